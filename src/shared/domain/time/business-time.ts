@@ -1,0 +1,74 @@
+import type { Brand } from '../brand.ts';
+
+/** A moment: milliseconds since 1970 UTC. */
+export type Instant = Brand<number, 'Instant'>;
+/** A calendar day in the business time zone, `2026-11-21`. */
+export type Day = Brand<string, 'Day'>;
+/** A calendar month in the business time zone, `2026-11`. */
+export type Month = Brand<string, 'Month'>;
+
+const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** Reads an ISO day that exists in the calendar; null for anything else. */
+export function parseDay(text: string): Day | null {
+  const match = DAY_PATTERN.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists && year >= 1970 ? (text as Day) : null;
+}
+
+export function parseMonth(text: string): Month | null {
+  return MONTH_PATTERN.test(text) ? (text as Month) : null;
+}
+
+export function monthOf(day: Day): Month {
+  return day.slice(0, 7) as Month;
+}
+
+export function firstDayOf(month: Month): Day {
+  return `${month}-01` as Day;
+}
+
+export function lastDayOf(month: Month): Day {
+  return addDays(firstDayOf(nextMonth(month)), -1);
+}
+
+export function nextMonth(month: Month): Month {
+  return shiftMonth(month, 1);
+}
+
+export function previousMonth(month: Month): Month {
+  return shiftMonth(month, -1);
+}
+
+export function addDays(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10) as Day;
+}
+
+/** Whole days from `from` to `to`, negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar day of a moment in a time zone (`Asia/Shanghai`); throws a RangeError for an unknown zone. */
+export function dayOf(instant: number, timeZone: string): Day {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter.format(instant) as Day;
+}
+
+function shiftMonth(month: Month, count: number): Month {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const index = year * 12 + number - 1 + count;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as Month;
+}
