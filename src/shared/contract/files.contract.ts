@@ -1,0 +1,79 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import type { FileId, JobId } from '../domain/ids.ts';
+import { command, query, stream } from './procedure.ts';
+
+export const fileId = z
+  .string()
+  .regex(/^[a-z0-9-]{8,64}$/)
+  .transform((value) => value as FileId);
+export const jobId = z
+  .string()
+  .regex(/^[a-z0-9-]{8,64}$/)
+  .transform((value) => value as JobId);
+
+/** Largest file that can be staged, in bytes. */
+export const MAXIMUM_FILE_BYTES = 512 * 1024 * 1024;
+/** Largest piece of one `files.append`, in bytes. */
+export const MAXIMUM_CHUNK_BYTES = 1024 * 1024;
+
+export const filesContract = {
+  /** Opens a staged file; its bytes follow in pieces and rest encrypted until it is used or dropped. */
+  begin: command('signed-in')
+    .input(z.object({ name: z.string().min(1).max(255), size: z.number().int().min(0).max(MAXIMUM_FILE_BYTES) }))
+    .output(z.object({ id: fileId })),
+  /** Appends a piece of at most 1 MiB at `offset`; a piece that came before is taken once. */
+  append: command('signed-in')
+    .input(z.object({ id: fileId, offset: z.number().int().min(0), bytes: z.instanceof(File) }))
+    .output(z.object({ size: z.number() })),
+  finish: command('signed-in')
+    .input(z.object({ id: fileId }))
+    .output(z.object({ id: fileId, name: z.string(), size: z.number(), sha256: z.string() })),
+  discard: command('signed-in')
+    .input(z.object({ id: fileId }))
+    .output(z.object({})),
+  /** Streams a prepared download back in pieces; it can be fetched until the session ends. */
+  download: stream('signed-in')
+    .input(z.object({ id: fileId }))
+    .output(eventIterator(z.object({ base64: z.string() }))),
+};
+
+export const jobState = z.object({
+  id: jobId,
+  kind: z.string(),
+  /** Names what it works on, e.g. a file's name. Never a secret. */
+  subject: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  done: z.number(),
+  total: z.number().nullable(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  /** What a finished job brought, e.g. `{importId}`; what a failed one says, `{code, ...}`. */
+  result: z.unknown(),
+  error: z.object({ code: z.string(), data: z.unknown() }).nullable(),
+});
+export type JobState = z.output<typeof jobState>;
+
+export const jobsContract = {
+  list: query('signed-in').output(z.array(jobState)),
+  get: query('signed-in')
+    .input(z.object({ id: jobId }))
+    .output(jobState),
+  /** Asks a job to stop; it leaves nothing half done. */
+  cancel: command('signed-in')
+    .input(z.object({ id: jobId }))
+    .output(z.object({})),
+};
+
+/** What a window is told: an area's data changed, a job moved on, the session changed. Never a secret. */
+export const coreEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('changed'), areas: z.array(z.string()) }),
+  z.object({ kind: z.literal('job'), job: jobState }),
+  z.object({ kind: z.literal('session') }),
+]);
+export type CoreEvent = z.output<typeof coreEvent>;
+
+export const eventsContract = {
+  /** At most 10 events a second a window: changes are gathered, a job's last state wins. */
+  subscribe: stream('signed-in', { worksWhileLocked: true }).output(eventIterator(coreEvent)),
+};

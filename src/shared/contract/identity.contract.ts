@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { RIGHTS, ROLES } from '../domain/identity/rights.ts';
+import type { UserId } from '../domain/ids.ts';
+import { command, commandInput, idOf, query, shortName } from './procedure.ts';
+
+export const role = z.enum(ROLES);
+export const right = z.enum(RIGHTS);
+/** 8 characters at least; strength is judged in the window, length here. */
+export const passphrase = z.string().min(8).max(512);
+
+export const user = z.object({
+  id: idOf<UserId>(),
+  name: z.string(),
+  role,
+  isDisabled: z.boolean(),
+  createdAt: z.number(),
+  rights: z.array(right),
+  changes: z.array(z.object({ right, isGranted: z.boolean().nullable(), dailyLimit: z.number().nullable() })),
+  /** Keys a day for each counted right the person has; null is no limit. */
+  limits: z.array(z.object({ right, dailyLimit: z.number().nullable(), usedToday: z.number() })),
+});
+export type UserView = z.output<typeof user>;
+
+export const sessionState = z.object({
+  /** False until the first start has made the shop. */
+  isSetUp: z.boolean(),
+  /** The window is locked: the user is known, commands and secrets are refused until `sessions.unlock`. */
+  isLocked: z.boolean(),
+  /** Minutes without activity after which the window locks itself. */
+  lockAfterMinutes: z.number(),
+  user: user.nullable(),
+  shop: z
+    .object({
+      businessName: z.string(),
+      currency: z.string(),
+      timeZone: z.string(),
+      language: z.enum(['zh-CN', 'en']),
+      isDemo: z.boolean(),
+      /** Where second copies of backups go; null nags. */
+      backupPlace: z.string().nullable(),
+    })
+    .nullable(),
+  /** Names that can sign in, for the list on the sign-in screen. */
+  userNames: z.array(z.string()),
+});
+export type SessionState = z.output<typeof sessionState>;
+
+const SLOWED_DOWN = { status: 429, data: z.object({ retryAfterMilliseconds: z.number() }) } as const;
+
+export const sessionsContract = {
+  /** What the window must show first: first start, sign in, unlock or the shop. */
+  state: query('anyone', { worksWhileLocked: true }).output(sessionState),
+  /** Signs a user in to this window; wrong tries are slowed down per name. */
+  signIn: command('anyone', { worksWhileLocked: true })
+    .input(z.object({ name: shortName, passphrase: z.string().min(1).max(512) }))
+    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN, USER_DISABLED: { status: 403 } })
+    .output(sessionState),
+  /** Forgets who is signed in here; the vault stays open for schedules while it is armed. */
+  signOut: command('signed-in', { worksWhileLocked: true }).output(sessionState),
+  /** Locks this window: reveal, copy, export and commands are refused. */
+  lock: command('signed-in', { worksWhileLocked: true }).output(sessionState),
+  unlock: command('signed-in', { worksWhileLocked: true })
+    .input(z.object({ passphrase: z.string().min(1).max(512) }))
+    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })
+    .output(sessionState),
+  /** Sets a new passphrase for a user with the shop's recovery code, and gives a new code (shown once). */
+  recover: command('anyone', { worksWhileLocked: true })
+    .input(z.object({ name: shortName, recoveryCode: z.string().min(1).max(200), newPassphrase: passphrase }))
+    .errors({ WRONG_RECOVERY_CODE: { status: 401 }, SLOWED_DOWN })
+    .output(z.object({ state: sessionState, recoveryCode: z.string() })),
+};
+
+export const shopContract = {
+  /**
+   * The first start: makes the owner, the vault and the shop, signs the owner in, and answers the recovery code, which is
+   * never shown again. 1 code of 160 bits in groups of five characters.
+   */
+  setUp: command('anyone')
+    .input(
+      commandInput({
+        ownerName: shortName,
+        passphrase,
+        businessName: shortName,
+        currency: z.string().regex(/^[A-Z]{3}$/),
+        timeZone: z.string().min(1).max(60),
+        language: z.enum(['zh-CN', 'en']),
+        backupPlace: z.string().max(1000).nullable(),
+      }),
+    )
+    .errors({ PLACE_UNUSABLE: { status: 422, data: z.object({ reason: z.string() }) } })
+    .output(z.object({ state: sessionState, recoveryCode: z.string() })),
+};
+
+export const usersContract = {
+  list: query('users.manage').output(z.array(user)),
+  /** Adds a person; their first passphrase is set by the owner and can be changed by themselves. */
+  create: command('users.manage')
+    .input(commandInput({ name: shortName, role, passphrase }))
+    .errors({ NAME_TAKEN: { status: 409 } })
+    .output(z.object({ id: idOf<UserId>() })),
+  /** Changes role, single rights and daily limits. The last owner who can sign in stays an owner. */
+  change: command('users.manage')
+    .input(
+      commandInput({
+        id: idOf<UserId>(),
+        role,
+        changes: z.array(
+          z.object({ right, isGranted: z.boolean().nullable(), dailyLimit: z.number().int().min(0).nullable() }),
+        ),
+      }),
+    )
+    .errors({ LAST_OWNER: { status: 409 } })
+    .output(z.object({ id: idOf<UserId>() })),
+  /** Disables or enables a person; a disabled one is signed out everywhere at once. */
+  setDisabled: command('users.manage')
+    .input(commandInput({ id: idOf<UserId>(), isDisabled: z.boolean() }))
+    .errors({ LAST_OWNER: { status: 409 } })
+    .output(z.object({ id: idOf<UserId>() })),
+  /** Changes one's own passphrase. */
+  changePassphrase: command('signed-in')
+    .input(commandInput({ current: z.string().min(1).max(512), next: passphrase }))
+    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })
+    .output(z.object({ id: idOf<UserId>() })),
+  /** The owner sets another person's passphrase anew. */
+  resetPassphrase: command('users.manage')
+    .input(commandInput({ id: idOf<UserId>(), next: passphrase }))
+    .output(z.object({ id: idOf<UserId>() })),
+};

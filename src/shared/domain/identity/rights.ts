@@ -1,0 +1,135 @@
+/** Who does what in a shop: 老板, 客服, 采购财务. */
+export const ROLES = ['owner', 'clerk', 'buyer-finance'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const RIGHTS = [
+  'catalogue.read',
+  'catalogue.edit',
+  'suppliers.read',
+  'suppliers.edit',
+  'accounts.read',
+  'accounts.post',
+  'stock.read',
+  'stock.adjust',
+  'keys.import',
+  'keys.undoImport',
+  'keys.dispense',
+  'keys.reveal',
+  'keys.copy',
+  'keys.export',
+  'keys.gift',
+  'keys.writeOff',
+  'keys.freeze',
+  'keys.reclassify',
+  'keys.rerelease',
+  'reconciliation.read',
+  'reconciliation.work',
+  'reconciliation.settle',
+  'periods.close',
+  'periods.reopen',
+  'reports.read',
+  'audit.read',
+  'backups.make',
+  'backups.restore',
+  'users.manage',
+  'settings.edit',
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** What a procedure asks of its caller: nothing, a user who signed in, or one right. */
+export type Permission = 'anyone' | 'signed-in' | Right;
+
+/** Rights whose use is counted per key and can be limited per person and day. */
+export const COUNTED_RIGHTS = [
+  'keys.reveal',
+  'keys.copy',
+  'keys.export',
+  'keys.gift',
+  'keys.writeOff',
+  'keys.rerelease',
+] as const satisfies readonly Right[];
+export type CountedRight = (typeof COUNTED_RIGHTS)[number];
+
+const CLERK_RIGHTS: readonly Right[] = [
+  'catalogue.read',
+  'stock.read',
+  'keys.dispense',
+  'keys.reveal',
+  'keys.copy',
+  'keys.freeze',
+];
+
+const BUYER_FINANCE_RIGHTS: readonly Right[] = [
+  'catalogue.read',
+  'catalogue.edit',
+  'suppliers.read',
+  'suppliers.edit',
+  'accounts.read',
+  'accounts.post',
+  'stock.read',
+  'stock.adjust',
+  'keys.import',
+  'keys.undoImport',
+  'keys.freeze',
+  'keys.reclassify',
+  'reconciliation.read',
+  'reconciliation.work',
+  'reconciliation.settle',
+  'periods.close',
+  'reports.read',
+  'backups.make',
+];
+
+/** The rights a role has before the owner changes one person's. */
+export function rightsOfRole(role: Role): ReadonlySet<Right> {
+  switch (role) {
+    case 'owner':
+      return new Set(RIGHTS);
+    case 'clerk':
+      return new Set(CLERK_RIGHTS);
+    case 'buyer-finance':
+      return new Set(BUYER_FINANCE_RIGHTS);
+  }
+}
+
+/** Keys a day a role may reveal, copy and so on before the owner says otherwise; null is no limit. */
+export function dailyLimitOfRole(role: Role, right: CountedRight): number | null {
+  if (role === 'owner') return null;
+  switch (right) {
+    case 'keys.reveal':
+      return 50;
+    case 'keys.copy':
+      return 300;
+    case 'keys.export':
+    case 'keys.gift':
+    case 'keys.writeOff':
+    case 'keys.rerelease':
+      return 20;
+  }
+}
+
+export interface RightChange {
+  readonly right: Right;
+  /** null leaves the role's own answer. */
+  readonly isGranted: boolean | null;
+  /** null leaves the role's own limit. */
+  readonly dailyLimit: number | null;
+}
+
+/** The rights a person really has: the role's own, changed one by one by the owner. An owner keeps every right. */
+export function effectiveRights(role: Role, changes: readonly RightChange[]): ReadonlySet<Right> {
+  const rights = new Set(rightsOfRole(role));
+  if (role === 'owner') return rights;
+  for (const change of changes) {
+    if (change.isGranted === true) rights.add(change.right);
+    if (change.isGranted === false) rights.delete(change.right);
+  }
+  return rights;
+}
+
+/** How many keys a day a person may use a counted right on; null is no limit. */
+export function effectiveDailyLimit(role: Role, right: CountedRight, changes: readonly RightChange[]): number | null {
+  if (role === 'owner') return null;
+  const change = changes.find((candidate) => candidate.right === right && candidate.dailyLimit !== null);
+  return change ? change.dailyLimit : dailyLimitOfRole(role, right);
+}
