@@ -1,0 +1,118 @@
+import { type Money, money, parseMoney } from '../money/money.ts';
+import { type CellReading, EMPTY_READING, problemReading, valueReading } from './cell-reading.ts';
+import { isEmptyMark, plainValueText, readEmptyOrBroken } from './cell-text.ts';
+import type { SheetCell } from './sheet-row.ts';
+
+export interface CellAmount {
+  /** With the sign the cell had: `(5)` and `-5` are negative. */
+  readonly amount: Money;
+  /** `131.77(已退款89.84)`: the part that went back, positive. JD and WeChat write it inside the cell. */
+  readonly refunded?: Money;
+  /** ISO code when the cell named its currency (`¥`, `元`, `$`, `USD`); absent for a bare number. */
+  readonly currency?: string;
+}
+
+/** A face value: an amount with the unit that the cell named, if any (`50元`, `100Q币`, `$10`). */
+export interface FaceValue {
+  readonly amount: Money;
+  readonly unit?: string;
+}
+
+const CURRENCIES: readonly (readonly [RegExp, string])[] = [
+  [/HK\$|HKD|港币|港元/i, 'HKD'],
+  [/NT\$|TWD|新台币|台币/i, 'TWD'],
+  [/US\$|USD|\$|美元|美金/i, 'USD'],
+  [/€|EUR|欧元/i, 'EUR'],
+  [/£|GBP|英镑/i, 'GBP'],
+  [/JPY|円|日元|日圆/i, 'JPY'],
+  [/RMB|CNY|人民币|[¥￥]|元|圆/i, 'CNY'],
+];
+
+const REFUND_NOTE = /^(.*?)\(?已(?:全额)?退款?[:：]?\s*\(?([^()]+?)\)?\)?$/;
+
+/** Reads an amount of money: up to four decimals, thousands commas in threes, `¥ ￥ 元 万`, brackets or a sign for negative. */
+export function readAmount(cell: SheetCell): CellReading<CellAmount> {
+  const early = readEmptyOrBroken<CellAmount>(cell);
+  if (early) return early;
+  if (cell.kind === 'number') return readRawNumber(cell.text);
+  if (cell.kind !== 'text') return problemReading('NOT_AN_AMOUNT');
+  return readAmountText(cell.text);
+}
+
+/** The same for text outside a cell, such as a control total in a trailer line. */
+export function readAmountText(text: string): CellReading<CellAmount> {
+  const plain = plainValueText(text).replaceAll('−', '-');
+  if (isEmptyMark(plain)) return EMPTY_READING;
+  const note = REFUND_NOTE.exec(plain);
+  if (!note) return readPlainAmount(plain);
+  const whole = readPlainAmount(note[1]?.trim() ?? '');
+  const refunded = readPlainAmount(note[2] ?? '');
+  if (whole.outcome !== 'value' || refunded.outcome !== 'value') return problemReading('NOT_AN_AMOUNT');
+  return valueReading({ ...whole.value, refunded: refunded.value.amount });
+}
+
+/** Reads a face value; a unit that is no currency (`Q币`, `点`, `天`) is kept as it is written. */
+export function readFaceValue(cell: SheetCell): CellReading<FaceValue> {
+  const reading = readAmount(cell);
+  if (reading.outcome === 'value') {
+    const { amount, currency } = reading.value;
+    return valueReading(currency ? { amount, unit: currency } : { amount });
+  }
+  if (reading.outcome !== 'problem' || cell.kind !== 'text') return reading;
+  const match = /^(\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,][^\d]{0,11})$/.exec(plainValueText(cell.text));
+  const amount = match ? readPlainAmount(match[1] ?? '') : reading;
+  if (amount.outcome !== 'value') return reading;
+  return valueReading({ amount: amount.value.amount, unit: match?.[2]?.trim() });
+}
+
+function readPlainAmount(plain: string): CellReading<CellAmount> {
+  const { text, currency } = takeCurrency(plain);
+  const match = /^([+-]?)\(?([+-]?)([\d,]+(?:\.\d*)?|\.\d+)\)?(-?)(万?)$/.exec(text.replaceAll(' ', ''));
+  if (!match) return problemReading('NOT_AN_AMOUNT');
+  const [, sign, innerSign, digits = '', trailingSign, tenThousand] = match;
+  if (text.includes('(') !== text.includes(')')) return problemReading('NOT_AN_AMOUNT');
+  const isNegative = [sign === '-', innerSign === '-', trailingSign === '-', text.includes('(')].filter(Boolean).length;
+  if (isNegative > 1 || !hasThousandsInThrees(digits)) return problemReading('NOT_AN_AMOUNT');
+  const amount = toMoney(digits.replaceAll(',', ''), tenThousand === '万');
+  if (typeof amount === 'string') return problemReading(amount);
+  const signed = money(isNegative === 1 ? -amount : amount);
+  return valueReading(currency ? { amount: signed, currency } : { amount: signed });
+}
+
+/** The double in a workbook may print as `41.930000000000007`; Excel itself shows 15 significant digits, so that is read. */
+function readRawNumber(text: string): CellReading<CellAmount> {
+  const direct = parseMoney(text);
+  if (direct !== null) return valueReading({ amount: direct });
+  const value = Number(text);
+  if (!Number.isFinite(value)) return problemReading('NOT_AN_AMOUNT');
+  if (Math.abs(value) >= 1e11) return problemReading('AMOUNT_TOO_LARGE');
+  const shown = value.toPrecision(15);
+  const decimal = /e/.test(shown) ? value.toFixed(20) : shown;
+  const amount = parseMoney(decimal.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''));
+  return amount === null ? problemReading('TOO_MANY_DECIMALS') : valueReading({ amount });
+}
+
+function takeCurrency(plain: string): { text: string; currency?: string } {
+  for (const [mark, currency] of CURRENCIES) {
+    if (!mark.test(plain)) continue;
+    let text = plain.replace(mark, '');
+    // `人民币50元` and `¥50元` name the same currency twice.
+    if (mark.test(text)) text = text.replace(mark, '');
+    return { text: text.trim(), currency };
+  }
+  return { text: plain };
+}
+
+function hasThousandsInThrees(digits: string): boolean {
+  return !digits.includes(',') || /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(digits);
+}
+
+function toMoney(digits: string, isTenThousands: boolean): Money | 'TOO_MANY_DECIMALS' | 'AMOUNT_TOO_LARGE' {
+  const [whole = '', fraction = ''] = digits.split('.');
+  const shifted = isTenThousands
+    ? `${whole}${fraction.slice(0, 4).padEnd(4, '0')}.${fraction.slice(4)}`
+    : `${whole || '0'}.${fraction}`;
+  const decimals = shifted.split('.')[1]?.replace(/0+$/, '') ?? '';
+  if (decimals.length > 4) return 'TOO_MANY_DECIMALS';
+  return parseMoney(`${shifted.split('.')[0]}.${decimals}`) ?? 'AMOUNT_TOO_LARGE';
+}

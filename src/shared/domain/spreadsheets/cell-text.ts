@@ -1,0 +1,65 @@
+import { stripCellGuard } from './cell-guards.ts';
+import { type CellReading, EMPTY_READING, problemReading } from './cell-reading.ts';
+import { isErrorText } from './damage.ts';
+import type { SheetCell } from './sheet-row.ts';
+
+const EMPTY_MARKS = new Set([
+  '/',
+  '-',
+  '--',
+  '---',
+  '—',
+  '——',
+  '－',
+  '\\',
+  '无',
+  '空',
+  'N/A',
+  'n/a',
+  'NULL',
+  'null',
+  'None',
+]);
+
+/** Text for reading a value (never a secret): guards off, NFKC, invisible characters out, single spaces. */
+export function plainValueText(text: string): string {
+  return stripCellGuard(text)
+    .text.normalize('NFKC')
+    .replace(/[\p{Cf}\p{Cc}\u00ad]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** True for text that people write for "nothing here": empty, `/`, `-`, `无`. */
+export function isEmptyMark(plainText: string): boolean {
+  return plainText === '' || EMPTY_MARKS.has(plainText);
+}
+
+/** What any reader says before it looks at the text: nothing there, or a formula without a usable result. */
+export function readEmptyOrBroken<Value>(cell: SheetCell): CellReading<Value> | null {
+  if (cell.kind === 'empty') return EMPTY_READING;
+  if (cell.kind === 'uncached-formula') return problemReading('FORMULA_WITHOUT_VALUE');
+  if (cell.kind === 'error' || (cell.kind === 'text' && isErrorText(cell.text.trim()))) {
+    return problemReading('FORMULA_ERROR');
+  }
+  return null;
+}
+
+/** A reader that remembers what it has read: a column of a million rows has few different amounts and days. */
+export function rememberReadings<Value>(
+  read: (cell: SheetCell) => CellReading<Value>,
+  limit = 4096,
+): (cell: SheetCell) => CellReading<Value> {
+  const readings = new Map<string, CellReading<Value>>();
+  const otherKinds = new Map<string, CellReading<Value>>();
+  return (cell) => {
+    const known = cell.kind === 'text' ? readings : otherKinds;
+    const key = cell.kind === 'text' ? cell.text : `${cell.kind}:${cell.text}`;
+    const remembered = known.get(key);
+    if (remembered) return remembered;
+    const reading = read(cell);
+    if (known.size >= limit) known.clear();
+    known.set(key, reading);
+    return reading;
+  };
+}

@@ -1,0 +1,184 @@
+import type { KeyFieldDefinition, KeyFieldProblem } from '../card-keys/key-fields.ts';
+import { mayBeGuarded, stripCellGuard } from './cell-guards.ts';
+import { findIdDamage, type IdDamage } from './damage.ts';
+import { unguardFormula } from './formula-guard.ts';
+import { findInvisibleCharacters, isInvisibleCodePoint, removeInvisibleCharacters } from './invisible-characters.ts';
+import { describeSecret, type SecretDescription } from './key-pattern.ts';
+import type { SheetCell } from './sheet-row.ts';
+import { findWideCharacter, foldWideCharacters } from './wide-characters.ts';
+
+export interface FieldOptions {
+  /** Code points that the person, having seen them, agreed to lose. */
+  readonly acceptedInvisible: ReadonlySet<number>;
+  /** Full-width letters and digits in card numbers: refused until decided, folded to ASCII, or kept. Secrets are always kept. */
+  readonly wideNumbers: 'refuse' | 'fold' | 'keep';
+  /** A csv of ours: its apostrophes are taken off and nothing else is touched. */
+  readonly isOwnExport: boolean;
+}
+
+/** How a key field may be written wrongly. */
+export const FIELD_REFUSALS = [
+  'FIELD_MISSING',
+  'INVISIBLE_CHARACTER',
+  'WIDE_CHARACTER',
+  'BROKEN_CHARACTER',
+  'MASKED_VALUE',
+  'PLACEHOLDER_TEXT',
+  'TOO_SHORT',
+  'TOO_LONG',
+  'PATTERN_MISMATCH',
+] as const;
+export type FieldRefusal = (typeof FIELD_REFUSALS)[number];
+
+export const FIELD_WARNINGS = [
+  'LEADING_ZEROS_MAY_BE_LOST',
+  'GUARD_REMOVED',
+  'INVISIBLE_REMOVED',
+  'WIDE_FOLDED',
+  'WIDE_KEPT',
+  'ODD_CHARACTER',
+  'LINE_BREAK_INSIDE',
+  'SPACE_INSIDE',
+] as const;
+export type FieldWarning = (typeof FIELD_WARNINGS)[number];
+
+export interface RefusedField {
+  readonly reason: FieldRefusal | IdDamage;
+  readonly detail: Partial<SecretDescription> & {
+    readonly fieldName: string;
+    readonly position?: number;
+    readonly codePoint?: number;
+  };
+}
+
+const PROBLEMS: Record<KeyFieldProblem, FieldRefusal> = {
+  'too-short': 'TOO_SHORT',
+  'too-long': 'TOO_LONG',
+  'pattern-mismatch': 'PATTERN_MISMATCH',
+};
+
+/** What shops deliver in place of a key while they have none (`正在发货中`); a real key is no such sentence. */
+const PLACEHOLDER =
+  /正在发货|发货中|等待发货|请稍[后候]|处理中|库存不足|很抱歉|联系客服|暂无|缺货|补货|稍后补发|人工发货|out of stock|please wait|contact (?:support|seller)/i;
+
+/**
+ * Reads one key field of a row: the text as the key holds it, or why it cannot be one. Warnings are added to `warnings`.
+ * A secret keeps every character of its own; only marks put around it are taken off.
+ */
+export function readKeyField(
+  cell: SheetCell,
+  definition: KeyFieldDefinition,
+  check: (value: string) => KeyFieldProblem | null,
+  options: FieldOptions,
+  warnings: FieldWarning[],
+): string | RefusedField {
+  if (options.isOwnExport) return finish(unguardFormula(cell.text), definition, check);
+  let text = cell.text;
+  if (text !== '' && mayBeGuarded(text)) {
+    const stripped = stripCellGuard(text);
+    if (stripped.guards.some((guard) => guard === 'apostrophe' || guard === 'backtick'))
+      warn(warnings, 'GUARD_REMOVED');
+    text = stripped.text;
+  }
+  if (cell.kind !== 'text' || mayBeDamagedText(text)) {
+    const damage = findIdDamage(cell.kind, text);
+    if (damage) return refuse(damage, definition, text);
+    if (cell.kind === 'number') warn(warnings, 'LEADING_ZEROS_MAY_BE_LOST');
+  }
+  if (!isPlainAscii(text)) {
+    const cleaned = readUnusualText(text, definition, options, warnings);
+    if (typeof cleaned !== 'string') return cleaned;
+    text = cleaned;
+  }
+  if (text.includes('****')) return refuse('MASKED_VALUE', definition, text);
+  return finish(text, definition, check);
+}
+
+function finish(
+  text: string,
+  definition: KeyFieldDefinition,
+  check: (value: string) => KeyFieldProblem | null,
+): string | RefusedField {
+  if (text === '') return definition.isOptional ? '' : refuse('FIELD_MISSING', definition, text);
+  const problem = check(text);
+  return problem ? refuse(PROBLEMS[problem], definition, text) : text;
+}
+
+/** Only text that begins like a number or with `#` can be a damaged one. */
+function mayBeDamagedText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first >= 0x30 && first <= 0x39) || first === 0x23 || first === 0x2b || first === 0x2d;
+}
+
+/** Printable ASCII without spaces, and no `_x000D_`: the ordinary key, which needs no closer look. */
+function isPlainAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code <= 0x20 || code >= 0x7f) return false;
+    if (code === 0x5f && text.charCodeAt(index + 1) === 0x78) return false;
+  }
+  return true;
+}
+
+function readUnusualText(
+  original: string,
+  definition: KeyFieldDefinition,
+  options: FieldOptions,
+  warnings: FieldWarning[],
+): string | RefusedField {
+  let text = original;
+  const broken = positionOf(text, (code) => code === 0xfffd || (code >= 0xd800 && code <= 0xdfff));
+  if (broken) return refuse('BROKEN_CHARACTER', definition, text, broken);
+  const invisible = findInvisibleCharacters(text);
+  const refused = invisible.find(({ codePoint }) => !options.acceptedInvisible.has(codePoint));
+  if (refused) return refuse('INVISIBLE_CHARACTER', definition, text, refused);
+  if (invisible.length > 0) {
+    warn(warnings, 'INVISIBLE_REMOVED');
+    text = stripCellGuard(removeInvisibleCharacters(text, options.acceptedInvisible)).text;
+  }
+  if (PLACEHOLDER.test(text)) return refuse('PLACEHOLDER_TEXT', definition, text);
+  const wide = findWideCharacter(text);
+  if (wide && definition.isSecret) warn(warnings, 'WIDE_KEPT');
+  if (wide && !definition.isSecret) {
+    if (options.wideNumbers === 'refuse') return refuse('WIDE_CHARACTER', definition, text, wide);
+    warn(warnings, options.wideNumbers === 'fold' ? 'WIDE_FOLDED' : 'WIDE_KEPT');
+    if (options.wideNumbers === 'fold') text = foldWideCharacters(text);
+  }
+  if (/[\r\n]/.test(text)) warn(warnings, 'LINE_BREAK_INSIDE');
+  if (/[ \t]/.test(text)) warn(warnings, 'SPACE_INSIDE');
+  if (positionOf(text, (code) => code > 0x7e && !isInvisibleCodePoint(code))) warn(warnings, 'ODD_CHARACTER');
+  return text;
+}
+
+function positionOf(
+  text: string,
+  isMeant: (codePoint: number) => boolean,
+): { position: number; codePoint: number } | null {
+  let position = 0;
+  for (const character of text) {
+    position += 1;
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (isMeant(codePoint)) return { position, codePoint };
+  }
+  return null;
+}
+
+function warn(warnings: FieldWarning[], warning: FieldWarning): void {
+  if (!warnings.includes(warning)) warnings.push(warning);
+}
+
+function refuse(
+  reason: FieldRefusal | IdDamage,
+  definition: KeyFieldDefinition,
+  text: string,
+  place?: { readonly position: number; readonly codePoint: number },
+): RefusedField {
+  return {
+    reason,
+    detail: {
+      fieldName: definition.name,
+      ...describeSecret(text),
+      ...(place ? { position: place.position, codePoint: place.codePoint } : {}),
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Money } from '../money/money.ts';
+import { readAmountText } from './cell-amounts.ts';
+import { plainValueText } from './cell-text.ts';
+import { isErrorText } from './damage.ts';
+import type { SheetRow } from './sheet-row.ts';
+
+/** What a trailer says about the rows above it. Amounts are as written, without a sign of their own where none stood. */
+export interface ControlTotal {
+  /** The words before the numbers: `支出合计`, `商家实收`. */
+  readonly label: string;
+  readonly direction: 'income' | 'expense' | 'neutral' | 'all';
+  readonly count?: number;
+  readonly amount?: Money;
+}
+
+/** The label alone, or with numbers after it: `合计`, `合计：3张`, `本页小计 100.00`, `#支出合计：2笔，共0.30元`. */
+const SUMMARY =
+  /^#?\s*(?:本[页月期日次])?(?:(?:交易|退款|支出|收入|金额|数量)?合计|总计|小计|累计|共计|总合计|汇总|总数|总金额|总数量|总张数)(?:\s*\([^()]*\))?\s*(?:$|[:,=\s\d¥$+-]|共)/;
+/** English labels stand alone or before a colon or a space: `SUM12345` may be a key. */
+const ENGLISH_SUMMARY = /^#?\s*(?:total|sub-?total|grand total|sum)\s*(?:$|[:=]|\s[-+¥$]?\d[\d,.]*$)/i;
+const COUNT_LINE = /^#?\s*(?:以上)?(?:共|总共|共计)\s*[\d,]+\s*(?:张|条|笔|个|件|行|份|枚)/;
+const DIRECTION_LINE = /^#?\s*(?:收入|支出|不计收支|中性交易|已收入|已支出|待收入|待支出|其他)\s*[:：]\s*[\d,]+\s*笔/;
+
+/** True for the text with which a summary row or a trailer line begins. `text` is the row's first filled cell. */
+export function isSummaryText(text: string): boolean {
+  if (!mayBeSummary(text)) return false;
+  const plain = plainValueText(text);
+  return SUMMARY.test(plain) || ENGLISH_SUMMARY.test(plain) || COUNT_LINE.test(plain) || DIRECTION_LINE.test(plain);
+}
+
+/** Ornament that separates parts of a file: `=====`, `-----列表结束-----`. */
+export function isRuleLine(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (
+    first !== 0x23 &&
+    first !== 0x2d &&
+    first !== 0x3d &&
+    first !== 0x2a &&
+    first !== 0x5f &&
+    first !== 0x7e &&
+    first < 0x2014
+  ) {
+    return false;
+  }
+  return /^#?[-=*_~—－＝]{3,}(?:[^\dA-Za-z]{0,40}[-=*_~—－＝]{3,})?$/.test(text.trim());
+}
+
+/** A line that the sender wrote about the keys: it begins with `#` or `//`, and is no formula error such as `#N/A`. */
+export function isCommentText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first === 0x23) return !isErrorText(text.trim());
+  return first === 0x2f && text.charCodeAt(1) === 0x2f;
+}
+
+/** A cheap first look, so that a million ordinary cells never meet a pattern. */
+function mayBeSummary(text: string): boolean {
+  if (text.length > 200) return false;
+  const first = text.charCodeAt(0);
+  if (first > 0x7f || first === 0x23 || first <= 0x20) return true;
+  const lower = first | 0x20;
+  return (lower === 0x74 || lower === 0x73 || lower === 0x67) && /^(?:total|sub-?total|sum|grand)/i.test(text);
+}
+
+/** The row's first filled cell and how many are filled; null for a blank row. */
+export function firstFilledCell(row: SheetRow): { text: string; columnIndex: number; filledCount: number } | null {
+  let found: { text: string; columnIndex: number } | null = null;
+  let filledCount = 0;
+  for (let columnIndex = 0; columnIndex < row.cells.length; columnIndex += 1) {
+    const cell = row.cells[columnIndex];
+    if (!cell || cell.kind === 'empty' || isBlankText(cell.text, cell.kind)) continue;
+    filledCount += 1;
+    found ??= { text: cell.text, columnIndex };
+  }
+  return found && { ...found, filledCount };
+}
+
+/** True when nobody would see anything in the cell. */
+export function isBlankText(text: string, kind: string): boolean {
+  if (kind === 'uncached-formula') return false;
+  if (text === '') return true;
+  const first = text.charCodeAt(0);
+  if (first > 0x20 && first < 0x7f) return false;
+  return /^[\s\p{Cf}\p{Cc}\u00ad`]*$/u.test(text);
+}
+
+/** Every total that a trailer line states: `#支出合计：2笔，共0.30元`, `收入：1笔 28.50元`, `共66笔记录`, `合计 3张 150元`. */
+export function readControlTotals(text: string): ControlTotal[] {
+  const plain = plainValueText(text).replace(/^#\s*/, '');
+  const [, label = '', body = ''] = /^([^\d:]*?)\s*:?\s*(?:共|计)?\s*([-+¥$\d].*|共.*)$/.exec(plain) ?? [];
+  const count = /([\d,]+)\s*(?:笔|张|条|个|件|行|份|枚)/.exec(body)?.[1];
+  const totals: ControlTotal[] = [];
+  const direction = directionOf(label);
+  for (const [, words = '', amountText = ''] of body.matchAll(
+    /([^\d,;。\-+¥$]*?)(?:共|计)?\s*([-+]?[¥$]?[-+]?\d[\d,]*(?:\.\d+)?)\s*元/g,
+  )) {
+    const reading = readAmountText(amountText.replace(/,$/, ''));
+    if (reading.outcome !== 'value') continue;
+    const own = words.replace(/笔|张|条|[,，\s]/g, '');
+    totals.push({ label: own || label, direction, amount: reading.value.amount });
+  }
+  if (totals.length === 0) {
+    const bare = /(?:^|[\s,])([-+]?[¥$]?\d[\d,]*\.\d{1,4})(?:$|[\s,])/.exec(body)?.[1];
+    const reading = bare ? readAmountText(bare) : null;
+    if (reading?.outcome === 'value') totals.push({ label, direction, amount: reading.value.amount });
+  }
+  if (count === undefined) return totals;
+  const counted = Number(count.replaceAll(',', ''));
+  const [first, ...rest] = totals;
+  return first ? [{ ...first, count: counted }, ...rest] : [{ label, direction, count: counted }];
+}
+
+function directionOf(label: string): ControlTotal['direction'] {
+  if (/收入|入账|credit|income|充值|付款/i.test(label)) return 'income';
+  if (/支出|出账|debit|expense|退款/i.test(label)) return 'expense';
+  return /不计收支|中性|其他/.test(label) ? 'neutral' : 'all';
+}
