@@ -1,0 +1,259 @@
+import { createHash, type Hash, randomBytes, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSpooledFile } from './byte-source.ts';
+import { FRAME_SIZE, KEY_SIZE, type SpooledFile, sealFrame } from './spool-frames.ts';
+
+/** Staged files larger than this are refused while they arrive. */
+export const MAX_STAGED_SIZE = 512 * 1024 * 1024;
+const FILE_SUFFIX = '.spooled';
+
+export interface StagedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** Lower-case hexadecimal, of the plain bytes. */
+  readonly sha256: string;
+  /** Pasted text is UTF-8 by construction; of an upload nothing is known. */
+  readonly origin: 'upload' | 'paste';
+}
+
+export type SpoolErrorCode = 'FILE_NOT_STAGED' | 'FILE_TOO_LARGE' | 'FILE_INCOMPLETE' | 'TEXT_NOT_WELL_FORMED';
+
+export class SpoolError extends Error {
+  readonly code: SpoolErrorCode;
+  constructor(code: SpoolErrorCode, message: string) {
+    super(message);
+    this.name = 'SpoolError';
+    this.code = code;
+  }
+}
+
+export interface SpoolLogger {
+  warn(message: string, details?: Record<string, unknown>): void;
+}
+
+export interface Spool {
+  /** Creates the folder and removes what an earlier run left behind: its keys died with it. */
+  start(): Promise<void>;
+  /** Opens a staged file for appending. `size`, where known, must be reached exactly. */
+  begin(name: string, size?: number): Promise<string>;
+  /**
+   * Appends a piece and gives the size so far. With `offset`, a piece that came before is taken once and a gap is refused:
+   * a client may repeat a piece whose answer was lost.
+   */
+  append(id: string, chunk: Uint8Array, offset?: number): Promise<number>;
+  finish(id: string): Promise<StagedFile>;
+  /** Stages pasted text as UTF-8. */
+  stageText(name: string, text: string): Promise<StagedFile>;
+  /** Stages a whole stream, such as a file that the CLI reads from disk. */
+  stageStream(name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile>;
+  staged(id: string): StagedFile;
+  /** What another process needs to decrypt the file. Never log or store it. */
+  reader(id: string): SpooledFile;
+  /** The plain bytes of a staged file, frame by frame. */
+  read(id: string): AsyncIterable<Uint8Array>;
+  discard(id: string): Promise<void>;
+  /** Discards everything and forgets all keys. */
+  stop(): Promise<void>;
+}
+
+interface OpenFile {
+  readonly name: string;
+  readonly origin: StagedFile['origin'];
+  readonly expectedSize: number | undefined;
+  readonly path: string;
+  readonly key: Buffer;
+  readonly handle: FileHandle;
+  readonly hash: Hash;
+  readonly pending: Buffer;
+  pendingLength: number;
+  frameCount: number;
+  size: number;
+  /** Appends of one file run one after the other, whatever the caller awaits. */
+  turn: Promise<void>;
+}
+
+/**
+ * Uploads wait here between the window and the import. What lies on disk is ciphertext under a random key per file that
+ * only this process holds, because a supplier's sheet is money and a crash must not leave it readable.
+ */
+export function createSpool(options: { folder: string; logger?: SpoolLogger; maxSize?: number }): Spool {
+  const { folder, logger, maxSize = MAX_STAGED_SIZE } = options;
+  const opened = new Map<string, OpenFile>();
+  const finished = new Map<string, { file: StagedFile; spooled: SpooledFile }>();
+
+  function openFile(id: string): OpenFile {
+    const file = opened.get(id);
+    if (!file) throw new SpoolError('FILE_NOT_STAGED', 'This file is not being staged');
+    return file;
+  }
+
+  async function begin(name: string, expectedSize?: number, origin: StagedFile['origin'] = 'upload'): Promise<string> {
+    if (expectedSize !== undefined && expectedSize > maxSize) throw tooLarge(maxSize);
+    const id = randomUUID();
+    const path = join(folder, id + FILE_SUFFIX);
+    const handle = await open(path, 'wx', 0o600);
+    opened.set(id, {
+      name,
+      origin,
+      expectedSize,
+      path,
+      key: randomBytes(KEY_SIZE),
+      handle,
+      hash: createHash('sha256'),
+      pending: Buffer.allocUnsafeSlow(FRAME_SIZE),
+      pendingLength: 0,
+      frameCount: 0,
+      size: 0,
+      turn: Promise.resolve(),
+    });
+    return id;
+  }
+
+  async function writeFrame(id: string, file: OpenFile): Promise<void> {
+    const sealed = sealFrame(file.key, id, file.frameCount, file.pending.subarray(0, file.pendingLength));
+    await file.handle.write(sealed);
+    file.frameCount += 1;
+    file.pendingLength = 0;
+  }
+
+  async function appendNow(id: string, file: OpenFile, chunk: Uint8Array, offset = file.size): Promise<number> {
+    if (offset + chunk.length <= file.size) return file.size;
+    if (offset !== file.size) throw new SpoolError('FILE_INCOMPLETE', `Expected the piece at ${file.size}`);
+    if (file.size + chunk.length > maxSize) throw tooLarge(maxSize);
+    file.hash.update(chunk);
+    file.size += chunk.length;
+    for (let taken = 0; taken < chunk.length; ) {
+      const part = chunk.subarray(taken, taken + FRAME_SIZE - file.pendingLength);
+      file.pending.set(part, file.pendingLength);
+      file.pendingLength += part.length;
+      taken += part.length;
+      if (file.pendingLength === FRAME_SIZE) await writeFrame(id, file);
+    }
+    return file.size;
+  }
+
+  async function append(id: string, chunk: Uint8Array, offset?: number): Promise<number> {
+    const file = openFile(id);
+    const mine = file.turn.then(() => appendNow(id, file, chunk, offset));
+    file.turn = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await mine;
+    } catch (error) {
+      await discard(id);
+      throw error;
+    }
+  }
+
+  async function finish(id: string): Promise<StagedFile> {
+    const file = openFile(id);
+    await file.turn;
+    if (file.expectedSize !== undefined && file.expectedSize !== file.size) {
+      await discard(id);
+      throw new SpoolError('FILE_INCOMPLETE', `Expected ${file.expectedSize} bytes and received ${file.size}`);
+    }
+    if (file.pendingLength > 0) await writeFrame(id, file);
+    await file.handle.close();
+    file.pending.fill(0);
+    opened.delete(id);
+    const { name, origin, size, path, key } = file;
+    const staged: StagedFile = { id, name, size, sha256: file.hash.digest('hex'), origin };
+    finished.set(id, { file: staged, spooled: { id, path, key, size } });
+    return staged;
+  }
+
+  async function stageStream(name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile> {
+    const id = await begin(name);
+    try {
+      for await (const chunk of chunks) await append(id, chunk);
+      return await finish(id);
+    } catch (error) {
+      await discard(id);
+      throw error;
+    }
+  }
+
+  async function stageText(name: string, text: string): Promise<StagedFile> {
+    if (!text.isWellFormed()) {
+      throw new SpoolError('TEXT_NOT_WELL_FORMED', 'The pasted text holds half of a character pair');
+    }
+    const id = await begin(name, undefined, 'paste');
+    await append(id, Buffer.from(text, 'utf8'));
+    return finish(id);
+  }
+
+  function finishedFile(id: string): { file: StagedFile; spooled: SpooledFile } {
+    const entry = finished.get(id);
+    if (!entry) throw new SpoolError('FILE_NOT_STAGED', 'There is no staged file with this id');
+    return entry;
+  }
+
+  async function discard(id: string): Promise<void> {
+    const arriving = opened.get(id);
+    const complete = finished.get(id);
+    opened.delete(id);
+    finished.delete(id);
+    if (arriving) {
+      await arriving.turn;
+      await arriving.handle.close();
+      arriving.pending.fill(0);
+    }
+    arriving?.key.fill(0);
+    complete?.spooled.key.fill(0);
+    const path = arriving?.path ?? complete?.spooled.path;
+    if (path) await remove(path);
+  }
+
+  async function* read(id: string): AsyncGenerator<Uint8Array> {
+    const { spooled } = finishedFile(id);
+    const source = openSpooledFile(spooled);
+    try {
+      for (let offset = 0; offset < source.size; offset += FRAME_SIZE) {
+        yield Buffer.from(source.read(offset, FRAME_SIZE));
+        await new Promise(setImmediate);
+      }
+    } finally {
+      source.close();
+    }
+  }
+
+  async function remove(path: string): Promise<void> {
+    // A virus scanner may hold the file for a moment on Windows; what stays is ciphertext without a key.
+    await rm(path, { force: true, maxRetries: 3, retryDelay: 50 }).catch((error: unknown) => {
+      logger?.warn('A spooled file could not be removed', { reason: String(error) });
+    });
+  }
+
+  async function sweep(): Promise<void> {
+    for (const name of await readdir(folder)) {
+      if (name.endsWith(FILE_SUFFIX)) await remove(join(folder, name));
+    }
+  }
+
+  return {
+    async start() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await sweep();
+    },
+    begin: (name, size) => begin(name, size),
+    append,
+    finish,
+    stageText,
+    stageStream,
+    staged: (id) => finishedFile(id).file,
+    read,
+    reader: (id) => finishedFile(id).spooled,
+    discard,
+    async stop() {
+      for (const id of [...opened.keys(), ...finished.keys()]) await discard(id);
+    },
+  };
+}
+
+function tooLarge(maxSize: number): SpoolError {
+  return new SpoolError('FILE_TOO_LARGE', `Files of more than ${Math.floor(maxSize / 1024 / 1024)} MiB are not taken`);
+}

@@ -1,0 +1,93 @@
+import type { Separator, SeparatorCandidate } from '../../sheet-description.ts';
+import { splitMixedLine } from './mixed-line.ts';
+
+export interface DetectedSeparator {
+  readonly separator: Separator;
+  /** Best first. */
+  readonly candidates: readonly SeparatorCandidate[];
+}
+
+/** Where two separators explain a file equally well, the one that is less likely to be part of a key goes first. */
+const BY_PREFERENCE: readonly Separator[] = ['----', '\t', '║', '｜', '|', ',', ';', '，', '--', 'spaces'];
+const SAMPLE_LINES = 1000;
+const DECORATION = /^[-=*_#\s]+$/;
+
+/**
+ * Finds what separates the fields by consistency: the separator that gives the most lines the same number of fields wins,
+ * more fields counting for more. Headlines and notes above the table therefore do not disturb.
+ */
+export function detectSeparator(text: string): DetectedSeparator {
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '' && !DECORATION.test(line))
+    .slice(0, SAMPLE_LINES);
+  if (lines.length === 0) return { separator: 'none', candidates: [] };
+  const candidates = BY_PREFERENCE.map((separator) => consistency(separator, lines))
+    .filter((candidate) => candidate.score > 0)
+    .sort((left, right) => right.score - left.score);
+  const best = candidates[0];
+  const none: SeparatorCandidate = { separator: 'none', score: 0.4, columnCount: 1 };
+  if (!best || best.share < 0.5) {
+    const mixed = mixedCandidate(lines);
+    const fallback = mixed && mixed.score > (best?.score ?? 0) ? mixed : best && best.share >= 0.25 ? best : none;
+    const others = [...candidates, ...(mixed ? [mixed] : []), none].filter((other) => other !== fallback);
+    return { separator: fallback.separator, candidates: [fallback, ...others].map(publicCandidate) };
+  }
+  return { separator: best.separator, candidates: [...candidates, none].map(publicCandidate) };
+}
+
+function publicCandidate({ separator, score, columnCount }: SeparatorCandidate): SeparatorCandidate {
+  return { separator, score: Math.round(score * 1000) / 1000, columnCount };
+}
+
+function consistency(separator: Separator, lines: readonly string[]): SeparatorCandidate & { share: number } {
+  const byCount = new Map<number, number>();
+  for (const line of lines) {
+    const count = fieldCount(separator, line);
+    if (count > 1) byCount.set(count, (byCount.get(count) ?? 0) + 1);
+  }
+  let best = { score: 0, columnCount: 1, share: 0 };
+  for (const [columnCount, support] of byCount) {
+    const share = support / lines.length;
+    const score = share * Math.log2(1 + columnCount) * (separator === 'spaces' ? 0.6 : 1);
+    if (score > best.score) best = { score, columnCount, share };
+  }
+  return { separator, ...best };
+}
+
+function fieldCount(separator: Separator, line: string): number {
+  switch (separator) {
+    case '----':
+      return 1 + (line.match(/(?<!-)(?:----)+(?!-)/g) ?? []).reduce((sum, run) => sum + run.length / 4, 0);
+    case '--':
+      return 1 + (line.match(/(?<!-)--(?!-)/g)?.length ?? 0);
+    case 'spaces':
+      return line.trim().split(/[ \t\u3000]+/).length;
+    case ',':
+    case ';':
+    case '\t':
+      return quotedFieldCount(separator, line);
+    default:
+      return line.split(separator).length;
+  }
+}
+
+function quotedFieldCount(separator: string, line: string): number {
+  let count = 1;
+  let isQuoted = false;
+  let isStart = true;
+  for (const character of line) {
+    if (character === '"' && (isStart || isQuoted)) isQuoted = !isQuoted;
+    else if (character === separator && !isQuoted) count += 1;
+    isStart = character === separator;
+  }
+  return count;
+}
+
+function mixedCandidate(lines: readonly string[]): SeparatorCandidate | null {
+  const counts = lines.map((line) => splitMixedLine(line).length);
+  const split = counts.filter((count) => count > 1);
+  if (split.length < lines.length * 0.6) return null;
+  const columnCount = Math.max(2, [...split].sort((left, right) => left - right)[split.length >> 1] ?? 2);
+  return { separator: 'mixed', score: split.length / lines.length, columnCount };
+}

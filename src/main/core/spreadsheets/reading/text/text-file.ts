@@ -1,0 +1,103 @@
+import type { ByteSource } from '#core/files/byte-source.ts';
+import type { ReadTask } from '../../isolate/read-task.ts';
+import { RowBatchWriter } from '../../row-batch.ts';
+import { SAMPLE_ROW_COUNT, type SheetReadOptions, type TextEncoding } from '../../sheet-description.ts';
+import { SheetRefusal } from '../../sheet-refusal.ts';
+import type { FormatReader } from '../format-reader.ts';
+import { countLines, decodeText } from './decode-text.ts';
+import { type DetectedEncoding, detectEncoding } from './detect-encoding.ts';
+import { detectSeparator } from './detect-separator.ts';
+import { createTextRowParser } from './text-rows.ts';
+
+/** How much text the separator is guessed from. */
+const SEPARATOR_SAMPLE = 128 * 1024;
+
+/** csv, tsv and txt: one sheet without a name, whose row numbers are physical lines. */
+export function openTextFile(source: ByteSource, options: SheetReadOptions): FormatReader {
+  const detected = withChosen(detectEncoding(source), options.encoding);
+
+  function separatorOf(text: string) {
+    const found = detectSeparator(text);
+    return options.separator ? { ...found, separator: options.separator } : found;
+  }
+
+  return {
+    format: 'text',
+
+    async describe(task) {
+      let lines = 0;
+      let head = '';
+      let isComplete = true;
+      let last = '';
+      for (const { text, endOffset } of decodeText(source, detected.encoding, detected.start)) {
+        lines += countLines(text);
+        if (text !== '') last = text;
+        if (head.length < SEPARATOR_SAMPLE) head += text;
+        isComplete = head.length < SEPARATOR_SAMPLE || endOffset === source.size;
+        task.progress(endOffset, source.size);
+        await task.breathe();
+      }
+      if (last !== '' && !last.endsWith('\n') && !last.endsWith('\r')) lines += 1;
+      const sampleText = head.slice(0, SEPARATOR_SAMPLE);
+      const { separator, candidates } = separatorOf(sampleText);
+      let sample: Uint8Array | null = null;
+      const writer = new RowBatchWriter((bytes) => {
+        sample ??= bytes;
+      }, SAMPLE_ROW_COUNT);
+      const parser = createTextRowParser(separator, options.quotes, writer);
+      parser.push(sampleText, isComplete && head.length <= SEPARATOR_SAMPLE);
+      writer.flush();
+      return {
+        encoding: detected.encoding,
+        encodingCandidates: detected.candidates,
+        isEncodingAmbiguous: detected.isAmbiguous,
+        separator,
+        separatorCandidates: candidates,
+        sheets: [
+          { name: '', visibility: 'visible', rowCountEstimate: lines, hiddenRowCount: 0, mergedRanges: [], sample },
+        ],
+      };
+    },
+
+    async readRows(_sheet, writer, task) {
+      if (detected.isAmbiguous) {
+        const choices = detected.candidates.map((candidate) => candidate.encoding);
+        throw new SheetRefusal('AMBIGUOUS_ENCODING', 'Two encodings fit equally well', {}, choices);
+      }
+      const separator = options.separator ?? separatorOf(headOf(source, detected)).separator;
+      await parseAll(source, detected, createTextRowParser(separator, options.quotes, writer), task);
+    },
+  };
+}
+
+function withChosen(detected: DetectedEncoding, chosen: TextEncoding | undefined): DetectedEncoding {
+  if (!chosen) return detected;
+  return {
+    ...detected,
+    encoding: chosen,
+    start: chosen === detected.encoding ? detected.start : 0,
+    isAmbiguous: false,
+  };
+}
+
+function headOf(source: ByteSource, detected: DetectedEncoding): string {
+  let head = '';
+  for (const { text } of decodeText(source, detected.encoding, detected.start)) {
+    head += text;
+    if (head.length >= SEPARATOR_SAMPLE) break;
+  }
+  return head.slice(0, SEPARATOR_SAMPLE);
+}
+
+async function parseAll(
+  source: ByteSource,
+  detected: DetectedEncoding,
+  parser: ReturnType<typeof createTextRowParser>,
+  task: ReadTask,
+): Promise<void> {
+  for (const { text, endOffset } of decodeText(source, detected.encoding, detected.start)) {
+    parser.push(text, endOffset === source.size);
+    task.progress(endOffset, source.size);
+    await task.breathe();
+  }
+}

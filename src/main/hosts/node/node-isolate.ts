@@ -1,0 +1,37 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ISOLATE_HEAP_MIB, type IsolateHost } from '#core/spreadsheets/isolate/isolate-host.ts';
+
+/** Runs the parse isolate as a forked Node: browser mode, the CLI and tests. `entry` where the build put it elsewhere. */
+export function createNodeIsolateHost(options: { entry?: string } = {}): IsolateHost {
+  const entry =
+    options.entry ?? fileURLToPath(new URL('../../core/spreadsheets/isolate/parse-isolate.ts', import.meta.url));
+  return {
+    startIsolate() {
+      const child = fork(entry, [], {
+        serialization: 'advanced',
+        execArgv: [`--max-old-space-size=${ISOLATE_HEAP_MIB}`, '--disable-warning=ExperimentalWarning'],
+        // A crash dump on stderr could quote the file; the exit says enough.
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        env: {},
+      });
+      let hasExited = false;
+      return {
+        send(message) {
+          if (child.connected) child.send(message as object, () => undefined);
+        },
+        onMessage: (listener) => void child.on('message', listener),
+        onExit(listener) {
+          const once = (code: number | null, signal: string | null): void => {
+            if (hasExited) return;
+            hasExited = true;
+            listener(code, signal);
+          };
+          child.on('exit', once);
+          child.on('error', () => once(null, null));
+        },
+        kill: () => void child.kill('SIGKILL'),
+      };
+    },
+  };
+}
