@@ -93,5 +93,8 @@ export function migrate(database: WriteDb, migrations: readonly Migration[], now
 function ranMigrations(database: WriteDb): { name: string; sha256: string }[] {
   const exists = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'").get();
   if (!exists) return [];
-  return database.prepare('SELECT name, sha256 FROM migrations ORDER BY name').all() as { name: string; sha256: string }[];
+  return database.prepare('SELECT name, sha256 FROM migrations ORDER BY name').all() as {
+    name: string;
+    sha256: string;
+  }[];
 }

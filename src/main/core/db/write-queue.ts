@@ -133,4 +133,3 @@ export function createWriteQueue(database: WriteDb): WriteQueue {
     },
   };
 }
-

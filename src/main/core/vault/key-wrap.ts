@@ -16,15 +16,13 @@ export interface KeyWrap {
   readonly wrappedKey: Buffer;
 }
 
+export type PassphraseStrength = Pick<Derivation, 'memoryKiB' | 'iterations' | 'parallelism'>;
+
 /** 64 MiB, 3 passes, 4 lanes: about a quarter of a second on an office PC (shared reference: figures). */
-export const STRONG_DERIVATION = { memoryKiB: 65_536, iterations: 3, parallelism: 4 } as const;
+export const STRONG_DERIVATION: PassphraseStrength = { memoryKiB: 65_536, iterations: 3, parallelism: 4 };
 
 /** Wraps the root key under a passphrase or recovery code. */
-export async function wrapRootKey(
-  rootKey: Buffer,
-  secret: string,
-  strength: Pick<Derivation, 'memoryKiB' | 'iterations' | 'parallelism'> = STRONG_DERIVATION,
-): Promise<KeyWrap> {
+export async function wrapRootKey(rootKey: Buffer, secret: string, strength: PassphraseStrength): Promise<KeyWrap> {
   const derivation: Derivation = { name: 'argon2id', ...strength, saltBase64: randomBytes(16).toString('base64') };
   const wrappingKey = await deriveWrappingKey(secret, derivation);
   const nonce = randomBytes(12);

@@ -37,7 +37,11 @@ function nextNonce(): Buffer {
 }
 
 /** Seals `plain` for one place, e.g. `card-key`, key id, `fields`. */
-export function seal(key: SealKey, place: readonly [kind: string, id: number | string, field: string], plain: Uint8Array): Buffer {
+export function seal(
+  key: SealKey,
+  place: readonly [kind: string, id: number | string, field: string],
+  plain: Uint8Array,
+): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key.data, nonce);
   cipher.setAAD(additionalData(key.shopId, place));
@@ -52,8 +56,13 @@ export function seal(key: SealKey, place: readonly [kind: string, id: number | s
   return sealed;
 }
 
-export function unseal(key: SealKey, place: readonly [kind: string, id: number | string, field: string], sealed: Uint8Array): Buffer {
-  if (sealed.length < HEAD_BYTES + TAG_BYTES || sealed[0] !== VERSION || sealed[1] !== key.dataKeyId) throw new SealBroken();
+export function unseal(
+  key: SealKey,
+  place: readonly [kind: string, id: number | string, field: string],
+  sealed: Uint8Array,
+): Buffer {
+  if (sealed.length < HEAD_BYTES + TAG_BYTES || sealed[0] !== VERSION || sealed[1] !== key.dataKeyId)
+    throw new SealBroken();
   const decipher = createDecipheriv('aes-256-gcm', key.data, sealed.subarray(2, HEAD_BYTES));
   decipher.setAAD(additionalData(key.shopId, place));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));

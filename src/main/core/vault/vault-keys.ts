@@ -33,7 +33,9 @@ export function deriveVaultKeys(rootKey: Buffer, shopId: string): VaultKeys {
 }
 
 /** The keys as plain bytes, to hand them to a job thread of this process. */
-export type VaultKeysTransfer = { [Name in keyof VaultKeys]: VaultKeys[Name] extends Buffer ? Uint8Array : VaultKeys[Name] };
+export type VaultKeysTransfer = {
+  [Name in keyof VaultKeys]: VaultKeys[Name] extends Buffer ? Uint8Array : VaultKeys[Name];
+};
 
 export function vaultKeysFrom(transfer: VaultKeysTransfer): VaultKeys {
   return {

@@ -1,0 +1,61 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { readStatement, writeStatement } from '#core/db/statement.ts';
+
+const selectCommand = readStatement<{ commandId: string }, { inputDigest: Buffer; result: string }>(
+  'SELECT input_digest AS inputDigest, result FROM commands WHERE command_id = @commandId',
+);
+const insertCommand = writeStatement<Record<string, unknown>>(
+  `INSERT INTO commands (command_id, procedure, input_digest, user_id, done_at, result)
+   VALUES (@commandId, @procedure, @inputDigest, @userId, @doneAt, @result)`,
+);
+const insertOutbox = writeStatement<{ kind: string; payload: string }>(
+  'INSERT INTO issued_outbox (kind, payload) VALUES (@kind, @payload)',
+);
+const selectOutbox = readStatement<{ after: number }, { sequence: number; kind: string; payload: string }>(
+  'SELECT sequence, kind, payload FROM issued_outbox WHERE sequence > @after ORDER BY sequence',
+);
+const deleteOutbox = writeStatement<{ through: number }>('DELETE FROM issued_outbox WHERE sequence <= @through');
+const raiseOutbox = writeStatement<{ through: number }>(
+  `INSERT INTO sqlite_sequence (name, seq) SELECT 'issued_outbox', @through
+   WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'issued_outbox')`,
+);
+const raiseOutboxFurther = writeStatement<{ through: number }>(
+  "UPDATE sqlite_sequence SET seq = max(seq, CAST(@through AS INTEGER)) WHERE name = 'issued_outbox'",
+);
+
+export interface StoredCommand {
+  readonly commandId: string;
+  readonly procedure: string;
+  readonly inputDigest: Buffer;
+  readonly userId: number | null;
+  readonly doneAt: number;
+  readonly result: unknown;
+}
+
+export function findCommand(db: Readable, commandId: string): { inputDigest: Buffer; result: unknown } | null {
+  const row = selectCommand.get(db, { commandId });
+  return row ? { inputDigest: row.inputDigest, result: JSON.parse(row.result) } : null;
+}
+
+export function storeCommand(tx: WriteTx, command: StoredCommand): void {
+  insertCommand.run(tx, { ...command, result: JSON.stringify(command.result ?? null) });
+}
+
+/** Puts a line for issued.log into the transaction that it witnesses. `payload` holds keyed fingerprints, no secret. */
+export function queueIssued(tx: WriteTx, kind: string, payload: unknown): void {
+  insertOutbox.run(tx, { kind, payload: JSON.stringify(payload) });
+}
+
+export function readOutbox(db: Readable, after: number): { sequence: number; kind: string; payload: string }[] {
+  return selectOutbox.all(db, { after });
+}
+
+export function clearOutbox(tx: WriteTx, through: number): void {
+  deleteOutbox.run(tx, { through });
+}
+
+/** After a restore the log knows more than the database: new lines are numbered after the log's last one. */
+export function continueOutboxAfter(tx: WriteTx, through: number): void {
+  raiseOutbox.run(tx, { through });
+  raiseOutboxFurther.run(tx, { through });
+}

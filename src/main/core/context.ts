@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { CommandId, UserId } from '#shared/domain/ids.ts';
+import { type Day, dayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
+import { type AuditEntry, recordAudit } from './audit/audit-chain.ts';
+import { findCommand, readOutbox, storeCommand } from './commands.repo.ts';
+import type { ReadDb, WriteTx } from './db/connection.ts';
+import type { Session } from './identity/session.ts';
+import type { Kernel } from './kernel.ts';
+import { Refusal } from './refusal.ts';
+import { shopSettings } from './settings/shop-settings.ts';
+import { hmac } from './vault/vault-keys.ts';
+
+/** Who is asking, under which command id, and when. The first argument of every service procedure. */
+export interface Context {
+  readonly kernel: Kernel;
+  readonly session: Session;
+  /** Who is signed in; null for `anyone` procedures and for the shop's own schedules. */
+  readonly userId: UserId | null;
+  readonly commandId: CommandId | null;
+  readonly procedure: string;
+  /** Stands for the input when a command id comes again; null where there is no command id. */
+  readonly inputText: string | null;
+  readonly correlationId: string;
+  /** The moment of the request, the same all through it. */
+  readonly now: number;
+  readonly db: ReadDb;
+}
+
+/** The context of the shop's own work: schedules, expiry, jobs that go on after their window closed. */
+export function systemContext(kernel: Kernel, procedure: string, userId: UserId | null = null): Context {
+  return {
+    kernel,
+    session: { id: 'system', userId, isLocked: false },
+    userId,
+    commandId: null,
+    procedure,
+    inputText: null,
+    correlationId: randomUUID(),
+    now: kernel.clock.now(),
+    db: kernel.readDb,
+  };
+}
+
+/** The signed-in user; the permission middleware has made sure that there is one. */
+export function signedInUser(context: Context): UserId {
+  if (context.userId === null) throw new Refusal('SIGN_IN_NEEDED');
+  return context.userId;
+}
+
+/**
+ * The one way to change something: one transaction, in which a command that was carried out before answers with its stored
+ * reference instead. After the commit, what it issued is on the disk in issued.log before this returns; windows are told
+ * which areas changed. `work` returns plain data (a reference, never a secret) and must not await.
+ */
+export async function write<Result>(
+  context: Context,
+  areas: readonly string[],
+  work: (tx: WriteTx) => Result,
+): Promise<Result> {
+  const { kernel, commandId } = context;
+  const result = await kernel.queue.write((tx): Result => {
+    if (commandId === null) return work(tx);
+    const inputDigest = commandInputDigest(context);
+    const earlier = findCommand(tx, commandId);
+    if (earlier) {
+      if (!earlier.inputDigest.equals(inputDigest)) throw new Refusal('COMMAND_ID_REUSED');
+      return earlier.result as Result;
+    }
+    const fresh = work(tx);
+    storeCommand(tx, {
+      commandId,
+      procedure: context.procedure,
+      inputDigest,
+      userId: context.userId,
+      doneAt: context.now,
+      result: fresh,
+    });
+    return fresh;
+  });
+  flushIssued(kernel);
+  kernel.events.changed(areas);
+  return result;
+}
+
+/** The reference a command id already stands for, so that a service can skip what it does before its write. */
+export function earlierResult<Result>(context: Context): Result | null {
+  if (context.commandId === null) return null;
+  const earlier = findCommand(context.db, context.commandId);
+  return earlier ? (earlier.result as Result) : null;
+}
+
+/** Brings issued.log up to what the database says was issued. Nothing is shown to anyone before this returned. */
+export function flushIssued(kernel: Kernel): void {
+  if (!kernel.vault.isOpen) return;
+  const log = kernel.issuedLog();
+  const waiting = readOutbox(kernel.readDb, log.lastSequence);
+  log.append(waiting.map(({ sequence, kind, payload }) => ({ sequence, kind, payload: JSON.parse(payload) })));
+}
+
+/** Appends to the audit trail inside the transaction. */
+export function audit(tx: WriteTx, context: Context, entry: AuditEntry): number {
+  const { userId, now, kernel } = context;
+  return recordAudit(tx, { userId, now, auditKey: kernel.vault.keys().audit }, entry);
+}
+
+export interface BusinessDay {
+  readonly day: Day;
+  readonly month: Month;
+}
+
+/** Today in the shop's time zone. */
+export function today(context: Context): BusinessDay {
+  const day = dayOf(context.now, shopSettings(context.db).timeZone);
+  return { day, month: monthOf(day) };
+}
+
+function commandInputDigest(context: Context): Buffer {
+  const text = context.inputText ?? '';
+  const { vault } = context.kernel;
+  return vault.isOpen ? hmac(vault.keys().audit, text) : createHash('sha256').update(text).digest();
+}

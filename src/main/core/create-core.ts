@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { CommandId, JobId } from '#shared/domain/ids.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { continueOutboxAfter } from './commands.repo.ts';
+import { type Context, flushIssued } from './context.ts';
+import { openReadDatabase, openWriteDatabase } from './db/connection.ts';
+import { type InstanceDescription, takeInstanceLock } from './db/instance-lock.ts';
+import { migrate, readMigrations } from './db/migrate.ts';
+import { createWriteQueue } from './db/write-queue.ts';
+import { createCoreEvents } from './events/core-events.ts';
+import { createSpool } from './files/spool.ts';
+import type { Host } from './host.ts';
+import { createSessions, type Session } from './identity/session.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { createThreadPool } from './jobs/thread-pool.ts';
+import type { CorePaths, Kernel } from './kernel.ts';
+import type { Logger } from './logging/logger.ts';
+import { createRouter, type Router } from './router.ts';
+import { createServices, type Services } from './services.ts';
+import { type IssuedLog, openIssuedLog } from './vault/issued-log.ts';
+import { type PassphraseStrength, STRONG_DERIVATION } from './vault/key-wrap.ts';
+import { createVault, type Vault } from './vault/vault.ts';
+
+export const DATABASE_FILE = 'kacang.db';
+const JOB_THREADS = 2;
+
+export interface CoreOptions {
+  readonly paths: CorePaths;
+  readonly host: Host;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** Weaker in tests only; see docs/SECURITY.md. */
+  readonly passphraseStrength?: PassphraseStrength;
+}
+
+/** The application, whatever host it runs in. */
+export interface Core {
+  readonly router: Router;
+  readonly services: Services;
+  readonly kernel: Kernel;
+  /** A new window, or one run of the command line. */
+  openSession(): Session;
+  closeSession(session: Session): void;
+  /** The context of one call; `procedure` is its dotted path and `input` what was sent. */
+  contextFor(session: Session, procedure: string, input: unknown): Context;
+  /** Tells other processes of this machine who holds the folder and how to talk to it. */
+  describeInstance(description: Omit<InstanceDescription, 'pid' | 'startedAt'>): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the data folder and starts the application on it. Refuses with FolderHeld while another process has it, with
+ * DatabaseFromFuture or MigrationChanged where this version must not touch it; then nothing was changed.
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { paths, host, logger, clock = systemClock, passphraseStrength = STRONG_DERIVATION } = options;
+  mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
+  const lock = takeInstanceLock(paths.folder);
+  try {
+    const databaseFile = path.join(paths.folder, DATABASE_FILE);
+    const writeDb = openWriteDatabase(databaseFile);
+    migrate(writeDb, readMigrations(paths.migrations), clock.now());
+    const readDb = openReadDatabase(databaseFile);
+    const queue = createWriteQueue(writeDb);
+    const events = createCoreEvents();
+    const vault = createVault();
+    const spool = createSpool({ folder: path.join(paths.folder, 'spool') });
+    await spool.start();
+    const issued = createIssuedLogHolder(paths.folder, vault, (lastSequence) =>
+      queue.write((tx) => continueOutboxAfter(tx, lastSequence)),
+    );
+    const kernel: Kernel = {
+      paths,
+      databaseFile,
+      clock,
+      logger,
+      host,
+      readDb,
+      queue,
+      vault,
+      issuedLog: issued.get,
+      events,
+      jobs: createJobs({ events, logger, now: clock.now }),
+      threads: createThreadPool({ entry: host.jobThreadEntry, start: { databaseFile }, queue, limit: JOB_THREADS }),
+      spool,
+      sessions: createSessions(),
+      passphraseStrength,
+    };
+    const services = createServices(kernel);
+    await services.start();
+    return {
+      router: createRouter(services),
+      services,
+      kernel,
+      openSession: () => kernel.sessions.open(),
+      closeSession: (session) => kernel.sessions.close(session),
+      contextFor: (session, procedure, input) => createContext(kernel, session, procedure, input),
+      describeInstance: (description) => lock.describe({ ...description, pid: process.pid, startedAt: clock.now() }),
+      async stop() {
+        await services.stop();
+        await kernel.jobs.close();
+        await kernel.threads.close();
+        await queue.close();
+        if (vault.isOpen) flushIssued(kernel);
+        issued.close();
+        vault.lock();
+        await spool.stop();
+        readDb.close();
+        writeDb.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** issued.log is opened with the vault's key, at its first use after a sign-in. */
+function createIssuedLogHolder(folder: string, vault: Vault, onOpened: (lastSequence: number) => Promise<void>) {
+  let log: IssuedLog | null = null;
+  return {
+    get(): IssuedLog {
+      if (!log) {
+        log = openIssuedLog(folder, vault.keys().issued);
+        void onOpened(log.lastSequence);
+      }
+      return log;
+    },
+    close(): void {
+      log?.close();
+      log = null;
+    },
+  };
+}
+
+function createContext(kernel: Kernel, session: Session, procedure: string, input: unknown): Context {
+  const commandId = commandIdOf(input);
+  return {
+    kernel,
+    session,
+    userId: session.userId,
+    commandId,
+    procedure,
+    inputText: commandId === null ? null : JSON.stringify(input),
+    correlationId: randomUUID(),
+    now: kernel.clock.now(),
+    db: kernel.readDb,
+  };
+}
+
+function commandIdOf(input: unknown): CommandId | null {
+  if (typeof input !== 'object' || input === null || !('commandId' in input)) return null;
+  return typeof input.commandId === 'string' ? (input.commandId as CommandId) : null;
+}
+
+/** Resolves when a job has ended; for tests and the command line. */
+export function whenJobEnded(core: Core, id: JobId) {
+  return core.kernel.jobs.whenEnded(id);
+}

@@ -1,0 +1,104 @@
+import type { CoreEvent, JobState } from '#shared/contract/files.contract.ts';
+
+/** Tells windows what changed. Each subscriber gets at most ten events a second: changes gather, a job's last state wins. */
+export interface CoreEvents {
+  changed(areas: readonly string[]): void;
+  job(job: JobState): void;
+  /** The session of one window changed: signed in, locked, disabled. */
+  session(sessionId: string): void;
+  subscribe(sessionId: string, signal?: AbortSignal): AsyncGenerator<CoreEvent, void, void>;
+}
+
+const INTERVAL_MILLISECONDS = 100;
+
+interface Subscriber {
+  readonly sessionId: string;
+  readonly areas: Set<string>;
+  readonly jobs: Map<string, JobState>;
+  isSessionChanged: boolean;
+  wake: (() => void) | null;
+}
+
+export function createCoreEvents(): CoreEvents {
+  const subscribers = new Set<Subscriber>();
+  const tell = (subscriber: Subscriber): void => subscriber.wake?.();
+
+  return {
+    changed(areas) {
+      for (const subscriber of subscribers) {
+        for (const area of areas) subscriber.areas.add(area);
+        tell(subscriber);
+      }
+    },
+    job(job) {
+      for (const subscriber of subscribers) {
+        subscriber.jobs.set(job.id, job);
+        tell(subscriber);
+      }
+    },
+    session(sessionId) {
+      for (const subscriber of subscribers) {
+        if (subscriber.sessionId !== sessionId) continue;
+        subscriber.isSessionChanged = true;
+        tell(subscriber);
+      }
+    },
+    async *subscribe(sessionId, signal) {
+      const subscriber: Subscriber = {
+        sessionId,
+        areas: new Set(),
+        jobs: new Map(),
+        isSessionChanged: false,
+        wake: null,
+      };
+      subscribers.add(subscriber);
+      try {
+        while (!signal?.aborted) {
+          const events = takeEvents(subscriber);
+          if (events.length === 0) await somethingHappens(subscriber, signal);
+          else {
+            yield* events;
+            await pause(INTERVAL_MILLISECONDS, signal);
+          }
+        }
+      } finally {
+        subscribers.delete(subscriber);
+      }
+    },
+  };
+}
+
+function takeEvents(subscriber: Subscriber): CoreEvent[] {
+  const events: CoreEvent[] = [];
+  if (subscriber.isSessionChanged) events.push({ kind: 'session' });
+  if (subscriber.areas.size > 0) events.push({ kind: 'changed', areas: [...subscriber.areas] });
+  for (const job of subscriber.jobs.values()) events.push({ kind: 'job', job });
+  subscriber.isSessionChanged = false;
+  subscriber.areas.clear();
+  subscriber.jobs.clear();
+  return events;
+}
+
+function somethingHappens(subscriber: Subscriber, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      subscriber.wake = null;
+      signal?.removeEventListener('abort', wake);
+      resolve();
+    };
+    subscriber.wake = wake;
+    signal?.addEventListener('abort', wake);
+  });
+}
+
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+    signal?.addEventListener('abort', done);
+  });
+}

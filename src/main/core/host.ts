@@ -1,0 +1,19 @@
+import type { IsolateProcess } from './spreadsheets/isolate/isolate-host.ts';
+
+/** What only the program around the core can do. Each host gives its own; the core never asks which one it is. */
+export interface Host {
+  readonly name: 'electron' | 'web' | 'cli';
+  /** The file that a job thread starts with: source here, bundled in the packaged app. */
+  readonly jobThreadEntry: string | URL;
+  /** Starts the process that parses untrusted bytes, without keys or database. */
+  startIsolate(): IsolateProcess;
+  /** A notice outside the window, where the host has one. Never with a secret. */
+  notify(notice: { title: string; body: string }): void;
+  /** Keeps the root key with the operating system, where it has a keychain that protects. */
+  readonly keychain: Keychain | null;
+}
+
+export interface Keychain {
+  seal(plain: Uint8Array): Promise<Uint8Array>;
+  open(sealed: Uint8Array): Promise<Uint8Array>;
+}

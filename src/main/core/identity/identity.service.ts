@@ -1,0 +1,344 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
+import { audit, type Context, earlierResult, signedInUser, today, write } from '#core/context.ts';
+import type { Readable } from '#core/db/connection.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import { writeSetting } from '#core/settings/settings.repo.ts';
+import { findShopSettings, SHOP_SETTING, type ShopSettings } from '#core/settings/shop-settings.ts';
+import { newRecoveryCode, normaliseRecoveryCode, unwrapRootKey, wrapRootKey } from '#core/vault/key-wrap.ts';
+import type { SessionState, UserView } from '#shared/contract/identity.contract.ts';
+import { COUNTED_RIGHTS, effectiveDailyLimit, effectiveRights, type RightChange, type Role } from '#shared/domain/identity/rights.ts';
+import type { UserId } from '#shared/domain/ids.ts';
+import {
+  findUser,
+  findUserByName,
+  insertUser,
+  listUsers,
+  nameKeyOf,
+  readRightChanges,
+  readRightUse,
+  replaceRightChanges,
+  setUserDisabled,
+  setUserRole,
+  type UserRow,
+} from './users.repo.ts';
+import { clearFailures, findWrap, readFailures, replaceWrap, writeFailures } from './vault-wraps.repo.ts';
+
+const FREE_TRIES = 3;
+const FIRST_WAIT_MILLISECONDS = 2_000;
+const LONGEST_WAIT_MILLISECONDS = 15 * 60_000;
+const DEFAULT_LOCK_MINUTES = 10;
+const RECOVERY_NAME = 'recovery code';
+
+export interface SetUpInput {
+  readonly ownerName: string;
+  readonly passphrase: string;
+  readonly businessName: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly language: 'zh-CN' | 'en';
+  readonly backupPlace: string | null;
+  readonly isDemo?: boolean;
+}
+
+/** Users, passphrases, the vault's wraps and who is signed in where. */
+export function createIdentityService(kernel: Kernel) {
+  /** Codes whose setting up was answered but may not have arrived: a repeat of the command shows the same one. */
+  const shownCodes = new Map<string, string>();
+
+  function state(context: Context): SessionState {
+    const { db, session } = context;
+    const settings = findShopSettings(db);
+    const user = session.userId === null ? null : findUser(db, session.userId);
+    return {
+      isSetUp: settings !== null,
+      isLocked: session.isLocked,
+      lockAfterMinutes: settings?.lockAfterMinutes ?? DEFAULT_LOCK_MINUTES,
+      user: user && !user.isDisabled ? view(context, user) : null,
+      shop: settings && {
+        businessName: settings.businessName,
+        currency: settings.currency,
+        timeZone: settings.timeZone,
+        language: settings.language,
+        isDemo: settings.isDemo,
+        backupPlace: settings.backupPlace,
+      },
+      userNames: listUsers(db)
+        .filter(({ isDisabled }) => !isDisabled)
+        .map(({ name }) => name),
+    };
+  }
+
+  async function setUp(context: Context, input: SetUpInput): Promise<{ state: SessionState; recoveryCode: string }> {
+    const earlier = earlierResult<{ userId: UserId }>(context);
+    const shown = context.commandId && shownCodes.get(context.commandId);
+    if (earlier && shown) return { state: signInAs(context, earlier.userId), recoveryCode: shown };
+    if (findShopSettings(context.db)) throw new Refusal('SHOP_STATE', { isSetUp: true });
+    requireTimeZone(input.timeZone);
+    if (input.backupPlace !== null) requireUsablePlace(input.backupPlace);
+
+    const rootKey = randomBytes(32);
+    const recoveryCode = newRecoveryCode();
+    const [byPassphrase, byCode] = await Promise.all([
+      wrapRootKey(rootKey, input.passphrase, kernel.passphraseStrength),
+      wrapRootKey(rootKey, recoveryCode, kernel.passphraseStrength),
+    ]);
+    const settings: ShopSettings = {
+      shopId: randomUUID(),
+      businessName: input.businessName,
+      currency: input.currency,
+      timeZone: input.timeZone,
+      language: input.language,
+      isDemo: input.isDemo ?? false,
+      backupPlace: input.backupPlace,
+      lockAfterMinutes: DEFAULT_LOCK_MINUTES,
+    };
+    kernel.vault.open(rootKey, settings.shopId);
+    let userId: UserId;
+    try {
+      ({ userId } = await write(context, ['identity', 'settings'], (tx) => {
+        if (findShopSettings(tx)) throw new Refusal('SHOP_STATE', { isSetUp: true });
+        writeSetting(tx, SHOP_SETTING, settings);
+        const id = insertUser(tx, { name: input.ownerName, role: 'owner', now: context.now });
+        replaceWrap(tx, 'passphrase', id, byPassphrase, context.now);
+        replaceWrap(tx, 'recovery', null, byCode, context.now);
+        audit(tx, { ...context, userId: id }, { action: 'shop.setUp', subjectKind: 'shop' });
+        return { userId: id };
+      }));
+    } catch (error) {
+      if (!findShopSettings(context.db)) kernel.vault.lock();
+      throw error;
+    }
+    if (context.commandId) shownCodes.set(context.commandId, recoveryCode);
+    return { state: signInAs(context, userId), recoveryCode };
+  }
+
+  async function signIn(context: Context, input: { name: string; passphrase: string }): Promise<SessionState> {
+    const user = await checkPassphrase(context, input.name, input.passphrase);
+    if (user.isDisabled) throw new Refusal('USER_DISABLED');
+    await write(context, ['audit'], (tx) => {
+      audit(tx, { ...context, userId: user.id }, { action: 'sessions.signIn', subjectKind: 'user', subjectId: user.id });
+    });
+    return signInAs(context, user.id);
+  }
+
+  function signOut(context: Context): SessionState {
+    context.session.userId = null;
+    context.session.isLocked = false;
+    kernel.events.session(context.session.id);
+    return state(context);
+  }
+
+  function lock(context: Context): SessionState {
+    context.session.isLocked = true;
+    kernel.events.session(context.session.id);
+    return state(context);
+  }
+
+  async function unlock(context: Context, input: { passphrase: string }): Promise<SessionState> {
+    const user = findUser(context.db, signedInUser(context));
+    if (!user || user.isDisabled) throw new Refusal('SIGN_IN_NEEDED');
+    await checkPassphrase(context, user.name, input.passphrase);
+    return signInAs(context, user.id);
+  }
+
+  async function recover(context: Context, input: { name: string; recoveryCode: string; newPassphrase: string }) {
+    const settings = findShopSettings(context.db);
+    const wrap = findWrap(context.db, 'recovery', null);
+    if (!settings || !wrap) throw new Refusal('SHOP_STATE', { isSetUp: false });
+    requireNoWait(context, RECOVERY_NAME);
+    const rootKey = await unwrapRootKey(wrap, normaliseRecoveryCode(input.recoveryCode), kernel.passphraseStrength);
+    const user = findUserByName(context.db, input.name);
+    if (!rootKey || !user || user.isDisabled || user.role !== 'owner') {
+      await recordFailure(context, RECOVERY_NAME);
+      throw new Refusal('WRONG_RECOVERY_CODE');
+    }
+    kernel.vault.open(rootKey, settings.shopId);
+    const recoveryCode = newRecoveryCode();
+    const [byPassphrase, byCode] = await Promise.all([
+      wrapRootKey(rootKey, input.newPassphrase, kernel.passphraseStrength),
+      wrapRootKey(rootKey, recoveryCode, kernel.passphraseStrength),
+    ]);
+    await write(context, ['identity', 'audit'], (tx) => {
+      replaceWrap(tx, 'passphrase', user.id, byPassphrase, context.now);
+      replaceWrap(tx, 'recovery', null, byCode, context.now);
+      clearFailures(tx, nameKeyOf(user.name));
+      clearFailures(tx, RECOVERY_NAME);
+      const subject = { subjectKind: 'user', subjectId: user.id };
+      audit(tx, { ...context, userId: user.id }, { action: 'sessions.recover', ...subject });
+    });
+    return { state: signInAs(context, user.id), recoveryCode };
+  }
+
+  async function createUser(context: Context, input: { name: string; role: Role; passphrase: string }) {
+    const wrap = await wrapRootKey(kernel.vault.rootKey(, kernel.passphraseStrength), input.passphrase);
+    return write(context, ['identity', 'audit'], (tx) => {
+      if (findUserByName(tx, input.name)) throw new Refusal('NAME_TAKEN');
+      const id = insertUser(tx, { name: input.name, role: input.role, now: context.now });
+      replaceWrap(tx, 'passphrase', id, wrap, context.now);
+      const details = { name: input.name, role: input.role };
+      audit(tx, context, { action: 'users.create', subjectKind: 'user', subjectId: id, details });
+      return { id };
+    });
+  }
+
+  async function changeUser(context: Context, input: { id: UserId; role: Role; changes: readonly RightChange[] }) {
+    const result = await write(context, ['identity', 'audit'], (tx) => {
+      const user = requireUser(tx, input.id);
+      if (user.role === 'owner' && input.role !== 'owner') requireAnotherOwner(tx, user.id);
+      setUserRole(tx, user.id, input.role, context.now);
+      replaceRightChanges(tx, user.id, input.changes);
+      const details = { role: input.role, changes: input.changes };
+      audit(tx, context, { action: 'users.change', subjectKind: 'user', subjectId: user.id, details });
+      return { id: user.id };
+    });
+    tellSessionsOf(input.id);
+    return result;
+  }
+
+  async function setDisabled(context: Context, input: { id: UserId; isDisabled: boolean }) {
+    const result = await write(context, ['identity', 'audit'], (tx) => {
+      const user = requireUser(tx, input.id);
+      if (user.role === 'owner' && input.isDisabled) requireAnotherOwner(tx, user.id);
+      setUserDisabled(tx, user.id, input.isDisabled, context.now);
+      const action = input.isDisabled ? 'users.disable' : 'users.enable';
+      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id });
+      return { id: user.id };
+    });
+    if (input.isDisabled) {
+      for (const session of kernel.sessions.signOutEverywhere(input.id)) kernel.events.session(session.id);
+    }
+    return result;
+  }
+
+  async function changePassphrase(context: Context, input: { current: string; next: string }) {
+    const user = requireUser(context.db, signedInUser(context));
+    await checkPassphrase(context, user.name, input.current);
+    return setPassphrase(context, user, input.next, 'users.changePassphrase');
+  }
+
+  function resetPassphrase(context: Context, input: { id: UserId; next: string }) {
+    return setPassphrase(context, requireUser(context.db, input.id), input.next, 'users.resetPassphrase');
+  }
+
+  async function setPassphrase(context: Context, user: UserRow, next: string, action: string) {
+    const wrap = await wrapRootKey(kernel.vault.rootKey(, kernel.passphraseStrength), next);
+    return write(context, ['identity', 'audit'], (tx) => {
+      replaceWrap(tx, 'passphrase', user.id, wrap, context.now);
+      clearFailures(tx, nameKeyOf(user.name));
+      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id });
+      return { id: user.id };
+    });
+  }
+
+  /** Opens the vault with a user's passphrase; wrong ones are counted and slowed down, unknown names alike. */
+  async function checkPassphrase(context: Context, name: string, passphrase: string): Promise<UserRow> {
+    const settings = findShopSettings(context.db);
+    if (!settings) throw new Refusal('SHOP_STATE', { isSetUp: false });
+    requireNoWait(context, name);
+    const user = findUserByName(context.db, name);
+    const wrap = user && findWrap(context.db, 'passphrase', user.id);
+    const rootKey = wrap && (await unwrapRootKey(wrap, passphrase), kernel.passphraseStrength);
+    if (!user || !rootKey) {
+      await recordFailure(context, name);
+      throw new Refusal('WRONG_PASSPHRASE');
+    }
+    if (!kernel.vault.isOpen) kernel.vault.open(rootKey, settings.shopId);
+    if (readFailures(context.db, nameKeyOf(name)).failedCount > 0) {
+      await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));
+    }
+    return user;
+  }
+
+  function requireNoWait(context: Context, name: string): void {
+    const { blockedUntil } = readFailures(context.db, nameKeyOf(name));
+    const retryAfterMilliseconds = blockedUntil - kernel.clock.now();
+    if (retryAfterMilliseconds > 0) throw new Refusal('SLOWED_DOWN', { retryAfterMilliseconds });
+  }
+
+  function recordFailure(context: Context, name: string): Promise<void> {
+    return kernel.queue.write((tx) => {
+      const failedCount = readFailures(tx, nameKeyOf(name)).failedCount + 1;
+      const doublings = Math.min(failedCount - FREE_TRIES, 20);
+      const wait = doublings < 0 ? 0 : Math.min(FIRST_WAIT_MILLISECONDS * 2 ** doublings, LONGEST_WAIT_MILLISECONDS);
+      writeFailures(tx, nameKeyOf(name), failedCount, context.now + wait);
+    });
+  }
+
+  function signInAs(context: Context, userId: UserId): SessionState {
+    context.session.userId = userId;
+    context.session.isLocked = false;
+    kernel.events.session(context.session.id);
+    return state(context);
+  }
+
+  function tellSessionsOf(userId: UserId): void {
+    for (const session of kernel.sessions.all()) if (session.userId === userId) kernel.events.session(session.id);
+  }
+
+  return {
+    state,
+    setUp,
+    signIn,
+    signOut,
+    lock,
+    unlock,
+    recover,
+    createUser,
+    changeUser,
+    setDisabled,
+    changePassphrase,
+    resetPassphrase,
+    listUsers: (context: Context): UserView[] => listUsers(context.db).map((user) => view(context, user)),
+  };
+}
+
+export type IdentityService = ReturnType<typeof createIdentityService>;
+
+function view(context: Context, user: UserRow): UserView {
+  const changes = readRightChanges(context.db, user.id);
+  const rights = effectiveRights(user.role, changes);
+  const { day } = today(context);
+  return {
+    ...user,
+    rights: [...rights],
+    changes: changes.map((change) => ({ ...change })),
+    limits: COUNTED_RIGHTS.filter((right) => rights.has(right)).map((right) => ({
+      right,
+      dailyLimit: effectiveDailyLimit(user.role, right, changes),
+      usedToday: readRightUse(context.db, user.id, right, day),
+    })),
+  };
+}
+
+function requireUser(db: Readable, id: UserId): UserRow {
+  const user = findUser(db, id);
+  if (!user) throw notFound('user', id);
+  return user;
+}
+
+function requireAnotherOwner(db: Readable, id: UserId): void {
+  const others = listUsers(db).filter((user) => user.role === 'owner' && !user.isDisabled && user.id !== id);
+  if (others.length === 0) throw new Refusal('LAST_OWNER');
+}
+
+function requireTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw new Refusal('INVALID_VALUE', { field: 'timeZone', rule: 'TIME_ZONE', value: timeZone });
+  }
+}
+
+function requireUsablePlace(place: string): void {
+  if (!path.isAbsolute(place)) throw new Refusal('PLACE_UNUSABLE', { reason: 'NOT_ABSOLUTE' });
+  try {
+    if (!statSync(place).isDirectory()) throw new Refusal('PLACE_UNUSABLE', { reason: 'NOT_A_FOLDER' });
+    accessSync(place, constants.W_OK);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('PLACE_UNUSABLE', { reason: 'NOT_WRITABLE' });
+  }
+}

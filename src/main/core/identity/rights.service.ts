@@ -1,0 +1,51 @@
+import { type Context, signedInUser, today } from '#core/context.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { Refusal } from '#core/refusal.ts';
+import {
+  type CountedRight,
+  effectiveDailyLimit,
+  effectiveRights,
+  type Permission,
+  type Right,
+} from '#shared/domain/identity/rights.ts';
+import type { UserId } from '#shared/domain/ids.ts';
+import { addRightUse, findUser, readRightChanges, readRightUse } from './users.repo.ts';
+
+/** The rights a person has now; none once disabled. */
+export function rightsOf(db: Readable, userId: UserId): ReadonlySet<Right> {
+  const user = findUser(db, userId);
+  if (!user || user.isDisabled) return new Set();
+  return effectiveRights(user.role, readRightChanges(db, userId));
+}
+
+/** What the one permission middleware asks: refuses with SIGN_IN_NEEDED, WINDOW_LOCKED or PERMISSION_DENIED. */
+export function requirePermission(context: Context, permission: Permission, worksWhileLocked: boolean): void {
+  if (permission === 'anyone') return;
+  const userId = signedInUser(context);
+  if (context.session.isLocked && !worksWhileLocked) throw new Refusal('WINDOW_LOCKED');
+  if (permission === 'signed-in') return;
+  requireRight(context.db, userId, permission);
+}
+
+/** For a right that depends on the input, such as `keys.gift` of a dispense without an order. */
+export function requireRight(db: Readable, userId: UserId, right: Right): void {
+  if (!rightsOf(db, userId).has(right)) throw new Refusal('PERMISSION_DENIED', { right });
+}
+
+/**
+ * Counts `quantity` keys against the person's limit for today, inside the transaction of the act itself; refuses with
+ * PERMISSION_DENIED or DAILY_LIMIT_REACHED.
+ */
+export function useCountedRight(tx: WriteTx, context: Context, right: CountedRight, quantity: number): void {
+  const userId = signedInUser(context);
+  const user = findUser(tx, userId);
+  if (!user) throw new Refusal('SIGN_IN_NEEDED');
+  requireRight(tx, userId, right);
+  const { day } = today(context);
+  const used = readRightUse(tx, userId, right, day);
+  const limit = effectiveDailyLimit(user.role, right, readRightChanges(tx, userId));
+  if (limit !== null && used + quantity > limit) {
+    throw new Refusal('DAILY_LIMIT_REACHED', { right, limit, used, wanted: quantity });
+  }
+  addRightUse(tx, userId, right, day, quantity);
+}

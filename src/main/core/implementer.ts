@@ -1,0 +1,38 @@
+import type { ErrorMap } from '@orpc/contract';
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '#shared/contract/contract.ts';
+import type { Context } from './context.ts';
+import { requirePermission } from './identity/rights.service.ts';
+import { describeError } from './jobs/jobs.ts';
+import { Refusal } from './refusal.ts';
+import { storageFailure } from './storage-failure.ts';
+
+/**
+ * The contract, to be implemented by the areas' routers. Two things happen to every call here and nowhere else: the caller's
+ * right is checked, and what a service throws becomes a declared error or a plain sentence with a correlation id.
+ */
+export const implementer = implement(contract)
+  .$context<Context>()
+  .use(async ({ context, procedure, next }) => {
+    try {
+      const { permission, worksWhileLocked } = procedure['~orpc'].meta;
+      requirePermission(context, permission, worksWhileLocked ?? false);
+      return await next();
+    } catch (error) {
+      throw clientError(context, error, procedure['~orpc'].errorMap);
+    }
+  });
+
+/** What a client may see of an error; a refusal that the procedure does not declare is unexpected too. */
+export function clientError(context: Context, error: unknown, declared: ErrorMap): unknown {
+  if (error instanceof ORPCError) return error;
+  const refusal = error instanceof Refusal ? error : storageFailure(error);
+  const declaration = refusal && declared[refusal.code];
+  if (refusal && declaration) {
+    return new ORPCError(refusal.code, { status: declaration.status, message: refusal.code, data: refusal.data });
+  }
+  const { kernel, correlationId, procedure } = context;
+  const undeclared = refusal?.code ?? null;
+  kernel.logger.error('unexpected error', { correlationId, procedure, undeclared, ...describeError(error) });
+  return new ORPCError('INTERNAL_SERVER_ERROR', { message: 'UNEXPECTED', data: { correlationId } });
+}

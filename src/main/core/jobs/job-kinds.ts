@@ -1,0 +1,6 @@
+import type { ThreadContext } from './thread-context.ts';
+
+type JobRun = (input: never, thread: ThreadContext) => Promise<unknown> | unknown;
+
+/** Everything a job thread can run, loaded when first asked for. A job module exports `run(input, thread)`. */
+export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> = {};

@@ -1,0 +1,34 @@
+import type { VaultKeysTransfer } from '#core/vault/vault-keys.ts';
+
+/** What a job thread is started with. */
+export interface ThreadStart {
+  readonly databaseFile: string;
+}
+
+export interface ThreadJob {
+  readonly kind: string;
+  readonly input: unknown;
+  /** The working keys, for jobs that seal or open; null while the vault is locked or where they are not needed. */
+  readonly keys: VaultKeysTransfer | null;
+}
+
+/** From the core to the thread. */
+export type ToThread =
+  | { type: 'run'; job: ThreadJob }
+  | { type: 'cancel' }
+  | { type: 'lease-granted' }
+  | { type: 'chunk'; bytes: Uint8Array | null }
+  | { type: 'chunk-failed'; code: string; data: Readonly<Record<string, unknown>> | undefined };
+
+/** From the thread to the core. */
+export type FromThread =
+  | { type: 'ready' }
+  | { type: 'progress'; done: number; total: number | null }
+  | { type: 'lease-wanted' }
+  | { type: 'lease-released' }
+  /** Ready for the next piece of the job's input stream: the back-pressure of `chunk`. */
+  | { type: 'chunk-wanted' }
+  | { type: 'done'; result: unknown }
+  | { type: 'refused'; code: string; data: Readonly<Record<string, unknown>> | undefined }
+  | { type: 'cancelled' }
+  | { type: 'failed'; name: string; stack: string };

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { CoreEvents } from '#core/events/core-events.ts';
+import type { Logger } from '#core/logging/logger.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import type { JobState } from '#shared/contract/files.contract.ts';
+import type { JobId } from '#shared/domain/ids.ts';
+
+/** What a running job is given: where it says how far it is, and the signal that asks it to stop. */
+export interface JobHandle {
+  readonly id: JobId;
+  readonly signal: AbortSignal;
+  progress(done: number, total: number | null): void;
+}
+
+export interface JobStart {
+  readonly kind: string;
+  /** What it works on, e.g. a file's name. Never a secret. */
+  readonly subject: string;
+  run(handle: JobHandle): Promise<unknown>;
+}
+
+/** Long work with a name, a progress and a cancel. Finished ones are remembered until the program ends. */
+export interface Jobs {
+  start(job: JobStart): JobState;
+  list(): JobState[];
+  get(id: JobId): JobState;
+  cancel(id: JobId): void;
+  /** Resolves when the job has ended, however it did. */
+  whenEnded(id: JobId): Promise<JobState>;
+  /** Cancels what runs and waits for it. */
+  close(): Promise<void>;
+}
+
+const REMEMBERED_JOBS = 50;
+
+interface Entry {
+  state: JobState;
+  readonly controller: AbortController;
+  readonly ended: Promise<JobState>;
+}
+
+export function createJobs(dependencies: { events: CoreEvents; logger: Logger; now: () => number }): Jobs {
+  const { events, logger, now } = dependencies;
+  const entries = new Map<JobId, Entry>();
+
+  function update(entry: Entry, change: Partial<JobState>): void {
+    entry.state = { ...entry.state, ...change };
+    events.job(entry.state);
+  }
+
+  function forgetOldest(): void {
+    for (const [id, entry] of entries) {
+      if (entries.size <= REMEMBERED_JOBS) return;
+      if (entry.state.endedAt !== null) entries.delete(id);
+    }
+  }
+
+  function find(id: JobId): Entry {
+    const entry = entries.get(id);
+    if (!entry) throw notFound('job', id);
+    return entry;
+  }
+
+  return {
+    start({ kind, subject, run }) {
+      const id = randomUUID() as JobId;
+      const controller = new AbortController();
+      const state: JobState = {
+        id,
+        kind,
+        subject,
+        state: 'running',
+        done: 0,
+        total: null,
+        startedAt: now(),
+        endedAt: null,
+        result: null,
+        error: null,
+      };
+      const { promise: ended, resolve } = Promise.withResolvers<JobState>();
+      const entry: Entry = { state, controller, ended };
+      entries.set(id, entry);
+      forgetOldest();
+      events.job(state);
+      const handle: JobHandle = {
+        id,
+        signal: controller.signal,
+        progress: (done, total) => update(entry, { done, total }),
+      };
+      void run(handle)
+        .then((result) => update(entry, { state: 'done', result, endedAt: now() }))
+        .catch((error: unknown) =>
+          update(entry, { ...failure(error, controller.signal, logger, kind), endedAt: now() }),
+        )
+        .finally(() => resolve(entry.state));
+      return state;
+    },
+    list: () => [...entries.values()].map(({ state }) => state),
+    get: (id) => find(id).state,
+    cancel: (id) => find(id).controller.abort(),
+    whenEnded: (id) => find(id).ended,
+    async close() {
+      const running = [...entries.values()].filter(({ state }) => state.endedAt === null);
+      for (const { controller } of running) controller.abort();
+      await Promise.all(running.map(({ ended }) => ended));
+    },
+  };
+}
+
+function failure(error: unknown, signal: AbortSignal, logger: Logger, kind: string): Pick<JobState, 'state' | 'error'> {
+  if (signal.aborted) return { state: 'cancelled', error: null };
+  if (error instanceof Refusal) return { state: 'failed', error: { code: error.code, data: error.data ?? null } };
+  const correlationId = randomUUID();
+  logger.error('job failed', { kind, correlationId, ...describeError(error) });
+  return { state: 'failed', error: { code: 'UNEXPECTED', data: { correlationId } } };
+}
+
+/** An error for the log: its name and stack, without its message, which could quote what it stumbled over. */
+export function describeError(error: unknown): { name: string; stack: string } {
+  if (!(error instanceof Error)) return { name: typeof error, stack: '' };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return { name: error.name, stack: frames.slice(0, 12).join('\n') };
+}

@@ -1,0 +1,126 @@
+import type { MessagePort } from 'node:worker_threads';
+import {
+  asTransaction,
+  openReadDatabase,
+  openWriteDatabase,
+  type ReadDb,
+  type WriteDb,
+  type WriteTx,
+} from '#core/db/connection.ts';
+import { Refusal } from '#core/refusal.ts';
+import { type VaultKeys, vaultKeysFrom } from '#core/vault/vault-keys.ts';
+import type { FromThread, ThreadJob, ToThread } from './job-protocol.ts';
+
+/** What a job has in its thread: its own connections, turns of the write queue, its input stream, progress and cancel. */
+export interface ThreadContext {
+  readonly readDb: ReadDb;
+  /** Throws where the job was started without keys. */
+  keys(): VaultKeys;
+  readonly signal: AbortSignal;
+  progress(done: number, total: number | null): void;
+  /**
+   * One turn of the shop's write queue: an IMMEDIATE transaction on this thread's own connection. Keep it under 100 ms, so
+   * that a sale in between answers at once.
+   */
+  writeTurn<Result>(work: (tx: WriteTx) => Result): Promise<Result>;
+  /** The pieces that the core hands on (rows of a sheet, say), one at a time, as this side asks for them. */
+  chunks(): AsyncGenerator<Uint8Array, void, void>;
+}
+
+/** A job noticed that it was asked to stop. */
+export class JobCancelled extends Error {
+  constructor() {
+    super('The job was cancelled.');
+    this.name = 'JobCancelled';
+  }
+}
+
+export interface ThreadConnections {
+  readonly readDb: ReadDb;
+  writeDb(): WriteDb;
+}
+
+export function openThreadConnections(databaseFile: string): ThreadConnections {
+  let writer: WriteDb | null = null;
+  return {
+    readDb: openReadDatabase(databaseFile),
+    writeDb() {
+      writer ??= openWriteDatabase(databaseFile);
+      return writer;
+    },
+  };
+}
+
+export function createThreadContext(
+  port: MessagePort,
+  connections: ThreadConnections,
+  job: ThreadJob,
+): ThreadContext & { stop(): void } {
+  const controller = new AbortController();
+  let granted: (() => void) | null = null;
+  let chunkArrived: ((message: ToThread) => void) | null = null;
+  const keys = job.keys ? vaultKeysFrom(job.keys) : null;
+  const send = (message: FromThread): void => port.postMessage(message);
+
+  const listen = (message: ToThread): void => {
+    if (message.type === 'cancel') controller.abort();
+    else if (message.type === 'lease-granted') granted?.();
+    else if (message.type === 'chunk' || message.type === 'chunk-failed') chunkArrived?.(message);
+  };
+  port.on('message', listen);
+
+  function throwIfCancelled(): void {
+    if (controller.signal.aborted) throw new JobCancelled();
+  }
+
+  return {
+    readDb: connections.readDb,
+    keys() {
+      if (!keys) throw new Error('This job was started without keys.');
+      return keys;
+    },
+    signal: controller.signal,
+    progress: (done, total) => send({ type: 'progress', done, total }),
+    async writeTurn(work) {
+      throwIfCancelled();
+      await new Promise<void>((resolve) => {
+        granted = resolve;
+        send({ type: 'lease-wanted' });
+      });
+      try {
+        return transact(connections.writeDb(), work);
+      } finally {
+        send({ type: 'lease-released' });
+      }
+    },
+    async *chunks() {
+      for (;;) {
+        throwIfCancelled();
+        const message = await new Promise<ToThread>((resolve) => {
+          chunkArrived = resolve;
+          controller.signal.addEventListener('abort', () => resolve({ type: 'cancel' }), { once: true });
+          send({ type: 'chunk-wanted' });
+        });
+        throwIfCancelled();
+        if (message.type === 'chunk-failed') throw new Refusal(message.code, message.data);
+        if (message.type !== 'chunk' || message.bytes === null) return;
+        yield message.bytes;
+      }
+    },
+    stop() {
+      port.off('message', listen);
+    },
+  };
+}
+
+function transact<Result>(database: WriteDb, work: (tx: WriteTx) => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work(asTransaction(database));
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,158 @@
+import { Worker } from 'node:worker_threads';
+import type { WriteLease, WriteQueue } from '#core/db/write-queue.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { FromThread, ThreadJob, ThreadStart, ToThread } from './job-protocol.ts';
+
+export interface ThreadRun extends ThreadJob {
+  readonly signal?: AbortSignal;
+  onProgress?(done: number, total: number | null): void;
+  /** Handed to the job piece by piece, as it asks. */
+  readonly chunks?: AsyncIterable<Uint8Array>;
+}
+
+/** Threads for long work. A thread serves one job at a time and is kept for the next; at most `limit` run at once. */
+export interface ThreadPool {
+  run<Result>(job: ThreadRun): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** A job was stopped because it was asked to. */
+export class ThreadJobCancelled extends Error {
+  constructor() {
+    super('The job was cancelled.');
+    this.name = 'ThreadJobCancelled';
+  }
+}
+
+export function createThreadPool(options: {
+  entry: string | URL;
+  start: ThreadStart;
+  queue: WriteQueue;
+  limit: number;
+}): ThreadPool {
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const waiting: (() => void)[] = [];
+  let isClosed = false;
+
+  function open(): Worker {
+    const worker = new Worker(options.entry, { workerData: options.start });
+    all.add(worker);
+    worker.once('exit', () => {
+      all.delete(worker);
+      const index = idle.indexOf(worker);
+      if (index !== -1) idle.splice(index, 1);
+      waiting.shift()?.();
+    });
+    return worker;
+  }
+
+  async function take(): Promise<Worker> {
+    for (;;) {
+      if (isClosed) throw new ThreadJobCancelled();
+      const worker = idle.pop() ?? (all.size < options.limit ? open() : null);
+      if (worker) return worker;
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
+    }
+  }
+
+  return {
+    async run<Result>(job: ThreadRun) {
+      const worker = await take();
+      try {
+        return (await runOn(worker, job, options.queue)) as Result;
+      } finally {
+        if (all.has(worker)) idle.push(worker);
+        waiting.shift()?.();
+      }
+    },
+    async close() {
+      isClosed = true;
+      for (const resume of waiting.splice(0)) resume();
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unknown> {
+  const source = job.chunks?.[Symbol.asyncIterator]();
+  let lease: WriteLease | null = null;
+  let hasEnded = false;
+  let cleanUp = (): void => {};
+  const send = (message: ToThread): void => worker.postMessage(message);
+
+  async function grantLease(): Promise<void> {
+    const granted = await queue.lease();
+    if (hasEnded) granted.release();
+    else {
+      lease = granted;
+      send({ type: 'lease-granted' });
+    }
+  }
+
+  async function handOnChunk(): Promise<void> {
+    try {
+      const next = await source?.next();
+      send({ type: 'chunk', bytes: next && !next.done ? next.value : null });
+    } catch (error) {
+      if (error instanceof Refusal) send({ type: 'chunk-failed', code: error.code, data: error.data });
+      else throw error;
+    }
+  }
+
+  return new Promise<unknown>((resolve, reject) => {
+    const fail = (error: unknown): void => reject(error instanceof Error ? error : new Error('A job thread failed.'));
+    const onMessage = (message: FromThread): void => {
+      switch (message.type) {
+        case 'ready':
+          return;
+        case 'progress':
+          return job.onProgress?.(message.done, message.total);
+        case 'lease-wanted':
+          return void grantLease().catch(fail);
+        case 'lease-released':
+          lease?.release();
+          lease = null;
+          return;
+        case 'chunk-wanted':
+          return void handOnChunk().catch(fail);
+        case 'done':
+          return resolve(message.result);
+        case 'refused':
+          return reject(new Refusal(message.code, message.data));
+        case 'cancelled':
+          return reject(new ThreadJobCancelled());
+        case 'failed':
+          return reject(threadFailure(message.name, message.stack));
+      }
+    };
+    const onExit = (): void => reject(new Error('A job thread ended before its job.'));
+    const onCancel = (): void => send({ type: 'cancel' });
+    worker.on('message', onMessage);
+    worker.once('exit', onExit);
+    worker.once('error', fail);
+    job.signal?.addEventListener('abort', onCancel);
+    cleanUp = () => {
+      worker.off('message', onMessage);
+      worker.off('exit', onExit);
+      worker.off('error', fail);
+      job.signal?.removeEventListener('abort', onCancel);
+    };
+    send({ type: 'run', job: { kind: job.kind, input: job.input, keys: job.keys } });
+    if (job.signal?.aborted) onCancel();
+  }).finally(async () => {
+    hasEnded = true;
+    cleanUp();
+    lease?.release();
+    await source?.return?.();
+  });
+}
+
+function threadFailure(name: string, stack: string): Error {
+  const error = new Error('A job failed in its thread.');
+  error.name = name;
+  error.stack = stack;
+  return error;
+}

@@ -1,0 +1,40 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { readStatement, writeStatement } from '#core/db/statement.ts';
+
+const selectSetting = readStatement<{ name: string }, { value: string }>(
+  'SELECT value FROM settings WHERE name = @name',
+);
+const upsertSetting = writeStatement<{ name: string; value: string }>(
+  'INSERT INTO settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+);
+const selectSequence = readStatement<{ name: string }, { nextValue: number }>(
+  'SELECT next_value AS nextValue FROM sequences WHERE name = @name',
+);
+const advanceSequence = writeStatement<{ name: string; count: number }>(
+  `INSERT INTO sequences (name, next_value) VALUES (@name, 1 + CAST(@count AS INTEGER))
+   ON CONFLICT (name) DO UPDATE SET next_value = next_value + CAST(@count AS INTEGER)`,
+);
+
+/** A stored setting parsed from JSON, or null when it was never set. */
+export function readSetting<Value>(db: Readable, name: string): Value | null {
+  const row = selectSetting.get(db, { name });
+  return row ? (JSON.parse(row.value) as Value) : null;
+}
+
+export function writeSetting(tx: WriteTx, name: string, value: unknown): void {
+  upsertSetting.run(tx, { name, value: JSON.stringify(value) });
+}
+
+/** Takes `count` consecutive numbers of a sequence and gives the first one; they are never given twice. */
+export function takeNumbers(tx: WriteTx, name: string, count = 1): number {
+  const first = selectSequence.get(tx, { name })?.nextValue ?? 1;
+  advanceSequence.run(tx, { name, count });
+  return first;
+}
+
+/** A document number such as `IM-202611-0007`: prefix, month, and a sequence of its own per prefix and month. */
+export function takeDocumentNumber(tx: WriteTx, prefix: string, month: string): string {
+  const compactMonth = month.replace('-', '');
+  const sequence = takeNumbers(tx, `document/${prefix}/${compactMonth}`);
+  return `${prefix}-${compactMonth}-${String(sequence).padStart(4, '0')}`;
+}
