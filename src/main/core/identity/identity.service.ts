@@ -9,7 +9,13 @@ import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings } from '#core/settings/shop-settings.ts';
 import { newRecoveryCode, normaliseRecoveryCode, unwrapRootKey, wrapRootKey } from '#core/vault/key-wrap.ts';
 import type { SessionState, UserView } from '#shared/contract/identity.contract.ts';
-import { COUNTED_RIGHTS, effectiveDailyLimit, effectiveRights, type RightChange, type Role } from '#shared/domain/identity/rights.ts';
+import {
+  COUNTED_RIGHTS,
+  effectiveDailyLimit,
+  effectiveRights,
+  type RightChange,
+  type Role,
+} from '#shared/domain/identity/rights.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import {
   findUser,
@@ -119,7 +125,11 @@ export function createIdentityService(kernel: Kernel) {
     const user = await checkPassphrase(context, input.name, input.passphrase);
     if (user.isDisabled) throw new Refusal('USER_DISABLED');
     await write(context, ['audit'], (tx) => {
-      audit(tx, { ...context, userId: user.id }, { action: 'sessions.signIn', subjectKind: 'user', subjectId: user.id });
+      audit(
+        tx,
+        { ...context, userId: user.id },
+        { action: 'sessions.signIn', subjectKind: 'user', subjectId: user.id },
+      );
     });
     return signInAs(context, user.id);
   }
@@ -149,7 +159,7 @@ export function createIdentityService(kernel: Kernel) {
     const wrap = findWrap(context.db, 'recovery', null);
     if (!settings || !wrap) throw new Refusal('SHOP_STATE', { isSetUp: false });
     requireNoWait(context, RECOVERY_NAME);
-    const rootKey = await unwrapRootKey(wrap, normaliseRecoveryCode(input.recoveryCode), kernel.passphraseStrength);
+    const rootKey = await unwrapRootKey(wrap, normaliseRecoveryCode(input.recoveryCode));
     const user = findUserByName(context.db, input.name);
     if (!rootKey || !user || user.isDisabled || user.role !== 'owner') {
       await recordFailure(context, RECOVERY_NAME);
@@ -173,7 +183,7 @@ export function createIdentityService(kernel: Kernel) {
   }
 
   async function createUser(context: Context, input: { name: string; role: Role; passphrase: string }) {
-    const wrap = await wrapRootKey(kernel.vault.rootKey(, kernel.passphraseStrength), input.passphrase);
+    const wrap = await wrapRootKey(kernel.vault.rootKey(), input.passphrase, kernel.passphraseStrength);
     return write(context, ['identity', 'audit'], (tx) => {
       if (findUserByName(tx, input.name)) throw new Refusal('NAME_TAKEN');
       const id = insertUser(tx, { name: input.name, role: input.role, now: context.now });
@@ -224,7 +234,7 @@ export function createIdentityService(kernel: Kernel) {
   }
 
   async function setPassphrase(context: Context, user: UserRow, next: string, action: string) {
-    const wrap = await wrapRootKey(kernel.vault.rootKey(, kernel.passphraseStrength), next);
+    const wrap = await wrapRootKey(kernel.vault.rootKey(), next, kernel.passphraseStrength);
     return write(context, ['identity', 'audit'], (tx) => {
       replaceWrap(tx, 'passphrase', user.id, wrap, context.now);
       clearFailures(tx, nameKeyOf(user.name));
@@ -240,7 +250,7 @@ export function createIdentityService(kernel: Kernel) {
     requireNoWait(context, name);
     const user = findUserByName(context.db, name);
     const wrap = user && findWrap(context.db, 'passphrase', user.id);
-    const rootKey = wrap && (await unwrapRootKey(wrap, passphrase), kernel.passphraseStrength);
+    const rootKey = wrap && (await unwrapRootKey(wrap, passphrase));
     if (!user || !rootKey) {
       await recordFailure(context, name);
       throw new Refusal('WRONG_PASSPHRASE');

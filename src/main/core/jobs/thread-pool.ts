@@ -107,25 +107,32 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
     const onMessage = (message: FromThread): void => {
       switch (message.type) {
         case 'ready':
-          return;
+          break;
         case 'progress':
-          return job.onProgress?.(message.done, message.total);
+          job.onProgress?.(message.done, message.total);
+          break;
         case 'lease-wanted':
-          return void grantLease().catch(fail);
+          void grantLease().catch(fail);
+          break;
         case 'lease-released':
           lease?.release();
           lease = null;
-          return;
+          break;
         case 'chunk-wanted':
-          return void handOnChunk().catch(fail);
+          void handOnChunk().catch(fail);
+          break;
         case 'done':
-          return resolve(message.result);
+          resolve(message.result);
+          break;
         case 'refused':
-          return reject(new Refusal(message.code, message.data));
+          reject(new Refusal(message.code, message.data));
+          break;
         case 'cancelled':
-          return reject(new ThreadJobCancelled());
+          reject(new ThreadJobCancelled());
+          break;
         case 'failed':
-          return reject(threadFailure(message.name, message.stack));
+          reject(threadFailure(message.name, message.stack));
+          break;
       }
     };
     const onExit = (): void => reject(new Error('A job thread ended before its job.'));

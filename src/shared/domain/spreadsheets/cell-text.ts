@@ -51,15 +51,21 @@ export function rememberReadings<Value>(
   limit = 4096,
 ): (cell: SheetCell) => CellReading<Value> {
   const readings = new Map<string, CellReading<Value>>();
-  const otherKinds = new Map<string, CellReading<Value>>();
+  let lastCell: SheetCell | null = null;
+  let lastReading: CellReading<Value> = EMPTY_READING;
   return (cell) => {
-    const known = cell.kind === 'text' ? readings : otherKinds;
-    const key = cell.kind === 'text' ? cell.text : `${cell.kind}:${cell.text}`;
-    const remembered = known.get(key);
-    if (remembered) return remembered;
-    const reading = read(cell);
-    if (known.size >= limit) known.clear();
-    known.set(key, reading);
+    if (cell.kind === 'empty') return EMPTY_READING;
+    // Neighbouring rows mostly hold the same value: comparing is cheaper than hashing.
+    if (lastCell && lastCell.text === cell.text && lastCell.kind === cell.kind) return lastReading;
+    const key = cell.kind === 'text' ? cell.text : `\u0000${cell.kind}:${cell.text}`;
+    let reading = readings.get(key);
+    if (!reading) {
+      reading = read(cell);
+      if (readings.size >= limit) readings.clear();
+      readings.set(key, reading);
+    }
+    lastCell = cell;
+    lastReading = reading;
     return reading;
   };
 }

@@ -80,17 +80,18 @@ export function readKeyField(
       warn(warnings, 'GUARD_REMOVED');
     text = stripped.text;
   }
-  if (cell.kind !== 'text' || mayBeDamagedText(text)) {
+  const flags = scan(text);
+  if (cell.kind !== 'text' || (flags & MAY_BE_DAMAGED) !== 0) {
     const damage = findIdDamage(cell.kind, text);
     if (damage) return refuse(damage, definition, text);
     if (cell.kind === 'number') warn(warnings, 'LEADING_ZEROS_MAY_BE_LOST');
   }
-  if (!isPlainAscii(text)) {
+  if ((flags & UNUSUAL) !== 0) {
     const cleaned = readUnusualText(text, definition, options, warnings);
     if (typeof cleaned !== 'string') return cleaned;
     text = cleaned;
   }
-  if (text.includes('****')) return refuse('MASKED_VALUE', definition, text);
+  if ((flags & MAY_BE_MASKED) !== 0 && text.includes('****')) return refuse('MASKED_VALUE', definition, text);
   return finish(text, definition, check);
 }
 
@@ -104,20 +105,28 @@ function finish(
   return problem ? refuse(PROBLEMS[problem], definition, text) : text;
 }
 
-/** Only text that begins like a number or with `#` can be a damaged one. */
-function mayBeDamagedText(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return (first >= 0x30 && first <= 0x39) || first === 0x23 || first === 0x2b || first === 0x2d;
-}
+const UNUSUAL = 1;
+const MAY_BE_DAMAGED = 2;
+const MAY_BE_MASKED = 4;
 
-/** Printable ASCII without spaces, and no `_x000D_`: the ordinary key, which needs no closer look. */
-function isPlainAscii(text: string): boolean {
+/**
+ * One pass over the ordinary key. `UNUSUAL`: something but printable ASCII, a space, or the beginning of `_x000D_`;
+ * `MAY_BE_DAMAGED`: holds a sign that a damaged number or a formula error must have; `MAY_BE_MASKED`: holds `*`.
+ */
+function scan(text: string): number {
+  let flags = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code <= 0x20 || code >= 0x7f) return false;
-    if (code === 0x5f && text.charCodeAt(index + 1) === 0x78) return false;
+    if (code > 0x39 && code < 0x7f) {
+      if (code === 0x45 || code === 0x65) flags |= MAY_BE_DAMAGED;
+      else if (code === 0x5f && text.charCodeAt(index + 1) === 0x78) flags |= UNUSUAL;
+    } else if (code < 0x30 || code > 0x39) {
+      if (code <= 0x20 || code >= 0x7f) flags |= UNUSUAL;
+      else if (code === 0x23 || code === 0x2e) flags |= MAY_BE_DAMAGED;
+      else if (code === 0x2a) flags |= MAY_BE_MASKED;
+    }
   }
-  return true;
+  return flags;
 }
 
 function readUnusualText(

@@ -4,7 +4,7 @@ import type { Day } from '../time/business-time.ts';
 import { readAmount, readFaceValue } from './cell-amounts.ts';
 import { type DayOptions, readExpiry } from './cell-days.ts';
 import { readDiscount } from './cell-rates.ts';
-import type { CellProblem, CellReading } from './cell-reading.ts';
+import { type CellProblem, type CellReading, valueReading } from './cell-reading.ts';
 import { plainValueText, rememberReadings } from './cell-text.ts';
 import { isColumnName } from './column-vocabulary.ts';
 import type { IdDamage } from './damage.ts';
@@ -239,15 +239,11 @@ function createValueReader({ columns, statusMeanings, dayOptions, header }: KeyR
 }
 
 function rememberStatus(columnName: string, meanings: ReadonlyMap<string, StatusMeaning> | undefined) {
-  const known = new Map<string, StatusMeaning>([['', 'sellable']]);
-  return (cell: SheetCell): StatusMeaning => {
-    const remembered = known.get(cell.text);
-    if (remembered) return remembered;
+  const readCell = rememberReadings<StatusMeaning>((cell) => {
     const plain = plainValueText(cell.text);
-    const meaning = meanings?.get(plain) ?? (plain === '' ? 'sellable' : readStatus(plain, columnName));
-    if (known.size < 4096) known.set(cell.text, meaning);
-    return meaning;
-  };
+    return valueReading(plain === '' ? 'sellable' : (meanings?.get(plain) ?? readStatus(plain, columnName)));
+  });
+  return (cell: SheetCell): StatusMeaning => readValue(readCell(cell)) ?? 'sellable';
 }
 
 /** A status that cannot be a key in a wrongly mapped column may be shown, so that the person can say what it means. */
