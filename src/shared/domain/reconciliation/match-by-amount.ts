@@ -1,0 +1,137 @@
+import { type Money, money } from '../money/money.ts';
+import { daysBetween } from '../time/business-time.ts';
+import { amountReason } from './match-by-number.ts';
+import { byDay, propose, wholeEntry } from './match-proposal.ts';
+import {
+  type AccountEntry,
+  kindsAgree,
+  type MatchOptions,
+  type MatchProposal,
+  type MatchReason,
+  numbersAgree,
+  type StatementLine,
+} from './match-types.ts';
+
+/** One rung of the pass: how far apart amounts and days may be, and what a pair found on it is worth. */
+interface Rung {
+  readonly amountTolerance: number;
+  readonly dayTolerance: number;
+  readonly score: number;
+}
+
+/** Buckets with more candidates than this are not searched: whatever they hold is not the only one. */
+const LONGEST_SEARCH = 64;
+
+/**
+ * Pass 5: equal amounts on the same day, then within the day tolerance, then within both tolerances; on each rung only
+ * where the line has one candidate and that candidate has one line.
+ */
+export function matchByAmountAndDay(
+  lines: readonly StatementLine[],
+  entries: readonly AccountEntry[],
+  { dayTolerance = 3, amountTolerance = money(100) }: MatchOptions,
+): MatchProposal[] {
+  const rungs: readonly Rung[] = [
+    { amountTolerance: 0, dayTolerance: 0, score: 80 },
+    { amountTolerance: 0, dayTolerance, score: 75 },
+    { amountTolerance, dayTolerance, score: 68 },
+  ];
+  const proposals: MatchProposal[] = [];
+  const openLines = new Set(lines);
+  const openEntries = new Set(entries);
+  for (const rung of rungs) {
+    const entriesNear = nearness(openEntries, rung);
+    const linesNear = nearness(openLines, rung);
+    for (const [line, entry] of onlyPairs(openLines, entriesNear, linesNear)) {
+      openLines.delete(line);
+      openEntries.delete(entry);
+      proposals.push(propose(5, rung.score, [line], [wholeEntry(entry)], reasonsOf(line, entry)));
+    }
+  }
+  return proposals;
+}
+
+function onlyPairs(
+  lines: Iterable<StatementLine>,
+  entriesNear: Nearness<AccountEntry>,
+  linesNear: Nearness<StatementLine>,
+): (readonly [StatementLine, AccountEntry])[] {
+  const pairs: (readonly [StatementLine, AccountEntry])[] = [];
+  for (const line of lines) {
+    const entry = entriesNear(line, (candidate) => areCompatible(line, candidate));
+    if (entry === null) continue;
+    const back = linesNear(entry, (candidate) => areCompatible(candidate, entry));
+    if (back === line) pairs.push([line, entry]);
+  }
+  return pairs;
+}
+
+function areCompatible(line: StatementLine, entry: AccountEntry): boolean {
+  return numbersAgree(line, entry) && kindsAgree(line.kind, entry.kind) && line.amount < 0 === entry.amount < 0;
+}
+
+function reasonsOf(line: StatementLine, entry: AccountEntry): MatchReason[] {
+  const days = Math.abs(daysBetween(entry.occurredOn, line.occurredOn));
+  const day: MatchReason = days === 0 ? { code: 'SAME_DAY' } : { code: 'DAYS_APART', days };
+  return [amountReason(line.amount, entry.amount), day, { code: 'ONLY_CANDIDATE' }];
+}
+
+interface Dated {
+  readonly id: number;
+  readonly occurredOn: StatementLine['occurredOn'];
+  readonly amount: Money;
+  readonly externalNumber: string;
+}
+
+/** The one item near another, or null when there is none or more than one. */
+type Nearness<Item> = (wanted: Dated, isCandidate: (item: Item) => boolean) => Item | null;
+
+function nearness<Item extends Dated>(items: Iterable<Item>, rung: Rung): Nearness<Item> {
+  const width = 2 * rung.amountTolerance + 1;
+  const buckets = new Map<string, Item[]>();
+  // Items with and without a number lie apart: a numbered one only ever meets the unnumbered, which keeps searches short.
+  for (const item of [...items].sort(byDay)) {
+    const key = bucketKey(dayNumber(item), Math.floor(item.amount / width), item.externalNumber !== '');
+    const bucket = buckets.get(key);
+    if (bucket) bucket.push(item);
+    else buckets.set(key, [item]);
+  }
+  return (wanted, isCandidate) => {
+    let found: Item | null = null;
+    const day = dayNumber(wanted);
+    const firstBucket = Math.floor((wanted.amount - rung.amountTolerance) / width);
+    const lastBucket = Math.floor((wanted.amount + rung.amountTolerance) / width);
+    const kinds = wanted.externalNumber === '' ? [false, true] : [false];
+    for (let at = day - rung.dayTolerance; at <= day + rung.dayTolerance; at += 1) {
+      for (let number = firstBucket; number <= lastBucket; number += 1) {
+        for (const isNumbered of kinds) {
+          const bucket = buckets.get(bucketKey(at, number, isNumbered)) ?? [];
+          if (bucket.length > LONGEST_SEARCH) return null;
+          for (const item of bucket) {
+            if (Math.abs(item.amount - wanted.amount) > rung.amountTolerance || !isCandidate(item)) continue;
+            if (found !== null) return null;
+            found = item;
+          }
+        }
+      }
+    }
+    return found;
+  };
+}
+
+function bucketKey(day: number, amountBucket: number, isNumbered: boolean): string {
+  return `${day} ${amountBucket}${isNumbered ? ' n' : ''}`;
+}
+
+const dayNumbers = new Map<string, number>();
+
+/** Days since 1970; a statement has few different days and asks for each very often. */
+function dayNumber({ occurredOn }: Dated): number {
+  let number = dayNumbers.get(occurredOn);
+  if (number === undefined) {
+    if (dayNumbers.size > 10_000) dayNumbers.clear();
+    number = Math.round(Date.parse(`${occurredOn}T00:00:00Z`) / 86_400_000);
+    dayNumbers.set(occurredOn, number);
+  }
+  return number;
+}
