@@ -1,7 +1,7 @@
 import { type Money, money } from '../money/money.ts';
 import { daysBetween } from '../time/business-time.ts';
 import { amountReason } from './match-by-number.ts';
-import { byDay, propose, wholeEntry } from './match-proposal.ts';
+import { propose, wholeEntry } from './match-proposal.ts';
 import {
   type AccountEntry,
   kindsAgree,
@@ -88,30 +88,34 @@ type Nearness<Item> = (wanted: Dated, isCandidate: (item: Item) => boolean) => I
 
 function nearness<Item extends Dated>(items: Iterable<Item>, rung: Rung): Nearness<Item> {
   const width = 2 * rung.amountTolerance + 1;
-  const buckets = new Map<string, Item[]>();
-  // Items with and without a number lie apart: a numbered one only ever meets the unnumbered, which keeps searches short.
-  for (const item of [...items].sort(byDay)) {
-    const key = bucketKey(dayNumber(item), Math.floor(item.amount / width), item.externalNumber !== '');
-    const bucket = buckets.get(key);
-    if (bucket) bucket.push(item);
-    else buckets.set(key, [item]);
+  const days = new Map<number, Map<number, Item[]>>();
+  for (const item of items) {
+    const key = dayKey(dayNumber(item), item.externalNumber !== '');
+    const amounts = days.get(key) ?? new Map<number, Item[]>();
+    if (amounts.size === 0) days.set(key, amounts);
+    const bucket = Math.floor(item.amount / width);
+    const others = amounts.get(bucket);
+    if (others) others.push(item);
+    else amounts.set(bucket, [item]);
   }
   return (wanted, isCandidate) => {
     let found: Item | null = null;
     const day = dayNumber(wanted);
     const firstBucket = Math.floor((wanted.amount - rung.amountTolerance) / width);
     const lastBucket = Math.floor((wanted.amount + rung.amountTolerance) / width);
-    const kinds = wanted.externalNumber === '' ? [false, true] : [false];
-    for (let at = day - rung.dayTolerance; at <= day + rung.dayTolerance; at += 1) {
-      for (let number = firstBucket; number <= lastBucket; number += 1) {
-        for (const isNumbered of kinds) {
-          const bucket = buckets.get(bucketKey(at, number, isNumbered)) ?? [];
-          if (bucket.length > LONGEST_SEARCH) return null;
-          for (const item of bucket) {
-            if (Math.abs(item.amount - wanted.amount) > rung.amountTolerance || !isCandidate(item)) continue;
-            if (found !== null) return null;
-            found = item;
-          }
+    for (let key = dayKey(day - rung.dayTolerance, false); key <= dayKey(day + rung.dayTolerance, true); key += 1) {
+      // A numbered item only ever meets the unnumbered, which lie apart: that keeps searches short.
+      if (wanted.externalNumber !== '' && key % 2 !== 0) continue;
+      const amounts = days.get(key);
+      if (amounts === undefined) continue;
+      for (let bucket = firstBucket; bucket <= lastBucket; bucket += 1) {
+        const candidates = amounts.get(bucket);
+        if (candidates === undefined) continue;
+        if (candidates.length > LONGEST_SEARCH) return null;
+        for (const item of candidates) {
+          if (Math.abs(item.amount - wanted.amount) > rung.amountTolerance || !isCandidate(item)) continue;
+          if (found !== null) return null;
+          found = item;
         }
       }
     }
@@ -119,8 +123,8 @@ function nearness<Item extends Dated>(items: Iterable<Item>, rung: Rung): Nearne
   };
 }
 
-function bucketKey(day: number, amountBucket: number, isNumbered: boolean): string {
-  return `${day} ${amountBucket}${isNumbered ? ' n' : ''}`;
+function dayKey(day: number, isNumbered: boolean): number {
+  return day * 2 + (isNumbered ? 1 : 0);
 }
 
 const dayNumbers = new Map<string, number>();

@@ -22,7 +22,8 @@ export function matchByExternalNumber(
   const nextLine = new Int32Array(lines.length).fill(-1);
   // A group is known by the index of one of its entries; its chain of entries starts there, its lines in `firstLine`.
   const firstLine = new Int32Array(entries.length).fill(-1);
-  for (const [index, { externalNumber }] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const externalNumber = entries[index]?.externalNumber ?? '';
     if (externalNumber === '') continue;
     const head = groups.get(externalNumber);
     if (head === undefined) {
@@ -32,7 +33,8 @@ export function matchByExternalNumber(
       nextEntry[head] = index;
     }
   }
-  for (const [index, { externalNumber }] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const externalNumber = lines[index]?.externalNumber ?? '';
     const head = externalNumber === '' ? undefined : groups.get(externalNumber);
     if (head === undefined) continue;
     nextLine[index] = firstLine[head] ?? -1;

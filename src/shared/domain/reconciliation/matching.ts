@@ -38,6 +38,8 @@ export function matchStatement(
   options: MatchOptions = {},
 ): MatchProposal[] {
   const proposals = matchByExternalNumber(lines, entries);
+  // The usual month: every line has been found by its number.
+  if (countLines(proposals) === lines.length) return proposals;
   const open = openSides(lines, entries, proposals);
   function run(find: (openLines: StatementLine[], openEntries: AccountEntry[]) => MatchProposal[]): void {
     if (open.lines.length === 0 || open.entries.length === 0) return;
@@ -50,6 +52,7 @@ export function matchStatement(
   run((openLines, openEntries) => matchByProduct(openLines, openEntries, options));
   run((openLines, openEntries) => matchByAmountAndDay(openLines, openEntries, options));
   run((openLines, openEntries) => matchByRunningSum(openLines, openEntries, options));
+  if (open.lines.length === 0) return proposals;
   const used = usedParts(proposals);
   // Entries of which pass 4 took some lines are closed to the passes over whole entries; their other lines are not.
   const left = wholeOpen.filter(({ id }) => !used.wholeEntries.has(id));
@@ -57,6 +60,10 @@ export function matchStatement(
     proposals.push(proposal);
   }
   return proposals;
+}
+
+function countLines(proposals: readonly MatchProposal[]): number {
+  return proposals.reduce((count, { lineIds }) => count + lineIds.length, 0);
 }
 
 interface OpenSides {
