@@ -1,105 +1,24 @@
-import { compileKeyField, type KeyFieldDefinition } from '../card-keys/key-fields.ts';
-import type { Money } from '../money/money.ts';
-import type { Day } from '../time/business-time.ts';
+import { compileKeyField } from '../card-keys/key-fields.ts';
 import { readAmount, readFaceValue } from './cell-amounts.ts';
-import { type DayOptions, readExpiry } from './cell-days.ts';
+import { readExpiry } from './cell-days.ts';
 import { readDiscount } from './cell-rates.ts';
-import { type CellProblem, type CellReading, valueReading } from './cell-reading.ts';
+import { type CellReading, EMPTY_READING, valueReading } from './cell-reading.ts';
 import { plainValueText, rememberReadings } from './cell-text.ts';
 import { isColumnName } from './column-vocabulary.ts';
-import type { IdDamage } from './damage.ts';
-import { type FieldOptions, type FieldRefusal, type FieldWarning, readKeyField } from './key-field-cell.ts';
-import type { SecretDescription } from './key-pattern.ts';
+import { type FieldOptions, type FieldWarning, readKeyField } from './key-field-cell.ts';
+import type {
+  AcceptedKeyRow,
+  KeyColumns,
+  KeyRowOptions,
+  KeyRowRefusal,
+  KeyRowVerdict,
+  RefusalDetail,
+  RefusedKeyRow,
+  SkippedKeyRow,
+} from './key-row-verdict.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { readStatus, type StatusMeaning } from './status-words.ts';
 import { isBlankText, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
-
-/** Where a key sheet holds what; indexes count from 0. */
-export interface KeyColumns {
-  /** One entry per key field of the SKU, in its order; null where the sheet has no such column. */
-  readonly fields: readonly (number | null)[];
-  readonly faceValue?: number;
-  readonly unitCost?: number;
-  readonly discount?: number;
-  readonly expiresOn?: number;
-  readonly batchNumber?: number;
-  readonly status?: number;
-  readonly skuText?: number;
-  readonly region?: number;
-  readonly remark?: number;
-}
-
-export interface KeyRowOptions extends Partial<FieldOptions> {
-  readonly keyFields: readonly KeyFieldDefinition[];
-  readonly columns: KeyColumns;
-  /** The header's names from column A on, to know it again further down; absent for a sheet without one. */
-  readonly header?: readonly string[];
-  /** A row with anything beyond this many columns is refused: an unquoted separator would have cut its secret in two. */
-  readonly columnCount?: number;
-  /** What the person said of status words that we do not know, by the word as the sheet writes it. */
-  readonly statusMeanings?: ReadonlyMap<string, StatusMeaning>;
-  /** Rows that the sheet hides are refused until the person includes them. Default false. */
-  readonly includesHiddenRows?: boolean;
-  readonly dayOptions?: DayOptions;
-  /** Put between cells to make the raw line: the file's own separator, TAB for workbooks. */
-  readonly rawLineSeparator?: string;
-}
-
-/** Reasons that concern the row, and not how one field is written. */
-export const ROW_REFUSALS = [
-  'HIDDEN_ROW',
-  'TOO_MANY_CELLS',
-  'LOOKS_LIKE_SUMMARY',
-  'LOOKS_LIKE_COMMENT',
-  'STATUS_NOT_SELLABLE',
-  'STATUS_UNKNOWN',
-] as const;
-export type RowRefusal = (typeof ROW_REFUSALS)[number];
-export type KeyRowRefusal = RowRefusal | FieldRefusal | IdDamage | CellProblem;
-
-export interface RefusalDetail extends Partial<SecretDescription> {
-  readonly fieldName?: string;
-  /** Of the character that is the reason, in characters from 1. */
-  readonly position?: number;
-  readonly codePoint?: number;
-  /** What an unknown or unsellable status means; the word itself only where it is no key. */
-  readonly status?: StatusMeaning;
-  readonly statusText?: string;
-}
-
-export interface AcceptedKeyRow {
-  readonly verdict: 'accepted';
-  /** One text per key field of the SKU, in its order; an absent optional field is empty. */
-  readonly fields: readonly string[];
-  readonly rawLine: string;
-  readonly faceValue?: Money;
-  readonly faceValueUnit?: string;
-  readonly cost?: Money;
-  /** Part of the face value that is paid, in 1/100 000 000. */
-  readonly discount?: number;
-  readonly expiresOn?: Day;
-  readonly batchNumber?: string;
-  readonly skuText?: string;
-  readonly region?: string;
-  readonly remark?: string;
-  readonly warnings: readonly FieldWarning[];
-}
-
-export interface SkippedKeyRow {
-  readonly verdict: 'skipped';
-  readonly reason: 'blank' | 'summary' | 'repeated-header' | 'comment' | 'heading';
-}
-
-export interface RefusedKeyRow {
-  readonly verdict: 'refused';
-  readonly reason: KeyRowRefusal;
-  /** From 0; null where the whole row is meant. */
-  readonly columnIndex: number | null;
-  /** Never holds a character of the key. */
-  readonly detail: RefusalDetail;
-}
-
-export type KeyRowVerdict = AcceptedKeyRow | SkippedKeyRow | RefusedKeyRow;
 
 const BLANK: SkippedKeyRow = { verdict: 'skipped', reason: 'blank' };
 const SUMMARY: SkippedKeyRow = { verdict: 'skipped', reason: 'summary' };
@@ -125,6 +44,8 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
   const readValues = createValueReader(options);
   const isHeader = createHeaderTest(options);
   const separator = options.rawLineSeparator ?? '\t';
+  // Most rows have none: one array serves until a row fills it.
+  let warnings: FieldWarning[] = [];
 
   return (row) => {
     const first = firstFilledIndex(row);
@@ -136,7 +57,7 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
       return refuse('TOO_MANY_CELLS', options.columnCount);
     }
     const fields: string[] = [];
-    const warnings: FieldWarning[] = [];
+    if (warnings.length > 0) warnings = [];
     for (let index = 0; index < keyFields.length; index += 1) {
       const definition = keyFields[index];
       const check = checks[index];
@@ -205,19 +126,16 @@ function createValueReader({ columns, statusMeanings, dayOptions, header }: KeyR
   const statusName = columns.status === undefined ? '' : (header?.[columns.status] ?? '');
   const statusOf = rememberStatus(statusName, statusMeanings);
   return (row, fields, rawLine, warnings) => {
-    const cellAt = (index: number | undefined) => (index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL));
-    const status = statusOf(cellAt(columns.status));
-    if (status !== 'sellable') {
-      const reason = status === 'unknown' ? 'STATUS_UNKNOWN' : 'STATUS_NOT_SELLABLE';
-      return refuse(reason, columns.status ?? null, { status, statusText: shownStatus(cellAt(columns.status).text) });
-    }
-    const faceValue = faceValueOf(cellAt(columns.faceValue));
+    const { cells } = row;
+    const status = columns.status === undefined ? 'sellable' : statusOf(cells[columns.status] ?? EMPTY_CELL);
+    if (status !== 'sellable') return refuseStatus(status, cells, columns.status);
+    const faceValue = readColumn(cells, columns.faceValue, faceValueOf);
     if (faceValue.outcome === 'problem') return refuse(faceValue.problem, columns.faceValue ?? null);
-    const cost = costOf(cellAt(columns.unitCost));
+    const cost = readColumn(cells, columns.unitCost, costOf);
     if (cost.outcome === 'problem') return refuse(cost.problem, columns.unitCost ?? null);
-    const discount = discountOf(cellAt(columns.discount));
+    const discount = readColumn(cells, columns.discount, discountOf);
     if (discount.outcome === 'problem') return refuse(discount.problem, columns.discount ?? null);
-    const expiry = expiryOf(cellAt(columns.expiresOn));
+    const expiry = readColumn(cells, columns.expiresOn, expiryOf);
     if (expiry.outcome === 'problem') return refuse(expiry.problem, columns.expiresOn ?? null);
     const face = readValue(faceValue);
     return {
@@ -229,13 +147,27 @@ function createValueReader({ columns, statusMeanings, dayOptions, header }: KeyR
       cost: readValue(cost)?.amount,
       discount: readValue(discount),
       expiresOn: readValue(expiry)?.day,
-      batchNumber: batchNumberOf(cellAt(columns.batchNumber)),
-      skuText: skuTextOf(cellAt(columns.skuText)),
-      region: regionOf(cellAt(columns.region)),
-      remark: remarkOf(cellAt(columns.remark)),
+      batchNumber: columns.batchNumber === undefined ? undefined : batchNumberOf(cells[columns.batchNumber]),
+      skuText: columns.skuText === undefined ? undefined : skuTextOf(cells[columns.skuText]),
+      region: columns.region === undefined ? undefined : regionOf(cells[columns.region]),
+      remark: columns.remark === undefined ? undefined : remarkOf(cells[columns.remark]),
       warnings,
     };
   };
+}
+
+function readColumn<Value>(
+  cells: readonly SheetCell[],
+  columnIndex: number | undefined,
+  read: (cell: SheetCell) => CellReading<Value>,
+): CellReading<Value> {
+  const cell = columnIndex === undefined ? undefined : cells[columnIndex];
+  return cell === undefined || cell.kind === 'empty' ? EMPTY_READING : read(cell);
+}
+
+function refuseStatus(status: StatusMeaning, cells: readonly SheetCell[], columnIndex = 0): RefusedKeyRow {
+  const reason = status === 'unknown' ? 'STATUS_UNKNOWN' : 'STATUS_NOT_SELLABLE';
+  return refuse(reason, columnIndex, { status, statusText: shownStatus(cells[columnIndex]?.text ?? '') });
 }
 
 function rememberStatus(columnName: string, meanings: ReadonlyMap<string, StatusMeaning> | undefined) {
@@ -259,12 +191,11 @@ function createHeaderTest({ header, columns }: KeyRowOptions): (row: SheetRow) =
   const watched = fieldIndexes[0] ?? 0;
   return (row) => {
     const text = row.cells[watched]?.text ?? '';
-    if (text.length > MOST_LETTERS_OF_A_NAME) return false;
+    const code = text.charCodeAt(0);
+    if (text.length > MOST_LETTERS_OF_A_NAME || (code >= 0x30 && code <= 0x39)) return false;
     if (names[watched] && text.trim() === names[watched]) {
       return row.cells.every((cell, index) => cell.text.trim() === '' || cell.text.trim() === names[index]);
     }
-    const code = text.charCodeAt(0);
-    if (code >= 0x30 && code <= 0x39) return false;
     return (
       fieldIndexes.length > 1 &&
       isNameOfKey(text) &&
@@ -286,10 +217,11 @@ function readValue<Value>(reading: CellReading<Value>): Value | undefined {
 }
 
 /** Batch numbers and names repeat from row to row, so the last one is kept. */
-function createTextReader(): (cell: SheetCell) => string | undefined {
+function createTextReader(): (cell: SheetCell | undefined) => string | undefined {
   let lastText = '';
   let lastPlain: string | undefined;
-  return ({ text }) => {
+  return (cell) => {
+    const text = cell?.text ?? '';
     if (text !== lastText) {
       lastText = text;
       lastPlain = plainValueText(text) || undefined;

@@ -1,0 +1,230 @@
+import { type ColumnShape, describeColumn } from './column-shape.ts';
+import { roleOfColumnName, type SheetKind, type SheetRoles } from './column-vocabulary.ts';
+import type { SheetHeader } from './header-row.ts';
+import type { SheetRow } from './sheet-row.ts';
+
+/** What a person once said of a header's columns: role by column name, and for nameless columns by position. */
+export interface SavedMapping<Role extends string> {
+  readonly signature: string;
+  readonly roles: readonly Role[];
+}
+
+export type MappingReason =
+  | 'saved'
+  | 'name'
+  | 'part-of-name'
+  | 'values'
+  | 'only-column'
+  | 'position'
+  | 'duplicate-name'
+  | 'nothing-known';
+
+export interface ColumnProposal<Role extends string> {
+  readonly columnIndex: number;
+  readonly name: string;
+  readonly role: Role;
+  /** 0 to 1; under 0.6 the screen asks. */
+  readonly confidence: number;
+  readonly reasons: readonly MappingReason[];
+}
+
+export interface MappingRequest<Kind extends SheetKind> {
+  readonly kind: Kind;
+  readonly header: SheetHeader;
+  /** Rows under the header; a few dozen are enough. */
+  readonly sampleRows: readonly SheetRow[];
+  readonly saved?: SavedMapping<SheetRoles[Kind]>;
+}
+
+/** Proposes what each column holds: what was saved for this header, else its name, else the shape of its values. */
+export function proposeMapping<Kind extends SheetKind>(
+  request: MappingRequest<Kind>,
+): ColumnProposal<SheetRoles[Kind]>[] {
+  const { kind, header, saved, sampleRows } = request;
+  const shapes = header.names.map((_, columnIndex) => describeColumn(sampleRows, columnIndex));
+  if (saved && saved.signature === header.signature && saved.roles.length === header.names.length) {
+    return header.names.map((name, columnIndex) => ({
+      columnIndex,
+      name,
+      role: saved.roles[columnIndex] ?? ignore<Kind>(),
+      confidence: 0.98,
+      reasons: ['saved'],
+    }));
+  }
+  const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
+  const withoutClashes = settleClashes(byName, header);
+  const complete = fillByShape(kind, withoutClashes, shapes);
+  return kind === 'card-keys' ? (settlePassword(complete) as ColumnProposal<SheetRoles[Kind]>[]) : complete;
+}
+
+/** The mapping as it is remembered for the next file with this header. */
+export function toSavedMapping<Role extends string>(header: SheetHeader, roles: readonly Role[]): SavedMapping<Role> {
+  return { signature: header.signature, roles };
+}
+
+function ignore<Kind extends SheetKind>(): SheetRoles[Kind] {
+  return 'ignore' as SheetRoles[Kind];
+}
+
+function proposeByName<Kind extends SheetKind>(
+  kind: Kind,
+  name: string,
+  columnIndex: number,
+  shape: ColumnShape | undefined,
+): ColumnProposal<SheetRoles[Kind]> {
+  const named = roleOfColumnName(kind, name);
+  if (!named)
+    return { columnIndex, name, role: ignore<Kind>(), confidence: name === '' ? 0.3 : 0.4, reasons: ['nothing-known'] };
+  const isContradicted = shape !== undefined && contradicts(named.role, shape);
+  const base = named.match === 'exact' ? 0.95 : 0.7;
+  return {
+    columnIndex,
+    name,
+    role: named.role,
+    confidence: isContradicted ? base - 0.45 : base,
+    reasons: [named.match === 'exact' ? 'name' : 'part-of-name', ...(isContradicted ? (['values'] as const) : [])],
+  };
+}
+
+/** A name that its values deny: days under `金额`, words under `有效期`. */
+function contradicts(role: string, shape: ColumnShape): boolean {
+  if (shape.filled === 0) return false;
+  if (role === 'expiresOn' || role === 'occurredOn' || role === 'usedOn') return shape.days === 0;
+  if (role === 'faceValue' || role === 'unitCost' || role === 'amount' || role === 'unitPrice')
+    return shape.amounts === 0;
+  return false;
+}
+
+/** One column per role: of two claimants the surer one (then the first) keeps it, the other is to be asked about. */
+function settleClashes<Role extends string>(
+  proposals: readonly ColumnProposal<Role>[],
+  header: SheetHeader,
+): ColumnProposal<Role>[] {
+  const best = new Map<string, ColumnProposal<Role>>();
+  for (const proposal of proposals) {
+    const rival = best.get(proposal.role);
+    if (!rival || proposal.confidence > rival.confidence) best.set(proposal.role, proposal);
+  }
+  return proposals.map((proposal) => {
+    if (proposal.role === 'ignore' || proposal.role === 'otherField') return proposal;
+    const hasTwin = header.duplicates.includes(proposal.columnIndex);
+    if (best.get(proposal.role) === proposal)
+      return hasTwin ? { ...proposal, confidence: 0.5, reasons: ['name', 'duplicate-name'] } : proposal;
+    return { ...proposal, role: 'ignore' as Role, confidence: hasTwin ? 0.4 : 0.5, reasons: ['duplicate-name'] };
+  });
+}
+
+/** Gives the columns that must be there, but whose names say nothing, to the values that look right. */
+function fillByShape<Kind extends SheetKind>(
+  kind: Kind,
+  proposals: readonly ColumnProposal<SheetRoles[Kind]>[],
+  shapes: readonly ColumnShape[],
+): ColumnProposal<SheetRoles[Kind]>[] {
+  const filled = [...proposals];
+  const has = (role: string) => filled.some((proposal) => proposal.role === role);
+  const open = () =>
+    filled.filter(
+      ({ role, reasons, columnIndex }) =>
+        role === 'ignore' && reasons.includes('nothing-known') && (shapes[columnIndex]?.filled ?? 0) > 0,
+    );
+  const give = (columnIndex: number | undefined, role: string, confidence: number, reason: MappingReason) => {
+    const proposal = columnIndex === undefined ? undefined : filled[columnIndex];
+    if (proposal)
+      filled[proposal.columnIndex] = { ...proposal, role: role as SheetRoles[Kind], confidence, reasons: [reason] };
+  };
+  const firstWith = (test: (shape: ColumnShape) => boolean) =>
+    open().find(({ columnIndex }) => {
+      const shape = shapes[columnIndex];
+      return shape !== undefined && test(shape);
+    })?.columnIndex;
+  const isMostly = (part: number, shape: ColumnShape) => part >= shape.filled * 0.8;
+
+  if (kind === 'card-keys') {
+    if (!has('redeemLink'))
+      give(
+        firstWith((shape) => isMostly(shape.links, shape)),
+        'redeemLink',
+        0.85,
+        'values',
+      );
+    if (!has('account'))
+      give(
+        firstWith((shape) => isMostly(shape.mails, shape)),
+        'account',
+        0.85,
+        'values',
+      );
+    if (!has('expiresOn'))
+      give(
+        firstWith((shape) => isMostly(shape.days, shape) && shape.longest <= 19 && shape.days > 0 && !shape.isCounter),
+        'expiresOn',
+        0.6,
+        'values',
+      );
+    giveKeyColumns(
+      open()
+        .map(({ columnIndex }) => columnIndex)
+        .filter((index) => isKeyLike(shapes[index])),
+      has,
+      give,
+    );
+  }
+  if (kind === 'stock-take' && !has('cardNumber'))
+    give(
+      firstWith((shape) => isKeyLike(shape)),
+      'cardNumber',
+      0.6,
+      'values',
+    );
+  if (kind === 'statement') {
+    if (!has('occurredOn'))
+      give(
+        firstWith((shape) => isMostly(shape.days, shape) && !shape.isCounter),
+        'occurredOn',
+        0.6,
+        'values',
+      );
+    if (!['amount', 'income', 'expense'].some(has))
+      give(
+        firstWith((shape) => isMostly(shape.amounts, shape) && !shape.isCounter),
+        'amount',
+        0.4,
+        'values',
+      );
+  }
+  return filled;
+}
+
+function giveKeyColumns(
+  candidates: readonly number[],
+  has: (role: string) => boolean,
+  give: (columnIndex: number | undefined, role: string, confidence: number, reason: MappingReason) => void,
+): void {
+  const rest = [...candidates];
+  const hasSecret = ['secret', 'redeemLink', 'password'].some(has);
+  if (rest.length === 1 && !hasSecret) {
+    const isOnly = !has('cardNumber');
+    give(rest[0], 'secret', isOnly ? 0.75 : 0.7, isOnly ? 'only-column' : 'values');
+    return;
+  }
+  if (!has('cardNumber') && !has('account') && rest.length > 0) give(rest.shift(), 'cardNumber', 0.65, 'position');
+  if (!hasSecret) give(rest.shift(), has('account') && !has('cardNumber') ? 'password' : 'secret', 0.65, 'position');
+  if (has('account')) for (const columnIndex of rest) give(columnIndex, 'otherField', 0.5, 'position');
+}
+
+function isKeyLike(shape: ColumnShape | undefined): boolean {
+  return (
+    shape !== undefined &&
+    shape.filled > 0 &&
+    !shape.isCounter &&
+    shape.distinct >= shape.filled * 0.9 &&
+    shape.longest >= 3
+  );
+}
+
+/** `密码` is the secret of a card unless the sheet has an account for it. */
+function settlePassword(proposals: readonly ColumnProposal<string>[]): ColumnProposal<string>[] {
+  const has = (role: string) => proposals.some((proposal) => proposal.role === role);
+  if (has('account') || has('secret')) return [...proposals];
+  return proposals.map((proposal) => (proposal.role === 'password' ? { ...proposal, role: 'secret' } : proposal));
+}

@@ -1,0 +1,41 @@
+import { readAmount } from './cell-amounts.ts';
+import { readDay } from './cell-days.ts';
+import { stripCellGuard } from './cell-guards.ts';
+import type { SheetRow } from './sheet-row.ts';
+
+/** What the values of a column look like in a sample; counts of rows. */
+export interface ColumnShape {
+  readonly filled: number;
+  readonly distinct: number;
+  readonly days: number;
+  readonly amounts: number;
+  readonly links: number;
+  readonly mails: number;
+  /** 1, 2, 3 …: a row number and nothing to keep. */
+  readonly isCounter: boolean;
+  readonly longest: number;
+}
+
+export function describeColumn(rows: readonly SheetRow[], columnIndex: number): ColumnShape {
+  const distinct = new Set<string>();
+  let [filled, days, amounts, links, mails, longest] = [0, 0, 0, 0, 0, 0];
+  let isCounter = true;
+  let previous: number | null = null;
+  for (const row of rows) {
+    const cell = row.cells[columnIndex];
+    if (!cell || cell.kind === 'empty') continue;
+    const { text } = stripCellGuard(cell.text);
+    if (text === '') continue;
+    filled += 1;
+    distinct.add(text);
+    longest = Math.max(longest, text.length);
+    if (readDay(cell).outcome === 'value') days += 1;
+    if (readAmount(cell).outcome === 'value') amounts += 1;
+    if (/^https?:\/\/\S+$/i.test(text)) links += 1;
+    if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) mails += 1;
+    const value = /^\d{1,7}$/.test(text) ? Number(text) : null;
+    if (value === null || (previous === null ? value > 1 : value !== previous + 1)) isCounter = false;
+    previous = value;
+  }
+  return { filled, distinct: distinct.size, days, amounts, links, mails, isCounter: isCounter && filled > 0, longest };
+}

@@ -1,0 +1,127 @@
+import { plainValueText } from './cell-text.ts';
+import { normalizeColumnName, roleOfColumnName, type SheetKind, withoutUnit } from './column-vocabulary.ts';
+import type { SheetCell, SheetRow } from './sheet-row.ts';
+import { isRuleLine, isSummaryText } from './trailers.ts';
+
+/** How far down a header is looked for. The longest preamble seen is 24 lines (Alipay), so this leaves room. */
+export const HEADER_SEARCH_ROWS = 60;
+
+export interface SheetHeader {
+  /** As the file counts its rows; null for a sheet without a header. */
+  readonly rowNumber: number | null;
+  /** Position of the header among the rows looked at, -1 without one: data begins at `rowIndex + 1`. */
+  readonly rowIndex: number;
+  /** From column A on, as written but trimmed; a nameless column is ''. Without a header, one '' per column seen. */
+  readonly names: readonly string[];
+  /** Under which a mapping is remembered: the same for the same column names, whatever their width, case or brackets. */
+  readonly signature: string;
+  /** Columns whose name another column has too; a person must say which one is meant. */
+  readonly duplicates: readonly number[];
+  /** Filled rows above the header, for the screen to show. */
+  readonly preambleRowNumbers: readonly number[];
+}
+
+/** Finds the row whose cells are column names; of several equally good ones the first. */
+export function findHeaderRow(kind: SheetKind, rows: readonly SheetRow[]): SheetHeader {
+  const searched = rows.slice(0, HEADER_SEARCH_ROWS);
+  let best = -1;
+  let bestScore = 0;
+  searched.forEach((row, index) => {
+    const score = scoreHeader(kind, row);
+    if (score > bestScore) {
+      best = index;
+      bestScore = score;
+    }
+  });
+  const header = searched[best];
+  return header && bestScore >= requiredScore(header) ? describeHeader(rows, best) : describeHeaderless(searched);
+}
+
+/** The header that a person has chosen: the row at this index, whatever it holds. */
+export function describeHeader(rows: readonly SheetRow[], rowIndex: number): SheetHeader {
+  const header = rows[rowIndex];
+  const names = (header?.cells ?? []).map((cell) => columnName(cell));
+  while (names.length > 0 && names.at(-1) === '') names.pop();
+  const preamble = rows.slice(0, rowIndex).filter((row) => row.cells.some((cell) => cell.text.trim() !== ''));
+  return {
+    rowNumber: header?.rowNumber ?? null,
+    rowIndex,
+    names,
+    signature: headerSignature(names),
+    duplicates: findDuplicates(names),
+    preambleRowNumbers: preamble.map((row) => row.rowNumber),
+  };
+}
+
+/** A sheet that begins with data: as many nameless columns as most of its rows fill. */
+export function describeHeaderless(rows: readonly SheetRow[]): SheetHeader {
+  const width = commonWidth(rows);
+  return {
+    rowNumber: null,
+    rowIndex: -1,
+    names: Array.from({ length: width }, () => ''),
+    signature: `headerless:${width}`,
+    duplicates: [],
+    preambleRowNumbers: [],
+  };
+}
+
+/** A stable text for a list of column names; the order counts, since mappings are by column. */
+export function headerSignature(names: readonly string[]): string {
+  return names.map((name) => normalizeColumnName(name).replaceAll('|', '')).join('|');
+}
+
+/** Known names count 2, names that contain one 1; what no header holds (long text, numbers, days) counts against it. */
+function scoreHeader(kind: SheetKind, row: SheetRow): number {
+  const roles = new Set<string>();
+  let score = 0;
+  let strangers = 0;
+  for (const cell of row.cells) {
+    const name = columnName(cell);
+    if (name === '') continue;
+    if (cell.kind !== 'text' || name.length > 30) {
+      strangers += 1;
+      continue;
+    }
+    const named = roleOfColumnName(kind, name);
+    if (!named) {
+      if (/\d{4,}/.test(name)) strangers += 1;
+      continue;
+    }
+    if (named.match === 'part' && !/^[\p{L}\p{M}()/\s]+$/u.test(name)) continue;
+    const isNew = named.role === 'ignore' || !roles.has(named.role);
+    roles.add(named.role);
+    if (isNew) score += named.match === 'exact' && named.role !== 'ignore' ? 2 : 1;
+  }
+  const first = row.cells.find((cell) => cell.text.trim() !== '');
+  if (first && (isSummaryText(first.text) || isRuleLine(first.text))) return 0;
+  return score - strangers;
+}
+
+/** One column needs one known name; more columns need two, so that a lone `备注` in a data row is no header. */
+function requiredScore(row: SheetRow): number {
+  return row.cells.filter((cell) => cell.text.trim() !== '').length === 1 ? 2 : 3;
+}
+
+function columnName(cell: SheetCell): string {
+  return cell.kind === 'empty' ? '' : plainValueText(cell.text);
+}
+
+function findDuplicates(names: readonly string[]): number[] {
+  const counts = new Map<string, number>();
+  const keys = names.map((name) => withoutUnit(normalizeColumnName(name)));
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return keys.flatMap((key, index) => (key !== '' && (counts.get(key) ?? 0) > 1 ? [index] : []));
+}
+
+function commonWidth(rows: readonly SheetRow[]): number {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const width = row.cells.findLastIndex((cell) => cell.text.trim() !== '' || cell.kind === 'uncached-formula') + 1;
+    if (width > 0) counts.set(width, (counts.get(width) ?? 0) + 1);
+  }
+  const [width = 1] = [...counts].sort(
+    ([leftWidth, left], [rightWidth, right]) => right - left || rightWidth - leftWidth,
+  )[0] ?? [1];
+  return width;
+}
