@@ -24,7 +24,7 @@ import { type PassphraseStrength, STRONG_DERIVATION } from './vault/key-wrap.ts'
 import { createVault, type Vault } from './vault/vault.ts';
 
 export const DATABASE_FILE = 'kacang.db';
-const JOB_THREADS = 2;
+const JOB_THREADS = 4;
 
 export interface CoreOptions {
   readonly paths: CorePaths;

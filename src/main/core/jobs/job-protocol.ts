@@ -18,6 +18,8 @@ export type ToThread =
   | { type: 'cancel' }
   | { type: 'lease-granted' }
   | { type: 'chunk'; bytes: Uint8Array | null }
+  /** A piece of the job's output stream was taken: room for one more. */
+  | { type: 'emitted-taken' }
   | { type: 'chunk-failed'; code: string; data: Readonly<Record<string, unknown>> | undefined };
 
 /** From the thread to the core. */
@@ -28,7 +30,11 @@ export type FromThread =
   | { type: 'lease-released' }
   /** Ready for the next piece of the job's input stream: the back-pressure of `chunk`. */
   | { type: 'chunk-wanted' }
+  | { type: 'emitted'; bytes: Uint8Array }
   | { type: 'done'; result: unknown }
   | { type: 'refused'; code: string; data: Readonly<Record<string, unknown>> | undefined }
   | { type: 'cancelled' }
   | { type: 'failed'; name: string; stack: string };
+
+/** Pieces of an output stream that may be on their way at once. */
+export const EMITTED_AHEAD = 4;

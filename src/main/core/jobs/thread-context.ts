@@ -9,7 +9,7 @@ import {
 } from '#core/db/connection.ts';
 import { Refusal } from '#core/refusal.ts';
 import { type VaultKeys, vaultKeysFrom } from '#core/vault/vault-keys.ts';
-import type { FromThread, ThreadJob, ToThread } from './job-protocol.ts';
+import { EMITTED_AHEAD, type FromThread, type ThreadJob, type ToThread } from './job-protocol.ts';
 
 /** What a job has in its thread: its own connections, turns of the write queue, its input stream, progress and cancel. */
 export interface ThreadContext {
@@ -25,6 +25,8 @@ export interface ThreadContext {
   writeTurn<Result>(work: (tx: WriteTx) => Result): Promise<Result>;
   /** The pieces that the core hands on (rows of a sheet, say), one at a time, as this side asks for them. */
   chunks(): AsyncGenerator<Uint8Array, void, void>;
+  /** Hands a piece of its own buffer on to whoever reads this job's output; waits while too many are on their way. */
+  emit(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
 /** A job noticed that it was asked to stop. */
@@ -59,6 +61,8 @@ export function createThreadContext(
   const controller = new AbortController();
   let granted: (() => void) | null = null;
   let chunkArrived: ((message: ToThread) => void) | null = null;
+  let aheadCount = 0;
+  let roomMade: (() => void) | null = null;
   const keys = job.keys ? vaultKeysFrom(job.keys) : null;
   const send = (message: FromThread): void => port.postMessage(message);
 
@@ -66,6 +70,10 @@ export function createThreadContext(
     if (message.type === 'cancel') controller.abort();
     else if (message.type === 'lease-granted') granted?.();
     else if (message.type === 'chunk' || message.type === 'chunk-failed') chunkArrived?.(message);
+    else if (message.type === 'emitted-taken') {
+      aheadCount -= 1;
+      roomMade?.();
+    }
   };
   port.on('message', listen);
 
@@ -106,6 +114,18 @@ export function createThreadContext(
         if (message.type !== 'chunk' || message.bytes === null) return;
         yield message.bytes;
       }
+    },
+    async emit(bytes) {
+      throwIfCancelled();
+      if (aheadCount >= EMITTED_AHEAD) {
+        await new Promise<void>((resolve) => {
+          roomMade = resolve;
+          controller.signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+        throwIfCancelled();
+      }
+      aheadCount += 1;
+      port.postMessage({ type: 'emitted', bytes } satisfies FromThread, [bytes.buffer]);
     },
     stop() {
       port.off('message', listen);

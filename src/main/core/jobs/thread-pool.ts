@@ -8,11 +8,15 @@ export interface ThreadRun extends ThreadJob {
   onProgress?(done: number, total: number | null): void;
   /** Handed to the job piece by piece, as it asks. */
   readonly chunks?: AsyncIterable<Uint8Array>;
+  /** Takes a piece of the job's output; the job makes no more than a few ahead. */
+  onEmitted?(bytes: Uint8Array): Promise<void>;
 }
 
 /** Threads for long work. A thread serves one job at a time and is kept for the next; at most `limit` run at once. */
 export interface ThreadPool {
   run<Result>(job: ThreadRun): Promise<Result>;
+  /** Runs a job for the pieces it emits; leaving the loop early cancels it. */
+  stream(job: Omit<ThreadRun, 'onEmitted'>): AsyncGenerator<Uint8Array, void, void>;
   close(): Promise<void>;
 }
 
@@ -58,16 +62,19 @@ export function createThreadPool(options: {
     }
   }
 
+  async function run<Result>(job: ThreadRun): Promise<Result> {
+    const worker = await take();
+    try {
+      return (await runOn(worker, job, options.queue)) as Result;
+    } finally {
+      if (all.has(worker)) idle.push(worker);
+      waiting.shift()?.();
+    }
+  }
+
   return {
-    async run<Result>(job: ThreadRun) {
-      const worker = await take();
-      try {
-        return (await runOn(worker, job, options.queue)) as Result;
-      } finally {
-        if (all.has(worker)) idle.push(worker);
-        waiting.shift()?.();
-      }
-    },
+    run,
+    stream: (job) => streamOf(run, job),
     async close() {
       isClosed = true;
       for (const resume of waiting.splice(0)) resume();
@@ -92,10 +99,16 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
     }
   }
 
+  async function handOnEmitted(bytes: Uint8Array): Promise<void> {
+    await job.onEmitted?.(bytes);
+    send({ type: 'emitted-taken' });
+  }
+
   async function handOnChunk(): Promise<void> {
     try {
       const next = await source?.next();
-      send({ type: 'chunk', bytes: next && !next.done ? next.value : null });
+      const bytes = next && !next.done ? next.value : null;
+      worker.postMessage({ type: 'chunk', bytes } satisfies ToThread, bytes ? [bytes.buffer as ArrayBuffer] : []);
     } catch (error) {
       if (error instanceof Refusal) send({ type: 'chunk-failed', code: error.code, data: error.data });
       else throw error;
@@ -120,6 +133,9 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
           break;
         case 'chunk-wanted':
           void handOnChunk().catch(fail);
+          break;
+        case 'emitted':
+          void handOnEmitted(message.bytes).catch(fail);
           break;
         case 'done':
           resolve(message.result);
@@ -162,4 +178,55 @@ function threadFailure(name: string, stack: string): Error {
   error.name = name;
   error.stack = stack;
   return error;
+}
+
+async function* streamOf(
+  run: (job: ThreadRun) => Promise<unknown>,
+  job: Omit<ThreadRun, 'onEmitted'>,
+): AsyncGenerator<Uint8Array, void, void> {
+  const controller = new AbortController();
+  const cancel = (): void => controller.abort();
+  job.signal?.addEventListener('abort', cancel, { once: true });
+  if (job.signal?.aborted) cancel();
+  const arrived: { bytes: Uint8Array; taken: () => void }[] = [];
+  let end: { error: unknown } | 'done' | null = null;
+  let wake = (): void => {};
+  const onEmitted = (bytes: Uint8Array): Promise<void> =>
+    new Promise((taken) => {
+      arrived.push({ bytes, taken });
+      wake();
+    });
+  const ended = run({ ...job, signal: controller.signal, onEmitted }).then(
+    () => {
+      end = 'done';
+      wake();
+    },
+    (error: unknown) => {
+      end = { error };
+      wake();
+    },
+  );
+  const failure = (): { error: unknown } | null => (end === null || end === 'done' ? null : end);
+  try {
+    for (;;) {
+      const piece = arrived.shift();
+      if (piece) {
+        piece.taken();
+        yield piece.bytes;
+      } else if (end !== null) {
+        break;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+    const failed = failure();
+    if (failed) throw failed.error;
+  } finally {
+    job.signal?.removeEventListener('abort', cancel);
+    if (end === null) cancel();
+    for (const piece of arrived.splice(0)) piece.taken();
+    await ended;
+  }
 }
