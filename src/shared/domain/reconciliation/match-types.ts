@@ -1,22 +1,10 @@
 import type { SkuId, StatementLineId, SupplierEntryId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
+import type { SupplierEntryKind } from './supplier-account.ts';
 
-/**
- * What a statement line or an account entry is about. `other` is a kind the sheet did not tell; it agrees with all.
- * See `supplier-account.ts` for the sign of each.
- */
-export type AccountKind =
-  | 'opening'
-  | 'purchase'
-  | 'consignment'
-  | 'payment'
-  | 'withdrawal'
-  | 'refund'
-  | 'rebate'
-  | 'fee'
-  | 'adjustment'
-  | 'other';
+/** What a line or an entry is about. `other` is a kind the sheet did not tell; it agrees with all. */
+export type AccountKind = SupplierEntryKind | 'other';
 
 /** One line of what the supplier claims. Amounts are signed: positive raises what we owe (or lowers what we prepaid). */
 export interface StatementLine {
