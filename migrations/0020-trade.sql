@@ -6,10 +6,13 @@ CREATE TABLE brands (
   name_key TEXT NOT NULL,
   merged_into_id INTEGER REFERENCES brands (id),
   is_archived INTEGER NOT NULL DEFAULT 0 CHECK (is_archived IN (0, 1)),
+  revision INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX brands_name ON brands (name_key) WHERE merged_into_id IS NULL;
+CREATE INDEX brands_alias ON brands (name_key) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX brands_merged ON brands (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE products (
   id INTEGER PRIMARY KEY,
@@ -19,10 +22,14 @@ CREATE TABLE products (
   category TEXT NOT NULL DEFAULT '',
   merged_into_id INTEGER REFERENCES products (id),
   is_archived INTEGER NOT NULL DEFAULT 0 CHECK (is_archived IN (0, 1)),
+  revision INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX products_name ON products (brand_id, name_key) WHERE merged_into_id IS NULL;
+CREATE INDEX products_list ON products (name_key, id) WHERE merged_into_id IS NULL;
+CREATE INDEX products_alias ON products (brand_id, name_key) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX products_merged ON products (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE skus (
   id INTEGER PRIMARY KEY,
@@ -30,6 +37,7 @@ CREATE TABLE skus (
   code TEXT NOT NULL,
   code_key TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
   face_value INTEGER,
   face_currency TEXT NOT NULL DEFAULT 'CNY',
   region TEXT NOT NULL DEFAULT '',
@@ -52,13 +60,17 @@ CREATE TABLE skus (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX skus_product ON skus (product_id);
+CREATE INDEX skus_product ON skus (product_id, code_key);
+CREATE INDEX skus_list ON skus (code_key) WHERE merged_into_id IS NULL;
+CREATE INDEX skus_name ON skus (name_key, id) WHERE merged_into_id IS NULL;
+CREATE INDEX skus_merged ON skus (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE suppliers (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL,
   code_key TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('official', 'platform', 'wholesaler', 'cross-border', 'agent')),
   contacts TEXT NOT NULL DEFAULT '[]',
   currency TEXT NOT NULL,
@@ -73,6 +85,7 @@ CREATE TABLE suppliers (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX suppliers_name ON suppliers (name_key, id);
 
 CREATE TABLE supplier_sku_terms (
   supplier_id INTEGER NOT NULL REFERENCES suppliers (id),
@@ -81,6 +94,7 @@ CREATE TABLE supplier_sku_terms (
   verify_first INTEGER CHECK (verify_first IN (0, 1)),
   PRIMARY KEY (supplier_id, sku_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX supplier_sku_terms_sku ON supplier_sku_terms (sku_id);
 
 -- What a supplier calls one of our SKUs, remembered from imports.
 CREATE TABLE supplier_sku_names (
@@ -90,6 +104,7 @@ CREATE TABLE supplier_sku_names (
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (supplier_id, name_key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX supplier_sku_names_sku ON supplier_sku_names (sku_id);
 
 CREATE TABLE sheet_profiles (
   supplier_id INTEGER NOT NULL REFERENCES suppliers (id),
@@ -108,9 +123,10 @@ CREATE TABLE supplier_entries (
   number TEXT NOT NULL UNIQUE,
   supplier_id INTEGER NOT NULL REFERENCES suppliers (id),
   kind TEXT NOT NULL CHECK (kind IN
-    ('opening', 'purchase', 'payment', 'refund', 'rebate', 'fee', 'adjustment', 'return', 'consignment')),
+    ('opening', 'purchase', 'consignment', 'payment', 'withdrawal', 'refund', 'return', 'rebate', 'fee', 'adjustment')),
   amount INTEGER NOT NULL,
   occurred_on TEXT NOT NULL,
+  -- The month of the supplier's book that the day falls in, by their closing day.
   month TEXT NOT NULL,
   external_number TEXT NOT NULL DEFAULT '',
   our_number TEXT NOT NULL DEFAULT '',
@@ -121,7 +137,9 @@ CREATE TABLE supplier_entries (
   posted_at INTEGER NOT NULL,
   posted_by INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX supplier_entries_account ON supplier_entries (supplier_id, occurred_on, id);
+-- With the amount, so that a running balance is added up from the index alone.
+CREATE INDEX supplier_entries_account ON supplier_entries (supplier_id, occurred_on, id, amount);
+CREATE INDEX supplier_entries_opening ON supplier_entries (supplier_id) WHERE kind = 'opening';
 CREATE INDEX supplier_entries_month ON supplier_entries (month, supplier_id);
 CREATE INDEX supplier_entries_external ON supplier_entries (supplier_id, external_number);
 CREATE INDEX supplier_entries_import ON supplier_entries (import_id) WHERE import_id IS NOT NULL;
