@@ -1,3 +1,5 @@
+import { guardFormula, OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
+
 /** Text that cannot be written as it is. Names the line and the reason, never the text. */
 export class UnwritableTextError extends Error {
   readonly code = 'UNWRITABLE_TEXT';
@@ -18,8 +20,11 @@ export interface CsvDocument {
   readonly rows: Iterable<CsvRow> | AsyncIterable<CsvRow>;
   /** Without it Excel takes the file for the system's own code page. Written unless said otherwise. */
   readonly hasByteOrderMark?: boolean;
-  /** Changes each value before it is quoted, such as {@link guardFormula}; not the header. Nothing when left out. */
-  readonly guard?: (text: string) => string;
+  /**
+   * Marks the file as ours in its first line and keeps every cell from being run as a formula, so that an import gives
+   * back each string. Said unless the file is for a program that knows nothing of the mark.
+   */
+  readonly isGuarded?: boolean;
 }
 
 const BLOCK_LENGTH = 128 * 1024;
@@ -30,43 +35,26 @@ const BYTE_ORDER_MARK = '\ufeff';
  * {@link UnwritableTextError} for text that UTF-8 cannot carry.
  */
 export async function* writeCsv(document: CsvDocument): AsyncGenerator<Uint8Array, void, undefined> {
-  const { guard } = document;
+  const isGuarded = document.isGuarded ?? true;
   async function* lines(): AsyncGenerator<string, void, undefined> {
-    yield csvLine(document.columns);
-    for await (const row of document.rows) {
-      yield csvLine(guard ? row.map((value) => (value === null ? null : guard(value))) : row);
-    }
+    if (isGuarded) yield OWN_CSV_MARK;
+    yield csvLine(document.columns, isGuarded);
+    for await (const row of document.rows) yield csvLine(row, isGuarded);
   }
   // Line breaks inside quotes are the format's own.
   yield* encode(lines(), '\r\n', document.hasByteOrderMark ?? true, () => undefined);
 }
 
-function csvLine(values: CsvRow): string {
-  const line = values.map(csvField).join(',');
+function csvLine(values: CsvRow, isGuarded: boolean): string {
+  const line = values.map((value) => csvField(isGuarded ? guardFormula(value ?? '') : (value ?? ''))).join(',');
   // Many readers skip an empty line.
   return line === '' ? '""' : line;
 }
 
 const NEEDS_QUOTES = /[",\r\n\t]|^[\s\ufeff]|\s$/;
 
-function csvField(value: string | null): string {
-  if (value === null || value === '') return '';
+function csvField(value: string): string {
   return NEEDS_QUOTES.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-const LOOKS_LIKE_FORMULA = /^'*[=+\-@\t\r]/;
-
-/**
- * Puts a `'` before text that a spreadsheet would run (`= + - @`, tab, CR), and before text that already looks guarded,
- * so that {@link removeFormulaGuard} gives back every string.
- */
-export function guardFormula(text: string): string {
-  return LOOKS_LIKE_FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** What {@link guardFormula} was given. */
-export function removeFormulaGuard(text: string): string {
-  return text.startsWith("'") && LOOKS_LIKE_FORMULA.test(text) ? text.slice(1) : text;
 }
 
 export interface TextLines {
