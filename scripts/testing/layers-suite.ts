@@ -21,7 +21,7 @@ interface CruiseReport {
   };
 }
 
-const CRUISER = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+const CRUISER = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
 const RULES = '.dependency-cruiser.cjs';
 
 /** The layer rules over the sources; then, over a small project that breaks each of them, that every rule still bites. */
