@@ -1,0 +1,101 @@
+import { type Money, multiplyMoney, negateMoney, subtractMoney, ZERO_MONEY } from '../money/money.ts';
+import { balanceSign, type MoneyDirection, type StatementLineKind } from './statement-words.ts';
+
+/**
+ * What the sign in a lone amount column means. `unsigned`: always positive, the type decides; `balance-effect`: purchases
+ * are negative, payments positive; `debt-effect`: purchases are positive, payments and refunds negative.
+ */
+export type AmountConvention = 'unsigned' | 'balance-effect' | 'debt-effect';
+
+export type StatementWarning =
+  | 'AMOUNT_COMPUTED'
+  | 'AMOUNT_NOT_QUANTITY_TIMES_PRICE'
+  | 'KIND_FROM_SIGN'
+  | 'PARTLY_REFUNDED';
+
+/** The amounts of one line as its columns hold them. */
+export interface MoneyColumns {
+  readonly unitPrice?: Money;
+  readonly amount?: Money;
+  readonly income?: Money;
+  readonly expense?: Money;
+  readonly fee?: Money;
+  readonly balance?: Money;
+  readonly refunded?: Money;
+}
+
+export interface UnsettledLine extends MoneyColumns {
+  readonly quantity: number | undefined;
+  readonly namedKind: StatementLineKind | null;
+  readonly direction: MoneyDirection | null | undefined;
+  readonly convention: AmountConvention;
+  readonly defaultKind: StatementLineKind;
+}
+
+export interface SettledLine {
+  readonly kind: StatementLineKind;
+  readonly amount: Money;
+  readonly warnings: StatementWarning[];
+}
+
+/** Finds the kind and the effect on our balance from the columns that a statement happens to have. */
+export function settleAmount(line: UnsettledLine): SettledLine | 'AMOUNT_MISSING' | 'DIRECTION_UNKNOWN' {
+  const { namedKind } = line;
+  if (namedKind === 'opening' || namedKind === 'closing') {
+    const stated = line.amount ?? line.balance ?? sideAmount(line);
+    if (stated === undefined) return 'AMOUNT_MISSING';
+    return { kind: namedKind, amount: line.convention === 'debt-effect' ? negateMoney(stated) : stated, warnings: [] };
+  }
+  const side = sideAmount(line);
+  if (side !== undefined && (side !== 0 || line.amount === undefined)) return { ...withKind(line, side), amount: side };
+  const warnings: StatementWarning[] = [];
+  const computed =
+    line.unitPrice !== undefined && line.quantity !== undefined
+      ? multiplyMoney(line.unitPrice, line.quantity)
+      : undefined;
+  const written = line.amount ?? computed;
+  if (written === undefined) return 'AMOUNT_MISSING';
+  if (line.amount === undefined) warnings.push('AMOUNT_COMPUTED');
+  else if (computed !== undefined && Math.abs(Math.abs(computed) - Math.abs(written)) > 100)
+    warnings.push('AMOUNT_NOT_QUANTITY_TIMES_PRICE');
+  if (line.direction === null && namedKind === null) return 'DIRECTION_UNKNOWN';
+  const amount = effectOf(written, line);
+  const kinded = withKind(line, amount);
+  return { kind: kinded.kind, amount, warnings: [...warnings, ...kinded.warnings] };
+}
+
+/** `收入` less `支出`; exports write the latter with or without its minus. Both zero beside an amount say nothing. */
+function sideAmount({ income, expense }: MoneyColumns): Money | undefined {
+  if (income === undefined && expense === undefined) return undefined;
+  return subtractMoney(income ?? ZERO_MONEY, magnitudeOf(expense ?? ZERO_MONEY));
+}
+
+function effectOf(written: Money, line: UnsettledLine): Money {
+  if (line.direction === 'income') return written;
+  if (line.direction === 'expense') return negateMoney(magnitudeOf(written));
+  const kind = line.namedKind ?? line.defaultKind;
+  switch (line.convention) {
+    case 'unsigned':
+      return balanceSign(kind) < 0 ? negateMoney(written) : written;
+    case 'balance-effect':
+      return written;
+    case 'debt-effect':
+      return negateMoney(written);
+  }
+}
+
+/** A line of no named kind is what its effect makes of it: money to us beside goods is a refund, without goods a payment. */
+function withKind(line: UnsettledLine, effect: Money): { kind: StatementLineKind; warnings: StatementWarning[] } {
+  const { namedKind } = line;
+  if (namedKind === 'purchase' && effect > 0) return { kind: 'refund', warnings: ['KIND_FROM_SIGN'] };
+  if (namedKind) return { kind: namedKind, warnings: [] };
+  const kind = line.defaultKind;
+  if (effect === 0 || balanceSign(kind) === Math.sign(effect)) return { kind, warnings: [] };
+  if (effect < 0) return { kind: 'purchase', warnings: ['KIND_FROM_SIGN'] };
+  const isGoods = line.quantity !== undefined || line.unitPrice !== undefined;
+  return { kind: isGoods ? 'refund' : 'payment', warnings: ['KIND_FROM_SIGN'] };
+}
+
+function magnitudeOf(amount: Money): Money {
+  return amount < 0 ? negateMoney(amount) : amount;
+}

@@ -1,0 +1,225 @@
+import type { Money } from '../money/money.ts';
+import type { Day } from '../time/business-time.ts';
+import { readAmount } from './cell-amounts.ts';
+import { type DayOptions, readDay } from './cell-days.ts';
+import { stripCellGuard } from './cell-guards.ts';
+import { readQuantity } from './cell-rates.ts';
+import type { CellProblem, CellReading } from './cell-reading.ts';
+import { isEmptyMark, plainValueText, rememberReadings } from './cell-text.ts';
+import { findIdDamage, type IdDamage } from './damage.ts';
+import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
+import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
+import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
+import { isWithoutEffect, kindOfNote, kindOfType, readDirection, type StatementLineKind } from './statement-words.ts';
+import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
+
+/** Where a statement holds what; indexes count from 0. */
+export type StatementColumns = {
+  readonly [Role in
+    | 'occurredOn'
+    | 'externalNumber'
+    | 'ourNumber'
+    | 'product'
+    | 'quantity'
+    | 'unitPrice'
+    | 'amount'
+    | 'income'
+    | 'expense'
+    | 'direction'
+    | 'type'
+    | 'balance'
+    | 'fee'
+    | 'status'
+    | 'remark']?: number;
+};
+
+export interface StatementRowOptions {
+  readonly columns: StatementColumns;
+  readonly header?: readonly string[];
+  readonly convention?: AmountConvention;
+  /** For a line whose type is not named. Default `purchase`. */
+  readonly defaultKind?: StatementLineKind;
+  readonly includesHiddenRows?: boolean;
+  readonly dayOptions?: DayOptions;
+}
+
+export type StatementRefusal =
+  | CellProblem
+  | IdDamage
+  | 'HIDDEN_ROW'
+  | 'AMOUNT_MISSING'
+  | 'DATE_EMPTY'
+  | 'WITHOUT_EFFECT'
+  | 'DIRECTION_UNKNOWN';
+
+export interface StatementLine {
+  readonly verdict: 'accepted';
+  readonly rowNumber: number;
+  readonly kind: StatementLineKind;
+  /** Null where the statement has no day for the line (a sum per product, an opening balance). */
+  readonly occurredOn: Day | null;
+  readonly occurredTime?: string;
+  readonly externalNumber?: string;
+  readonly ourNumber?: string;
+  readonly product?: string;
+  readonly quantity?: number;
+  readonly unitPrice?: Money;
+  /** Effect on our prepaid balance with the supplier: purchases and fees negative, payments and refunds positive. */
+  readonly amount: Money;
+  /** `131.77(已退款89.84)`: what the same cell says went back. */
+  readonly refunded?: Money;
+  readonly fee?: Money;
+  /** As stated, with the statement's own sign. */
+  readonly balance?: Money;
+  readonly remark?: string;
+  readonly warnings: readonly StatementWarning[];
+}
+
+export interface SkippedStatementRow {
+  readonly verdict: 'skipped';
+  readonly reason: 'blank' | 'summary' | 'repeated-header' | 'comment';
+}
+
+export interface RefusedStatementRow {
+  readonly verdict: 'refused';
+  readonly rowNumber: number;
+  readonly reason: StatementRefusal;
+  readonly columnIndex: number | null;
+}
+
+export type StatementRowVerdict = StatementLine | SkippedStatementRow | RefusedStatementRow;
+
+/** Makes the judge of one statement's rows. */
+export function createStatementRowJudge(options: StatementRowOptions): (row: SheetRow) => StatementRowVerdict {
+  const { columns } = options;
+  const read = createReaders(options);
+  return (row) => {
+    const skipped = judgeSkipped(row, options.header);
+    if (skipped) return skipped;
+    const refuse = (reason: StatementRefusal, columnIndex: number | undefined): RefusedStatementRow => ({
+      verdict: 'refused',
+      rowNumber: row.rowNumber,
+      reason,
+      columnIndex: columnIndex ?? null,
+    });
+    if (row.isHidden && !options.includesHiddenRows) return refuse('HIDDEN_ROW', undefined);
+    if (isWithoutEffect(read.text(row, columns.status))) return refuse('WITHOUT_EFFECT', columns.status);
+
+    const quantity = read.quantity(row, columns.quantity);
+    if (quantity.outcome === 'problem') return refuse(quantity.problem, columns.quantity);
+    const money = readMoneyColumns(row, columns, read.amount);
+    if ('problem' in money) return refuse(money.problem, money.columnIndex);
+    const day = read.day(row, columns.occurredOn);
+    if (day.outcome === 'problem') return refuse(day.problem, columns.occurredOn);
+    for (const columnIndex of [columns.externalNumber, columns.ourNumber]) {
+      const damage = damageOfId(row, columnIndex);
+      if (damage) return refuse(damage, columnIndex);
+    }
+
+    const texts = { product: read.text(row, columns.product), remark: read.text(row, columns.remark) };
+    const count = valueIn(quantity);
+    const hasDetail = count !== undefined || money.unitPrice !== undefined;
+    const namedKind =
+      kindOfType(read.text(row, columns.type)) ??
+      kindOfNote(texts.product, hasDetail) ??
+      kindOfNote(texts.remark, hasDetail);
+    const direction = columns.direction === undefined ? undefined : readDirection(read.text(row, columns.direction));
+    const settled = settleAmount({
+      ...money,
+      quantity: count,
+      namedKind,
+      direction,
+      convention: options.convention ?? 'unsigned',
+      defaultKind: options.defaultKind ?? 'purchase',
+    });
+    if (typeof settled === 'string')
+      return refuse(settled, settled === 'DIRECTION_UNKNOWN' ? columns.direction : columns.amount);
+    const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
+    if (columns.occurredOn !== undefined && day.outcome === 'empty' && !isBalance)
+      return refuse('DATE_EMPTY', columns.occurredOn);
+    const warnings: StatementWarning[] =
+      money.refunded === undefined ? settled.warnings : [...settled.warnings, 'PARTLY_REFUNDED'];
+    return {
+      verdict: 'accepted',
+      rowNumber: row.rowNumber,
+      kind: settled.kind,
+      occurredOn: valueIn(day)?.day ?? null,
+      occurredTime: valueIn(day)?.time,
+      externalNumber: idText(row, columns.externalNumber),
+      ourNumber: idText(row, columns.ourNumber),
+      product: texts.product || undefined,
+      quantity: count,
+      unitPrice: money.unitPrice,
+      amount: settled.amount,
+      refunded: money.refunded,
+      fee: money.fee,
+      balance: money.balance,
+      remark: texts.remark || undefined,
+      warnings,
+    };
+  };
+}
+
+const MONEY_ROLES = ['unitPrice', 'amount', 'income', 'expense', 'fee', 'balance'] as const;
+
+function createReaders({ dayOptions }: StatementRowOptions) {
+  const cellAt = (row: SheetRow, index: number | undefined) =>
+    index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
+  const amountOf = rememberReadings(readAmount);
+  const dayTextOf = rememberReadings((cell: SheetCell) => readDay(cell, dayOptions));
+  return {
+    amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
+    day: (row: SheetRow, index: number | undefined) => dayTextOf(cellAt(row, index)),
+    quantity: (row: SheetRow, index: number | undefined) => readQuantity(cellAt(row, index)),
+    text: (row: SheetRow, index: number | undefined) => plainValueText(cellAt(row, index).text),
+  };
+}
+
+function readMoneyColumns(
+  row: SheetRow,
+  columns: StatementColumns,
+  read: (row: SheetRow, index: number | undefined) => ReturnType<typeof readAmount>,
+): MoneyColumns | { readonly problem: CellProblem; readonly columnIndex: number | undefined } {
+  const amounts: { -readonly [Key in keyof MoneyColumns]: Money } = {};
+  for (const role of MONEY_ROLES) {
+    const reading = read(row, columns[role]);
+    if (reading.outcome === 'problem') return { problem: reading.problem, columnIndex: columns[role] };
+    if (reading.outcome === 'empty') continue;
+    amounts[role] = reading.value.amount;
+    if (reading.value.refunded !== undefined) amounts.refunded = reading.value.refunded;
+  }
+  return amounts;
+}
+
+function judgeSkipped(row: SheetRow, header: readonly string[] | undefined): SkippedStatementRow | null {
+  const first = firstFilledCell(row);
+  if (!first) return { verdict: 'skipped', reason: 'blank' };
+  if (isRuleLine(first.text)) return { verdict: 'skipped', reason: 'comment' };
+  if (isSummaryText(first.text)) return { verdict: 'skipped', reason: 'summary' };
+  if (header && first.filledCount > 1) {
+    const isHeader = row.cells.every((cell, index) => {
+      const text = plainValueText(cell.text);
+      return text === '' || text === header[index];
+    });
+    if (isHeader) return { verdict: 'skipped', reason: 'repeated-header' };
+  }
+  return isCommentText(first.text) ? { verdict: 'skipped', reason: 'comment' } : null;
+}
+
+function damageOfId(row: SheetRow, columnIndex: number | undefined): IdDamage | null {
+  const cell = columnIndex === undefined ? undefined : row.cells[columnIndex];
+  return cell ? findIdDamage(cell.kind, stripCellGuard(cell.text).text) : null;
+}
+
+function idText(row: SheetRow, columnIndex: number | undefined): string | undefined {
+  const cell = columnIndex === undefined ? undefined : row.cells[columnIndex];
+  if (!cell || cell.kind === 'empty') return undefined;
+  const { text } = stripCellGuard(cell.text);
+  const invisible = new Set(findInvisibleCharacters(text).map(({ codePoint }) => codePoint));
+  const plain = removeInvisibleCharacters(text, invisible).trim();
+  return isEmptyMark(plain) ? undefined : plain;
+}
+
+function valueIn<Value>(reading: CellReading<Value>): Value | undefined {
+  return reading.outcome === 'value' ? reading.value : undefined;
+}

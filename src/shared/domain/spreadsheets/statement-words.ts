@@ -1,0 +1,69 @@
+/** What a line of a supplier's statement is about. */
+export const STATEMENT_LINE_KINDS = [
+  'purchase',
+  'payment',
+  'refund',
+  'rebate',
+  'fee',
+  'adjustment',
+  'opening',
+  'closing',
+] as const;
+export type StatementLineKind = (typeof STATEMENT_LINE_KINDS)[number];
+
+/** Tried in this order: `采购退货` is a refund, `退款手续费` a fee. */
+const TYPE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
+  ['opening', /期初|上期(?:余额|结转|结余|结存)|上月(?:余额|结转|结余|结存)|承前|opening|brought forward|b\/f/i],
+  ['closing', /期末|本期(?:余额|结余|结存)|本月(?:余额|结余|结存)|结转下期|closing|carried forward|c\/f/i],
+  ['fee', /手续费|服务费|技术服务费|通道费|提现费|\bfees?\b|commission charged/i],
+  ['rebate', /返利|返点|返现|返佣|佣金|优惠|折让|奖励|让利|补贴|rebate|bonus|cashback|discount/i],
+  ['refund', /退款|退货|退卡|退回|退单|售后|冲正|冲红|红冲|撤销|refund|return|reversal|chargeback/i],
+  [
+    'payment',
+    /充值|预存|付款|打款|加款|入金|转账|汇款|收款|回款|存入|缴款|top-?\s?up|deposit|payment|paid|transfer|recharge/i,
+  ],
+  ['adjustment', /调整|调账|更正|补差|差额|扣款|罚款|赔付|补偿|adjust|correction|compensation|penalty/i],
+  [
+    'purchase',
+    /采购|提卡|提货|购买|购卡|消费|出货|出库|发货|订单|进货|下单|兑换|拿货|货款|purchase|order|sale|invoice|issue/i,
+  ],
+];
+
+/** The kind that a type column's text names; null for text that says nothing. */
+export function kindOfType(text: string): StatementLineKind | null {
+  return text === '' ? null : (TYPE_WORDS.find(([, words]) => words.test(text))?.[0] ?? null);
+}
+
+const NOTE_KINDS: ReadonlySet<StatementLineKind> = new Set(['opening', 'closing', 'refund', 'rebate', 'fee']);
+
+/**
+ * The kind that a product or remark names. `充值` is a product as often as a payment (话费充值), so a payment is believed
+ * only of a line without quantity and price.
+ */
+export function kindOfNote(text: string, hasQuantityOrPrice: boolean): StatementLineKind | null {
+  const kind = kindOfType(text);
+  if (kind === null || NOTE_KINDS.has(kind)) return kind;
+  return hasQuantityOrPrice ? null : kind;
+}
+
+export type MoneyDirection = 'income' | 'expense' | 'neutral';
+
+/** `收入` adds to our balance with the supplier, `支出` takes from it; so do 贷 and 借. */
+export function readDirection(text: string): MoneyDirection | null {
+  if (/^(?:\/|不计收支|中性(?:交易)?|其他|neutral|none)$/i.test(text)) return 'neutral';
+  if (/收入|入账|存入|转入|收款|贷|^收$|^入$|^\+$|income|credit|^in$|^cr$/i.test(text)) return 'income';
+  if (/支出|出账|支取|转出|扣款|付款|借|^支$|^出$|^-$|expense|debit|^out$|^dr$/i.test(text)) return 'expense';
+  return null;
+}
+
+/** True for a line that never took effect: closed, cancelled, failed or not yet paid. */
+export function isWithoutEffect(status: string): boolean {
+  return /关闭|取消|失败|未支付|未付款|等待.{0,4}付款|待付款|待支付|已撤销|cancell?ed|failed|closed|unpaid|pending/i.test(
+    status,
+  );
+}
+
+/** Whether a line of this kind adds to (+1) or takes from (−1) a prepaid balance with the supplier. */
+export function balanceSign(kind: StatementLineKind): 1 | -1 {
+  return kind === 'purchase' || kind === 'fee' ? -1 : 1;
+}
