@@ -49,7 +49,8 @@ CREATE TABLE batches (
   sku_id INTEGER NOT NULL REFERENCES skus (id),
   label TEXT NOT NULL DEFAULT '',
   receipt_kind TEXT NOT NULL,
-  -- Rows of a batch that is loading are invisible to everything but its own import.
+  -- Keys of a batch that is loading already carry their state; what hides them is that only posted batches have rows in
+  -- batch_stock, and that every look at single keys asks for a posted batch.
   state TEXT NOT NULL CHECK (state IN ('loading', 'posted', 'withdrawn')),
   received_on TEXT NOT NULL,
   received_at INTEGER NOT NULL,
@@ -59,20 +60,24 @@ CREATE TABLE batches (
 CREATE INDEX batches_sku ON batches (sku_id, id);
 CREATE INDEX batches_supplier ON batches (supplier_id, id);
 CREATE INDEX batches_import ON batches (import_id);
+CREATE INDEX batches_parent ON batches (parent_batch_id) WHERE parent_batch_id IS NOT NULL;
 
 CREATE TABLE card_keys (
   id INTEGER PRIMARY KEY,
   batch_id INTEGER NOT NULL REFERENCES batches (id),
   sku_id INTEGER NOT NULL REFERENCES skus (id),
-  state TEXT NOT NULL CHECK (state IN ('loading', 'quarantined', 'available', 'reserved', 'placed', 'delivered', 'claimed',
+  state TEXT NOT NULL CHECK (state IN ('quarantined', 'available', 'reserved', 'placed', 'delivered', 'claimed',
     'returned-to-supplier', 'void', 'expired', 'withdrawn')),
+  -- What it cost, and the part of that which uses not yet delivered still carry: equal until the first use.
   cost INTEGER NOT NULL,
+  value_left INTEGER NOT NULL,
   -- Last day on which the key works; '9999-12-31' when it does not expire.
   expires_on TEXT NOT NULL,
-  uses_left INTEGER NOT NULL,
-  is_exposed INTEGER NOT NULL DEFAULT 0,
+  uses_left INTEGER NOT NULL CHECK (uses_left >= 0),
+  is_exposed INTEGER NOT NULL DEFAULT 0 CHECK (is_exposed IN (0, 1)),
   row_number INTEGER NOT NULL,
   number_tail TEXT NOT NULL,
+  -- Keyed fingerprints, 16 bytes each.
   pair_mac BLOB NOT NULL,
   number_mac BLOB,
   secret_mac BLOB,
@@ -85,16 +90,15 @@ CREATE UNIQUE INDEX card_keys_pair ON card_keys (pair_mac) WHERE state <> 'withd
 CREATE INDEX card_keys_number ON card_keys (number_mac) WHERE number_mac IS NOT NULL;
 CREATE INDEX card_keys_secret ON card_keys (secret_mac) WHERE secret_mac IS NOT NULL;
 CREATE INDEX card_keys_loose ON card_keys (loose_mac);
-CREATE INDEX card_keys_issue ON card_keys (sku_id, expires_on, batch_id, id) WHERE state = 'available';
-CREATE INDEX card_keys_batch ON card_keys (batch_id, state, id);
-CREATE INDEX card_keys_sku ON card_keys (sku_id, state, id);
-CREATE INDEX card_keys_tail ON card_keys (number_tail, id);
-CREATE INDEX card_keys_expiry ON card_keys (expires_on, id) WHERE state IN ('available', 'reserved', 'quarantined', 'placed');
+CREATE INDEX card_keys_batch ON card_keys (batch_id, state, expires_on, id);
+CREATE INDEX card_keys_tail ON card_keys (number_tail, id) WHERE number_tail <> '';
 CREATE INDEX card_keys_reservation ON card_keys (reservation_id) WHERE reservation_id IS NOT NULL;
 
--- Projection per batch: how many keys stand in each state, and what those on hand cost.
+-- Projection per batch and last day: how many keys stand in each state, and what those on hand carry. Only posted batches
+-- have rows here, so what allocates, lists and counts through it never meets a key that is still being loaded.
 CREATE TABLE batch_stock (
-  batch_id INTEGER PRIMARY KEY REFERENCES batches (id),
+  batch_id INTEGER NOT NULL REFERENCES batches (id),
+  expires_on TEXT NOT NULL,
   sku_id INTEGER NOT NULL,
   supplier_id INTEGER NOT NULL,
   quarantined INTEGER NOT NULL DEFAULT 0,
@@ -107,8 +111,12 @@ CREATE TABLE batch_stock (
   voided INTEGER NOT NULL DEFAULT 0,
   expired INTEGER NOT NULL DEFAULT 0,
   withdrawn INTEGER NOT NULL DEFAULT 0,
-  value_on_hand INTEGER NOT NULL DEFAULT 0
-) STRICT;
+  on_hand INTEGER AS (quarantined + available + reserved + placed) VIRTUAL,
+  value_on_hand INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (batch_id, expires_on)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX batch_stock_issue ON batch_stock (sku_id, expires_on, batch_id) WHERE available > 0;
+CREATE INDEX batch_stock_expiry ON batch_stock (expires_on, batch_id) WHERE on_hand > 0;
 CREATE INDEX batch_stock_sku ON batch_stock (sku_id, batch_id);
 CREATE INDEX batch_stock_supplier ON batch_stock (supplier_id, batch_id);
 
@@ -124,6 +132,7 @@ CREATE TABLE sku_stock (
   voided INTEGER NOT NULL DEFAULT 0,
   expired INTEGER NOT NULL DEFAULT 0,
   withdrawn INTEGER NOT NULL DEFAULT 0,
+  on_hand INTEGER AS (quarantined + available + reserved + placed) VIRTUAL,
   value_on_hand INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
