@@ -2,13 +2,19 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
+/** Where other programs of the same user can talk to a running KaCang: a socket or pipe, and the word that lets them in. */
+export interface InstanceEndpoint {
+  readonly path: string;
+  readonly token: string;
+}
+
 /** What a running KaCang tells others about itself beside the folder it holds. Never a secret but for `endpoint.token`. */
 export interface InstanceDescription {
   readonly pid: number;
   readonly startedAt: number;
   readonly host: 'electron' | 'web' | 'cli';
-  /** Where the command line can talk to it: a user-only pipe or socket. */
-  readonly endpoint: string | null;
+  /** Where the command line can talk to it; null where it cannot. */
+  readonly endpoint: InstanceEndpoint | null;
 }
 
 export class FolderHeld extends Error {

@@ -1,0 +1,78 @@
+import { FolderHeld } from '#core/db/instance-lock.ts';
+import { DatabaseFromFuture, MigrationChanged } from '#core/db/migrate.ts';
+import { FolderUnsafe } from './data-folder.ts';
+import type { HostLanguage } from './host-language.ts';
+
+/** A reason not to start that a person can do something about, in one sentence; null for anything unexpected. */
+export function startProblem(error: unknown, language: HostLanguage): { code: string; message: string } | null {
+  const say = (zh: string, en: string): string => (language === 'zh-CN' ? zh : en);
+  if (error instanceof FolderHeld) {
+    const process = error.holder ? String(error.holder.pid) : '?';
+    return {
+      code: 'FOLDER_HELD',
+      message: say(
+        `数据文件夹正被另一个卡仓占用(进程 ${process}),请先退出它。`,
+        `The data folder is open in another KaCang (process ${process}); end that one first.`,
+      ),
+    };
+  }
+  if (error instanceof DatabaseFromFuture) {
+    return {
+      code: 'DATABASE_FROM_FUTURE',
+      message: say(
+        `这个店铺由更新版本的卡仓打开过(${error.unknownMigration}),请更新卡仓。没有改动任何数据。`,
+        `This shop was opened by a newer KaCang (${error.unknownMigration}); update KaCang. Nothing was changed.`,
+      ),
+    };
+  }
+  if (error instanceof MigrationChanged) {
+    return {
+      code: 'MIGRATION_CHANGED',
+      message: say(
+        `数据库结构 ${error.migration} 与本程序不一致,无法启动。没有改动任何数据。`,
+        `The step ${error.migration} of this shop's database is not the one this program ships. Nothing was changed.`,
+      ),
+    };
+  }
+  if (error instanceof FolderUnsafe) {
+    const { folder, found } = error;
+    return error.place === 'network'
+      ? {
+          code: 'FOLDER_ON_NETWORK',
+          message: say(
+            `${folder} 在网络盘上(${found})。数据库必须放在本机硬盘。`,
+            `${folder} lies on a network drive (${found}). The database must lie on this computer's own disk.`,
+          ),
+        }
+      : {
+          code: 'FOLDER_CLOUD_SYNCED',
+          message: say(
+            `${folder} 会被云盘同步(${found}),可能损坏数据库。请另选文件夹;备份可以放在云盘里。`,
+            `${folder} is synchronised by a cloud (${found}), which can damage a database. Choose another folder; backups may go there.`,
+          ),
+        };
+  }
+  if (isSystemError(error, 'EADDRINUSE')) {
+    return {
+      code: 'PORT_TAKEN',
+      message: say(
+        '这个端口已被占用,请换一个 --port,或不写让系统自选。',
+        'This port is taken; choose another --port, or leave it out.',
+      ),
+    };
+  }
+  if (isSystemError(error, 'EACCES') || isSystemError(error, 'EPERM') || isSystemError(error, 'EROFS')) {
+    return {
+      code: 'FOLDER_NOT_WRITABLE',
+      message: say(
+        '数据文件夹不可写,或端口不允许使用。',
+        'The data folder cannot be written, or the port is not allowed.',
+      ),
+    };
+  }
+  return null;
+}
+
+function isSystemError(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,61 @@
+import { type Core, createCore } from '#core/create-core.ts';
+import { type ControlSocket, openControlSocket } from '#hosts/node/control-socket.ts';
+import { requireSafeFolder } from '#hosts/node/data-folder.ts';
+import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
+import { createNodeHost } from '#hosts/node/node-host.ts';
+import { MIGRATIONS_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
+import { openWebDoor, type WebDoor } from './web-door.ts';
+
+export interface BrowserModeOptions {
+  readonly folder: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface BrowserMode {
+  readonly core: Core;
+  readonly port: number;
+  newLaunchUrl(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * KaCang in browser mode: the core on a data folder, the loopback server and the door for other programs. Rejects with what
+ * is wrong (FolderUnsafe, FolderHeld, DatabaseFromFuture, a taken port) and leaves nothing open then.
+ */
+export async function startBrowserMode(options: BrowserModeOptions): Promise<BrowserMode> {
+  const { folder, port } = options;
+  requireSafeFolder(folder);
+  const opened: { core?: Core; door?: WebDoor; control?: ControlSocket; log?: LogFile } = {};
+  async function stop(): Promise<void> {
+    await opened.control?.close();
+    await opened.door?.close();
+    await opened.core?.stop();
+    opened.log?.logger.info('stopped');
+    opened.log?.close();
+  }
+  try {
+    const log = openLogFile(folder);
+    opened.log = log;
+    const { logger } = log;
+    const core = await createCore({
+      paths: { folder, migrations: MIGRATIONS_FOLDER },
+      host: createNodeHost('web', logger),
+      logger,
+    });
+    opened.core = core;
+    const door = await openWebDoor({ core, logger, windowFolder: RENDERER_FOLDER, port });
+    opened.door = door;
+    opened.control = await openControlSocket({
+      core,
+      folder,
+      openAgain: () => ({ kind: 'launch-url', url: door.newLaunchUrl() }),
+    });
+    core.describeInstance({ host: 'web', endpoint: opened.control.endpoint });
+    logger.info('started', { port: door.port });
+    return { core, port: door.port, newLaunchUrl: door.newLaunchUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
