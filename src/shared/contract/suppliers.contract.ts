@@ -1,0 +1,266 @@
+import { z } from 'zod';
+import type { ImportId, StatementId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
+import { ENTRY_KINDS, MANUAL_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
+import { SETTLEMENTS, SUPPLIER_KINDS } from '../domain/suppliers/supplier-terms.ts';
+import { recordCode, skuId } from './catalog.contract.ts';
+import {
+  command,
+  commandInput,
+  day,
+  idOf,
+  moneyAmount,
+  month,
+  noteText,
+  pageInput,
+  pageOf,
+  query,
+  shortName,
+} from './procedure.ts';
+
+export const supplierId = idOf<SupplierId>();
+export const supplierEntryId = idOf<SupplierEntryId>();
+const revision = z.number().int().positive();
+const longestWarrantyHours = 24 * 3650;
+
+export const contact = z.object({
+  name: z.string().trim().max(60).default(''),
+  /** What they are for: 商务, 售后, 财务. */
+  role: z.string().trim().max(40).default(''),
+  phone: z.string().trim().max(40).default(''),
+  /** 微信, QQ, Telegram …, as it is written. */
+  chat: z.string().trim().max(80).default(''),
+  note: z.string().trim().max(200).default(''),
+});
+export type Contact = z.output<typeof contact>;
+
+export const supplierFields = {
+  name: shortName,
+  kind: z.enum(SUPPLIER_KINDS),
+  contacts: z.array(contact).max(20).default([]),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  settlement: z.enum(SETTLEMENTS),
+  /** 账期, days from document to payment; only with settlement `credit`. */
+  creditDays: z.number().int().min(0).max(3650).default(0),
+  /** 结账日: last day of their month; 31 is the calendar month. */
+  closingDay: z.number().int().min(1).max(31).default(31),
+  /** How long a bad key is replaced, in hours from receipt; 0 is no warranty. */
+  warrantyHours: z.number().int().min(0).max(longestWarrantyHours).default(0),
+  /** Keys of this supplier go to quarantine until someone has checked them. */
+  verifyFirst: z.boolean().default(false),
+  notes: noteText,
+};
+
+export const supplierRow = z.object({
+  id: supplierId,
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(SUPPLIER_KINDS),
+  currency: z.string(),
+  settlement: z.enum(SETTLEMENTS),
+  creditDays: z.number(),
+  closingDay: z.number(),
+  warrantyHours: z.number(),
+  verifyFirst: z.boolean(),
+  isArchived: z.boolean(),
+  revision,
+});
+export type SupplierRow = z.output<typeof supplierRow>;
+
+export const supplierDetails = supplierRow.extend({
+  contacts: z.array(contact),
+  notes: z.string(),
+  /** It has entries, so that its currency stands. */
+  hasEntries: z.boolean(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type SupplierDetails = z.output<typeof supplierDetails>;
+
+/** What is different for one SKU of a supplier; null is as with the supplier itself. */
+export const skuTerms = z.object({
+  skuId,
+  skuCode: z.string(),
+  skuName: z.string(),
+  productName: z.string(),
+  warrantyHours: z.number().nullable(),
+  verifyFirst: z.boolean().nullable(),
+});
+export type SkuTerms = z.output<typeof skuTerms>;
+
+const supplierFilter = {
+  ...pageInput,
+  search: z.string().max(100).default(''),
+  archived: z.enum(['active', 'archived', 'all']).default('active'),
+  kind: z.enum(SUPPLIER_KINDS).optional(),
+  settlement: z.enum(SETTLEMENTS).optional(),
+};
+
+const CODE_TAKEN = { status: 409, data: z.object({ id: z.number(), code: z.string() }) } as const;
+
+export const suppliersContract = {
+  /** Suppliers by name. */
+  list: query('suppliers.read').input(z.object(supplierFilter)).output(pageOf(supplierRow)),
+  get: query('suppliers.read')
+    .input(z.object({ id: supplierId }))
+    .output(supplierDetails),
+  /** The supplier of a code; null when there is none. */
+  findByCode: query('suppliers.read')
+    .input(z.object({ code: recordCode }))
+    .output(supplierDetails.nullable()),
+  /** Without a code one is given (`S001`). */
+  create: command('suppliers.edit')
+    .input(commandInput({ code: recordCode.optional(), ...supplierFields }))
+    .errors({ CODE_TAKEN })
+    .output(z.object({ id: supplierId, code: z.string() })),
+  /** The currency stands once there are entries. A new closing day holds from the next document on. */
+  edit: command('suppliers.edit')
+    .input(commandInput({ id: supplierId, revision, code: recordCode, ...supplierFields }))
+    .errors({ CODE_TAKEN, CURRENCY_IN_USE: { status: 409, data: z.object({ currency: z.string() }) } })
+    .output(z.object({ id: supplierId, code: z.string() })),
+  /** An archived supplier is no longer offered; its account and documents stay. */
+  setArchived: command('suppliers.edit')
+    .input(commandInput({ id: supplierId, isArchived: z.boolean() }))
+    .output(z.object({ id: supplierId })),
+  /** The SKUs for which this supplier's terms differ. */
+  terms: query('suppliers.read')
+    .input(z.object({ id: supplierId }))
+    .output(z.array(skuTerms)),
+  /** Sets what differs for one SKU; with both null nothing differs any more. */
+  setTerms: command('suppliers.edit')
+    .input(
+      commandInput({
+        id: supplierId,
+        skuId,
+        warrantyHours: z.number().int().min(0).max(longestWarrantyHours).nullable(),
+        verifyFirst: z.boolean().nullable(),
+      }),
+    )
+    .output(z.object({ id: supplierId })),
+};
+
+const accountRow = supplierRow.extend({
+  /** Above zero 欠款, below 预存余额, in the supplier's currency. */
+  balance: moneyAmount,
+  entryCount: z.number(),
+  lastEntryOn: day.nullable(),
+});
+export type SupplierAccountRow = z.output<typeof accountRow>;
+
+export const supplierEntry = z.object({
+  id: supplierEntryId,
+  number: z.string(),
+  supplierId,
+  kind: z.enum(ENTRY_KINDS),
+  /** Signed: above zero we owe more (or have less prepaid). */
+  amount: moneyAmount,
+  /** The account's balance after this entry, in order of document days. */
+  balanceAfter: moneyAmount,
+  occurredOn: day,
+  /** The month of the supplier's book. */
+  month,
+  externalNumber: z.string(),
+  ourNumber: z.string(),
+  remark: z.string(),
+  importId: idOf<ImportId>().nullable(),
+  reversesId: supplierEntryId.nullable(),
+  reversesNumber: z.string().nullable(),
+  reversedById: supplierEntryId.nullable(),
+  reversedByNumber: z.string().nullable(),
+  settledStatementId: idOf<StatementId>().nullable(),
+  settledStatementNumber: z.string().nullable(),
+  lineCount: z.number(),
+  postedAt: z.number(),
+  /** Who posted it; empty for the shop's own schedules. */
+  postedBy: z.string(),
+});
+export type SupplierEntry = z.output<typeof supplierEntry>;
+
+export const supplierEntryLine = z.object({
+  id: z.number(),
+  skuId: skuId.nullable(),
+  skuCode: z.string().nullable(),
+  skuName: z.string().nullable(),
+  productName: z.string().nullable(),
+  quantity: z.number(),
+  unitPrice: moneyAmount,
+  amount: moneyAmount,
+});
+export type SupplierEntryLine = z.output<typeof supplierEntryLine>;
+
+const externalNumber = z
+  .string()
+  .trim()
+  .max(80)
+  .regex(/^\P{Cc}*$/u)
+  .default('');
+
+export const supplierAccountsContract = {
+  /** Suppliers by name with their balances; `balance` keeps those on one side. */
+  list: query('accounts.read')
+    .input(z.object({ ...supplierFilter, balance: z.enum(['any', 'owed', 'prepaid', 'even']).default('any') }))
+    .output(pageOf(accountRow)),
+  /** What is owed and what is prepaid in all, per currency. Both are magnitudes. */
+  totals: query('accounts.read').output(
+    z.array(z.object({ currency: z.string(), owed: moneyAmount, prepaid: moneyAmount, accountCount: z.number() })),
+  ),
+  /** One account: its balance, the first month that takes entries, and this book month's sums by kind (signed). */
+  get: query('accounts.read')
+    .input(z.object({ supplierId }))
+    .output(
+      accountRow.extend({
+        /** Null while no month is closed: everything takes entries. */
+        openFrom: day.nullable(),
+        month,
+        monthSums: z.array(z.object({ kind: z.enum(ENTRY_KINDS), amount: moneyAmount, count: z.number() })),
+      }),
+    ),
+  /** Entries of one account, latest document day first, each with the balance after it. */
+  entries: query('accounts.read')
+    .input(
+      z.object({
+        ...pageInput,
+        supplierId,
+        kind: z.enum(ENTRY_KINDS).optional(),
+        from: day.optional(),
+        to: day.optional(),
+        /** Part of one of the numbers or of the remark. */
+        search: z.string().max(100).default(''),
+      }),
+    )
+    .output(pageOf(supplierEntry)),
+  /** One entry with its lines (SKUs of a purchase). */
+  entry: query('accounts.read')
+    .input(z.object({ id: supplierEntryId }))
+    .output(supplierEntry.extend({ lines: z.array(supplierEntryLine) })),
+  /**
+   * Posts a numbered entry. `amount` is a magnitude; the kind says the side, and only for `opening` and `adjustment` the
+   * caller does. The day decides the month of the supplier's book. An account has one opening.
+   */
+  post: command('accounts.post')
+    .input(
+      commandInput({
+        supplierId,
+        kind: z.enum(MANUAL_ENTRY_KINDS),
+        amount: moneyAmount,
+        side: z.enum(['owed', 'prepaid']).optional(),
+        occurredOn: day,
+        externalNumber,
+        remark: z.string().trim().max(500).default(''),
+      }),
+    )
+    .errors({ OPENING_EXISTS: { status: 409, data: z.object({ number: z.string() }) } })
+    .output(z.object({ id: supplierEntryId, number: z.string() })),
+  /**
+   * Posts the opposite entry on `occurredOn`; nothing is edited. Refused for what came with a document (undo that), what a
+   * settled statement holds, and what is reversed already or itself a reversal.
+   */
+  reverse: command('accounts.post')
+    .input(commandInput({ id: supplierEntryId, occurredOn: day, reason: z.string().trim().min(1).max(500) }))
+    .errors({
+      ENTRY_REVERSED: { status: 409, data: z.object({ number: z.string() }) },
+      ENTRY_IS_REVERSAL: { status: 409, data: z.object({ number: z.string() }) },
+      ENTRY_SETTLED: { status: 409, data: z.object({ statementNumber: z.string() }) },
+      ENTRY_HAS_DOCUMENT: { status: 409, data: z.object({ documentNumber: z.string() }) },
+    })
+    .output(z.object({ id: supplierEntryId, number: z.string() })),
+};
