@@ -1,0 +1,33 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { styleNonce } from '../lib/page-metadata.ts';
+import { queryClient } from '../lib/query-client.ts';
+import { SessionGate } from './session/session-gate.tsx';
+import { useAppearance } from './theme/appearance.ts';
+import { antdTheme } from './theme/theme.ts';
+
+/** The whole window: what every part of it may rely on, and the gate that decides what is shown first. */
+export function App() {
+  const { i18n } = useTranslation();
+  const { mode, palette } = useAppearance();
+  const theme = useMemo(() => antdTheme(mode, palette), [mode, palette]);
+  return (
+    <ConfigProvider
+      csp={styleNonce ? { nonce: styleNonce } : undefined}
+      theme={theme}
+      locale={i18n.language === 'zh-CN' ? zhCN : enUS}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntdApp message={{ maxCount: 3, top: 56 }}>
+        <QueryClientProvider client={queryClient}>
+          <SessionGate />
+        </QueryClientProvider>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}

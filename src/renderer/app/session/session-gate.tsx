@@ -1,0 +1,93 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { RouterProvider } from 'react-router/dom';
+import type { SessionState } from '#shared/contract/identity.contract.ts';
+import { QueryError } from '../../components/states/query-view.tsx';
+import { setBusinessTimeZone } from '../../i18n/format.ts';
+import { suggestLanguage } from '../../i18n/language.ts';
+import { api, connected } from '../../lib/client.ts';
+import { followEvents } from '../../lib/events.ts';
+import { ConnectionError, type ConnectionProblem, onConnectionProblem } from '../../lib/transport.ts';
+import { ConnectionScreen } from '../entry/connection-screen.tsx';
+import { FirstStart } from '../entry/first-start.tsx';
+import { SignIn } from '../entry/sign-in.tsx';
+import { UnlockOverlay } from '../entry/unlock-overlay.tsx';
+import { createAppRouter } from '../router.tsx';
+import { useIdleLock } from './lock.ts';
+import { SessionContext, sessionOf } from './session.ts';
+
+/** What the window shows first: why it cannot connect, the first start, sign in, or the shop. */
+export function SessionGate() {
+  const problem = useConnectionProblem();
+  const state = useQuery({ ...api.sessions.state.queryOptions(), enabled: problem === null });
+  if (problem) return <ConnectionScreen problem={problem} />;
+  if (state.data) return <KnownState state={state.data} />;
+  if (state.error) return <QueryError error={state.error} onRetry={() => void state.refetch()} />;
+  return null;
+}
+
+function KnownState({ state }: { state: SessionState }) {
+  const session = useMemo(() => sessionOf(state), [state]);
+  if (!state.isSetUp) return <FirstStart />;
+  if (!session) return <SignIn state={state} />;
+  return <SignedIn state={state} key={session.user.id} />;
+}
+
+/** The shop itself. While the window is locked the page stays as it is, covered, so that typed input is kept. */
+function SignedIn({ state }: { state: SessionState }) {
+  const session = useMemo(() => sessionOf(state), [state]);
+  const router = useMemo(() => createAppRouter(), []);
+  const isLocked = session?.isLocked ?? false;
+  useCoreEvents();
+  useIdleLock(!isLocked, session?.lockAfterMinutes ?? 0);
+  useFreshReadsAfterUnlock(isLocked);
+  useShopConventions(session?.shop.timeZone, session?.shop.language);
+  if (!session) return null;
+  return (
+    <SessionContext.Provider value={session}>
+      <div style={{ height: '100%', visibility: isLocked ? 'hidden' : undefined }} inert={isLocked}>
+        <RouterProvider router={router} />
+      </div>
+      {isLocked ? <UnlockOverlay userName={session.user.name} /> : null}
+    </SessionContext.Provider>
+  );
+}
+
+function useConnectionProblem(): ConnectionProblem | null {
+  const [problem, setProblem] = useState<ConnectionProblem | null>(null);
+  useEffect(() => {
+    connected.catch((error: unknown) => {
+      setProblem(error instanceof ConnectionError ? error.problem : 'no-link');
+    });
+    return onConnectionProblem(setProblem);
+  }, []);
+  return problem;
+}
+
+function useCoreEvents(): void {
+  useEffect(() => {
+    const abort = new AbortController();
+    void followEvents(abort.signal);
+    return () => abort.abort();
+  }, []);
+}
+
+/** What changed while the window was locked could not be read: read it now. */
+function useFreshReadsAfterUnlock(isLocked: boolean): void {
+  const queries = useQueryClient();
+  const wasLocked = useRef(isLocked);
+  useEffect(() => {
+    if (wasLocked.current && !isLocked) {
+      const isOther = (key: readonly unknown[]): boolean => !(Array.isArray(key[0]) && key[0][0] === 'sessions');
+      void queries.invalidateQueries({ predicate: (query) => isOther(query.queryKey) });
+    }
+    wasLocked.current = isLocked;
+  }, [isLocked, queries]);
+}
+
+function useShopConventions(timeZone: string | undefined, language: 'zh-CN' | 'en' | undefined): void {
+  if (timeZone) setBusinessTimeZone(timeZone);
+  useEffect(() => {
+    if (language) void suggestLanguage(language);
+  }, [language]);
+}

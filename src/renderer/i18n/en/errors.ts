@@ -1,0 +1,36 @@
+export const errors = {
+  connection: {
+    'no-link': 'Open the link that KaCang printed when it started.',
+    'link-refused':
+      'This link was already used or has expired (it lasts 60 seconds). Start KaCang again and open the new link.',
+    'session-lost': 'The session with KaCang has ended; it may have been restarted. Open the newly printed link.',
+    'desktop-port-missing': 'The window could not reach the KaCang core. Close it and open it again.',
+    broken: 'KaCang did not answer. What you typed is still here; try again, nothing will be done twice.',
+  },
+  unexpected: 'Something unexpected went wrong and nothing was saved. You can try again.',
+  unexpectedWithId:
+    'Something unexpected went wrong and nothing was saved. You can try again; quote {{correlationId}} when you report it.',
+  SIGN_IN_NEEDED: 'Sign in first.',
+  WINDOW_LOCKED: 'The window is locked and nothing was done. Unlock it and try again.',
+  PERMISSION_DENIED: 'You do not have the right “{{right}}”. The owner can grant it under Users.',
+  DAILY_LIMIT_REACHED:
+    'Today’s limit for “{{right}}” is {{limit, quantity}} keys; {{used, quantity}} are used and this needs {{wanted, quantity}} more.',
+  SHOP_STATE: 'The shop’s setup has changed. Reload the page.',
+  NOT_FOUND: 'This no longer exists; it may have been removed or merged.',
+  INVALID_VALUE: '“{{field}}” is not acceptable: {{rule}}.',
+  CHANGED_MEANWHILE:
+    'Someone changed this after you opened it. Look at it again before saving; what you typed is kept.',
+  COMMAND_ID_REUSED: 'The same action arrived with different contents and was not carried out. Submit it again.',
+  MONTH_CLOSED: '{{month}} is closed. Post to {{openMonth}} instead, or reopen the month first.',
+  STORAGE_FAILED:
+    'The disk cannot be written ({{reason}}); nothing was changed. Free some space or check the disk, then retry.',
+  WRONG_PASSPHRASE: 'Wrong passphrase.',
+  WRONG_RECOVERY_CODE: 'Wrong recovery code.',
+  SLOWED_DOWN: 'Too many wrong tries. You can try again in {{seconds}} s.',
+  USER_DISABLED: 'This user is disabled. Ask the owner.',
+  NAME_TAKEN: 'Someone already has this name.',
+  LAST_OWNER: 'At least one owner must be able to sign in.',
+  PLACE_UNUSABLE: 'This backup place cannot be used: {{reason}}.',
+  BAD_REQUEST: 'What was sent has the wrong shape and was not carried out.',
+  NOT_IMPLEMENTED: 'This version cannot do that yet.',
+};

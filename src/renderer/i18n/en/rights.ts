@@ -1,0 +1,27 @@
+/** The word for each right, by its key. */
+export const rights = {
+  catalogue: { read: 'View catalogue', edit: 'Edit catalogue' },
+  suppliers: { read: 'View suppliers', edit: 'Edit suppliers' },
+  accounts: { read: 'View accounts', post: 'Post to accounts' },
+  stock: { read: 'View stock', adjust: 'Adjust stock' },
+  keys: {
+    import: 'Import keys',
+    undoImport: 'Undo imports',
+    dispense: 'Dispense',
+    reveal: 'Reveal keys',
+    copy: 'Copy keys',
+    export: 'Export keys',
+    gift: 'Give away',
+    writeOff: 'Write off',
+    freeze: 'Freeze',
+    reclassify: 'Reclassify',
+    rerelease: 'Release after check',
+  },
+  reconciliation: { read: 'View reconciliation', work: 'Reconcile', settle: 'Settle statements' },
+  periods: { close: 'Close months', reopen: 'Reopen months' },
+  reports: { read: 'View reports' },
+  audit: { read: 'View audit' },
+  backups: { make: 'Make backups', restore: 'Restore backups' },
+  users: { manage: 'Manage users' },
+  settings: { edit: 'Edit settings' },
+};

@@ -1,0 +1,27 @@
+/** The word for each right, by its key. */
+export const rights = {
+  catalogue: { read: '查看商品', edit: '编辑商品' },
+  suppliers: { read: '查看供应商', edit: '编辑供应商' },
+  accounts: { read: '查看往来账', post: '记往来账' },
+  stock: { read: '查看库存', adjust: '调整库存' },
+  keys: {
+    import: '导入卡密',
+    undoImport: '撤销导入',
+    dispense: '提卡',
+    reveal: '查看卡密明文',
+    copy: '复制卡密',
+    export: '导出卡密',
+    gift: '赠送',
+    writeOff: '报损',
+    freeze: '冻结',
+    reclassify: '改归类',
+    rerelease: '复检放行',
+  },
+  reconciliation: { read: '查看对账', work: '对账', settle: '结算账单' },
+  periods: { close: '结账', reopen: '反结账' },
+  reports: { read: '查看报表' },
+  audit: { read: '查看审计' },
+  backups: { make: '备份', restore: '恢复备份' },
+  users: { manage: '管理用户' },
+  settings: { edit: '修改设置' },
+};
