@@ -123,7 +123,7 @@ CREATE TABLE supplier_entries (
   number TEXT NOT NULL UNIQUE,
   supplier_id INTEGER NOT NULL REFERENCES suppliers (id),
   kind TEXT NOT NULL CHECK (kind IN
-    ('opening', 'purchase', 'consignment', 'payment', 'withdrawal', 'refund', 'return', 'rebate', 'fee', 'adjustment')),
+    ('opening', 'purchase', 'consignment', 'payment', 'withdrawal', 'refund', 'rebate', 'fee', 'adjustment')),
   amount INTEGER NOT NULL,
   occurred_on TEXT NOT NULL,
   -- The month of the supplier's book that the day falls in, by their closing day.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ImportId, StatementId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
-import { ENTRY_KINDS, MANUAL_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
+import { MANUAL_ENTRY_KINDS, SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { SETTLEMENTS, SUPPLIER_KINDS } from '../domain/suppliers/supplier-terms.ts';
 import { recordCode, skuId } from './catalog.contract.ts';
 import {
@@ -150,7 +150,7 @@ export const supplierEntry = z.object({
   id: supplierEntryId,
   number: z.string(),
   supplierId,
-  kind: z.enum(ENTRY_KINDS),
+  kind: z.enum(SUPPLIER_ENTRY_KINDS),
   /** Signed: above zero we owe more (or have less prepaid). */
   amount: moneyAmount,
   /** The account's balance after this entry, in order of document days. */
@@ -211,7 +211,7 @@ export const supplierAccountsContract = {
         /** Null while no month is closed: everything takes entries. */
         openFrom: day.nullable(),
         month,
-        monthSums: z.array(z.object({ kind: z.enum(ENTRY_KINDS), amount: moneyAmount, count: z.number() })),
+        monthSums: z.array(z.object({ kind: z.enum(SUPPLIER_ENTRY_KINDS), amount: moneyAmount, count: z.number() })),
       }),
     ),
   /** Entries of one account, latest document day first, each with the balance after it. */
@@ -220,7 +220,7 @@ export const supplierAccountsContract = {
       z.object({
         ...pageInput,
         supplierId,
-        kind: z.enum(ENTRY_KINDS).optional(),
+        kind: z.enum(SUPPLIER_ENTRY_KINDS).optional(),
         from: day.optional(),
         to: day.optional(),
         /** Part of one of the numbers or of the remark. */
@@ -233,8 +233,8 @@ export const supplierAccountsContract = {
     .input(z.object({ id: supplierEntryId }))
     .output(supplierEntry.extend({ lines: z.array(supplierEntryLine) })),
   /**
-   * Posts a numbered entry. `amount` is a magnitude; the kind says the side, and only for `opening` and `adjustment` the
-   * caller does. The day decides the month of the supplier's book. An account has one opening.
+   * Posts a numbered entry. `amount` is a magnitude, above zero (an opening may be zero); the kind says whether it raises
+   * what we owe, and for `opening` and `adjustment` only the caller does. The day decides the month of the supplier's book. An account has one opening.
    */
   post: command('accounts.post')
     .input(
@@ -242,7 +242,7 @@ export const supplierAccountsContract = {
         supplierId,
         kind: z.enum(MANUAL_ENTRY_KINDS),
         amount: moneyAmount,
-        side: z.enum(['owed', 'prepaid']).optional(),
+        direction: z.enum(['raises', 'lowers']).optional(),
         occurredOn: day,
         externalNumber,
         remark: z.string().trim().max(500).default(''),
