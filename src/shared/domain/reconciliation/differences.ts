@@ -4,7 +4,7 @@ import {
   type AccountEntry,
   type AccountKind,
   kindsAgree,
-  type MatchAllocation,
+  type MatchProposal,
   type StatementLine,
 } from './match-types.ts';
 
@@ -26,16 +26,41 @@ export const DIFFERENCE_KINDS = [
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
-/** `accept`: it is as they say, or settles itself · `adjust`: a document of ours corrects our books · `claim`: they owe it us. */
-export type Resolution = 'accept' | 'adjust' | 'claim';
+/** How a difference ends: it stands as it is or settles itself, a document of ours corrects our books, or they owe it us. */
+export type Resolution = 'accepted' | 'adjusted' | 'claimed';
 
 /** Up to here a difference is rounding: 0.01. */
 export const ROUNDING_LIMIT = money(100);
 
-/** A match as it was confirmed: which lines, and which part of which entry each explains. */
+/** A match as it was confirmed: lines, and the entries or lines of entries they are. */
 export interface StatementMatch {
   readonly lineIds: readonly number[];
-  readonly allocations: readonly Pick<MatchAllocation, 'entryId' | 'entryLineId' | 'amount'>[];
+  readonly parts: readonly MatchPart[];
+}
+
+/** An entry, all of it when `entryLineId` is null. */
+export interface MatchPart {
+  readonly entryId: number;
+  readonly entryLineId: number | null;
+}
+
+/** A proposal as the match it becomes when it is confirmed. */
+export function matchOf({ lineIds, allocations }: Pick<MatchProposal, 'lineIds' | 'allocations'>): StatementMatch {
+  const parts = new Map(
+    allocations.map(({ entryId, entryLineId }) => [`${entryId} ${entryLineId}`, { entryId, entryLineId }]),
+  );
+  return { lineIds, parts: [...parts.values()] };
+}
+
+/** What a part of an entry comes to. Throws a RangeError for a line the entry does not have. */
+export function amountOfPart(
+  entry: { readonly amount: Money; readonly lines: readonly { readonly id: number; readonly amount: Money }[] },
+  entryLineId: number | null,
+): Money {
+  if (entryLineId === null) return entry.amount;
+  const line = entry.lines.find(({ id }) => id === entryLineId);
+  if (line === undefined) throw new RangeError(`A match names line ${entryLineId}, which the entry does not have.`);
+  return line.amount;
 }
 
 export interface Difference {
@@ -127,8 +152,8 @@ function differenceOf(lines: readonly StatementLine[], parts: readonly { readonl
   return subtractMoney(sumMoney(lines.map(({ amount }) => amount)), sumMoney(parts.map(({ amount }) => amount)));
 }
 
-function isWithin(day: Day, { period }: DifferenceContext): boolean {
-  return day >= period.from && day <= period.to;
+function isWithin(day: Day | null, { period }: DifferenceContext): boolean {
+  return day === null || (day >= period.from && day <= period.to);
 }
 
 function isCutOff(day: Day, { period, cutOffDays = 3 }: DifferenceContext): boolean {
@@ -153,9 +178,11 @@ export function findDifferences(
   const differences: Difference[] = [];
   for (const match of matches) {
     const theirs = match.lineIds.map((id) => known(linesById, id));
-    const parts = match.allocations.map(({ entryId, entryLineId, amount }) => {
+    const parts = match.parts.map(({ entryId, entryLineId }) => {
+      const entry = known(entriesById, entryId);
+      const amount = amountOfPart(entry, entryLineId);
       matchedAmounts.set(entryId, (matchedAmounts.get(entryId) ?? 0) + amount);
-      return { entry: known(entriesById, entryId), entryLineId, amount };
+      return { entry, entryLineId, amount };
     });
     for (const id of match.lineIds) matchedLines.add(id);
     const kind = classifyDifference({ side: 'both', lines: theirs, parts }, context);
@@ -219,10 +246,10 @@ export function suggestResolution(kind: DifferenceKind, amount: Money, lineKind:
   switch (kind) {
     case 'ROUNDING':
     case 'CROSS_PERIOD':
-      return 'accept';
+      return 'accepted';
     case 'ONLY_THEIRS':
       // What only they could know of is ours to book; a purchase we never received is not.
-      return amount < 0 || lineKind === 'fee' || lineKind === 'rebate' ? 'adjust' : 'claim';
+      return amount < 0 || lineKind === 'fee' || lineKind === 'rebate' ? 'adjusted' : 'claimed';
     case 'ONLY_OURS':
     case 'QUANTITY':
     case 'UNIT_PRICE':
@@ -230,7 +257,7 @@ export function suggestResolution(kind: DifferenceKind, amount: Money, lineKind:
     case 'DUPLICATE':
     case 'STATUS':
     case 'REFUND_PENDING':
-      if (amount === 0) return 'accept';
-      return amount > 0 ? 'claim' : 'adjust';
+      if (amount === 0) return 'accepted';
+      return amount > 0 ? 'claimed' : 'adjusted';
   }
 }

@@ -37,7 +37,7 @@ export function matchByAmountAndDay(
     { amountTolerance, dayTolerance, score: 68 },
   ];
   const proposals: MatchProposal[] = [];
-  const openLines = new Set(lines);
+  const openLines = new Set(lines.filter(({ occurredOn }) => occurredOn !== null));
   const openEntries = new Set(entries);
   for (const rung of rungs) {
     const entriesNear = nearness(openEntries, rung);
@@ -71,7 +71,7 @@ function areCompatible(line: StatementLine, entry: AccountEntry): boolean {
 }
 
 function reasonsOf(line: StatementLine, entry: AccountEntry): MatchReason[] {
-  const days = Math.abs(daysBetween(entry.occurredOn, line.occurredOn));
+  const days = line.occurredOn === null ? 0 : Math.abs(daysBetween(entry.occurredOn, line.occurredOn));
   const day: MatchReason = days === 0 ? { code: 'SAME_DAY' } : { code: 'DAYS_APART', days };
   return [amountReason(line.amount, entry.amount), day, { code: 'ONLY_CANDIDATE' }];
 }
@@ -131,6 +131,7 @@ const dayNumbers = new Map<string, number>();
 
 /** Days since 1970; a statement has few different days and asks for each very often. */
 function dayNumber({ occurredOn }: Dated): number {
+  if (occurredOn === null) throw new RangeError('Only what has a day can be near one.');
   let number = dayNumbers.get(occurredOn);
   if (number === undefined) {
     if (dayNumbers.size > 10_000) dayNumbers.clear();

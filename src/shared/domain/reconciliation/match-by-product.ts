@@ -69,11 +69,11 @@ class Taken {
 interface Product {
   readonly skuId: number;
   readonly unitPrice: number | null;
-  readonly occurredOn: string;
+  readonly occurredOn: string | null;
 }
 
 function dayKey({ skuId, unitPrice, occurredOn }: Product): string | null {
-  return unitPrice === null ? null : `${skuId} ${unitPrice} ${occurredOn}`;
+  return unitPrice === null || occurredOn === null ? null : `${skuId} ${unitPrice} ${occurredOn}`;
 }
 
 function priceKey({ skuId, unitPrice }: Product): string | null {
@@ -109,7 +109,7 @@ function groupsBy(
     const { occurredOn } = entry;
     if (period && (occurredOn < period.from || occurredOn > period.to)) continue;
     for (const line of entry.lines) {
-      if (taken.entryLineIds.has(line.id)) continue;
+      if (line.skuId === null || taken.entryLineIds.has(line.id)) continue;
       const key = keyOf({ skuId: line.skuId, unitPrice: line.unitPrice, occurredOn });
       const group = key === null ? undefined : groups.get(key);
       const part: EntryPart = { entry, line, amount: line.amount };
@@ -156,7 +156,7 @@ function proposal(lines: readonly StatementLine[], parts: readonly EntryPart[], 
   const days = new Set([...lines.map((line) => line.occurredOn), ...parts.map(({ entry }) => entry.occurredOn)]);
   const [price] = prices;
   const skuId = parts[0]?.line?.skuId;
-  if (skuId === undefined) throw new RangeError('A product match has receipt lines.');
+  if (skuId === undefined || skuId === null) throw new RangeError('A product match has receipt lines.');
   const hasOnePrice = prices.size === 1 && price !== null && price !== undefined;
   const reasons: MatchReason[] = [
     hasOnePrice ? { code: 'SAME_SKU_AND_PRICE', skuId, unitPrice: price } : { code: 'SAME_SKU', skuId },

@@ -22,12 +22,15 @@ export function wholeEntry(entry: AccountEntry): EntryPart {
 }
 
 /** By day, then by id: the one order in which anything is paired, so that the order of the input does not matter. */
-export function byDay(
-  left: { readonly occurredOn: string; readonly id: number },
-  right: { readonly occurredOn: string; readonly id: number },
-): number {
-  if (left.occurredOn !== right.occurredOn) return left.occurredOn < right.occurredOn ? -1 : 1;
+export function byDay(left: Dated, right: Dated): number {
+  const [leftDay, rightDay] = [left.occurredOn ?? '', right.occurredOn ?? ''];
+  if (leftDay !== rightDay) return leftDay < rightDay ? -1 : 1;
   return left.id - right.id;
+}
+
+interface Dated {
+  readonly occurredOn: string | null;
+  readonly id: number;
 }
 
 export function partsByDay(left: EntryPart, right: EntryPart): number {

@@ -9,7 +9,8 @@ export type AccountKind = SupplierEntryKind | 'other';
 /** One line of what the supplier claims. Amounts are signed: positive raises what we owe (or lowers what we prepaid). */
 export interface StatementLine {
   readonly id: StatementLineId;
-  readonly occurredOn: Day;
+  /** Null where the sheet tells no day, as on a line per product. */
+  readonly occurredOn: Day | null;
   /** The supplier's own number, empty when the sheet has none. Compared exactly. */
   readonly externalNumber: string;
   /** Our number as they repeat it, empty when the sheet has none. */
@@ -26,7 +27,7 @@ export interface StatementLine {
 /** A product on one of our entries: a receipt line. Its id is unique among the lines of all entries. */
 export interface EntryLine {
   readonly id: number;
-  readonly skuId: SkuId;
+  readonly skuId: SkuId | null;
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly amount: Money;

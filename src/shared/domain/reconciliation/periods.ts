@@ -13,8 +13,8 @@ import {
 
 /** A book that is closed by itself: one supplier's account, one payment account, or stock. */
 export type Book =
-  | { readonly kind: 'supplier-account'; readonly supplierId: SupplierId; readonly closingDay: number }
-  | { readonly kind: 'payment-account'; readonly accountId: number; readonly closingDay: number }
+  | { readonly kind: 'supplier'; readonly supplierId: SupplierId; readonly closingDay: number }
+  | { readonly kind: 'payment'; readonly accountId: number; readonly closingDay: number }
   | { readonly kind: 'stock' };
 
 /** One period of a book, named by the month its last day is in. Both days belong to it. */

@@ -1,5 +1,5 @@
 import { addMoney, type Money, subtractMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
-import type { Resolution, StatementMatch } from './differences.ts';
+import { amountOfPart, type Resolution, type StatementMatch } from './differences.ts';
 
 /** A difference as it is kept with the statement. */
 export interface RecordedDifference {
@@ -9,8 +9,8 @@ export interface RecordedDifference {
   readonly amount: Money;
   /** Null while nobody has decided. */
   readonly resolution: Resolution | null;
-  /** The entries posted to adjust it. */
-  readonly adjustmentEntryIds: readonly number[];
+  /** The entries posted to adjust it, with their signed amounts. */
+  readonly adjustments: readonly { readonly entryId: number; readonly amount: Money }[];
 }
 
 export interface StatementOpening {
@@ -45,19 +45,24 @@ interface Posted {
   readonly amount: Money;
 }
 
+interface PostedEntry extends Posted {
+  readonly lines: readonly Posted[];
+}
+
 /**
- * Sums up a statement. A difference explains its amount once it is resolved; an adjustment that lies among the entries
- * has already brought our books nearer and is taken off again.
+ * Sums up a statement. What is accepted or claimed explains its amount; what is to be adjusted explains as much as was
+ * posted for it, and nothing any more once that lies among the entries, where it has brought our books nearer.
  */
 export function statementSummary(
   opening: StatementOpening,
   lines: readonly Posted[],
-  entries: readonly Posted[],
+  entries: readonly PostedEntry[],
   matches: readonly StatementMatch[],
   differences: readonly RecordedDifference[],
 ): StatementSummary {
   const resolved = differences.filter(({ resolution }) => resolution !== null);
-  const adjusting = new Set(resolved.flatMap(({ adjustmentEntryIds }) => adjustmentEntryIds));
+  const adjustments = resolved.flatMap((difference) => difference.adjustments);
+  const adjusting = new Set(adjustments.map(({ entryId }) => entryId));
   const matchedLines = new Set(matches.flatMap(({ lineIds }) => lineIds));
   const explainedLines = new Set(resolved.flatMap(({ lineIds }) => lineIds));
   const explainedEntries = new Set(resolved.flatMap(({ entryIds }) => entryIds));
@@ -67,9 +72,12 @@ export function statementSummary(
   const entryTotal = sumMoney(entries.map(({ amount }) => amount));
   const closingOurs = addMoney(opening.ours, entryTotal);
   const closingTheirs = addMoney(openingTheirs, lineTotal);
-  const adjusted = sumMoney(entries.filter(({ id }) => adjusting.has(id)).map(({ amount }) => amount));
-  const resolvedTotal = sumMoney(resolved.map(({ amount }) => amount));
-  const explained = addMoney(opening.carriedDifference, subtractMoney(resolvedTotal, adjusted));
+  const entryIds = new Set(entries.map(({ id }) => id));
+  const explained = sumMoney([
+    opening.carriedDifference,
+    ...resolved.filter(({ resolution }) => resolution !== 'adjusted').map(({ amount }) => amount),
+    ...adjustments.filter(({ entryId }) => !entryIds.has(entryId)).map(({ amount }) => amount),
+  ]);
   const difference = subtractMoney(closingTheirs, closingOurs);
   return {
     openingOurs: opening.ours,
@@ -91,12 +99,15 @@ export function statementSummary(
 }
 
 /** What is left of each entry; an entry in no match is never 0, even when its amount is. */
-function unmatchedAmounts(entries: readonly Posted[], matches: readonly StatementMatch[]): Map<number, number> {
-  const matched = new Map<number, number>();
-  for (const { allocations } of matches) {
-    for (const { entryId, amount } of allocations) matched.set(entryId, (matched.get(entryId) ?? 0) + amount);
+function unmatchedAmounts(entries: readonly PostedEntry[], matches: readonly StatementMatch[]): Map<number, number> {
+  const left = new Map(entries.map((entry) => [entry.id, { entry, amount: entry.amount as number, isMatched: false }]));
+  for (const { entryId, entryLineId } of matches.flatMap(({ parts }) => parts)) {
+    const found = left.get(entryId);
+    if (found === undefined) continue;
+    found.amount -= amountOfPart(found.entry, entryLineId);
+    found.isMatched = true;
   }
-  return new Map(entries.map(({ id, amount }) => [id, matched.has(id) ? amount - (matched.get(id) ?? 0) : Number.NaN]));
+  return new Map(Array.from(left, ([id, { amount, isMatched }]) => [id, isMatched ? amount : Number.NaN]));
 }
 
 export type SettleObstacle =
