@@ -1,4 +1,4 @@
-import { type Money, money, parseMoney } from '../money/money.ts';
+import { MONEY_SCALE, type Money, money, parseMoney } from '../money/money.ts';
 import { type CellReading, EMPTY_READING, problemReading, valueReading } from './cell-reading.ts';
 import { isEmptyMark, plainValueText, readEmptyOrBroken } from './cell-text.ts';
 import type { SheetCell } from './sheet-row.ts';
@@ -79,17 +79,19 @@ function readPlainAmount(plain: string): CellReading<CellAmount> {
   return valueReading(currency ? { amount: signed, currency } : { amount: signed });
 }
 
-/** The double in a workbook may print as `41.930000000000007`; Excel itself shows 15 significant digits, so that is read. */
+/**
+ * The double in a workbook may print as `41.930000000000007` or, after a subtraction, `9.9999999999994316E-2`. What is
+ * nearer to four decimals than a seventh decimal could be is that amount; a true fifth decimal is refused.
+ */
 function readRawNumber(text: string): CellReading<CellAmount> {
   const direct = parseMoney(text);
   if (direct !== null) return valueReading({ amount: direct });
-  const value = Number(text);
-  if (!Number.isFinite(value)) return problemReading('NOT_AN_AMOUNT');
-  if (Math.abs(value) >= 1e11) return problemReading('AMOUNT_TOO_LARGE');
-  const shown = value.toPrecision(15);
-  const decimal = /e/.test(shown) ? value.toFixed(20) : shown;
-  const amount = parseMoney(decimal.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''));
-  return amount === null ? problemReading('TOO_MANY_DECIMALS') : valueReading({ amount });
+  const parts = Number(text) * MONEY_SCALE;
+  if (!Number.isFinite(parts)) return problemReading('NOT_AN_AMOUNT');
+  const nearest = Math.round(parts);
+  if (!Number.isSafeInteger(nearest)) return problemReading('AMOUNT_TOO_LARGE');
+  if (Math.abs(parts - nearest) > 0.001) return problemReading('TOO_MANY_DECIMALS');
+  return valueReading({ amount: money(nearest) });
 }
 
 function takeCurrency(plain: string): { text: string; currency?: string } {

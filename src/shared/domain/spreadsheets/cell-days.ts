@@ -77,7 +77,8 @@ function readYearLast(first: number, second: number, year: string | undefined): 
 }
 
 function problemOfPartialDay(text: string) {
-  if (/^\d{4}(?:[-/.]|年)\d{1,2}月?$/.test(text) || /^[A-Za-z]{3,9}\.?[-/ ,]*\d{4}$/.test(text)) return 'DAY_MISSING';
+  if (/^\d{4}(?:[-/.]|年)\d{1,2}月?$/.test(text) || (isMonthName(text) && /^[A-Za-z]{3,9}\.?[-/ ,]*\d{4}$/.test(text)))
+    return 'DAY_MISSING';
   if (/^\d{1,2}[-/.]\d{4}$/.test(text) || /^\d{4}年?$/.test(text)) return 'DAY_MISSING';
   if (/^[A-Za-z]{3,9}\.?[-/ ]?\d{2}$/.test(text)) return isMonthName(text) ? 'DAY_MONTH_AMBIGUOUS' : 'NOT_A_DAY';
   if (/^\d{1,2}[-/. ]?[A-Za-z]{3,9}$/.test(text)) return 'DAY_MONTH_AMBIGUOUS';

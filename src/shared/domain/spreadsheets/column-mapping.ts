@@ -202,7 +202,7 @@ function giveKeyColumns(
 ): void {
   const rest = [...candidates];
   const hasSecret = ['secret', 'redeemLink', 'password'].some(has);
-  if (rest.length === 1 && !hasSecret) {
+  if (rest.length === 1 && !hasSecret && !has('account')) {
     const isOnly = !has('cardNumber');
     give(rest[0], 'secret', isOnly ? 0.75 : 0.7, isOnly ? 'only-column' : 'values');
     return;

@@ -193,8 +193,9 @@ function createHeaderTest({ header, columns }: KeyRowOptions): (row: SheetRow) =
     const text = row.cells[watched]?.text ?? '';
     const code = text.charCodeAt(0);
     if (text.length > MOST_LETTERS_OF_A_NAME || (code >= 0x30 && code <= 0x39)) return false;
-    if (names[watched] && text.trim() === names[watched]) {
-      return row.cells.every((cell, index) => cell.text.trim() === '' || cell.text.trim() === names[index]);
+    const repeats = names[watched] !== undefined && names[watched] !== '' && text.trim() === names[watched];
+    if (repeats && row.cells.every((cell, index) => cell.text.trim() === '' || cell.text.trim() === names[index])) {
+      return true;
     }
     return (
       fieldIndexes.length > 1 &&

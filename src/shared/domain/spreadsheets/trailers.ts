@@ -86,12 +86,12 @@ export function isBlankText(text: string, kind: string): boolean {
 /** Every total that a trailer line states: `#支出合计：2笔，共0.30元`, `收入：1笔 28.50元`, `共66笔记录`, `合计 3张 150元`. */
 export function readControlTotals(text: string): ControlTotal[] {
   const plain = plainValueText(text).replace(/^#\s*/, '');
-  const [, label = '', body = ''] = /^([^\d:]*?)\s*:?\s*(?:共|计)?\s*([-+¥$\d].*|共.*)$/.exec(plain) ?? [];
+  const [, label = '', body = ''] = /^([^\d:]*?)\s*:?\s*(?:共计?)?\s*([-+¥$\d].*|共.*)$/.exec(plain) ?? [];
   const count = /([\d,]+)\s*(?:笔|张|条|个|件|行|份|枚)/.exec(body)?.[1];
   const totals: ControlTotal[] = [];
   const direction = directionOf(label);
   for (const [, words = '', amountText = ''] of body.matchAll(
-    /([^\d,;。\-+¥$]*?)(?:共|计)?\s*([-+]?[¥$]?[-+]?\d[\d,]*(?:\.\d+)?)\s*元/g,
+    /([^\d,;。\-+¥$]*?)(?:共计?)?\s*([-+]?[¥$]?[-+]?\d[\d,]*(?:\.\d+)?)\s*元/g,
   )) {
     const reading = readAmountText(amountText.replace(/,$/, ''));
     if (reading.outcome !== 'value') continue;
@@ -107,6 +107,12 @@ export function readControlTotals(text: string): ControlTotal[] {
   const counted = Number(count.replaceAll(',', ''));
   const [first, ...rest] = totals;
   return first ? [{ ...first, count: counted }, ...rest] : [{ label, direction, count: counted }];
+}
+
+/** The number of keys that a comment or heading promises (`# 50元点卡 2026-09-01 共3张`); null when it promises none. */
+export function readStatedCount(text: string): number | null {
+  const count = /(?:共|共计|总计|合计|总共)\s*[:：]?\s*([\d,]+)\s*(?:张|条|个|份|枚)/.exec(plainValueText(text))?.[1];
+  return count === undefined ? null : Number(count.replaceAll(',', ''));
 }
 
 function directionOf(label: string): ControlTotal['direction'] {

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { keyFieldPreset } from '../card-keys/key-field-presets.ts';
+import { CARD_NUMBER_AND_SECRET, SECRET_ONLY } from '../card-keys/key-fields.ts';
+import { proposeMapping, toSavedMapping } from './column-mapping.ts';
+import type { KeySheetRole, SheetKind } from './column-vocabulary.ts';
+import { findHeaderRow } from './header-row.ts';
+import { placeKeyColumns } from './key-columns.ts';
+import type { SheetRow } from './sheet-row.ts';
+
+function rows(...lines: (readonly string[])[]): SheetRow[] {
+  return lines.map((texts, index) => ({
+    rowNumber: index + 1,
+    isHidden: false,
+    cells: texts.map((text) => ({ kind: text === '' ? 'empty' : 'text', text })),
+  }));
+}
+
+function propose(kind: SheetKind, ...lines: (readonly string[])[]) {
+  const sheet = rows(...lines);
+  const header = findHeaderRow(kind, sheet);
+  return proposeMapping({ kind, header, sampleRows: sheet.slice(header.rowIndex + 1) });
+}
+
+const rolesOf = (...parameters: Parameters<typeof propose>) => propose(...parameters).map(({ role }) => role);
+
+describe('proposeMapping', () => {
+  it('reads an ordinary sheet by its names', () => {
+    const header = ['序号', '卡号', '卡密', '面值', '有效期', '批次号', '状态', '备注'];
+    const proposals = propose('card-keys', header, ['1', '0001', 'AB12', '50', '2027-12-31', 'B1', '未使用', '']);
+    expect(proposals.map(({ role }) => role)).toEqual([
+      'ignore',
+      'cardNumber',
+      'secret',
+      'faceValue',
+      'expiresOn',
+      'batchNumber',
+      'status',
+      'remark',
+    ]);
+    expect(proposals.every(({ confidence }) => confidence >= 0.9)).toBe(true);
+  });
+
+  it('takes 密码 beside 卡号 as the secret, beside 账号 as the password', () => {
+    expect(rolesOf('card-keys', ['卡号', '密码'], ['0001', 'AB12'])).toEqual(['cardNumber', 'secret']);
+    expect(rolesOf('card-keys', ['账号', '密码'], ['demo', 'AB12'])).toEqual(['account', 'password']);
+  });
+
+  it('guesses nameless columns by their values, with less confidence', () => {
+    const proposals = propose('card-keys', ['0001000200030001', 'AB12CD34EF56'], ['0001000200030002', 'AB12CD34EF57']);
+    expect(proposals.map(({ role }) => role)).toEqual(['cardNumber', 'secret']);
+    expect(proposals.every(({ confidence }) => confidence < 0.7)).toBe(true);
+    expect(rolesOf('card-keys', ['ABCDE-12345'], ['ABCDE-12346'])).toEqual(['secret']);
+    expect(rolesOf('card-keys', ['https://a.example/1'], ['https://a.example/2'])).toEqual(['redeemLink']);
+    expect(rolesOf('card-keys', ['a@b.example', 'pass1'], ['c@b.example', 'pass2'])).toEqual(['account', 'password']);
+  });
+
+  it('asks about two columns of one name, and is not fooled by names of Object', () => {
+    const proposals = propose(
+      'card-keys',
+      ['__proto__', 'constructor', '卡密', '卡号', '卡号'],
+      ['x', 'y', 'AB12', '0001', '0002'],
+    );
+    expect(proposals.map(({ role }) => role)).toEqual(['ignore', 'ignore', 'secret', 'cardNumber', 'ignore']);
+    expect(proposals[3]?.reasons).toContain('duplicate-name');
+    expect(proposals[3]?.confidence).toBeLessThan(0.6);
+  });
+
+  it('doubts a name that its values deny', () => {
+    const [, , expiry] = propose(
+      'card-keys',
+      ['卡号', '卡密', '有效期'],
+      ['0001', 'AB12', '很久'],
+      ['0002', 'AB13', '很久'],
+    );
+    expect(expiry).toMatchObject({ role: 'expiresOn', reasons: ['name', 'values'] });
+    expect(expiry?.confidence).toBeLessThan(0.6);
+  });
+
+  it('takes the saved mapping for the same header, and only for it', () => {
+    const sheet = rows(['甲', '卡密'], ['0001', 'AB12']);
+    const header = findHeaderRow('card-keys', sheet);
+    const saved = toSavedMapping<KeySheetRole>(header, ['batchNumber', 'secret']);
+    const request = { kind: 'card-keys', header, sampleRows: sheet.slice(1) } as const;
+    expect(proposeMapping({ ...request, saved }).map(({ role }) => role)).toEqual(['batchNumber', 'secret']);
+    const other = { ...saved, signature: 'another' };
+    expect(proposeMapping({ ...request, saved: other })[0]?.reasons).not.toContain('saved');
+  });
+
+  it('reads a statement', () => {
+    expect(
+      rolesOf(
+        'statement',
+        ['日期', '单号', '商品名称', '数量', '单价', '金额', '余额', '备注'],
+        ['2026-09-01', 'P1', '点卡', '1', '48', '48', '952', ''],
+      ),
+    ).toEqual(['occurredOn', 'externalNumber', 'product', 'quantity', 'unitPrice', 'amount', 'balance', 'remark']);
+  });
+});
+
+describe('placeKeyColumns', () => {
+  it('puts the fields of the SKU in its order', () => {
+    expect(placeKeyColumns(['ignore', 'secret', 'cardNumber', 'faceValue'], CARD_NUMBER_AND_SECRET)).toEqual({
+      columns: { fields: [2, 1], faceValue: 3 },
+    });
+  });
+
+  it('lets a password or a link stand in for the secret', () => {
+    expect(placeKeyColumns(['cardNumber', 'password'], CARD_NUMBER_AND_SECRET)).toEqual({
+      columns: { fields: [0, 1] },
+    });
+    expect(placeKeyColumns(['redeemLink'], SECRET_ONLY)).toEqual({ columns: { fields: [0] } });
+  });
+
+  it('finds a field by its own name first and leaves an optional one out', () => {
+    const fields = keyFieldPreset('mail-account')?.fields ?? [];
+    const roles: KeySheetRole[] = ['account', 'password', 'otherField'];
+    expect(placeKeyColumns(roles, fields, ['邮箱', '密码', '秘钥'])).toEqual({ columns: { fields: [0, 1, null, 2] } });
+  });
+
+  it('names what is missing or claimed twice', () => {
+    expect(placeKeyColumns(['cardNumber', 'faceValue'], CARD_NUMBER_AND_SECRET)).toEqual({
+      problem: 'FIELD_WITHOUT_COLUMN',
+      fieldName: '卡密',
+    });
+    expect(placeKeyColumns(['secret', 'faceValue', 'faceValue'], SECRET_ONLY)).toEqual({
+      problem: 'ROLE_TWICE',
+      role: 'faceValue',
+      columnIndexes: [1, 2],
+    });
+  });
+});

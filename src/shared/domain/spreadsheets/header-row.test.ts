@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { describeHeader, findHeaderRow, headerSignature } from './header-row.ts';
+import type { SheetRow } from './sheet-row.ts';
+
+function rows(...lines: (readonly string[])[]): SheetRow[] {
+  return lines.map((texts, index) => ({
+    rowNumber: index + 1,
+    isHidden: false,
+    cells: texts.map((text) => ({ kind: text === '' ? 'empty' : /^\d{1,4}$/.test(text) ? 'number' : 'text', text })),
+  }));
+}
+
+describe('findHeaderRow', () => {
+  it('finds it under merged titles and blank rows', () => {
+    const sheet = rows(
+      ['XX供应商 2026年9月 卡密清单'],
+      [],
+      ['序号', '卡号', '卡密', '面值'],
+      ['1', '0001', 'AB12', '50'],
+    );
+    expect(findHeaderRow('card-keys', sheet)).toMatchObject({
+      rowNumber: 3,
+      rowIndex: 2,
+      names: ['序号', '卡号', '卡密', '面值'],
+      signature: '序号|卡号|卡密|面值',
+      preambleRowNumbers: [1],
+    });
+  });
+
+  it('finds it on line 25 and takes the first of two', () => {
+    const preamble = Array.from({ length: 24 }, (_, index) => [`起始时间：第${index}条说明`]);
+    const header = ['交易时间', '交易分类', '交易对方', '商品说明', '收/支', '金额', '交易订单号', '备注'];
+    const sheet = rows(...preamble, header, ['2026-09-01', '退款', '甲', '点卡', '收入', '5', '123456', ''], header);
+    expect(findHeaderRow('statement', sheet).rowNumber).toBe(25);
+  });
+
+  it('prefers the row with more names under a grouped title', () => {
+    const sheet = rows(['基本信息', '', '金额', ''], ['卡号', '卡密', '面值', '成本'], ['0001', 'AB12', '50', '48']);
+    expect(findHeaderRow('card-keys', sheet).rowNumber).toBe(2);
+  });
+
+  it('has none for a file of keys', () => {
+    const sheet = rows(['0001000200030001', 'AB12CD34EF56'], ['0001000200030002', 'AB12CD34EF57']);
+    expect(findHeaderRow('card-keys', sheet)).toMatchObject({
+      rowNumber: null,
+      rowIndex: -1,
+      names: ['', ''],
+      signature: 'headerless:2',
+    });
+  });
+
+  it('takes one known name as the header of one column, and one word among data as none', () => {
+    expect(findHeaderRow('card-keys', rows(['卡密'], ['AB12-CD34'])).rowNumber).toBe(1);
+    expect(findHeaderRow('card-keys', rows(['0001', 'AB12', '备注'], ['0002', 'AB13', ''])).rowNumber).toBeNull();
+    expect(findHeaderRow('card-keys', rows(['secret'], ['AB12-CD34'])).rowNumber).toBe(1);
+  });
+
+  it('names columns that share a name', () => {
+    const header = findHeaderRow('card-keys', rows(['__proto__', 'constructor', '卡号', '卡号', '卡密']));
+    expect(header).toMatchObject({
+      rowNumber: 1,
+      duplicates: [2, 3],
+      names: ['__proto__', 'constructor', '卡号', '卡号', '卡密'],
+    });
+  });
+
+  it('does not take a summary row for a header', () => {
+    expect(findHeaderRow('statement', rows(['合计', '数量', '金额'], ['日期', '单号', '金额'])).rowNumber).toBe(2);
+  });
+});
+
+it('keeps the signature whatever the width and the brackets', () => {
+  expect(headerSignature(['卡号 ', '面值（元）', 'ＣＤＫ'])).toBe(headerSignature(['卡号', '面值(元)', 'cdk']));
+  expect(headerSignature(['卡号', '卡密'])).not.toBe(headerSignature(['卡密', '卡号']));
+});
+
+it('takes the row that a person chose', () => {
+  expect(describeHeader(rows(['说明'], ['甲', '乙', '']), 1)).toMatchObject({
+    rowNumber: 2,
+    names: ['甲', '乙'],
+    preambleRowNumbers: [1],
+  });
+});

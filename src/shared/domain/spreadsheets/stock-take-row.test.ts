@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createStockTakeJudge, type StockTakeOptions } from './stock-take-row.ts';
+
+const OPTIONS: StockTakeOptions = {
+  columns: { cardNumber: 0, status: 1, usedOn: 2 },
+  header: ['卡号', '是否使用', '使用时间'],
+};
+const judge = (texts: readonly string[], options = OPTIONS) =>
+  createStockTakeJudge(options)({
+    rowNumber: 3,
+    isHidden: false,
+    cells: texts.map((text) => ({ kind: text === '' ? 'empty' : 'text', text })),
+  });
+
+describe('createStockTakeJudge', () => {
+  it('reads number, meaning and day', () => {
+    expect(judge(['0001\t', '是', '2026/9/1 10:00'])).toEqual({
+      verdict: 'accepted',
+      rowNumber: 3,
+      cardNumber: '0001',
+      secret: undefined,
+      meaning: 'used',
+      usedOn: '2026-09-01',
+    });
+    expect(judge(['0001', '否', ''])).toMatchObject({ meaning: 'sellable', usedOn: undefined });
+    expect(judge(['00\u200b01', '', '2026-09-01'])).toMatchObject({ cardNumber: '0001', meaning: 'used' });
+  });
+
+  it('takes a bare list of numbers as a list of used ones', () => {
+    expect(judge(['0001'], { columns: { cardNumber: 0 } })).toMatchObject({ meaning: 'used' });
+  });
+
+  it('refuses what it cannot tell', () => {
+    expect(judge(['0001', '1', ''])).toMatchObject({ reason: 'STATUS_UNKNOWN', columnIndex: 1 });
+    expect(judge(['', '是', ''])).toMatchObject({ reason: 'NUMBER_MISSING', columnIndex: 0 });
+    expect(judge(['1.23457E+15', '是', ''])).toMatchObject({ reason: 'SCIENTIFIC_NOTATION', columnIndex: 0 });
+    expect(judge(['0001', '是', 'Dec-26'])).toMatchObject({ reason: 'DAY_MONTH_AMBIGUOUS', columnIndex: 2 });
+  });
+
+  it('skips what is no line', () => {
+    expect(judge(['合计', '', ''])).toEqual({ verdict: 'skipped', reason: 'summary' });
+    expect(judge(['卡号', '是否使用', '使用时间'])).toEqual({ verdict: 'skipped', reason: 'repeated-header' });
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { isCommentText, isRuleLine, isSummaryText, readControlTotals, readStatedCount } from './trailers.ts';
+
+describe('isSummaryText', () => {
+  it.each([
+    '合计',
+    '总计：',
+    '小计 100.00',
+    '本页合计',
+    '合计(张)',
+    '共3张',
+    '共 1,000 条记录',
+    '#支出合计：2笔，共0.30元',
+    '#交易合计：6笔，商家实收共0.06元',
+    '收入：1笔 28.50元',
+    'Total',
+    'Total: 3',
+    'Grand Total 100.00',
+  ])('%j', (text) => expect(isSummaryText(text)).toBe(true));
+
+  it.each([
+    '总计划卡',
+    'TOTAL12345',
+    'SUMMER-2026',
+    'SUM12345AB',
+    'Total War 50',
+    '小计时器',
+    '共享账号',
+    '0001',
+    '计费卡',
+  ])('not %j', (text) => expect(isSummaryText(text)).toBe(false));
+});
+
+it('knows ornament and comments', () => {
+  expect(['=====', '-----列表结束-----', '#------账务明细列表------', '————'].every(isRuleLine)).toBe(true);
+  expect(['--AB12--', '0001----AB12', '#A1', '-5'].some(isRuleLine)).toBe(false);
+  expect(isCommentText('# 50元点卡')).toBe(true);
+  expect(isCommentText('// note')).toBe(true);
+  expect(isCommentText('#N/A')).toBe(false);
+});
+
+describe('readControlTotals', () => {
+  it.each([
+    ['共43笔记录', [{ label: '', direction: 'all', count: 43 }]],
+    ['收入：1笔 28.50元', [{ label: '收入', direction: 'income', count: 1, amount: 285_000 }]],
+    ['#支出合计：2笔，共-0.30元', [{ label: '支出合计', direction: 'expense', count: 2, amount: -3_000 }]],
+    ['不计收支：2笔 16.37元', [{ label: '不计收支', direction: 'neutral', count: 2, amount: 163_700 }]],
+    ['合计：1,000笔 12,345.60元', [{ label: '合计', direction: 'all', count: 1000, amount: 123_456_000 }]],
+    [
+      '#交易合计：6笔，商家实收共0.06元，商家优惠共0.00元',
+      [
+        { label: '商家实收', direction: 'all', count: 6, amount: 600 },
+        { label: '商家优惠', direction: 'all', amount: 0 },
+      ],
+    ],
+    ['合计 100.00', [{ label: '合计', direction: 'all', amount: 1_000_000 }]],
+    ['#导出时间：[2019年09月17日 05:46:49]', []],
+    ['合计', []],
+  ])('%j', (text, totals) => {
+    expect(readControlTotals(text)).toEqual(totals);
+  });
+});
+
+it('reads how many keys a comment promises', () => {
+  expect(readStatedCount('# 50元点卡 2026-09-01 共3张')).toBe(3);
+  expect(readStatedCount('合计：1,000张')).toBe(1000);
+  expect(readStatedCount('# 50元点卡')).toBeNull();
+});
