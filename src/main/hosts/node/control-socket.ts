@@ -15,7 +15,10 @@ const LONGEST_SOCKET_NAME = 100;
 
 export interface ControlSocket {
   readonly endpoint: InstanceEndpoint;
+  /** Ends every conversation. */
   close(): Promise<void>;
+  /** Takes no new conversation and waits until those that run have ended. */
+  drain(): Promise<void>;
 }
 
 export interface ControlSocketOptions {
@@ -60,15 +63,19 @@ export async function openControlSocket(options: ControlSocketOptions): Promise<
     void converse(socket);
   });
   const place = await listen(server, folder);
+  // Resolves when the last conversation has ended.
+  const stopListening = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+    });
   return {
     endpoint: { path: place, token },
     async close() {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
+      const closed = stopListening();
       for (const socket of sockets) socket.destroy();
       await closed;
     },
+    drain: stopListening,
   };
 }
 
