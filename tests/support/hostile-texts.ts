@@ -34,7 +34,7 @@ export function hostileTexts(): HostileSheet[] {
     { name: 'GBK', bytes: lines(GBK_HEADER, '\n0001,AAAA\n'), ends: { rows: [HEADER, ['0001', 'AAAA']] } },
     {
       name: 'Big5',
-      bytes: lines(Buffer.from('a564b8b92ca5d64bbd58'.replace('a5d64b', 'b14b'), 'hex'), '\n0001,AAAA\n'),
+      bytes: lines(Buffer.from('a564b8b92cb14bbd58', 'hex'), '\n0001,AAAA\n'),
       ends: {
         rows: [
           ['卡號', '密碼'],

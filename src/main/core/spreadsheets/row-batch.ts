@@ -1,4 +1,5 @@
 import { type CellKind, EMPTY_CELL, type SheetCell, type SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { SheetRefusal } from './sheet-refusal.ts';
 
 /**
  * Rows on their way between processes: one Uint8Array per about 2 000 rows, so that the core's thread passes on bytes
@@ -19,6 +20,8 @@ const HEADER_BYTES = 32;
 export const ROWS_PER_BATCH = 2000;
 /** A batch also ends after this many characters, so that long cells cannot make it huge. */
 const TEXT_PER_BATCH = 1024 * 1024;
+/** Cells can refer to one long text thousands of times; a row of a real sheet is nowhere near. */
+const MAX_ROW_TEXT = 32 * 1024 * 1024;
 
 export const CELL_KINDS: readonly CellKind[] = [
   'empty',
@@ -94,6 +97,7 @@ export class RowBatchWriter {
     if (text !== '') {
       this.#parts.push(text);
       this.#textLength += text.length;
+      if (this.#textLength > MAX_ROW_TEXT) throw new SheetRefusal('TOO_LARGE', 'A row has too much text');
     }
     this.#addCell(0, text.length, kind);
   }

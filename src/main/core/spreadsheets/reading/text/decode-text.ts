@@ -20,32 +20,52 @@ export function* decodeText(source: ByteSource, encoding: TextEncoding, start: n
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   const decode = strictDecoder(encoding);
   let offset = start;
-  let line = 1;
   while (offset < source.size) {
-    const bytes = isWide ? nextUnits(source, offset, encoding) : nextLines(source, offset, line);
+    const bytes = isWide ? nextUnits(source, offset, encoding) : nextLines(source, offset);
     const text = decode(bytes);
     if (text === null) {
-      const good = decodableLength(bytes, encoding);
-      const place = { offset: offset + good, line: line + countLines(decode(bytes.subarray(0, good)) ?? '') };
-      throw new SheetRefusal('UNDECODABLE', `A byte is not ${encoding} text`, place);
+      const bad = offset + decodableLength(bytes, encoding);
+      throw new SheetRefusal('UNDECODABLE', `A byte is not ${encoding} text`, {
+        offset: bad,
+        line: lineAt(source, bad, encoding, start),
+      });
     }
     const isFirst = offset === start;
     offset += bytes.length;
-    // Lines are only needed for the place of an error; counting them later would mean decoding everything again.
-    line += countLines(text);
     yield { text: isFirst && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, endOffset: offset };
   }
 }
 
+/** The physical line of an offset, counted only when something has to be said about it. */
+function lineAt(source: ByteSource, offset: number, encoding: TextEncoding, start: number): number {
+  const [unit, low] = encoding === 'utf-16le' ? [2, 0] : encoding === 'utf-16be' ? [2, 1] : [1, 0];
+  let [feeds, returns, pairs] = [0, 0, 0];
+  let previous = 0;
+  for (let at = start; at < offset; at += CHUNK_BYTES) {
+    const bytes = source.read(at, Math.min(CHUNK_BYTES, offset - at));
+    for (let index = low; index < bytes.length; index += unit) {
+      const byte = unit === 2 && bytes[index + 1 - 2 * low] !== 0 ? -1 : bytes[index];
+      if (byte === LF) feeds += 1;
+      if (byte === CR) returns += 1;
+      if (byte === LF && previous === CR) pairs += 1;
+      previous = byte ?? 0;
+    }
+  }
+  return 1 + feeds + returns - pairs;
+}
+
 /** Whole lines, because no line end is ever part of a longer character in the encodings we read. */
-function nextLines(source: ByteSource, offset: number, line: number): Buffer {
+function nextLines(source: ByteSource, offset: number): Buffer {
   for (let length = CHUNK_BYTES; ; length *= 2) {
     const bytes = source.read(offset, length);
     if (offset + bytes.length >= source.size) return bytes;
     let end = bytes.lastIndexOf(LF) + 1;
     if (end === 0) end = bytes.subarray(0, bytes.length - 1).lastIndexOf(CR) + 1;
     if (end > 0) return bytes.subarray(0, end);
-    if (length >= MAX_LINE_BYTES) throw new SheetRefusal('LINE_TOO_LONG', 'A line is longer than 8 MiB', { line });
+    if (length >= MAX_LINE_BYTES) {
+      const line = lineAt(source, offset, 'utf-8', 0);
+      throw new SheetRefusal('LINE_TOO_LONG', 'A line is longer than 8 MiB', { line });
+    }
   }
 }
 
@@ -109,11 +129,9 @@ function decodableLength(bytes: Buffer, encoding: TextEncoding): number {
     else bad = middle;
   }
   // The bytes of a character that never ended belong to the trouble: step back to where it began.
-  for (let start = Math.max(0, good - 3); start <= good; start += 1) {
-    if (strictDecoder(encoding)(bytes.subarray(0, start)) !== null && start > good - 4) {
-      const rest = strictDecoder(encoding)(bytes.subarray(start, good));
-      if (rest === null) return start;
-    }
+  const decode = strictDecoder(encoding);
+  for (let start = Math.max(0, good - 3); start < good; start += 1) {
+    if (decode(bytes.subarray(0, start)) !== null && decode(bytes.subarray(start, good)) === null) return start;
   }
   return good;
 }

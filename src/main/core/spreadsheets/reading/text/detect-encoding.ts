@@ -71,7 +71,10 @@ function nonAsciiSample(source: ByteSource): Buffer {
   for (let offset = 0; offset < source.size && total < SAMPLE_BYTES; ) {
     const read = source.read(offset, READ_BYTES);
     offset += read.length;
-    if (carry.length === 0 && isAscii(read)) continue;
+    if (isAscii(read) && isAscii(carry)) {
+      carry = Buffer.alloc(0);
+      continue;
+    }
     const bytes = Buffer.concat([carry, read]);
     const end = offset >= source.size || bytes.length > 1024 * 1024 ? bytes.length : bytes.lastIndexOf(10) + 1;
     carry = Buffer.from(bytes.subarray(end));

@@ -19,12 +19,12 @@ export async function readSharedStrings(
   let carry = '';
   const take = (piece: string, isLast: boolean): void => {
     const text = carry + piece;
-    prefix ??= /<(?:([\w.-]+):)?sst[\s>]/.exec(text)?.[1] ?? (isLast ? '' : null);
-    if (prefix === null && text.length < 1024 * 1024) {
+    prefix ??= prefixOf(text);
+    if (prefix === null && text.length < MAX_STRING && !isLast) {
       carry = text;
       return;
     }
-    const used = collect(text, prefix ? `${prefix}:` : '', strings);
+    const used = collect(text, prefix ?? '', strings);
     carry = text.slice(used);
     if (carry.length > MAX_STRING)
       throw new SheetRefusal('CORRUPT', 'A shared string never ends', { entry: entry.name });
@@ -37,10 +37,19 @@ export async function readSharedStrings(
   return strings;
 }
 
+/** The namespace prefix of the root element with its colon, null while the root has not come. */
+function prefixOf(text: string): string | null {
+  const match = /<(?:([\w.-]+):)?sst[\s>/]/.exec(text);
+  if (!match) return null;
+  return match[1] ? `${match[1]}:` : '';
+}
+
 /** Appends the strings that are complete and returns where the first incomplete one begins. */
 function collect(text: string, prefix: string, strings: string[]): number {
   const open = `<${prefix}si`;
   const close = `</${prefix}si>`;
+  const openText = `<${prefix}t`;
+  const closeText = `</${prefix}t>`;
   let at = 0;
   while (true) {
     const start = text.indexOf(open, at);
@@ -54,21 +63,19 @@ function collect(text: string, prefix: string, strings: string[]): number {
     }
     const end = text.indexOf(close, tagEnd);
     if (end < 0) return start;
-    strings.push(plainText(text, tagEnd + 1, end, prefix));
+    strings.push(
+      plainText(text, tagEnd + 1, end, openText, closeText.length) ?? textElements(text.slice(tagEnd + 1, end), prefix),
+    );
     at = end + close.length;
   }
 }
 
-/** Nearly every string is a single `<t>`; rich text and phonetics take the long way. */
-function plainText(text: string, start: number, end: number, prefix: string): string {
+/** Nearly every string is a single `<t>`; null for rich text and phonetics, which take the long way. */
+function plainText(text: string, start: number, end: number, open: string, closeLength: number): string | null {
+  if (!text.startsWith(open, start)) return null;
   const tagEnd = text.indexOf('>', start);
-  const closeLength = prefix.length + 4;
-  const isSingle =
-    text.startsWith(`<${prefix}t`, start) &&
-    tagEnd > 0 &&
-    tagEnd < end - closeLength &&
-    text.charCodeAt(tagEnd - 1) !== 47 &&
-    text.indexOf('<', tagEnd) === end - closeLength;
-  if (!isSingle) return textElements(text.slice(start, end), prefix);
-  return unescapeExcel(unescapeXml(text.slice(tagEnd + 1, end - closeLength)));
+  const close = end - closeLength;
+  if (tagEnd < 0 || tagEnd >= close || text.charCodeAt(tagEnd - 1) === 47 || text.indexOf('<', tagEnd) !== close)
+    return null;
+  return unescapeExcel(unescapeXml(text.slice(tagEnd + 1, close)));
 }

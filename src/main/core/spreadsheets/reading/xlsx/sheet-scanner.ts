@@ -1,6 +1,7 @@
 import { BOOLEAN, DATE, EMPTY, ERROR, NUMBER, type RowBatchWriter, TEXT, UNCACHED_FORMULA } from '../../row-batch.ts';
 import { SheetRefusal } from '../../sheet-refusal.ts';
 import { cellName, MAX_COLUMNS, MAX_ROWS } from './cell-reference.ts';
+import { CellTag, REFERENCE_DAMAGED, TAG_DAMAGED } from './cell-tag.ts';
 import { serialToIso } from './number-format.ts';
 import { textElements, unescapeExcel, unescapeXml } from './xml-text.ts';
 
@@ -17,6 +18,7 @@ const MAX_TAIL = 4 * 1024 * 1024;
 /** Gaps between cells are filled; a sheet of nothing but gaps would cost minutes. */
 const MAX_GAPS = 20_000_000;
 const NUMERIC = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
+const ROW_NUMBER = / r\s*=\s*["']([^"']*)["']/;
 const GREATER = 62;
 const SLASH = 47;
 const LESS = 60;
@@ -38,6 +40,7 @@ export class SheetScanner {
   #row = 0;
   #gaps = 0;
   #prefix = '';
+  readonly #tag = new CellTag();
   #open = { row: '<row', cell: '<c', value: '<v>', valueEnd: '</v>', cellEnd: '</c>', rowEnd: '</row>', dataEnd: '' };
 
   constructor(sheet: string, facts: WorkbookFacts, writer: RowBatchWriter) {
@@ -63,13 +66,14 @@ export class SheetScanner {
       this.#state = 'rows';
     }
     if (this.#state === 'rows') {
-      const end = text.indexOf(this.#open.dataEnd);
+      // Rows are looked for from the end: behind the last one is either the next piece or the end of all rows.
+      const boundary = this.#lastRow(text);
+      const end = text.indexOf(this.#open.dataEnd, Math.max(0, boundary));
       if (end >= 0) {
         this.#scanRows(text, end);
         this.#state = 'after';
         text = text.slice(end);
       } else {
-        const boundary = isLast ? text.length : text.lastIndexOf(this.#open.row);
         if (boundary > 0) this.#scanRows(text, boundary);
         this.#carry = text.slice(Math.max(0, boundary));
         if (isLast) throw this.#corrupt('The sheet ends in the middle of its rows');
@@ -79,6 +83,14 @@ export class SheetScanner {
     }
     this.#carry = '';
     if (this.tail.length < MAX_TAIL) this.tail += text;
+  }
+
+  /** Where the last row begins, which may not be complete; -1 when there is none. */
+  #lastRow(text: string): number {
+    const { row: open } = this.#open;
+    let at = text.lastIndexOf(open);
+    while (at > 0 && !isNameEnd(text.charCodeAt(at + open.length))) at = text.lastIndexOf(open, at - 1);
+    return at;
   }
 
   /** Where the rows begin, -1 while that is not yet known. */
@@ -112,7 +124,7 @@ export class SheetScanner {
         at = text.indexOf(open, tagEnd);
         continue;
       }
-      const isHidden = / hidden\s*=\s*["'](?:1|true)["']/.test(attributes);
+      const isHidden = attributes.includes('hidden') && / hidden\s*=\s*["'](?:1|true)["']/.test(attributes);
       this.rowCount += 1;
       if (isHidden) this.hiddenRowCount += 1;
       const writer = this.#writer;
@@ -129,7 +141,7 @@ export class SheetScanner {
   }
 
   #startRow(attributes: string): void {
-    const match = / r\s*=\s*["']([^"']*)["']/.exec(attributes);
+    const match = ROW_NUMBER.exec(attributes);
     const number = match ? Number(match[1]) : this.#row + 1;
     if (!Number.isInteger(number) || number < 1 || number > MAX_ROWS) {
       throw new SheetRefusal('BAD_CELL_REFERENCE', 'A row has a number that no sheet can have', {
@@ -158,40 +170,21 @@ export class SheetScanner {
         continue;
       }
       at += open.length;
-      let [type, style, reference] = ['', 0, ''];
-      let code = text.charCodeAt(at);
-      while (code !== GREATER && code !== SLASH) {
-        if (code <= 32) at += 1;
-        else {
-          const equals = text.indexOf('=', at);
-          const quote = text.charAt(equals + 1);
-          const valueAt = equals + 2;
-          const close = text.indexOf(quote, valueAt);
-          if (equals < 0 || close < 0 || close >= end || (quote !== '"' && quote !== "'")) {
-            throw this.#corrupt('A cell has a damaged attribute');
-          }
-          if (equals - at === 1) {
-            const name = text.charCodeAt(at);
-            if (name === 114) reference = text.slice(valueAt, close);
-            else if (name === 115) style = Number(text.slice(valueAt, close));
-            else if (name === 116) type = text.slice(valueAt, close);
-          }
-          at = close + 1;
-        }
-        if (at >= end) throw this.#corrupt('A cell never ends');
-        code = text.charCodeAt(at);
-      }
-      const target = reference === '' ? column + 1 : this.#columnOf(reference);
+      const tag = this.#tag;
+      const tagStart = at;
+      at = tag.read(text, at, end);
+      if (at === REFERENCE_DAMAGED) throw this.#badReference(text.slice(tagStart, tagStart + 40));
+      if (at === TAG_DAMAGED) throw this.#corrupt('A cell has a damaged attribute');
+      const target = tag.column === 0 ? column + 1 : tag.column;
       if (target <= column) throw this.#corrupt('The cells of a row are not in order');
-      if (target > MAX_COLUMNS) throw this.#badReference(reference);
+      if (target > MAX_COLUMNS) throw this.#corrupt('A row has too many cells');
       if (target > column + 1) this.#fillGap(target - column - 1, writer);
       column = target;
-      if (code === SLASH) {
+      if (tag.isClosed) {
         writer.cell(EMPTY, '');
-        at = text.indexOf('>', at) + 1;
         continue;
       }
-      at += 1;
+      const { type, style } = tag;
       if (text.startsWith(valueOpen, at)) {
         const textAt = at + valueOpen.length;
         const close = text.indexOf('<', textAt);
@@ -269,23 +262,10 @@ export class SheetScanner {
     writer.emptyCells(count);
   }
 
-  #columnOf(reference: string): number {
-    let column = 0;
-    let at = 0;
-    for (; at < reference.length && at < 4; at += 1) {
-      const letter = reference.charCodeAt(at) & ~32;
-      if (letter < 65 || letter > 90) break;
-      column = column * 26 + letter - 64;
-    }
-    const row = Number(reference.slice(at));
-    if (at === 0 || column > MAX_COLUMNS || !(row >= 1 && row <= MAX_ROWS)) throw this.#badReference(reference);
-    return column;
-  }
-
-  #badReference(reference: string): SheetRefusal {
+  #badReference(source: string): SheetRefusal {
     return new SheetRefusal('BAD_CELL_REFERENCE', 'A cell lies where no sheet has cells', {
       sheet: this.#sheet,
-      cell: reference.slice(0, 20),
+      cell: / r\s*=\s*["']([A-Za-z]{1,10}\d{1,15})["']/.exec(source)?.[1],
       line: this.#row,
     });
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { SheetRefusal } from '../../sheet-refusal.ts';
 import { dataOffset, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
@@ -85,8 +84,7 @@ async function feed(
 ): Promise<void> {
   for (let at = start; at < end && !inflate.destroyed; at += FEED_BYTES) {
     const piece = Buffer.from(directory.source.read(at, Math.min(FEED_BYTES, end - at)));
-    if (!inflate.write(piece))
-      await Promise.race([once(inflate, 'drain'), once(inflate, 'close')]).catch(() => undefined);
+    await new Promise((resolve) => inflate.write(piece, resolve));
   }
   if (!inflate.destroyed) inflate.end();
 }
