@@ -1,0 +1,89 @@
+import type { Money } from '#shared/domain/money/money.ts';
+import type { DifferenceKind, Resolution } from '#shared/domain/reconciliation/differences.ts';
+import type { BookMonth, BookPeriod } from '#shared/domain/reconciliation/periods.ts';
+import type { StockMovementRow } from '#shared/domain/reconciliation/stock-movement-report.ts';
+import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
+
+/** Everything the month's workbook shows. Sums are worked out here, so that a sheet cannot disagree with another. */
+export interface MonthWorkbookData {
+  readonly language: 'zh-CN' | 'en';
+  readonly businessName: string;
+  /** `CNY`. All amounts are in it. */
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly month: Month;
+  /** Epoch milliseconds, and the same moment's day in the business time zone. */
+  readonly generatedAt: number;
+  readonly generatedOn: Day;
+  /** Head of the audit chain at that moment, in hex: the workbook is one of its outside anchors. */
+  readonly auditHead: string;
+  /** The supplier it is for; null for all of them. */
+  readonly supplier: { readonly code: string; readonly name: string } | null;
+  /** In the order shown. A supplier without movement in the month is listed as well. */
+  readonly accounts: readonly AccountMonth[];
+  /** In the order shown; of one supplier's batches when the workbook is for one. */
+  readonly stock: readonly StockMonthRow[];
+}
+
+/** One supplier's account over its own period, which need not be the calendar month. */
+export interface AccountMonth {
+  readonly code: string;
+  readonly name: string;
+  readonly period: BookPeriod;
+  readonly status: BookMonth['status'];
+  /** Why it is late or was confirmed without a statement; may be empty. */
+  readonly statusReason: string;
+  /** Signed: positive is owed by us, negative is prepaid. */
+  readonly opening: Money;
+  /** In the order of the account. */
+  readonly entries: readonly AccountMonthEntry[];
+  /** What the supplier's statement ends on, signed like ours; null without a statement or when it does not say. */
+  readonly theirClosing: Money | null;
+  /** How much of the difference to it is explained: `explained` of the statement's summary, with what was carried over. */
+  readonly explained: Money;
+  readonly differences: readonly AccountMonthDifference[];
+}
+
+export interface AccountMonthEntry {
+  readonly occurredOn: Day;
+  /** Our number of the entry. */
+  readonly number: string;
+  readonly kind: SupplierEntryKind;
+  readonly externalNumber: string;
+  /** Our number of the document behind it: import, order. */
+  readonly ourNumber: string;
+  /** SKU names of its lines, for reading. */
+  readonly productText: string;
+  readonly quantity: number | null;
+  readonly unitPrice: Money | null;
+  /** Signed: positive raises what we owe. */
+  readonly amount: Money;
+  readonly matching: 'matched' | 'difference' | 'open';
+  readonly remark: string;
+}
+
+export interface AccountMonthDifference {
+  readonly kind: DifferenceKind;
+  readonly occurredOn: Day | null;
+  readonly theirNumber: string;
+  readonly ourNumber: string;
+  readonly productText: string;
+  readonly theirQuantity: number | null;
+  readonly ourQuantity: number | null;
+  readonly theirAmount: Money | null;
+  readonly ourAmount: Money | null;
+  /** What they claim beyond our books. */
+  readonly amount: Money;
+  readonly resolution: Resolution | null;
+  /** The number of the document that adjusted it. */
+  readonly document: string;
+  readonly note: string;
+}
+
+export interface StockMonthRow extends Omit<StockMovementRow, 'skuId'> {
+  readonly skuCode: string;
+  readonly productName: string;
+  /** Face value, region: what tells SKUs of a product apart. */
+  readonly specification: string;
+}
