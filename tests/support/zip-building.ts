@@ -45,8 +45,8 @@ export function buildZip(parts: readonly ZipPart[]): Buffer {
 
 export interface WorkbookParts {
   readonly sheet: string | Uint8Array;
-  readonly sharedStrings?: string;
-  readonly styles?: string;
+  readonly sharedStrings?: string | Uint8Array;
+  readonly styles?: string | Uint8Array;
   readonly workbook?: string;
   readonly extra?: readonly ZipPart[];
 }
