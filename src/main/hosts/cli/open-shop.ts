@@ -9,6 +9,7 @@ import { createNodeHost } from '#hosts/node/node-host.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import { callRunningInstance, type KacangClient } from '#hosts/node/running-instance.ts';
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
+import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
 import type { OpenShopOptions } from './command.ts';
 import { CommandRefusal } from './command-errors.ts';
 import type { Credentials } from './credentials.ts';
@@ -60,6 +61,7 @@ async function openOrReach(folder: string): Promise<OpenShop> {
 }
 
 async function openHere(folder: string): Promise<OpenShop> {
+  await requireSoundRuntime();
   const log = openLogFile(folder);
   try {
     const core = await createCore({

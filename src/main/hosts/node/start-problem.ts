@@ -2,6 +2,7 @@ import { FolderHeld } from '#core/db/instance-lock.ts';
 import { DatabaseFromFuture, MigrationChanged } from '#core/db/migrate.ts';
 import { FolderUnsafe } from './data-folder.ts';
 import type { HostLanguage } from './host-language.ts';
+import { RuntimeUnfit } from './sound-runtime.ts';
 
 /** A reason not to start that a person can do something about, in one sentence; null for anything unexpected. */
 export function startProblem(error: unknown, language: HostLanguage): { code: string; message: string } | null {
@@ -51,6 +52,13 @@ export function startProblem(error: unknown, language: HostLanguage): { code: st
             `${folder} is synchronised by a cloud (${found}), which can damage a database. Choose another folder; backups may go there.`,
           ),
         };
+  }
+  if (error instanceof RuntimeUnfit) {
+    const missing = error.missing.join(', ');
+    return {
+      code: 'RUNTIME_UNFIT',
+      message: say(`运行环境缺少:${missing}。卡仓没有启动。`, `This runtime lacks ${missing}; KaCang did not start.`),
+    };
   }
   if (isSystemError(error, 'EADDRINUSE')) {
     return {

@@ -4,6 +4,7 @@ import { requireSafeFolder } from '#hosts/node/data-folder.ts';
 import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
 import { createNodeHost } from '#hosts/node/node-host.ts';
 import { MIGRATIONS_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
+import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
 import { openWebDoor, type WebDoor } from './web-door.ts';
 
 export interface BrowserModeOptions {
@@ -26,6 +27,7 @@ export interface BrowserMode {
 export async function startBrowserMode(options: BrowserModeOptions): Promise<BrowserMode> {
   const { folder, port } = options;
   requireSafeFolder(folder);
+  await requireSoundRuntime();
   const opened: { core?: Core; door?: WebDoor; control?: ControlSocket; log?: LogFile } = {};
   async function stop(): Promise<void> {
     await opened.control?.close();
