@@ -1,13 +1,19 @@
+import { createCatalogRouter } from './catalog/catalog.router.ts';
 import { createFilesRouter } from './files/files.router.ts';
 import { createIdentityRouter } from './identity/identity.router.ts';
 import { implementer } from './implementer.ts';
+import { createImportsRouter } from './imports/imports.router.ts';
 import type { Services } from './services.ts';
+import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 
 /** The whole contract, implemented. An area adds its router here. */
 export function createRouter(services: Services) {
   return implementer.router({
     ...createIdentityRouter(services.identity),
     ...createFilesRouter(services.kernel),
+    ...createCatalogRouter(services.catalog),
+    ...createImportsRouter(services.imports),
+    ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }
 

@@ -1,11 +1,20 @@
+import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
+import { importsContract } from './imports.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
+import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 
 /** Everything that a window, a script or a test may ask of KaCang. One key per area's noun. */
 export const contract = {
   sessions: sessionsContract,
   shop: shopContract,
   users: usersContract,
+  brands: brandsContract,
+  products: productsContract,
+  skus: skusContract,
+  suppliers: suppliersContract,
+  supplierAccounts: supplierAccountsContract,
+  imports: importsContract,
   files: filesContract,
   jobs: jobsContract,
   events: eventsContract,

@@ -1,0 +1,13 @@
+import type { Readable } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { Month } from '#shared/domain/time/business-time.ts';
+
+const selectLatestLocked = readStatement<{ book: string; bookId: number }, { month: Month }>(
+  `SELECT month FROM periods WHERE book = @book AND book_id = @bookId
+   AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1`,
+);
+
+/** The latest month of a book whose period takes no more documents. A month that is only marked late still does. */
+export function latestLockedMonth(db: Readable, book: 'supplier' | 'stock' | 'shop', bookId: number): Month | null {
+  return selectLatestLocked.get(db, { book, bookId })?.month ?? null;
+}

@@ -1,0 +1,156 @@
+import { type AuditAuthor, recordAudit } from '#core/audit/audit-chain.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
+import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
+import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
+import type { ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import { periodFor } from '#shared/domain/reconciliation/periods.ts';
+import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { type EntryRow, findEntry, insertEntry, insertEntryLine, readEntryLines } from './supplier-entries.repo.ts';
+import { findSupplier, type Supplier } from './suppliers.repo.ts';
+
+/*
+ * The account of a supplier for other areas (imports, reconciliation, after-sales): synchronous, inside their transaction.
+ */
+
+export interface EntryLineToPost {
+  readonly skuId: SkuId | null;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly amount: Money;
+}
+
+export interface EntryToPost {
+  readonly supplierId: SupplierId;
+  readonly kind: SupplierEntryKind;
+  /** Signed: above zero raises what we owe. Must be on the side of its kind. */
+  readonly amount: Money;
+  /** The document's day; it decides the month of the supplier's book. */
+  readonly occurredOn: Day;
+  /** The supplier's number for it, by which their statement is matched. */
+  readonly externalNumber?: string;
+  /** Our document's number (`IM-…`); the entry's own number where there is none. */
+  readonly ourNumber?: string;
+  readonly remark?: string;
+  readonly importId?: ImportId | null;
+  /** The SKUs of a purchase or return, one line per SKU and price; signed like the entry. */
+  readonly lines?: readonly EntryLineToPost[];
+}
+
+export interface PostedEntry {
+  readonly id: SupplierEntryId;
+  readonly number: string;
+}
+
+/**
+ * Who posts; the shop's own schedules have no user. The key is left out where the document that posts is itself audited in
+ * the same transaction, as an import is.
+ */
+export type PostingAuthor = Omit<AuditAuthor, 'auditKey'> & Partial<Pick<AuditAuthor, 'auditKey'>>;
+
+/**
+ * Posts a numbered entry, moves the balance and leaves an audit row. Refuses with NOT_FOUND, MONTH_CLOSED, or INVALID_VALUE
+ * for an amount on the wrong side of its kind.
+ */
+export function postSupplierEntry(tx: WriteTx, author: PostingAuthor, entry: EntryToPost): PostedEntry {
+  const supplier = requireSupplier(tx, entry.supplierId);
+  if (!isAmountOfKind(entry.kind, entry.amount)) throw invalidValue('amount', 'side-of-kind', entry.kind);
+  return insertPosted(tx, author, supplier, entry, null);
+}
+
+/** The month of a supplier's book that a day falls in, by their closing day. */
+export function bookMonthOf({ id, closingDay }: Pick<Supplier, 'id' | 'closingDay'>, day: Day): Month {
+  return periodFor({ kind: 'supplier', supplierId: id, closingDay }, day).month;
+}
+
+/** Like {@link bookMonthOf}, of a supplier that is only known by its id. */
+export function supplierMonthOf(db: Readable, supplierId: SupplierId, day: Day): Month {
+  return bookMonthOf(requireSupplier(db, supplierId), day);
+}
+
+/**
+ * Posts the opposite of an entry with the same kind and lines. Refuses with ENTRY_REVERSED, ENTRY_IS_REVERSAL, ENTRY_SETTLED
+ * and MONTH_CLOSED. An entry that came with a document is reversed by undoing the document, which calls this.
+ */
+export function reverseSupplierEntry(
+  tx: WriteTx,
+  author: PostingAuthor,
+  reversal: { readonly id: SupplierEntryId; readonly occurredOn: Day; readonly remark: string },
+): PostedEntry {
+  const entry = requireEntry(tx, reversal.id);
+  requireReversible(entry);
+  const supplier = requireSupplier(tx, entry.supplierId);
+  const lines = readEntryLines(tx, entry.id).map(({ skuId, quantity, unitPrice, amount }) => ({
+    skuId,
+    quantity: -quantity,
+    unitPrice,
+    amount: negateMoney(amount),
+  }));
+  const { kind, supplierId, externalNumber, ourNumber, importId } = entry;
+  const { occurredOn, remark } = reversal;
+  const opposite = { supplierId, kind, amount: negateMoney(entry.amount), externalNumber, ourNumber, importId, lines };
+  return insertPosted(tx, author, supplier, { ...opposite, occurredOn, remark }, entry);
+}
+
+function requireReversible(entry: EntryRow): void {
+  if (entry.reversesId !== null) throw new Refusal('ENTRY_IS_REVERSAL', { number: entry.reversesNumber ?? '' });
+  if (entry.reversedById !== null) throw new Refusal('ENTRY_REVERSED', { number: entry.reversedByNumber ?? '' });
+  if (entry.settledStatementId !== null) {
+    throw new Refusal('ENTRY_SETTLED', { statementNumber: entry.settledStatementNumber ?? '' });
+  }
+}
+
+function insertPosted(
+  tx: WriteTx,
+  author: PostingAuthor,
+  supplier: Supplier,
+  entry: EntryToPost,
+  reversed: EntryRow | null,
+): PostedEntry {
+  const { supplierId, kind, occurredOn, externalNumber = '', ourNumber, remark = '', importId = null, lines } = entry;
+  const amount = money(entry.amount);
+  const month = bookMonthOf(supplier, occurredOn);
+  requireOpenMonth(tx, 'supplier', supplierId, month);
+  // Throws before anything is written where the balance would leave the safe range.
+  money(supplier.balance + amount);
+  const number = takeDocumentNumber(tx, 'SA', month);
+  const id = insertEntry(tx, {
+    number,
+    supplierId,
+    kind,
+    amount,
+    occurredOn,
+    month,
+    externalNumber,
+    ourNumber: ourNumber ?? number,
+    remark,
+    importId,
+    reversesId: reversed?.id ?? null,
+    postedAt: author.now,
+    postedBy: author.userId ?? 0,
+  });
+  for (const line of lines ?? []) insertEntryLine(tx, { entryId: id, ...line });
+  if (author.auditKey === undefined) return { id, number };
+  const details = { number, supplierCode: supplier.code, kind, amount, occurredOn, reverses: reversed?.number ?? null };
+  const action = reversed ? 'supplierAccounts.reverse' : 'supplierAccounts.post';
+  recordAudit(
+    tx,
+    { ...author, auditKey: author.auditKey },
+    { action, subjectKind: 'supplier-entry', subjectId: id, details },
+  );
+  return { id, number };
+}
+
+export function requireEntry(db: Readable, id: SupplierEntryId): EntryRow {
+  const entry = findEntry(db, id);
+  if (!entry) throw notFound('supplierEntry', id);
+  return entry;
+}
+
+export function requireSupplier(db: Readable, id: SupplierId): Supplier {
+  const supplier = findSupplier(db, id);
+  if (!supplier) throw notFound('supplier', id);
+  return supplier;
+}
