@@ -30,6 +30,11 @@ export function plainValueText(text: string): string {
     .trim();
 }
 
+/** A column's name as it is shown and compared with a repeated header: guards off, on one line, else as written. */
+export function columnNameText(text: string): string {
+  return stripCellGuard(text).text.replace(/\s+/g, ' ').trim();
+}
+
 /** True for text that people write for "nothing here": empty, `/`, `-`, `无`. */
 export function isEmptyMark(plainText: string): boolean {
   return plainText === '' || EMPTY_MARKS.has(plainText);

@@ -20,12 +20,18 @@ describe('roleOfColumnName', () => {
     expect(roleOfColumnName('card-keys', name)).toEqual({ role, match });
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', '　', 'xyz'])(
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', '　', 'xyz', '卡号说明书'])(
     'knows nothing of %j',
     (name) => {
       expect(roleOfColumnName('card-keys', name)).toBeNull();
     },
   );
+
+  it('reads a longer name by its end', () => {
+    expect(roleOfColumnName('statement', '收/付款方式')).toBeNull();
+    expect(roleOfColumnName('statement', '付款银行')).toBeNull();
+    expect(roleOfColumnName('statement', '微信订单号')).toEqual({ role: 'externalNumber', match: 'part' });
+  });
 
   it('reads one name by the kind of sheet', () => {
     expect(roleOfColumnName('statement', '金额（元）')?.role).toBe('amount');

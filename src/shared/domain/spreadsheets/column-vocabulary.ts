@@ -102,7 +102,7 @@ export function withoutUnit(normalizedName: string): string {
 
 export interface NamedRole<Role extends string> {
   readonly role: Role;
-  /** `exact`: the name is a known one; `part`: it contains one, as `本批卡号` does. */
+  /** `exact`: the name is a known one; `part`: it ends with one, as `本批卡号` does (what a name ends with is what it is). */
   readonly match: 'exact' | 'part';
 }
 
@@ -117,7 +117,7 @@ const SYNONYMS: Record<SheetKind, Synonyms> = {
 
 interface Vocabulary {
   readonly exact: ReadonlyMap<string, string>;
-  /** Longest first, so that `卡号状态` is read as a status and not as a number. */
+  /** Longest first, so that `新激活码` is read by `激活码`. */
   readonly parts: readonly (readonly [string, string])[];
 }
 
@@ -131,7 +131,7 @@ export function roleOfColumnName<Kind extends SheetKind>(kind: Kind, name: strin
   const bare = withoutUnit(normalized);
   const exact = vocabulary.exact.get(normalized) ?? vocabulary.exact.get(bare);
   if (exact) return { role: exact as SheetRoles[Kind], match: 'exact' };
-  const part = vocabulary.parts.find(([word]) => bare.includes(word));
+  const part = vocabulary.parts.find(([word]) => bare.endsWith(word));
   return part ? { role: part[1] as SheetRoles[Kind], match: 'part' } : null;
 }
 

@@ -55,6 +55,12 @@ describe('findHeaderRow', () => {
     expect(findHeaderRow('card-keys', rows(['secret'], ['AB12-CD34'])).rowNumber).toBe(1);
   });
 
+  it('needs one known name only where nothing else could be a value', () => {
+    expect(findHeaderRow('card-keys', rows(['甲', '卡密'], ['0001', 'AB12'])).rowNumber).toBe(1);
+    const header = ['__proto__', 'constructor', 'toString', '卡号', '卡号'];
+    expect(findHeaderRow('card-keys', rows(header, ['polluted', 'x', 'y', '0001', '0002'])).rowNumber).toBe(1);
+  });
+
   it('names columns that share a name', () => {
     const header = findHeaderRow('card-keys', rows(['__proto__', 'constructor', '卡号', '卡号', '卡密']));
     expect(header).toMatchObject({

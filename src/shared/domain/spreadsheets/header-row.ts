@@ -1,4 +1,4 @@
-import { plainValueText } from './cell-text.ts';
+import { columnNameText } from './cell-text.ts';
 import { normalizeColumnName, roleOfColumnName, type SheetKind, withoutUnit } from './column-vocabulary.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
 import { isRuleLine, isSummaryText } from './trailers.ts';
@@ -11,7 +11,7 @@ export interface SheetHeader {
   readonly rowNumber: number | null;
   /** Position of the header among the rows looked at, -1 without one: data begins at `rowIndex + 1`. */
   readonly rowIndex: number;
-  /** From column A on, as written but trimmed; a nameless column is ''. Without a header, one '' per column seen. */
+  /** From column A on, as written on one line; a nameless column is ''. Without a header, one '' per column seen. */
   readonly names: readonly string[];
   /** Under which a mapping is remembered: the same for the same column names, whatever their width, case or brackets. */
   readonly signature: string;
@@ -89,22 +89,22 @@ function scoreHeader(kind: SheetKind, row: SheetRow): number {
       continue;
     }
     if (named.match === 'part' && !/^[\p{L}\p{M}()/\s]+$/u.test(name)) continue;
-    const isNew = named.role === 'ignore' || !roles.has(named.role);
+    const isNew = !roles.has(named.role);
     roles.add(named.role);
-    if (isNew) score += named.match === 'exact' && named.role !== 'ignore' ? 2 : 1;
+    score += named.match === 'exact' && named.role !== 'ignore' && isNew ? 2 : 1;
   }
   const first = row.cells.find((cell) => cell.text.trim() !== '');
   if (first && (isSummaryText(first.text) || isRuleLine(first.text))) return 0;
   return score - strangers;
 }
 
-/** One column needs one known name; more columns need two, so that a lone `备注` in a data row is no header. */
+/** One known name is enough where nothing else in the row could be a value; a lone `备注` in a row of digits is no header. */
 function requiredScore(row: SheetRow): number {
-  return row.cells.filter((cell) => cell.text.trim() !== '').length === 1 ? 2 : 3;
+  return row.cells.every((cell) => !/\d/.test(cell.text)) ? 2 : 3;
 }
 
 function columnName(cell: SheetCell): string {
-  return cell.kind === 'empty' ? '' : plainValueText(cell.text);
+  return cell.kind === 'empty' ? '' : columnNameText(cell.text);
 }
 
 function findDuplicates(names: readonly string[]): number[] {

@@ -3,7 +3,7 @@ import { readAmount, readFaceValue } from './cell-amounts.ts';
 import { readExpiry } from './cell-days.ts';
 import { readDiscount } from './cell-rates.ts';
 import { type CellReading, EMPTY_READING, valueReading } from './cell-reading.ts';
-import { plainValueText, rememberReadings } from './cell-text.ts';
+import { columnNameText, plainValueText, rememberReadings } from './cell-text.ts';
 import { isColumnName } from './column-vocabulary.ts';
 import { type FieldOptions, type FieldWarning, readKeyField } from './key-field-cell.ts';
 import type {
@@ -186,16 +186,19 @@ function shownStatus(text: string): string | undefined {
 
 /** Knows the header again: every filled cell that has a name above it repeats it, or all key columns hold column names. */
 function createHeaderTest({ header, columns }: KeyRowOptions): (row: SheetRow) => boolean {
-  const names = header?.map((name) => name.trim()) ?? [];
+  const names = header?.map(columnNameText) ?? [];
   const fieldIndexes = columns.fields.filter((index) => index !== null);
   const watched = fieldIndexes[0] ?? 0;
   return (row) => {
     const text = row.cells[watched]?.text ?? '';
     const code = text.charCodeAt(0);
     if (text.length > MOST_LETTERS_OF_A_NAME || (code >= 0x30 && code <= 0x39)) return false;
-    const repeats = names[watched] !== undefined && names[watched] !== '' && text.trim() === names[watched];
-    if (repeats && row.cells.every((cell, index) => cell.text.trim() === '' || cell.text.trim() === names[index])) {
-      return true;
+    if (names[watched] && columnNameText(text) === names[watched]) {
+      const repeats = row.cells.every((cell, index) => {
+        const name = columnNameText(cell.text);
+        return name === '' || name === names[index];
+      });
+      if (repeats) return true;
     }
     return (
       fieldIndexes.length > 1 &&

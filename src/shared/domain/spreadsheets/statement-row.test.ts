@@ -114,6 +114,14 @@ describe('createStatementRowJudge', () => {
     expect(judge(['充值', '', '', '1000'], { columns })).toMatchObject({ kind: 'payment', amount: 10_000_000 });
   });
 
+  it('does not take goods or their remarks for something else', () => {
+    const columns = { product: 0, amount: 1, remark: 2 };
+    expect(judge(['优惠券50元', '48', ''], { columns })).toMatchObject({ kind: 'purchase', amount: -480_000 });
+    expect(judge(['点卡50元', '48', '含手续费0.30元'], { columns })).toMatchObject({ kind: 'purchase' });
+    expect(judge(['点卡50元', '48', '/'], { columns })).toMatchObject({ remark: undefined });
+    expect(judge(['', '5', '9月返利'], { columns })).toMatchObject({ kind: 'rebate', amount: 50_000 });
+  });
+
   it('keeps what the cell says went back', () => {
     expect(judge(['2026-09-01', '', '提卡', '', '', '', '131.77(已退款89.84)'])).toMatchObject({
       amount: -1_317_700,

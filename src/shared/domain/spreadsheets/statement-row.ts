@@ -5,7 +5,7 @@ import { type DayOptions, readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import { readQuantity } from './cell-rates.ts';
 import type { CellProblem, CellReading } from './cell-reading.ts';
-import { isEmptyMark, plainValueText, rememberReadings } from './cell-text.ts';
+import { columnNameText, isEmptyMark, plainValueText, rememberReadings } from './cell-text.ts';
 import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
@@ -119,11 +119,11 @@ export function createStatementRowJudge(options: StatementRowOptions): (row: She
     const texts = { product: read.text(row, columns.product), remark: read.text(row, columns.remark) };
     const count = valueIn(quantity);
     const hasDetail = count !== undefined || money.unitPrice !== undefined;
-    const namedKind =
-      kindOfType(read.text(row, columns.type)) ??
-      kindOfNote(texts.product, hasDetail) ??
-      kindOfNote(texts.remark, hasDetail);
-    const direction = columns.direction === undefined ? undefined : readDirection(read.text(row, columns.direction));
+    const namedKind = kindOfType(read.text(row, columns.type)) ?? kindOfNote(texts.product || texts.remark, hasDetail);
+    const direction =
+      columns.direction === undefined
+        ? undefined
+        : readDirection(plainValueText(row.cells[columns.direction]?.text ?? ''));
     const settled = settleAmount({
       ...money,
       quantity: count,
@@ -171,7 +171,10 @@ function createReaders({ dayOptions }: StatementRowOptions) {
     amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
     day: (row: SheetRow, index: number | undefined) => dayTextOf(cellAt(row, index)),
     quantity: (row: SheetRow, index: number | undefined) => readQuantity(cellAt(row, index)),
-    text: (row: SheetRow, index: number | undefined) => plainValueText(cellAt(row, index).text),
+    text: (row: SheetRow, index: number | undefined) => {
+      const text = plainValueText(cellAt(row, index).text);
+      return isEmptyMark(text) ? '' : text;
+    },
   };
 }
 
@@ -198,7 +201,7 @@ function judgeSkipped(row: SheetRow, header: readonly string[] | undefined): Ski
   if (isSummaryText(first.text)) return { verdict: 'skipped', reason: 'summary' };
   if (header && first.filledCount > 1) {
     const isHeader = row.cells.every((cell, index) => {
-      const text = plainValueText(cell.text);
+      const text = columnNameText(cell.text);
       return text === '' || text === header[index];
     });
     if (isHeader) return { verdict: 'skipped', reason: 'repeated-header' };

@@ -34,16 +34,24 @@ export function kindOfType(text: string): StatementLineKind | null {
   return text === '' ? null : (TYPE_WORDS.find(([, words]) => words.test(text))?.[0] ?? null);
 }
 
-const NOTE_KINDS: ReadonlySet<StatementLineKind> = new Set(['opening', 'closing', 'refund', 'rebate', 'fee']);
+/** Only what stands at an end of a note counts: `优惠券50元` and `话费充值100元` are goods. */
+const NOTE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
+  ['opening', /^(?:期初|上[期月](?:余额|结转|结余|结存))|opening balance|brought forward/i],
+  ['closing', /^(?:期末|本[期月](?:余额|结余|结存))|closing balance|carried forward/i],
+  ['refund', /^(?:退款|退货|退卡|退回|冲正|refund)|(?:退款|退货|退卡|退回|冲正|refund)$/i],
+  ['fee', /^(?:手续费|服务费)|(?:手续费|服务费|\bfee)$/i],
+  ['rebate', /^(?:返利|返点|返佣)|(?:返利|返点|返佣|返现|优惠|折让|奖励|rebate)$/i],
+  ['payment', /^.{0,5}(?:充值|预存|付款|打款|加款|转账|汇款|回款|预存款|top-?\s?up|deposit|payment)$/i],
+];
 
 /**
- * The kind that a product or remark names. `充值` is a product as often as a payment (话费充值), so a payment is believed
- * only of a line without quantity and price.
+ * The kind that a product or remark names where no type does. Goods with quantity or price stay goods unless the note
+ * speaks of a balance or a refund.
  */
 export function kindOfNote(text: string, hasQuantityOrPrice: boolean): StatementLineKind | null {
-  const kind = kindOfType(text);
-  if (kind === null || NOTE_KINDS.has(kind)) return kind;
-  return hasQuantityOrPrice ? null : kind;
+  const kind = text === '' ? undefined : NOTE_WORDS.find(([, words]) => words.test(text))?.[0];
+  if (!kind) return null;
+  return hasQuantityOrPrice && kind !== 'opening' && kind !== 'closing' && kind !== 'refund' ? null : kind;
 }
 
 export type MoneyDirection = 'income' | 'expense' | 'neutral';

@@ -2,7 +2,7 @@ import type { Day } from '../time/business-time.ts';
 import { type DayOptions, readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import type { CellProblem } from './cell-reading.ts';
-import { plainValueText } from './cell-text.ts';
+import { columnNameText, plainValueText } from './cell-text.ts';
 import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
@@ -53,7 +53,7 @@ export function createStockTakeJudge(options: StockTakeOptions): (row: SheetRow)
     if (isRuleLine(first.text) || isCommentText(first.text)) return { verdict: 'skipped', reason: 'comment' };
     const cellAt = (index: number | undefined) => (index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL));
     const place = columns.cardNumber ?? columns.secret;
-    if (place !== undefined && header[place] && plainValueText(cellAt(place).text) === header[place]) {
+    if (place !== undefined && header[place] && columnNameText(cellAt(place).text) === header[place]) {
       return { verdict: 'skipped', reason: 'repeated-header' };
     }
     const refuse = (

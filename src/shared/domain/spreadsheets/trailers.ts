@@ -15,7 +15,7 @@ export interface ControlTotal {
 
 /** The label alone, or with numbers after it: `合计`, `合计：3张`, `本页小计 100.00`, `#支出合计：2笔，共0.30元`. */
 const SUMMARY =
-  /^#?\s*(?:本[页月期日次])?(?:(?:交易|退款|支出|收入|金额|数量)?合计|总计|小计|累计|共计|总合计|汇总|总数|总金额|总数量|总张数)(?:\s*\([^()]*\))?\s*(?:$|[:,=\s\d¥$+-]|共)/;
+  /^#?\s*(?:本[页月期日次])?(?:(?:交易|退款|支出|收入|金额|数量)?合计|总计|小计|累计|共计|总合计|汇总|总交易单数|资金流水总笔数|总数|总金额|总数量|总张数)(?:\s*\([^()]*\))?\s*(?:$|[:,=\s\d¥$+-]|共)/;
 /** English labels stand alone or before a colon or a space: `SUM12345` may be a key. */
 const ENGLISH_SUMMARY = /^#?\s*(?:total|sub-?total|grand total|sum)\s*(?:$|[:=]|\s[-+¥$]?\d[\d,.]*$)/i;
 const COUNT_LINE = /^#?\s*(?:以上)?(?:共|总共|共计)\s*[\d,]+\s*(?:张|条|笔|个|件|行|份|枚)/;
