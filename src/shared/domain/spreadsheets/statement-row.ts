@@ -1,7 +1,7 @@
 import type { Money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
 import { readAmount } from './cell-amounts.ts';
-import { type DayOptions, readDay } from './cell-days.ts';
+import { type CellDay, type DayOptions, readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import { readQuantity } from './cell-rates.ts';
 import type { CellProblem, CellReading } from './cell-reading.ts';
@@ -10,7 +10,14 @@ import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
-import { isWithoutEffect, kindOfNote, kindOfType, readDirection, type StatementLineKind } from './statement-words.ts';
+import {
+  isWithoutEffect,
+  kindOfNote,
+  kindOfType,
+  type MoneyDirection,
+  readDirection,
+  type StatementLineKind,
+} from './statement-words.ts';
 import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
 
 /** Where a statement holds what; indexes count from 0. */
@@ -91,73 +98,91 @@ export type StatementRowVerdict = StatementLine | SkippedStatementRow | RefusedS
 
 /** Makes the judge of one statement's rows. */
 export function createStatementRowJudge(options: StatementRowOptions): (row: SheetRow) => StatementRowVerdict {
-  const { columns } = options;
-  const read = createReaders(options);
+  const readers = createReaders(options);
   return (row) => {
     const skipped = judgeSkipped(row, options.header);
     if (skipped) return skipped;
-    const refuse = (reason: StatementRefusal, columnIndex: number | undefined): RefusedStatementRow => ({
-      verdict: 'refused',
-      rowNumber: row.rowNumber,
-      reason,
-      columnIndex: columnIndex ?? null,
-    });
-    if (row.isHidden && !options.includesHiddenRows) return refuse('HIDDEN_ROW', undefined);
-    if (isWithoutEffect(read.text(row, columns.status))) return refuse('WITHOUT_EFFECT', columns.status);
+    const cells = readLineCells(row, options, readers);
+    return 'reason' in cells ? cells : toStatementLine(row, cells, options);
+  };
+}
 
-    const quantity = read.quantity(row, columns.quantity);
-    if (quantity.outcome === 'problem') return refuse(quantity.problem, columns.quantity);
-    const money = readMoneyColumns(row, columns, read.amount);
-    if ('problem' in money) return refuse(money.problem, money.columnIndex);
-    const day = read.day(row, columns.occurredOn);
-    if (day.outcome === 'problem') return refuse(day.problem, columns.occurredOn);
-    for (const columnIndex of [columns.externalNumber, columns.ourNumber]) {
-      const damage = damageOfId(row, columnIndex);
-      if (damage) return refuse(damage, columnIndex);
-    }
+interface LineCells extends MoneyColumns {
+  readonly quantity?: number;
+  readonly day?: CellDay;
+  readonly product: string;
+  readonly remark: string;
+  readonly type: string;
+  readonly direction: MoneyDirection | null | undefined;
+}
 
-    const texts = { product: read.text(row, columns.product), remark: read.text(row, columns.remark) };
-    const count = valueIn(quantity);
-    const hasDetail = count !== undefined || money.unitPrice !== undefined;
-    const namedKind = kindOfType(read.text(row, columns.type)) ?? kindOfNote(texts.product || texts.remark, hasDetail);
-    const direction =
+/** Reads every mapped cell of a line, or says which one cannot be read. */
+function readLineCells(
+  row: SheetRow,
+  { columns, includesHiddenRows }: StatementRowOptions,
+  read: ReturnType<typeof createReaders>,
+): LineCells | RefusedStatementRow {
+  if (row.isHidden && !includesHiddenRows) return refuse(row, 'HIDDEN_ROW');
+  if (isWithoutEffect(read.text(row, columns.status))) return refuse(row, 'WITHOUT_EFFECT', columns.status);
+  const quantity = read.quantity(row, columns.quantity);
+  if (quantity.outcome === 'problem') return refuse(row, quantity.problem, columns.quantity);
+  const amounts = readMoneyColumns(row, columns, read.amount);
+  if ('problem' in amounts) return refuse(row, amounts.problem, amounts.columnIndex);
+  const day = read.day(row, columns.occurredOn);
+  if (day.outcome === 'problem') return refuse(row, day.problem, columns.occurredOn);
+  for (const columnIndex of [columns.externalNumber, columns.ourNumber]) {
+    const damage = damageOfId(row, columnIndex);
+    if (damage) return refuse(row, damage, columnIndex);
+  }
+  return {
+    ...amounts,
+    quantity: valueIn(quantity),
+    day: valueIn(day),
+    product: read.text(row, columns.product),
+    remark: read.text(row, columns.remark),
+    type: read.text(row, columns.type),
+    direction:
       columns.direction === undefined
         ? undefined
-        : readDirection(plainValueText(row.cells[columns.direction]?.text ?? ''));
-    const settled = settleAmount({
-      ...money,
-      quantity: count,
-      namedKind,
-      direction,
-      convention: options.convention ?? 'unsigned',
-      defaultKind: options.defaultKind ?? 'purchase',
-    });
-    if (typeof settled === 'string')
-      return refuse(settled, settled === 'DIRECTION_UNKNOWN' ? columns.direction : columns.amount);
-    const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
-    if (columns.occurredOn !== undefined && day.outcome === 'empty' && !isBalance)
-      return refuse('DATE_EMPTY', columns.occurredOn);
-    const warnings: StatementWarning[] =
-      money.refunded === undefined ? settled.warnings : [...settled.warnings, 'PARTLY_REFUNDED'];
-    return {
-      verdict: 'accepted',
-      rowNumber: row.rowNumber,
-      kind: settled.kind,
-      occurredOn: valueIn(day)?.day ?? null,
-      occurredTime: valueIn(day)?.time,
-      externalNumber: idText(row, columns.externalNumber),
-      ourNumber: idText(row, columns.ourNumber),
-      product: texts.product || undefined,
-      quantity: count,
-      unitPrice: money.unitPrice,
-      amount: settled.amount,
-      refunded: money.refunded,
-      fee: money.fee,
-      balance: money.balance,
-      remark: texts.remark || undefined,
-      warnings,
-    };
+        : readDirection(plainValueText(row.cells[columns.direction]?.text ?? '')),
   };
+}
+
+function toStatementLine(
+  row: SheetRow,
+  cells: LineCells,
+  { columns, convention = 'unsigned', defaultKind = 'purchase' }: StatementRowOptions,
+): StatementLine | RefusedStatementRow {
+  const hasDetail = cells.quantity !== undefined || cells.unitPrice !== undefined;
+  const namedKind = kindOfType(cells.type) ?? kindOfNote(cells.product || cells.remark, hasDetail);
+  const settled = settleAmount({ ...cells, quantity: cells.quantity, namedKind, convention, defaultKind });
+  if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
+  if (settled === 'AMOUNT_MISSING') return refuse(row, settled, columns.amount);
+  const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
+  if (columns.occurredOn !== undefined && !cells.day && !isBalance)
+    return refuse(row, 'DATE_EMPTY', columns.occurredOn);
+  return {
+    verdict: 'accepted',
+    rowNumber: row.rowNumber,
+    kind: settled.kind,
+    occurredOn: cells.day?.day ?? null,
+    occurredTime: cells.day?.time,
+    externalNumber: idText(row, columns.externalNumber),
+    ourNumber: idText(row, columns.ourNumber),
+    product: cells.product || undefined,
+    quantity: cells.quantity,
+    unitPrice: cells.unitPrice,
+    amount: settled.amount,
+    refunded: cells.refunded,
+    fee: cells.fee,
+    balance: cells.balance,
+    remark: cells.remark || undefined,
+    warnings: cells.refunded === undefined ? settled.warnings : [...settled.warnings, 'PARTLY_REFUNDED'],
+  };
+}
+
+function refuse(row: SheetRow, reason: StatementRefusal, columnIndex?: number): RefusedStatementRow {
+  return { verdict: 'refused', rowNumber: row.rowNumber, reason, columnIndex: columnIndex ?? null };
 }
 
 const MONEY_ROLES = ['unitPrice', 'amount', 'income', 'expense', 'fee', 'balance'] as const;
