@@ -43,6 +43,8 @@ export interface Core {
   /** A new window, or one run of the command line. */
   openSession(): Session;
   closeSession(session: Session): void;
+  /** Locks a window that someone is signed in to, as when the PC goes to sleep; what runs goes on. */
+  lockSession(session: Session): void;
   /** The context of one call; `procedure` is its dotted path and `input` what was sent. */
   contextFor(session: Session, procedure: string, input: unknown): Context;
   /** Tells other processes of this machine who holds the folder and how to talk to it. */
@@ -96,6 +98,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       kernel,
       openSession: () => kernel.sessions.open(),
       closeSession: (session) => kernel.sessions.close(session),
+      lockSession(session) {
+        if (session.userId === null || session.isLocked) return;
+        session.isLocked = true;
+        events.session(session.id);
+      },
       contextFor: (session, procedure, input) => createContext(kernel, session, procedure, input),
       describeInstance: (description) => lock.describe({ ...description, pid: process.pid, startedAt: clock.now() }),
       async stop() {
