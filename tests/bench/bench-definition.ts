@@ -1,0 +1,44 @@
+/** One measured piece of work: what it reads is prepared once, each run has a working folder of its own. */
+export interface BenchRun {
+  /** What `prepare` made; read only. */
+  readonly preparedFolder: string;
+  /** Empty before and removed after the run. */
+  readonly workFolder: string;
+  readonly rows: number;
+}
+
+export interface Measurement {
+  /** Of the work alone, without opening what it works on. */
+  readonly seconds: number;
+  /** Over everything that was brought about; ours and the floor's must be equal. */
+  readonly digest: string;
+  readonly rows: number;
+  /** The longest that the core's thread did not answer, in milliseconds. */
+  readonly loopDelayMaxMs?: number;
+  /** More that the work tells of itself, e.g. the slowest dispense meanwhile. */
+  readonly figures?: Readonly<Record<string, number>>;
+}
+
+/** The most that KaCang allows itself; what has no limit is reported only. */
+export interface BenchLimits {
+  readonly ratio?: number;
+  readonly peakRssMiB?: number;
+  readonly loopDelayMaxMs?: number;
+  readonly figures?: Readonly<Record<string, number>>;
+}
+
+export interface Bench {
+  readonly defaultRows: number;
+  readonly limits: BenchLimits;
+  prepare(folder: string, rows: number): Promise<void>;
+  /** The work as a window asks for it, through the contract. */
+  ours(run: BenchRun): Promise<Measurement>;
+  /** The same work by the simplest fast code. */
+  floor(run: BenchRun): Promise<Measurement>;
+}
+
+/** Every benchmark by name, loaded when asked for. */
+export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  match: () => import('./benches/match.ts'),
+  'export-xlsx': () => import('./benches/export-xlsx.ts'),
+};

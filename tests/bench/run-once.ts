@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { benches } from './bench-definition.ts';
+
+/** One step of a benchmark in a process of its own: `run-once.ts NAME prepare|ours|floor FOLDER ROWS`. */
+async function main(): Promise<void> {
+  const [name = '', side = '', preparedFolder = '', rowsText = ''] = process.argv.slice(2);
+  const load = benches[name];
+  if (!load) throw new Error(`No benchmark is called ${name}.`);
+  const { bench } = await load();
+  const rows = Number(rowsText);
+  if (side === 'prepare') {
+    await bench.prepare(preparedFolder, rows);
+    return;
+  }
+  const workFolder = mkdtempSync(path.join(os.tmpdir(), 'kacang-bench-'));
+  try {
+    const run = { preparedFolder, workFolder, rows };
+    const measured = side === 'floor' ? await bench.floor(run) : await bench.ours(run);
+    const peakRssMiB = process.resourceUsage().maxRSS / 1024;
+    process.stdout.write(`${JSON.stringify({ ...measured, peakRssMiB })}\n`);
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true });
+  }
+}
+
+await main();
