@@ -7,18 +7,32 @@ export const FONT_FAMILY =
 export const MONO_FAMILY =
   "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace";
 
-/** Ant Design dressed in the palette: compact, 13 px, quiet borders, short motion. */
+/**
+ * Ant Design dressed in the palette: compact, 13 px, quiet borders, short motion. Not by its compact algorithm, which would take
+ * the type down with the spaces.
+ */
 export function antdTheme(mode: Mode, palette: Palette): ThemeConfig {
   return {
     cssVar: { key: 'kc' },
     hashed: false,
-    algorithm: mode === 'dark' ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
+    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: palette.accent,
-      colorInfo: palette.accent,
+      colorInfo: palette.held,
       colorSuccess: palette.go,
       colorWarning: palette.soon,
       colorError: palette.now,
+      colorPrimaryBg: palette.accentSoft,
+      colorPrimaryBgHover: palette.chosen,
+      colorInfoBg: palette.heldSoft,
+      colorInfoBorder: palette.heldSoft,
+      colorSuccessBg: palette.goSoft,
+      colorSuccessBorder: palette.goSoft,
+      colorWarningBg: palette.soonSoft,
+      colorWarningBorder: palette.soonSoft,
+      colorErrorBg: palette.nowSoft,
+      colorErrorBorder: palette.nowSoft,
+      colorErrorBgHover: palette.nowSoft,
       colorLink: palette.accentText,
       colorLinkHover: palette.accent,
       colorBgLayout: palette.ground,

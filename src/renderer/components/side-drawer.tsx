@@ -1,0 +1,95 @@
+import { ColumnWidthOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './side-drawer.module.css';
+
+interface SideDrawerProps {
+  isOpen: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  /** Beside the title: quiet actions; the primary one belongs into `footer`. */
+  actions?: ReactNode;
+  footer?: ReactNode;
+  children: ReactNode;
+  /** Under this name its width is remembered. */
+  name: string;
+  width?: number;
+  /** Covers the list while a form is filled in; details leave the list usable. */
+  isModal?: boolean;
+}
+
+const NARROWEST = 360;
+const WIDEST_SHARE = 0.92;
+
+function storageKey(name: string): string {
+  return `kacang.drawer.${name}`;
+}
+
+/** Details beside the list they belong to; its edge can be dragged, and its width is kept. */
+export function SideDrawer({
+  isOpen,
+  onClose,
+  title,
+  actions,
+  footer,
+  children,
+  name,
+  width = 520,
+  isModal = false,
+}: SideDrawerProps) {
+  const { t } = useTranslation('components');
+  const [size, setSize] = useState(() => Number(window.localStorage.getItem(storageKey(name))) || width);
+  const resize = (next: number): void => {
+    const kept = Math.round(Math.min(window.innerWidth * WIDEST_SHARE, Math.max(NARROWEST, next)));
+    window.localStorage.setItem(storageKey(name), String(kept));
+    setSize(kept);
+  };
+  const isWide = size > width;
+  const label = isWide ? t('drawer.narrower') : t('drawer.wider');
+  return (
+    <Drawer
+      open={isOpen}
+      onClose={onClose}
+      title={title}
+      size={size}
+      resizable={{ onResize: resize }}
+      mask={isModal}
+      destroyOnHidden
+      extra={
+        <>
+          {actions}
+          <Button
+            type="text"
+            icon={<ColumnWidthOutlined />}
+            aria-label={label}
+            title={label}
+            onClick={() => resize(isWide ? width : window.innerWidth * 0.7)}
+          />
+        </>
+      }
+      footer={footer}
+      styles={{ header: { padding: '9px 16px' }, body: { padding: '16px 20px' }, footer: { padding: '10px 20px' } }}
+    >
+      {children}
+    </Drawer>
+  );
+}
+
+interface DetailsProps {
+  items: readonly { label: string; value: ReactNode }[];
+}
+
+/** Facts of one record, label beside value, for the head of a drawer. */
+export function Details({ items }: DetailsProps) {
+  return (
+    <dl className={styles.details}>
+      {items.map(({ label, value }) => (
+        <div key={label} className={styles.fact}>
+          <dt className={styles.label}>{label}</dt>
+          <dd className={styles.value}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,46 @@
+import type { FileId } from '#shared/domain/ids.ts';
+import { client } from './client.ts';
+import { withRepeats } from './command.ts';
+import { logger } from './logger.ts';
+
+/** One piece of a staged file: what the contract takes at most. */
+const PIECE_BYTES = 1024 * 1024;
+
+interface UploadOptions {
+  signal?: AbortSignal;
+  /** Bytes that have arrived. */
+  onProgress?: (bytes: number) => void;
+}
+
+export interface StagedFile {
+  id: FileId;
+  name: string;
+  size: number;
+  sha256: string;
+}
+
+/**
+ * Hands a file to the core in pieces, so that a big one is never whole in memory; a piece whose reply was lost is sent again
+ * and taken once. Aborting drops what had arrived.
+ */
+export async function stageFile(file: File, { signal, onProgress }: UploadOptions = {}): Promise<StagedFile> {
+  const { id } = await client.files.begin({ name: file.name, size: file.size }, { signal });
+  try {
+    for (let offset = 0; offset < file.size; offset += PIECE_BYTES) {
+      const bytes = new File([file.slice(offset, offset + PIECE_BYTES)], 'piece');
+      await withRepeats(() => client.files.append({ id, offset, bytes }, { signal }));
+      onProgress?.(Math.min(file.size, offset + PIECE_BYTES));
+    }
+    return await withRepeats(() => client.files.finish({ id }, { signal }));
+  } catch (error) {
+    void client.files
+      .discard({ id })
+      .catch((problem: unknown) => logger.warn('A staged file was not dropped.', problem));
+    throw error;
+  }
+}
+
+/** Stages a text as a file, e.g. what was pasted from a chat. */
+export function stageText(text: string, name: string, options: UploadOptions = {}): Promise<StagedFile> {
+  return stageFile(new File([text], name, { type: 'text/plain;charset=utf-8' }), options);
+}
