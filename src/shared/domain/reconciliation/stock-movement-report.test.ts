@@ -8,6 +8,7 @@ import {
   checkStockRows,
   ISSUE_COLUMNS,
   RECEIPT_COLUMNS,
+  reportedMovement,
   stockMovementReport,
 } from './stock-movement-report.ts';
 
@@ -102,6 +103,54 @@ describe('进销存', () => {
           [],
         );
         expect(checkCarriedForward(report, next)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('a movement of the ledger', () => {
+  const kinds = ['receipt', 'issue', 'return', 'write-off', 'reclassification', 'adjustment'] as const;
+
+  it('is reported in the column of its reason, positive in its direction', () => {
+    const reported = (kind: (typeof kinds)[number], reason: string, quantity: number, value: number) => {
+      const { column, ...rest } = reportedMovement({ kind, reason, quantity, value: money(value) });
+      return [column, rest.quantity, rest.value];
+    };
+    expect(reported('receipt', 'consignment', 5, 50)).toEqual(['consignment', 5, 50]);
+    expect(reported('receipt', 'consignment', -1, -10)).toEqual(['consignment', -1, -10]);
+    expect(reported('issue', 'sale', -2, -20)).toEqual(['sale', 2, 20]);
+    expect(reported('issue', 'unheard of', -2, -20)).toEqual(['other-out', 2, 20]);
+    expect(reported('return', 'buyer-return', 1, 10)).toEqual(['buyer-return', 1, 10]);
+    expect(reported('return', 'return-to-supplier', -1, -10)).toEqual(['supplier-return', 1, 10]);
+    expect(reported('write-off', 'expire', -1, -10)).toEqual(['expiry', 1, 10]);
+    expect(reported('write-off', 'broken', -1, -10)).toEqual(['write-off', 1, 10]);
+    expect(reported('reclassification', 'cost', 0, -10)).toEqual(['reclassified-out', 0, 10]);
+    expect(reported('adjustment', 'claim', -1, -10)).toEqual(['claimed', 1, 10]);
+    expect(reported('adjustment', 'withdraw-claim', 1, 10)).toEqual(['claimed', -1, -10]);
+    expect(reported('adjustment', 'stock-take', 1, 10)).toEqual(['stock-gain', 1, 10]);
+  });
+
+  it('changes what is on hand in the report as in the ledger', () => {
+    const ledger = fc.array(
+      fc.record({
+        kind: fc.constantFrom(...kinds),
+        reason: fc.constantFrom('purchase', 'sale', 'gift', 'claim', 'expire', 'toString', ''),
+        ...amount,
+      }),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(ledger, (moved) => {
+        const [row] = stockMovementReport(
+          [],
+          moved.map((movement) => ({ skuId: sku(1), ...reportedMovement(movement) })),
+        );
+        const columns: readonly string[] = [...RECEIPT_COLUMNS, ...ISSUE_COLUMNS];
+        for (const movement of moved) expect(columns).toContain(reportedMovement(movement).column);
+        expect(row?.closing).toEqual({
+          quantity: moved.reduce((sum, { quantity }) => sum + quantity, 0),
+          value: moved.reduce((sum, { value }) => sum + value, 0),
+        });
       }),
     );
   });

@@ -20,6 +20,7 @@ export const ISSUE_COLUMNS = [
   'gift-out',
   'replacement-out',
   'supplier-return',
+  'claimed',
   'write-off',
   'expiry',
   'reclassified-out',
@@ -29,6 +30,59 @@ export const ISSUE_COLUMNS = [
 
 export type ReceiptColumn = (typeof RECEIPT_COLUMNS)[number];
 export type IssueColumn = (typeof ISSUE_COLUMNS)[number];
+
+/** A movement of the ledger: quantity and value are signed changes of what is on hand. */
+export interface LedgerMovement {
+  readonly kind: 'receipt' | 'issue' | 'return' | 'write-off' | 'reclassification' | 'adjustment';
+  /** Of a receipt (and its undoing) the receipt kind; of the others what made it: `sale`, `gift`, `expiry`, `claim` … */
+  readonly reason: string;
+  readonly quantity: number;
+  readonly value: Money;
+}
+
+const COLUMNS_BY_REASON: ReadonlyMap<string, IssueColumn> = new Map([
+  ['sale', 'sale'],
+  ['gift', 'gift-out'],
+  ['test', 'gift-out'],
+  ['replacement', 'replacement-out'],
+  ['expire', 'expiry'],
+  ['expiry', 'expiry'],
+  ['claim', 'claimed'],
+  ['bad-key', 'claimed'],
+  ['withdraw-claim', 'claimed'],
+]);
+
+/**
+ * The column a movement of the ledger is reported in, and its amount there, positive in the column's own direction.
+ * What undoes a receipt or an issue is negative in the same column. An unknown reason is `other`.
+ */
+export function reportedMovement(
+  movement: LedgerMovement,
+): StockAmount & { readonly column: ReceiptColumn | IssueColumn } {
+  const column = columnOf(movement);
+  const { quantity, value } = movement;
+  return isReceipt(column)
+    ? { column, quantity, value }
+    : { column, quantity: quantity === 0 ? 0 : -quantity, value: subtractMoney(ZERO_MONEY, value) };
+}
+
+function columnOf({ kind, reason, quantity, value }: LedgerMovement): ReceiptColumn | IssueColumn {
+  const comesIn = quantity > 0 || (quantity === 0 && value >= 0);
+  switch (kind) {
+    case 'receipt':
+      return RECEIPT_COLUMNS.find((column) => column === reason) ?? 'other-in';
+    case 'issue':
+      return COLUMNS_BY_REASON.get(reason) ?? 'other-out';
+    case 'return':
+      return comesIn ? 'buyer-return' : 'supplier-return';
+    case 'write-off':
+      return COLUMNS_BY_REASON.get(reason) ?? 'write-off';
+    case 'reclassification':
+      return comesIn ? 'reclassified-in' : 'reclassified-out';
+    case 'adjustment':
+      return COLUMNS_BY_REASON.get(reason) ?? (comesIn ? 'stock-gain' : 'stock-loss');
+  }
+}
 
 /** A number of keys and what they cost. */
 export interface StockAmount {
