@@ -5,6 +5,7 @@ import type { SheetReadOptions, ZipEntrySummary } from '../sheet-description.ts'
 import { SheetRefusal } from '../sheet-refusal.ts';
 import type { FormatReader } from './format-reader.ts';
 import { openHtmlFile } from './html/html-file.ts';
+import { openOdsFile } from './ods/ods-file.ts';
 import { sniffContainer } from './sniff-container.ts';
 import { openTextFile } from './text/text-file.ts';
 import { openXlsxFile } from './xlsx/xlsx-file.ts';
@@ -118,10 +119,7 @@ async function openZip(
       throw new SheetRefusal('NOT_A_SHEET', 'It is a document or slides');
     return opened(openXlsxFile(directory));
   }
-  if (has(/^content\.xml$/) && has(/^(?:mimetype|META-INF\/manifest\.xml)$/)) {
-    const { openWithSheetJs } = await import('./binary/sheetjs-file.ts');
-    return opened(openWithSheetJs(await restore(directory, task), 'ods'));
-  }
+  if (has(/^content\.xml$/) && has(/^(?:mimetype|META-INF\/manifest\.xml)$/)) return opened(openOdsFile(directory));
   if (around.isInsideZip) throw new SheetRefusal('NOT_A_SHEET', 'It is a zip inside a zip', { entry });
   return openPlainZip(directory, options, task);
 }
