@@ -132,15 +132,16 @@ CREATE TABLE supplier_entries (
   our_number TEXT NOT NULL DEFAULT '',
   remark TEXT NOT NULL DEFAULT '',
   import_id INTEGER,
-  reverses_id INTEGER UNIQUE REFERENCES supplier_entries (id),
+  reverses_id INTEGER REFERENCES supplier_entries (id),
   settled_statement_id INTEGER,
   posted_at INTEGER NOT NULL,
   posted_by INTEGER NOT NULL
 ) STRICT;
 -- With the amount, so that a running balance is added up from the index alone.
 CREATE INDEX supplier_entries_account ON supplier_entries (supplier_id, occurred_on, id, amount);
+CREATE UNIQUE INDEX supplier_entries_reverses ON supplier_entries (reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE INDEX supplier_entries_opening ON supplier_entries (supplier_id) WHERE kind = 'opening';
-CREATE INDEX supplier_entries_month ON supplier_entries (month, supplier_id);
+CREATE INDEX supplier_entries_month ON supplier_entries (month, supplier_id, kind, amount);
 CREATE INDEX supplier_entries_external ON supplier_entries (supplier_id, external_number);
 CREATE INDEX supplier_entries_import ON supplier_entries (import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX supplier_entries_settled ON supplier_entries (settled_statement_id) WHERE settled_statement_id IS NOT NULL;

@@ -66,17 +66,19 @@ export interface BrandListQuery {
   readonly limit: number;
 }
 
-export function listBrands(db: Readable, query: BrandListQuery): BrandListRow[] {
+export function brandListStatement(query: Pick<BrandListQuery, 'terms' | 'archived'>): string {
   const conditions = [
     'b.merged_into_id IS NULL',
     'b.name_key > @afterKey',
     ...termConditions(query.terms, ['b.name_key']),
   ];
   if (query.archived !== 'all') conditions.push('b.is_archived = @isArchived');
-  const sql = `SELECT ${COLUMNS}, ${PRODUCT_COUNT} FROM brands b
-    WHERE ${conditions.join(' AND ')}
-    ORDER BY b.name_key LIMIT CAST(@limit AS INTEGER)`;
-  return prepared(db, sql).all({
+  return `SELECT ${COLUMNS}, ${PRODUCT_COUNT} FROM brands b INDEXED BY brands_name
+    WHERE ${conditions.join(' AND ')} ORDER BY b.name_key LIMIT CAST(@limit AS INTEGER)`;
+}
+
+export function listBrands(db: Readable, query: BrandListQuery): BrandListRow[] {
+  return prepared(db, brandListStatement(query)).all({
     ...termParameters(query.terms),
     isArchived: query.archived === 'archived' ? 1 : 0,
     afterKey: query.after,

@@ -82,7 +82,7 @@ export interface ProductListQuery {
   readonly limit: number;
 }
 
-export function listProducts(db: Readable, query: ProductListQuery): StoredProduct[] {
+export function productListStatement(query: Omit<ProductListQuery, 'after' | 'limit'>): string {
   const conditions = [
     'p.merged_into_id IS NULL',
     '(p.name_key, p.id) > (@afterKey, CAST(@afterId AS INTEGER))',
@@ -91,10 +91,13 @@ export function listProducts(db: Readable, query: ProductListQuery): StoredProdu
   if (query.archived !== 'all') conditions.push('p.is_archived = @isArchived');
   if (query.brandId !== undefined) conditions.push('p.brand_id = CAST(@brandId AS INTEGER)');
   const index = query.brandId === undefined ? 'products_list' : 'products_name';
-  const sql = `SELECT ${COLUMNS} FROM products p INDEXED BY ${index} JOIN brands b ON b.id = p.brand_id
+  return `SELECT ${COLUMNS} FROM products p INDEXED BY ${index} CROSS JOIN brands b ON b.id = p.brand_id
     WHERE ${conditions.join(' AND ')} ORDER BY p.name_key, p.id LIMIT CAST(@limit AS INTEGER)`;
+}
+
+export function listProducts(db: Readable, query: ProductListQuery): StoredProduct[] {
   const [afterKey, afterId] = query.after;
-  return prepared(db, sql).all({
+  return prepared(db, productListStatement(query)).all({
     ...termParameters(query.terms),
     isArchived: query.archived === 'archived' ? 1 : 0,
     brandId: query.brandId ?? 0,

@@ -79,8 +79,8 @@ const selectAliases = readStatement<{ id: number }, { id: SkuId; code: string; n
 const selectOfProduct = readStatement<{ productId: number }, { id: SkuId }>(
   'SELECT id FROM skus WHERE product_id = @productId ORDER BY code_key',
 );
-const selectAnyKey = readStatement<{ id: number }, { id: number }>(
-  'SELECT id FROM card_keys WHERE sku_id = @id LIMIT 1',
+const selectAnyBatch = readStatement<{ id: number }, { id: number }>(
+  `SELECT id FROM batches WHERE sku_id = @id AND state <> 'withdrawn' LIMIT 1`,
 );
 const selectLoading = readStatement<{ id: number }, { quantity: number }>(
   `SELECT COUNT(*) AS quantity FROM batches WHERE sku_id = @id AND state = 'loading'`,
@@ -155,9 +155,9 @@ export function skuIdsOfProduct(db: Readable, productId: ProductId): SkuId[] {
   return selectOfProduct.all(db, { productId }).map(({ id }) => id);
 }
 
-/** Whether the SKU has or ever had a key, in whatever state. */
+/** Whether the SKU has or ever had keys that were not withdrawn; each came in a batch of its own SKU. */
 export function hasKeys(db: Readable, id: SkuId): boolean {
-  return selectAnyKey.get(db, { id }) !== undefined;
+  return selectAnyBatch.get(db, { id }) !== undefined;
 }
 
 /** Batches of the SKU that an import is filling right now. */

@@ -113,8 +113,7 @@ function insertPosted(
   const amount = money(entry.amount);
   const month = bookMonthOf(supplier, occurredOn);
   requireOpenMonth(tx, 'supplier', supplierId, month);
-  // Throws before anything is written where the balance would leave the safe range.
-  money(supplier.balance + amount);
+  if (!Number.isSafeInteger(supplier.balance + amount)) throw invalidValue('amount', 'balance-too-large');
   const number = takeDocumentNumber(tx, 'SA', month);
   const id = insertEntry(tx, {
     number,
