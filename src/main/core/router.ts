@@ -3,6 +3,7 @@ import { createFilesRouter } from './files/files.router.ts';
 import { createIdentityRouter } from './identity/identity.router.ts';
 import { implementer } from './implementer.ts';
 import { createImportsRouter } from './imports/imports.router.ts';
+import { createInventoryRouter } from './inventory/inventory.router.ts';
 import type { Services } from './services.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 
@@ -13,6 +14,7 @@ export function createRouter(services: Services) {
     ...createFilesRouter(services.kernel),
     ...createCatalogRouter(services.catalog),
     ...createImportsRouter(services.imports),
+    ...createInventoryRouter(services.inventory),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

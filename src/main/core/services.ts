@@ -1,6 +1,7 @@
 import { createCatalogServices } from './catalog/catalog.service.ts';
 import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
+import { createInventoryService } from './inventory/inventory.service.ts';
 import type { Kernel } from './kernel.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSuppliersService } from './suppliers/suppliers.service.ts';
@@ -8,6 +9,7 @@ import { createSuppliersService } from './suppliers/suppliers.service.ts';
 /** One service per area, made once. An area that has something to do at start or stop says so here. */
 export function createServices(kernel: Kernel) {
   const imports = createImportsService(kernel);
+  const inventory = createInventoryService(kernel);
   return {
     kernel,
     identity: createIdentityService(kernel),
@@ -15,11 +17,14 @@ export function createServices(kernel: Kernel) {
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
     imports,
+    inventory,
     async start(): Promise<void> {
       await imports.start();
+      await inventory.start();
     },
     async stop(): Promise<void> {
       imports.stop();
+      inventory.stop();
     },
   };
 }

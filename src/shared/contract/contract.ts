@@ -1,7 +1,8 @@
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
-import { importsContract } from './imports.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
+import { importsContract } from './imports.contract.ts';
+import { inventoryContract, reservationsContract } from './inventory.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 
 /** Everything that a window, a script or a test may ask of KaCang. One key per area's noun. */
@@ -15,6 +16,8 @@ export const contract = {
   suppliers: suppliersContract,
   supplierAccounts: supplierAccountsContract,
   imports: importsContract,
+  inventory: inventoryContract,
+  reservations: reservationsContract,
   files: filesContract,
   jobs: jobsContract,
   events: eventsContract,

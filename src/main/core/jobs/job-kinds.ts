@@ -3,4 +3,7 @@ import type { ThreadContext } from './thread-context.ts';
 type JobRun = (input: never, thread: ThreadContext) => Promise<unknown> | unknown;
 
 /** Everything a job thread can run, loaded when first asked for. A job module exports `run(input, thread)`. */
-export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> = {};
+export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> = {
+  'prepare-keys': () => import('#core/imports/prepare-keys.job.ts'),
+  'post-keys': () => import('#core/imports/post-keys.job.ts'),
+};

@@ -20,7 +20,8 @@ export type ToThread =
   | { type: 'chunk'; bytes: Uint8Array | null }
   /** A piece of the job's output stream was taken: room for one more. */
   | { type: 'emitted-taken' }
-  | { type: 'chunk-failed'; code: string; data: Readonly<Record<string, unknown>> | undefined };
+  /** No more pieces will come: whoever makes them failed. */
+  | { type: 'chunk-failed' };
 
 /** From the thread to the core. */
 export type FromThread =
@@ -33,6 +34,7 @@ export type FromThread =
   | { type: 'emitted'; bytes: Uint8Array }
   | { type: 'done'; result: unknown }
   | { type: 'refused'; code: string; data: Readonly<Record<string, unknown>> | undefined }
+  | { type: 'source-failed' }
   | { type: 'cancelled' }
   | { type: 'failed'; name: string; stack: string };
 

@@ -3,7 +3,7 @@ import { Refusal } from '#core/refusal.ts';
 import { jobKinds } from './job-kinds.ts';
 import type { FromThread, ThreadJob, ThreadStart, ToThread } from './job-protocol.ts';
 import { describeError } from './jobs.ts';
-import { createThreadContext, JobCancelled, openThreadConnections } from './thread-context.ts';
+import { createThreadContext, JobCancelled, openThreadConnections, SourceFailed } from './thread-context.ts';
 
 /** A job thread's own program: one job after the other, on connections that stay open. */
 function main(): void {
@@ -21,6 +21,7 @@ function main(): void {
       return { type: 'done', result: await module.run(job.input as never, context) };
     } catch (error) {
       if (error instanceof JobCancelled || context.signal.aborted) return { type: 'cancelled' };
+      if (error instanceof SourceFailed) return { type: 'source-failed' };
       if (error instanceof Refusal) return { type: 'refused', code: error.code, data: error.data };
       return { type: 'failed', ...describeError(error) };
     } finally {

@@ -7,7 +7,6 @@ import {
   type WriteDb,
   type WriteTx,
 } from '#core/db/connection.ts';
-import { Refusal } from '#core/refusal.ts';
 import { type VaultKeys, vaultKeysFrom } from '#core/vault/vault-keys.ts';
 import { EMITTED_AHEAD, type FromThread, type ThreadJob, type ToThread } from './job-protocol.ts';
 
@@ -34,6 +33,14 @@ export class JobCancelled extends Error {
   constructor() {
     super('The job was cancelled.');
     this.name = 'JobCancelled';
+  }
+}
+
+/** Whoever makes a job's pieces failed; the core knows how. */
+export class SourceFailed extends Error {
+  constructor() {
+    super('The pieces of a job ended early.');
+    this.name = 'SourceFailed';
   }
 }
 
@@ -110,7 +117,7 @@ export function createThreadContext(
           send({ type: 'chunk-wanted' });
         });
         throwIfCancelled();
-        if (message.type === 'chunk-failed') throw new Refusal(message.code, message.data);
+        if (message.type === 'chunk-failed') throw new SourceFailed();
         if (message.type !== 'chunk' || message.bytes === null) return;
         yield message.bytes;
       }

@@ -87,6 +87,7 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
   const source = job.chunks?.[Symbol.asyncIterator]();
   let lease: WriteLease | null = null;
   let hasEnded = false;
+  let sourceError: { error: unknown } | null = null;
   let cleanUp = (): void => {};
   const send = (message: ToThread): void => worker.postMessage(message);
 
@@ -101,22 +102,30 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
 
   async function handOnEmitted(bytes: Uint8Array): Promise<void> {
     await job.onEmitted?.(bytes);
-    send({ type: 'emitted-taken' });
+    if (!hasEnded) send({ type: 'emitted-taken' });
   }
 
   async function handOnChunk(): Promise<void> {
     try {
       const next = await source?.next();
+      // The job may have ended meanwhile, and the thread have gone on to another one.
+      if (hasEnded) return;
       const bytes = next && !next.done ? next.value : null;
       worker.postMessage({ type: 'chunk', bytes } satisfies ToThread, bytes ? [bytes.buffer as ArrayBuffer] : []);
     } catch (error) {
-      if (error instanceof Refusal) send({ type: 'chunk-failed', code: error.code, data: error.data });
-      else throw error;
+      if (hasEnded) return;
+      // The job learns that no more will come and ends; its caller hears what really happened.
+      sourceError = { error };
+      send({ type: 'chunk-failed' });
     }
   }
 
   return new Promise<unknown>((resolve, reject) => {
-    const fail = (error: unknown): void => reject(error instanceof Error ? error : new Error('A job thread failed.'));
+    // What a thread is still doing then is unknown, so it serves nobody else.
+    const fail = (error: unknown): void => {
+      void worker.terminate();
+      reject(error instanceof Error ? error : new Error('A job thread failed.'));
+    };
     const onMessage = (message: FromThread): void => {
       switch (message.type) {
         case 'ready':
@@ -142,6 +151,9 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
           break;
         case 'refused':
           reject(new Refusal(message.code, message.data));
+          break;
+        case 'source-failed':
+          reject(sourceError?.error);
           break;
         case 'cancelled':
           reject(new ThreadJobCancelled());

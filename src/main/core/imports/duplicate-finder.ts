@@ -1,0 +1,91 @@
+import type { ReadDb } from '#core/db/connection.ts';
+import { createFingerprintSet, type FingerprintSet } from './fingerprint-set.ts';
+import { allFingerprints, type FirstHolder, findHolder } from './import-keys.repo.ts';
+import type { ImportPlan } from './import-plan.ts';
+import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
+
+export interface DuplicateFinding {
+  readonly refusal: Omit<PreparedRefusal, 'sealedRow'> | null;
+  readonly warnings: readonly string[];
+}
+
+/** From this many rows on, every fingerprint ever held is read into memory once instead of being asked for row by row. */
+const BULK_ROWS = 5_000;
+const HELD_BEFORE = -1;
+const NOTHING: DuplicateFinding = { refusal: null, warnings: [] };
+
+type SetName = 'pair' | 'number' | 'secret' | 'loose';
+
+/**
+ * Finds keys that come a second time, inside the sheet and against every key ever held: the same pair is a duplicate (also
+ * with number and secret in each other's columns); so is the same secret alone, unless the SKU has short PINs. A number that
+ * comes again, or text that differs only in case, spaces or dashes, is a warning.
+ */
+export function createDuplicateFinder(db: ReadDb, plan: ImportPlan) {
+  const isBulk = plan.expectedRows >= BULK_ROWS;
+  const sets: Record<SetName, FingerprintSet> = {
+    pair: openSet('pair'),
+    number: openSet('number'),
+    secret: openSet('secret'),
+    loose: openSet('loose'),
+  };
+
+  function openSet(name: SetName): FingerprintSet {
+    const set = createFingerprintSet(plan.expectedRows);
+    if (isBulk) for (const fingerprint of allFingerprints(db, name)) set.add(fingerprint, HELD_BEFORE);
+    return set;
+  }
+
+  /** The row of this sheet, or the holder, that had a fingerprint before; null for neither. Notes it for later rows. */
+  function find(name: SetName, fingerprint: Uint8Array | null, rowNumber: number): number | FirstHolder | null {
+    if (!fingerprint) return null;
+    const before = sets[name].add(fingerprint, rowNumber);
+    if (before !== null && before !== HELD_BEFORE) return before;
+    if (isBulk && before === null) return null;
+    return findHolder[name](db, fingerprint);
+  }
+
+  return {
+    check(key: PreparedKey): DuplicateFinding {
+      const { fingerprints, rowNumber } = key;
+      const pair = find('pair', fingerprints.pair, rowNumber);
+      if (pair !== null) return { refusal: refusalOf(plan, key, pair, null), warnings: [] };
+      const sku = plan.skus[key.skuIndex];
+      const secret = find('secret', fingerprints.secret, rowNumber);
+      if (secret !== null && !sku?.allowsShortPin) {
+        return { refusal: refusalOf(plan, key, secret, 'SAME_SECRET'), warnings: [] };
+      }
+      const number = find('number', fingerprints.number, rowNumber);
+      const loose = find('loose', fingerprints.loose, rowNumber);
+      if (number === null && loose === null) return NOTHING;
+      return {
+        refusal: null,
+        warnings: [
+          ...(number === null ? [] : ['NUMBER_SEEN_BEFORE']),
+          ...(loose === null ? [] : ['LOOKS_LIKE_ANOTHER']),
+        ],
+      };
+    },
+  };
+}
+
+function refusalOf(
+  plan: ImportPlan,
+  key: PreparedKey,
+  first: number | FirstHolder,
+  reason: string | null,
+): Omit<PreparedRefusal, 'sealedRow'> {
+  const base = { rowNumber: key.rowNumber, columnIndex: null };
+  if (typeof first === 'number') {
+    return { ...base, reason: reason ?? 'DUPLICATE_IN_FILE', detail: { firstRowNumber: first } };
+  }
+  const isSameLot = first.supplierId === plan.supplierId && first.batchLabel === key.batchLabel;
+  const detail = {
+    supplierName: first.supplierName,
+    importNumber: first.importNumber,
+    receivedOn: first.receivedOn,
+    batchLabel: first.batchLabel,
+    state: first.state,
+  };
+  return { ...base, reason: reason ?? (isSameLot ? 'RE_SENT' : 'RESOLD'), detail };
+}

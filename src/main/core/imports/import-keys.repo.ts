@@ -1,0 +1,167 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
+import type { BatchId } from '#shared/domain/ids.ts';
+
+/** Where a key that comes a second time was first held. */
+export interface FirstHolder {
+  readonly keyId: number;
+  readonly state: string;
+  readonly supplierId: number;
+  readonly supplierName: string;
+  readonly batchLabel: string;
+  readonly importNumber: string | null;
+  readonly externalNumber: string | null;
+  readonly receivedOn: string;
+}
+
+const HOLDER = `SELECT k.id AS keyId, k.state, b.supplier_id AS supplierId, s.name AS supplierName, b.label AS batchLabel,
+    i.number AS importNumber, i.external_number AS externalNumber, b.received_on AS receivedOn
+  FROM card_keys k JOIN batches b ON b.id = k.batch_id JOIN suppliers s ON s.id = b.supplier_id
+  LEFT JOIN imports i ON i.id = b.import_id`;
+
+const holderByPair = readStatement<{ mac: Uint8Array }, FirstHolder>(
+  `${HOLDER} WHERE k.pair_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+);
+const holderByNumber = readStatement<{ mac: Uint8Array }, FirstHolder>(
+  `${HOLDER} WHERE k.number_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+);
+const holderBySecret = readStatement<{ mac: Uint8Array }, FirstHolder>(
+  `${HOLDER} WHERE k.secret_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+);
+const holderByLoose = readStatement<{ mac: Uint8Array }, FirstHolder>(
+  `${HOLDER} WHERE k.loose_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+);
+
+/** Finds who held a key before, by one of its fingerprints; withdrawn keys do not count. */
+export const findHolder = {
+  pair: (db: Readable, mac: Uint8Array): FirstHolder | null => holderByPair.get(db, { mac }) ?? null,
+  number: (db: Readable, mac: Uint8Array): FirstHolder | null => holderByNumber.get(db, { mac }) ?? null,
+  secret: (db: Readable, mac: Uint8Array): FirstHolder | null => holderBySecret.get(db, { mac }) ?? null,
+  loose: (db: Readable, mac: Uint8Array): FirstHolder | null => holderByLoose.get(db, { mac }) ?? null,
+};
+
+const FINGERPRINT_COLUMNS = {
+  pair: 'pair_mac',
+  number: 'number_mac',
+  secret: 'secret_mac',
+  loose: 'loose_mac',
+} as const;
+
+/** Every fingerprint of a kind that was ever held, in the order of its index. Withdrawn keys are among them. */
+export function* allFingerprints(db: Readable, kind: keyof typeof FINGERPRINT_COLUMNS): Generator<Uint8Array> {
+  const column = FINGERPRINT_COLUMNS[kind];
+  const statement = prepared(db, `SELECT ${column} FROM card_keys WHERE ${column} IS NOT NULL`);
+  for (const mac of statement.pluck().iterate() as IterableIterator<Uint8Array>) yield mac;
+}
+
+export interface NewKey {
+  readonly id: number;
+  readonly batchId: BatchId;
+  readonly skuId: number;
+  readonly state: string;
+  readonly cost: number;
+  readonly expiresOn: string;
+  readonly usesLeft: number;
+  readonly rowNumber: number;
+  readonly numberTail: string;
+  readonly pairMac: Uint8Array;
+  readonly numberMac: Uint8Array | null;
+  readonly secretMac: Uint8Array | null;
+  readonly looseMac: Uint8Array;
+  readonly sealed: Uint8Array | null;
+  readonly now: number;
+}
+
+const INSERT_KEY = `INSERT INTO card_keys (id, batch_id, sku_id, state, cost, value_left, expires_on, uses_left, row_number,
+    number_tail, pair_mac, number_mac, secret_mac, loose_mac, sealed, changed_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** Inserts a key of a batch that is loading. Positional: a million of these go in at a time. */
+export function insertKey(tx: WriteTx, key: NewKey): void {
+  prepared(tx, INSERT_KEY).run(
+    key.id,
+    key.batchId,
+    key.skuId,
+    key.state,
+    key.cost,
+    key.state === 'delivered' ? 0 : key.cost,
+    key.expiresOn,
+    key.usesLeft,
+    key.rowNumber,
+    key.numberTail,
+    key.pairMac,
+    key.numberMac,
+    key.secretMac,
+    key.looseMac,
+    key.sealed,
+    key.now,
+  );
+}
+
+const insertRefusalRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO import_refusals (import_id, row_number, sheet, reason, column_name, detail, sealed_row)
+   VALUES (@importId, @rowNumber, @sheet, @reason, @columnName, @detail, @sealedRow)`,
+);
+const insertBatchRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO batches (number, import_id, supplier_id, sku_id, label, receipt_kind, state, received_on, received_at)
+   VALUES (@number, @importId, @supplierId, @skuId, @label, @receiptKind, 'loading', @receivedOn, @receivedAt)`,
+);
+const costKeys = writeStatement<{ batchId: number; fromId: number; toId: number; base: number; moreThroughId: number }>(
+  `UPDATE card_keys NOT INDEXED SET
+     cost = CAST(@base AS INTEGER) + (id <= CAST(@moreThroughId AS INTEGER)),
+     value_left = CAST(@base AS INTEGER) + (id <= CAST(@moreThroughId AS INTEGER))
+   WHERE batch_id = @batchId AND id BETWEEN CAST(@fromId AS INTEGER) AND CAST(@toId AS INTEGER)`,
+);
+const selectLots = readStatement<
+  { batchId: number },
+  { expiresOn: string; state: string; quantity: number; cost: number }
+>(
+  `SELECT expires_on AS expiresOn, state, count(*) AS quantity, sum(value_left) AS cost FROM card_keys
+   WHERE batch_id = @batchId GROUP BY expires_on, state`,
+);
+
+export function insertRefusal(
+  tx: WriteTx,
+  refusal: {
+    importId: number;
+    rowNumber: number;
+    sheet: string;
+    reason: string;
+    columnName: string;
+    detail: string;
+    sealedRow: Uint8Array;
+  },
+): void {
+  insertRefusalRow.run(tx, refusal);
+}
+
+export function insertLoadingBatch(
+  tx: WriteTx,
+  batch: {
+    number: string;
+    importId: number;
+    supplierId: number;
+    skuId: number;
+    label: string;
+    receiptKind: string;
+    receivedOn: string;
+    receivedAt: number;
+  },
+): BatchId {
+  return insertBatchRow.run(tx, batch).lastInsertRowid as BatchId;
+}
+
+/** Gives the keys of a loading batch between two ids their cost: `base`, and 1/10 000 more through `moreThroughId`. */
+export function setCosts(
+  tx: WriteTx,
+  change: { batchId: BatchId; fromId: number; toId: number; base: number; moreThroughId: number },
+): void {
+  costKeys.run(tx, change);
+}
+
+export function readLots(
+  db: Readable,
+  batchId: BatchId,
+): { expiresOn: string; state: string; quantity: number; cost: number }[] {
+  return selectLots.all(db, { batchId });
+}

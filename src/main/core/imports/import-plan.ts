@@ -1,0 +1,66 @@
+import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
+import type { ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import type { KeyColumns } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+
+/** One SKU of an import, with what judging, costing and dating its rows needs. */
+export interface PlannedSku {
+  readonly skuId: SkuId;
+  readonly code: string;
+  readonly keyFields: readonly KeyFieldDefinition[];
+  readonly columns: KeyColumns;
+  readonly faceValue: Money | null;
+  readonly shelfLifeDays: number | null;
+  readonly usesPerKey: number;
+  readonly allowsShortPin: boolean;
+  readonly isVerifiedFirst: boolean;
+  /** For cost by unit. */
+  readonly unitCost: Money | null;
+}
+
+export type PlannedCost =
+  | { readonly by: 'column' | 'unit' | 'total' }
+  | { readonly by: 'discount'; readonly rate: number };
+export type PlannedExpiry =
+  | { readonly by: 'column' | 'shelfLife' | 'never' }
+  | { readonly by: 'day'; readonly day: Day };
+
+/** An import's settings, checked and completed: plain data that a job thread is handed. */
+export interface ImportPlan {
+  /** 0 in a dry run. */
+  readonly importId: ImportId | 0;
+  readonly isDryRun: boolean;
+  readonly sheet: string;
+  readonly supplierId: SupplierId;
+  readonly skus: readonly PlannedSku[];
+  /** Which SKU a row's product, face value and region mean; null where one SKU is for all. */
+  readonly skuByText: readonly (readonly [text: string, skuIndex: number])[] | null;
+  readonly skuTextColumns: readonly number[];
+  readonly headerRowNumber: number | null;
+  readonly header: readonly string[];
+  readonly cost: PlannedCost;
+  readonly expiry: PlannedExpiry;
+  readonly batchLabel: string;
+  readonly documentOn: Day;
+  readonly today: Day;
+  /** Only known again, never sold: history. */
+  readonly isHistory: boolean;
+  readonly includesHiddenRows: boolean;
+  readonly statusMeanings: readonly (readonly [text: string, isSellable: boolean])[];
+  readonly acceptedInvisible: readonly number[];
+  readonly wideNumbers: 'refuse' | 'fold';
+  readonly rawLineSeparator: string;
+  readonly isOwnExport: boolean;
+  /** The first of the key ids reserved for this import; a dry run seals nothing. */
+  readonly firstKeyId: number;
+  readonly expectedRows: number;
+}
+
+/** The state in which a row's key comes in. */
+export function receiptStateOf(plan: ImportPlan, sku: PlannedSku): 'available' | 'quarantined' | 'delivered' {
+  if (plan.isHistory) return 'delivered';
+  return sku.isVerifiedFirst ? 'quarantined' : 'available';
+}
+
+export const NEVER_EXPIRES = '9999-12-31' as Day;

@@ -1,0 +1,122 @@
+import { requireSku, type Sku } from '#core/catalog/catalog.lookup.ts';
+import { type Context, today } from '#core/context.ts';
+import type { Readable } from '#core/db/connection.ts';
+import { invalidValue, Refusal } from '#core/refusal.ts';
+import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
+import { termsFor } from '#core/suppliers/suppliers.lookup.ts';
+import type { ImportSettings } from '#shared/contract/imports.contract.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import { placeKeyColumns } from '#shared/domain/spreadsheets/key-columns.ts';
+import type { ImportPlan, PlannedCost, PlannedSku } from './import-plan.ts';
+import { skuTextColumns } from './sheet-sketch.ts';
+
+/** What the plan needs that only the file or the posting knows. */
+export interface PlanFrame {
+  readonly importId: ImportPlan['importId'];
+  readonly firstKeyId: number;
+  readonly isOwnExport: boolean;
+}
+
+/** Checks an import's settings against catalogue and sheet, and completes them; refuses with the place of what is wrong. */
+export function planImport(
+  context: Context,
+  settings: ImportSettings,
+  description: SheetFileDescription,
+  frame: PlanFrame,
+): ImportPlan {
+  const { day } = today(context);
+  if (settings.documentOn > day) throw invalidValue('documentOn', 'NOT_IN_FUTURE', settings.documentOn);
+  const sheet = chosenSheet(settings, description);
+  const headerIndex = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === settings.headerRowNumber);
+  const header = headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names;
+  const skuIds = plannedSkuIds(settings);
+  const skus = skuIds.map((id) => planSku(context.db, settings, id, header));
+  return {
+    importId: frame.importId,
+    isDryRun: frame.importId === 0,
+    sheet: sheet.name,
+    supplierId: settings.supplierId,
+    skus,
+    skuByText: settings.sku.by === 'one' ? null : assignedTexts(settings, skuIds),
+    skuTextColumns: skuTextColumns(settings.columns),
+    headerRowNumber: settings.headerRowNumber,
+    header,
+    cost: plannedCost(settings),
+    expiry: settings.expiry,
+    batchLabel: settings.batchLabel,
+    documentOn: settings.documentOn,
+    today: day,
+    isHistory: settings.receiptKind === 'history',
+    includesHiddenRows: settings.includesHiddenRows,
+    statusMeanings: settings.statusMeanings.map(({ text, isSellable }) => [text, isSellable]),
+    acceptedInvisible: settings.acceptedInvisible,
+    wideNumbers: settings.wideNumbers,
+    rawLineSeparator: lineSeparator(description),
+    isOwnExport: frame.isOwnExport,
+    firstKeyId: frame.firstKeyId,
+    expectedRows: sheet.rowCountEstimate,
+  };
+}
+
+/** The sheet that the settings name, or the first visible one. */
+export function chosenSheet(settings: ImportSettings, description: SheetFileDescription) {
+  const name = settings.read.sheet;
+  const sheet =
+    name === undefined
+      ? (description.sheets.find(({ visibility }) => visibility === 'visible') ?? description.sheets[0])
+      : description.sheets.find((candidate) => candidate.name === name);
+  if (!sheet) throw new Refusal('SHEET_REFUSED', { reason: 'SHEET_NOT_FOUND', place: { sheet: name }, choices: [] });
+  return sheet;
+}
+
+function plannedSkuIds(settings: ImportSettings): SkuId[] {
+  if (settings.sku.by === 'one') return [settings.sku.skuId];
+  const ids = [...new Set(settings.sku.assignments.map(({ skuId }) => skuId))];
+  if (ids.length === 0) throw invalidValue('sku.assignments', 'NOT_EMPTY');
+  return ids;
+}
+
+function assignedTexts(settings: ImportSettings, skuIds: readonly SkuId[]): [string, number][] {
+  if (settings.sku.by === 'one') return [];
+  return settings.sku.assignments.map(({ text, skuId }) => [text, skuIds.indexOf(skuId)]);
+}
+
+function planSku(db: Readable, settings: ImportSettings, skuId: SkuId, header: readonly string[]): PlannedSku {
+  const sku = requireSku(db, skuId);
+  const placed = placeKeyColumns(settings.columns, sku.keyFields, header);
+  if ('problem' in placed) {
+    if (placed.problem === 'ROLE_TWICE') {
+      throw new Refusal('ROLE_TWICE', { role: placed.role, columnIndexes: placed.columnIndexes });
+    }
+    throw new Refusal('FIELD_NOT_MAPPED', { field: placed.fieldName, skuCode: sku.code });
+  }
+  return {
+    skuId: sku.id,
+    code: sku.code,
+    keyFields: sku.keyFields,
+    columns: placed.columns,
+    faceValue: sku.faceValue,
+    shelfLifeDays: sku.shelfLifeDays,
+    usesPerKey: sku.usesPerKey,
+    allowsShortPin: sku.allowsShortPin,
+    isVerifiedFirst: settings.verifyFirst || termsFor(db, settings.supplierId, sku.id).verifyFirst,
+    unitCost: unitCostOf(settings, sku),
+  };
+}
+
+function unitCostOf(settings: ImportSettings, sku: Sku) {
+  if (settings.cost.by !== 'unit') return null;
+  return settings.cost.perSku.find(({ skuId }) => skuId === sku.id)?.unitCost ?? settings.cost.unitCost;
+}
+
+function plannedCost(settings: ImportSettings): PlannedCost {
+  if (settings.cost.by === 'discount') return { by: 'discount', rate: settings.cost.rate };
+  return { by: settings.cost.by };
+}
+
+function lineSeparator(description: SheetFileDescription): string {
+  const { separator } = description;
+  if (separator === undefined || separator === 'none') return '\t';
+  return separator === 'spaces' || separator === 'mixed' ? ' ' : separator;
+}

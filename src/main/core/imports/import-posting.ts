@@ -1,0 +1,118 @@
+import { audit, type Context, signedInUser } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
+import { postReceipt } from '#core/inventory/ledger.ts';
+import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
+import { postSupplierEntry, supplierMonthOf } from '#core/suppliers/supplier-accounts.posting.ts';
+import { rememberSupplierName } from '#core/suppliers/suppliers.lookup.ts';
+import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { ReceiptState } from '#shared/domain/card-keys/key-states.ts';
+import type { ImportId } from '#shared/domain/ids.ts';
+import { money, negateMoney } from '#shared/domain/money/money.ts';
+import { monthOf } from '#shared/domain/time/business-time.ts';
+import type { ImportPlan } from './import-plan.ts';
+import type { ImportTally } from './import-tally.ts';
+import { findImport, markImportPosted, rememberSheetProfile } from './imports.repo.ts';
+
+export interface ImportPosting {
+  readonly plan: ImportPlan;
+  readonly settings: ImportSettings;
+  readonly tally: ImportTally;
+  readonly summary: ImportSummary;
+}
+
+/** Refuses with MONTH_CLOSED where the document's day falls into a closed month of the stock or of the supplier's book. */
+export function requireOpenBooks(tx: WriteTx, settings: Pick<ImportSettings, 'documentOn' | 'supplierId'>): void {
+  requireOpenMonth(tx, 'stock', 0, monthOf(settings.documentOn));
+  requireOpenMonth(tx, 'supplier', settings.supplierId, supplierMonthOf(tx, settings.supplierId, settings.documentOn));
+}
+
+/** The one small transaction that makes a loaded import real: batches, account, memory and audit. */
+export function postImport(tx: WriteTx, context: Context, posting: ImportPosting): { importId: number } {
+  const { plan, settings, tally, summary } = posting;
+  const { importId } = plan;
+  if (importId === 0) throw new Error('A dry run is never posted.');
+  requireOpenBooks(tx, settings);
+  const isPosted = markImportPosted(tx, {
+    id: importId,
+    summary: JSON.stringify(summary),
+    accepted: tally.accepted,
+    refused: tally.refused,
+    postedAt: context.now,
+  });
+  if (!isPosted) throw new Error('The import is not loading any more.');
+  postBatches(tx, context, posting);
+  postToAccount(tx, context, posting);
+  remember(tx, context, settings);
+  audit(tx, context, {
+    action: 'imports.post',
+    subjectKind: 'import',
+    subjectId: importId,
+    quantity: tally.accepted,
+    details: { fileName: findImport(tx, importId)?.fileName, refused: tally.refused, supplierId: settings.supplierId },
+  });
+  return { importId };
+}
+
+function postBatches(tx: WriteTx, context: Context, { plan, settings, tally }: ImportPosting): void {
+  const author = {
+    userId: signedInUser(context),
+    now: context.now,
+    day: settings.documentOn,
+    month: monthOf(settings.documentOn),
+  };
+  for (const { batchId, lots } of tally.batches) {
+    postReceipt(tx, author, {
+      batchId,
+      paper: { documentKind: 'import', documentId: plan.importId },
+      reason: settings.receiptKind,
+      lots: lots.map((lot) => ({ ...lot, state: lot.state as ReceiptState })),
+    });
+  }
+}
+
+/** What the receipt means for the supplier's account; opening stock, gifts, replacements and history mean nothing. */
+function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }: ImportPosting): void {
+  // Stock that settles a rebate raises what we owe by its agreed value, as the rebate had lowered it.
+  const isOwed = settings.receiptKind === 'purchase' || settings.receiptKind === 'rebate';
+  if (!isOwed || settings.settlement === 'none' || tally.accepted === 0) return;
+  const cost = money(tally.totalCost);
+  const amount = settings.amountCharged ?? cost;
+  const author = { userId: signedInUser(context), now: context.now };
+  const number = findImport(tx, plan.importId as ImportId)?.number ?? '';
+  const paper = {
+    supplierId: settings.supplierId,
+    occurredOn: settings.documentOn,
+    externalNumber: settings.externalNumber,
+    ourNumber: number,
+    remark: settings.note,
+    importId: plan.importId === 0 ? null : plan.importId,
+  };
+  postSupplierEntry(tx, author, { ...paper, kind: 'purchase', amount, lines: accountLines(tally) });
+  if (settings.settlement === 'paid') {
+    postSupplierEntry(tx, author, { ...paper, kind: 'payment', amount: negateMoney(amount), lines: [] });
+  }
+}
+
+/** One line per SKU and unit price, so that a statement with one line per product finds its counterpart. */
+function accountLines(tally: ImportTally) {
+  return tally.bySku.flatMap(({ skuId, quantity, cost }) => {
+    const unitPrice = Math.round(cost / quantity);
+    return [{ skuId, quantity, unitPrice: money(unitPrice), amount: money(cost) }];
+  });
+}
+
+function remember(tx: WriteTx, context: Context, settings: ImportSettings): void {
+  if (settings.headerSignature !== '') {
+    rememberSheetProfile(tx, {
+      supplierId: settings.supplierId,
+      signature: settings.headerSignature,
+      columns: settings.columns,
+      now: context.now,
+    });
+  }
+  if (settings.sku.by === 'column') {
+    for (const { text, skuId } of settings.sku.assignments) {
+      rememberSupplierName(tx, settings.supplierId, text, skuId, context.now);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import type { BatchId, SkuId } from '#shared/domain/ids.ts';
+import { allocateMoney, money } from '#shared/domain/money/money.ts';
+import type { ImportPlan } from './import-plan.ts';
+import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys.ts';
+
+const SHOWN_REFUSALS = 500;
+
+/** What one batch of an import holds once its keys are written. */
+export interface LoadedBatch {
+  readonly batchId: BatchId;
+  readonly skuIndex: number;
+  readonly lots: readonly { expiresOn: string; state: string; quantity: number; cost: number }[];
+}
+
+/** What an import brought or would bring; plain data that a job thread answers with. */
+export interface ImportTally {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly byReason: Readonly<Record<string, number>>;
+  readonly warnings: Readonly<Record<string, number>>;
+  readonly bySku: readonly { readonly skuId: SkuId; readonly quantity: number; readonly cost: number }[];
+  readonly totalCost: number;
+  readonly brokenTotals: readonly { rowNumber: number; stated: number; counted: number }[];
+  readonly refusedRows: readonly Omit<PreparedRefusal, 'sealedRow'>[];
+  readonly batches: readonly LoadedBatch[];
+}
+
+/** Counts while an import goes by. */
+export function createTally(plan: ImportPlan) {
+  const skipped: Record<string, number> = {};
+  const byReason: Record<string, number> = {};
+  const warnings: Record<string, number> = {};
+  const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0 }));
+  const refusedRows: Omit<PreparedRefusal, 'sealedRow'>[] = [];
+  const totals: { rowNumber: number; stated: number; counted: number }[] = [];
+  let rows = 0;
+  let accepted = 0;
+  let refused = 0;
+
+  return {
+    get accepted() {
+      return accepted;
+    },
+    quantityOf: (skuIndex: number): number => bySku[skuIndex]?.quantity ?? 0,
+    accept(key: PreparedKey, found: readonly string[]): void {
+      accepted += 1;
+      const sku = bySku[key.skuIndex];
+      if (sku) {
+        sku.quantity += 1;
+        sku.cost = money(sku.cost + (key.cost ?? 0));
+      }
+      for (const warning of found) warnings[warning] = (warnings[warning] ?? 0) + 1;
+    },
+    add(prepared: PreparedKeys, refusals: readonly PreparedRefusal[]): void {
+      rows += prepared.rowCount;
+      refused += refusals.length;
+      addCounts(skipped, prepared.skipped);
+      addCounts(warnings, prepared.warnings);
+      totals.push(...prepared.totals);
+      for (const { sealedRow: _, ...refusal } of refusals) {
+        byReason[refusal.reason] = (byReason[refusal.reason] ?? 0) + 1;
+        if (refusedRows.length < SHOWN_REFUSALS) refusedRows.push(refusal);
+      }
+    },
+    /** `totalToAllocate`: the lot's total where keys carry no cost of their own yet (a dry run). */
+    result(batches: readonly LoadedBatch[], totalToAllocate: number | null): ImportTally {
+      if (totalToAllocate !== null) {
+        const shares = allocateLot(plan, totalToAllocate, (skuIndex) => bySku[skuIndex]?.quantity ?? 0);
+        for (const [skuIndex, share] of shares.entries()) {
+          const sku = bySku[skuIndex];
+          if (sku) sku.cost = share;
+        }
+      } else if (batches.length > 0) {
+        for (const sku of bySku) sku.cost = 0;
+        for (const { skuIndex, lots } of batches) {
+          const sku = bySku[skuIndex];
+          if (sku) sku.cost = money(sku.cost + lots.reduce((sum, lot) => sum + lot.cost, 0));
+        }
+      }
+      return {
+        rows,
+        accepted,
+        refused,
+        skipped,
+        byReason,
+        warnings,
+        bySku: plan.skus.flatMap(({ skuId }, index) => {
+          const sku = bySku[index];
+          return sku && sku.quantity > 0 ? [{ skuId, ...sku }] : [];
+        }),
+        totalCost: bySku.reduce((sum, sku) => money(sum + sku.cost), 0),
+        brokenTotals: totals.filter(({ stated, counted }) => stated !== counted),
+        refusedRows,
+        batches,
+      };
+    },
+  };
+}
+
+export type Tally = ReturnType<typeof createTally>;
+
+/** A lot's total spread over its SKUs by face value times quantity (by quantity where a face value is missing). */
+export function allocateLot(plan: ImportPlan, total: number, quantityOf: (skuIndex: number) => number): number[] {
+  const quantities = plan.skus.map((_, index) => quantityOf(index));
+  if (quantities.every((quantity) => quantity === 0)) return quantities;
+  const hasFaceValues = plan.skus.every(({ faceValue }, index) => quantities[index] === 0 || (faceValue ?? 0) > 0);
+  const weights = plan.skus.map(
+    ({ faceValue }, index) => (quantities[index] ?? 0) * (hasFaceValues ? (faceValue ?? 0) : 1),
+  );
+  return allocateMoney(money(total), weights);
+}
+
+function addCounts(into: Record<string, number>, counts: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(counts)) into[name] = (into[name] ?? 0) + count;
+}

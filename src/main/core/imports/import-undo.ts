@@ -1,0 +1,108 @@
+import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
+import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
+import { moveKeys } from '#core/inventory/ledger.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import type { BatchId, ImportId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { entriesOfImport, findImport, listImportBatches, setImportState } from './imports.repo.ts';
+
+const KEYS_PER_TURN = 4_000;
+const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers'];
+
+export interface UndoneImport {
+  readonly id: ImportId;
+  readonly withdrawnCount: number;
+  readonly keptCount: number;
+}
+
+/**
+ * Withdraws the keys of an import that nobody has seen or moved away, in turns, and takes back as much of the account
+ * entry: the whole entry is reversed when nothing was kept, else the cost of what went is posted as a refund. An undo that
+ * was cut short goes on where it stopped.
+ */
+export async function undoImport(context: Context, input: { id: ImportId; reason: string }): Promise<UndoneImport> {
+  const inner: Context = { ...context, commandId: null };
+  let withdrawnCount = 0;
+  let withdrawnCost = 0;
+  for (;;) {
+    const turn = await write(inner, [], (tx) => withdrawTurn(tx, context, input.id));
+    withdrawnCount += turn.count;
+    withdrawnCost += turn.cost;
+    if (turn.count === 0) break;
+  }
+  return write(context, AREAS, (tx) => finishUndo(tx, context, input, withdrawnCount, withdrawnCost));
+}
+
+function withdrawTurn(tx: WriteTx, context: Context, id: ImportId): { count: number; cost: number } {
+  const imported = findImport(tx, id);
+  if (!imported) throw notFound('import', id);
+  if (imported.state !== 'posted' && imported.state !== 'partly-undone') throw new Refusal('NOTHING_TO_UNDO');
+  for (const entry of entriesOfImport(tx, id)) {
+    if (entry.settledStatementId !== null) throw new Refusal('ENTRY_SETTLED', { number: entry.number });
+  }
+  const { day, month } = today(context);
+  const author = { userId: signedInUser(context), now: context.now, day, month };
+  for (const batch of listImportBatches(tx, id)) {
+    for (const state of ['available', 'quarantined'] as const) {
+      const keys = readUnexposedKeys(tx, batch.id as BatchId, state, KEYS_PER_TURN);
+      if (keys.length === 0) continue;
+      moveKeys(tx, author, {
+        keys,
+        toState: 'withdrawn',
+        kind: 'receipt',
+        reason: 'undo-import',
+        paper: { documentKind: 'import', documentId: id },
+      });
+      setImportState(tx, id, 'partly-undone', { at: context.now, by: signedInUser(context) });
+      return { count: keys.length, cost: keys.reduce((sum, key) => sum + key.valueLeft, 0) };
+    }
+  }
+  return { count: 0, cost: 0 };
+}
+
+function finishUndo(
+  tx: WriteTx,
+  context: Context,
+  input: { id: ImportId; reason: string },
+  withdrawnCount: number,
+  withdrawnCost: number,
+): UndoneImport {
+  const imported = findImport(tx, input.id);
+  if (!imported) throw notFound('import', input.id);
+  if (withdrawnCount === 0) throw new Refusal('NOTHING_TO_UNDO');
+  const keptCount = imported.acceptedCount - withdrawnCount;
+  const author = { userId: signedInUser(context), now: context.now };
+  const { day } = today(context);
+  const open = entriesOfImport(tx, input.id).filter(
+    (entry) => entry.reversedById === null && entry.reversesId === null,
+  );
+  for (const entry of open) {
+    if (keptCount === 0) reverseSupplierEntry(tx, author, { id: entry.id, occurredOn: day, remark: input.reason });
+  }
+  const purchase = open.find(({ kind }) => kind === 'purchase');
+  if (keptCount > 0 && purchase && withdrawnCost > 0) {
+    postSupplierEntry(tx, author, {
+      supplierId: imported.supplierId,
+      kind: 'refund',
+      amount: money(-withdrawnCost),
+      occurredOn: day,
+      externalNumber: imported.externalNumber,
+      ourNumber: imported.number,
+      remark: input.reason,
+      importId: input.id,
+      lines: [],
+    });
+  }
+  const isWhole = keptCount === 0;
+  setImportState(tx, input.id, isWhole ? 'undone' : 'partly-undone', { at: context.now, by: author.userId });
+  audit(tx, context, {
+    action: 'imports.undo',
+    subjectKind: 'import',
+    subjectId: input.id,
+    quantity: withdrawnCount,
+    details: { reason: input.reason, keptCount },
+  });
+  return { id: input.id, withdrawnCount, keptCount };
+}

@@ -1,0 +1,217 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
+import type { BatchId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+
+export interface StoredImport {
+  readonly id: ImportId;
+  readonly number: string;
+  readonly supplierId: SupplierId;
+  readonly supplierName: string;
+  readonly receiptKind: string;
+  readonly state: string;
+  readonly fileName: string;
+  readonly documentOn: string;
+  readonly externalNumber: string;
+  readonly amountCharged: number | null;
+  readonly settings: string;
+  readonly summary: string;
+  readonly acceptedCount: number;
+  readonly refusedCount: number;
+  readonly totalCost: number;
+  readonly startedAt: number;
+  readonly startedBy: string;
+  readonly postedAt: number | null;
+}
+
+export interface ImportEntry {
+  readonly id: SupplierEntryId;
+  readonly number: string;
+  readonly kind: string;
+  readonly settledStatementId: number | null;
+  readonly reversesId: number | null;
+  readonly reversedById: number | null;
+}
+
+const COLUMNS = `i.id, i.number, i.supplier_id AS supplierId, s.name AS supplierName, i.receipt_kind AS receiptKind, i.state,
+  i.file_name AS fileName, i.document_on AS documentOn, i.external_number AS externalNumber,
+  i.amount_charged AS amountCharged, i.settings, i.summary, i.accepted_count AS acceptedCount,
+  i.refused_count AS refusedCount, COALESCE(json_extract(i.summary, '$.totalCost'), 0) AS totalCost,
+  i.started_at AS startedAt, COALESCE(u.name, '') AS startedBy, i.posted_at AS postedAt`;
+const TABLES = `imports i JOIN suppliers s ON s.id = i.supplier_id LEFT JOIN users u ON u.id = i.started_by`;
+
+const selectImport = readStatement<{ id: number }, StoredImport>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE i.id = @id`);
+const selectByFile = readStatement<{ digest: Uint8Array }, { id: ImportId; number: string; postedAt: number }>(
+  `SELECT id, number, posted_at AS postedAt FROM imports
+   WHERE file_digest = @digest AND state IN ('posted', 'partly-undone') ORDER BY id`,
+);
+const selectLoading = readStatement<Record<string, never>, { id: ImportId }>(
+  "SELECT id FROM imports WHERE state = 'loading'",
+);
+const selectBatches = readStatement<
+  { importId: number },
+  { id: BatchId; number: string; skuId: SkuId; skuName: string; label: string; keyCount: number; state: string }
+>(
+  `SELECT b.id, b.number, b.sku_id AS skuId, k.name AS skuName, b.label, b.key_count AS keyCount, b.state
+   FROM batches b JOIN skus k ON k.id = b.sku_id WHERE b.import_id = @importId ORDER BY b.id`,
+);
+const countUnmoved = readStatement<{ batchId: number }, { quantity: number }>(
+  `SELECT COALESCE(sum(available + quarantined), 0) AS quantity FROM batch_stock WHERE batch_id = @batchId`,
+);
+const insertImportRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO imports (number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
+     external_number, amount_charged, settlement, started_at, started_by)
+   VALUES (@number, @supplierId, @receiptKind, 'loading', @fileName, @fileDigest, @settings, @documentOn,
+     @externalNumber, @amountCharged, @settlement, @startedAt, @startedBy)`,
+);
+const updatePosted = writeStatement<Record<string, unknown>>(
+  `UPDATE imports SET state = 'posted', summary = @summary, accepted_count = @accepted, refused_count = @refused,
+     posted_at = @postedAt WHERE id = @id AND state = 'loading'`,
+);
+const updateState = writeStatement<{ id: number; state: string; undoneAt: number | null; undoneBy: number | null }>(
+  'UPDATE imports SET state = @state, undone_at = @undoneAt, undone_by = @undoneBy WHERE id = @id',
+);
+const deleteLoadingKeys = writeStatement<{ importId: number; limit: number }>(
+  `DELETE FROM card_keys WHERE id IN (SELECT k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id
+     WHERE b.import_id = @importId AND b.state = 'loading' LIMIT CAST(@limit AS INTEGER))`,
+);
+const deleteLoadingRefusals = writeStatement<{ importId: number; limit: number }>(
+  `DELETE FROM import_refusals WHERE import_id = @importId AND (sheet, row_number) IN
+     (SELECT sheet, row_number FROM import_refusals WHERE import_id = @importId LIMIT CAST(@limit AS INTEGER))`,
+);
+const deleteLoadingBatches = writeStatement<{ importId: number }>(
+  "DELETE FROM batches WHERE import_id = @importId AND state = 'loading'",
+);
+const selectProfile = readStatement<{ supplierId: number; signature: string }, { mapping: string; usedCount: number }>(
+  `SELECT mapping, used_count AS usedCount FROM sheet_profiles
+   WHERE supplier_id = @supplierId AND purpose = 'keys' AND header_signature = @signature`,
+);
+const upsertProfile = writeStatement<{ supplierId: number; signature: string; mapping: string; now: number }>(
+  `INSERT INTO sheet_profiles (supplier_id, purpose, header_signature, mapping, updated_at)
+   VALUES (@supplierId, 'keys', @signature, @mapping, @now)
+   ON CONFLICT (supplier_id, purpose, header_signature)
+   DO UPDATE SET mapping = excluded.mapping, used_count = used_count + 1, updated_at = excluded.updated_at`,
+);
+const selectEntries = readStatement<{ importId: number }, ImportEntry>(
+  `SELECT e.id, e.number, e.kind, e.settled_statement_id AS settledStatementId, e.reverses_id AS reversesId,
+     r.id AS reversedById
+   FROM supplier_entries e LEFT JOIN supplier_entries r ON r.reverses_id = e.id
+   WHERE e.import_id = @importId ORDER BY e.id`,
+);
+const selectRefusals = readStatement<
+  { importId: number; limit: number },
+  { sheet: string; rowNumber: number; reason: string; columnName: string; detail: string; sealedRow: Buffer }
+>(
+  `SELECT sheet, row_number AS rowNumber, reason, column_name AS columnName, detail, sealed_row AS sealedRow
+   FROM import_refusals WHERE import_id = @importId ORDER BY sheet, row_number LIMIT CAST(@limit AS INTEGER)`,
+);
+
+export function findImport(db: Readable, id: ImportId): StoredImport | null {
+  return selectImport.get(db, { id }) ?? null;
+}
+
+/** Posted imports of the very same bytes. */
+export function findImportsOfFile(
+  db: Readable,
+  digest: Uint8Array,
+): { id: ImportId; number: string; postedAt: number }[] {
+  return selectByFile.all(db, { digest });
+}
+
+export function listLoadingImports(db: Readable): ImportId[] {
+  return selectLoading.all(db, {}).map(({ id }) => id);
+}
+
+/** Imports, newest first, after a cursor (an id). */
+export function listImports(
+  db: Readable,
+  filter: { before: number; supplierId: SupplierId | null; limit: number },
+): StoredImport[] {
+  const ofSupplier = filter.supplierId === null ? '' : 'AND i.supplier_id = @supplierId';
+  const sql = `SELECT ${COLUMNS} FROM ${TABLES} WHERE i.id < @before ${ofSupplier}
+    ORDER BY i.id DESC LIMIT CAST(@limit AS INTEGER)`;
+  const { before, limit, supplierId } = filter;
+  const params = supplierId === null ? { before, limit } : { before, limit, supplierId };
+  return prepared(db, sql).all(params) as StoredImport[];
+}
+
+export function listImportBatches(db: Readable, importId: ImportId) {
+  return selectBatches.all(db, { importId });
+}
+
+/** Keys of a batch that stand in quarantine or free: what an undo could withdraw. */
+export function countUnmovedKeys(db: Readable, batchId: BatchId): number {
+  return countUnmoved.get(db, { batchId })?.quantity ?? 0;
+}
+
+export interface NewImport {
+  readonly number: string;
+  readonly supplierId: SupplierId;
+  readonly receiptKind: string;
+  readonly fileName: string;
+  readonly fileDigest: Uint8Array;
+  readonly settings: string;
+  readonly documentOn: string;
+  readonly externalNumber: string;
+  readonly amountCharged: number | null;
+  readonly settlement: string;
+  readonly startedAt: number;
+  readonly startedBy: number;
+}
+
+export function insertImport(tx: WriteTx, row: NewImport): ImportId {
+  return insertImportRow.run(tx, { ...row }).lastInsertRowid as ImportId;
+}
+
+/** Marks a loading import posted; false when it was cancelled meanwhile. */
+export function markImportPosted(
+  tx: WriteTx,
+  change: { id: ImportId; summary: string; accepted: number; refused: number; postedAt: number },
+): boolean {
+  return updatePosted.run(tx, change).changes === 1;
+}
+
+export function setImportState(
+  tx: WriteTx,
+  id: ImportId,
+  state: 'cancelled' | 'undone' | 'partly-undone',
+  undone: { at: number; by: number } | null = null,
+): void {
+  updateState.run(tx, { id, state, undoneAt: undone?.at ?? null, undoneBy: undone?.by ?? null });
+}
+
+/** Removes up to `limit` rows that a cancelled import had loaded; 0 when nothing is left. */
+export function removeLoadedRows(tx: WriteTx, importId: ImportId, limit: number): number {
+  const keys = deleteLoadingKeys.run(tx, { importId, limit }).changes;
+  return keys > 0 ? keys : deleteLoadingRefusals.run(tx, { importId, limit }).changes;
+}
+
+export function removeLoadedBatches(tx: WriteTx, importId: ImportId): void {
+  deleteLoadingBatches.run(tx, { importId });
+}
+
+export function findSheetProfile(
+  db: Readable,
+  supplierId: SupplierId,
+  signature: string,
+): { columns: KeySheetRole[]; usedCount: number } | null {
+  const row = selectProfile.get(db, { supplierId, signature });
+  return row ? { columns: JSON.parse(row.mapping) as KeySheetRole[], usedCount: row.usedCount } : null;
+}
+
+export function rememberSheetProfile(
+  tx: WriteTx,
+  profile: { supplierId: SupplierId; signature: string; columns: readonly KeySheetRole[]; now: number },
+): void {
+  const { supplierId, signature, columns, now } = profile;
+  upsertProfile.run(tx, { supplierId, signature, mapping: JSON.stringify(columns), now });
+}
+
+/** What an import posted to the supplier's account. */
+export function entriesOfImport(db: Readable, importId: ImportId): ImportEntry[] {
+  return selectEntries.all(db, { importId });
+}
+
+export function listRefusals(db: Readable, importId: ImportId, limit: number) {
+  return selectRefusals.all(db, { importId, limit });
+}

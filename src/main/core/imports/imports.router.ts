@@ -1,0 +1,18 @@
+import { implementer } from '#core/implementer.ts';
+import type { ImportsService } from './imports.service.ts';
+
+export function createImportsRouter(service: ImportsService) {
+  const { imports } = implementer;
+  return {
+    imports: {
+      describe: imports.describe.handler(({ context, input }) => service.describe(context, input)),
+      stageText: imports.stageText.handler(({ context, input }) => service.stageText(context, input)),
+      preview: imports.preview.handler(({ context, input }) => service.preview(context, input)),
+      post: imports.post.handler(({ context, input }) => service.post(context, input)),
+      list: imports.list.handler(({ context, input }) => service.list(context, input)),
+      get: imports.get.handler(({ context, input }) => service.get(context, input)),
+      exportRefused: imports.exportRefused.handler(({ context, input }) => service.exportRefused(context, input)),
+      undo: imports.undo.handler(({ context, input }) => service.undo(context, input)),
+    },
+  };
+}

@@ -1,0 +1,332 @@
+import { findSku } from '#core/catalog/catalog.lookup.ts';
+import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
+import { useCountedRight } from '#core/identity/rights.service.ts';
+import type { JobHandle } from '#core/jobs/jobs.ts';
+import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
+import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
+import { createSheetSource, type SheetFileDescription, SheetRefusal } from '#core/spreadsheets/sheet-source.ts';
+import { skuOfSupplierName } from '#core/suppliers/suppliers.lookup.ts';
+import type { ImportSettings, ImportSummary, SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { chatContent, readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
+import { monthOf } from '#shared/domain/time/business-time.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { planImport } from './import-planning.ts';
+import { postImport, requireOpenBooks } from './import-posting.ts';
+import type { ImportTally } from './import-tally.ts';
+import { undoImport } from './import-undo.ts';
+import { createImportViews } from './import-views.ts';
+import {
+  findImport,
+  findImportsOfFile,
+  findSheetProfile,
+  insertImport,
+  listLoadingImports,
+  removeLoadedBatches,
+  removeLoadedRows,
+  setImportState,
+} from './imports.repo.ts';
+import type { PostKeysInput } from './post-keys.job.ts';
+import { refusedRowsWorkbook } from './refused-workbook.ts';
+import { sketchSheetFile } from './sheet-sketch.ts';
+
+const CLEAN_UP_ROWS = 2_000;
+const OWN_EXPORT_MARK = 'kacang-keys';
+
+/** From a supplier's sheet to keys in stock: look, dry run, posting, history, undo. */
+export function createImportsService(kernel: Kernel) {
+  const sheets = createSheetSource({ spool: kernel.spool, isolates: kernel.host });
+  const views = createImportViews();
+  /** Which job carries an import out, while this program runs. */
+  const jobOfImport = new Map<ImportId, JobId>();
+  /** Imports run one after the other: each uses two job threads and an isolate. */
+  let lastRun: Promise<unknown> = Promise.resolve();
+
+  async function describeFile(fileId: FileId, read: ImportSettings['read']): Promise<SheetFileDescription> {
+    return asSheetRefusal(() => sheets.describe(requireStaged(fileId), read));
+  }
+
+  function requireStaged(fileId: FileId): FileId {
+    try {
+      kernel.spool.staged(fileId);
+      return fileId;
+    } catch {
+      throw new Refusal('FILE_NOT_STAGED');
+    }
+  }
+
+  async function describe(
+    context: Context,
+    input: { fileId: FileId; read: ImportSettings['read']; supplierId?: SupplierId },
+  ): Promise<SheetFileSketch> {
+    const description = await describeFile(input.fileId, input.read);
+    const { supplierId } = input;
+    const memory = {
+      savedMapping: (signature: string) =>
+        supplierId === undefined ? null : findSheetProfile(context.db, supplierId, signature),
+      skuOf: (text: string) => (supplierId === undefined ? null : knownSku(context, supplierId, text)),
+    };
+    const earlier = findImportsOfFile(context.db, Buffer.from(description.sha256, 'hex'));
+    return sketchSheetFile(description, memory, earlier);
+  }
+
+  async function stageText(_context: Context, input: { name: string; text: string; leavesChatOut: boolean }) {
+    const paste = readChatPaste(input.text);
+    const isCut = input.leavesChatOut && paste.isChat;
+    const text = isCut
+      ? chatContent(paste)
+          .map((line) => line.text)
+          .join('\n')
+      : input.text;
+    if (!text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
+    const staged = await kernel.spool.stageText(input.name, text);
+    const lineCount = paste.lines.filter(({ kind }) => kind !== 'content' && kind !== 'blank').length;
+    return { fileId: staged.id as FileId, chat: paste.isChat ? { lineCount, senders: [...paste.senders] } : null };
+  }
+
+  async function preview(context: Context, settings: ImportSettings): Promise<{ jobId: JobId }> {
+    const description = await describeFile(settings.fileId, settings.read);
+    const frame = { importId: 0, firstKeyId: 0, isOwnExport: isOwnExport(description) } as const;
+    const plan = planImport(context, settings, description, frame);
+    const job = kernel.jobs.start({
+      kind: 'import-preview',
+      subject: description.fileName,
+      run: (handle) =>
+        inTurn(async () =>
+          summarise(context, plan, await runStations(handle, plan, settings, context.now), description),
+        ),
+    });
+    return { jobId: job.id };
+  }
+
+  async function post(
+    context: Context,
+    input: { settings: ImportSettings; allowRepeat: boolean },
+  ): Promise<{ importId: ImportId; jobId: JobId | null }> {
+    const earlier = earlierResult<{ importId: ImportId }>(context);
+    if (earlier) return { importId: earlier.importId, jobId: jobOfImport.get(earlier.importId) ?? null };
+    const { settings } = input;
+    const description = await describeFile(settings.fileId, settings.read);
+    const isOwn = isOwnExport(description);
+    const dryPlan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isOwnExport: isOwn });
+    const fileDigest = Buffer.from(description.sha256, 'hex');
+    const begun = await write(context, ['imports'], (tx) => {
+      const [repeated] = input.allowRepeat ? [] : findImportsOfFile(tx, fileDigest);
+      if (repeated) throw new Refusal('FILE_ALREADY_IMPORTED', { importId: repeated.id, number: repeated.number });
+      requireOpenBooks(tx, settings);
+      const importId = insertImport(tx, {
+        number: takeDocumentNumber(tx, 'RK', monthOf(settings.documentOn)),
+        supplierId: settings.supplierId,
+        receiptKind: settings.receiptKind,
+        fileName: description.fileName,
+        fileDigest,
+        settings: JSON.stringify(storedSettings(settings)),
+        documentOn: settings.documentOn,
+        externalNumber: settings.externalNumber,
+        amountCharged: settings.amountCharged,
+        settlement: settings.settlement,
+        startedAt: context.now,
+        startedBy: signedInUser(context),
+      });
+      return { importId, firstKeyId: takeNumbers(tx, 'card-key', Math.max(dryPlan.expectedRows, 1)) };
+    });
+    const { importId } = begun;
+    const plan: ImportPlan = { ...dryPlan, importId, isDryRun: false, firstKeyId: begun.firstKeyId };
+    const job = kernel.jobs.start({
+      kind: 'import-keys',
+      subject: description.fileName,
+      run: (handle) => inTurn(() => loadAndPost(context, handle, plan, settings, description)),
+    });
+    jobOfImport.set(importId, job.id);
+    return { importId, jobId: job.id };
+  }
+
+  async function loadAndPost(
+    context: Context,
+    handle: JobHandle,
+    plan: ImportPlan,
+    settings: ImportSettings,
+    description: SheetFileDescription,
+  ): Promise<{ importId: ImportId | 0; summary: ImportSummary }> {
+    const { importId } = plan;
+    try {
+      const tally = await runStations(handle, plan, settings, context.now);
+      const summary = summarise(context, plan, tally, description);
+      handle.signal.throwIfAborted();
+      // The command id stands for beginning the import; its posting is a write of its own.
+      await write({ ...context, commandId: null }, ['imports', 'inventory', 'card-keys', 'suppliers'], (tx) =>
+        postImport(tx, context, { plan, settings, tally, summary }),
+      );
+      return { importId, summary };
+    } catch (error) {
+      if (importId !== 0) await cancelImport(importId);
+      if (error instanceof ThreadJobCancelled) handle.signal.throwIfAborted();
+      throw error;
+    }
+  }
+
+  /** Isolate, preparation, writing: three stations side by side, with the core only passing pieces on. */
+  async function runStations(
+    handle: JobHandle,
+    plan: ImportPlan,
+    settings: ImportSettings,
+    now: number,
+  ): Promise<ImportTally> {
+    const keys = kernel.vault.keys();
+    const { signal } = handle;
+    const sheetRows = asChunks(
+      sheets.readBatches(settings.fileId, { ...settings.read, sheet: plan.sheet }, { signal }),
+    );
+    const prepared = kernel.threads.stream({ kind: 'prepare-keys', input: plan, keys, signal, chunks: sheetRows });
+    const input: PostKeysInput = {
+      plan,
+      receiptKind: settings.receiptKind,
+      totalToAllocate: settings.cost.by === 'total' ? settings.cost.total : null,
+      now,
+      month: monthOf(settings.documentOn),
+    };
+    return kernel.threads.run<ImportTally>({
+      kind: 'post-keys',
+      input,
+      keys,
+      signal,
+      chunks: prepared,
+      onProgress: handle.progress,
+    });
+  }
+
+  async function* asChunks(batches: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* batches;
+    } catch (error) {
+      throw error instanceof SheetRefusal ? sheetRefused(error) : error;
+    }
+  }
+
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const run = lastRun.then(work, work);
+    lastRun = run.catch(() => undefined);
+    return run;
+  }
+
+  function summarise(
+    context: Context,
+    plan: ImportPlan,
+    tally: ImportTally,
+    description: SheetFileDescription,
+  ): ImportSummary {
+    const nameOf = (index: number | null): string =>
+      index === null ? '' : (plan.header[index] ?? columnLetter(index));
+    return {
+      rows: tally.rows,
+      accepted: tally.accepted,
+      refused: tally.refused,
+      skipped: tally.skipped,
+      byReason: tally.byReason,
+      warnings: tally.warnings,
+      bySku: tally.bySku.map(({ skuId, quantity, cost }) => ({
+        skuId,
+        quantity,
+        cost: money(cost),
+        skuName: findSku(context.db, skuId)?.name ?? '',
+      })),
+      totalCost: money(tally.totalCost),
+      encoding: description.encoding ?? null,
+      separator: description.separator ?? null,
+      format: description.format,
+      brokenTotals: [...tally.brokenTotals],
+      refusedRows: tally.refusedRows.map(({ rowNumber, columnIndex, reason, detail }) => ({
+        sheet: plan.sheet,
+        rowNumber,
+        column: nameOf(columnIndex),
+        reason,
+        detail: { ...detail },
+      })),
+    };
+  }
+
+  /** Removes what an import that did not come to its end had loaded; nobody ever saw it. */
+  async function cancelImport(importId: ImportId): Promise<void> {
+    while ((await kernel.queue.write((tx) => removeLoadedRows(tx, importId, CLEAN_UP_ROWS))) > 0);
+    await kernel.queue.write((tx) => {
+      removeLoadedBatches(tx, importId);
+      setImportState(tx, importId, 'cancelled');
+    });
+    kernel.events.changed(['imports']);
+  }
+
+  async function exportRefused(context: Context, input: { id: ImportId }) {
+    const row = findImport(context.db, input.id);
+    if (!row) throw notFound('import', input.id);
+    const workbook = await refusedRowsWorkbook(context, row);
+    const name = `${row.number}-refused.xlsx`;
+    const staged = await kernel.spool.stageStream(name, workbook.bytes);
+    await write(context, ['audit'], (tx) => {
+      useCountedRight(tx, context, 'keys.export', workbook.quantity);
+      audit(tx, context, {
+        action: 'imports.exportRefused',
+        subjectKind: 'import',
+        subjectId: row.id,
+        quantity: workbook.quantity,
+      });
+      return {};
+    });
+    return { fileId: staged.id as FileId, name, quantity: workbook.quantity };
+  }
+
+  return {
+    describe,
+    stageText,
+    preview,
+    post,
+    exportRefused,
+    undo: (context: Context, input: { id: ImportId; reason: string }) => undoImport(context, input),
+    list: views.list,
+    get: views.get,
+    /** Imports that a crash cut short are cleaned away before anyone looks. */
+    async start(): Promise<void> {
+      for (const importId of listLoadingImports(systemContext(kernel, 'start').db)) await cancelImport(importId);
+    },
+    stop(): void {
+      sheets.stop();
+    },
+  };
+}
+
+function knownSku(context: Context, supplierId: SupplierId, text: string) {
+  const sku = skuOfSupplierName(context.db, supplierId, text);
+  return sku ? { skuId: sku.id, skuName: sku.name } : null;
+}
+
+export type ImportsService = ReturnType<typeof createImportsService>;
+
+async function asSheetRefusal<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof SheetRefusal ? sheetRefused(error) : error;
+  }
+}
+
+function sheetRefused({ code, place, choices }: SheetRefusal): Refusal {
+  return new Refusal('SHEET_REFUSED', { reason: code, place, choices: [...choices] });
+}
+
+/** Our own key exports carry their mark in the file's name, and nothing of theirs is unguarded or folded. */
+function isOwnExport(description: SheetFileDescription): boolean {
+  return description.fileName.startsWith(OWN_EXPORT_MARK);
+}
+
+/** The settings as they are kept: without the password of the sheet. */
+function storedSettings(settings: ImportSettings): ImportSettings {
+  return { ...settings, read: { ...settings.read, password: undefined } };
+}
+
+/** `A`, `B` … `AA`: how a nameless column is called. */
+function columnLetter(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCharCode(65 + (index % 26));
+}

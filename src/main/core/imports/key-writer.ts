@@ -1,0 +1,147 @@
+import type { WriteTx } from '#core/db/connection.ts';
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
+import type { BatchId } from '#shared/domain/ids.ts';
+import { insertKey, insertLoadingBatch, insertRefusal, readLots, setCosts } from './import-keys.repo.ts';
+import { receiptStateOf } from './import-plan.ts';
+import { resealKeyAsRow } from './import-sealing.ts';
+import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';
+import type { PostKeysInput } from './post-keys.job.ts';
+import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
+
+/** A turn of the write queue ends after this long, so that a sale in between answers at once. */
+const TURN_MILLISECONDS = 60;
+const CHECK_EVERY = 64;
+const COST_ROWS_PER_TURN = 5_000;
+
+interface OpenBatch {
+  readonly batchId: BatchId;
+  readonly skuIndex: number;
+  /** Kept only where a total is spread over the keys at the end. */
+  readonly keyIds: number[];
+  readonly lots: Map<string, { expiresOn: string; state: string; quantity: number; cost: number }>;
+}
+
+/** Writes the keys of one import into batches that nobody sees yet. */
+export function createKeyWriter(thread: ThreadContext, input: PostKeysInput) {
+  const { plan } = input;
+  const batches = new Map<string, OpenBatch>();
+
+  function batchFor(tx: WriteTx, key: PreparedKey): OpenBatch {
+    const name = `${key.skuIndex}\u0000${key.batchLabel}`;
+    const open = batches.get(name);
+    if (open) return open;
+    const batchId = insertLoadingBatch(tx, {
+      number: takeDocumentNumber(tx, 'PC', input.month),
+      importId: plan.importId,
+      supplierId: plan.supplierId,
+      skuId: plan.skus[key.skuIndex]?.skuId ?? 0,
+      label: key.batchLabel,
+      receiptKind: input.receiptKind,
+      receivedOn: plan.documentOn,
+      receivedAt: input.now,
+    });
+    const batch: OpenBatch = { batchId, skuIndex: key.skuIndex, keyIds: [], lots: new Map() };
+    batches.set(name, batch);
+    return batch;
+  }
+
+  function writeKey(tx: WriteTx, key: PreparedKey): void {
+    const sku = plan.skus[key.skuIndex];
+    const { pair, number, secret, loose } = key.fingerprints;
+    if (!sku || !pair || !loose) throw new Error('A prepared key lacks its SKU or fingerprints.');
+    const batch = batchFor(tx, key);
+    const state = receiptStateOf(plan, sku);
+    const cost = key.cost ?? 0;
+    insertKey(tx, {
+      id: key.keyId,
+      batchId: batch.batchId,
+      skuId: sku.skuId,
+      state,
+      cost,
+      expiresOn: key.expiresOn,
+      usesLeft: plan.isHistory ? 0 : sku.usesPerKey,
+      rowNumber: key.rowNumber,
+      numberTail: key.numberTail,
+      pairMac: pair,
+      numberMac: number,
+      secretMac: secret,
+      looseMac: loose,
+      sealed: plan.isHistory ? null : key.sealed,
+      now: input.now,
+    });
+    const lot = batch.lots.get(key.expiresOn) ?? { expiresOn: key.expiresOn, state, quantity: 0, cost: 0 };
+    lot.quantity += 1;
+    lot.cost += cost;
+    batch.lots.set(key.expiresOn, lot);
+    if (input.totalToAllocate !== null) batch.keyIds.push(key.keyId);
+  }
+
+  function writeRefusal(tx: WriteTx, refusal: PreparedRefusal): void {
+    insertRefusal(tx, {
+      importId: plan.importId,
+      rowNumber: refusal.rowNumber,
+      sheet: plan.sheet,
+      reason: refusal.reason,
+      columnName: refusal.columnIndex === null ? '' : (plan.header[refusal.columnIndex] ?? ''),
+      detail: JSON.stringify(refusal.detail),
+      sealedRow: refusal.sealedRow ?? new Uint8Array(),
+    });
+  }
+
+  /** As many turns as it takes; each ends after its time, with everything written so far committed. */
+  async function inTurns<Item>(items: readonly Item[], writeItem: (tx: WriteTx, item: Item) => void): Promise<void> {
+    for (let done = 0; done < items.length; ) {
+      done = await thread.writeTurn((tx) => {
+        const end = performance.now() + TURN_MILLISECONDS;
+        let next = done;
+        while (next < items.length && (next % CHECK_EVERY !== 0 || next === done || performance.now() < end)) {
+          const item = items[next];
+          if (item !== undefined) writeItem(tx, item);
+          next += 1;
+        }
+        return next;
+      });
+    }
+  }
+
+  /** Spreads the lot's total over the keys of each SKU, batch by batch, in the order in which they were written. */
+  async function allocateTotal(tally: Tally, total: number): Promise<void> {
+    const shares = allocateLot(plan, total, tally.quantityOf);
+    for (const [skuIndex, share] of shares.entries()) {
+      const quantity = tally.quantityOf(skuIndex);
+      if (quantity === 0) continue;
+      const base = Math.floor(share / quantity);
+      let moreCount = share - base * quantity;
+      for (const batch of batches.values()) {
+        if (batch.skuIndex !== skuIndex) continue;
+        const { batchId, keyIds } = batch;
+        const more = Math.min(moreCount, keyIds.length);
+        moreCount -= more;
+        const moreThroughId = more === 0 ? 0 : (keyIds[more - 1] ?? 0);
+        for (let first = 0; first < keyIds.length; first += COST_ROWS_PER_TURN) {
+          const fromId = keyIds[first] ?? 0;
+          const toId = keyIds[Math.min(first + COST_ROWS_PER_TURN, keyIds.length) - 1] ?? 0;
+          await thread.writeTurn((tx) => setCosts(tx, { batchId, fromId, toId, base, moreThroughId }));
+        }
+      }
+    }
+  }
+
+  return {
+    resealRow: (key: PreparedKey): Uint8Array => resealKeyAsRow(thread.keys(), plan, key),
+    async write(keys: readonly PreparedKey[], refused: readonly PreparedRefusal[]): Promise<void> {
+      await inTurns(keys, writeKey);
+      await inTurns(refused, writeRefusal);
+    },
+    async finish(tally: Tally): Promise<LoadedBatch[]> {
+      const { totalToAllocate } = input;
+      if (totalToAllocate !== null) await allocateTotal(tally, totalToAllocate);
+      return [...batches.values()].map(({ batchId, skuIndex, lots }) => ({
+        batchId,
+        skuIndex,
+        lots: totalToAllocate === null ? [...lots.values()] : readLots(thread.readDb, batchId),
+      }));
+    },
+  };
+}

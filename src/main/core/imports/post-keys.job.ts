@@ -1,0 +1,45 @@
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { createDuplicateFinder } from './duplicate-finder.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { createTally, type ImportTally } from './import-tally.ts';
+import { createKeyWriter } from './key-writer.ts';
+import { type PreparedKey, type PreparedRefusal, unpackPreparedKeys } from './prepared-keys.ts';
+
+export interface PostKeysInput {
+  readonly plan: ImportPlan;
+  readonly receiptKind: string;
+  readonly totalToAllocate: number | null;
+  readonly now: number;
+  readonly month: string;
+}
+
+/**
+ * The last of an import's three stations (isolate, preparation, this): finds duplicates, and writes keys into batches that
+ * are loading, in turns of the write queue. In a dry run it only counts. Posting is the core's: one small transaction.
+ */
+export async function run(input: PostKeysInput, thread: ThreadContext): Promise<ImportTally> {
+  const { plan } = input;
+  const tally = createTally(plan);
+  const duplicates = createDuplicateFinder(thread.readDb, plan);
+  const writer = plan.isDryRun ? null : createKeyWriter(thread, input);
+
+  for await (const bytes of thread.chunks()) {
+    const prepared = unpackPreparedKeys(bytes);
+    const fresh: PreparedKey[] = [];
+    const refused: PreparedRefusal[] = [...prepared.refused];
+    for (const key of prepared.keys) {
+      const finding = duplicates.check(key);
+      if (finding.refusal) {
+        refused.push({ ...finding.refusal, sealedRow: writer?.resealRow(key) ?? null });
+        continue;
+      }
+      tally.accept(key, finding.warnings);
+      fresh.push(key);
+    }
+    tally.add(prepared, refused);
+    await writer?.write(fresh, refused);
+    thread.progress(prepared.lastRowNumber, plan.expectedRows);
+  }
+  const groups = (await writer?.finish(tally)) ?? [];
+  return tally.result(groups, writer === null ? input.totalToAllocate : null);
+}

@@ -1,0 +1,81 @@
+import { fingerprintsOf, sealKey } from '#core/card-keys/key-sealing.ts';
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { unpackRows } from '#core/spreadsheets/row-batch.ts';
+import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
+import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
+import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { sealRow } from './import-sealing.ts';
+import { createRowJudge, type JudgedKey, statedCounts } from './prepare-keys.ts';
+import { type PreparedKey, type PreparedKeys, type PreparedRefusal, packPreparedKeys } from './prepared-keys.ts';
+
+/**
+ * The middle station of an import: rows come in from the isolate, judged, costed, fingerprinted and sealed keys go out.
+ * Here is the crypto, which is most of an import's work, so that it runs beside the parsing and the writing.
+ */
+export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null> {
+  const keys = thread.keys();
+  const judge = createRowJudge(plan);
+  const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
+  let nextKeyId = plan.firstKeyId;
+  let countedSinceTotal = 0;
+
+  function prepareKey(rowNumber: number, judged: JudgedKey): PreparedKey {
+    const { row, skuIndex, sku, batchLabel, cost, expiresOn } = judged;
+    const identity = identities[skuIndex] ?? identityFields(sku.keyFields);
+    const { pairMac, numberMac, secretMac, looseMac } = fingerprintsOf(keys, identity, row.fields);
+    const number = identity.isNumberShown ? (row.fields[identity.number ?? 0] ?? '') : '';
+    const keyId = nextKeyId;
+    nextKeyId += 1;
+    return {
+      rowNumber,
+      keyId,
+      skuIndex,
+      batchLabel,
+      cost,
+      expiresOn,
+      numberTail: numberTail(number),
+      fingerprints: { pair: pairMac, number: numberMac, secret: secretMac, loose: looseMac },
+      sealed: plan.isDryRun ? null : sealKey(keys, keyId, { fields: row.fields, rawLine: row.rawLine }),
+    };
+  }
+
+  function prepareRows(rows: readonly SheetRow[]): PreparedKeys {
+    const prepared: PreparedKey[] = [];
+    const refused: PreparedRefusal[] = [];
+    const skipped: Record<string, number> = {};
+    const warnings: Record<string, number> = {};
+    const totals: { rowNumber: number; stated: number; counted: number }[] = [];
+    let rowCount = 0;
+    for (const row of rows) {
+      if (plan.headerRowNumber !== null && row.rowNumber <= plan.headerRowNumber) continue;
+      rowCount += 1;
+      const judged = judge(row);
+      if (judged.outcome === 'key') {
+        countedSinceTotal += 1;
+        prepared.push(prepareKey(row.rowNumber, judged.key));
+        for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
+      } else if (judged.outcome === 'refused') {
+        countedSinceTotal += 1;
+        const sealedRow = plan.isDryRun ? null : sealRow(keys, plan, row.rowNumber, lineOf(row, plan.rawLineSeparator));
+        refused.push({ ...judged.refusal, sealedRow });
+      } else {
+        skipped[judged.reason] = (skipped[judged.reason] ?? 0) + 1;
+        for (const stated of statedCounts(row)) {
+          totals.push({ rowNumber: row.rowNumber, stated, counted: countedSinceTotal });
+        }
+      }
+    }
+    const lastRowNumber = rows.at(-1)?.rowNumber ?? 0;
+    return { rowCount, lastRowNumber, keys: prepared, refused, skipped, warnings, totals };
+  }
+
+  for await (const bytes of thread.chunks()) {
+    await thread.emit(packPreparedKeys(prepareRows(unpackRows(bytes))));
+  }
+  return null;
+}
+
+function lineOf(row: SheetRow, separator: string): string {
+  return row.cells.map(({ text }) => text).join(separator);
+}

@@ -1,0 +1,143 @@
+import type { Money } from '#shared/domain/money/money.ts';
+import { scaleMoney } from '#shared/domain/money/money.ts';
+import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
+import { createKeyRowJudge } from '#shared/domain/spreadsheets/key-row.ts';
+import type { AcceptedKeyRow, KeyRowVerdict } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { firstFilledCell, isSummaryText, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
+import { addDays } from '#shared/domain/time/business-time.ts';
+import { type ImportPlan, NEVER_EXPIRES, type PlannedSku } from './import-plan.ts';
+import type { PreparedRefusal } from './prepared-keys.ts';
+
+/** A row that became a key, before it is sealed. */
+export interface JudgedKey {
+  readonly row: AcceptedKeyRow;
+  readonly sku: PlannedSku;
+  readonly skuIndex: number;
+  readonly cost: Money | null;
+  readonly expiresOn: string;
+  readonly batchLabel: string;
+}
+
+export type JudgedRow =
+  | { readonly outcome: 'key'; readonly key: JudgedKey }
+  | { readonly outcome: 'refused'; readonly refusal: Omit<PreparedRefusal, 'sealedRow'> }
+  | { readonly outcome: 'skipped'; readonly reason: string };
+
+const RATE_SCALE = 100_000_000;
+const DISCOUNT_WITHOUT_FACE_VALUE = 'FACE_VALUE_MISSING';
+
+/** What a row of a product, face value and region column means, as one text: the key of an import's SKU assignments. */
+export function skuTextOf(row: SheetRow, columns: readonly number[]): string {
+  return columns
+    .map((index) => plainValueText(row.cells[index]?.text ?? ''))
+    .filter((text) => text !== '')
+    .join(' / ');
+}
+
+/** Judges the rows of one sheet by an import's plan: the domain's verdict, then SKU, face value, cost and last day. */
+export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
+  const judges = plan.skus.map((sku) =>
+    createKeyRowJudge({
+      keyFields: sku.keyFields,
+      columns: sku.columns,
+      header: plan.header,
+      statusMeanings: new Map(
+        plan.statusMeanings.map(([text, isSellable]) => [text, isSellable ? 'sellable' : 'void']),
+      ),
+      includesHiddenRows: plan.includesHiddenRows,
+      acceptedInvisible: new Set(plan.acceptedInvisible),
+      wideNumbers: plan.wideNumbers,
+      isOwnExport: plan.isOwnExport,
+      rawLineSeparator: plan.rawLineSeparator,
+      dayOptions: {},
+    }),
+  );
+  const skuByText = plan.skuByText && new Map(plan.skuByText);
+
+  return (row) => {
+    const text = skuByText ? skuTextOf(row, plan.skuTextColumns) : '';
+    const known = skuByText ? skuByText.get(text) : 0;
+    const skuIndex = known ?? 0;
+    const judge = judges[skuIndex];
+    const sku = plan.skus[skuIndex];
+    if (!judge || !sku) return refuse(row, 'SKU_UNKNOWN', null, {});
+    const verdict: KeyRowVerdict = judge(row);
+    if (verdict.verdict === 'skipped') return { outcome: 'skipped', reason: verdict.reason };
+    if (verdict.verdict === 'refused') {
+      return refuse(row, verdict.reason, verdict.columnIndex, { ...verdict.detail } as PreparedRefusal['detail']);
+    }
+    if (known === undefined) return refuse(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null, {});
+    return priceAndDate(plan, row, verdict, sku, skuIndex);
+  };
+}
+
+/** Totals that a trailer row states of the keys above it. */
+export function statedCounts(row: SheetRow): number[] {
+  const first = firstFilledCell(row);
+  if (!first || !isSummaryText(first.text)) return [];
+  return readControlTotals(first.text).flatMap(({ count }) => (count === undefined ? [] : [count]));
+}
+
+function priceAndDate(
+  plan: ImportPlan,
+  row: SheetRow,
+  accepted: AcceptedKeyRow,
+  sku: PlannedSku,
+  skuIndex: number,
+): JudgedRow {
+  const { columns } = sku;
+  if (accepted.faceValue !== undefined && sku.faceValue !== null && accepted.faceValue !== sku.faceValue) {
+    return refuse(row, 'FACE_VALUE_DIFFERS', columns.faceValue ?? null, { skuCode: sku.code });
+  }
+  const cost = costOf(plan, accepted, sku);
+  if (typeof cost === 'string') return refuse(row, cost, columns.unitCost ?? columns.faceValue ?? null, {});
+  if (cost !== null && cost < 0) return refuse(row, 'COST_NEGATIVE', columns.unitCost ?? null, {});
+  const expiresOn = expiryOf(plan, accepted, sku);
+  if (!plan.isHistory && expiresOn < plan.today) {
+    return refuse(row, 'ALREADY_EXPIRED', columns.expiresOn ?? null, { expiresOn });
+  }
+  const batchLabel = accepted.batchNumber ?? plan.batchLabel;
+  return { outcome: 'key', key: { row: accepted, sku, skuIndex, cost, expiresOn, batchLabel } };
+}
+
+function costOf(plan: ImportPlan, row: AcceptedKeyRow, sku: PlannedSku): Money | null | string {
+  switch (plan.cost.by) {
+    case 'total':
+      return null;
+    case 'unit':
+      return sku.unitCost ?? 'COST_MISSING';
+    case 'discount':
+      return discounted(row.faceValue ?? sku.faceValue, plan.cost.rate);
+    case 'column':
+      if (row.cost !== undefined) return row.cost;
+      return row.discount === undefined ? 'COST_MISSING' : discounted(row.faceValue ?? sku.faceValue, row.discount);
+  }
+}
+
+function discounted(faceValue: Money | null, rate: number): Money | string {
+  return faceValue === null ? DISCOUNT_WITHOUT_FACE_VALUE : scaleMoney(faceValue, rate, RATE_SCALE);
+}
+
+function expiryOf(plan: ImportPlan, row: AcceptedKeyRow, sku: PlannedSku): string {
+  const byShelfLife = sku.shelfLifeDays === null ? NEVER_EXPIRES : addDays(plan.documentOn, sku.shelfLifeDays);
+  switch (plan.expiry.by) {
+    case 'column':
+      return row.expiresOn ?? byShelfLife;
+    case 'day':
+      return plan.expiry.day;
+    case 'shelfLife':
+      return byShelfLife;
+    case 'never':
+      return NEVER_EXPIRES;
+  }
+}
+
+function refuse(
+  row: SheetRow,
+  reason: string,
+  columnIndex: number | null,
+  detail: PreparedRefusal['detail'],
+): JudgedRow {
+  return { outcome: 'refused', refusal: { rowNumber: row.rowNumber, columnIndex, reason, detail } };
+}

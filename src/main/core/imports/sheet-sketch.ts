@@ -1,0 +1,150 @@
+import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
+import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
+import { proposeMapping, type SavedMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import { describeShape } from '#shared/domain/spreadsheets/key-pattern.ts';
+import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { readStatus } from '#shared/domain/spreadsheets/status-words.ts';
+import { skuTextOf } from './prepare-keys.ts';
+
+const SHOWN_SHAPES = 4;
+const SHOWN_EXAMPLES = 3;
+const SHOWN_SKU_TEXTS = 200;
+
+/** Roles whose values are no part of a key and may be shown in plain. */
+const PLAIN_ROLES: ReadonlySet<KeySheetRole> = new Set([
+  'faceValue',
+  'unitCost',
+  'discount',
+  'expiresOn',
+  'batchNumber',
+  'status',
+  'skuText',
+  'region',
+]);
+/** The columns by which a row's SKU is known. */
+export const SKU_TEXT_ROLES: ReadonlySet<KeySheetRole> = new Set(['skuText', 'faceValue', 'region']);
+
+export interface SketchMemory {
+  /** The choices of the last import with this header from the supplier. */
+  savedMapping(signature: string): { columns: KeySheetRole[]; usedCount: number } | null;
+  /** The SKU that the supplier's name for it stood for the last time. */
+  skuOf(text: string): { skuId: SkuId; skuName: string } | null;
+}
+
+/** What a person needs to see of a file before importing it, without a character of a key. */
+export function sketchSheetFile(
+  description: SheetFileDescription,
+  memory: SketchMemory,
+  earlierImports: SheetFileSketch['earlierImports'],
+): SheetFileSketch {
+  return {
+    fileName: description.fileName,
+    format: description.format,
+    encoding: description.encoding ?? null,
+    isEncodingAmbiguous: description.isEncodingAmbiguous ?? false,
+    // The lines of a file may be keys: what is shown to tell encodings apart is only what is not plain ASCII.
+    encodingCandidates: (description.encodingCandidates ?? []).map(({ encoding, score, preview }) => ({
+      encoding,
+      score,
+      preview: preview.map(withoutAscii),
+    })),
+    separator: description.separator ?? null,
+    separatorCandidates: [...(description.separatorCandidates ?? [])],
+    entries: [...(description.entries ?? [])],
+    sheets: description.sheets.map((sheet) => sketchSheet(sheet, memory)),
+    earlierImports,
+  };
+}
+
+function withoutAscii(text: string): string {
+  return text.replace(/[\x20-\x7e]+/g, '…');
+}
+
+function sketchSheet(sheet: SheetSummary, memory: SketchMemory): SheetFileSketch['sheets'][number] {
+  const header = findHeaderRow('card-keys', sheet.sampleRows);
+  const rows = sheet.sampleRows.slice(header.rowIndex + 1);
+  const remembered = memory.savedMapping(header.signature);
+  const saved: SavedMapping<KeySheetRole> | undefined = remembered
+    ? { signature: header.signature, roles: remembered.columns }
+    : undefined;
+  const proposals = proposeMapping({ kind: 'card-keys', header, sampleRows: rows, saved });
+  const roles = proposals.map(({ role }) => role);
+  return {
+    name: sheet.name,
+    visibility: sheet.visibility,
+    rowCount: sheet.rowCountEstimate,
+    hiddenRowCount: sheet.hiddenRowCount,
+    headerRowNumber: header.rowNumber,
+    headerSignature: header.signature,
+    columns: proposals.map((proposal) => ({
+      index: proposal.columnIndex,
+      name: proposal.name,
+      proposedRole: proposal.role,
+      confidence: Math.round(proposal.confidence * 100),
+      reasons: [...proposal.reasons],
+      ...sketchColumn(rows, proposal.columnIndex, PLAIN_ROLES.has(proposal.role)),
+    })),
+    statusWords: statusWords(rows, header, roles.indexOf('status')),
+    skuTexts: skuTexts(rows, roles, memory),
+    remembered,
+  };
+}
+
+function sketchColumn(rows: readonly SheetRow[], index: number, isPlain: boolean) {
+  const texts = rows.map((row) => row.cells[index]?.text.trim() ?? '').filter((text) => text !== '');
+  const lengths = texts.map((text) => text.length);
+  return {
+    shapes: mostFrequent(texts.map(describeShape), SHOWN_SHAPES),
+    shortest: lengths.length === 0 ? 0 : Math.min(...lengths),
+    longest: lengths.length === 0 ? 0 : Math.max(...lengths),
+    filledCount: texts.length,
+    distinctCount: new Set(texts).size,
+    examples: isPlain ? mostFrequent(texts, SHOWN_EXAMPLES) : [],
+  };
+}
+
+function statusWords(
+  rows: readonly SheetRow[],
+  header: SheetHeader,
+  index: number,
+): { text: string; meaning: string }[] {
+  if (index === -1) return [];
+  const words = new Set(rows.map((row) => plainValueText(row.cells[index]?.text ?? '')).filter((text) => text !== ''));
+  return [...words].slice(0, 50).map((text) => ({ text, meaning: readStatus(text, header.names[index]) }));
+}
+
+function skuTexts(
+  rows: readonly SheetRow[],
+  roles: readonly KeySheetRole[],
+  memory: SketchMemory,
+): SheetFileSketch['sheets'][number]['skuTexts'] {
+  const columns = skuTextColumns(roles);
+  if (columns.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const text = skuTextOf(row, columns);
+    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].slice(0, SHOWN_SKU_TEXTS).map(([text, count]) => {
+    const known = memory.skuOf(text);
+    return { text, count, skuId: known?.skuId ?? null, skuName: known?.skuName ?? null };
+  });
+}
+
+/** Where a sheet says which product a row is, in the order of columns. */
+export function skuTextColumns(roles: readonly KeySheetRole[]): number[] {
+  return roles.flatMap((role, index) => (SKU_TEXT_ROLES.has(role) ? [index] : []));
+}
+
+function mostFrequent(texts: readonly string[], limit: number): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, limit)
+    .map(([text]) => text);
+}

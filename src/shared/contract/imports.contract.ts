@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import type { BatchId, ImportId, SkuId, SupplierId } from '../domain/ids.ts';
+import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
+import { fileId, jobId } from './files.contract.ts';
+import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+
+/** Receipt kinds: 采购, 期初, 赠送, 返利抵货, 补卡, 代销, 历史 (only known again, never sold). */
+export const receiptKind = z.enum(['purchase', 'opening', 'gift', 'rebate', 'replacement', 'consignment', 'history']);
+export type ReceiptKind = z.output<typeof receiptKind>;
+
+/** How the amount is settled: on the supplier's account (预存 or 账期), paid at once, or not at all. */
+export const settlementKind = z.enum(['account', 'paid', 'none']);
+
+/** How to read the file's bytes; what is missing is detected. */
+export const readOptions = z.object({
+  entry: z.string().max(500).optional(),
+  password: z.string().max(255).optional(),
+  encoding: z.enum(['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be']).optional(),
+  separator: z.enum(['----', '--', '\t', '|', '║', '｜', ',', '，', ';', 'spaces', 'none', 'mixed']).optional(),
+  quotes: z.enum(['standard', 'none']).optional(),
+  sheet: z.string().max(200).optional(),
+});
+
+/** A sheet could not be read: why, where, and what can be chosen. Nothing was imported. */
+export const SHEET_REFUSED = {
+  status: 422,
+  data: z.object({
+    reason: z.string(),
+    place: z.object({
+      sheet: z.string().optional(),
+      cell: z.string().optional(),
+      line: z.number().optional(),
+      offset: z.number().optional(),
+      entry: z.string().optional(),
+    }),
+    choices: z.array(z.string()),
+  }),
+} as const;
+
+/** The staged file is not (any more) there: stage it again. */
+export const FILE_NOT_STAGED = { status: 404 } as const;
+
+/** What a column of a key sheet can hold; key fields are found by role and name for each SKU. */
+export const columnRole = z.enum(KEY_SHEET_ROLES);
+
+const columnSketch = z.object({
+  index: z.number(),
+  name: z.string(),
+  /** Shape of the values, such as `A4-9D`; never a value of a column that may hold a secret. */
+  shapes: z.array(z.string()),
+  shortest: z.number(),
+  longest: z.number(),
+  filledCount: z.number(),
+  distinctCount: z.number(),
+  /** Values in plain, only of columns that hold no part of a key. */
+  examples: z.array(z.string()),
+  proposedRole: columnRole,
+  /** 0 to 100. */
+  confidence: z.number(),
+  reasons: z.array(z.string()),
+});
+
+export const sheetSketch = z.object({
+  name: z.string(),
+  visibility: z.enum(['visible', 'hidden', 'very-hidden']),
+  rowCount: z.number(),
+  hiddenRowCount: z.number(),
+  /** Row with the column names as Excel shows it, null for a sheet without one. */
+  headerRowNumber: z.number().nullable(),
+  headerSignature: z.string(),
+  columns: z.array(columnSketch),
+  /** Words of a status column and what they mean to us. */
+  statusWords: z.array(z.object({ text: z.string(), meaning: z.string() })),
+  /** Product names, face values and regions in the sheet with the SKU each is known as. */
+  skuTexts: z.array(
+    z.object({ text: z.string(), count: z.number(), skuId: idOf<SkuId>().nullable(), skuName: z.string().nullable() }),
+  ),
+  /** The choices of the last import of such a sheet from this supplier. */
+  remembered: z.object({ columns: z.array(columnRole), usedCount: z.number() }).nullable(),
+});
+
+export const sheetFileSketch = z.object({
+  fileName: z.string(),
+  format: z.string(),
+  encoding: z.string().nullable(),
+  isEncodingAmbiguous: z.boolean(),
+  encodingCandidates: z.array(z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) })),
+  separator: z.string().nullable(),
+  separatorCandidates: z.array(z.object({ separator: z.string(), score: z.number(), columnCount: z.number() })),
+  entries: z.array(
+    z.object({ name: z.string(), size: z.number(), isEncrypted: z.boolean(), looksLikeSheet: z.boolean() }),
+  ),
+  sheets: z.array(sheetSketch),
+  /** Imports of the very same bytes that are posted. */
+  earlierImports: z.array(z.object({ id: idOf<ImportId>(), number: z.string(), postedAt: z.number() })),
+});
+export type SheetFileSketch = z.output<typeof sheetFileSketch>;
+
+/** Everything an import needs to know; the dry run and the posting take the same. */
+export const importSettings = z.object({
+  fileId,
+  read: readOptions.default({}),
+  headerRowNumber: z.number().int().min(1).nullable(),
+  headerSignature: z.string().max(2000).default(''),
+  /** The role of each column, from column A on. */
+  columns: z.array(columnRole).min(1).max(200),
+  supplierId: idOf<SupplierId>(),
+  /** One SKU for all rows, or found row by row by the product, face value and region columns. */
+  sku: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('one'), skuId: idOf<SkuId>() }),
+    z.object({
+      by: z.literal('column'),
+      /** `text` is the product, face value and region of a row joined by ` / `, as in `skuTexts`. */
+      assignments: z.array(z.object({ text: z.string().max(400), skuId: idOf<SkuId>() })).max(500),
+    }),
+  ]),
+  cost: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('column') }),
+    /** Per key of every SKU, or per SKU. */
+    z.object({
+      by: z.literal('unit'),
+      unitCost: moneyAmount,
+      perSku: z.array(z.object({ skuId: idOf<SkuId>(), unitCost: moneyAmount })).default([]),
+    }),
+    /** Part of the face value that is paid, in 1/100 000 000 (95折 is 95 000 000). */
+    z.object({ by: z.literal('discount'), rate: z.number().int().min(0).max(1_000_000_000) }),
+    /** The lot's total, spread over its keys by face value (evenly where there is none). */
+    z.object({ by: z.literal('total'), total: moneyAmount }),
+  ]),
+  expiry: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('column') }),
+    z.object({ by: z.literal('day'), day }),
+    /** From the document date and the SKU's shelf life. */
+    z.object({ by: z.literal('shelfLife') }),
+    z.object({ by: z.literal('never') }),
+  ]),
+  batchLabel: z.string().max(80).default(''),
+  receiptKind: receiptKind.default('purchase'),
+  documentOn: day,
+  /** The supplier's order number. */
+  externalNumber: z.string().trim().max(80).default(''),
+  /** What the supplier charged; null: the sum of the keys' costs. */
+  amountCharged: moneyAmount.nullable().default(null),
+  settlement: settlementKind.default('account'),
+  verifyFirst: z.boolean().default(false),
+  includesHiddenRows: z.boolean().default(false),
+  /** What unknown words of the status column mean. */
+  statusMeanings: z
+    .array(z.object({ text: z.string().max(100), isSellable: z.boolean() }))
+    .max(50)
+    .default([]),
+  /** Code points of invisible characters that may be removed. */
+  acceptedInvisible: z.array(z.number().int()).max(100).default([]),
+  /** Full-width digits and letters in card numbers: refuse or fold to narrow ones. */
+  wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
+  note: noteText,
+});
+export type ImportSettings = z.output<typeof importSettings>;
+
+export const refusedRow = z.object({
+  sheet: z.string(),
+  rowNumber: z.number(),
+  column: z.string(),
+  reason: z.string(),
+  /** Length, pattern, position and code point; never a character of a key. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type RefusedRow = z.output<typeof refusedRow>;
+
+export const importSummary = z.object({
+  rows: z.number(),
+  accepted: z.number(),
+  refused: z.number(),
+  skipped: z.record(z.string(), z.number()),
+  byReason: z.record(z.string(), z.number()),
+  warnings: z.record(z.string(), z.number()),
+  bySku: z.array(z.object({ skuId: idOf<SkuId>(), skuName: z.string(), quantity: z.number(), cost: moneyAmount })),
+  totalCost: moneyAmount,
+  encoding: z.string().nullable(),
+  separator: z.string().nullable(),
+  format: z.string(),
+  /** Totals that the sheet states of itself and that do not agree with its rows. */
+  brokenTotals: z.array(z.object({ rowNumber: z.number(), stated: z.number(), counted: z.number() })),
+  /** The first 500 refused rows. */
+  refusedRows: z.array(refusedRow),
+});
+export type ImportSummary = z.output<typeof importSummary>;
+
+const importRow = z.object({
+  id: idOf<ImportId>(),
+  number: z.string(),
+  supplierId: idOf<SupplierId>(),
+  supplierName: z.string(),
+  receiptKind,
+  state: z.enum(['loading', 'posted', 'cancelled', 'undone', 'partly-undone']),
+  fileName: z.string(),
+  documentOn: z.string(),
+  externalNumber: z.string(),
+  amountCharged: moneyAmount.nullable(),
+  acceptedCount: z.number(),
+  refusedCount: z.number(),
+  totalCost: moneyAmount,
+  startedAt: z.number(),
+  startedBy: z.string(),
+  postedAt: z.number().nullable(),
+});
+export type ImportRow = z.output<typeof importRow>;
+
+const ownErrors = { SHEET_REFUSED, FILE_NOT_STAGED } as const;
+
+const postingErrors = {
+  ...ownErrors,
+  /** Two columns have a role that only one can have. */
+  ROLE_TWICE: { status: 422, data: z.object({ role: z.string(), columnIndexes: z.array(z.number()) }) },
+  /** A key field of the SKU has no column. */
+  FIELD_NOT_MAPPED: { status: 422, data: z.object({ field: z.string(), skuCode: z.string() }) },
+  /** The very same file was imported before; say `allowRepeat` to go on. */
+  FILE_ALREADY_IMPORTED: { status: 409, data: z.object({ importId: z.number(), number: z.string() }) },
+} as const;
+
+export const importsContract = {
+  /** Looks at a staged file: format, encoding, sheets, columns and what each seems to hold. Shows no secret. */
+  describe: query('keys.import')
+    .input(z.object({ fileId, read: readOptions.default({}), supplierId: idOf<SupplierId>().optional() }))
+    .errors(ownErrors)
+    .output(sheetFileSketch),
+  /** Stages pasted text as a file. Chat names and times around the keys are recognised and left out, and reported. */
+  stageText: command('keys.import')
+    .input(z.object({ name: z.string().max(100), text: z.string().max(20_000_000), leavesChatOut: z.boolean() }))
+    .output(z.object({ fileId, chat: z.object({ lineCount: z.number(), senders: z.array(z.string()) }).nullable() })),
+  /** The dry run: the same judgement as the posting, without writing. The job's result is an {@link importSummary}. */
+  preview: command('keys.import').input(importSettings).errors(postingErrors).output(z.object({ jobId })),
+  /** Imports the sheet. The job's result is `{importId, summary}`; a cancelled or failed one leaves nothing behind. */
+  post: command('keys.import')
+    .input(commandInput({ settings: importSettings, allowRepeat: z.boolean().default(false) }))
+    .errors(postingErrors)
+    .output(z.object({ importId: idOf<ImportId>(), jobId: jobId.nullable() })),
+  list: query('keys.import')
+    .input(z.object({ ...pageInput, supplierId: idOf<SupplierId>().optional() }))
+    .output(pageOf(importRow)),
+  get: query('keys.import')
+    .input(z.object({ id: idOf<ImportId>() }))
+    .output(
+      importRow.extend({
+        summary: importSummary.nullable(),
+        batches: z.array(
+          z.object({
+            id: idOf<BatchId>(),
+            number: z.string(),
+            skuId: idOf<SkuId>(),
+            skuName: z.string(),
+            label: z.string(),
+            keyCount: z.number(),
+            /** Keys that have not moved since, which an undo would withdraw. */
+            unmovedCount: z.number(),
+          }),
+        ),
+      }),
+    ),
+  /** The refused rows as a workbook with reasons: a file for `files.download`. Holds secrets, so it counts as an export. */
+  exportRefused: command('keys.export')
+    .input(commandInput({ id: idOf<ImportId>() }))
+    .output(z.object({ fileId, name: z.string(), quantity: z.number() })),
+  /** Withdraws what has not moved and reverses the account entry by as much. */
+  undo: command('keys.undoImport')
+    .input(commandInput({ id: idOf<ImportId>(), reason: noteText }))
+    .errors({
+      NOTHING_TO_UNDO: { status: 409 },
+      ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
+    })
+    .output(z.object({ id: idOf<ImportId>(), withdrawnCount: z.number(), keptCount: z.number() })),
+};

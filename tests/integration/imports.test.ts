@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { money } from '#shared/domain/money/money.ts';
+import { closeTestShops, newCommandId, openTestShop, readDownload, stageFile } from '#tests/support/open-core.ts';
+import {
+  importSheet,
+  jobEnd,
+  keySheet,
+  makeTrade,
+  previewSheet,
+  proposedSettings,
+  sampleSheet,
+} from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+describe('import of key sheets', () => {
+  it('brings a supplier sheet in: dry run, posting, account, and the same bytes are known again', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sampleSheet('supplier-cards.csv');
+    const preview = await previewSheet(client, 'supplier-cards.csv', bytes, trade);
+    expect(preview).toMatchObject({ accepted: 2, refused: 0, encoding: 'utf-8', skipped: { summary: 1 } });
+
+    const { importId, summary } = await importSheet(client, 'supplier-cards.csv', bytes, trade);
+    expect(summary.accepted).toBe(2);
+    expect(summary.totalCost).toBe(950_000);
+    const posted = await client.imports.get({ id: importId });
+    expect(posted).toMatchObject({ state: 'posted', acceptedCount: 2, externalNumber: '' });
+    expect(posted.batches).toMatchObject([{ label: 'B20260901', keyCount: 2, unmovedCount: 2 }]);
+    const account = await client.supplierAccounts.get({ supplierId: trade.supplierId });
+    expect(account.balance).toBe(950_000);
+
+    await expect(importSheet(client, 'supplier-cards.csv', bytes, trade)).rejects.toMatchObject({
+      code: 'FILE_ALREADY_IMPORTED',
+    });
+    const again = await importSheet(client, 'supplier-cards.csv', bytes, { ...trade, allowRepeat: true });
+    expect(again.summary).toMatchObject({ accepted: 0, refused: 2, byReason: { RE_SENT: 2 } });
+  });
+
+  it('reads the old encoding and quoted fields, and keeps every secret out of what it shows', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sampleSheet('cards-gbk.csv');
+    const fileId = await stageFile(client, 'cards-gbk.csv', bytes);
+    const sketch = await client.imports.describe({ fileId, read: {} });
+    expect(sketch.encoding).toBe('gb18030');
+    expect(JSON.stringify(sketch)).not.toContain('ABCD-EFGH');
+    const summary = await previewSheet(client, 'cards-gbk.csv', bytes, trade);
+    expect(summary.accepted + summary.refused).toBe(3);
+  });
+
+  it('refuses damaged numbers with their place, and gives the refused rows back as a sheet', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { importId, summary } = await importSheet(client, 'm.csv', sampleSheet('cards-excel-mangled.csv'), trade);
+    expect(summary.refusedRows.map(({ rowNumber }) => rowNumber)).toContain(2);
+    expect(summary.refused).toBeGreaterThanOrEqual(2);
+    const exported = await client.imports.exportRefused({ commandId: newCommandId(), id: importId });
+    const workbook = await readDownload(client, exported.fileId);
+    expect(workbook.subarray(0, 2).toString()).toBe('PK');
+    expect(exported.quantity).toBe(summary.refused);
+  });
+
+  it('finds duplicates in the file and against stock, also with number and secret swapped', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const first = Buffer.from(
+      '卡号,卡密\nA0001,SECRET-AA01\nA0002,SECRET-AA02\nA0001,SECRET-AA01\nA0003,SECRET-AA02\n',
+    );
+    const one = await importSheet(client, 'one.csv', first, trade);
+    expect(one.summary).toMatchObject({ accepted: 2, byReason: { DUPLICATE_IN_FILE: 1, SAME_SECRET: 1 } });
+    const second = Buffer.from('卡号,卡密\nSECRET-AA01,A0001\nA0009,SECRET-AA09\n');
+    const other = await client.suppliers.create({
+      commandId: newCommandId(),
+      code: 'S2',
+      name: '另一家',
+      kind: 'platform',
+      currency: 'CNY',
+      settlement: 'credit',
+    });
+    const two = await importSheet(client, 'two.csv', second, { ...trade, supplierId: other.id });
+    expect(two.summary).toMatchObject({ accepted: 1, byReason: { RESOLD: 1 } });
+    expect(two.summary.refusedRows[0]?.detail).toMatchObject({ supplierName: '示例批发商' });
+  });
+
+  it('spreads a lot total to the last 1/10 000', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { summary } = await importSheet(client, 'k.csv', keySheet(7), {
+      ...trade,
+      cost: { by: 'total', total: money(1_000_000) },
+    });
+    expect(summary.totalCost).toBe(1_000_000);
+    expect(summary.bySku).toMatchObject([{ quantity: 7, cost: 1_000_000 }]);
+  });
+
+  it('undoes what has not moved and takes the account entry back', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { importId } = await importSheet(client, 'k.csv', keySheet(5), trade);
+    const undone = await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '发错了' });
+    expect(undone).toMatchObject({ withdrawnCount: 5, keptCount: 0 });
+    expect((await client.imports.get({ id: importId })).state).toBe('undone');
+    expect((await client.supplierAccounts.get({ supplierId: trade.supplierId })).balance).toBe(0);
+    const again = await importSheet(client, 'k.csv', keySheet(5), trade);
+    expect(again.summary.accepted).toBe(5);
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const fileId = await stageFile(client, 'big.csv', keySheet(60_000));
+    const settings = await proposedSettings(client, fileId, trade);
+    const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
+    if (!jobId) throw new Error('No job was started.');
+    while ((await client.jobs.get({ id: jobId })).done === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    await client.jobs.cancel({ id: jobId });
+    expect(await jobEnd(client, jobId)).toMatchObject({ state: 'cancelled' });
+    expect((await client.imports.get({ id: importId })).state).toBe('cancelled');
+    const again = await importSheet(client, 'big.csv', keySheet(60_000), trade);
+    expect(again.summary.accepted).toBe(60_000);
+  });
+
+  it('gives the same import for a repeated command', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const fileId = await stageFile(client, 'k.csv', keySheet(3));
+    const command = {
+      commandId: newCommandId(),
+      settings: await proposedSettings(client, fileId, trade),
+      allowRepeat: false,
+    };
+    const first = await client.imports.post(command);
+    const repeated = await client.imports.post(command);
+    expect(repeated.importId).toBe(first.importId);
+    if (first.jobId) await jobEnd(client, first.jobId);
+    expect((await client.imports.list({ limit: 10 })).rows).toHaveLength(1);
+  });
+});
