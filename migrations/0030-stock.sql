@@ -113,12 +113,15 @@ CREATE TABLE batch_stock (
   withdrawn INTEGER NOT NULL DEFAULT 0,
   on_hand INTEGER AS (quarantined + available + reserved + placed) VIRTUAL,
   value_on_hand INTEGER NOT NULL DEFAULT 0,
+  -- The freeze or write-off that is still going through this batch in turns: until it is through, nothing here is issued.
+  held_by_document_id INTEGER,
   PRIMARY KEY (batch_id, expires_on)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX batch_stock_issue ON batch_stock (sku_id, expires_on, batch_id) WHERE available > 0;
 CREATE INDEX batch_stock_expiry ON batch_stock (expires_on, batch_id) WHERE on_hand > 0;
 CREATE INDEX batch_stock_sku ON batch_stock (sku_id, batch_id);
 CREATE INDEX batch_stock_supplier ON batch_stock (supplier_id, batch_id);
+CREATE INDEX batch_stock_held ON batch_stock (held_by_document_id) WHERE held_by_document_id IS NOT NULL;
 
 CREATE TABLE sku_stock (
   sku_id INTEGER PRIMARY KEY REFERENCES skus (id),
@@ -155,6 +158,7 @@ CREATE TABLE movements (
 CREATE INDEX movements_sku ON movements (sku_id, id);
 CREATE INDEX movements_batch ON movements (batch_id, id);
 CREATE INDEX movements_month ON movements (month, sku_id);
+CREATE INDEX movements_month_order ON movements (month, id);
 CREATE INDEX movements_document ON movements (document_kind, document_id);
 
 -- Quarantine, release, write-off, reclassification, freeze, expiry, stock-take, return to supplier.
@@ -166,20 +170,25 @@ CREATE TABLE stock_documents (
   reason TEXT NOT NULL,
   note TEXT NOT NULL DEFAULT '',
   details TEXT NOT NULL DEFAULT '{}',
+  quantity INTEGER NOT NULL DEFAULT 0,
+  -- A large document moves its keys in turns; pending until the last one.
+  is_pending INTEGER NOT NULL DEFAULT 0 CHECK (is_pending IN (0, 1)),
   occurred_on TEXT NOT NULL,
   reverses_id INTEGER REFERENCES stock_documents (id),
   posted_at INTEGER NOT NULL,
   posted_by INTEGER
 ) STRICT;
+CREATE INDEX stock_documents_pending ON stock_documents (id) WHERE is_pending = 1;
 CREATE INDEX stock_documents_kind ON stock_documents (kind, id);
 
--- A key's timeline after its receipt: every move between states with the document that made it.
+-- A key's timeline after its receipt: every move between states with the document that made it, and every look at it
+-- (document kind 'audit', the state unchanged, document_id the audit trail's sequence).
 CREATE TABLE key_events (
   id INTEGER PRIMARY KEY,
   key_id INTEGER NOT NULL REFERENCES card_keys (id),
   from_state TEXT NOT NULL,
   to_state TEXT NOT NULL,
-  document_kind TEXT NOT NULL CHECK (document_kind IN ('import', 'delivery', 'stock-document')),
+  document_kind TEXT NOT NULL CHECK (document_kind IN ('import', 'delivery', 'stock-document', 'audit')),
   document_id INTEGER NOT NULL,
   happened_at INTEGER NOT NULL,
   user_id INTEGER
@@ -230,6 +239,7 @@ CREATE TABLE shop_orders (
   first_delivered_at INTEGER NOT NULL,
   UNIQUE (shop_id, order_number)
 ) STRICT;
+CREATE INDEX shop_orders_number ON shop_orders (order_number);
 
 CREATE TABLE shop_order_lines (
   order_id INTEGER NOT NULL REFERENCES shop_orders (id),
@@ -240,26 +250,35 @@ CREATE TABLE shop_order_lines (
   PRIMARY KEY (order_id, sku_id)
 ) STRICT, WITHOUT ROWID;
 
+-- One delivery is one SKU of one order, or of none; an order's first round has one 'sale' per SKU.
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('sale', 'rest', 'reissue', 'gift', 'test', 'replacement')),
   order_id INTEGER REFERENCES shop_orders (id),
+  shop_id INTEGER REFERENCES shops (id),
   sku_id INTEGER NOT NULL REFERENCES skus (id),
   buyer TEXT NOT NULL DEFAULT '',
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   revenue INTEGER NOT NULL,
   cost INTEGER NOT NULL,
+  -- What came back since: keys and their cost, keys found bad, and what the buyer was paid back.
+  returned_quantity INTEGER NOT NULL DEFAULT 0,
+  returned_cost INTEGER NOT NULL DEFAULT 0,
+  bad_quantity INTEGER NOT NULL DEFAULT 0,
+  refunded INTEGER NOT NULL DEFAULT 0,
   note TEXT NOT NULL DEFAULT '',
   occurred_on TEXT NOT NULL,
   month TEXT NOT NULL,
   delivered_at INTEGER NOT NULL,
   delivered_by INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX deliveries_one_sale ON deliveries (order_id) WHERE kind = 'sale';
+CREATE UNIQUE INDEX deliveries_one_sale ON deliveries (order_id, sku_id) WHERE kind = 'sale';
 CREATE INDEX deliveries_order ON deliveries (order_id);
+CREATE INDEX deliveries_shop ON deliveries (shop_id, id);
 CREATE INDEX deliveries_month ON deliveries (month, sku_id);
 CREATE INDEX deliveries_sku ON deliveries (sku_id, id);
+CREATE INDEX deliveries_person ON deliveries (delivered_by, id);
 
 CREATE TABLE delivery_keys (
   delivery_id INTEGER NOT NULL REFERENCES deliveries (id),
@@ -267,7 +286,9 @@ CREATE TABLE delivery_keys (
   use_number INTEGER NOT NULL CHECK (use_number > 0),
   cost INTEGER NOT NULL,
   revenue INTEGER NOT NULL,
+  refund INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL CHECK (state IN ('open', 'returned', 'bad')),
   PRIMARY KEY (delivery_id, key_id, use_number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX delivery_keys_one_open ON delivery_keys (key_id, use_number) WHERE state = 'open';
+CREATE INDEX delivery_keys_key ON delivery_keys (key_id, delivery_id);

@@ -69,10 +69,19 @@ const KEY_COLUMNS = `k.id, k.batch_id AS batchId, k.sku_id AS skuId, b.supplier_
 const selectKey = readStatement<{ id: number }, LedgerKey>(
   `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id WHERE k.id = @id AND b.state = 'posted'`,
 );
-const selectBatchKeys = readStatement<{ batchId: number; state: string; limit: number }, LedgerKey>(
+const selectLotKeys = readStatement<{ batchId: number; expiresOn: string; state: string; limit: number }, LedgerKey>(
   `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
-   WHERE k.batch_id = @batchId AND k.state = @state AND b.state = 'posted'
-   ORDER BY k.expires_on, k.id LIMIT CAST(@limit AS INTEGER)`,
+   WHERE k.batch_id = @batchId AND k.state = @state AND k.expires_on = @expiresOn AND b.state = 'posted'
+   ORDER BY k.id LIMIT CAST(@limit AS INTEGER)`,
+);
+const selectUnexposedLotKeys = readStatement<
+  { batchId: number; expiresOn: string; state: string; limit: number },
+  LedgerKey
+>(
+  `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
+   WHERE k.batch_id = @batchId AND k.state = @state AND k.expires_on = @expiresOn AND k.is_exposed = 0
+     AND b.state = 'posted'
+   ORDER BY k.id LIMIT CAST(@limit AS INTEGER)`,
 );
 const selectUnexposedKeys = readStatement<{ batchId: number; state: string; limit: number }, LedgerKey>(
   `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
@@ -157,12 +166,19 @@ export function findLedgerKey(db: Readable, id: CardKeyId): LedgerKey | null {
   return selectKey.get(db, { id }) ?? null;
 }
 
-/** Keys of a posted batch in one state, those that expire first first. */
-export function readBatchKeys(db: Readable, batchId: BatchId, state: KeyState, limit: number): LedgerKey[] {
-  return selectBatchKeys.all(db, { batchId, state, limit });
+type LotPlace = { readonly batchId: BatchId; readonly expiresOn: string };
+
+/** Keys of one lot in one state. */
+export function readLotKeys(db: Readable, lot: LotPlace, state: KeyState, limit: number): LedgerKey[] {
+  return selectLotKeys.all(db, { batchId: lot.batchId, expiresOn: lot.expiresOn, state, limit });
 }
 
-/** As {@link readBatchKeys}, without keys that someone outside may know. */
+/** As {@link readLotKeys}, without keys that someone outside may know. */
+export function readUnexposedLotKeys(db: Readable, lot: LotPlace, state: KeyState, limit: number): LedgerKey[] {
+  return selectUnexposedLotKeys.all(db, { batchId: lot.batchId, expiresOn: lot.expiresOn, state, limit });
+}
+
+/** Keys of a posted batch in one state that nobody outside may know, those that expire first first. */
 export function readUnexposedKeys(db: Readable, batchId: BatchId, state: KeyState, limit: number): LedgerKey[] {
   return selectUnexposedKeys.all(db, { batchId, state, limit });
 }
@@ -241,7 +257,20 @@ export interface NewBatch {
 }
 
 export function insertBatch(tx: WriteTx, batch: NewBatch): BatchId {
-  return insertBatchRow.run(tx, { ...batch }).lastInsertRowid as BatchId;
+  const { number, importId, parentBatchId, supplierId, skuId, label, receiptKind, state, receivedOn, receivedAt } =
+    batch;
+  return insertBatchRow.run(tx, {
+    number,
+    importId,
+    parentBatchId,
+    supplierId,
+    skuId,
+    label,
+    receiptKind,
+    state,
+    receivedOn,
+    receivedAt,
+  }).lastInsertRowid as BatchId;
 }
 
 export function changeBatchStock(

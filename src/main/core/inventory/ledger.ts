@@ -3,6 +3,7 @@ import { notFound, Refusal } from '#core/refusal.ts';
 import type { KeyState, ReceiptState } from '#shared/domain/card-keys/key-states.ts';
 import { ruleOfMove, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId, UserId } from '#shared/domain/ids.ts';
+import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
 import { allocateMoney, money } from '#shared/domain/money/money.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import {
@@ -31,8 +32,6 @@ export interface StockPaper {
   readonly documentKind: 'import' | 'delivery' | 'stock-document';
   readonly documentId: number;
 }
-
-export type MovementKind = 'receipt' | 'issue' | 'return' | 'write-off' | 'reclassification' | 'adjustment';
 
 /** Keys of a loaded batch that share last day and state, and what they cost together. */
 export interface ReceivedLot {
@@ -166,7 +165,7 @@ export function issueUses(
       reservationId: null,
       changedAt: author.now,
     });
-    recordEvent(tx, author, key, 'delivered', order.paper);
+    recordEvent(tx, author, key, state, order.paper);
     return { key, cost };
   });
   recordMovements(tx, author, changes.apply(tx), { kind: 'issue', reason: order.reason, paper: order.paper });

@@ -1,0 +1,41 @@
+import type { Readable } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { BatchId, SkuId } from '#shared/domain/ids.ts';
+import type { LedgerKey } from './ledger.repo.ts';
+
+export interface FreeLot {
+  readonly batchId: BatchId;
+  readonly expiresOn: string;
+  readonly supplierId: number;
+  readonly available: number;
+}
+
+const selectFreeLots = readStatement<{ skuId: number; expiresFrom: string }, FreeLot>(
+  `SELECT batch_id AS batchId, expires_on AS expiresOn, supplier_id AS supplierId, available FROM batch_stock
+   WHERE sku_id = @skuId AND available > 0 AND expires_on >= @expiresFrom AND held_by_document_id IS NULL
+   ORDER BY expires_on, batch_id`,
+);
+// The lot has told that the batch is posted, and whose it is.
+const selectFreeKeys = readStatement<
+  { batchId: number; expiresOn: string; limit: number },
+  Omit<LedgerKey, 'supplierId'>
+>(
+  `SELECT id, batch_id AS batchId, sku_id AS skuId, state, cost, value_left AS valueLeft, expires_on AS expiresOn,
+     uses_left AS usesLeft, is_exposed AS isExposed, reservation_id AS reservationId, pair_mac AS pairMac
+   FROM card_keys WHERE batch_id = @batchId AND state = 'available' AND expires_on = @expiresOn
+   ORDER BY id LIMIT CAST(@limit AS INTEGER)`,
+);
+
+/** Lots of a SKU with free keys that work on `expiresFrom` and later: first expired first, then oldest batch. */
+export function freeLots(db: Readable, skuId: SkuId, expiresFrom: string): IterableIterator<FreeLot> {
+  return selectFreeLots.iterate(db, { skuId, expiresFrom });
+}
+
+export function readFreeLots(db: Readable, skuId: SkuId, expiresFrom: string): FreeLot[] {
+  return selectFreeLots.all(db, { skuId, expiresFrom });
+}
+
+export function readFreeKeys(db: Readable, lot: FreeLot, limit: number): LedgerKey[] {
+  const { batchId, expiresOn, supplierId } = lot;
+  return selectFreeKeys.all(db, { batchId, expiresOn, limit }).map((key) => ({ ...key, supplierId }) as LedgerKey);
+}

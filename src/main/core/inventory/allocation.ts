@@ -1,0 +1,48 @@
+import type { WriteTx } from '#core/db/connection.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { BatchId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import { type FreeLot, freeLots, readFreeKeys } from './allocation.repo.ts';
+import type { LedgerKey } from './ledger.repo.ts';
+
+export interface AllocationWish {
+  readonly skuId: SkuId;
+  /** For the refusal. */
+  readonly skuCode: string;
+  readonly quantity: number;
+  readonly today: Day;
+  /** Whole days a key must still work after today; its last day itself counts as day 0. */
+  readonly minimumDaysLeft: number;
+  readonly batchId?: BatchId;
+  readonly supplierId?: SupplierId;
+  readonly notBatchIds?: readonly BatchId[];
+  readonly notSupplierIds?: readonly SupplierId[];
+}
+
+/**
+ * Picks free keys, first expired first, then oldest batch. The caller moves them in the same transaction, so that nobody
+ * else can pick them. Refuses with INSUFFICIENT_STOCK where there are fewer; `available` counts what the wish allows.
+ */
+export function allocateKeys(tx: WriteTx, wish: AllocationWish): LedgerKey[] {
+  const picked: { lot: FreeLot; quantity: number }[] = [];
+  let missing = wish.quantity;
+  for (const lot of freeLots(tx, wish.skuId, addDays(wish.today, wish.minimumDaysLeft))) {
+    if (!isAllowed(lot, wish)) continue;
+    const quantity = Math.min(lot.available, missing);
+    picked.push({ lot, quantity });
+    missing -= quantity;
+    if (missing === 0) break;
+  }
+  if (missing > 0) {
+    const { skuId, skuCode: sku, quantity: wanted } = wish;
+    throw new Refusal('INSUFFICIENT_STOCK', { skuId, sku, wanted, available: wanted - missing });
+  }
+  return picked.flatMap(({ lot, quantity }) => readFreeKeys(tx, lot, quantity));
+}
+
+function isAllowed(lot: FreeLot, wish: AllocationWish): boolean {
+  if (wish.batchId !== undefined && lot.batchId !== wish.batchId) return false;
+  if (wish.supplierId !== undefined && lot.supplierId !== wish.supplierId) return false;
+  if (wish.notBatchIds?.includes(lot.batchId)) return false;
+  return !wish.notSupplierIds?.includes(lot.supplierId as SupplierId);
+}

@@ -1,0 +1,144 @@
+import type { WriteTx } from '#core/db/connection.ts';
+import type { JobHandle } from '#core/jobs/jobs.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
+import type { JobId, StockDocumentId } from '#shared/domain/ids.ts';
+import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
+import { type LedgerKey, readLotKeys, readUnexposedLotKeys } from './ledger.repo.ts';
+import { moveKeys, type StockAuthor } from './ledger.ts';
+import { countIn, holdLots, type LotScope, letGoOfLots, readHeldLots, readLots, type StockLot } from './lots.repo.ts';
+import {
+  findStockDocument,
+  type NewStockDocument,
+  postStockDocument,
+  readPendingDocuments,
+  type StockDocument,
+  setDocumentProgress,
+} from './stock-documents.repo.ts';
+
+/** Keys that one transaction moves: well under 100 ms with its timeline. */
+const KEYS_PER_TURN = 1000;
+
+/** What a document does to every key it means; kept with the document, so that it can go on after a restart. */
+export interface BulkMove {
+  readonly scope: LotScope;
+  readonly fromStates: readonly KeyState[];
+  readonly toState: KeyState;
+  /** Keys that someone outside may know stay where they are. */
+  readonly leavesExposed: boolean;
+  readonly movement: MovementKind;
+  readonly reason: string;
+}
+
+export interface BulkStart {
+  readonly id: StockDocumentId;
+  readonly number: string;
+  /** Keys it means in all. */
+  readonly quantity: number;
+  readonly isPending: boolean;
+}
+
+/**
+ * Posts a document for everything its scope means and moves the first keys. Where they are more than one transaction
+ * should hold, the lots are held — nothing of them is issued from here on — and {@link continueBulkMove} does the rest.
+ * Refuses with NOTHING_TO_MOVE.
+ */
+export function startBulkMove(
+  tx: WriteTx,
+  author: StockAuthor,
+  document: Omit<NewStockDocument, 'quantity' | 'isPending' | 'details'>,
+  move: BulkMove,
+): BulkStart {
+  const lots = readLots(tx, move.scope).filter((lot) => countIn(lot, move.fromStates) > 0);
+  const quantity = lots.reduce((sum, lot) => sum + countIn(lot, move.fromStates), 0);
+  if (quantity === 0) throw new Refusal('NOTHING_TO_MOVE');
+  const isLarge = quantity > KEYS_PER_TURN;
+  const details: BulkDetails = { move, meant: quantity };
+  const { id, number } = postStockDocument(tx, author, { ...document, details, quantity: 0 });
+  if (isLarge) holdLots(tx, lots, id);
+  const moved = moveSome(tx, author, id, move, lots);
+  if (moved === 0) throw new Refusal('NOTHING_TO_MOVE');
+  setDocumentProgress(tx, id, moved, isLarge);
+  return { id, number, quantity: isLarge ? quantity : moved, isPending: isLarge };
+}
+
+/** One turn more; answers the keys moved, 0 once the document is through and its lots are free again. */
+export function continueBulkMove(tx: WriteTx, author: StockAuthor, documentId: StockDocumentId): number {
+  const document = findStockDocument(tx, documentId);
+  if (!document?.isPending) return 0;
+  const { move } = detailsOf(document);
+  const moved = moveSome(tx, author, documentId, move, readHeldLots(tx, documentId));
+  if (moved === 0) letGoOfLots(tx, documentId);
+  setDocumentProgress(tx, documentId, document.quantity + moved, moved > 0);
+  return moved;
+}
+
+/** Carries a pending document to its end, turn by turn, as a job that people can watch. It is not to be cancelled halfway. */
+export function runBulkMove(kernel: Kernel, documentId: StockDocumentId, authorNow: () => StockAuthor): JobId {
+  const document = findStockDocument(kernel.readDb, documentId);
+  const total = document ? detailsOf(document).meant : null;
+  const job = kernel.jobs.start({
+    kind: 'inventory.moveKeys',
+    subject: document?.number ?? '',
+    async run(handle: JobHandle) {
+      for (let done = document?.quantity ?? 0; ; ) {
+        const moved = await kernel.queue.write((tx) => continueBulkMove(tx, authorNow(), documentId));
+        kernel.events.changed(['inventory', 'cardKeys']);
+        if (moved === 0) return { documentId };
+        done += moved;
+        handle.progress(done, total);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  });
+  return job.id;
+}
+
+/** What a stop left half done goes on. */
+export function resumeBulkMoves(kernel: Kernel, authorOf: (document: StockDocument) => StockAuthor): void {
+  for (const document of readPendingDocuments(kernel.readDb)) {
+    runBulkMove(kernel, document.id, () => authorOf(document));
+  }
+}
+
+function moveSome(
+  tx: WriteTx,
+  author: StockAuthor,
+  documentId: StockDocumentId,
+  move: BulkMove,
+  lots: readonly StockLot[],
+): number {
+  const keys = pickKeys(tx, move, lots);
+  if (keys.length === 0) return 0;
+  moveKeys(tx, author, {
+    keys,
+    toState: move.toState,
+    kind: move.movement,
+    reason: move.reason,
+    paper: { documentKind: 'stock-document', documentId },
+  });
+  return keys.length;
+}
+
+function pickKeys(tx: WriteTx, move: BulkMove, lots: readonly StockLot[]): LedgerKey[] {
+  const read = move.leavesExposed ? readUnexposedLotKeys : readLotKeys;
+  const keys: LedgerKey[] = [];
+  for (const lot of lots) {
+    for (const state of move.fromStates) {
+      if (keys.length >= KEYS_PER_TURN) return keys;
+      if (countIn(lot, [state]) > 0) keys.push(...read(tx, lot, state, KEYS_PER_TURN - keys.length));
+    }
+  }
+  return keys;
+}
+
+interface BulkDetails {
+  readonly move: BulkMove;
+  /** Keys that stood in the states it takes when it began; those it leaves because they are exposed among them. */
+  readonly meant: number;
+}
+
+function detailsOf(document: StockDocument): BulkDetails {
+  return document.details as BulkDetails;
+}

@@ -1,0 +1,26 @@
+import { implementer } from '#core/implementer.ts';
+import type { InventoryService } from './inventory.service.ts';
+
+export function createInventoryRouter({ acts, lists, reclassification, reservations: held }: InventoryService) {
+  const { inventory, reservations } = implementer;
+  return {
+    inventory: {
+      stock: inventory.stock.handler(({ context, input }) => lists.stock(context, input)),
+      batches: inventory.batches.handler(({ context, input }) => lists.batches(context, input)),
+      batch: inventory.batch.handler(({ context, input }) => lists.batch(context, input.id)),
+      movements: inventory.movements.handler(({ context, input }) => lists.movements(context, input)),
+      documents: inventory.documents.handler(({ context, input }) => lists.documents(context, input)),
+      document: inventory.document.handler(({ context, input }) => lists.document(context, input.id)),
+      quarantine: inventory.quarantine.handler(({ context, input }) => acts.quarantine(context, input)),
+      freeze: inventory.freeze.handler(({ context, input }) => acts.freeze(context, input)),
+      release: inventory.release.handler(({ context, input }) => acts.release(context, input)),
+      writeOff: inventory.writeOff.handler(({ context, input }) => acts.writeOff(context, input)),
+      reclassify: inventory.reclassify.handler(({ context, input }) => reclassification.reclassify(context, input)),
+    },
+    reservations: {
+      list: reservations.list.handler(({ context, input }) => held.list(context, input)),
+      create: reservations.create.handler(({ context, input }) => held.create(context, input)),
+      release: reservations.release.handler(({ context, input }) => held.release(context, input.id)),
+    },
+  };
+}

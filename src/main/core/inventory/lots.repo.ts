@@ -1,0 +1,90 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { readStatement, writeStatement } from '#core/db/statement.ts';
+import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
+import type { BatchId } from '#shared/domain/ids.ts';
+import { stockColumnOf } from './ledger.repo.ts';
+
+/** One row of the projection: the keys of a batch that share their last day. */
+export interface StockLot {
+  readonly batchId: BatchId;
+  readonly expiresOn: string;
+  readonly skuId: number;
+  readonly supplierId: number;
+  readonly quarantined: number;
+  readonly available: number;
+  readonly reserved: number;
+  readonly placed: number;
+  readonly delivered: number;
+  readonly claimed: number;
+  readonly returned: number;
+  readonly voided: number;
+  readonly expired: number;
+  readonly withdrawn: number;
+  readonly valueOnHand: number;
+  readonly heldByDocumentId: number | null;
+}
+
+export const LOT_COLUMNS = `s.batch_id AS batchId, s.expires_on AS expiresOn, s.sku_id AS skuId,
+  s.supplier_id AS supplierId, s.quarantined, s.available, s.reserved, s.placed, s.delivered, s.claimed, s.returned,
+  s.voided, s.expired, s.withdrawn, s.value_on_hand AS valueOnHand, s.held_by_document_id AS heldByDocumentId`;
+
+/** Which lots an act means. */
+export type LotScope =
+  | { readonly by: 'batch'; readonly batchId: number }
+  | { readonly by: 'import'; readonly importId: number }
+  | { readonly by: 'supplier'; readonly supplierId: number }
+  | { readonly by: 'expired'; readonly before: string };
+
+const selectOfBatch = readStatement<{ batchId: number }, StockLot>(
+  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.batch_id = @batchId ORDER BY s.batch_id, s.expires_on`,
+);
+const selectOfImport = readStatement<{ importId: number }, StockLot>(
+  `SELECT ${LOT_COLUMNS} FROM batches b JOIN batch_stock s ON s.batch_id = b.id WHERE b.import_id = @importId`,
+);
+const selectOfSupplier = readStatement<{ supplierId: number }, StockLot>(
+  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.supplier_id = @supplierId ORDER BY s.batch_id`,
+);
+const selectExpired = readStatement<{ before: string }, StockLot>(
+  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on < @before AND s.on_hand > 0 ORDER BY s.expires_on`,
+);
+const holdLot = writeStatement<{ batchId: number; expiresOn: string; documentId: number }>(
+  `UPDATE batch_stock SET held_by_document_id = @documentId
+   WHERE batch_id = @batchId AND expires_on = @expiresOn AND held_by_document_id IS NULL`,
+);
+const selectHeld = readStatement<{ documentId: number }, StockLot>(
+  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.held_by_document_id = @documentId`,
+);
+const releaseLots = writeStatement<{ documentId: number }>(
+  'UPDATE batch_stock SET held_by_document_id = NULL WHERE held_by_document_id = @documentId',
+);
+
+export function readLots(db: Readable, scope: LotScope): StockLot[] {
+  switch (scope.by) {
+    case 'batch':
+      return selectOfBatch.all(db, { batchId: scope.batchId });
+    case 'import':
+      return selectOfImport.all(db, { importId: scope.importId });
+    case 'supplier':
+      return selectOfSupplier.all(db, { supplierId: scope.supplierId });
+    case 'expired':
+      return selectExpired.all(db, { before: scope.before });
+  }
+}
+
+/** How many keys of a lot stand in any of these states. */
+export function countIn(lot: StockLot, states: readonly KeyState[]): number {
+  return states.reduce((sum, state) => sum + lot[stockColumnOf(state)], 0);
+}
+
+export function readHeldLots(db: Readable, documentId: number): StockLot[] {
+  return selectHeld.all(db, { documentId });
+}
+
+/** Nothing of these lots is issued until the document is through with them. */
+export function holdLots(tx: WriteTx, lots: readonly StockLot[], documentId: number): void {
+  for (const { batchId, expiresOn } of lots) holdLot.run(tx, { batchId, expiresOn, documentId });
+}
+
+export function letGoOfLots(tx: WriteTx, documentId: number): void {
+  releaseLots.run(tx, { documentId });
+}

@@ -1,0 +1,225 @@
+import { queueIssued } from '#core/commands.repo.ts';
+import { audit, type Context, earlierResult, systemContext, write } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
+import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { Refusal } from '#core/refusal.ts';
+import { findShopSettings } from '#core/settings/shop-settings.ts';
+import type { KeySelection } from '#shared/contract/inventory.contract.ts';
+import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
+import type { CardKeyId, JobId, StockDocumentId, UserId } from '#shared/domain/ids.ts';
+import type { MovementKind, StockDocumentKind } from '#shared/domain/inventory/stock-documents.ts';
+import { type BulkStart, resumeBulkMoves, runBulkMove, startBulkMove } from './bulk-moves.ts';
+import type { LedgerKey } from './ledger.repo.ts';
+import { ledgerKeys, moveKeys, requireMovable } from './ledger.ts';
+import { countIn, type LotScope, readLots } from './lots.repo.ts';
+import { stockAuthor } from './stock-author.ts';
+import { postStockDocument } from './stock-documents.repo.ts';
+
+export interface ActInput {
+  readonly reason: string;
+  readonly note: string;
+}
+export interface ActResult {
+  readonly documentId: StockDocumentId;
+  readonly number: string;
+  readonly quantity: number;
+  readonly jobId: JobId | null;
+}
+
+const AREAS = ['inventory', 'cardKeys'] as const;
+
+interface Act {
+  readonly kind: StockDocumentKind;
+  readonly toState: KeyState;
+  readonly fromStates: readonly KeyState[];
+  readonly movement: MovementKind;
+}
+
+const QUARANTINE: Act = {
+  kind: 'quarantine',
+  toState: 'quarantined',
+  fromStates: statesMovedBy('quarantine'),
+  movement: 'adjustment',
+};
+const FREEZE: Act = { ...QUARANTINE, kind: 'freeze' };
+const RELEASE: Act = { kind: 'release', toState: 'available', fromStates: ['quarantined'], movement: 'adjustment' };
+const WRITE_OFF: Act = {
+  kind: 'write-off',
+  toState: 'void',
+  fromStates: statesMovedBy('write-off'),
+  movement: 'write-off',
+};
+
+/** What people do to keys on hand, each by a numbered paper. */
+export function createStockActs(kernel: Kernel) {
+  /** The rest of a large act, once its first turn is committed; a repeated command finds nothing left to start. */
+  function goOn(context: Context, started: BulkStart, isRepeat: boolean): ActResult {
+    const { id, number, quantity, isPending } = started;
+    const jobId =
+      isPending && !isRepeat
+        ? runBulkMove(kernel, id, () => stockAuthor(systemContext(kernel, 'inventory.moveKeys', context.userId)))
+        : null;
+    return { documentId: id, number, quantity, jobId };
+  }
+
+  async function perform(
+    context: Context,
+    act: Act,
+    selection: KeySelection,
+    input: ActInput,
+    check: (tx: WriteTx, quantity: number, keys: readonly LedgerKey[] | null) => void = () => undefined,
+    leavesExposed = false,
+  ): Promise<ActResult> {
+    const isRepeat = earlierResult<BulkStart>(context) !== null;
+    const started = await write(context, AREAS, (tx): BulkStart => {
+      const done =
+        selection.by === 'keys'
+          ? moveByHand(tx, context, act, selection.keyIds, input, check)
+          : moveInBulk(tx, context, act, selection, input, check, leavesExposed);
+      audit(tx, context, {
+        action: `inventory.${act.kind}`,
+        subjectKind: 'stockDocument',
+        subjectId: done.id,
+        quantity: done.quantity,
+        details: { number: done.number, reason: input.reason, by: selection.by },
+      });
+      return done;
+    });
+    return goOn(context, started, isRepeat);
+  }
+
+  return {
+    quarantine: (context: Context, input: ActInput & { keyIds: CardKeyId[] }) =>
+      perform(context, QUARANTINE, { by: 'keys', keyIds: input.keyIds }, input),
+
+    async freeze(
+      context: Context,
+      input: ActInput & { selection: KeySelection },
+    ): Promise<ActResult & { delivered: number }> {
+      const result = await perform(context, FREEZE, input.selection, input);
+      return { ...result, delivered: countDelivered(context, input.selection) };
+    },
+
+    /** Exposed keys go back only by `keys.rerelease`, and issued.log is told that they may be sold again. */
+    release: (context: Context, input: ActInput & { selection: KeySelection }) =>
+      perform(
+        context,
+        RELEASE,
+        input.selection,
+        input,
+        (tx, _quantity, keys) => {
+          const exposed = (keys ?? []).filter(({ isExposed }) => isExposed === 1);
+          if (exposed.length > 0) allowRerelease(tx, context, exposed);
+        },
+        true,
+      ),
+
+    writeOff: (context: Context, input: ActInput & { selection: KeySelection }) =>
+      perform(context, WRITE_OFF, input.selection, input, (tx, quantity) =>
+        takeCountedRight(tx, context, 'keys.writeOff', quantity),
+      ),
+
+    /** Takes keys past their last day out of the stock; called at start and whenever the day changes. */
+    async expireKeys(): Promise<number> {
+      if (!findShopSettings(kernel.readDb)) return 0;
+      const context = systemContext(kernel, 'inventory.expireKeys');
+      const author = stockAuthor(context);
+      const scope: LotScope = { by: 'expired', before: author.day };
+      if (readLots(kernel.readDb, scope).length === 0) return 0;
+      const started = await write(context, AREAS, (tx) =>
+        startBulkMove(
+          tx,
+          author,
+          { kind: 'expiry', reason: 'expiry' },
+          {
+            scope,
+            fromStates: ON_HAND_STATES,
+            toState: 'expired',
+            leavesExposed: false,
+            movement: 'write-off',
+            reason: 'expiry',
+          },
+        ),
+      );
+      const { jobId } = goOn(context, started, false);
+      if (jobId) await kernel.jobs.whenEnded(jobId);
+      return started.quantity;
+    },
+
+    /** Large acts that a stop cut short. */
+    resume(): void {
+      resumeBulkMoves(kernel, ({ postedBy }) =>
+        stockAuthor(systemContext(kernel, 'inventory.moveKeys', postedBy as UserId | null)),
+      );
+    },
+  };
+}
+
+export type StockActs = ReturnType<typeof createStockActs>;
+
+function moveByHand(
+  tx: WriteTx,
+  context: Context,
+  act: Act,
+  ids: readonly CardKeyId[],
+  input: ActInput,
+  check: (tx: WriteTx, quantity: number, keys: readonly LedgerKey[]) => void,
+): BulkStart {
+  const keys = ledgerKeys(tx, [...new Set(ids)]);
+  requireMovable(keys, act.toState);
+  requireFrom(keys, act.fromStates);
+  check(tx, keys.length, keys);
+  const author = stockAuthor(context);
+  const { id, number } = postStockDocument(tx, author, { kind: act.kind, ...input, quantity: keys.length });
+  moveKeys(tx, author, {
+    keys,
+    toState: act.toState,
+    kind: act.movement,
+    reason: act.kind,
+    paper: { documentKind: 'stock-document', documentId: id },
+  });
+  return { id, number, quantity: keys.length, isPending: false };
+}
+
+function moveInBulk(
+  tx: WriteTx,
+  context: Context,
+  act: Act,
+  selection: Exclude<KeySelection, { by: 'keys' }>,
+  input: ActInput,
+  check: (tx: WriteTx, quantity: number, keys: null) => void,
+  leavesExposed: boolean,
+): BulkStart {
+  const started = startBulkMove(
+    tx,
+    stockAuthor(context),
+    { kind: act.kind, reason: input.reason, note: input.note },
+    {
+      scope: selection,
+      fromStates: act.fromStates,
+      toState: act.toState,
+      leavesExposed,
+      movement: act.movement,
+      reason: act.kind,
+    },
+  );
+  check(tx, started.quantity, null);
+  return started;
+}
+
+function allowRerelease(tx: WriteTx, context: Context, exposed: readonly LedgerKey[]): void {
+  takeCountedRight(tx, context, 'keys.rerelease', exposed.length);
+  queueIssued(tx, 'keys-rereleased', { pairs: exposed.map(({ pairMac }) => pairMac.toString('base64')) });
+}
+
+/** A delivered key comes back by `deliveries.return`, not by a quarantine by hand. */
+function requireFrom(keys: readonly LedgerKey[], states: readonly KeyState[]): void {
+  const stuck = keys.find(({ state }) => !states.includes(state));
+  if (stuck) throw new Refusal('KEY_STATE_FORBIDS', { keyId: stuck.id, state: stuck.state });
+}
+
+function countDelivered(context: Context, selection: KeySelection): number {
+  if (selection.by === 'keys') return 0;
+  return readLots(context.db, selection).reduce((sum, lot) => sum + countIn(lot, ['delivered', 'claimed']), 0);
+}

@@ -1,0 +1,306 @@
+import { z } from 'zod';
+import type { BatchId, CardKeyId, DeliveryId, ReservationId, ShopId, SkuId, SupplierId } from '../domain/ids.ts';
+import { DELIVERY_PURPOSES } from '../domain/sales/delivery-kinds.ts';
+import { fileId } from './files.contract.ts';
+import { INSUFFICIENT_STOCK } from './inventory.contract.ts';
+import {
+  command,
+  commandInput,
+  idOf,
+  moneyAmount,
+  month,
+  noteText,
+  pageInput,
+  pageOf,
+  query,
+  shortName,
+} from './procedure.ts';
+
+export const shopId = idOf<ShopId>();
+const skuId = idOf<SkuId>();
+export const deliveryId = idOf<DeliveryId>();
+const cardKeyId = idOf<CardKeyId>();
+
+/** Most keys of one dispense. */
+export const MOST_KEYS_OF_DELIVERY = 10_000;
+
+const shopRow = z.object({
+  id: shopId,
+  name: z.string(),
+  platform: z.string(),
+  /** Characters a message of this platform may have (UTF-16 units); 0 is no limit. */
+  messageLimit: z.number(),
+  isArchived: z.boolean(),
+});
+export type ShopRow = z.output<typeof shopRow>;
+
+const templateRow = z.object({
+  /** null: for every shop or SKU without one of its own. */
+  shopId: shopId.nullable(),
+  shopName: z.string(),
+  skuId: skuId.nullable(),
+  skuName: z.string(),
+  text: z.string(),
+  updatedAt: z.number(),
+});
+export type DeliveryTemplateRow = z.output<typeof templateRow>;
+
+const shopFields = {
+  name: shortName,
+  platform: z.string().trim().max(40).default(''),
+  messageLimit: z.number().int().min(0).max(100_000).default(0),
+};
+const NAME_TAKEN = { status: 409, data: z.object({ id: z.number() }) } as const;
+
+export const shopsContract = {
+  list: query('stock.read')
+    .input(z.object({ includesArchived: z.boolean().default(false) }))
+    .output(z.array(shopRow)),
+  create: command('keys.dispense')
+    .input(commandInput(shopFields))
+    .errors({ NAME_TAKEN })
+    .output(z.object({ id: shopId })),
+  edit: command('settings.edit')
+    .input(commandInput({ id: shopId, ...shopFields, isArchived: z.boolean().default(false) }))
+    .errors({ NAME_TAKEN })
+    .output(z.object({ id: shopId })),
+  templates: query('stock.read').output(z.array(templateRow)),
+  /** Sets the text for a shop and a SKU, either or both of them any; an empty text removes it. */
+  setTemplate: command('settings.edit')
+    .input(commandInput({ shopId: shopId.nullable(), skuId: skuId.nullable(), text: z.string().max(8000) }))
+    .errors({ TEMPLATE_INVALID: { status: 422, data: z.object({ problem: z.string(), name: z.string() }) } })
+    .output(z.object({})),
+  /** The text with made-up keys, as it would be sent: for the editor. */
+  previewTemplate: query('stock.read')
+    .input(z.object({ text: z.string().max(8000), messageLimit: z.number().int().min(0).default(0) }))
+    .output(
+      z.object({
+        messages: z.array(z.string()),
+        problem: z.object({ problem: z.string(), name: z.string() }).nullable(),
+      }),
+    ),
+};
+
+/** The order was served: when, by whom, how many keys, and how many of what was ordered are still missing. */
+export const ORDER_ALREADY_DELIVERED = {
+  status: 409,
+  data: z.object({
+    orderId: z.number(),
+    deliveryId: z.number(),
+    deliveredAt: z.number(),
+    by: z.string(),
+    quantity: z.number(),
+    undelivered: z.number(),
+  }),
+} as const;
+
+const dispenseLine = z.object({
+  skuId,
+  /** Keys to hand out now. */
+  quantity: z.number().int().min(1).max(MOST_KEYS_OF_DELIVERY),
+  /** Keys the buyer ordered, where more than are handed out now; the rest stays open. */
+  orderedQuantity: z.number().int().min(1).max(MOST_KEYS_OF_DELIVERY).optional(),
+  /** What the buyer pays for all ordered keys of this SKU; spread over them. */
+  orderTotal: moneyAmount
+    .refine((amount) => amount >= 0)
+    .nullable()
+    .default(null),
+});
+
+/** Where keys may come from; absent is anywhere. */
+const sourceChoice = z
+  .object({
+    batchId: idOf<BatchId>().optional(),
+    supplierId: idOf<SupplierId>().optional(),
+    notBatchIds: z.array(idOf<BatchId>()).max(100).default([]),
+    notSupplierIds: z.array(idOf<SupplierId>()).max(100).default([]),
+    reservationId: idOf<ReservationId>().optional(),
+    /** Instead of the SKU's own; 0 takes keys up to their last day. */
+    minimumDaysLeft: z.number().int().min(0).max(36_500).optional(),
+  })
+  .default({ notBatchIds: [], notSupplierIds: [] });
+
+const dispenseResult = z.object({
+  orderId: z.number().nullable(),
+  quantity: z.number(),
+  deliveries: z.array(z.object({ id: deliveryId, number: z.string(), skuId, quantity: z.number() })),
+});
+export type DispenseResult = z.output<typeof dispenseResult>;
+
+const deliveryRow = z.object({
+  id: deliveryId,
+  number: z.string(),
+  kind: z.enum(['sale', 'rest', 'reissue', 'gift', 'test', 'replacement']),
+  orderId: z.number().nullable(),
+  shopId: shopId.nullable(),
+  shopName: z.string(),
+  orderNumber: z.string(),
+  buyer: z.string(),
+  skuId,
+  skuCode: z.string(),
+  skuName: z.string(),
+  quantity: z.number(),
+  revenue: moneyAmount,
+  cost: moneyAmount,
+  returnedQuantity: z.number(),
+  badQuantity: z.number(),
+  refunded: moneyAmount,
+  /** Revenue less refunds, less the cost of what did not come back. */
+  profit: moneyAmount,
+  note: z.string(),
+  deliveredAt: z.number(),
+  deliveredBy: z.string(),
+});
+export type DeliveryRow = z.output<typeof deliveryRow>;
+
+const deliveredKey = z.object({
+  id: cardKeyId,
+  state: z.enum(['open', 'returned', 'bad']),
+  useNumber: z.number(),
+  fields: z.array(z.object({ name: z.string(), value: z.string(), isSecret: z.boolean() })),
+});
+
+const NOT_OPEN = { status: 409, data: z.object({ keyId: z.number() }) } as const;
+
+export const deliveriesContract = {
+  /**
+   * Hands keys out, first expired first, then oldest batch, all in one transaction: either every line or none. With shop
+   * and order number the order is served once; what follows is `again`: the undelivered `rest`, or a `reissue` (补发) that
+   * brings no revenue. Without an order it is a sale over the counter, or what `purpose` says. The answer holds no key:
+   * read them with `show`.
+   */
+  dispense: command('keys.dispense')
+    .input(
+      commandInput({
+        shopId: shopId.nullable().default(null),
+        orderNumber: z
+          .string()
+          .trim()
+          .max(120)
+          .regex(/^\P{Cc}*$/u)
+          .default(''),
+        buyer: z
+          .string()
+          .trim()
+          .max(120)
+          .regex(/^\P{Cc}*$/u)
+          .default(''),
+        lines: z.array(dispenseLine).min(1).max(50),
+        purpose: z.enum(DELIVERY_PURPOSES).default('sale'),
+        again: z.enum(['rest', 'reissue']).nullable().default(null),
+        source: sourceChoice,
+        note: noteText,
+      }),
+    )
+    .errors({
+      INSUFFICIENT_STOCK,
+      ORDER_ALREADY_DELIVERED,
+      /** `again` for an order that was never served, or a rest larger than what is open. */
+      ORDER_NOT_OPEN: { status: 409, data: z.object({ undelivered: z.number() }) },
+    })
+    .output(dispenseResult),
+  /**
+   * What to send: every key in plain and the messages of the shop's template. Records who looked (one audit row with count
+   * and digest), the first time and every time.
+   */
+  show: command('keys.dispense')
+    .input(commandInput({ deliveryIds: z.array(deliveryId).min(1).max(50) }))
+    .output(
+      z.object({
+        deliveries: z.array(deliveryRow.extend({ keys: z.array(deliveredKey) })),
+        messages: z.array(z.string()),
+        /** A single key is longer than a message of the shop may be; it was not cut. */
+        isTooLong: z.boolean(),
+      }),
+    ),
+  /** Records that the text was copied: one audit row. */
+  recordCopy: command('keys.dispense')
+    .input(commandInput({ deliveryIds: z.array(deliveryId).min(1).max(50) }))
+    .output(z.object({})),
+  /** The keys as a file for `files.download`: txt and csv byte for byte, xlsx as text cells. One audit row. */
+  export: command('keys.dispense')
+    .input(commandInput({ deliveryIds: z.array(deliveryId).min(1).max(50), format: z.enum(['txt', 'csv', 'xlsx']) }))
+    .errors({
+      /** A key holds a line break or half a character and cannot stand in this format unchanged. */
+      UNWRITABLE_TEXT: { status: 422, data: z.object({ line: z.number(), reason: z.string() }) },
+    })
+    .output(z.object({ fileId, name: z.string(), quantity: z.number() })),
+  /** Deliveries, newest first. */
+  list: query('stock.read')
+    .input(
+      z.object({
+        ...pageInput,
+        orderNumber: z.string().trim().max(120).optional(),
+        shopId: shopId.optional(),
+        skuId: skuId.optional(),
+        month: month.optional(),
+        deliveredBy: z.number().int().positive().optional(),
+      }),
+    )
+    .output(pageOf(deliveryRow)),
+  get: query('stock.read')
+    .input(z.object({ id: deliveryId }))
+    .output(
+      deliveryRow.extend({
+        /** Without a character of a key but its tail; the first 500. */
+        keys: z.array(
+          z.object({
+            id: cardKeyId,
+            tail: z.string(),
+            state: z.enum(['open', 'returned', 'bad']),
+            useNumber: z.number(),
+            cost: moneyAmount,
+            revenue: moneyAmount,
+            batchNumber: z.string(),
+            supplierName: z.string(),
+          }),
+        ),
+      }),
+    ),
+  /** One shop order: what was ordered, what left, and its deliveries. null where the number was never served. */
+  order: query('stock.read')
+    .input(z.object({ shopId, orderNumber: z.string().trim().min(1).max(120) }))
+    .output(
+      z
+        .object({
+          id: z.number(),
+          orderNumber: z.string(),
+          buyer: z.string(),
+          lines: z.array(
+            z.object({
+              skuId,
+              skuCode: z.string(),
+              skuName: z.string(),
+              orderedQuantity: z.number(),
+              deliveredQuantity: z.number(),
+              orderTotal: moneyAmount.nullable(),
+            }),
+          ),
+          deliveries: z.array(deliveryRow),
+        })
+        .nullable(),
+    ),
+  /** The buyer gives keys back: they go to quarantine as exposed, with their cost. `refund` is for all of them. */
+  return: command('keys.dispense')
+    .input(
+      commandInput({
+        id: deliveryId,
+        keyIds: z.array(cardKeyId).min(1).max(1000),
+        refund: moneyAmount.refine((amount) => amount >= 0).default(0),
+        reason: z.string().trim().min(1).max(200),
+      }),
+    )
+    .errors({ NOT_OPEN })
+    .output(z.object({ documentId: z.number(), number: z.string(), quantity: z.number() })),
+  /** Keys that do not work: they wait for the supplier as claimed; their cost stays with the delivery. */
+  markBad: command('keys.dispense')
+    .input(
+      commandInput({
+        id: deliveryId,
+        keyIds: z.array(cardKeyId).min(1).max(1000),
+        reason: z.string().trim().min(1).max(200),
+      }),
+    )
+    .errors({ NOT_OPEN })
+    .output(z.object({ documentId: z.number(), number: z.string(), quantity: z.number() })),
+};

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { CardKeyId, StockTakeId, SupplierId } from '../domain/ids.ts';
+import { STOCK_TAKE_FINDINGS } from '../domain/inventory/stock-take.ts';
+import { fileId, jobId } from './files.contract.ts';
+import { SHEET_REFUSED } from './imports.contract.ts';
+import { command, commandInput, idOf, pageInput, pageOf, query } from './procedure.ts';
+
+const stockTakeId = idOf<StockTakeId>();
+const finding = z.enum(STOCK_TAKE_FINDINGS);
+
+/** Columns of a status list, from 0. Without a status and a day of use, every number in the list counts as used. */
+const statusColumns = z.object({
+  cardNumber: z.number().int().min(0).optional(),
+  secret: z.number().int().min(0).optional(),
+  status: z.number().int().min(0).optional(),
+  usedOn: z.number().int().min(0).optional(),
+});
+
+const takeRow = z.object({
+  id: stockTakeId,
+  number: z.string(),
+  supplierId: idOf<SupplierId>(),
+  supplierName: z.string(),
+  fileName: z.string(),
+  takenAt: z.number(),
+  takenBy: z.string(),
+  /** Rows of the list by what was found; refused and skipped rows apart. */
+  counts: z.record(z.string(), z.number()),
+  refusedRows: z.number(),
+});
+export type StockTakeRow = z.output<typeof takeRow>;
+
+const findingRow = z.object({
+  rowNumber: z.number(),
+  finding,
+  keyId: idOf<CardKeyId>().nullable(),
+  tail: z.string(),
+  skuName: z.string(),
+  theirStatus: z.string(),
+  ourState: z.string(),
+  usedOn: z.string().nullable(),
+  /** Who had seen the key in plain before: reveals, copies and exports, last one first. */
+  seenBy: z.array(z.object({ userName: z.string(), act: z.string(), happenedAt: z.number() })),
+});
+export type StockTakeFindingRow = z.output<typeof findingRow>;
+
+export const stockTakesContract = {
+  /** Looks at a staged status list: sheets, columns, and where number, secret, status and day of use seem to be. */
+  describe: query('stock.adjust')
+    .input(z.object({ fileId, sheet: z.string().max(200).optional() }))
+    .errors({ SHEET_REFUSED })
+    .output(
+      z.object({
+        fileName: z.string(),
+        sheets: z.array(z.object({ name: z.string(), rowCount: z.number() })),
+        sheet: z.string(),
+        headerRowNumber: z.number().nullable(),
+        columns: z.array(z.object({ index: z.number(), name: z.string() })),
+        proposed: statusColumns,
+      }),
+    ),
+  /**
+   * Compares a supplier's status list with our keys. A key that they call used, sold or void and that is still ours goes to
+   * quarantine, whatever its state. The job's result is `{stockTakeId}`.
+   */
+  take: command('stock.adjust')
+    .input(
+      commandInput({
+        fileId,
+        supplierId: idOf<SupplierId>(),
+        sheet: z.string().max(200).optional(),
+        headerRowNumber: z.number().int().min(1).nullable(),
+        columns: statusColumns,
+        /** What words of the status column mean that we do not know. */
+        statusMeanings: z
+          .array(z.object({ text: z.string().max(100), meaning: z.enum(['sellable', 'used', 'sold', 'void']) }))
+          .max(50)
+          .default([]),
+      }),
+    )
+    .errors({ SHEET_REFUSED })
+    .output(z.object({ jobId })),
+  list: query('stock.read').input(z.object(pageInput)).output(pageOf(takeRow)),
+  get: query('stock.read')
+    .input(z.object({ id: stockTakeId }))
+    .output(takeRow),
+  findings: query('stock.read')
+    .input(z.object({ ...pageInput, id: stockTakeId, finding: finding.optional() }))
+    .output(pageOf(findingRow)),
+};
