@@ -95,12 +95,16 @@ function strictDecoder(encoding: TextEncoding): (bytes: Buffer) => string | null
   return (bytes) => {
     if (isAscii(bytes)) return bytes.toString('latin1');
     try {
-      return decoder.decode(bytes);
+      const text = decoder.decode(bytes);
+      return encoding === 'big5' && BEYOND_BIG5.test(text) ? null : text;
     } catch {
       return null;
     }
   };
 }
+
+/** ICU reads bytes that Big5 does not define as private characters instead of refusing them. */
+const BEYOND_BIG5 = /[\ue000-\uf8ff\x80-\x9f]/;
 
 /** How many bytes from the start are good; found by halving, since decoders only say that something is wrong. */
 function decodableLength(bytes: Buffer, encoding: TextEncoding): number {
@@ -116,8 +120,9 @@ function decodableLength(bytes: Buffer, encoding: TextEncoding): number {
   // Decoding stream-wise accepts a cut character at the end, so "the first n bytes are good" is monotonous in n.
   const isGood = (length: number): boolean => {
     try {
-      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
-      return true;
+      const decoder = new TextDecoder(encoding, { fatal: true });
+      const text = decoder.decode(bytes.subarray(0, length), { stream: true });
+      return encoding !== 'big5' || !BEYOND_BIG5.test(text);
     } catch {
       return false;
     }
@@ -130,7 +135,7 @@ function decodableLength(bytes: Buffer, encoding: TextEncoding): number {
   }
   // The bytes of a character that never ended belong to the trouble: step back to where it began.
   const decode = strictDecoder(encoding);
-  for (let start = Math.max(0, good - 3); start < good; start += 1) {
+  for (let start = good - 1; start >= Math.max(0, good - 3); start -= 1) {
     if (decode(bytes.subarray(0, start)) !== null && decode(bytes.subarray(start, good)) === null) return start;
   }
   return good;
