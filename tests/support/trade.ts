@@ -1,115 +1,115 @@
-import type { InferRouterInputs } from '@orpc/server';
-import type { Router } from '#core/router.ts';
-import type { ImportSummary } from '#shared/contract/imports.contract.ts';
-import type { ImportId, JobId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { moneyOfUnits } from './money-of-units.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { JobState } from '#shared/contract/files.contract.ts';
+import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
+import { CARD_NUMBER_AND_SECRET } from '#shared/domain/card-keys/key-fields.ts';
+import type { FileId, ImportId, JobId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 import { newCommandId, stageFile, type TestClient } from './open-core.ts';
 
-export async function createSupplier(
-  client: TestClient,
-  code: string,
-  changes: Partial<InferRouterInputs<Router>['suppliers']['create']> = {},
-): Promise<SupplierId> {
-  const { id } = await client.suppliers.create({
+/** Made-up supplier and SKU that tests trade in. */
+export async function makeTrade(client: TestClient): Promise<{ supplierId: SupplierId; skuId: SkuId }> {
+  const supplier = await client.suppliers.create({
     commandId: newCommandId(),
-    code,
-    name: `供应商 ${code}`,
+    code: 'S1',
+    name: '示例批发商',
     kind: 'wholesaler',
     currency: 'CNY',
-    settlement: 'credit',
-    creditDays: 30,
-    ...changes,
+    settlement: 'prepaid',
   });
-  return id;
+  const skuId = await makeSku(client, 'CARD50', money(500_000));
+  return { supplierId: supplier.id, skuId };
 }
 
-/** An ordinary card with number and secret. */
-export async function createSku(
-  client: TestClient,
-  code: string,
-  changes: Partial<InferRouterInputs<Router>['skus']['create']> = {},
-): Promise<SkuId> {
-  const { id } = await client.skus.create({
+export async function makeSku(client: TestClient, code: string, faceValue: Money | null): Promise<SkuId> {
+  const sku = await client.skus.create({
     commandId: newCommandId(),
-    product: { brandName: 'Steam', name: '充值卡' },
+    product: { brandName: '示例品牌', name: '示例点卡' },
     code,
-    name: `充值卡 ${code}`,
-    faceValue: moneyOfUnits(50),
-    keyFields: [
-      { name: '卡号', role: 'cardNumber', isSecret: false },
-      { name: '卡密', role: 'secret', isSecret: true },
-    ],
-    ...changes,
+    name: `示例点卡 ${code}`,
+    faceValue,
+    keyFields: [...CARD_NUMBER_AND_SECRET],
   });
-  return id;
+  return sku.id;
 }
 
-export interface KeySheet {
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
+export function sampleSheet(name: string): Buffer {
+  return readFileSync(path.resolve('tests/fixtures/sheets', name));
+}
+
+export type ImportChoices = Partial<Omit<ImportSettings, 'fileId' | 'columns' | 'supplierId'>> & {
   readonly supplierId: SupplierId;
   readonly skuId: SkuId;
-  readonly externalNumber?: string;
-  readonly documentOn?: string;
-}
+};
 
-/** The settings of a sheet as `generate-sheets.ts` makes them. */
-export function keySheetSettings(sheet: KeySheet, fileId: string): InferRouterInputs<Router>['imports']['preview'] {
+/** What the wizard would send for a file if nobody corrected anything. */
+export async function proposedSettings(client: TestClient, fileId: FileId, choices: ImportChoices) {
+  const { skuId, supplierId, ...rest } = choices;
+  const sketch = await client.imports.describe({ fileId, read: rest.read ?? {}, supplierId });
+  const sheet = sketch.sheets[0];
+  if (!sheet) throw new Error('The file has no sheet.');
   return {
     fileId,
-    headerRowNumber: 1,
-    columns: ['cardNumber', 'secret', 'faceValue', 'expiresOn'],
-    supplierId: sheet.supplierId,
-    sku: { by: 'one', skuId: sheet.skuId },
-    cost: { by: 'unit', unitCost: moneyOfUnits(47.5) },
-    expiry: { by: 'column' },
-    documentOn: sheet.documentOn ?? '2026-11-21',
-    externalNumber: sheet.externalNumber ?? '',
+    read: {},
+    headerRowNumber: sheet.headerRowNumber,
+    headerSignature: sheet.headerSignature,
+    columns: sheet.columns.map(({ proposedRole }) => proposedRole),
+    supplierId,
+    sku: { by: 'one' as const, skuId },
+    cost: { by: 'unit' as const, unitCost: money(475_000), perSku: [] },
+    expiry: { by: 'column' as const },
+    documentOn: '2026-11-20' as Day,
+    ...rest,
   };
 }
 
-/** Stages and posts a key sheet and waits for it; rejects when it was refused. */
-export async function importKeys(
+export async function jobEnd(client: TestClient, id: JobId): Promise<JobState> {
+  for (;;) {
+    const job = await client.jobs.get({ id });
+    if (job.endedAt !== null) return job;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+export async function previewSheet(
   client: TestClient,
-  sheet: KeySheet,
+  name: string,
+  bytes: Uint8Array,
+  choices: ImportChoices,
+): Promise<ImportSummary> {
+  const fileId = await stageFile(client, name, bytes);
+  const { jobId } = await client.imports.preview(await proposedSettings(client, fileId, choices));
+  const job = await jobEnd(client, jobId);
+  if (job.state !== 'done') throw new Error(`The preview ended ${job.state}: ${JSON.stringify(job.error)}`);
+  return job.result as ImportSummary;
+}
+
+export async function importSheet(
+  client: TestClient,
+  name: string,
+  bytes: Uint8Array,
+  choices: ImportChoices & { allowRepeat?: boolean },
 ): Promise<{ importId: ImportId; summary: ImportSummary }> {
-  const fileId = await stageFile(client, sheet.fileName, sheet.bytes);
-  const { importId, jobId } = await client.imports.post({
+  const { allowRepeat = false, ...settings } = choices;
+  const fileId = await stageFile(client, name, bytes);
+  const { jobId } = await client.imports.post({
     commandId: newCommandId(),
-    settings: keySheetSettings(sheet, fileId),
+    settings: await proposedSettings(client, fileId, settings),
+    allowRepeat,
   });
-  if (jobId === null) throw new Error('The import has no job.');
-  const { summary } = (await jobResult(client, jobId)) as { summary: ImportSummary };
-  return { importId, summary };
+  if (!jobId) throw new Error('No job was started.');
+  const job = await jobEnd(client, jobId);
+  if (job.state !== 'done') throw new Error(`The import ended ${job.state}: ${JSON.stringify(job.error)}`);
+  return job.result as { importId: ImportId; summary: ImportSummary };
 }
 
-/** Waits for a job as a window does, by its events, and answers what it brought. */
-export async function jobResult(client: TestClient, jobId: JobId): Promise<unknown> {
-  const controller = new AbortController();
-  const events = await client.events.subscribe(undefined, { signal: controller.signal });
-  try {
-    let job = await client.jobs.get({ id: jobId });
-    while (job.endedAt === null) {
-      const { value: event, done } = await events.next();
-      if (done) throw new Error('The events ended before the job.');
-      if (event.kind === 'job' && event.job.id === jobId) job = event.job;
-    }
-    if (job.state !== 'done') throw new JobNotDone(job.kind, job.state, job.error?.code ?? null, job.error?.data);
-    return job.result;
-  } finally {
-    controller.abort();
-    await events.return?.(undefined).catch(() => undefined);
+/** A csv of made-up keys, numbered from `first`. */
+export function keySheet(count: number, first = 1): Buffer {
+  const lines = ['卡号,卡密,面值'];
+  for (let index = first; index < first + count; index += 1) {
+    const number = String(index).padStart(8, '0');
+    lines.push(`60010002${number},K${number}-${(index * 7919) % 100_000}-Z,50`);
   }
-}
-
-export class JobNotDone extends Error {
-  readonly code: string | null;
-  readonly data: unknown;
-
-  constructor(kind: string, state: string, code: string | null, data: unknown) {
-    super(`The job ${kind} is ${state}${code ? `: ${code}` : ''}.`);
-    this.name = 'JobNotDone';
-    this.code = code;
-    this.data = data;
-  }
+  return Buffer.from(lines.join('\r\n'), 'utf8');
 }
