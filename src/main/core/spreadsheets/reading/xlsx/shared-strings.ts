@@ -6,14 +6,63 @@ import { textElements, unescapeExcel, unescapeXml } from './xml-text.ts';
 
 /** One string of a workbook; Excel itself stops at 32 767 characters. */
 const MAX_STRING = 8 * 1024 * 1024;
+const SLASH = 47;
 
-/** The texts that cells refer to by number. */
+/**
+ * The texts that cells refer to by number. Millions of JS strings would cost more than all else, so that what is kept is the
+ * XML as it came and where each text lies in it; only rich text and escapes are worked out beforehand.
+ */
+export class SharedStrings {
+  readonly #pieces: string[] = [];
+  #pieceOf = new Uint32Array(4096);
+  #starts = new Uint32Array(4096);
+  #ends = new Uint32Array(4096);
+  readonly #workedOut = new Map<number, string>();
+  #count = 0;
+
+  at(index: number): string | undefined {
+    if (!(index >= 0 && index < this.#count)) return undefined;
+    const end = this.#ends[index] ?? 0;
+    if (end === 0) return this.#workedOut.get(index) ?? '';
+    return this.#pieces[this.#pieceOf[index] ?? 0]?.slice(this.#starts[index], end);
+  }
+
+  addPiece(text: string): void {
+    this.#pieces.push(text);
+  }
+
+  /** A text that stands in the last piece. */
+  addSlice(start: number, end: number): void {
+    if (this.#count === this.#ends.length) this.#grow();
+    this.#pieceOf[this.#count] = this.#pieces.length - 1;
+    this.#starts[this.#count] = start;
+    this.#ends[this.#count] = start === end ? 0 : end;
+    this.#count += 1;
+  }
+
+  addText(text: string): void {
+    if (text !== '') this.#workedOut.set(this.#count, text);
+    this.addSlice(0, 0);
+  }
+
+  #grow(): void {
+    const wider = (array: Uint32Array): Uint32Array<ArrayBuffer> => {
+      const grown = new Uint32Array(array.length * 2);
+      grown.set(array);
+      return grown;
+    };
+    this.#pieceOf = wider(this.#pieceOf);
+    this.#starts = wider(this.#starts);
+    this.#ends = wider(this.#ends);
+  }
+}
+
 export async function readSharedStrings(
   directory: ZipDirectory,
   entry: ZipEntry,
   onProgress: () => Promise<void>,
-): Promise<string[]> {
-  const strings: string[] = [];
+): Promise<SharedStrings> {
+  const strings = new SharedStrings();
   const decode = createXmlDecoder(entry.name);
   let prefix: string | null = null;
   let carry = '';
@@ -24,10 +73,10 @@ export async function readSharedStrings(
       carry = text;
       return;
     }
-    const used = collect(text, prefix ?? '', strings);
-    carry = text.slice(used);
-    if (carry.length > MAX_STRING)
+    carry = text.slice(collect(text, prefix ?? '', strings));
+    if (carry.length > MAX_STRING) {
       throw new SheetRefusal('CORRUPT', 'A shared string never ends', { entry: entry.name });
+    }
   };
   for await (const piece of readEntry(directory, entry)) {
     take(decode(piece, false), false);
@@ -44,38 +93,48 @@ function prefixOf(text: string): string | null {
   return match[1] ? `${match[1]}:` : '';
 }
 
-/** Appends the strings that are complete and returns where the first incomplete one begins. */
-function collect(text: string, prefix: string, strings: string[]): number {
+/** Adds the strings that are complete and returns where the first incomplete one begins. */
+function collect(text: string, prefix: string, strings: SharedStrings): number {
   const open = `<${prefix}si`;
   const close = `</${prefix}si>`;
   const openText = `<${prefix}t`;
-  const closeText = `</${prefix}t>`;
+  const closeTextLength = prefix.length + 4;
+  strings.addPiece(text);
   let at = 0;
   while (true) {
     const start = text.indexOf(open, at);
     if (start < 0) return Math.max(at, text.length - open.length);
     const tagEnd = text.indexOf('>', start);
     if (tagEnd < 0) return start;
-    if (text.charCodeAt(tagEnd - 1) === 47) {
-      strings.push('');
+    if (text.charCodeAt(tagEnd - 1) === SLASH) {
+      strings.addText('');
       at = tagEnd + 1;
       continue;
     }
     const end = text.indexOf(close, tagEnd);
     if (end < 0) return start;
-    strings.push(
-      plainText(text, tagEnd + 1, end, openText, closeText.length) ?? textElements(text.slice(tagEnd + 1, end), prefix),
-    );
+    const textEnd = end - closeTextLength;
+    const textStart = singleText(text, tagEnd + 1, textEnd, openText);
+    if (textStart < 0) strings.addText(textElements(text.slice(tagEnd + 1, end), prefix));
+    else if (!hasEscapes(text, textStart, textEnd)) strings.addSlice(textStart, textEnd);
+    else strings.addText(unescapeExcel(unescapeXml(text.slice(textStart, textEnd))));
     at = end + close.length;
   }
 }
 
-/** Nearly every string is a single `<t>`; null for rich text and phonetics, which take the long way. */
-function plainText(text: string, start: number, end: number, open: string, closeLength: number): string | null {
-  if (!text.startsWith(open, start)) return null;
+/** Where the text of a string that is a single `<t>` begins, as nearly all are; -1 for rich text and phonetics. */
+function singleText(text: string, start: number, end: number, open: string): number {
+  if (!text.startsWith(open, start)) return -1;
   const tagEnd = text.indexOf('>', start);
-  const close = end - closeLength;
-  if (tagEnd < 0 || tagEnd >= close || text.charCodeAt(tagEnd - 1) === 47 || text.indexOf('<', tagEnd) !== close)
-    return null;
-  return unescapeExcel(unescapeXml(text.slice(tagEnd + 1, close)));
+  if (tagEnd < 0 || tagEnd >= end || text.charCodeAt(tagEnd - 1) === SLASH) return -1;
+  return text.indexOf('<', tagEnd) === end ? tagEnd + 1 : -1;
+}
+
+/** `&` begins an entity; `_` may begin `_x000D_`. */
+function hasEscapes(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 38 || code === 95) return true;
+  }
+  return false;
 }

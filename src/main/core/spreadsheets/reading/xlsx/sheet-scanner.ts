@@ -3,10 +3,11 @@ import { SheetRefusal } from '../../sheet-refusal.ts';
 import { cellName, MAX_COLUMNS, MAX_ROWS } from './cell-reference.ts';
 import { CellTag, REFERENCE_DAMAGED, TAG_DAMAGED } from './cell-tag.ts';
 import { serialToIso } from './number-format.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import { textElements, unescapeExcel, unescapeXml } from './xml-text.ts';
 
 export interface WorkbookFacts {
-  readonly sharedStrings: readonly string[];
+  readonly sharedStrings: SharedStrings;
   /** By cell style: whether its number format shows a date. */
   readonly isDateStyle: readonly boolean[];
   readonly is1904: boolean;
@@ -219,7 +220,7 @@ export class SheetScanner {
   #writeValue(writer: RowBatchWriter, type: string, style: number, raw: string, column: number): void {
     switch (type) {
       case 's': {
-        const text = this.#facts.sharedStrings[Number(raw)];
+        const text = this.#facts.sharedStrings.at(Number(raw));
         if (text === undefined) throw this.#corrupt('A cell refers to a text that is not there', column);
         writer.cell(text === '' ? EMPTY : TEXT, text);
         return;

@@ -6,7 +6,7 @@ import type { FormatReader } from '../format-reader.ts';
 import type { ZipDirectory, ZipEntry } from '../zip/zip-directory.ts';
 import { readEntry, readWholeEntry } from '../zip/zip-entry.ts';
 import { isBuiltInDateFormat, isDateFormat } from './number-format.ts';
-import { readSharedStrings } from './shared-strings.ts';
+import { readSharedStrings, SharedStrings } from './shared-strings.ts';
 import { SheetScanner, type WorkbookFacts } from './sheet-scanner.ts';
 import { createXmlDecoder } from './utf8-pieces.ts';
 import { attributeOf, tagsOf } from './xml-text.ts';
@@ -34,7 +34,7 @@ export function openXlsxFile(directory: ZipDirectory): FormatReader {
   async function facts(workbook: Workbook, task: ReadTask): Promise<WorkbookFacts> {
     const sharedStrings = workbook.sharedStrings
       ? await readSharedStrings(directory, workbook.sharedStrings, () => task.breathe())
-      : [];
+      : new SharedStrings();
     return { sharedStrings, isDateStyle: workbook.isDateStyle, is1904: workbook.is1904 };
   }
 
