@@ -99,11 +99,15 @@ describe('SKUs', () => {
   it('page in each order without a gap or a repeat, and search in code, names, brand and region', async () => {
     for (let index = 0; index < 25; index += 1)
       await createSku({ name: `面值 ${index % 5}`, code: String.fromCharCode(90 - index) });
-    for (const sort of ['code', 'name', 'newest'] as const) {
+    const orders = (['code', 'name', 'created'] as const).flatMap((sort) => [
+      { sort, isDescending: false },
+      { sort, isDescending: true },
+    ]);
+    for (const order of orders) {
       const seen: number[] = [];
       let cursor: string | undefined;
       do {
-        const page = await shop.client.skus.list({ sort, limit: 7, cursor });
+        const page = await shop.client.skus.list({ ...order, limit: 7, cursor });
         seen.push(...page.rows.map(({ id }) => id));
         cursor = page.nextCursor ?? undefined;
       } while (cursor);

@@ -50,6 +50,8 @@ afterAll(() => {
 const terms = ['steam', '面值'];
 const filtered = { terms, archived: 'active' } as const;
 const bare = { terms: [], archived: 'all' } as const;
+const byCode = { sort: 'code', isDescending: false } as const;
+const byName = { sort: 'name', isDescending: false } as const;
 const brandId = 1 as BrandId;
 const productId = 1 as ProductId;
 const supplierId = 1 as SupplierId;
@@ -61,12 +63,13 @@ const statements: Record<string, string> = {
   'all products': productListStatement(bare),
   'found products': productListStatement(filtered),
   'products of a brand': productListStatement({ ...filtered, brandId }),
-  'all SKUs by code': skuListStatement({ ...bare, sort: 'code' }),
-  'all SKUs by name': skuListStatement({ ...bare, sort: 'name' }),
-  'all SKUs newest first': skuListStatement({ ...bare, sort: 'newest' }),
-  'found SKUs by name': skuListStatement({ ...filtered, sort: 'name', deliveryKind: 'card-key', isBelowMinimum: true }),
-  'SKUs of a brand': skuListStatement({ ...filtered, sort: 'code', brandId }),
-  'SKUs of a product': skuListStatement({ ...filtered, sort: 'code', productId }),
+  'all SKUs by code': skuListStatement({ ...bare, ...byCode }),
+  'all SKUs by code backwards': skuListStatement({ ...bare, sort: 'code', isDescending: true }),
+  'all SKUs by name': skuListStatement({ ...bare, ...byName }),
+  'all SKUs newest first': skuListStatement({ ...bare, sort: 'created', isDescending: true }),
+  'found SKUs by name': skuListStatement({ ...filtered, ...byName, deliveryKind: 'card-key', isBelowMinimum: true }),
+  'SKUs of a brand': skuListStatement({ ...filtered, ...byCode, brandId }),
+  'SKUs of a product': skuListStatement({ ...filtered, ...byCode, productId }),
   'all suppliers': supplierListStatement(bare),
   'found suppliers': supplierListStatement({ ...filtered, kind: 'agent', settlement: 'credit', balance: 'owed' }),
   'all entries': entryListStatement({ supplierId, terms: [] }),
@@ -82,7 +85,7 @@ describe('a page of', () => {
 
 describe('ten thousand SKUs', () => {
   it('are searched through in the time of a key press', () => {
-    const query = { ...filtered, sort: 'code', after: null, limit: 101 } as const;
+    const query = { ...filtered, ...byCode, after: null, limit: 101 } as const;
     const search = () => listSkus(asTransaction(db), { ...query, terms: ['s9999'] });
     search();
     const startedAt = performance.now();

@@ -237,9 +237,16 @@ export const skuFilter = {
 };
 
 export const skusContract = {
-  /** SKUs by code, name, or newest first. */
+  /** SKUs by code, name, or when they were made. */
   list: query('catalogue.read')
-    .input(z.object({ ...pageInput, ...skuFilter, sort: z.enum(['code', 'name', 'newest']).default('code') }))
+    .input(
+      z.object({
+        ...pageInput,
+        ...skuFilter,
+        sort: z.enum(['code', 'name', 'created']).default('code'),
+        isDescending: z.boolean().default(false),
+      }),
+    )
     .output(pageOf(skuRow)),
   /** One SKU; an id that was merged answers with the SKU it became. */
   get: query('catalogue.read')

@@ -5,7 +5,7 @@ import type { DeliveryKind } from '#shared/domain/catalog/sku-key-fields.ts';
 import type { BrandId, ProductId } from '#shared/domain/ids.ts';
 import { fromStoredSku, SKU_COLUMNS, SKU_JOINS, type Sku, type StoredSku } from './skus.repo.ts';
 
-export type SkuSort = 'code' | 'name' | 'newest';
+export type SkuSort = 'code' | 'name' | 'created';
 
 export interface SkuListQuery {
   readonly terms: readonly string[];
@@ -15,29 +15,36 @@ export interface SkuListQuery {
   readonly deliveryKind?: DeliveryKind;
   readonly isBelowMinimum?: boolean;
   readonly sort: SkuSort;
+  readonly isDescending: boolean;
   /** Sort key and id of the row before the page; null for the first page. */
   readonly after: readonly [key: string, id: number] | null;
   readonly limit: number;
 }
 
 /** Each order walks an index of its own, so that a page costs what it shows, however many SKUs there are. */
-const ORDERS: Readonly<Record<SkuSort, { index: string; start: string; order: string }>> = {
-  code: { index: 'INDEXED BY skus_list', start: 's.code_key > @afterKey', order: 's.code_key' },
-  name: {
-    index: 'INDEXED BY skus_name',
-    start: '(s.name_key, s.id) > (@afterKey, CAST(@afterId AS INTEGER))',
-    order: 's.name_key, s.id',
-  },
-  newest: { index: 'NOT INDEXED', start: 's.id < CAST(@afterId AS INTEGER)', order: 's.id DESC' },
+const INDEXES: Readonly<Record<SkuSort, string>> = {
+  code: 'INDEXED BY skus_list',
+  name: 'INDEXED BY skus_name',
+  created: 'NOT INDEXED',
+};
+const KEYS: Readonly<Record<SkuSort, { columns: string; after: string }>> = {
+  code: { columns: 's.code_key', after: '@afterKey' },
+  name: { columns: '(s.name_key, s.id)', after: '(@afterKey, CAST(@afterId AS INTEGER))' },
+  created: { columns: 's.id', after: 'CAST(@afterId AS INTEGER)' },
+};
+const ORDERS: Readonly<Record<SkuSort, (direction: string) => string>> = {
+  code: (direction) => `s.code_key ${direction}`,
+  name: (direction) => `s.name_key ${direction}, s.id ${direction}`,
+  created: (direction) => `s.id ${direction}`,
 };
 
 export function skuListStatement(query: Omit<SkuListQuery, 'after' | 'limit'>): string {
-  const { start, order } = ORDERS[query.sort];
-  const isOneProduct = query.sort === 'code' && query.productId !== undefined;
-  const index = isOneProduct ? 'INDEXED BY skus_product' : ORDERS[query.sort].index;
+  const { sort, isDescending } = query;
+  const isOneProduct = sort === 'code' && query.productId !== undefined;
+  const index = isOneProduct ? 'INDEXED BY skus_product' : INDEXES[sort];
   const conditions = [
     's.merged_into_id IS NULL',
-    start,
+    `${KEYS[sort].columns} ${isDescending ? '<' : '>'} ${KEYS[sort].after}`,
     ...termConditions(query.terms, ['s.code_key', 's.name_key', 'p.name_key', 'b.name_key', 'lower(s.region)']),
   ];
   if (query.archived !== 'all') conditions.push('s.is_archived = @isArchived');
@@ -46,11 +53,15 @@ export function skuListStatement(query: Omit<SkuListQuery, 'after' | 'limit'>): 
   if (query.deliveryKind !== undefined) conditions.push('s.delivery_kind = @deliveryKind');
   if (query.isBelowMinimum) conditions.push('COALESCE(t.available, 0) < s.minimum_stock');
   return `SELECT ${SKU_COLUMNS} FROM skus s ${index} CROSS ${SKU_JOINS}
-    WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT CAST(@limit AS INTEGER)`;
+    WHERE ${conditions.join(' AND ')} ORDER BY ${ORDERS[sort](isDescending ? 'DESC' : 'ASC')}
+    LIMIT CAST(@limit AS INTEGER)`;
 }
 
+const BEFORE_FIRST: readonly [string, number] = ['', 0];
+const AFTER_LAST: readonly [string, number] = ['\u{10FFFF}', Number.MAX_SAFE_INTEGER];
+
 export function listSkus(db: Readable, query: SkuListQuery): Sku[] {
-  const [afterKey, afterId] = query.after ?? ['', query.sort === 'newest' ? Number.MAX_SAFE_INTEGER : 0];
+  const [afterKey, afterId] = query.after ?? (query.isDescending ? AFTER_LAST : BEFORE_FIRST);
   const rows = prepared(db, skuListStatement(query)).all({
     ...termParameters(query.terms),
     isArchived: query.archived === 'archived' ? 1 : 0,

@@ -40,6 +40,7 @@ export interface SkuListInput {
   readonly deliveryKind?: DeliveryKind;
   readonly isBelowMinimum?: boolean;
   readonly sort: SkuSort;
+  readonly isDescending: boolean;
 }
 
 export type ProductChoice = { readonly id: ProductId } | { readonly brandName: string; readonly name: string };
