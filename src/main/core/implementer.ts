@@ -14,18 +14,37 @@ import { storageFailure } from './storage-failure.ts';
 export const implementer = implement(contract)
   .$context<Context>()
   .use(async ({ context, procedure, next }) => {
+    const asClientError = (error: unknown): unknown => clientError(context, error, procedure['~orpc'].errorMap);
     try {
       const { permission, worksWhileLocked } = procedure['~orpc'].meta;
       requirePermission(context, permission, worksWhileLocked ?? false);
-      return await next();
+      const answer = await next();
+      return isStream(answer.output) ? { ...answer, output: withClientErrors(answer.output, asClientError) } : answer;
     } catch (error) {
-      throw clientError(context, error, procedure['~orpc'].errorMap);
+      throw asClientError(error);
     }
   });
 
+/** A stream may break after its call was answered; the client sees no more of that error than of any other. */
+async function* withClientErrors(
+  stream: AsyncIterable<unknown>,
+  asClientError: (error: unknown) => unknown,
+): AsyncGenerator<unknown, void, void> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw asClientError(error);
+  }
+}
+
+function isStream(output: unknown): output is AsyncIterable<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}
+
 /** What a client may see of an error; a refusal that the procedure does not declare is unexpected too. */
 export function clientError(context: Context, error: unknown, declared: ErrorMap): unknown {
-  if (error instanceof ORPCError) return error;
+  // oRPC's own INTERNAL_SERVER_ERROR is an answer that is not as declared: as unexpected as any.
+  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
   const refusal = error instanceof Refusal ? error : storageFailure(error);
   const declaration = refusal && declared[refusal.code];
   if (refusal && declaration) {

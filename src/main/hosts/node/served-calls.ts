@@ -27,6 +27,23 @@ export function giveCallItsContext(core: Core) {
 export function createInProcessClient(core: Core, session: Session) {
   return createRouterClient(core.router, {
     context: sessionContext(core, session),
-    interceptors: [giveCallItsContext(core)],
+    interceptors: [giveUpWhenAborted, giveCallItsContext(core)],
   });
+}
+
+/** Over a wire an aborted call is given up at once; here too, whatever the procedure does with the signal. */
+async function giveUpWhenAborted<Options extends { signal?: AbortSignal; next(): Promise<unknown> }>({
+  signal,
+  next,
+}: Options): Promise<unknown> {
+  if (!signal) return next();
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const giveUp = (): void => reject(signal.reason);
+  signal.addEventListener('abort', giveUp);
+  try {
+    return await Promise.race([next(), aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
 }
