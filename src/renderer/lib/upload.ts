@@ -1,6 +1,6 @@
 import type { FileId } from '#shared/domain/ids.ts';
+import { withRepeats } from './attempts.ts';
 import { client } from './client.ts';
-import { withRepeats } from './command.ts';
 import { logger } from './logger.ts';
 
 /** One piece of a staged file: what the contract takes at most. */

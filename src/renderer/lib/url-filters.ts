@@ -3,11 +3,11 @@ import { useSearchParams } from 'react-router';
 
 /** How one filter is read from and written to the address; null leaves it out. */
 export interface FilterCodec<Value> {
-  read: (text: string | null) => Value;
-  write: (value: Value) => string | null;
+  read(text: string | null): Value;
+  write(value: Value): string | null;
 }
 
-type Codecs = Readonly<Record<string, FilterCodec<never>>>;
+type Codecs = Readonly<Record<string, FilterCodec<unknown>>>;
 type ValueOf<Codec> = Codec extends FilterCodec<infer Value> ? Value : never;
 export type FilterValues<Filters> = { readonly [Name in keyof Filters]: ValueOf<Filters[Name]> };
 
@@ -66,7 +66,7 @@ export function sortFilter(): FilterCodec<{ by: string; isDescending: boolean } 
  * A list's filters, kept in the address so that back, reload and a shared link work. Define the codecs once, outside the
  * component: `const FILTERS = { text: textFilter(), state: choiceFilter(STATES), sort: sortFilter() };`
  */
-export function useUrlFilters<Filters extends Readonly<Record<string, FilterCodec<never>>> & Codecs>(codecs: Filters) {
+export function useUrlFilters<Filters extends Codecs>(codecs: Filters) {
   const [parameters, setParameters] = useSearchParams();
   const values = useMemo(() => readFilters(codecs, parameters), [codecs, parameters]);
   const set = useCallback(
@@ -106,7 +106,7 @@ export function writeFilters<Filters extends Codecs>(
   const after = new URLSearchParams(before);
   for (const [name, codec] of Object.entries(codecs)) {
     if (!(name in patch)) continue;
-    const text = codec.write(patch[name] as never) ?? null;
+    const text = codec.write(patch[name]);
     if (text === null) after.delete(name);
     else after.set(name, text);
   }

@@ -26,7 +26,8 @@ export function useStaticGroups(text: string): readonly PaletteGroup[] {
   const { can } = useSession();
   return useMemo(() => {
     const wanted = text.trim().toLowerCase();
-    const fits = (item: PaletteItem): boolean => item.title.toLowerCase().includes(wanted);
+    // The key is the English word, which people type in either language.
+    const fits = ({ title, key }: PaletteItem): boolean => `${title} ${key}`.toLowerCase().includes(wanted);
     const permitted = permittedAreas(areas, can);
     const pages = permitted.map((area): PaletteItem => {
       return { key: area.navKey, title: t(`nav.${area.navKey}`), to: `/${area.path}`, shortcut: area.shortcut };

@@ -28,6 +28,7 @@ export function SessionGate() {
 
 function KnownState({ state }: { state: SessionState }) {
   const session = useMemo(() => sessionOf(state), [state]);
+  useShopConventions(state.shop?.timeZone, state.shop?.language);
   if (!state.isSetUp) return <FirstStart />;
   if (!session) return <SignIn state={state} />;
   return <SignedIn state={state} key={session.user.id} />;
@@ -41,7 +42,6 @@ function SignedIn({ state }: { state: SessionState }) {
   useCoreEvents();
   useIdleLock(!isLocked, session?.lockAfterMinutes ?? 0);
   useFreshReadsAfterUnlock(isLocked);
-  useShopConventions(session?.shop.timeZone, session?.shop.language);
   if (!session) return null;
   return (
     <SessionContext.Provider value={session}>

@@ -74,6 +74,7 @@ export function antdTheme(mode: Mode, palette: Palette): ThemeConfig {
       Drawer: { paddingLG: 20 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Modal: { titleFontSize: 15 },
+      Progress: { defaultColor: palette.accent, remainingColor: palette.line },
       Tooltip: { colorBgSpotlight: mode === 'dark' ? '#323c37' : '#1d2823', colorTextLightSolid: '#f2f6f4' },
       Tabs: { horizontalItemPadding: '8px 0', horizontalMargin: '0 0 12px' },
       Segmented: { itemSelectedBg: palette.surface, trackBg: palette.pastSoft },

@@ -113,8 +113,8 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
 
   return (
     <div ref={scroller} className={`${styles.scroller} ${isRefreshing ? styles.refreshing : ''}`}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows the keyboard moves is a grid */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows the keyboard moves is a grid
         role="grid"
         tabIndex={0}
         aria-label={label}
@@ -124,6 +124,10 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
         aria-busy={isRefreshing}
         className={styles.table}
         style={{ '--kc-columns': template, '--kc-select': `${selectWidth}px` }}
+        onFocus={(event) => {
+          // The active row is what shows the focus.
+          if (event.target === event.currentTarget && active < 0) setActive(0);
+        }}
         onKeyDown={(event) =>
           onRowKey(event, {
             count: rows.length,

@@ -27,7 +27,14 @@ export function TableHead<Row>({ columns, sort, onSort, onResize, selectAll, too
       <tr className={styles.headRow} aria-rowindex={1}>
         {selectAll ? <th className={styles.select}>{selectAll}</th> : null}
         {columns.map((column, index) => (
-          <th key={column.key} scope="col" aria-sort={ariaSort(column, sort)} className={cellClass(column, index)}>
+          <th
+            key={column.key}
+            scope="col"
+            aria-sort={ariaSort(column, sort)}
+            className={cellClass(column, index)}
+            // The tools lie over the last column, so places are named: a cell left to itself would give way to them.
+            style={{ gridColumn: index + (selectAll ? 2 : 1) }}
+          >
             <HeadLabel column={column} sort={sort} onSort={onSort} />
             {column.key === ACTIONS ? null : <ResizeHandle column={column} onResize={onResize} />}
           </th>

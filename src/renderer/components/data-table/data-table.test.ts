@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { type DataColumn, gridTemplate, moveColumn, UNTOUCHED, visibleColumns } from './columns.ts';
+import { targetRow } from './row-keyboard.ts';
+import { toggleRows } from './selection.ts';
+
+function column(key: string, more: Partial<DataColumn<object>> = {}): DataColumn<object> {
+  return { key, title: key, width: 100, render: () => null, ...more };
+}
+
+const COLUMNS = [
+  column('name'),
+  column('cost'),
+  column('note', { isHiddenAtFirst: true }),
+  column('at'),
+  column('actions'),
+];
+
+function keysOf(layout: Partial<typeof UNTOUCHED>): string[] {
+  return visibleColumns(COLUMNS, { ...UNTOUCHED, ...layout }).map((shown) => shown.key);
+}
+
+describe('columns', () => {
+  it('keep the identifying one first and the acting one last, however they were ordered', () => {
+    expect(keysOf({})).toEqual(['name', 'cost', 'at', 'actions']);
+    expect(keysOf({ order: ['at', 'cost', 'actions', 'name'] })).toEqual(['name', 'at', 'cost', 'actions']);
+  });
+
+  it('are hidden and shown by the person, except the first and the last', () => {
+    expect(keysOf({ hidden: ['cost', 'name', 'actions'], shown: ['note'] })).toEqual(['name', 'note', 'at', 'actions']);
+  });
+
+  it('that came with a new version stand where they were written', () => {
+    expect(keysOf({ order: ['at'] })).toEqual(['name', 'cost', 'at', 'actions']);
+  });
+
+  it('have the width somebody gave them, and one takes what is left', () => {
+    const shown = visibleColumns(COLUMNS, { ...UNTOUCHED, widths: { cost: 160 } });
+    expect(gridTemplate(shown, 40)).toBe('40px 100px 160px minmax(100px, 1fr) 100px');
+  });
+
+  it('move by one place and stop at the ends', () => {
+    expect(moveColumn(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b']);
+    expect(moveColumn(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('choosing rows', () => {
+  const keys = ['a', 'b', 'c', 'd'];
+
+  it('chooses and leaves one', () => {
+    const one = toggleRows(new Set(), keys, 1, null);
+    expect([...one]).toEqual(['b']);
+    expect([...toggleRows(one, keys, 1, null)]).toEqual([]);
+  });
+
+  it('chooses a range upwards and downwards', () => {
+    expect([...toggleRows(new Set(['a']), keys, 2, 0)].sort()).toEqual(['a', 'b', 'c']);
+    expect([...toggleRows(new Set(['d']), keys, 1, 3)].sort()).toEqual(['b', 'c', 'd']);
+  });
+});
+
+describe('the active row', () => {
+  it('moves within the rows', () => {
+    expect(targetRow('ArrowDown', -1, 10, 5)).toBe(0);
+    expect(targetRow('ArrowDown', 9, 10, 5)).toBe(9);
+    expect(targetRow('PageDown', 2, 10, 5)).toBe(7);
+    expect(targetRow('PageUp', 2, 10, 5)).toBe(0);
+    expect(targetRow('End', 0, 10, 5)).toBe(9);
+    expect(targetRow('x', 0, 10, 5)).toBeNull();
+  });
+});

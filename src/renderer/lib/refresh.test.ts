@@ -1,0 +1,33 @@
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRefresher, isTouchedBy } from './refresh.ts';
+
+describe('what a change touches', () => {
+  it('is every answer whose source is not narrower', () => {
+    expect(isTouchedBy([['suppliers', 'list'], { type: 'query' }], new Set(['suppliers']))).toBe(true);
+    expect(isTouchedBy([['sessions', 'state'], {}], new Set(['suppliers']))).toBe(false);
+    expect(isTouchedBy([['sessions', 'state'], {}], new Set(['identity']))).toBe(true);
+    expect(isTouchedBy([['jobs', 'list'], {}], new Set(['imports']))).toBe(false);
+    expect(isTouchedBy(['something else'], new Set(['imports']))).toBe(false);
+  });
+});
+
+describe('the refresher', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it('reads again at once, then gathers changes until the interval is over', async () => {
+    const client = new QueryClient();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    const refresher = createRefresher(client, 1000);
+    refresher.areasChanged(['inventory']);
+    expect(invalidate).toHaveBeenCalledTimes(1);
+    for (let count = 0; count < 20; count += 1) refresher.areasChanged(['inventory']);
+    expect(invalidate).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1000);
+    expect(invalidate).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(1000);
+    refresher.areasChanged(['suppliers']);
+    expect(invalidate).toHaveBeenCalledTimes(3);
+  });
+});
