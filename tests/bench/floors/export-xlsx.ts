@@ -71,7 +71,7 @@ async function writeZip(file: string, entries: [string, Iterable<string>][]): Pr
   let offset = 0;
   const write = async (bytes: Buffer): Promise<void> => {
     offset += bytes.length;
-    if (!out.write(bytes)) await new Promise((resolve) => out.once('drain', resolve));
+    if (!out.write(bytes)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
   };
   for (const [name, content] of entries) {
     const start = offset;
@@ -126,6 +126,6 @@ async function writeZip(file: string, entries: [string, Iterable<string>][]): Pr
   await write(Buffer.concat([records, end]));
   await new Promise<void>((resolve, reject) => {
     out.on('error', reject);
-    out.end(resolve);
+    out.end(() => resolve());
   });
 }

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Act } from './acts.ts';
+import type { ChildLine, CrashTask } from './crash-child.ts';
+import type { CrashLine } from './crash-points.ts';
+
+/** Everything that a run said before it ended, and how it ended. */
+export interface CrashRecord {
+  readonly begun: readonly Act[];
+  readonly done: readonly Extract<ChildLine, { type: 'done' }>[];
+  readonly refused: readonly Extract<ChildLine, { type: 'refused' }>[];
+  readonly points: readonly Extract<CrashLine, { type: 'point' }>[];
+  /** Frames of the write-ahead log known to be on the disk, by what SQLite promises for its setting. */
+  readonly syncedFrames: number;
+  /** Bytes of issued.log known to be on the disk. */
+  readonly syncedLogBytes: number;
+  readonly wasKilled: boolean;
+  readonly hasEnded: boolean;
+  readonly errors: string;
+}
+
+export interface CrashOptions {
+  /** `commit.before:3`: the third time that point is reached. */
+  readonly at?: string;
+  /** Killed from outside so long after it began its first act. */
+  readonly afterMilliseconds?: number;
+  /** Runs with synchronous=NORMAL behind the core's back. */
+  readonly isWeak?: boolean;
+}
+
+const CHILD = path.join(import.meta.dirname, 'crash-child.ts');
+const POINTS = path.join(import.meta.dirname, 'crash-points.ts');
+
+/** Runs a shop at work in a process of its own and kills it where `options` say. */
+export async function runAndKill(task: CrashTask, options: CrashOptions = {}): Promise<CrashRecord> {
+  const child = spawn(process.execPath, ['--import', POINTS, CHILD, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      KACANG_CRASH_AT: options.at ?? '',
+      KACANG_WEAK_SYNC: options.isWeak ? '1' : '0',
+    },
+  });
+  const lines: (ChildLine | CrashLine)[] = [];
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = parseLine(text);
+    if (!line) return;
+    lines.push(line);
+    const isFirstAct = line.type === 'begin' && lines.filter(({ type }) => type === 'begin').length === 1;
+    if (isFirstAct && options.afterMilliseconds !== undefined) {
+      setTimeout(() => child.kill('SIGKILL'), options.afterMilliseconds);
+    }
+  });
+  const signal = await new Promise<NodeJS.Signals | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (_code, by) => resolve(by));
+  });
+  return record(lines, signal === 'SIGKILL', errors);
+}
+
+/** A line cut short by the kill is as if it was never said. */
+function parseLine(text: string): ChildLine | CrashLine | null {
+  try {
+    return JSON.parse(text) as ChildLine | CrashLine;
+  } catch {
+    return null;
+  }
+}
+
+function record(lines: readonly (ChildLine | CrashLine)[], wasKilled: boolean, errors: string): CrashRecord {
+  let syncedFrames = 0;
+  let syncedLogBytes = 0;
+  for (const line of lines) {
+    if (line.type === 'synced') syncedLogBytes = line.length;
+    // FULL: a commit returns when its frames are on the disk. NORMAL: only what a checkpoint took is.
+    else if (line.type === 'commit') syncedFrames = line.synchronous === 2 ? line.frames : line.checkpointed;
+  }
+  return {
+    begun: lines.flatMap((line) => (line.type === 'begin' ? [line.act] : [])),
+    done: lines.filter((line) => line.type === 'done'),
+    refused: lines.filter((line) => line.type === 'refused'),
+    points: lines.filter((line) => line.type === 'point'),
+    syncedFrames,
+    syncedLogBytes,
+    wasKilled,
+    hasEnded: lines.some(({ type }) => type === 'end'),
+    errors,
+  };
+}
+
+/** Copies the folder of a shop that nobody has open, without what SQLite makes anew. */
+export function copyFolder(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  const sharedMemory = path.join(to, 'kacang.db-shm');
+  if (existsSync(sharedMemory)) rmSync(sharedMemory);
+}

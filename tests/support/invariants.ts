@@ -1,0 +1,140 @@
+import { findAuditBreak } from '#core/audit/audit-chain.ts';
+import type { Core } from '#core/create-core.ts';
+import type { ReadDb } from '#core/db/connection.ts';
+
+interface Check {
+  readonly name: string;
+  /** Rows that break the invariant. */
+  readonly sql: string;
+}
+
+const STATE_COLUMNS = {
+  quarantined: 'quarantined',
+  available: 'available',
+  reserved: 'reserved',
+  placed: 'placed',
+  delivered: 'delivered',
+  claimed: 'claimed',
+  'returned-to-supplier': 'returned',
+  void: 'voided',
+  expired: 'expired',
+  withdrawn: 'withdrawn',
+};
+const ON_HAND = "('quarantined', 'available', 'reserved', 'placed')";
+const counted = Object.entries(STATE_COLUMNS)
+  .map(([state, column]) => `SUM(k.state = '${state}') AS ${column}`)
+  .join(', ');
+const columns = Object.values(STATE_COLUMNS);
+const differs = columns.map((column) => `p.${column} IS NOT c.${column}`).join(' OR ');
+
+/** The invariants of the design as plain SQL, written apart from the program's own verification. */
+const checks: readonly Check[] = [
+  {
+    name: 'keys by state are what the projection by batch and last day says',
+    sql: `SELECT c.batch_id, c.expires_on FROM
+        (SELECT k.batch_id, k.expires_on, ${counted} FROM card_keys k JOIN batches b ON b.id = k.batch_id
+         WHERE b.state <> 'loading' GROUP BY k.batch_id, k.expires_on) c
+      LEFT JOIN batch_stock p ON p.batch_id = c.batch_id AND p.expires_on = c.expires_on
+      WHERE p.batch_id IS NULL OR ${differs}`,
+  },
+  {
+    name: 'the projection counts no keys that do not exist',
+    sql: `SELECT p.batch_id FROM batch_stock p WHERE ${columns.map((column) => `p.${column}`).join(' + ')} <>
+      (SELECT COUNT(*) FROM card_keys k WHERE k.batch_id = p.batch_id AND k.expires_on = p.expires_on)`,
+  },
+  {
+    name: 'the value on hand is what the keys on hand carry',
+    sql: `SELECT p.batch_id FROM batch_stock p WHERE p.value_on_hand <> COALESCE((SELECT SUM(k.value_left) FROM card_keys k
+      WHERE k.batch_id = p.batch_id AND k.expires_on = p.expires_on AND k.state IN ${ON_HAND}), 0)`,
+  },
+  {
+    name: 'the projection by SKU is the sum of its batches',
+    sql: `SELECT p.sku_id FROM sku_stock p JOIN
+        (SELECT sku_id, ${columns.map((column) => `SUM(${column}) AS ${column}`).join(', ')}, SUM(value_on_hand) AS value_on_hand
+         FROM batch_stock GROUP BY sku_id) c ON c.sku_id = p.sku_id
+      WHERE ${differs} OR p.value_on_hand <> c.value_on_hand`,
+  },
+  {
+    name: 'the ledger adds up to what is on hand',
+    sql: `SELECT b.id FROM batches b LEFT JOIN
+        (SELECT batch_id, SUM(quantity) AS quantity, SUM(value) AS value FROM movements GROUP BY batch_id) m ON m.batch_id = b.id
+      WHERE b.state <> 'loading' AND (
+        COALESCE(m.quantity, 0) <> (SELECT COUNT(*) FROM card_keys k WHERE k.batch_id = b.id AND k.state IN ${ON_HAND})
+        OR COALESCE(m.value, 0) <>
+          (SELECT COALESCE(SUM(k.value_left), 0) FROM card_keys k WHERE k.batch_id = b.id AND k.state IN ${ON_HAND}))`,
+  },
+  {
+    name: 'a pair exists once among keys that are not withdrawn',
+    sql: "SELECT pair_mac FROM card_keys WHERE state <> 'withdrawn' GROUP BY pair_mac HAVING COUNT(*) > 1",
+  },
+  {
+    name: 'a key is out once per use',
+    sql: "SELECT key_id FROM delivery_keys WHERE state = 'open' GROUP BY key_id, use_number HAVING COUNT(*) > 1",
+  },
+  {
+    name: 'a delivery holds as many keys as it says',
+    sql: `SELECT d.id FROM deliveries d
+      WHERE d.quantity <> (SELECT COUNT(*) FROM delivery_keys k WHERE k.delivery_id = d.id)`,
+  },
+  {
+    name: 'no order was delivered beyond its quantity, and its lines agree with its deliveries',
+    sql: `SELECT l.order_id FROM shop_order_lines l WHERE l.delivered_quantity > l.ordered_quantity OR l.delivered_quantity <>
+      (SELECT COALESCE(SUM(d.quantity), 0) FROM deliveries d
+       WHERE d.order_id = l.order_id AND d.sku_id = l.sku_id AND d.kind IN ('sale', 'rest'))`,
+  },
+  {
+    name: 'a key that was handed out whole is not on hand',
+    sql: `SELECT k.id FROM card_keys k WHERE k.uses_left = 0 AND k.state IN ('available', 'reserved')`,
+  },
+  {
+    name: "a supplier's balance is the sum of its entries",
+    sql: `SELECT s.id FROM suppliers s LEFT JOIN supplier_balances b ON b.supplier_id = s.id
+      WHERE COALESCE(b.balance, 0) <> (SELECT COALESCE(SUM(e.amount), 0) FROM supplier_entries e WHERE e.supplier_id = s.id)`,
+  },
+  {
+    name: 'a posted import has its batches, an account entry refers to an import that was posted',
+    sql: `SELECT i.id FROM imports i WHERE i.state = 'posted' AND i.accepted_count <>
+        (SELECT COALESCE(SUM(b.key_count), 0) FROM batches b WHERE b.import_id = i.id AND b.state = 'posted' AND b.parent_batch_id IS NULL)
+      UNION ALL SELECT e.id FROM supplier_entries e JOIN imports i ON i.id = e.import_id WHERE i.state IN ('loading', 'cancelled')`,
+  },
+  {
+    name: 'no import is half done',
+    sql: "SELECT id FROM imports WHERE state = 'loading' UNION ALL SELECT id FROM batches WHERE state = 'loading'",
+  },
+];
+
+/** Sentences about everything that is broken in an open shop whose vault is open; empty when all is well. */
+export function brokenInvariants(core: Core): string[] {
+  const db = core.kernel.readDb;
+  const problems = checks.flatMap(({ name, sql }) => {
+    const broken = db.prepare(sql).all().length;
+    return broken === 0 ? [] : [`${name}: ${broken} broken`];
+  });
+  return [...problems, ...brokenDatabase(db), ...brokenChains(core)];
+}
+
+function brokenDatabase(db: ReadDb): string[] {
+  const integrity = db.pragma('integrity_check', { simple: true });
+  const references = (db.pragma('foreign_key_check') as unknown[]).length;
+  return [
+    ...(integrity === 'ok' ? [] : [`the database is damaged: ${String(integrity)}`]),
+    ...(references === 0 ? [] : [`${references} references lead nowhere`]),
+  ];
+}
+
+function brokenChains({ kernel }: Core): string[] {
+  const problems: string[] = [];
+  const auditBreak = findAuditBreak(kernel.readDb, kernel.vault.keys().audit);
+  if (auditBreak !== null) problems.push(`the audit trail breaks at ${auditBreak}`);
+  const log = kernel.issuedLog();
+  const unwritten = kernel.readDb
+    .prepare('SELECT COUNT(*) FROM issued_outbox WHERE sequence > ?')
+    .pluck()
+    .get(log.lastSequence);
+  if (unwritten !== 0) problems.push(`${String(unwritten)} lines did not reach issued.log`);
+  const sequences = log.records().map(({ sequence }) => sequence);
+  if (sequences.some((sequence, index) => index > 0 && sequence <= (sequences[index - 1] ?? 0))) {
+    problems.push('issued.log is out of order');
+  }
+  return problems;
+}
