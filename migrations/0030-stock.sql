@@ -277,6 +277,7 @@ CREATE UNIQUE INDEX deliveries_one_sale ON deliveries (order_id, sku_id) WHERE k
 CREATE INDEX deliveries_order ON deliveries (order_id);
 CREATE INDEX deliveries_shop ON deliveries (shop_id, id);
 CREATE INDEX deliveries_month ON deliveries (month, sku_id);
+CREATE INDEX deliveries_month_order ON deliveries (month, id);
 CREATE INDEX deliveries_sku ON deliveries (sku_id, id);
 CREATE INDEX deliveries_person ON deliveries (delivered_by, id);
 

@@ -4,6 +4,7 @@ import { createIdentityRouter } from './identity/identity.router.ts';
 import { implementer } from './implementer.ts';
 import { createImportsRouter } from './imports/imports.router.ts';
 import { createInventoryRouter } from './inventory/inventory.router.ts';
+import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 
@@ -15,6 +16,7 @@ export function createRouter(services: Services) {
     ...createCatalogRouter(services.catalog),
     ...createImportsRouter(services.imports),
     ...createInventoryRouter(services.inventory),
+    ...createSalesRouter(services.sales),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

@@ -3,6 +3,8 @@ import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
 import { createInventoryService } from './inventory/inventory.service.ts';
 import type { Kernel } from './kernel.ts';
+import { createDeliveriesService } from './sales/deliveries.service.ts';
+import { createShopsService } from './sales/shops.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSuppliersService } from './suppliers/suppliers.service.ts';
 
@@ -18,6 +20,7 @@ export function createServices(kernel: Kernel) {
     supplierAccounts: createSupplierAccountsService(),
     imports,
     inventory,
+    sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {
       await imports.start();
       await inventory.start();

@@ -3,6 +3,7 @@ import { eventsContract, filesContract, jobsContract } from './files.contract.ts
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
+import { deliveriesContract, shopsContract } from './sales.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 
 /** Everything that a window, a script or a test may ask of KaCang. One key per area's noun. */
@@ -18,6 +19,8 @@ export const contract = {
   imports: importsContract,
   inventory: inventoryContract,
   reservations: reservationsContract,
+  deliveries: deliveriesContract,
+  shops: shopsContract,
   files: filesContract,
   jobs: jobsContract,
   events: eventsContract,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BatchId, CardKeyId, DeliveryId, ReservationId, ShopId, SkuId, SupplierId } from '../domain/ids.ts';
+import { ZERO_MONEY } from '../domain/money/money.ts';
 import { DELIVERY_PURPOSES } from '../domain/sales/delivery-kinds.ts';
 import { fileId } from './files.contract.ts';
 import { INSUFFICIENT_STOCK } from './inventory.contract.ts';
@@ -286,7 +287,7 @@ export const deliveriesContract = {
       commandInput({
         id: deliveryId,
         keyIds: z.array(cardKeyId).min(1).max(1000),
-        refund: moneyAmount.refine((amount) => amount >= 0).default(0),
+        refund: moneyAmount.refine((amount) => amount >= 0).default(ZERO_MONEY),
         reason: z.string().trim().min(1).max(200),
       }),
     )

@@ -88,6 +88,10 @@ const selectUnexposedKeys = readStatement<{ batchId: number; state: string; limi
    WHERE k.batch_id = @batchId AND k.state = @state AND k.is_exposed = 0 AND b.state = 'posted'
    ORDER BY k.expires_on, k.id LIMIT CAST(@limit AS INTEGER)`,
 );
+const selectKeyByPair = readStatement<{ pairMac: Uint8Array }, LedgerKey>(
+  `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
+   WHERE k.pair_mac = @pairMac AND k.state <> 'withdrawn' AND b.state = 'posted'`,
+);
 const selectReservedKeys = readStatement<{ reservationId: number; limit: number }, LedgerKey>(
   `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
    WHERE k.reservation_id = @reservationId AND k.state = 'reserved' AND b.state = 'posted'
@@ -181,6 +185,11 @@ export function readUnexposedLotKeys(db: Readable, lot: LotPlace, state: KeyStat
 /** Keys of a posted batch in one state that nobody outside may know, those that expire first first. */
 export function readUnexposedKeys(db: Readable, batchId: BatchId, state: KeyState, limit: number): LedgerKey[] {
   return selectUnexposedKeys.all(db, { batchId, state, limit });
+}
+
+/** The key with this pair fingerprint, unless it was withdrawn. */
+export function findLedgerKeyByPair(db: Readable, pairMac: Uint8Array): LedgerKey | null {
+  return selectKeyByPair.get(db, { pairMac }) ?? null;
 }
 
 export function readReservedKeys(db: Readable, reservationId: number, limit: number): LedgerKey[] {

@@ -4,7 +4,7 @@ import type { KeyState, ReceiptState } from '#shared/domain/card-keys/key-states
 import { ruleOfMove, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId, UserId } from '#shared/domain/ids.ts';
 import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
-import { allocateMoney, money } from '#shared/domain/money/money.ts';
+import { money } from '#shared/domain/money/money.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import {
   addKeyEvent,
@@ -136,24 +136,26 @@ export interface IssuedUse {
   readonly cost: number;
 }
 
+/** What the next use of a key costs: what is left divided by the uses left, cut to 1/10 000; the last one takes the rest. */
+export function costOfNextUse(key: LedgerKey): number {
+  if (key.usesLeft < 1) throw new Error('This key has no use left.');
+  return key.usesLeft === 1 ? key.valueLeft : Math.floor(key.valueLeft / key.usesLeft);
+}
+
 /**
- * Issues one use of each key. The last use takes the key to `delivered`; before that it stays where it is, exposed, and only
- * its value shrinks. A use costs what is left divided by the uses left, cut to 1/10 000; the last one takes the rest.
+ * Issues one use of each key. The last use takes the key to `delivered`; before that it stays on sale, exposed, and only its
+ * value shrinks.
  */
 export function issueUses(
   tx: WriteTx,
   author: StockAuthor,
-  order: { keys: readonly LedgerKey[]; reason: string; paper: StockPaper },
-): IssuedUse[] {
+  order: { uses: readonly IssuedUse[]; reason: string; paper: StockPaper },
+): void {
   const changes = createStockChanges();
-  const issued = order.keys.map((key): IssuedUse => {
-    const isLast = key.usesLeft === 1;
-    if (key.usesLeft < 1 || !ruleOfMove(key.state, 'delivered')) throw new Error('This key has no use to issue.');
-    const cost = isLast
-      ? key.valueLeft
-      : (allocateMoney(money(key.valueLeft), Array(key.usesLeft).fill(1)).at(-1) ?? 0);
+  for (const { key, cost } of order.uses) {
+    if (!ruleOfMove(key.state, 'delivered')) throw new Error(`A ${key.state} key is not issued.`);
     const valueLeft = key.valueLeft - cost;
-    const state = isLast ? 'delivered' : key.state;
+    const state = stateAfterUse(key);
     changes.add(key, key.state, -1, -key.valueLeft);
     changes.add(key, state, 1, valueLeft);
     changeKeyState(tx, {
@@ -166,10 +168,13 @@ export function issueUses(
       changedAt: author.now,
     });
     recordEvent(tx, author, key, state, order.paper);
-    return { key, cost };
-  });
+  }
   recordMovements(tx, author, changes.apply(tx), { kind: 'issue', reason: order.reason, paper: order.paper });
-  return issued;
+}
+
+function stateAfterUse(key: LedgerKey): KeyState {
+  if (key.usesLeft === 1) return 'delivered';
+  return key.state === 'reserved' ? 'available' : key.state;
 }
 
 /** A delivered use that comes back with its cost, to quarantine (or, as bad, to a claim where the cost stays out). */

@@ -1,6 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
 import type { BatchId, SkuId } from '#shared/domain/ids.ts';
+import { firstByIndex } from './list-conditions.ts';
 
 const SUMS = `COALESCE(SUM(s.on_hand), 0) AS onHand, COALESCE(SUM(s.available), 0) AS available,
   COALESCE(SUM(s.reserved), 0) AS reserved, COALESCE(SUM(s.quarantined), 0) AS quarantined,
@@ -124,10 +125,15 @@ export function readBatches(
   before: number,
   limit: number,
 ): BatchWithoutCounts[] {
-  const conditions = ['b.id < @before', "b.state <> 'loading'"];
-  if (filter.skuId !== undefined) conditions.push('b.sku_id = @skuId');
-  if (filter.supplierId !== undefined) conditions.push('b.supplier_id = @supplierId');
-  if (filter.importId !== undefined) conditions.push('b.import_id = @importId');
+  const conditions = [
+    'b.id < @before',
+    "b.state <> 'loading'",
+    ...firstByIndex([
+      filter.importId !== undefined && 'b.import_id = @importId',
+      filter.skuId !== undefined && 'b.sku_id = @skuId',
+      filter.supplierId !== undefined && 'b.supplier_id = @supplierId',
+    ]),
+  ];
   if (filter.onHandOnly) conditions.push(ON_HAND);
   const sql = `${BATCH} WHERE ${conditions.join(' AND ')} ORDER BY b.id DESC LIMIT CAST(@limit AS INTEGER)`;
   const { onHandOnly: _, ...ids } = filter;
@@ -191,12 +197,16 @@ export function readMovements(
   limit: number,
 ): MovementListRow[] {
   const { document, ...plain } = filter;
-  const conditions = ['m.id < @before'];
-  if (filter.batchId !== undefined) conditions.push('m.batch_id = @batchId');
-  if (filter.skuId !== undefined) conditions.push('m.sku_id = @skuId');
-  if (filter.month !== undefined) conditions.push('m.month = @month');
-  if (filter.kind !== undefined) conditions.push('m.kind = @kind');
-  if (document) conditions.push('m.document_kind = @documentKind', 'm.document_id = @documentId');
+  const conditions = [
+    'm.id < @before',
+    ...firstByIndex([
+      document !== undefined && 'm.document_id = @documentId AND m.document_kind = @documentKind',
+      filter.batchId !== undefined && 'm.batch_id = @batchId',
+      filter.skuId !== undefined && 'm.sku_id = @skuId',
+      filter.month !== undefined && 'm.month = @month',
+      filter.kind !== undefined && '+m.kind = @kind',
+    ]),
+  ];
   const source = `${MOVEMENT} WHERE ${conditions.join(' AND ')} ORDER BY m.id DESC LIMIT CAST(@limit AS INTEGER)`;
   const parameters = { ...plain, documentKind: document?.kind, documentId: document?.id, before, limit };
   return prepared(db, source).all(parameters) as MovementListRow[];

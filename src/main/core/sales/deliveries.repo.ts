@@ -1,0 +1,193 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
+import { firstByIndex } from '#core/inventory/list-conditions.ts';
+import type { CardKeyId, DeliveryId, ShopId, SkuId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
+
+export interface NewDelivery {
+  readonly number: string;
+  readonly kind: DeliveryKind;
+  readonly orderId: number | null;
+  readonly shopId: ShopId | null;
+  readonly skuId: SkuId;
+  readonly buyer: string;
+  readonly quantity: number;
+  readonly revenue: number;
+  readonly cost: number;
+  readonly note: string;
+  readonly occurredOn: string;
+  readonly month: string;
+  readonly deliveredAt: number;
+  readonly deliveredBy: number;
+}
+
+const insertDeliveryRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO deliveries (number, kind, order_id, shop_id, sku_id, buyer, quantity, revenue, cost, note, occurred_on, month,
+     delivered_at, delivered_by)
+   VALUES (@number, @kind, @orderId, @shopId, @skuId, @buyer, @quantity, @revenue, @cost, @note, @occurredOn, @month,
+     @deliveredAt, @deliveredBy)`,
+);
+const insertKeyRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO delivery_keys (delivery_id, key_id, use_number, cost, revenue, state)
+   VALUES (@deliveryId, @keyId, @useNumber, @cost, @revenue, 'open')`,
+);
+const selectOpenUses = readStatement<{ keyId: number }, { useNumber: number }>(
+  "SELECT use_number AS useNumber FROM delivery_keys WHERE key_id = @keyId AND state = 'open' ORDER BY use_number",
+);
+
+export function insertDelivery(tx: WriteTx, delivery: NewDelivery): DeliveryId {
+  return insertDeliveryRow.run(tx, { ...delivery }).lastInsertRowid as DeliveryId;
+}
+
+export interface NewDeliveryKey {
+  readonly deliveryId: DeliveryId;
+  readonly keyId: CardKeyId;
+  readonly useNumber: number;
+  readonly cost: number;
+  readonly revenue: number;
+}
+
+export function insertDeliveryKey(tx: WriteTx, key: NewDeliveryKey): void {
+  insertKeyRow.run(tx, { ...key });
+}
+
+/** Uses of a key that are with buyers now. */
+export function readOpenUses(db: Readable, keyId: CardKeyId): number[] {
+  return selectOpenUses.all(db, { keyId }).map(({ useNumber }) => useNumber);
+}
+
+export interface StoredDelivery {
+  readonly id: DeliveryId;
+  readonly number: string;
+  readonly kind: DeliveryKind;
+  readonly orderId: number | null;
+  readonly shopId: ShopId | null;
+  readonly shopName: string;
+  readonly orderNumber: string;
+  readonly buyer: string;
+  readonly skuId: SkuId;
+  readonly skuCode: string;
+  readonly skuName: string;
+  readonly quantity: number;
+  readonly revenue: Money;
+  readonly cost: Money;
+  readonly returnedQuantity: number;
+  readonly returnedCost: Money;
+  readonly badQuantity: number;
+  readonly refunded: Money;
+  readonly note: string;
+  readonly occurredOn: string;
+  readonly deliveredAt: number;
+  readonly deliveredBy: string;
+}
+
+const DELIVERY = `SELECT d.id, d.number, d.kind, d.order_id AS orderId, d.shop_id AS shopId,
+    COALESCE(s.name, '') AS shopName, COALESCE(o.order_number, '') AS orderNumber, d.buyer, d.sku_id AS skuId,
+    k.code AS skuCode, k.name AS skuName, d.quantity, d.revenue, d.cost, d.returned_quantity AS returnedQuantity,
+    d.returned_cost AS returnedCost, d.bad_quantity AS badQuantity, d.refunded, d.note, d.occurred_on AS occurredOn,
+    d.delivered_at AS deliveredAt, u.name AS deliveredBy
+  FROM deliveries d JOIN skus k ON k.id = d.sku_id JOIN users u ON u.id = d.delivered_by
+    LEFT JOIN shops s ON s.id = d.shop_id LEFT JOIN shop_orders o ON o.id = d.order_id`;
+
+const selectDelivery = readStatement<{ id: number }, StoredDelivery>(`${DELIVERY} WHERE d.id = @id`);
+const selectOfOrder = readStatement<{ orderId: number }, StoredDelivery>(
+  `${DELIVERY} WHERE d.order_id = @orderId ORDER BY d.id`,
+);
+
+export function findDelivery(db: Readable, id: DeliveryId): StoredDelivery | null {
+  return selectDelivery.get(db, { id }) ?? null;
+}
+
+export function readDeliveriesOfOrder(db: Readable, orderId: number): StoredDelivery[] {
+  return selectOfOrder.all(db, { orderId });
+}
+
+export interface DeliveryFilter {
+  readonly shopId?: number;
+  readonly skuId?: number;
+  readonly month?: string;
+  readonly deliveredBy?: number;
+}
+
+/** Deliveries, newest first. */
+export function readDeliveries(db: Readable, filter: DeliveryFilter, before: number, limit: number): StoredDelivery[] {
+  const conditions = [
+    'd.id < @before',
+    ...firstByIndex([
+      filter.shopId !== undefined && 'd.shop_id = @shopId',
+      filter.skuId !== undefined && 'd.sku_id = @skuId',
+      filter.month !== undefined && 'd.month = @month',
+      filter.deliveredBy !== undefined && 'd.delivered_by = @deliveredBy',
+    ]),
+  ];
+  const sql = `${DELIVERY} WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`;
+  return prepared(db, sql).all({ ...filter, before, limit }) as StoredDelivery[];
+}
+
+export interface StoredDeliveryKey {
+  readonly id: CardKeyId;
+  readonly useNumber: number;
+  readonly cost: Money;
+  readonly revenue: Money;
+  readonly state: 'open' | 'returned' | 'bad';
+  readonly tail: string;
+  readonly batchNumber: string;
+  readonly supplierName: string;
+  readonly pairMac: Buffer;
+  readonly sealed: Buffer | null;
+}
+
+const selectKeys = readStatement<{ deliveryId: number; limit: number }, StoredDeliveryKey>(
+  `SELECT c.id, x.use_number AS useNumber, x.cost, x.revenue, x.state, c.number_tail AS tail, b.number AS batchNumber,
+     p.name AS supplierName, c.pair_mac AS pairMac, c.sealed
+   FROM delivery_keys x JOIN card_keys c ON c.id = x.key_id JOIN batches b ON b.id = c.batch_id
+     JOIN suppliers p ON p.id = b.supplier_id
+   WHERE x.delivery_id = @deliveryId ORDER BY x.key_id LIMIT CAST(@limit AS INTEGER)`,
+);
+const selectOpenKey = readStatement<
+  { deliveryId: number; keyId: number },
+  { useNumber: number; cost: number; revenue: number }
+>(
+  `SELECT use_number AS useNumber, cost, revenue FROM delivery_keys
+   WHERE delivery_id = @deliveryId AND key_id = @keyId AND state = 'open'`,
+);
+const updateKeyState = writeStatement<Record<string, unknown>>(
+  `UPDATE delivery_keys SET state = @state, refund = @refund
+   WHERE delivery_id = @deliveryId AND key_id = @keyId AND use_number = @useNumber`,
+);
+const addReturned = writeStatement<Record<string, unknown>>(
+  `UPDATE deliveries SET returned_quantity = returned_quantity + CAST(@quantity AS INTEGER),
+     returned_cost = returned_cost + CAST(@cost AS INTEGER), refunded = refunded + CAST(@refund AS INTEGER)
+   WHERE id = @id`,
+);
+const addBad = writeStatement<{ id: number; quantity: number }>(
+  'UPDATE deliveries SET bad_quantity = bad_quantity + CAST(@quantity AS INTEGER) WHERE id = @id',
+);
+
+export function readDeliveryKeys(db: Readable, deliveryId: DeliveryId, limit: number): StoredDeliveryKey[] {
+  return selectKeys.all(db, { deliveryId, limit });
+}
+
+export function findOpenKey(db: Readable, deliveryId: DeliveryId, keyId: CardKeyId) {
+  return selectOpenKey.get(db, { deliveryId, keyId }) ?? null;
+}
+
+export function closeDeliveryKey(
+  tx: WriteTx,
+  key: { deliveryId: DeliveryId; keyId: CardKeyId; useNumber: number; state: 'returned' | 'bad'; refund: number },
+): void {
+  updateKeyState.run(tx, { ...key });
+}
+
+export function addReturnedKeys(
+  tx: WriteTx,
+  id: DeliveryId,
+  returned: { quantity: number; cost: number; refund: number },
+): void {
+  addReturned.run(tx, { id, ...returned });
+}
+
+export function addBadKeys(tx: WriteTx, id: DeliveryId, quantity: number): void {
+  addBad.run(tx, { id, quantity });
+}

@@ -1,0 +1,162 @@
+import { audit, type Context, write } from '#core/context.ts';
+import { decodeCursor, pageOfRows } from '#core/db/keyset.ts';
+import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { notFound } from '#core/refusal.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
+import type { DeliveryRow, DispenseResult } from '#shared/contract/sales.contract.ts';
+import type { DeliveryId, FileId, ShopId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { DEFAULT_TEMPLATE, renderDelivery } from '#shared/domain/sales/delivery-template.ts';
+import { type DeliveredKey, openDeliveredKeys } from './delivered-keys.ts';
+import {
+  type DeliveryFilter,
+  findDelivery,
+  readDeliveries,
+  readDeliveriesOfOrder,
+  readDeliveryKeys,
+  type StoredDelivery,
+} from './deliveries.repo.ts';
+import { type DeliveryFileFormat, deliveryFileName, writeDeliveryFile } from './delivery-files.ts';
+import { type DispenseInput, dispense, pairsDigest } from './dispense.ts';
+import { findOrder, findOrdersByNumber, readOrderLines } from './orders.repo.ts';
+import { markBad, type ReturnInput, returnKeys } from './returns.ts';
+import { findShop, templateFor } from './shops.repo.ts';
+
+const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations'] as const;
+const KEYS_SHOWN = 500;
+
+/** 提卡: handing keys out, showing again what was handed out, and what comes back. */
+export function createDeliveriesService(kernel: Kernel) {
+  /** Opens deliveries for a person: one audit row, whatever they are for. Repeating the command looks again, unrecorded. */
+  async function open(
+    context: Context,
+    ids: readonly DeliveryId[],
+    action: string,
+    details: Record<string, unknown> = {},
+  ) {
+    const deliveries = ids.map((id) => requireDelivery(context, id));
+    const keys = kernel.vault.keys();
+    const opened = deliveries.map((delivery) => ({ delivery, keys: openDeliveredKeys(context.db, keys, delivery) }));
+    await write(context, ['audit'], (tx) => {
+      for (const { delivery, keys: delivered } of opened) {
+        audit(tx, context, {
+          action,
+          subjectKind: 'delivery',
+          subjectId: delivery.id,
+          quantity: delivered.length,
+          details: {
+            number: delivery.number,
+            digest: pairsDigest(delivered.map(({ pairMac }) => pairMac)),
+            ...details,
+          },
+        });
+      }
+      return {};
+    });
+    return opened;
+  }
+
+  return {
+    dispense: (context: Context, input: DispenseInput): Promise<DispenseResult> =>
+      write(context, AREAS, (tx) => dispense(tx, context, input)),
+
+    async show(context: Context, input: { deliveryIds: DeliveryId[] }) {
+      const opened = await open(context, input.deliveryIds, 'deliveries.show');
+      const texts = opened.map(({ delivery, keys }) => messagesOf(context, delivery, keys));
+      return {
+        deliveries: opened.map(({ delivery, keys }) => ({
+          ...toRow(delivery),
+          keys: keys.map(({ pairMac: _, ...key }) => key),
+        })),
+        messages: texts.flatMap(({ messages }) => messages),
+        isTooLong: texts.some(({ isTooLong }) => isTooLong),
+      };
+    },
+
+    async recordCopy(context: Context, input: { deliveryIds: DeliveryId[] }) {
+      await open(context, input.deliveryIds, 'deliveries.copy');
+      return {};
+    },
+
+    async export(context: Context, input: { deliveryIds: DeliveryId[]; format: DeliveryFileFormat }) {
+      const opened = await open(context, input.deliveryIds, 'deliveries.export', { format: input.format });
+      const { businessName, language, timeZone } = shopSettings(context.db);
+      const [first] = opened;
+      const name = first ? deliveryFileName(first.delivery, input.format) : `keys.${input.format}`;
+      const bytes = writeDeliveryFile(input.format, opened, {
+        creator: businessName,
+        createdAt: context.now,
+        language,
+        timeZone,
+      });
+      const staged = await kernel.spool.stageStream(name, bytes);
+      const quantity = opened.reduce((sum, { keys }) => sum + keys.length, 0);
+      return { fileId: staged.id as FileId, name, quantity };
+    },
+
+    list(context: Context, input: { cursor?: string; limit: number; orderNumber?: string } & DeliveryFilter) {
+      const { cursor, limit, orderNumber, ...filter } = input;
+      if (orderNumber) {
+        const ids = findOrdersByNumber(context.db, orderNumber);
+        const rows = ids.flatMap((id) => readDeliveriesOfOrder(context.db, id)).filter((row) => fits(row, filter));
+        return { rows: rows.map(toRow), nextCursor: null };
+      }
+      const before = cursor ? decodeCursor(cursor, ['number'] as const)[0] : Number.MAX_SAFE_INTEGER;
+      const page = pageOfRows(readDeliveries(context.db, filter, before, limit + 1), limit, ({ id }) => [id]);
+      return { rows: page.rows.map(toRow), nextCursor: page.nextCursor };
+    },
+
+    get(context: Context, id: DeliveryId) {
+      const delivery = requireDelivery(context, id);
+      const keys = readDeliveryKeys(context.db, id, KEYS_SHOWN).map(({ pairMac: _, sealed: __, ...key }) => key);
+      return { ...toRow(delivery), keys };
+    },
+
+    order(context: Context, input: { shopId: ShopId; orderNumber: string }) {
+      const order = findOrder(context.db, input.shopId, input.orderNumber);
+      if (!order) return null;
+      const lines = readOrderLines(context.db, order.id).map((line) => {
+        const sku = findStockSku(context.db, line.skuId);
+        const orderTotal = line.orderTotal === null ? null : money(line.orderTotal);
+        return { ...line, orderTotal, skuCode: sku?.code ?? '', skuName: sku?.name ?? '' };
+      });
+      const { id, orderNumber, buyer } = order;
+      return { id, orderNumber, buyer, lines, deliveries: readDeliveriesOfOrder(context.db, id).map(toRow) };
+    },
+
+    return: (context: Context, input: ReturnInput) => write(context, AREAS, (tx) => returnKeys(tx, context, input)),
+    markBad: (context: Context, input: Omit<ReturnInput, 'refund'>) =>
+      write(context, AREAS, (tx) => markBad(tx, context, input)),
+  };
+}
+
+export type DeliveriesService = ReturnType<typeof createDeliveriesService>;
+
+function requireDelivery(context: Context, id: DeliveryId): StoredDelivery {
+  const delivery = findDelivery(context.db, id);
+  if (!delivery) throw notFound('delivery', id);
+  return delivery;
+}
+
+function messagesOf(context: Context, delivery: StoredDelivery, keys: readonly DeliveredKey[]) {
+  const shop = delivery.shopId === null ? null : findShop(context.db, delivery.shopId);
+  const template = templateFor(context.db, delivery.shopId, delivery.skuId) ?? DEFAULT_TEMPLATE;
+  const { orderNumber, buyer, shopName, skuName, quantity, occurredOn: day } = delivery;
+  return renderDelivery(
+    template,
+    { orderNumber, buyer, shopName, skuName, quantity, day },
+    keys,
+    shop?.messageLimit ?? 0,
+  );
+}
+
+function toRow({ returnedCost, occurredOn: _, ...delivery }: StoredDelivery): DeliveryRow {
+  const profit = money(delivery.revenue - delivery.refunded - (delivery.cost - returnedCost));
+  return { ...delivery, profit };
+}
+
+function fits(row: StoredDelivery, filter: DeliveryFilter): boolean {
+  if (filter.shopId !== undefined && row.shopId !== filter.shopId) return false;
+  return filter.skuId === undefined || row.skuId === filter.skuId;
+}
