@@ -43,6 +43,15 @@ export const FILE_NOT_STAGED = { status: 404 } as const;
 /** What a column of a key sheet can hold; key fields are found by role and name for each SKU. */
 export const columnRole = z.enum(KEY_SHEET_ROLES);
 
+/** A product name, face value and region of a sheet, with the SKU the supplier is known to mean by it. */
+const skuText = z.object({
+  text: z.string(),
+  count: z.number(),
+  skuId: idOf<SkuId>().nullable(),
+  skuName: z.string().nullable(),
+});
+export type SkuText = z.output<typeof skuText>;
+
 const columnSketch = z.object({
   index: z.number(),
   name: z.string(),
@@ -72,9 +81,7 @@ export const sheetSketch = z.object({
   /** Words of a status column and what they mean to us. */
   statusWords: z.array(z.object({ text: z.string(), meaning: z.string() })),
   /** Product names, face values and regions in the sheet with the SKU each is known as. */
-  skuTexts: z.array(
-    z.object({ text: z.string(), count: z.number(), skuId: idOf<SkuId>().nullable(), skuName: z.string().nullable() }),
-  ),
+  skuTexts: z.array(skuText),
   /** The choices of the last import of such a sheet from this supplier. */
   remembered: z.object({ columns: z.array(columnRole), usedCount: z.number() }).nullable(),
 });
@@ -153,9 +160,14 @@ export const importSettings = z.object({
   acceptedInvisible: z.array(z.number().int()).max(100).default([]),
   /** Full-width digits and letters in card numbers: refuse or fold to narrow ones. */
   wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
+  /** The sheet states counts of itself that its rows do not add up to, and the person, having seen them, goes on. */
+  acceptsBrokenTotals: z.boolean().default(false),
   note: noteText,
 });
 export type ImportSettings = z.output<typeof importSettings>;
+
+/** Where a sheet states how many keys it holds, what it states, and what is there. */
+const brokenTotal = z.object({ rowNumber: z.number(), stated: z.number(), counted: z.number() });
 
 export const refusedRow = z.object({
   sheet: z.string(),
@@ -179,8 +191,10 @@ export const importSummary = z.object({
   encoding: z.string().nullable(),
   separator: z.string().nullable(),
   format: z.string(),
-  /** Totals that the sheet states of itself and that do not agree with its rows. */
-  brokenTotals: z.array(z.object({ rowNumber: z.number(), stated: z.number(), counted: z.number() })),
+  /** Counts of keys that the sheet states of itself and that do not agree with its rows. */
+  brokenTotals: z.array(brokenTotal),
+  /** What the product, face value and region columns say in rows whose SKU is not known; at most 200 different ones. */
+  unknownSkuTexts: z.array(skuText),
   /** The first 500 refused rows. */
   refusedRows: z.array(refusedRow),
 });
@@ -216,12 +230,24 @@ const postingErrors = {
   FIELD_NOT_MAPPED: { status: 422, data: z.object({ field: z.string(), skuCode: z.string() }) },
   /** The very same file was imported before; say `allowRepeat` to go on. */
   FILE_ALREADY_IMPORTED: { status: 409, data: z.object({ importId: z.number(), number: z.string() }) },
+  /** No product of the sheet is given to a SKU yet. */
+  NO_SKU_ASSIGNED: { status: 422 },
+  /** How the posting's job fails: the sheet's own counts are wrong and `acceptsBrokenTotals` is not said. */
+  TOTALS_DO_NOT_AGREE: { status: 422, data: z.object({ totals: z.array(brokenTotal) }) },
 } as const;
 
 export const importsContract = {
   /** Looks at a staged file: format, encoding, sheets, columns and what each seems to hold. Shows no secret. */
   describe: query('keys.import')
-    .input(z.object({ fileId, read: readOptions.default({}), supplierId: idOf<SupplierId>().optional() }))
+    .input(
+      z.object({
+        fileId,
+        read: readOptions.default({}),
+        supplierId: idOf<SupplierId>().optional(),
+        /** The header of the sheet that `read` names (else the first visible one) as the person chose it; null: none. */
+        headerRowNumber: z.number().int().min(1).nullable().optional(),
+      }),
+    )
     .errors(ownErrors)
     .output(sheetFileSketch),
   /** Stages pasted text as a file. Chat names and times around the keys are recognised and left out, and reported. */

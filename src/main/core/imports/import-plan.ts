@@ -39,6 +39,10 @@ export interface ImportPlan {
   readonly skuTextColumns: readonly number[];
   readonly headerRowNumber: number | null;
   readonly header: readonly string[];
+  /** Cells beyond these columns mean that a separator stood inside a key; null where cells are cells (workbooks). */
+  readonly columnCount: number | null;
+  /** The columns that say something of a row without being part of its key. */
+  readonly valueColumns: KeyColumns;
   readonly cost: PlannedCost;
   readonly expiry: PlannedExpiry;
   readonly batchLabel: string;

@@ -5,9 +5,12 @@ import { invalidValue, Refusal } from '#core/refusal.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { termsFor } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
+import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
+import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import { placeKeyColumns } from '#shared/domain/spreadsheets/key-columns.ts';
+import type { KeyColumns } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import type { ImportPlan, PlannedCost, PlannedSku } from './import-plan.ts';
 import { skuTextColumns } from './sheet-sketch.ts';
 
@@ -15,7 +18,8 @@ import { skuTextColumns } from './sheet-sketch.ts';
 export interface PlanFrame {
   readonly importId: ImportPlan['importId'];
   readonly firstKeyId: number;
-  readonly isOwnExport: boolean;
+  /** A preview lists the products of a sheet before any of them is given to a SKU. */
+  readonly isPreview: boolean;
 }
 
 /** Checks an import's settings against catalogue and sheet, and completes them; refuses with the place of what is wrong. */
@@ -30,7 +34,7 @@ export function planImport(
   const sheet = chosenSheet(settings, description);
   const headerIndex = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === settings.headerRowNumber);
   const header = headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names;
-  const skuIds = plannedSkuIds(settings);
+  const skuIds = plannedSkuIds(settings, frame.isPreview);
   const skus = skuIds.map((id) => planSku(context.db, settings, id, header));
   return {
     importId: frame.importId,
@@ -42,6 +46,8 @@ export function planImport(
     skuTextColumns: skuTextColumns(settings.columns),
     headerRowNumber: settings.headerRowNumber,
     header,
+    columnCount: description.format === 'text' ? settings.columns.length : null,
+    valueColumns: placedColumns(settings, [], header),
     cost: plannedCost(settings),
     expiry: settings.expiry,
     batchLabel: settings.batchLabel,
@@ -53,28 +59,38 @@ export function planImport(
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
     rawLineSeparator: lineSeparator(description),
-    isOwnExport: frame.isOwnExport,
+    isOwnExport: isOwnExport(description),
     firstKeyId: frame.firstKeyId,
     expectedRows: sheet.rowCountEstimate,
   };
 }
 
-/** The sheet that the settings name, or the first visible one. */
+/** The sheet of this name, or the first visible one where none is named. */
+export function sheetToRead(name: string | undefined, description: SheetFileDescription) {
+  if (name !== undefined) return description.sheets.find((candidate) => candidate.name === name);
+  return description.sheets.find(({ visibility }) => visibility === 'visible') ?? description.sheets[0];
+}
+
+/** Like {@link sheetToRead}; refuses with SHEET_REFUSED. */
 export function chosenSheet(settings: ImportSettings, description: SheetFileDescription) {
   const name = settings.read.sheet;
-  const sheet =
-    name === undefined
-      ? (description.sheets.find(({ visibility }) => visibility === 'visible') ?? description.sheets[0])
-      : description.sheets.find((candidate) => candidate.name === name);
+  const sheet = sheetToRead(name, description);
   if (!sheet) throw new Refusal('SHEET_REFUSED', { reason: 'SHEET_NOT_FOUND', place: { sheet: name }, choices: [] });
   return sheet;
 }
 
-function plannedSkuIds(settings: ImportSettings): SkuId[] {
+function plannedSkuIds(settings: ImportSettings, mayBeEmpty: boolean): SkuId[] {
   if (settings.sku.by === 'one') return [settings.sku.skuId];
   const ids = [...new Set(settings.sku.assignments.map(({ skuId }) => skuId))];
-  if (ids.length === 0) throw invalidValue('sku.assignments', 'NOT_EMPTY');
+  if (ids.length === 0 && !mayBeEmpty) throw new Refusal('NO_SKU_ASSIGNED');
   return ids;
+}
+
+/** Our own csv says so in its first line: its apostrophes are ours, and nothing of it is folded. */
+function isOwnExport(description: SheetFileDescription): boolean {
+  if (description.format !== 'text') return false;
+  const first = description.sheets[0]?.sampleRows[0];
+  return first?.rowNumber === 1 && first.cells[0]?.text === OWN_CSV_MARK;
 }
 
 function assignedTexts(settings: ImportSettings, skuIds: readonly SkuId[]): [string, number][] {
@@ -84,18 +100,11 @@ function assignedTexts(settings: ImportSettings, skuIds: readonly SkuId[]): [str
 
 function planSku(db: Readable, settings: ImportSettings, skuId: SkuId, header: readonly string[]): PlannedSku {
   const sku = requireSku(db, skuId);
-  const placed = placeKeyColumns(settings.columns, sku.keyFields, header);
-  if ('problem' in placed) {
-    if (placed.problem === 'ROLE_TWICE') {
-      throw new Refusal('ROLE_TWICE', { role: placed.role, columnIndexes: placed.columnIndexes });
-    }
-    throw new Refusal('FIELD_NOT_MAPPED', { field: placed.fieldName, skuCode: sku.code });
-  }
   return {
     skuId: sku.id,
     code: sku.code,
     keyFields: sku.keyFields,
-    columns: placed.columns,
+    columns: placedColumns(settings, sku.keyFields, header, sku.code),
     faceValue: sku.faceValue,
     shelfLifeDays: sku.shelfLifeDays,
     usesPerKey: sku.usesPerKey,
@@ -103,6 +112,20 @@ function planSku(db: Readable, settings: ImportSettings, skuId: SkuId, header: r
     isVerifiedFirst: settings.verifyFirst || termsFor(db, settings.supplierId, sku.id).verifyFirst,
     unitCost: unitCostOf(settings, sku),
   };
+}
+
+function placedColumns(
+  settings: ImportSettings,
+  keyFields: readonly KeyFieldDefinition[],
+  header: readonly string[],
+  skuCode = '',
+): KeyColumns {
+  const placed = placeKeyColumns(settings.columns, keyFields, header);
+  if (!('problem' in placed)) return placed.columns;
+  if (placed.problem === 'ROLE_TWICE') {
+    throw new Refusal('ROLE_TWICE', { role: placed.role, columnIndexes: placed.columnIndexes });
+  }
+  throw new Refusal('FIELD_NOT_MAPPED', { field: placed.fieldName, skuCode });
 }
 
 function unitCostOf(settings: ImportSettings, sku: Sku) {

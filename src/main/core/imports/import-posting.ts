@@ -1,5 +1,5 @@
 import { audit, type Context, signedInUser } from '#core/context.ts';
-import type { WriteTx } from '#core/db/connection.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { postReceipt } from '#core/inventory/ledger.ts';
 import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
 import { postSupplierEntry, supplierMonthOf } from '#core/suppliers/supplier-accounts.posting.ts';
@@ -21,9 +21,9 @@ export interface ImportPosting {
 }
 
 /** Refuses with MONTH_CLOSED where the document's day falls into a closed month of the stock or of the supplier's book. */
-export function requireOpenBooks(tx: WriteTx, settings: Pick<ImportSettings, 'documentOn' | 'supplierId'>): void {
-  requireOpenMonth(tx, 'stock', 0, monthOf(settings.documentOn));
-  requireOpenMonth(tx, 'supplier', settings.supplierId, supplierMonthOf(tx, settings.supplierId, settings.documentOn));
+export function requireOpenBooks(db: Readable, settings: Pick<ImportSettings, 'documentOn' | 'supplierId'>): void {
+  requireOpenMonth(db, 'stock', 0, monthOf(settings.documentOn));
+  requireOpenMonth(db, 'supplier', settings.supplierId, supplierMonthOf(db, settings.supplierId, settings.documentOn));
 }
 
 /** The one small transaction that makes a loaded import real: batches, account, memory and audit. */

@@ -1,9 +1,11 @@
 import type { BatchId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, money } from '#shared/domain/money/money.ts';
+import { type BrokenCount, findBrokenCounts, type StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys.ts';
 
 const SHOWN_REFUSALS = 500;
+const SHOWN_SKU_TEXTS = 200;
 
 /** What one batch of an import holds once its keys are written. */
 export interface LoadedBatch {
@@ -22,7 +24,8 @@ export interface ImportTally {
   readonly warnings: Readonly<Record<string, number>>;
   readonly bySku: readonly { readonly skuId: SkuId; readonly quantity: number; readonly cost: number }[];
   readonly totalCost: number;
-  readonly brokenTotals: readonly { rowNumber: number; stated: number; counted: number }[];
+  readonly brokenTotals: readonly BrokenCount[];
+  readonly unknownSkuTexts: readonly { readonly text: string; readonly count: number }[];
   readonly refusedRows: readonly Omit<PreparedRefusal, 'sealedRow'>[];
   readonly batches: readonly LoadedBatch[];
 }
@@ -34,7 +37,8 @@ export function createTally(plan: ImportPlan) {
   const warnings: Record<string, number> = {};
   const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0 }));
   const refusedRows: Omit<PreparedRefusal, 'sealedRow'>[] = [];
-  const totals: { rowNumber: number; stated: number; counted: number }[] = [];
+  const stated: StatedCount[] = [];
+  const unknownSkuTexts = new Map<string, number>();
   let rows = 0;
   let accepted = 0;
   let refused = 0;
@@ -58,7 +62,11 @@ export function createTally(plan: ImportPlan) {
       refused += refusals.length;
       addCounts(skipped, prepared.skipped);
       addCounts(warnings, prepared.warnings);
-      totals.push(...prepared.totals);
+      stated.push(...prepared.stated);
+      for (const [text, count] of Object.entries(prepared.unknownSkuTexts)) {
+        if (!unknownSkuTexts.has(text) && unknownSkuTexts.size >= SHOWN_SKU_TEXTS) continue;
+        unknownSkuTexts.set(text, (unknownSkuTexts.get(text) ?? 0) + count);
+      }
       for (const { sealedRow: _, ...refusal } of refusals) {
         byReason[refusal.reason] = (byReason[refusal.reason] ?? 0) + 1;
         if (refusedRows.length < SHOWN_REFUSALS) refusedRows.push(refusal);
@@ -91,7 +99,8 @@ export function createTally(plan: ImportPlan) {
           return sku && sku.quantity > 0 ? [{ skuId, ...sku }] : [];
         }),
         totalCost: bySku.reduce((sum, sku) => money(sum + sku.cost), 0),
-        brokenTotals: totals.filter(({ stated, counted }) => stated !== counted),
+        brokenTotals: findBrokenCounts(stated, accepted + refused),
+        unknownSkuTexts: [...unknownSkuTexts].map(([text, count]) => ({ text, count })),
         refusedRows,
         batches,
       };

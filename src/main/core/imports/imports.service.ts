@@ -1,4 +1,3 @@
-import { findSku } from '#core/catalog/catalog.lookup.ts';
 import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
 import { useCountedRight } from '#core/identity/rights.service.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
@@ -7,15 +6,14 @@ import type { Kernel } from '#core/kernel.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
 import { createSheetSource, type SheetFileDescription, SheetRefusal } from '#core/spreadsheets/sheet-source.ts';
-import { skuOfSupplierName } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings, ImportSummary, SheetFileSketch } from '#shared/contract/imports.contract.ts';
 import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
-import { money } from '#shared/domain/money/money.ts';
 import { chatContent, readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan } from './import-plan.ts';
-import { planImport } from './import-planning.ts';
+import { planImport, sheetToRead } from './import-planning.ts';
 import { postImport, requireOpenBooks } from './import-posting.ts';
+import { knownSku, summariseImport } from './import-summary.ts';
 import type { ImportTally } from './import-tally.ts';
 import { undoImport } from './import-undo.ts';
 import { createImportViews } from './import-views.ts';
@@ -34,7 +32,6 @@ import { refusedRowsWorkbook } from './refused-workbook.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 
 const CLEAN_UP_ROWS = 2_000;
-const OWN_EXPORT_MARK = 'kacang-keys';
 
 /** From a supplier's sheet to keys in stock: look, dry run, posting, history, undo. */
 export function createImportsService(kernel: Kernel) {
@@ -60,7 +57,12 @@ export function createImportsService(kernel: Kernel) {
 
   async function describe(
     context: Context,
-    input: { fileId: FileId; read: ImportSettings['read']; supplierId?: SupplierId },
+    input: {
+      fileId: FileId;
+      read: ImportSettings['read'];
+      supplierId?: SupplierId;
+      headerRowNumber?: number | null;
+    },
   ): Promise<SheetFileSketch> {
     const description = await describeFile(input.fileId, input.read);
     const { supplierId } = input;
@@ -70,7 +72,10 @@ export function createImportsService(kernel: Kernel) {
       skuOf: (text: string) => (supplierId === undefined ? null : knownSku(context, supplierId, text)),
     };
     const earlier = findImportsOfFile(context.db, Buffer.from(description.sha256, 'hex'));
-    return sketchSheetFile(description, memory, earlier);
+    const { headerRowNumber } = input;
+    const sheet = sheetToRead(input.read.sheet, description);
+    const chosen = headerRowNumber === undefined || !sheet ? null : { sheet: sheet.name, rowNumber: headerRowNumber };
+    return sketchSheetFile(description, memory, earlier, chosen);
   }
 
   async function stageText(_context: Context, input: { name: string; text: string; leavesChatOut: boolean }) {
@@ -89,14 +94,19 @@ export function createImportsService(kernel: Kernel) {
 
   async function preview(context: Context, settings: ImportSettings): Promise<{ jobId: JobId }> {
     const description = await describeFile(settings.fileId, settings.read);
-    const frame = { importId: 0, firstKeyId: 0, isOwnExport: isOwnExport(description) } as const;
-    const plan = planImport(context, settings, description, frame);
+    const plan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: true });
+    requireOpenBooks(context.db, settings);
     const job = kernel.jobs.start({
       kind: 'import-preview',
       subject: description.fileName,
       run: (handle) =>
         inTurn(async () =>
-          summarise(context, plan, await runStations(handle, plan, settings, context.now), description),
+          summariseImport(context, {
+            plan,
+            settings,
+            description,
+            tally: await runStations(handle, plan, settings, context.now),
+          }),
         ),
     });
     return { jobId: job.id };
@@ -110,8 +120,7 @@ export function createImportsService(kernel: Kernel) {
     if (earlier) return { importId: earlier.importId, jobId: jobOfImport.get(earlier.importId) ?? null };
     const { settings } = input;
     const description = await describeFile(settings.fileId, settings.read);
-    const isOwn = isOwnExport(description);
-    const dryPlan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isOwnExport: isOwn });
+    const dryPlan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: false });
     const fileDigest = Buffer.from(description.sha256, 'hex');
     const begun = await write(context, ['imports'], (tx) => {
       const [repeated] = input.allowRepeat ? [] : findImportsOfFile(tx, fileDigest);
@@ -154,7 +163,10 @@ export function createImportsService(kernel: Kernel) {
     const { importId } = plan;
     try {
       const tally = await runStations(handle, plan, settings, context.now);
-      const summary = summarise(context, plan, tally, description);
+      if (tally.brokenTotals.length > 0 && !settings.acceptsBrokenTotals) {
+        throw new Refusal('TOTALS_DO_NOT_AGREE', { totals: tally.brokenTotals });
+      }
+      const summary = summariseImport(context, { plan, settings, tally, description });
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its posting is a write of its own.
       await write({ ...context, commandId: null }, ['imports', 'inventory', 'card-keys', 'suppliers'], (tx) =>
@@ -212,42 +224,6 @@ export function createImportsService(kernel: Kernel) {
     return run;
   }
 
-  function summarise(
-    context: Context,
-    plan: ImportPlan,
-    tally: ImportTally,
-    description: SheetFileDescription,
-  ): ImportSummary {
-    const nameOf = (index: number | null): string =>
-      index === null ? '' : (plan.header[index] ?? columnLetter(index));
-    return {
-      rows: tally.rows,
-      accepted: tally.accepted,
-      refused: tally.refused,
-      skipped: tally.skipped,
-      byReason: tally.byReason,
-      warnings: tally.warnings,
-      bySku: tally.bySku.map(({ skuId, quantity, cost }) => ({
-        skuId,
-        quantity,
-        cost: money(cost),
-        skuName: findSku(context.db, skuId)?.name ?? '',
-      })),
-      totalCost: money(tally.totalCost),
-      encoding: description.encoding ?? null,
-      separator: description.separator ?? null,
-      format: description.format,
-      brokenTotals: [...tally.brokenTotals],
-      refusedRows: tally.refusedRows.map(({ rowNumber, columnIndex, reason, detail }) => ({
-        sheet: plan.sheet,
-        rowNumber,
-        column: nameOf(columnIndex),
-        reason,
-        detail: { ...detail },
-      })),
-    };
-  }
-
   /** Removes what an import that did not come to its end had loaded; nobody ever saw it. */
   async function cancelImport(importId: ImportId): Promise<void> {
     while ((await kernel.queue.write((tx) => removeLoadedRows(tx, importId, CLEAN_UP_ROWS))) > 0);
@@ -296,11 +272,6 @@ export function createImportsService(kernel: Kernel) {
   };
 }
 
-function knownSku(context: Context, supplierId: SupplierId, text: string) {
-  const sku = skuOfSupplierName(context.db, supplierId, text);
-  return sku ? { skuId: sku.id, skuName: sku.name } : null;
-}
-
 export type ImportsService = ReturnType<typeof createImportsService>;
 
 async function asSheetRefusal<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -315,18 +286,7 @@ function sheetRefused({ code, place, choices }: SheetRefusal): Refusal {
   return new Refusal('SHEET_REFUSED', { reason: code, place, choices: [...choices] });
 }
 
-/** Our own key exports carry their mark in the file's name, and nothing of theirs is unguarded or folded. */
-function isOwnExport(description: SheetFileDescription): boolean {
-  return description.fileName.startsWith(OWN_EXPORT_MARK);
-}
-
 /** The settings as they are kept: without the password of the sheet. */
 function storedSettings(settings: ImportSettings): ImportSettings {
   return { ...settings, read: { ...settings.read, password: undefined } };
-}
-
-/** `A`, `B` … `AA`: how a nameless column is called. */
-function columnLetter(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCharCode(65 + (index % 26));
 }

@@ -4,6 +4,7 @@ import { unpackRows } from '#core/spreadsheets/row-batch.ts';
 import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
 import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { sealRow } from './import-sealing.ts';
 import { createRowJudge, type JudgedKey, statedCounts } from './prepare-keys.ts';
@@ -18,7 +19,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const judge = createRowJudge(plan);
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   let nextKeyId = plan.firstKeyId;
-  let countedSinceTotal = 0;
+  let keyRowCount = 0;
 
   function prepareKey(rowNumber: number, judged: JudgedKey): PreparedKey {
     const { row, skuIndex, sku, batchLabel, cost, expiresOn } = judged;
@@ -45,29 +46,38 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
     const refused: PreparedRefusal[] = [];
     const skipped: Record<string, number> = {};
     const warnings: Record<string, number> = {};
-    const totals: { rowNumber: number; stated: number; counted: number }[] = [];
+    const unknownSkuTexts: Record<string, number> = {};
+    const stated: StatedCount[] = [];
+    const noteStatedCounts = (row: SheetRow) => {
+      for (const count of statedCounts(row)) {
+        stated.push({ ...count, rowNumber: row.rowNumber, keysBefore: keyRowCount });
+      }
+    };
     let rowCount = 0;
     for (const row of rows) {
-      if (plan.headerRowNumber !== null && row.rowNumber <= plan.headerRowNumber) continue;
+      if (plan.headerRowNumber !== null && row.rowNumber <= plan.headerRowNumber) {
+        if (row.rowNumber < plan.headerRowNumber) noteStatedCounts(row);
+        continue;
+      }
       rowCount += 1;
       const judged = judge(row);
       if (judged.outcome === 'key') {
-        countedSinceTotal += 1;
+        keyRowCount += 1;
         prepared.push(prepareKey(row.rowNumber, judged.key));
         for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
       } else if (judged.outcome === 'refused') {
-        countedSinceTotal += 1;
+        keyRowCount += 1;
+        const { unknownSkuText } = judged;
+        if (unknownSkuText) unknownSkuTexts[unknownSkuText] = (unknownSkuTexts[unknownSkuText] ?? 0) + 1;
         const sealedRow = plan.isDryRun ? null : sealRow(keys, plan, row.rowNumber, lineOf(row, plan.rawLineSeparator));
         refused.push({ ...judged.refusal, sealedRow });
       } else {
         skipped[judged.reason] = (skipped[judged.reason] ?? 0) + 1;
-        for (const stated of statedCounts(row)) {
-          totals.push({ rowNumber: row.rowNumber, stated, counted: countedSinceTotal });
-        }
+        noteStatedCounts(row);
       }
     }
     const lastRowNumber = rows.at(-1)?.rowNumber ?? 0;
-    return { rowCount, lastRowNumber, keys: prepared, refused, skipped, warnings, totals };
+    return { rowCount, lastRowNumber, keys: prepared, refused, skipped, warnings, unknownSkuTexts, stated };
   }
 
   for await (const bytes of thread.chunks()) {

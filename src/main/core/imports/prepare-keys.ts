@@ -1,10 +1,16 @@
+import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { scaleMoney } from '#shared/domain/money/money.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { createKeyRowJudge } from '#shared/domain/spreadsheets/key-row.ts';
-import type { AcceptedKeyRow, KeyRowVerdict } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import type { AcceptedKeyRow, KeyColumns, KeyRowVerdict } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import { firstFilledCell, isSummaryText, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
+import {
+  firstFilledCell,
+  isSummaryText,
+  readControlTotals,
+  readStatedCount,
+} from '#shared/domain/spreadsheets/trailers.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { type ImportPlan, NEVER_EXPIRES, type PlannedSku } from './import-plan.ts';
 import type { PreparedRefusal } from './prepared-keys.ts';
@@ -21,9 +27,15 @@ export interface JudgedKey {
 
 export type JudgedRow =
   | { readonly outcome: 'key'; readonly key: JudgedKey }
-  | { readonly outcome: 'refused'; readonly refusal: Omit<PreparedRefusal, 'sealedRow'> }
+  | {
+      readonly outcome: 'refused';
+      readonly refusal: Omit<PreparedRefusal, 'sealedRow'>;
+      /** With SKU_UNKNOWN: what the row says of its product. */
+      readonly unknownSkuText?: string;
+    }
   | { readonly outcome: 'skipped'; readonly reason: string };
 
+const NO_SKU = -1;
 const RATE_SCALE = 100_000_000;
 const DISCOUNT_WITHOUT_FACE_VALUE = 'FACE_VALUE_MISSING';
 
@@ -37,10 +49,11 @@ export function skuTextOf(row: SheetRow, columns: readonly number[]): string {
 
 /** Judges the rows of one sheet by an import's plan: the domain's verdict, then SKU, face value, cost and last day. */
 export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
-  const judges = plan.skus.map((sku) =>
+  const judgeOf = (keyFields: readonly KeyFieldDefinition[], columns: KeyColumns) =>
     createKeyRowJudge({
-      keyFields: sku.keyFields,
-      columns: sku.columns,
+      keyFields,
+      columns,
+      columnCount: plan.columnCount ?? undefined,
       header: plan.header,
       statusMeanings: new Map(
         plan.statusMeanings.map(([text, isSellable]) => [text, isSellable ? 'sellable' : 'void']),
@@ -51,32 +64,39 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
       isOwnExport: plan.isOwnExport,
       rawLineSeparator: plan.rawLineSeparator,
       dayOptions: {},
-    }),
-  );
+    });
+  const judges = plan.skus.map((sku) => judgeOf(sku.keyFields, sku.columns));
+  // A row whose SKU is not known may still be blank, a total or sold; its key cannot be judged.
+  const judgeWithoutSku = judgeOf([], plan.valueColumns);
   const skuByText = plan.skuByText && new Map(plan.skuByText);
 
   return (row) => {
     const text = skuByText ? skuTextOf(row, plan.skuTextColumns) : '';
-    const known = skuByText ? skuByText.get(text) : 0;
-    const skuIndex = known ?? 0;
-    const judge = judges[skuIndex];
+    const skuIndex = (skuByText ? skuByText.get(text) : 0) ?? NO_SKU;
     const sku = plan.skus[skuIndex];
-    if (!judge || !sku) return refuse(row, 'SKU_UNKNOWN', null, {});
-    const verdict: KeyRowVerdict = judge(row);
+    const verdict: KeyRowVerdict = (judges[skuIndex] ?? judgeWithoutSku)(row);
     if (verdict.verdict === 'skipped') return { outcome: 'skipped', reason: verdict.reason };
     if (verdict.verdict === 'refused') {
       return refuse(row, verdict.reason, verdict.columnIndex, { ...verdict.detail } as PreparedRefusal['detail']);
     }
-    if (known === undefined) return refuse(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null, {});
+    if (!sku) {
+      return { ...refuse(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null, {}), unknownSkuText: text };
+    }
     return priceAndDate(plan, row, verdict, sku, skuIndex);
   };
 }
 
-/** Totals that a trailer row states of the keys above it. */
-export function statedCounts(row: SheetRow): number[] {
+/** Counts of keys that a row states which holds none: a total of those above it, or what a heading promises. */
+export function statedCounts(row: SheetRow): { stated: number; isTotal: boolean }[] {
   const first = firstFilledCell(row);
-  if (!first || !isSummaryText(first.text)) return [];
-  return readControlTotals(first.text).flatMap(({ count }) => (count === undefined ? [] : [count]));
+  if (!first) return [];
+  if (isSummaryText(first.text)) {
+    return readControlTotals(first.text).flatMap(({ count }) =>
+      count === undefined ? [] : [{ stated: count, isTotal: true }],
+    );
+  }
+  const promised = readStatedCount(first.text);
+  return promised === null ? [] : [{ stated: promised, isTotal: false }];
 }
 
 function priceAndDate(
@@ -138,6 +158,6 @@ function refuse(
   reason: string,
   columnIndex: number | null,
   detail: PreparedRefusal['detail'],
-): JudgedRow {
+): Extract<JudgedRow, { outcome: 'refused' }> {
   return { outcome: 'refused', refusal: { rowNumber: row.rowNumber, columnIndex, reason, detail } };
 }

@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { FINGERPRINT_BYTES } from '#core/card-keys/key-sealing.ts';
+import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 
 export const FINGERPRINTS = ['pair', 'number', 'secret', 'loose'] as const;
 export type FingerprintName = (typeof FINGERPRINTS)[number];
@@ -36,7 +37,9 @@ export interface PreparedKeys {
   readonly refused: readonly PreparedRefusal[];
   readonly skipped: Readonly<Record<string, number>>;
   readonly warnings: Readonly<Record<string, number>>;
-  readonly totals: readonly { rowNumber: number; stated: number; counted: number }[];
+  /** Rows with SKU_UNKNOWN by what they say of their product. */
+  readonly unknownSkuTexts: Readonly<Record<string, number>>;
+  readonly stated: readonly StatedCount[];
 }
 
 interface Packed extends Omit<PreparedKeys, 'keys'> {
@@ -119,8 +122,8 @@ export function unpackPreparedKeys(bytes: Uint8Array): PreparedKeys {
       sealed: sealedEnd === sealedStart ? null : packed.sealed.subarray(sealedStart, sealedEnd),
     });
   }
-  const { rowCount, lastRowNumber, refused, skipped, warnings, totals } = packed;
-  return { rowCount, lastRowNumber, refused, skipped, warnings, totals, keys };
+  const { rowCount, lastRowNumber, refused, skipped, warnings, unknownSkuTexts, stated } = packed;
+  return { rowCount, lastRowNumber, refused, skipped, warnings, unknownSkuTexts, stated, keys };
 }
 
 function indexed<Texts extends string, Indexes extends string>(

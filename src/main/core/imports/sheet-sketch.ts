@@ -4,7 +4,12 @@ import type { SkuId } from '#shared/domain/ids.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { proposeMapping, type SavedMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
-import { findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import {
+  describeHeader,
+  describeHeaderless,
+  findHeaderRow,
+  type SheetHeader,
+} from '#shared/domain/spreadsheets/header-row.ts';
 import { describeShape } from '#shared/domain/spreadsheets/key-pattern.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { readStatus } from '#shared/domain/spreadsheets/status-words.ts';
@@ -28,6 +33,12 @@ const PLAIN_ROLES: ReadonlySet<KeySheetRole> = new Set([
 /** The columns by which a row's SKU is known. */
 export const SKU_TEXT_ROLES: ReadonlySet<KeySheetRole> = new Set(['skuText', 'faceValue', 'region']);
 
+/** The row with the column names of one sheet as a person chose it; null for a sheet without one. */
+export interface ChosenHeader {
+  readonly sheet: string;
+  readonly rowNumber: number | null;
+}
+
 export interface SketchMemory {
   /** The choices of the last import with this header from the supplier. */
   savedMapping(signature: string): { columns: KeySheetRole[]; usedCount: number } | null;
@@ -40,6 +51,7 @@ export function sketchSheetFile(
   description: SheetFileDescription,
   memory: SketchMemory,
   earlierImports: SheetFileSketch['earlierImports'],
+  chosen: ChosenHeader | null = null,
 ): SheetFileSketch {
   return {
     fileName: description.fileName,
@@ -55,7 +67,9 @@ export function sketchSheetFile(
     separator: description.separator ?? null,
     separatorCandidates: [...(description.separatorCandidates ?? [])],
     entries: [...(description.entries ?? [])],
-    sheets: description.sheets.map((sheet) => sketchSheet(sheet, memory)),
+    sheets: description.sheets.map((sheet) =>
+      sketchSheet(sheet, memory, chosen?.sheet === sheet.name ? headerAt(sheet.sampleRows, chosen.rowNumber) : null),
+    ),
     earlierImports,
   };
 }
@@ -64,8 +78,17 @@ function withoutAscii(text: string): string {
   return text.replace(/[\x20-\x7e]+/g, '…');
 }
 
-function sketchSheet(sheet: SheetSummary, memory: SketchMemory): SheetFileSketch['sheets'][number] {
-  const header = findHeaderRow('card-keys', sheet.sampleRows);
+function headerAt(rows: readonly SheetRow[], rowNumber: number | null): SheetHeader {
+  const index = rows.findIndex((row) => row.rowNumber === rowNumber);
+  return index === -1 ? describeHeaderless(rows) : describeHeader(rows, index);
+}
+
+function sketchSheet(
+  sheet: SheetSummary,
+  memory: SketchMemory,
+  chosenHeader: SheetHeader | null,
+): SheetFileSketch['sheets'][number] {
+  const header = chosenHeader ?? findHeaderRow('card-keys', sheet.sampleRows);
   const rows = sheet.sampleRows.slice(header.rowIndex + 1);
   const remembered = memory.savedMapping(header.signature);
   const saved: SavedMapping<KeySheetRole> | undefined = remembered

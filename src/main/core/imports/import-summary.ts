@@ -1,0 +1,78 @@
+import { findSku } from '#core/catalog/catalog.lookup.ts';
+import type { Context } from '#core/context.ts';
+import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
+import { skuOfSupplierName } from '#core/suppliers/suppliers.lookup.ts';
+import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { ImportPlan } from './import-plan.ts';
+import type { ImportTally } from './import-tally.ts';
+
+interface Counted {
+  readonly plan: ImportPlan;
+  readonly settings: ImportSettings;
+  readonly tally: ImportTally;
+  readonly description: SheetFileDescription;
+}
+
+/** What an import brought or would bring, as a person reads it. */
+export function summariseImport(context: Context, { plan, settings, tally, description }: Counted): ImportSummary {
+  const nameOf = (index: number | null): string => (index === null ? '' : plan.header[index] || columnLetter(index));
+  return {
+    rows: tally.rows,
+    accepted: tally.accepted,
+    refused: tally.refused,
+    skipped: tally.skipped,
+    byReason: tally.byReason,
+    warnings: { ...tally.warnings, ...amountWarning(settings, tally) },
+    bySku: tally.bySku.map(({ skuId, quantity, cost }) => ({
+      skuId,
+      quantity,
+      cost: money(cost),
+      skuName: skuTitle(context, skuId),
+    })),
+    totalCost: money(tally.totalCost),
+    encoding: description.encoding ?? null,
+    separator: description.separator ?? null,
+    format: description.format,
+    brokenTotals: [...tally.brokenTotals],
+    unknownSkuTexts: tally.unknownSkuTexts.map(({ text, count }) => ({
+      text,
+      count,
+      ...(knownSku(context, settings.supplierId, text) ?? { skuId: null, skuName: null }),
+    })),
+    refusedRows: tally.refusedRows.map(({ rowNumber, columnIndex, reason, detail }) => ({
+      sheet: plan.sheet,
+      rowNumber,
+      column: nameOf(columnIndex),
+      reason,
+      detail: { ...detail },
+    })),
+  };
+}
+
+/** The SKU that a supplier meant by a text of theirs the last time. */
+export function knownSku(
+  context: Context,
+  supplierId: SupplierId,
+  text: string,
+): { skuId: SkuId; skuName: string } | null {
+  const sku = skuOfSupplierName(context.db, supplierId, text);
+  return sku ? { skuId: sku.id, skuName: sku.name } : null;
+}
+
+function skuTitle(context: Context, skuId: SkuId): string {
+  return findSku(context.db, skuId)?.name ?? '';
+}
+
+/** The supplier charged something else than the keys cost in sum: legitimate (fees, rounding), but seldom meant. */
+function amountWarning({ amountCharged, receiptKind }: ImportSettings, tally: ImportTally): Record<string, number> {
+  const isOwed = receiptKind === 'purchase' || receiptKind === 'rebate';
+  return isOwed && amountCharged !== null && amountCharged !== tally.totalCost ? { AMOUNT_DIFFERS: 1 } : {};
+}
+
+/** `A`, `B` … `AA`: how a nameless column is called. */
+function columnLetter(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCharCode(65 + (index % 26));
+}

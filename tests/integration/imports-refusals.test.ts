@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, makeSku, makeTrade, previewSheet, proposedSettings } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+const sheetOf = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`);
+
+async function previewOf(client: TestClient, settings: Awaited<ReturnType<typeof proposedSettings>>) {
+  const { jobId } = await client.imports.preview(settings);
+  return (await jobEnd(client, jobId)).result as ImportSummary;
+}
+
+describe('what an import refuses and asks about', () => {
+  it('refuses a line whose secret holds the separator instead of cutting it', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密', 'A0001,SECRET-AA01', 'A0002,SECRET,AA02', 'A0003,SECRET-AA03,');
+    const summary = await previewSheet(client, 'cut.csv', bytes, trade);
+    expect(summary).toMatchObject({ accepted: 2, byReason: { TOO_MANY_CELLS: 1 } });
+    expect(summary.refusedRows).toMatchObject([{ rowNumber: 3, reason: 'TOO_MANY_CELLS' }]);
+  });
+
+  it('knows a csv of ours by its first line, whatever it is called', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    // Full-width digits are refused in anybody else's sheet and kept in our own.
+    const lines = ['卡号,卡密', '１２３４,SECRET-AA01'];
+    const own = await previewSheet(client, 'renamed.csv', sheetOf(OWN_CSV_MARK, ...lines), trade);
+    expect(own).toMatchObject({ accepted: 1, refused: 0 });
+    const other = await previewSheet(client, 'kacang-keys.csv', sheetOf(...lines), trade);
+    expect(other).toMatchObject({ accepted: 0, byReason: { WIDE_CHARACTER: 1 } });
+  });
+
+  it('holds a sheet to the count it states, until the person accepts the difference', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const lines = ['A0001----SECRET-AA01', 'A0002----SECRET-AA02'];
+    const right = await previewSheet(client, 'r.txt', sheetOf('# 50元点卡 2026-09-01 共2张', ...lines), trade);
+    expect(right.brokenTotals).toEqual([]);
+
+    const bytes = sheetOf('# 50元点卡 2026-09-01 共3张', ...lines);
+    const broken = await previewSheet(client, 'b.txt', bytes, trade);
+    expect(broken.brokenTotals).toEqual([{ rowNumber: 1, stated: 3, counted: 2 }]);
+
+    const settings = await proposedSettings(client, await stageFile(client, 'b.txt', bytes), trade);
+    const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
+    if (!jobId) throw new Error('No job was started.');
+    expect((await jobEnd(client, jobId)).error).toEqual({
+      code: 'TOTALS_DO_NOT_AGREE',
+      data: { totals: [{ rowNumber: 1, stated: 3, counted: 2 }] },
+    });
+    expect((await client.imports.get({ id: importId })).state).toBe('cancelled');
+    const accepted = await importSheet(client, 'b.txt', bytes, { ...trade, acceptsBrokenTotals: true });
+    expect(accepted.summary).toMatchObject({ accepted: 2, brokenTotals: [{ stated: 3, counted: 2 }] });
+  });
+
+  it('reads the promise of a title above the header', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('点卡发货单 共5张', '卡号,卡密', 'A0001,SECRET-AA01');
+    const summary = await previewSheet(client, 't.csv', bytes, trade);
+    expect(summary.brokenTotals).toEqual([{ rowNumber: 1, stated: 5, counted: 1 }]);
+  });
+
+  it('lists every product whose SKU is not known, and remembers what it was told', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const other = await makeSku(client, 'CARD100', money(1_000_000));
+    const rows = Array.from({ length: 260 }, (_, index) => {
+      const product = index < 250 ? '点卡,50' : '点卡,100';
+      return `${product},A${String(index).padStart(4, '0')},SECRET-${String(index).padStart(4, '0')}`;
+    });
+    const bytes = sheetOf('商品名称,面值,卡号,卡密', ...rows, '合计：260张');
+    const fileId = await stageFile(client, 'mixed.csv', bytes);
+    const base = await proposedSettings(client, fileId, trade);
+    const unassigned = await previewOf(client, { ...base, sku: { by: 'column', assignments: [] } });
+    expect(unassigned).toMatchObject({ accepted: 0, byReason: { SKU_UNKNOWN: 260 }, skipped: { summary: 1 } });
+    expect(unassigned.unknownSkuTexts).toMatchObject([
+      { text: '点卡 / 50', count: 250, skuId: null },
+      { text: '点卡 / 100', count: 10, skuId: null },
+    ]);
+    const assignments = [
+      { text: '点卡 / 50', skuId: trade.skuId },
+      { text: '点卡 / 100', skuId: other },
+    ];
+    const { summary } = await importSheet(client, 'mixed.csv', bytes, { ...trade, sku: { by: 'column', assignments } });
+    expect(summary).toMatchObject({ accepted: 260, unknownSkuTexts: [], brokenTotals: [] });
+    expect(summary.bySku.map(({ quantity }) => quantity)).toEqual([250, 10]);
+    const next = await client.imports.describe({ fileId, read: {}, supplierId: trade.supplierId });
+    expect(next.sheets[0]?.skuTexts[0]).toMatchObject({ text: '点卡 / 50', skuId: trade.skuId });
+    expect(next.sheets[0]?.remembered).toMatchObject({ usedCount: 1 });
+  });
+
+  it('cannot post while no product is given to a SKU', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const fileId = await stageFile(client, 'k.csv', sheetOf('卡号,卡密', 'A0001,SECRET-AA01'));
+    const settings = {
+      ...(await proposedSettings(client, fileId, trade)),
+      sku: { by: 'column' as const, assignments: [] },
+    };
+    const post = client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
+    await expect(post).rejects.toMatchObject({ code: 'NO_SKU_ASSIGNED' });
+  });
+
+  it('warns when the supplier charged something else than the keys cost', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密', 'A0001,SECRET-AA01', 'A0002,SECRET-AA02');
+    const charged = (amount: number) =>
+      previewSheet(client, 'k.csv', bytes, { ...trade, amountCharged: money(amount) });
+    expect((await charged(950_000)).warnings).toEqual({});
+    expect((await charged(960_000)).warnings).toEqual({ AMOUNT_DIFFERS: 1 });
+  });
+
+  it('takes the header that the person chose, and none where there is none', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密', 'number here,pin here', 'A0001,SECRET-AA01');
+    const fileId = await stageFile(client, 'k.csv', bytes);
+    const chosen = await client.imports.describe({ fileId, read: {}, headerRowNumber: 2 });
+    expect(chosen.sheets[0]).toMatchObject({ headerRowNumber: 2, columns: [{ name: 'number here' }, {}] });
+    const none = await client.imports.describe({ fileId, read: {}, headerRowNumber: null });
+    expect(none.sheets[0]).toMatchObject({ headerRowNumber: null, headerSignature: 'headerless:2' });
+    const columns: KeySheetRole[] = ['cardNumber', 'secret'];
+    const base = await proposedSettings(client, fileId, trade);
+    const summary = await previewOf(client, { ...base, headerRowNumber: 2, columns });
+    expect(summary).toMatchObject({ rows: 1, accepted: 1 });
+  });
+
+  it('says before posting that the day lies ahead', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密', 'A0001,SECRET-AA01');
+    const ahead = previewSheet(client, 'k.csv', bytes, { ...trade, documentOn: '2030-01-01' as Day });
+    await expect(ahead).rejects.toMatchObject({ code: 'INVALID_VALUE', data: { field: 'documentOn' } });
+  });
+});
