@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DeliveryId, ShopId, SkuId } from '#shared/domain/ids.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { closeTestShops, newCommandId, openTestShop, readDownload, type TestClient } from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+async function shopWithKeys(count: number) {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const trade = await makeTrade(client);
+  await importSheet(client, 'keys.csv', keySheet(count), trade);
+  const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '闲鱼一店', platform: '闲鱼' });
+  return { ...shop, client, trade, shopId };
+}
+
+function sell(client: TestClient, shopId: ShopId, orderNumber: string, skuId: SkuId, quantity: number, total?: Money) {
+  return client.deliveries.dispense({
+    commandId: newCommandId(),
+    shopId,
+    orderNumber,
+    buyer: '小王',
+    lines: [{ skuId, quantity, orderTotal: total ?? null }],
+  });
+}
+
+async function keysOf(client: TestClient, ids: readonly DeliveryId[]): Promise<string[]> {
+  const { deliveries } = await client.deliveries.show({ commandId: newCommandId(), deliveryIds: [...ids] });
+  return deliveries.flatMap(({ keys }) => keys.map(({ fields }) => fields.map(({ value }) => value).join(',')));
+}
+
+describe('a dispense', () => {
+  it('hands out the oldest keys with their cost and revenue, and the stock follows', async () => {
+    const { client, trade, shopId } = await shopWithKeys(10);
+    const { deliveries, quantity } = await sell(client, shopId, 'T1', trade.skuId, 3, money(1_600_000));
+    expect(quantity).toBe(3);
+    const [delivery] = deliveries;
+    if (!delivery) throw new Error('No delivery came of it.');
+    expect(await keysOf(client, [delivery.id])).toEqual([
+      '6001000200000001,K00000001-7919-Z',
+      '6001000200000002,K00000002-15838-Z',
+      '6001000200000003,K00000003-23757-Z',
+    ]);
+    const details = await client.deliveries.get({ id: delivery.id });
+    expect(details).toMatchObject({ revenue: 1_600_000, cost: 1_425_000, profit: 175_000, orderNumber: 'T1' });
+    expect(details.keys.map(({ revenue }) => revenue)).toEqual([533_334, 533_333, 533_333]);
+    const { rows } = await client.inventory.stock({ skuId: trade.skuId });
+    expect(rows[0]).toMatchObject({ onHand: 7, available: 7, delivered: 3, valueOnHand: 3_325_000 });
+    const { rows: movements } = await client.inventory.movements({ skuId: trade.skuId });
+    expect(movements.map(({ kind, quantity: moved, value }) => [kind, moved, value])).toEqual([
+      ['issue', -3, -1_425_000],
+      ['receipt', 10, 4_750_000],
+    ]);
+  });
+
+  it('serves an order once, and goes on only as the rest or a reissue', async () => {
+    const { client, trade, shopId } = await shopWithKeys(10);
+    const first = await client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId,
+      orderNumber: 'T1',
+      lines: [{ skuId: trade.skuId, quantity: 2, orderedQuantity: 3, orderTotal: money(1_000_000) }],
+    });
+    await expect(sell(client, shopId, 'T1', trade.skuId, 1)).rejects.toMatchObject({
+      code: 'ORDER_ALREADY_DELIVERED',
+      data: { orderId: first.orderId, by: '老板', quantity: 2, undelivered: 1 },
+    });
+    const again = { shopId, orderNumber: 'T1', lines: [{ skuId: trade.skuId, quantity: 1 }] };
+    const tooMany = { ...again, lines: [{ skuId: trade.skuId, quantity: 2 }] };
+    await expect(
+      client.deliveries.dispense({ commandId: newCommandId(), ...tooMany, again: 'rest' }),
+    ).rejects.toMatchObject({ code: 'ORDER_NOT_OPEN', data: { undelivered: 1 } });
+    await client.deliveries.dispense({ commandId: newCommandId(), ...again, again: 'rest' });
+    await client.deliveries.dispense({ commandId: newCommandId(), ...again, again: 'reissue' });
+    const order = await client.deliveries.order({ shopId, orderNumber: 'T1' });
+    expect(order?.deliveries.map(({ kind, revenue }) => [kind, revenue])).toEqual([
+      ['sale', 666_667],
+      ['rest', 333_333],
+      ['reissue', 0],
+    ]);
+    expect(order?.lines).toMatchObject([{ orderedQuantity: 3, deliveredQuantity: 3 }]);
+    const { rows } = await client.inventory.stock({ skuId: trade.skuId });
+    expect(rows[0]?.available).toBe(6);
+  });
+
+  it('gives all lines or none, and says how many there are', async () => {
+    const { client, trade, shopId } = await shopWithKeys(4);
+    const empty = await makeSku(client, 'EMPTY', null);
+    const lines = [
+      { skuId: trade.skuId, quantity: 2 },
+      { skuId: empty, quantity: 1 },
+    ];
+    await expect(
+      client.deliveries.dispense({ commandId: newCommandId(), shopId, orderNumber: 'T2', lines }),
+    ).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK', data: { sku: 'EMPTY', wanted: 1, available: 0 } });
+    expect(await client.deliveries.order({ shopId, orderNumber: 'T2' })).toBeNull();
+    const { rows } = await client.inventory.stock({ skuId: trade.skuId });
+    expect(rows[0]?.available).toBe(4);
+  });
+
+  it('answers a repeated command with the same keys, and refuses its id for another order', async () => {
+    const { client, trade, shopId } = await shopWithKeys(4);
+    const input = {
+      commandId: newCommandId(),
+      shopId,
+      orderNumber: 'T3',
+      lines: [{ skuId: trade.skuId, quantity: 1 }],
+    };
+    const first = await client.deliveries.dispense(input);
+    expect(await client.deliveries.dispense(input)).toEqual(first);
+    await expect(client.deliveries.dispense({ ...input, orderNumber: 'T4' })).rejects.toMatchObject({
+      code: 'COMMAND_ID_REUSED',
+    });
+  });
+
+  it('never gives eight sellers at once the same key', async () => {
+    const { client, trade, shopId, signIn } = await shopWithKeys(90);
+    const sellers = await Promise.all(Array.from({ length: 8 }, () => signIn('老板', 'correct horse battery')));
+    const sold = await Promise.allSettled(
+      sellers.flatMap((seller, person) =>
+        Array.from({ length: 6 }, (_, index) => sell(seller, shopId, `P${person}-${index}`, trade.skuId, 2)),
+      ),
+    );
+    const done = sold.flatMap((result) => (result.status === 'fulfilled' ? result.value.deliveries : []));
+    expect(done).toHaveLength(45);
+    const keys = await keysOf(
+      client,
+      done.slice(0, 25).map(({ id }) => id),
+    );
+    keys.push(
+      ...(await keysOf(
+        client,
+        done.slice(25).map(({ id }) => id),
+      )),
+    );
+    expect(new Set(keys).size).toBe(90);
+    for (const result of sold) if (result.status === 'rejected') expect(result.reason.code).toBe('INSUFFICIENT_STOCK');
+  });
+
+  it('stands in issued.log before its keys can be shown', async () => {
+    const { client, trade, shopId, folder } = await shopWithKeys(3);
+    await sell(client, shopId, 'T5', trade.skuId, 2);
+    const log = readFileSync(path.join(folder, 'issued.log'), 'utf8');
+    expect(log).toContain('\tkeys\t');
+    expect(log).not.toContain('K00000001');
+    const [line = ''] = log.split('\n').filter((text) => text.includes('\tkeys\t'));
+    expect(JSON.parse(line.split('\t')[2] ?? '').pairs).toHaveLength(2);
+  });
+
+  it('takes what expires first, leaves what is too near its end, and passes over a batch on request', async () => {
+    const { client, trade, shopId } = await shopWithKeys(2);
+    const day = (text: string) => ({ by: 'day' as const, day: text as Day });
+    await importSheet(client, 'late.csv', keySheet(2, 100), { ...trade, expiry: day('2027-12-31') });
+    await importSheet(client, 'soon.csv', keySheet(2, 200), { ...trade, expiry: day('2027-01-31') });
+    const { deliveries } = await sell(client, shopId, 'E1', trade.skuId, 3);
+    expect(
+      await keysOf(
+        client,
+        deliveries.map(({ id }) => id),
+      ),
+    ).toEqual([
+      expect.stringContaining('00000100'),
+      expect.stringContaining('00000200'),
+      expect.stringContaining('00000201'),
+    ]);
+    const { rows } = await client.inventory.batches({ skuId: trade.skuId });
+    const never = rows.find(({ firstExpiresOn, available }) => firstExpiresOn === null && available === 2);
+    if (!never) throw new Error('No batch without expiry is left.');
+    await expect(
+      client.deliveries.dispense({
+        commandId: newCommandId(),
+        lines: [{ skuId: trade.skuId, quantity: 2 }],
+        source: { notBatchIds: [never.id] },
+      }),
+    ).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK', data: { available: 1 } });
+    await expect(
+      client.deliveries.dispense({
+        commandId: newCommandId(),
+        lines: [{ skuId: trade.skuId, quantity: 3 }],
+        source: { minimumDaysLeft: 1000 },
+      }),
+    ).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK', data: { available: 2 } });
+  });
+
+  it('exports byte for byte', async () => {
+    const { client, trade, shopId } = await shopWithKeys(2);
+    const { deliveries } = await sell(client, shopId, 'T/6', trade.skuId, 2);
+    const deliveryIds = deliveries.map(({ id }) => id);
+    const text = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'txt' });
+    expect(text.name).toBe('闲鱼一店 T_6 示例点卡 CARD50.txt');
+    expect((await readDownload(client, text.fileId)).toString()).toBe(
+      '6001000200000001----K00000001-7919-Z\r\n6001000200000002----K00000002-15838-Z\r\n',
+    );
+    const sheet = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'csv' });
+    expect((await readDownload(client, sheet.fileId)).toString()).toBe(
+      '\ufeff卡号,卡密\r\n6001000200000001,K00000001-7919-Z\r\n6001000200000002,K00000002-15838-Z\r\n',
+    );
+    const workbook = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'xlsx' });
+    expect((await readDownload(client, workbook.fileId)).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('takes a return to quarantine with its cost, and it goes back on sale only by a right of its own', async () => {
+    const { client, trade, shopId, signIn } = await shopWithKeys(3);
+    const { deliveries } = await sell(client, shopId, 'T7', trade.skuId, 2, money(1_200_000));
+    const [delivery] = deliveries;
+    if (!delivery) throw new Error('No delivery came of it.');
+    const { keys } = await client.deliveries.get({ id: delivery.id });
+    const keyIds = keys.slice(0, 1).map(({ id }) => id);
+    const back = { id: delivery.id, keyIds, refund: money(600_000), reason: '买家不要了' };
+    await client.deliveries.return({ commandId: newCommandId(), ...back });
+    await expect(client.deliveries.return({ commandId: newCommandId(), ...back })).rejects.toMatchObject({
+      code: 'NOT_OPEN',
+    });
+    const details = await client.deliveries.get({ id: delivery.id });
+    expect(details).toMatchObject({ returnedQuantity: 1, refunded: 600_000, profit: 125_000 });
+    const { rows } = await client.inventory.stock({ skuId: trade.skuId });
+    expect(rows[0]).toMatchObject({ onHand: 2, quarantined: 1, available: 1, delivered: 1, valueOnHand: 950_000 });
+    const release = { selection: { by: 'keys' as const, keyIds }, reason: '已核验' };
+    const finance = { name: '财务', passphrase: 'another one' };
+    await client.users.create({ commandId: newCommandId(), role: 'buyer-finance', ...finance });
+    const buyer = await signIn(finance.name, finance.passphrase);
+    await expect(buyer.inventory.release({ commandId: newCommandId(), ...release })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      data: { right: 'keys.rerelease' },
+    });
+    expect(await client.inventory.release({ commandId: newCommandId(), ...release })).toMatchObject({ quantity: 1 });
+    const after = await client.inventory.stock({ skuId: trade.skuId });
+    expect(after.rows[0]).toMatchObject({ available: 2, quarantined: 0 });
+  });
+
+  it('needs the right to give keys away, and counts it', async () => {
+    const { client, trade, shopId, signIn } = await shopWithKeys(3);
+    await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase: 'another one' });
+    const clerk = await signIn('客服', 'another one');
+    await sell(clerk, shopId, 'T8', trade.skuId, 1);
+    const gift = { lines: [{ skuId: trade.skuId, quantity: 1 }], purpose: 'gift' as const };
+    await expect(clerk.deliveries.dispense({ commandId: newCommandId(), ...gift })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      data: { right: 'keys.gift' },
+    });
+    expect((await client.deliveries.dispense({ commandId: newCommandId(), ...gift })).quantity).toBe(1);
+  });
+});
