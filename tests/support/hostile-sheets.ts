@@ -49,6 +49,7 @@ export function hostileWorkbooks(): HostileSheet[] {
       }),
       ends: { refused: ['TOO_LARGE'] },
     },
+    { name: 'more texts than memory holds', bytes: manyTexts(), ends: { refused: ['TOO_LARGE'] } },
     {
       name: 'entities that multiply',
       bytes: buildXlsx({
@@ -229,17 +230,33 @@ export function repeatingOds(repeatedColumns: number, repeatedRows: number): Buf
 }
 
 /**
- * Honest as far as any limit can tell, and yet more than the isolate's heap holds: 200 MB of texts that all have to be kept,
- * packed 30 times or so, as real ones are.
+ * An XML workbook of 2003 with 1.5 million cells: no limit of ours stands against it, and SheetJS makes more objects of it
+ * than the isolate's heap holds.
  */
 export function memoryEater(): Buffer {
+  const row = Buffer.from('<Row><Cell><Data ss:Type="String">ABCDEFGH</Data></Cell></Row>'.repeat(1000));
+  return Buffer.concat([
+    Buffer.from(
+      '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>',
+    ),
+    ...new Array<Buffer>(1500).fill(row),
+    Buffer.from('</Table></Worksheet></Workbook>'),
+  ]);
+}
+
+/** More texts than memory holds, packed as well as honest ones are. */
+function manyTexts(): Buffer {
   const strings: string[] = [];
   for (let index = 0; index < 35_000; index += 1) {
-    const text = index % 12 === 0 ? randomBytes(9).toString('base64') : 'AAAABBBBCCCCDDDD';
+    const text = index % 12 === 0 ? `&lt;${randomBytes(9).toString('base64')}` : 'A&amp;BBBBCCCCDDDD';
     strings.push(`<si><t>${text}</t></si>`);
   }
   const block = Buffer.from(strings.join(''));
-  const sharedStrings = Buffer.concat([Buffer.from('<sst>'), ...new Array(180).fill(block), Buffer.from('</sst>')]);
+  const sharedStrings = Buffer.concat([
+    Buffer.from('<sst>'),
+    ...new Array<Buffer>(180).fill(block),
+    Buffer.from('</sst>'),
+  ]);
   const packed = deflateRawSync(sharedStrings, { level: 1 });
   return buildXlsx({
     sheet: sheetXml(HEADER),

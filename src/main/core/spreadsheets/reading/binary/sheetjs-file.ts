@@ -88,7 +88,8 @@ export function openWithSheetJs(bytes: Buffer, format: SheetFormat): FormatReade
 
     async readRows(name, writer, task) {
       const workbook = await open();
-      const { sheet } = chooseSheet(sheetsOf(workbook), name);
+      const { sheet, name: chosen } = chooseSheet(sheetsOf(workbook), name);
+      checkWidths(sheet, chosen);
       const is1904 = workbook.Workbook?.WBProps?.date1904 === true;
       const rows = sheet['!data'] ?? [];
       for (let row = 0; row < rows.length; row += 1) {
@@ -109,6 +110,16 @@ function sheetsOf(workbook: WorkBook): { name: string; visibility: SheetVisibili
     visibility: VISIBILITIES[Number(workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0)] ?? 'visible',
     sheet: (Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : {}) as DenseSheet,
   }));
+}
+
+/** Empty cells may stand between filled ones, but a sheet of nothing else would cost minutes. */
+const MAX_WIDTH_SUM = 30_000_000;
+
+/** Refuses before anything is written when rows are few and far apart. */
+function checkWidths(sheet: DenseSheet, name: string): void {
+  let sum = 0;
+  for (const cells of sheet['!data'] ?? []) sum += cells?.length ?? 0;
+  if (sum > MAX_WIDTH_SUM) throw new SheetRefusal('TOO_LARGE', 'The cells lie too far apart', { sheet: name });
 }
 
 function writeRow(

@@ -14,8 +14,6 @@ const SEPARATOR_SAMPLE = 128 * 1024;
 
 /** csv, tsv and txt: one sheet without a name, whose row numbers are physical lines. */
 export function openTextFile(source: ByteSource, options: SheetReadOptions): FormatReader {
-  const detected = withChosen(detectEncoding(source), options.encoding);
-
   function separatorOf(text: string) {
     const found = detectSeparator(text);
     return options.separator ? { ...found, separator: options.separator } : found;
@@ -25,6 +23,7 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
     format: 'text',
 
     async describe(task) {
+      const detected = withChosen(detectEncoding(source), options.encoding);
       let lines = 0;
       let head = '';
       let isComplete = true;
@@ -60,6 +59,7 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
     },
 
     async readRows(_sheet, writer, task) {
+      const detected = options.encoding ? chosenEncoding(options.encoding) : detectEncoding(source);
       if (detected.isAmbiguous) {
         const choices = detected.candidates.map((candidate) => candidate.encoding);
         throw new SheetRefusal('AMBIGUOUS_ENCODING', 'Two encodings fit equally well', {}, choices);
@@ -78,6 +78,11 @@ function withChosen(detected: DetectedEncoding, chosen: TextEncoding | undefined
     start: chosen === detected.encoding ? detected.start : 0,
     isAmbiguous: false,
   };
+}
+
+/** Looking at the whole file is spared where the user or an earlier description has decided; a mark is dropped anyway. */
+function chosenEncoding(encoding: TextEncoding): DetectedEncoding {
+  return { encoding, start: 0, candidates: [], isAmbiguous: false };
 }
 
 function headOf(source: ByteSource, detected: DetectedEncoding): string {

@@ -6,6 +6,10 @@ import { textElements, unescapeExcel, unescapeXml } from './xml-text.ts';
 
 /** One string of a workbook; Excel itself stops at 32 767 characters. */
 const MAX_STRING = 8 * 1024 * 1024;
+/** What the texts of a workbook may take in memory; a million rows of three texts each take half of it. */
+const MAX_KEPT = 224 * 1024 * 1024;
+/** A text of its own costs about this much beside its characters. */
+const TEXT_OVERHEAD = 100;
 const SLASH = 47;
 
 /**
@@ -19,6 +23,7 @@ export class SharedStrings {
   #ends = new Uint32Array(4096);
   readonly #workedOut = new Map<number, string>();
   #count = 0;
+  #kept = 0;
 
   at(index: number): string | undefined {
     if (!(index >= 0 && index < this.#count)) return undefined;
@@ -29,6 +34,7 @@ export class SharedStrings {
 
   addPiece(text: string): void {
     this.#pieces.push(text);
+    this.#keep(text.length);
   }
 
   /** A text that stands in the last piece. */
@@ -41,8 +47,18 @@ export class SharedStrings {
   }
 
   addText(text: string): void {
-    if (text !== '') this.#workedOut.set(this.#count, text);
+    if (text !== '') {
+      this.#workedOut.set(this.#count, text);
+      this.#keep(text.length + TEXT_OVERHEAD);
+    }
     this.addSlice(0, 0);
+  }
+
+  /** Refused here in time, instead of dying on the way. */
+  #keep(bytes: number): void {
+    this.#kept += bytes;
+    if (this.#kept > MAX_KEPT)
+      throw new SheetRefusal('TOO_LARGE', 'The workbook holds more text than can be read at once');
   }
 
   #grow(): void {
@@ -60,7 +76,7 @@ export class SharedStrings {
 export async function readSharedStrings(
   directory: ZipDirectory,
   entry: ZipEntry,
-  onProgress: () => Promise<void>,
+  onProgress: (doneBytes: number) => Promise<void>,
 ): Promise<SharedStrings> {
   const strings = new SharedStrings();
   const decode = createXmlDecoder(entry.name);
@@ -78,9 +94,11 @@ export async function readSharedStrings(
       throw new SheetRefusal('CORRUPT', 'A shared string never ends', { entry: entry.name });
     }
   };
+  let done = 0;
   for await (const piece of readEntry(directory, entry)) {
     take(decode(piece, false), false);
-    await onProgress();
+    done += piece.length;
+    await onProgress(done);
   }
   take(decode(Buffer.alloc(0), true), true);
   return strings;
@@ -130,11 +148,11 @@ function singleText(text: string, start: number, end: number, open: string): num
   return text.indexOf('<', tagEnd) === end ? tagEnd + 1 : -1;
 }
 
-/** `&` begins an entity; `_` may begin `_x000D_`. */
+/** `&` begins an entity, `_x` may begin `_x000D_`. */
 function hasEscapes(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 38 || code === 95) return true;
+    if (code === 38 || (code === 95 && text.charCodeAt(at + 1) === 120)) return true;
   }
   return false;
 }

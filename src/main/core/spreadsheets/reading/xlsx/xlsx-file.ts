@@ -31,24 +31,25 @@ interface Workbook {
 
 /** xlsx and xlsm (its macros are never looked at). */
 export function openXlsxFile(directory: ZipDirectory): FormatReader {
-  async function facts(workbook: Workbook, task: ReadTask): Promise<WorkbookFacts> {
+  async function facts(workbook: Workbook, course: Course): Promise<WorkbookFacts> {
     const sharedStrings = workbook.sharedStrings
-      ? await readSharedStrings(directory, workbook.sharedStrings, () => task.breathe())
+      ? await readSharedStrings(directory, workbook.sharedStrings, (done) => course.moved(done))
       : new SharedStrings();
+    course.startNext(workbook.sharedStrings);
     return { sharedStrings, isDateStyle: workbook.isDateStyle, is1904: workbook.is1904 };
   }
 
-  async function scan(sheet: SheetPart, scanner: SheetScanner, task: ReadTask, afterPiece?: () => void): Promise<void> {
+  async function scan(sheet: SheetPart, scanner: SheetScanner, course: Course, afterPiece?: () => void): Promise<void> {
     const decode = createXmlDecoder(sheet.entry.name);
     let done = 0;
     for await (const piece of readEntry(directory, sheet.entry)) {
       done += piece.length;
       scanner.push(decode(piece, false), false);
       afterPiece?.();
-      task.progress(done, Math.max(done, sheet.entry.size));
-      await task.breathe();
+      await course.moved(done);
     }
     scanner.push(decode(Buffer.alloc(0), true), true);
+    course.startNext(sheet.entry);
   }
 
   return {
@@ -56,7 +57,8 @@ export function openXlsxFile(directory: ZipDirectory): FormatReader {
 
     async describe(task) {
       const workbook = await readWorkbook(directory);
-      const known = await facts(workbook, task);
+      const course = new Course(task, [workbook.sharedStrings, ...workbook.sheets.map((sheet) => sheet.entry)]);
+      const known = await facts(workbook, course);
       const sheets: PackedSheetSummary[] = [];
       for (const sheet of workbook.sheets) {
         let sample: Uint8Array | null = null;
@@ -64,7 +66,7 @@ export function openXlsxFile(directory: ZipDirectory): FormatReader {
           sample ??= bytes;
         }, SAMPLE_ROW_COUNT);
         const scanner = new SheetScanner(sheet.name, known, writer);
-        await scan(sheet, scanner, task, () => {
+        await scan(sheet, scanner, course, () => {
           if (sample) scanner.countOnly();
         });
         writer.flush();
@@ -83,9 +85,32 @@ export function openXlsxFile(directory: ZipDirectory): FormatReader {
     async readRows(name, writer, task) {
       const workbook = await readWorkbook(directory);
       const sheet = chooseSheet(workbook.sheets, name);
-      await scan(sheet, new SheetScanner(sheet.name, await facts(workbook, task), writer), task);
+      const course = new Course(task, [workbook.sharedStrings, sheet.entry]);
+      await scan(sheet, new SheetScanner(sheet.name, await facts(workbook, course), writer), course);
     },
   };
+}
+
+/** How far the reading of several parts is, as one course of bytes. */
+class Course {
+  readonly #task: ReadTask;
+  readonly #total: number;
+  #before = 0;
+
+  constructor(task: ReadTask, parts: readonly (ZipEntry | undefined)[]) {
+    this.#task = task;
+    this.#total = parts.reduce((sum, part) => sum + (part?.size ?? 0), 0);
+  }
+
+  async moved(doneBytes: number): Promise<void> {
+    const done = this.#before + doneBytes;
+    this.#task.progress(done, Math.max(done, this.#total));
+    await this.#task.breathe();
+  }
+
+  startNext(finished: ZipEntry | undefined): void {
+    this.#before += finished?.size ?? 0;
+  }
 }
 
 /** The named sheet, or the first that Excel would show. */
