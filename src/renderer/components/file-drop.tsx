@@ -3,7 +3,7 @@ import { App } from 'antd';
 import { type DragEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#renderer/i18n/format.ts';
-import { MAXIMUM_FILE_BYTES } from '#shared/contract/files.contract.ts';
+import { MAXIMUM_FILE_BYTES } from '#shared/domain/files/file-limits.ts';
 import styles from './file-drop.module.css';
 
 interface FileDropProps {

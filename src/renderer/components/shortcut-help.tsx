@@ -40,7 +40,7 @@ function isForLists(shortcut: Shortcut): boolean {
 function ShortcutList({ title, shortcuts }: { title: string; shortcuts: readonly Shortcut[] }) {
   return (
     <section>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       <dl className={styles.list}>
         {shortcuts.map((shortcut) => (
           <div key={`${shortcut.keys} ${shortcut.label}`} className={styles.row}>

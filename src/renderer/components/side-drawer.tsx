@@ -55,6 +55,9 @@ export function SideDrawer({
       size={size}
       resizable={{ onResize: resize }}
       mask={isModal}
+      // Beside a list the focus stays in the list, so that its arrow keys go on working.
+      autoFocus={isModal}
+      focusable={{ trap: isModal, focusTriggerAfterClose: isModal }}
       destroyOnHidden
       extra={
         <>

@@ -1,10 +1,8 @@
+import { MAXIMUM_CHUNK_BYTES } from '#shared/domain/files/file-limits.ts';
 import type { FileId } from '#shared/domain/ids.ts';
 import { withRepeats } from './attempts.ts';
 import { client } from './client.ts';
 import { logger } from './logger.ts';
-
-/** One piece of a staged file: what the contract takes at most. */
-const PIECE_BYTES = 1024 * 1024;
 
 interface UploadOptions {
   signal?: AbortSignal;
@@ -26,10 +24,10 @@ export interface StagedFile {
 export async function stageFile(file: File, { signal, onProgress }: UploadOptions = {}): Promise<StagedFile> {
   const { id } = await client.files.begin({ name: file.name, size: file.size }, { signal });
   try {
-    for (let offset = 0; offset < file.size; offset += PIECE_BYTES) {
-      const bytes = new File([file.slice(offset, offset + PIECE_BYTES)], 'piece');
+    for (let offset = 0; offset < file.size; offset += MAXIMUM_CHUNK_BYTES) {
+      const bytes = new File([file.slice(offset, offset + MAXIMUM_CHUNK_BYTES)], 'piece');
       await withRepeats(() => client.files.append({ id, offset, bytes }, { signal }));
-      onProgress?.(Math.min(file.size, offset + PIECE_BYTES));
+      onProgress?.(Math.min(file.size, offset + MAXIMUM_CHUNK_BYTES));
     }
     return await withRepeats(() => client.files.finish({ id }, { signal }));
   } catch (error) {

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { MAXIMUM_CHUNK_BYTES, MAXIMUM_FILE_BYTES } from '../domain/files/file-limits.ts';
 import type { FileId, JobId } from '../domain/ids.ts';
 import { command, query, stream } from './procedure.ts';
 
@@ -12,10 +13,7 @@ export const jobId = z
   .regex(/^[a-z0-9-]{8,64}$/)
   .transform((value) => value as JobId);
 
-/** Largest file that can be staged, in bytes. */
-export const MAXIMUM_FILE_BYTES = 512 * 1024 * 1024;
-/** Largest piece of one `files.append`, in bytes. */
-export const MAXIMUM_CHUNK_BYTES = 1024 * 1024;
+export { MAXIMUM_CHUNK_BYTES, MAXIMUM_FILE_BYTES };
 
 export const filesContract = {
   /** Opens a staged file; its bytes follow in pieces and rest encrypted until it is used or dropped. */

@@ -74,7 +74,7 @@ function RecoveryForm({ userNames, onRecovered, onBack }: RecoveryFormProps) {
         label={t('fields.recoveryCode')}
         rules={[{ required: true, message: t('recovery.typeCode') }]}
       >
-        <Input.TextArea className="kc-mono" autoSize={{ minRows: 2 }} spellCheck={false} autoComplete="off" />
+        <Input.TextArea className="kc-mono" rows={2} spellCheck={false} autoComplete="off" />
       </Form.Item>
       <PassphraseFields personal={userNames} />
       {recover.error ? (

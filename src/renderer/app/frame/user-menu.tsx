@@ -20,7 +20,7 @@ export function UserMenu() {
   const items = useMenuItems();
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <Button type="text" aria-label={t('topBar.user')} className={styles.trigger}>
+      <Button type="text" title={t('topBar.user')} className={styles.trigger}>
         <span className={styles.initial} aria-hidden="true">
           {firstLetter(user.name)}
         </span>

@@ -20,7 +20,7 @@ function contrast(one: string, other: string): number {
 const PAIRS: readonly [keyof Palette, readonly (keyof Palette)[]][] = [
   ['text', ['ground', 'frame', 'surface', 'raised', 'hover', 'chosen']],
   ['textSoft', ['ground', 'frame', 'surface', 'raised', 'hover', 'chosen', 'pastSoft']],
-  ['textFaint', ['ground', 'frame', 'surface', 'raised', 'hover']],
+  ['textFaint', ['ground', 'frame', 'surface', 'raised', 'hover', 'chosen', 'pastSoft']],
   ['accentText', ['ground', 'frame', 'surface', 'raised', 'hover', 'chosen', 'accentSoft']],
   ['onAccent', ['accent']],
   ['go', ['surface', 'hover', 'chosen', 'goSoft', 'raised']],

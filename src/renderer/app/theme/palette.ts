@@ -55,7 +55,7 @@ export const LIGHT: Palette = {
   lineStrong: '#cfd6d2',
   text: '#16201b',
   textSoft: '#4c5a53',
-  textFaint: '#66736c',
+  textFaint: '#5f6b65',
   accent: '#0a7d5a',
   accentText: '#0a7450',
   onAccent: '#ffffff',

@@ -10,6 +10,7 @@ export const errors = {
   unexpected: 'Something unexpected went wrong and nothing was saved. You can try again.',
   unexpectedWithId:
     'Something unexpected went wrong and nothing was saved. You can try again; quote {{correlationId}} when you report it.',
+  UNEXPECTED: 'Something unexpected went wrong and nothing was saved. Quote {{correlationId}} when you report it.',
   SIGN_IN_NEEDED: 'Sign in first.',
   WINDOW_LOCKED: 'The window is locked and nothing was done. Unlock it and try again.',
   PERMISSION_DENIED: 'You do not have the right “{{right}}”. The owner can grant it under Users.',

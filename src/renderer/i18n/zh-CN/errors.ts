@@ -8,6 +8,7 @@ export const errors = {
   },
   unexpected: '出了意料之外的问题，未保存任何改动。可以重试。',
   unexpectedWithId: '出了意料之外的问题，未保存任何改动。可以重试；反馈时请附上编号 {{correlationId}}。',
+  UNEXPECTED: '出了意料之外的问题，未保存任何改动。反馈时请附上编号 {{correlationId}}。',
   SIGN_IN_NEEDED: '请先登录。',
   WINDOW_LOCKED: '窗口已锁定，什么都没有执行。解锁后再试。',
   PERMISSION_DENIED: '你没有“{{right}}”的权限。需要时请老板在“用户”里开通。',

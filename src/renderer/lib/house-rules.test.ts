@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+
+const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.{ts,tsx}'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+function filesWith(pattern: RegExp): string[] {
+  return Object.entries(sources)
+    .filter(([, source]) => pattern.test(source))
+    .map(([path]) => path);
+}
+
+it('takes only types from the contract: its schemas compile themselves by eval, which the CSP refuses, and weigh a lot', () => {
+  expect(Object.keys(sources).length).toBeGreaterThan(60);
+  expect(filesWith(/^(import|export) (?!type\b)[^;]*from '#shared\/contract\//m)).toEqual([]);
+  expect(filesWith(/from 'zod'/)).toEqual([]);
+});
+
+it('writes no style attribute as text, which the CSP refuses: autoSize measures with one, so does the SVG renderer of charts', () => {
+  expect(filesWith(/\bautoSize\b/)).toEqual([]);
+  expect(filesWith(/SVGRenderer|dangerouslySetInnerHTML|setAttribute\('style'/)).toEqual([]);
+});
+
+it('speaks to the core by the client alone', () => {
+  expect(filesWith(/\bfetch\(|XMLHttpRequest|new WebSocket/)).toEqual(['./transport.ts']);
+});
