@@ -14,7 +14,9 @@ const insertOutbox = writeStatement<{ kind: string; payload: string }>(
 const selectOutbox = readStatement<{ after: number }, { sequence: number; kind: string; payload: string }>(
   'SELECT sequence, kind, payload FROM issued_outbox WHERE sequence > @after ORDER BY sequence',
 );
-const deleteOutbox = writeStatement<{ through: number }>('DELETE FROM issued_outbox WHERE sequence <= @through');
+const selectLastOutbox = readStatement<Record<string, never>, { sequence: number }>(
+  "SELECT seq AS sequence FROM sqlite_sequence WHERE name = 'issued_outbox'",
+);
 const raiseOutbox = writeStatement<{ through: number }>(
   `INSERT INTO sqlite_sequence (name, seq) SELECT 'issued_outbox', @through
    WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'issued_outbox')`,
@@ -50,8 +52,9 @@ export function readOutbox(db: Readable, after: number): { sequence: number; kin
   return selectOutbox.all(db, { after });
 }
 
-export function clearOutbox(tx: WriteTx, through: number): void {
-  deleteOutbox.run(tx, { through });
+/** The sequence of the last line that the database knows to have asked for. */
+export function lastOutboxSequence(db: Readable): number {
+  return selectLastOutbox.get(db, {})?.sequence ?? 0;
 }
 
 /** After a restore the log knows more than the database: new lines are numbered after the log's last one. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandId, JobId } from '#shared/domain/ids.ts';
+import { applyPreparedRestore } from './backup/restore-folder.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { continueOutboxAfter } from './commands.repo.ts';
 import { type Context, flushIssued } from './context.ts';
 import { openReadDatabase, openWriteDatabase } from './db/connection.ts';
 import { type InstanceDescription, takeInstanceLock } from './db/instance-lock.ts';
@@ -61,6 +61,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
   const lock = takeInstanceLock(paths.folder);
   try {
+    if (applyPreparedRestore(paths.folder)) logger.warn('restored');
     const databaseFile = path.join(paths.folder, DATABASE_FILE);
     const writeDb = openWriteDatabase(databaseFile);
     migrate(writeDb, readMigrations(paths.migrations), clock.now());
@@ -70,9 +71,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const vault = createVault();
     const spool = createSpool({ folder: path.join(paths.folder, 'spool') });
     await spool.start();
-    const issued = createIssuedLogHolder(paths.folder, vault, (lastSequence) =>
-      queue.write((tx) => continueOutboxAfter(tx, lastSequence)),
-    );
+    const issued = createIssuedLogHolder(paths.folder, vault);
     const kernel: Kernel = {
       paths,
       databaseFile,
@@ -89,6 +88,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       spool,
       sessions: createSessions(),
       passphraseStrength,
+      restoring: { isPrepared: false },
     };
     const services = createServices(kernel);
     await services.start();
@@ -126,14 +126,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 }
 
 /** issued.log is opened with the vault's key, at its first use after a sign-in. */
-function createIssuedLogHolder(folder: string, vault: Vault, onOpened: (lastSequence: number) => Promise<void>) {
+function createIssuedLogHolder(folder: string, vault: Vault) {
   let log: IssuedLog | null = null;
   return {
     get(): IssuedLog {
-      if (!log) {
-        log = openIssuedLog(folder, vault.keys().issued);
-        void onOpened(log.lastSequence);
-      }
+      log ??= openIssuedLog(folder, vault.keys().issued);
       return log;
     },
     close(): void {

@@ -16,7 +16,8 @@ export const implementer = implement(contract)
   .use(async ({ context, procedure, next }) => {
     const asClientError = (error: unknown): unknown => clientError(context, error, procedure['~orpc'].errorMap);
     try {
-      const { permission, worksWhileLocked } = procedure['~orpc'].meta;
+      const { permission, worksWhileLocked, kind } = procedure['~orpc'].meta;
+      if (kind === 'command' && context.kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
       requirePermission(context, permission, worksWhileLocked ?? false);
       const answer = await next();
       return isStream(answer.output) ? { ...answer, output: withClientErrors(answer.output, asClientError) } : answer;

@@ -36,6 +36,8 @@ export interface Kernel {
   readonly threads: ThreadPool;
   readonly spool: Spool;
   readonly sessions: Sessions;
+  /** A restore lies ready for the next start: until then the shop takes no commands. */
+  readonly restoring: { isPrepared: boolean };
   /** How hard a passphrase is to guess; weaker only in tests. */
   readonly passphraseStrength: PassphraseStrength;
 }

@@ -1,3 +1,4 @@
+import { createBackupsRouter } from './backup/backups.router.ts';
 import { createCatalogRouter } from './catalog/catalog.router.ts';
 import { createFilesRouter } from './files/files.router.ts';
 import { createIdentityRouter } from './identity/identity.router.ts';
@@ -7,6 +8,7 @@ import { createInventoryRouter } from './inventory/inventory.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
+import { createVerifyRouter } from './verify/verify.router.ts';
 
 /** The whole contract, implemented. An area adds its router here. */
 export function createRouter(services: Services) {
@@ -14,6 +16,8 @@ export function createRouter(services: Services) {
     ...createIdentityRouter(services.identity),
     ...createFilesRouter(services.kernel),
     ...createCatalogRouter(services.catalog),
+    ...createBackupsRouter(services.backups),
+    ...createVerifyRouter(services.kernel),
     ...createImportsRouter(services.imports),
     ...createInventoryRouter(services.inventory),
     ...createSalesRouter(services.sales),

@@ -1,3 +1,5 @@
+import { createBackupsService } from './backup/backups.service.ts';
+import { recoverIssued } from './backup/issued-recovery.ts';
 import { createCatalogServices } from './catalog/catalog.service.ts';
 import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
@@ -11,10 +13,12 @@ import { createSuppliersService } from './suppliers/suppliers.service.ts';
 /** One service per area, made once. An area that has something to do at start or stop says so here. */
 export function createServices(kernel: Kernel) {
   const imports = createImportsService(kernel);
+  const backups = createBackupsService(kernel);
   const inventory = createInventoryService(kernel);
   return {
     kernel,
-    identity: createIdentityService(kernel),
+    identity: createIdentityService(kernel, { onVaultOpened: () => recoverIssued(kernel) }),
+    backups,
     catalog: createCatalogServices(),
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
@@ -24,10 +28,12 @@ export function createServices(kernel: Kernel) {
     async start(): Promise<void> {
       await imports.start();
       await inventory.start();
+      backups.start();
     },
     async stop(): Promise<void> {
       imports.stop();
       inventory.stop();
+      await backups.stop();
     },
   };
 }

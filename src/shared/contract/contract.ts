@@ -1,3 +1,4 @@
+import { backupsContract, verifyContract } from './backups.contract.ts';
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
@@ -17,6 +18,8 @@ export const contract = {
   suppliers: suppliersContract,
   supplierAccounts: supplierAccountsContract,
   imports: importsContract,
+  backups: backupsContract,
+  verify: verifyContract,
   inventory: inventoryContract,
   reservations: reservationsContract,
   deliveries: deliveriesContract,

@@ -39,6 +39,8 @@ export const commonErrors = {
   COMMAND_ID_REUSED: { status: 409 },
   /** The month is closed for this book; `openMonth` is the first one that takes documents. */
   MONTH_CLOSED: { status: 409, data: z.object({ month: z.string(), openMonth: z.string() }) },
+  /** A restore lies ready: close KaCang and start it again. Nothing was done. */
+  RESTART_NEEDED: { status: 503 },
   /** The disk is full or cannot be written; nothing was changed. */
   STORAGE_FAILED: { status: 507, data: z.object({ reason: z.string() }) },
 } as const;

@@ -259,7 +259,7 @@ export const supplierAccountsContract = {
     .errors({
       ENTRY_REVERSED: { status: 409, data: z.object({ number: z.string() }) },
       ENTRY_IS_REVERSAL: { status: 409, data: z.object({ number: z.string() }) },
-      ENTRY_SETTLED: { status: 409, data: z.object({ statementNumber: z.string() }) },
+      ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
       ENTRY_HAS_DOCUMENT: { status: 409, data: z.object({ documentNumber: z.string() }) },
     })
     .output(z.object({ id: supplierEntryId, number: z.string() })),

@@ -1,12 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { accessSync, constants, statSync } from 'node:fs';
-import path from 'node:path';
 import { audit, type Context, earlierResult, signedInUser, today, write } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings } from '#core/settings/shop-settings.ts';
+import { usablePlace } from '#core/settings/usable-place.ts';
 import { newRecoveryCode, normaliseRecoveryCode, unwrapRootKey, wrapRootKey } from '#core/vault/key-wrap.ts';
 import type { SessionState, UserView } from '#shared/contract/identity.contract.ts';
 import {
@@ -50,7 +49,7 @@ export interface SetUpInput {
 }
 
 /** Users, passphrases, the vault's wraps and who is signed in where. */
-export function createIdentityService(kernel: Kernel) {
+export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): Promise<void> }) {
   /** Codes whose setting up was answered but may not have arrived: a repeat of the command shows the same one. */
   const shownCodes = new Map<string, string>();
 
@@ -165,7 +164,7 @@ export function createIdentityService(kernel: Kernel) {
       await recordFailure(context, RECOVERY_NAME);
       throw new Refusal('WRONG_RECOVERY_CODE');
     }
-    kernel.vault.open(rootKey, settings.shopId);
+    await openVault(rootKey, settings.shopId);
     const recoveryCode = newRecoveryCode();
     const [byPassphrase, byCode] = await Promise.all([
       wrapRootKey(rootKey, input.newPassphrase, kernel.passphraseStrength),
@@ -255,11 +254,18 @@ export function createIdentityService(kernel: Kernel) {
       await recordFailure(context, name);
       throw new Refusal('WRONG_PASSPHRASE');
     }
-    if (!kernel.vault.isOpen) kernel.vault.open(rootKey, settings.shopId);
+    await openVault(rootKey, settings.shopId);
     if (readFailures(context.db, nameKeyOf(name)).failedCount > 0) {
       await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));
     }
     return user;
+  }
+
+  /** The first to sign in opens the vault for the shop; what must happen before anything else happens here. */
+  async function openVault(rootKey: Buffer, shopId: string): Promise<void> {
+    if (kernel.vault.isOpen) return;
+    kernel.vault.open(rootKey, shopId);
+    await hooks.onVaultOpened();
   }
 
   function requireNoWait(context: Context, name: string): void {
@@ -343,12 +349,6 @@ function requireTimeZone(timeZone: string): void {
 }
 
 function requireUsablePlace(place: string): void {
-  if (!path.isAbsolute(place)) throw new Refusal('PLACE_UNUSABLE', { reason: 'NOT_ABSOLUTE' });
-  try {
-    if (!statSync(place).isDirectory()) throw new Refusal('PLACE_UNUSABLE', { reason: 'NOT_A_FOLDER' });
-    accessSync(place, constants.W_OK);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('PLACE_UNUSABLE', { reason: 'NOT_WRITABLE' });
-  }
+  const problem = usablePlace(place);
+  if (problem) throw new Refusal('PLACE_UNUSABLE', { reason: problem });
 }

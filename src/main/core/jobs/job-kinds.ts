@@ -6,4 +6,6 @@ type JobRun = (input: never, thread: ThreadContext) => Promise<unknown> | unknow
 export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> = {
   'prepare-keys': () => import('#core/imports/prepare-keys.job.ts'),
   'post-keys': () => import('#core/imports/post-keys.job.ts'),
+  'make-backup': () => import('#core/backup/make-backup.job.ts'),
+  'verify-shop': () => import('#core/verify/verify-shop.job.ts'),
 };

@@ -70,6 +70,11 @@ export function openIssuedLog(folder: string, key: Buffer): IssuedLog {
   };
 }
 
+/** Reads the log without opening it for appending; throws {@link IssuedLogBroken}. */
+export function readIssuedLog(folder: string, key: Buffer): IssuedRecord[] {
+  return readChain(issuedLogFile(folder), key).records;
+}
+
 interface Chain {
   records: IssuedRecord[];
   lastSequence: number;

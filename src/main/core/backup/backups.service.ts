@@ -1,0 +1,194 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Cron } from 'croner';
+import { readAuditHead } from '#core/audit/audit.repo.ts';
+import { audit, type Context, signedInUser, systemContext, write } from '#core/context.ts';
+import type { JobHandle } from '#core/jobs/jobs.ts';
+import { describeError } from '#core/jobs/jobs.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import { writeSetting } from '#core/settings/settings.repo.ts';
+import { findShopSettings, SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
+import { usablePlace } from '#core/settings/usable-place.ts';
+import { issuedLogFile } from '#core/vault/issued-log.ts';
+import { expendableBackups } from '#shared/domain/backup/backup-rotation.ts';
+import type { JobId } from '#shared/domain/ids.ts';
+import { BACKUP_EXTENSION, BackupUnusable } from './backup-file.ts';
+import {
+  type BackupKind,
+  forgetBackup,
+  insertBackup,
+  listBackups,
+  listRestoreFindings,
+  reviewRestoreFinding,
+} from './backups.repo.ts';
+import type { MadeBackup } from './make-backup.job.ts';
+import { prepareRestore } from './restore-folder.ts';
+
+const OWN_FOLDER = 'backups';
+/** A little after midnight, when the day has changed everywhere in the shop. */
+const DAILY_AT = '10 0 * * *';
+
+/** Backups by hand, daily and at quit; the first half of a restore; what a restore found. */
+export function createBackupsService(kernel: Kernel) {
+  const ownPlace = path.join(kernel.paths.folder, OWN_FOLDER);
+  let daily: Cron | null = null;
+
+  function list(context: Context) {
+    const rows = listBackups(context.db);
+    return {
+      rows: rows.map(({ auditSequence: _, isVerified, ...row }) => ({
+        ...row,
+        isVerified: isVerified === 1,
+        isPresent: existsSync(path.join(row.place, row.fileName)),
+      })),
+      ownPlace,
+      secondPlace: findShopSettings(context.db)?.backupPlace ?? null,
+      lastVerifiedAt: rows[0]?.madeAt ?? null,
+    };
+  }
+
+  function make(context: Context, input: { file?: string }): { jobId: JobId } {
+    if (input.file !== undefined) requirePlace(path.dirname(path.resolve(input.file)));
+    const targets = input.file === undefined ? undefined : [path.resolve(input.file)];
+    const job = kernel.jobs.start({
+      kind: 'backup',
+      subject: input.file === undefined ? '' : path.basename(input.file),
+      run: (handle) => runBackup(context, 'manual', handle, targets),
+    });
+    return { jobId: job.id };
+  }
+
+  async function runBackup(
+    context: Context,
+    kind: BackupKind,
+    handle: Pick<JobHandle, 'signal' | 'progress'> | null,
+    targets = usualTargets(context, kind),
+  ): Promise<{ fileName: string; size: number }> {
+    const made = await kernel.threads.run<MadeBackup[]>({
+      kind: 'make-backup',
+      input: {
+        scratchFolder: path.join(kernel.paths.folder, 'backup-scratch'),
+        issuedLogFile: issuedLogFile(kernel.paths.folder),
+        targets,
+        madeAt: context.now,
+      },
+      keys: null,
+      signal: handle?.signal,
+      onProgress: handle?.progress,
+    });
+    await write({ ...context, commandId: null }, ['backup'], (tx) => {
+      for (const { file, size, sha256, auditSequence } of made) {
+        const place = { fileName: path.basename(file), place: path.dirname(file) };
+        insertBackup(tx, { ...place, kind, size, digest: sha256, auditSequence, madeAt: context.now });
+      }
+      if (kernel.vault.isOpen) {
+        const details = { kind, fileName: made.map(({ file }) => path.basename(file)) };
+        audit(tx, context, { action: 'backups.make', subjectKind: 'shop', details });
+      }
+    });
+    await rotate(context);
+    const [first] = made;
+    return { fileName: first ? first.file : '', size: first?.size ?? 0 };
+  }
+
+  function usualTargets(context: Context, kind: BackupKind): string[] {
+    const stamp = new Date(context.now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+    const name = `kacang-${stamp}-${kind}${BACKUP_EXTENSION}`;
+    const second = findShopSettings(context.db)?.backupPlace;
+    return [ownPlace, ...(second && existsSync(second) ? [second] : [])].map((place) => path.join(place, name));
+  }
+
+  /** Removes automatic backups that the 7 daily, 4 weekly and 12 monthly ones have outlived, place by place. */
+  async function rotate(context: Context): Promise<void> {
+    const { timeZone } = shopSettings(context.db);
+    const automatic = listBackups(context.db).filter(({ kind }) => kind === 'daily' || kind === 'quit');
+    for (const place of new Set(automatic.map((backup) => backup.place))) {
+      const here = automatic.filter((backup) => backup.place === place);
+      const expendable = new Set<number>(expendableBackups(here, timeZone));
+      for (const backup of here.filter(({ id }) => expendable.has(id))) {
+        rmSync(path.join(backup.place, backup.fileName), { force: true });
+        await kernel.queue.write((tx) => forgetBackup(tx, backup.id));
+      }
+    }
+  }
+
+  async function setSecondPlace(context: Context, input: { place: string | null }) {
+    if (input.place !== null) requirePlace(input.place);
+    return write(context, ['backup', 'settings'], (tx) => {
+      writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), backupPlace: input.place });
+      audit(tx, context, { action: 'backups.setSecondPlace', subjectKind: 'shop' });
+      return {};
+    });
+  }
+
+  async function restore(context: Context, input: { file: string }) {
+    try {
+      const { madeAt, businessName } = await prepareRestore(kernel.paths.folder, path.resolve(input.file), context.now);
+      kernel.restoring.isPrepared = true;
+      kernel.events.changed(['backup']);
+      return { madeAt, businessName };
+    } catch (error) {
+      if (error instanceof BackupUnusable) throw new Refusal('BACKUP_UNUSABLE', { reason: error.reason });
+      throw error;
+    }
+  }
+
+  function findings(context: Context) {
+    return listRestoreFindings(context.db).map(({ details, isReviewed, ...finding }) => ({
+      ...finding,
+      details: JSON.parse(details) as Record<string, string | number | null>,
+      isReviewed: isReviewed === 1,
+    }));
+  }
+
+  async function review(context: Context, input: { id: number }) {
+    return write(context, ['backup'], (tx) => {
+      if (!reviewRestoreFinding(tx, input.id, signedInUser(context))) throw notFound('restoreFinding', input.id);
+      audit(tx, context, { action: 'backups.review', subjectKind: 'restore-finding', subjectId: input.id });
+      return { id: input.id };
+    });
+  }
+
+  /** Whether anything happened since the last backup. */
+  function isBackedUp(context: Context): boolean {
+    const head = readAuditHead(context.db)?.sequence ?? 0;
+    const [last] = listBackups(context.db);
+    // The backup itself leaves one row in the trail.
+    return last !== undefined && head <= last.auditSequence + 1;
+  }
+
+  async function runAutomatic(kind: 'daily' | 'quit'): Promise<void> {
+    const context = systemContext(kernel, `backups.${kind}`);
+    if (!findShopSettings(context.db) || isBackedUp(context)) return;
+    try {
+      await runBackup(context, kind, null);
+    } catch (error) {
+      kernel.logger.error('backup failed', { kind, ...describeError(error) });
+    }
+  }
+
+  return {
+    list,
+    make,
+    setSecondPlace,
+    restore,
+    findings,
+    review,
+    runDaily: () => runAutomatic('daily'),
+    start(): void {
+      daily = new Cron(DAILY_AT, { protect: true }, () => runAutomatic('daily'));
+    },
+    async stop(): Promise<void> {
+      daily?.stop();
+      if (!kernel.restoring.isPrepared) await runAutomatic('quit');
+    },
+  };
+}
+
+export type BackupsService = ReturnType<typeof createBackupsService>;
+
+function requirePlace(place: string): void {
+  const problem = usablePlace(place);
+  if (problem) throw new Refusal('PLACE_UNUSABLE', { reason: problem });
+}

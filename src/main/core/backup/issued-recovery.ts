@@ -1,0 +1,94 @@
+import { continueOutboxAfter, lastOutboxSequence } from '#core/commands.repo.ts';
+import { audit, type Context, systemContext, today } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
+import { findLedgerKeyByPair, type LedgerKey } from '#core/inventory/ledger.repo.ts';
+import { moveKeys } from '#core/inventory/ledger.ts';
+import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { writeSetting } from '#core/settings/settings.repo.ts';
+import type { IssuedRecord } from '#core/vault/issued-log.ts';
+import { insertRestoreFinding } from './backups.repo.ts';
+
+/** Schedules stay quiet while this setting is true: the owner has to look at what a restore found first. */
+export const DISARMED_SETTING = 'schedules.disarmed';
+
+/** Records that say which keys went out or were shown, and those that let them back. */
+const TAKEN_BACK = new Set(['keys-rereleased']);
+
+/**
+ * Where issued.log knows more than the database, the database is older than it should be: restored, or put back by hand. Every
+ * key handed out since then is quarantined as exposed before anybody can sell it again, lost closings are listed, and
+ * schedules are disarmed. Runs each time the vault opens, before the first person is signed in.
+ */
+export async function recoverIssued(kernel: Kernel): Promise<void> {
+  const log = kernel.issuedLog();
+  const known = lastOutboxSequence(kernel.readDb);
+  if (log.lastSequence <= known) return;
+  const unknown = log.records().filter(({ sequence }) => sequence > known);
+  const context = systemContext(kernel, 'restore');
+  await kernel.queue.write((tx) => {
+    quarantineIssued(tx, context, unknown);
+    listLostClosings(tx, context, unknown);
+    writeSetting(tx, DISARMED_SETTING, true);
+    continueOutboxAfter(tx, log.lastSequence);
+    audit(tx, context, {
+      action: 'backups.recoverIssued',
+      subjectKind: 'shop',
+      details: { firstSequence: known + 1, lastSequence: log.lastSequence },
+    });
+  });
+  kernel.events.changed(['backup', 'inventory', 'card-keys']);
+}
+
+function quarantineIssued(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
+  const issued = issuedPairs(records);
+  const found: LedgerKey[] = [];
+  let missing = 0;
+  for (const pair of issued) {
+    const key = findLedgerKeyByPair(tx, Buffer.from(pair, 'base64'));
+    if (!key) missing += 1;
+    else if (key.state === 'available' || key.state === 'reserved' || key.state === 'placed') found.push(key);
+  }
+  if (found.length > 0) {
+    const author = { userId: null, now: context.now, ...today(context) };
+    const document = postStockDocument(tx, author, { kind: 'restore', reason: 'issued-log', quantity: found.length });
+    moveKeys(tx, author, {
+      keys: found,
+      toState: 'quarantined',
+      isExposed: true,
+      kind: 'adjustment',
+      reason: 'restore',
+      paper: { documentKind: 'stock-document', documentId: document.id },
+    });
+    const details = { quantity: found.length, document: document.number };
+    insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-quarantined', details });
+  }
+  if (missing > 0) {
+    insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-unknown', details: { quantity: missing } });
+  }
+}
+
+function listLostClosings(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
+  for (const { kind, payload } of records) {
+    if (kind !== 'closing') continue;
+    const { month = null } = payload as { month?: string };
+    insertRestoreFinding(tx, { restoredAt: context.now, kind: 'closing-lost', details: { month } });
+  }
+}
+
+/** Fingerprints (base64) that were issued and not let back since. */
+export function issuedPairs(records: readonly IssuedRecord[]): Set<string> {
+  const issued = new Set<string>();
+  for (const { kind, payload } of records) {
+    for (const pair of pairsOf(payload)) {
+      if (TAKEN_BACK.has(kind)) issued.delete(pair);
+      else issued.add(pair);
+    }
+  }
+  return issued;
+}
+
+function pairsOf(payload: unknown): string[] {
+  if (typeof payload !== 'object' || payload === null || !('pairs' in payload)) return [];
+  return Array.isArray(payload.pairs) ? payload.pairs.filter((pair) => typeof pair === 'string') : [];
+}

@@ -1,0 +1,83 @@
+import { readAuditHead } from '#core/audit/audit.repo.ts';
+import { findAuditBreak } from '#core/audit/audit-chain.ts';
+import { issuedPairs } from '#core/backup/issued-recovery.ts';
+import { openKey } from '#core/card-keys/key-sealing.ts';
+import { databaseFindings } from '#core/db/database-copy.ts';
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { IssuedLogBroken, readIssuedLog } from '#core/vault/issued-log.ts';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import {
+  auditAnchors,
+  BOOK_RULES,
+  countRows,
+  digestBusiness,
+  findBreaches,
+  freeKeysWithPair,
+  sealedKeys,
+} from './verify.repo.ts';
+
+export interface VerifyInput {
+  readonly folder: string;
+}
+
+type Check = ShopCheck['checks'][number];
+
+const SHOWN_BREACHES = 20;
+const LONGEST_TAIL = 4;
+
+/** Checks every invariant of the books, on one read connection while the shop goes on. */
+export async function run(input: VerifyInput, thread: ThreadContext): Promise<ShopCheck> {
+  const db = thread.readDb;
+  const checks: Check[] = [];
+  const add = (name: string, checkedCount: number, breaches: string[]): void => {
+    checks.push({ name, isKept: breaches.length === 0, breaches: breaches.slice(0, SHOWN_BREACHES), checkedCount });
+    thread.progress(checks.length, BOOK_RULES.length + 4);
+    thread.signal.throwIfAborted();
+  };
+  add('database-is-whole', 1, databaseFindings(db));
+  for (const rule of BOOK_RULES) {
+    add(rule.name, countRows(db, rule.countSql), findBreaches(db, rule.breachSql, SHOWN_BREACHES));
+  }
+  const broken = findAuditBreak(db, thread.keys().audit);
+  const head = readAuditHead(db)?.sequence ?? 0;
+  const beyond = auditAnchors(db).filter(({ sequence }) => sequence > head);
+  add('audit-trail-is-whole', head, [
+    ...(broken === null ? [] : [`event ${broken}`]),
+    ...beyond.map(({ place, sequence }) => `${place} knows event ${sequence}`),
+  ]);
+  add(...checkIssuedLog(input.folder, thread));
+  add(...checkSealedKeys(thread));
+  const { counts, digest } = digestBusiness(db);
+  return { isWhole: checks.every(({ isKept }) => isKept), checks, counts, digest };
+}
+
+function checkIssuedLog(folder: string, thread: ThreadContext): [string, number, string[]] {
+  try {
+    const records = readIssuedLog(folder, thread.keys().issued);
+    const pairs = issuedPairs(records);
+    const free = [...pairs].flatMap((pair) => {
+      const id = freeKeysWithPair(thread.readDb, Buffer.from(pair, 'base64'));
+      return id === null ? [] : [`key ${id} was issued and is free`];
+    });
+    return ['issued-keys-are-not-free', pairs.size, free];
+  } catch (error) {
+    if (error instanceof IssuedLogBroken) return ['issued-keys-are-not-free', 0, [`issued.log line ${error.line}`]];
+    throw error;
+  }
+}
+
+/** Every sealed key opens with the shop's key and in its own place only, and shows no more than a tail. */
+function checkSealedKeys(thread: ThreadContext): [string, number, string[]] {
+  const breaches: string[] = [];
+  let count = 0;
+  for (const { id, sealed, numberTail } of sealedKeys(thread.readDb)) {
+    count += 1;
+    if (numberTail.length > LONGEST_TAIL) breaches.push(`key ${id} shows too much`);
+    try {
+      openKey(thread.keys(), id, sealed);
+    } catch {
+      breaches.push(`key ${id} does not open`);
+    }
+  }
+  return ['sealed-keys-open', count, breaches];
+}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import type { ReadDb } from '#core/db/connection.ts';
+import { prepared } from '#core/db/statement.ts';
+
+/** One rule of the books as a query that finds where it is broken; its first column says the place in words and ids. */
+export interface BookRule {
+  readonly name: string;
+  /** What was looked at, counted. */
+  readonly countSql: string;
+  readonly breachSql: string;
+}
+
+const ON_HAND = "'quarantined', 'available', 'reserved', 'placed'";
+
+/** The invariants that one query each can check. They run in a job thread: each scans what it checks. */
+export const BOOK_RULES: readonly BookRule[] = [
+  {
+    name: 'keys-agree-with-batch-stock',
+    countSql: "SELECT count(*) FROM card_keys k JOIN batches b ON b.id = k.batch_id WHERE b.state <> 'loading'",
+    breachSql: `WITH held AS (
+        SELECT k.batch_id, k.expires_on,
+          sum(k.state = 'quarantined') AS quarantined, sum(k.state = 'available') AS available,
+          sum(k.state = 'reserved') AS reserved, sum(k.state = 'placed') AS placed,
+          sum(k.state = 'delivered') AS delivered, sum(k.state = 'claimed') AS claimed,
+          sum(k.state = 'returned-to-supplier') AS returned, sum(k.state = 'void') AS voided,
+          sum(k.state = 'expired') AS expired, sum(k.state = 'withdrawn') AS withdrawn,
+          sum(CASE WHEN k.state IN (${ON_HAND}) THEN k.value_left ELSE 0 END) AS value
+        FROM card_keys k JOIN batches b ON b.id = k.batch_id WHERE b.state <> 'loading' GROUP BY k.batch_id, k.expires_on)
+      SELECT 'batch ' || COALESCE(h.batch_id, s.batch_id) || ' until ' || COALESCE(h.expires_on, s.expires_on)
+      FROM held h FULL JOIN batch_stock s ON s.batch_id = h.batch_id AND s.expires_on = h.expires_on
+      WHERE COALESCE(h.quarantined, 0) <> COALESCE(s.quarantined, 0) OR COALESCE(h.available, 0) <> COALESCE(s.available, 0)
+        OR COALESCE(h.reserved, 0) <> COALESCE(s.reserved, 0) OR COALESCE(h.placed, 0) <> COALESCE(s.placed, 0)
+        OR COALESCE(h.delivered, 0) <> COALESCE(s.delivered, 0) OR COALESCE(h.claimed, 0) <> COALESCE(s.claimed, 0)
+        OR COALESCE(h.returned, 0) <> COALESCE(s.returned, 0) OR COALESCE(h.voided, 0) <> COALESCE(s.voided, 0)
+        OR COALESCE(h.expired, 0) <> COALESCE(s.expired, 0) OR COALESCE(h.withdrawn, 0) <> COALESCE(s.withdrawn, 0)
+        OR COALESCE(h.value, 0) <> COALESCE(s.value_on_hand, 0)`,
+  },
+  {
+    name: 'batch-stock-agrees-with-sku-stock',
+    countSql: 'SELECT count(*) FROM sku_stock',
+    breachSql: `WITH held AS (SELECT sku_id, sum(quarantined) AS quarantined, sum(available) AS available,
+          sum(reserved) AS reserved, sum(placed) AS placed, sum(delivered) AS delivered, sum(value_on_hand) AS value
+        FROM batch_stock GROUP BY sku_id)
+      SELECT 'sku ' || COALESCE(h.sku_id, s.sku_id) FROM held h FULL JOIN sku_stock s ON s.sku_id = h.sku_id
+      WHERE COALESCE(h.quarantined, 0) <> COALESCE(s.quarantined, 0) OR COALESCE(h.available, 0) <> COALESCE(s.available, 0)
+        OR COALESCE(h.reserved, 0) <> COALESCE(s.reserved, 0) OR COALESCE(h.placed, 0) <> COALESCE(s.placed, 0)
+        OR COALESCE(h.delivered, 0) <> COALESCE(s.delivered, 0) OR COALESCE(h.value, 0) <> COALESCE(s.value_on_hand, 0)`,
+  },
+  {
+    name: 'ledger-agrees-with-batch-stock',
+    countSql: 'SELECT count(*) FROM movements',
+    breachSql: `WITH moved AS (SELECT batch_id, sum(quantity) AS quantity, sum(value) AS value FROM movements GROUP BY batch_id),
+        held AS (SELECT batch_id, sum(on_hand) AS quantity, sum(value_on_hand) AS value FROM batch_stock GROUP BY batch_id)
+      SELECT 'batch ' || COALESCE(m.batch_id, h.batch_id) FROM moved m FULL JOIN held h ON h.batch_id = m.batch_id
+      WHERE COALESCE(m.quantity, 0) <> COALESCE(h.quantity, 0) OR COALESCE(m.value, 0) <> COALESCE(h.value, 0)`,
+  },
+  {
+    name: 'pair-exists-once',
+    countSql: 'SELECT count(*) FROM card_keys',
+    breachSql: `SELECT 'keys ' || group_concat(id) FROM card_keys WHERE state <> 'withdrawn'
+      GROUP BY pair_mac HAVING count(*) > 1`,
+  },
+  {
+    name: 'one-open-delivery-per-use',
+    countSql: 'SELECT count(*) FROM delivery_keys',
+    breachSql: `SELECT 'key ' || key_id || ' use ' || use_number FROM delivery_keys WHERE state = 'open'
+      GROUP BY key_id, use_number HAVING count(*) > 1`,
+  },
+  {
+    name: 'delivered-keys-are-not-free',
+    countSql: "SELECT count(*) FROM delivery_keys WHERE state = 'open'",
+    breachSql: `SELECT 'key ' || k.id FROM delivery_keys d JOIN card_keys k ON k.id = d.key_id JOIN skus s ON s.id = k.sku_id
+      WHERE d.state = 'open' AND s.uses_per_key = 1 AND k.state IN ('available', 'reserved', 'placed')`,
+  },
+  {
+    name: 'orders-within-their-quantity',
+    countSql: 'SELECT count(*) FROM shop_order_lines',
+    breachSql: `SELECT 'order ' || order_id || ' sku ' || sku_id FROM shop_order_lines
+      WHERE delivered_quantity > ordered_quantity`,
+  },
+  {
+    name: 'supplier-balances-are-their-entries',
+    countSql: 'SELECT count(*) FROM supplier_entries',
+    breachSql: `WITH sums AS (SELECT supplier_id, sum(amount) AS amount, count(*) AS entries FROM supplier_entries GROUP BY supplier_id)
+      SELECT 'supplier ' || COALESCE(s.supplier_id, b.supplier_id) FROM sums s
+      FULL JOIN supplier_balances b ON b.supplier_id = s.supplier_id
+      WHERE COALESCE(s.amount, 0) <> COALESCE(b.balance, 0) OR COALESCE(s.entries, 0) <> COALESCE(b.entry_count, 0)`,
+  },
+  {
+    name: 'statement-lines-matched-once',
+    countSql: 'SELECT count(*) FROM statement_lines',
+    breachSql: `SELECT 'line ' || l.line_id FROM statement_match_lines l JOIN statement_matches m ON m.id = l.match_id
+      WHERE m.state = 'confirmed' GROUP BY l.line_id HAVING count(*) > 1`,
+  },
+  {
+    name: 'settled-statements-are-explained',
+    countSql: "SELECT count(*) FROM statements WHERE state = 'settled'",
+    breachSql: `SELECT 'statement ' || s.id || ' line ' || l.id FROM statements s JOIN statement_lines l ON l.statement_id = s.id
+      WHERE s.state = 'settled' AND l.amount <> 0 AND l.kind NOT IN ('opening', 'closing')
+        AND NOT EXISTS (SELECT 1 FROM statement_match_lines x JOIN statement_matches m ON m.id = x.match_id
+          WHERE x.line_id = l.id AND m.state = 'confirmed')
+        AND NOT EXISTS (SELECT 1 FROM statement_differences d WHERE d.line_id = l.id
+          AND d.resolution IN ('accepted', 'adjusted', 'claimed'))`,
+  },
+  {
+    name: 'nothing-posted-into-a-closed-month',
+    countSql: "SELECT count(*) FROM periods WHERE state = 'closed'",
+    breachSql: `SELECT 'movement ' || m.id FROM periods p JOIN movements m ON m.month = p.month
+      WHERE p.book IN ('stock', 'shop') AND p.state = 'closed' AND m.posted_at > p.changed_at`,
+  },
+];
+
+export function countRows(db: ReadDb, sql: string): number {
+  return prepared(db, sql).pluck().get() as number;
+}
+
+export function findBreaches(db: ReadDb, sql: string, limit: number): string[] {
+  return prepared(db, `SELECT * FROM (${sql}) LIMIT ${limit}`).pluck().all() as string[];
+}
+
+/** Tables whose rows are the business; what only speeds it up or remembers a person's habits is left out. */
+const BUSINESS_TABLES = [
+  'users',
+  'brands',
+  'products',
+  'skus',
+  'suppliers',
+  'supplier_entries',
+  'supplier_entry_lines',
+  'imports',
+  'batches',
+  'card_keys',
+  'movements',
+  'stock_documents',
+  'reservations',
+  'shops',
+  'shop_orders',
+  'shop_order_lines',
+  'deliveries',
+  'delivery_keys',
+  'statements',
+  'statement_lines',
+  'statement_matches',
+  'statement_differences',
+  'periods',
+] as const;
+
+/** Rows per business table, and a SHA-256 over all of them in the order of their keys. */
+export function digestBusiness(db: ReadDb): { counts: Record<string, number>; digest: string } {
+  const hash = createHash('sha256');
+  const counts: Record<string, number> = {};
+  for (const table of BUSINESS_TABLES) {
+    let count = 0;
+    hash.update(`${table}\n`);
+    for (const row of prepared(db, `SELECT * FROM ${table} ORDER BY 1, 2`).raw().iterate() as Iterable<unknown[]>) {
+      count += 1;
+      for (const value of row) hash.update(textOf(value));
+    }
+    counts[table] = count;
+  }
+  return { counts, digest: hash.digest('hex') };
+}
+
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `b${value.toString('hex')}\u0000`;
+  return `${value === null ? 'n' : typeof value === 'string' ? 's' : 'i'}${String(value)}\u0000`;
+}
+
+/** Sealed keys with their ids, in pieces. */
+export function* sealedKeys(db: ReadDb): Generator<{ id: number; sealed: Buffer; numberTail: string }> {
+  const statement = prepared(
+    db,
+    'SELECT id, sealed, number_tail AS numberTail FROM card_keys WHERE sealed IS NOT NULL',
+  );
+  yield* statement.iterate() as IterableIterator<{ id: number; sealed: Buffer; numberTail: string }>;
+}
+
+/** Keys that stand free although their fingerprint is among `pairs`. */
+export function freeKeysWithPair(db: ReadDb, pair: Buffer): number | null {
+  const row = prepared(
+    db,
+    `SELECT k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id JOIN skus s ON s.id = k.sku_id
+     WHERE k.pair_mac = ? AND k.state IN ('available', 'reserved') AND b.state = 'posted' AND s.uses_per_key = 1`,
+  ).get(pair) as { id: number } | undefined;
+  return row?.id ?? null;
+}
+
+/** Anchors of the audit trail that lie outside it: the heads that backups and closings wrote down. */
+export function auditAnchors(db: ReadDb): { place: string; sequence: number }[] {
+  return prepared(
+    db,
+    "SELECT 'backup ' || id AS place, audit_sequence AS sequence FROM backups WHERE audit_sequence > 0",
+  ).all() as { place: string; sequence: number }[];
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { BackupId } from '../domain/ids.ts';
+import { jobId } from './files.contract.ts';
+import { command, commandInput, idOf, query } from './procedure.ts';
+
+const backupKind = z.enum(['daily', 'quit', 'manual', 'before-migration', 'before-restore']);
+
+export const backupRow = z.object({
+  id: idOf<BackupId>(),
+  fileName: z.string(),
+  place: z.string(),
+  kind: backupKind,
+  size: z.number(),
+  isVerified: z.boolean(),
+  /** The file is still where it was written. */
+  isPresent: z.boolean(),
+  madeAt: z.number(),
+});
+export type BackupRow = z.output<typeof backupRow>;
+
+/** The file is no whole backup of KaCang; `reason` says what is wrong with it. The shop was not touched. */
+const BACKUP_UNUSABLE = { status: 422, data: z.object({ reason: z.string() }) } as const;
+const PLACE_UNUSABLE = { status: 422, data: z.object({ reason: z.string() }) } as const;
+
+export const restoreFinding = z.object({
+  id: z.number(),
+  restoredAt: z.number(),
+  /** `keys-quarantined`, `closing-lost`, `keys-unknown` … with counts and document numbers, never a key. */
+  kind: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  isReviewed: z.boolean(),
+});
+
+export const backupsContract = {
+  /** Newest first. */
+  list: query('backups.make').output(
+    z.object({
+      rows: z.array(backupRow),
+      /** The folder beside the database. */
+      ownPlace: z.string(),
+      /** Where second copies go; null nags. */
+      secondPlace: z.string().nullable(),
+      lastVerifiedAt: z.number().nullable(),
+    }),
+  ),
+  /**
+   * Makes a backup: one file with database, issued.log and a manifest of hashes, opened again and verified after writing.
+   * `file` names a place of its own (the command line); without it, both usual places. The job's result is `{fileName, size}`.
+   */
+  make: command('backups.make')
+    .input(z.object({ file: z.string().max(1000).optional() }))
+    .errors({ PLACE_UNUSABLE })
+    .output(z.object({ jobId })),
+  /** Chooses the folder for second copies; null chooses none. */
+  setSecondPlace: command('settings.edit')
+    .input(commandInput({ place: z.string().max(1000).nullable() }))
+    .errors({ PLACE_UNUSABLE })
+    .output(z.object({})),
+  /**
+   * Prepares a restore and verifies it; the shop takes no more commands, and the next start opens the restored database.
+   * Keys that were handed out since the backup are quarantined then; nothing of the present shop is deleted.
+   */
+  restore: command('backups.restore')
+    .input(z.object({ file: z.string().max(1000) }))
+    .errors({ BACKUP_UNUSABLE })
+    .output(z.object({ madeAt: z.number(), businessName: z.string() })),
+  /** What a restore found and the owner has yet to go through; schedules stay disarmed until then. */
+  findings: query('backups.restore').output(z.array(restoreFinding)),
+  review: command('backups.restore')
+    .input(commandInput({ id: z.number().int().positive() }))
+    .output(z.object({ id: z.number() })),
+};
+
+export const shopCheck = z.object({
+  isWhole: z.boolean(),
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      isKept: z.boolean(),
+      /** Where it is broken: at most 20 places, ids and counts only. */
+      breaches: z.array(z.string()),
+      checkedCount: z.number(),
+    }),
+  ),
+  counts: z.record(z.string(), z.number()),
+  /** SHA-256 over the rows of the business tables, in order; equal shops have equal digests. */
+  digest: z.string(),
+});
+export type ShopCheck = z.output<typeof shopCheck>;
+
+export const verifyContract = {
+  /** Checks every invariant of the shop's books. The job's result is a {@link shopCheck}. */
+  run: query('audit.read').output(z.object({ jobId })),
+};

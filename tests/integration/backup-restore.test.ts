@@ -1,0 +1,152 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { verifyBackup } from '#core/backup/make-backup.job.ts';
+import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  newTestFolder,
+  openTestShop,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+async function backUp(client: TestClient, file: string): Promise<string> {
+  const { jobId } = await client.backups.make({ file });
+  const job = await jobEnd(client, jobId);
+  expect(job.error).toBeNull();
+  return file;
+}
+
+async function verified(client: TestClient): Promise<ShopCheck> {
+  const { jobId } = await client.verify.run();
+  const job = await jobEnd(client, jobId);
+  expect(job.error).toBeNull();
+  return job.result as ShopCheck;
+}
+
+async function dispense(client: TestClient, skuId: SkuId, quantity: number): Promise<string[]> {
+  const result = await client.deliveries.dispense({
+    commandId: newCommandId(),
+    reason: 'gift',
+    lines: [{ skuId, quantity }],
+  });
+  const pages = await Promise.all(result.deliveries.map(({ id }) => client.deliveries.get({ id })));
+  return pages.flatMap(({ keys }) => keys.map(({ id }) => String(id)));
+}
+
+async function shopWithKeys(count: number): Promise<{ shop: TestShop; skuId: SkuId }> {
+  const shop = await openTestShop();
+  const trade = await makeTrade(shop.client);
+  await importSheet(shop.client, 'k.csv', keySheet(count), trade);
+  return { shop, skuId: trade.skuId };
+}
+
+async function restoreAndRestart(shop: TestShop, file: string): Promise<void> {
+  await shop.client.backups.restore({ file });
+  await expect(shop.client.backups.setSecondPlace({ commandId: newCommandId(), place: null })).rejects.toMatchObject({
+    code: 'RESTART_NEEDED',
+  });
+  await shop.restart();
+}
+
+describe('backup and restore', () => {
+  it('never gives a key again that went out after the backup', async () => {
+    const { shop, skuId } = await shopWithKeys(10);
+    const file = path.join(newTestFolder(), 'a.kacang-backup');
+    const before = await dispense(shop.client, skuId, 2);
+    await backUp(shop.client, file);
+    const after = await dispense(shop.client, skuId, 3);
+    await restoreAndRestart(shop, file);
+
+    const findings = await shop.client.backups.findings();
+    expect(findings).toMatchObject([{ kind: 'keys-quarantined', details: { quantity: 3 } }]);
+    const later = await dispense(shop.client, skuId, 5);
+    expect(new Set([...before, ...after, ...later]).size).toBe(10);
+    await expect(dispense(shop.client, skuId, 1)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });
+    const check = await verified(shop.client);
+    expect(check.checks.filter(({ isKept }) => !isKept)).toEqual([]);
+  });
+
+  it('can be cut short at every step of the restore', async () => {
+    const { shop, skuId } = await shopWithKeys(4);
+    const file = path.join(newTestFolder(), 'a.kacang-backup');
+    await backUp(shop.client, file);
+    await dispense(shop.client, skuId, 1);
+    const { folder } = shop;
+    await shop.stop();
+    const copy = newTestFolder();
+
+    // Cut before `ready.json`: nothing is ready and the shop stands as it was.
+    await prepareRestore(folder, file, 1);
+    rmSync(path.join(folder, 'restore', 'ready.json'));
+    expect(applyPreparedRestore(folder)).toBe(false);
+
+    // Cut after the present database was moved aside: the next start goes on.
+    await prepareRestore(folder, file, 2);
+    const database = readFileSync(path.join(folder, 'kacang.db'));
+    writeFileSync(path.join(copy, 'kacang.db'), database);
+    rmSync(path.join(folder, 'kacang.db'));
+    expect(applyPreparedRestore(folder)).toBe(true);
+    expect(applyPreparedRestore(folder)).toBe(false);
+
+    const again = await openTestShop({ folder });
+    expect((await verified(again.client)).isWhole).toBe(true);
+    expect((await again.client.backups.findings())[0]).toMatchObject({ kind: 'keys-quarantined' });
+  });
+
+  it.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 400)],
+    [
+      'changed in the middle',
+      (bytes: Buffer) => Buffer.from(bytes.map((byte, index) => (index === 900 ? byte ^ 255 : byte))),
+    ],
+    ['something else', () => Buffer.from('no backup')],
+  ])('refuses a backup that is %s, and the shop stays as it is', async (_name, damage) => {
+    const { shop, skuId } = await shopWithKeys(2);
+    const file = path.join(newTestFolder(), 'a.kacang-backup');
+    await backUp(shop.client, file);
+    writeFileSync(file, damage(readFileSync(file)));
+    await expect(verifyBackup(file, path.join(newTestFolder(), 'x.db'))).rejects.toThrow();
+    await expect(shop.client.backups.restore({ file })).rejects.toMatchObject({ code: 'BACKUP_UNUSABLE' });
+    expect(await dispense(shop.client, skuId, 1)).toHaveLength(1);
+  });
+
+  it('backs up at quit when something happened, and not twice for nothing', async () => {
+    const { shop } = await shopWithKeys(2);
+    await shop.restart();
+    const first = (await shop.client.backups.list()).rows;
+    expect(first).toMatchObject([{ kind: 'quit', isPresent: true, isVerified: true }]);
+  });
+});
+
+describe('verify', () => {
+  it('finds a key whose state was changed behind its back', async () => {
+    const { shop } = await shopWithKeys(3);
+    expect((await verified(shop.client)).isWhole).toBe(true);
+    await shop.core.kernel.queue.write((tx) => {
+      tx.exec("UPDATE card_keys SET state = 'void' WHERE id = (SELECT min(id) FROM card_keys)");
+    });
+    const check = await verified(shop.client);
+    const broken = check.checks.filter(({ isKept }) => !isKept).map(({ name }) => name);
+    expect(broken).toContain('keys-agree-with-batch-stock');
+  });
+
+  it('finds an altered audit row and a sealed key that was moved', async () => {
+    const { shop } = await shopWithKeys(3);
+    await shop.core.kernel.queue.write((tx) => {
+      tx.exec("UPDATE audit_events SET details = '{}' WHERE sequence = 2");
+      tx.exec(
+        'UPDATE card_keys SET sealed = (SELECT sealed FROM card_keys ORDER BY id LIMIT 1 OFFSET 1) WHERE id = (SELECT min(id) FROM card_keys)',
+      );
+    });
+    const broken = (await verified(shop.client)).checks.filter(({ isKept }) => !isKept).map(({ name }) => name);
+    expect(broken).toEqual(expect.arrayContaining(['audit-trail-is-whole', 'sealed-keys-open']));
+  });
+});
