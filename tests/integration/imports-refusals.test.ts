@@ -37,6 +37,18 @@ describe('what an import refuses and asks about', () => {
     expect(other).toMatchObject({ accepted: 0, byReason: { WIDE_CHARACTER: 1 } });
   });
 
+  it('names the place of an odd character, and the history can be read with it', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密', 'A00\u200b01,SECRET-AA01', 'A0002,SECRET-AA02');
+    const { importId } = await importSheet(client, 'odd.csv', bytes, trade);
+    const { summary } = await client.imports.get({ id: importId });
+    expect(summary?.refusedRows[0]).toMatchObject({
+      reason: 'INVISIBLE_CHARACTER',
+      detail: { fieldName: '卡号', position: 4, codePoint: 0x200b },
+    });
+  });
+
   it('holds a sheet to the count it states, until the person accepts the difference', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

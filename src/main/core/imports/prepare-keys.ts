@@ -3,7 +3,12 @@ import type { Money } from '#shared/domain/money/money.ts';
 import { scaleMoney } from '#shared/domain/money/money.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { createKeyRowJudge } from '#shared/domain/spreadsheets/key-row.ts';
-import type { AcceptedKeyRow, KeyColumns, KeyRowVerdict } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import type {
+  AcceptedKeyRow,
+  KeyColumns,
+  KeyRowVerdict,
+  RefusalDetail,
+} from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import {
   firstFilledCell,
@@ -77,7 +82,7 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
     const verdict: KeyRowVerdict = (judges[skuIndex] ?? judgeWithoutSku)(row);
     if (verdict.verdict === 'skipped') return { outcome: 'skipped', reason: verdict.reason };
     if (verdict.verdict === 'refused') {
-      return refuse(row, verdict.reason, verdict.columnIndex, { ...verdict.detail } as PreparedRefusal['detail']);
+      return refuse(row, verdict.reason, verdict.columnIndex, flatDetail(verdict.detail));
     }
     if (!sku) {
       return { ...refuse(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null, {}), unknownSkuText: text };
@@ -97,6 +102,11 @@ export function statedCounts(row: SheetRow): { stated: number; isTotal: boolean 
   }
   const promised = readStatedCount(first.text);
   return promised === null ? [] : [{ stated: promised, isTotal: false }];
+}
+
+/** Plain values only, as they are stored and sent: the odd character's place stands beside the rest. */
+function flatDetail({ oddCharacter, ...detail }: RefusalDetail): PreparedRefusal['detail'] {
+  return { ...oddCharacter, ...detail };
 }
 
 function priceAndDate(

@@ -1,6 +1,7 @@
 import type { Context } from '#core/context.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { writeXlsx, type XlsxColumn } from '#core/spreadsheets/xlsx-writer.ts';
+import { explainRefusal, type RefusalDetails } from '#shared/domain/spreadsheets/refusal-explanation.ts';
 import { openRow } from './import-sealing.ts';
 import { listRefusals, type StoredImport } from './imports.repo.ts';
 
@@ -8,8 +9,8 @@ import { listRefusals, type StoredImport } from './imports.repo.ts';
 const LARGEST_WORKBOOK = 1_000_000;
 
 const WORDS = {
-  'zh-CN': { sheet: '被拒绝的行', columns: ['工作表', '行号', '列', '原因', '说明', '原文'] },
-  en: { sheet: 'Refused rows', columns: ['Sheet', 'Row', 'Column', 'Reason', 'Detail', 'Line'] },
+  'zh-CN': { sheet: '被拒绝的行', columns: ['工作表', '行号', '列', '原因', '说明', '处理办法', '原文'] },
+  en: { sheet: 'Refused rows', columns: ['Sheet', 'Row', 'Column', 'Reason', 'Details', 'What to do', 'Line'] },
 } as const;
 
 /** The refused rows of an import as a workbook, to be sent back to the supplier or mended and imported again. */
@@ -18,19 +19,22 @@ export async function refusedRowsWorkbook(context: Context, imported: StoredImpo
   const keys = context.kernel.vault.keys();
   const words = WORDS[language];
   const refusals = listRefusals(context.db, imported.id, LARGEST_WORKBOOK);
-  const [sheetName, row, column, reason, detail, line] = words.columns;
+  const [sheetName, row, column, reason, detail, remedy, line] = words.columns;
   const columns: XlsxColumn[] = [
     { header: sheetName, kind: 'text', width: 14 },
     { header: row, kind: 'integer', width: 8 },
     { header: column, kind: 'text', width: 14 },
     { header: reason, kind: 'text', width: 28 },
     { header: detail, kind: 'text', width: 40 },
+    { header: remedy, kind: 'text', width: 44 },
     { header: line, kind: 'text', width: 60 },
   ];
   function* rows() {
     for (const refusal of refusals) {
       const text = openRow(keys, { importId: imported.id, sheet: refusal.sheet }, refusal.rowNumber, refusal.sealedRow);
-      yield [refusal.sheet, refusal.rowNumber, refusal.columnName, refusal.reason, detailText(refusal.detail), text];
+      const details = JSON.parse(refusal.detail) as RefusalDetails;
+      const why = explainRefusal(language, refusal.reason, details);
+      yield [refusal.sheet, refusal.rowNumber, refusal.columnName, why.what, why.facts, why.remedy, text];
     }
   }
   const bytes = writeXlsx({
@@ -42,11 +46,4 @@ export async function refusedRowsWorkbook(context: Context, imported: StoredImpo
     sheets: [{ name: words.sheet, columns, rows: rows() }],
   });
   return { bytes, quantity: refusals.length };
-}
-
-function detailText(json: string): string {
-  return Object.entries(JSON.parse(json) as Record<string, unknown>)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join('; ');
 }

@@ -1,0 +1,158 @@
+/** What a row's refusal says: what is wrong, and what the person can do about it. */
+export interface RefusalWords {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const ASK_FOR_TEXT = '请供应商把这一列设为“文本”后重新发来，或直接发 txt。';
+const ASK_FOR_TEXT_EN = 'Ask the supplier for the file with this column as text, or for a txt file.';
+const CHECK_DAY = '把单元格改成 2026-12-31 这样的日期，或在“有效期”里统一填写。';
+const CHECK_DAY_EN = 'Write the day as 2026-12-31, or set one expiry for all under “Expiry”.';
+const CHECK_AMOUNT = '核对这一列选得对不对，或改正单元格。';
+const CHECK_AMOUNT_EN = 'See whether the right column is chosen, or correct the cell.';
+
+export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
+  FIELD_MISSING: { what: '卡号或卡密是空的', remedy: '向供应商补要这一张，或核对列对应。' },
+  INVISIBLE_CHARACTER: { what: '含有看不见的字符', remedy: '在“需要你决定”里允许去掉，或请供应商重发。' },
+  WIDE_CHARACTER: { what: '卡号里有全角字符', remedy: '在“需要你决定”里选择转为半角。' },
+  BROKEN_CHARACTER: { what: '有乱码字符', remedy: '换一种编码再读；仍有乱码就请供应商重发。' },
+  MASKED_VALUE: { what: '被星号遮住了', remedy: '这是脱敏的表，请供应商发完整卡密。' },
+  PLACEHOLDER_TEXT: { what: '是提示语，不是卡密', remedy: '供应商还没发货，向他补要。' },
+  TOO_SHORT: { what: '比这个 SKU 规定的短', remedy: '核对列对应；确实没错就改 SKU 的长度规则。' },
+  TOO_LONG: { what: '比这个 SKU 规定的长', remedy: '核对列对应和分隔符；确实没错就改 SKU 的长度规则。' },
+  PATTERN_MISMATCH: { what: '不符合这个 SKU 的格式', remedy: '核对 SKU 选得对不对；确实没错就改 SKU 的格式规则。' },
+  HIDDEN_ROW: { what: '这一行在表里是隐藏的', remedy: '确实要导入就勾选“包含隐藏行”。' },
+  TOO_MANY_CELLS: { what: '多出了列，卡密可能被分隔符切断', remedy: '换一个分隔符，或确认多出的列不要。' },
+  LOOKS_LIKE_SUMMARY: {
+    what: '像合计行，但卡密列也有内容',
+    remedy: '看一眼原表这一行，是卡密就改掉前面的“合计”字样。',
+  },
+  LOOKS_LIKE_COMMENT: { what: '像注释行，也可能是卡密', remedy: '看一眼原表这一行，是卡密就去掉开头的 # 或 //。' },
+  STATUS_NOT_SELLABLE: { what: '状态是已用、已售或作废', remedy: '不能入库；有异议请联系供应商。' },
+  STATUS_UNKNOWN: { what: '不认识这个状态', remedy: '在“需要你决定”里说明它能不能卖。' },
+  SCIENTIFIC_NOTATION: { what: '变成了科学计数，后面的数字已经丢失', remedy: ASK_FOR_TEXT },
+  TOO_MANY_DIGITS: { what: '超过 15 位的数字，Excel 已经改掉了末尾', remedy: ASK_FOR_TEXT },
+  FRACTIONAL_NUMBER: { what: '变成了小数', remedy: ASK_FOR_TEXT },
+  NEGATIVE_NUMBER: { what: '变成了负数', remedy: ASK_FOR_TEXT },
+  DATE_CELL: { what: '被 Excel 变成了日期', remedy: ASK_FOR_TEXT },
+  BOOLEAN_CELL: { what: '被 Excel 变成了真假值', remedy: ASK_FOR_TEXT },
+  FORMULA_ERROR: { what: '公式出错', remedy: '在 Excel 里修好公式再保存。' },
+  FORMULA_WITHOUT_VALUE: { what: '公式还没有算出结果', remedy: '用 Excel 打开、保存一次再导入。' },
+  NOT_AN_AMOUNT: { what: '不是金额', remedy: CHECK_AMOUNT },
+  TOO_MANY_DECIMALS: { what: '金额超过四位小数', remedy: CHECK_AMOUNT },
+  AMOUNT_TOO_LARGE: { what: '金额大得不合理', remedy: CHECK_AMOUNT },
+  NOT_A_QUANTITY: { what: '不是数量', remedy: CHECK_AMOUNT },
+  FRACTIONAL_QUANTITY: { what: '数量不是整数', remedy: CHECK_AMOUNT },
+  NOT_A_DAY: { what: '不是日期', remedy: CHECK_DAY },
+  NO_SUCH_DAY: { what: '没有这一天', remedy: CHECK_DAY },
+  DAY_MONTH_AMBIGUOUS: { what: '分不清哪个是月、哪个是日', remedy: CHECK_DAY },
+  YEAR_MISSING: { what: '日期缺年份', remedy: CHECK_DAY },
+  DAY_MISSING: { what: '日期缺日', remedy: CHECK_DAY },
+  YEAR_OF_TWO_DIGITS: { what: '年份只有两位', remedy: CHECK_DAY },
+  TIMESTAMP_NOT_A_DAY: { what: '是时间戳，不是日期', remedy: CHECK_DAY },
+  DAY_OUT_OF_RANGE: { what: '日期超出合理范围', remedy: CHECK_DAY },
+  NOT_A_DISCOUNT: { what: '不是折扣', remedy: '写成 95折、9.5折 或 0.95。' },
+  DISCOUNT_AMBIGUOUS: { what: '分不清是几折', remedy: '写成 95折、9.5折 或 0.95。' },
+  NOT_A_DURATION: { what: '不是时长', remedy: CHECK_DAY },
+  SKU_UNKNOWN: { what: '不知道是哪个 SKU', remedy: '在“商品”里给这个名称指定 SKU，以后会记住。' },
+  FACE_VALUE_DIFFERS: { what: '面值和所选 SKU 不一致', remedy: '按商品列分别指定 SKU，或核对供应商发错没有。' },
+  COST_MISSING: { what: '没有成本', remedy: '在“成本”里填单价、折扣或总价。' },
+  FACE_VALUE_MISSING: { what: '按折扣算成本，但没有面值', remedy: '给 SKU 填面值，或换一种成本方式。' },
+  COST_NEGATIVE: { what: '成本是负数', remedy: CHECK_AMOUNT },
+  ALREADY_EXPIRED: { what: '已经过期', remedy: '不能入库；请供应商换卡。' },
+  DUPLICATE_IN_FILE: { what: '这张表里重复出现', remedy: '同一张卡只收一次，无需处理。' },
+  SAME_SECRET: { what: '卡密和另一张卡相同', remedy: '多半是重复发货；如果是短 PIN，在 SKU 里打开“短 PIN”。' },
+  RE_SENT: { what: '这个供应商同一批已经发过', remedy: '重发的卡，无需再收；对账时别重复付款。' },
+  RESOLD: { what: '以前就收过这张卡', remedy: '可能一卡多卖，带着首次来源找供应商退款。' },
+};
+
+export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
+  FIELD_MISSING: {
+    what: 'A field of the key is empty',
+    remedy: 'Ask the supplier for this key, or check the columns.',
+  },
+  INVISIBLE_CHARACTER: {
+    what: 'Contains an invisible character',
+    remedy: 'Allow its removal under “For you to decide”, or ask for the file again.',
+  },
+  WIDE_CHARACTER: {
+    what: 'Full-width characters in the card number',
+    remedy: 'Choose to fold them under “For you to decide”.',
+  },
+  BROKEN_CHARACTER: {
+    what: 'Contains a broken character',
+    remedy: 'Read it in another encoding, or ask for it again.',
+  },
+  MASKED_VALUE: { what: 'Masked with asterisks', remedy: 'Ask the supplier for the full keys.' },
+  PLACEHOLDER_TEXT: { what: 'A notice, not a key', remedy: 'The supplier has not delivered yet: ask for it.' },
+  TOO_SHORT: { what: 'Shorter than the SKU allows', remedy: 'Check the columns, or change the SKU’s length rule.' },
+  TOO_LONG: {
+    what: 'Longer than the SKU allows',
+    remedy: 'Check columns and separator, or change the SKU’s length rule.',
+  },
+  PATTERN_MISMATCH: {
+    what: 'Does not fit the SKU’s pattern',
+    remedy: 'See whether the SKU is right, or change its pattern.',
+  },
+  HIDDEN_ROW: { what: 'The sheet hides this row', remedy: 'Tick “Include hidden rows” if you want it.' },
+  TOO_MANY_CELLS: {
+    what: 'More cells than columns: a key may have been cut by the separator',
+    remedy: 'Choose another separator, or say that the further columns are not needed.',
+  },
+  LOOKS_LIKE_SUMMARY: { what: 'Looks like a total but holds a key', remedy: 'Look at this row in the file.' },
+  LOOKS_LIKE_COMMENT: { what: 'Looks like a comment but may be a key', remedy: 'Look at this row in the file.' },
+  STATUS_NOT_SELLABLE: { what: 'Its status is used, sold or void', remedy: 'It cannot be stock; ask the supplier.' },
+  STATUS_UNKNOWN: { what: 'The status is not known', remedy: 'Say under “For you to decide” whether it can be sold.' },
+  SCIENTIFIC_NOTATION: { what: 'In scientific notation: digits are lost', remedy: ASK_FOR_TEXT_EN },
+  TOO_MANY_DIGITS: { what: 'A number beyond 15 digits: Excel has changed its end', remedy: ASK_FOR_TEXT_EN },
+  FRACTIONAL_NUMBER: { what: 'Became a fraction', remedy: ASK_FOR_TEXT_EN },
+  NEGATIVE_NUMBER: { what: 'Became a negative number', remedy: ASK_FOR_TEXT_EN },
+  DATE_CELL: { what: 'Excel made a date of it', remedy: ASK_FOR_TEXT_EN },
+  BOOLEAN_CELL: { what: 'Excel made true or false of it', remedy: ASK_FOR_TEXT_EN },
+  FORMULA_ERROR: { what: 'A formula error', remedy: 'Mend the formula in Excel and save.' },
+  FORMULA_WITHOUT_VALUE: { what: 'A formula without a result', remedy: 'Open and save the file in Excel once.' },
+  NOT_AN_AMOUNT: { what: 'Not an amount', remedy: CHECK_AMOUNT_EN },
+  TOO_MANY_DECIMALS: { what: 'More than four decimals', remedy: CHECK_AMOUNT_EN },
+  AMOUNT_TOO_LARGE: { what: 'The amount is too large', remedy: CHECK_AMOUNT_EN },
+  NOT_A_QUANTITY: { what: 'Not a quantity', remedy: CHECK_AMOUNT_EN },
+  FRACTIONAL_QUANTITY: { what: 'The quantity is not whole', remedy: CHECK_AMOUNT_EN },
+  NOT_A_DAY: { what: 'Not a day', remedy: CHECK_DAY_EN },
+  NO_SUCH_DAY: { what: 'There is no such day', remedy: CHECK_DAY_EN },
+  DAY_MONTH_AMBIGUOUS: { what: 'Day and month cannot be told apart', remedy: CHECK_DAY_EN },
+  YEAR_MISSING: { what: 'The year is missing', remedy: CHECK_DAY_EN },
+  DAY_MISSING: { what: 'The day is missing', remedy: CHECK_DAY_EN },
+  YEAR_OF_TWO_DIGITS: { what: 'The year has two digits', remedy: CHECK_DAY_EN },
+  TIMESTAMP_NOT_A_DAY: { what: 'A time stamp, not a day', remedy: CHECK_DAY_EN },
+  DAY_OUT_OF_RANGE: { what: 'The day is out of range', remedy: CHECK_DAY_EN },
+  NOT_A_DISCOUNT: { what: 'Not a discount', remedy: 'Write 95折, 9.5折 or 0.95.' },
+  DISCOUNT_AMBIGUOUS: { what: 'The discount can be read two ways', remedy: 'Write 95折, 9.5折 or 0.95.' },
+  NOT_A_DURATION: { what: 'Not a duration', remedy: CHECK_DAY_EN },
+  SKU_UNKNOWN: {
+    what: 'The SKU is not known',
+    remedy: 'Give this name a SKU under “Products”; it is remembered.',
+  },
+  FACE_VALUE_DIFFERS: {
+    what: 'The face value is not the SKU’s',
+    remedy: 'Assign SKUs by the product column, or ask whether the wrong cards were sent.',
+  },
+  COST_MISSING: { what: 'No cost', remedy: 'Give a unit cost, a discount or a total under “Cost”.' },
+  FACE_VALUE_MISSING: {
+    what: 'Cost by discount, but no face value',
+    remedy: 'Give the SKU a face value, or choose another way of costing.',
+  },
+  COST_NEGATIVE: { what: 'The cost is negative', remedy: CHECK_AMOUNT_EN },
+  ALREADY_EXPIRED: { what: 'Already expired', remedy: 'It cannot be stock; ask for another key.' },
+  DUPLICATE_IN_FILE: { what: 'Comes twice in this sheet', remedy: 'It is taken once; nothing to do.' },
+  SAME_SECRET: {
+    what: 'Has the secret of another key',
+    remedy: 'Most likely sent twice; for short PINs switch on “Short PIN” in the SKU.',
+  },
+  RE_SENT: {
+    what: 'This supplier sent it before in the same lot',
+    remedy: 'Nothing to take; see that it is not paid twice.',
+  },
+  RESOLD: {
+    what: 'We held this key before',
+    remedy: 'It may have been sold twice: claim it with where it first came from.',
+  },
+};
