@@ -13,7 +13,8 @@ export function createNodeIsolateHost(options: { entry?: string } = {}): Isolate
         execArgv: [`--max-old-space-size=${ISOLATE_HEAP_MIB}`, '--disable-warning=ExperimentalWarning'],
         // A crash dump on stderr could quote the file; the exit says enough.
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-        env: {},
+        // Windows starts nothing without this; the rest of our environment is none of the isolate's business.
+        env: process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {},
       });
       let hasExited = false;
       return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '#core/files/byte-source.ts';
 import { SheetRefusal } from '../../sheet-refusal.ts';
+import { missingDecoders } from './check-decoders.ts';
 import { decodeText } from './decode-text.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { detectSeparator } from './detect-separator.ts';
@@ -9,6 +10,10 @@ import { detectSeparator } from './detect-separator.ts';
 const BIG5_HEADER = Buffer.from('a564b8b92cb14bbd582cadb1c342', 'hex');
 const GBK_HEADER = Buffer.from('bfa8bac52cbfa8c3dc2cc3e6d6b5', 'hex');
 const ROWS = Buffer.from('\n0001,AAAA,50\n'.repeat(3));
+
+describe('missingDecoders', () => {
+  it('finds all of them in this runtime', () => expect(missingDecoders()).toEqual([]));
+});
 
 describe('detectEncoding', () => {
   it.each([

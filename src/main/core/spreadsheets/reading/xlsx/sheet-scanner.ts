@@ -165,9 +165,10 @@ export class SheetScanner {
       if (at >= end || text.charCodeAt(at) !== LESS) throw this.#corrupt('A row never ends');
       if (!text.startsWith(open, at) || !isNameEnd(text.charCodeAt(at + open.length))) {
         // Extensions and comments between cells are passed over.
-        const close = text.indexOf('>', at);
+        const mark = text.startsWith('<!--', at) ? '-->' : '>';
+        const close = text.indexOf(mark, at);
         if (close < 0) throw this.#corrupt('A row never ends');
-        at = close + 1;
+        at = close + mark.length;
         continue;
       }
       at += open.length;
