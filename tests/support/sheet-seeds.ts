@@ -1,5 +1,5 @@
 import * as xlsx from 'xlsx';
-import { buildXlsx, sheetXml } from './zip-building.ts';
+import { buildXlsx, buildZip, sheetXml } from './zip-building.ts';
 
 const ROWS = [
   ['卡号', '卡密', '面值', '有效期'],
@@ -43,6 +43,7 @@ export function workbookSeeds(): SheetSeed[] {
     { bytes: Buffer.from(sheet), wrap: (mutated) => buildXlsx({ sheet: mutated, sharedStrings, styles }) },
     { bytes: Buffer.from(sharedStrings), wrap: (mutated) => buildXlsx({ sheet, sharedStrings: mutated, styles }) },
     { bytes: Buffer.from(styles), wrap: (mutated) => buildXlsx({ sheet, sharedStrings, styles: mutated }) },
+    { bytes: Buffer.from(ODS_CONTENT), wrap: (mutated) => odsAround(mutated) },
     whole(Buffer.from(html)),
     whole(sheetAs('biff8')),
     whole(sheetAs('biff5')),
@@ -50,4 +51,19 @@ export function workbookSeeds(): SheetSeed[] {
     whole(sheetAs('ods')),
     whole(sheetAs('xlml')),
   ];
+}
+
+const ODS_CONTENT =
+  '<office:document-content><office:automatic-styles><style:style style:name="h"><style:table-properties table:display="false"/>' +
+  '</style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="S" table:style-name="h">' +
+  '<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string" table:number-columns-repeated="3">' +
+  '<text:p>卡<text:s text:c="2"/>号</text:p></table:table-cell></table:table-row><table:table-row table:visibility="filter">' +
+  '<table:table-cell office:value-type="float" office:value="0012"/><table:covered-table-cell/></table:table-row>' +
+  '</table:table></office:spreadsheet></office:body></office:document-content>';
+
+function odsAround(content: Uint8Array): Buffer {
+  return buildZip([
+    { name: 'mimetype', bytes: 'application/vnd.oasis.opendocument.spreadsheet', isStored: true },
+    { name: 'content.xml', bytes: content },
+  ]);
 }

@@ -3,7 +3,7 @@ import { ISOLATE_MEMORY_MIB, type IsolateHost, type IsolateProcess } from './iso
 import { BATCH_CREDIT, type IsolateReply, type IsolateRequest } from './isolate-messages.ts';
 
 export interface IsolateLimits {
-  /** Milliseconds without any progress before the isolate is killed. */
+  /** Milliseconds without any progress before the isolate is killed; below the 10 s that any file may take. */
   readonly stallMs: number;
   readonly memoryMiB: number;
   /** Isolates at once; further tasks wait. */
@@ -13,7 +13,7 @@ export interface IsolateLimits {
 }
 
 export const DEFAULT_ISOLATE_LIMITS: IsolateLimits = {
-  stallMs: 10_000,
+  stallMs: 8_000,
   memoryMiB: ISOLATE_MEMORY_MIB,
   processes: 2,
   idleMs: 30_000,
