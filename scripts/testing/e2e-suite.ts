@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buildWindow, isWindowOutdated } from '../build-window.ts';
 import { findBrowser, hasChineseFont } from '../find-browser.ts';
 import { findElectronBinary } from './electron-binary.ts';
 import { runTool } from './run-command.ts';
@@ -32,6 +33,8 @@ export async function runE2e(budgetSeconds: number): Promise<SuiteResult> {
   if (!hasChineseFont()) {
     console.log('  no font with Chinese characters was found: screens will show boxes (on Debian: fonts-noto-cjk)');
   }
+  // Built once here: every specification's `npm start` would otherwise see that it is missing, all at the same time.
+  if (isWindowOutdated()) await buildWindow();
   const electron = findElectronBinary();
   const leftSeconds = budgetSeconds - (Date.now() - startedAt) / 1000;
   const projects = ['--project', 'chromium', ...(electron === null ? [] : ['--project', 'electron'])];

@@ -1,8 +1,13 @@
-import { runTool } from './run-command.ts';
+import { readdirSync } from 'node:fs';
+import { projectFolder, runTool } from './run-command.ts';
 import type { SuiteResult } from './suite.ts';
 
-/** Each layer is compiled with what its environment has, and no more. */
-const TYPE_LAYERS = ['shared', 'main', 'renderer', 'tests'];
+/** Each layer is compiled with what its environment has, and no more: one `tsconfig.<layer>.json` each. */
+function typeLayers(): string[] {
+  return readdirSync(projectFolder)
+    .map((file) => /^tsconfig\.(\w+)\.json$/.exec(file)?.[1] ?? 'base')
+    .filter((layer) => layer !== 'base');
+}
 
 export async function runLint(budgetSeconds: number): Promise<SuiteResult> {
   const { exitCode, output } = await runTool(
@@ -19,7 +24,8 @@ export async function runTypes(budgetSeconds: number): Promise<SuiteResult> {
   let output = '';
   let passed = 0;
   let failed = 0;
-  const layers = [...TYPE_LAYERS];
+  const all = typeLayers();
+  const layers = [...all];
   async function takeLayers(): Promise<void> {
     for (let layer = layers.shift(); layer !== undefined; layer = layers.shift()) {
       const result = await runTool(
@@ -35,7 +41,7 @@ export async function runTypes(budgetSeconds: number): Promise<SuiteResult> {
     }
   }
   await Promise.all([takeLayers(), takeLayers()]);
-  return { passed, failed, skipped: [], output, note: TYPE_LAYERS.join(', ') };
+  return { passed, failed, skipped: [], output, note: all.join(', ') };
 }
 
 function oneCheck(isGood: boolean): { passed: number; failed: number; skipped: readonly string[] } {

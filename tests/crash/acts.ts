@@ -1,3 +1,5 @@
+import type { DispenseResult } from '#shared/contract/sales.contract.ts';
+import type { JobId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { newCommandId, stageFile, type TestClient } from '#tests/support/open-core.ts';
 import type { SeededRandom } from '#tests/support/seeded-random.ts';
@@ -5,8 +7,9 @@ import { jobResult, keySheetSettings } from '#tests/support/trade-setup.ts';
 
 /** What the acts need to know of the shop that was prepared for them. */
 export interface CrashShop {
-  readonly supplierId: number;
-  readonly skuId: number;
+  readonly supplierId: SupplierId;
+  readonly skuId: SkuId;
+  readonly shopId: ShopId;
 }
 
 /** One command of a person as it is sent; the same again after a crash must have the same effect once. */
@@ -48,18 +51,27 @@ export const actKinds: Readonly<Record<string, ActKind>> = {
       };
     },
   },
+  dispense: {
+    async plan(_client, random, { shopId, skuId }) {
+      const orderNumber = `T${random.whole(1, 1e9)}`;
+      const lines = [{ skuId, quantity: random.whole(1, 5), orderTotal: random.whole(10, 900) * 10_000 }];
+      return { procedure: 'deliveries.dispense', input: { commandId: newCommandId(), shopId, orderNumber, lines } };
+    },
+    async finish(client, reply) {
+      const deliveryIds = (reply as DispenseResult).deliveries.map(({ id }) => id);
+      const { deliveries } = await client.deliveries.show({ commandId: newCommandId(), deliveryIds });
+      return deliveries.flatMap(({ keys }) => keys.map(({ fields }) => fields.map(({ value }) => value).join(' ')));
+    },
+  },
   import: {
     async plan(client, random, { supplierId, skuId }) {
       const seed = random.whole(1, 1e9);
       const bytes = keysCsv(random.whole(20, 400), seed);
       const fileId = await stageFile(client, `keys-${seed}.csv`, bytes);
-      const settings = keySheetSettings(
-        { fileName: '', bytes, supplierId: supplierId as never, skuId: skuId as never },
-        fileId,
-      );
+      const settings = keySheetSettings({ fileName: '', bytes, supplierId, skuId }, fileId);
       return { procedure: 'imports.post', input: { commandId: newCommandId(), settings } };
     },
-    finish: (client, reply) => jobResult(client, (reply as { jobId: never }).jobId),
+    finish: (client, reply) => jobResult(client, (reply as { jobId: JobId }).jobId),
   },
 };
 

@@ -17,7 +17,7 @@ export async function checkAfterCrash(folder: string, record: CrashRecord): Prom
     for (const { commandId } of record.done) {
       if (!hasCommand(shop, commandId)) problems.push(`an answered command is lost: ${nameOf(record, commandId)}`);
     }
-    problems.push(...(await repeatCommands(shop, record)));
+    problems.push(...keysSeenTwice(record), ...(await repeatCommands(shop, record)));
     const after = effects(shop);
     if (
       record.done.length > 0 &&
@@ -50,6 +50,20 @@ async function repeatCommands(shop: TestShop, record: CrashRecord): Promise<stri
     }
   }
   return problems;
+}
+
+/** What people saw of their dispenses: no key may be among them twice. */
+function keysSeenTwice({ done }: CrashRecord): string[] {
+  const seen = new Set<string>();
+  let repeated = 0;
+  for (const { seen: keys } of done) {
+    if (!Array.isArray(keys)) continue;
+    for (const key of keys) {
+      if (seen.has(key)) repeated += 1;
+      seen.add(key);
+    }
+  }
+  return repeated === 0 ? [] : [`${repeated} keys were handed out twice`];
 }
 
 function hasCommand({ core }: TestShop, commandId: string): boolean {

@@ -132,9 +132,25 @@ function brokenChains({ kernel }: Core): string[] {
     .pluck()
     .get(log.lastSequence);
   if (unwritten !== 0) problems.push(`${String(unwritten)} lines did not reach issued.log`);
+  const unsold = issuedYetFree(core);
+  if (unsold > 0) problems.push(`${unsold} keys that issued.log knows as handed out are free`);
   const sequences = log.records().map(({ sequence }) => sequence);
   if (sequences.some((sequence, index) => index > 0 && sequence <= (sequences[index - 1] ?? 0))) {
     problems.push('issued.log is out of order');
   }
   return problems;
+}
+
+/** Keys for one use that were handed out by what issued.log says, not released again by a check, and stand for sale. */
+function issuedYetFree({ kernel }: Core): number {
+  const issued = new Set<string>();
+  for (const { kind, payload } of kernel.issuedLog().records()) {
+    const pairs = (payload as { pairs?: string[] }).pairs ?? [];
+    if (kind === 'keys') for (const pair of pairs) issued.add(pair);
+    else if (kind === 'keys-rereleased') for (const pair of pairs) issued.delete(pair);
+  }
+  const find = kernel.readDb
+    .prepare("SELECT 1 FROM card_keys WHERE pair_mac = ? AND state IN ('available', 'reserved')")
+    .pluck();
+  return [...issued].filter((pair) => find.get(Buffer.from(pair, 'base64')) === 1).length;
 }

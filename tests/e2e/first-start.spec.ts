@@ -1,0 +1,72 @@
+import { EntryPage } from '#tests/support/pages/entry.page.ts';
+import { FramePage } from '#tests/support/pages/frame.page.ts';
+import { words } from '#tests/support/pages/words.ts';
+import { expect, test } from '#tests/support/web-app.ts';
+
+const PASSPHRASE = 'seven green lanterns';
+
+test.describe('first start', () => {
+  test.use({ shopKind: 'new' });
+
+  test('makes the shop, shows the recovery code once, and signs in again later', async ({ app, page }) => {
+    const entry = new EntryPage(page);
+    const frame = new FramePage(page);
+    await page.goto(app.url);
+    await entry.fillOwner('王老板', PASSPHRASE);
+    await entry.fillBusiness('示例卡铺');
+    await entry.skipBackupPlace();
+    const groups = await entry.readRecoveryCode();
+    expect(groups).toHaveLength(8);
+    await entry.confirmRecoveryCode(groups);
+    await frame.expectOpen();
+    await expect(page.getByText('示例卡铺')).toBeVisible();
+
+    await frame.signOut();
+    await entry.signIn('not the passphrase');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await entry.signIn(PASSPHRASE);
+    await frame.expectOpen();
+    expect(app.output()).not.toContain(groups.join('-'));
+  });
+
+  test('does not go on with a passphrase typed in two ways', async ({ app, page }) => {
+    const entry = new EntryPage(page);
+    await page.goto(app.url);
+    await entry.fillOwner('王老板', PASSPHRASE, `${PASSPHRASE}!`);
+    await expect(page.getByText(words['zh-CN'].entry.passphrase.differs)).toBeVisible();
+  });
+});
+
+test.describe('an open shop', () => {
+  test('locks and unlocks where it was, and speaks both languages', async ({ app, page }) => {
+    const entry = new EntryPage(page);
+    const frame = new FramePage(page);
+    await page.goto(app.url);
+    await entry.signIn('correct horse battery');
+    await frame.expectOpen();
+    await frame.lock();
+    await entry.expectLocked();
+    await entry.unlock('correct horse battery');
+    await frame.expectOpen();
+    const english = await frame.chooseLanguage('en');
+    await english.chooseLanguage('zh-CN');
+  });
+
+  test('opens once per printed address; a second start gives another', async ({ app, page, browser }) => {
+    await page.goto(app.url);
+    await expect(page.getByLabel(words['zh-CN'].entry.fields.passphrase, { exact: true })).toBeVisible();
+    // A browser of somebody else: tabs of the same one share what they know.
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const second = await context.newPage();
+    await second.goto(app.url);
+    await expect(second.getByText(words['zh-CN'].entry.connection['link-refused'])).toBeVisible();
+    await second.goto('about:blank');
+    await second.goto(await app.openAgain());
+    await expect(second.getByLabel(words['zh-CN'].entry.fields.passphrase, { exact: true })).toBeVisible();
+    await context.close();
+  });
+
+  test('ends cleanly at Ctrl+C', async ({ app }) => {
+    expect(await app.stop()).toBe(0);
+  });
+});

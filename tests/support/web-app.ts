@@ -1,0 +1,132 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { test as base } from '@playwright/test';
+import type { ShopKind } from './prepare-shop.ts';
+
+/** KaCang in browser mode as `npm start` opens it, in a process and a folder of its own. */
+export interface WebApp {
+  readonly folder: string;
+  /** The address that was printed; it opens one window. */
+  readonly url: string;
+  /** Everything that the program printed so far. */
+  output(): string;
+  /** Starts the program once more on the same folder, as a person does who closed the tab; answers a new address. */
+  openAgain(): Promise<string>;
+  /** Ends it as Ctrl+C does and answers its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+}
+
+const START = path.resolve('scripts/start.ts');
+const PREPARE = path.resolve('tests/support/prepare-shop.ts');
+const START_SECONDS = 40;
+const URL_LINE = /http:\/\/127\.0\.0\.1:\d+\/#launch=\S+/;
+
+export async function startWebApp(folder: string, options: readonly string[] = []): Promise<WebApp> {
+  const { child, output, url } = await startProgram(folder, options);
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  return {
+    folder,
+    url,
+    output,
+    async openAgain() {
+      const second = await startProgram(folder, options);
+      return second.url;
+    },
+    async stop() {
+      child.kill('SIGINT');
+      return ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function startProgram(folder: string, options: readonly string[]) {
+  const args = [START, '--web', '--no-open', '--data', folder, '--port', '0', ...options];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  let text = '';
+  const collect = (piece: string): void => {
+    text += piece;
+  };
+  child.stdout.setEncoding('utf8').on('data', collect);
+  child.stderr.setEncoding('utf8').on('data', collect);
+  const url = await printedUrl(child, () => text);
+  return { child, output: () => text, url };
+}
+
+function printedUrl(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string): void => reject(new Error(`KaCang ${why}. It said:\n${output()}`));
+    const timer = setTimeout(() => fail(`printed no address within ${START_SECONDS} s`), START_SECONDS * 1000);
+    const look = (): void => {
+      const url = URL_LINE.exec(output())?.[0];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.stdout?.on('data', look);
+    child.once('close', () => {
+      look();
+      fail('ended before it printed an address');
+    });
+  });
+}
+
+interface AppFixtures {
+  /** Which shop the specification begins with. */
+  readonly shopKind: ShopKind;
+  /** Options after `npm start --`. */
+  readonly startOptions: readonly string[];
+  readonly app: WebApp;
+}
+
+interface WorkerFixtures {
+  /** Shops that were prepared once for this worker, to be copied. */
+  readonly preparedShops: Map<ShopKind, string>;
+}
+
+/** `test` with a running KaCang; the page is not opened yet. */
+export const test = base.extend<AppFixtures, WorkerFixtures>({
+  shopKind: ['shop', { option: true }],
+  startOptions: [[], { option: true }],
+  preparedShops: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const shops = new Map<ShopKind, string>();
+      await use(shops);
+      for (const folder of shops.values()) rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  async app({ shopKind, startOptions, preparedShops }, use) {
+    const place = mkdtempSync(path.join(os.tmpdir(), 'kacang-e2e-'));
+    const folder = path.join(place, 'data');
+    if (shopKind !== 'new') cpSync(await preparedFolder(preparedShops, shopKind), folder, { recursive: true });
+    const app = await startWebApp(folder, startOptions);
+    await use(app);
+    await app.stop();
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Prepared in a process of its own: Playwright's loader need not know the core. */
+async function preparedFolder(shops: Map<ShopKind, string>, kind: ShopKind): Promise<string> {
+  const known = shops.get(kind);
+  if (known) return known;
+  const folder = mkdtempSync(path.join(os.tmpdir(), `kacang-e2e-${kind}-`));
+  await promisify(execFile)(process.execPath, [PREPARE, folder, kind], { env: { ...process.env, NODE_OPTIONS: '' } });
+  shops.set(kind, folder);
+  return folder;
+}
