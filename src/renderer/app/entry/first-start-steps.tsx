@@ -122,7 +122,7 @@ export function BusinessStep({ initial, onDone, onBack }: BusinessStepProps) {
           ]}
         />
       </Form.Item>
-      <Alert type="info" showIcon title={t('business.fixedLater')} style={{ marginBottom: 16 }} />
+      <Alert type="info" showIcon title={t('business.fixedLater')} />
       <StepButtons action={t('firstStart.next')} onBack={onBack} />
     </Form>
   );
@@ -141,6 +141,7 @@ export function BackupPlaceStep({ error, isPending, onDone, onBack }: BackupPlac
   return (
     <Form<{ place?: string }>
       layout="vertical"
+      requiredMark={false}
       onFinish={({ place }) => onDone(place?.trim() ? place.trim() : null)}
       onKeyDown={ignoreComposingEnter}
     >
@@ -173,7 +174,7 @@ interface StepButtonsProps {
 function StepButtons({ action, isPending = false, onBack, children }: StepButtonsProps) {
   const { t } = useTranslation('entry');
   return (
-    <div style={{ display: 'flex', gap: 8 }}>
+    <div style={{ display: 'flex', gap: 8, marginTop: 28 }}>
       <Button type="primary" size="large" htmlType="submit" loading={isPending}>
         {action}
       </Button>

@@ -40,7 +40,7 @@ const BITS_OF_SCORE = [30, 45, 60, 80] as const;
 export function estimateStrength(passphrase: string, personal: readonly string[] = []): Strength {
   const characters = Array.from(passphrase);
   const lowered = passphrase.toLowerCase();
-  const names = personal.map((word) => word.trim().toLowerCase()).filter((word) => word.length >= 2);
+  const names = personal.flatMap(partsOfName);
   const hasPersonal = names.some((word) => lowered.includes(word));
   const hasCommon = COMMON.some((word) => lowered.includes(word));
   const hasRepeat = /(.)\1{2,}|(.{2,})\2+/su.test(lowered);
@@ -55,6 +55,13 @@ export function estimateStrength(passphrase: string, personal: readonly string[]
   const pattern = sequence >= 4 ? 'sequence' : hasRepeat ? 'repeated' : null;
   const score = characters.length < 8 ? 0 : scoreOf(bits);
   return { score, bits, weakness: weakness ?? (score < 3 ? (pattern ?? (bits < 60 ? 'short' : null)) : null) };
+}
+
+/** A name whole and by its words, as people build passphrases of it. */
+function partsOfName(name: string): readonly string[] {
+  const words = name.trim().toLowerCase().split(/\s+/u);
+  const parts = new Set([words.join(''), ...words]);
+  return [...parts].filter((part) => part.length >= (/^[a-z]+$/.test(part) ? 3 : 2));
 }
 
 function scoreOf(bits: number): Strength['score'] {

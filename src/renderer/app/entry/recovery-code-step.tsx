@@ -71,7 +71,13 @@ function ConfirmGroups({ groups, onConfirmed }: { groups: readonly string[]; onC
         : Promise.reject(new Error(t('code.groupWrong', { number: index + 1 }))),
   });
   return (
-    <Form layout="vertical" onFinish={onConfirmed} onKeyDown={ignoreComposingEnter} validateTrigger="onSubmit">
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      onFinish={onConfirmed}
+      onKeyDown={ignoreComposingEnter}
+      validateTrigger="onSubmit"
+    >
       <div className={styles.asked}>
         {asked.map((index, position) => (
           <Form.Item
@@ -84,7 +90,7 @@ function ConfirmGroups({ groups, onConfirmed }: { groups: readonly string[]; onC
           </Form.Item>
         ))}
       </div>
-      <Button type="primary" size="large" htmlType="submit">
+      <Button type="primary" size="large" htmlType="submit" style={{ marginTop: 8 }}>
         {t('code.confirm')}
       </Button>
     </Form>

@@ -85,7 +85,7 @@ function RecoveryForm({ userNames, onRecovered, onBack }: RecoveryFormProps) {
           title={seconds > 0 ? t('signIn.slowedDown', { seconds }) : errorText(recover.error)}
         />
       ) : null}
-      <div style={{ display: 'flex', gap: 8 }}>
+      <div style={{ display: 'flex', gap: 8, marginTop: 28 }}>
         <Button type="primary" size="large" htmlType="submit" loading={recover.isPending} disabled={seconds > 0}>
           {t('recovery.action')}
         </Button>

@@ -72,7 +72,7 @@ export function antdTheme(mode: Mode, palette: Palette): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Drawer: { paddingLG: 20 },
-      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 4px' },
       Modal: { titleFontSize: 15 },
       Progress: { defaultColor: palette.accent, remainingColor: palette.line },
       Tooltip: { colorBgSpotlight: mode === 'dark' ? '#323c37' : '#1d2823', colorTextLightSolid: '#f2f6f4' },

@@ -33,7 +33,7 @@ export function TableHead<Row>({ columns, sort, onSort, onResize, selectAll, too
             aria-sort={ariaSort(column, sort)}
             className={cellClass(column, index)}
             // The tools lie over the last column, so places are named: a cell left to itself would give way to them.
-            style={{ gridColumn: index + (selectAll ? 2 : 1) }}
+            style={{ gridArea: `1 / ${index + (selectAll ? 2 : 1)}` }}
           >
             <HeadLabel column={column} sort={sort} onSort={onSort} />
             {column.key === ACTIONS ? null : <ResizeHandle column={column} onResize={onResize} />}

@@ -34,4 +34,18 @@ export const errors = {
   PLACE_UNUSABLE: 'This backup place cannot be used: {{reason}}.',
   BAD_REQUEST: 'What was sent has the wrong shape and was not carried out.',
   NOT_IMPLEMENTED: 'This version cannot do that yet.',
+  /** Why a place or a disk cannot be used, by the core's words for it. */
+  reasons: {
+    NOT_ABSOLUTE: 'type the full path',
+    NOT_A_FOLDER: 'this is not a folder, or it does not exist',
+    NOT_WRITABLE: 'the folder does not exist or may not be written to',
+    SQLITE_FULL: 'the disk is full',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    SQLITE_READONLY: 'the disk is read-only',
+    EROFS: 'the disk is read-only',
+    SQLITE_IOERR: 'the disk failed',
+    EIO: 'the disk failed',
+    SQLITE_CANTOPEN: 'the file cannot be opened',
+  },
 };

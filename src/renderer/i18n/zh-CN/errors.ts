@@ -30,4 +30,18 @@ export const errors = {
   PLACE_UNUSABLE: '这个备份位置用不了：{{reason}}。',
   BAD_REQUEST: '提交的内容格式不对，未执行。',
   NOT_IMPLEMENTED: '这个功能在当前版本里没有。',
+  /** Why a place or a disk cannot be used, by the core's words for it. */
+  reasons: {
+    NOT_ABSOLUTE: '要写完整路径',
+    NOT_A_FOLDER: '这不是文件夹，或它不存在',
+    NOT_WRITABLE: '文件夹不存在，或没有写入权限',
+    SQLITE_FULL: '磁盘已满',
+    ENOSPC: '磁盘已满',
+    EDQUOT: '磁盘配额已用完',
+    SQLITE_READONLY: '磁盘是只读的',
+    EROFS: '磁盘是只读的',
+    SQLITE_IOERR: '磁盘读写出错',
+    EIO: '磁盘读写出错',
+    SQLITE_CANTOPEN: '文件打不开',
+  },
 };
