@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FolderHeld } from '#core/db/instance-lock.ts';
-import { defaultDataFolder, defaultDemoFolder } from '#hosts/node/data-folder.ts';
+import { defaultDataFolder, defaultDemoFolder, requireSafeFolder } from '#hosts/node/data-folder.ts';
 import { hostLanguage } from '#hosts/node/host-language.ts';
 import { askToOpenAgain } from '#hosts/node/running-instance.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
 import { startBrowserMode } from '#hosts/web/serve.ts';
+import { buildDesktop, isDesktopOutdated } from './build-desktop.ts';
 import { buildWindow, isWindowOutdated } from './build-window.ts';
+import { findElectron, runDesktop } from './electron-program.ts';
 import { openBrowser } from './open-browser.ts';
 import { startText } from './start-text.ts';
 
@@ -83,12 +85,29 @@ async function joinRunning(held: FolderHeld, options: StartOptions): Promise<boo
   return true;
 }
 
+/** True when the desktop window ran and the user has closed it. */
+async function startOnDesktop(options: StartOptions): Promise<boolean> {
+  const found = findElectron({ onFetch: () => console.log(text.fetchingDesktop) });
+  if ('why' in found) {
+    console.log(text[found.why]);
+    return false;
+  }
+  if (isDesktopOutdated()) await buildDesktop();
+  const { couldNotBegin, code } = await runDesktop(found.program, options.folder);
+  if (couldNotBegin) console.log(text.desktopFailed);
+  else process.exitCode = code;
+  return !couldNotBegin;
+}
+
 async function main(): Promise<void> {
   const options = readOptions();
+  requireSafeFolder(options.folder);
   if (isWindowOutdated()) {
     console.log(text.building);
     await buildWindow();
   }
+  if (!options.isWeb && (await startOnDesktop(options))) return;
+  process.umask(0o077);
   try {
     await startInBrowser(options);
   } catch (error) {

@@ -5,12 +5,13 @@ import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
 import { createNodeHost } from '#hosts/node/node-host.ts';
 import { MIGRATIONS_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
 import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
-import { openWebDoor, type WebDoor } from './web-door.ts';
+import { openWebDoor, type WebDoor, type WebDoorOptions } from './web-door.ts';
 
 export interface BrowserModeOptions {
   readonly folder: string;
   /** 0 takes any free port. */
   readonly port: number;
+  readonly serveFile?: WebDoorOptions['serveFile'];
 }
 
 export interface BrowserMode {
@@ -25,7 +26,7 @@ export interface BrowserMode {
  * is wrong (FolderUnsafe, FolderHeld, DatabaseFromFuture, a taken port) and leaves nothing open then.
  */
 export async function startBrowserMode(options: BrowserModeOptions): Promise<BrowserMode> {
-  const { folder, port } = options;
+  const { folder, port, serveFile } = options;
   requireSafeFolder(folder);
   await requireSoundRuntime();
   const opened: { core?: Core; door?: WebDoor; control?: ControlSocket; log?: LogFile } = {};
@@ -46,7 +47,7 @@ export async function startBrowserMode(options: BrowserModeOptions): Promise<Bro
       logger,
     });
     opened.core = core;
-    const door = await openWebDoor({ core, logger, windowFolder: RENDERER_FOLDER, port });
+    const door = await openWebDoor({ core, logger, windowFolder: RENDERER_FOLDER, port, serveFile });
     opened.door = door;
     opened.control = await openControlSocket({
       core,

@@ -28,6 +28,8 @@ export interface WebDoorOptions {
   readonly windowFolder: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Answers the window's files instead of the built ones, behind the same guard; for `npm run dev`. */
+  readonly serveFile?: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly now?: () => number;
 }
 
@@ -44,7 +46,7 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     const pathname = pathnameOf(request) ?? '';
     if (pathname === '/launch') return launch(request, response);
     if (pathname.startsWith('/rpc/')) return serveCall(request, response);
-    return serveFile(request, response, pathname);
+    return options.serveFile ? options.serveFile(request, response) : serveBuiltFile(request, response, pathname);
   }
 
   async function launch(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -74,7 +76,7 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     if (!matched) deny(response, { status: 404, reason: 'There is no such procedure.' }, logger);
   }
 
-  async function serveFile(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
+  async function serveBuiltFile(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
     const file = await readWindowFile(windowFolder, pathname);
     if (!file) return deny(response, { status: 404, reason: 'There is no such page.' }, logger);
     response.writeHead(200, { ...file.headers, 'content-length': String(file.body.length) });

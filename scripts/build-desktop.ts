@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { build } from 'electron-vite';
+import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
+import { isOutdated } from './outdated.ts';
+
+/** Whether the bundle of the desktop's main process and preload is missing or older than its sources. */
+export function isDesktopOutdated(): boolean {
+  return isOutdated('out/main/index.js', ['src/main', 'src/shared', 'electron.vite.config.ts', 'package-lock.json']);
+}
+
+export async function buildDesktop(): Promise<void> {
+  await build({ configFile: path.join(PROGRAM_FOLDER, 'electron.vite.config.ts'), logLevel: 'error' });
+}
+
+if (import.meta.main) await buildDesktop();
