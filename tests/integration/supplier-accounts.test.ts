@@ -163,7 +163,7 @@ describe('reversal', () => {
     });
     await expect(reverse(settled.id)).rejects.toMatchObject({
       code: 'ENTRY_SETTLED',
-      data: { statementNumber: 'ST-202611-0001' },
+      data: { number: 'ST-202611-0001' },
     });
     await expect(reverse(imported.id)).rejects.toMatchObject({
       code: 'ENTRY_HAS_DOCUMENT',

@@ -1,10 +1,13 @@
+import { createAuditRouter } from './audit/audit.router.ts';
 import { createBackupsRouter } from './backup/backups.router.ts';
+import { createCardKeysRouter } from './card-keys/card-keys.router.ts';
 import { createCatalogRouter } from './catalog/catalog.router.ts';
 import { createFilesRouter } from './files/files.router.ts';
 import { createIdentityRouter } from './identity/identity.router.ts';
 import { implementer } from './implementer.ts';
 import { createImportsRouter } from './imports/imports.router.ts';
 import { createInventoryRouter } from './inventory/inventory.router.ts';
+import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
@@ -16,9 +19,12 @@ export function createRouter(services: Services) {
     ...createIdentityRouter(services.identity),
     ...createFilesRouter(services.kernel),
     ...createCatalogRouter(services.catalog),
+    ...createAuditRouter(services.audit),
+    ...createDashboardRouter(),
     ...createBackupsRouter(services.backups),
     ...createVerifyRouter(services.kernel),
     ...createImportsRouter(services.imports),
+    ...createCardKeysRouter(services.cardKeys),
     ...createInventoryRouter(services.inventory),
     ...createSalesRouter(services.sales),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),

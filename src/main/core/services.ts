@@ -1,5 +1,7 @@
+import { createAuditService } from './audit/audit.service.ts';
 import { createBackupsService } from './backup/backups.service.ts';
 import { recoverIssued } from './backup/issued-recovery.ts';
+import { createCardKeysService } from './card-keys/card-keys.service.ts';
 import { createCatalogServices } from './catalog/catalog.service.ts';
 import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
@@ -19,10 +21,12 @@ export function createServices(kernel: Kernel) {
     kernel,
     identity: createIdentityService(kernel, { onVaultOpened: () => recoverIssued(kernel) }),
     backups,
+    audit: createAuditService(),
     catalog: createCatalogServices(),
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
     imports,
+    cardKeys: createCardKeysService(kernel),
     inventory,
     sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {

@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { KEY_STATES } from '../domain/card-keys/key-states.ts';
-import type {
-  BatchId,
-  CardKeyId,
-  DeliveryId,
-  ImportId,
-  ReservationId,
-  SkuId,
-  StockTakeId,
-  SupplierId,
-} from '../domain/ids.ts';
+import type { BatchId, CardKeyId, DeliveryId, ImportId, ReservationId, SkuId, SupplierId } from '../domain/ids.ts';
 import { type fileId, jobId } from './files.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, query } from './procedure.ts';
 
@@ -37,7 +28,6 @@ export const keyFilter = z.object({
   tail: z.string().trim().max(8).optional(),
   orderNumber: z.string().trim().max(120).optional(),
   reservationId: idOf<ReservationId>().optional(),
-  stockTakeId: idOf<StockTakeId>().optional(),
 });
 export type KeyFilter = z.output<typeof keyFilter>;
 

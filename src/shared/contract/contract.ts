@@ -1,5 +1,8 @@
+import { auditContract } from './audit.contract.ts';
 import { backupsContract, verifyContract } from './backups.contract.ts';
+import { cardKeysContract } from './card-keys.contract.ts';
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
+import { dashboardContract } from './dashboard.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
 import { importsContract } from './imports.contract.ts';
@@ -18,8 +21,11 @@ export const contract = {
   suppliers: suppliersContract,
   supplierAccounts: supplierAccountsContract,
   imports: importsContract,
+  dashboard: dashboardContract,
+  audit: auditContract,
   backups: backupsContract,
   verify: verifyContract,
+  cardKeys: cardKeysContract,
   inventory: inventoryContract,
   reservations: reservationsContract,
   deliveries: deliveriesContract,

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { createFingerprintSet, type FingerprintSet } from './fingerprint-set.ts';
-import { allFingerprints, type FirstHolder, findHolder } from './import-keys.repo.ts';
+import { allFingerprints, type FirstHolder, findHolder } from './import-keys.job.repo.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
 

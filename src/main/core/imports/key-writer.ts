@@ -2,7 +2,7 @@ import type { WriteTx } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
-import { insertKey, insertLoadingBatch, insertRefusal, readLots, setCosts } from './import-keys.repo.ts';
+import { insertKey, insertLoadingBatch, insertRefusal, readLots, setCosts } from './import-keys.job.repo.ts';
 import { receiptStateOf } from './import-plan.ts';
 import { resealKeyAsRow } from './import-sealing.ts';
 import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';

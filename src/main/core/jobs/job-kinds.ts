@@ -4,8 +4,11 @@ type JobRun = (input: never, thread: ThreadContext) => Promise<unknown> | unknow
 
 /** Everything a job thread can run, loaded when first asked for. A job module exports `run(input, thread)`. */
 export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> = {
+  'export-keys': () => import('#core/card-keys/export-keys.job.ts'),
   'prepare-keys': () => import('#core/imports/prepare-keys.job.ts'),
   'post-keys': () => import('#core/imports/post-keys.job.ts'),
+  outflows: () => import('#core/audit/outflows.job.ts'),
+  dashboard: () => import('#core/reports/dashboard.job.ts'),
   'make-backup': () => import('#core/backup/make-backup.job.ts'),
   'verify-shop': () => import('#core/verify/verify-shop.job.ts'),
 };

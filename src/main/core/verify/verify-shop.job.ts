@@ -14,7 +14,7 @@ import {
   findBreaches,
   freeKeysWithPair,
   sealedKeys,
-} from './verify.repo.ts';
+} from './verify.job.repo.ts';
 
 export interface VerifyInput {
   readonly folder: string;

@@ -67,6 +67,38 @@ export function dayOf(instant: number, timeZone: string): Day {
   return formatter.format(instant) as Day;
 }
 
+const offsetFormatters = new Map<string, Intl.DateTimeFormat>();
+
+/** The moment at which a day begins in a time zone. */
+export function startOfDay(day: Day, timeZone: string): Instant {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // Twice, since the offset at the guess may not be the one at the answer (daylight saving).
+  const guess = utc - offsetAt(utc, timeZone);
+  return (utc - offsetAt(guess, timeZone)) as Instant;
+}
+
+/** Milliseconds that a zone's clock is ahead of UTC at a moment. */
+function offsetAt(instant: number, timeZone: string): number {
+  let formatter = offsetFormatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    offsetFormatters.set(timeZone, formatter);
+  }
+  const parts = new Map(formatter.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const part = (name: Intl.DateTimeFormatPartTypes): number => Number(parts.get(name));
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return local - Math.floor(instant / 1000) * 1000;
+}
+
 function shiftMonth(month: Month, count: number): Month {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const index = year * 12 + number - 1 + count;

@@ -1,0 +1,59 @@
+import type { ReadDb } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+
+const selectStock = readStatement<
+  Record<string, never>,
+  { value: number; onHand: number; available: number; quarantined: number }
+>(
+  `SELECT COALESCE(sum(value_on_hand), 0) AS value, COALESCE(sum(on_hand), 0) AS onHand,
+     COALESCE(sum(available), 0) AS available, COALESCE(sum(quarantined), 0) AS quarantined FROM sku_stock`,
+);
+const selectExpiring = readStatement<{ from: string; to: string }, { quantity: number; value: number }>(
+  `SELECT COALESCE(sum(on_hand), 0) AS quantity, COALESCE(sum(value_on_hand), 0) AS value FROM batch_stock
+   WHERE on_hand > 0 AND expires_on BETWEEN @from AND @to`,
+);
+const selectBelow = readStatement<
+  Record<string, never>,
+  { skuId: number; code: string; name: string; available: number; minimum: number }
+>(
+  `SELECT s.id AS skuId, s.code, s.name, COALESCE(k.available, 0) AS available, s.minimum_stock AS minimum
+   FROM skus s LEFT JOIN sku_stock k ON k.sku_id = s.id
+   WHERE s.is_archived = 0 AND s.merged_into_id IS NULL AND s.minimum_stock > COALESCE(k.available, 0)
+   ORDER BY CAST(COALESCE(k.available, 0) AS REAL) / s.minimum_stock, s.code`,
+);
+const selectPurchases = readStatement<{ from: string; to: string }, { on: string; amount: number; entries: number }>(
+  `SELECT occurred_on AS "on", sum(amount) AS amount, count(*) AS entries FROM supplier_entries
+   WHERE kind IN ('purchase', 'consignment') AND occurred_on BETWEEN @from AND @to GROUP BY occurred_on`,
+);
+const selectSales = readStatement<
+  { from: string; to: string },
+  { on: string; revenue: number; cost: number; keys: number; deliveries: number }
+>(
+  `SELECT occurred_on AS "on", sum(revenue) AS revenue, sum(cost) AS cost, sum(quantity) AS keys, count(*) AS deliveries
+   FROM deliveries WHERE occurred_on BETWEEN @from AND @to GROUP BY occurred_on`,
+);
+const selectOpenStatements = readStatement<
+  Record<string, never>,
+  { id: number; number: string; supplierName: string; toOn: string }
+>(
+  `SELECT t.id, t.number, s.name AS supplierName, t.to_on AS toOn FROM statements t
+   JOIN suppliers s ON s.id = t.supplier_id WHERE t.state = 'open' ORDER BY t.to_on LIMIT 10`,
+);
+const countFindings = readStatement<Record<string, never>, { quantity: number }>(
+  'SELECT count(*) AS quantity FROM restore_findings WHERE is_reviewed = 0',
+);
+const selectLastBackup = readStatement<Record<string, never>, { lastAt: number | null }>(
+  'SELECT max(made_at) AS lastAt FROM backups',
+);
+
+/** The sums behind the dashboard. They read whole tables of a month, so a job thread asks for them. */
+export const dashboardSums = {
+  stock: (db: ReadDb) => selectStock.get(db, {}) ?? { value: 0, onHand: 0, available: 0, quarantined: 0 },
+  expiring: (db: ReadDb, from: string, to: string) => selectExpiring.get(db, { from, to }) ?? { quantity: 0, value: 0 },
+  below: (db: ReadDb) => selectBelow.all(db, {}),
+  purchases: (db: ReadDb, from: string, to: string) => selectPurchases.all(db, { from, to }),
+  sales: (db: ReadDb, from: string, to: string) => selectSales.all(db, { from, to }),
+  openStatements: (db: ReadDb) => selectOpenStatements.all(db, {}),
+  openFindings: (db: ReadDb) => countFindings.get(db, {})?.quantity ?? 0,
+  lastBackupAt: (db: ReadDb) => selectLastBackup.get(db, {})?.lastAt ?? null,
+};

@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { dayOf } from '#shared/domain/time/business-time.ts';
+import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+describe('dashboard', () => {
+  it('adds up what the lists show', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    await importSheet(client, 'k.csv', keySheet(8), trade);
+    await client.deliveries.dispense({
+      commandId: newCommandId(),
+      reason: 'gift',
+      lines: [{ skuId: trade.skuId, quantity: 3 }],
+    });
+    const figures = await client.dashboard.get();
+    expect(figures).toMatchObject({
+      keysOnHand: 5,
+      stockValue: 5 * 475_000,
+      purchases: { amount: 8 * 475_000, entries: 1 },
+      sales: { keys: 3, cost: 3 * 475_000 },
+      belowMinimumCount: 0,
+    });
+    expect(figures.days).toHaveLength(30);
+    expect(figures.activity[0]?.action).toBe('deliveries.dispense');
+  });
+
+  it('keeps other people’s acts from those who may not read the trail', async () => {
+    const { client, signIn } = await openTestShop();
+    await client.users.create({
+      commandId: newCommandId(),
+      name: '小王',
+      role: 'clerk',
+      passphrase: 'a long passphrase',
+    });
+    const clerk = await signIn('小王', 'a long passphrase');
+    expect((await clerk.dashboard.get()).activity).toEqual([]);
+    await expect(clerk.audit.list({ limit: 10 })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
+});
+
+describe('audit', () => {
+  it('lists by person, action and day, and counts what left without a sale', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    await importSheet(client, 'k.csv', keySheet(4), trade);
+    await client.deliveries.dispense({
+      commandId: newCommandId(),
+      reason: 'gift',
+      lines: [{ skuId: trade.skuId, quantity: 2 }],
+    });
+    const day = dayOf(clock.now(), 'Asia/Shanghai');
+    expect(await client.audit.outflows({ from: day, to: day })).toMatchObject([
+      { action: 'gift', acts: 1, quantity: 2, userName: '老板' },
+    ]);
+    const { rows } = await client.audit.list({ limit: 50, action: 'imports.post' });
+    expect(rows).toMatchObject([{ action: 'imports.post', quantity: 4 }]);
+    expect(await client.audit.actions()).toContain('shop.setUp');
+    const page = await client.audit.list({ limit: 2 });
+    const next = await client.audit.list({ limit: 2, cursor: page.nextCursor ?? '' });
+    expect(next.rows[0]?.sequence).toBe((page.rows[1]?.sequence ?? 0) - 1);
+  });
+});
