@@ -122,7 +122,8 @@ function brokenDatabase(db: ReadDb): string[] {
   ];
 }
 
-function brokenChains({ kernel }: Core): string[] {
+function brokenChains(core: Core): string[] {
+  const { kernel } = core;
   const problems: string[] = [];
   const auditBreak = findAuditBreak(kernel.readDb, kernel.vault.keys().audit);
   if (auditBreak !== null) problems.push(`the audit trail breaks at ${auditBreak}`);
