@@ -18,6 +18,9 @@ const STEPS: readonly BuildStep[] = [
     args: ['build', '--config', 'vite.renderer.config.ts'],
     product: 'out/renderer/index.html',
   },
+  { name: 'desktop', script: 'scripts/build-desktop.ts', args: [], product: 'out/main/index.js' },
+  // What the bundle requires must be packaged: seen without an Electron at hand.
+  { name: 'bundle check', script: 'scripts/check-bundle.ts', args: [], product: 'out/preload/preload.cjs' },
 ];
 
 /** Builds what a release is packed from, and looks at what came out. */
