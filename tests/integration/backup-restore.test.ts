@@ -34,7 +34,7 @@ async function verified(client: TestClient): Promise<ShopCheck> {
 async function dispense(client: TestClient, skuId: SkuId, quantity: number): Promise<string[]> {
   const result = await client.deliveries.dispense({
     commandId: newCommandId(),
-    reason: 'gift',
+    purpose: 'gift',
     lines: [{ skuId, quantity }],
   });
   const pages = await Promise.all(result.deliveries.map(({ id }) => client.deliveries.get({ id })));

@@ -12,7 +12,7 @@ describe('dashboard', () => {
     await importSheet(client, 'k.csv', keySheet(8), trade);
     await client.deliveries.dispense({
       commandId: newCommandId(),
-      reason: 'gift',
+      purpose: 'gift',
       lines: [{ skuId: trade.skuId, quantity: 3 }],
     });
     const figures = await client.dashboard.get();
@@ -48,7 +48,7 @@ describe('audit', () => {
     await importSheet(client, 'k.csv', keySheet(4), trade);
     await client.deliveries.dispense({
       commandId: newCommandId(),
-      reason: 'gift',
+      purpose: 'gift',
       lines: [{ skuId: trade.skuId, quantity: 2 }],
     });
     const day = dayOf(clock.now(), 'Asia/Shanghai');
