@@ -166,7 +166,7 @@ CREATE TABLE stock_documents (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('quarantine', 'release', 'freeze', 'write-off', 'reclassification', 'reservation',
-    'reservation-end', 'expiry', 'stock-take', 'buyer-return', 'bad-key', 'undo-import', 'supplier-return', 'restore')),
+    'reservation-end', 'expiry', 'stock-take', 'buyer-return', 'bad-key', 'undo-import', 'supplier-return', 'placement', 'restore')),
   reason TEXT NOT NULL,
   note TEXT NOT NULL DEFAULT '',
   details TEXT NOT NULL DEFAULT '{}',
@@ -201,6 +201,8 @@ CREATE TABLE reservations (
   number TEXT NOT NULL UNIQUE,
   sku_id INTEGER NOT NULL REFERENCES skus (id),
   quantity INTEGER NOT NULL CHECK (quantity > 0),
+  -- Projection: keys it still holds.
+  held_quantity INTEGER NOT NULL CHECK (held_quantity >= 0),
   buyer TEXT NOT NULL,
   note TEXT NOT NULL DEFAULT '',
   ends_at INTEGER NOT NULL,

@@ -106,6 +106,9 @@ const updateKeyState = writeStatement<Record<string, unknown>>(
   `UPDATE card_keys SET state = @state, value_left = @valueLeft, uses_left = @usesLeft, is_exposed = @isExposed,
      reservation_id = @reservationId, changed_at = @changedAt WHERE id = @id`,
 );
+const letGoOfOne = writeStatement<{ id: number }>(
+  'UPDATE reservations SET held_quantity = held_quantity - 1 WHERE id = @id',
+);
 const updateKeyPlace = writeStatement<Record<string, unknown>>(
   `UPDATE card_keys SET batch_id = @batchId, sku_id = @skuId, cost = @cost, value_left = @cost, expires_on = @expiresOn, uses_left = @usesLeft,
      changed_at = @changedAt WHERE id = @id`,
@@ -210,8 +213,12 @@ export interface KeyStateChange {
   readonly changedAt: number;
 }
 
-export function changeKeyState(tx: WriteTx, change: KeyStateChange): void {
+/** Writes the key's new state; `from` is the key as it was read in this transaction. */
+export function changeKeyState(tx: WriteTx, from: LedgerKey, change: KeyStateChange): void {
   updateKeyState.run(tx, { ...change });
+  if (from.reservationId !== null && from.reservationId !== change.reservationId) {
+    letGoOfOne.run(tx, { id: from.reservationId });
+  }
 }
 
 export function changeKeyPlace(

@@ -29,7 +29,7 @@ export interface StockAuthor {
 
 /** The paper behind a change of stock. */
 export interface StockPaper {
-  readonly documentKind: 'import' | 'delivery' | 'stock-document';
+  readonly documentKind: 'import' | 'delivery' | 'stock-document' | 'audit';
   readonly documentId: number;
 }
 
@@ -116,7 +116,7 @@ export function moveKeys(tx: WriteTx, author: StockAuthor, order: KeyMoveOrder):
     if (!ruleOfMove(key.state, toState)) throw new Error(`No key moves from ${key.state} to ${toState}.`);
     changes.add(key, key.state, -1, -key.valueLeft);
     changes.add(key, toState, 1, key.valueLeft);
-    changeKeyState(tx, {
+    changeKeyState(tx, key, {
       id: key.id,
       state: toState,
       valueLeft: key.valueLeft,
@@ -158,7 +158,7 @@ export function issueUses(
     const state = stateAfterUse(key);
     changes.add(key, key.state, -1, -key.valueLeft);
     changes.add(key, state, 1, valueLeft);
-    changeKeyState(tx, {
+    changeKeyState(tx, key, {
       id: key.id,
       state,
       valueLeft,
@@ -191,7 +191,7 @@ export function returnUse(
   const valueLeft = key.valueLeft + order.cost;
   changes.add(key, key.state, -1, -key.valueLeft);
   changes.add(key, 'quarantined', 1, valueLeft);
-  changeKeyState(tx, {
+  changeKeyState(tx, key, {
     id: key.id,
     state: 'quarantined',
     valueLeft,
@@ -239,6 +239,20 @@ export function reclassifyKeys(tx: WriteTx, author: StockAuthor, order: Reclassi
     reason: order.reason,
     paper: order.paper,
   });
+}
+
+/**
+ * Someone saw the keys in plain: from now on they are exposed, their state stands. Reads them again, so that it may follow a
+ * move in the same transaction.
+ */
+export function recordKeyLooks(tx: WriteTx, author: StockAuthor, keys: readonly LedgerKey[], paper: StockPaper): void {
+  for (const { id } of keys) {
+    const key = findLedgerKey(tx, id);
+    if (!key) throw notFound('cardKey', id);
+    const { state, valueLeft, usesLeft, reservationId } = key;
+    changeKeyState(tx, key, { id, state, valueLeft, usesLeft, isExposed: 1, reservationId, changedAt: author.now });
+    recordEvent(tx, author, key, state, paper);
+  }
 }
 
 /** The keys as they stand now, of posted batches; refuses with NOT_FOUND for one that does not exist. */

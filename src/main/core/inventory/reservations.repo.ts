@@ -7,6 +7,8 @@ export interface Reservation {
   readonly number: string;
   readonly skuId: SkuId;
   readonly quantity: number;
+  /** Keys it still holds. */
+  readonly heldQuantity: number;
   readonly buyer: string;
   readonly note: string;
   readonly endsAt: number;
@@ -20,7 +22,7 @@ export interface ReservationListRow extends Reservation {
   readonly madeBy: string;
 }
 
-const COLUMNS = `r.id, r.number, r.sku_id AS skuId, r.quantity, r.buyer, r.note, r.ends_at AS endsAt, r.state,
+const COLUMNS = `r.id, r.number, r.sku_id AS skuId, r.quantity, r.held_quantity AS heldQuantity, r.buyer, r.note, r.ends_at AS endsAt, r.state,
   r.made_at AS madeAt`;
 const LIST = `SELECT ${COLUMNS}, k.code AS skuCode, k.name AS skuName, u.name AS madeBy
   FROM reservations r JOIN skus k ON k.id = r.sku_id JOIN users u ON u.id = r.made_by`;
@@ -41,14 +43,11 @@ const selectEnded = readStatement<{ now: number }, Reservation>(
   `SELECT ${COLUMNS} FROM reservations r WHERE r.state = 'open' AND r.ends_at <= @now ORDER BY r.ends_at`,
 );
 const insertRow = writeStatement<Record<string, unknown>>(
-  `INSERT INTO reservations (number, sku_id, quantity, buyer, note, ends_at, state, made_at, made_by)
-   VALUES (@number, @skuId, @quantity, @buyer, @note, @endsAt, 'open', @madeAt, @madeBy)`,
+  `INSERT INTO reservations (number, sku_id, quantity, held_quantity, buyer, note, ends_at, state, made_at, made_by)
+   VALUES (@number, @skuId, @quantity, @quantity, @buyer, @note, @endsAt, 'open', @madeAt, @madeBy)`,
 );
 const updateState = writeStatement<{ id: number; state: string }>(
   'UPDATE reservations SET state = @state WHERE id = @id',
-);
-const countHeld = readStatement<{ id: number }, { quantity: number }>(
-  "SELECT COUNT(*) AS quantity FROM card_keys WHERE reservation_id = @id AND state = 'reserved'",
 );
 
 export function findReservation(db: Readable, id: ReservationId): Reservation | null {
@@ -74,16 +73,11 @@ export function readEndedReservations(db: Readable, now: number): Reservation[] 
 
 export function insertReservation(
   tx: WriteTx,
-  row: Omit<Reservation, 'id' | 'state'> & { readonly madeBy: number },
+  row: Omit<Reservation, 'id' | 'state' | 'heldQuantity'> & { readonly madeBy: number },
 ): ReservationId {
   return insertRow.run(tx, { ...row }).lastInsertRowid as ReservationId;
 }
 
 export function setReservationState(tx: WriteTx, id: ReservationId, state: Reservation['state']): void {
   updateState.run(tx, { id, state });
-}
-
-/** Keys that one reservation still holds; a reservation has at most some thousand. */
-export function countHeldKeys(db: Readable, id: ReservationId): number {
-  return countHeld.get(db, { id })?.quantity ?? 0;
 }

@@ -1,6 +1,6 @@
 import { audit, type Context, signedInUser, systemContext, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
-import { decodeCursor, pageOfRows } from '#core/db/keyset.ts';
+import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { findShopSettings } from '#core/settings/shop-settings.ts';
@@ -10,7 +10,6 @@ import { allocateKeys } from './allocation.ts';
 import { readReservedKeys } from './ledger.repo.ts';
 import { moveKeys, type StockAuthor } from './ledger.ts';
 import {
-  countHeldKeys,
   findReservation,
   insertReservation,
   type Reservation,
@@ -94,19 +93,17 @@ export function createReservationsService(kernel: Kernel) {
       });
     },
 
-    list(context: Context, page: { cursor?: string; limit: number; skuId?: SkuId; openOnly: boolean }) {
-      const withHeld = (row: ReturnType<typeof readReservations>[number]): ReservationRow => ({
-        ...row,
-        heldQuantity: row.state === 'open' ? countHeldKeys(context.db, row.id) : 0,
-      });
+    list(
+      context: Context,
+      page: { cursor?: string; limit: number; skuId?: SkuId; openOnly: boolean },
+    ): Page<ReservationRow> {
       if (page.openOnly) {
         const open = readOpenReservations(context.db).filter(({ skuId }) => !page.skuId || skuId === page.skuId);
-        return { rows: open.map(withHeld), nextCursor: null };
+        return { rows: open, nextCursor: null };
       }
       const before = page.cursor ? decodeCursor(page.cursor, ['number'] as const)[0] : Number.MAX_SAFE_INTEGER;
       const rows = readReservations(context.db, { before, limit: page.limit + 1, skuId: page.skuId });
-      const result = pageOfRows(rows, page.limit, ({ id }) => [id]);
-      return { rows: result.rows.map(withHeld), nextCursor: result.nextCursor };
+      return pageOfRows(rows, page.limit, ({ id }) => [id]);
     },
 
     /** Sets free what was held until now or earlier; called every minute. */

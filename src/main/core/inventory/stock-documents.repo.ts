@@ -51,6 +51,7 @@ const PREFIXES: Record<StockDocumentKind, string> = {
   'bad-key': 'BK',
   'undo-import': 'UI',
   'supplier-return': 'SR',
+  placement: 'PL',
   restore: 'RS',
 };
 

@@ -1,8 +1,8 @@
 import { openKey } from '#core/card-keys/key-sealing.ts';
+import { namedFields } from '#core/card-keys/named-fields.ts';
 import type { ReadDb } from '#core/db/connection.ts';
 import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
 import type { VaultKeys } from '#core/vault/vault-keys.ts';
-import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { CardKeyId } from '#shared/domain/ids.ts';
 import { readDeliveryKeys, type StoredDelivery } from './deliveries.repo.ts';
 
@@ -26,13 +26,5 @@ export function openDeliveredKeys(db: ReadDb, keys: VaultKeys, delivery: StoredD
     useNumber,
     pairMac,
     fields: sealed ? namedFields(definitions, openKey(keys, id, sealed).fields) : [],
-  }));
-}
-
-export function namedFields(definitions: readonly KeyFieldDefinition[], values: readonly string[]) {
-  return values.map((value, index) => ({
-    name: definitions[index]?.name ?? `${index + 1}`,
-    value,
-    isSecret: definitions[index]?.isSecret ?? true,
   }));
 }

@@ -4,6 +4,7 @@ import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
+import { pairsDigest } from '#core/vault/pairs-digest.ts';
 import type { DeliveryRow, DispenseResult } from '#shared/contract/sales.contract.ts';
 import type { DeliveryId, FileId, ShopId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
@@ -18,7 +19,7 @@ import {
   type StoredDelivery,
 } from './deliveries.repo.ts';
 import { type DeliveryFileFormat, deliveryFileName, writeDeliveryFile } from './delivery-files.ts';
-import { type DispenseInput, dispense, pairsDigest } from './dispense.ts';
+import { type DispenseInput, dispense } from './dispense.ts';
 import { findOrder, findOrdersByNumber, readOrderLines } from './orders.repo.ts';
 import { markBad, type ReturnInput, returnKeys } from './returns.ts';
 import { findShop, templateFor } from './shops.repo.ts';

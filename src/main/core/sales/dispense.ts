@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, signedInUser } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
@@ -11,6 +10,7 @@ import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { findStockSku, type StockSku } from '#core/inventory/stock-skus.repo.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
+import { pairsDigest } from '#core/vault/pairs-digest.ts';
 import type { DispenseResult } from '#shared/contract/sales.contract.ts';
 import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { allocateMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
@@ -210,13 +210,6 @@ function recordIssued(
     quantity: uses.length,
     details: { number, kind, sku: sku.code, digest: pairsDigest(uses.map(({ key }) => key.pairMac)) },
   });
-}
-
-/** Stands for a set of keys in the audit trail: the same keys in any order give the same digest. */
-export function pairsDigest(pairMacs: readonly Buffer[]): string {
-  const hash = createHash('sha256');
-  for (const mac of pairMacs.length === 1 ? pairMacs : pairMacs.toSorted(Buffer.compare)) hash.update(mac);
-  return hash.digest('hex').slice(0, 32);
 }
 
 /** A merged SKU sells as the one it became. */

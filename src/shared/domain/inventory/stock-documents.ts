@@ -17,6 +17,7 @@ export const DOCUMENT_KINDS = [
   'bad-key',
   'undo-import',
   'supplier-return',
+  'placement',
   'restore',
 ] as const;
 export type StockDocumentKind = (typeof DOCUMENT_KINDS)[number];
