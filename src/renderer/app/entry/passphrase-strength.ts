@@ -53,7 +53,7 @@ export function estimateStrength(passphrase: string, personal: readonly string[]
   const bits = Math.max(0, Math.round(effective * Math.log2(alphabetSize(characters)) * (words >= 4 ? 0.75 : 0.9)));
   const weakness = characters.length < 8 ? 'short' : hasCommon ? 'common' : hasPersonal ? 'personal' : null;
   const pattern = sequence >= 4 ? 'sequence' : hasRepeat ? 'repeated' : null;
-  const score = characters.length < 8 ? 0 : scoreOf(bits);
+  const score = characters.length < 8 ? 0 : scoreOf(bits) || 1;
   return { score, bits, weakness: weakness ?? (score < 3 ? (pattern ?? (bits < 60 ? 'short' : null)) : null) };
 }
 
