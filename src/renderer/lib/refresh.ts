@@ -10,7 +10,6 @@ type Noun = keyof Contract & string;
  */
 const READS_FROM: Partial<Record<Noun, readonly string[]>> = {
   sessions: ['identity', 'settings', 'backup'],
-  users: ['identity', 'card-keys'],
   jobs: [],
 };
 
