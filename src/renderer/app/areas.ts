@@ -1,4 +1,6 @@
+import { catalogArea } from '../features/catalog/area.ts';
+import { suppliersArea } from '../features/suppliers/area.ts';
 import type { Area } from './area.ts';
 
 /** The areas that work. Their order on the screen is that of `navigation.ts`. */
-export const areas: readonly Area[] = [];
+export const areas: readonly Area[] = [catalogArea, suppliersArea];

@@ -46,7 +46,10 @@ export function AmountInput(props: AmountInputProps) {
   }, [value]);
 
   const take = (typed: string): void => {
-    if (isComposing.current) return setText(typed);
+    if (isComposing.current) {
+      setText(typed);
+      return;
+    }
     const plain = plainAmountText(typed);
     if (!PARTIAL_AMOUNT.test(plain) || (plain.startsWith('-') && !isNegativeAllowed)) return;
     setText(plain);

@@ -98,7 +98,7 @@ function requireReversible(entry: EntryRow): void {
   if (entry.reversesId !== null) throw new Refusal('ENTRY_IS_REVERSAL', { number: entry.reversesNumber ?? '' });
   if (entry.reversedById !== null) throw new Refusal('ENTRY_REVERSED', { number: entry.reversedByNumber ?? '' });
   if (entry.settledStatementId !== null) {
-    throw new Refusal('ENTRY_SETTLED', { statementNumber: entry.settledStatementNumber ?? '' });
+    throw new Refusal('ENTRY_SETTLED', { number: entry.settledStatementNumber ?? '' });
   }
 }
 

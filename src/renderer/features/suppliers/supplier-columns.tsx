@@ -1,0 +1,96 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Balance, Quantity } from '#renderer/components/money.tsx';
+import { StateTag } from '#renderer/components/state-tag.tsx';
+import type { SupplierAccountRow, SupplierRow } from '#shared/contract/suppliers.contract.ts';
+import { closingDayText, settlementText, warrantyText } from './supplier-text.ts';
+
+/** A supplier in the list; the account's part is missing for those who may not see accounts. */
+export type ListedSupplier = SupplierRow & Partial<Pick<SupplierAccountRow, 'balance' | 'entryCount' | 'lastEntryOn'>>;
+
+export function useSupplierColumns(showsAccounts: boolean): readonly DataColumn<ListedSupplier>[] {
+  const { t } = useTranslation('suppliers');
+  return useMemo(() => {
+    const naming: DataColumn<ListedSupplier>[] = [
+      {
+        key: 'name',
+        title: t('columns.name'),
+        width: 220,
+        grows: true,
+        render: (supplier) => (
+          <>
+            {supplier.name}
+            {supplier.isArchived ? (
+              <StateTag tone="past" shape="dash" isPlain>
+                {t('archivedTag')}
+              </StateTag>
+            ) : null}
+          </>
+        ),
+      },
+      {
+        key: 'code',
+        title: t('columns.code'),
+        width: 90,
+        render: (supplier) => <span className="kc-mono">{supplier.code}</span>,
+      },
+      { key: 'kind', title: t('columns.kind'), width: 90, render: (supplier) => t(`kinds.${supplier.kind}`) },
+      {
+        key: 'settlement',
+        title: t('columns.settlement'),
+        width: 110,
+        render: (supplier) => settlementText(t, supplier),
+      },
+    ];
+    const account: DataColumn<ListedSupplier>[] = [
+      {
+        key: 'balance',
+        title: t('columns.balance'),
+        width: 200,
+        align: 'end',
+        render: ({ balance = 0, currency }) => <Balance value={balance} currency={currency} />,
+      },
+      {
+        key: 'lastEntry',
+        title: t('columns.lastEntry'),
+        width: 96,
+        align: 'end',
+        render: (supplier) => <CalendarDay on={supplier.lastEntryOn} />,
+      },
+      {
+        key: 'entryCount',
+        title: t('columns.entryCount'),
+        width: 76,
+        align: 'end',
+        isHiddenAtFirst: true,
+        render: (supplier) => <Quantity value={supplier.entryCount} isZeroDash />,
+      },
+    ];
+    const terms: DataColumn<ListedSupplier>[] = [
+      {
+        key: 'closingDay',
+        title: t('columns.closingDay'),
+        width: 104,
+        render: (supplier) => closingDayText(t, supplier.closingDay),
+      },
+      {
+        key: 'warranty',
+        title: t('columns.warranty'),
+        width: 90,
+        align: 'end',
+        render: (supplier) =>
+          supplier.warrantyHours === 0 ? <span className="kc-faint">–</span> : warrantyText(t, supplier.warrantyHours),
+      },
+      {
+        key: 'currency',
+        title: t('columns.currency'),
+        width: 76,
+        isHiddenAtFirst: true,
+        render: (supplier) => supplier.currency,
+      },
+    ];
+    return [...naming, ...(showsAccounts ? account : []), ...terms];
+  }, [t, showsAccounts]);
+}

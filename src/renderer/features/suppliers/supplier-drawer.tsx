@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Dropdown, Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#renderer/app/session/session.ts';
+import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
+import { SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { LoadingState } from '#renderer/components/states/loading-state.tsx';
+import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { formatAmount } from '#renderer/i18n/format.ts';
+import { api, client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import type { SupplierDetails } from '#shared/contract/suppliers.contract.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import { AccountPanel } from './account-panel.tsx';
+import { SkuTermsPanel } from './sku-terms-panel.tsx';
+import styles from './supplier-drawer.module.css';
+import { SupplierFacts } from './supplier-facts.tsx';
+
+export const DRAWER_TABS = ['account', 'details', 'skuTerms'] as const;
+export type DrawerTab = (typeof DRAWER_TABS)[number];
+
+interface SupplierDrawerProps {
+  id: SupplierId;
+  tab: DrawerTab | null;
+  onTab: (tab: DrawerTab) => void;
+  onClose: () => void;
+  onEdit: (supplier: SupplierDetails) => void;
+}
+
+/** One supplier beside the list: the account first, since that is what it is opened for. */
+export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDrawerProps) {
+  const { t } = useTranslation('suppliers');
+  const mayEdit = useCan('suppliers.edit');
+  const showsAccount = useCan('accounts.read');
+  const query = useQuery(api.suppliers.get.queryOptions({ input: { id } }));
+  const tabs = DRAWER_TABS.filter((name) => name !== 'account' || showsAccount);
+  const shown = tab !== null && tabs.includes(tab) ? tab : (tabs[0] ?? 'details');
+  const supplier = query.data;
+  return (
+    <SideDrawer
+      isOpen
+      onClose={onClose}
+      name="supplier"
+      width={780}
+      title={supplier?.name ?? ''}
+      actions={
+        supplier && mayEdit ? (
+          <>
+            <Button type="text" onClick={() => onEdit(supplier)}>
+              {t('actions.edit')}
+            </Button>
+            <MoreActions supplier={supplier} />
+          </>
+        ) : null
+      }
+    >
+      <div className={styles.body}>
+        <Segmented
+          className={styles.tabs}
+          value={shown}
+          options={tabs.map((name) => ({ value: name, label: t(`drawer.${name}`) }))}
+          onChange={onTab}
+        />
+        <QueryView query={query} loading={<LoadingState shape="form" />}>
+          {(details) => {
+            if (shown === 'account') return <AccountPanel supplier={details} />;
+            return shown === 'details' ? (
+              <SupplierFacts supplier={details} />
+            ) : (
+              <SkuTermsPanel supplierId={details.id} />
+            );
+          }}
+        </QueryView>
+      </div>
+    </SideDrawer>
+  );
+}
+
+function MoreActions({ supplier }: { supplier: SupplierDetails }) {
+  const { t } = useTranslation('suppliers');
+  const shell = useTranslation('shell').t;
+  const words = useTranslation('components').t;
+  const { message } = App.useApp();
+  const confirm = useConfirmCount();
+  const mayRead = useCan('accounts.read');
+  const account = useQuery(
+    api.supplierAccounts.get.queryOptions({ input: { supplierId: supplier.id }, enabled: mayRead }),
+  );
+  const setArchived = useCommand(client.suppliers.setArchived);
+  const balance = account.data?.balance ?? 0;
+  const changeArchived = async (): Promise<void> => {
+    const isArchived = !supplier.isArchived;
+    const side = words(balance > 0 ? 'balance.debt' : 'balance.prepaid');
+    const amount = formatAmount(Math.abs(balance), { currency: supplier.currency });
+    const text = balance === 0 ? t('archive.text') : t('archive.textWithBalance', { side, amount });
+    const question = { title: t('archive.title', { name: supplier.name }), text, action: t('archive.action') };
+    if (isArchived && !(await confirm(question))) return;
+    const done = await setArchived.run({ id: supplier.id, isArchived });
+    if (done) message.success(isArchived ? t('archive.done') : t('archive.undone'));
+  };
+  const label = supplier.isArchived ? t('actions.unarchive') : t('actions.archive');
+  return (
+    <Dropdown menu={{ items: [{ key: 'archive', label, onClick: () => void changeArchived() }] }} trigger={['click']}>
+      <Button type="text">{shell('actions.more')}</Button>
+    </Dropdown>
+  );
+}
