@@ -7,7 +7,10 @@ import { eventsContract, filesContract, jobsContract } from './files.contract.ts
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
+import { periodsContract, reportsContract } from './periods.contract.ts';
+import { statementsContract } from './reconciliation.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
+import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 
 /** Everything that a window, a script or a test may ask of KaCang. One key per area's noun. */
@@ -28,8 +31,12 @@ export const contract = {
   cardKeys: cardKeysContract,
   inventory: inventoryContract,
   reservations: reservationsContract,
+  stockTakes: stockTakesContract,
   deliveries: deliveriesContract,
   shops: shopsContract,
+  statements: statementsContract,
+  periods: periodsContract,
+  reports: reportsContract,
   files: filesContract,
   jobs: jobsContract,
   events: eventsContract,

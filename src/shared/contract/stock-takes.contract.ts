@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CardKeyId, StockTakeId, SupplierId } from '../domain/ids.ts';
 import { STOCK_TAKE_FINDINGS } from '../domain/inventory/stock-take.ts';
 import { fileId, jobId } from './files.contract.ts';
-import { SHEET_REFUSED } from './imports.contract.ts';
+import { FILE_NOT_STAGED, SHEET_REFUSED } from './imports.contract.ts';
 import { command, commandInput, idOf, pageInput, pageOf, query } from './procedure.ts';
 
 const stockTakeId = idOf<StockTakeId>();
@@ -48,7 +48,7 @@ export const stockTakesContract = {
   /** Looks at a staged status list: sheets, columns, and where number, secret, status and day of use seem to be. */
   describe: query('stock.adjust')
     .input(z.object({ fileId, sheet: z.string().max(200).optional() }))
-    .errors({ SHEET_REFUSED })
+    .errors({ SHEET_REFUSED, FILE_NOT_STAGED })
     .output(
       z.object({
         fileName: z.string(),
@@ -78,7 +78,7 @@ export const stockTakesContract = {
           .default([]),
       }),
     )
-    .errors({ SHEET_REFUSED })
+    .errors({ SHEET_REFUSED, FILE_NOT_STAGED })
     .output(z.object({ jobId })),
   list: query('stock.read').input(z.object(pageInput)).output(pageOf(takeRow)),
   get: query('stock.read')

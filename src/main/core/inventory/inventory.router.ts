@@ -1,8 +1,14 @@
 import { implementer } from '#core/implementer.ts';
 import type { InventoryService } from './inventory.service.ts';
 
-export function createInventoryRouter({ acts, lists, reclassification, reservations: held }: InventoryService) {
-  const { inventory, reservations } = implementer;
+export function createInventoryRouter({
+  acts,
+  lists,
+  reclassification,
+  reservations: held,
+  stockTakes: takes,
+}: InventoryService) {
+  const { inventory, reservations, stockTakes } = implementer;
   return {
     inventory: {
       stock: inventory.stock.handler(({ context, input }) => lists.stock(context, input)),
@@ -16,6 +22,13 @@ export function createInventoryRouter({ acts, lists, reclassification, reservati
       release: inventory.release.handler(({ context, input }) => acts.release(context, input)),
       writeOff: inventory.writeOff.handler(({ context, input }) => acts.writeOff(context, input)),
       reclassify: inventory.reclassify.handler(({ context, input }) => reclassification.reclassify(context, input)),
+    },
+    stockTakes: {
+      describe: stockTakes.describe.handler(({ input }) => takes.describe(input)),
+      take: stockTakes.take.handler(({ context, input }) => takes.take(context, input)),
+      list: stockTakes.list.handler(({ context, input }) => takes.list(context, input)),
+      get: stockTakes.get.handler(({ context, input }) => takes.get(context, input.id)),
+      findings: stockTakes.findings.handler(({ context, input }) => takes.findings(context, input)),
     },
     reservations: {
       list: reservations.list.handler(({ context, input }) => held.list(context, input)),

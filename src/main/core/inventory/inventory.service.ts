@@ -3,6 +3,7 @@ import { createReclassifyService } from './reclassify.service.ts';
 import { createReservationsService } from './reservations.service.ts';
 import { createStockActs } from './stock-acts.service.ts';
 import { createStockLists } from './stock-lists.service.ts';
+import { createStockTakesService } from './stock-takes.service.ts';
 
 const CHECK_EVERY_MILLISECONDS = 60_000;
 
@@ -10,6 +11,7 @@ const CHECK_EVERY_MILLISECONDS = 60_000;
 export function createInventoryService(kernel: Kernel) {
   const acts = createStockActs(kernel);
   const reservations = createReservationsService(kernel);
+  const stockTakes = createStockTakesService(kernel);
   let timer: NodeJS.Timeout | null = null;
   let isChecking = false;
 
@@ -32,6 +34,7 @@ export function createInventoryService(kernel: Kernel) {
     lists: createStockLists(),
     reclassification: createReclassifyService(),
     reservations,
+    stockTakes,
     followTime,
     async start(): Promise<void> {
       acts.resume();
@@ -42,6 +45,7 @@ export function createInventoryService(kernel: Kernel) {
     stop(): void {
       if (timer) clearInterval(timer);
       timer = null;
+      stockTakes.stop();
     },
   };
 }

@@ -1,0 +1,197 @@
+import { findKeyRow, findKeysByNumber, findKeysBySecret, type MatchedKey } from '#core/card-keys/key-lists.repo.ts';
+import { numberFingerprint, secretFingerprint } from '#core/card-keys/key-sealing.ts';
+import { audit, type Context, signedInUser, write } from '#core/context.ts';
+import type { ReadDb, WriteTx } from '#core/db/connection.ts';
+import type { JobHandle } from '#core/jobs/jobs.ts';
+import { unpackRows } from '#core/spreadsheets/sheet-source.ts';
+import type { StagedSheets } from '#core/spreadsheets/staged-sheets.ts';
+import type { VaultKeys } from '#core/vault/vault-keys.ts';
+import type { FileId, StockDocumentId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
+import { judgeStockTake, type StockTakeFinding } from '#shared/domain/inventory/stock-take.ts';
+import type { StatusMeaning } from '#shared/domain/spreadsheets/status-words.ts';
+import {
+  createStockTakeJudge,
+  type StockTakeColumns,
+  type StockTakeLine,
+} from '#shared/domain/spreadsheets/stock-take-row.ts';
+import { ledgerKeys, moveKeys, recordKeyLooks } from './ledger.ts';
+import { stockAuthor } from './stock-author.ts';
+import { postStockDocument, setDocumentProgress } from './stock-documents.repo.ts';
+import { insertFinding, insertStockTake, setStockTakeSummary } from './stock-takes.repo.ts';
+
+export interface StockTakeInput {
+  readonly fileId: FileId;
+  readonly supplierId: SupplierId;
+  readonly sheet?: string;
+  readonly headerRowNumber: number | null;
+  readonly columns: StockTakeColumns;
+  readonly statusMeanings: readonly { text: string; meaning: StatusMeaning }[];
+}
+
+export interface StockTakeSummary {
+  readonly counts: Record<string, number>;
+  readonly refusedRows: number;
+}
+
+const LINES_PER_TURN = 500;
+
+/** What a stock-take was begun as: its own number and the document that moves keys. */
+export interface BegunStockTake {
+  readonly stockTakeId: StockTakeId;
+  readonly documentId: StockDocumentId;
+  readonly number: string;
+}
+
+export function beginStockTake(tx: WriteTx, context: Context, input: StockTakeInput, fileName: string): BegunStockTake {
+  const author = stockAuthor(context);
+  const paper = postStockDocument(tx, author, {
+    kind: 'stock-take',
+    reason: 'stock-take',
+    quantity: 0,
+    note: fileName,
+  });
+  const stockTakeId = insertStockTake(tx, {
+    number: paper.number,
+    supplierId: input.supplierId,
+    fileName,
+    takenAt: context.now,
+    takenBy: signedInUser(context),
+  });
+  return { stockTakeId, documentId: paper.id, number: paper.number };
+}
+
+/** Reads the list row by row, compares, quarantines in turns, and says at the end what it found. */
+export async function runStockTake(
+  context: Context,
+  sheets: StagedSheets,
+  input: StockTakeInput,
+  begun: BegunStockTake,
+  handle: JobHandle,
+): Promise<{ stockTakeId: StockTakeId }> {
+  const judge = createStockTakeJudge({
+    columns: input.columns,
+    statusMeanings: new Map(input.statusMeanings.map(({ text, meaning }) => [text, meaning])),
+  });
+  const counts: Record<string, number> = {};
+  const seen = new Set<number>();
+  let refusedRows = 0;
+  let quarantined = 0;
+  let done = 0;
+  let waiting: StockTakeLine[] = [];
+
+  async function flush(): Promise<void> {
+    const lines = waiting;
+    waiting = [];
+    quarantined += await compareTurn(context, input.supplierId, begun, lines, seen, counts, quarantined);
+    handle.progress(done, null);
+  }
+
+  for await (const batch of sheets.batches(input.fileId, { sheet: input.sheet }, handle.signal)) {
+    for (const row of unpackRows(batch)) {
+      if (input.headerRowNumber !== null && row.rowNumber <= input.headerRowNumber) continue;
+      const verdict = judge(row);
+      if (verdict.verdict === 'refused') refusedRows += 1;
+      if (verdict.verdict !== 'accepted') continue;
+      waiting.push(verdict);
+      done += 1;
+      if (waiting.length === LINES_PER_TURN) await flush();
+    }
+  }
+  await flush();
+  const summary: StockTakeSummary = { counts, refusedRows };
+  await write({ ...context, commandId: null }, ['inventory', 'cardKeys', 'stockTakes'], (tx) => {
+    setStockTakeSummary(tx, begun.stockTakeId, summary);
+    audit(tx, context, {
+      action: 'stockTakes.take',
+      subjectKind: 'stockTake',
+      subjectId: begun.stockTakeId,
+      quantity: quarantined,
+      details: { number: begun.number, ...counts, refusedRows },
+    });
+  });
+  return { stockTakeId: begun.stockTakeId };
+}
+
+/** One turn: findings with the states as they are now, and what must not be sold goes to quarantine. Answers how many went. */
+function compareTurn(
+  context: Context,
+  supplierId: SupplierId,
+  begun: BegunStockTake,
+  lines: readonly StockTakeLine[],
+  seen: Set<number>,
+  counts: Record<string, number>,
+  quarantinedBefore: number,
+): Promise<number> {
+  const { kernel } = context;
+  const keys = kernel.vault.keys();
+  const matched = lines.map((line) => ({ line, key: matchLine(kernel.readDb, keys, line) }));
+  return kernel.queue.write((tx) => {
+    const suspects: MatchedKey[] = [];
+    for (const { line, key } of matched) {
+      const row = key && findKeyRow(tx, key.id);
+      const finding = !row ? 'unknown-key' : findingOf(line, row, supplierId, seen);
+      if (row && finding === 'used-while-ours') suspects.push({ ...row });
+      counts[finding] = (counts[finding] ?? 0) + 1;
+      insertFinding(tx, begun.stockTakeId, {
+        rowNumber: line.rowNumber,
+        finding,
+        keyId: row?.id ?? null,
+        theirStatus: line.meaning,
+        ourState: row?.state ?? '',
+        happenedOn: line.usedOn ?? null,
+      });
+    }
+    quarantineSuspects(tx, context, begun, suspects);
+    setDocumentProgress(tx, begun.documentId, quarantinedBefore + suspects.length, false);
+    return suspects.length;
+  });
+}
+
+function findingOf(
+  line: StockTakeLine,
+  row: { id: number; supplierId: SupplierId; state: MatchedKey['state'] },
+  supplierId: SupplierId,
+  seen: Set<number>,
+): StockTakeFinding {
+  if (seen.has(row.id)) return 'repeated';
+  seen.add(row.id);
+  const verdict = judgeStockTake(row.state, line.meaning);
+  return row.supplierId !== supplierId && verdict === 'agrees' ? 'other-supplier' : verdict;
+}
+
+function matchLine(db: ReadDb, keys: VaultKeys, { cardNumber, secret }: StockTakeLine): MatchedKey | null {
+  const byNumber = cardNumber ? findKeysByNumber(db, numberFingerprint(keys, cardNumber)) : [];
+  const bySecret = secret ? findKeysBySecret(db, secretFingerprint(keys, secret)) : [];
+  const both = byNumber.find(({ id }) => bySecret.some((key) => key.id === id));
+  const [key = null] = both ? [both] : [...bySecret, ...byNumber].filter(({ state }) => state !== 'withdrawn');
+  return key;
+}
+
+function quarantineSuspects(
+  tx: WriteTx,
+  context: Context,
+  begun: BegunStockTake,
+  suspects: readonly MatchedKey[],
+): void {
+  if (suspects.length === 0) return;
+  const author = stockAuthor(context);
+  const paper = { documentKind: 'stock-document', documentId: begun.documentId } as const;
+  const keys = ledgerKeys(
+    tx,
+    suspects.map(({ id }) => id),
+  );
+  moveKeys(tx, author, {
+    keys: keys.filter(({ state }) => state !== 'quarantined'),
+    toState: 'quarantined',
+    isExposed: true,
+    kind: 'adjustment',
+    reason: 'stock-take',
+    paper,
+  });
+  recordKeyLooks(
+    tx,
+    author,
+    keys.filter(({ state }) => state === 'quarantined'),
+    paper,
+  );
+}

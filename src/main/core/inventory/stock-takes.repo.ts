@@ -1,0 +1,88 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { readStatement, writeStatement } from '#core/db/statement.ts';
+import type { CardKeyId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
+import type { StockTakeFinding } from '#shared/domain/inventory/stock-take.ts';
+
+export interface StoredStockTake {
+  readonly id: StockTakeId;
+  readonly number: string;
+  readonly supplierId: SupplierId;
+  readonly supplierName: string;
+  readonly fileName: string;
+  readonly takenAt: number;
+  readonly takenBy: string;
+  readonly summary: string;
+}
+
+export interface StoredFinding {
+  readonly rowNumber: number;
+  readonly finding: StockTakeFinding;
+  readonly keyId: CardKeyId | null;
+  readonly theirStatus: string;
+  readonly ourState: string;
+  readonly happenedOn: string | null;
+}
+
+const TAKE = `SELECT t.id, t.number, t.supplier_id AS supplierId, p.name AS supplierName, t.file_name AS fileName,
+  t.taken_at AS takenAt, u.name AS takenBy, t.summary
+  FROM stock_takes t JOIN suppliers p ON p.id = t.supplier_id JOIN users u ON u.id = t.taken_by`;
+const selectTakes = readStatement<{ before: number; limit: number }, StoredStockTake>(
+  `${TAKE} WHERE t.id < @before ORDER BY t.id DESC LIMIT CAST(@limit AS INTEGER)`,
+);
+const selectTake = readStatement<{ id: number }, StoredStockTake>(`${TAKE} WHERE t.id = @id`);
+const FINDING = `SELECT row_number AS rowNumber, finding, key_id AS keyId, their_status AS theirStatus,
+  our_state AS ourState, happened_on AS happenedOn FROM stock_take_findings`;
+const selectFindings = readStatement<{ id: number; after: number; limit: number }, StoredFinding>(
+  `${FINDING} WHERE stock_take_id = @id AND row_number > @after
+   ORDER BY row_number LIMIT CAST(@limit AS INTEGER)`,
+);
+const selectFindingsOf = readStatement<{ id: number; finding: string; after: number; limit: number }, StoredFinding>(
+  `${FINDING} WHERE stock_take_id = @id AND finding = @finding AND row_number > @after
+   ORDER BY row_number LIMIT CAST(@limit AS INTEGER)`,
+);
+const insertTakeRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO stock_takes (number, supplier_id, file_name, taken_at, taken_by, summary)
+   VALUES (@number, @supplierId, @fileName, @takenAt, @takenBy, '{}')`,
+);
+const insertFindingRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO stock_take_findings (stock_take_id, row_number, key_id, finding, their_status, our_state, happened_on)
+   VALUES (@stockTakeId, @rowNumber, @keyId, @finding, @theirStatus, @ourState, @happenedOn)`,
+);
+const updateSummary = writeStatement<{ id: number; summary: string }>(
+  'UPDATE stock_takes SET summary = @summary WHERE id = @id',
+);
+
+export function readStockTakes(db: Readable, before: number, limit: number): StoredStockTake[] {
+  return selectTakes.all(db, { before, limit });
+}
+
+export function findStockTake(db: Readable, id: StockTakeId): StoredStockTake | null {
+  return selectTake.get(db, { id }) ?? null;
+}
+
+export function readFindings(
+  db: Readable,
+  id: StockTakeId,
+  finding: StockTakeFinding | undefined,
+  after: number,
+  limit: number,
+): StoredFinding[] {
+  return finding === undefined
+    ? selectFindings.all(db, { id, after, limit })
+    : selectFindingsOf.all(db, { id, finding, after, limit });
+}
+
+export function insertStockTake(
+  tx: WriteTx,
+  take: { number: string; supplierId: SupplierId; fileName: string; takenAt: number; takenBy: number },
+): StockTakeId {
+  return insertTakeRow.run(tx, take).lastInsertRowid as StockTakeId;
+}
+
+export function insertFinding(tx: WriteTx, stockTakeId: StockTakeId, finding: StoredFinding): void {
+  insertFindingRow.run(tx, { stockTakeId, ...finding });
+}
+
+export function setStockTakeSummary(tx: WriteTx, id: StockTakeId, summary: unknown): void {
+  updateSummary.run(tx, { id, summary: JSON.stringify(summary) });
+}
