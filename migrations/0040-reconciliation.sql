@@ -8,10 +8,17 @@ CREATE TABLE statements (
   to_on TEXT NOT NULL,
   opening_balance INTEGER,
   closing_balance INTEGER,
-  state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'withdrawn')),
+  state TEXT NOT NULL CHECK (state IN ('loading', 'open', 'settled', 'withdrawn')),
   file_name TEXT NOT NULL,
   file_digest BLOB NOT NULL,
   details TEXT NOT NULL DEFAULT '{}',
+  line_count INTEGER NOT NULL DEFAULT 0,
+  line_total INTEGER NOT NULL DEFAULT 0,
+  -- Of a settled statement: theirs less ours at its end, the part of it that no adjustment of ours will take away, and
+  -- what their closing balance was.
+  settled_difference INTEGER,
+  settled_carried INTEGER,
+  settled_closing INTEGER,
   imported_at INTEGER NOT NULL,
   imported_by INTEGER NOT NULL,
   settled_at INTEGER,
@@ -19,7 +26,8 @@ CREATE TABLE statements (
   revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX statements_supplier ON statements (supplier_id, from_on);
-CREATE INDEX statements_open ON statements (state) WHERE state = 'open';
+CREATE INDEX statements_open ON statements (state) WHERE state IN ('loading', 'open');
+CREATE INDEX statements_file ON statements (file_digest);
 
 CREATE TABLE statement_lines (
   id INTEGER PRIMARY KEY,
@@ -39,6 +47,7 @@ CREATE TABLE statement_lines (
 ) STRICT;
 CREATE INDEX statement_lines_statement ON statement_lines (statement_id, row_number);
 
+-- Only live matches have rows: what is undone is in the audit trail.
 CREATE TABLE statement_matches (
   id INTEGER PRIMARY KEY,
   statement_id INTEGER NOT NULL REFERENCES statements (id),
@@ -46,7 +55,7 @@ CREATE TABLE statement_matches (
   score INTEGER NOT NULL,
   reasons TEXT NOT NULL,
   difference INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'undone')),
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed')),
   made_at INTEGER NOT NULL,
   confirmed_at INTEGER,
   confirmed_by INTEGER
@@ -58,7 +67,7 @@ CREATE TABLE statement_match_lines (
   line_id INTEGER NOT NULL REFERENCES statement_lines (id),
   PRIMARY KEY (match_id, line_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX statement_match_lines_line ON statement_match_lines (line_id);
+CREATE UNIQUE INDEX statement_match_lines_line ON statement_match_lines (line_id);
 
 -- entry_line_id 0 means the whole entry.
 CREATE TABLE statement_match_entries (
@@ -67,7 +76,7 @@ CREATE TABLE statement_match_entries (
   entry_line_id INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (match_id, entry_id, entry_line_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX statement_match_entries_entry ON statement_match_entries (entry_id);
+CREATE UNIQUE INDEX statement_match_entries_entry ON statement_match_entries (entry_id, entry_line_id);
 
 CREATE TABLE statement_differences (
   id INTEGER PRIMARY KEY,
@@ -77,13 +86,21 @@ CREATE TABLE statement_differences (
   line_id INTEGER REFERENCES statement_lines (id),
   entry_id INTEGER REFERENCES supplier_entries (id),
   amount INTEGER NOT NULL,
-  resolution TEXT NOT NULL CHECK (resolution IN ('open', 'accepted', 'adjusted', 'claimed', 'withdrawn')),
+  resolution TEXT NOT NULL CHECK (resolution IN ('open', 'accepted', 'adjusted', 'claimed')),
   adjustment_entry_id INTEGER REFERENCES supplier_entries (id),
   note TEXT NOT NULL DEFAULT '',
   made_at INTEGER NOT NULL,
   made_by INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX statement_differences_statement ON statement_differences (statement_id);
+CREATE INDEX statement_differences_line ON statement_differences (line_id) WHERE line_id IS NOT NULL;
+CREATE INDEX statement_differences_entry ON statement_differences (entry_id) WHERE entry_id IS NOT NULL;
+CREATE INDEX statement_differences_match ON statement_differences (match_id) WHERE match_id IS NOT NULL;
+CREATE INDEX statement_differences_adjustment ON statement_differences (adjustment_entry_id)
+  WHERE adjustment_entry_id IS NOT NULL;
+
+-- A book's balance at the end of a month, added up from the index alone.
+CREATE INDEX supplier_entries_book ON supplier_entries (supplier_id, month, amount);
 
 -- One row per book and month once something was said of it; book_id is the supplier's id, 0 for stock and the shop itself.
 CREATE TABLE periods (
@@ -110,6 +127,7 @@ CREATE TABLE period_events (
   user_id INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX period_events_period ON period_events (period_id, id);
+CREATE INDEX periods_month ON periods (month, book);
 
 CREATE TABLE stock_takes (
   id INTEGER PRIMARY KEY,

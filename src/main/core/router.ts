@@ -7,6 +7,7 @@ import { createIdentityRouter } from './identity/identity.router.ts';
 import { implementer } from './implementer.ts';
 import { createImportsRouter } from './imports/imports.router.ts';
 import { createInventoryRouter } from './inventory/inventory.router.ts';
+import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
@@ -27,6 +28,7 @@ export function createRouter(services: Services) {
     ...createCardKeysRouter(services.cardKeys),
     ...createInventoryRouter(services.inventory),
     ...createSalesRouter(services.sales),
+    ...createReconciliationRouter(services.reconciliation),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

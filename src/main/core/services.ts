@@ -7,6 +7,7 @@ import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
 import { createInventoryService } from './inventory/inventory.service.ts';
 import type { Kernel } from './kernel.ts';
+import { createReconciliationServices } from './reconciliation/reconciliation.service.ts';
 import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
@@ -17,6 +18,7 @@ export function createServices(kernel: Kernel) {
   const imports = createImportsService(kernel);
   const backups = createBackupsService(kernel);
   const inventory = createInventoryService(kernel);
+  const reconciliation = createReconciliationServices(kernel);
   return {
     kernel,
     identity: createIdentityService(kernel, { onVaultOpened: () => recoverIssued(kernel) }),
@@ -28,15 +30,18 @@ export function createServices(kernel: Kernel) {
     imports,
     cardKeys: createCardKeysService(kernel),
     inventory,
+    reconciliation,
     sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {
       await imports.start();
       await inventory.start();
+      await reconciliation.imports.start();
       backups.start();
     },
     async stop(): Promise<void> {
       imports.stop();
       inventory.stop();
+      reconciliation.imports.stop();
       await backups.stop();
     },
   };

@@ -19,9 +19,9 @@ const monthRow = z.object({
 });
 export type MonthRow = z.output<typeof monthRow>;
 
+/** One supplier's account in a month of its own book. */
 const bookRow = z.object({
-  book: z.enum(['supplier', 'stock']),
-  supplierId: supplierId.nullable(),
+  supplierId,
   code: z.string(),
   name: z.string(),
   currency: z.string(),
@@ -29,7 +29,7 @@ const bookRow = z.object({
   to: day,
   status: z.enum(['open', 'settled', 'balance-confirmed', 'late']),
   reason: z.string(),
-  /** At the period's end; positive is owed. Of stock its value at cost. */
+  /** At the period's end; positive is owed. */
   balance: moneyAmount,
   entryCount: z.number(),
   statementId: idOf<StatementId>().nullable(),
@@ -79,7 +79,11 @@ export const periodsContract = {
   /** Takes back that a book was confirmed or late. */
   openBook: command('periods.reopen')
     .input(commandInput({ supplierId, month, reason: reasonText }))
-    .errors(monthIsClosed)
+    .errors({
+      ...monthIsClosed,
+      /** A settled statement made it so: open that again. */
+      STATEMENT_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
+    })
     .output(z.object({ month: z.string() })),
   /** Closes the shop's month with a snapshot that its reports read from then on. The job's result is `{month, digest}`. */
   closeMonth: command('periods.close')

@@ -11,4 +11,9 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   dashboard: () => import('#core/reports/dashboard.job.ts'),
   'make-backup': () => import('#core/backup/make-backup.job.ts'),
   'verify-shop': () => import('#core/verify/verify-shop.job.ts'),
+  'read-statement': () => import('#core/reconciliation/read-statement.job.ts'),
+  'match-statement': () => import('#core/reconciliation/match-statement.job.ts'),
+  'statement-standing': () => import('#core/reconciliation/statement-standing.job.ts'),
+  'collect-month': () => import('#core/reconciliation/collect-month.job.ts'),
+  'month-workbook': () => import('#core/reconciliation/month-workbook.job.ts'),
 };

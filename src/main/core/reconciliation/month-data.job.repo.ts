@@ -1,0 +1,136 @@
+import type { Readable } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { SkuId, StatementId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import type { DifferenceKind, Resolution } from '#shared/domain/reconciliation/differences.ts';
+import type { LedgerMovement } from '#shared/domain/reconciliation/stock-movement-report.ts';
+import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+
+/*
+ * What a month's report is made of. These read whole months of the ledger, and only job threads ask them.
+ */
+
+const selectOpening = readStatement<{ supplierId: number; month: string }, { amount: Money }>(
+  `SELECT COALESCE(SUM(amount), 0) AS amount FROM supplier_entries INDEXED BY supplier_entries_book
+   WHERE supplier_id = @supplierId AND month < @month`,
+);
+const selectEntries = readStatement<{ supplierId: number; month: string }, MonthEntry>(
+  `SELECT e.id, e.occurred_on AS occurredOn, e.number, e.kind, e.external_number AS externalNumber,
+     e.our_number AS ourNumber, e.amount, e.remark,
+     COALESCE((SELECT group_concat(DISTINCT p.name || ' ' || k.name) FROM supplier_entry_lines n
+       JOIN skus k ON k.id = n.sku_id JOIN products p ON p.id = k.product_id WHERE n.entry_id = e.id), '') AS productText,
+     (SELECT SUM(n.quantity) FROM supplier_entry_lines n WHERE n.entry_id = e.id) AS quantity,
+     (SELECT CASE WHEN MIN(n.unit_price) = MAX(n.unit_price) THEN MIN(n.unit_price) END FROM supplier_entry_lines n
+       WHERE n.entry_id = e.id) AS unitPrice,
+     EXISTS (SELECT 1 FROM statement_match_entries x JOIN statement_matches m ON m.id = x.match_id
+       WHERE x.entry_id = e.id AND m.state = 'confirmed') AS isMatched,
+     EXISTS (SELECT 1 FROM statement_differences d WHERE d.entry_id = e.id OR d.adjustment_entry_id = e.id) AS isDifference
+   FROM supplier_entries e WHERE e.supplier_id = @supplierId AND e.month = @month ORDER BY e.occurred_on, e.id`,
+);
+const selectDifferences = readStatement<{ statementId: number }, MonthDifference>(
+  `SELECT d.kind, COALESCE(l.occurred_on, e.occurred_on) AS occurredOn, COALESCE(l.external_number, e.external_number, '')
+       AS theirNumber, COALESCE(e.number, l.our_number, '') AS ourNumber, COALESCE(l.product_text, '') AS productText,
+     l.quantity AS theirQuantity, (SELECT SUM(n.quantity) FROM supplier_entry_lines n WHERE n.entry_id = e.id) AS ourQuantity,
+     l.amount AS theirAmount, e.amount AS ourAmount, d.amount,
+     CASE WHEN r.id IS NULL AND d.resolution <> 'open' THEN d.resolution END AS resolution,
+     CASE WHEN r.id IS NULL THEN COALESCE(a.number, '') ELSE '' END AS document, d.note
+   FROM statement_differences d
+     LEFT JOIN statement_lines l ON l.id = COALESCE(d.line_id,
+       (SELECT x.line_id FROM statement_match_lines x WHERE x.match_id = d.match_id ORDER BY x.line_id LIMIT 1))
+     LEFT JOIN supplier_entries e ON e.id = COALESCE(d.entry_id,
+       (SELECT y.entry_id FROM statement_match_entries y WHERE y.match_id = d.match_id ORDER BY y.entry_id LIMIT 1))
+     LEFT JOIN supplier_entries a ON a.id = d.adjustment_entry_id
+     LEFT JOIN supplier_entries r ON r.reverses_id = d.adjustment_entry_id
+   WHERE d.statement_id = @statementId ORDER BY d.id`,
+);
+const selectStockOpenings = readStatement<{ month: string }, MonthStock>(
+  `SELECT m.sku_id AS skuId, b.supplier_id AS supplierId, SUM(m.quantity) AS quantity, SUM(m.value) AS value
+   FROM movements m JOIN batches b ON b.id = m.batch_id WHERE m.month < @month GROUP BY m.sku_id, b.supplier_id`,
+);
+const selectMovements = readStatement<{ month: string }, MonthStock & LedgerMovement>(
+  `SELECT m.sku_id AS skuId, b.supplier_id AS supplierId, m.kind, m.reason, SUM(m.quantity) AS quantity,
+     SUM(m.value) AS value
+   FROM movements m JOIN batches b ON b.id = m.batch_id WHERE m.month = @month
+   GROUP BY m.sku_id, b.supplier_id, m.kind, m.reason, m.quantity > 0`,
+);
+const selectSkuTexts = readStatement<
+  Record<string, never>,
+  { skuId: SkuId; skuCode: string; productName: string; name: string; region: string }
+>(
+  `SELECT k.id AS skuId, k.code AS skuCode, p.name AS productName, k.name, k.region
+   FROM skus k JOIN products p ON p.id = k.product_id`,
+);
+const selectLastIds = readStatement<Record<string, never>, { entryId: number; movementId: number }>(
+  `SELECT COALESCE((SELECT MAX(id) FROM supplier_entries), 0) AS entryId,
+     COALESCE((SELECT MAX(id) FROM movements), 0) AS movementId`,
+);
+
+export interface MonthEntry {
+  readonly id: SupplierEntryId;
+  readonly occurredOn: Day;
+  readonly number: string;
+  readonly kind: SupplierEntryKind;
+  readonly externalNumber: string;
+  readonly ourNumber: string;
+  readonly amount: Money;
+  readonly remark: string;
+  readonly productText: string;
+  readonly quantity: number | null;
+  readonly unitPrice: Money | null;
+  readonly isMatched: 0 | 1;
+  readonly isDifference: 0 | 1;
+}
+
+export interface MonthDifference {
+  readonly kind: DifferenceKind;
+  readonly occurredOn: Day | null;
+  readonly theirNumber: string;
+  readonly ourNumber: string;
+  readonly productText: string;
+  readonly theirQuantity: number | null;
+  readonly ourQuantity: number | null;
+  readonly theirAmount: Money | null;
+  readonly ourAmount: Money | null;
+  readonly amount: Money;
+  readonly resolution: Resolution | null;
+  readonly document: string;
+  readonly note: string;
+}
+
+export interface MonthStock {
+  readonly skuId: SkuId;
+  readonly supplierId: SupplierId;
+  readonly quantity: number;
+  readonly value: Money;
+}
+
+export function accountOpening(db: Readable, supplierId: SupplierId, month: string): Money {
+  return selectOpening.get(db, { supplierId, month })?.amount ?? (0 as Money);
+}
+
+export function accountEntries(db: Readable, supplierId: SupplierId, month: string): MonthEntry[] {
+  return selectEntries.all(db, { supplierId, month });
+}
+
+export function differencesForReport(db: Readable, statementId: StatementId): MonthDifference[] {
+  return selectDifferences.all(db, { statementId });
+}
+
+/** What each SKU of each supplier came to before the month, and its movements in it, summed by what they were. */
+export function stockOpenings(db: Readable, month: string): MonthStock[] {
+  return selectStockOpenings.all(db, { month });
+}
+
+export function stockMovements(db: Readable, month: string): (MonthStock & LedgerMovement)[] {
+  return selectMovements.all(db, { month });
+}
+
+export function skuTexts(db: Readable) {
+  return selectSkuTexts.all(db, {});
+}
+
+/** The last entry and movement there are, to tell later whether anything came after. */
+export function lastPosted(db: Readable): { entryId: number; movementId: number } {
+  return selectLastIds.get(db, {}) ?? { entryId: 0, movementId: 0 };
+}

@@ -1,0 +1,126 @@
+import type { Readable } from '#core/db/connection.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
+import {
+  type IssueColumn,
+  type ReceiptColumn,
+  reportedMovement,
+  stockMovementReport,
+} from '#shared/domain/reconciliation/stock-movement-report.ts';
+import type { Month } from '#shared/domain/time/business-time.ts';
+import { bookStatusOf } from './month-books.ts';
+import {
+  accountEntries,
+  accountOpening,
+  differencesForReport,
+  type MonthEntry,
+  skuTexts,
+  stockMovements,
+  stockOpenings,
+} from './month-data.job.repo.ts';
+import type { AccountMonth, StockMonthRow } from './month-workbook-data.ts';
+import { periodsOfMonth, supplierBooks } from './periods.repo.ts';
+import { statementStanding } from './statement-figures.ts';
+import { findStatementsEndingIn } from './statements.repo.ts';
+
+/** A month as its reports see it, whatever language or supplier they are for. A closed month keeps it as it was. */
+export interface MonthRecord {
+  readonly month: Month;
+  readonly accounts: readonly RecordedAccount[];
+  readonly stock: readonly RecordedStock[];
+}
+
+export type RecordedAccount = AccountMonth & { readonly supplierId: SupplierId; readonly currency: string };
+
+/** What one SKU of one supplier had at first, and what moved in each column. */
+export interface RecordedStock {
+  readonly supplierId: SupplierId;
+  readonly skuId: SkuId;
+  readonly skuCode: string;
+  readonly productName: string;
+  readonly specification: string;
+  readonly opening: { readonly quantity: number; readonly value: Money };
+  readonly movements: readonly {
+    readonly column: ReceiptColumn | IssueColumn;
+    readonly quantity: number;
+    readonly value: Money;
+  }[];
+}
+
+/** Collects a month from ledger and accounts. Reads whole months: for a job thread. */
+export function collectMonth(db: Readable, month: Month): MonthRecord {
+  return { month, accounts: collectAccounts(db, month), stock: collectStock(db, month) };
+}
+
+function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
+  const periods = periodsOfMonth(db, month);
+  return supplierBooks(db, month).map(({ supplierId, code, name, currency, closingDay }) => {
+    const period = periodOfMonth({ kind: 'supplier', supplierId, closingDay }, month);
+    const [statement] = findStatementsEndingIn(db, { supplierId, from: period.from, to: period.to });
+    const standing =
+      statement === undefined || statement.state === 'loading' ? null : statementStanding(db, statement.id);
+    // Their closing is only comparable where the statement ends with the month.
+    const isComparable = standing !== null && statement?.to === period.to;
+    const { status, reason } = bookStatusOf(db, periods, supplierId, month);
+    return {
+      supplierId,
+      currency,
+      code,
+      name,
+      period,
+      status,
+      statusReason: reason,
+      opening: accountOpening(db, supplierId, month),
+      entries: accountEntries(db, supplierId, month).map(toEntry),
+      theirClosing: isComparable ? standing.figures.closingTheirs : null,
+      explained: isComparable ? standing.figures.explained : ZERO_MONEY,
+      differences: statement === undefined ? [] : differencesForReport(db, statement.id),
+    };
+  });
+}
+
+function toEntry({ id: _, isMatched, isDifference, ...entry }: MonthEntry): AccountMonth['entries'][number] {
+  const matched = isMatched === 1 ? 'matched' : 'open';
+  return { ...entry, matching: isDifference === 1 ? 'difference' : matched };
+}
+
+function collectStock(db: Readable, month: Month): RecordedStock[] {
+  const texts = new Map(skuTexts(db).map((sku) => [sku.skuId, sku]));
+  const found = new Map<string, RecordedStock & { movements: RecordedStock['movements'][number][] }>();
+  function stockOf(skuId: SkuId, supplierId: SupplierId) {
+    const key = `${skuId} ${supplierId}`;
+    const known = found.get(key);
+    if (known) return known;
+    const { skuCode = '', productName = '', name = '', region = '' } = texts.get(skuId) ?? {};
+    const specification = [name, region].filter((text) => text !== '').join(' ');
+    const opening = { quantity: 0, value: ZERO_MONEY };
+    const fresh = { supplierId, skuId, skuCode, productName, specification, opening, movements: [] };
+    found.set(key, fresh);
+    return fresh;
+  }
+  for (const { skuId, supplierId, quantity, value } of stockOpenings(db, month)) {
+    if (quantity === 0 && value === 0) continue;
+    found.set(`${skuId} ${supplierId}`, { ...stockOf(skuId, supplierId), opening: { quantity, value } });
+  }
+  for (const movement of stockMovements(db, month)) {
+    stockOf(movement.skuId, movement.supplierId).movements.push(reportedMovement(movement));
+  }
+  return [...found.values()];
+}
+
+/** The rows of 进销存, of one supplier's batches or of all together, in the order of SKU codes. */
+export function stockRows(record: Pick<MonthRecord, 'stock'>, supplierId: SupplierId | null): StockMonthRow[] {
+  const stock = record.stock.filter((row) => supplierId === null || row.supplierId === supplierId);
+  const texts = new Map(stock.map((row) => [row.skuId, row]));
+  const rows = stockMovementReport(
+    stock.map(({ skuId, opening }) => ({ skuId, ...opening })),
+    stock.flatMap(({ skuId, movements }) => movements.map((movement) => ({ skuId, ...movement }))),
+  );
+  return rows
+    .map(({ skuId, ...row }) => {
+      const { skuCode = '', productName = '', specification = '' } = texts.get(skuId) ?? {};
+      return { ...row, skuCode, productName, specification };
+    })
+    .sort((a, b) => (a.skuCode < b.skuCode ? -1 : 1));
+}

@@ -1,0 +1,57 @@
+import { readAuditHead } from '#core/audit/audit.repo.ts';
+import { type Context, today } from '#core/context.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
+import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
+import type { JobId, SupplierId } from '#shared/domain/ids.ts';
+import type { Month } from '#shared/domain/time/business-time.ts';
+import type { MonthWorkbookInput } from './month-workbook.job.ts';
+import { supplierBooks } from './periods.repo.ts';
+
+interface WorkbookWish {
+  readonly month: Month;
+  readonly supplierId: SupplierId | null;
+  readonly language?: 'zh-CN' | 'en';
+}
+
+export function createReportsService(kernel: Kernel) {
+  function monthlyWorkbook(context: Context, wish: WorkbookWish): { jobId: JobId } {
+    const { db } = context;
+    const shop = shopSettings(db);
+    const { month, supplierId } = wish;
+    const supplier = supplierId === null ? null : requireSupplier(db, supplierId);
+    const currency = supplier?.currency ?? shop.currency;
+    const input: MonthWorkbookInput = {
+      supplierId,
+      month,
+      language: wish.language ?? shop.language,
+      businessName: shop.businessName,
+      currency,
+      timeZone: shop.timeZone,
+      generatedAt: context.now,
+      generatedOn: today(context).day,
+      auditHead: readAuditHead(db)?.mac.toString('hex') ?? '',
+    };
+    const name = ['kacang', month, ...(supplier ? [supplier.code] : [])].join('-').concat('.xlsx');
+    const leftOut = supplier === null ? codesInOtherCurrency(context, month, currency) : [];
+    const job = kernel.jobs.start({
+      kind: 'month-workbook',
+      subject: name,
+      run: async ({ signal }) => {
+        const pieces = kernel.threads.stream({ kind: 'month-workbook', input, keys: null, signal });
+        const staged = await kernel.spool.stageStream(name, pieces);
+        return { fileId: staged.id, name, leftOut };
+      },
+    });
+    return { jobId: job.id };
+  }
+
+  return { monthlyWorkbook };
+}
+
+/** Accounts that cannot be in one sum with the others; each has a workbook of its own. */
+function codesInOtherCurrency({ db }: Context, month: Month, currency: string): string[] {
+  return supplierBooks(db, month)
+    .filter((book) => book.currency !== currency && (book.balance !== 0 || book.entryCount > 0))
+    .map(({ code }) => code);
+}

@@ -1,0 +1,261 @@
+import type { StatementBreak, StatementReading } from '#shared/contract/reconciliation.contract.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import { addMoney, type Money, money, negateMoney, sumMoney } from '#shared/domain/money/money.ts';
+import type { AccountKind, StatementLine as AccountLine } from '#shared/domain/reconciliation/match-types.ts';
+import {
+  type BalanceLine,
+  checkControlTotals,
+  checkRunningBalance,
+  createColumnSums,
+  type RunningBalanceCheck,
+} from '#shared/domain/spreadsheets/control-totals.ts';
+import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { createStatementRowJudge, type StatementLine } from '#shared/domain/spreadsheets/statement-row.ts';
+import { type ControlTotal, firstFilledCell, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import type { StatementPlan } from './statement-plan.ts';
+
+const SHOWN_REFUSALS = 200;
+const SHOWN_BREAKS = 100;
+const SHOWN_PRODUCTS = 200;
+
+/** A line as it is kept: signed like our account, so that what they bill is positive. */
+export interface ReadLine extends Omit<AccountLine, 'id'> {
+  readonly rowNumber: number;
+  readonly balance: Money | null;
+}
+
+export interface StatementReader {
+  add(row: SheetRow): void;
+  finish(): { readonly reading: StatementReading; readonly lines: readonly ReadLine[] };
+}
+
+/**
+ * Reads a statement's rows: judges each, turns amounts round to our account's sign (here and nowhere else), and checks
+ * running balance, totals and the balances stated for begin and end.
+ */
+export function createStatementReader(
+  plan: Omit<StatementPlan, 'statementId'>,
+  skuOf: (text: string) => SkuId | null,
+): StatementReader {
+  const { columns, header } = plan;
+  const judge = createStatementRowJudge({
+    columns,
+    header,
+    convention: plan.convention,
+    includesHiddenRows: plan.includesHiddenRows,
+  });
+  const summedColumns = [columns.amount, columns.income, columns.expense, columns.quantity].filter(
+    (index) => index !== undefined,
+  );
+  const sums = createColumnSums(summedColumns);
+  const lines: ReadLine[] = [];
+  const effects: Money[] = [];
+  const balances: BalanceLine[] = [];
+  const totals: ControlTotal[] = [];
+  const columnBreaks: StatementBreak[] = [];
+  const stated: { opening: Money | null; closing: Money | null } = { opening: null, closing: null };
+  const tally = createTally(header);
+
+  function addLine(row: SheetRow, line: StatementLine): void {
+    if (line.kind === 'opening' || line.kind === 'closing') {
+      stated[line.kind] = balanceInOurSign(plan, line.amount);
+      tally.skip(line.kind);
+      return;
+    }
+    sums.add(row);
+    const fee = line.fee === undefined ? money(0) : money(Math.abs(line.fee));
+    const read = toReadLine(line, skuOf);
+    effects.push(line.amount);
+    balances.push({ rowNumber: line.rowNumber, amount: money(line.amount - fee), balance: line.balance });
+    lines.push(read);
+    if (fee !== 0) lines.push({ ...read, kind: 'fee', amount: fee, skuId: null, quantity: null, unitPrice: null });
+    tally.accept(read, line.warnings, plan);
+  }
+
+  function addSummary(row: SheetRow): void {
+    const first = firstFilledCell(row);
+    if (first === null) return;
+    if (first.filledCount === 1) totals.push(...readControlTotals(first.text));
+    else {
+      for (const { rowNumber, columnIndex, stated: written, found } of sums.check(row)) {
+        const label = header[columnIndex] ?? '';
+        // A quantity was read like an amount: back to pieces.
+        const isCount = columnIndex === columns.quantity;
+        columnBreaks.push({
+          check: 'column-total',
+          rowNumber,
+          label,
+          what: isCount ? 'count' : 'amount',
+          stated: isCount ? written / 10_000 : written,
+          found: isCount ? found / 10_000 : found,
+        });
+      }
+    }
+  }
+
+  return {
+    add(row) {
+      if (plan.headerRowNumber !== null && row.rowNumber <= plan.headerRowNumber) return;
+      tally.count();
+      const verdict = judge(row);
+      if (verdict.verdict === 'accepted') addLine(row, verdict);
+      else if (verdict.verdict === 'refused') tally.refuse(verdict);
+      else {
+        tally.skip(verdict.reason);
+        if (verdict.reason === 'summary' || verdict.reason === 'comment') addSummary(row);
+      }
+    },
+    finish() {
+      const running = checkRunningBalance(balances);
+      const fromBalances = running && running.breaks.length === 0 ? endsInOurSign(running) : null;
+      const openingBalance = plan.openingBalance ?? stated.opening ?? fromBalances?.opening ?? null;
+      const closingBalance = plan.closingBalance ?? stated.closing ?? fromBalances?.closing ?? null;
+      const breaks = [
+        ...(running?.breaks ?? []).map(
+          ({ rowNumber, expected, stated: written }): StatementBreak => ({
+            check: 'running-balance',
+            rowNumber,
+            label: header[columns.balance ?? -1] ?? '',
+            what: 'amount',
+            stated: written,
+            found: expected,
+          }),
+        ),
+        ...columnBreaks,
+        ...checkControlTotals(totals, effects).map(
+          ({ label, what, stated: written, found }): StatementBreak => ({
+            check: 'control-total',
+            rowNumber: null,
+            label,
+            what,
+            stated: written,
+            found,
+          }),
+        ),
+        ...balanceBreaks({ openingBalance, closingBalance }, fromBalances, sumMoney(lines.map(({ amount }) => amount))),
+      ];
+      return {
+        lines,
+        reading: { ...tally.finish(lines), openingBalance, closingBalance, breaks: breaks.slice(0, SHOWN_BREAKS) },
+      };
+    },
+  };
+}
+
+function toReadLine(line: StatementLine, skuOf: (text: string) => SkuId | null): ReadLine {
+  return {
+    rowNumber: line.rowNumber,
+    occurredOn: line.occurredOn,
+    externalNumber: line.externalNumber ?? '',
+    ourNumber: line.ourNumber ?? '',
+    skuId: skuOf(line.product ?? ''),
+    productText: line.product ?? '',
+    quantity: line.quantity ?? null,
+    unitPrice: line.unitPrice ?? null,
+    amount: negateMoney(line.amount),
+    kind: line.kind as AccountKind,
+    balance: line.balance ?? null,
+    remark: line.remark ?? '',
+  };
+}
+
+/** A balance line's amount is the effect on a prepaid balance, unless an unsigned sheet is from someone we owe. */
+function balanceInOurSign(
+  { convention, isOnCredit }: Pick<StatementPlan, 'convention' | 'isOnCredit'>,
+  effect: Money,
+): Money {
+  return convention === 'unsigned' && isOnCredit ? effect : negateMoney(effect);
+}
+
+interface Ends {
+  readonly opening: Money;
+  readonly closing: Money;
+}
+
+function endsInOurSign({ meaning, opening, closing }: RunningBalanceCheck): Ends {
+  return meaning === 'debt' ? { opening, closing } : { opening: negateMoney(opening), closing: negateMoney(closing) };
+}
+
+function balanceBreaks(
+  stated: { openingBalance: Money | null; closingBalance: Money | null },
+  fromBalances: Ends | null,
+  lineTotal: Money,
+): StatementBreak[] {
+  const { openingBalance, closingBalance } = stated;
+  const breaks: StatementBreak[] = [];
+  const frame = { rowNumber: null, label: '', what: 'amount' } as const;
+  if (openingBalance !== null && fromBalances !== null && openingBalance !== fromBalances.opening) {
+    breaks.push({ ...frame, check: 'opening-balance', stated: openingBalance, found: fromBalances.opening });
+  }
+  if (openingBalance !== null && closingBalance !== null) {
+    const found = addMoney(openingBalance, lineTotal);
+    if (found !== closingBalance) breaks.push({ ...frame, check: 'closing-balance', stated: closingBalance, found });
+  }
+  return breaks;
+}
+
+function createTally(header: readonly string[]) {
+  let rows = 0;
+  let accepted = 0;
+  let refused = 0;
+  let outsideCount = 0;
+  let firstOn: Day | null = null;
+  let lastOn: Day | null = null;
+  const skipped: Record<string, number> = {};
+  const byReason: Record<string, number> = {};
+  const warnings: Record<string, number> = {};
+  const unknown = new Map<string, number>();
+  const refusedRows: { rowNumber: number; column: string; reason: string }[] = [];
+  const plusOne = (counts: Record<string, number>, name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1;
+  };
+  return {
+    count: () => {
+      rows += 1;
+    },
+    skip: (reason: string) => plusOne(skipped, reason),
+    refuse({ rowNumber, reason, columnIndex }: { rowNumber: number; reason: string; columnIndex: number | null }) {
+      refused += 1;
+      plusOne(byReason, reason);
+      if (refusedRows.length < SHOWN_REFUSALS) {
+        refusedRows.push({ rowNumber, column: columnIndex === null ? '' : (header[columnIndex] ?? ''), reason });
+      }
+    },
+    accept(line: ReadLine, lineWarnings: readonly string[], { from, to }: { from: Day; to: Day }) {
+      accepted += 1;
+      for (const warning of lineWarnings) plusOne(warnings, warning);
+      const { occurredOn: on, productText, skuId } = line;
+      if (on !== null) {
+        if (firstOn === null || on < firstOn) firstOn = on;
+        if (lastOn === null || on > lastOn) lastOn = on;
+        if (on < from || on > to) outsideCount += 1;
+      }
+      if (productText !== '' && skuId === null) unknown.set(productText, (unknown.get(productText) ?? 0) + 1);
+    },
+    finish(lines: readonly ReadLine[]): Omit<StatementReading, 'openingBalance' | 'closingBalance' | 'breaks'> {
+      const kinds = new Map<AccountKind, { count: number; amounts: Money[] }>();
+      for (const { kind, amount } of lines) {
+        const sum = kinds.get(kind) ?? { count: 0, amounts: [] };
+        sum.count += 1;
+        sum.amounts.push(amount);
+        kinds.set(kind, sum);
+      }
+      return {
+        rows,
+        accepted,
+        refused,
+        skipped,
+        byReason,
+        warnings,
+        lineTotal: sumMoney(lines.map(({ amount }) => amount)),
+        byKind: [...kinds].map(([kind, { count, amounts }]) => ({ kind, count, amount: sumMoney(amounts) })),
+        firstOn,
+        lastOn,
+        outsideCount,
+        unknownProducts: [...unknown].slice(0, SHOWN_PRODUCTS).map(([text, count]) => ({ text, count })),
+        refusedRows,
+      };
+    },
+  };
+}

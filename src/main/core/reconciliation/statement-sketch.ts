@@ -1,0 +1,118 @@
+import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
+import type { StatementFileSketch } from '#shared/contract/reconciliation.contract.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import { proposeAmountConvention, type WrittenAmount } from '#shared/domain/spreadsheets/amount-convention.ts';
+import { readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
+import { readDay } from '#shared/domain/spreadsheets/cell-days.ts';
+import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
+import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
+import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { findHeaderRow } from '#shared/domain/spreadsheets/header-row.ts';
+import { EMPTY_CELL, type SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { kindOfNote, kindOfType } from '#shared/domain/spreadsheets/statement-words.ts';
+import { isSummaryText } from '#shared/domain/spreadsheets/trailers.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+
+const SHOWN_EXAMPLES = 3;
+const SHOWN_PRODUCTS = 200;
+
+export interface StatementMemory {
+  savedMapping(signature: string): { columns: StatementRole[]; usedCount: number } | null;
+  skuOf(text: string): { skuId: SkuId; skuName: string } | null;
+}
+
+type SheetSketch = StatementFileSketch['sheets'][number];
+
+/** What a person needs to see of a statement before it is read in. Statements hold no secrets, so values are shown. */
+export function sketchStatementFile(
+  description: SheetFileDescription,
+  memory: StatementMemory,
+  earlierStatements: StatementFileSketch['earlierStatements'],
+): StatementFileSketch {
+  return {
+    fileName: description.fileName,
+    format: description.format,
+    encoding: description.encoding ?? null,
+    isEncodingAmbiguous: description.isEncodingAmbiguous ?? false,
+    encodingCandidates: (description.encodingCandidates ?? []).map((candidate) => ({
+      ...candidate,
+      preview: [...candidate.preview],
+    })),
+    separator: description.separator ?? null,
+    entries: [...(description.entries ?? [])],
+    sheets: description.sheets.map((sheet) => sketchSheet(sheet, memory)),
+    earlierStatements,
+  };
+}
+
+function sketchSheet(sheet: SheetSummary, memory: StatementMemory): SheetSketch {
+  const header = findHeaderRow('statement', sheet.sampleRows);
+  const rows = sheet.sampleRows
+    .slice(header.rowIndex + 1)
+    .filter((row) => !isSummaryText(row.cells.find(({ text }) => text.trim() !== '')?.text ?? ''));
+  const remembered = memory.savedMapping(header.signature);
+  const saved = remembered ? { signature: header.signature, roles: remembered.columns } : undefined;
+  const proposals = proposeMapping({ kind: 'statement', header, sampleRows: rows, saved });
+  const roles = proposals.map(({ role }) => role);
+  return {
+    name: sheet.name,
+    visibility: sheet.visibility,
+    rowCount: sheet.rowCountEstimate,
+    headerRowNumber: header.rowNumber,
+    headerSignature: header.signature,
+    columns: proposals.map(({ columnIndex, name, role, confidence, reasons }) => ({
+      index: columnIndex,
+      name,
+      examples: examplesOf(rows, columnIndex),
+      proposedRole: role,
+      confidence: Math.round(confidence * 100),
+      reasons: [...reasons],
+    })),
+    proposedConvention: proposeAmountConvention(writtenAmounts(rows, roles)),
+    ...daysOf(rows, roles.indexOf('occurredOn')),
+    productTexts: productTexts(rows, roles.indexOf('product'), memory),
+    remembered,
+  };
+}
+
+function examplesOf(rows: readonly SheetRow[], index: number): string[] {
+  const texts = rows.map((row) => row.cells[index]?.text.trim() ?? '').filter((text) => text !== '');
+  return [...new Set(texts)].slice(0, SHOWN_EXAMPLES);
+}
+
+function writtenAmounts(rows: readonly SheetRow[], roles: readonly StatementRole[]): WrittenAmount[] {
+  const [amountIndex, typeIndex, productIndex] = [
+    roles.indexOf('amount'),
+    roles.indexOf('type'),
+    roles.indexOf('product'),
+  ];
+  return rows.flatMap((row) => {
+    const reading = readAmount(row.cells[amountIndex] ?? EMPTY_CELL);
+    if (reading.outcome !== 'value') return [];
+    const type = kindOfType(plainValueText(row.cells[typeIndex]?.text ?? ''));
+    const kind = type ?? kindOfNote(plainValueText(row.cells[productIndex]?.text ?? ''), false);
+    return [{ kind, amount: reading.value.amount }];
+  });
+}
+
+function daysOf(rows: readonly SheetRow[], index: number): { firstOn: Day | null; lastOn: Day | null } {
+  const days = rows.flatMap((row) => {
+    const reading = readDay(row.cells[index] ?? EMPTY_CELL);
+    return reading.outcome === 'value' ? [reading.value.day] : [];
+  });
+  days.sort();
+  return { firstOn: days[0] ?? null, lastOn: days.at(-1) ?? null };
+}
+
+function productTexts(rows: readonly SheetRow[], index: number, memory: StatementMemory): SheetSketch['productTexts'] {
+  if (index === -1) return [];
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const text = plainValueText(row.cells[index]?.text ?? '');
+    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].slice(0, SHOWN_PRODUCTS).map(([text, count]) => {
+    const known = memory.skuOf(text);
+    return { text, count, skuId: known?.skuId ?? null, skuName: known?.skuName ?? null };
+  });
+}

@@ -1,0 +1,49 @@
+import type { Kernel } from '#core/kernel.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { FileId } from '#shared/domain/ids.ts';
+import { createSheetSource, type SheetFileDescription, type SheetReadOptions, SheetRefusal } from './sheet-source.ts';
+
+/** Staged files as sheets, with the contract's refusals: FILE_NOT_STAGED and SHEET_REFUSED with reason, place and choices. */
+export interface StagedSheets {
+  describe(fileId: FileId, read: SheetReadOptions): Promise<SheetFileDescription>;
+  /** The rows of one sheet as packed batches, as they are read. */
+  batches(fileId: FileId, read: SheetReadOptions, signal: AbortSignal): AsyncGenerator<Uint8Array>;
+  stop(): void;
+}
+
+export function createStagedSheets({ spool, host }: Pick<Kernel, 'spool' | 'host'>): StagedSheets {
+  const source = createSheetSource({ spool, isolates: host });
+
+  function requireStaged(fileId: FileId): FileId {
+    try {
+      spool.staged(fileId);
+      return fileId;
+    } catch {
+      throw new Refusal('FILE_NOT_STAGED');
+    }
+  }
+
+  return {
+    async describe(fileId, read) {
+      try {
+        return await source.describe(requireStaged(fileId), read);
+      } catch (error) {
+        throw asRefusal(error);
+      }
+    },
+    async *batches(fileId, read, signal) {
+      try {
+        yield* source.readBatches(requireStaged(fileId), read, { signal });
+      } catch (error) {
+        throw asRefusal(error);
+      }
+    },
+    stop: () => source.stop(),
+  };
+}
+
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof SheetRefusal)) return error;
+  const { code, place, choices } = error;
+  return new Refusal('SHEET_REFUSED', { reason: code, place, choices: [...choices] });
+}
