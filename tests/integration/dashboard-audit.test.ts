@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dayOf } from '#shared/domain/time/business-time.ts';
+import { addDays, dayOf } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
 
@@ -19,12 +19,45 @@ describe('dashboard', () => {
     expect(figures).toMatchObject({
       keysOnHand: 5,
       stockValue: 5 * 475_000,
-      purchases: { amount: 8 * 475_000, entries: 1 },
+      purchases: [{ currency: 'CNY', amount: 8 * 475_000, entries: 1 }],
       sales: { keys: 3, cost: 3 * 475_000 },
       belowMinimumCount: 0,
+      start: { hasSuppliers: true, hasSkus: true, hasKeys: true },
     });
     expect(figures.days).toHaveLength(30);
     expect(figures.activity[0]?.action).toBe('deliveries.dispense');
+  });
+
+  it('opens the rows of a span of days, with the same sums', async () => {
+    const { client, clock } = await openTestShop();
+    expect((await client.dashboard.get()).start).toEqual({ hasSuppliers: false, hasSkus: false, hasKeys: false });
+    const trade = await makeTrade(client);
+    await importSheet(client, 'k.csv', keySheet(8), trade);
+    for (const quantity of [2, 3]) {
+      await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity }] });
+    }
+    const day = dayOf(clock.now(), 'Asia/Shanghai');
+    const sales = await client.dashboard.sales({ from: day, to: day });
+    expect(sales).toMatchObject({ count: 2, keys: 5, cost: 5 * 475_000 });
+    expect(sales.rows.map(({ quantity, deliveredBy }) => [quantity, deliveredBy])).toEqual([
+      [3, '老板'],
+      [2, '老板'],
+    ]);
+    const { month } = await client.dashboard.get();
+    const bought = await client.dashboard.purchases({ from: `${month}-01`, to: day });
+    expect(bought).toMatchObject({ count: 1, rows: [{ amount: 8 * 475_000, currency: 'CNY', isReversal: false }] });
+    const before = addDays(day, -1);
+    expect(await client.dashboard.sales({ from: before, to: before })).toMatchObject({ count: 0, rows: [] });
+  });
+
+  it('keeps purchases and statements from those who may not see accounts', async () => {
+    const { client, signIn } = await openTestShop();
+    const passphrase = 'a long passphrase';
+    await client.users.create({ commandId: newCommandId(), name: '小李', role: 'clerk', passphrase });
+    const clerk = await signIn('小李', passphrase);
+    expect(await clerk.dashboard.get()).toMatchObject({ purchases: null, openStatements: [], openStatementCount: 0 });
+    const span = { from: '2026-11-01', to: '2026-11-30' };
+    await expect(clerk.dashboard.purchases(span)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
   });
 
   it('keeps other people’s acts from those who may not read the trail', async () => {

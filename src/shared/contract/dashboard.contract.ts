@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SkuId, StatementId } from '../domain/ids.ts';
+import type { DeliveryId, SkuId, StatementId, SupplierId } from '../domain/ids.ts';
 import { auditEvent } from './audit.contract.ts';
-import { idOf, moneyAmount, query } from './procedure.ts';
+import { day, idOf, moneyAmount, query } from './procedure.ts';
 
 export const dashboard = z.object({
   /** At cost, of all keys that are ours. */
@@ -16,24 +16,80 @@ export const dashboard = z.object({
     z.object({ skuId: idOf<SkuId>(), code: z.string(), name: z.string(), available: z.number(), minimum: z.number() }),
   ),
   belowMinimumCount: z.number(),
-  /** This month by document date, in the shop's currency. */
+  today: z.string(),
+  /** This month by document date. */
   month: z.string(),
-  purchases: z.object({ amount: moneyAmount, entries: z.number() }),
+  /** By the currency of the supplier's account, the shop's own first; null for those who may not see accounts. */
+  purchases: z.array(z.object({ currency: z.string(), amount: moneyAmount, entries: z.number() })).nullable(),
   sales: z.object({ revenue: moneyAmount, cost: moneyAmount, keys: z.number(), deliveries: z.number() }),
   /** The last 30 days with today, one row a day. */
-  days: z.array(
-    z.object({ on: z.string(), keys: z.number(), revenue: moneyAmount, cost: moneyAmount, purchases: moneyAmount }),
-  ),
+  days: z.array(z.object({ on: z.string(), keys: z.number(), revenue: moneyAmount, cost: moneyAmount })),
+  /** The oldest 10, for those who may see reconciliation; `openStatementCount` counts all of them. */
   openStatements: z.array(
     z.object({ id: idOf<StatementId>(), number: z.string(), supplierName: z.string(), toOn: z.string() }),
   ),
+  openStatementCount: z.number(),
   backup: z.object({ lastAt: z.number().nullable(), hasSecondPlace: z.boolean() }),
   openFindings: z.number(),
+  /** The newest 12 acts, for those who may read the trail. */
   activity: z.array(auditEvent),
+  /** How far a new shop has come; a shop without all three is told what to do next. */
+  start: z.object({ hasSuppliers: z.boolean(), hasSkus: z.boolean(), hasKeys: z.boolean() }),
 });
 export type Dashboard = z.output<typeof dashboard>;
+
+/** Rows of a span of days, newest first: at most {@link MOST_SPAN_ROWS} of the `count` there are; sums are over all. */
+export const MOST_SPAN_ROWS = 1000;
+const span = z.object({ from: day, to: day });
+
+const salesOfSpan = z.object({
+  rows: z.array(
+    z.object({
+      id: idOf<DeliveryId>(),
+      number: z.string(),
+      kind: z.string(),
+      deliveredAt: z.number(),
+      deliveredBy: z.string(),
+      shopName: z.string(),
+      orderNumber: z.string(),
+      skuId: idOf<SkuId>(),
+      skuName: z.string(),
+      quantity: z.number(),
+      revenue: moneyAmount,
+      cost: moneyAmount,
+    }),
+  ),
+  count: z.number(),
+  keys: z.number(),
+  revenue: moneyAmount,
+  cost: moneyAmount,
+});
+export type SalesOfSpan = z.output<typeof salesOfSpan>;
+
+const purchasesOfSpan = z.object({
+  rows: z.array(
+    z.object({
+      id: z.number(),
+      number: z.string(),
+      kind: z.string(),
+      occurredOn: z.string(),
+      supplierId: idOf<SupplierId>(),
+      supplierName: z.string(),
+      externalNumber: z.string(),
+      currency: z.string(),
+      amount: moneyAmount,
+      isReversal: z.boolean(),
+    }),
+  ),
+  count: z.number(),
+});
+export type PurchasesOfSpan = z.output<typeof purchasesOfSpan>;
 
 export const dashboardContract = {
   /** What a reseller looks at in the morning. Every figure is a sum over rows that a list shows. */
   get: query('stock.read').output(dashboard),
+  /** The deliveries behind the dispensed keys, revenue and cost of a span of days. */
+  sales: query('stock.read').input(span).output(salesOfSpan),
+  /** The account entries behind the purchases of a span of days. */
+  purchases: query('accounts.read').input(span).output(purchasesOfSpan),
 };

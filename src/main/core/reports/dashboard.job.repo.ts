@@ -21,9 +21,13 @@ const selectBelow = readStatement<
    WHERE s.is_archived = 0 AND s.merged_into_id IS NULL AND s.minimum_stock > COALESCE(k.available, 0)
    ORDER BY CAST(COALESCE(k.available, 0) AS REAL) / s.minimum_stock, s.code`,
 );
-const selectPurchases = readStatement<{ from: string; to: string }, { on: string; amount: number; entries: number }>(
-  `SELECT occurred_on AS "on", sum(amount) AS amount, count(*) AS entries FROM supplier_entries
-   WHERE kind IN ('purchase', 'consignment') AND occurred_on BETWEEN @from AND @to GROUP BY occurred_on`,
+const selectPurchases = readStatement<
+  { from: string; to: string },
+  { currency: string; amount: number; entries: number }
+>(
+  `SELECT s.currency, sum(e.amount) AS amount, count(*) AS entries
+   FROM supplier_entries e JOIN suppliers s ON s.id = e.supplier_id
+   WHERE e.kind IN ('purchase', 'consignment') AND e.occurred_on BETWEEN @from AND @to GROUP BY s.currency`,
 );
 const selectSales = readStatement<
   { from: string; to: string },
@@ -38,6 +42,13 @@ const selectOpenStatements = readStatement<
 >(
   `SELECT t.id, t.number, s.name AS supplierName, t.to_on AS toOn FROM statements t
    JOIN suppliers s ON s.id = t.supplier_id WHERE t.state = 'open' ORDER BY t.to_on LIMIT 10`,
+);
+const countOpenStatements = readStatement<Record<string, never>, { quantity: number }>(
+  `SELECT count(*) AS quantity FROM statements WHERE state = 'open'`,
+);
+const selectStart = readStatement<Record<string, never>, { suppliers: number; skus: number; keys: number }>(
+  `SELECT EXISTS (SELECT 1 FROM suppliers) AS suppliers, EXISTS (SELECT 1 FROM skus) AS skus,
+     EXISTS (SELECT 1 FROM card_keys) AS keys`,
 );
 const countFindings = readStatement<Record<string, never>, { quantity: number }>(
   'SELECT count(*) AS quantity FROM restore_findings WHERE is_reviewed = 0',
@@ -54,6 +65,8 @@ export const dashboardSums = {
   purchases: (db: ReadDb, from: string, to: string) => selectPurchases.all(db, { from, to }),
   sales: (db: ReadDb, from: string, to: string) => selectSales.all(db, { from, to }),
   openStatements: (db: ReadDb) => selectOpenStatements.all(db, {}),
+  openStatementCount: (db: ReadDb) => countOpenStatements.get(db, {})?.quantity ?? 0,
+  start: (db: ReadDb) => selectStart.get(db, {}) ?? { suppliers: 0, skus: 0, keys: 0 },
   openFindings: (db: ReadDb) => countFindings.get(db, {})?.quantity ?? 0,
   lastBackupAt: (db: ReadDb) => selectLastBackup.get(db, {})?.lastAt ?? null,
 };

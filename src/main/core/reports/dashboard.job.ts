@@ -1,30 +1,34 @@
 import { toView } from '#core/audit/audit.service.ts';
 import { listAuditEvents } from '#core/audit/audit-lists.repo.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import { findShopSettings } from '#core/settings/shop-settings.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import type { SkuId, StatementId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import { addDays, type Day, firstDayOf, lastDayOf, monthOf } from '#shared/domain/time/business-time.ts';
+import { addDays, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
 import { dashboardSums } from './dashboard.job.repo.ts';
 
 export interface DashboardInput {
   readonly today: Day;
-  /** Money and people's acts are left out for those without the right. */
+  /** People's acts, accounts and statements are left out for those without the right. */
   readonly showsActivity: boolean;
+  readonly showsAccounts: boolean;
+  readonly showsStatements: boolean;
 }
 
 const DRAWN_DAYS = 30;
 const SHOWN_SKUS = 20;
 const SHOWN_ACTS = 12;
 
-export function run({ today, showsActivity }: DashboardInput, { readDb: db }: ThreadContext): Dashboard {
+export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashboard {
+  const { today, showsActivity, showsAccounts, showsStatements } = input;
   const month = monthOf(today);
+  const { currency, backupPlace } = shopSettings(db);
+  const start = dashboardSums.start(db);
   const stock = dashboardSums.stock(db);
   const within7 = dashboardSums.expiring(db, today, addDays(today, 7));
   const within30 = dashboardSums.expiring(db, today, addDays(today, 30));
   const below = dashboardSums.below(db);
-  const purchases = dashboardSums.purchases(db, firstDayOf(month), lastDayOf(month));
   const sales = dashboardSums.sales(db, firstDayOf(month), lastDayOf(month));
   const activity = showsActivity ? listAuditEvents(db, { before: Number.MAX_SAFE_INTEGER, limit: SHOWN_ACTS }) : [];
   const sum = <Row>(rows: readonly Row[], read: (row: Row) => number): number =>
@@ -37,11 +41,9 @@ export function run({ today, showsActivity }: DashboardInput, { readDb: db }: Th
     expiring: { within7: within7.quantity, within30: within30.quantity, valueWithin30: money(within30.value) },
     belowMinimum: below.slice(0, SHOWN_SKUS).map((row) => ({ ...row, skuId: row.skuId as SkuId })),
     belowMinimumCount: below.length,
+    today,
     month,
-    purchases: {
-      amount: money(sum(purchases, ({ amount }) => amount)),
-      entries: sum(purchases, ({ entries }) => entries),
-    },
+    purchases: showsAccounts ? purchasesOf(db, month, currency) : null,
     sales: {
       revenue: money(sum(sales, ({ revenue }) => revenue)),
       cost: money(sum(sales, ({ cost }) => cost)),
@@ -49,20 +51,27 @@ export function run({ today, showsActivity }: DashboardInput, { readDb: db }: Th
       deliveries: sum(sales, ({ deliveries }) => deliveries),
     },
     days: drawnDays(today, db),
-    openStatements: dashboardSums.openStatements(db).map((row) => ({ ...row, id: row.id as StatementId })),
-    backup: {
-      lastAt: dashboardSums.lastBackupAt(db),
-      hasSecondPlace: (findShopSettings(db)?.backupPlace ?? null) !== null,
-    },
+    openStatements: showsStatements
+      ? dashboardSums.openStatements(db).map((row) => ({ ...row, id: row.id as StatementId }))
+      : [],
+    openStatementCount: showsStatements ? dashboardSums.openStatementCount(db) : 0,
+    backup: { lastAt: dashboardSums.lastBackupAt(db), hasSecondPlace: backupPlace !== null },
     openFindings: dashboardSums.openFindings(db),
     activity: activity.map(toView),
+    start: { hasSuppliers: start.suppliers === 1, hasSkus: start.skus === 1, hasKeys: start.keys === 1 },
   };
+}
+
+/** The shop's own currency first, even where nothing was bought in it. */
+function purchasesOf(db: ThreadContext['readDb'], month: Month, currency: string): Dashboard['purchases'] {
+  const sums = dashboardSums.purchases(db, firstDayOf(month), lastDayOf(month));
+  const own = sums.find((sum) => sum.currency === currency) ?? { currency, amount: 0, entries: 0 };
+  return [own, ...sums.filter((sum) => sum !== own)].map((sum) => ({ ...sum, amount: money(sum.amount) }));
 }
 
 function drawnDays(today: Day, db: ThreadContext['readDb']): Dashboard['days'] {
   const from = addDays(today, 1 - DRAWN_DAYS);
   const sales = new Map(dashboardSums.sales(db, from, today).map((row) => [row.on, row]));
-  const purchases = new Map(dashboardSums.purchases(db, from, today).map((row) => [row.on, row]));
   return Array.from({ length: DRAWN_DAYS }, (_, index) => {
     const on = addDays(from, index);
     const sold = sales.get(on);
@@ -71,7 +80,6 @@ function drawnDays(today: Day, db: ThreadContext['readDb']): Dashboard['days'] {
       keys: sold?.keys ?? 0,
       revenue: money(sold?.revenue ?? 0),
       cost: money(sold?.cost ?? 0),
-      purchases: money(purchases.get(on)?.amount ?? 0),
     };
   });
 }

@@ -1,0 +1,67 @@
+import type { ReadDb } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+
+type Span = { from: string; to: string };
+
+const selectSales = readStatement<
+  Span & { limit: number },
+  {
+    id: DeliveryId;
+    number: string;
+    kind: string;
+    deliveredAt: number;
+    deliveredBy: string;
+    shopName: string;
+    orderNumber: string;
+    skuId: SkuId;
+    skuName: string;
+    quantity: number;
+    revenue: number;
+    cost: number;
+  }
+>(
+  `SELECT d.id, d.number, d.kind, d.delivered_at AS deliveredAt, COALESCE(u.name, '') AS deliveredBy,
+     COALESCE(h.name, '') AS shopName, COALESCE(o.order_number, '') AS orderNumber, d.sku_id AS skuId, s.name AS skuName,
+     d.quantity, d.revenue, d.cost
+   FROM deliveries d JOIN skus s ON s.id = d.sku_id LEFT JOIN users u ON u.id = d.delivered_by
+   LEFT JOIN shops h ON h.id = d.shop_id LEFT JOIN shop_orders o ON o.id = d.order_id
+   WHERE d.occurred_on BETWEEN @from AND @to ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`,
+);
+const sumSales = readStatement<Span, { count: number; keys: number; revenue: number; cost: number }>(
+  `SELECT count(*) AS count, COALESCE(sum(quantity), 0) AS keys, COALESCE(sum(revenue), 0) AS revenue,
+     COALESCE(sum(cost), 0) AS cost FROM deliveries WHERE occurred_on BETWEEN @from AND @to`,
+);
+const selectPurchases = readStatement<
+  Span & { limit: number },
+  {
+    id: number;
+    number: string;
+    kind: string;
+    occurredOn: string;
+    supplierId: SupplierId;
+    supplierName: string;
+    externalNumber: string;
+    currency: string;
+    amount: number;
+    isReversal: number;
+  }
+>(
+  `SELECT e.id, e.number, e.kind, e.occurred_on AS occurredOn, e.supplier_id AS supplierId, s.name AS supplierName,
+     e.external_number AS externalNumber, s.currency, e.amount, e.reverses_id IS NOT NULL AS isReversal
+   FROM supplier_entries e JOIN suppliers s ON s.id = e.supplier_id
+   WHERE e.kind IN ('purchase', 'consignment') AND e.occurred_on BETWEEN @from AND @to
+   ORDER BY e.occurred_on DESC, e.id DESC LIMIT CAST(@limit AS INTEGER)`,
+);
+const countPurchases = readStatement<Span, { count: number }>(
+  `SELECT count(*) AS count FROM supplier_entries
+   WHERE kind IN ('purchase', 'consignment') AND occurred_on BETWEEN @from AND @to`,
+);
+
+/** The rows behind the dashboard's sums, by the same conditions as the sums; read in a job thread like them. */
+export const dashboardRows = {
+  sales: (db: ReadDb, span: Span, limit: number) => selectSales.all(db, { ...span, limit }),
+  salesSum: (db: ReadDb, span: Span) => sumSales.get(db, { ...span }) ?? { count: 0, keys: 0, revenue: 0, cost: 0 },
+  purchases: (db: ReadDb, span: Span, limit: number) => selectPurchases.all(db, { ...span, limit }),
+  purchaseCount: (db: ReadDb, span: Span) => countPurchases.get(db, { ...span })?.count ?? 0,
+};

@@ -1,0 +1,33 @@
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { MOST_SPAN_ROWS, type PurchasesOfSpan, type SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { dashboardRows } from './dashboard-rows.job.repo.ts';
+
+export interface DashboardRowsInput {
+  readonly of: 'sales' | 'purchases';
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export function run(
+  { of, from, to }: DashboardRowsInput,
+  { readDb: db }: ThreadContext,
+): SalesOfSpan | PurchasesOfSpan {
+  const span = { from, to };
+  if (of === 'purchases') {
+    const rows = dashboardRows.purchases(db, span, MOST_SPAN_ROWS).map((row) => ({
+      ...row,
+      amount: money(row.amount),
+      isReversal: row.isReversal === 1,
+    }));
+    return { rows, count: dashboardRows.purchaseCount(db, span) };
+  }
+  const { count, keys, revenue, cost } = dashboardRows.salesSum(db, span);
+  const rows = dashboardRows.sales(db, span, MOST_SPAN_ROWS).map((row) => ({
+    ...row,
+    revenue: money(row.revenue),
+    cost: money(row.cost),
+  }));
+  return { rows, count, keys, revenue: money(revenue), cost: money(cost) };
+}
