@@ -33,12 +33,18 @@ export interface Bench {
   prepare(folder: string, rows: number): Promise<void>;
   /** The work as a window asks for it, through the contract. */
   ours(run: BenchRun): Promise<Measurement>;
+  /** Once more, with people at work beside it: figures only, apart from the times compared. */
+  meanwhile?(run: BenchRun): Promise<Readonly<Record<string, number>>>;
   /** The same work by the simplest fast code. */
   floor(run: BenchRun): Promise<Measurement>;
 }
 
 /** Every benchmark by name, loaded when asked for. */
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  'import-xlsx': () => import('./benches/import-xlsx.ts'),
+  'import-csv': () => import('./benches/import-csv.ts'),
+  lookup: () => import('./benches/lookup.ts'),
+  dispense: () => import('./benches/dispense.ts'),
   match: () => import('./benches/match.ts'),
   'export-xlsx': () => import('./benches/export-xlsx.ts'),
 };

@@ -54,7 +54,8 @@ async function main(): Promise<void> {
       measured[side].push(one);
       say(`${side.padEnd(5)} ${one.seconds.toFixed(3)} s, ${one.peakRssMiB.toFixed(0)} MiB`);
     }
-    const result = summary(name, measured);
+    const meanwhile = bench.meanwhile ? await runOnce(name, 'meanwhile', folder, rows) : null;
+    const result = summary(name, measured, (meanwhile ?? {}) as Record<string, number>);
     console.log(JSON.stringify(result));
     const problems = digestProblems(measured);
     if (values.check) problems.push(...limitProblems(result, bench.limits));
@@ -112,11 +113,18 @@ interface Summary {
   readonly [figure: string]: number | string;
 }
 
-function summary(name: string, measured: Record<Side, ProcessMeasurement[]>): Summary {
+function summary(
+  name: string,
+  measured: Record<Side, ProcessMeasurement[]>,
+  meanwhile: Readonly<Record<string, number>>,
+): Summary {
   const { ours, floor } = measured;
   const seconds = median(ours.map((one) => one.seconds));
   const floorSeconds = median(floor.map((one) => one.seconds));
   const figures: Record<string, number> = {};
+  for (const [figure, value] of Object.entries(meanwhile)) {
+    if (typeof value === 'number' && figure !== 'peakRssMiB') figures[figure] = rounded(value, 1);
+  }
   for (const one of ours) {
     for (const [figure, value] of Object.entries(one.figures ?? {})) {
       figures[figure] = rounded(Math.max(figures[figure] ?? 0, value), 1);

@@ -1,4 +1,4 @@
-import { createSeededRandom } from '#tests/support/seeded-random.ts';
+import { createSeededRandom } from '#core/demo/seeded-random.ts';
 
 /** A row of a report: a number of ours, a product, a quantity, a unit price and an amount (1/10 000 of the unit), a day. */
 export type ReportRow = readonly [

@@ -1,8 +1,8 @@
+import { createSeededRandom } from '#core/demo/seeded-random.ts';
 import type { SkuId, StatementLineId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { AccountEntry, StatementLine } from '#shared/domain/reconciliation/matching.ts';
 import { addDays, parseDay } from '#shared/domain/time/business-time.ts';
-import { createSeededRandom } from '#tests/support/seeded-random.ts';
 
 /**
  * A month with `rows` entries and as many lines in another order: nine of ten agree in number and amount, one of twenty in

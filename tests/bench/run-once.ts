@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { benches } from './bench-definition.ts';
 
-/** One step of a benchmark in a process of its own: `run-once.ts NAME prepare|ours|floor FOLDER ROWS`. */
+/** One step of a benchmark in a process of its own: `run-once.ts NAME prepare|ours|meanwhile|floor FOLDER ROWS`. */
 async function main(): Promise<void> {
   const [name = '', side = '', preparedFolder = '', rowsText = ''] = process.argv.slice(2);
   const load = benches[name];
@@ -17,6 +17,10 @@ async function main(): Promise<void> {
   const workFolder = mkdtempSync(path.join(os.tmpdir(), 'kacang-bench-'));
   try {
     const run = { preparedFolder, workFolder, rows };
+    if (side === 'meanwhile') {
+      process.stdout.write(`${JSON.stringify((await bench.meanwhile?.(run)) ?? {})}\n`);
+      return;
+    }
     const measured = side === 'floor' ? await bench.floor(run) : await bench.ours(run);
     const peakRssMiB = process.resourceUsage().maxRSS / 1024;
     process.stdout.write(`${JSON.stringify({ ...measured, peakRssMiB })}\n`);

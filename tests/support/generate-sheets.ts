@@ -1,5 +1,5 @@
 import { utils, write } from 'xlsx';
-import { createSeededRandom } from './seeded-random.ts';
+import { createSeededRandom } from '#core/demo/seeded-random.ts';
 
 /** One key as a supplier's sheet has it; all made up from a seed. */
 export interface SheetKey {

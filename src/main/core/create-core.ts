@@ -90,10 +90,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       passphraseStrength,
       restoring: { isPrepared: false },
     };
-    const services = createServices(kernel);
+    const services: Services = createServices(kernel, () => router);
+    const router = createRouter(services);
     await services.start();
     return {
-      router: createRouter(services),
+      router,
       services,
       kernel,
       openSession: () => kernel.sessions.open(),

@@ -17,7 +17,7 @@ import { createVerifyRouter } from './verify/verify.router.ts';
 /** The whole contract, implemented. An area adds its router here. */
 export function createRouter(services: Services) {
   return implementer.router({
-    ...createIdentityRouter(services.identity),
+    ...createIdentityRouter(services.identity, services.demo),
     ...createFilesRouter(services.kernel),
     ...createCatalogRouter(services.catalog),
     ...createAuditRouter(services.audit),

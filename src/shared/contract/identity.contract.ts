@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RIGHTS, ROLES } from '../domain/identity/rights.ts';
 import type { UserId } from '../domain/ids.ts';
+import { jobId } from './files.contract.ts';
 import { command, commandInput, idOf, query, shortName } from './procedure.ts';
 
 export const role = z.enum(ROLES);
@@ -89,6 +90,21 @@ export const shopContract = {
     )
     .errors({ PLACE_UNUSABLE: { status: 422, data: z.object({ reason: z.string() }) } })
     .output(z.object({ state: sessionState, recoveryCode: z.string() })),
+  /**
+   * Fills an empty shop with some months of made-up trade in real brands' products. Every amount, key and person in it is
+   * invented, and the shop says so from then on. The job's result is `{orders}`.
+   */
+  loadDemo: command('settings.edit')
+    .input(
+      z.object({
+        months: z.number().min(0.1).max(24).default(3),
+        seed: z.number().int().min(0).default(20_261_121),
+        /** Keys in all, the rest in one opening sheet; 0: what the trade brings. */
+        keys: z.number().int().min(0).max(2_000_000).default(0),
+      }),
+    )
+    .errors({ SHOP_NOT_EMPTY: { status: 409 } })
+    .output(z.object({ jobId })),
 };
 
 export const usersContract = {

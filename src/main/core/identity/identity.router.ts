@@ -1,8 +1,9 @@
 import type { Context } from '#core/context.ts';
+import type { DemoService } from '#core/demo/demo.service.ts';
 import { implementer } from '#core/implementer.ts';
 import type { IdentityService } from './identity.service.ts';
 
-export function createIdentityRouter(identity: IdentityService) {
+export function createIdentityRouter(identity: IdentityService, demo: DemoService) {
   const { sessions, shop, users } = implementer;
   const ofContext =
     <Result>(work: (context: Context) => Result) =>
@@ -18,6 +19,7 @@ export function createIdentityRouter(identity: IdentityService) {
       recover: sessions.recover.handler(({ context, input }) => identity.recover(context, input)),
     },
     shop: {
+      loadDemo: shop.loadDemo.handler(({ context, input }) => demo.load(context, input)),
       setUp: shop.setUp.handler(({ context, input }) => identity.setUp(context, input)),
     },
     users: {

@@ -1,0 +1,21 @@
+import type { DemoGoods } from './demo-goods.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** A supplier's sheet for one lot, as csv: made-up keys of the SKU's build, each new whatever was made before. */
+export function demoKeySheet(
+  random: SeededRandom,
+  goods: DemoGoods,
+  lot: { readonly quantity: number; readonly serial: number; readonly expiresOn: string },
+): Buffer {
+  const hasNumber = goods.keyFields.length > 1;
+  const lines = [hasNumber ? '卡号,卡密,有效期' : '卡密,有效期'];
+  for (let index = 0; index < lot.quantity; index += 1) {
+    const counter = (lot.serial * 10_000 + index).toString(36).toUpperCase().padStart(6, 'A');
+    const secret = (random.text(ALPHABET, Math.max(goods.secretLength - 6, 3)) + counter).slice(-goods.secretLength);
+    const number = `${random.whole(1000, 9999)}${String(lot.serial).padStart(5, '0')}${String(index).padStart(7, '0')}`;
+    lines.push(hasNumber ? `${number},${secret},${lot.expiresOn}` : `${secret},${lot.expiresOn}`);
+  }
+  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`, 'utf8');
+}

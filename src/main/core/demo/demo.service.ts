@@ -1,0 +1,71 @@
+import { type Context, today } from '#core/context.ts';
+import type { JobHandle } from '#core/jobs/jobs.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Router } from '#core/router.ts';
+import { writeSetting } from '#core/settings/settings.repo.ts';
+import { SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
+import type { JobId } from '#shared/domain/ids.ts';
+import { addDays, daysBetween } from '#shared/domain/time/business-time.ts';
+import { isShopEmpty } from './demo.repo.ts';
+import { createDemoClient } from './demo-client.ts';
+import { loadManyKeys } from './demo-many-keys.ts';
+import { leaveStatementOpen } from './demo-statement.ts';
+import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
+import { createSeededRandom } from './seeded-random.ts';
+
+export interface DemoSize {
+  /** Months of trade behind today. */
+  readonly months: number;
+  readonly seed: number;
+  /** Keys in all; what the trade does not bring comes in one opening sheet. 0: what the trade brings. */
+  readonly keys: number;
+}
+
+/** Fills an empty shop with a believable trade, through the contract, at moments in the past. */
+export function createDemoService(kernel: Kernel, router: () => Router) {
+  async function fill(asker: Context, size: DemoSize, handle: JobHandle): Promise<{ orders: number }> {
+    const demo = createDemoClient(router(), asker);
+    const { timeZone } = shopSettings(asker.db);
+    const { day: lastDay } = today(asker);
+    const firstDay = addDays(lastDay, -Math.round(size.months * 30.4));
+    const random = createSeededRandom(size.seed);
+    demo.at(asker.now - daysBetween(firstDay, lastDay) * 86_400_000);
+    const world: DemoWorld = await foundShop({
+      kernel,
+      demo,
+      random,
+      timeZone,
+      today: lastDay,
+      signal: handle.signal,
+      left: new Map(),
+      prepaid: new Map(Object.entries({ JKZX: yuan(0), XHKM: yuan(0), GDHK: yuan(0) })),
+      serial: 0,
+      orderCount: 0,
+    });
+    const total = daysBetween(firstDay, lastDay);
+    for (let count = 0; count <= total; count += 1) {
+      await tradeOneDay(world, addDays(firstDay, count), asker.now - 60_000);
+      handle.progress(count, total + 1);
+    }
+    demo.at(asker.now - 30_000);
+    await loadManyKeys(world, size.keys);
+    await leaveStatementOpen(world);
+    handle.progress(total + 1, total + 1);
+    return { orders: world.orderCount };
+  }
+
+  return {
+    /** Starts filling the shop; refused with SHOP_NOT_EMPTY once anything was entered. */
+    async load(context: Context, size: DemoSize): Promise<{ jobId: JobId }> {
+      await kernel.queue.write((tx) => {
+        if (!isShopEmpty(tx)) throw new Refusal('SHOP_NOT_EMPTY');
+        writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), isDemo: true });
+      });
+      const job = kernel.jobs.start({ kind: 'demo', subject: '', run: (handle) => fill(context, size, handle) });
+      return { jobId: job.id };
+    },
+  };
+}
+
+export type DemoService = ReturnType<typeof createDemoService>;

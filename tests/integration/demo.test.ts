@@ -1,0 +1,26 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import { closeTestShops, openTestShop } from '#tests/support/open-core.ts';
+import { jobEnd } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+describe('the demo shop', () => {
+  it('is a whole shop with trade, an open statement, and books that agree', { timeout: 120_000 }, async () => {
+    const { client } = await openTestShop();
+    const { jobId } = await client.shop.loadDemo({ months: 2, seed: 7, keys: 0 });
+    const job = await jobEnd(client, jobId);
+    expect(job).toMatchObject({ state: 'done', error: null });
+    const figures = await client.dashboard.get();
+    expect(figures.keysOnHand).toBeGreaterThan(100);
+    expect(figures.openStatements).toHaveLength(1);
+    expect((await client.sessions.state()).shop?.isDemo).toBe(true);
+
+    const { jobId: check } = await client.verify.run();
+    const verified = (await jobEnd(client, check)).result as ShopCheck;
+    expect(verified.checks.filter(({ isKept }) => !isKept)).toEqual([]);
+    await expect(client.shop.loadDemo({ months: 1, seed: 1, keys: 0 })).rejects.toMatchObject({
+      code: 'SHOP_NOT_EMPTY',
+    });
+  });
+});
