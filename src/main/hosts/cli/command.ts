@@ -22,6 +22,10 @@ export interface CommandRun {
    * they were given. Opened once; closed when the command ends.
    */
   openShop(options?: OpenShopOptions): Promise<KacangClient>;
+  /** Closes it before the command's end, so that it can be opened anew. */
+  closeShop(): Promise<void>;
+  /** How far long work is, on a terminal; `total` is null where nobody knows. */
+  progress(done: number, total: number | null): void;
 }
 
 export interface OpenShopOptions {

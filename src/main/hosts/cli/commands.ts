@@ -1,6 +1,25 @@
 import type { Command } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { call } from './commands/call.ts';
+import { deliveriesExport } from './commands/deliveries-export.ts';
+import { dispense } from './commands/dispense.ts';
+import { importKeys } from './commands/import-keys.ts';
+import { importStatement } from './commands/import-statement.ts';
 import { init } from './commands/init.ts';
+import { reportMonthly } from './commands/report-monthly.ts';
+import { restore } from './commands/restore.ts';
+import { verify } from './commands/verify.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [init, call];
+export const commands: readonly Command[] = [
+  init,
+  importKeys,
+  importStatement,
+  reportMonthly,
+  dispense,
+  deliveriesExport,
+  verify,
+  backup,
+  restore,
+  call,
+];

@@ -15,7 +15,8 @@ export function reportOf(error: unknown, language: HostLanguage): ErrorReport {
   if (error instanceof UsageError) return { exitCode: 2, code: 'USAGE', message: error.message, data: null };
   if (isParseError(error)) return { exitCode: 2, code: 'USAGE', message: error.message, data: null };
   if (error instanceof CommandRefusal) {
-    return { exitCode: 3, code: error.code, message: error.message, data: error.data ?? null };
+    const code = reasonOf(error.code, error.data) ?? error.code;
+    return { exitCode: 3, code, message: sentence(code, language, error.message), data: error.data ?? null };
   }
   if (error instanceof Error && error.name === 'AbortError') {
     return { exitCode: 130, code: 'CANCELLED', message: sentence('CANCELLED', language), data: null };
@@ -29,11 +30,19 @@ export function reportOf(error: unknown, language: HostLanguage): ErrorReport {
 
 function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage): ErrorReport {
   const data = error.data ?? null;
+  const reason = reasonOf(error.code, data);
+  if (reason !== null) return { exitCode: 3, code: reason, message: sentence(reason, language), data };
   if (error.defined) return { exitCode: 3, code: error.code, message: sentence(error.code, language), data };
   if (error.code === 'BAD_REQUEST') {
     return { exitCode: 2, code: 'INVALID_INPUT', message: sentence('INVALID_INPUT', language), data };
   }
   return { exitCode: 1, code: 'UNEXPECTED', message: sentence('UNEXPECTED', language), data };
+}
+
+/** Of a refused sheet the reason is what a script tells apart: AMBIGUOUS_ENCODING and the like. */
+function reasonOf(code: string, data: unknown): string | null {
+  if (code !== 'SHEET_REFUSED' || typeof data !== 'object' || data === null || !('reason' in data)) return null;
+  return typeof data.reason === 'string' ? data.reason : null;
 }
 
 function isParseError(error: unknown): error is Error {
@@ -64,6 +73,28 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<HostLanguage, string>>>
   SHOP_STATE: { 'zh-CN': '店铺尚未建立,或者已经建立。', en: 'The shop is not made yet, or already is.' },
   NOT_FOUND: { 'zh-CN': '找不到所指的内容。', en: 'What was named does not exist.' },
   INVALID_VALUE: { 'zh-CN': '有一个值不符合规则。', en: 'A value breaks a rule.' },
+  AMBIGUOUS_ENCODING: {
+    'zh-CN': '分不清是哪种编码,请用 --encoding 指定。',
+    en: 'The encoding is not clear: give --encoding.',
+  },
+  INSUFFICIENT_STOCK: { 'zh-CN': '库存不足,没有提卡。', en: 'There is not enough stock; nothing was handed out.' },
+  ORDER_ALREADY_DELIVERED: {
+    'zh-CN': '这个订单已经提过卡,没有再提。',
+    en: 'This order was served before; nothing was handed out.',
+  },
+  FILE_ALREADY_IMPORTED: {
+    'zh-CN': '同样的文件已经导入过;确要再导请加 --allow-repeat。',
+    en: 'The very same file was imported before; --allow-repeat goes on.',
+  },
+  TOTALS_DO_NOT_AGREE: {
+    'zh-CN': '表中合计与行数不符;确要导入请加 --accept-broken-totals。',
+    en: "The sheet's own counts do not add up; --accept-broken-totals goes on.",
+  },
+  STATEMENT_BREAKS: {
+    'zh-CN': '对账单自身不平;确要导入请加 --accept-breaks。',
+    en: 'The statement contradicts itself; --accept-breaks goes on.',
+  },
+  BACKUP_UNUSABLE: { 'zh-CN': '这不是完整的卡仓备份。', en: 'This is no whole backup of KaCang.' },
   MONTH_CLOSED: { 'zh-CN': '这个月已经结账。', en: 'The month is closed.' },
   STORAGE_FAILED: {
     'zh-CN': '磁盘已满或不可写,没有改动。',
@@ -75,6 +106,6 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<HostLanguage, string>>>
   },
 };
 
-function sentence(code: string, language: HostLanguage): string {
-  return SENTENCES[code]?.[language] ?? code;
+function sentence(code: string, language: HostLanguage, otherwise = code): string {
+  return SENTENCES[code]?.[language] ?? otherwise;
 }

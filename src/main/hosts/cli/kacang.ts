@@ -69,6 +69,11 @@ async function run(
   process.once('SIGINT', () => controller.abort());
   process.once('SIGTERM', () => controller.abort());
   let opened: OpenShop | null = null;
+  async function closeShop(): Promise<void> {
+    const closing = opened;
+    opened = null;
+    await closing?.close();
+  }
   try {
     return await command.run({
       values,
@@ -83,10 +88,17 @@ async function run(
         opened ??= await openShop(folder, credentials, options);
         return opened.client;
       },
+      closeShop,
+      progress: showProgress,
     });
   } finally {
-    await (opened as OpenShop | null)?.close();
+    await closeShop();
   }
+}
+
+/** One line that is written over, where someone looks at a terminal. */
+function showProgress(done: number, total: number | null): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done}${total === null ? '' : ` / ${total}`} `);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,3 +1,5 @@
+import { type Money, parseMoney } from '#shared/domain/money/money.ts';
+import { type Day, parseDay } from '#shared/domain/time/business-time.ts';
 import type { CommandRun } from './command.ts';
 import { UsageError } from './command-errors.ts';
 
@@ -38,4 +40,40 @@ export function requiredWholeNumber(values: Values, name: string, least = 0): nu
   const number = optionalWholeNumber(values, name, least);
   if (number === null) throw new UsageError(`--${name} is missing.`);
   return number;
+}
+
+/** An amount written plainly, `9.50`, as money of the contract. */
+export function optionalMoney(values: Values, name: string): Money | null {
+  const text = optionalText(values, name);
+  if (text === null) return null;
+  const amount = parseMoney(text);
+  if (amount === null || amount < 0) throw new UsageError(`--${name} is an amount such as 9.50.`);
+  return amount;
+}
+
+export function optionalDay(values: Values, name: string): Day | null {
+  const text = optionalText(values, name);
+  if (text === null) return null;
+  const day = parseDay(text);
+  if (day === null) throw new UsageError(`--${name} is a day such as 2026-10-31.`);
+  return day;
+}
+
+export function requiredDay(values: Values, name: string): Day {
+  const day = optionalDay(values, name);
+  if (day === null) throw new UsageError(`--${name} is missing.`);
+  return day;
+}
+
+/** One of a few words. */
+export function optionalChoice<Choice extends string>(
+  values: Values,
+  name: string,
+  choices: readonly Choice[],
+): Choice | null {
+  const text = optionalText(values, name);
+  if (text === null) return null;
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) throw new UsageError(`--${name} is one of ${choices.join(', ')}.`);
+  return found;
 }

@@ -1,0 +1,101 @@
+import type { StatementReading, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
+import type { StatementId } from '#shared/domain/ids.ts';
+import { STATEMENT_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import type { Command } from '../command.ts';
+import { newCommandId, requireSupplier } from '../find-records.ts';
+import { finishJob } from '../finish-job.ts';
+import {
+  chosenSheet,
+  columnRolesOf,
+  headerRowOf,
+  passwordOf,
+  READ_DETAILS,
+  READ_OPTIONS,
+  readOptionsOf,
+  requireClearEncoding,
+} from '../import-sheet.ts';
+import { flag, optionalChoice, optionalMoney, requiredDay, requiredText } from '../option-values.ts';
+import { stageFile } from '../stage-file.ts';
+
+const CONVENTIONS = ['unsigned', 'balance-effect', 'debt-effect'] as const;
+
+/** Reads a supplier's statement in and matches it with the account. */
+export const importStatement: Command = {
+  name: 'import-statement',
+  usage: 'FILE --data DIR --supplier CODE --from DAY --to DAY',
+  summary: { 'zh-CN': '导入供应商对账单', en: "import a supplier's statement" },
+  options: {
+    supplier: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    opening: { type: 'string' },
+    closing: { type: 'string' },
+    convention: { type: 'string' },
+    'accept-breaks': { type: 'boolean', default: false },
+    'include-hidden-rows': { type: 'boolean', default: false },
+    'dry-run': { type: 'boolean', default: false },
+    ...READ_OPTIONS,
+  },
+  details: {
+    'zh-CN': `  --from 日期 --to 日期  对账单的期间,含首尾两天
+  --opening/--closing 金额   对方写明的期初、期末欠款
+  --convention ${CONVENTIONS.join('|')}   单列金额的正负含义
+  --accept-breaks        对账单自身不平时仍导入
+  --dry-run              只检查不导入
+${READ_DETAILS['zh-CN']}`,
+    en: `  --from DAY --to DAY    what the statement covers, both days included
+  --opening/--closing AMOUNT   what they say is owed at its ends
+  --convention ${CONVENTIONS.join('|')}   what the sign of a lone amount means
+  --accept-breaks        although the statement contradicts itself
+  --dry-run              only reads, brings nothing in
+${READ_DETAILS.en}`,
+  },
+  positionals: { least: 1, most: 1 },
+  async run(run) {
+    const { values, positionals } = run;
+    const [file = ''] = positionals;
+    const code = requiredText(values, 'supplier');
+    const from = requiredDay(values, 'from');
+    const to = requiredDay(values, 'to');
+    const client = await run.openShop();
+    const { id: supplierId } = await requireSupplier(client, code);
+    const { id: fileId } = await stageFile(client, file);
+    const read = readOptionsOf(values, passwordOf(values));
+    const sketch = await client.statements.describe({ fileId, read, supplierId });
+    requireClearEncoding(sketch, read.encoding);
+    const sheet = chosenSheet(sketch.sheets, read.sheet);
+    const settings: StatementSettings = {
+      fileId,
+      read: { ...read, sheet: sheet.name },
+      supplierId,
+      headerRowNumber: headerRowOf(values, sheet.headerRowNumber),
+      headerSignature: sheet.headerSignature,
+      columns: columnRolesOf(values, STATEMENT_ROLES, sheet),
+      convention: optionalChoice(values, 'convention', CONVENTIONS) ?? sheet.proposedConvention,
+      includesHiddenRows: flag(values, 'include-hidden-rows'),
+      from,
+      to,
+      openingBalance: optionalMoney(values, 'opening'),
+      closingBalance: optionalMoney(values, 'closing'),
+      assignments: sheet.productTexts.flatMap(({ text, skuId }) => (skuId === null ? [] : [{ text, skuId }])),
+    };
+    if (flag(values, 'dry-run')) {
+      const { jobId } = await client.statements.preview(settings);
+      const reading = await finishJob<StatementReading>(client, jobId, run);
+      return { result: { ...reading, isDryRun: true }, lines: [lineOf(file, reading)] };
+    }
+    const acceptsBreaks = flag(values, 'accept-breaks');
+    const { jobId } = await client.statements.import({ commandId: newCommandId(), settings, acceptsBreaks });
+    if (jobId === null) throw new Error('The statement has no job.');
+    const done = await finishJob<{ statementId: StatementId; reading: StatementReading }>(client, jobId, run);
+    const { number, figures } = await client.statements.get({ id: done.statementId });
+    return {
+      result: { ...done.reading, statementId: done.statementId, number, encoding: sketch.encoding, figures },
+      lines: [`${number} ${lineOf(file, done.reading)}`],
+    };
+  },
+};
+
+function lineOf(file: string, { rows, accepted, refused }: StatementReading): string {
+  return `${file}: rows ${rows}, accepted ${accepted}, refused ${refused}`;
+}

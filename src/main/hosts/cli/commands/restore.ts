@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { BackupUnusable } from '#core/backup/backup-file.ts';
+import { prepareRestore } from '#core/backup/restore-folder.ts';
+import { DATABASE_FILE } from '#core/create-core.ts';
+import { takeInstanceLock } from '#core/db/instance-lock.ts';
+import { requireSafeFolder } from '#hosts/node/data-folder.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { CommandRefusal } from '../command-errors.ts';
+
+/**
+ * Brings a backup back: over a shop by someone who may, or into a new folder, as on a new PC. The next start opens it; where
+ * nobody else holds the folder, that start is made here, so that what the restore found can be said.
+ */
+export const restore: Command = {
+  name: 'restore',
+  usage: 'FILE --data DIR',
+  summary: { 'zh-CN': '从备份恢复', en: 'bring a backup back' },
+  options: {},
+  details: {
+    'zh-CN': '恢复后,备份之后发出的卡会进入隔离区。原来的数据移到店铺文件夹中,不会删除。',
+    en: 'Keys that were handed out since the backup go to quarantine. The data of before is moved aside, not deleted.',
+  },
+  positionals: { least: 1, most: 1 },
+  async run(run) {
+    const { positionals, folder, language } = run;
+    const file = path.resolve(positionals[0] ?? '');
+    if (!existsSync(file)) throw new CommandRefusal('FILE_NOT_OPENED', `The file cannot be opened: ${file}`, { file });
+    const hasShop = existsSync(path.join(folder, DATABASE_FILE));
+    const { madeAt, businessName } = hasShop ? await restoreOver(run, file) : await restoreInto(folder, file);
+    await run.closeShop();
+    const findings = await openRestored(run);
+    const when = new Date(madeAt).toISOString();
+    return {
+      result: { madeAt, businessName, findings },
+      lines: [
+        language === 'zh-CN'
+          ? `已恢复“${businessName}”${when} 的备份。`
+          : `The backup of “${businessName}” of ${when} is back.`,
+        ...(findings ?? []).map(({ kind, details }) => `${kind} ${JSON.stringify(details)}`),
+      ],
+    };
+  },
+};
+
+async function restoreOver(run: CommandRun, file: string): Promise<{ madeAt: number; businessName: string }> {
+  const client = await run.openShop();
+  return client.backups.restore({ file });
+}
+
+async function restoreInto(folder: string, file: string): Promise<{ madeAt: number; businessName: string }> {
+  requireSafeFolder(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = takeInstanceLock(folder);
+  try {
+    return await prepareRestore(folder, file, Date.now());
+  } catch (error) {
+    if (error instanceof BackupUnusable) {
+      throw new CommandRefusal('BACKUP_UNUSABLE', 'This is no whole backup of KaCang.', { reason: error.reason });
+    }
+    throw error;
+  } finally {
+    lock.release();
+  }
+}
+
+/** Opens the restored shop and signs in, which is when issued.log is gone through; null where nobody could sign in. */
+async function openRestored(run: CommandRun) {
+  const client = await run.openShop({ mayCreate: true });
+  const { user } = await client.sessions.state();
+  if (!user) return null;
+  const findings = await client.backups.findings();
+  return findings.map(({ kind, details }) => ({ kind, details }));
+}

@@ -1,0 +1,33 @@
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import type { Command } from '../command.ts';
+import { finishJob } from '../finish-job.ts';
+
+const BREACH_EXIT_CODE = 4;
+
+/** Checks every invariant of the shop's books. */
+export const verify: Command = {
+  name: 'verify',
+  usage: '--data DIR [--json]',
+  summary: { 'zh-CN': '检查账实是否完整一致', en: 'check that the books are whole' },
+  options: {},
+  details: {
+    'zh-CN': `有任何不符时退出码为 ${BREACH_EXIT_CODE}。`,
+    en: `Ends with ${BREACH_EXIT_CODE} where anything is broken.`,
+  },
+  positionals: { least: 0, most: 0 },
+  async run(run) {
+    const client = await run.openShop();
+    const { jobId } = await client.verify.run();
+    const check = await finishJob<ShopCheck>(client, jobId, run);
+    return {
+      result: check,
+      lines: [
+        ...check.checks.map(({ name, isKept, checkedCount, breaches }) =>
+          isKept ? `ok    ${name} (${checkedCount})` : `WRONG ${name} (${checkedCount}): ${breaches.join('; ')}`,
+        ),
+        `digest ${check.digest}`,
+      ],
+      exitCode: check.isWhole ? 0 : BREACH_EXIT_CODE,
+    };
+  },
+};

@@ -1,0 +1,57 @@
+import type { KacangClient } from '#hosts/node/running-instance.ts';
+import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
+import { KEY_FIELD_ROLES, type KeyFieldDefinition, type KeyFieldRole } from '#shared/domain/card-keys/key-fields.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { CommandRefusal } from './command-errors.ts';
+import { newCommandId, requireSku } from './find-records.ts';
+
+/** A supplier that only has its code yet, in the shop's currency; the rest is filled in on its screen. */
+export async function createSupplier(client: KacangClient, code: string, currency: string): Promise<SupplierId> {
+  const created = await client.suppliers.create({
+    commandId: newCommandId(),
+    code,
+    name: code,
+    kind: 'wholesaler',
+    currency,
+    settlement: 'prepaid',
+  });
+  return created.id;
+}
+
+const FIELD_NAMES: Readonly<Record<KeyFieldRole, string>> = {
+  cardNumber: '卡号',
+  secret: '卡密',
+  account: '账号',
+  password: '密码',
+  redeemLink: '兑换链接',
+  other: '其他',
+};
+const PLAIN_ROLES: ReadonlySet<KeyFieldRole> = new Set(['cardNumber', 'account']);
+
+/** A SKU that only has its code yet, its keys built as the sheet's columns are. */
+export async function createSku(
+  client: KacangClient,
+  code: string,
+  currency: string,
+  columns: readonly KeySheetRole[],
+): Promise<SkuDetails> {
+  const keyFields = keyFieldsOf(columns);
+  if (keyFields.length === 0) {
+    throw new CommandRefusal('NO_KEY_COLUMNS', 'No column of the sheet was recognised as a key: give --columns.');
+  }
+  await client.skus.create({
+    commandId: newCommandId(),
+    product: { brandName: code, name: code },
+    code,
+    name: code,
+    faceCurrency: currency,
+    keyFields,
+  });
+  return requireSku(client, code);
+}
+
+function keyFieldsOf(columns: readonly KeySheetRole[]): KeyFieldDefinition[] {
+  const roles = columns.flatMap((role) => KEY_FIELD_ROLES.filter((fieldRole) => fieldRole === role));
+  return [...new Set(roles)].map((role) => ({ name: FIELD_NAMES[role], role, isSecret: !PLAIN_ROLES.has(role) }));
+}

@@ -1,0 +1,137 @@
+import type { KacangClient } from '#hosts/node/running-instance.ts';
+import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
+import type { ImportSettings, SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import { receiptKind, settlementKind } from '#shared/contract/imports.contract.ts';
+import type { FileId, SupplierId } from '#shared/domain/ids.ts';
+import { ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { KEY_SHEET_ROLES, type KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
+import type { CommandRun } from './command.ts';
+import { CommandRefusal, UsageError } from './command-errors.ts';
+import {
+  chosenSheet,
+  columnRolesOf,
+  headerRowOf,
+  type ReadOptions,
+  requireClearEncoding,
+  type SheetSketch,
+} from './import-sheet.ts';
+import { flag, optionalChoice, optionalDay, optionalMoney, optionalText } from './option-values.ts';
+
+type Values = CommandRun['values'];
+
+/** What is known of one file before its SKU is: how it is read and what its columns hold. */
+export interface LookedAtSheet {
+  readonly sketch: SheetFileSketch;
+  readonly sheet: SheetSketch;
+  readonly columns: KeySheetRole[];
+  readonly headerRowNumber: number | null;
+  readonly read: ReadOptions;
+}
+
+/** Looks at a staged file as the wizard does, corrected by the options. */
+export async function lookAtSheet(
+  client: KacangClient,
+  values: Values,
+  file: { fileId: FileId; supplierId: SupplierId; read: ReadOptions },
+): Promise<LookedAtSheet> {
+  const { fileId, supplierId, read } = file;
+  const told = headerRowOf(values, null);
+  const isTold = optionalText(values, 'header') !== null;
+  const sketch = await client.imports.describe({
+    fileId,
+    read,
+    supplierId,
+    headerRowNumber: isTold ? told : undefined,
+  });
+  requireClearEncoding(sketch, read.encoding);
+  const sheet = chosenSheet(sketch.sheets, read.sheet);
+  return {
+    sketch,
+    sheet,
+    columns: columnRolesOf(values, KEY_SHEET_ROLES, sheet),
+    headerRowNumber: headerRowOf(values, sheet.headerRowNumber),
+    read: { ...read, sheet: sheet.name },
+  };
+}
+
+/** The settings of an import: what the options say, and for the rest what a person would find in the wizard. */
+export function importSettingsOf(
+  values: Values,
+  timeZone: string,
+  given: { fileId: FileId; supplierId: SupplierId; looked: LookedAtSheet; sku: SkuDetails | null },
+): { settings: ImportSettings; isCostUnknown: boolean } {
+  const { fileId, supplierId, looked, sku } = given;
+  const cost = costOf(values, looked);
+  const settings: ImportSettings = {
+    fileId,
+    read: looked.read,
+    headerRowNumber: looked.headerRowNumber,
+    headerSignature: looked.sheet.headerSignature,
+    columns: looked.columns,
+    supplierId,
+    sku: sku ? { by: 'one', skuId: sku.id } : { by: 'column', assignments: knownAssignments(looked) },
+    cost: cost ?? { by: 'unit', unitCost: ZERO_MONEY, perSku: [] },
+    expiry: expiryOf(values, looked, sku),
+    batchLabel: optionalText(values, 'batch') ?? '',
+    receiptKind: optionalChoice(values, 'kind', receiptKind.options) ?? 'purchase',
+    documentOn: optionalDay(values, 'date') ?? (dayOf(Date.now(), timeZone) as Day),
+    externalNumber: optionalText(values, 'order-no') ?? '',
+    amountCharged: optionalMoney(values, 'amount'),
+    settlement: optionalChoice(values, 'settlement', settlementKind.options) ?? 'account',
+    verifyFirst: flag(values, 'verify-first'),
+    includesHiddenRows: flag(values, 'include-hidden-rows'),
+    statusMeanings: [],
+    acceptedInvisible: [],
+    wideNumbers: 'refuse',
+    acceptsBrokenTotals: flag(values, 'accept-broken-totals'),
+    note: optionalText(values, 'note') ?? '',
+  };
+  return { settings, isCostUnknown: cost === null };
+}
+
+/** Cost of a key: told, in the sheet, or the amount charged spread over the keys; null where nothing says it. */
+function costOf(values: Values, { columns }: LookedAtSheet): ImportSettings['cost'] | null {
+  const unitCost = optionalMoney(values, 'cost');
+  if (unitCost !== null) return { by: 'unit', unitCost, perSku: [] };
+  const discount = optionalText(values, 'discount');
+  if (discount !== null) return { by: 'discount', rate: rateOf(discount) };
+  const total = optionalMoney(values, 'total-cost');
+  if (total !== null) return { by: 'total', total };
+  if (columns.includes('unitCost')) return { by: 'column' };
+  const charged = optionalMoney(values, 'amount');
+  return charged === null ? null : { by: 'total', total: charged };
+}
+
+/** `0.95`, the part of the face value that is paid, in 1/100 000 000. */
+function rateOf(text: string): number {
+  if (!/^\d(\.\d{1,8})?$/.test(text)) throw new UsageError('--discount is a part of the face value such as 0.95.');
+  return Math.round(Number(text) * 100_000_000);
+}
+
+function expiryOf(values: Values, { columns }: LookedAtSheet, sku: SkuDetails | null): ImportSettings['expiry'] {
+  const told = optionalText(values, 'expiry');
+  if (told === 'never') return { by: 'never' };
+  if (told === 'shelf-life') return { by: 'shelfLife' };
+  if (told !== null) {
+    const day = optionalDay(values, 'expiry');
+    if (day !== null) return { by: 'day', day };
+  }
+  if (columns.includes('expiresOn')) return { by: 'column' };
+  return sku?.shelfLifeDays ? { by: 'shelfLife' } : { by: 'never' };
+}
+
+/** Without --sku each row's product must be known from earlier imports. */
+function knownAssignments({ sheet, columns }: LookedAtSheet): { text: string; skuId: SkuDetails['id'] }[] {
+  if (!columns.includes('skuText') && !columns.includes('faceValue')) {
+    throw new UsageError('--sku is missing: the sheet has no column that names the product.');
+  }
+  const known = sheet.skuTexts.flatMap(({ text, skuId }) => (skuId === null ? [] : [{ text, skuId }]));
+  if (known.length === 0) {
+    const texts = sheet.skuTexts.map(({ text }) => text);
+    throw new CommandRefusal('NO_SKU_ASSIGNED', 'None of the products in the sheet is known yet: give --sku.', {
+      texts,
+    });
+  }
+  return known;
+}
