@@ -10,7 +10,7 @@ import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
-import { api } from '#renderer/lib/client.ts';
+import { api, client } from '#renderer/lib/client.ts';
 import {
   choiceFilter,
   flagFilter,
@@ -49,7 +49,6 @@ export default function CatalogPage() {
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const [editing, setEditing] = useState<Editing | null>(null);
-  const columns = useSkuColumns(shop.currency);
   const query = useInfiniteQuery(
     api.skus.list.infiniteOptions({
       ...PAGING,
@@ -66,6 +65,8 @@ export default function CatalogPage() {
       }),
     }),
   );
+  const edit = async (id: SkuId): Promise<void> => setEditing({ sku: await client.skus.get({ id }) });
+  const columns = useSkuColumns(shop.currency, mayEdit ? ({ id }) => void edit(id) : undefined);
   const startNew = (): void => open.set({ new: true });
   const close = (): void => {
     setEditing(null);

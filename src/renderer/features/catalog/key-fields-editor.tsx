@@ -63,6 +63,7 @@ export function KeyFieldsEditor({ value = [], onChange, deliveryKind, isFixed }:
         <Button
           size="small"
           type="dashed"
+          className={styles.add}
           icon={<PlusOutlined />}
           disabled={value.length >= MOST_KEY_FIELDS}
           onClick={() => onChange?.([...value, { name: '', role: 'other', isSecret: false }])}

@@ -1,5 +1,5 @@
+import { Button } from 'antd';
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
@@ -20,9 +20,24 @@ export function placeText({ region, platform, gameServer }: SkuRow): string {
   return [region, platform, gameServer].filter(Boolean).join(' / ') || '–';
 }
 
-export function useSkuColumns(currency: string): readonly DataColumn<SkuRow>[] {
+export function useSkuColumns(
+  currency: string,
+  onEdit: ((sku: SkuRow) => void) | undefined,
+): readonly DataColumn<SkuRow>[] {
   const { t } = useTranslation('catalog');
-  return useMemo(() => [...namingColumns(t), ...stockColumns(t), ...termColumns(t, currency)], [t, currency]);
+  const shown = [...namingColumns(t), ...stockColumns(t), ...termColumns(t, currency)];
+  const actions: DataColumn<SkuRow> = {
+    key: 'actions',
+    title: t('columns.actions'),
+    width: 76,
+    render: (sku) =>
+      onEdit ? (
+        <Button size="small" type="link" onClick={() => onEdit(sku)}>
+          {t('actions.edit')}
+        </Button>
+      ) : null,
+  };
+  return [...shown, actions];
 }
 
 type T = TFunction<'catalog'>;
@@ -32,7 +47,7 @@ function namingColumns(t: T): DataColumn<SkuRow>[] {
     {
       key: 'sku',
       title: t('columns.sku'),
-      width: 240,
+      width: 220,
       grows: true,
       sort: 'name',
       render: (sku) => (
@@ -51,17 +66,17 @@ function namingColumns(t: T): DataColumn<SkuRow>[] {
     {
       key: 'code',
       title: t('columns.code'),
-      width: 132,
+      width: 120,
       sort: 'code',
       render: (sku) => <span className="kc-mono">{sku.code}</span>,
     },
-    { key: 'brand', title: t('columns.brand'), width: 110, render: (sku) => sku.brandName },
-    { key: 'faceValue', title: t('columns.faceValue'), width: 100, align: 'end', render: faceValueText },
-    { key: 'place', title: t('columns.place'), width: 150, render: placeText },
+    { key: 'brand', title: t('columns.brand'), width: 92, render: (sku) => sku.brandName },
+    { key: 'faceValue', title: t('columns.faceValue'), width: 90, align: 'end', render: faceValueText },
+    { key: 'place', title: t('columns.place'), width: 140, render: placeText },
     {
       key: 'delivery',
       title: t('columns.delivery'),
-      width: 90,
+      width: 84,
       render: (sku) => t(`deliveryKinds.${sku.deliveryKind}`),
     },
   ];
@@ -72,7 +87,7 @@ function stockColumns(t: T): DataColumn<SkuRow>[] {
     {
       key: 'available',
       title: t('columns.available'),
-      width: 104,
+      width: 84,
       align: 'end',
       render: (sku) =>
         sku.available < sku.minimumStock ? (
@@ -88,7 +103,7 @@ function stockColumns(t: T): DataColumn<SkuRow>[] {
     {
       key: 'onHand',
       title: t('columns.onHand'),
-      width: 84,
+      width: 72,
       align: 'end',
       render: (sku) => <Quantity value={sku.onHand} isZeroDash />,
     },
@@ -97,6 +112,7 @@ function stockColumns(t: T): DataColumn<SkuRow>[] {
       title: t('columns.minimum'),
       width: 90,
       align: 'end',
+      isHiddenAtFirst: true,
       render: (sku) => <Quantity value={sku.minimumStock} isZeroDash />,
     },
   ];
@@ -109,7 +125,7 @@ function termColumns(t: T, currency: string): DataColumn<SkuRow>[] {
       key: 'salePrice',
       title: t('columns.salePrice'),
       unit: currencySymbol(currency),
-      width: 100,
+      width: 92,
       align: 'end',
       render: (sku) => <Amount value={sku.salePrice} />,
     },

@@ -10,7 +10,7 @@ import { formatAmount, today } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
-import type { SupplierDetails } from '#shared/contract/suppliers.contract.ts';
+import type { SupplierRow } from '#shared/contract/suppliers.contract.ts';
 import { addMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { ENTRY_DIRECTIONS, postedAmount } from '#shared/domain/reconciliation/supplier-account.ts';
 import { MANUAL_ENTRY_KINDS, type ManualEntryKind } from '#shared/domain/suppliers/account-entries.ts';
@@ -19,7 +19,7 @@ import styles from './post-entry-dialog.module.css';
 import { entryVerb } from './supplier-text.ts';
 
 interface PostEntryDialogProps {
-  supplier: SupplierDetails;
+  supplier: Pick<SupplierRow, 'id' | 'name' | 'settlement' | 'currency'>;
   kind: ManualEntryKind;
   onClose: () => void;
 }
@@ -137,11 +137,11 @@ export function PostEntryDialog({ supplier, kind, onClose }: PostEntryDialogProp
   );
 }
 
-function initialDraft(kind: ManualEntryKind, supplier: SupplierDetails): EntryDraft {
+function initialDraft(kind: ManualEntryKind, { settlement }: Pick<SupplierRow, 'settlement'>): EntryDraft {
   return {
     kind,
     amount: null,
-    direction: supplier.settlement === 'prepaid' ? 'lowers' : 'raises',
+    direction: settlement === 'prepaid' ? 'lowers' : 'raises',
     occurredOn: today() as Day,
     externalNumber: '',
     remark: '',

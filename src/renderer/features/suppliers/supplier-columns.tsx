@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/components/data-table/columns.ts';
@@ -10,7 +11,10 @@ import { closingDayText, settlementText, warrantyText } from './supplier-text.ts
 /** A supplier in the list; the account's part is missing for those who may not see accounts. */
 export type ListedSupplier = SupplierRow & Partial<Pick<SupplierAccountRow, 'balance' | 'entryCount' | 'lastEntryOn'>>;
 
-export function useSupplierColumns(showsAccounts: boolean): readonly DataColumn<ListedSupplier>[] {
+export function useSupplierColumns(
+  showsAccounts: boolean,
+  onPost: ((supplier: ListedSupplier) => void) | undefined,
+): readonly DataColumn<ListedSupplier>[] {
   const { t } = useTranslation('suppliers');
   return useMemo(() => {
     const naming: DataColumn<ListedSupplier>[] = [
@@ -48,7 +52,7 @@ export function useSupplierColumns(showsAccounts: boolean): readonly DataColumn<
       {
         key: 'balance',
         title: t('columns.balance'),
-        width: 200,
+        width: 180,
         align: 'end',
         render: ({ balance = 0, currency }) => <Balance value={balance} currency={currency} />,
       },
@@ -91,6 +95,17 @@ export function useSupplierColumns(showsAccounts: boolean): readonly DataColumn<
         render: (supplier) => supplier.currency,
       },
     ];
-    return [...naming, ...(showsAccounts ? account : []), ...terms];
-  }, [t, showsAccounts]);
+    const actions: DataColumn<ListedSupplier> = {
+      key: 'actions',
+      title: t('columns.actions'),
+      width: 116,
+      render: (supplier) =>
+        onPost ? (
+          <Button size="small" type="link" onClick={() => onPost(supplier)}>
+            {supplier.settlement === 'prepaid' ? t('actions.topUp') : t('actions.pay')}
+          </Button>
+        ) : null,
+    };
+    return [...naming, ...(showsAccounts ? account : []), ...terms, actions];
+  }, [t, showsAccounts, onPost]);
 }

@@ -15,6 +15,7 @@ import { choiceFilter, flagFilter, idFilter, textFilter, useUrlFilters } from '#
 import type { SupplierDetails } from '#shared/contract/suppliers.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { SETTLEMENTS, SUPPLIER_KINDS } from '#shared/domain/suppliers/supplier-terms.ts';
+import { PostEntryDialog } from './post-entry-dialog.tsx';
 import { type ListedSupplier, useSupplierColumns } from './supplier-columns.tsx';
 import { DRAWER_TABS, SupplierDrawer } from './supplier-drawer.tsx';
 import SupplierEditor from './supplier-editor.tsx';
@@ -37,7 +38,8 @@ export default function SuppliersPage() {
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const [editing, setEditing] = useState<SupplierDetails | null>(null);
-  const columns = useSupplierColumns(showsAccounts);
+  const [paying, setPaying] = useState<ListedSupplier | null>(null);
+  const columns = useSupplierColumns(showsAccounts, useCan('accounts.post') ? setPaying : undefined);
   const filter = {
     search: values.text,
     kind: values.kind ?? undefined,
@@ -155,6 +157,7 @@ export default function SuppliersPage() {
           onEdit={setEditing}
         />
       )}
+      {paying ? <PostEntryDialog supplier={paying} kind="payment" onClose={() => setPaying(null)} /> : null}
       {editing !== null || (open.values.new && mayEdit) ? (
         <SupplierEditor
           supplier={editing ?? undefined}
@@ -169,15 +172,19 @@ export default function SuppliersPage() {
   );
 }
 
-/** What is owed and prepaid in all, by currency: the two figures the page is opened for. */
+/** What is owed and prepaid in all, by currency: the figures the page is opened for. */
 function AccountTotals() {
   const { t } = useTranslation('suppliers');
   const totals = useQuery(api.supplierAccounts.totals.queryOptions());
-  return (totals.data ?? []).map(({ currency, owed, prepaid }) => (
-    <span key={currency}>
-      {t('totals.owed')} <strong>{formatAmount(owed, { currency })}</strong>
-      {'\u2003'}
-      {t('totals.prepaid')} <strong>{formatAmount(prepaid, { currency })}</strong>
-    </span>
-  ));
+  const sums = (totals.data ?? []).flatMap(({ currency, owed, prepaid }) => [
+    { key: `owed ${currency}`, label: t('totals.owed'), amount: owed, currency },
+    { key: `prepaid ${currency}`, label: t('totals.prepaid'), amount: prepaid, currency },
+  ]);
+  return sums
+    .filter(({ amount }) => amount > 0)
+    .map(({ key, label, amount, currency }) => (
+      <span key={key} style={{ marginLeft: 8 }}>
+        {label} <strong>{formatAmount(amount, { currency })}</strong>
+      </span>
+    ));
 }
