@@ -54,7 +54,7 @@ export function createKeyExport(kernel: Kernel) {
       return { documentId: id, number, quantity: ids.length };
     });
     const job = kernel.jobs.start({
-      kind: 'cardKeys.export',
+      kind: 'export-keys',
       subject: begun.number,
       run: (handle) => exportKeys(kernel, context, input, ids, begun, handle),
     });

@@ -74,15 +74,19 @@ export function continueBulkMove(tx: WriteTx, author: StockAuthor, documentId: S
   return moved;
 }
 
-/** Carries a pending document to its end, turn by turn, as a job that people can watch. It is not to be cancelled halfway. */
+/**
+ * Carries a pending document to its end, turn by turn, as a job that people can watch. Stopped halfway, its lots stay held
+ * and it goes on at the next start.
+ */
 export function runBulkMove(kernel: Kernel, documentId: StockDocumentId, authorNow: () => StockAuthor): JobId {
   const document = findStockDocument(kernel.readDb, documentId);
   const total = document ? detailsOf(document).meant : null;
   const job = kernel.jobs.start({
-    kind: 'inventory.moveKeys',
+    kind: 'move-keys',
     subject: document?.number ?? '',
     async run(handle: JobHandle) {
       for (let done = document?.quantity ?? 0; ; ) {
+        handle.signal.throwIfAborted();
         const moved = await kernel.queue.write((tx) => continueBulkMove(tx, authorNow(), documentId));
         kernel.events.changed(['inventory', 'cardKeys']);
         if (moved === 0) return { documentId };

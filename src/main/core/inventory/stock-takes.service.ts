@@ -61,7 +61,7 @@ export function createStockTakesService(kernel: Kernel) {
       const { fileName } = await sheets.describe(input.fileId, { sheet: input.sheet });
       const begun = await write(context, ['stockTakes'], (tx) => beginStockTake(tx, context, input, fileName));
       const job = kernel.jobs.start({
-        kind: 'stockTakes.take',
+        kind: 'stock-take',
         subject: fileName,
         run: (handle) => runStockTake(context, sheets, input, begun, handle),
       });

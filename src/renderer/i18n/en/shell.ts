@@ -69,6 +69,8 @@ export const shell = {
       'import-statement': 'Import statement',
       'undo-import': 'Undo import',
       'export-keys': 'Export keys',
+      'move-keys': 'Moving keys',
+      'stock-take': 'Stock-take',
       report: 'Build report',
       backup: 'Backup',
       restore: 'Restore backup',

@@ -67,6 +67,8 @@ export const shell = {
       'import-statement': '导入账单',
       'undo-import': '撤销导入',
       'export-keys': '导出卡密',
+      'move-keys': '移动卡密',
+      'stock-take': '盘点',
       report: '生成报表',
       backup: '备份',
       restore: '恢复备份',

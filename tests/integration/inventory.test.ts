@@ -1,0 +1,221 @@
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openReadDatabase } from '#core/db/connection.ts';
+import type { CardKeyId, StockTakeId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+async function stockedShop(count: number) {
+  const shop = await openTestShop();
+  const trade = await makeTrade(shop.client);
+  const { importId } = await importSheet(shop.client, 'keys.csv', keySheet(count), trade);
+  return { ...shop, trade, importId };
+}
+
+async function stockOf(client: TestClient, skuId: Parameters<TestClient['inventory']['stock']>[0]['skuId']) {
+  const { rows } = await client.inventory.stock({ skuId });
+  const [row] = rows;
+  if (!row) throw new Error('The SKU has no stock row.');
+  return row;
+}
+
+async function keyIds(client: TestClient): Promise<CardKeyId[]> {
+  return (await client.cardKeys.list({ filter: {}, limit: 500 })).rows.map(({ id }) => id);
+}
+
+describe('acts on stock', () => {
+  it('freeze a whole import at once, name what had left, and release it again', async () => {
+    const { client, trade, importId } = await stockedShop(30);
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 4 }] });
+    const selection = { by: 'import' as const, importId };
+    const frozen = await client.inventory.freeze({ commandId: newCommandId(), selection, reason: '供应商说有问题' });
+    expect(frozen).toMatchObject({ quantity: 26, delivered: 4, jobId: null });
+    await expect(
+      client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 1 }] }),
+    ).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK', data: { available: 0 } });
+    const delivered = await client.cardKeys.list({ filter: { importId, states: ['delivered'] } });
+    expect(delivered.total).toBe(4);
+    await expect(
+      client.inventory.freeze({ commandId: newCommandId(), selection, reason: '再来一次' }),
+    ).rejects.toMatchObject({ code: 'NOTHING_TO_MOVE' });
+    await client.inventory.release({ commandId: newCommandId(), selection, reason: '已核实' });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 26, quarantined: 0, delivered: 4 });
+  });
+
+  it('freeze a large batch in turns, of which nothing is sold meanwhile', async () => {
+    const { client, trade } = await stockedShop(3500);
+    const selection = { by: 'supplier' as const, supplierId: trade.supplierId };
+    const frozen = await client.inventory.freeze({ commandId: newCommandId(), selection, reason: '停用' });
+    await expect(
+      client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 1 }] }),
+    ).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });
+    if (!frozen.jobId) throw new Error('It was not large enough for turns.');
+    expect(await jobEnd(client, frozen.jobId)).toMatchObject({ state: 'done' });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 0, quarantined: 3500 });
+    expect(await client.inventory.document({ id: frozen.documentId })).toMatchObject({
+      isPending: false,
+      quantity: 3500,
+    });
+  });
+
+  it('write off with a reason: the cost leaves the stock', async () => {
+    const { client, trade } = await stockedShop(5);
+    const ids = (await keyIds(client)).slice(0, 2);
+    const act = { selection: { by: 'keys' as const, keyIds: ids }, reason: '无法使用' };
+    await client.inventory.writeOff({ commandId: newCommandId(), ...act });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ onHand: 3, voided: 2, valueOnHand: 1_425_000 });
+    await expect(client.inventory.writeOff({ commandId: newCommandId(), ...act })).rejects.toMatchObject({
+      code: 'KEY_STATE_FORBIDS',
+      data: { state: 'void' },
+    });
+    const { rows } = await client.inventory.movements({ kind: 'write-off' });
+    expect(rows).toMatchObject([{ quantity: -2, value: -950_000, reason: 'write-off' }]);
+  });
+
+  it('reclassify what has not moved into a child batch with another SKU and cost', async () => {
+    const { client, trade } = await stockedShop(5);
+    const other = await makeSku(client, 'OTHER', null);
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 2 }] });
+    const { rows: batches } = await client.inventory.batches({});
+    const [batch] = batches;
+    if (!batch) throw new Error('There is no batch.');
+    const moved = await client.inventory.reclassify({
+      commandId: newCommandId(),
+      batchId: batch.id,
+      toSkuId: other,
+      unitCost: money(400_000),
+      reason: '录错商品',
+    });
+    expect(moved.quantity).toBe(3);
+    expect(await client.inventory.batch({ id: moved.batchId })).toMatchObject({
+      parentBatchId: batch.id,
+      skuId: other,
+      available: 3,
+      valueOnHand: 1_200_000,
+    });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ onHand: 0, delivered: 2, valueOnHand: 0 });
+    const { rows } = await client.inventory.movements({ kind: 'reclassification' });
+    expect(rows.map(({ quantity, value }) => [quantity, value])).toEqual([
+      [3, 1_200_000],
+      [-3, -1_425_000],
+    ]);
+  });
+
+  it('hold keys for a buyer until the end, deliver from what is held, and set the rest free by themselves', async () => {
+    const { client, trade, clock, core } = await stockedShop(6);
+    const reservation = await client.reservations.create({
+      commandId: newCommandId(),
+      skuId: trade.skuId,
+      quantity: 4,
+      buyer: '老客户',
+      endsAt: clock.now() + 3_600_000,
+    });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 2, reserved: 4, onHand: 6 });
+    await client.deliveries.dispense({
+      commandId: newCommandId(),
+      lines: [{ skuId: trade.skuId, quantity: 1 }],
+      source: { reservationId: reservation.id },
+    });
+    const { rows } = await client.reservations.list({ openOnly: true });
+    expect(rows).toMatchObject([{ number: reservation.number, quantity: 4, heldQuantity: 3, state: 'open' }]);
+    clock.advance(3_600_001);
+    await core.services.inventory.followTime();
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 5, reserved: 0, delivered: 1 });
+    expect((await client.reservations.list({})).rows[0]).toMatchObject({ state: 'ended', heldQuantity: 0 });
+  });
+
+  it('let keys expire when the day after their last one begins', async () => {
+    const { client, trade, clock, core } = await stockedShop(2);
+    await importSheet(client, 'soon.csv', keySheet(3, 100), {
+      ...trade,
+      expiry: { by: 'day', day: '2027-01-15' as Day },
+    });
+    const days = (Date.parse('2027-01-15T12:00:00+08:00') - clock.now()) / 86_400_000;
+    clock.advance(days * 86_400_000);
+    await core.services.inventory.followTime();
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 5, expired: 0, expiring: 3 });
+    clock.advance(86_400_000);
+    await core.services.inventory.followTime();
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 2, expired: 3, onHand: 2, expiring: 0 });
+    const { rows } = await client.inventory.movements({ kind: 'write-off' });
+    expect(rows).toMatchObject([{ quantity: -3, reason: 'expiry', occurredOn: '2027-01-16' }]);
+  });
+});
+
+describe('a stock-take', () => {
+  it('takes keys that the supplier calls used off sale and says who had seen them', async () => {
+    const { client, trade } = await stockedShop(6);
+    const ids = await keyIds(client);
+    await client.cardKeys.reveal({ commandId: newCommandId(), keyIds: ids.slice(1, 2) });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 1 }] });
+    const list = Buffer.from(
+      [
+        '卡号,状态,使用时间',
+        '6001000200000001,已使用,2026-11-20',
+        '6001000200000002,已使用,2026-11-19',
+        '6001000200000003,已使用,2026-11-19',
+        '6001000200000004,未使用,',
+        '6001000200000004,未使用,',
+        '9999999999999999,已使用,',
+        '6001000200000005,看情况,',
+      ].join('\r\n'),
+    );
+    const fileId = await stageFile(client, '状态.csv', list);
+    const sketch = await client.stockTakes.describe({ fileId });
+    expect(sketch.proposed).toMatchObject({ cardNumber: 0, status: 1, usedOn: 2 });
+    const { jobId } = await client.stockTakes.take({
+      commandId: newCommandId(),
+      fileId,
+      supplierId: trade.supplierId,
+      headerRowNumber: sketch.headerRowNumber,
+      columns: sketch.proposed,
+    });
+    const job = await jobEnd(client, jobId);
+    expect(job.state).toBe('done');
+    const { stockTakeId } = job.result as { stockTakeId: StockTakeId };
+    expect(await client.stockTakes.get({ id: stockTakeId })).toMatchObject({
+      counts: { agrees: 2, 'used-while-ours': 2, repeated: 1, 'unknown-key': 1 },
+      refusedRows: 1,
+    });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 3, quarantined: 2, delivered: 1 });
+    const { rows } = await client.stockTakes.findings({ id: stockTakeId, finding: 'used-while-ours' });
+    expect(
+      rows.map(({ tail, ourState, usedOn, seenBy }) => [
+        tail,
+        ourState,
+        usedOn,
+        seenBy.map(({ userName }) => userName),
+      ]),
+    ).toEqual([
+      ['0002', 'quarantined', '2026-11-19', ['老板']],
+      ['0003', 'available', '2026-11-19', []],
+    ]);
+  });
+});
+
+describe('what a stop cut short', () => {
+  it('goes on at the next start: a freeze in turns reaches its end', async () => {
+    const shop = await openTestShop();
+    const trade = await makeTrade(shop.client);
+    await importSheet(shop.client, 'keys.csv', keySheet(2600), trade);
+    shop.core.kernel.jobs.start = () => {
+      throw new Error('The program ends here.');
+    };
+    const selection = { by: 'supplier' as const, supplierId: trade.supplierId };
+    const act = { selection, reason: '停用' };
+    await expect(shop.client.inventory.freeze({ commandId: newCommandId(), ...act })).rejects.toThrow();
+    await shop.restart();
+    const { jobs } = shop.core.kernel;
+    await Promise.all(jobs.list().map(({ id }) => jobs.whenEnded(id)));
+    expect(await stockOf(shop.client, trade.skuId)).toMatchObject({ available: 0, quarantined: 2600 });
+    const db = openReadDatabase(path.join(shop.folder, 'kacang.db'));
+    expect(db.prepare('SELECT COUNT(*) AS held FROM batch_stock WHERE held_by_document_id IS NOT NULL').get()).toEqual({
+      held: 0,
+    });
+    db.close();
+  });
+});
