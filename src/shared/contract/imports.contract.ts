@@ -220,6 +220,24 @@ const importRow = z.object({
 });
 export type ImportRow = z.output<typeof importRow>;
 
+/** One import with what it brought. */
+export const importDetails = importRow.extend({
+  summary: importSummary.nullable(),
+  batches: z.array(
+    z.object({
+      id: idOf<BatchId>(),
+      number: z.string(),
+      skuId: idOf<SkuId>(),
+      skuName: z.string(),
+      label: z.string(),
+      keyCount: z.number(),
+      /** Keys that have not moved since, which an undo would withdraw. */
+      unmovedCount: z.number(),
+    }),
+  ),
+});
+export type ImportDetails = z.output<typeof importDetails>;
+
 const ownErrors = { SHEET_REFUSED, FILE_NOT_STAGED } as const;
 
 const postingErrors = {
@@ -266,23 +284,7 @@ export const importsContract = {
     .output(pageOf(importRow)),
   get: query('keys.import')
     .input(z.object({ id: idOf<ImportId>() }))
-    .output(
-      importRow.extend({
-        summary: importSummary.nullable(),
-        batches: z.array(
-          z.object({
-            id: idOf<BatchId>(),
-            number: z.string(),
-            skuId: idOf<SkuId>(),
-            skuName: z.string(),
-            label: z.string(),
-            keyCount: z.number(),
-            /** Keys that have not moved since, which an undo would withdraw. */
-            unmovedCount: z.number(),
-          }),
-        ),
-      }),
-    ),
+    .output(importDetails),
   /** The refused rows as a workbook with reasons: a file for `files.download`. Holds secrets, so it counts as an export. */
   exportRefused: command('keys.export')
     .input(commandInput({ id: idOf<ImportId>() }))

@@ -1,0 +1,198 @@
+import { Alert, Button, Checkbox } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '#renderer/app/session/session.ts';
+import { JobProgress } from '#renderer/components/job-progress.tsx';
+import { Amount } from '#renderer/components/money.tsx';
+import { PageSection } from '#renderer/components/page.tsx';
+import { formatQuantity, today } from '#renderer/i18n/format.ts';
+import { imports as words } from '#renderer/i18n/zh-CN/imports.ts';
+import { codeText, errorData, useErrorText } from '#renderer/lib/error-text.ts';
+import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { Decisions } from './decisions.tsx';
+import styles from './imports.module.css';
+import { type QueuedFile, useImportQueue } from './queue-store.ts';
+import { useUnreadableText } from './reading-problem.tsx';
+import type { MissingPart } from './receipt-draft.ts';
+import { RefusedRows } from './refused-rows.tsx';
+import { CHECKED_BY_ITSELF, type Check } from './use-check.ts';
+import { Warnings } from './warnings.tsx';
+
+interface CheckSectionProps {
+  file: QueuedFile;
+  check: Check;
+  rowCount: number;
+  columns: readonly KeySheetRole[];
+  missing: readonly MissingPart[];
+  isComplete: boolean;
+}
+
+/** The dry run: what would come in, what not and why, and what only a person can decide. */
+export function CheckSection({ file, check, rowCount, columns, isComplete }: CheckSectionProps) {
+  const { t } = useTranslation('imports');
+  const { summary } = check;
+  const isByHand = rowCount > CHECKED_BY_ITSELF;
+  return (
+    <PageSection
+      title={t('check.title')}
+      actions={
+        isComplete && !check.isRunning && (isByHand || check.error !== null) ? (
+          <Button size="small" type={check.isCurrent ? 'default' : 'primary'} onClick={check.run}>
+            {summary ? t('check.again') : t('check.run', { count: rowCount })}
+          </Button>
+        ) : null
+      }
+    >
+      <CheckProblem file={file} check={check} />
+      {check.job && (isByHand || !summary) ? <JobProgress job={check.job} isNamed={false} /> : null}
+      {summary ? (
+        <div className={check.isCurrent ? undefined : styles.stale}>
+          <Counts summary={summary} />
+          {summary.accepted === 0 && summary.refused > 0 ? (
+            <Alert type="warning" showIcon title={t('check.nothing')} />
+          ) : null}
+          <BrokenTotals file={file} summary={summary} />
+          <Decisions file={file} summary={summary} columns={columns} />
+          <Warnings warnings={summary.warnings} />
+          <SkuTotals summary={summary} />
+          <RefusedRows rows={summary.refusedRows} byReason={summary.byReason} />
+        </div>
+      ) : check.isRunning || check.error !== null || check.jobError !== null ? null : (
+        <p className={styles.hint}>{t('check.waiting')}</p>
+      )}
+    </PageSection>
+  );
+}
+
+/** Why the dry run could not be made, with the way out where there is one. */
+function CheckProblem({ file, check }: { file: QueuedFile; check: Check }) {
+  const { t } = useTranslation('imports');
+  const { changeReceipt } = useImportQueue();
+  const errorText = useErrorText();
+  const unreadableText = useUnreadableText();
+  if (check.jobError) {
+    const { code, data } = check.jobError;
+    const values = typeof data === 'object' && data !== null ? { ...data } : {};
+    const text = code === 'SHEET_REFUSED' ? unreadableText(values) : (codeText(code, data) ?? errorText(null));
+    return <Alert type="error" showIcon title={text} />;
+  }
+  if (check.error === null) return null;
+  const refusal = errorData(check.error, 'SHEET_REFUSED');
+  const openMonth = errorData(check.error, 'MONTH_CLOSED')?.openMonth;
+  const openDay = typeof openMonth === 'string' ? firstOpenDay(openMonth) : null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={refusal ? unreadableText(refusal) : errorText(check.error)}
+      action={
+        openDay ? (
+          <Button size="small" onClick={() => changeReceipt(file.key, { documentOn: openDay })}>
+            {t('check.openMonth', { day: openDay })}
+          </Button>
+        ) : null
+      }
+    />
+  );
+}
+
+/** A supplier's month may begin before the calendar's, so today is open even where the named month has not begun. */
+function firstOpenDay(openMonth: string): Day {
+  const first = `${openMonth}-01`;
+  const now = today();
+  return (first < now ? first : now) as Day;
+}
+
+type SkippedKind = keyof typeof words.check.skippedKinds;
+
+function Counts({ summary }: { summary: ImportSummary }) {
+  const { t } = useTranslation('imports');
+  const { shop } = useSession();
+  const skipped = Object.entries(summary.skipped).flatMap(([kind, count]) =>
+    Object.hasOwn(words.check.skippedKinds, kind) && count > 0
+      ? [t(`check.skippedKinds.${kind as SkippedKind}`, { count })]
+      : [],
+  );
+  return (
+    <dl className={styles.counts}>
+      <Count label={t('check.accepted')} tone={styles.good}>
+        {formatQuantity(summary.accepted)}
+      </Count>
+      <Count label={t('check.refused')} tone={summary.refused > 0 ? styles.bad : undefined}>
+        {formatQuantity(summary.refused)}
+      </Count>
+      <Count label={t('check.totalCost')}>
+        <Amount value={summary.totalCost} currency={shop.currency} />
+      </Count>
+      {skipped.length > 0 ? (
+        <Count label={t('check.skipped')}>
+          <span className={styles.skipped}>{skipped.join('，')}</span>
+        </Count>
+      ) : null}
+    </dl>
+  );
+}
+
+function Count({ label, tone, children }: { label: string; tone?: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.count}>
+      <dt className={styles.label}>{label}</dt>
+      <dd className={`${styles.figure} ${tone ?? ''}`}>{children}</dd>
+    </div>
+  );
+}
+
+function BrokenTotals({ file, summary }: { file: QueuedFile; summary: ImportSummary }) {
+  const { t } = useTranslation('imports');
+  const { changeReceipt } = useImportQueue();
+  if (summary.brokenTotals.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={
+        <ul className={styles.plainList}>
+          {summary.brokenTotals.slice(0, 5).map(({ rowNumber, stated, counted }) => (
+            <li key={rowNumber}>{t('check.sheetTotal', { rowNumber, stated, counted })}</li>
+          ))}
+        </ul>
+      }
+      description={
+        <Checkbox
+          checked={file.receipt.acceptsBrokenTotals}
+          onChange={(event) => changeReceipt(file.key, { acceptsBrokenTotals: event.target.checked })}
+        >
+          {t('check.acceptTotals')}
+        </Checkbox>
+      }
+    />
+  );
+}
+
+function SkuTotals({ summary }: { summary: ImportSummary }) {
+  const { t } = useTranslation('imports');
+  if (summary.bySku.length < 2) return null;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th>{t('check.sku')}</th>
+          <th className={styles.number}>{t('check.quantity')}</th>
+          <th className={styles.number}>{t('check.cost')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {summary.bySku.map(({ skuId, skuName, quantity, cost }) => (
+          <tr key={skuId}>
+            <td>{skuName}</td>
+            <td className={styles.number}>{formatQuantity(quantity)}</td>
+            <td className={styles.number}>
+              <Amount value={cost} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

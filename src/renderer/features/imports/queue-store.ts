@@ -1,0 +1,99 @@
+import { create } from 'zustand';
+import { today } from '#renderer/i18n/format.ts';
+import type { CommandId, FileId, ImportId, JobId } from '#shared/domain/ids.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { draftLike, newReceiptDraft, type ReadChoices, type ReceiptDraft } from './receipt-draft.ts';
+
+export type Staging =
+  | { readonly state: 'uploading'; readonly bytes: number }
+  | { readonly state: 'staged'; readonly fileId: FileId }
+  | { readonly state: 'failed' };
+
+/** The posting of a file under the id that makes a repeat harmless. */
+export interface PostAttempt {
+  readonly commandId: CommandId;
+  /** What was sent, without the file's password; other settings are another command. */
+  readonly settingsText: string;
+  readonly importId: ImportId | null;
+  readonly jobId: JobId | null;
+}
+
+export type FileProgress = 'attention' | 'filling' | 'checking' | 'ready' | 'posting' | 'posted' | 'failed';
+
+export interface QueuedFile {
+  readonly key: string;
+  readonly name: string;
+  readonly size: number;
+  readonly staging: Staging;
+  readonly read: ReadChoices;
+  /** As the person chose it; undefined while what was found stands, null for a sheet without a header. */
+  readonly headerRowNumber?: number | null;
+  /** The roles of the columns as the person chose them; null while what was found stands. */
+  readonly columns: readonly KeySheetRole[] | null;
+  readonly receipt: ReceiptDraft;
+  readonly attempt: PostAttempt | null;
+  readonly progress: FileProgress;
+}
+
+interface ImportQueue {
+  readonly files: readonly QueuedFile[];
+  readonly currentKey: string | null;
+  add: (file: Pick<QueuedFile, 'key' | 'name' | 'size' | 'staging'>) => void;
+  change: (key: string, change: Partial<QueuedFile>) => void;
+  changeReceipt: (key: string, change: Partial<ReceiptDraft>) => void;
+  show: (key: string) => void;
+  remove: (key: string) => void;
+  clearPosted: () => void;
+}
+
+const STORAGE_KEY = 'kacang.imports.queue';
+
+/**
+ * The files of the wizard. They outlive F5 in this tab (staged files stay with the core, and a posting keeps its command id),
+ * but never with a password.
+ */
+export const useImportQueue = create<ImportQueue>((set) => ({
+  ...restoredQueue(),
+  add: (file) =>
+    set(({ files, currentKey }) => {
+      const previous = files.findLast(({ receipt }) => receipt.supplierId !== null);
+      const receipt = previous ? draftLike(previous.receipt) : newReceiptDraft(today() as Day);
+      const added: QueuedFile = { ...file, read: {}, columns: null, receipt, attempt: null, progress: 'filling' };
+      return { files: [...files, added], currentKey: currentKey ?? file.key };
+    }),
+  change: (key, change) =>
+    set(({ files }) => ({ files: files.map((file) => (file.key === key ? { ...file, ...change } : file)) })),
+  changeReceipt: (key, change) =>
+    set(({ files }) => ({
+      files: files.map((file) => (file.key === key ? { ...file, receipt: { ...file.receipt, ...change } } : file)),
+    })),
+  show: (currentKey) => set({ currentKey }),
+  remove: (key) => set(({ files, currentKey }) => without(files, currentKey, (file) => file.key === key)),
+  clearPosted: () => set(({ files, currentKey }) => without(files, currentKey, (file) => file.progress === 'posted')),
+}));
+
+useImportQueue.subscribe(({ files, currentKey }) => {
+  const kept = files
+    .filter(({ staging }) => staging.state === 'staged')
+    .map((file) => ({ ...file, read: { ...file.read, password: undefined } }));
+  window.sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ files: kept, currentKey }));
+});
+
+function without(files: readonly QueuedFile[], currentKey: string | null, isGone: (file: QueuedFile) => boolean) {
+  const left = files.filter((file) => !isGone(file));
+  const isShown = left.some(({ key }) => key === currentKey);
+  return { files: left, currentKey: isShown ? currentKey : (left.at(-1)?.key ?? null) };
+}
+
+function restoredQueue(): Pick<ImportQueue, 'files' | 'currentKey'> {
+  try {
+    const kept = JSON.parse(window.sessionStorage.getItem(STORAGE_KEY) ?? '') as Pick<
+      ImportQueue,
+      'files' | 'currentKey'
+    >;
+    return { files: kept.files, currentKey: kept.currentKey };
+  } catch {
+    return { files: [], currentKey: null };
+  }
+}

@@ -1,0 +1,201 @@
+import { Button, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { PageSection } from '#renderer/components/page.tsx';
+import { formatBytes } from '#renderer/i18n/format.ts';
+import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import { Field } from './field.tsx';
+import styles from './imports.module.css';
+import { type QueuedFile, useImportQueue } from './queue-store.ts';
+import type { ReadChoices, SheetSketch } from './receipt-draft.ts';
+
+const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const;
+const ENCODING_NAMES: Readonly<Record<string, string>> = { gb18030: 'GBK / GB18030', big5: 'Big5' };
+const SEPARATORS = ['----', '--', '\t', '|', '║', '｜', ',', '，', ';', 'spaces', 'none', 'mixed'] as const;
+
+function encodingName(encoding: string): string {
+  return ENCODING_NAMES[encoding] ?? encoding.toUpperCase();
+}
+
+interface ReadingSectionProps {
+  file: QueuedFile;
+  sketch: SheetFileSketch;
+  sheet: SheetSketch;
+}
+
+/** How the file is read: what was found, and what can be corrected. */
+export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
+  const { t } = useTranslation('imports');
+  const { change } = useImportQueue();
+  const { read } = file;
+  const reread = (choice: Partial<ReadChoices>): void =>
+    change(file.key, { read: { ...read, ...choice }, columns: null, headerRowNumber: undefined });
+  const isText = sketch.format === 'text';
+  const hidden = sketch.sheets.filter(({ visibility, name }) => visibility !== 'visible' && name !== sheet.name);
+  return (
+    <PageSection title={t('reading.title')}>
+      <div className={styles.fields}>
+        {isText ? (
+          <>
+            <Field label={t('reading.encoding')} width={150}>
+              <Select
+                value={read.encoding ?? sketch.encoding ?? undefined}
+                options={ENCODINGS.map((value) => ({ value, label: encodingName(value) }))}
+                onChange={(encoding) => reread({ encoding: encoding as ReadChoices['encoding'] })}
+                aria-label={t('reading.encoding')}
+              />
+            </Field>
+            <Field label={t('reading.separator')} width={170}>
+              <SeparatorSelect
+                value={read.separator ?? sketch.separator}
+                onChange={(separator) => reread({ separator })}
+              />
+            </Field>
+            <Field label={t('reading.quotes')} width={150}>
+              <Select
+                value={read.quotes ?? 'standard'}
+                options={[
+                  { value: 'standard', label: t('reading.quotesStandard') },
+                  { value: 'none', label: t('reading.quotesNone') },
+                ]}
+                onChange={(quotes) => reread({ quotes })}
+                aria-label={t('reading.quotes')}
+              />
+            </Field>
+          </>
+        ) : (
+          <Field label={t('reading.sheet')} width={240}>
+            <Select
+              value={sheet.name}
+              options={sketch.sheets.map(({ name, visibility, rowCount }) => ({
+                value: name,
+                label: `${name}${visibility === 'visible' ? '' : ` (${t(visibility === 'hidden' ? 'reading.hidden' : 'reading.veryHidden')})`} · ${rowCount}`,
+              }))}
+              onChange={(name) => reread({ sheet: name })}
+              aria-label={t('reading.sheet')}
+            />
+          </Field>
+        )}
+        <Field label={t('reading.headerRow')} width={230}>
+          <HeaderRow file={file} sheet={sheet} />
+        </Field>
+        <span className={styles.fact}>
+          {sketch.format.toUpperCase()} · {t('reading.rows', { count: sheet.rowCount })}
+        </span>
+      </div>
+      {hidden.length > 0 ? (
+        <p className={styles.note}>
+          {t('reading.hiddenSheets', { count: hidden.length, names: hidden.map(({ name }) => name).join('、') })}
+        </p>
+      ) : null}
+      {sheet.hiddenRowCount > 0 ? (
+        <p className={styles.note}>{t('reading.hiddenRows', { count: sheet.hiddenRowCount })}</p>
+      ) : null}
+    </PageSection>
+  );
+}
+
+function HeaderRow({ file, sheet }: { file: QueuedFile; sheet: SheetSketch }) {
+  const { t } = useTranslation('imports');
+  const { change } = useImportQueue();
+  const hasHeader = sheet.headerRowNumber !== null;
+  const choose = (headerRowNumber: number | null): void => change(file.key, { headerRowNumber, columns: null });
+  return (
+    <span className={styles.headerRow}>
+      <InputNumber
+        min={1}
+        max={200}
+        value={sheet.headerRowNumber}
+        disabled={!hasHeader}
+        aria-label={t('reading.headerRow')}
+        style={{ width: 72 }}
+        onChange={(value) => {
+          if (typeof value === 'number') choose(value);
+        }}
+      />
+      <Button type="text" size="small" onClick={() => choose(hasHeader ? null : 1)}>
+        {hasHeader ? t('reading.noHeader') : t('reading.headerRow')}
+      </Button>
+    </span>
+  );
+}
+
+interface SeparatorSelectProps {
+  value: string | null;
+  onChange: (separator: ReadChoices['separator']) => void;
+}
+
+function SeparatorSelect({ value, onChange }: SeparatorSelectProps) {
+  const { t } = useTranslation('imports');
+  const nameOf = (separator: string): string => {
+    if (separator === 'spaces' || separator === 'none' || separator === 'mixed') return t(`separators.${separator}`);
+    return separator === '\t' ? t('separators.tab') : separator;
+  };
+  return (
+    <Select
+      value={value ?? undefined}
+      options={SEPARATORS.map((separator) => ({ value: separator, label: nameOf(separator) }))}
+      onChange={(separator) => onChange(separator as ReadChoices['separator'])}
+      popupMatchSelectWidth={false}
+      aria-label={t('reading.separator')}
+    />
+  );
+}
+
+interface ChoiceProps {
+  file: QueuedFile;
+  sketch: SheetFileSketch;
+}
+
+/** A zip of several files: which one. */
+export function EntryChoice({ file, sketch }: ChoiceProps) {
+  const { t } = useTranslation('imports');
+  const { change } = useImportQueue();
+  return (
+    <div className={styles.panel}>
+      <PageSection title={t('reading.chooseEntry')}>
+        <ul className={styles.choices}>
+          {sketch.entries.map((entry) => (
+            <li key={entry.name}>
+              <Button
+                block
+                type={entry.looksLikeSheet ? 'default' : 'text'}
+                onClick={() => change(file.key, { read: { ...file.read, entry: entry.name } })}
+              >
+                {entry.name}
+                <span className="kc-faint">
+                  {formatBytes(entry.size)} {entry.isEncrypted ? t('reading.encrypted') : ''}
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </PageSection>
+    </div>
+  );
+}
+
+/** Two encodings that fit equally well: what each makes of the words that differ. */
+export function EncodingChoice({ file, sketch }: ChoiceProps) {
+  const { t } = useTranslation('imports');
+  const { change } = useImportQueue();
+  return (
+    <div className={styles.panel}>
+      <PageSection title={t('reading.chooseEncoding')}>
+        <ul className={styles.choices}>
+          {sketch.encodingCandidates.map(({ encoding, preview }) => (
+            <li key={encoding} className={styles.encoding}>
+              <Button
+                onClick={() =>
+                  change(file.key, { read: { ...file.read, encoding: encoding as ReadChoices['encoding'] } })
+                }
+              >
+                {encodingName(encoding)}
+              </Button>
+              <pre className={styles.preview}>{preview.slice(0, 5).join('\n')}</pre>
+            </li>
+          ))}
+        </ul>
+      </PageSection>
+    </div>
+  );
+}

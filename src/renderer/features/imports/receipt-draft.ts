@@ -1,0 +1,241 @@
+import type { ImportSettings, ReceiptKind, SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+
+export type CostBy = ImportSettings['cost']['by'];
+export type ExpiryBy = ImportSettings['expiry']['by'];
+export type SkuBy = ImportSettings['sku']['by'];
+export type SheetSketch = SheetFileSketch['sheets'][number];
+export type ReadChoices = ImportSettings['read'];
+
+/** What a person has said of a receipt so far; null is "not said", and the sheet then decides. */
+export interface ReceiptDraft {
+  readonly supplierId: SupplierId | null;
+  readonly skuBy: SkuBy | null;
+  readonly skuId: SkuId | null;
+  /** SKU by the sheet's text for a product; null takes a known one back. */
+  readonly assignments: Readonly<Record<string, SkuId | null>>;
+  readonly costBy: CostBy | null;
+  readonly unitCost: Money | null;
+  readonly perSku: Readonly<Record<number, Money | null>>;
+  readonly discount: string;
+  readonly total: Money | null;
+  readonly expiryBy: ExpiryBy | null;
+  readonly expiryDay: Day | null;
+  readonly batchLabel: string;
+  readonly receiptKind: ReceiptKind;
+  readonly documentOn: Day;
+  readonly externalNumber: string;
+  readonly amountCharged: Money | null;
+  readonly settlement: ImportSettings['settlement'];
+  readonly verifyFirst: boolean;
+  readonly note: string;
+  readonly includesHiddenRows: boolean;
+  readonly statusMeanings: Readonly<Record<string, boolean>>;
+  readonly acceptedInvisible: readonly number[];
+  readonly wideNumbers: ImportSettings['wideNumbers'];
+  readonly acceptsBrokenTotals: boolean;
+}
+
+export function newReceiptDraft(documentOn: Day): ReceiptDraft {
+  return {
+    supplierId: null,
+    skuBy: null,
+    skuId: null,
+    assignments: {},
+    costBy: null,
+    unitCost: null,
+    perSku: {},
+    discount: '',
+    total: null,
+    expiryBy: null,
+    expiryDay: null,
+    batchLabel: '',
+    receiptKind: 'purchase',
+    documentOn,
+    externalNumber: '',
+    amountCharged: null,
+    settlement: 'account',
+    verifyFirst: false,
+    note: '',
+    includesHiddenRows: false,
+    statusMeanings: {},
+    acceptedInvisible: [],
+    wideNumbers: 'refuse',
+    acceptsBrokenTotals: false,
+  };
+}
+
+/** The next file of the same delivery: who, what, for how much and when are as before; what its rows asked is not. */
+export function draftLike(previous: ReceiptDraft): ReceiptDraft {
+  return {
+    ...previous,
+    batchLabel: '',
+    amountCharged: null,
+    total: null,
+    includesHiddenRows: false,
+    statusMeanings: {},
+    acceptedInvisible: [],
+    wideNumbers: 'refuse',
+    acceptsBrokenTotals: false,
+  };
+}
+
+export const RECEIPT_KINDS = [
+  'purchase',
+  'opening',
+  'gift',
+  'rebate',
+  'replacement',
+  'consignment',
+  'history',
+] as const satisfies readonly ReceiptKind[];
+
+/** Receipts of these kinds are posted to the supplier's account. */
+export function isOwed(kind: ReceiptKind): boolean {
+  return kind === 'purchase' || kind === 'rebate';
+}
+
+const SKU_ROLES: readonly KeySheetRole[] = ['skuText', 'faceValue', 'region'];
+const KEY_ROLES: readonly KeySheetRole[] = ['cardNumber', 'secret', 'account', 'password', 'redeemLink', 'otherField'];
+
+/** How costs come in unless somebody says: from the sheet where it has a column for them. */
+export function costByOf(draft: ReceiptDraft, columns: readonly KeySheetRole[]): CostBy {
+  if (draft.costBy !== null) return draft.costBy;
+  return columns.includes('unitCost') || columns.includes('discount') ? 'column' : 'unit';
+}
+
+export function expiryByOf(draft: ReceiptDraft, columns: readonly KeySheetRole[]): ExpiryBy {
+  if (draft.expiryBy !== null) return draft.expiryBy;
+  return columns.includes('expiresOn') ? 'column' : 'shelfLife';
+}
+
+/** One SKU for all unless the sheet names several products. */
+export function skuByOf(draft: ReceiptDraft, sheet: SheetSketch): SkuBy {
+  return draft.skuBy ?? (sheet.skuTexts.length > 1 ? 'column' : 'one');
+}
+
+export function hasSkuColumn(columns: readonly KeySheetRole[]): boolean {
+  return columns.some((role) => SKU_ROLES.includes(role));
+}
+
+/** The rate of a typed discount in 1/100 000 000: `95`, `95折`, `9.5折`, `95%` and `0.95` are the same; null for anything else. */
+export function discountRate(typed: string): number | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  const isBare = /^\d+(?:\.\d+)?$/.test(text) && Number(text) > 1;
+  const reading = readDiscount({ kind: 'text', text: isBare ? `${text}折` : text });
+  return reading.outcome === 'value' ? reading.value : null;
+}
+
+export type MissingPart =
+  | 'supplier'
+  | 'sku'
+  | 'assignments'
+  | 'unitCost'
+  | 'discount'
+  | 'total'
+  | 'expiryDay'
+  | 'keyColumn';
+
+/** A sheet and what was chosen of it. */
+export interface ChosenSheet {
+  readonly fileId: FileId;
+  readonly read: ReadChoices;
+  readonly sheet: SheetSketch;
+  readonly columns: readonly KeySheetRole[];
+}
+
+/** What stands between a draft and its check; empty when {@link settingsOf} can be sent. */
+export function missingParts(draft: ReceiptDraft, { sheet, columns }: ChosenSheet): MissingPart[] {
+  const missing: MissingPart[] = [];
+  if (!columns.some((role) => KEY_ROLES.includes(role))) missing.push('keyColumn');
+  if (draft.supplierId === null) missing.push('supplier');
+  const skuBy = skuByOf(draft, sheet);
+  if (skuBy === 'one' && draft.skuId === null) missing.push('sku');
+  if (skuBy === 'column' && assignmentsOf(draft, sheet).length === 0) missing.push('assignments');
+  const costBy = costByOf(draft, columns);
+  if (draft.receiptKind !== 'history') {
+    if (costBy === 'unit' && draft.unitCost === null) missing.push('unitCost');
+    if (costBy === 'discount' && discountRate(draft.discount) === null) missing.push('discount');
+    if (costBy === 'total' && draft.total === null) missing.push('total');
+  }
+  if (expiryByOf(draft, columns) === 'day' && draft.expiryDay === null) missing.push('expiryDay');
+  return missing;
+}
+
+/** Products of the sheet with the SKU each is: what the person said, else what the supplier is known to mean. */
+export function assignmentsOf(draft: ReceiptDraft, sheet: SheetSketch): { text: string; skuId: SkuId }[] {
+  const known = sheet.skuTexts.flatMap(({ text, skuId }) =>
+    skuId === null || text in draft.assignments ? [] : [{ text, skuId }],
+  );
+  const said = Object.entries(draft.assignments).flatMap(([text, skuId]) => (skuId === null ? [] : [{ text, skuId }]));
+  return [...said, ...known];
+}
+
+/** The settings that dry run and posting take; null while something is missing. */
+export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSettings | null {
+  const { supplierId } = draft;
+  if (supplierId === null || missingParts(draft, chosen).length > 0) return null;
+  const { fileId, read, sheet, columns } = chosen;
+  return {
+    fileId,
+    read: { ...read, sheet: sheet.name === '' ? undefined : sheet.name },
+    headerRowNumber: sheet.headerRowNumber,
+    headerSignature: sheet.headerSignature,
+    columns: [...columns],
+    supplierId,
+    sku: skuSetting(draft, sheet),
+    cost: costSetting(draft, columns),
+    expiry: expirySetting(draft, columns),
+    batchLabel: draft.batchLabel.trim(),
+    receiptKind: draft.receiptKind,
+    documentOn: draft.documentOn,
+    externalNumber: draft.externalNumber.trim(),
+    amountCharged: isOwed(draft.receiptKind) ? draft.amountCharged : null,
+    settlement: isOwed(draft.receiptKind) ? draft.settlement : 'none',
+    verifyFirst: draft.verifyFirst,
+    includesHiddenRows: draft.includesHiddenRows,
+    statusMeanings: Object.entries(draft.statusMeanings).map(([text, isSellable]) => ({ text, isSellable })),
+    acceptedInvisible: [...draft.acceptedInvisible],
+    wideNumbers: draft.wideNumbers,
+    acceptsBrokenTotals: draft.acceptsBrokenTotals,
+    note: draft.note.trim(),
+  };
+}
+
+function skuSetting(draft: ReceiptDraft, sheet: SheetSketch): ImportSettings['sku'] {
+  if (skuByOf(draft, sheet) === 'one' && draft.skuId !== null) return { by: 'one', skuId: draft.skuId };
+  return { by: 'column', assignments: assignmentsOf(draft, sheet) };
+}
+
+const FREE = 0 as Money;
+
+function costSetting(draft: ReceiptDraft, columns: readonly KeySheetRole[]): ImportSettings['cost'] {
+  if (draft.receiptKind === 'history') return { by: 'unit', unitCost: FREE, perSku: [] };
+  switch (costByOf(draft, columns)) {
+    case 'column':
+      return { by: 'column' };
+    case 'discount':
+      return { by: 'discount', rate: discountRate(draft.discount) ?? 0 };
+    case 'total':
+      return { by: 'total', total: draft.total ?? FREE };
+    case 'unit':
+      return {
+        by: 'unit',
+        unitCost: draft.unitCost ?? FREE,
+        perSku: Object.entries(draft.perSku).flatMap(([skuId, unitCost]) =>
+          unitCost === null ? [] : [{ skuId: Number(skuId) as SkuId, unitCost }],
+        ),
+      };
+  }
+}
+
+function expirySetting(draft: ReceiptDraft, columns: readonly KeySheetRole[]): ImportSettings['expiry'] {
+  const by = expiryByOf(draft, columns);
+  if (by === 'day') return draft.expiryDay === null ? { by: 'never' } : { by, day: draft.expiryDay };
+  return { by };
+}
