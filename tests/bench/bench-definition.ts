@@ -46,5 +46,6 @@ export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> 
   lookup: () => import('./benches/lookup.ts'),
   dispense: () => import('./benches/dispense.ts'),
   match: () => import('./benches/match.ts'),
+  start: () => import('./benches/start.ts'),
   'export-xlsx': () => import('./benches/export-xlsx.ts'),
 };

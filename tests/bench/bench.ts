@@ -74,7 +74,7 @@ function order(runs: number): Side[] {
 
 function runOnce(
   name: string,
-  side: Side | 'prepare',
+  side: Side | 'prepare' | 'meanwhile',
   folder: string,
   rows: number,
 ): Promise<ProcessMeasurement | null> {

@@ -38,7 +38,7 @@ export const bench: Bench = {
       ],
     });
     const seconds = (performance.now() - startedAt) / 1000;
-    return { seconds, rows, digest: workbookDigest(file), loopDelayMaxMs: delay.stop() };
+    return { seconds, rows, digest: workbookDigest(file), loopDelayMaxMs: await delay.stop() };
   },
   floor,
 };

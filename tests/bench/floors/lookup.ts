@@ -1,0 +1,31 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { BenchRun, Measurement } from '../bench-definition.ts';
+import { openFloorDatabase, readVaultKeys, STOCK_SEED, shopFolder } from '../bench-shop.ts';
+import { wantedNumbers } from '../wanted-numbers.ts';
+
+/** Two prepared statements, by number and by secret, one text after the other. */
+export async function floor({ preparedFolder, rows }: BenchRun): Promise<Measurement> {
+  const folder = shopFolder(preparedFolder);
+  const keys = await readVaultKeys(folder);
+  const database = openFloorDatabase(folder);
+  const columns = 'SELECT k.id, k.state FROM card_keys k JOIN batches b ON b.id = k.batch_id';
+  const byNumber = database.prepare(`${columns} WHERE k.number_mac = ? AND b.state = 'posted'`).raw();
+  const bySecret = database.prepare(`${columns} WHERE k.secret_mac = ? AND b.state = 'posted'`).raw();
+  const wanted = wantedNumbers(rows, STOCK_SEED);
+  const found: string[] = [];
+  const startedAt = performance.now();
+  for (const text of wanted) {
+    const rowsFound = [
+      ...(byNumber.all(mac(keys.numberMac, text)) as [number, string][]),
+      ...(bySecret.all(mac(keys.secretMac, text)) as [number, string][]),
+    ];
+    found.push(rowsFound.map(([id, state]) => `${id} ${state}`).join());
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  database.close();
+  return { seconds, rows, digest: createHash('sha256').update(found.join('\n')).digest('hex') };
+}
+
+function mac(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest().subarray(0, 16);
+}
