@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as XLSX from 'xlsx';
+import type { SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { keysCsv } from '#tests/support/generate-sheets.ts';
+import { moneyOfUnits } from '#tests/support/money-of-units.ts';
+import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
+import { closeMonth, importStatement, monthWorkbook, postEntry, settle } from '#tests/support/reconcile.ts';
+import { createSku, createSupplier, importKeys } from '#tests/support/trade-setup.ts';
+
+const OCTOBER = { from: '2026-10-01', to: '2026-10-31' } as const;
+const on = (day: string) => day as Day;
+const month = (text: string) => text as Month;
+
+let client: TestClient;
+let supplierId: SupplierId;
+let skuId: SkuId;
+
+beforeEach(async () => {
+  ({ client } = await openTestShop());
+  supplierId = await createSupplier(client, 'S001', { settlement: 'prepaid', creditDays: 0 });
+  skuId = await createSku(client, 'ST50');
+  await postEntry(client, {
+    supplierId,
+    kind: 'payment',
+    amount: moneyOfUnits(1000),
+    occurredOn: on('2026-10-02'),
+    externalNumber: 'P1',
+  });
+});
+afterEach(closeTestShops);
+
+let nextSeed = 1;
+function purchase(externalNumber: string, documentOn: string, count: number) {
+  nextSeed += 1;
+  const fileName = `${externalNumber}.csv`;
+  return importKeys(client, {
+    fileName,
+    bytes: keysCsv(count, nextSeed),
+    supplierId,
+    skuId,
+    externalNumber,
+    documentOn,
+  });
+}
+
+const LINE_BY_LINE = [
+  '日期,单号,类型,商品,数量,单价,金额,余额',
+  '2026-10-02,P1,充值,,,,1000,1000',
+  '2026-10-05,A001,采购,充值卡 ST50,10,47.5,475,525',
+  '2026-10-12,A002,采购,充值卡 ST50,4,47.5,190,335',
+  '2026-10-20,F1,手续费,,,,5,330',
+].join('\n');
+
+async function lineByLine(text = LINE_BY_LINE): Promise<StatementId> {
+  await purchase('A001', '2026-10-05', 10);
+  await purchase('A002', '2026-10-12', 4);
+  const { statementId } = await importStatement(client, { text, supplierId, ...OCTOBER });
+  return statementId;
+}
+
+/** Marks and adjusts the one difference there is. */
+async function adjustOnly(id: StatementId): Promise<string | null> {
+  const { found } = await client.statements.get({ id });
+  expect(found).toHaveLength(1);
+  const items = found.map(({ subject, kind }) => ({ subject, kind, note: '' }));
+  const { differenceIds } = await client.statements.markDifferences({ commandId: newCommandId(), id, items });
+  const [differenceId] = differenceIds;
+  if (differenceId === undefined) throw new Error('Nothing was marked.');
+  const command = { commandId: newCommandId(), differenceId, resolution: 'adjusted', note: '' } as const;
+  return (await client.statements.resolveDifference(command)).adjustmentNumber;
+}
+
+const endsOn = (units: number) => ({ 期末预存余额: units, 对方期末预存余额: units, '差额（对方−我方）': 0 });
+
+function readSheets(bytes: Buffer) {
+  const workbook = XLSX.read(bytes);
+  return (name: string) => {
+    const sheet = workbook.Sheets[name];
+    if (!sheet) throw new Error(`There is no sheet ${name}.`);
+    const rows = XLSX.utils.sheet_to_json<Record<string, unknown>>(sheet, { range: 3, defval: null });
+    return rows;
+  };
+}
+
+describe('a statement line by line', () => {
+  it('goes from file to settled month to workbook, and every sum agrees', async () => {
+    const id = await lineByLine();
+    const read = await client.statements.get({ id });
+    expect(read.reading).toMatchObject({ accepted: 4, refused: 0, breaks: [], lineTotal: -3_300_000 });
+    expect(read.figures).toMatchObject({
+      openingOurs: 0,
+      closingOurs: -3_350_000,
+      closingTheirs: -3_300_000,
+      difference: 50_000,
+      unexplained: 50_000,
+      confirmedMatchCount: 3,
+      openLineCount: 1,
+      openEntryCount: 0,
+    });
+    await expect(settle(client, id)).rejects.toMatchObject({
+      code: 'UNEXPLAINED_DIFFERENCE',
+      data: { amount: 50_000 },
+    });
+
+    const number = await adjustOnly(id);
+    expect(number).toMatch(/^SA-202610-/);
+    expect((await client.statements.get({ id })).figures).toMatchObject({ difference: 0, unexplained: 0 });
+    expect(await settle(client, id)).toMatchObject({ lockedCount: 4 });
+    await closeMonth(client, '2026-10');
+
+    const sheet = readSheets(await monthWorkbook(client, { month: month('2026-10'), supplierId }));
+    expect(sheet('汇总')[0]).toMatchObject({ ...endsOn(330), 未说明: 0 });
+    const entries = sheet('往来明细').filter((row) => String(row.流水号 ?? '').startsWith('SA-'));
+    expect(entries).toHaveLength(4);
+    const stock = sheet('进销存')[0] ?? {};
+    expect(Object.values(stock)).toContain(665);
+    expect(sheet('差异')).not.toHaveLength(0);
+  });
+
+  it('locks the entries it settled, and a re-opened one gives them back', async () => {
+    const id = await lineByLine();
+    await adjustOnly(id);
+    await settle(client, id);
+    const { rows } = await client.supplierAccounts.entries({ supplierId, limit: 10 });
+    const payment = rows.find(({ kind }) => kind === 'payment');
+    if (!payment) throw new Error('The payment is not there.');
+    const reversal = { id: payment.id, occurredOn: on('2026-11-02'), reason: '录错' };
+    await expect(client.supplierAccounts.reverse({ commandId: newCommandId(), ...reversal })).rejects.toMatchObject({
+      code: 'ENTRY_SETTLED',
+    });
+    await expect(
+      postEntry(client, { supplierId, kind: 'fee', amount: moneyOfUnits(1), occurredOn: on('2026-10-30') }),
+    ).rejects.toMatchObject({ code: 'MONTH_CLOSED', data: { month: '2026-10', openMonth: '2026-11' } });
+    expect(await client.statements.reopen({ commandId: newCommandId(), id, reason: '补开票' })).toMatchObject({
+      unlockedCount: 4,
+    });
+    const { events } = await client.periods.get({ month: month('2026-10') });
+    expect(events.map(({ action }) => action)).toEqual(['reopen', 'settle']);
+    await client.supplierAccounts.reverse({ commandId: newCommandId(), ...reversal });
+  });
+
+  it('answers a repeated settling with the first answer, and a stale one with the revision that stands', async () => {
+    const id = await lineByLine();
+    const { revision } = await client.statements.get({ id });
+    await adjustOnly(id);
+    const stale = { commandId: newCommandId(), id, revision };
+    await expect(client.statements.settle(stale)).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    const fresh = { commandId: newCommandId(), id, revision: (await client.statements.get({ id })).revision };
+    const first = await client.statements.settle(fresh);
+    expect(await client.statements.settle(fresh)).toEqual(first);
+  });
+
+  it('names the line where the running balance breaks, and takes the sheet only when that is accepted', async () => {
+    const text = LINE_BY_LINE.replace('190,335', '190,340');
+    await purchase('A001', '2026-10-05', 10);
+    const file = { text, supplierId, ...OCTOBER };
+    const breaks = [
+      { check: 'running-balance', rowNumber: 4, what: 'amount', stated: 3_400_000, found: 3_350_000 },
+      { check: 'running-balance', rowNumber: 5, what: 'amount', stated: 3_300_000, found: 3_350_000 },
+    ];
+    await expect(importStatement(client, file)).rejects.toMatchObject({ code: 'STATEMENT_BREAKS', data: { breaks } });
+    expect((await client.statements.list({})).rows).toEqual([]);
+    const { reading } = await importStatement(client, { ...file, acceptsBreaks: true });
+    expect(reading.breaks).toHaveLength(2);
+  });
+
+  it('refuses a statement over days that another one covers, until that is withdrawn', async () => {
+    const id = await lineByLine();
+    const again = { text: LINE_BY_LINE, supplierId, from: '2026-10-31', to: '2026-11-15' };
+    await expect(importStatement(client, again)).rejects.toMatchObject({ code: 'STATEMENT_OVERLAPS' });
+    await client.statements.withdraw({ commandId: newCommandId(), id, reason: '换新版' });
+    const { reading } = await importStatement(client, again);
+    expect(reading.outsideCount).toBe(4);
+  });
+
+  it('matches by hand, takes a match apart and runs the passes again', async () => {
+    const id = await lineByLine();
+    const { rows: lines } = await client.statements.lines({ id, filter: 'confirmed' });
+    const [line] = lines;
+    if (!line?.matchId) throw new Error('Nothing was matched.');
+    await client.statements.undoMatch({ commandId: newCommandId(), matchId: line.matchId });
+    const { rows: open } = await client.statements.entries({ id, filter: 'unmatched' });
+    expect(open).toHaveLength(1);
+    const hand = { commandId: newCommandId(), id, lineIds: [line.id], entryIds: open.map((entry) => entry.id) };
+    const { matchId } = await client.statements.matchByHand(hand);
+    expect(await client.statements.matchOf({ matchId })).toMatchObject({ pass: 'hand', difference: 0 });
+    const twice = { ...hand, commandId: newCommandId() };
+    await expect(client.statements.matchByHand(twice)).rejects.toMatchObject({ code: 'ALREADY_MATCHED' });
+  });
+});
+
+describe('a statement with one line per product', () => {
+  const text = ['商品,数量,单价,金额', '充值卡 ST50,14,47.5,665', '合计,14,,665'].join('\n');
+
+  it('finds its receipts by SKU, price and sum, and proposes them', async () => {
+    await purchase('', '2026-10-05', 10);
+    await purchase('', '2026-10-12', 4);
+    const { statementId: id, reading } = await importStatement(client, {
+      text,
+      supplierId,
+      ...OCTOBER,
+      changes: { openingBalance: moneyOfUnits(-1000) },
+    });
+    expect(reading).toMatchObject({ accepted: 1, unknownProducts: [], skipped: { summary: 1 }, breaks: [] });
+    const { figures, found } = await client.statements.get({ id });
+    expect(figures).toMatchObject({ proposedMatchCount: 1, confirmedMatchCount: 0, difference: 0 });
+    const [line] = (await client.statements.lines({ id })).rows;
+    const match = await client.statements.matchOf({ matchId: line?.matchId ?? (0 as never) });
+    expect(match).toMatchObject({ pass: '4', difference: 0, parts: [{}, {}] });
+    expect(match.reasons.map(({ code }) => code)).toContain('SAME_SKU_AND_PRICE');
+    // The payment was made in the month, and their opening balance holds it already.
+    expect(found.map(({ subject, kind }) => [subject.about, kind])).toEqual([
+      ['opening', 'AMOUNT'],
+      ['entry', 'ONLY_OURS'],
+    ]);
+    const confirm = { commandId: newCommandId(), id, minimumScore: 80 };
+    expect(await client.statements.confirmAll(confirm)).toEqual({ confirmedCount: 1 });
+    await expect(settle(client, id)).rejects.toMatchObject({ code: 'STATEMENT_UNFINISHED' });
+    const items = found.map(({ subject, kind }) => ({ subject, kind, note: '期初已含充值' }));
+    const { differenceIds } = await client.statements.markDifferences({ commandId: newCommandId(), id, items });
+    for (const differenceId of differenceIds) {
+      const accept = { commandId: newCommandId(), differenceId, resolution: 'accepted', note: '' } as const;
+      await client.statements.resolveDifference(accept);
+    }
+    await settle(client, id);
+    await closeMonth(client, '2026-10');
+    const sheet = readSheets(await monthWorkbook(client, { month: month('2026-10') }));
+    expect(sheet('汇总')[0]).toMatchObject(endsOn(335));
+    expect(sheet('差异').map((row) => row['差额（对方−我方）'])).toContain(-1000);
+  });
+
+  it('asks for the SKU of a product nobody knows, and remembers the answer', async () => {
+    await purchase('', '2026-10-05', 14);
+    const unknown = text.replace('充值卡 ST50', '斯蒂姆五十');
+    const file = { text: unknown, supplierId, ...OCTOBER };
+    const first = await importStatement(client, file);
+    expect(first.reading.unknownProducts).toEqual([{ text: '斯蒂姆五十', count: 1 }]);
+    await client.statements.withdraw({ commandId: newCommandId(), id: first.statementId, reason: '认品名' });
+    const assignments = [{ text: '斯蒂姆五十', skuId }];
+    const second = await importStatement(client, { ...file, changes: { assignments } });
+    expect(second.reading.unknownProducts).toEqual([]);
+    await client.statements.withdraw({ commandId: newCommandId(), id: second.statementId, reason: '再来' });
+    const third = await importStatement(client, file);
+    expect(third.reading.unknownProducts).toEqual([]);
+  });
+});
