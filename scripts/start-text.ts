@@ -17,6 +17,9 @@ const ENGLISH = {
   once: 'The address works once, for a minute; run npm start again for a new one. Ctrl+C ends KaCang.',
   running: 'KaCang is already running on this folder.',
   shown: 'KaCang is already running; its window was brought forward.',
+  makingDemo: 'Making the demo shop (once)…',
+  demoFailed: 'The demo shop could not be made.',
+  demoOwner: (name: string, passphrase: string) => `Demo shop: sign in as ${name} with ${passphrase}`,
   stopping: 'Ending…',
   badPort: 'The port must be a number from 0 to 65535.',
 };
@@ -38,6 +41,9 @@ const CHINESE: typeof ENGLISH = {
   once: '网址一分钟内有效,只能用一次;再次运行 npm start 可得到新网址。按 Ctrl+C 退出卡仓。',
   running: '卡仓已在这个文件夹上运行。',
   shown: '卡仓已在运行,窗口已切换到前面。',
+  makingDemo: '正在建立演示店铺(仅第一次)……',
+  demoFailed: '演示店铺没有建成。',
+  demoOwner: (name, passphrase) => `演示店铺:用户 ${name},口令 ${passphrase}`,
   stopping: '正在退出……',
   badPort: '端口必须是 0 到 65535 的数字。',
 };

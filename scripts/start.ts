@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FolderHeld } from '#core/db/instance-lock.ts';
 import { defaultDataFolder, defaultDemoFolder, requireSafeFolder } from '#hosts/node/data-folder.ts';
+import { DEMO_OWNER } from '#hosts/node/demo-owner.ts';
 import { hostLanguage } from '#hosts/node/host-language.ts';
 import { askToOpenAgain } from '#hosts/node/running-instance.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
@@ -9,6 +10,7 @@ import { startBrowserMode } from '#hosts/web/serve.ts';
 import { buildDesktop, isDesktopOutdated } from './build-desktop.ts';
 import { buildWindow, isWindowOutdated } from './build-window.ts';
 import { findElectron, runDesktop } from './electron-program.ts';
+import { makeDemo, needsDemo } from './make-demo.ts';
 import { openBrowser } from './open-browser.ts';
 import { startText } from './start-text.ts';
 
@@ -105,6 +107,13 @@ async function main(): Promise<void> {
   if (isWindowOutdated()) {
     console.log(text.building);
     await buildWindow();
+  }
+  if (options.isDemo) {
+    if (needsDemo(options.folder)) {
+      console.log(text.makingDemo);
+      if (!makeDemo(options.folder)) throw new Error(text.demoFailed);
+    }
+    console.log(text.demoOwner(DEMO_OWNER.name, DEMO_OWNER.passphrase));
   }
   if (!options.isWeb && (await startOnDesktop(options))) return;
   process.umask(0o077);

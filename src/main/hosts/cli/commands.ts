@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { call } from './commands/call.ts';
 import { deliveriesExport } from './commands/deliveries-export.ts';
+import { demo } from './commands/demo.ts';
 import { dispense } from './commands/dispense.ts';
 import { importKeys } from './commands/import-keys.ts';
 import { importStatement } from './commands/import-statement.ts';
@@ -13,6 +14,7 @@ import { verify } from './commands/verify.ts';
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   init,
+  demo,
   importKeys,
   importStatement,
   reportMonthly,
