@@ -1,7 +1,8 @@
 import { catalogArea } from '../features/catalog/area.ts';
+import { dashboardArea } from '../features/dashboard/area.ts';
 import { importsArea } from '../features/imports/area.ts';
 import { suppliersArea } from '../features/suppliers/area.ts';
 import type { Area } from './area.ts';
 
 /** The areas that work. Their order on the screen is that of `navigation.ts`. */
-export const areas: readonly Area[] = [importsArea, catalogArea, suppliersArea];
+export const areas: readonly Area[] = [dashboardArea, importsArea, catalogArea, suppliersArea];

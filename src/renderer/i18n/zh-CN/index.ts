@@ -1,8 +1,11 @@
+export { audit } from './audit.ts';
 export { catalog } from './catalog.ts';
 export { components } from './components.ts';
+export { dashboard } from './dashboard.ts';
 export { entry } from './entry.ts';
 export { errors } from './errors.ts';
 export { imports } from './imports.ts';
 export { rights } from './rights.ts';
+export { sales } from './sales.ts';
 export { shell } from './shell.ts';
 export { suppliers } from './suppliers.ts';

@@ -1,0 +1,86 @@
+import i18next from 'i18next';
+import { formatAmount } from '#renderer/i18n/format.ts';
+import type { AuditEventView } from '#shared/contract/audit.contract.ts';
+
+/** Names come from the trail at run time, so these keys cannot be checked by the compiler; a test checks them all. */
+function word(key: string, values: Record<string, unknown> = {}): string | undefined {
+  return i18next.exists(`audit:${key}`, values)
+    ? i18next.t(`audit:${key}`, { ...values, defaultValue: '' })
+    : undefined;
+}
+
+/** An act in words: `deliveries.dispense` reads 提卡. */
+export function actionText(action: string): string {
+  return word(`actions.${action}`) ?? action;
+}
+
+export function subjectKindText(kind: string): string {
+  return word(`subjects.${kind}`) ?? word('subjects.other') ?? kind;
+}
+
+const NAMES = ['number', 'name', 'fileName', 'code', 'skuCode', 'supplierCode', 'month', 'sku'] as const;
+
+/** What an act was done to, by the name the record keeps of it. */
+export function subjectText({ subjectKind, details, quantity }: AuditEventView): string {
+  const name = NAMES.map((key) => details[key]).find((value) => typeof value === 'string' && value !== '');
+  const count = quantity > 0 ? i18next.t('dashboard:figures.keys', { count: quantity, defaultValue: '' }) : '';
+  return [typeof name === 'string' ? name : subjectKindText(subjectKind), count].filter(Boolean).join(' · ');
+}
+
+export interface DetailFact {
+  readonly label: string;
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
+const AMOUNTS = new Set(['amount', 'difference', 'balance', 'refund']);
+const CODES = new Set(['digest', 'number', 'code', 'skuCode', 'supplierCode', 'reverses']);
+
+/** The details of a record as facts, each with its word. */
+export function detailFacts(details: Readonly<Record<string, unknown>>): readonly DetailFact[] {
+  return Object.entries(details)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([key, value]) => ({
+      label: word(`details.${key}`) ?? key,
+      text: valueText(key, value),
+      isCode: CODES.has(key),
+    }));
+}
+
+/** The same in one line, for the table. */
+export function detailLine(details: Readonly<Record<string, unknown>>): string {
+  const shown = Object.fromEntries(Object.entries(details).filter(([key]) => key !== 'digest'));
+  return detailFacts(shown)
+    .map(({ label, text }) => `${label} ${text}`)
+    .join(' · ');
+}
+
+function valueText(key: string, value: unknown): string {
+  if (typeof value === 'boolean') return word(value ? 'values.yes' : 'values.no') ?? String(value);
+  if (typeof value === 'number') return AMOUNTS.has(key) ? formatAmount(value, {}) : String(value);
+  if (typeof value === 'string') return knownValue(key, value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => valueText(key, item)).join(' / ');
+  if (typeof value === 'object' && value !== null) return objectText({ ...value });
+  return word('values.none') ?? '';
+}
+
+function knownValue(key: string, value: string): string | undefined {
+  if (key === 'role') return i18next.exists(`shell:roles.${value}`) ? i18next.t(`shell:roles.${value}`, '') : undefined;
+  if (key === 'kind') return word(`values.kinds.${value}`);
+  return key === 'by' ? word(`values.by.${value}`) : undefined;
+}
+
+/** A changed right reads as one; anything else as its parts. */
+function objectText(value: Readonly<Record<string, unknown>>): string {
+  if (typeof value.right === 'string') return rightText(value.right, value);
+  return Object.entries(value)
+    .map(([key, part]) => `${word(`details.${key}`) ?? key} ${valueText(key, part)}`)
+    .join(', ');
+}
+
+function rightText(right: string, { isGranted, dailyLimit }: Readonly<Record<string, unknown>>): string {
+  const answer = isGranted === true ? 'granted' : isGranted === false ? 'denied' : 'asRole';
+  const limit = typeof dailyLimit === 'number' ? word('values.dailyLimit', { count: dailyLimit }) : undefined;
+  const answers = [word(`values.${answer}`), limit].filter(Boolean).join(', ');
+  return word('values.right', { right: i18next.t(`rights:${right}`, ''), answer: answers }) ?? right;
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '#renderer/app/session/session.ts';
+import { Page } from '#renderer/components/page.tsx';
+import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { formatMonth } from '#renderer/i18n/format.ts';
+import { api } from '#renderer/lib/client.ts';
+import { useUrlFilters } from '#renderer/lib/url-filters.ts';
+import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
+import { Attention } from './attention.tsx';
+import { BelowMinimum } from './below-minimum.tsx';
+import styles from './dashboard.module.css';
+import { Figures } from './figures.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { RecentActivity } from './recent-activity.tsx';
+import { SpanDrawer } from './span-drawer.tsx';
+import { SPAN_FILTERS } from './span-filters.ts';
+import { TradeChart } from './trade-chart.tsx';
+
+/** The morning's look at the shop: what it holds, what it did, and what wants doing. */
+export default function DashboardPage() {
+  const { t } = useTranslation('dashboard');
+  const { shop } = useSession();
+  const query = useQuery(api.dashboard.get.queryOptions());
+  const { values, set } = useUrlFilters(SPAN_FILTERS);
+  const { rows, from, to } = values;
+  return (
+    <Page
+      title={t('title')}
+      detail={query.data ? `${shop.businessName} · ${formatMonth(query.data.month)}` : null}
+      layout="scroll"
+    >
+      <QueryView query={query}>
+        {(dashboard) =>
+          isNew(dashboard) ? (
+            <FirstSteps start={dashboard.start} />
+          ) : (
+            <Overview dashboard={dashboard} onOpen={(open) => set(open)} />
+          )
+        }
+      </QueryView>
+      {rows && from && to ? (
+        <SpanDrawer rows={rows} from={from} to={to} onClose={() => set({ rows: null, from: null, to: null })} />
+      ) : null}
+    </Page>
+  );
+}
+
+function isNew({ start }: Dashboard): boolean {
+  return !start.hasSuppliers || !start.hasSkus || !start.hasKeys;
+}
+
+interface OverviewProps {
+  dashboard: Dashboard;
+  onOpen: (span: { rows: 'sales' | 'purchases'; from: string; to: string }) => void;
+}
+
+function Overview({ dashboard, onOpen }: OverviewProps) {
+  return (
+    <>
+      <Figures dashboard={dashboard} />
+      <div className={styles.columns}>
+        <TradeChart days={dashboard.days} onOpenDay={(on) => onOpen({ rows: 'sales', from: on, to: on })} />
+        <Attention dashboard={dashboard} />
+      </div>
+      <div className={styles.columns}>
+        <BelowMinimum dashboard={dashboard} />
+        <RecentActivity activity={dashboard.activity} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useSession } from '#renderer/app/session/session.ts';
+import { formatAmount } from '#renderer/i18n/format.ts';
+import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
+import styles from './dashboard.module.css';
+import { links } from './links.ts';
+import { spanLink } from './span-filters.ts';
+
+/** The figures a shop is run by; each is a link to the rows it is the sum of. */
+export function Figures({ dashboard }: { dashboard: Dashboard }) {
+  const { t } = useTranslation('dashboard');
+  const { shop } = useSession();
+  const { currency } = shop;
+  const { stockValue, keysOnHand, keysAvailable, expiring, belowMinimumCount, purchases, sales } = dashboard;
+  const span = { from: `${dashboard.month}-01`, to: dashboard.today };
+  const soon = expiring.within7 > 0 ? styles.soon : '';
+  return (
+    <dl className={styles.figures}>
+      <Figure label={t('figures.stock')} value={formatAmount(stockValue, { currency })} to={links.stock}>
+        <Link to={links.stock}>{t('figures.onHand', { count: keysOnHand })}</Link>
+        <span>{t('figures.available', { count: keysAvailable })}</span>
+      </Figure>
+      <Figure
+        label={t('figures.expiring')}
+        value={t('figures.keys', { count: expiring.within7 })}
+        to={links.expiring(7)}
+        tone={soon}
+      >
+        <Link to={links.expiring(30)}>{t('figures.within30', { count: expiring.within30 })}</Link>
+        <span>{formatAmount(expiring.valueWithin30, { currency })}</span>
+      </Figure>
+      <Figure
+        label={t('figures.belowMinimum')}
+        value={t('figures.skus', { count: belowMinimumCount })}
+        to={links.belowMinimum}
+        tone={belowMinimumCount > 0 ? styles.soon : ''}
+      >
+        {belowMinimumCount === 0 ? <span>{t('figures.enough')}</span> : <span>{t('figures.toReorder')}</span>}
+      </Figure>
+      {purchases ? <Purchases purchases={purchases} to={spanLink({ rows: 'purchases', ...span })} /> : null}
+      <Figure
+        label={t('figures.dispensed')}
+        value={t('figures.keys', { count: sales.keys })}
+        to={spanLink({ rows: 'sales', ...span })}
+      >
+        <span>{t('figures.revenue', { amount: formatAmount(sales.revenue, { currency }) })}</span>
+        <span>{t('figures.cost', { amount: formatAmount(sales.cost, { currency }) })}</span>
+      </Figure>
+    </dl>
+  );
+}
+
+function Purchases({ purchases, to }: { purchases: NonNullable<Dashboard['purchases']>; to: string }) {
+  const { t } = useTranslation('dashboard');
+  const [own, ...others] = purchases;
+  if (!own) return null;
+  return (
+    <Figure label={t('figures.purchases')} value={formatAmount(own.amount, { currency: own.currency })} to={to}>
+      <span>{t('figures.entries', { count: own.entries })}</span>
+      {others.map(({ currency, amount }) => (
+        <span key={currency}>{formatAmount(amount, { currency })}</span>
+      ))}
+    </Figure>
+  );
+}
+
+interface FigureProps {
+  label: string;
+  value: string;
+  to: string;
+  tone?: string;
+  children: ReactNode;
+}
+
+function Figure({ label, value, to, tone = '', children }: FigureProps) {
+  return (
+    <div className={styles.figure}>
+      <dt className={styles.label}>{label}</dt>
+      <dd style={{ margin: 0 }}>
+        <Link to={to} className={`${styles.value} ${tone}`} title={value}>
+          {value}
+        </Link>
+        <span className={styles.notes}>{children}</span>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { DeliveryId, SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
+
+/** Where the rows behind the dashboard's figures live: paths of the router with the filters of their pages. */
+export const links = {
+  stock: '/inventory?only=onHand',
+  belowMinimum: '/inventory?only=belowMinimum',
+  quarantined: '/inventory?only=quarantined',
+  expiring: (days: number) => `/inventory?only=expiring&days=${days}`,
+  sku: (id: SkuId) => `/inventory?sku=${id}`,
+  delivery: (id: DeliveryId) => `/dispense/deliveries?delivery=${id}`,
+  account: (id: SupplierId) => `/suppliers?supplier=${id}&tab=account`,
+  openStatements: '/reconciliation?state=open',
+  statement: (id: StatementId) => `/reconciliation/statements/${id}`,
+  backup: '/backup',
+  findings: '/backup?findings=1',
+  audit: '/audit',
+  auditEvent: (sequence: number) => `/audit?event=${sequence}`,
+  newSupplier: '/suppliers?new=1',
+  newSku: '/catalog?new=1',
+  newImport: '/imports/new',
+} as const;

@@ -1,0 +1,171 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useSession } from '#renderer/app/session/session.ts';
+import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { CalendarDay, Moment } from '#renderer/components/day.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { EmptyState } from '#renderer/components/states/states.tsx';
+import { formatAmount, formatDay, formatQuantity } from '#renderer/i18n/format.ts';
+import { api } from '#renderer/lib/client.ts';
+import type { PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
+import styles from './dashboard.module.css';
+import { links } from './links.ts';
+import type { OpenSpan } from './span-filters.ts';
+
+/** The rows behind a figure or a day of the chart, beside it. */
+export function SpanDrawer({ rows, from, to, onClose }: OpenSpan & { onClose: () => void }) {
+  const { t } = useTranslation('dashboard');
+  const days = from === to ? formatDay(from) : t('span.days', { from: formatDay(from), to: formatDay(to) });
+  return (
+    <SideDrawer isOpen onClose={onClose} name="dashboard-rows" width={780} title={t(`span.${rows}`, { days })}>
+      <div className={styles.drawer}>
+        {rows === 'sales' ? <Sales from={from} to={to} /> : <Purchases from={from} to={to} />}
+      </div>
+    </SideDrawer>
+  );
+}
+
+type Sale = SalesOfSpan['rows'][number];
+type Purchase = PurchasesOfSpan['rows'][number];
+
+function Sales({ from, to }: { from: string; to: string }) {
+  const { t } = useTranslation('dashboard');
+  const { shop } = useSession();
+  const navigate = useNavigate();
+  const { currency } = shop;
+  const query = useQuery(api.dashboard.sales.queryOptions({ input: { from, to } }));
+  const columns = useMemo((): readonly DataColumn<Sale>[] => {
+    return [
+      {
+        key: 'number',
+        title: t('span.number'),
+        width: 140,
+        render: (row) => <span className="kc-mono">{row.number}</span>,
+      },
+      { key: 'at', title: t('span.at'), width: 104, render: (row) => <Moment at={row.deliveredAt} /> },
+      { key: 'sku', title: t('span.sku'), width: 170, grows: true, render: (row) => row.skuName },
+      {
+        key: 'quantity',
+        title: t('span.keys'),
+        width: 64,
+        align: 'end',
+        render: (row) => <Quantity value={row.quantity} />,
+      },
+      {
+        key: 'revenue',
+        title: t('span.revenue'),
+        unit: currency,
+        width: 108,
+        align: 'end',
+        render: (row) => <Amount value={row.revenue} isZeroDash />,
+      },
+      {
+        key: 'cost',
+        title: t('span.cost'),
+        unit: currency,
+        width: 108,
+        align: 'end',
+        render: (row) => <Amount value={row.cost} isZeroDash />,
+      },
+      { key: 'by', title: t('span.by'), width: 84, render: (row) => row.deliveredBy },
+      {
+        key: 'order',
+        title: t('span.order'),
+        width: 150,
+        isHiddenAtFirst: true,
+        render: (row) => [row.shopName, row.orderNumber].filter(Boolean).join(' · '),
+      },
+    ];
+  }, [t, currency]);
+  const sums = query.data;
+  return (
+    <>
+      {sums ? (
+        <dl className={styles.sums}>
+          <Sum label={t('span.count')} value={formatQuantity(sums.count)} />
+          <Sum label={t('span.keys')} value={formatQuantity(sums.keys)} />
+          <Sum label={t('span.revenue')} value={formatAmount(sums.revenue, { currency })} />
+          <Sum label={t('span.cost')} value={formatAmount(sums.cost, { currency })} />
+          <Sum label={t('span.profit')} value={formatAmount(sums.revenue - sums.cost, { currency })} />
+        </dl>
+      ) : null}
+      <div className={styles.table}>
+        <DataTable<Sale>
+          name="dashboard-sales"
+          label={t('span.salesLabel')}
+          columns={columns}
+          query={{ ...query, data: query.data?.rows }}
+          rowKey={(row) => row.id}
+          count={sums?.count}
+          onOpen={(row) => void navigate(links.delivery(row.id))}
+          empty={<EmptyState title={t('span.noSales')} />}
+        />
+      </div>
+    </>
+  );
+}
+
+function Purchases({ from, to }: { from: string; to: string }) {
+  const { t } = useTranslation('dashboard');
+  const navigate = useNavigate();
+  const query = useQuery(api.dashboard.purchases.queryOptions({ input: { from, to } }));
+  const columns = useMemo((): readonly DataColumn<Purchase>[] => {
+    return [
+      {
+        key: 'number',
+        title: t('span.number'),
+        width: 140,
+        render: (row) => <span className="kc-mono">{row.number}</span>,
+      },
+      { key: 'on', title: t('span.on'), width: 80, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'supplier', title: t('span.supplier'), width: 170, grows: true, render: (row) => row.supplierName },
+      {
+        key: 'external',
+        title: t('span.externalNumber'),
+        width: 150,
+        render: (row) => <span className="kc-mono">{row.externalNumber}</span>,
+      },
+      {
+        key: 'note',
+        title: t('span.kind'),
+        width: 80,
+        render: (row) =>
+          row.isReversal ? t('span.reversal') : row.kind === 'consignment' ? t('span.consignment') : t('span.purchase'),
+      },
+      {
+        key: 'amount',
+        title: t('span.amount'),
+        width: 130,
+        align: 'end',
+        render: (row) => <Amount value={row.amount} currency={row.currency} />,
+      },
+    ];
+  }, [t]);
+  return (
+    <div className={styles.table}>
+      <DataTable<Purchase>
+        name="dashboard-purchases"
+        label={t('span.purchasesLabel')}
+        columns={columns}
+        query={{ ...query, data: query.data?.rows }}
+        rowKey={(row) => row.id}
+        count={query.data?.count}
+        onOpen={(row) => void navigate(links.account(row.supplierId))}
+        empty={<EmptyState title={t('span.noPurchases')} />}
+      />
+    </div>
+  );
+}
+
+function Sum({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import type { EChartsOption } from 'echarts';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '#renderer/app/session/session.ts';
+import { Chart, type ChartColours, categoryAxis, chartTooltip, valueAxis } from '#renderer/components/chart/chart.tsx';
+import { currencySymbol, formatAmount, formatDay, formatQuantity } from '#renderer/i18n/format.ts';
+import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
+import { MONEY_SCALE } from '#shared/domain/money/money.ts';
+import styles from './dashboard.module.css';
+
+interface TradeChartProps {
+  days: Dashboard['days'];
+  onOpenDay: (on: string) => void;
+}
+
+/** Keys handed out a day as bars, what they brought and cost as lines; a click opens the day's rows. */
+export function TradeChart({ days, onOpenDay }: TradeChartProps) {
+  const { t } = useTranslation('dashboard');
+  const { shop } = useSession();
+  const { currency } = shop;
+  const option = useCallback(
+    ({ palette, series }: ChartColours): EChartsOption => {
+      const [revenueColour, , costColour] = series;
+      const lineOf = (name: string, colour: string | undefined, values: readonly number[]) => ({
+        name,
+        type: 'line' as const,
+        yAxisIndex: 1,
+        data: values.map((value) => value / MONEY_SCALE),
+        showSymbol: false,
+        symbolSize: 7,
+        triggerLineEvent: true,
+        lineStyle: { width: 2, color: colour },
+        itemStyle: { color: colour },
+        endLabel: { show: true, formatter: name, color: colour, fontSize: 12, distance: 6 },
+      });
+      const axis = valueAxis(palette);
+      return {
+        grid: { left: 4, right: 48, top: 30, bottom: 4, containLabel: true },
+        tooltip: {
+          ...chartTooltip(palette),
+          formatter: (points) => tooltipOf(Array.isArray(points) ? points[0]?.dataIndex : undefined),
+        },
+        xAxis: { ...categoryAxis(palette), data: days.map(({ on }) => formatDay(on)) },
+        yAxis: [
+          {
+            ...axis,
+            name: t('chart.keysAxis'),
+            nameTextStyle: { color: palette.textFaint, align: 'left', fontSize: 11 },
+            minInterval: 1,
+          },
+          {
+            ...axis,
+            name: t('chart.moneyAxis', { currency: currencySymbol(currency) }),
+            nameTextStyle: { color: palette.textFaint, align: 'right', fontSize: 11 },
+            splitLine: { show: false },
+          },
+        ],
+        series: [
+          {
+            name: t('chart.keys'),
+            type: 'bar',
+            data: days.map(({ keys }) => keys),
+            barMaxWidth: 18,
+            itemStyle: {
+              color: palette.pastSoft,
+              borderColor: palette.lineStrong,
+              borderWidth: 1,
+              borderRadius: [2, 2, 0, 0],
+            },
+            emphasis: { itemStyle: { color: palette.chosen, borderColor: palette.accent } },
+          },
+          lineOf(
+            t('chart.revenue'),
+            revenueColour,
+            days.map(({ revenue }) => revenue),
+          ),
+          lineOf(
+            t('chart.cost'),
+            costColour,
+            days.map(({ cost }) => cost),
+          ),
+        ],
+      };
+
+      function tooltipOf(index: number | undefined): string {
+        const day = days[index ?? -1];
+        if (!day) return '';
+        const { on, keys, revenue, cost } = day;
+        const amount = (value: number) => formatAmount(value, { currency });
+        return [
+          formatDay(on),
+          t('chart.tipKeys', { count: keys }),
+          t('chart.tipRevenue', { amount: amount(revenue) }),
+          t('chart.tipCost', { amount: amount(cost) }),
+          t('chart.tipProfit', { amount: amount(revenue - cost) }),
+        ].join('\n');
+      }
+    },
+    [days, currency, t],
+  );
+  const sum = (read: (day: Dashboard['days'][number]) => number) => days.reduce((total, day) => total + read(day), 0);
+  const keys = sum((day) => day.keys);
+  const revenue = formatAmount(
+    sum((day) => day.revenue),
+    { currency },
+  );
+  const cost = formatAmount(
+    sum((day) => day.cost),
+    { currency },
+  );
+  return (
+    <section className={styles.part} aria-label={t('chart.title')}>
+      <div className={styles.partHead}>
+        <h2 className={styles.partTitle}>{t('chart.title')}</h2>
+        <span className={styles.partNote}>{t('chart.summary', { count: keys, revenue, cost })}</span>
+      </div>
+      <Chart
+        height={252}
+        summary={`${t('chart.title')}: ${t('chart.summary', { count: keys, revenue, cost })}`}
+        option={option}
+        onOpen={({ dataIndex }) => {
+          const day = days[dataIndex];
+          if (day) onOpenDay(day.on);
+        }}
+      />
+      <p className="kc-visually-hidden">
+        {days.map(({ on, keys: count }) => `${on} ${formatQuantity(count)}`).join('; ')}
+      </p>
+    </section>
+  );
+}
