@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { createRouterClient } from '@orpc/server';
 import type { CommandId, JobId } from '#shared/domain/ids.ts';
 import { applyPreparedRestore } from './backup/restore-folder.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -90,7 +91,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       passphraseStrength,
       restoring: { isPrepared: false },
     };
-    const services: Services = createServices(kernel, () => router);
+    const services: Services = createServices(kernel, (asker, contextOf) =>
+      createRouterClient(router, {
+        context: asker,
+        interceptors: [
+          ({ path, input, next, ...call }) => next({ ...call, path, input, context: contextOf(path.join('.'), input) }),
+        ],
+      }),
+    );
     const router = createRouter(services);
     await services.start();
     return {

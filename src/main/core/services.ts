@@ -4,19 +4,20 @@ import { recoverIssued } from './backup/issued-recovery.ts';
 import { createCardKeysService } from './card-keys/card-keys.service.ts';
 import { createCatalogServices } from './catalog/catalog.service.ts';
 import { createDemoService } from './demo/demo.service.ts';
+import type { InnerDoor } from './demo/demo-client.ts';
 import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
 import { createInventoryService } from './inventory/inventory.service.ts';
 import type { Kernel } from './kernel.ts';
 import { createReconciliationServices } from './reconciliation/reconciliation.service.ts';
-import type { Router } from './router.ts';
 import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSuppliersService } from './suppliers/suppliers.service.ts';
 
 /** One service per area, made once. An area that has something to do at start or stop says so here. */
-export function createServices(kernel: Kernel, router: () => Router) {
+export function createServices(kernel: Kernel, door: InnerDoor) {
+  const catalog = createCatalogServices(kernel);
   const imports = createImportsService(kernel);
   const backups = createBackupsService(kernel);
   const inventory = createInventoryService(kernel);
@@ -25,9 +26,9 @@ export function createServices(kernel: Kernel, router: () => Router) {
     kernel,
     identity: createIdentityService(kernel, { onVaultOpened: () => recoverIssued(kernel) }),
     backups,
-    demo: createDemoService(kernel, router),
+    demo: createDemoService(kernel, door),
     audit: createAuditService(),
-    catalog: createCatalogServices(),
+    catalog,
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
     imports,
@@ -42,6 +43,7 @@ export function createServices(kernel: Kernel, router: () => Router) {
       backups.start();
     },
     async stop(): Promise<void> {
+      catalog.sheets.stop();
       imports.stop();
       inventory.stop();
       reconciliation.imports.stop();

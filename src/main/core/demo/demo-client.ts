@@ -1,27 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { createRouterClient } from '@orpc/server';
+import type { ContractRouterClient } from '@orpc/contract';
 import type { Context } from '#core/context.ts';
-import type { Router } from '#core/router.ts';
+import type { Contract } from '#shared/contract/contract.ts';
 import type { CommandId } from '#shared/domain/ids.ts';
 
+/** Opens the contract inside the process, each call in the context that `contextOf` gives it. */
+export type InnerDoor = (
+  asker: Context,
+  contextOf: (procedure: string, input: unknown) => Context,
+) => ContractRouterClient<Contract>;
+
 /** A client of the contract whose calls happen at moments of the demo's choosing, in the name of who asked for the demo. */
-export function createDemoClient(router: Router, asker: Context) {
+export function createDemoClient(door: InnerDoor, asker: Context) {
   let now = asker.now;
-  const client = createRouterClient(router, {
-    context: asker,
-    interceptors: [
-      ({ path, input, next, ...options }) => {
-        const commandId = commandIdOf(input);
-        const context: Context = {
-          ...asker,
-          now,
-          commandId,
-          procedure: path.join('.'),
-          inputText: commandId === null ? null : JSON.stringify(input),
-        };
-        return next({ ...options, path, input, context });
-      },
-    ],
+  const client = door(asker, (procedure, input) => {
+    const commandId = commandIdOf(input);
+    const inputText = commandId === null ? null : JSON.stringify(input);
+    return { ...asker, now, commandId, procedure, inputText };
   });
   return {
     client,

@@ -2,13 +2,12 @@ import { type Context, today } from '#core/context.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { Router } from '#core/router.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 import { addDays, daysBetween } from '#shared/domain/time/business-time.ts';
 import { isShopEmpty } from './demo.repo.ts';
-import { createDemoClient } from './demo-client.ts';
+import { createDemoClient, type InnerDoor } from './demo-client.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
 import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
@@ -23,9 +22,9 @@ export interface DemoSize {
 }
 
 /** Fills an empty shop with a believable trade, through the contract, at moments in the past. */
-export function createDemoService(kernel: Kernel, router: () => Router) {
+export function createDemoService(kernel: Kernel, door: InnerDoor) {
   async function fill(asker: Context, size: DemoSize, handle: JobHandle): Promise<{ orders: number }> {
-    const demo = createDemoClient(router(), asker);
+    const demo = createDemoClient(door, asker);
     const { timeZone } = shopSettings(asker.db);
     const { day: lastDay } = today(asker);
     const firstDay = addDays(lastDay, -Math.round(size.months * 30.4));

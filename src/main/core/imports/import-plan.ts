@@ -68,3 +68,12 @@ export function receiptStateOf(plan: ImportPlan, sku: PlannedSku): 'available' |
 }
 
 export const NEVER_EXPIRES = '9999-12-31' as Day;
+
+/** What the writing station of an import is started with. */
+export interface PostKeysInput {
+  readonly plan: ImportPlan;
+  readonly receiptKind: string;
+  readonly totalToAllocate: number | null;
+  readonly now: number;
+  readonly month: string;
+}

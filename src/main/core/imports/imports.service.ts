@@ -10,7 +10,7 @@ import type { ImportSettings, ImportSummary, SheetFileSketch } from '#shared/con
 import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
 import { chatContent, readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
-import type { ImportPlan } from './import-plan.ts';
+import type { ImportPlan, PostKeysInput } from './import-plan.ts';
 import { planImport, sheetToRead } from './import-planning.ts';
 import { postImport, requireOpenBooks } from './import-posting.ts';
 import { knownSku, summariseImport } from './import-summary.ts';
@@ -27,7 +27,6 @@ import {
   removeLoadedRows,
   setImportState,
 } from './imports.repo.ts';
-import type { PostKeysInput } from './post-keys.job.ts';
 import { refusedRowsWorkbook } from './refused-workbook.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 

@@ -3,10 +3,10 @@ import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
 import { insertKey, insertLoadingBatch, insertRefusal, readLots, setCosts } from './import-keys.job.repo.ts';
+import type { PostKeysInput } from './import-plan.ts';
 import { receiptStateOf } from './import-plan.ts';
 import { resealKeyAsRow } from './import-sealing.ts';
 import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';
-import type { PostKeysInput } from './post-keys.job.ts';
 import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
 
 /** A turn of the write queue ends after this long, so that a sale in between answers at once. */

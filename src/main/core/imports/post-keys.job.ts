@@ -1,17 +1,9 @@
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { createDuplicateFinder } from './duplicate-finder.ts';
-import type { ImportPlan } from './import-plan.ts';
+import type { PostKeysInput } from './import-plan.ts';
 import { createTally, type ImportTally } from './import-tally.ts';
 import { createKeyWriter } from './key-writer.ts';
 import { type PreparedKey, type PreparedRefusal, unpackPreparedKeys } from './prepared-keys.ts';
-
-export interface PostKeysInput {
-  readonly plan: ImportPlan;
-  readonly receiptKind: string;
-  readonly totalToAllocate: number | null;
-  readonly now: number;
-  readonly month: string;
-}
 
 /**
  * The last of an import's three stations (isolate, preparation, this): finds duplicates, and writes keys into batches that
