@@ -13,6 +13,7 @@ import {
 import { describeShape } from '#shared/domain/spreadsheets/key-pattern.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { readStatus } from '#shared/domain/spreadsheets/status-words.ts';
+import { firstFilledCell, isSummaryText } from '#shared/domain/spreadsheets/trailers.ts';
 import { skuTextOf } from './prepare-keys.ts';
 
 const SHOWN_SHAPES = 4;
@@ -149,7 +150,7 @@ function skuTexts(
   if (columns.length === 0) return [];
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const text = skuTextOf(row, columns);
+    const text = isSummaryText(firstFilledCell(row)?.text ?? '') ? '' : skuTextOf(row, columns);
     if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].slice(0, SHOWN_SKU_TEXTS).map(([text, count]) => {

@@ -8,6 +8,7 @@ import styles from './imports.module.css';
 import { PasteButton } from './paste-dialog.tsx';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import { useAddFiles } from './use-add-files.ts';
+import { useSketch } from './use-sheet.ts';
 
 /** The files of this sitting with how far each is. */
 export function FileQueue() {
@@ -69,9 +70,17 @@ const LOOKS: Readonly<Record<QueuedFile['progress'], { tone: StateTone; shape: S
   failed: { tone: 'now', shape: 'cross' },
 };
 
+/** Each file is looked into at once, so that the ones with a question stand out before their turn. */
 function FileState({ file }: { file: QueuedFile }) {
   const { t } = useTranslation('imports');
-  const { staging, progress, size } = file;
+  const { staging, size } = file;
+  const isOver = file.attempt?.importId !== null && file.attempt?.importId !== undefined;
+  const sketch = useSketch(file, staging.state === 'staged' && !isOver ? staging.fileId : null);
+  const needsChoice =
+    sketch.error !== null ||
+    sketch.data?.sheets.length === 0 ||
+    (sketch.data?.isEncodingAmbiguous === true && file.read.encoding === undefined);
+  const progress = needsChoice && !isOver ? 'attention' : file.progress;
   if (staging.state === 'uploading') {
     const share = formatShare(size === 0 ? 1 : staging.bytes / size, 0);
     return (

@@ -14,7 +14,7 @@ import type { ImportDetails } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { DownloadRefused, UndoImport } from './import-actions.tsx';
 import styles from './imports.module.css';
-import { type FileProgress, type QueuedFile, useImportQueue } from './queue-store.ts';
+import { type FileProgress, nextOf, type QueuedFile, useImportQueue } from './queue-store.ts';
 import { useUnreadableText } from './reading-problem.tsx';
 import { RefusedRows } from './refused-rows.tsx';
 import { useJob } from './use-check.ts';
@@ -92,6 +92,8 @@ function NotPosted({ file, job }: { file: QueuedFile; job: JobState | undefined 
 function Posted({ details }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const { summary } = details;
+  const { files, currentKey, showNext } = useImportQueue();
+  const next = nextOf(files, currentKey);
   const [stock, dispense] = [
     areas.find(({ navKey }) => navKey === 'inventory'),
     areas.find(({ navKey }) => navKey === 'dispense'),
@@ -104,9 +106,14 @@ function Posted({ details }: { details: ImportDetails }) {
           {t('post.doneText', { number: details.number, supplier: details.supplierName, cost: details.totalCost })}
         </p>
         <div className={styles.doneActions}>
+          {next ? (
+            <Button type="primary" onClick={showNext}>
+              {t('queue.next')}
+            </Button>
+          ) : null}
           {stock ? (
             <Link to={`/${stock.path}`}>
-              <Button type="primary">{t('post.toStock')}</Button>
+              <Button type={next ? 'default' : 'primary'}>{t('post.toStock')}</Button>
             </Link>
           ) : null}
           {dispense ? (

@@ -43,6 +43,8 @@ interface ImportQueue {
   change: (key: string, change: Partial<QueuedFile>) => void;
   changeReceipt: (key: string, change: Partial<ReceiptDraft>) => void;
   show: (key: string) => void;
+  /** Goes on to the next file that is not posted; an untouched one begins with what was said of this one. */
+  showNext: () => void;
   remove: (key: string) => void;
   clearPosted: () => void;
 }
@@ -69,6 +71,15 @@ export const useImportQueue = create<ImportQueue>((set) => ({
       files: files.map((file) => (file.key === key ? { ...file, receipt: { ...file.receipt, ...change } } : file)),
     })),
   show: (currentKey) => set({ currentKey }),
+  showNext: () =>
+    set(({ files, currentKey }) => {
+      const next = nextOf(files, currentKey);
+      const current = files.find(({ key }) => key === currentKey);
+      if (!next) return {};
+      const isUntouched = next.receipt.supplierId === null && current !== undefined;
+      const begun = isUntouched ? { ...next, receipt: draftLike(current.receipt) } : next;
+      return { currentKey: next.key, files: files.map((file) => (file === next ? begun : file)) };
+    }),
   remove: (key) => set(({ files, currentKey }) => without(files, currentKey, (file) => file.key === key)),
   clearPosted: () => set(({ files, currentKey }) => without(files, currentKey, (file) => file.progress === 'posted')),
 }));
@@ -79,6 +90,13 @@ useImportQueue.subscribe(({ files, currentKey }) => {
     .map((file) => ({ ...file, read: { ...file.read, password: undefined } }));
   window.sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ files: kept, currentKey }));
 });
+
+/** The file whose turn is next: after this one, else from the beginning. */
+export function nextOf(files: readonly QueuedFile[], currentKey: string | null): QueuedFile | undefined {
+  const place = files.findIndex(({ key }) => key === currentKey);
+  const isOpen = ({ key, attempt }: QueuedFile) => key !== currentKey && !attempt?.importId;
+  return files.slice(place + 1).find(isOpen) ?? files.find(isOpen);
+}
 
 function without(files: readonly QueuedFile[], currentKey: string | null, isGone: (file: QueuedFile) => boolean) {
   const left = files.filter((file) => !isGone(file));

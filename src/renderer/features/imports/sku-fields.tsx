@@ -26,7 +26,7 @@ export function SkuFields({ file, sheet, columns, summary }: SkuFieldsProps) {
   const set = (change: Partial<ReceiptDraft>): void => changeReceipt(file.key, change);
   return (
     <div className={styles.fields}>
-      <Field label={t('receipt.sku')}>
+      <Field label={t('receipt.sku')} isMissing={by === 'one' && receipt.skuId === null}>
         <Segmented<SkuBy>
           value={by}
           options={[
@@ -38,7 +38,7 @@ export function SkuFields({ file, sheet, columns, summary }: SkuFieldsProps) {
         />
       </Field>
       {by === 'one' ? (
-        <Field label={'\u00a0'} width={340} isMissing={receipt.skuId === null}>
+        <Field label={'\u00a0'} width={340}>
           <SkuSelect
             value={receipt.skuId}
             onChange={(id) => set({ skuId: id as SkuId | null })}
