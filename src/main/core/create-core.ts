@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { CommandId, JobId } from '#shared/domain/ids.ts';
+import { backUpBeforeMigration } from './backup/before-migration.ts';
 import { applyPreparedRestore } from './backup/restore-folder.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Context, flushIssued } from './context.ts';
@@ -65,7 +66,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     if (applyPreparedRestore(paths.folder)) logger.warn('restored');
     const databaseFile = path.join(paths.folder, DATABASE_FILE);
     const writeDb = openWriteDatabase(databaseFile);
-    migrate(writeDb, readMigrations(paths.migrations), clock.now());
+    const migrations = readMigrations(paths.migrations);
+    await backUpBeforeMigration(paths.folder, databaseFile, writeDb, migrations, clock.now());
+    migrate(writeDb, migrations, clock.now());
     const readDb = openReadDatabase(databaseFile);
     const queue = createWriteQueue(writeDb);
     const events = createCoreEvents();

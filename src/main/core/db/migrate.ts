@@ -90,6 +90,11 @@ export function migrate(database: WriteDb, migrations: readonly Migration[], now
   }
 }
 
+/** Whether any migration has run: a new database has nothing to lose. */
+export function hasMigrated(database: WriteDb): boolean {
+  return ranMigrations(database).length > 0;
+}
+
 function ranMigrations(database: WriteDb): { name: string; sha256: string }[] {
   const exists = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'").get();
   if (!exists) return [];
