@@ -62,14 +62,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { paths, host, logger, clock = systemClock, passphraseStrength = STRONG_DERIVATION } = options;
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
   const lock = takeInstanceLock(paths.folder);
+  // Closed again, last first, should the start fail halfway.
+  const opened: { close(): void }[] = [];
   try {
     if (applyPreparedRestore(paths.folder)) logger.warn('restored');
     const databaseFile = path.join(paths.folder, DATABASE_FILE);
     const writeDb = openWriteDatabase(databaseFile);
+    opened.push(writeDb);
     const migrations = readMigrations(paths.migrations);
     await backUpBeforeMigration(paths.folder, databaseFile, writeDb, migrations, clock.now());
     migrate(writeDb, migrations, clock.now());
     const readDb = openReadDatabase(databaseFile);
+    opened.push(readDb);
     const queue = createWriteQueue(writeDb);
     const events = createCoreEvents();
     const vault = createVault();
@@ -132,6 +136,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       },
     };
   } catch (error) {
+    for (const database of opened.reverse()) database.close();
     lock.release();
     throw error;
   }
