@@ -2,6 +2,7 @@ import { auditContract } from './audit.contract.ts';
 import { backupsContract, verifyContract } from './backups.contract.ts';
 import { cardKeysContract } from './card-keys.contract.ts';
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
+import { catalogSheetsContract } from './catalog-sheets.contract.ts';
 import { dashboardContract } from './dashboard.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
@@ -20,7 +21,7 @@ export const contract = {
   users: usersContract,
   brands: brandsContract,
   products: productsContract,
-  skus: skusContract,
+  skus: { ...skusContract, ...catalogSheetsContract },
   suppliers: suppliersContract,
   supplierAccounts: supplierAccountsContract,
   imports: importsContract,

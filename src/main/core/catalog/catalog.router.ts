@@ -28,6 +28,10 @@ export function createCatalogRouter(catalog: CatalogServices) {
       edit: skus.edit.handler(({ context, input }) => catalog.skus.edit(context, input)),
       setArchived: skus.setArchived.handler(({ context, input }) => catalog.skus.setArchived(context, input)),
       merge: skus.merge.handler(({ context, input }) => catalog.skus.merge(context, input)),
+      exportSheet: skus.exportSheet.handler(({ context, input }) => catalog.sheets.exportSheet(context, input)),
+      sampleSheet: skus.sampleSheet.handler(({ context, input }) => catalog.sheets.sampleSheet(context, input)),
+      previewSheet: skus.previewSheet.handler(({ context, input }) => catalog.sheets.previewSheet(context, input)),
+      importSheet: skus.importSheet.handler(({ context, input }) => catalog.sheets.importSheet(context, input)),
     },
   };
 }

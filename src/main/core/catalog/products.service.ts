@@ -110,6 +110,14 @@ export function createProduct(tx: WriteTx, context: Context, values: ProductValu
   return id;
 }
 
+/** Sets only a product's category, inside an open transaction. */
+export function setProductCategory(tx: WriteTx, context: Context, product: StoredProduct, category: string): void {
+  const { brandId, name } = product;
+  updateProduct(tx, product.id, { brandId, name, category }, context.now);
+  const details = { from: named(product), to: { brandId, name, category } };
+  audit(tx, context, { action: 'products.edit', subjectKind: 'product', subjectId: product.id, details });
+}
+
 /** Moves a product's SKUs to another one and leaves the first as its alias. */
 export function mergeProductInto(tx: WriteTx, context: Context, product: StoredProduct, target: StoredProduct): void {
   moveSkus(tx, product.id, target.id, context.now);

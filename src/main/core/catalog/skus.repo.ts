@@ -76,8 +76,9 @@ const selectByCode = readStatement<{ codeKey: string }, StoredSku>(
 const selectAliases = readStatement<{ id: number }, { id: SkuId; code: string; name: string }>(
   'SELECT id, code, name FROM skus WHERE merged_into_id = @id ORDER BY id',
 );
-const selectOfProduct = readStatement<{ productId: number }, { id: SkuId }>(
-  'SELECT id FROM skus WHERE product_id = @productId ORDER BY code_key',
+const selectInProduct = readStatement<{ productId: number; nameKey: string }, StoredSku>(
+  `SELECT ${SKU_COLUMNS} FROM skus s ${SKU_JOINS}
+   WHERE s.product_id = @productId AND s.name_key = @nameKey AND s.merged_into_id IS NULL ORDER BY s.code_key LIMIT 1`,
 );
 const selectAnyBatch = readStatement<{ id: number }, { id: number }>(
   `SELECT id FROM batches WHERE sku_id = @id AND state <> 'withdrawn' LIMIT 1`,
@@ -151,8 +152,10 @@ export function aliasesOfSku(db: Readable, id: SkuId): { id: SkuId; code: string
   return selectAliases.all(db, { id });
 }
 
-export function skuIdsOfProduct(db: Readable, productId: ProductId): SkuId[] {
-  return selectOfProduct.all(db, { productId }).map(({ id }) => id);
+/** The SKU of this name in a product; of several the first by code. */
+export function findSkuInProduct(db: Readable, productId: ProductId, name: string): Sku | null {
+  const row = selectInProduct.get(db, { productId, nameKey: nameKey(name) });
+  return row ? fromStoredSku(row) : null;
 }
 
 /** Whether the SKU has or ever had keys that were not withdrawn; each came in a batch of its own SKU. */

@@ -78,10 +78,7 @@ export function createSkusService() {
   function setArchived(context: Context, input: { id: SkuId; isArchived: boolean }): Promise<{ id: SkuId }> {
     return write(context, AREAS, (tx) => {
       const sku = requireSku(tx, input.id);
-      setSkuArchived(tx, sku.id, input.isArchived, context.now);
-      const action = input.isArchived ? 'skus.archive' : 'skus.unarchive';
-      const details = { code: sku.code, onHand: sku.onHand };
-      audit(tx, context, { action, subjectKind: 'sku', subjectId: sku.id, details });
+      archiveSku(tx, context, sku, input.isArchived);
       return { id: sku.id };
     });
   }
@@ -142,6 +139,14 @@ export function editSku(
   const details = { code: sku.code, changes: changedValues(sku, { ...input, productId }) };
   audit(tx, context, { action: 'skus.edit', subjectKind: 'sku', subjectId: sku.id, details });
   return { id: sku.id, code: input.code };
+}
+
+/** Archives a SKU or takes it back into use, inside an open transaction. */
+export function archiveSku(tx: WriteTx, context: Context, sku: Sku, isArchived: boolean): void {
+  setSkuArchived(tx, sku.id, isArchived, context.now);
+  const action = isArchived ? 'skus.archive' : 'skus.unarchive';
+  const details = { code: sku.code, onHand: sku.onHand };
+  audit(tx, context, { action, subjectKind: 'sku', subjectId: sku.id, details });
 }
 
 function chooseProduct(tx: WriteTx, context: Context, choice: ProductChoice): ProductId {
