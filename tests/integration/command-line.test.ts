@@ -1,0 +1,188 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserMode, startBrowserMode } from '#hosts/web/serve.ts';
+import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
+import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+
+const PASSPHRASE = 'correct horse battery';
+const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: PASSPHRASE };
+const KEY_COUNT = 40;
+
+let place: string;
+let folder: string;
+
+const inPlace = (name: string): string => path.join(place, name);
+const kacang = (...words: string[]): Promise<CommandEnd> => runKacang([...words, '--data', folder, '--json'], OWNER);
+
+beforeAll(async () => {
+  place = newTestFolder();
+  folder = inPlace('shop');
+  const made = await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
+  expect(made.errorText).toBe('');
+  expect(made).toMatchObject({ exitCode: 0 });
+  const rows = Array.from({ length: KEY_COUNT }, (_, index) => `${6_000_000_000 + index},PW-${index}-${index * 7919}`);
+  writeFileSync(inPlace('keys.csv'), ['卡号,卡密', ...rows].join('\n'));
+});
+
+afterAll(closeTestShops);
+
+describe('making a shop', () => {
+  it('writes the recovery code to a file of its user only, and nowhere else', async () => {
+    expect(readFileSync(inPlace('recovery'), 'utf8')).toMatch(/^([2-9A-HJ-NP-Z]{4}-){7}[2-9A-HJ-NP-Z]{4}\n$/);
+    if (process.platform !== 'win32') expect(statSync(inPlace('recovery')).mode & 0o777).toBe(0o600);
+  });
+
+  it('never writes over a file, and makes nothing then', async () => {
+    const other = inPlace('other-shop');
+    const words = ['init', '--data', other, '--business', 'x', '--recovery-file', inPlace('recovery'), '--json'];
+    expect(await runKacang(words, OWNER)).toMatchObject({ exitCode: 2 });
+    const { userNames } = (await runKacang(['call', 'sessions.state', '--data', folder, '--json'])).json();
+    expect(userNames).toEqual(['老板']);
+  });
+
+  it('is refused a second time', async () => {
+    const again = await kacang('init', '--business', '另一家');
+    expect(again.exitCode).toBe(3);
+    expect(again.json()).toMatchObject({ code: 'SHOP_STATE', data: { isSetUp: true } });
+  });
+});
+
+describe('how a command ends', () => {
+  it('with 2 where it is written wrongly', async () => {
+    for (const words of [['frobnicate'], ['call', 'no.such'], ['call', 'jobs.list', '--bogus'], ['dispense']]) {
+      const end = await runKacang([...words, '--data', folder, '--json'], OWNER);
+      expect(end.exitCode, words.join(' ')).toBe(2);
+      expect(end.json()).toMatchObject({ code: 'USAGE' });
+    }
+  });
+
+  it('with 3 and the declared error where it is refused', async () => {
+    const wrong = await runKacang(['call', 'users.list', '--data', folder, '--json'], {
+      ...OWNER,
+      KACANG_PASSPHRASE: 'wrong',
+    });
+    expect(wrong.exitCode).toBe(3);
+    expect(wrong.json()).toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    expect(wrong.errorText).not.toBe('');
+    const nobody = await runKacang(['call', 'users.list', '--data', folder, '--json']);
+    expect(nobody.json()).toMatchObject({ code: 'SIGN_IN_NEEDED' });
+  });
+
+  it('with 3 where there is no shop, and makes none', async () => {
+    const nowhere = inPlace('nowhere');
+    const end = await runKacang(['verify', '--data', nowhere, '--json'], OWNER);
+    expect(end.exitCode).toBe(3);
+    expect(end.json()).toMatchObject({ code: 'NO_SHOP' });
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  it('with its help in the language of the system', async () => {
+    const zh = await runKacang(['import-keys', '--help'], { LANG: 'zh_CN.UTF-8' });
+    expect(zh).toMatchObject({ exitCode: 0 });
+    expect(zh.lines.join('\n')).toContain('供应商');
+    const en = await runKacang(['--help']);
+    for (const name of ['init', 'demo', 'import-keys', 'import-statement', 'report monthly', 'dispense']) {
+      expect(en.lines.join('\n')).toContain(`kacang ${name} `);
+    }
+    for (const name of ['deliveries export', 'verify', 'backup', 'restore', 'call']) {
+      expect(en.lines.join('\n')).toContain(`kacang ${name} `);
+    }
+  });
+});
+
+describe('from a sheet to keys handed out', () => {
+  const importWords = (): string[] => ['import-keys', inPlace('keys.csv'), '--supplier', 'S1', '--sku', 'K1'];
+
+  it('does not make a supplier or SKU without being told', async () => {
+    const end = await kacang(...importWords(), '--cost', '9.50');
+    expect(end.exitCode).toBe(3);
+    expect(end.json()).toMatchObject({ code: 'NOT_FOUND', data: { kind: 'supplier', id: 'S1' } });
+  });
+
+  it('judges first, then imports, and knows the file again', async () => {
+    const words = [...importWords(), '--cost', '9.50', '--create', '--order-no', 'PO-1', '--amount', '380'];
+    const dry = await kacang(...words, '--dry-run');
+    expect(dry.json()).toMatchObject({ rows: KEY_COUNT, accepted: KEY_COUNT, refused: 0, isDryRun: true });
+    const real = await kacang(...words);
+    expect(real).toMatchObject({ exitCode: 0 });
+    expect(real.json()).toMatchObject({
+      rows: KEY_COUNT,
+      accepted: KEY_COUNT,
+      refused: 0,
+      byReason: {},
+      encoding: 'utf-8',
+      totalCost: KEY_COUNT * 95_000,
+    });
+    const again = await kacang(...words);
+    expect(again.exitCode).toBe(3);
+    expect(again.json()).toMatchObject({ code: 'FILE_ALREADY_IMPORTED' });
+  });
+
+  it('serves an order once, and writes it again', async () => {
+    const out = inPlace('order.txt');
+    const words = ['dispense', '--sku', 'K1', '--qty', '2', '--shop', '淘宝', '--order', 'A1', '--total', '25'];
+    const first = await kacang(...words, '--create', '--out', out);
+    expect(first.json()).toMatchObject({ quantity: 2, out });
+    const lines = readFileSync(out, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(2);
+    if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600);
+    const second = await kacang(...words, '--out', inPlace('twice.txt'));
+    expect(second.json()).toMatchObject({ code: 'ORDER_ALREADY_DELIVERED', data: { quantity: 2 } });
+    expect(existsSync(inPlace('twice.txt'))).toBe(false);
+
+    const [delivery] = first.json<{ deliveries: { id: number }[] }>().deliveries;
+    const copy = inPlace('copy.txt');
+    expect(await kacang('deliveries', 'export', String(delivery?.id), '--out', copy)).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(copy, 'utf8')).toBe(readFileSync(out, 'utf8'));
+  });
+
+  it('gives several sellers at once different keys, in processes of their own', async () => {
+    const files = [1, 2, 3, 4].map((seller) => inPlace(`seller-${seller}.txt`));
+    const ends = await Promise.all(
+      files.map((out) => kacang('dispense', '--sku', 'K1', '--qty', '3', '--reason', 'test', '--out', out)),
+    );
+    expect(ends.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+    const keys = files.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'));
+    expect(new Set(keys).size).toBe(12);
+  });
+
+  it('gives the same keys for the same command id', async () => {
+    const words = ['dispense', '--sku', 'K1', '--qty', '1', '--reason', 'gift', '--command-id', 'retry-0123456789ab'];
+    const first = await kacang(...words, '--out', inPlace('retry-1.txt'));
+    const second = await kacang(...words, '--out', inPlace('retry-2.txt'));
+    expect(second.json<{ deliveries: unknown }>().deliveries).toEqual(first.json<{ deliveries: unknown }>().deliveries);
+    expect(readFileSync(inPlace('retry-2.txt'))).toEqual(readFileSync(inPlace('retry-1.txt')));
+  });
+
+  it('leaves a shop whose books are whole, which comes back from its backup on a new PC', async () => {
+    const checked = await kacang('verify');
+    expect(checked).toMatchObject({ exitCode: 0 });
+    expect(checked.json()).toMatchObject({ isWhole: true });
+    const file = inPlace('shop.kacang');
+    expect(await kacang('backup', '--out', file)).toMatchObject({ exitCode: 0 });
+    const elsewhere = inPlace('new-pc');
+    const restored = await runKacang(['restore', file, '--data', elsewhere, '--json'], OWNER);
+    expect(restored.json()).toMatchObject({ businessName: '示例店', findings: [] });
+    const there = await runKacang(['verify', '--data', elsewhere, '--json'], OWNER);
+    expect(there.json<{ digest: string }>().digest).toBe(checked.json<{ digest: string }>().digest);
+  });
+});
+
+describe('while KaCang runs on the folder', () => {
+  let app: BrowserMode | null = null;
+  afterEach(async () => {
+    await app?.stop();
+    app = null;
+  });
+
+  it('asks the one that runs, with a session of its own', async () => {
+    app = await startBrowserMode({ folder, port: 0 });
+    const before = app.core.kernel.sessions.all().length;
+    const users = await kacang('call', 'users.list');
+    expect(users.json<{ name: string }[]>().map(({ name }) => name)).toEqual(['老板']);
+    const staged = await kacang('call', 'files.discard', '--file', `id=${inPlace('keys.csv')}`);
+    expect(staged).toMatchObject({ exitCode: 0 });
+    await expect.poll(() => app?.core.kernel.sessions.all().length).toBe(before);
+  });
+});
