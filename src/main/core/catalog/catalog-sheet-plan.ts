@@ -11,7 +11,7 @@ import { findBrandByName } from './brands.repo.ts';
 import { findSkuByCode, requireProduct, requireSku } from './catalog.lookup.ts';
 import { findProductByName } from './products.repo.ts';
 import { setProductCategory } from './products.service.ts';
-import { findSkuInProduct, hasKeys, type Sku, setSkuArchived } from './skus.repo.ts';
+import { findSkuInProduct, hasKeys, type Sku } from './skus.repo.ts';
 import { archiveSku, createSku, editSku, type NewSku } from './skus.service.ts';
 
 /** What one row of a catalogue sheet would do, worked out without doing it. */
