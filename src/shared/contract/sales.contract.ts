@@ -161,6 +161,23 @@ const deliveredKey = z.object({
   fields: z.array(z.object({ name: z.string(), value: z.string(), isSecret: z.boolean() })),
 });
 
+const deliveryDetails = deliveryRow.extend({
+  /** Without a character of a key but its tail; the first 500. */
+  keys: z.array(
+    z.object({
+      id: cardKeyId,
+      tail: z.string(),
+      state: z.enum(['open', 'returned', 'bad']),
+      useNumber: z.number(),
+      cost: moneyAmount,
+      revenue: moneyAmount,
+      batchNumber: z.string(),
+      supplierName: z.string(),
+    }),
+  ),
+});
+export type DeliveryDetails = z.output<typeof deliveryDetails>;
+
 const NOT_OPEN = { status: 409, data: z.object({ keyId: z.number() }) } as const;
 
 export const deliveriesContract = {
@@ -241,23 +258,7 @@ export const deliveriesContract = {
     .output(pageOf(deliveryRow)),
   get: query('stock.read')
     .input(z.object({ id: deliveryId }))
-    .output(
-      deliveryRow.extend({
-        /** Without a character of a key but its tail; the first 500. */
-        keys: z.array(
-          z.object({
-            id: cardKeyId,
-            tail: z.string(),
-            state: z.enum(['open', 'returned', 'bad']),
-            useNumber: z.number(),
-            cost: moneyAmount,
-            revenue: moneyAmount,
-            batchNumber: z.string(),
-            supplierName: z.string(),
-          }),
-        ),
-      }),
-    ),
+    .output(deliveryDetails),
   /** One shop order: what was ordered, what left, and its deliveries. null where the number was never served. */
   order: query('stock.read')
     .input(z.object({ shopId, orderNumber: z.string().trim().min(1).max(120) }))

@@ -5,6 +5,7 @@ export { dashboard } from './dashboard.ts';
 export { entry } from './entry.ts';
 export { errors } from './errors.ts';
 export { imports } from './imports.ts';
+export { reconciliation } from './reconciliation.ts';
 export { rights } from './rights.ts';
 export { sales } from './sales.ts';
 export { shell } from './shell.ts';

@@ -1,0 +1,100 @@
+import { SendOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCan, useSession } from '#renderer/app/session/session.ts';
+import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { Page } from '#renderer/components/page.tsx';
+import { SearchFilter } from '#renderer/components/search-filter.tsx';
+import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { EmptyState } from '#renderer/components/states/states.tsx';
+import { api } from '#renderer/lib/client.ts';
+import { idFilter, monthFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import type { DeliveryId, ShopId, SkuId } from '#shared/domain/ids.ts';
+import { parseMonth } from '#shared/domain/time/business-time.ts';
+import { useDeliveryColumns } from './delivery-columns.tsx';
+import { DeliveryDrawer } from './delivery-drawer.tsx';
+import { ShopSelect } from './shop-select.tsx';
+
+const FILTERS = {
+  order: textFilter(),
+  shop: idFilter<ShopId>(),
+  sku: idFilter<SkuId>(),
+  month: monthFilter(),
+  by: idFilter(),
+};
+const OPEN = { delivery: idFilter<DeliveryId>() };
+
+/** Everything that was handed out, newest first; one row opens beside the list. */
+export default function DeliveriesPage() {
+  const { t } = useTranslation('sales');
+  const { shop } = useSession();
+  const mayDispense = useCan('keys.dispense');
+  const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
+  const open = useUrlFilters(OPEN);
+  const columns = useDeliveryColumns(shop.currency);
+  const query = useInfiniteQuery(
+    api.deliveries.list.infiniteOptions({
+      ...PAGING,
+      input: (cursor) => ({
+        cursor,
+        orderNumber: values.order.trim() || undefined,
+        shopId: values.shop ?? undefined,
+        skuId: values.sku ?? undefined,
+        month: (values.month && parseMonth(values.month)) || undefined,
+        deliveredBy: values.by ?? undefined,
+      }),
+    }),
+  );
+  const toForm = mayDispense ? (
+    <Link to="/dispense">
+      <Button type="primary" icon={<SendOutlined />}>
+        {t('title')}
+      </Button>
+    </Link>
+  ) : null;
+  return (
+    <Page
+      title={t('deliveriesTitle')}
+      actions={toForm}
+      filters={
+        <>
+          <SearchFilter value={values.order} onChange={(order) => set({ order })} placeholder={t('list.searchOrder')} />
+          <ShopSelect
+            value={values.shop}
+            onChange={(id) => set({ shop: id })}
+            placeholder={t('list.shop')}
+            width={160}
+            aria-label={t('list.shop')}
+          />
+          <SkuSelect
+            value={values.sku}
+            onChange={(id) => set({ sku: id as SkuId | null })}
+            isClearable
+            placeholder={t('list.sku')}
+            width={240}
+            aria-label={t('list.sku')}
+          />
+        </>
+      }
+    >
+      <DataTable
+        name="deliveries"
+        label={t('deliveriesTitle')}
+        columns={columns}
+        query={query}
+        rowKey={(row) => row.id}
+        onOpen={(row) => open.set({ delivery: row.id })}
+        openKey={open.values.delivery}
+        isFiltered={isFiltered}
+        onClearFilters={clear}
+        empty={
+          <EmptyState icon={<SendOutlined />} title={t('list.empty')} text={t('list.emptyText')} actions={toForm} />
+        }
+      />
+      <DeliveryDrawer id={open.values.delivery} onClose={() => open.set({ delivery: null })} />
+    </Page>
+  );
+}

@@ -1,0 +1,237 @@
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Collapse, Input, InputNumber, Segmented } from 'antd';
+import type { FormEvent, RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan, useSession } from '#renderer/app/session/session.ts';
+import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
+import { Keys } from '#renderer/components/keys.tsx';
+import { SkuSelect, skuTitle } from '#renderer/components/sku-select.tsx';
+import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { DELIVERY_PURPOSES, type DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
+import { type DispenseDraft, type DraftLine, EMPTY_LINE, isComplete, quantityOf } from './dispense-draft.ts';
+import styles from './sales.module.css';
+import { ShopSelect } from './shop-select.tsx';
+
+interface DispenseFormProps {
+  draft: DispenseDraft;
+  onChange: (patch: Partial<DispenseDraft>) => void;
+  onSubmit: () => void;
+  onClear: () => void;
+  isPending: boolean;
+  orderField: RefObject<HTMLInputElement | null>;
+}
+
+/** The order: where, which number, who, what and how many. Enter dispenses. */
+export function DispenseForm({ draft, onChange, onSubmit, onClear, isPending, orderField }: DispenseFormProps) {
+  const { t } = useTranslation('sales');
+  const mayGive = useCan('keys.gift');
+  const purposes = DELIVERY_PURPOSES.filter((purpose) => mayGive || purpose === 'sale' || purpose === 'replacement');
+  const quantity = quantityOf(draft);
+  const isReady = isComplete(draft);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady && !isPending) onSubmit();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} onKeyDown={ignoreComposingEnter} aria-label={t('title')}>
+      <Segmented<DeliveryPurpose>
+        value={draft.purpose}
+        onChange={(purpose) => onChange({ purpose })}
+        aria-label={t('form.purpose')}
+        options={purposes.map((value) => ({ value, label: t(`purposes.${value}`) }))}
+      />
+      {draft.purpose === 'sale' ? <OrderFields draft={draft} onChange={onChange} orderField={orderField} /> : null}
+      <div className={styles.field}>
+        <span className={styles.label}>{t('form.buyer')}</span>
+        <Input
+          aria-label={t('form.buyer')}
+          value={draft.buyer}
+          maxLength={120}
+          autoComplete="off"
+          onChange={(event) => onChange({ buyer: event.target.value })}
+        />
+      </div>
+      <Lines draft={draft} onChange={onChange} />
+      <Collapse
+        ghost
+        size="small"
+        className={styles.more}
+        items={[{ key: 'more', label: t('form.more'), children: <MoreFields draft={draft} onChange={onChange} /> }]}
+      />
+      <div className={styles.submit}>
+        <Button type="primary" htmlType="submit" size="large" disabled={!isReady} loading={isPending}>
+          {t('form.submit', { count: quantity })}
+        </Button>
+        <Button type="text" onClick={onClear}>
+          {t('form.clear')}
+        </Button>
+        <span className={styles.hint}>
+          <Keys keys="Enter" /> {t('form.hint')}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+type PartProps = Pick<DispenseFormProps, 'draft' | 'onChange'>;
+
+function OrderFields({ draft, onChange, orderField }: PartProps & { orderField: RefObject<HTMLInputElement | null> }) {
+  const { t } = useTranslation('sales');
+  return (
+    <div className={styles.pair}>
+      <div className={styles.field}>
+        <span className={styles.label}>{t('form.shop')}</span>
+        <ShopSelect
+          value={draft.shopId}
+          onChange={(shopId) => onChange({ shopId })}
+          canCreate
+          autoFocus
+          aria-label={t('form.shop')}
+        />
+      </div>
+      <div className={styles.field}>
+        <span className={styles.label}>{t('form.orderNumber')}</span>
+        <Input
+          aria-label={t('form.orderNumber')}
+          ref={(field) => {
+            orderField.current = field?.input ?? null;
+          }}
+          className="kc-mono"
+          value={draft.orderNumber}
+          maxLength={120}
+          autoComplete="off"
+          spellCheck={false}
+          status={draft.orderNumber.trim() !== '' && draft.shopId === null ? 'warning' : undefined}
+          placeholder={t('form.orderHint')}
+          onChange={(event) => onChange({ orderNumber: event.target.value })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Lines({ draft, onChange }: PartProps) {
+  const { t } = useTranslation('sales');
+  const { shop } = useSession();
+  const setLine = (key: number, patch: Partial<DraftLine>): void =>
+    onChange({ lines: draft.lines.map((line) => (line.key === key ? { ...line, ...patch } : line)) });
+  const add = (): void => {
+    const key = Math.max(...draft.lines.map((line) => line.key)) + 1;
+    onChange({ lines: [...draft.lines, { ...EMPTY_LINE, key }] });
+  };
+  return (
+    <div className={styles.lines}>
+      {draft.lines.map((line) => (
+        <div key={line.key} className={styles.line}>
+          <div className={styles.field}>
+            <span className={styles.label}>
+              {t('form.sku')}
+              {line.available === null ? null : (
+                <span className={line.available < (line.quantity ?? 0) ? styles.short : styles.enough}>
+                  {t('form.available', { count: line.available })}
+                </span>
+              )}
+            </span>
+            <SkuSelect
+              value={line.skuId}
+              showsStock
+              aria-label={t('form.sku')}
+              onChange={(id, sku) =>
+                setLine(line.key, {
+                  skuId: id as SkuId | null,
+                  skuName: sku ? skuTitle(sku) : '',
+                  available: sku?.available ?? null,
+                })
+              }
+            />
+          </div>
+          <div className={styles.field}>
+            <span className={styles.label}>{t('form.quantity')}</span>
+            <InputNumber
+              aria-label={t('form.quantity')}
+              min={1}
+              max={10_000}
+              precision={0}
+              value={line.quantity}
+              style={{ width: '100%' }}
+              onChange={(quantity) => setLine(line.key, { quantity })}
+            />
+          </div>
+          {draft.purpose === 'sale' ? (
+            <div className={styles.field}>
+              <span className={styles.label}>{t('form.orderTotal')}</span>
+              <AmountInput
+                value={line.orderTotal}
+                currency={shop.currency}
+                aria-label={t('form.orderTotal')}
+                onChange={(orderTotal) => setLine(line.key, { orderTotal })}
+              />
+            </div>
+          ) : null}
+          {draft.lines.length > 1 ? (
+            <Button
+              type="text"
+              icon={<CloseOutlined />}
+              aria-label={t('form.removeLine')}
+              title={t('form.removeLine')}
+              onClick={() => onChange({ lines: draft.lines.filter(({ key }) => key !== line.key) })}
+            />
+          ) : null}
+        </div>
+      ))}
+      <Button type="link" size="small" icon={<PlusOutlined />} className={styles.add} onClick={add}>
+        {t('form.addLine')}
+      </Button>
+    </div>
+  );
+}
+
+function MoreFields({ draft, onChange }: PartProps) {
+  const { t } = useTranslation('sales');
+  return (
+    <div className={styles.pair}>
+      <div className={styles.field}>
+        <span className={styles.label}>{t('form.fromSupplier')}</span>
+        <SupplierSelect
+          value={draft.fromSupplierId}
+          isClearable
+          aria-label={t('form.fromSupplier')}
+          onChange={(id) => onChange({ fromSupplierId: id as SupplierId | null })}
+        />
+      </div>
+      <div className={styles.field}>
+        <span className={styles.label}>{t('form.notSupplier')}</span>
+        <SupplierSelect
+          value={draft.notSupplierId}
+          isClearable
+          aria-label={t('form.notSupplier')}
+          onChange={(id) => onChange({ notSupplierId: id as SupplierId | null })}
+        />
+      </div>
+      <div className={styles.field}>
+        <span className={styles.label}>{t('form.minimumDays')}</span>
+        <InputNumber
+          aria-label={t('form.minimumDays')}
+          min={0}
+          max={36_500}
+          precision={0}
+          value={draft.minimumDaysLeft}
+          placeholder={t('form.minimumDaysHint')}
+          style={{ width: '100%' }}
+          onChange={(minimumDaysLeft) => onChange({ minimumDaysLeft })}
+        />
+      </div>
+      <div className={styles.field}>
+        <span className={styles.label}>{t('form.note')}</span>
+        <Input
+          aria-label={t('form.note')}
+          value={draft.note}
+          maxLength={2000}
+          onChange={(event) => onChange({ note: event.target.value })}
+        />
+      </div>
+    </div>
+  );
+}

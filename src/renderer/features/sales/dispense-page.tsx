@@ -1,0 +1,91 @@
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useSession } from '#renderer/app/session/session.ts';
+import { Page } from '#renderer/components/page.tsx';
+import { client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import { errorData } from '#renderer/lib/error-text.ts';
+import type { DeliveryId } from '#shared/domain/ids.ts';
+import { type DispenseDraft, dispenseInput, EMPTY_DRAFT, nextDraft, quantityOf } from './dispense-draft.ts';
+import { DispenseForm } from './dispense-form.tsx';
+import { DispenseResult, type ShownDelivery } from './dispense-result.tsx';
+import styles from './sales.module.css';
+import { type Served, ServedOrder, servedOf } from './served-order.tsx';
+
+/** 提卡: the order on the left, what to send to the buyer on the right; made for the keyboard. */
+export default function DispensePage() {
+  const { t } = useTranslation('sales');
+  const { isLocked } = useSession();
+  const [draft, setDraft] = useState<DispenseDraft>(EMPTY_DRAFT);
+  const [shown, setShown] = useState<ShownDelivery | null>(null);
+  const [served, setServed] = useState<Served | null>(null);
+  const orderField = useRef<HTMLInputElement>(null);
+  const show = useCommand(client.deliveries.show, { onSuccess: setShown });
+  const dispense = useCommand(client.deliveries.dispense, {
+    onError(error) {
+      const data = errorData(error, 'ORDER_ALREADY_DELIVERED');
+      if (data) setServed(servedOf(data));
+      return data !== undefined;
+    },
+  });
+
+  const change = (patch: Partial<DispenseDraft>): void => {
+    setDraft((before) => ({ ...before, ...patch }));
+    setServed(null);
+  };
+  const submit = async (again: 'rest' | 'reissue' | null, quantity?: number): Promise<void> => {
+    const lines = quantity === undefined ? draft.lines : draft.lines.map((line) => ({ ...line, quantity }));
+    const done = await dispense.run(dispenseInput({ ...draft, lines }, again));
+    if (!done) return;
+    setServed(null);
+    await show.run({ deliveryIds: done.deliveries.map(({ id }) => id) });
+  };
+  const startNext = (): void => {
+    setShown(null);
+    setServed(null);
+    setDraft(nextDraft);
+    orderField.current?.focus();
+  };
+  return (
+    <Page
+      title={t('title')}
+      layout="scroll"
+      actions={
+        <>
+          <Link to="/dispense/shops">
+            <Button type="text">{t('toShops')}</Button>
+          </Link>
+          <Link to="/dispense/deliveries">
+            <Button>{t('toDeliveries')}</Button>
+          </Link>
+        </>
+      }
+    >
+      <div className={styles.desk}>
+        <DispenseForm
+          draft={draft}
+          onChange={change}
+          onSubmit={() => void submit(null)}
+          onClear={() => change(EMPTY_DRAFT)}
+          isPending={dispense.isPending}
+          orderField={orderField}
+        />
+        <div className={styles.outcome}>
+          {served ? (
+            <ServedOrder
+              served={served}
+              quantity={quantityOf(draft)}
+              isPending={dispense.isPending}
+              onShow={() => void show.run({ deliveryIds: [served.deliveryId as DeliveryId] })}
+              onRest={() => void submit('rest', draft.lines.length === 1 ? served.undelivered : undefined)}
+              onReissue={() => void submit('reissue')}
+            />
+          ) : null}
+          <DispenseResult shown={isLocked ? null : shown} onNext={startNext} />
+        </div>
+      </div>
+    </Page>
+  );
+}
