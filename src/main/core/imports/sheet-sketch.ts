@@ -113,7 +113,7 @@ function sketchSheet(
       ...sketchColumn(rows, proposal.columnIndex, PLAIN_ROLES.has(proposal.role)),
     })),
     statusWords: statusWords(rows, header, roles.indexOf('status')),
-    skuTexts: skuTexts(rows, roles, memory),
+    skuTexts: skuTexts(rows, roles, header, memory),
     remembered,
   };
 }
@@ -144,13 +144,18 @@ function statusWords(
 function skuTexts(
   rows: readonly SheetRow[],
   roles: readonly KeySheetRole[],
+  header: SheetHeader,
   memory: SketchMemory,
 ): SheetFileSketch['sheets'][number]['skuTexts'] {
   const columns = skuTextColumns(roles);
   if (columns.length === 0) return [];
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const text = isSummaryText(firstFilledCell(row)?.text ?? '') ? '' : skuTextOf(row, columns);
+    const isRepeatedHeader = columns.some(
+      (index) => header.names[index] && row.cells[index]?.text === header.names[index],
+    );
+    if (isRepeatedHeader || isSummaryText(firstFilledCell(row)?.text ?? '')) continue;
+    const text = skuTextOf(row, columns);
     if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].slice(0, SHOWN_SKU_TEXTS).map(([text, count]) => {

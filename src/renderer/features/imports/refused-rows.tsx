@@ -28,7 +28,7 @@ export function RefusedRows({ rows, byReason }: RefusedRowsProps) {
   if (reasons.length === 0) return null;
   const reason = chosen !== null && chosen in byReason ? chosen : null;
   const matching = reason === null ? rows : rows.filter((row) => row.reason === reason);
-  const shown = matching.slice(0, SHOWN);
+  const shown = [...matching].sort((left, right) => left.rowNumber - right.rowNumber).slice(0, SHOWN);
   const total = reason === null ? reasons.reduce((sum, [, count]) => sum + count, 0) : (byReason[reason] ?? 0);
   return (
     <section aria-label={t('check.reasonsTitle')}>
@@ -62,7 +62,7 @@ export function RefusedRows({ rows, byReason }: RefusedRowsProps) {
             return (
               <tr key={`${row.sheet}:${row.rowNumber}`}>
                 <td className={styles.number}>{formatQuantity(row.rowNumber)}</td>
-                <td>{[row.sheet, row.column].filter(Boolean).join(' · ')}</td>
+                <td className={styles.place}>{[row.sheet, row.column].filter(Boolean).join(' · ')}</td>
                 <td>{what}</td>
                 <td className="kc-soft">{facts}</td>
                 <td className="kc-soft">{remedy}</td>

@@ -33,8 +33,7 @@ const codePointOf = ({ codePoint }: RefusalDetails): string => codePointName(Num
 
 const FACTS_ZH: readonly Fact[] = [
   [['fieldName'], ({ fieldName }) => `字段“${fieldName}”`],
-  [['length'], ({ length }) => `长 ${length} 位`],
-  [['shape'], ({ shape }) => `形状 ${shape}`],
+  [['length', 'shape'], ({ length, shape }) => `长 ${length} 位，形状 ${shape}`],
   [['position', 'codePoint'], (details) => `第 ${details.position} 位是 ${codePointOf(details)}`],
   [['statusText'], ({ statusText }) => `状态“${statusText}”`],
   [['firstRowNumber'], ({ firstRowNumber }) => `首次在第 ${firstRowNumber} 行`],
@@ -47,8 +46,7 @@ const FACTS_ZH: readonly Fact[] = [
 
 const FACTS_EN: readonly Fact[] = [
   [['fieldName'], ({ fieldName }) => `field “${fieldName}”`],
-  [['length'], ({ length }) => `${length} characters`],
-  [['shape'], ({ shape }) => `shape ${shape}`],
+  [['length', 'shape'], ({ length, shape }) => `${length} characters of shape ${shape}`],
   [['position', 'codePoint'], (details) => `character ${details.position} is ${codePointOf(details)}`],
   [['statusText'], ({ statusText }) => `status “${statusText}”`],
   [['firstRowNumber'], ({ firstRowNumber }) => `first in row ${firstRowNumber}`],
