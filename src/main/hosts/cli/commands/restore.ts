@@ -1,10 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { BackupUnusable } from '#core/backup/backup-file.ts';
-import { prepareRestore } from '#core/backup/restore-folder.ts';
-import { DATABASE_FILE } from '#core/create-core.ts';
-import { takeInstanceLock } from '#core/db/instance-lock.ts';
-import { requireSafeFolder } from '#hosts/node/data-folder.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { CommandRefusal } from '../command-errors.ts';
 
@@ -26,8 +21,11 @@ export const restore: Command = {
     const { positionals, folder, language } = run;
     const file = path.resolve(positionals[0] ?? '');
     if (!existsSync(file)) throw new CommandRefusal('FILE_NOT_OPENED', `The file cannot be opened: ${file}`, { file });
-    const hasShop = existsSync(path.join(folder, DATABASE_FILE));
-    const { madeAt, businessName } = hasShop ? await restoreOver(run, file) : await restoreInto(folder, file);
+    // Loaded when it is needed: the other commands need nothing of it.
+    const { hasShop, restoreIntoNewFolder } = await import('../restore-into-new-folder.ts');
+    const { madeAt, businessName } = hasShop(folder)
+      ? await restoreOver(run, file)
+      : await restoreIntoNewFolder(folder, file);
     await run.closeShop();
     const findings = await openRestored(run);
     const when = new Date(madeAt).toISOString();
@@ -46,22 +44,6 @@ export const restore: Command = {
 async function restoreOver(run: CommandRun, file: string): Promise<{ madeAt: number; businessName: string }> {
   const client = await run.openShop();
   return client.backups.restore({ file });
-}
-
-async function restoreInto(folder: string, file: string): Promise<{ madeAt: number; businessName: string }> {
-  requireSafeFolder(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = takeInstanceLock(folder);
-  try {
-    return await prepareRestore(folder, file, Date.now());
-  } catch (error) {
-    if (error instanceof BackupUnusable) {
-      throw new CommandRefusal('BACKUP_UNUSABLE', 'This is no whole backup of KaCang.', { reason: error.reason });
-    }
-    throw error;
-  } finally {
-    lock.release();
-  }
 }
 
 /** Opens the restored shop and signs in, which is when issued.log is gone through; null where nobody could sign in. */
