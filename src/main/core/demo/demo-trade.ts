@@ -3,8 +3,9 @@ import type { DeliveryId, FileId, JobId, ShopId, SkuId, SupplierId } from '#shar
 import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays, type Day, daysBetween, startOfDay } from '#shared/domain/time/business-time.ts';
 import type { DemoClient } from './demo-client.ts';
-import { DEMO_GOODS, DEMO_SHOPS, DEMO_SUPPLIERS, type DemoGoods } from './demo-goods.ts';
+import { DEMO_GOODS, type DemoGoods } from './demo-goods.ts';
 import { demoKeySheet } from './demo-keys.ts';
+import { DEMO_SHOPS, DEMO_SUPPLIERS } from './demo-partners.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const MINUTE = 60_000;
