@@ -7,15 +7,19 @@ import type { JobHandle } from '#core/jobs/jobs.ts';
 import { describeError } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
+import { areSchedulesDisarmed, setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
 import { usablePlace } from '#core/settings/usable-place.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
+import type { BackupInspection } from '#shared/contract/backups.contract.ts';
 import { expendableBackups } from '#shared/domain/backup/backup-rotation.ts';
 import type { JobId } from '#shared/domain/ids.ts';
-import { BACKUP_EXTENSION, BackupUnusable } from './backup-file.ts';
+import type { ActSum } from './acts-since.job.ts';
+import { BACKUP_EXTENSION, BackupUnusable, readManifest } from './backup-file.ts';
 import {
   type BackupKind,
+  countOpenFindings,
   forgetBackup,
   insertBackup,
   listBackups,
@@ -28,6 +32,7 @@ import { prepareRestore } from './restore-folder.ts';
 const OWN_FOLDER = 'backups';
 /** A little after midnight, when the day has changed everywhere in the shop. */
 const DAILY_AT = '10 0 * * *';
+const DAY_MILLISECONDS = 86_400_000;
 
 /** Backups by hand, daily and at quit; the first half of a restore; what a restore found. */
 export function createBackupsService(kernel: Kernel) {
@@ -122,6 +127,21 @@ export function createBackupsService(kernel: Kernel) {
     });
   }
 
+  /** What a restore of this file would bring, and what has happened since that it would take away. */
+  async function inspect(context: Context, input: { file: string }): Promise<BackupInspection> {
+    const file = path.resolve(input.file);
+    try {
+      const { madeAt, businessName, shopId, auditSequence, parts } = await readManifest(file);
+      const isOwn = shopId === shopSettings(context.db).shopId;
+      const since = await kernel.threads.run<ActSum[]>({ kind: 'acts-since', input: { auditSequence }, keys: null });
+      const size = parts['kacang.db'].size + parts['issued.log'].size;
+      return { file, madeAt, businessName, isOwn, size, since: isOwn ? since : [] };
+    } catch (error) {
+      if (error instanceof BackupUnusable) throw new Refusal('BACKUP_UNUSABLE', { reason: error.reason });
+      throw error;
+    }
+  }
+
   async function restore(context: Context, input: { file: string }) {
     try {
       const { madeAt, businessName } = await prepareRestore(kernel.paths.folder, path.resolve(input.file), context.now);
@@ -143,9 +163,13 @@ export function createBackupsService(kernel: Kernel) {
   }
 
   async function review(context: Context, input: { id: number }) {
-    return write(context, ['backup'], (tx) => {
+    return write(context, ['backup', 'settings'], (tx) => {
       if (!reviewRestoreFinding(tx, input.id, signedInUser(context))) throw notFound('restoreFinding', input.id);
       audit(tx, context, { action: 'backups.review', subjectKind: 'restore-finding', subjectId: input.id });
+      if (areSchedulesDisarmed(tx) && countOpenFindings(tx) === 0) {
+        setSchedulesDisarmed(tx, false);
+        audit(tx, context, { action: 'backups.rearm', subjectKind: 'shop' });
+      }
       return { id: input.id };
     });
   }
@@ -156,6 +180,12 @@ export function createBackupsService(kernel: Kernel) {
     const [last] = listBackups(context.db);
     // The backup itself leaves one row in the trail.
     return last !== undefined && head <= last.auditSequence + 1;
+  }
+
+  /** A script runs one command after the other: each is no closing of the shop, and one copy in a day is enough of them. */
+  function isOneOfManyCommands(): boolean {
+    const [last] = listBackups(kernel.readDb);
+    return kernel.host.name === 'cli' && last !== undefined && kernel.clock.now() - last.madeAt < DAY_MILLISECONDS;
   }
 
   async function runAutomatic(kind: 'daily' | 'quit'): Promise<void> {
@@ -172,6 +202,7 @@ export function createBackupsService(kernel: Kernel) {
     list,
     make,
     setSecondPlace,
+    inspect,
     restore,
     findings,
     review,
@@ -181,7 +212,8 @@ export function createBackupsService(kernel: Kernel) {
     },
     async stop(): Promise<void> {
       daily?.stop();
-      if (!kernel.restoring.isPrepared) await runAutomatic('quit');
+      if (kernel.restoring.isPrepared || isOneOfManyCommands()) return;
+      await runAutomatic('quit');
     },
   };
 }
