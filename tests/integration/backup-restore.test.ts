@@ -50,6 +50,7 @@ async function shopWithKeys(count: number): Promise<{ shop: TestShop; skuId: Sku
 
 async function restoreAndRestart(shop: TestShop, file: string): Promise<void> {
   await shop.client.backups.restore({ file });
+  expect((await shop.client.sessions.state()).isRestartNeeded).toBe(true);
   await expect(shop.client.backups.setSecondPlace({ commandId: newCommandId(), place: null })).rejects.toMatchObject({
     code: 'RESTART_NEEDED',
   });
@@ -63,10 +64,17 @@ describe('backup and restore', () => {
     const before = await dispense(shop.client, skuId, 2);
     await backUp(shop.client, file);
     const after = await dispense(shop.client, skuId, 3);
+    const { since, ...inspected } = await shop.client.backups.inspect({ file });
+    expect(inspected).toMatchObject({ isOwn: true, file });
+    expect(since).toContainEqual({ action: 'deliveries.dispense', acts: 1, quantity: 3 });
     await restoreAndRestart(shop, file);
 
     const findings = await shop.client.backups.findings();
     expect(findings).toMatchObject([{ kind: 'keys-quarantined', details: { quantity: 3 } }]);
+    expect(await shop.client.settings.get()).toMatchObject({ areSchedulesDisarmed: true });
+    for (const { id } of findings) await shop.client.backups.review({ commandId: newCommandId(), id });
+    expect(await shop.client.settings.get()).toMatchObject({ areSchedulesDisarmed: false });
+    expect((await shop.client.sessions.state()).isRestartNeeded).toBe(false);
     const later = await dispense(shop.client, skuId, 5);
     expect(new Set([...before, ...after, ...later]).size).toBe(10);
     await expect(dispense(shop.client, skuId, 1)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });

@@ -11,6 +11,7 @@ import { createReconciliationRouter } from './reconciliation/reconciliation.rout
 import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
+import { createSettingsRouter } from './settings/settings.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
 
@@ -21,6 +22,7 @@ export function createRouter(services: Services) {
     ...createFilesRouter(services.kernel),
     ...createCatalogRouter(services.catalog),
     ...createAuditRouter(services.audit),
+    ...createSettingsRouter(services.settings),
     ...createDashboardRouter(),
     ...createBackupsRouter(services.backups),
     ...createVerifyRouter(services.kernel),

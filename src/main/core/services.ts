@@ -12,6 +12,7 @@ import type { Kernel } from './kernel.ts';
 import { createReconciliationServices } from './reconciliation/reconciliation.service.ts';
 import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
+import { createSettingsService } from './settings/settings.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSuppliersService } from './suppliers/suppliers.service.ts';
 
@@ -28,6 +29,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     backups,
     demo: createDemoService(kernel, door),
     audit: createAuditService(),
+    settings: createSettingsService(),
     catalog,
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),

@@ -31,6 +31,18 @@ export const restoreFinding = z.object({
   isReviewed: z.boolean(),
 });
 
+export const backupInspection = z.object({
+  file: z.string(),
+  madeAt: z.number(),
+  businessName: z.string(),
+  /** Of this shop; another shop's keys open with its own passphrases. */
+  isOwn: z.boolean(),
+  size: z.number(),
+  /** What was done in this shop since, by action: acts and keys. A restore takes it away. */
+  since: z.array(z.object({ action: z.string(), acts: z.number(), quantity: z.number() })),
+});
+export type BackupInspection = z.output<typeof backupInspection>;
+
 export const backupsContract = {
   /** Newest first. */
   list: query('backups.make').output(
@@ -56,6 +68,11 @@ export const backupsContract = {
     .input(commandInput({ place: z.string().max(1000).nullable() }))
     .errors({ PLACE_UNUSABLE })
     .output(z.object({})),
+  /** Reads what a backup says of itself, and what restoring it would take away. Changes nothing. */
+  inspect: query('backups.restore')
+    .input(z.object({ file: z.string().min(1).max(1000) }))
+    .errors({ BACKUP_UNUSABLE })
+    .output(backupInspection),
   /**
    * Prepares a restore and verifies it; the shop takes no more commands, and the next start opens the restored database.
    * Keys that were handed out since the backup are quarantined then; nothing of the present shop is deleted.

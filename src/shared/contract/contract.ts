@@ -11,6 +11,7 @@ import { inventoryContract, reservationsContract } from './inventory.contract.ts
 import { periodsContract, reportsContract } from './periods.contract.ts';
 import { statementsContract } from './reconciliation.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
+import { settingsContract } from './settings.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 
@@ -38,6 +39,7 @@ export const contract = {
   statements: statementsContract,
   periods: periodsContract,
   reports: reportsContract,
+  settings: settingsContract,
   files: filesContract,
   jobs: jobsContract,
   events: eventsContract,

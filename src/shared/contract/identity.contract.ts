@@ -27,6 +27,8 @@ export const sessionState = z.object({
   isSetUp: z.boolean(),
   /** The window is locked: the user is known, commands and secrets are refused until `sessions.unlock`. */
   isLocked: z.boolean(),
+  /** A restore lies ready: nothing can be changed until KaCang is closed and started again. */
+  isRestartNeeded: z.boolean(),
   /** Minutes without activity after which the window locks itself. */
   lockAfterMinutes: z.number(),
   user: user.nullable(),

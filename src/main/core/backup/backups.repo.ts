@@ -39,6 +39,10 @@ const reviewRow = writeStatement<{ id: number; userId: number }>(
   'UPDATE restore_findings SET is_reviewed = 1, reviewed_by = @userId WHERE id = @id',
 );
 
+const selectOpenCount = readStatement<Record<string, never>, { quantity: number }>(
+  'SELECT count(*) AS quantity FROM restore_findings WHERE is_reviewed = 0',
+);
+
 export function listBackups(db: Readable): StoredBackup[] {
   return selectBackups.all(db, {});
 }
@@ -64,6 +68,11 @@ export function forgetBackup(tx: WriteTx, id: BackupId): void {
 
 export function listRestoreFindings(db: Readable) {
   return selectFindings.all(db, {});
+}
+
+/** Findings that nobody has gone through yet. */
+export function countOpenFindings(db: Readable): number {
+  return selectOpenCount.get(db, {})?.quantity ?? 0;
 }
 
 export function insertRestoreFinding(

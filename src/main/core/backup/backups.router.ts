@@ -8,6 +8,7 @@ export function createBackupsRouter(service: BackupsService) {
       list: backups.list.handler(({ context }) => service.list(context)),
       make: backups.make.handler(({ context, input }) => service.make(context, input)),
       setSecondPlace: backups.setSecondPlace.handler(({ context, input }) => service.setSecondPlace(context, input)),
+      inspect: backups.inspect.handler(({ context, input }) => service.inspect(context, input)),
       restore: backups.restore.handler(({ context, input }) => service.restore(context, input)),
       findings: backups.findings.handler(({ context }) => service.findings(context)),
       review: backups.review.handler(({ context, input }) => service.review(context, input)),

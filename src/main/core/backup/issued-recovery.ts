@@ -5,12 +5,9 @@ import { findLedgerKeyByPair, type LedgerKey } from '#core/inventory/ledger.repo
 import { moveKeys } from '#core/inventory/ledger.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
-import { writeSetting } from '#core/settings/settings.repo.ts';
+import { setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import type { IssuedRecord } from '#core/vault/issued-log.ts';
-import { insertRestoreFinding } from './backups.repo.ts';
-
-/** Schedules stay quiet while this setting is true: the owner has to look at what a restore found first. */
-export const DISARMED_SETTING = 'schedules.disarmed';
+import { countOpenFindings, insertRestoreFinding } from './backups.repo.ts';
 
 /** Records that say which keys went out or were shown, and those that let them back. */
 const TAKEN_BACK = new Set(['keys-rereleased']);
@@ -29,7 +26,7 @@ export async function recoverIssued(kernel: Kernel): Promise<void> {
   await kernel.queue.write((tx) => {
     quarantineIssued(tx, context, unknown);
     listLostClosings(tx, context, unknown);
-    writeSetting(tx, DISARMED_SETTING, true);
+    setSchedulesDisarmed(tx, countOpenFindings(tx) > 0);
     continueOutboxAfter(tx, log.lastSequence);
     audit(tx, context, {
       action: 'backups.recoverIssued',

@@ -5,6 +5,7 @@ import type { Kernel } from '#core/kernel.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings } from '#core/settings/shop-settings.ts';
+import { requireTimeZone } from '#core/settings/time-zone.ts';
 import { usablePlace } from '#core/settings/usable-place.ts';
 import { newRecoveryCode, normaliseRecoveryCode, unwrapRootKey, wrapRootKey } from '#core/vault/key-wrap.ts';
 import type { SessionState, UserView } from '#shared/contract/identity.contract.ts';
@@ -60,6 +61,7 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
     return {
       isSetUp: settings !== null,
       isLocked: session.isLocked,
+      isRestartNeeded: kernel.restoring.isPrepared,
       lockAfterMinutes: settings?.lockAfterMinutes ?? DEFAULT_LOCK_MINUTES,
       user: user && !user.isDisabled ? view(context, user) : null,
       shop: settings && {
@@ -338,14 +340,6 @@ function requireUser(db: Readable, id: UserId): UserRow {
 function requireAnotherOwner(db: Readable, id: UserId): void {
   const others = listUsers(db).filter((user) => user.role === 'owner' && !user.isDisabled && user.id !== id);
   if (others.length === 0) throw new Refusal('LAST_OWNER');
-}
-
-function requireTimeZone(timeZone: string): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
-    throw new Refusal('INVALID_VALUE', { field: 'timeZone', rule: 'TIME_ZONE', value: timeZone });
-  }
 }
 
 function requireUsablePlace(place: string): void {

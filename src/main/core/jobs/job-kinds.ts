@@ -10,6 +10,7 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   outflows: () => import('#core/audit/outflows.job.ts'),
   dashboard: () => import('#core/reports/dashboard.job.ts'),
   'dashboard-rows': () => import('#core/reports/dashboard-rows.job.ts'),
+  'acts-since': () => import('#core/backup/acts-since.job.ts'),
   'make-backup': () => import('#core/backup/make-backup.job.ts'),
   'verify-shop': () => import('#core/verify/verify-shop.job.ts'),
   'read-statement': () => import('#core/reconciliation/read-statement.job.ts'),
