@@ -26,10 +26,19 @@ export const catalogArea: Area = {
   icon: TagsOutlined,
   right: 'catalogue.read',
   page: () => import('./catalog-page.tsx'),
-  pages: [{ path: 'catalog/brands', title: 'catalog:brandsTitle', page: () => import('./brands-page.tsx') }],
+  pages: [
+    { path: 'catalog/brands', title: 'catalog:brandsTitle', page: () => import('./brands-page.tsx') },
+    {
+      path: 'catalog/import',
+      title: 'catalog:importSheet',
+      page: () => import('./import-page.tsx'),
+      right: 'catalogue.edit',
+    },
+  ],
   shortcut: 'g c',
   commands: [
     { key: 'new-sku', label: 'catalog:commands.new', to: '/catalog?new=1', right: 'catalogue.edit' },
+    { key: 'import-catalog', label: 'catalog:commands.import', to: '/catalog/import', right: 'catalogue.edit' },
     { key: 'brands', label: 'catalog:commands.brands', to: '/catalog/brands' },
   ],
   searches: [skuSearch],

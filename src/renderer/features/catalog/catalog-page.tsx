@@ -24,9 +24,11 @@ import { DELIVERY_KINDS } from '#shared/domain/catalog/sku-key-fields.ts';
 import type { BrandId, ProductId, SkuId } from '#shared/domain/ids.ts';
 import { ARCHIVED_CHOICES, ArchivedFilter } from './archived-filter.tsx';
 import { BrandFilter } from './brand-filter.tsx';
+import { downloadCatalog, downloadSample } from './sheet-files.ts';
 import { useSkuColumns } from './sku-columns.tsx';
 import { SkuDrawer } from './sku-drawer.tsx';
 import SkuEditor from './sku-editor.tsx';
+import { useTellingErrors } from './use-telling-errors.ts';
 
 const FILTERS = {
   text: textFilter(),
@@ -45,21 +47,25 @@ type Editing = { sku?: SkuDetails; copyOf?: SkuDetails };
 export default function CatalogPage() {
   const { t } = useTranslation('catalog');
   const { shop } = useSession();
+  const tellErrors = useTellingErrors();
   const mayEdit = useCan('catalogue.edit');
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const [editing, setEditing] = useState<Editing | null>(null);
+  const filter = {
+    search: values.text,
+    archived: values.archived ?? ('active' as const),
+    brandId: values.brand ?? undefined,
+    productId: values.product ?? undefined,
+    deliveryKind: values.delivery ?? undefined,
+    isBelowMinimum: values.below || undefined,
+  };
   const query = useInfiniteQuery(
     api.skus.list.infiniteOptions({
       ...PAGING,
       input: (cursor) => ({
+        ...filter,
         cursor,
-        search: values.text,
-        archived: values.archived ?? 'active',
-        brandId: values.brand ?? undefined,
-        productId: values.product ?? undefined,
-        deliveryKind: values.delivery ?? undefined,
-        isBelowMinimum: values.below || undefined,
         sort: sortOf(values.sort?.by),
         isDescending: values.sort?.isDescending ?? false,
       }),
@@ -81,6 +87,11 @@ export default function CatalogPage() {
           <Link to="/catalog/brands">
             <Button type="text">{t('manageBrands')}</Button>
           </Link>
+          {mayEdit ? (
+            <Link to="/catalog/import">
+              <Button type="text">{t('importSheet')}</Button>
+            </Link>
+          ) : null}
           {mayEdit ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={startNew}>
               {t('new')}
@@ -122,15 +133,24 @@ export default function CatalogPage() {
         isPast={(sku) => sku.isArchived}
         isFiltered={isFiltered}
         onClearFilters={clear}
+        onExport={() => tellErrors(() => downloadCatalog(filter))}
         empty={
           <EmptyState
             title={t('empty.title')}
             text={t('empty.text')}
             actions={
               mayEdit ? (
-                <Button type="primary" onClick={startNew}>
-                  {t('new')}
-                </Button>
+                <>
+                  <Button type="primary" onClick={startNew}>
+                    {t('new')}
+                  </Button>
+                  <Link to="/catalog/import">
+                    <Button>{t('importSheet')}</Button>
+                  </Link>
+                  <Button type="text" onClick={() => tellErrors(downloadSample)}>
+                    {t('empty.sample')}
+                  </Button>
+                </>
               ) : null
             }
           />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
 import { CopyText } from '#renderer/components/copy-text.tsx';
@@ -92,13 +93,19 @@ function MoreActions({ sku, onCopy, onMerged }: Pick<SkuDrawerProps, 'onCopy' | 
   );
 }
 
+/** A number of keys that opens them, for those who may see stock. */
+function StockLink({ sku, quantity }: { sku: SkuDetails; quantity: number }) {
+  const figure = <Quantity value={quantity} />;
+  return useCan('stock.read') ? <Link to={`/inventory?sku=${sku.id}`}>{figure}</Link> : figure;
+}
+
 function SkuFacts({ sku }: { sku: SkuDetails }) {
   const { t } = useTranslation('catalog');
   const { shop } = useSession();
   const days = (count: number | null): string => (count === null || count === 0 ? '–' : t('days', { count }));
   const stock = [
-    { label: t('columns.available'), value: <Quantity value={sku.available} /> },
-    { label: t('columns.onHand'), value: <Quantity value={sku.onHand} /> },
+    { label: t('columns.available'), value: <StockLink sku={sku} quantity={sku.available} /> },
+    { label: t('columns.onHand'), value: <StockLink sku={sku} quantity={sku.onHand} /> },
     { label: t('columns.minimum'), value: <Quantity value={sku.minimumStock} /> },
   ];
   const facts = [

@@ -67,6 +67,7 @@ export const shell = {
     kinds: {
       'import-keys': 'Import keys',
       'import-statement': 'Import statement',
+      'import-catalog': 'Catalogue import',
       'undo-import': 'Undo import',
       'export-keys': 'Export keys',
       'move-keys': 'Moving keys',

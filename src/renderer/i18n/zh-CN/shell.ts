@@ -65,6 +65,7 @@ export const shell = {
     kinds: {
       'import-keys': '导入卡密',
       'import-statement': '导入账单',
+      'import-catalog': '导入商品表格',
       'undo-import': '撤销导入',
       'export-keys': '导出卡密',
       'move-keys': '移动卡密',
