@@ -15,7 +15,7 @@ export default defineConfig({
         test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: 60_000 },
       },
       { extends: true, test: { name: 'fuzz', include: ['tests/fuzz/**/*.test.ts'], testTimeout: 150_000 } },
-      { extends: true, test: { name: 'crash', include: ['tests/crash/**/*.test.ts'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'crash', include: ['tests/crash/**/*.test.ts'], testTimeout: 150_000 } },
     ],
   },
 });

@@ -20,7 +20,7 @@ const suites: readonly Suite[] = [
   { name: 'build', budgetSeconds: 150, isStatic: false, run: runBuild },
   { name: 'e2e', budgetSeconds: 360, isStatic: false, run: runE2e },
   { name: 'fuzz', budgetSeconds: 150, isStatic: false, run: (budget) => runVitest('fuzz', budget) },
-  { name: 'crash', budgetSeconds: 180, isStatic: false, run: (budget) => runVitest('crash', budget) },
+  { name: 'crash', budgetSeconds: 240, isStatic: false, run: (budget) => runVitest('crash', budget) },
 ];
 
 async function main(): Promise<void> {

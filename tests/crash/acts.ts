@@ -1,9 +1,12 @@
+import path from 'node:path';
+import type { SeededRandom } from '#core/demo/seeded-random.ts';
 import type { DispenseResult } from '#shared/contract/sales.contract.ts';
 import type { JobId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { keysCsv } from '#tests/support/generate-sheets.ts';
+import { moneyOfUnits } from '#tests/support/money-of-units.ts';
 import { newCommandId, stageFile, type TestClient } from '#tests/support/open-core.ts';
-import type { SeededRandom } from '#tests/support/seeded-random.ts';
-import { jobResult, keySheetSettings } from '#tests/support/trade-setup.ts';
+import { explainAll, importStatement, postEntry } from '#tests/support/reconcile.ts';
+import { createSupplier, jobResult, keySheetSettings } from '#tests/support/trade-setup.ts';
 
 /** What the acts need to know of the shop that was prepared for them. */
 export interface CrashShop {
@@ -16,7 +19,8 @@ export interface CrashShop {
 export interface Act {
   readonly name: string;
   readonly procedure: string;
-  readonly input: { readonly commandId: string } & Readonly<Record<string, unknown>>;
+  /** Without a command id it may be sent again with a new effect: a backup, or getting a restore ready. */
+  readonly input: { readonly commandId?: string } & Readonly<Record<string, unknown>>;
 }
 
 export interface ActKind {
@@ -25,6 +29,16 @@ export interface ActKind {
   /** What the person sees in the end, beyond the reply of the command itself. */
   finish?(client: TestClient, reply: unknown): Promise<unknown>;
 }
+
+/** Gets the newest backup ready to be restored; the shop takes no more commands until it is started again. */
+export const restoreAct: ActKind = {
+  async plan(client) {
+    const { rows } = await client.backups.list();
+    const [backup] = rows;
+    if (!backup) throw new Error('There is no backup to restore.');
+    return { procedure: 'backups.restore', input: { file: path.join(backup.place, backup.fileName) } };
+  },
+};
 
 /** Everything that the crash runs do, by name. */
 export const actKinds: Readonly<Record<string, ActKind>> = {
@@ -62,6 +76,25 @@ export const actKinds: Readonly<Record<string, ActKind>> = {
       const { deliveries } = await client.deliveries.show({ commandId: newCommandId(), deliveryIds });
       return deliveries.flatMap(({ keys }) => keys.map(({ fields }) => fields.map(({ value }) => value).join(' ')));
     },
+  },
+  settle: {
+    async plan(client, random) {
+      const supplierId = await createSupplier(client, `B-${random.whole(1, 1e9)}`);
+      const amount = random.whole(1, 900);
+      const entry = { supplierId, kind: 'payment', amount: moneyOfUnits(amount), occurredOn: '2026-10-02' } as const;
+      await postEntry(client, { ...entry, externalNumber: 'P1' });
+      const text = `日期,单号,类型,金额\n2026-10-02,P1,充值,${amount}\n2026-10-20,F1,手续费,5`;
+      const { statementId } = await importStatement(client, { text, supplierId, from: '2026-10-01', to: '2026-10-31' });
+      await explainAll(client, statementId);
+      const { revision } = await client.statements.get({ id: statementId });
+      return { procedure: 'statements.settle', input: { commandId: newCommandId(), id: statementId, revision } };
+    },
+  },
+  backup: {
+    async plan() {
+      return { procedure: 'backups.make', input: {} };
+    },
+    finish: (client, reply) => jobResult(client, (reply as { jobId: JobId }).jobId),
   },
   import: {
     async plan(client, random, { supplierId, skuId }) {

@@ -1,69 +1,94 @@
+import { existsSync } from 'node:fs';
 import { ORPCError } from '@orpc/client';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
-import { openTestShop, type TestShop } from '#tests/support/open-core.ts';
+import { newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
 import { createTestClock, DAY, TEST_START } from '#tests/support/test-clock.ts';
-import { callByPath } from './acts.ts';
-import type { CrashRecord } from './crash-run.ts';
+import { jobResult } from '#tests/support/trade-setup.ts';
+import { type CrashShop, callByPath } from './acts.ts';
+import type { CrashRecord, RecordedAct } from './crash-run.ts';
+
+export interface CrashCheckOptions {
+  /** A restore was under way: what came after the backup may be gone, but never sold again. */
+  readonly mayForget?: boolean;
+  /** Sells everything that is left and looks whether any of it was seen before. */
+  readonly sellsOut?: CrashShop;
+}
 
 /**
  * Opens the folder of a shop that died and says what is wrong: an invariant broken, an answered command lost, a command that
- * has more than one effect when the person sends it again. Empty when nothing is.
+ * has more than one effect when the person sends it again, a key that would be sold twice. Empty when nothing is.
  */
-export async function checkAfterCrash(folder: string, record: CrashRecord): Promise<string[]> {
+export async function checkAfterCrash(
+  folder: string,
+  record: CrashRecord,
+  options: CrashCheckOptions = {},
+): Promise<string[]> {
   const shop = await openTestShop({ folder, clock: createTestClock(TEST_START + DAY / 4) });
   try {
-    const problems = brokenInvariants(shop.core);
-    const before = effects(shop);
-    for (const { commandId } of record.done) {
-      if (!hasCommand(shop, commandId)) problems.push(`an answered command is lost: ${nameOf(record, commandId)}`);
-    }
-    problems.push(...keysSeenTwice(record), ...(await repeatCommands(shop, record)));
-    const after = effects(shop);
-    if (
-      record.done.length > 0 &&
-      JSON.stringify(before) !== JSON.stringify(after) &&
-      record.begun.length === record.done.length
-    ) {
-      problems.push(`repeated commands had an effect of their own: ${before.join()} became ${after.join()}`);
-    }
+    const problems = [...brokenInvariants(shop.core), ...(await verifyProblems(shop))];
+    if (!options.mayForget) problems.push(...lostCommands(shop, record), ...(await repeatCommands(shop, record)));
+    problems.push(...lostBackups(record));
+    const seen = keysSeen(record);
+    if (options.sellsOut) seen.push(...(await sellOut(shop, options.sellsOut)));
+    const repeated = seen.length - new Set(seen).size;
+    if (repeated > 0) problems.push(`${repeated} keys were handed out twice`);
     return [...problems, ...brokenInvariants(shop.core)];
   } finally {
     await shop.stop();
   }
 }
 
-/** The person sends again what has no answer yet, and for good measure what has. */
-async function repeatCommands(shop: TestShop, record: CrashRecord): Promise<string[]> {
+/** The program's own verification must say the same. */
+async function verifyProblems({ client }: TestShop): Promise<string[]> {
+  const { jobId } = await client.verify.run();
+  const { checks } = (await jobResult(client, jobId)) as ShopCheck;
+  return checks.filter(({ isKept }) => !isKept).map(({ name, breaches }) => `verify: ${name}: ${breaches.join(', ')}`);
+}
+
+function lostCommands(shop: TestShop, { acts }: CrashRecord): string[] {
+  return acts
+    .filter(({ answer, input }) => answer && input.commandId && !hasCommand(shop, input.commandId))
+    .map(({ name }) => `an answered command is lost: ${name}`);
+}
+
+/** A backup that was said to be made is where it was made. */
+function lostBackups({ acts }: CrashRecord): string[] {
+  return acts.flatMap(({ name, answer }) => {
+    if (name !== 'backup' || !answer) return [];
+    const { fileName } = answer.seen as { fileName: string };
+    return existsSync(fileName) ? [] : ['a backup is lost'];
+  });
+}
+
+/** The person sends again what has no answer yet, and for good measure what has: then nothing may change any more. */
+async function repeatCommands(shop: TestShop, { acts }: CrashRecord): Promise<string[]> {
   const problems: string[] = [];
-  for (const act of record.begun) {
+  for (const act of acts) {
+    const { commandId } = act.input;
+    if (!commandId || act.refusal) continue;
+    const isKnown = hasCommand(shop, commandId);
     // Its file went with the process that had staged it; a window would stage it anew.
-    if (act.procedure === 'imports.post' && !hasCommand(shop, act.input.commandId)) continue;
-    const answered = record.done.find(({ commandId }) => commandId === act.input.commandId);
-    try {
-      const reply = await callByPath(shop.client, act.procedure, act.input);
-      if (answered && !isSameReference(answered.reply, reply))
-        problems.push(`${act.name} answered otherwise when repeated`);
-      if (!hasCommand(shop, act.input.commandId)) problems.push(`${act.name} left no trace when repeated`);
-    } catch (error) {
-      if (!(error instanceof ORPCError) || !error.defined) throw error;
-      if (answered) problems.push(`${act.name} was refused when repeated: ${error.code}`);
-    }
+    if (act.procedure === 'imports.post' && !isKnown) continue;
+    const before = effects(shop);
+    problems.push(...(await repeat(shop, act)));
+    const after = effects(shop);
+    if (isKnown && before !== after) problems.push(`${act.name} had a second effect: ${before} became ${after}`);
+    await repeat(shop, act);
+    if (effects(shop) !== after) problems.push(`${act.name} had an effect each time it was sent`);
   }
   return problems;
 }
 
-/** What people saw of their dispenses: no key may be among them twice. */
-function keysSeenTwice({ done }: CrashRecord): string[] {
-  const seen = new Set<string>();
-  let repeated = 0;
-  for (const { seen: keys } of done) {
-    if (!Array.isArray(keys)) continue;
-    for (const key of keys) {
-      if (seen.has(key)) repeated += 1;
-      seen.add(key);
-    }
+async function repeat(shop: TestShop, act: RecordedAct): Promise<string[]> {
+  try {
+    const reply = await callByPath(shop.client, act.procedure, act.input);
+    const isSame = !act.answer || withoutJob(act.answer.reply) === withoutJob(reply);
+    return isSame ? [] : [`${act.name} answered otherwise when it was sent again`];
+  } catch (error) {
+    if (!(error instanceof ORPCError) || !error.defined) throw error;
+    return act.answer ? [`${act.name} was refused when it was sent again: ${error.code}`] : [];
   }
-  return repeated === 0 ? [] : [`${repeated} keys were handed out twice`];
 }
 
 function hasCommand({ core }: TestShop, commandId: string): boolean {
@@ -71,20 +96,29 @@ function hasCommand({ core }: TestShop, commandId: string): boolean {
 }
 
 /** Counts that a second execution would raise. */
-function effects({ core }: TestShop): number[] {
+function effects({ core }: TestShop): string {
   const tables = ['suppliers', 'supplier_entries', 'imports', 'card_keys', 'deliveries', 'delivery_keys', 'movements'];
-  return tables.map((table) => core.kernel.readDb.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get() as number);
+  const counts = tables.map((table) => core.kernel.readDb.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get());
+  return counts.join(' ');
 }
 
 /** Job ids live as long as the program; everything else of a reply is a reference that stays. */
-function isSameReference(one: unknown, other: unknown): boolean {
-  return JSON.stringify(withoutJob(one)) === JSON.stringify(withoutJob(other));
+function withoutJob(reply: unknown): string {
+  return JSON.stringify(typeof reply === 'object' && reply !== null ? { ...reply, jobId: null } : reply);
 }
 
-function withoutJob(reply: unknown): unknown {
-  return typeof reply === 'object' && reply !== null ? { ...reply, jobId: null } : reply;
+/** What people saw of their dispenses before the crash. */
+function keysSeen({ acts }: CrashRecord): string[] {
+  return acts.flatMap(({ name, answer }) => (name === 'dispense' && answer ? (answer.seen as string[]) : []));
 }
 
-function nameOf(record: CrashRecord, commandId: string): string {
-  return record.begun.find(({ input }) => input.commandId === commandId)?.name ?? 'unknown';
+/** Every key that is still free, as the next buyers would see it. */
+async function sellOut({ client }: TestShop, { skuId }: CrashShop): Promise<string[]> {
+  const { available } = await client.skus.get({ id: skuId });
+  if (available === 0) return [];
+  const lines = [{ skuId, quantity: available }];
+  const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), purpose: 'sale', lines });
+  const deliveryIds = deliveries.map(({ id }) => id);
+  const shown = await client.deliveries.show({ commandId: newCommandId(), deliveryIds });
+  return shown.deliveries.flatMap(({ keys }) => keys.map(({ fields }) => fields.map(({ value }) => value).join(' ')));
 }

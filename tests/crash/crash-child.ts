@@ -1,25 +1,25 @@
 import { writeSync } from 'node:fs';
 import { ORPCError } from '@orpc/client';
-import { openTestShop } from '#tests/support/open-core.ts';
-import { createSeededRandom } from '#tests/support/seeded-random.ts';
+import { createSeededRandom } from '#core/demo/seeded-random.ts';
+import { openTestShop, type TestClient } from '#tests/support/open-core.ts';
 import { createTestClock, TEST_START } from '#tests/support/test-clock.ts';
-import { type Act, actKinds, type CrashShop, callByPath } from './acts.ts';
+import { type Act, actKinds, type CrashShop, callByPath, restoreAct } from './acts.ts';
 
 /** What a run is told on its command line, as JSON. */
 export interface CrashTask {
   readonly folder: string;
   readonly shop: CrashShop;
   readonly seed: number;
-  /** Names of the acts, one after the other. */
+  /** Names of the acts, one after the other; `restore`, and `restart` for closing the shop and opening it again. */
   readonly acts: readonly string[];
 }
 
 /** What it says, line by line, besides the lines of crash-points.ts. */
 export type ChildLine =
   | { readonly type: 'ready' }
-  | { readonly type: 'begin'; readonly act: Act }
-  | { readonly type: 'done'; readonly commandId: string; readonly reply: unknown; readonly seen: unknown }
-  | { readonly type: 'refused'; readonly commandId: string; readonly code: string }
+  | { readonly type: 'begin'; readonly turn: number; readonly act: Act }
+  | { readonly type: 'done'; readonly turn: number; readonly reply: unknown; readonly seen: unknown }
+  | { readonly type: 'refused'; readonly turn: number; readonly code: string }
   | { readonly type: 'end' };
 
 function say(line: ChildLine): void {
@@ -33,20 +33,23 @@ async function main(): Promise<void> {
   const clock = createTestClock(TEST_START + (task.seed % 1000) * 1000);
   const shop = await openTestShop({ folder: task.folder, clock });
   say({ type: 'ready' });
-  for (const name of task.acts) {
-    const kind = actKinds[name];
+  async function carryOut(client: TestClient, name: string, turn: number): Promise<void> {
+    const kind = name === 'restore' ? restoreAct : actKinds[name];
     if (!kind) throw new Error(`No act is called ${name}.`);
-    const act: Act = { name, ...(await kind.plan(shop.client, random, task.shop)) };
-    const { commandId } = act.input;
-    say({ type: 'begin', act });
+    const act: Act = { name, ...(await kind.plan(client, random, task.shop)) };
+    say({ type: 'begin', turn, act });
     try {
-      const reply = await callByPath(shop.client, act.procedure, act.input);
-      const seen = kind.finish ? await kind.finish(shop.client, reply) : null;
-      say({ type: 'done', commandId, reply, seen });
+      const reply = await callByPath(client, act.procedure, act.input);
+      const seen = kind.finish ? await kind.finish(client, reply) : null;
+      say({ type: 'done', turn, reply, seen });
     } catch (error) {
       if (!(error instanceof ORPCError) || !error.defined) throw error;
-      say({ type: 'refused', commandId, code: error.code });
+      say({ type: 'refused', turn, code: error.code });
     }
+  }
+  for (const [turn, name] of task.acts.entries()) {
+    if (name === 'restart') await shop.restart();
+    else await carryOut(shop.client, name, turn);
     clock.advance(1000);
   }
   await shop.stop();

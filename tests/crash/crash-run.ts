@@ -6,11 +6,15 @@ import type { Act } from './acts.ts';
 import type { ChildLine, CrashTask } from './crash-child.ts';
 import type { CrashLine } from './crash-points.ts';
 
+/** One act and what the person knows of it: nothing (the shop died first), its reply, or its refusal. */
+export interface RecordedAct extends Act {
+  readonly answer: { readonly reply: unknown; readonly seen: unknown } | null;
+  readonly refusal: string | null;
+}
+
 /** Everything that a run said before it ended, and how it ended. */
 export interface CrashRecord {
-  readonly begun: readonly Act[];
-  readonly done: readonly Extract<ChildLine, { type: 'done' }>[];
-  readonly refused: readonly Extract<ChildLine, { type: 'refused' }>[];
+  readonly acts: readonly RecordedAct[];
   readonly points: readonly Extract<CrashLine, { type: 'point' }>[];
   /** Frames of the write-ahead log known to be on the disk, by what SQLite promises for its setting. */
   readonly syncedFrames: number;
@@ -83,9 +87,7 @@ function record(lines: readonly (ChildLine | CrashLine)[], wasKilled: boolean, e
     else if (line.type === 'commit') syncedFrames = line.synchronous === 2 ? line.frames : line.checkpointed;
   }
   return {
-    begun: lines.flatMap((line) => (line.type === 'begin' ? [line.act] : [])),
-    done: lines.filter((line) => line.type === 'done'),
-    refused: lines.filter((line) => line.type === 'refused'),
+    acts: lines.flatMap((line) => (line.type === 'begin' ? [recordedAct(line, lines)] : [])),
     points: lines.filter((line) => line.type === 'point'),
     syncedFrames,
     syncedLogBytes,
@@ -93,6 +95,19 @@ function record(lines: readonly (ChildLine | CrashLine)[], wasKilled: boolean, e
     hasEnded: lines.some(({ type }) => type === 'end'),
     errors,
   };
+}
+
+function recordedAct(
+  begun: Extract<ChildLine, { type: 'begin' }>,
+  lines: readonly (ChildLine | CrashLine)[],
+): RecordedAct {
+  let answer: RecordedAct['answer'] = null;
+  let refusal: string | null = null;
+  for (const line of lines) {
+    if (line.type === 'done' && line.turn === begun.turn) answer = { reply: line.reply, seen: line.seen };
+    else if (line.type === 'refused' && line.turn === begun.turn) refusal = line.code;
+  }
+  return { ...begun.act, answer, refusal };
 }
 
 /** Copies the folder of a shop that nobody has open, without what SQLite makes anew. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SeededRandom } from '#tests/support/seeded-random.ts';
+import type { SeededRandom } from '#core/demo/seeded-random.ts';
 import { type CrashRecord, copyFolder } from './crash-run.ts';
 import { frameStart, readWal } from './wal-file.ts';
 
