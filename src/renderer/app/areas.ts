@@ -1,10 +1,18 @@
 import { catalogArea } from '../features/catalog/area.ts';
 import { dashboardArea } from '../features/dashboard/area.ts';
 import { importsArea } from '../features/imports/area.ts';
-import { salesArea } from '../features/sales/area.ts';
 import { monthsArea, reconciliationArea } from '../features/reconciliation/area.ts';
+import { salesArea } from '../features/sales/area.ts';
 import { suppliersArea } from '../features/suppliers/area.ts';
 import type { Area } from './area.ts';
 
 /** The areas that work. Their order on the screen is that of `navigation.ts`. */
-export const areas: readonly Area[] = [salesArea, dashboardArea, importsArea, catalogArea, suppliersArea, reconciliationArea, monthsArea];
+export const areas: readonly Area[] = [
+  salesArea,
+  dashboardArea,
+  importsArea,
+  catalogArea,
+  suppliersArea,
+  reconciliationArea,
+  monthsArea,
+];

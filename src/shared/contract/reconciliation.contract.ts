@@ -187,6 +187,15 @@ export type StatementFigures = z.output<typeof statementFigures>;
 const differenceKind = z.enum(DIFFERENCE_KINDS);
 const resolution = z.enum(['open', 'accepted', 'adjusted', 'claimed']);
 
+/** Which row of theirs and which entry of ours a difference is about, for reading. */
+const differencePlace = z.object({
+  rowNumber: z.number().nullable(),
+  entryNumber: z.string().nullable(),
+  /** Their number, or their product. */
+  text: z.string(),
+});
+export type DifferencePlace = z.output<typeof differencePlace>;
+
 const recordedDifference = z.object({
   id: differenceId,
   kind: differenceKind,
@@ -200,6 +209,7 @@ const recordedDifference = z.object({
   adjustmentNumber: z.string().nullable(),
   note: z.string(),
   madeAt: z.number(),
+  place: differencePlace,
 });
 export type RecordedDifferenceView = z.output<typeof recordedDifference>;
 
@@ -217,6 +227,7 @@ const foundDifference = z.object({
   kind: differenceKind,
   amount: moneyAmount,
   suggested: z.enum(['accepted', 'adjusted', 'claimed']),
+  place: differencePlace,
 });
 
 const sideState = z.enum(['unmatched', 'proposed', 'confirmed', 'difference']);

@@ -81,15 +81,34 @@ export interface StatementEntryRecord {
 
 const selectLine = readStatement<
   { id: number },
-  { id: StatementLineId; statementId: StatementId; amount: Money; kind: AccountKind; externalNumber: string }
+  {
+    id: StatementLineId;
+    statementId: StatementId;
+    amount: Money;
+    kind: AccountKind;
+    externalNumber: string;
+    rowNumber: number;
+    productText: string;
+  }
 >(
-  `SELECT id, statement_id AS statementId, amount, kind, external_number AS externalNumber FROM statement_lines
+  `SELECT id, statement_id AS statementId, amount, kind, external_number AS externalNumber,
+     row_number AS rowNumber, product_text AS productText
+   FROM statement_lines
    WHERE id = @id`,
 );
 const selectEntry = readStatement<
   { id: number },
-  { id: SupplierEntryId; supplierId: SupplierId; occurredOn: Day; kind: SupplierEntryKind; amount: Money }
->('SELECT id, supplier_id AS supplierId, occurred_on AS occurredOn, kind, amount FROM supplier_entries WHERE id = @id');
+  {
+    id: SupplierEntryId;
+    number: string;
+    supplierId: SupplierId;
+    occurredOn: Day;
+    kind: SupplierEntryKind;
+    amount: Money;
+  }
+>(
+  'SELECT id, number, supplier_id AS supplierId, occurred_on AS occurredOn, kind, amount FROM supplier_entries WHERE id = @id',
+);
 const sumOpenings = readStatement<StatementDays & Record<string, unknown>, { amount: Money }>(
   `SELECT COALESCE(SUM(amount), 0) AS amount FROM supplier_entries
    WHERE supplier_id = @supplierId AND occurred_on BETWEEN @from AND @to AND kind = 'opening'`,

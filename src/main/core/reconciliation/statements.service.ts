@@ -4,6 +4,8 @@ import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import type {
+  DifferencePlace,
+  DifferenceSubjectInput,
   StatementEntryRow,
   StatementLineRow,
   StatementMatchView,
@@ -78,11 +80,14 @@ export function createStatementsService(kernel: Kernel) {
       difference: figures.difference,
       unexplained: figures.unexplained,
       figures,
-      found,
+      found: found.map((difference) => ({ ...difference, place: placeOf(db, difference.subject) })),
       reading: reading ?? null,
       openingBalance: statement.openingBalance,
       closingBalance: statement.closingBalance,
-      differences: differencesOf(db, id),
+      differences: differencesOf(db, id).map((difference) => ({
+        ...difference,
+        place: placeOf(db, subjectOf(difference)),
+      })),
     };
   }
 
@@ -226,6 +231,31 @@ export function statementRow(db: Readable, statement: StoredStatement): Statemen
   );
   const explained = sumMoney([opening.carriedDifference, explainedOf(db, statement.id), outside]);
   return { ...shown, difference, unexplained: subtractMoney(difference, explained) };
+}
+
+function subjectOf({ matchId, lineId, entryId }: StoredDifference): DifferenceSubjectInput {
+  if (matchId !== null) return { about: 'match', id: matchId };
+  if (lineId !== null) return { about: 'line', id: lineId };
+  return entryId === null ? { about: 'opening' } : { about: 'entry', id: entryId };
+}
+
+/** What a person knows the place of a difference by. */
+function placeOf(db: Readable, subject: DifferenceSubjectInput): DifferencePlace {
+  const lineId =
+    subject.about === 'match' ? linesOfMatch(db, subject.id)[0] : subject.about === 'line' ? subject.id : null;
+  const entryId =
+    subject.about === 'match'
+      ? partsOfMatch(db, subject.id)[0]?.entryId
+      : subject.about === 'entry'
+        ? subject.id
+        : null;
+  const line = lineId ? findStatementLine(db, lineId) : null;
+  const entry = entryId ? findAccountEntry(db, entryId) : null;
+  return {
+    rowNumber: line?.rowNumber ?? null,
+    entryNumber: entry?.number ?? null,
+    text: line ? line.externalNumber || line.productText : '',
+  };
 }
 
 /** Both sides summed up: at once where the statement is small, in a job thread where it is not. */

@@ -1,0 +1,177 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { PAGING } from '#renderer/components/data-table/paging.ts';
+import type { RowKey, Selection } from '#renderer/components/data-table/selection.ts';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { currencySymbol } from '#renderer/i18n/format.ts';
+import { api } from '#renderer/lib/client.ts';
+import type { StatementEntryRow, StatementLineRow } from '#shared/contract/reconciliation.contract.ts';
+import styles from './reconciliation.module.css';
+import type { StatementDetails } from './statement-details.ts';
+import { SideStateTag } from './statement-state.tsx';
+
+interface SideProps<Row> {
+  statement: StatementDetails;
+  filter: 'all' | 'unmatched' | 'proposed' | 'confirmed' | 'difference';
+  selection: Selection | undefined;
+  openKey: RowKey | null;
+  onOpen: (row: Row) => void;
+}
+
+/** Their lines, in the order of the sheet. */
+export function LinesTable({ statement, filter, selection, openKey, onOpen }: SideProps<StatementLineRow>) {
+  const { t } = useTranslation('reconciliation');
+  const { id, currency } = statement;
+  const query = useInfiniteQuery(
+    api.statements.lines.infiniteOptions({
+      ...PAGING,
+      input: (cursor: string | undefined) => ({ id, filter, cursor, limit: 200 }),
+    }),
+  );
+  const columns = useLineColumns(currency);
+  return (
+    <section className={styles.side} aria-label={t('work.theirs')}>
+      <h2 className={styles.sideTitle}>{t('work.theirs')}</h2>
+      <DataTable<StatementLineRow>
+        name="statement-lines"
+        label={t('work.theirs')}
+        columns={columns}
+        query={query}
+        rowKey={(row) => row.id}
+        openKey={openKey}
+        onOpen={onOpen}
+        selection={selection}
+        empty={<p className={styles.noRows}>{t('work.noLines')}</p>}
+      />
+    </section>
+  );
+}
+
+/** Our account's entries of the same days. */
+export function EntriesTable({ statement, filter, selection, openKey, onOpen }: SideProps<StatementEntryRow>) {
+  const { t } = useTranslation('reconciliation');
+  const { id, currency } = statement;
+  const query = useInfiniteQuery(
+    api.statements.entries.infiniteOptions({
+      ...PAGING,
+      input: (cursor: string | undefined) => ({ id, filter, cursor, limit: 200 }),
+    }),
+  );
+  const columns = useEntryColumns(currency);
+  return (
+    <section className={styles.side} aria-label={t('work.ours')}>
+      <h2 className={styles.sideTitle}>{t('work.ours')}</h2>
+      <DataTable<StatementEntryRow>
+        name="statement-entries"
+        label={t('work.ours')}
+        columns={columns}
+        query={query}
+        rowKey={(row) => row.id}
+        openKey={openKey}
+        onOpen={onOpen}
+        selection={selection}
+        empty={<p className={styles.noRows}>{t('work.noLines')}</p>}
+      />
+    </section>
+  );
+}
+
+function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>[] {
+  const { t } = useTranslation('reconciliation');
+  return useMemo(
+    () => [
+      { key: 'day', title: t('work.day'), width: 68, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      {
+        key: 'number',
+        title: t('work.number'),
+        width: 116,
+        grows: true,
+        render: (row) => (
+          <span title={row.remark}>
+            {row.externalNumber || row.ourNumber ? (
+              <span className="kc-mono">{row.externalNumber || row.ourNumber}</span>
+            ) : (
+              row.skuName || row.productText || t('wizard.row', { row: row.rowNumber })
+            )}
+          </span>
+        ),
+      },
+      { key: 'kind', title: t('work.kind'), width: 78, render: (row) => t(`kinds.${row.kind}`) },
+      {
+        key: 'product',
+        title: t('work.product'),
+        width: 130,
+        isHiddenAtFirst: true,
+        render: (row) => row.skuName ?? row.productText,
+      },
+      {
+        key: 'quantity',
+        title: t('work.quantity'),
+        width: 62,
+        align: 'end',
+        render: (row) => <Quantity value={row.quantity} />,
+      },
+      {
+        key: 'amount',
+        title: t('work.amount'),
+        unit: currencySymbol(currency),
+        width: 104,
+        align: 'end',
+        render: (row) => <Amount value={row.amount} />,
+      },
+      { key: 'state', title: t('work.state'), width: 84, render: (row) => <SideStateTag state={row.state} /> },
+      { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
+    ],
+    [t, currency],
+  );
+}
+
+function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRow>[] {
+  const { t } = useTranslation('reconciliation');
+  return useMemo(
+    () => [
+      { key: 'day', title: t('work.day'), width: 68, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      {
+        key: 'number',
+        title: t('work.number'),
+        width: 116,
+        grows: true,
+        render: (row) => (
+          <span className="kc-mono" title={[row.number, row.ourNumber, row.remark].filter(Boolean).join(' · ')}>
+            {row.externalNumber || row.ourNumber || row.number}
+          </span>
+        ),
+      },
+      { key: 'kind', title: t('work.kind'), width: 78, render: (row) => t(`kinds.${row.kind}`) },
+      {
+        key: 'product',
+        title: t('work.product'),
+        width: 130,
+        isHiddenAtFirst: true,
+        render: (row) => row.productText,
+      },
+      {
+        key: 'quantity',
+        title: t('work.quantity'),
+        width: 62,
+        align: 'end',
+        render: (row) => <Quantity value={row.quantity} />,
+      },
+      {
+        key: 'amount',
+        title: t('work.amount'),
+        unit: currencySymbol(currency),
+        width: 104,
+        align: 'end',
+        render: (row) => <Amount value={row.amount} />,
+      },
+      { key: 'state', title: t('work.state'), width: 84, render: (row) => <SideStateTag state={row.state} /> },
+      { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
+    ],
+    [t, currency],
+  );
+}

@@ -1,0 +1,294 @@
+import { Alert, Button, Input, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { DayInput } from '#renderer/components/day-input.tsx';
+import { PageSection } from '#renderer/components/page.tsx';
+import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { formatQuantity } from '#renderer/i18n/format.ts';
+import { errorData, useErrorText } from '#renderer/lib/error-text.ts';
+import type { StatementFileSketch, StatementReading } from '#shared/contract/reconciliation.contract.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import { STATEMENT_ROLES, type StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import styles from './reconciliation.module.css';
+import type { ChangeDraft } from './statement-wizard.tsx';
+import { periodOf, type StatementDraft, type StatementSheet } from './use-statement-draft.ts';
+
+const SURE = 60;
+const CONVENTIONS = ['unsigned', 'balance-effect', 'debt-effect'] as const;
+
+interface SheetProps {
+  draft: StatementDraft;
+  sheet: StatementSheet;
+  change: ChangeDraft;
+}
+
+/** Which sheet, and where the text could be read in two ways, which encoding. */
+export function ReadFields({
+  draft,
+  sketch,
+  change,
+}: {
+  draft: StatementDraft;
+  sketch: StatementFileSketch;
+  change: ChangeDraft;
+}) {
+  const { t } = useTranslation('reconciliation');
+  const { read } = draft;
+  const reread = (choice: StatementDraft['read']): void => change({ read: { ...read, ...choice }, columns: null });
+  const encodings = sketch.encodingCandidates;
+  const isChoosing = sketch.sheets.length > 1 || sketch.isEncodingAmbiguous || sketch.entries.length > 0;
+  if (!isChoosing) return null;
+  return (
+    <PageSection>
+      <div className={styles.fields}>
+        {sketch.entries.length > 0 ? (
+          <div className={styles.field} style={{ width: 260 }}>
+            <span className={styles.label}>{t('wizard.entry')}</span>
+            <Select
+              value={read.entry}
+              options={sketch.entries.map(({ name }) => ({ value: name, label: name }))}
+              onChange={(entry) => reread({ entry })}
+              aria-label={t('wizard.entry')}
+            />
+          </div>
+        ) : null}
+        {sketch.sheets.length > 1 ? (
+          <div className={styles.field} style={{ width: 200 }}>
+            <span className={styles.label}>{t('wizard.sheet')}</span>
+            <Select
+              value={read.sheet ?? sketch.sheets.find(({ visibility }) => visibility === 'visible')?.name}
+              options={sketch.sheets.map(({ name }) => ({ value: name, label: name }))}
+              onChange={(sheet) => reread({ sheet })}
+              aria-label={t('wizard.sheet')}
+            />
+          </div>
+        ) : null}
+        {sketch.isEncodingAmbiguous ? (
+          <div className={styles.field}>
+            <span className={styles.label}>{t('wizard.encodingUnsure')}</span>
+            <Segmented
+              value={read.encoding ?? ''}
+              options={encodings.map(({ encoding, preview }) => ({
+                value: encoding,
+                label: `${encoding.toUpperCase()} · ${preview[0] ?? ''}`,
+              }))}
+              onChange={(encoding) => reread({ encoding: encoding as StatementDraft['read']['encoding'] })}
+              aria-label={t('wizard.encoding')}
+            />
+          </div>
+        ) : null}
+      </div>
+    </PageSection>
+  );
+}
+
+/** A file that could not be read: the question it asks, or why. */
+export function SketchProblem({
+  draft,
+  error,
+  change,
+}: {
+  draft: StatementDraft;
+  error: unknown;
+  change: ChangeDraft;
+}) {
+  const { t } = useTranslation('reconciliation');
+  const errorText = useErrorText();
+  const [password, setPassword] = useState('');
+  const refusal = errorData(error, 'SHEET_REFUSED');
+  const choices = Array.isArray(refusal?.choices) ? refusal.choices.map(String) : [];
+  const isLocked = refusal?.reason === 'PASSWORD_REQUIRED' || refusal?.reason === 'PASSWORD_WRONG';
+  return (
+    <PageSection>
+      <Alert type="error" showIcon title={errorText(error)} />
+      <div className={styles.fields} style={{ marginTop: 12 }}>
+        {isLocked ? (
+          <>
+            <Input.Password
+              value={password}
+              style={{ width: 240 }}
+              autoComplete="off"
+              placeholder={t('wizard.password')}
+              aria-label={t('wizard.password')}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+            <Button onClick={() => change({ read: { ...draft.read, password } })}>{t('wizard.open')}</Button>
+          </>
+        ) : null}
+        {refusal?.reason === 'ENTRY_REQUIRED' ? (
+          <Select
+            style={{ width: 320 }}
+            placeholder={t('wizard.entry')}
+            aria-label={t('wizard.entry')}
+            options={choices.map((value) => ({ value, label: value }))}
+            onChange={(entry: string) => change({ read: { ...draft.read, entry } })}
+          />
+        ) : null}
+      </div>
+    </PageSection>
+  );
+}
+
+/** What each column is, with what stands in it; and what a minus means. */
+export function ColumnChoices({ draft, sheet, change }: SheetProps) {
+  const { t } = useTranslation('reconciliation');
+  const roles = draft.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole);
+  const choose = (index: number, role: StatementRole): void =>
+    change({ columns: roles.map((before, place) => (place === index ? role : before)) });
+  return (
+    <PageSection
+      title={t('wizard.mapping')}
+      actions={
+        sheet.remembered ? (
+          <span className="kc-faint">{t('wizard.remembered', { count: sheet.remembered.usedCount })}</span>
+        ) : null
+      }
+    >
+      <div className={styles.columns}>
+        {sheet.columns.map((column) => {
+          const role = roles[column.index] ?? 'ignore';
+          const isUnsure = draft.columns === null && column.confidence < SURE && column.examples.length > 0;
+          return (
+            <div key={column.index} className={`${styles.column} ${role === 'ignore' ? styles.ignored : ''}`}>
+              <span className={styles.columnName} title={column.name}>
+                {column.name || String.fromCharCode(65 + (column.index % 26))}
+              </span>
+              <Select
+                value={role}
+                status={isUnsure ? 'warning' : undefined}
+                options={STATEMENT_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
+                onChange={(value) => choose(column.index, value)}
+                listHeight={420}
+                popupMatchSelectWidth={false}
+                aria-label={column.name}
+              />
+              {column.examples.slice(0, 3).map((example) => (
+                <span key={example} className={styles.example} title={example}>
+                  {example}
+                </span>
+              ))}
+              {isUnsure ? <span className={styles.hint}>{t('wizard.unsure')}</span> : null}
+            </div>
+          );
+        })}
+      </div>
+      <div className={styles.fields}>
+        <div className={styles.field}>
+          <span className={styles.label}>{t('wizard.convention')}</span>
+          <Segmented
+            value={draft.convention ?? sheet.proposedConvention}
+            options={CONVENTIONS.map((value) => ({ value, label: t(`wizard.conventions.${value}`) }))}
+            onChange={(convention) => change({ convention })}
+            aria-label={t('wizard.convention')}
+          />
+        </div>
+      </div>
+    </PageSection>
+  );
+}
+
+/** From–to, and what they say their balance was at both ends. */
+export function PeriodFields({ draft, sheet, reading, change }: SheetProps & { reading: StatementReading | null }) {
+  const { t } = useTranslation('reconciliation');
+  const { from, to } = periodOf(draft, sheet);
+  return (
+    <PageSection title={t('wizard.period')}>
+      <div className={styles.fields}>
+        <div className={styles.field} style={{ width: 140 }}>
+          <span className={styles.label}>{t('wizard.from')}</span>
+          <DayInput value={from} onChange={(day) => change({ from: day })} aria-label={t('wizard.from')} />
+        </div>
+        <div className={styles.field} style={{ width: 140 }}>
+          <span className={styles.label}>{t('wizard.to')}</span>
+          <DayInput value={to} onChange={(day) => change({ to: day })} aria-label={t('wizard.to')} />
+        </div>
+        <BalanceField
+          label={t('wizard.opening')}
+          value={draft.openingBalance}
+          read={reading?.openingBalance ?? null}
+          onChange={(openingBalance) => change({ openingBalance })}
+        />
+        <BalanceField
+          label={t('wizard.closing')}
+          value={draft.closingBalance}
+          read={reading?.closingBalance ?? null}
+          onChange={(closingBalance) => change({ closingBalance })}
+        />
+      </div>
+    </PageSection>
+  );
+}
+
+interface BalanceFieldProps {
+  label: string;
+  /** Above zero is owed; null leaves it to the sheet. */
+  value: Money | null;
+  read: Money | null;
+  onChange: (value: Money | null) => void;
+}
+
+/** A balance by its side in words and a positive amount. */
+function BalanceField({ label, value, read, onChange }: BalanceFieldProps) {
+  const { t } = useTranslation(['reconciliation', 'components']);
+  const shown = value ?? read;
+  const [side, setSide] = useState<'prepaid' | 'debt'>('prepaid');
+  const current = shown === null || shown === 0 ? side : shown > 0 ? 'debt' : 'prepaid';
+  const signed = (amount: Money, of: 'prepaid' | 'debt'): Money => (of === 'debt' ? amount : negateMoney(amount));
+  return (
+    <div className={styles.field}>
+      <span className={styles.label}>{label}</span>
+      <div style={{ display: 'flex', gap: 6 }}>
+        <Segmented
+          value={current}
+          options={(['prepaid', 'debt'] as const).map((value_) => ({
+            value: value_,
+            label: t(`components:balance.${value_}`),
+          }))}
+          onChange={(next) => {
+            setSide(next);
+            if (shown !== null) onChange(signed(money(Math.abs(shown)), next));
+          }}
+          aria-label={t('reconciliation:wizard.side')}
+        />
+        <span style={{ width: 130 }}>
+          <AmountInput
+            value={shown === null ? null : money(Math.abs(shown))}
+            onChange={(amount) => onChange(amount === null ? null : signed(amount, current))}
+            aria-label={label}
+          />
+        </span>
+      </div>
+      <span className={styles.hint}>{t('reconciliation:wizard.fromSheet')}</span>
+    </div>
+  );
+}
+
+/** Which SKU each of their product names is. */
+export function ProductChoices({ draft, sheet, change }: SheetProps) {
+  const { t } = useTranslation('reconciliation');
+  if (sheet.productTexts.length === 0) return null;
+  return (
+    <PageSection title={t('wizard.products')}>
+      <p className={styles.hint}>{t('wizard.productsHint')}</p>
+      <ul className={styles.products}>
+        {sheet.productTexts.map(({ text, count, skuId }) => (
+          <li key={text} className={styles.product}>
+            <span title={text}>{text}</span>
+            <span className="kc-faint">×{formatQuantity(count)}</span>
+            <SkuSelect
+              value={draft.assignments[text] ?? skuId}
+              onChange={(id) => {
+                const { [text]: _, ...others } = draft.assignments;
+                change({ assignments: id === null ? others : { ...others, [text]: id as SkuId } });
+              }}
+              isClearable
+              aria-label={text}
+            />
+          </li>
+        ))}
+      </ul>
+    </PageSection>
+  );
+}

@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { client } from '#renderer/lib/client.ts';
+import { useJob } from '#renderer/lib/use-job.ts';
+import type {
+  StatementFileSketch,
+  StatementReading,
+  StatementSettings,
+} from '#shared/contract/reconciliation.contract.ts';
+import type { FileId, JobId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
+import { type Day, firstDayOf, lastDayOf, monthOf } from '#shared/domain/time/business-time.ts';
+
+/** What a person has said about a statement so far; null is as proposed. */
+export interface StatementDraft {
+  readonly fileId: FileId | null;
+  readonly fileName: string;
+  readonly read: StatementSettings['read'];
+  readonly supplierId: SupplierId | null;
+  readonly columns: readonly StatementRole[] | null;
+  readonly convention: AmountConvention | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly openingBalance: Money | null;
+  readonly closingBalance: Money | null;
+  readonly assignments: Readonly<Record<string, SkuId>>;
+  readonly acceptsBreaks: boolean;
+}
+
+export const EMPTY_DRAFT: StatementDraft = {
+  fileId: null,
+  fileName: '',
+  read: {},
+  supplierId: null,
+  columns: null,
+  convention: null,
+  from: null,
+  to: null,
+  openingBalance: null,
+  closingBalance: null,
+  assignments: {},
+  acceptsBreaks: false,
+};
+
+export type StatementSheet = StatementFileSketch['sheets'][number];
+
+/** What the core sees in the staged file with the choices made so far. */
+export function useStatementSketch({ fileId, read, supplierId }: StatementDraft) {
+  const input = { fileId: fileId ?? ('' as FileId), read, supplierId: supplierId ?? undefined };
+  return useQuery({
+    // Not under the procedure's own key: changes elsewhere do not alter a staged file, and reading it again is work.
+    queryKey: ['statement-sketch', input],
+    queryFn: ({ signal }) => client.statements.describe(input, { signal }),
+    enabled: fileId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    placeholderData: (previous) => previous,
+  });
+}
+
+export function sheetOf(draft: StatementDraft, sketch: StatementFileSketch): StatementSheet | undefined {
+  const { sheet: name } = draft.read;
+  if (name !== undefined) return sketch.sheets.find((sheet) => sheet.name === name);
+  return sketch.sheets.find(({ visibility }) => visibility === 'visible') ?? sketch.sheets[0];
+}
+
+/** The period proposed: the month in which the sheet's days lie, or the days themselves when they are of several. */
+export function periodOf(draft: StatementDraft, sheet: StatementSheet): { from: Day | null; to: Day | null } {
+  const { firstOn, lastOn } = sheet;
+  const isOneMonth = firstOn !== null && lastOn !== null && monthOf(firstOn) === monthOf(lastOn);
+  const from = draft.from ?? (isOneMonth ? firstDayOf(monthOf(firstOn)) : firstOn);
+  const to = draft.to ?? (isOneMonth ? lastDayOf(monthOf(lastOn)) : lastOn);
+  return { from, to };
+}
+
+/** The settings as they stand; null while something is missing. */
+export function settingsOf(draft: StatementDraft, sheet: StatementSheet): StatementSettings | null {
+  const { from, to } = periodOf(draft, sheet);
+  if (draft.fileId === null || draft.supplierId === null || from === null || to === null) return null;
+  return {
+    fileId: draft.fileId,
+    read: { ...draft.read, sheet: sheet.name },
+    supplierId: draft.supplierId,
+    headerRowNumber: sheet.headerRowNumber,
+    headerSignature: sheet.headerSignature,
+    columns: [...(draft.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole))],
+    convention: draft.convention ?? sheet.proposedConvention,
+    includesHiddenRows: false,
+    from,
+    to,
+    openingBalance: draft.openingBalance,
+    closingBalance: draft.closingBalance,
+    assignments: Object.entries(draft.assignments).map(([text, skuId]) => ({ text, skuId })),
+  };
+}
+
+const PAUSE_MILLISECONDS = 450;
+
+export interface ReadingCheck {
+  /** Of the settings as they stand; null until it is known. */
+  readonly reading: StatementReading | null;
+  readonly isRunning: boolean;
+  readonly error: unknown;
+  readonly jobError: { code: string; data?: unknown } | null;
+}
+
+/** Keeps the dry run in step with the settings. */
+export function useReadingCheck(settings: StatementSettings | null): ReadingCheck {
+  const text = settings === null ? null : JSON.stringify(settings);
+  const [run, setRun] = useState<{ text: string; jobId: JobId | null; error: unknown } | null>(null);
+  const { job } = useJob(run?.jobId ?? null);
+  useEffect(() => {
+    if (text === null) return;
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      setRun({ text, jobId: null, error: null });
+      client.statements.preview(JSON.parse(text) as StatementSettings).then(
+        ({ jobId }) => {
+          if (!controller.signal.aborted) setRun({ text, jobId, error: null });
+          else void client.jobs.cancel({ id: jobId }).catch(() => undefined);
+        },
+        (error: unknown) => {
+          if (!controller.signal.aborted) setRun({ text, jobId: null, error });
+        },
+      );
+    }, PAUSE_MILLISECONDS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [text]);
+  const isOfNow = run !== null && run.text === text;
+  const isDone = isOfNow && job?.id === run.jobId && job?.state === 'done';
+  const isFailed = isOfNow && job?.state === 'failed';
+  return {
+    reading: isDone ? (job.result as StatementReading) : null,
+    isRunning: text !== null && !isDone && !isFailed && !(isOfNow && run.error !== null),
+    error: isOfNow ? run.error : null,
+    jobError: isFailed ? job.error : null,
+  };
+}
