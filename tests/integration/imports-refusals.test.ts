@@ -5,6 +5,7 @@ import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary
 import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import { closeMonth } from '#tests/support/reconcile.ts';
 import { importSheet, jobEnd, makeSku, makeTrade, previewSheet, proposedSettings } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -144,6 +145,17 @@ describe('what an import refuses and asks about', () => {
     const base = await proposedSettings(client, fileId, trade);
     const summary = await previewOf(client, { ...base, headerRowNumber: 2, columns });
     expect(summary).toMatchObject({ rows: 1, accepted: 1 });
+  });
+
+  it('names the open month before anything is written when the day lies in a closed one', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密', 'A0001,SECRET-AA01');
+    await closeMonth(client, '2026-10');
+    const closed = previewSheet(client, 'k.csv', bytes, { ...trade, documentOn: '2026-10-31' as Day });
+    await expect(closed).rejects.toMatchObject({ code: 'MONTH_CLOSED', data: { openMonth: '2026-11' } });
+    const open = await previewSheet(client, 'k.csv', bytes, { ...trade, documentOn: '2026-11-01' as Day });
+    expect(open.accepted).toBe(1);
   });
 
   it('says before posting that the day lies ahead', async () => {

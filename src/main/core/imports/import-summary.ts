@@ -1,4 +1,4 @@
-import { findSku } from '#core/catalog/catalog.lookup.ts';
+import { findSku, requireProduct } from '#core/catalog/catalog.lookup.ts';
 import type { Context } from '#core/context.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { skuOfSupplierName } from '#core/suppliers/suppliers.lookup.ts';
@@ -58,11 +58,13 @@ export function knownSku(
   text: string,
 ): { skuId: SkuId; skuName: string } | null {
   const sku = skuOfSupplierName(context.db, supplierId, text);
-  return sku ? { skuId: sku.id, skuName: sku.name } : null;
+  return sku ? { skuId: sku.id, skuName: skuTitle(context, sku.id) } : null;
 }
 
-function skuTitle(context: Context, skuId: SkuId): string {
-  return findSku(context.db, skuId)?.name ?? '';
+/** What people call a SKU: product and variant. */
+function skuTitle({ db }: Context, skuId: SkuId): string {
+  const sku = findSku(db, skuId);
+  return sku ? `${requireProduct(db, sku.productId).name} ${sku.name}` : '';
 }
 
 /** The supplier charged something else than the keys cost in sum: legitimate (fees, rounding), but seldom meant. */

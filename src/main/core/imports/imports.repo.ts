@@ -52,8 +52,8 @@ const selectBatches = readStatement<
   { importId: number },
   { id: BatchId; number: string; skuId: SkuId; skuName: string; label: string; keyCount: number; state: string }
 >(
-  `SELECT b.id, b.number, b.sku_id AS skuId, k.name AS skuName, b.label, b.key_count AS keyCount, b.state
-   FROM batches b JOIN skus k ON k.id = b.sku_id WHERE b.import_id = @importId ORDER BY b.id`,
+  `SELECT b.id, b.number, b.sku_id AS skuId, p.name || ' ' || k.name AS skuName, b.label, b.key_count AS keyCount, b.state
+   FROM batches b JOIN skus k ON k.id = b.sku_id JOIN products p ON p.id = k.product_id WHERE b.import_id = @importId ORDER BY b.id`,
 );
 const countUnmoved = readStatement<{ batchId: number }, { quantity: number }>(
   `SELECT COALESCE(sum(available + quarantined), 0) AS quantity FROM batch_stock WHERE batch_id = @batchId`,

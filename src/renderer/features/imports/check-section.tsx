@@ -50,9 +50,9 @@ export function CheckSection({ file, check, rowCount, columns, isComplete }: Che
         <div className={check.isCurrent ? undefined : styles.stale}>
           <Counts summary={summary} />
           {summary.accepted === 0 && summary.refused > 0 ? (
-            <Alert type="warning" showIcon title={t('check.nothing')} />
+            <Alert type="warning" showIcon title={t(isAllKnown(summary) ? 'check.allKnown' : 'check.nothing')} />
           ) : null}
-          <BrokenTotals file={file} summary={summary} />
+          {summary.accepted > 0 ? <BrokenTotals file={file} summary={summary} /> : null}
           <Decisions file={file} summary={summary} columns={columns} />
           <Warnings warnings={summary.warnings} />
           <SkuTotals summary={summary} />
@@ -63,6 +63,12 @@ export function CheckSection({ file, check, rowCount, columns, isComplete }: Che
       )}
     </PageSection>
   );
+}
+
+const KNOWN_BEFORE: ReadonlySet<string> = new Set(['RE_SENT', 'RESOLD', 'DUPLICATE_IN_FILE', 'SAME_SECRET']);
+
+function isAllKnown({ byReason }: ImportSummary): boolean {
+  return Object.keys(byReason).every((reason) => KNOWN_BEFORE.has(reason));
 }
 
 /** Why the dry run could not be made, with the way out where there is one. */
@@ -152,19 +158,19 @@ function BrokenTotals({ file, summary }: { file: QueuedFile; summary: ImportSumm
       type="warning"
       showIcon
       title={
-        <ul className={styles.plainList}>
-          {summary.brokenTotals.slice(0, 5).map(({ rowNumber, stated, counted }) => (
-            <li key={rowNumber}>{t('check.sheetTotal', { rowNumber, stated, counted })}</li>
-          ))}
-        </ul>
-      }
-      description={
-        <Checkbox
-          checked={file.receipt.acceptsBrokenTotals}
-          onChange={(event) => changeReceipt(file.key, { acceptsBrokenTotals: event.target.checked })}
-        >
-          {t('check.acceptTotals')}
-        </Checkbox>
+        <>
+          <ul className={styles.plainList}>
+            {summary.brokenTotals.slice(0, 5).map(({ rowNumber, stated, counted }) => (
+              <li key={rowNumber}>{t('check.sheetTotal', { rowNumber, stated, counted })}</li>
+            ))}
+          </ul>
+          <Checkbox
+            checked={file.receipt.acceptsBrokenTotals}
+            onChange={(event) => changeReceipt(file.key, { acceptsBrokenTotals: event.target.checked })}
+          >
+            {t('check.acceptTotals')}
+          </Checkbox>
+        </>
       }
     />
   );

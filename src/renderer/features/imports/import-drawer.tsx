@@ -32,7 +32,7 @@ export function ImportDrawer({ id, onClose }: ImportDrawerProps) {
       onClose={onClose}
       title={details ? `${details.number} · ${details.supplierName}` : ''}
       footer={
-        details ? (
+        details && (details.refusedCount > 0 || isStanding(details.state)) ? (
           <div className={styles.doneActions}>
             <DownloadRefused details={details} />
             <UndoImport details={details} />
@@ -43,6 +43,10 @@ export function ImportDrawer({ id, onClose }: ImportDrawerProps) {
       <QueryView query={query}>{(found) => <ImportFacts details={found} />}</QueryView>
     </SideDrawer>
   );
+}
+
+function isStanding(state: ImportDetails['state']): boolean {
+  return state === 'posted' || state === 'partly-undone';
 }
 
 function ImportFacts({ details }: { details: ImportDetails }) {

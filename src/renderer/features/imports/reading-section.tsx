@@ -113,7 +113,7 @@ function HeaderRow({ file, sheet }: { file: QueuedFile; sheet: SheetSketch }) {
         }}
       />
       <Button type="text" size="small" onClick={() => choose(hasHeader ? null : 1)}>
-        {hasHeader ? t('reading.noHeader') : t('reading.headerRow')}
+        {hasHeader ? t('reading.noHeader') : t('reading.chooseHeader')}
       </Button>
     </span>
   );

@@ -124,8 +124,8 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   YEAR_OF_TWO_DIGITS: { what: 'The year has two digits', remedy: CHECK_DAY_EN },
   TIMESTAMP_NOT_A_DAY: { what: 'A time stamp, not a day', remedy: CHECK_DAY_EN },
   DAY_OUT_OF_RANGE: { what: 'The day is out of range', remedy: CHECK_DAY_EN },
-  NOT_A_DISCOUNT: { what: 'Not a discount', remedy: 'Write 95折, 9.5折 or 0.95.' },
-  DISCOUNT_AMBIGUOUS: { what: 'The discount can be read two ways', remedy: 'Write 95折, 9.5折 or 0.95.' },
+  NOT_A_DISCOUNT: { what: 'Not a discount', remedy: 'Write it as 95% or 0.95.' },
+  DISCOUNT_AMBIGUOUS: { what: 'The discount can be read two ways', remedy: 'Write it as 95% or 0.95.' },
   NOT_A_DURATION: { what: 'Not a duration', remedy: CHECK_DAY_EN },
   SKU_UNKNOWN: {
     what: 'The SKU is not known',
