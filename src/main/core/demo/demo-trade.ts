@@ -93,6 +93,7 @@ export async function foundShop(world: Omit<DemoWorld, 'suppliers' | 'skus' | 's
 /** One day of trade: money to suppliers, lots that ran low, orders through the day, and now and then a mishap. */
 export async function tradeOneDay(world: DemoWorld, day: Day, closesAt: number): Promise<void> {
   const opensAt = startOfDay(day, world.timeZone) + 9 * 60 * MINUTE;
+  if (opensAt + 30 * MINUTE > closesAt) return;
   const isRecent = daysBetween(day, world.today) < 4;
   for (const goods of DEMO_GOODS) {
     world.signal.throwIfAborted();
@@ -121,7 +122,7 @@ async function buyLot(world: DemoWorld, goods: DemoGoods, day: Day, opensAt: num
   const skuId = world.skus.get(goods.code);
   if (!supplier || !supplierId || !skuId) throw new Error(`The demo does not know ${goods.code}.`);
   const quantity = Math.max(10, Math.round((goods.perDay * LOT_DAYS * (0.8 + random.next() * 0.5)) / 5) * 5);
-  const unitCost = yuan(goods.cost * (0.99 + random.next() * 0.02));
+  const unitCost = yuan(Math.round(goods.cost * (99 + random.next() * 2)) / 100);
   const total = money(unitCost * quantity);
   demo.at(opensAt + random.whole(0, 20) * MINUTE);
   if (supplier.settlement === 'prepaid') await topUp(world, supplier.code, supplierId, day, total);
