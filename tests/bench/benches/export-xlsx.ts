@@ -1,44 +1,33 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeXlsxFile } from '#core/spreadsheets/xlsx-writer.ts';
+import type { FileId, SupplierId } from '#shared/domain/ids.ts';
+import { readDownload } from '#tests/support/open-core.ts';
+import { jobResult } from '#tests/support/trade-setup.ts';
 import type { Bench } from '../bench-definition.ts';
+import { openShop, shopFolder } from '../bench-shop.ts';
 import { floor } from '../floors/export-xlsx.ts';
-import { generateReport, REPORT_HEADER } from '../generate-report.ts';
 import { watchLoopDelay } from '../loop-delay.ts';
-import { workbookDigest } from '../workbook-digest.ts';
+import { ACCOUNT, prepareAccount } from '../prepare-account.ts';
+import { accountSheetDigest } from '../workbook-digest.ts';
 
-/** A list of six columns as a workbook. */
+/** The month's workbook of an account with so many entries, as a file on the disk. */
 export const bench: Bench = {
   defaultRows: 100_000,
-  limits: { ratio: 1.5 },
-  async prepare() {},
-  async ours({ rows, workFolder }) {
-    const report = generateReport(rows);
+  limits: { ratio: 1.5, loopDelayMaxMs: 100 },
+  prepare: prepareAccount,
+  async ours({ preparedFolder, workFolder, rows }) {
+    const shop = await openShop(shopFolder(preparedFolder));
     const file = path.join(workFolder, 'ours.xlsx');
     const delay = watchLoopDelay();
     const startedAt = performance.now();
-    await writeXlsxFile(file, {
-      title: '明细',
-      creator: '示例店',
-      createdAt: Date.UTC(2026, 10, 1),
-      language: 'zh-CN',
-      timeZone: 'Asia/Shanghai',
-      sheets: [
-        {
-          name: '明细',
-          columns: [
-            { header: REPORT_HEADER[0], kind: 'text' },
-            { header: REPORT_HEADER[1], kind: 'text' },
-            { header: REPORT_HEADER[2], kind: 'integer' },
-            { header: REPORT_HEADER[3], kind: 'unit-price' },
-            { header: REPORT_HEADER[4], kind: 'money' },
-            { header: REPORT_HEADER[5], kind: 'day' },
-          ],
-          rows: report,
-        },
-      ],
-    });
+    const supplierId = ACCOUNT.supplierId as SupplierId;
+    const { jobId } = await shop.client.reports.monthlyWorkbook({ month: ACCOUNT.month, supplierId });
+    const { fileId } = (await jobResult(shop.client, jobId)) as { fileId: FileId };
+    writeFileSync(file, await readDownload(shop.client, fileId));
     const seconds = (performance.now() - startedAt) / 1000;
-    return { seconds, rows, digest: workbookDigest(file), loopDelayMaxMs: await delay.stop() };
+    const loopDelayMaxMs = await delay.stop();
+    await shop.stop();
+    return { seconds, rows, loopDelayMaxMs, digest: accountSheetDigest(file) };
   },
   floor,
 };

@@ -1,31 +1,30 @@
-import { createHash } from 'node:crypto';
-import { type AccountEntry, matchStatement, type StatementLine } from '#shared/domain/reconciliation/matching.ts';
+import type { StatementId } from '#shared/domain/ids.ts';
+import { newCommandId } from '#tests/support/open-core.ts';
+import { jobResult } from '#tests/support/trade-setup.ts';
 import type { Bench } from '../bench-definition.ts';
+import { copyShop, openShop } from '../bench-shop.ts';
 import { floor } from '../floors/match.ts';
-import { generateStatement } from '../generate-statement.ts';
+import { watchLoopDelay } from '../loop-delay.ts';
+import { matchDigest } from '../match-digest.ts';
+import { ACCOUNT, prepareAccount } from '../prepare-account.ts';
 
-/** A statement with as many lines as our account has entries; most agree, some by number only. */
+/** An open statement with as many lines as the account has entries: books read, passes run, matches stored. */
 export const bench: Bench = {
   defaultRows: 100_000,
-  limits: { ratio: 2 },
-  async prepare() {},
-  async ours({ rows }) {
-    const { lines, entries } = generateStatement(rows);
+  limits: { ratio: 2, loopDelayMaxMs: 100 },
+  prepare: prepareAccount,
+  async ours({ preparedFolder, workFolder, rows }) {
+    const folder = copyShop(preparedFolder, workFolder);
+    const shop = await openShop(folder);
+    const delay = watchLoopDelay();
     const startedAt = performance.now();
-    const pairs = match(lines, entries);
+    const id = ACCOUNT.statementId as StatementId;
+    const { jobId } = await shop.client.statements.match({ commandId: newCommandId(), id });
+    await jobResult(shop.client, jobId);
     const seconds = (performance.now() - startedAt) / 1000;
-    return { seconds, rows, digest: digestOf(pairs) };
+    const loopDelayMaxMs = await delay.stop();
+    await shop.stop();
+    return { seconds, rows, loopDelayMaxMs, digest: matchDigest(folder) };
   },
   floor,
 };
-
-function match(lines: readonly StatementLine[], entries: readonly AccountEntry[]): string[] {
-  return matchStatement(lines, entries).map(
-    ({ lineIds, entryIds, difference, confirmsByItself }) =>
-      `${lineIds.join(',')}=${entryIds.join(',')} ${difference} ${confirmsByItself}`,
-  );
-}
-
-export function digestOf(pairs: string[]): string {
-  return createHash('sha256').update(pairs.sort().join('\n')).digest('hex');
-}

@@ -1,23 +1,25 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { crc32, createDeflateRaw } from 'node:zlib';
+import Database from 'better-sqlite3';
+import { monthWorkbookText } from '#core/reconciliation/month-workbook-text.ts';
 import type { BenchRun, Measurement } from '../bench-definition.ts';
-import { generateReport, REPORT_HEADER } from '../generate-report.ts';
-import { workbookDigest } from '../workbook-digest.ts';
+import { shopFolder } from '../bench-shop.ts';
+import { ACCOUNT } from '../prepare-account.ts';
+import { ACCOUNT_SHEET, accountSheetDigest } from '../workbook-digest.ts';
 
 const BLOCK = 192 * 1024;
 const CONTENT_TYPES =
   '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>';
 const RELATIONS =
   '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>';
-const WORKBOOK =
-  '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="明细" sheetId="1" r:id="rId1"/></sheets></workbook>';
+const WORKBOOK = `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="${ACCOUNT_SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 const WORKBOOK_RELATIONS =
   '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>';
 
-/** One pass: rows to XML text, text to a deflate stream, stream to the file; the directory at the end. */
-export async function floor({ rows, workFolder }: BenchRun): Promise<Measurement> {
-  const report = generateReport(rows);
+/** One query in the order of the sheet, rows to XML text, text to a deflate stream, stream to the file. */
+export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Promise<Measurement> {
+  const database = new Database(path.join(shopFolder(preparedFolder), 'kacang.db'), { readonly: true });
   const file = path.join(workFolder, 'floor.xlsx');
   const startedAt = performance.now();
   await writeZip(file, [
@@ -25,28 +27,57 @@ export async function floor({ rows, workFolder }: BenchRun): Promise<Measurement
     ['_rels/.rels', [RELATIONS]],
     ['xl/workbook.xml', [WORKBOOK]],
     ['xl/_rels/workbook.xml.rels', [WORKBOOK_RELATIONS]],
-    ['xl/worksheets/sheet1.xml', sheetXml(report)],
+    ['xl/worksheets/sheet1.xml', sheetXml(database)],
   ]);
   const seconds = (performance.now() - startedAt) / 1000;
-  return { seconds, rows, digest: workbookDigest(file) };
+  database.close();
+  return { seconds, rows, digest: accountSheetDigest(file) };
 }
 
-function* sheetXml(report: ReturnType<typeof generateReport>): Generator<string> {
+interface EntryRow {
+  readonly occurredOn: string;
+  readonly number: string;
+  readonly externalNumber: string;
+  readonly ourNumber: string;
+  readonly amount: number;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly product: string;
+}
+
+const ENTRIES = `SELECT e.occurred_on AS occurredOn, e.number, e.external_number AS externalNumber, e.our_number AS ourNumber, e.amount,
+    l.quantity, l.unit_price AS unitPrice, p.name || ' ' || k.name AS product
+  FROM supplier_entries e JOIN supplier_entry_lines l ON l.entry_id = e.id JOIN skus k ON k.id = l.sku_id
+    JOIN products p ON p.id = k.product_id
+  WHERE e.supplier_id = ? AND e.month = ? ORDER BY e.occurred_on, e.id`;
+
+function* sheetXml(database: Database.Database): Generator<string> {
+  const text = monthWorkbookText('zh-CN');
+  const { supplierId, month } = ACCOUNT;
+  const supplier = database.prepare('SELECT code, name FROM suppliers WHERE id = ?').get(supplierId) as {
+    code: string;
+    name: string;
+  };
+  const kind = escaped(text.kinds.purchase);
+  const side = escaped(text.sides.owed);
+  const matching = escaped(text.matchings.open);
+  let balance = 0;
+  let row = 0;
   let xml =
-    '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">';
-  REPORT_HEADER.forEach((text, index) => {
-    xml += `<c r="${'ABCDEF'.charAt(index)}1" t="inlineStr"><is><t>${text}</t></is></c>`;
-  });
-  xml += '</row>';
-  let row = 1;
-  for (const [number, product, quantity, unitPrice, amount, day] of report) {
+    '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>';
+  for (const entry of database.prepare(ENTRIES).iterate(supplierId, month) as IterableIterator<EntryRow>) {
     row += 1;
-    xml += `<row r="${row}"><c r="A${row}" t="inlineStr"><is><t>${escaped(number)}</t></is></c><c r="B${row}" t="inlineStr"><is><t>${escaped(product)}</t></is></c><c r="C${row}"><v>${quantity}</v></c><c r="D${row}"><v>${decimal(unitPrice)}</v></c><c r="E${row}"><v>${decimal(amount)}</v></c><c r="F${row}"><v>${serial(day)}</v></c></row>`;
+    balance += entry.amount;
+    xml += `<row r="${row}">${textCell('A', row, supplier.code)}${textCell('B', row, supplier.name)}<c r="C${row}"><v>${serial(entry.occurredOn)}</v></c>${textCell('D', row, entry.number)}${textCell('E', row, kind)}${textCell('F', row, entry.externalNumber)}${textCell('G', row, entry.ourNumber)}${textCell('H', row, entry.product)}<c r="I${row}"><v>${entry.quantity}</v></c><c r="J${row}"><v>${decimal(entry.unitPrice)}</v></c><c r="K${row}"><v>${decimal(entry.amount)}</v></c>${textCell('M', row, side)}<c r="N${row}"><v>${decimal(balance)}</v></c>${textCell('O', row, matching)}</row>`;
     if (xml.length < BLOCK) continue;
     yield xml;
     xml = '';
   }
   yield `${xml}</sheetData></worksheet>`;
+}
+
+function textCell(column: string, row: number, text: string): string {
+  return text === '' ? '' : `<c r="${column}${row}" t="inlineStr"><is><t>${escaped(text)}</t></is></c>`;
 }
 
 function escaped(text: string): string {
