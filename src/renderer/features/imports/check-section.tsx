@@ -133,7 +133,7 @@ function Counts({ summary }: { summary: ImportSummary }) {
       </Count>
       {skipped.length > 0 ? (
         <Count label={t('check.skipped')}>
-          <span className={styles.skipped}>{skipped.join('，')}</span>
+          <span className={styles.skipped}>{skipped.join(t('join'))}</span>
         </Count>
       ) : null}
     </dl>

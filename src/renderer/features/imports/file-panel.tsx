@@ -71,7 +71,7 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
           <Alert
             type="warning"
             showIcon
-            title={t('reading.earlier', { numbers: sketch.earlierImports.map(({ number }) => number).join('、') })}
+            title={t('reading.earlier', { numbers: sketch.earlierImports.map(({ number }) => number).join(t('join')) })}
           />
         ) : null}
         <ReadingSection file={file} sketch={sketch} sheet={sheet} />
@@ -89,7 +89,7 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
       <footer className={styles.bar}>
         <span className="kc-soft" role="status">
           {missing.length > 0
-            ? `${t('missing.title')}: ${missing.map((part) => t(`missing.${part}`)).join('、')}`
+            ? `${t('missing.title')}: ${missing.map((part) => t(`missing.${part}`)).join(t('join'))}`
             : check.summary && !check.isCurrent && !check.isRunning
               ? t('check.stale')
               : null}

@@ -69,7 +69,7 @@ function PasteDialog({ onPaste, onClose }: { onPaste: PasteButtonProps['onPaste'
       />
       {paste.isChat ? (
         <div className={styles.chat}>
-          <p>{t('queue.chatFound', { senders: paste.senders.join('、'), count: left.length })}</p>
+          <p>{t('queue.chatFound', { senders: paste.senders.join(t('join')), count: left.length })}</p>
           {isCut ? (
             <details>
               <summary>{t('queue.leftOut')}</summary>

@@ -9,6 +9,7 @@ import { PageSection } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api } from '#renderer/lib/client.ts';
 import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
+import { useJob } from '#renderer/lib/use-job.ts';
 import type { JobState } from '#shared/contract/files.contract.ts';
 import type { ImportDetails } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
@@ -17,7 +18,6 @@ import styles from './imports.module.css';
 import { type FileProgress, nextOf, type QueuedFile, useImportQueue } from './queue-store.ts';
 import { useUnreadableText } from './reading-problem.tsx';
 import { RefusedRows } from './refused-rows.tsx';
-import { useJob } from './use-check.ts';
 import { Warnings } from './warnings.tsx';
 
 /** A file on its way into stock, and what came of it. */

@@ -84,7 +84,7 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
       </div>
       {hidden.length > 0 ? (
         <p className={styles.note}>
-          {t('reading.hiddenSheets', { count: hidden.length, names: hidden.map(({ name }) => name).join('、') })}
+          {t('reading.hiddenSheets', { count: hidden.length, names: hidden.map(({ name }) => name).join(t('join')) })}
         </p>
       ) : null}
       {sheet.hiddenRowCount > 0 ? (

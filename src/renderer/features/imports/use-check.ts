@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, client } from '#renderer/lib/client.ts';
+import { client } from '#renderer/lib/client.ts';
+import { useJob } from '#renderer/lib/use-job.ts';
 import type { JobState } from '#shared/contract/files.contract.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { JobId } from '#shared/domain/ids.ts';
@@ -8,21 +8,6 @@ import type { JobId } from '#shared/domain/ids.ts';
 /** Sheets of up to so many rows are checked by themselves when something changes; bigger ones when the person says so. */
 export const CHECKED_BY_ITSELF = 20_000;
 const PAUSE_MILLISECONDS = 450;
-const NO_JOB = '00000000' as JobId;
-
-/** A job as it moves on; undefined until it is known. */
-export function useJob(id: JobId | null): { job: JobState | undefined; error: unknown } {
-  const query = useQuery(
-    api.jobs.get.queryOptions({
-      input: { id: id ?? NO_JOB },
-      enabled: id !== null,
-      retry: false,
-      // Events move it on; this only makes up for one that was lost.
-      refetchInterval: ({ state }) => (state.data?.endedAt === null ? 1500 : false),
-    }),
-  );
-  return { job: id === null ? undefined : query.data, error: query.error };
-}
 
 interface CheckRun {
   readonly settingsText: string;

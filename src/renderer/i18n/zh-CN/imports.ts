@@ -1,6 +1,7 @@
 /** Import of key sheets (导入): the wizard, its history, and what can be wrong with a file. */
 export const imports = {
   title: '导入',
+  join: '、',
   newTitle: '导入卡密',
   command: '导入卡密',
   historyCommand: '导入记录',

@@ -85,13 +85,13 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   },
   MASKED_VALUE: { what: 'Masked with asterisks', remedy: 'Ask the supplier for the full keys.' },
   PLACEHOLDER_TEXT: { what: 'A notice, not a key', remedy: 'The supplier has not delivered yet: ask for it.' },
-  TOO_SHORT: { what: 'Shorter than the SKU allows', remedy: 'Check the columns, or change the SKU’s length rule.' },
+  TOO_SHORT: { what: 'Shorter than the SKU allows', remedy: "Check the columns, or change the SKU's length rule." },
   TOO_LONG: {
     what: 'Longer than the SKU allows',
-    remedy: 'Check columns and separator, or change the SKU’s length rule.',
+    remedy: "Check columns and separator, or change the SKU's length rule.",
   },
   PATTERN_MISMATCH: {
-    what: 'Does not fit the SKU’s pattern',
+    what: "Does not fit the SKU's pattern",
     remedy: 'See whether the SKU is right, or change its pattern.',
   },
   HIDDEN_ROW: { what: 'The sheet hides this row', remedy: 'Tick “Include hidden rows” if you want it.' },
@@ -132,7 +132,7 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
     remedy: 'Give this name a SKU under “Products”; it is remembered.',
   },
   FACE_VALUE_DIFFERS: {
-    what: 'The face value is not the SKU’s',
+    what: "The face value is not the SKU's",
     remedy: 'Assign SKUs by the product column, or ask whether the wrong cards were sent.',
   },
   COST_MISSING: { what: 'No cost', remedy: 'Give a unit cost, a discount or a total under “Cost”.' },

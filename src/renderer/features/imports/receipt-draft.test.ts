@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import {
+  type ChosenSheet,
+  discountRate,
+  draftLike,
+  missingParts,
+  newReceiptDraft,
+  type ReceiptDraft,
+  settingsOf,
+} from './receipt-draft.ts';
+
+const SKU = 7 as SkuId;
+
+function chosen(columns: readonly KeySheetRole[], skuTexts: ChosenSheet['sheet']['skuTexts'] = []): ChosenSheet {
+  const sheet: ChosenSheet['sheet'] = {
+    name: 'Sheet1',
+    visibility: 'visible',
+    rowCount: 3,
+    hiddenRowCount: 0,
+    headerRowNumber: 1,
+    headerSignature: 'a|b',
+    columns: [],
+    statusWords: [],
+    skuTexts,
+    remembered: null,
+  };
+  return { fileId: 'file-0001' as FileId, read: {}, sheet, columns };
+}
+
+function draft(change: Partial<ReceiptDraft> = {}): ReceiptDraft {
+  return {
+    ...newReceiptDraft('2026-11-21' as Day),
+    supplierId: 3 as SupplierId,
+    skuId: SKU,
+    unitCost: money(475_000),
+    ...change,
+  };
+}
+
+describe('a typed discount', () => {
+  it('means the same as 95, 9.5, 95折, 95% and 0.95', () => {
+    for (const typed of ['95', '9.5', '95折', '9.5折', '95%', '0.95', ' 95 ']) {
+      expect(discountRate(typed), typed).toBe(95_000_000);
+    }
+  });
+
+  it('is nothing where it cannot be read', () => {
+    for (const typed of ['', 'x', '-3', '0']) expect(discountRate(typed), typed).toBeNull();
+  });
+});
+
+describe('what is missing from a receipt', () => {
+  it('is named part by part', () => {
+    const empty = newReceiptDraft('2026-11-21' as Day);
+    expect(missingParts(empty, chosen(['ignore']))).toEqual(['keyColumn', 'supplier', 'sku', 'unitCost']);
+    expect(settingsOf(empty, chosen(['secret']))).toBeNull();
+  });
+
+  it('is no cost where the sheet has one, nor for history', () => {
+    const withoutCost = draft({ unitCost: null });
+    expect(missingParts(withoutCost, chosen(['cardNumber', 'secret', 'unitCost']))).toEqual([]);
+    expect(missingParts({ ...withoutCost, receiptKind: 'history' }, chosen(['cardNumber', 'secret']))).toEqual([]);
+  });
+});
+
+describe('the settings of a receipt', () => {
+  it('take the sheet by its name, and cost and expiry from its columns where it has them', () => {
+    const settings = settingsOf(draft(), chosen(['cardNumber', 'secret', 'discount', 'expiresOn']));
+    expect(settings).toMatchObject({
+      read: { sheet: 'Sheet1' },
+      sku: { by: 'one', skuId: SKU },
+      cost: { by: 'column' },
+      expiry: { by: 'column' },
+    });
+  });
+
+  it('know products of the sheet unless the person took them back', () => {
+    const texts = [
+      { text: '50', count: 2, skuId: SKU, skuName: 'A' },
+      { text: '100', count: 1, skuId: 8 as SkuId, skuName: 'B' },
+    ];
+    const settings = settingsOf(draft({ assignments: { '100': null } }), chosen(['secret', 'faceValue'], texts));
+    expect(settings?.sku).toEqual({ by: 'column', assignments: [{ text: '50', skuId: SKU }] });
+  });
+
+  it('post nothing to the account for gifts and replacements', () => {
+    const gift = settingsOf(draft({ receiptKind: 'gift', amountCharged: money(1) }), chosen(['secret']));
+    expect(gift).toMatchObject({ settlement: 'none', amountCharged: null });
+  });
+
+  it('are for the next file as for this one, but for what its rows asked', () => {
+    const asked = draft({ acceptedInvisible: [0x200b], acceptsBrokenTotals: true, amountCharged: money(5) });
+    expect(draftLike(asked)).toMatchObject({
+      skuId: SKU,
+      acceptedInvisible: [],
+      acceptsBrokenTotals: false,
+      amountCharged: null,
+    });
+  });
+});
