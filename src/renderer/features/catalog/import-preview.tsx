@@ -33,7 +33,9 @@ export function ImportPreview({ preview, onOther }: ImportPreviewProps) {
     <>
       <div className={styles.head}>
         <Segmented value={shown} options={counts} onChange={setShown} />
-        <span className="kc-faint">{t('sheet.unchanged', { count: preview.unchanged })}</span>
+        {preview.unchanged > 0 ? (
+          <span className="kc-faint">{t('sheet.unchanged', { count: preview.unchanged })}</span>
+        ) : null}
         {ignored.length > 0 ? (
           <span className="kc-faint">
             {t('sheet.ignored', { names: ignored.map(({ name }) => name).join(t('sheet.listComma')) })}

@@ -125,7 +125,7 @@ function termColumns(t: T, currency: string): DataColumn<SkuRow>[] {
       key: 'salePrice',
       title: t('columns.salePrice'),
       unit: currencySymbol(currency),
-      width: 92,
+      width: 100,
       align: 'end',
       render: (sku) => <Amount value={sku.salePrice} />,
     },

@@ -2,6 +2,7 @@ import { AutoComplete, Checkbox, Form, Input, InputNumber, Segmented } from 'ant
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { NoteInput } from '#renderer/components/note-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { KEY_FIELD_PRESETS, keyFieldPreset } from '#shared/domain/card-keys/key-field-presets.ts';
 import { CARD_NUMBER_AND_SECRET, type KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
@@ -176,7 +177,7 @@ export function SellingFields({ currency }: { currency: string }) {
         <Checkbox>{t('editor.verifyFirst')}</Checkbox>
       </Form.Item>
       <Form.Item name="notes" label={t('editor.notes')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+        <NoteInput />
       </Form.Item>
     </PageSection>
   );

@@ -83,7 +83,7 @@ export function PostEntryDialog({ supplier, kind, onClose }: PostEntryDialogProp
           <Select
             options={MANUAL_ENTRY_KINDS.map((name) => ({
               value: name,
-              label: t(`post.verbs.${entryVerb(name, supplier.settlement)}`),
+              label: t(`post.kinds.${entryVerb(name, supplier.settlement)}`),
             }))}
           />
         </Form.Item>

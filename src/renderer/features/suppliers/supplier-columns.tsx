@@ -21,7 +21,7 @@ export function useSupplierColumns(
       {
         key: 'name',
         title: t('columns.name'),
-        width: 220,
+        width: 180,
         grows: true,
         render: (supplier) => (
           <>
@@ -44,7 +44,7 @@ export function useSupplierColumns(
       {
         key: 'settlement',
         title: t('columns.settlement'),
-        width: 110,
+        width: 108,
         render: (supplier) => settlementText(t, supplier),
       },
     ];

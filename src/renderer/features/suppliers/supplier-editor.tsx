@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
+import { NoteInput } from '#renderer/components/note-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { currencyName } from '#renderer/i18n/format.ts';
@@ -102,7 +103,7 @@ export default function SupplierEditor({ supplier, name = '', onClose, onSaved }
         <TermFields isCurrencyFixed={supplier?.hasEntries ?? false} />
         <ContactFields />
         <Form.Item name="notes" label={t('editor.notes')}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+          <NoteInput />
         </Form.Item>
         <button type="submit" hidden />
       </Form>

@@ -29,7 +29,7 @@ export const catalog = {
     code: 'Code',
     brand: 'Brand',
     faceValue: 'Face value',
-    place: 'Region / platform / server',
+    place: 'Region / platform',
     delivery: 'Delivery',
     available: 'Available',
     onHand: 'On hand',

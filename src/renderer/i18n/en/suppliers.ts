@@ -174,10 +174,10 @@ export const suppliers = {
     reversal: 'Reverses {{number}}',
     reversed: 'Reversed',
     settled: 'Settled',
-    raises: 'Raises debt',
-    lowers: 'Lowers debt',
-    usesPrepaid: 'Uses prepaid',
-    addsPrepaid: 'Adds prepaid',
+    raises: 'Charged',
+    lowers: 'Credited',
+    usesPrepaid: 'Charged',
+    addsPrepaid: 'Credited',
   },
   entry: {
     title: '{{kind}} {{number}}',
@@ -201,6 +201,16 @@ export const suppliers = {
   post: {
     title: 'Post entry: {{name}}',
     kind: 'Kind',
+    kinds: {
+      payment: 'Payment',
+      topUp: 'Top-up',
+      refund: 'Refund',
+      rebate: 'Rebate',
+      fee: 'Fee',
+      withdrawal: 'Withdrawal',
+      adjustment: 'Adjustment',
+      opening: 'Opening balance',
+    },
     verbs: {
       payment: 'Record payment of',
       topUp: 'Record top-up of',

@@ -190,6 +190,16 @@ export const suppliers = {
   post: {
     title: '记一笔：{{name}}',
     kind: '类型',
+    kinds: {
+      payment: '付款',
+      topUp: '充值',
+      refund: '退款',
+      rebate: '返利',
+      fee: '手续费',
+      withdrawal: '提现',
+      adjustment: '调整',
+      opening: '期初余额',
+    },
     verbs: {
       payment: '登记付款',
       topUp: '登记充值',
