@@ -5,7 +5,8 @@ import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
-import { createSheetSource, type SheetFileDescription, SheetRefusal } from '#core/spreadsheets/sheet-source.ts';
+import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
+import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { ImportSettings, ImportSummary, SheetFileSketch } from '#shared/contract/imports.contract.ts';
 import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
 import { chatContent, readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
@@ -34,25 +35,12 @@ const CLEAN_UP_ROWS = 2_000;
 
 /** From a supplier's sheet to keys in stock: look, dry run, posting, history, undo. */
 export function createImportsService(kernel: Kernel) {
-  const sheets = createSheetSource({ spool: kernel.spool, isolates: kernel.host });
+  const sheets = createStagedSheets(kernel);
   const views = createImportViews();
   /** Which job carries an import out, while this program runs. */
   const jobOfImport = new Map<ImportId, JobId>();
   /** Imports run one after the other: each uses two job threads and an isolate. */
   let lastRun: Promise<unknown> = Promise.resolve();
-
-  async function describeFile(fileId: FileId, read: ImportSettings['read']): Promise<SheetFileDescription> {
-    return asSheetRefusal(() => sheets.describe(requireStaged(fileId), read));
-  }
-
-  function requireStaged(fileId: FileId): FileId {
-    try {
-      kernel.spool.staged(fileId);
-      return fileId;
-    } catch {
-      throw new Refusal('FILE_NOT_STAGED');
-    }
-  }
 
   async function describe(
     context: Context,
@@ -63,7 +51,7 @@ export function createImportsService(kernel: Kernel) {
       headerRowNumber?: number | null;
     },
   ): Promise<SheetFileSketch> {
-    const description = await describeFile(input.fileId, input.read);
+    const description = await sheets.describe(input.fileId, input.read);
     const { supplierId } = input;
     const memory = {
       savedMapping: (signature: string) =>
@@ -92,7 +80,7 @@ export function createImportsService(kernel: Kernel) {
   }
 
   async function preview(context: Context, settings: ImportSettings): Promise<{ jobId: JobId }> {
-    const description = await describeFile(settings.fileId, settings.read);
+    const description = await sheets.describe(settings.fileId, settings.read);
     const plan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: true });
     requireOpenBooks(context.db, settings);
     const job = kernel.jobs.start({
@@ -118,7 +106,7 @@ export function createImportsService(kernel: Kernel) {
     const earlier = earlierResult<{ importId: ImportId }>(context);
     if (earlier) return { importId: earlier.importId, jobId: jobOfImport.get(earlier.importId) ?? null };
     const { settings } = input;
-    const description = await describeFile(settings.fileId, settings.read);
+    const description = await sheets.describe(settings.fileId, settings.read);
     const dryPlan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: false });
     const fileDigest = Buffer.from(description.sha256, 'hex');
     const begun = await write(context, ['imports'], (tx) => {
@@ -188,9 +176,7 @@ export function createImportsService(kernel: Kernel) {
   ): Promise<ImportTally> {
     const keys = kernel.vault.keys();
     const { signal } = handle;
-    const sheetRows = asChunks(
-      sheets.readBatches(settings.fileId, { ...settings.read, sheet: plan.sheet }, { signal }),
-    );
+    const sheetRows = sheets.batches(settings.fileId, { ...settings.read, sheet: plan.sheet }, signal);
     const prepared = kernel.threads.stream({ kind: 'prepare-keys', input: plan, keys, signal, chunks: sheetRows });
     const input: PostKeysInput = {
       plan,
@@ -207,14 +193,6 @@ export function createImportsService(kernel: Kernel) {
       chunks: prepared,
       onProgress: handle.progress,
     });
-  }
-
-  async function* asChunks(batches: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    try {
-      yield* batches;
-    } catch (error) {
-      throw error instanceof SheetRefusal ? sheetRefused(error) : error;
-    }
   }
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -272,18 +250,6 @@ export function createImportsService(kernel: Kernel) {
 }
 
 export type ImportsService = ReturnType<typeof createImportsService>;
-
-async function asSheetRefusal<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof SheetRefusal ? sheetRefused(error) : error;
-  }
-}
-
-function sheetRefused({ code, place, choices }: SheetRefusal): Refusal {
-  return new Refusal('SHEET_REFUSED', { reason: code, place, choices: [...choices] });
-}
 
 /** The settings as they are kept: without the password of the sheet. */
 function storedSettings(settings: ImportSettings): ImportSettings {

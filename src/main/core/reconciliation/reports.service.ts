@@ -35,7 +35,7 @@ export function createReportsService(kernel: Kernel) {
     const name = ['kacang', month, ...(supplier ? [supplier.code] : [])].join('-').concat('.xlsx');
     const leftOut = supplier === null ? codesInOtherCurrency(context, month, currency) : [];
     const job = kernel.jobs.start({
-      kind: 'month-workbook',
+      kind: 'report',
       subject: name,
       run: async ({ signal }) => {
         const pieces = kernel.threads.stream({ kind: 'month-workbook', input, keys: null, signal });

@@ -135,7 +135,7 @@ export function createStatementsService(kernel: Kernel) {
   async function match(context: Context, id: StatementId): Promise<{ jobId: JobId }> {
     const statement = requireOpen(context.db, id);
     const job = kernel.jobs.start({
-      kind: 'match-statement',
+      kind: 'match',
       subject: statement.number,
       run: (handle) => runPasses(kernel, handle, { statementId: id, now: context.now }),
     });

@@ -41,6 +41,8 @@ export function DifferencesDrawer({ statement, isOpen, onClose }: DifferencesDra
   );
 }
 
+const SUGGESTIONS = { accepted: 'accept', adjusted: 'adjust', claimed: 'claim' } as const;
+
 function Found({ statement, canWork }: { statement: StatementDetails; canWork: boolean }) {
   const { t } = useTranslation('reconciliation');
   const mark = useCommand(client.statements.markDifferences);
@@ -76,7 +78,7 @@ function Found({ statement, canWork }: { statement: StatementDetails; canWork: b
             <span className={styles.subject}>
               <PlaceName place={difference.place} />
               <span className="kc-faint">
-                {t('differences.suggested', { resolution: t(`resolutions.${difference.suggested}`) })}
+                {t('differences.suggested', { resolution: t(`differences.${SUGGESTIONS[difference.suggested]}`) })}
               </span>
             </span>
             <Amount value={difference.amount} currency={statement.currency} isSigned />

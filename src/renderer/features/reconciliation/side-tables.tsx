@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
@@ -20,10 +20,12 @@ interface SideProps<Row> {
   selection: Selection | undefined;
   openKey: RowKey | null;
   onOpen: (row: Row) => void;
+  /** At the end of the side's head. */
+  tools?: ReactNode;
 }
 
 /** Their lines, in the order of the sheet. */
-export function LinesTable({ statement, filter, selection, openKey, onOpen }: SideProps<StatementLineRow>) {
+export function LinesTable({ statement, filter, selection, openKey, onOpen, tools }: SideProps<StatementLineRow>) {
   const { t } = useTranslation('reconciliation');
   const { id, currency } = statement;
   const query = useInfiniteQuery(
@@ -35,7 +37,10 @@ export function LinesTable({ statement, filter, selection, openKey, onOpen }: Si
   const columns = useLineColumns(currency);
   return (
     <section className={styles.side} aria-label={t('work.theirs')}>
-      <h2 className={styles.sideTitle}>{t('work.theirs')}</h2>
+      <div className={styles.sideHead}>
+        <h2 className={styles.sideTitle}>{t('work.theirs')}</h2>
+        {tools}
+      </div>
       <DataTable<StatementLineRow>
         name="statement-lines"
         label={t('work.theirs')}
@@ -52,7 +57,7 @@ export function LinesTable({ statement, filter, selection, openKey, onOpen }: Si
 }
 
 /** Our account's entries of the same days. */
-export function EntriesTable({ statement, filter, selection, openKey, onOpen }: SideProps<StatementEntryRow>) {
+export function EntriesTable({ statement, filter, selection, openKey, onOpen, tools }: SideProps<StatementEntryRow>) {
   const { t } = useTranslation('reconciliation');
   const { id, currency } = statement;
   const query = useInfiniteQuery(
@@ -64,7 +69,10 @@ export function EntriesTable({ statement, filter, selection, openKey, onOpen }: 
   const columns = useEntryColumns(currency);
   return (
     <section className={styles.side} aria-label={t('work.ours')}>
-      <h2 className={styles.sideTitle}>{t('work.ours')}</h2>
+      <div className={styles.sideHead}>
+        <h2 className={styles.sideTitle}>{t('work.ours')}</h2>
+        {tools}
+      </div>
       <DataTable<StatementEntryRow>
         name="statement-entries"
         label={t('work.ours')}
@@ -84,11 +92,11 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 68, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 64, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
-        width: 116,
+        width: 104,
         grows: true,
         render: (row) => (
           <span title={row.remark}>
@@ -100,7 +108,7 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
           </span>
         ),
       },
-      { key: 'kind', title: t('work.kind'), width: 78, render: (row) => t(`kinds.${row.kind}`) },
+      { key: 'kind', title: t('work.kind'), width: 74, render: (row) => t(`kinds.${row.kind}`) },
       {
         key: 'product',
         title: t('work.product'),
@@ -111,7 +119,7 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
       {
         key: 'quantity',
         title: t('work.quantity'),
-        width: 62,
+        width: 56,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
       },
@@ -119,11 +127,11 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
         key: 'amount',
         title: t('work.amount'),
         unit: currencySymbol(currency),
-        width: 104,
+        width: 98,
         align: 'end',
         render: (row) => <Amount value={row.amount} />,
       },
-      { key: 'state', title: t('work.state'), width: 84, render: (row) => <SideStateTag state={row.state} /> },
+      { key: 'state', title: t('work.state'), width: 92, render: (row) => <SideStateTag state={row.state} /> },
       { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
     ],
     [t, currency],
@@ -134,11 +142,11 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 68, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 64, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
-        width: 116,
+        width: 104,
         grows: true,
         render: (row) => (
           <span className="kc-mono" title={[row.number, row.ourNumber, row.remark].filter(Boolean).join(' · ')}>
@@ -146,7 +154,7 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
           </span>
         ),
       },
-      { key: 'kind', title: t('work.kind'), width: 78, render: (row) => t(`kinds.${row.kind}`) },
+      { key: 'kind', title: t('work.kind'), width: 74, render: (row) => t(`kinds.${row.kind}`) },
       {
         key: 'product',
         title: t('work.product'),
@@ -157,7 +165,7 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
       {
         key: 'quantity',
         title: t('work.quantity'),
-        width: 62,
+        width: 56,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
       },
@@ -165,11 +173,11 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
         key: 'amount',
         title: t('work.amount'),
         unit: currencySymbol(currency),
-        width: 104,
+        width: 98,
         align: 'end',
         render: (row) => <Amount value={row.amount} />,
       },
-      { key: 'state', title: t('work.state'), width: 84, render: (row) => <SideStateTag state={row.state} /> },
+      { key: 'state', title: t('work.state'), width: 92, render: (row) => <SideStateTag state={row.state} /> },
       { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
     ],
     [t, currency],

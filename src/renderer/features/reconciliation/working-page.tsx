@@ -117,17 +117,6 @@ function Workbench({ statement }: { statement: StatementDetails }) {
         </>
       }
       actions={<StatementActions statement={statement} onDifferences={() => set({ panel: 'differences' })} />}
-      filters={
-        <Segmented
-          value={filter}
-          options={SIDE_FILTERS.map((value) => ({
-            value,
-            label: t(value === 'difference' ? 'work.differences' : `work.${value}`),
-          }))}
-          onChange={(value) => set({ filter: FILTERS.filter.read(value) })}
-          aria-label={t('work.state')}
-        />
-      }
     >
       <FiguresBar statement={statement} />
       <div className={styles.sides}>
@@ -137,6 +126,18 @@ function Workbench({ statement }: { statement: StatementDetails }) {
           selection={isOpen ? { keys: lines, onChange: setLines } : undefined}
           openKey={openLine}
           onOpen={(row) => choose({ side: 'theirs', row })}
+          tools={
+            <Segmented
+              size="small"
+              value={filter}
+              options={SIDE_FILTERS.map((value) => ({
+                value,
+                label: t(value === 'difference' ? 'work.differences' : `work.${value}`),
+              }))}
+              onChange={(value) => set({ filter: FILTERS.filter.read(value) })}
+              aria-label={t('work.state')}
+            />
+          }
         />
         <EntriesTable
           statement={statement}
