@@ -93,7 +93,8 @@ function AccountHead({ supplier, onPost }: AccountHeadProps) {
   const { t } = useTranslation('suppliers');
   const account = useQuery(api.supplierAccounts.get.queryOptions({ input: { supplierId: supplier.id } }));
   if (!account.data) return null;
-  const { balance, month, monthSums, openFrom } = account.data;
+  const { balance, month, openFrom } = account.data;
+  const sums = account.data.monthSums.filter(({ amount }) => amount !== 0);
   const { currency, settlement } = supplier;
   return (
     <div className={styles.head}>
@@ -102,7 +103,7 @@ function AccountHead({ supplier, onPost }: AccountHeadProps) {
       </div>
       <dl className={styles.sums}>
         <dt className="kc-faint">{t('account.month', { month: formatMonth(month) })}</dt>
-        {monthSums.map(({ kind, amount }) => (
+        {sums.map(({ kind, amount }) => (
           <dd key={kind} className={styles.sum}>
             <span className="kc-soft">{t(`account.kinds.${kind}`)}</span> {formatAmount(Math.abs(amount), { currency })}
           </dd>
