@@ -143,6 +143,11 @@ describe('a page of another origin', () => {
     },
   );
 
+  it('gets no file either', async () => {
+    expect((await send({ path: '/assets/index-1.js' }, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await send({ path: '/assets/index-1.js' })).status).toBe(200);
+  });
+
   it('is refused when the browser says that it is cross-site, files included', async () => {
     for (const site of ['cross-site', 'same-site']) {
       expect((await call('users/create', newClerk('site'), { 'sec-fetch-site': site })).status).toBe(403);

@@ -7,8 +7,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readInstanceDescription } from '#core/db/instance-lock.ts';
 import { MIGRATIONS_FOLDER, PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 import { askToOpenAgain, type KacangClient } from '#hosts/node/running-instance.ts';
+import { createInProcessClient } from '#hosts/node/served-calls.ts';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { CommandId } from '#shared/domain/ids.ts';
-import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
+import { closeTestShops, newCommandId, newTestFolder, openTestCore, stageFile } from '#tests/support/open-core.ts';
+import { createTestClock } from '#tests/support/test-clock.ts';
+import { makeTrade, proposedSettings } from '#tests/support/trade.ts';
+import { jobResult } from '#tests/support/trade-setup.ts';
 
 type FakeElectron = typeof import('#tests/support/electron/electron.ts');
 type FakePort = import('#tests/support/electron/message-port-main.ts').FakeMessagePortMain;
@@ -342,19 +347,37 @@ describe('a window that lives on', () => {
 });
 
 describe('quitting', () => {
-  it('closes the shop before the program ends, in the middle of a job too', async () => {
+  it('in the middle of an import leaves nothing of it, and a shop that is whole', async () => {
     await startProgram();
     const window = await startedWindow();
     const client = await connectedClient(window);
     await setUpShop(client);
-    const staged = await client.files.begin({ name: 'half.csv', size: 10 });
-    await client.files.append({ id: staged.id, offset: 0, bytes: new File(['12345'], 'piece') });
+    const { supplierId, skuId } = await makeTrade(client);
+    const rows = Array.from({ length: 60_000 }, (_, index) => `${6_000_000_000 + index},PW-${index}-${index * 7919}`);
+    const fileId = await stageFile(client, 'keys.csv', Buffer.from(['卡号,卡密', ...rows].join('\n')));
+    const settings = await proposedSettings(client, fileId, { supplierId, skuId, expiry: { by: 'never' } });
+    const { jobId } = await client.imports.post({ commandId: newCommandId(), settings });
+    if (jobId === null) throw new Error('The import has no job.');
+    await expect.poll(async () => (await client.jobs.get({ id: jobId })).done, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect((await client.jobs.get({ id: jobId })).state).toBe('running');
+
     electron.app.quit();
     expect(await electron.app.whenExited()).toBe(0);
     expect(window.isDestroyed()).toBe(true);
     expect(readInstanceDescription(dataFolder)).toBeNull();
     expect(existsSync(path.join(dataFolder, 'kacang.db-wal'))).toBe(false);
     expect(logged()).toContain('"event":"stopped"');
+
+    const core = await openTestCore(dataFolder, createTestClock());
+    try {
+      const owner = createInProcessClient(core, core.openSession());
+      await owner.sessions.signIn(OWNER);
+      expect((await owner.imports.list({})).rows.map(({ state }) => state)).toEqual(['cancelled']);
+      const check = (await jobResult(owner, (await owner.verify.run()).jobId)) as ShopCheck;
+      expect(check).toMatchObject({ isWhole: true, counts: { card_keys: 0 } });
+    } finally {
+      await core.stop();
+    }
   });
 });
 

@@ -66,7 +66,10 @@ export async function openControlSocket(options: ControlSocketOptions): Promise<
   // Resolves when the last conversation has ended.
   const stopListening = (): Promise<void> =>
     new Promise((resolve) => {
-      server.close(() => resolve());
+      server.close(() => {
+        removeOwnFolder(place, folder);
+        resolve();
+      });
     });
   return {
     endpoint: { path: place, token },
@@ -100,6 +103,12 @@ async function listen(server: Server, folder: string): Promise<string> {
   }
   chmodSync(file, 0o600);
   return file;
+}
+
+/** The short place that was made for the socket of a deep folder. */
+function removeOwnFolder(place: string, folder: string): void {
+  const own = path.dirname(place);
+  if (process.platform !== 'win32' && own !== path.resolve(folder)) rmSync(own, { recursive: true, force: true });
 }
 
 function listenAt(server: Server, place: string): Promise<void> {
