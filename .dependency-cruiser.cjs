@@ -9,6 +9,7 @@ module.exports = {
     { name: 'electron-only-in-its-host', severity: 'error', from: { pathNot: '^(src/main/hosts/electron|tests/support/electron|scripts)' }, to: { path: '^(node_modules/)?electron(/|$)' } },
     { name: 'sql-only-in-db-and-repos', severity: 'error', from: { path: '^src', pathNot: '^src/main/core/db/|\\.repo\\.ts$|\\.test\\.ts$' }, to: { path: '^(node_modules/)?better-sqlite3' } },
     { name: 'hosts-do-not-know-each-other', severity: 'error', from: { path: '^src/main/hosts/(electron|web|cli)/' }, to: { path: '^src/main/hosts/(electron|web|cli)/', pathNot: '^src/main/hosts/$1/' } },
+    { name: 'shared-parts-of-hosts-know-no-door', severity: 'error', from: { path: '^src/main/hosts/node/' }, to: { path: '^src/main/hosts/(electron|web|cli)/' } },
     { name: 'source-does-not-import-tests', severity: 'error', from: { path: '^src', pathNot: '\\.test\\.tsx?$' }, to: { path: '^tests|\\.test\\.tsx?$' } },
   ],
   options: {
