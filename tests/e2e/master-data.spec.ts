@@ -1,0 +1,57 @@
+import { CatalogPage } from '#tests/support/pages/catalog.page.ts';
+import { SuppliersPage } from '#tests/support/pages/suppliers.page.ts';
+import { words } from '#tests/support/pages/words.ts';
+import { expect, test } from '#tests/support/web-app.ts';
+
+const text = words['zh-CN'];
+
+test('a SKU is made with its brand, its key pattern is tried, and Ctrl+K finds it', async ({ frame, page }) => {
+  const catalog = new CatalogPage(frame);
+  await catalog.open();
+  await catalog.beginNew();
+  await catalog.create();
+  await expect(catalog.drawer.getByText('请填写品牌')).toBeVisible();
+  await catalog.fill('brand', '网易');
+  await catalog.fill('product', '一卡通');
+  await catalog.fill('name', '100 点');
+  await catalog.fill('faceValue', '￥１００');
+  await expect(catalog.drawer.getByLabel(text.catalog.editor.faceValue, { exact: true })).toHaveValue('100');
+  await catalog.fill('salePrice', '9.60');
+  await catalog.tryPattern('卡号', '\\d{13}', '12345');
+  await expect(catalog.verdict).toContainText(text.catalog.keyFields.problems['pattern-mismatch']);
+  await catalog.drawer.getByRole('textbox', { name: text.catalog.keyFields.test }).fill('1234567890123');
+  await expect(catalog.verdict).toContainText(text.catalog.keyFields.fits);
+  await catalog.create();
+  await expect(catalog.row('一卡通 100 点')).toContainText('9.60');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('一卡通');
+  await expect(page.getByRole('option', { name: /一卡通 100 点/ })).toBeVisible();
+});
+
+test('a catalogue comes from a sheet, refused rows with their reason', async ({ frame }) => {
+  const catalog = new CatalogPage(frame);
+  await catalog.chooseSheet(
+    '商品.csv',
+    ['品牌,商品,规格,编码,售价', '哔哩哔哩,大会员,月卡,B-30,22.80', '哔哩哔哩,大会员,年卡,B-365,面议'].join('\r\n'),
+  );
+  await expect(catalog.page.getByText(text.catalog.sheet.rules.NOT_AN_AMOUNT)).toBeVisible();
+  await catalog.importSheet(1);
+  await expect(catalog.row('大会员 月卡')).toContainText('22.80');
+  await expect(catalog.row('大会员 年卡')).toHaveCount(0);
+});
+
+test('a supplier is made, topped up by its verb, and the top-up is reversed', async ({ frame }) => {
+  const suppliers = new SuppliersPage(frame);
+  await suppliers.open();
+  await suppliers.create('星辰批发');
+  await suppliers.topUp('500', '500.00');
+  await expect(suppliers.entries.getByRole('row').nth(1)).toContainText('预存余额');
+  await expect(suppliers.table.getByRole('row').filter({ hasText: '星辰批发' })).toContainText('500.00');
+  await suppliers.reverseLatest('转错了', '500.00');
+  await expect(suppliers.entries.getByText(text.suppliers.account.reversed)).toBeVisible();
+  await expect(suppliers.table.getByRole('row').filter({ hasText: '星辰批发' })).toContainText(
+    text.components.balance.settled,
+  );
+});
