@@ -92,7 +92,7 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 64, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 60, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
@@ -108,7 +108,7 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
           </span>
         ),
       },
-      { key: 'kind', title: t('work.kind'), width: 74, render: (row) => t(`kinds.${row.kind}`) },
+      { key: 'kind', title: t('work.kind'), width: 70, render: (row) => t(`kinds.${row.kind}`) },
       {
         key: 'product',
         title: t('work.product'),
@@ -119,7 +119,7 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
       {
         key: 'quantity',
         title: t('work.quantity'),
-        width: 56,
+        width: 50,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
       },
@@ -127,11 +127,11 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
         key: 'amount',
         title: t('work.amount'),
         unit: currencySymbol(currency),
-        width: 98,
+        width: 92,
         align: 'end',
         render: (row) => <Amount value={row.amount} />,
       },
-      { key: 'state', title: t('work.state'), width: 92, render: (row) => <SideStateTag state={row.state} /> },
+      { key: 'state', title: t('work.state'), width: 86, render: (row) => <SideStateTag state={row.state} /> },
       { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
     ],
     [t, currency],
@@ -142,7 +142,7 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 64, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 60, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
@@ -154,7 +154,7 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
           </span>
         ),
       },
-      { key: 'kind', title: t('work.kind'), width: 74, render: (row) => t(`kinds.${row.kind}`) },
+      { key: 'kind', title: t('work.kind'), width: 70, render: (row) => t(`kinds.${row.kind}`) },
       {
         key: 'product',
         title: t('work.product'),
@@ -165,7 +165,7 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
       {
         key: 'quantity',
         title: t('work.quantity'),
-        width: 56,
+        width: 50,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
       },
@@ -173,11 +173,11 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
         key: 'amount',
         title: t('work.amount'),
         unit: currencySymbol(currency),
-        width: 98,
+        width: 92,
         align: 'end',
         render: (row) => <Amount value={row.amount} />,
       },
-      { key: 'state', title: t('work.state'), width: 92, render: (row) => <SideStateTag state={row.state} /> },
+      { key: 'state', title: t('work.state'), width: 86, render: (row) => <SideStateTag state={row.state} /> },
       { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
     ],
     [t, currency],

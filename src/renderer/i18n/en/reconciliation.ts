@@ -143,7 +143,7 @@ export const reconciliation = {
     number: 'Number',
     kind: 'Kind',
     product: 'Product',
-    quantity: 'Quantity',
+    quantity: 'Qty',
     amount: 'Amount',
     remark: 'Remark',
     state: 'Match',

@@ -106,7 +106,7 @@ export const reconciliation = {
     opening: '期初',
     purchase: '采购',
     consignment: '代销结算',
-    payment: '充值 / 付款',
+    payment: '充值/付款',
     withdrawal: '提现',
     refund: '退款',
     rebate: '返利',
