@@ -1,18 +1,29 @@
+import { auditArea } from '../features/audit/area.ts';
+import { backupArea } from '../features/backup/area.ts';
 import { catalogArea } from '../features/catalog/area.ts';
 import { dashboardArea } from '../features/dashboard/area.ts';
+import { usersArea } from '../features/identity/area.ts';
 import { importsArea } from '../features/imports/area.ts';
+import { inventoryArea, stockTakesArea } from '../features/inventory/area.ts';
 import { monthsArea, reconciliationArea } from '../features/reconciliation/area.ts';
 import { salesArea } from '../features/sales/area.ts';
+import { settingsArea } from '../features/settings/area.ts';
 import { suppliersArea } from '../features/suppliers/area.ts';
 import type { Area } from './area.ts';
 
 /** The areas that work. Their order on the screen is that of `navigation.ts`. */
 export const areas: readonly Area[] = [
+  inventoryArea,
   salesArea,
+  stockTakesArea,
   dashboardArea,
   importsArea,
   catalogArea,
   suppliersArea,
   reconciliationArea,
   monthsArea,
+  auditArea,
+  backupArea,
+  usersArea,
+  settingsArea,
 ];

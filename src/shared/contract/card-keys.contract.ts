@@ -68,6 +68,9 @@ export const keyRow = z.object({
 });
 export type KeyRow = z.output<typeof keyRow>;
 
+const keyDetails = keyRow.extend({ importId: importId.nullable(), importNumber: z.string() });
+export type KeyDetails = z.output<typeof keyDetails>;
+
 const keyPage = z.object({
   rows: z.array(keyRow),
   nextCursor: z.string().nullable(),
@@ -131,7 +134,7 @@ export const cardKeysContract = {
     ),
   get: query('stock.read')
     .input(z.object({ id: cardKeyId }))
-    .output(keyRow.extend({ importId: importId.nullable(), importNumber: z.string() })),
+    .output(keyDetails),
   /** Everything that happened to one key, oldest first. */
   timeline: query('stock.read')
     .input(z.object({ id: cardKeyId }))

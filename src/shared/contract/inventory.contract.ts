@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KEY_STATES } from '../domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, ImportId, ReservationId, SkuId, StockDocumentId, SupplierId } from '../domain/ids.ts';
 import { DOCUMENT_KINDS, MOVEMENT_KINDS } from '../domain/inventory/stock-documents.ts';
-import { keyIds } from './card-keys.contract.ts';
+import { keyIds, keyState } from './card-keys.contract.ts';
 import { jobId } from './files.contract.ts';
 import {
   command,
@@ -188,9 +188,7 @@ export const inventoryContract = {
       documentRow.extend({
         movements: z.array(movementRow),
         /** The first 200 keys it moved. */
-        keys: z.array(
-          z.object({ id: idOf<CardKeyId>(), tail: z.string(), fromState: z.string(), toState: z.string() }),
-        ),
+        keys: z.array(z.object({ id: idOf<CardKeyId>(), tail: z.string(), fromState: keyState, toState: keyState })),
       }),
     ),
   /** Takes keys out of sale until someone has checked them. */

@@ -210,6 +210,7 @@ function moveInBulk(
 
 function allowRerelease(tx: WriteTx, context: Context, exposed: readonly LedgerKey[]): void {
   takeCountedRight(tx, context, 'keys.rerelease', exposed.length);
+  audit(tx, context, { action: 'inventory.release-exposed', subjectKind: 'cardKey', quantity: exposed.length });
   queueIssued(tx, 'keys-rereleased', { pairs: exposed.map(({ pairMac }) => pairMac.toString('base64')) });
 }
 

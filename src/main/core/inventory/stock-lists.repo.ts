@@ -1,6 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
-import type { BatchId, SkuId } from '#shared/domain/ids.ts';
+import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
+import type { BatchId, CardKeyId, SkuId } from '#shared/domain/ids.ts';
 import { firstByIndex } from './list-conditions.ts';
 
 const SUMS = `COALESCE(SUM(s.on_hand), 0) AS onHand, COALESCE(SUM(s.available), 0) AS available,
@@ -238,7 +239,7 @@ const selectDocumentsOfKind = readStatement<{ kind: string; before: number; limi
 const selectDocument = readStatement<{ id: number }, DocumentListRow>(`${DOCUMENT} WHERE d.id = @id`);
 const selectDocumentKeys = readStatement<
   { id: number },
-  { id: number; tail: string; fromState: string; toState: string }
+  { id: CardKeyId; tail: string; fromState: KeyState; toState: KeyState }
 >(
   `SELECT e.key_id AS id, k.number_tail AS tail, e.from_state AS fromState, e.to_state AS toState
    FROM key_events e JOIN card_keys k ON k.id = e.key_id

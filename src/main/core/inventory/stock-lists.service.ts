@@ -103,12 +103,7 @@ export function createStockLists() {
       if (!row) throw notFound('stockDocument', id);
       const filter: MovementListFilter = { document: { kind: 'stock-document', id } };
       const movements = readMovements(context.db, filter, Number.MAX_SAFE_INTEGER, 200) as MovementRow[];
-      const keys = readDocumentKeys(context.db, id) as {
-        id: never;
-        tail: string;
-        fromState: string;
-        toState: string;
-      }[];
+      const keys = readDocumentKeys(context.db, id);
       return { ...document(row), movements, keys };
     },
   };

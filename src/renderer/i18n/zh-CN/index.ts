@@ -1,12 +1,16 @@
 export { audit } from './audit.ts';
+export { backup } from './backup.ts';
 export { catalog } from './catalog.ts';
 export { components } from './components.ts';
 export { dashboard } from './dashboard.ts';
 export { entry } from './entry.ts';
 export { errors } from './errors.ts';
 export { imports } from './imports.ts';
+export { inventory } from './inventory.ts';
 export { reconciliation } from './reconciliation.ts';
 export { rights } from './rights.ts';
 export { sales } from './sales.ts';
+export { settings } from './settings.ts';
 export { shell } from './shell.ts';
 export { suppliers } from './suppliers.ts';
+export { users } from './users.ts';

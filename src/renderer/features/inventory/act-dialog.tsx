@@ -1,0 +1,86 @@
+import { App, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import type { KeySelection } from '#shared/contract/inventory.contract.ts';
+import styles from './inventory.module.css';
+
+export type HandAct = 'quarantine' | 'release' | 'writeOff';
+export type StockAct = HandAct | 'freeze';
+
+interface ActDialogProps {
+  act: StockAct;
+  selection: KeySelection;
+  /** Keys meant, as far as the screen knows. */
+  count: number;
+  onClose: (isDone: boolean) => void;
+}
+
+/** Why keys are moved: every act by hand is a document with its reason. */
+export function ActDialog({ act, selection, count, onClose }: ActDialogProps) {
+  const { t } = useTranslation('inventory');
+  const { message } = App.useApp();
+  const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
+  const quarantine = useCommand(client.inventory.quarantine);
+  const release = useCommand(client.inventory.release);
+  const writeOff = useCommand(client.inventory.writeOff);
+  const freeze = useCommand(client.inventory.freeze);
+  const carryOut = async () => {
+    const paper = { reason: reason.trim(), note };
+    switch (act) {
+      case 'quarantine':
+        return selection.by === 'keys' ? quarantine.run({ keyIds: selection.keyIds, ...paper }) : null;
+      case 'release':
+        return release.run({ selection, ...paper });
+      case 'writeOff':
+        return writeOff.run({ selection, ...paper });
+      case 'freeze':
+        return freeze.run({ selection, ...paper });
+    }
+  };
+  const confirm = async (): Promise<void> => {
+    const done = await carryOut();
+    if (!done) return;
+    const words = { count: done.quantity, number: done.number };
+    message.success(done.jobId === null ? t('acts.done', words) : t('acts.running', words));
+    const delivered = act === 'freeze' && 'delivered' in done ? Number(done.delivered) : 0;
+    if (delivered > 0) message.warning(t('acts.delivered', { count: delivered }), 8);
+    onClose(true);
+  };
+  return (
+    <Modal
+      open
+      title={t(`acts.${act}`, { count })}
+      okText={t(`acts.${act}`, { count })}
+      okButtonProps={{ danger: act === 'writeOff', disabled: reason.trim() === '' }}
+      confirmLoading={[quarantine, release, writeOff, freeze].some(({ isPending }) => isPending)}
+      onOk={() => void confirm()}
+      onCancel={() => onClose(false)}
+    >
+      <div className={styles.fields}>
+        <p className="kc-soft">{t(`acts.${act}Text`)}</p>
+        <div className={styles.field}>
+          <span className={styles.label}>{t('acts.reason')}</span>
+          <Input
+            value={reason}
+            maxLength={200}
+            autoFocus
+            aria-label={t('acts.reason')}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        <div className={styles.field}>
+          <span className={styles.label}>{t('acts.note')}</span>
+          <Input
+            value={note}
+            maxLength={2000}
+            aria-label={t('acts.note')}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+      </div>
+    </Modal>
+  );
+}

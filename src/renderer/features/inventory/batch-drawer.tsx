@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCan, useSession } from '#renderer/app/session/session.ts';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { say } from '#renderer/i18n/use-text.ts';
+import { api } from '#renderer/lib/client.ts';
+import type { BatchRow, KeySelection } from '#shared/contract/inventory.contract.ts';
+import type { BatchId } from '#shared/domain/ids.ts';
+import { ActDialog, type StockAct } from './act-dialog.tsx';
+import styles from './inventory.module.css';
+import { reasonWord } from './inventory-words.ts';
+import { ReclassifyDialog } from './reclassify-dialog.tsx';
+
+/** One batch: its paper, where its keys stand, and what can be done to all of them. */
+export function BatchDrawer({ id, onClose }: { id: BatchId | null; onClose: () => void }) {
+  const input = { id: id ?? (1 as BatchId) };
+  const query = useQuery(api.inventory.batch.queryOptions({ input, enabled: id !== null }));
+  const batch = id !== null && query.data?.id === id ? query.data : undefined;
+  return (
+    <SideDrawer
+      name="batch"
+      isOpen={id !== null}
+      onClose={onClose}
+      title={batch ? `${batch.number} · ${batch.skuName}` : ''}
+      footer={batch ? <BatchActs batch={batch} /> : null}
+    >
+      <QueryView query={query}>{(found) => <BatchFacts batch={found} />}</QueryView>
+    </SideDrawer>
+  );
+}
+
+function BatchFacts({ batch }: { batch: BatchRow }) {
+  const { t } = useTranslation('inventory');
+  const { shop } = useSession();
+  const counted = ['available', 'reserved', 'quarantined', 'placed', 'delivered', 'voided', 'expired'] as const;
+  const stateOf = (key: (typeof counted)[number]): string => (key === 'voided' ? 'void' : key);
+  return (
+    <Details
+      items={[
+        { label: t('columns.label'), value: batch.label || '–' },
+        { label: t('columns.supplier'), value: batch.supplierName },
+        { label: t('columns.receipt'), value: reasonWord(say, batch.receiptKind) },
+        { label: t('columns.receivedOn'), value: <CalendarDay on={batch.receivedOn} /> },
+        {
+          label: t('columns.document'),
+          value: batch.importId ? (
+            <Link to={`/imports?import=${batch.importId}`} className="kc-mono">
+              {batch.importNumber}
+            </Link>
+          ) : (
+            '–'
+          ),
+        },
+        { label: t('columns.keys'), value: <Quantity value={batch.keyCount} /> },
+        { label: t('columns.cost'), value: <Amount value={batch.totalCost} currency={shop.currency} /> },
+        { label: t('columns.value'), value: <Amount value={batch.valueOnHand} currency={shop.currency} /> },
+        ...counted.map((key) => ({
+          label: t(`columns.${key}`),
+          value:
+            batch[key] === 0 ? (
+              '–'
+            ) : (
+              <Link to={`/inventory/keys?batch=${batch.id}&state=${stateOf(key)}`}>
+                <Quantity value={batch[key]} />
+              </Link>
+            ),
+        })),
+      ]}
+    />
+  );
+}
+
+interface Asked {
+  readonly act: StockAct;
+  readonly selection: KeySelection;
+  readonly count: number;
+}
+
+function BatchActs({ batch }: { batch: BatchRow }) {
+  const { t } = useTranslation('inventory');
+  const mayFreeze = useCan('keys.freeze');
+  const mayRelease = useCan('stock.adjust');
+  const mayReclassify = useCan('keys.reclassify');
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [isReclassifying, setReclassifying] = useState(false);
+  const free = batch.available + batch.reserved + batch.placed;
+  const whole: KeySelection = { by: 'batch', batchId: batch.id };
+  return (
+    <div className={styles.actions}>
+      {mayFreeze && free > 0 ? (
+        <Button danger onClick={() => setAsked({ act: 'freeze', selection: whole, count: free })}>
+          {t('acts.freeze', { count: free })}
+        </Button>
+      ) : null}
+      {mayFreeze && batch.importId !== null && free > 0 ? (
+        <Button
+          onClick={() =>
+            batch.importId === null
+              ? undefined
+              : setAsked({ act: 'freeze', selection: { by: 'import', importId: batch.importId }, count: free })
+          }
+        >
+          {t('acts.freezeImport')}
+        </Button>
+      ) : null}
+      {mayFreeze ? (
+        <Button
+          onClick={() =>
+            setAsked({ act: 'freeze', selection: { by: 'supplier', supplierId: batch.supplierId }, count: free })
+          }
+        >
+          {t('acts.freezeSupplier')}
+        </Button>
+      ) : null}
+      {mayRelease && batch.quarantined > 0 ? (
+        <Button onClick={() => setAsked({ act: 'release', selection: whole, count: batch.quarantined })}>
+          {t('acts.release', { count: batch.quarantined })}
+        </Button>
+      ) : null}
+      {mayReclassify && batch.onHand > 0 ? (
+        <Button onClick={() => setReclassifying(true)}>{t('acts.reclassify')}</Button>
+      ) : null}
+      {batch.delivered > 0 ? (
+        <Link to={`/inventory/keys?batch=${batch.id}&state=delivered`}>
+          <Button type="link">{t('acts.showDelivered')}</Button>
+        </Link>
+      ) : null}
+      {asked ? <ActDialog {...asked} onClose={() => setAsked(null)} /> : null}
+      {isReclassifying ? <ReclassifyDialog batch={batch} onClose={() => setReclassifying(false)} /> : null}
+    </div>
+  );
+}

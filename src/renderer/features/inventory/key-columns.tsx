@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { CalendarDay, Moment } from '#renderer/components/day.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { KeyStateTag } from '#renderer/components/state-tag.tsx';
+import { currencySymbol } from '#renderer/i18n/format.ts';
+import type { KeyRow } from '#shared/contract/card-keys.contract.ts';
+
+export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
+  const { t } = useTranslation('inventory');
+  return useMemo(
+    () => [
+      {
+        key: 'tail',
+        title: t('columns.tail'),
+        width: 110,
+        render: (row) => <span className="kc-mono">{row.tail ? `…${row.tail}` : `#${row.id}`}</span>,
+      },
+      { key: 'state', title: t('columns.state'), width: 96, render: (row) => <KeyStateTag state={row.state} /> },
+      { key: 'sku', title: t('columns.sku'), width: 180, grows: true, render: (row) => row.skuName },
+      {
+        key: 'batch',
+        title: t('columns.batch'),
+        width: 130,
+        render: (row) => <span className="kc-mono">{row.batchNumber}</span>,
+      },
+      { key: 'label', title: t('columns.label'), width: 100, isHiddenAtFirst: true, render: (row) => row.batchLabel },
+      { key: 'supplier', title: t('columns.supplier'), width: 130, render: (row) => row.supplierName },
+      {
+        key: 'cost',
+        title: t('columns.cost'),
+        unit: currencySymbol(currency),
+        width: 96,
+        align: 'end',
+        render: (row) => <Amount value={row.cost} />,
+      },
+      {
+        key: 'expiry',
+        title: t('columns.expiry'),
+        width: 100,
+        render: (row) =>
+          row.expiresOn === null ? (
+            <span className="kc-faint">{t('noExpiry')}</span>
+          ) : (
+            <CalendarDay on={row.expiresOn} />
+          ),
+      },
+      {
+        key: 'delivery',
+        title: t('columns.delivery'),
+        width: 150,
+        render: (row) => (
+          <span className="kc-mono">
+            {row.delivery ? row.delivery.orderNumber || row.delivery.number : (row.reservation?.number ?? '')}
+          </span>
+        ),
+      },
+      {
+        key: 'buyer',
+        title: t('columns.buyer'),
+        width: 100,
+        isHiddenAtFirst: true,
+        render: (row) => row.delivery?.buyer ?? row.reservation?.buyer ?? '',
+      },
+      {
+        key: 'usesLeft',
+        title: t('columns.usesLeft'),
+        width: 80,
+        align: 'end',
+        isHiddenAtFirst: true,
+        render: (row) => <Quantity value={row.usesLeft} isZeroDash />,
+      },
+      { key: 'changedAt', title: t('columns.changedAt'), width: 112, render: (row) => <Moment at={row.changedAt} /> },
+    ],
+    [t, currency],
+  );
+}

@@ -1,0 +1,128 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { currencySymbol, today } from '#renderer/i18n/format.ts';
+import type { SkuStockRow } from '#shared/contract/inventory.contract.ts';
+import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import styles from './inventory.module.css';
+
+/** A count that leads to the keys it counts. */
+export function KeyCount({ value, to, className }: { value: number; to: string; className?: string }) {
+  if (value === 0) return <Quantity value={0} isZeroDash />;
+  return (
+    <Link to={to} className={className} onClick={(event) => event.stopPropagation()}>
+      <Quantity value={value} />
+    </Link>
+  );
+}
+
+export function useStockColumns(currency: string, expiringDays: number): readonly DataColumn<SkuStockRow>[] {
+  const { t } = useTranslation('inventory');
+  return useMemo(() => {
+    const unit = currencySymbol(currency);
+    const keysOf = (row: SkuStockRow, states: readonly KeyState[], extra = ''): string =>
+      `/inventory/keys?sku=${row.skuId}&state=${states.join(',')}${extra}`;
+    const onHand: readonly KeyState[] = ['quarantined', 'available', 'reserved', 'placed'];
+    const count = (
+      key: 'available' | 'reserved' | 'quarantined' | 'placed' | 'delivered' | 'expired',
+      width: number,
+      isHiddenAtFirst = false,
+    ): DataColumn<SkuStockRow> => ({
+      key,
+      title: t(`columns.${key}`),
+      width,
+      align: 'end',
+      isHiddenAtFirst,
+      render: (row) => (
+        <KeyCount
+          value={row[key]}
+          to={keysOf(row, [key])}
+          className={key === 'available' && row.isBelowMinimum ? styles.low : undefined}
+        />
+      ),
+    });
+    return [
+      {
+        key: 'sku',
+        title: t('columns.sku'),
+        width: 240,
+        grows: true,
+        render: (row) => `${row.productName} ${row.skuName}`,
+      },
+      {
+        key: 'code',
+        title: t('columns.code'),
+        width: 120,
+        render: (row) => <span className="kc-mono">{row.skuCode}</span>,
+      },
+      {
+        key: 'onHand',
+        title: t('columns.onHand'),
+        width: 84,
+        align: 'end',
+        render: (row) => <KeyCount value={row.onHand} to={keysOf(row, onHand)} />,
+      },
+      count('available', 84),
+      count('reserved', 72),
+      count('quarantined', 72),
+      count('placed', 76),
+      {
+        key: 'expiring',
+        title: t('columns.expiring'),
+        width: 80,
+        align: 'end',
+        render: (row) => (
+          <KeyCount
+            value={row.expiring}
+            to={keysOf(row, onHand, `&expires=${addDays(today() as Day, expiringDays)}`)}
+            className={styles.soon}
+          />
+        ),
+      },
+      {
+        key: 'minimum',
+        title: t('columns.minimum'),
+        width: 72,
+        align: 'end',
+        render: (row) => <Quantity value={row.minimumStock} isZeroDash />,
+      },
+      {
+        key: 'value',
+        title: t('columns.value'),
+        unit,
+        width: 120,
+        align: 'end',
+        render: (row) =>
+          row.valueOnHand === 0 ? (
+            <Amount value={0} isZeroDash />
+          ) : (
+            <Link to={`/inventory/movements?sku=${row.skuId}`} onClick={(event) => event.stopPropagation()}>
+              <Amount value={row.valueOnHand} />
+            </Link>
+          ),
+      },
+      count('delivered', 84, true),
+      count('expired', 76, true),
+      {
+        key: 'tooNear',
+        title: t('columns.tooNear'),
+        width: 90,
+        align: 'end',
+        isHiddenAtFirst: true,
+        render: (row) => <Quantity value={row.tooNearExpiry} isZeroDash />,
+      },
+      {
+        key: 'salePrice',
+        title: t('columns.salePrice'),
+        unit,
+        width: 100,
+        align: 'end',
+        isHiddenAtFirst: true,
+        render: (row) => <Amount value={row.salePrice} />,
+      },
+    ];
+  }, [t, currency, expiringDays]);
+}

@@ -1,0 +1,110 @@
+import { ImportOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useCan, useSession } from '#renderer/app/session/session.ts';
+import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SearchFilter } from '#renderer/components/search-filter.tsx';
+import { EmptyState } from '#renderer/components/states/states.tsx';
+import { api } from '#renderer/lib/client.ts';
+import { choiceFilter, type FilterCodec, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { InventoryFrame } from './inventory-frame.tsx';
+import { useStockColumns } from './stock-columns.tsx';
+
+const CHOICES = ['onHand', 'belowMinimum', 'expiring', 'quarantined'] as const;
+const DEFAULT_DAYS = 30;
+const daysFilter: FilterCodec<number> = {
+  read: (text) => (text !== null && /^\d{1,4}$/.test(text) ? Number(text) : DEFAULT_DAYS),
+  write: (days) => (days === DEFAULT_DAYS ? null : String(days)),
+};
+const FILTERS = { text: textFilter(), only: choiceFilter(CHOICES), days: daysFilter };
+
+/** Stock by SKU: every number leads to its rows. */
+export default function StockPage() {
+  const { t } = useTranslation('inventory');
+  const { shop } = useSession();
+  const navigate = useNavigate();
+  const mayImport = useCan('keys.import');
+  const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
+  const columns = useStockColumns(shop.currency, values.days);
+  const query = useQuery(
+    api.inventory.stock.queryOptions({
+      input: { search: values.text, only: values.only ?? 'all', expiringDays: values.days },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const totals = query.data?.totals;
+  return (
+    <InventoryFrame
+      filters={
+        <>
+          <SearchFilter value={values.text} onChange={(text) => set({ text })} placeholder={t('filters.search')} />
+          <Select
+            value={values.only}
+            allowClear
+            style={{ width: 130 }}
+            placeholder={t('filters.only')}
+            aria-label={t('filters.only')}
+            options={CHOICES.map((value) => ({ value, label: t(`only.${value}`) }))}
+            onChange={(only) => set({ only: only ?? null })}
+          />
+          <InputNumber
+            min={0}
+            max={3650}
+            precision={0}
+            value={values.days}
+            style={{ width: 170 }}
+            aria-label={t('columns.expiring')}
+            formatter={(days) => t('filters.expiring', { days })}
+            parser={(text) => Number(text?.replace(/\D/g, '') ?? DEFAULT_DAYS)}
+            onChange={(days) => set({ days: days ?? DEFAULT_DAYS })}
+          />
+        </>
+      }
+    >
+      <DataTable
+        name="stock"
+        label={t('title')}
+        columns={columns}
+        query={{ ...query, data: query.data?.rows }}
+        rowKey={(row) => row.skuId}
+        onOpen={(row) => void navigate(`/inventory/batches?sku=${row.skuId}`)}
+        count={query.data?.rows.length ?? null}
+        totals={
+          totals && !isFiltered
+            ? {
+                sku: t('total'),
+                onHand: <Quantity value={totals.onHand} />,
+                available: <Quantity value={totals.available} />,
+                reserved: <Quantity value={totals.reserved} />,
+                quarantined: <Quantity value={totals.quarantined} />,
+                placed: <Quantity value={totals.placed} />,
+                expiring: <Quantity value={totals.expiring} />,
+                value: <Amount value={totals.valueOnHand} />,
+              }
+            : undefined
+        }
+        isPast={(row) => row.isArchived}
+        isFiltered={isFiltered}
+        onClearFilters={clear}
+        empty={
+          <EmptyState
+            title={t('empty.stock')}
+            text={t('empty.stockText')}
+            actions={
+              mayImport ? (
+                <Link to="/imports/new">
+                  <Button type="primary" icon={<ImportOutlined />}>
+                    {t('empty.toImport')}
+                  </Button>
+                </Link>
+              ) : null
+            }
+          />
+        }
+      />
+    </InventoryFrame>
+  );
+}
