@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
@@ -45,6 +45,9 @@ function DeliveryFacts({ details }: { details: DeliveryDetails }) {
   const mayDispense = useCan('keys.dispense');
   const [shown, setShown] = useState<ShownDelivery | null>(null);
   const show = useCommand(client.deliveries.show, { onSuccess: setShown });
+  useEffect(() => {
+    if (isLocked) setShown(null);
+  }, [isLocked]);
   const money = (value: number) => <Amount value={value} currency={shop.currency} />;
   return (
     <>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
@@ -30,6 +30,11 @@ export default function DispensePage() {
       return data !== undefined;
     },
   });
+
+  // Locking puts keys away: unlocking does not bring them back, the list of deliveries does, and records who looked.
+  useEffect(() => {
+    if (isLocked) setShown(null);
+  }, [isLocked]);
 
   const change = (patch: Partial<DispenseDraft>): void => {
     setDraft((before) => ({ ...before, ...patch }));
