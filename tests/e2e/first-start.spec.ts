@@ -1,7 +1,7 @@
 import { EntryPage } from '#tests/support/pages/entry.page.ts';
 import { FramePage } from '#tests/support/pages/frame.page.ts';
 import { words } from '#tests/support/pages/words.ts';
-import { expect, test } from '#tests/support/web-app.ts';
+import { expect, OWNER_PASSPHRASE, startWebApp, test } from '#tests/support/web-app.ts';
 
 const PASSPHRASE = 'seven green lanterns';
 
@@ -27,6 +27,17 @@ test.describe('first start', () => {
     await entry.signIn(PASSPHRASE);
     await frame.expectOpen();
     expect(app.output()).not.toContain(groups.join('-'));
+
+    await frame.signOut();
+    await entry.recover(groups, 'nine yellow kites');
+    const next = await entry.readRecoveryCode();
+    expect(next).toHaveLength(8);
+    expect(next).not.toEqual(groups);
+    await entry.confirmRecoveryCode(next);
+    await frame.expectOpen();
+    await frame.signOut();
+    await entry.signIn('nine yellow kites');
+    await frame.expectOpen();
   });
 
   test('does not go on with a passphrase typed in two ways', async ({ app, page }) => {
@@ -50,6 +61,25 @@ test.describe('an open shop', () => {
     await frame.expectOpen();
     const english = await frame.chooseLanguage('en');
     await english.chooseLanguage('zh-CN');
+  });
+
+  test('is there at the next start, and makes wrong passphrases wait', async ({ app, page, frame }) => {
+    await frame.signOut();
+    await page.goto('about:blank');
+    await app.stop();
+    const later = await startWebApp(app.folder);
+    await page.goto(later.url);
+    let isSlowed = false;
+    // The first tries are free; the wait then doubles, so that even a slow machine comes to see it.
+    for (let count = 0; count < 8 && !isSlowed; count += 1)
+      isSlowed = await frame.entry.tryWrong(`wrong guess ${count}`);
+    expect(isSlowed).toBe(true);
+    await expect(page.getByRole('alert')).toHaveText(/\d+ 秒后可再试/);
+    await expect(frame.entry.signInAction).toBeEnabled({ timeout: 30_000 });
+    await frame.entry.signIn(OWNER_PASSPHRASE);
+    await frame.expectOpen();
+    await page.goto('about:blank');
+    await later.stop();
   });
 
   test('opens once per printed address; a second start gives another', async ({ app, page, browser }) => {

@@ -1,31 +1,64 @@
 import { keysCsv } from './generate-sheets.ts';
-import { newCommandId, openTestShop } from './open-core.ts';
+import { dayInShanghai, dayOfLastMonth } from './last-month.ts';
+import { newCommandId, openTestShop, type TestClient } from './open-core.ts';
+import { CLERK, PREPARED_KINDS, PURCHASES, type ShopKind } from './shop-kinds.ts';
 import { createTestClock } from './test-clock.ts';
-import { createSku, createSupplier, importKeys } from './trade-setup.ts';
-
-/** What a specification finds when it begins. `new`: nothing; `shop`: an owner and no trade; `stocked`: keys to sell. */
-export type ShopKind = 'new' | 'shop' | 'stocked';
+import { createSku, createSupplier, importKeys, jobResult } from './trade-setup.ts';
 
 /** Fills a folder with a shop of that kind, on the real clock: the program that opens it then knows no other. */
 export async function prepareShop(folder: string, kind: Exclude<ShopKind, 'new'>): Promise<void> {
   const shop = await openTestShop({ folder, clock: createTestClock(Date.now()) });
+  const { client } = shop;
   if (kind === 'stocked') {
-    const { client } = shop;
     const supplierId = await createSupplier(client, 'WS-1', { name: '诚信卡商' });
     const skuId = await createSku(client, 'STEAM-50');
     const bytes = keysCsv(120, 5);
     await importKeys(client, { fileName: 'steam.csv', bytes, supplierId, skuId, documentOn: today() });
     await client.shops.create({ commandId: newCommandId(), name: '闲鱼一店', platform: '闲鱼' });
+    await addClerk(client);
+  }
+  if (kind === 'books') await tradeLastMonth(client);
+  if (kind === 'demo') {
+    const { jobId } = await client.shop.loadDemo({ months: 1.2 });
+    await jobResult(client, jobId);
   }
   await shop.stop();
 }
 
+async function addClerk(client: TestClient): Promise<void> {
+  const { name, passphrase, revealsADay } = CLERK;
+  const { id } = await client.users.create({ commandId: newCommandId(), name, role: 'clerk', passphrase });
+  const changes = [{ right: 'keys.reveal' as const, isGranted: null, dailyLimit: revealsADay }];
+  await client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes });
+}
+
+/** Two suppliers who will each send a statement: one of single lines, one with one line for each product. */
+async function tradeLastMonth(client: TestClient): Promise<void> {
+  const skuIds = { 'STEAM-50': await createSku(client, 'STEAM-50'), 'STEAM-100': await createSku(client, 'STEAM-100') };
+  const suppliers = {
+    'WS-1': await createSupplier(client, 'WS-1', { name: '诚信卡商' }),
+    'WS-2': await createSupplier(client, 'WS-2', { name: '汇总批发' }),
+  };
+  for (const [index, purchase] of PURCHASES.entries()) {
+    const { supplier, sku, number, day, count } = purchase;
+    await importKeys(client, {
+      fileName: `${number}.csv`,
+      bytes: keysCsv(count, 100 + index),
+      supplierId: suppliers[supplier],
+      skuId: skuIds[sku],
+      externalNumber: number,
+      documentOn: dayOfLastMonth(day),
+    });
+  }
+}
+
 function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  return dayInShanghai(new Date());
 }
 
 if (import.meta.main) {
-  const [folder = '', kind = ''] = process.argv.slice(2);
-  if (kind !== 'shop' && kind !== 'stocked') throw new Error(`No shop is called ${kind}.`);
+  const [folder = '', name = ''] = process.argv.slice(2);
+  const kind = PREPARED_KINDS.find((candidate) => candidate === name);
+  if (!kind) throw new Error(`No shop is called ${name}.`);
   await prepareShop(folder, kind);
 }

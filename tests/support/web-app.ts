@@ -3,8 +3,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { test as base } from '@playwright/test';
-import type { ShopKind } from './prepare-shop.ts';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { EntryPage } from './pages/entry.page.ts';
+import { FramePage } from './pages/frame.page.ts';
+import { OWNER_PASSPHRASE, type ShopKind } from './shop-kinds.ts';
 
 /** KaCang in browser mode as `npm start` opens it, in a process and a folder of its own. */
 export interface WebApp {
@@ -88,6 +90,8 @@ interface AppFixtures {
   /** Options after `npm start --`. */
   readonly startOptions: readonly string[];
   readonly app: WebApp;
+  /** The frame of the shop with its owner signed in, on `page`. */
+  readonly frame: FramePage;
 }
 
 interface WorkerFixtures {
@@ -95,7 +99,10 @@ interface WorkerFixtures {
   readonly preparedShops: Map<ShopKind, string>;
 }
 
-/** `test` with a running KaCang; the page is not opened yet. */
+/**
+ * `test` with a running KaCang; the page is not opened before `frame` is asked for. No window may write an error on its
+ * console: what the CSP stopped and what nobody caught ends there.
+ */
 export const test = base.extend<AppFixtures, WorkerFixtures>({
   shopKind: ['shop', { option: true }],
   startOptions: [[], { option: true }],
@@ -117,9 +124,36 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
     await app.stop();
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   },
+  // `app` is named so that KaCang outlives its windows: one that lost it would rightly complain.
+  async context({ app: _app, context }, use) {
+    const complaints = listenToConsoles(context);
+    await use(context);
+    expect(complaints, 'what windows wrote on their consoles as errors').toEqual([]);
+  },
+  async frame({ app, page }, use) {
+    const frame = new FramePage(page);
+    await page.goto(app.url);
+    await new EntryPage(page).signIn(OWNER_PASSPHRASE);
+    await frame.expectOpen();
+    await use(frame);
+  },
 });
 
-export { expect } from '@playwright/test';
+export { CLERK, OWNER_PASSPHRASE } from './shop-kinds.ts';
+export { expect };
+
+/** The browser notes every answer of 400 to 499; a refusal that the contract declares is one, and the window shows it. */
+const DECLARED_REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** Collects what the windows of a browser complain about, from now on. */
+export function listenToConsoles(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !DECLARED_REFUSAL.test(message.text())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  return complaints;
+}
 
 /** Prepared in a process of its own: Playwright's loader need not know the core. */
 async function preparedFolder(shops: Map<ShopKind, string>, kind: ShopKind): Promise<string> {

@@ -69,6 +69,30 @@ export class EntryPage {
     await this.button(this.text.signIn.action).click();
   }
 
+  get signInAction(): Locator {
+    return this.page.locator('button[type=submit]');
+  }
+
+  /** Tries a wrong passphrase and waits for the answer; true when the next try has to wait. */
+  async tryWrong(passphrase: string): Promise<boolean> {
+    const field = this.page.getByLabel(this.text.fields.passphrase, { exact: true });
+    await field.fill(passphrase);
+    await this.signInAction.click();
+    // The field is emptied by the answer.
+    await expect(field).toHaveValue('');
+    await expect(this.page.getByRole('alert')).toBeVisible();
+    return this.signInAction.isDisabled();
+  }
+
+  /** The way back with the recovery code, up to the new code that is shown. */
+  async recover(groups: readonly string[], passphrase: string): Promise<void> {
+    await this.button(this.text.signIn.forgotten).click();
+    await this.page.getByLabel(this.text.fields.recoveryCode).fill(groups.join('-'));
+    await this.page.getByLabel(this.text.fields.passphrase, { exact: true }).fill(passphrase);
+    await this.page.getByLabel(this.text.fields.repeated).fill(passphrase);
+    await this.button(this.text.recovery.action).click();
+  }
+
   async unlock(passphrase: string): Promise<void> {
     const dialog = this.page.getByRole('dialog', { name: this.text.unlock.title });
     await dialog.getByLabel(this.text.fields.passphrase, { exact: true }).fill(passphrase);

@@ -1,5 +1,12 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { EntryPage } from './entry.page.ts';
 import { type Language, words } from './words.ts';
+
+/** Longer than the pause before a skeleton is drawn. */
+const QUIET_MILLISECONDS = 400;
+
+/** From one field to the next one that matters. */
+const MOST_TABS = 3;
 
 type NavKey = Exclude<keyof (typeof words)['zh-CN']['shell']['nav'], 'label' | 'collapse' | 'expand'>;
 
@@ -13,6 +20,21 @@ export class FramePage {
     this.language = language;
   }
 
+  /** The first row of the page's table. */
+  get firstRow(): Locator {
+    return this.page.getByRole('main').getByRole('row').nth(1);
+  }
+
+  /** The same shop in another tab. */
+  on(page: Page): FramePage {
+    return new FramePage(page, this.language);
+  }
+
+  /** What covers the frame while it is locked or signed out. */
+  get entry(): EntryPage {
+    return new EntryPage(this.page, this.language);
+  }
+
   private get text() {
     return words[this.language].shell;
   }
@@ -22,9 +44,51 @@ export class FramePage {
     await expect(this.page.getByRole('navigation', { name: this.text.nav.label })).toBeVisible();
   }
 
-  async open(area: NavKey): Promise<void> {
+  /** The place of an area in the navigation. */
+  entryOf(area: NavKey): Locator {
     const navigation = this.page.getByRole('navigation', { name: this.text.nav.label });
-    await navigation.getByRole('link', { name: this.text.nav[area], exact: true }).click();
+    return navigation.getByRole('link', { name: this.text.nav[area], exact: true });
+  }
+
+  async open(area: NavKey): Promise<void> {
+    await this.entryOf(area).click();
+  }
+
+  /** Goes where a link inside the window would, without loading it anew: `/imports/new`. */
+  async goTo(path: string): Promise<void> {
+    await this.page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, path);
+  }
+
+  /** Nothing is being read any more and the page has stopped changing. */
+  async expectSettled(): Promise<void> {
+    await expect(this.page.getByRole('status', { name: this.text.states.loading })).toHaveCount(0);
+    await this.page.evaluate(
+      (quietMilliseconds) =>
+        new Promise<void>((resolve) => {
+          const settle = (): void => {
+            observer.disconnect();
+            resolve();
+          };
+          let timer = setTimeout(settle, quietMilliseconds);
+          const observer = new MutationObserver(() => {
+            clearTimeout(timer);
+            timer = setTimeout(settle, quietMilliseconds);
+          });
+          observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+        }),
+      QUIET_MILLISECONDS,
+    );
+  }
+
+  /** Presses Tab until a field has the focus; a select has a second stop, its button that clears it. */
+  async tabTo(field: Locator): Promise<void> {
+    for (let count = 0; count < MOST_TABS; count += 1) {
+      await this.page.keyboard.press('Tab');
+      if (await field.evaluate((element) => element === document.activeElement)) return;
+    }
+    await expect(field).toBeFocused();
   }
 
   async lock(): Promise<void> {

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { DispensePage } from '#tests/support/pages/dispense.page.ts';
+import { words } from '#tests/support/pages/words.ts';
+import { expect, test } from '#tests/support/web-app.ts';
+
+const text = words['zh-CN'].sales;
+const ORDER = { shop: '闲鱼一店', sku: 'STEAM-50', number: 'XY20261121001', quantity: 2, total: '98' };
+
+test.use({ shopKind: 'stocked' });
+
+test('an order is served once, shown again, and goes on only as a reissue', async ({ frame, page }) => {
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.fill(ORDER);
+  await dispense.submit(2);
+  const first = await dispense.secretsOf(2);
+  expect(new Set(first).size).toBe(2);
+
+  await dispense.result(2).getByRole('button', { name: text.result.next }).click();
+  await dispense.fill(ORDER);
+  await dispense.submit(2);
+  await expect(dispense.served).toContainText('老板');
+  await expect(dispense.served).toContainText(text.served.complete);
+  await expect(dispense.served.getByRole('button', { name: /^提剩下/ })).toHaveCount(0);
+  await dispense.showAgain();
+  expect(await dispense.secretsOf(2)).toEqual(first);
+
+  await dispense.reissue(2);
+  await expect(dispense.served).toBeHidden();
+  await expect(dispense.result(2).locator('pre')).not.toContainText(first[0] ?? 'a key');
+  const second = await dispense.secretsOf(2);
+  expect(new Set([...first, ...second]).size).toBe(4);
+
+  await dispense.openDeliveries();
+  const rows = page.getByRole('row').filter({ hasText: ORDER.number });
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: text.kinds.reissue })).toHaveCount(1);
+  await rows.filter({ hasText: text.kinds.sale }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name: text.details.show }).click();
+  await expect(drawer.locator('pre')).toContainText(first[0] ?? 'a key');
+});
+
+test('the keys of an order go into a file as they are', async ({ frame, page }) => {
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.fill({ ...ORDER, quantity: 3 });
+  await dispense.submit(3);
+  const secrets = await dispense.secretsOf(3);
+  expect(secrets).toHaveLength(3);
+  await dispense.result(3).getByRole('button', { name: text.result.export }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'txt', exact: true }).click();
+  const file = readFileSync(await (await download).path(), 'utf8');
+  for (const secret of secrets) expect(file).toContain(secret);
+});
+
+test('more than there is takes nothing', async ({ frame, page }) => {
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.fill({ ...ORDER, quantity: 121 });
+  await dispense.submit(121);
+  await expect(page.getByText(/能提的只有 120 张/)).toBeVisible();
+  await dispense.openDeliveries();
+  await expect(page.getByText(text.list.empty)).toBeVisible();
+});
+
+test('an order is served by the keyboard alone', async ({ frame, page }) => {
+  const dispense = new DispensePage(frame);
+  await frame.expectOpen();
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(dispense.form.getByRole('combobox', { name: text.form.shop })).toBeFocused();
+  await page.keyboard.type('闲鱼');
+  await expect(page.getByRole('option', { name: '闲鱼一店' })).toBeAttached();
+  await page.keyboard.press('Enter');
+  await frame.tabTo(dispense.orderNumber);
+  await page.keyboard.type('XY20261121002');
+  await frame.tabTo(dispense.form.getByRole('combobox', { name: text.form.sku }));
+  await page.keyboard.type('STEAM');
+  await expect(page.getByText('STEAM-50').last()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await frame.tabTo(dispense.form.getByRole('spinbutton', { name: text.form.quantity }));
+  await page.keyboard.press('Enter');
+  const [secret] = await dispense.secretsOf(1);
+  expect(secret).toBeTruthy();
+  await expect(dispense.result(1).getByRole('button', { name: text.result.copy })).toBeFocused();
+});
+
+test('two tabs at once hand out different keys, and one order only once', async ({ frame, page, context }) => {
+  const other = await context.newPage();
+  await other.goto(new URL(page.url()).origin);
+  const dispense = new DispensePage(frame);
+  const second = new DispensePage(frame.on(other));
+  await dispense.open();
+  await second.open();
+  await dispense.fill(ORDER);
+  await second.fill({ ...ORDER, number: 'XY20261121003' });
+  await Promise.all([dispense.submit(2), second.submit(2)]);
+  const keys = [...(await dispense.secretsOf(2)), ...(await second.secretsOf(2))];
+  expect(new Set(keys).size).toBe(4);
+
+  await second.result(2).getByRole('button', { name: text.result.next }).click();
+  await second.fill(ORDER);
+  await second.submit(2);
+  await expect(second.served).toBeVisible();
+});
+
+test('what was typed is still there after the window was locked, and keys are put away', async ({ frame }) => {
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.fill(ORDER);
+  await dispense.submit(2);
+  await dispense.secretsOf(2);
+  await dispense.orderNumber.fill('XY-HALF-TYPED');
+  await frame.lock();
+  await frame.entry.expectLocked();
+  await frame.entry.unlock('correct horse battery');
+  await expect(dispense.orderNumber).toHaveValue('XY-HALF-TYPED');
+  await expect(frame.page.locator('pre')).toHaveCount(0);
+});

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { read, utils } from 'xlsx';
+import { ImportsPage } from '#tests/support/pages/imports.page.ts';
+import { filled, words } from '#tests/support/pages/words.ts';
+import { expect, test } from '#tests/support/web-app.ts';
+
+const text = words['zh-CN'].imports;
+
+const GOOD = {
+  name: '点卡 9月.csv',
+  bytes: Buffer.from(
+    '\ufeff卡号,卡密,有效期\r\n0001000200030001,AB12-CD34-EF56,2028-12-31\r\n0001000200030002,AB12-CD34-EF57,2028-12-31\r\n',
+  ),
+};
+
+/** Numbers as Excel leaves them when a csv with long ones was opened and saved. */
+const MANGLED = {
+  name: 'mangled.csv',
+  bytes: Buffer.from(
+    '卡号,卡密\r\n1.23457E+15,AB12-CD34-EF61\r\n0001000200030061,AB12-CD34-EF62\r\n1.23457E+15,AB12-CD34-EF63\r\n',
+  ),
+};
+
+test.use({ shopKind: 'stocked' });
+
+test('a good sheet comes in, is in the history, and is undone', async ({ frame }) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  await imports.addFile(GOOD);
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('accepted')).toHaveText('2');
+  await expect(imports.count('refused')).toHaveText('0');
+  await imports.postAction(2).click();
+  await imports.expectPosted(2);
+
+  await imports.openHistory();
+  const row = imports.historyRow(GOOD.name);
+  await expect(row).toContainText(text.states.posted);
+  await expect(row).toContainText('95.00');
+  await row.click();
+  await imports.undo(2);
+  await expect(row).toContainText(text.states.undone);
+});
+
+test('numbers that a spreadsheet mangled are refused with their place, and given back as a sheet', async ({
+  frame,
+  page,
+}) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  await imports.addFile(MANGLED);
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('accepted')).toHaveText('1');
+  await expect(imports.count('refused')).toHaveText('2');
+  const refused = imports.refusedRows();
+  await expect(refused).toHaveCount(2);
+  for (const [index, rowNumber] of ['2', '4'].entries()) {
+    await expect(refused.nth(index).getByRole('cell').first()).toHaveText(rowNumber);
+    await expect(refused.nth(index)).toContainText('卡号');
+  }
+  await imports.postAction(1).click();
+  await imports.expectPosted(1);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: filled(text.post.download_other, { count: 2 }) }).click();
+  const book = read(readFileSync(await (await download).path()));
+  const rows = utils.sheet_to_json<string[]>(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, { header: 1 });
+  expect(rows.filter((row) => row.join(' ').includes('1.23457E+15'))).toHaveLength(2);
+});
+
+test('keys pasted from a chat come in without its names and times', async ({ frame }) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  await imports.paste(
+    [
+      '卡商小李 2026-11-20 14:05:33',
+      '9001000200030001----QW12ER34TY56',
+      '9001000200030002----QW12ER34TY57',
+      '卡商小李 2026-11-20 14:06:10',
+      '9001000200030003----QW12ER34TY58',
+    ].join('\n'),
+    3,
+  );
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('accepted')).toHaveText('3');
+  await expect(imports.count('refused')).toHaveText('0');
+  await imports.postAction(3).click();
+  await imports.expectPosted(3);
+});
+
+test('a sheet that was imported before says so, and its keys are refused one by one', async ({ frame, page }) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  await imports.addFile(GOOD);
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await imports.postAction(2).click();
+  await imports.expectPosted(2);
+
+  await imports.addFile({ name: '又发一次.csv', bytes: GOOD.bytes });
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(page.getByRole('alert').filter({ hasText: /IM-/ })).toBeVisible();
+  await expect(imports.count('accepted')).toHaveText('0');
+  await expect(imports.count('refused')).toHaveText('2');
+  await expect(page.getByRole('button', { name: text.post.actionNone, exact: true })).toBeDisabled();
+
+  const withNew = Buffer.concat([GOOD.bytes, Buffer.from('0001000200030003,AB12-CD34-EF58,2028-12-31\r\n')]);
+  await imports.addFile({ name: '补一张.csv', bytes: withNew });
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('accepted')).toHaveText('1');
+  await expect(imports.count('refused')).toHaveText('2');
+  await imports.postAction(1).click();
+  await imports.expectPosted(1);
+});

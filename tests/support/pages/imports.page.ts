@@ -1,0 +1,95 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { choose } from './choose.ts';
+import type { FramePage } from './frame.page.ts';
+import { filled, type Language, words } from './words.ts';
+
+interface SheetFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The wizard that brings key sheets in, and the history of imports. */
+export class ImportsPage {
+  readonly page: Page;
+  private readonly frame: FramePage;
+  private readonly language: Language;
+
+  constructor(frame: FramePage, language: Language = 'zh-CN') {
+    this.frame = frame;
+    this.page = frame.page;
+    this.language = language;
+  }
+
+  private get text() {
+    return words[this.language].imports;
+  }
+
+  async openWizard(): Promise<void> {
+    await this.frame.goTo('/imports/new');
+    await expect(this.page.getByRole('heading', { name: this.text.newTitle })).toBeVisible();
+  }
+
+  async openHistory(): Promise<void> {
+    await this.frame.goTo('/imports');
+  }
+
+  /** The row of an import in the history, by what it holds. */
+  historyRow(text: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: text });
+  }
+
+  async addFile(file: SheetFile): Promise<void> {
+    const mimeType = 'application/octet-stream';
+    await this.page.locator('input[type=file]').setInputFiles({ name: file.name, mimeType, buffer: file.bytes });
+  }
+
+  /** Pastes into the paste box; answers when the lines are staged. */
+  async paste(text: string, count: number): Promise<void> {
+    await this.page.getByRole('button', { name: this.text.queue.paste, exact: true }).click();
+    const dialog = this.page.getByRole('dialog', { name: this.text.queue.pasteTitle });
+    await dialog.getByRole('textbox', { name: this.text.queue.pasteTitle }).fill(text);
+    await dialog.getByRole('button', { name: filled(this.text.queue.pasteAction_other, { count }) }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Whose keys, of which SKU, each for so much. */
+  async fillReceipt(supplier: string, sku: string, unitCost: string): Promise<void> {
+    await choose(this.page, this.text.receipt.supplier, supplier);
+    await this.page.getByText(this.text.receipt.skuOne, { exact: true }).click();
+    await choose(this.page, this.text.receipt.sku, sku);
+    await this.page.getByText(this.text.receipt.costBy.unit, { exact: true }).click();
+    await this.page.getByLabel(this.text.receipt.unitCost, { exact: true }).fill(unitCost);
+    await this.page.getByLabel(this.text.receipt.unitCost, { exact: true }).press('Tab');
+  }
+
+  /** A count of the dry run: rows that would come in, rows refused. */
+  count(name: 'accepted' | 'refused'): Locator {
+    const list = this.page.locator('dl > div').filter({ hasText: this.text.check[name] });
+    return list.getByRole('definition');
+  }
+
+  /** The refused rows as they are listed: row number, column, reason and so on. */
+  refusedRows(): Locator {
+    return this.page.getByRole('region', { name: this.text.check.reasonsTitle }).locator('tbody tr');
+  }
+
+  postAction(count: number): Locator {
+    return this.page.getByRole('button', { name: filled(this.text.post.action_other, { count }), exact: true });
+  }
+
+  async expectPosted(count: number): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: filled(this.text.post.done_other, { count }) })).toBeVisible();
+  }
+
+  /** Withdraws what has not moved, of the import that is open. */
+  async undo(count: number): Promise<void> {
+    await this.page.getByRole('button', { name: this.text.post.undo }).click();
+    await this.page.getByRole('button', { name: filled(this.text.undo.action_other, { count }) }).click();
+    await expect(this.page.getByText(filled(this.text.undo.done_other, { count }))).toBeVisible();
+  }
+
+  /** Answers the question whether a file that was imported before is to be imported again. */
+  async repeat(): Promise<void> {
+    await this.page.getByRole('button', { name: this.text.post.repeatAction, exact: true }).click();
+  }
+}

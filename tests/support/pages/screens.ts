@@ -1,0 +1,42 @@
+import type { FramePage } from './frame.page.ts';
+
+/** A screen as a person comes to it; on the demo shop it has something to show. */
+export interface Screen {
+  readonly name: string;
+  open(frame: FramePage): Promise<void>;
+}
+
+function at(name: string, path: string): Screen {
+  return { name, open: (frame) => frame.goTo(path) };
+}
+
+/** Opens the first row of the list at a path: the drawer beside it, or the page below it. */
+function firstRowOf(name: string, path: string): Screen {
+  return {
+    name,
+    async open(frame) {
+      await frame.goTo(path);
+      await frame.expectSettled();
+      await frame.firstRow.click();
+    },
+  };
+}
+
+/** Every screen of the shop, in the order of the navigation. What stands before the shop is in the specs of first start. */
+export const screens: readonly Screen[] = [
+  at('dashboard', '/dashboard'),
+  at('dispense', '/dispense'),
+  at('deliveries', '/dispense/deliveries'),
+  firstRowOf('delivery', '/dispense/deliveries'),
+  at('shops', '/dispense/shops'),
+  at('imports', '/imports'),
+  firstRowOf('import', '/imports'),
+  at('import-wizard', '/imports/new'),
+  at('catalog', '/catalog'),
+  firstRowOf('sku', '/catalog'),
+  at('sku-new', '/catalog?new=1'),
+  at('brands', '/catalog/brands'),
+  at('suppliers', '/suppliers'),
+  firstRowOf('supplier', '/suppliers'),
+  at('supplier-new', '/suppliers?new=1'),
+];
