@@ -8,6 +8,7 @@ import type { SkuRow } from '#shared/contract/catalog.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import styles from './record-select.module.css';
 import { RecordSelect, type RecordSelectProps, useRecordSelect } from './record-select.tsx';
+import { skuTitle } from './sku-title.ts';
 import { useTypedText } from './typed-text.ts';
 
 const SkuEditor = lazy(() => import('#renderer/features/catalog/sku-editor.tsx'));
@@ -16,11 +17,6 @@ const SHOWN = 30;
 interface SkuSelectProps extends RecordSelectProps<SkuRow> {
   /** Shows how many keys can be issued now. */
   showsStock?: boolean;
-}
-
-/** What people call a SKU: product and variant. */
-export function skuTitle(sku: Pick<SkuRow, 'productName' | 'name'>): string {
-  return `${sku.productName} ${sku.name}`;
 }
 
 /** Chooses a SKU by code, name, brand or region, searched as it is typed; a merged one shows as what it became. */

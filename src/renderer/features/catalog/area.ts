@@ -1,6 +1,6 @@
 import { TagsOutlined } from '@ant-design/icons';
 import type { Area, AreaSearch } from '#renderer/app/area.ts';
-import { skuTitle } from '#renderer/components/sku-select.tsx';
+import { skuTitle } from '#renderer/components/sku-title.ts';
 import { client } from '#renderer/lib/client.ts';
 
 const FOUND = 6;

@@ -1,7 +1,8 @@
 import { Alert, App, Form, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SkuSelect, skuTitle } from '#renderer/components/sku-select.tsx';
+import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { skuTitle } from '#renderer/components/sku-title.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';

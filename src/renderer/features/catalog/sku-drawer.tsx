@@ -10,7 +10,7 @@ import { Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
-import { skuTitle } from '#renderer/components/sku-select.tsx';
+import { skuTitle } from '#renderer/components/sku-title.ts';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';

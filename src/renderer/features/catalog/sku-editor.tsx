@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
-import { skuTitle } from '#renderer/components/sku-select.tsx';
+import { skuTitle } from '#renderer/components/sku-title.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
