@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import program from './package.json' with { type: 'json' };
 
 /**
  * Builds the window: the same files are served by browser mode and by the desktop's `app://`.
@@ -10,6 +11,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   publicDir: false,
   plugins: [react()],
+  define: { 'import.meta.env.KACANG_VERSION': JSON.stringify(program.version) },
   // The dev server injects styles and React's refresh script inline; the built page has neither.
   html: command === 'serve' ? { cspNonce: '__CSP_NONCE__' } : {},
   build: {

@@ -88,6 +88,10 @@ describe('audit', () => {
     expect(await client.audit.outflows({ from: day, to: day })).toMatchObject([
       { action: 'gift', acts: 1, quantity: 2, userName: '老板' },
     ]);
+    const gifts = await client.audit.list({ limit: 5, watched: 'gift', from: day, to: day });
+    expect(gifts.rows).toMatchObject([{ action: 'deliveries.dispense', quantity: 2, details: { kind: 'gift' } }]);
+    expect((await client.audit.list({ limit: 5, watched: 'test' })).rows).toEqual([]);
+    expect((await client.audit.list({ limit: 5, watched: 'reveal' })).rows).toEqual([]);
     const { rows } = await client.audit.list({ limit: 50, action: 'imports.post' });
     expect(rows).toMatchObject([{ action: 'imports.post', quantity: 4 }]);
     expect(await client.audit.actions()).toContain('shop.setUp');

@@ -18,17 +18,19 @@ export const auditEvent = z.object({
 });
 export type AuditEventView = z.output<typeof auditEvent>;
 
+/** Acts by which keys or their secrets leave the shop without a sale. */
+export const WATCHED_ACTIONS = ['reveal', 'copy', 'export', 'gift', 'test', 'write-off', 'rerelease'] as const;
+
 export const auditFilter = {
   userId: idOf<UserId>().optional(),
   action: z.string().max(80).optional(),
+  /** The acts behind a figure of `outflows`. */
+  watched: z.enum(WATCHED_ACTIONS).optional(),
   subjectKind: z.string().max(40).optional(),
   subjectId: z.number().int().optional(),
   from: day.optional(),
   to: day.optional(),
 };
-
-/** Acts by which keys or their secrets leave the shop without a sale. */
-export const WATCHED_ACTIONS = ['reveal', 'copy', 'export', 'gift', 'test', 'write-off', 'rerelease'] as const;
 
 export const auditContract = {
   /** The trail, newest first. */

@@ -18,6 +18,8 @@ export interface AuditListFilter {
   readonly limit: number;
   readonly userId?: number;
   readonly action?: string;
+  /** Any of these actions, each of a kind where one is named. */
+  readonly acts?: readonly { readonly action: string; readonly kind: string | null }[];
   readonly subjectKind?: string;
   readonly subjectId?: number;
   readonly fromAt?: number;
@@ -36,9 +38,19 @@ export function listAuditEvents(db: Readable, filter: AuditListFilter): AuditLis
   if (filter.subjectId !== undefined) conditions.push('e.subject_id = @subjectId');
   if (filter.fromAt !== undefined) conditions.push('e.happened_at >= @fromAt');
   if (filter.toAt !== undefined) conditions.push('e.happened_at < @toAt');
+  const { acts = [], ...plain } = filter;
+  const actParams = acts.map(({ action, kind }, index) => ({ [`action${index}`]: action, [`kind${index}`]: kind }));
+  if (acts.length > 0) {
+    const each = acts.map(
+      (_, index) =>
+        `(e.action = @action${index} AND (@kind${index} IS NULL OR json_extract(e.details, '$.kind') = @kind${index}))`,
+    );
+    conditions.push(`(${each.join(' OR ')})`);
+  }
   const sql = `SELECT ${COLUMNS} FROM audit_events e LEFT JOIN users u ON u.id = e.user_id
     WHERE ${conditions.join(' AND ')} ORDER BY e.sequence DESC LIMIT CAST(@limit AS INTEGER)`;
-  const params = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  const params = Object.assign({}, given, ...actParams);
   return prepared(db, sql).all(params) as AuditListRow[];
 }
 

@@ -5,12 +5,14 @@ import type { UserId } from '#shared/domain/ids.ts';
 import { addDays, type Day, startOfDay } from '#shared/domain/time/business-time.ts';
 import { type AuditListRow, listAuditActions, listAuditEvents, readTimeline } from './audit-lists.repo.ts';
 import type { Outflow } from './outflows.job.ts';
+import { WATCHED, type WatchedAction } from './watched-actions.ts';
 
 interface ListInput {
   readonly cursor?: string;
   readonly limit: number;
   readonly userId?: UserId;
   readonly action?: string;
+  readonly watched?: WatchedAction;
   readonly subjectKind?: string;
   readonly subjectId?: number;
   readonly from?: Day;
@@ -20,10 +22,11 @@ interface ListInput {
 export function createAuditService() {
   return {
     list(context: Context, input: ListInput) {
-      const { cursor, limit, from, to, ...filter } = input;
+      const { cursor, limit, from, to, watched, ...filter } = input;
       const { timeZone } = shopSettings(context.db);
       const found = listAuditEvents(context.db, {
         ...filter,
+        acts: watched && WATCHED.filter(({ counts }) => counts === watched),
         before: cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
         limit: limit + 1,
         fromAt: from && startOfDay(from, timeZone),

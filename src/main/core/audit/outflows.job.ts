@@ -1,24 +1,7 @@
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import type { WATCHED_ACTIONS } from '#shared/contract/audit.contract.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { sumActs } from './outflows.job.repo.ts';
-
-type WatchedAction = (typeof WATCHED_ACTIONS)[number];
-
-/** Which recorded actions count as what; a dispense counts by its kind. */
-const WATCHED: readonly { readonly action: string; readonly kind: string | null; readonly counts: WatchedAction }[] = [
-  { action: 'cardKeys.reveal', kind: null, counts: 'reveal' },
-  { action: 'deliveries.show', kind: null, counts: 'reveal' },
-  { action: 'cardKeys.copy', kind: null, counts: 'copy' },
-  { action: 'deliveries.copy', kind: null, counts: 'copy' },
-  { action: 'cardKeys.export', kind: null, counts: 'export' },
-  { action: 'deliveries.export', kind: null, counts: 'export' },
-  { action: 'imports.exportRefused', kind: null, counts: 'export' },
-  { action: 'deliveries.dispense', kind: 'gift', counts: 'gift' },
-  { action: 'deliveries.dispense', kind: 'test', counts: 'test' },
-  { action: 'inventory.write-off', kind: null, counts: 'write-off' },
-  { action: 'inventory.release-exposed', kind: null, counts: 'rerelease' },
-];
+import { WATCHED, type WatchedAction } from './watched-actions.ts';
 
 export interface Outflow {
   readonly userId: UserId | null;

@@ -14,6 +14,7 @@ import { SignIn } from '../entry/sign-in.tsx';
 import { UnlockOverlay } from '../entry/unlock-overlay.tsx';
 import { createAppRouter } from '../router.tsx';
 import { useIdleLock } from './lock.ts';
+import { RestartScreen } from './restart-screen.tsx';
 import { SessionContext, sessionOf } from './session.ts';
 
 /** What the window shows first: why it cannot connect, the first start, sign in, or the shop. */
@@ -29,6 +30,7 @@ export function SessionGate() {
 function KnownState({ state }: { state: SessionState }) {
   const session = useMemo(() => sessionOf(state), [state]);
   useShopConventions(state.shop?.timeZone, state.shop?.language);
+  if (state.isRestartNeeded) return <RestartScreen />;
   if (!state.isSetUp) return <FirstStart />;
   if (!session) return <SignIn state={state} />;
   return <SignedIn state={state} key={session.user.id} />;

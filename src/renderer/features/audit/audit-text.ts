@@ -18,12 +18,17 @@ export function subjectKindText(kind: string): string {
   return word(`subjects.${kind}`) ?? word('subjects.other') ?? kind;
 }
 
+/** What stands in `quantity` is keys for these; lines of a statement for others. */
+const COUNTS_KEYS = new Set(['cardKey', 'delivery', 'import', 'stockDocument', 'reservation', 'stockTake']);
 const NAMES = ['number', 'name', 'fileName', 'code', 'skuCode', 'supplierCode', 'month', 'sku'] as const;
 
 /** What an act was done to, by the name the record keeps of it. */
 export function subjectText({ subjectKind, details, quantity }: AuditEventView): string {
   const name = NAMES.map((key) => details[key]).find((value) => typeof value === 'string' && value !== '');
-  const count = quantity > 0 ? i18next.t('dashboard:figures.keys', { count: quantity, defaultValue: '' }) : '';
+  const count =
+    quantity > 0 && COUNTS_KEYS.has(subjectKind)
+      ? i18next.t('dashboard:figures.keys', { count: quantity, defaultValue: '' })
+      : '';
   return [typeof name === 'string' ? name : subjectKindText(subjectKind), count].filter(Boolean).join(' · ');
 }
 

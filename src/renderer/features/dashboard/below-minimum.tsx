@@ -41,7 +41,7 @@ export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
             {shown.map(({ skuId, code, name, available, minimum }) => (
               <tr key={skuId}>
                 <td>
-                  <Link to={links.sku(skuId)}>{name}</Link> <span className="kc-mono kc-faint">{code}</span>
+                  <Link to={links.sku(code)}>{name}</Link> <span className="kc-mono kc-faint">{code}</span>
                 </td>
                 <td>
                   <span className={styles.gauge} aria-hidden="true">

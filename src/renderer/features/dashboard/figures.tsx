@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import { formatAmount } from '#renderer/i18n/format.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import styles from './dashboard.module.css';
 import { links } from './links.ts';
+import { roundedAmount } from './rounded-amount.ts';
 import { spanLink } from './span-filters.ts';
 
 /** The figures a shop is run by; each is a link to the rows it is the sum of. */
@@ -18,7 +18,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
   const soon = expiring.within7 > 0 ? styles.soon : '';
   return (
     <dl className={styles.figures}>
-      <Figure label={t('figures.stock')} value={formatAmount(stockValue, { currency })} to={links.stock}>
+      <Figure label={t('figures.stock')} value={roundedAmount(stockValue, currency)} to={links.stock}>
         <Link to={links.stock}>{t('figures.onHand', { count: keysOnHand })}</Link>
         <span>{t('figures.available', { count: keysAvailable })}</span>
       </Figure>
@@ -29,7 +29,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         tone={soon}
       >
         <Link to={links.expiring(30)}>{t('figures.within30', { count: expiring.within30 })}</Link>
-        <span>{formatAmount(expiring.valueWithin30, { currency })}</span>
+        <span>{roundedAmount(expiring.valueWithin30, currency)}</span>
       </Figure>
       <Figure
         label={t('figures.belowMinimum')}
@@ -45,8 +45,8 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         value={t('figures.keys', { count: sales.keys })}
         to={spanLink({ rows: 'sales', ...span })}
       >
-        <span>{t('figures.revenue', { amount: formatAmount(sales.revenue, { currency }) })}</span>
-        <span>{t('figures.cost', { amount: formatAmount(sales.cost, { currency }) })}</span>
+        <span>{t('figures.revenue', { amount: roundedAmount(sales.revenue, currency) })}</span>
+        <span>{t('figures.cost', { amount: roundedAmount(sales.cost, currency) })}</span>
       </Figure>
     </dl>
   );
@@ -57,10 +57,10 @@ function Purchases({ purchases, to }: { purchases: NonNullable<Dashboard['purcha
   const [own, ...others] = purchases;
   if (!own) return null;
   return (
-    <Figure label={t('figures.purchases')} value={formatAmount(own.amount, { currency: own.currency })} to={to}>
+    <Figure label={t('figures.purchases')} value={roundedAmount(own.amount, own.currency)} to={to}>
       <span>{t('figures.entries', { count: own.entries })}</span>
       {others.map(({ currency, amount }) => (
-        <span key={currency}>{formatAmount(amount, { currency })}</span>
+        <span key={currency}>{roundedAmount(amount, currency)}</span>
       ))}
     </Figure>
   );

@@ -1,4 +1,4 @@
-import type { DeliveryId, SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
+import type { DeliveryId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 
 /** Where the rows behind the dashboard's figures live: paths of the router with the filters of their pages. */
 export const links = {
@@ -6,13 +6,13 @@ export const links = {
   belowMinimum: '/inventory?only=belowMinimum',
   quarantined: '/inventory?only=quarantined',
   expiring: (days: number) => `/inventory?only=expiring&days=${days}`,
-  sku: (id: SkuId) => `/inventory?sku=${id}`,
+  sku: (code: string) => `/inventory?text=${encodeURIComponent(code)}`,
   delivery: (id: DeliveryId) => `/dispense/deliveries?delivery=${id}`,
   account: (id: SupplierId) => `/suppliers?supplier=${id}&tab=account`,
   openStatements: '/reconciliation?state=open',
-  statement: (id: StatementId) => `/reconciliation/statements/${id}`,
+  statement: (id: StatementId) => `/reconciliation/${id}`,
   backup: '/backup',
-  findings: '/backup?findings=1',
+  findings: '/backup?tab=findings',
   audit: '/audit',
   auditEvent: (sequence: number) => `/audit?event=${sequence}`,
   newSupplier: '/suppliers?new=1',

@@ -7,6 +7,7 @@ import { currencySymbol, formatAmount, formatDay, formatQuantity } from '#render
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import { MONEY_SCALE } from '#shared/domain/money/money.ts';
 import styles from './dashboard.module.css';
+import { roundedAmount } from './rounded-amount.ts';
 
 interface TradeChartProps {
   days: Dashboard['days'];
@@ -31,11 +32,10 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
         triggerLineEvent: true,
         lineStyle: { width: 2, color: colour },
         itemStyle: { color: colour },
-        endLabel: { show: true, formatter: name, color: colour, fontSize: 12, distance: 6 },
       });
       const axis = valueAxis(palette);
       return {
-        grid: { left: 4, right: 48, top: 30, bottom: 4, containLabel: true },
+        grid: { left: 4, right: 4, top: 30, bottom: 4, containLabel: true },
         tooltip: {
           ...chartTooltip(palette),
           formatter: (points) => tooltipOf(Array.isArray(points) ? points[0]?.dataIndex : undefined),
@@ -100,19 +100,18 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
   );
   const sum = (read: (day: Dashboard['days'][number]) => number) => days.reduce((total, day) => total + read(day), 0);
   const keys = sum((day) => day.keys);
-  const revenue = formatAmount(
-    sum((day) => day.revenue),
-    { currency },
-  );
-  const cost = formatAmount(
-    sum((day) => day.cost),
-    { currency },
-  );
+  const amountOf = (read: (day: Dashboard['days'][number]) => number) => roundedAmount(sum(read), currency);
+  const revenue = amountOf((day) => day.revenue);
+  const cost = amountOf((day) => day.cost);
   return (
     <section className={styles.part} aria-label={t('chart.title')}>
       <div className={styles.partHead}>
         <h2 className={styles.partTitle}>{t('chart.title')}</h2>
-        <span className={styles.partNote}>{t('chart.summary', { count: keys, revenue, cost })}</span>
+        <span className={styles.partNote}>
+          {t('chart.keysSum', { count: keys })}
+          <span className={styles.revenue}>{t('chart.revenueSum', { amount: revenue })}</span>
+          <span className={styles.cost}>{t('chart.costSum', { amount: cost })}</span>
+        </span>
       </div>
       <Chart
         height={252}

@@ -36,6 +36,13 @@ export const errors = {
   NOT_IMPLEMENTED: 'This version cannot do that yet.',
   /** Why a place or a disk cannot be used, by the core's words for it. */
   reasons: {
+    NOT_FOUND: 'the file does not exist',
+    NOT_A_BACKUP: 'it is no backup of KaCang',
+    NO_MANIFEST: 'its manifest is missing',
+    UNKNOWN_FORMAT: 'it comes from a newer version',
+    PART_MISSING: 'a part is missing',
+    HASH_DIFFERS: 'its contents are damaged',
+    DATABASE_DAMAGED: 'the database in it is damaged',
     NOT_ABSOLUTE: 'type the full path',
     NOT_A_FOLDER: 'this is not a folder, or it does not exist',
     NOT_WRITABLE: 'the folder does not exist or may not be written to',

@@ -21,6 +21,9 @@ export const dashboard = {
   chart: {
     title: '近 30 天提卡',
     summary_other: '{{count, quantity}} 张，收入 {{revenue}}，成本 {{cost}}',
+    keysSum_other: '{{count, quantity}} 张',
+    revenueSum: '收入 {{amount}}',
+    costSum: '成本 {{amount}}',
     keysAxis: '张',
     moneyAxis: '{{currency}}',
     keys: '提卡',

@@ -32,6 +32,13 @@ export const errors = {
   NOT_IMPLEMENTED: '这个功能在当前版本里没有。',
   /** Why a place or a disk cannot be used, by the core's words for it. */
   reasons: {
+    NOT_FOUND: '文件不存在',
+    NOT_A_BACKUP: '不是 KaCang 的备份',
+    NO_MANIFEST: '缺少清单',
+    UNKNOWN_FORMAT: '来自更新的版本',
+    PART_MISSING: '内容不全',
+    HASH_DIFFERS: '内容已损坏',
+    DATABASE_DAMAGED: '里面的数据库已损坏',
     NOT_ABSOLUTE: '要写完整路径',
     NOT_A_FOLDER: '这不是文件夹，或它不存在',
     NOT_WRITABLE: '文件夹不存在，或没有写入权限',

@@ -20,8 +20,8 @@ export const shell = {
     sync: '同步',
     reconciliation: '对账',
     reports: '报表',
-    audit: '审计',
-    backup: '备份',
+    audit: '操作记录',
+    backup: '备份与恢复',
     users: '用户',
     settings: '设置',
   },
@@ -64,6 +64,7 @@ export const shell = {
     recent: '最近完成',
     kinds: {
       'import-keys': '导入卡密',
+      'import-preview': '检查卡密表',
       'import-statement': '导入账单',
       'import-catalog': '导入商品表格',
       'undo-import': '撤销导入',

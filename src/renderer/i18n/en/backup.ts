@@ -1,0 +1,117 @@
+/** Backups and restores. */
+export const backup = {
+  title: 'Backup and restore',
+  commands: { make: 'Back up now', restore: 'Restore a backup' },
+  alert: 'Findings of the restore to go through: {{count, quantity}}; schedules are paused',
+  goThrough: 'Go through',
+  tabs: {
+    backups: 'Backups',
+    findings: 'Findings of a restore',
+    openFindings_one: 'Findings of a restore ({{count, quantity}} open)',
+    openFindings_other: 'Findings of a restore ({{count, quantity}} open)',
+  },
+  columns: { at: 'Time', kind: 'Made', state: 'State', size: 'Size', file: 'File' },
+  kinds: {
+    daily: 'Daily',
+    quit: 'At quit',
+    manual: 'By hand',
+    'before-migration': 'Before an upgrade',
+    'before-restore': 'Before a restore',
+  },
+  states: { verified: 'Opened, verified', unverified: 'Not verified', gone: 'File is gone' },
+  empty: {
+    title: 'There is no backup yet',
+    text: 'Backups are made each day and at quit. You can make the first one now.',
+  },
+  make: {
+    action: 'Back up now',
+    done: 'Backed up, opened again and verified',
+    failed: 'The backup was not finished. Earlier backups are all there.',
+  },
+  places: {
+    own: 'On this computer',
+    second: 'Second place',
+    missing: 'Not set',
+    why: 'If this computer breaks or is lost, only a backup in another place helps.',
+    choose: 'Choose a folder',
+    change: 'Change',
+    save: 'Keep this place',
+    none: 'Use no second place',
+    folder: 'Full path of the folder',
+    hint: 'A portable disk, a USB stick or a folder shared by another computer. Every backup from now on is written there too.',
+    type: 'Type the path of a folder',
+  },
+  restore: {
+    open: 'Restore a backup',
+    action: 'Restore',
+    title: 'Restore a backup',
+    which: 'Which backup',
+    choose: 'Choose from the list',
+    orPath: 'Or the full path of a backup file',
+    read: 'Read it',
+    to: 'Back to “{{name}}” as of {{at, instant}}',
+    foreign: 'This is a backup of another shop, “{{name}}”. Afterwards its users and passphrases sign in.',
+    nothingSince: 'Nothing else has happened since this backup.',
+    goes: 'These acts since then will not be in the books',
+    times_one: '{{count, quantity}} time',
+    times_other: '{{count, quantity}} times',
+    stays: 'What happens',
+    quarantine_one:
+      'Keys handed out or seen since (about {{count, quantity}}) go to quarantine and are never sold twice.',
+    quarantine_other:
+      'Keys handed out or seen since (about {{count, quantity}}) go to quarantine and are never sold twice.',
+    aside: 'The present data is not deleted; it moves to a “replaced” folder in the data folder.',
+    schedules: 'Schedules are paused until you have gone through what the restore found.',
+    stops: 'Once it is prepared the shop takes no more commands until KaCang is closed and started again.',
+    word: 'restore',
+    confirm: 'Type “{{word}}” to confirm',
+    go: 'Restore to {{at, instant}}',
+  },
+  findings: {
+    none: 'No restore has found anything',
+    noneText: 'After a restore, whatever differs from what really happened since the backup is listed here.',
+    open_one: '{{count, quantity}} finding to go through',
+    open_other: '{{count, quantity}} findings to go through',
+    disarmed: 'Schedules stay paused until all of them are gone through.',
+    allDone: 'All gone through; schedules are armed again.',
+    review: 'Gone through',
+    reviewed: 'Gone through',
+    openQuarantine: 'Open the quarantine',
+    openMonths: 'Open the months',
+    kinds: {
+      'keys-quarantined': {
+        title_one: '{{count, quantity}} key went to quarantine',
+        title_other: '{{count, quantity}} keys went to quarantine',
+        text_one:
+          'It was handed out or seen after the backup ({{count, quantity}}), but the books had it as free. Document {{document}}. Compare with your shop’s orders before you release anything.',
+        text_other:
+          'These {{count, quantity}} were handed out or seen after the backup, but the books had them as free. Document {{document}}. Compare with your shop’s orders before you release anything.',
+      },
+      'keys-unknown': {
+        title_one: '{{count, quantity}} key that was handed out is not in the books',
+        title_other: '{{count, quantity}} keys that were handed out are not in the books',
+        text_one:
+          'It ({{count, quantity}}) was imported and handed out after the backup. Import the original file again: it is recognised and never sold twice.',
+        text_other:
+          'These {{count, quantity}} were imported and handed out after the backup. Import the original files again: they are recognised and never sold twice.',
+      },
+      'closing-lost': {
+        title_one: 'The closing of {{month}} is not in this backup',
+        title_other: 'The closing of {{month}} is not in this backup',
+        text_one: 'It was made after the backup. Check the statements and close the month again.',
+        text_other: 'It was made after the backup. Check the statements and close the month again.',
+      },
+    },
+  },
+  restart: {
+    title: 'The restore is ready: start KaCang again',
+    text: 'The backup is verified. Close KaCang and start it again to work with the restored data; until then the shop takes no commands.',
+    desktop: 'Quit the program, not only its window, and open it again.',
+    browser: 'Press Ctrl+C in the terminal that runs it, run npm start, and open the new address.',
+    reload: 'It was started again: reload',
+  },
+  errors: {
+    BACKUP_UNUSABLE: 'This backup cannot be used ({{reason}}). The shop was not touched; choose another one.',
+    RESTART_NEEDED: 'A restore lies ready: close KaCang and start it again. Nothing was done.',
+  },
+};
