@@ -19,6 +19,10 @@ const KEY_TABLES = ['card_keys', 'movements', 'key_events'];
 /** Statements that the rules would refuse and that are right all the same; `part` is found in their text. */
 export const toleratedStatements: readonly { readonly part: string; readonly reason: string }[] = [
   {
+    part: 'SELECT DISTINCT x.key_id AS id FROM shop_orders',
+    reason: 'sorts the keys of one order only',
+  },
+  {
     part: 'WHERE batch_id = @batchId GROUP BY expires_on, state',
     reason: 'an import sums up its own batch in its job thread',
   },
@@ -35,7 +39,8 @@ export function planProblems(db: WriteDb, sql: string): string[] {
   for (const detail of plan) {
     const scanned = /^SCAN (\S+)/.exec(detail)?.[1];
     const table = scanned && (tables.get(scanned) ?? scanned);
-    if (table && GROWING_TABLES.includes(table) && !readsOneEnd(sql)) problems.push(`${detail}: ${sql}`);
+    if (table && GROWING_TABLES.includes(table) && !readsOneEnd(sql) && !asksForAnyRow(sql, table))
+      problems.push(`${detail}: ${sql}`);
     // SQLite would build an index over the whole table for this one question.
     if (/ AUTOMATIC .*INDEX/.test(detail)) problems.push(`${detail}: ${sql}`);
     if (detail.startsWith('USE TEMP B-TREE')) problems.push(`${detail}: ${sql}`);
@@ -53,6 +58,11 @@ export function explain(db: WriteDb, sql: string): string[] {
   const positional = [...sql.matchAll(/\?/g)].map(() => null);
   const rows = names.length > 0 ? statement.all(Object.fromEntries(names)) : statement.all(...positional);
   return (rows as { detail: string }[]).map(({ detail }) => detail);
+}
+
+/** Whether a table has any row at all: a scan by name only, over before it has begun. */
+function asksForAnyRow(sql: string, table: string): boolean {
+  return new RegExp(`EXISTS \\(SELECT 1 FROM ${table}\\)`, 'i').test(sql);
 }
 
 /** The first rows in the order of the primary key: a scan by name only, as long as nothing is filtered away. */
