@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { build } from 'electron-vite';
 import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 import { isOutdated } from './outdated.ts';
 
@@ -9,6 +8,7 @@ export function isDesktopOutdated(): boolean {
 }
 
 export async function buildDesktop(): Promise<void> {
+  const { build } = await import('electron-vite');
   await build({ configFile: path.join(PROGRAM_FOLDER, 'electron.vite.config.ts'), logLevel: 'error' });
 }
 

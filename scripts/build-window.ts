@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { build } from 'vite';
 import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 import { isOutdated } from './outdated.ts';
 
@@ -16,6 +15,7 @@ export function isWindowOutdated(): boolean {
 
 /** Builds the window that browser mode and the desktop show. */
 export async function buildWindow(): Promise<void> {
+  const { build } = await import('vite');
   await build({ configFile: path.join(PROGRAM_FOLDER, 'vite.renderer.config.ts'), logLevel: 'warn' });
 }
 

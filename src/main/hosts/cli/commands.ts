@@ -7,6 +7,7 @@ import { dispense } from './commands/dispense.ts';
 import { importKeys } from './commands/import-keys.ts';
 import { importStatement } from './commands/import-statement.ts';
 import { init } from './commands/init.ts';
+import { open } from './commands/open.ts';
 import { reportMonthly } from './commands/report-monthly.ts';
 import { restore } from './commands/restore.ts';
 import { verify } from './commands/verify.ts';
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   verify,
   backup,
   restore,
+  open,
   call,
 ];

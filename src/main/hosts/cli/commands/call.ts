@@ -5,9 +5,11 @@ import { z } from 'zod';
 import type { KacangClient } from '#hosts/node/running-instance.ts';
 import { contract } from '#shared/contract/contract.ts';
 import type { ProcedureMeta } from '#shared/contract/procedure.ts';
+import type { JobId } from '#shared/domain/ids.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command-errors.ts';
-import { optionalText, texts } from '../option-values.ts';
+import { finishJob } from '../finish-job.ts';
+import { flag, optionalText, texts } from '../option-values.ts';
 import { stageFile } from '../stage-file.ts';
 
 /** Calls any procedure of the contract; for scripts, and for what has no command of its own. */
@@ -15,17 +17,26 @@ export const call: Command = {
   name: 'call',
   usage: 'PROCEDURE --data DIR [--input JSON] [--file FIELD=PATH]…',
   summary: { 'zh-CN': '调用任意过程', en: 'call any procedure' },
-  options: { input: { type: 'string' }, file: { type: 'string', multiple: true } },
+  options: {
+    input: { type: 'string' },
+    file: { type: 'string', multiple: true },
+    'no-wait': { type: 'boolean', default: false },
+  },
   details: {
     'zh-CN': `  --input JSON        输入;@文件 从文件读取,- 从标准输入读取(含密钥时请这样用)
   --file 字段=路径    暂存文件,并把它的编号填入该字段,例如 --file fileId=卡密.xlsx
-命令需要的 commandId 未给出时自动生成。流式过程每行输出一个事件。`,
+  --no-wait           不等待过程启动的任务(只在卡仓正在运行时有意义)
+命令需要的 commandId 未给出时自动生成。流式过程每行输出一个事件。
+启动了任务(jobId)的过程会等它结束,结果放在 result 中。`,
     en: `  --input JSON        the input; @FILE reads it from a file, - from standard input (do so for secrets)
   --file FIELD=PATH   stages a file and puts its id into that field, e.g. --file fileId=keys.xlsx
-A command's commandId is made where it is not given. A stream prints an event a line.`,
+  --no-wait           does not wait for the job it starts (only of use while KaCang runs)
+A command's commandId is made where it is not given. A stream prints an event a line.
+Where a job is started (jobId) its end is waited for, and what it brought is added as result.`,
   },
   positionals: { least: 1, most: 1 },
-  async run({ values, positionals, openShop, signal, print }) {
+  async run(run) {
+    const { values, positionals, openShop, signal, print } = run;
     const [name = ''] = positionals;
     const procedure = findProcedure(name);
     const input = readInput(optionalText(values, 'input'));
@@ -42,7 +53,11 @@ A command's commandId is made where it is not given. A stream prints an event a 
     if (procedure.needsCommandId) input.commandId ??= randomUUID();
     const isEmpty = Object.keys(input).length === 0;
     const output = await procedureOf(client, name)(isEmpty ? undefined : input, { signal });
-    if (!isAsyncIterable(output)) return { result: output, lines: [JSON.stringify(output ?? null)] };
+    if (!isAsyncIterable(output)) {
+      const jobId = flag(values, 'no-wait') ? null : jobIdOf(output);
+      const result = jobId === null ? output : { ...Object(output), result: await finishJob(client, jobId, run) };
+      return { result, lines: [JSON.stringify(result ?? null)] };
+    }
     let count = 0;
     for await (const event of output) {
       print(JSON.stringify(event));
@@ -51,6 +66,12 @@ A command's commandId is made where it is not given. A stream prints an event a 
     return { result: { events: count }, lines: [] };
   },
 };
+
+/** A job would end with this process where the shop is open in it: so it is waited for. */
+function jobIdOf(output: unknown): JobId | null {
+  if (typeof output !== 'object' || output === null || !('jobId' in output)) return null;
+  return typeof output.jobId === 'string' ? (output.jobId as JobId) : null;
+}
 
 interface FoundProcedure {
   readonly meta: ProcedureMeta;

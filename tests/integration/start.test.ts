@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PROGRAM_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
+import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
+import { runKacang } from '#tests/support/run-kacang.ts';
+import { buildWindow, isWindowOutdated } from '../../scripts/build-window.ts';
+
+const LAUNCH_URL = /http:\/\/127\.0\.0\.1:(\d+)\/#launch=([\w-]{43})/g;
+const running: ChildProcess[] = [];
+
+beforeAll(async () => {
+  if (isWindowOutdated()) await buildWindow();
+  expect(existsSync(path.join(RENDERER_FOLDER, 'index.html'))).toBe(true);
+}, 120_000);
+
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  await closeTestShops();
+});
+
+interface Start {
+  readonly child: ChildProcess;
+  output(): string;
+  readonly ended: Promise<number | null>;
+}
+
+/** `npm start` without npm. There is no display in its environment, as on a server. */
+function start(...words: string[]): Start {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...environment } = process.env;
+  const child = spawn(process.execPath, [path.join(PROGRAM_FOLDER, 'scripts', 'start.ts'), ...words], {
+    env: { ...environment, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(child);
+  let output = '';
+  child.stdout?.on('data', (bytes) => {
+    output += String(bytes);
+  });
+  child.stderr?.on('data', (bytes) => {
+    output += String(bytes);
+  });
+  return {
+    child,
+    output: () => output,
+    ended: new Promise((resolve) => child.once('close', (code) => resolve(code))),
+  };
+}
+
+async function started(...words: string[]): Promise<{ start: Start; port: string }> {
+  const begun = start(...words);
+  await expect.poll(() => urlsIn(begun.output()).length, { timeout: 30_000 }).toBe(1);
+  return { start: begun, port: urlsIn(begun.output())[0]?.port ?? '' };
+}
+
+function urlsIn(output: string): { port: string; code: string }[] {
+  return [...output.matchAll(LAUNCH_URL)].map(([, port = '', code = '']) => ({ port, code }));
+}
+
+describe.skipIf(process.platform === 'win32')('npm start', () => {
+  it('serves browser mode where asked or where there is no display, lets in again, and ends cleanly', async () => {
+    const folder = path.join(newTestFolder(), 'shop');
+    const isLinux = process.platform === 'linux';
+    const { start: first, port } = await started(...(isLinux ? [] : ['--web']), '--data', folder, '--no-open');
+    if (isLinux) expect(first.output()).toContain('browser mode');
+
+    const second = start('--web', '--data', folder, '--no-open');
+    expect(await second.ended).toBe(0);
+    expect(urlsIn(second.output())).toEqual([{ port, code: expect.any(String) }]);
+    expect(urlsIn(second.output())[0]?.code).not.toBe(urlsIn(first.output())[0]?.code);
+    const opened = await runKacang(['open', '--data', folder, '--json']);
+    expect(opened.json()).toMatchObject({ kind: 'launch-url', url: expect.stringContaining(`:${port}/#launch=`) });
+
+    const taken = start('--web', '--data', path.join(newTestFolder(), 'other'), '--port', port, '--no-open');
+    expect(await taken.ended).toBe(1);
+    expect(taken.output()).toContain('This port is taken');
+
+    first.child.kill('SIGINT');
+    expect(await first.ended).toBe(0);
+    expect(existsSync(path.join(folder, 'instance.json'))).toBe(false);
+    expect(existsSync(path.join(folder, 'control.sock'))).toBe(false);
+    expect((await runKacang(['open', '--data', folder, '--json'])).json()).toMatchObject({ code: 'NOT_RUNNING' });
+  });
+
+  it('says what is wrong in one sentence', async () => {
+    const synced = start('--web', '--data', path.join(newTestFolder(), 'Dropbox', 'shop'), '--no-open');
+    expect(await synced.ended).toBe(1);
+    expect(synced.output()).toContain('synchronised by a cloud');
+    expect(synced.output()).not.toContain('    at ');
+    const wrong = start('--prot', '80');
+    expect(await wrong.ended).toBe(2);
+    expect(wrong.output()).toContain('--port N');
+    const number = start('--web', '--port', '70000');
+    expect(await number.ended).toBe(2);
+  });
+});
