@@ -92,11 +92,11 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 60, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 76, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
-        width: 104,
+        width: 96,
         grows: true,
         render: (row) => (
           <span title={row.remark}>
@@ -142,11 +142,11 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 60, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 76, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
-        width: 104,
+        width: 96,
         grows: true,
         render: (row) => (
           <span className="kc-mono" title={[row.number, row.ourNumber, row.remark].filter(Boolean).join(' · ')}>

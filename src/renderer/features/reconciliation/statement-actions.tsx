@@ -53,7 +53,7 @@ function ConfirmSure({ statement }: { statement: StatementDetails }) {
   };
   return (
     <Button loading={confirmAll.isPending} onClick={() => void run()}>
-      {t('work.confirmAll')} {statement.figures.proposedMatchCount}
+      {t('work.confirmAll')}
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import { CalendarDay } from '#renderer/components/day.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { NotFoundState } from '#renderer/components/states/states.tsx';
+import { formatQuantity } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { useShortcuts } from '#renderer/lib/shortcuts.ts';
@@ -40,6 +41,12 @@ export default function WorkingPage() {
 function Working({ id }: { id: StatementId }) {
   const query = useQuery(api.statements.get.queryOptions({ input: { id } }));
   return <QueryView query={query}>{(statement) => <Workbench statement={statement} />}</QueryView>;
+}
+
+/** How many proposals and differences wait; the other filters need no count. */
+function countText({ figures, differences }: StatementDetails, filter: (typeof SIDE_FILTERS)[number]): string {
+  const count = filter === 'proposed' ? figures.proposedMatchCount : filter === 'difference' ? differences.length : 0;
+  return count === 0 ? '' : ` ${formatQuantity(count)}`;
 }
 
 /** What the keyboard and the strip speak of: a row of one side. */
@@ -132,7 +139,7 @@ function Workbench({ statement }: { statement: StatementDetails }) {
               value={filter}
               options={SIDE_FILTERS.map((value) => ({
                 value,
-                label: t(value === 'difference' ? 'work.differences' : `work.${value}`),
+                label: `${t(value === 'difference' ? 'work.differences' : `work.${value}`)}${countText(statement, value)}`,
               }))}
               onChange={(value) => set({ filter: FILTERS.filter.read(value) })}
               aria-label={t('work.state')}
