@@ -45,7 +45,12 @@ export function CheckSection({ file, check, rowCount, columns, isComplete }: Che
       }
     >
       <CheckProblem file={file} check={check} />
-      {check.job && (isByHand || !summary) ? <JobProgress job={check.job} isNamed={false} /> : null}
+      {check.job && (isByHand || !summary) ? (
+        <>
+          <JobProgress job={check.job} isNamed={false} />
+          <p className={styles.hint}>{t('check.running')}</p>
+        </>
+      ) : null}
       {summary ? (
         <div className={check.isCurrent ? undefined : styles.stale}>
           <Counts summary={summary} />
