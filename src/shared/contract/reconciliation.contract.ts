@@ -2,137 +2,38 @@ import { z } from 'zod';
 import type {
   SkuId,
   StatementDifferenceId,
-  StatementId,
   StatementLineId,
   StatementMatchId,
   SupplierEntryId,
   SupplierId,
 } from '../domain/ids.ts';
 import { DIFFERENCE_KINDS } from '../domain/reconciliation/differences.ts';
-import { STATEMENT_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { FILE_NOT_STAGED, readOptions, SHEET_REFUSED } from './imports.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import {
+  kindOfAccount,
+  statementFileSketch,
+  statementId,
+  statementReading,
+  statementSettings,
+} from './statement-sheets.contract.ts';
 
-export const statementId = idOf<StatementId>();
+export type {
+  StatementBreak,
+  StatementFileSketch,
+  StatementReading,
+  StatementSettings,
+} from './statement-sheets.contract.ts';
+
 const lineId = idOf<StatementLineId>();
 const entryId = idOf<SupplierEntryId>();
 const matchId = idOf<StatementMatchId>();
 const differenceId = idOf<StatementDifferenceId>();
 const supplierId = idOf<SupplierId>();
 const skuId = idOf<SkuId>();
-const kindOfAccount = z.enum([...SUPPLIER_ENTRY_KINDS, 'other']);
 const reasonText = z.string().trim().min(1).max(500);
-
-/** What a column of a statement can hold. */
-export const statementRole = z.enum(STATEMENT_ROLES);
-/** What the sign of a lone amount column means; see the domain's `AmountConvention`. */
-export const amountConvention = z.enum(['unsigned', 'balance-effect', 'debt-effect']);
-
-const statementSheetSketch = z.object({
-  name: z.string(),
-  visibility: z.enum(['visible', 'hidden', 'very-hidden']),
-  rowCount: z.number(),
-  headerRowNumber: z.number().nullable(),
-  headerSignature: z.string(),
-  columns: z.array(
-    z.object({
-      index: z.number(),
-      name: z.string(),
-      examples: z.array(z.string()),
-      proposedRole: statementRole,
-      /** 0 to 100. */
-      confidence: z.number(),
-      reasons: z.array(z.string()),
-    }),
-  ),
-  proposedConvention: amountConvention,
-  /** First and last day among the rows looked at. */
-  firstOn: day.nullable(),
-  lastOn: day.nullable(),
-  /** Their names of products with the SKU each is known as. */
-  productTexts: z.array(
-    z.object({ text: z.string(), count: z.number(), skuId: skuId.nullable(), skuName: z.string().nullable() }),
-  ),
-  remembered: z.object({ columns: z.array(statementRole), usedCount: z.number() }).nullable(),
-});
-
-export const statementFileSketch = z.object({
-  fileName: z.string(),
-  format: z.string(),
-  encoding: z.string().nullable(),
-  isEncodingAmbiguous: z.boolean(),
-  encodingCandidates: z.array(z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) })),
-  separator: z.string().nullable(),
-  entries: z.array(
-    z.object({ name: z.string(), size: z.number(), isEncrypted: z.boolean(), looksLikeSheet: z.boolean() }),
-  ),
-  sheets: z.array(statementSheetSketch),
-  /** Statements read from the very same bytes. */
-  earlierStatements: z.array(z.object({ id: statementId, number: z.string() })),
-});
-export type StatementFileSketch = z.output<typeof statementFileSketch>;
-
-/** Everything the reading of a statement needs; the dry run and the import take the same. */
-export const statementSettings = z.object({
-  fileId,
-  read: readOptions.default({}),
-  supplierId,
-  headerRowNumber: z.number().int().min(1).nullable(),
-  headerSignature: z.string().max(2000).default(''),
-  /** The role of each column, from column A on. */
-  columns: z.array(statementRole).min(1).max(200),
-  convention: amountConvention.default('unsigned'),
-  includesHiddenRows: z.boolean().default(false),
-  /** What the statement covers, both days included. */
-  from: day,
-  to: day,
-  /** As they state them, positive is owed by us; null: from the sheet's own lines, or unknown. */
-  openingBalance: moneyAmount.nullable().default(null),
-  closingBalance: moneyAmount.nullable().default(null),
-  /** Which SKU a product text of theirs is; what is not named here is found by what was remembered, code or name. */
-  assignments: z
-    .array(z.object({ text: z.string().max(400), skuId }))
-    .max(500)
-    .default([]),
-});
-export type StatementSettings = z.output<typeof statementSettings>;
-
-/** Where a statement contradicts itself. Amounts signed as the statement writes them. */
-const statementBreak = z.object({
-  check: z.enum(['running-balance', 'control-total', 'column-total', 'closing-balance', 'opening-balance']),
-  rowNumber: z.number().nullable(),
-  label: z.string(),
-  /** Stated and counted are amounts, or numbers of lines. */
-  what: z.enum(['amount', 'count']),
-  stated: z.number(),
-  found: z.number(),
-});
-export type StatementBreak = z.output<typeof statementBreak>;
-
-export const statementReading = z.object({
-  rows: z.number(),
-  accepted: z.number(),
-  refused: z.number(),
-  skipped: z.record(z.string(), z.number()),
-  byReason: z.record(z.string(), z.number()),
-  warnings: z.record(z.string(), z.number()),
-  /** Signed as in our account: positive raises what we owe. */
-  lineTotal: moneyAmount,
-  byKind: z.array(z.object({ kind: kindOfAccount, count: z.number(), amount: moneyAmount })),
-  firstOn: day.nullable(),
-  lastOn: day.nullable(),
-  /** Lines dated outside from–to. */
-  outsideCount: z.number(),
-  openingBalance: moneyAmount.nullable(),
-  closingBalance: moneyAmount.nullable(),
-  unknownProducts: z.array(z.object({ text: z.string(), count: z.number() })),
-  breaks: z.array(statementBreak),
-  /** The first 200. */
-  refusedRows: z.array(z.object({ rowNumber: z.number(), column: z.string(), reason: z.string() })),
-});
-export type StatementReading = z.output<typeof statementReading>;
 
 const statementState = z.enum(['loading', 'open', 'settled', 'withdrawn']);
 
