@@ -10,7 +10,14 @@ import { askToOpenAgain, type KacangClient } from '#hosts/node/running-instance.
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { CommandId } from '#shared/domain/ids.ts';
-import { closeTestShops, newCommandId, newTestFolder, openTestCore, stageFile } from '#tests/support/open-core.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  newTestFolder,
+  openTestCore,
+  stageFile,
+  WEAK_STRENGTH,
+} from '#tests/support/open-core.ts';
 import { createTestClock } from '#tests/support/test-clock.ts';
 import { makeTrade, proposedSettings } from '#tests/support/trade.ts';
 import { jobResult } from '#tests/support/trade-setup.ts';
@@ -30,6 +37,10 @@ beforeEach(() => {
   // Each test has a program and an Electron of its own.
   vi.resetModules();
   vi.doMock('electron', () => import('#tests/support/electron/electron.ts'));
+  vi.doMock('#core/vault/key-wrap.ts', async (original) => ({
+    ...(await original<typeof import('#core/vault/key-wrap.ts')>()),
+    STRONG_DERIVATION: WEAK_STRENGTH,
+  }));
   const folder = newTestFolder();
   appFolder = path.join(folder, 'app');
   dataFolder = path.join(folder, 'data');

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
 import { app, type BrowserWindow, Notification, powerMonitor, session, shell } from 'electron';
+import { systemContext } from '#core/context.ts';
 import { type Core, createCore } from '#core/create-core.ts';
 import type { Host } from '#core/host.ts';
-import type { PassphraseStrength } from '#core/vault/key-wrap.ts';
 import { type ControlSocket, openControlSocket } from '#hosts/node/control-socket.ts';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
@@ -17,7 +17,7 @@ import { openKeychain } from './keychain.ts';
 import { setMenu } from './menu.ts';
 import { openPortHandover, type PortHandover } from './port-handover.ts';
 import { hardenSession } from './session-hardening.ts';
-import { type KacangTray, openTray } from './tray.ts';
+import { type KacangTray, openTray, type TrayState } from './tray.ts';
 import { openWindow } from './window.ts';
 
 const TRAY_CHECK_MILLISECONDS = 5_000;
@@ -34,13 +34,11 @@ export interface DesktopStart {
   readonly folder: string;
   readonly files: DesktopFiles;
   readonly language: HostLanguage;
-  /** Weaker in tests only. */
-  readonly passphraseStrength?: PassphraseStrength;
 }
 
 /** Opens the shop and its window. Electron is ready; rejects with what is wrong and leaves nothing open then. */
 export async function startDesktop(options: DesktopStart): Promise<Desktop> {
-  const { folder, files, language, passphraseStrength } = options;
+  const { folder, files, language } = options;
   const text = desktopText(language);
   await requireSoundRuntime();
   const log = openLogFile(folder);
@@ -54,7 +52,6 @@ export async function startDesktop(options: DesktopStart): Promise<Desktop> {
       paths: { folder, migrations: files.migrations },
       host: await createElectronHost(files),
       logger,
-      passphraseStrength,
     });
     opened.core = core;
     // One session for the window, whatever is loaded in it: a reload keeps who is signed in.
@@ -94,7 +91,7 @@ export async function startDesktop(options: DesktopStart): Promise<Desktop> {
       actions: { open: showWindow, lock, quit: () => app.quit() },
     });
     opened.tray = tray;
-    const showState = (): void => tray.show(core.kernel.vault.isOpen ? 'normal' : 'paused');
+    const showState = (): void => tray.show(trayStateOf(core));
     showState();
     const trayTimer = setInterval(showState, TRAY_CHECK_MILLISECONDS);
 
@@ -129,6 +126,14 @@ export async function startDesktop(options: DesktopStart): Promise<Desktop> {
     await closeAll(opened, log);
     throw error;
   }
+}
+
+/** Alert while a restore has left something that the owner has yet to go through. */
+function trayStateOf(core: Core): TrayState {
+  const { kernel, services } = core;
+  if (!kernel.vault.isOpen) return 'paused';
+  const findings = services.backups.findings(systemContext(kernel, 'tray'));
+  return findings.some(({ isReviewed }) => !isReviewed) ? 'alert' : 'normal';
 }
 
 async function createElectronHost(files: DesktopFiles): Promise<Host> {
