@@ -58,7 +58,14 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
       ))}
       {hasHiddenStatus ? <Decision text={t('decisions.statusHidden')} /> : null}
       {invisible.map(({ codePoint, count }) => (
-        <Decision key={codePoint} text={t('decisions.invisible', { count, name: codePointName(codePoint) })}>
+        <Decision
+          key={codePoint}
+          text={
+            count === 0
+              ? t('decisions.invisibleAllowed', { name: codePointName(codePoint) })
+              : t('decisions.invisible', { count, name: codePointName(codePoint) })
+          }
+        >
           <Checkbox
             checked={receipt.acceptedInvisible.includes(codePoint)}
             onChange={(event) => set({ acceptedInvisible: toggled(receipt, codePoint, event.target.checked) })}

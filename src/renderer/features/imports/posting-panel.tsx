@@ -3,7 +3,6 @@ import { Alert, Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { areas } from '#renderer/app/areas.ts';
 import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
@@ -94,10 +93,7 @@ function Posted({ details }: { details: ImportDetails }) {
   const { summary } = details;
   const { files, currentKey, showNext } = useImportQueue();
   const next = nextOf(files, currentKey);
-  const [stock, dispense] = [
-    areas.find(({ navKey }) => navKey === 'inventory'),
-    areas.find(({ navKey }) => navKey === 'dispense'),
-  ];
+  const [canSeeStock, canDispense] = [useCan('stock.read'), useCan('keys.dispense')];
   return (
     <>
       <PageSection>
@@ -111,13 +107,13 @@ function Posted({ details }: { details: ImportDetails }) {
               {t('queue.next')}
             </Button>
           ) : null}
-          {stock ? (
-            <Link to={`/${stock.path}`}>
+          {canSeeStock ? (
+            <Link to="/inventory">
               <Button type={next ? 'default' : 'primary'}>{t('post.toStock')}</Button>
             </Link>
           ) : null}
-          {dispense ? (
-            <Link to={`/${dispense.path}`}>
+          {canDispense ? (
+            <Link to="/dispense">
               <Button>{t('post.toDispense')}</Button>
             </Link>
           ) : null}

@@ -241,6 +241,7 @@ export const imports = {
     statusHidden: 'The status column holds something that does not look like a status: check the columns.',
     invisible_one: '{{count, quantity}} key has the invisible character {{name}}',
     invisible_other: '{{count, quantity}} keys have the invisible character {{name}}',
+    invisibleAllowed: 'Invisible character {{name}}',
     removeInvisible: 'Remove it and take them',
     wide_one: '{{count, quantity}} card number has full-width characters',
     wide_other: '{{count, quantity}} card numbers have full-width characters',

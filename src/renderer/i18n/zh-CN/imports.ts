@@ -224,6 +224,7 @@ export const imports = {
     notSellable: '不能卖，拒绝',
     statusHidden: '状态列里有不认识的内容，看起来不像状态，请核对列对应。',
     invisible_other: '{{count, quantity}} 张含有看不见的字符 {{name}}',
+    invisibleAllowed: '看不见的字符 {{name}}',
     removeInvisible: '去掉后入库',
     wide_other: '{{count, quantity}} 张的卡号里有全角字符',
     foldWide: '转为半角',
