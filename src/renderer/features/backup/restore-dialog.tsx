@@ -145,7 +145,13 @@ function Confirm({ inspection, onClose }: { inspection: BackupInspection; onClos
   return (
     <Form layout="vertical" onFinish={go} onKeyDown={ignoreComposingEnter}>
       <Form.Item label={t('restore.confirm', { word })}>
-        <Input value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
+        <Input
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={t('restore.confirm', { word })}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </Form.Item>
       <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
         <Button onClick={onClose}>{shell('actions.cancel')}</Button>
