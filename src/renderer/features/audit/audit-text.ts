@@ -46,10 +46,15 @@ export function detailFacts(details: Readonly<Record<string, unknown>>): readonl
   return Object.entries(details)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
     .map(([key, value]) => ({
-      label: word(`details.${key}`) ?? key,
+      label: word(`details.${isSpanDay(key, value) ? `${key}Day` : key}`) ?? key,
       text: valueText(key, value),
       isCode: CODES.has(key),
     }));
+}
+
+/** `from` and `to` are days of a span in some records, and a value before and after a change in others. */
+function isSpanDay(key: string, value: unknown): boolean {
+  return (key === 'from' || key === 'to') && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 /** The same in one line, for the table. */

@@ -19,7 +19,7 @@ import { type AuditEventView, WATCHED_ACTIONS } from '#shared/contract/audit.con
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { AuditDrawer } from './audit-drawer.tsx';
 import { AUDIT_PLACE, TRAIL_FILTERS } from './audit-filters.ts';
-import { actionText, detailLine, subjectKindText, subjectText } from './audit-text.ts';
+import { actionText, detailLine, subjectKindText } from './audit-text.ts';
 import { readTrail, trailCsv } from './trail-csv.ts';
 
 const SUBJECT_KINDS = [
@@ -205,15 +205,6 @@ function useColumns(): readonly DataColumn<AuditEventView>[] {
         render: (event) => <span className="kc-soft">{subjectKindText(event.subjectKind)}</span>,
       },
       {
-        key: 'subject',
-        title: t('columns.details'),
-        width: 300,
-        grows: true,
-        render: (event) => (
-          <span title={detailLine(event.details)}>{detailLine(event.details) || subjectText(event)}</span>
-        ),
-      },
-      {
         key: 'quantity',
         title: t('columns.quantity'),
         width: 72,
@@ -227,6 +218,13 @@ function useColumns(): readonly DataColumn<AuditEventView>[] {
         align: 'end',
         isHiddenAtFirst: true,
         render: (event) => <Quantity value={event.sequence} />,
+      },
+      {
+        key: 'subject',
+        title: t('columns.details'),
+        width: 300,
+        grows: true,
+        render: (event) => <span title={detailLine(event.details)}>{detailLine(event.details) || '–'}</span>,
       },
     ],
     [t],

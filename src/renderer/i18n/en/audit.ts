@@ -248,6 +248,8 @@ export const audit = {
     month: 'Month',
     from: 'Was',
     to: 'Is',
+    fromDay: 'From',
+    toDay: 'To',
     intoId: 'Into no.',
     intoCode: 'Into',
     intoName: 'Into',

@@ -137,4 +137,5 @@ export const dashboard = {
     noSales: 'Nothing was dispensed in this time',
     noPurchases: 'Nothing was bought in this time',
   },
+  errors: { SHOP_NOT_EMPTY: 'The shop is not empty, so the demo was not loaded.' },
 };

@@ -215,6 +215,8 @@ export const audit = {
     month: '月份',
     from: '原为',
     to: '改为',
+    fromDay: '自',
+    toDay: '至',
     intoId: '并入编号',
     intoCode: '并入',
     intoName: '并入',

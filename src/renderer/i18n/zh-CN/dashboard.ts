@@ -122,4 +122,5 @@ export const dashboard = {
     noSales: '这段时间没有提卡',
     noPurchases: '这段时间没有进货',
   },
+  errors: { SHOP_NOT_EMPTY: '店铺里已经有内容，演示店铺没有装入。' },
 };

@@ -1,0 +1,45 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resources } from '#renderer/i18n/resources.ts';
+import { RIGHTS } from '#shared/domain/identity/rights.ts';
+import { actionText, detailFacts, detailLine } from './audit-text.ts';
+
+beforeAll(async () => {
+  await i18next.init({ lng: 'zh-CN', resources, interpolation: { escapeValue: false } });
+});
+
+const sources = import.meta.glob<string>(['../../../main/core/**/*.ts', '!../../../main/core/**/*.test.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+const RECORDED = /action(?::| =)[^\n]*?'([a-zA-Z]+\.[a-zA-Z-]+)'(?:[^\n]*?: '([a-zA-Z]+\.[a-zA-Z-]+)')?/g;
+
+/** Actions as the core records them: `action: 'imports.post'`, one or the other of two. */
+function recordedActions(): string[] {
+  const found = Object.values(sources).flatMap((source) =>
+    [...source.matchAll(RECORDED)].flatMap((match) => [match[1] ?? '', match[2] ?? '']),
+  );
+  const rights = new Set<string>(RIGHTS);
+  return [...new Set(found)].filter((action) => action !== '' && !rights.has(action));
+}
+
+describe('the trail in words', () => {
+  it('has a word in both languages for every act that the core records', async () => {
+    const actions = recordedActions();
+    expect(actions).toContain('imports.post');
+    expect(actions.length).toBeGreaterThan(30);
+    for (const language of ['en', 'zh-CN'] as const) {
+      await i18next.changeLanguage(language);
+      expect(actions.filter((action) => actionText(action) === action)).toEqual([]);
+    }
+  });
+
+  it('says amounts, changed rights and spans as people read them', () => {
+    expect(detailFacts({ amount: 12_500 })).toEqual([{ label: '金额', text: '1.25', isCode: false }]);
+    expect(detailLine({ from: '2026-10-01', to: '2026-10-31', digest: 'abc' })).toBe('自 2026-10-01 · 至 2026-10-31');
+    const changes = [{ right: 'keys.reveal', isGranted: true, dailyLimit: null }];
+    expect(detailLine({ role: 'clerk', changes })).toBe('角色 客服 · 改动 查看卡密明文：允许');
+  });
+});
