@@ -23,16 +23,19 @@ export interface LotPlace {
 
 /** Lots that hold keys of the list, newest batch first, from `from` on. */
 export function readListLots(db: Readable, filter: LotFilter, from: LotPlace | null, limit: number): StockLot[] {
-  const conditions = lotConditions(filter);
-  if (from) conditions.push('(s.batch_id, s.expires_on) <= (@fromBatchId, @fromExpiresOn)');
-  const sql = `SELECT ${LOT_COLUMNS} FROM ${lotSource(filter)} WHERE ${conditions.join(' AND ')}
-    ORDER BY s.batch_id DESC, s.expires_on DESC LIMIT CAST(@limit AS INTEGER)`;
-  return prepared(db, sql).all({
+  return prepared(db, lotListStatement(filter, from !== null)).all({
     ...lotParameters(filter),
     fromBatchId: from?.batchId,
     fromExpiresOn: from?.expiresOn,
     limit,
   }) as StockLot[];
+}
+
+export function lotListStatement(filter: LotFilter, isContinued: boolean): string {
+  const conditions = lotConditions(filter);
+  if (isContinued) conditions.push('(s.batch_id, s.expires_on) <= (@fromBatchId, @fromExpiresOn)');
+  return `SELECT ${LOT_COLUMNS} FROM ${lotSource(filter)} WHERE ${conditions.join(' AND ')}
+    ORDER BY s.batch_id DESC, s.expires_on DESC LIMIT CAST(@limit AS INTEGER)`;
 }
 
 /** Keys of the list in all, by the projection. */

@@ -126,6 +126,11 @@ export function readBatches(
   before: number,
   limit: number,
 ): BatchWithoutCounts[] {
+  const { onHandOnly: _, ...ids } = filter;
+  return prepared(db, batchListStatement(filter)).all({ ...ids, before, limit }) as BatchWithoutCounts[];
+}
+
+export function batchListStatement(filter: BatchListFilter): string {
   const conditions = [
     'b.id < @before',
     "b.state <> 'loading'",
@@ -136,9 +141,7 @@ export function readBatches(
     ]),
   ];
   if (filter.onHandOnly) conditions.push(ON_HAND);
-  const sql = `${BATCH} WHERE ${conditions.join(' AND ')} ORDER BY b.id DESC LIMIT CAST(@limit AS INTEGER)`;
-  const { onHandOnly: _, ...ids } = filter;
-  return prepared(db, sql).all({ ...ids, before, limit }) as BatchWithoutCounts[];
+  return `${BATCH} WHERE ${conditions.join(' AND ')} ORDER BY b.id DESC LIMIT CAST(@limit AS INTEGER)`;
 }
 
 export function findBatch(db: Readable, id: BatchId): BatchWithoutCounts | null {
@@ -198,19 +201,22 @@ export function readMovements(
   limit: number,
 ): MovementListRow[] {
   const { document, ...plain } = filter;
+  const parameters = { ...plain, documentKind: document?.kind, documentId: document?.id, before, limit };
+  return prepared(db, movementListStatement(filter)).all(parameters) as MovementListRow[];
+}
+
+export function movementListStatement(filter: MovementListFilter): string {
   const conditions = [
     'm.id < @before',
     ...firstByIndex([
-      document !== undefined && 'm.document_id = @documentId AND m.document_kind = @documentKind',
+      filter.document !== undefined && 'm.document_id = @documentId AND m.document_kind = @documentKind',
       filter.batchId !== undefined && 'm.batch_id = @batchId',
       filter.skuId !== undefined && 'm.sku_id = @skuId',
       filter.month !== undefined && 'm.month = @month',
       filter.kind !== undefined && '+m.kind = @kind',
     ]),
   ];
-  const source = `${MOVEMENT} WHERE ${conditions.join(' AND ')} ORDER BY m.id DESC LIMIT CAST(@limit AS INTEGER)`;
-  const parameters = { ...plain, documentKind: document?.kind, documentId: document?.id, before, limit };
-  return prepared(db, source).all(parameters) as MovementListRow[];
+  return `${MOVEMENT} WHERE ${conditions.join(' AND ')} ORDER BY m.id DESC LIMIT CAST(@limit AS INTEGER)`;
 }
 
 const DOCUMENT = `SELECT d.id, d.number, d.kind, d.reason, d.note, d.quantity, d.is_pending AS isPending,

@@ -112,6 +112,10 @@ export interface DeliveryFilter {
 
 /** Deliveries, newest first. */
 export function readDeliveries(db: Readable, filter: DeliveryFilter, before: number, limit: number): StoredDelivery[] {
+  return prepared(db, deliveryListStatement(filter)).all({ ...filter, before, limit }) as StoredDelivery[];
+}
+
+export function deliveryListStatement(filter: DeliveryFilter): string {
   const conditions = [
     'd.id < @before',
     ...firstByIndex([
@@ -121,8 +125,7 @@ export function readDeliveries(db: Readable, filter: DeliveryFilter, before: num
       filter.deliveredBy !== undefined && 'd.delivered_by = @deliveredBy',
     ]),
   ];
-  const sql = `${DELIVERY} WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`;
-  return prepared(db, sql).all({ ...filter, before, limit }) as StoredDelivery[];
+  return `${DELIVERY} WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`;
 }
 
 export interface StoredDeliveryKey {

@@ -121,9 +121,9 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
           </>
         ),
       },
-      { key: 'label', title: t('columns.label'), width: 110, render: (row) => row.label },
-      { key: 'sku', title: t('columns.sku'), width: 180, grows: true, render: (row) => row.skuName },
-      { key: 'supplier', title: t('columns.supplier'), width: 130, render: (row) => row.supplierName },
+      { key: 'label', title: t('columns.label'), width: 110, isHiddenAtFirst: true, render: (row) => row.label },
+      { key: 'sku', title: t('columns.sku'), width: 160, grows: true, render: (row) => row.skuName },
+      { key: 'supplier', title: t('columns.supplier'), width: 120, render: (row) => row.supplierName },
       {
         key: 'receipt',
         title: t('columns.receipt'),
@@ -134,13 +134,14 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
       {
         key: 'receivedOn',
         title: t('columns.receivedOn'),
-        width: 92,
+        width: 84,
         render: (row) => <CalendarDay on={row.receivedOn} />,
       },
       {
         key: 'keys',
         title: t('columns.keys'),
-        width: 80,
+        width: 76,
+        isHiddenAtFirst: true,
         align: 'end',
         render: (row) => <KeyCount value={row.keyCount} to={`/inventory/keys?batch=${row.id}`} />,
       },
@@ -152,7 +153,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         render: (row) => <Quantity value={row.onHand} isZeroDash />,
       },
       count('available'),
-      count('quarantined'),
+      count('quarantined', 90),
       count('delivered', 80),
       {
         key: 'expiresOn',
@@ -164,7 +165,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         key: 'value',
         title: t('columns.value'),
         unit,
-        width: 116,
+        width: 112,
         align: 'end',
         render: (row) => <Amount value={row.valueOnHand} isZeroDash />,
       },

@@ -134,7 +134,13 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
           </Link>
         ),
       },
-      { key: 'at', title: t('columns.at'), width: 112, render: (row) => <Moment at={row.postedAt} /> },
+      {
+        key: 'at',
+        title: t('columns.at'),
+        width: 112,
+        isHiddenAtFirst: true,
+        render: (row) => <Moment at={row.postedAt} />,
+      },
     ],
     [t, currency],
   );

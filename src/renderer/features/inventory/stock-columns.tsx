@@ -48,26 +48,26 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       {
         key: 'sku',
         title: t('columns.sku'),
-        width: 240,
+        width: 200,
         grows: true,
-        render: (row) => `${row.productName} ${row.skuName}`,
+        render: (row) => row.skuName,
       },
       {
         key: 'code',
         title: t('columns.code'),
-        width: 120,
+        width: 108,
         render: (row) => <span className="kc-mono">{row.skuCode}</span>,
       },
       {
         key: 'onHand',
         title: t('columns.onHand'),
-        width: 84,
+        width: 76,
         align: 'end',
         render: (row) => <KeyCount value={row.onHand} to={keysOf(row, onHand)} />,
       },
-      count('available', 84),
-      count('reserved', 72),
-      count('quarantined', 72),
+      count('available', 78),
+      count('reserved', 82),
+      count('quarantined', 92),
       count('placed', 76),
       {
         key: 'expiring',
@@ -85,7 +85,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       {
         key: 'minimum',
         title: t('columns.minimum'),
-        width: 72,
+        width: 82,
         align: 'end',
         render: (row) => <Quantity value={row.minimumStock} isZeroDash />,
       },
@@ -93,7 +93,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
         key: 'value',
         title: t('columns.value'),
         unit,
-        width: 120,
+        width: 112,
         align: 'end',
         render: (row) =>
           row.valueOnHand === 0 ? (

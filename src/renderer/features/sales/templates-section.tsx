@@ -87,7 +87,7 @@ function TemplateEditor({ template, isReadOnly, onDone }: TemplateEditorProps) {
         )}
         <Input.TextArea
           value={text}
-          autoSize={{ minRows: 4, maxRows: 14 }}
+          rows={6}
           maxLength={8000}
           readOnly={isReadOnly}
           aria-label={`${t('shops.template')} ${place}`}

@@ -1,6 +1,6 @@
 /** Words of the stock: by SKU, batches, keys, movements, documents, reservations, stock-takes. */
 export const inventory = {
-  title: 'Stock',
+  title: 'Inventory',
   takesTitle: 'Stock-takes',
   tabs: {
     skus: 'By product',
@@ -22,12 +22,12 @@ export const inventory = {
     kind: 'Kind',
     onHandOnly: 'On hand only',
     openOnly: 'Open only',
-    find: 'Whole number or secret, order, batch, number’s end',
+    find: 'Whole number or secret, order, batch, end of a number',
     found: 'Found by {{by}}',
-    tail: 'Number’s end',
+    tail: 'End of number',
   },
   only: { onHand: 'With stock', belowMinimum: 'Below minimum', expiring: 'Expiring', quarantined: 'With quarantine' },
-  matchedBy: { number: 'number', secret: 'secret', order: 'order', batch: 'batch', tail: 'number’s end' },
+  matchedBy: { number: 'number', secret: 'secret', order: 'order', batch: 'batch', tail: 'its end' },
   columns: {
     sku: 'Product',
     code: 'Code',
@@ -105,7 +105,7 @@ export const inventory = {
     rest: 'Rest',
     reissue: 'Reissue',
     test: 'Test',
-    'buyer-return': 'Buyer’s return',
+    'buyer-return': 'Returned by buyer',
     'bad-key': 'Bad key',
     'write-off': 'Write-off',
     expiry: 'Expired',
@@ -131,7 +131,7 @@ export const inventory = {
     'reservation-end': 'Reservation ended',
     expiry: 'Expiry',
     'stock-take': 'Stock-take',
-    'buyer-return': 'Buyer’s return',
+    'buyer-return': 'Returned by buyer',
     'bad-key': 'Bad key',
     'undo-import': 'Import undone',
     'supplier-return': 'Returned to supplier',
@@ -231,7 +231,7 @@ export const inventory = {
   takes: {
     new: 'New stock-take',
     intro:
-      'A supplier’s status list (number, used or not, when) against our keys. What they call used and we still have goes to quarantine.',
+      'The status list of a supplier (number, used or not, when) against our keys. What they call used and we still have goes to quarantine.',
     supplier: 'Supplier',
     cardNumber: 'Number column',
     secret: 'Secret column',
@@ -248,7 +248,7 @@ export const inventory = {
   },
   empty: {
     stock: 'No stock yet',
-    stockText: 'Import a supplier’s sheet of keys; stock begins there.',
+    stockText: 'Import a sheet of keys from a supplier; stock begins there.',
     toImport: 'Import keys',
     keys: 'No keys yet',
     movements: 'Nothing moved yet',

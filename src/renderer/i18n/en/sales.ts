@@ -136,7 +136,7 @@ export const sales = {
     emptyText: 'Say where you sell first: orders are served once per shop.',
     templates: 'Delivery texts',
     templateHint:
-      'Use {order} {buyer} {shop} {product} {quantity} {date} {keys}; per key: {each}{number}. {卡号} {卡密}{/each}',
+      'Use {order} {buyer} {shop} {product} {quantity} {date} {keys}; per key: {each}{number}. {name of a field}{/each}',
     template: 'Text',
     newTemplate: 'New text',
     anyShop: 'Every shop',
