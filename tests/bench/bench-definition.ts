@@ -10,6 +10,8 @@ export interface BenchRun {
 export interface Measurement {
   /** Of the work alone, without opening what it works on. */
   readonly seconds: number;
+  /** The same as time on a core, see stopwatch.ts. */
+  readonly cpuSeconds?: number;
   /** Over everything that was brought about; ours and the floor's must be equal. */
   readonly digest: string;
   readonly rows: number;

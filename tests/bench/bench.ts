@@ -105,6 +105,8 @@ interface Summary {
   readonly seconds: number;
   readonly floorSeconds: number;
   readonly ratio: number;
+  readonly cpuSeconds: number;
+  readonly floorCpuSeconds: number;
   readonly digest: string;
   readonly peakRssMiB: number;
   readonly floorPeakRssMiB: number;
@@ -136,6 +138,8 @@ function summary(
     seconds: rounded(seconds, 4),
     floorSeconds: rounded(floorSeconds, 4),
     ratio: rounded(seconds / floorSeconds, 3),
+    cpuSeconds: rounded(median(ours.map((one) => one.cpuSeconds ?? 0)), 3),
+    floorCpuSeconds: rounded(median(floor.map((one) => one.cpuSeconds ?? 0)), 3),
     digest: ours[0]?.digest ?? '',
     peakRssMiB: rounded(Math.max(...ours.map((one) => one.peakRssMiB)), 0),
     floorPeakRssMiB: rounded(Math.max(...floor.map((one) => one.peakRssMiB)), 0),

@@ -4,6 +4,7 @@ import { BENCH_SHOP, copyShop, openShop, prepareBenchShop } from '../bench-shop.
 import { dispenseDigest, ORDER_TOTAL } from '../dispense-digest.ts';
 import { floor } from '../floors/dispense.ts';
 import { nextTurn, watchLoopDelay } from '../loop-delay.ts';
+import { startStopwatch } from '../stopwatch.ts';
 
 const SPARE_KEYS = 500;
 
@@ -20,7 +21,7 @@ export const bench: Bench = {
     const { deliveries } = shop.client;
     const { shopId, skuId } = BENCH_SHOP;
     const delay = watchLoopDelay();
-    const startedAt = performance.now();
+    const stop = startStopwatch();
     for (let sale = 1; sale <= rows; sale += 1) {
       await deliveries.dispense({
         commandId: newCommandId(),
@@ -30,10 +31,10 @@ export const bench: Bench = {
       });
       await nextTurn();
     }
-    const seconds = (performance.now() - startedAt) / 1000;
+    const times = stop();
     const loopDelayMaxMs = await delay.stop();
     await shop.stop();
-    return { seconds, rows, loopDelayMaxMs, digest: dispenseDigest(folder) };
+    return { ...times, rows, loopDelayMaxMs, digest: dispenseDigest(folder) };
   },
   floor,
 };

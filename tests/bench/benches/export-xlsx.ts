@@ -8,6 +8,7 @@ import { openShop, shopFolder } from '../bench-shop.ts';
 import { floor } from '../floors/export-xlsx.ts';
 import { watchLoopDelay } from '../loop-delay.ts';
 import { ACCOUNT, prepareAccount } from '../prepare-account.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { accountSheetDigest } from '../workbook-digest.ts';
 
 /** The month's workbook of an account with so many entries, as a file on the disk. */
@@ -19,15 +20,15 @@ export const bench: Bench = {
     const shop = await openShop(shopFolder(preparedFolder));
     const file = path.join(workFolder, 'ours.xlsx');
     const delay = watchLoopDelay();
-    const startedAt = performance.now();
+    const stop = startStopwatch();
     const supplierId = ACCOUNT.supplierId as SupplierId;
     const { jobId } = await shop.client.reports.monthlyWorkbook({ month: ACCOUNT.month, supplierId });
     const { fileId } = (await jobResult(shop.client, jobId)) as { fileId: FileId };
     writeFileSync(file, await readDownload(shop.client, fileId));
-    const seconds = (performance.now() - startedAt) / 1000;
+    const times = stop();
     const loopDelayMaxMs = await delay.stop();
     await shop.stop();
-    return { seconds, rows, loopDelayMaxMs, digest: accountSheetDigest(file) };
+    return { ...times, rows, loopDelayMaxMs, digest: accountSheetDigest(file) };
   },
   floor,
 };

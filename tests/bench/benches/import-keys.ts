@@ -14,6 +14,7 @@ import {
   readVaultKeys,
 } from '../bench-shop.ts';
 import { watchLoopDelay } from '../loop-delay.ts';
+import { startStopwatch } from '../stopwatch.ts';
 
 const SHEET_SEED = 31;
 
@@ -51,10 +52,10 @@ async function runImport(shop: TestShop, run: BenchRun, fileName: string): Promi
   const { supplierId, skuId } = BENCH_SHOP;
   const bytes = readFileSync(path.join(run.preparedFolder, fileName));
   const delay = watchLoopDelay();
-  const startedAt = performance.now();
+  const stop = startStopwatch();
   const { summary } = await importKeys(shop.client, { fileName, bytes, supplierId, skuId });
-  const seconds = (performance.now() - startedAt) / 1000;
-  return { seconds, rows: summary.accepted, loopDelayMaxMs: await delay.stop() };
+  const times = stop();
+  return { ...times, rows: summary.accepted, loopDelayMaxMs: await delay.stop() };
 }
 
 const PAUSE_MILLISECONDS = 40;

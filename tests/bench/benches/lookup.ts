@@ -3,6 +3,7 @@ import type { Bench } from '../bench-definition.ts';
 import { openShop, prepareBenchShop, STOCK_SEED, shopFolder } from '../bench-shop.ts';
 import { floor } from '../floors/lookup.ts';
 import { nextTurn, watchLoopDelay } from '../loop-delay.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { wantedNumbers } from '../wanted-numbers.ts';
 
 const TEXTS_PER_CALL = 1000;
@@ -19,17 +20,17 @@ export const bench: Bench = {
     const wanted = wantedNumbers(rows, STOCK_SEED);
     const found: string[] = [];
     const delay = watchLoopDelay();
-    const startedAt = performance.now();
+    const stop = startStopwatch();
     for (let from = 0; from < wanted.length; from += TEXTS_PER_CALL) {
       const texts = wanted.slice(from, from + TEXTS_PER_CALL);
       const { results } = await shop.client.cardKeys.lookup({ texts });
       for (const keys of results) found.push(keys.map(({ id, state }) => `${id} ${state}`).join());
       await nextTurn();
     }
-    const seconds = (performance.now() - startedAt) / 1000;
+    const times = stop();
     const loopDelayMaxMs = await delay.stop();
     await shop.stop();
-    return { seconds, rows, loopDelayMaxMs, digest: createHash('sha256').update(found.join('\n')).digest('hex') };
+    return { ...times, rows, loopDelayMaxMs, digest: createHash('sha256').update(found.join('\n')).digest('hex') };
   },
   floor,
 };

@@ -7,6 +7,7 @@ import { floor } from '../floors/match.ts';
 import { watchLoopDelay } from '../loop-delay.ts';
 import { matchDigest } from '../match-digest.ts';
 import { ACCOUNT, prepareAccount } from '../prepare-account.ts';
+import { startStopwatch } from '../stopwatch.ts';
 
 /** An open statement with as many lines as the account has entries: books read, passes run, matches stored. */
 export const bench: Bench = {
@@ -17,14 +18,14 @@ export const bench: Bench = {
     const folder = copyShop(preparedFolder, workFolder);
     const shop = await openShop(folder);
     const delay = watchLoopDelay();
-    const startedAt = performance.now();
+    const stop = startStopwatch();
     const id = ACCOUNT.statementId as StatementId;
     const { jobId } = await shop.client.statements.match({ commandId: newCommandId(), id });
     await jobResult(shop.client, jobId);
-    const seconds = (performance.now() - startedAt) / 1000;
+    const times = stop();
     const loopDelayMaxMs = await delay.stop();
     await shop.stop();
-    return { seconds, rows, loopDelayMaxMs, digest: matchDigest(folder) };
+    return { ...times, rows, loopDelayMaxMs, digest: matchDigest(folder) };
   },
   floor,
 };

@@ -6,6 +6,7 @@ import type { VaultKeys } from '#core/vault/vault-keys.ts';
 import type { BenchRun, Measurement } from '../bench-definition.ts';
 import { BENCH_SHOP, copyShop, DOCUMENT_DAY, openFloorDatabase, readVaultKeys } from '../bench-shop.ts';
 import { dispenseDigest, ORDER_TOTAL } from '../dispense-digest.ts';
+import { startStopwatch } from '../stopwatch.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 2, 0, 0);
 const MONTH = DOCUMENT_DAY.slice(0, 7);
@@ -18,7 +19,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   const sell = prepareSale(database, keys);
   const log = openSync(path.join(folder, 'issued.log'), 'a');
   let mac = Buffer.alloc(0);
-  const startedAt = performance.now();
+  const stop = startStopwatch();
   for (let sale = 1; sale <= rows; sale += 1) {
     database.exec('BEGIN IMMEDIATE');
     const { number, pairMac } = sell(sale);
@@ -28,10 +29,10 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
     writeSync(log, `${line}\t${mac.toString('hex')}\n`);
     fsyncSync(log);
   }
-  const seconds = (performance.now() - startedAt) / 1000;
+  const times = stop();
   closeSync(log);
   database.close();
-  return { seconds, rows, digest: dispenseDigest(folder) };
+  return { ...times, rows, digest: dispenseDigest(folder) };
 }
 
 interface FreeKey {

@@ -6,6 +6,7 @@ import { monthWorkbookText } from '#core/reconciliation/month-workbook-text.ts';
 import type { BenchRun, Measurement } from '../bench-definition.ts';
 import { shopFolder } from '../bench-shop.ts';
 import { ACCOUNT } from '../prepare-account.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { ACCOUNT_SHEET, accountSheetDigest } from '../workbook-digest.ts';
 
 const BLOCK = 192 * 1024;
@@ -21,7 +22,7 @@ const WORKBOOK_RELATIONS =
 export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Promise<Measurement> {
   const database = new Database(path.join(shopFolder(preparedFolder), 'kacang.db'), { readonly: true });
   const file = path.join(workFolder, 'floor.xlsx');
-  const startedAt = performance.now();
+  const stop = startStopwatch();
   await writeZip(file, [
     ['[Content_Types].xml', [CONTENT_TYPES]],
     ['_rels/.rels', [RELATIONS]],
@@ -29,9 +30,9 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
     ['xl/_rels/workbook.xml.rels', [WORKBOOK_RELATIONS]],
     ['xl/worksheets/sheet1.xml', sheetXml(database)],
   ]);
-  const seconds = (performance.now() - startedAt) / 1000;
+  const times = stop();
   database.close();
-  return { seconds, rows, digest: accountSheetDigest(file) };
+  return { ...times, rows, digest: accountSheetDigest(file) };
 }
 
 interface EntryRow {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { BenchRun, Measurement } from '../bench-definition.ts';
 import { BENCH_SHOP, copyShop, importDigest, openFloorDatabase, readVaultKeys } from '../bench-shop.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { createFloorKeyWriter } from './key-writing.ts';
 
 /** Decodes in chunks, cuts lines and cells by `indexOf` and `split`, writes each row as it comes. */
@@ -9,7 +10,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   const folder = copyShop(preparedFolder, workFolder);
   const keys = await readVaultKeys(folder);
   const database = openFloorDatabase(folder);
-  const startedAt = performance.now();
+  const stop = startStopwatch();
   const writer = createFloorKeyWriter(database, keys);
   const decoder = new TextDecoder('utf-8');
   let rest = '';
@@ -29,7 +30,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   }
   takeLine(rest);
   writer.finish();
-  const seconds = (performance.now() - startedAt) / 1000;
+  const times = stop();
   database.close();
-  return { seconds, rows, digest: importDigest(folder, BENCH_SHOP.skuId, keys) };
+  return { ...times, rows, digest: importDigest(folder, BENCH_SHOP.skuId, keys) };
 }

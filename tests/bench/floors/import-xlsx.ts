@@ -3,6 +3,7 @@ import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import type { BenchRun, Measurement } from '../bench-definition.ts';
 import { BENCH_SHOP, copyShop, importDigest, openFloorDatabase, readVaultKeys } from '../bench-shop.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { createFloorKeyWriter } from './key-writing.ts';
 
 /** Inflates two parts whole and scans them by `indexOf`: as little as this workbook needs, and no more. */
@@ -10,7 +11,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   const folder = copyShop(preparedFolder, workFolder);
   const keys = await readVaultKeys(folder);
   const database = openFloorDatabase(folder);
-  const startedAt = performance.now();
+  const stop = startStopwatch();
   const file = readFileSync(path.join(preparedFolder, 'keys.xlsx'));
   const strings = sharedStrings(zipEntry(file, 'xl/sharedStrings.xml'));
   const writer = createFloorKeyWriter(database, keys);
@@ -22,9 +23,9 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
     if (rowNumber > 1) writer.write(rowNumber, cells, cells.join('\t'));
   }
   writer.finish();
-  const seconds = (performance.now() - startedAt) / 1000;
+  const times = stop();
   database.close();
-  return { seconds, rows, digest: importDigest(folder, BENCH_SHOP.skuId, keys) };
+  return { ...times, rows, digest: importDigest(folder, BENCH_SHOP.skuId, keys) };
 }
 
 function cellsOf(xml: string, from: number, to: number, strings: readonly string[]): string[] {

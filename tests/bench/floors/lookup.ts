@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { BenchRun, Measurement } from '../bench-definition.ts';
 import { openFloorDatabase, readVaultKeys, STOCK_SEED, shopFolder } from '../bench-shop.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { wantedNumbers } from '../wanted-numbers.ts';
 
 /** Two prepared statements, by number and by secret, one text after the other. */
@@ -13,7 +14,7 @@ export async function floor({ preparedFolder, rows }: BenchRun): Promise<Measure
   const bySecret = database.prepare(`${columns} WHERE k.secret_mac = ? AND b.state = 'posted'`).raw();
   const wanted = wantedNumbers(rows, STOCK_SEED);
   const found: string[] = [];
-  const startedAt = performance.now();
+  const stop = startStopwatch();
   for (const text of wanted) {
     const rowsFound = [
       ...(byNumber.all(mac(keys.numberMac, text)) as [number, string][]),
@@ -21,9 +22,9 @@ export async function floor({ preparedFolder, rows }: BenchRun): Promise<Measure
     ];
     found.push(rowsFound.map(([id, state]) => `${id} ${state}`).join());
   }
-  const seconds = (performance.now() - startedAt) / 1000;
+  const times = stop();
   database.close();
-  return { seconds, rows, digest: createHash('sha256').update(found.join('\n')).digest('hex') };
+  return { ...times, rows, digest: createHash('sha256').update(found.join('\n')).digest('hex') };
 }
 
 function mac(key: Buffer, text: string): Buffer {

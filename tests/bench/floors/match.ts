@@ -2,6 +2,7 @@ import type { BenchRun, Measurement } from '../bench-definition.ts';
 import { copyShop, openFloorDatabase } from '../bench-shop.ts';
 import { matchDigest } from '../match-digest.ts';
 import { ACCOUNT } from '../prepare-account.ts';
+import { startStopwatch } from '../stopwatch.ts';
 
 interface Side {
   readonly id: number;
@@ -18,7 +19,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   const folder = copyShop(preparedFolder, workFolder);
   const database = openFloorDatabase(folder);
   const { supplierId, statementId, from, to } = ACCOUNT;
-  const startedAt = performance.now();
+  const stop = startStopwatch();
   const entries = database
     .prepare(`SELECT ${COLUMNS} FROM supplier_entries WHERE supplier_id = ? AND occurred_on BETWEEN ? AND ?`)
     .all(supplierId, from, to) as Side[];
@@ -67,7 +68,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
     insertEntry.run(lastInsertRowid, entry.id);
   }
   database.exec('COMMIT');
-  const seconds = (performance.now() - startedAt) / 1000;
+  const times = stop();
   database.close();
-  return { seconds, rows, digest: matchDigest(folder) };
+  return { ...times, rows, digest: matchDigest(folder) };
 }
