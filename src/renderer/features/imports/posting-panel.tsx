@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
 import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';

@@ -13,7 +13,7 @@ import { useCommand } from '#renderer/lib/command.ts';
 import type { BookRow } from '#shared/contract/periods.contract.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
 import { ReasonDialog } from './ask-reason.tsx';
-import type { MonthDetails } from './month-drawer.tsx';
+import type { MonthDetails } from './month-details.ts';
 import styles from './reconciliation.module.css';
 import { useWorkbook } from './use-workbook.tsx';
 

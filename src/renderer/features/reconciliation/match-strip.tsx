@@ -6,10 +6,10 @@ import { Keys } from '#renderer/components/keys.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { StatementMatchView } from '#shared/contract/reconciliation.contract.ts';
+import type { CurrentRow } from './current-row.ts';
 import { useReasonTexts } from './match-reasons.ts';
 import styles from './reconciliation.module.css';
 import type { StatementDetails } from './statement-details.ts';
-import type { CurrentRow } from './working-page.tsx';
 
 interface MatchStripProps {
   statement: StatementDetails;

@@ -16,11 +16,10 @@ import { whenJobEnded } from '#renderer/lib/use-job.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
 import { ReasonDialog } from './ask-reason.tsx';
 import { BookTable } from './book-table.tsx';
-import { MonthState } from './months-page.tsx';
+import type { MonthDetails } from './month-details.ts';
+import { MonthState } from './month-state.tsx';
 import styles from './reconciliation.module.css';
 import { useWorkbook } from './use-workbook.tsx';
-
-export type MonthDetails = Awaited<ReturnType<typeof client.periods.get>>;
 
 /** One month: every supplier's book and what keeps it from being ready, closing, and what happened to it. */
 export function MonthDrawer({ month, onClose }: { month: Month | null; onClose: () => void }) {

@@ -9,7 +9,6 @@ import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { Moment } from '#renderer/components/day.tsx';
 import { Page } from '#renderer/components/page.tsx';
-import { type StateShape, StateTag, type StateTone } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatMonth } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
@@ -17,6 +16,7 @@ import { monthFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { MonthRow } from '#shared/contract/periods.contract.ts';
 import { type Month, parseMonth } from '#shared/domain/time/business-time.ts';
 import { MonthDrawer } from './month-drawer.tsx';
+import { MonthState } from './month-state.tsx';
 import { useWorkbook } from './use-workbook.tsx';
 
 const FILTERS = { month: monthFilter() };
@@ -53,23 +53,6 @@ export default function MonthsPage() {
       />
       <MonthDrawer month={open} onClose={() => set({ month: null })} />
     </Page>
-  );
-}
-
-const MONTH_LOOKS: Readonly<Record<MonthRow['state'], { tone: StateTone; shape: StateShape }>> = {
-  running: { tone: 'held', shape: 'half' },
-  open: { tone: 'soon', shape: 'ring' },
-  closed: { tone: 'go', shape: 'check' },
-  reopened: { tone: 'now', shape: 'back' },
-};
-
-export function MonthState({ state }: { state: MonthRow['state'] }) {
-  const { t } = useTranslation('reconciliation');
-  const { tone, shape } = MONTH_LOOKS[state];
-  return (
-    <StateTag tone={tone} shape={shape} isPlain>
-      {t(`months.states.${state}`)}
-    </StateTag>
   );
 }
 

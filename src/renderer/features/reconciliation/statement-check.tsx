@@ -6,8 +6,7 @@ import { formatAmount, formatQuantity } from '#renderer/i18n/format.ts';
 import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
 import type { StatementBreak, StatementReading } from '#shared/contract/reconciliation.contract.ts';
 import styles from './reconciliation.module.css';
-import type { ChangeDraft } from './statement-wizard.tsx';
-import type { ReadingCheck, StatementDraft } from './use-statement-draft.ts';
+import type { ChangeDraft, ReadingCheck, StatementDraft } from './use-statement-draft.ts';
 
 interface CheckedReadingProps {
   draft: StatementDraft;

@@ -12,7 +12,7 @@ import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { STATEMENT_ROLES, type StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import styles from './reconciliation.module.css';
-import type { ChangeDraft } from './statement-wizard.tsx';
+import type { ChangeDraft } from './use-statement-draft.ts';
 import { periodOf, type StatementDraft, type StatementSheet } from './use-statement-draft.ts';
 
 const SURE = 60;

@@ -17,6 +17,7 @@ import styles from './reconciliation.module.css';
 import { CheckedReading } from './statement-check.tsx';
 import { ColumnChoices, PeriodFields, ProductChoices, ReadFields, SketchProblem } from './statement-fields.tsx';
 import {
+  type ChangeDraft,
   EMPTY_DRAFT,
   periodOf,
   type ReadingCheck,
@@ -27,8 +28,6 @@ import {
   useReadingCheck,
   useStatementSketch,
 } from './use-statement-draft.ts';
-
-export type ChangeDraft = (change: Partial<StatementDraft>) => void;
 
 /** From a supplier's file or pasted table to a statement on the working screen. */
 export default function StatementWizard() {

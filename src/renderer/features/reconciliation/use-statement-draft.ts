@@ -141,3 +141,6 @@ export function useReadingCheck(settings: StatementSettings | null): ReadingChec
     jobError: isFailed ? job.error : null,
   };
 }
+
+/** Changes some of what the person has said of a statement so far. */
+export type ChangeDraft = (change: Partial<StatementDraft>) => void;

@@ -14,8 +14,8 @@ import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { useShortcuts } from '#renderer/lib/shortcuts.ts';
 import { choiceFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
-import type { StatementEntryRow, StatementLineRow } from '#shared/contract/reconciliation.contract.ts';
 import type { StatementId, StatementLineId, SupplierEntryId } from '#shared/domain/ids.ts';
+import type { CurrentRow } from './current-row.ts';
 import { DifferencesDrawer } from './differences-drawer.tsx';
 import { FiguresBar } from './figures-bar.tsx';
 import { MatchStrip } from './match-strip.tsx';
@@ -48,11 +48,6 @@ function countText({ figures, differences }: StatementDetails, filter: (typeof S
   const count = filter === 'proposed' ? figures.proposedMatchCount : filter === 'difference' ? differences.length : 0;
   return count === 0 ? '' : ` ${formatQuantity(count)}`;
 }
-
-/** What the keyboard and the strip speak of: a row of one side. */
-export type CurrentRow =
-  | { readonly side: 'theirs'; readonly row: StatementLineRow }
-  | { readonly side: 'ours'; readonly row: StatementEntryRow };
 
 const NOTHING: ReadonlySet<RowKey> = new Set();
 
