@@ -1,7 +1,7 @@
 import { DispensePage } from '#tests/support/pages/dispense.page.ts';
 import { EntryPage } from '#tests/support/pages/entry.page.ts';
 import { FramePage } from '#tests/support/pages/frame.page.ts';
-import { words } from '#tests/support/pages/words.ts';
+import { filled, words } from '#tests/support/pages/words.ts';
 import { CLERK, expect, test } from '#tests/support/web-app.ts';
 
 const text = words['zh-CN'];
@@ -24,6 +24,29 @@ test.describe('a clerk', () => {
     for (const path of ['/imports', '/imports/new', '/suppliers']) {
       await frame.goTo(path);
       await expect(page.getByText(text.shell.states.deniedTitle)).toBeVisible();
+    }
+  });
+
+  test('reveals up to the limit of the day and not beyond, and every look is recorded', async ({ page }) => {
+    const frame = new FramePage(page);
+    await frame.goTo('/inventory/keys');
+    await frame.expectSettled();
+    for (let count = 1; count <= CLERK.revealsADay + 1; count += 1) {
+      await page.getByRole('main').getByRole('row').nth(count).click();
+      const drawer = page.getByRole('dialog').filter({ hasText: text.inventory.key.plain });
+      await drawer.getByRole('button', { name: text.inventory.key.reveal, exact: true }).click();
+      const question = page.getByRole('dialog').filter({ hasText: text.inventory.acts.revealText });
+      await question.getByRole('button', { name: filled(text.inventory.acts.reveal_other, { count: 1 }) }).click();
+      await expect(question).toBeHidden();
+      const shown = drawer.getByText(/^[2-9A-HJ-NP-Z]{16}$/);
+      if (count <= CLERK.revealsADay) {
+        await expect(shown).toBeVisible();
+      } else {
+        await expect(page.getByText(/额度是 2 张，已用 2 张/)).toBeVisible();
+        await expect(shown).toHaveCount(0);
+      }
+      await page.keyboard.press('Escape');
+      await expect(drawer).toBeHidden();
     }
   });
 

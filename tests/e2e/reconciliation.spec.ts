@@ -55,6 +55,8 @@ test('two statements, line by line and one line for each product, to a closed mo
 
   await reconciliation.fillStatement(ONE_LINE_A_PRODUCT, { 蒸汽五十: 'STEAM-50', 蒸汽一百: 'STEAM-100' });
   await reconciliation.importStatement(2);
+  await expect(reconciliation.settleAction).toBeDisabled();
+  await reconciliation.confirmSure();
   await reconciliation.settle();
 
   const drawer = await reconciliation.openMonth(lastMonth());

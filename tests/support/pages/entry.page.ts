@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { choose } from './choose.ts';
 import { filled, type Language, words } from './words.ts';
 
 /** Everything before the shop: first start, sign in, unlock. */
@@ -57,14 +58,7 @@ export class EntryPage {
   }
 
   async signIn(passphrase: string, name?: string): Promise<void> {
-    if (name !== undefined) {
-      await this.page.getByLabel(this.text.fields.user).fill(name);
-      await this.page
-        .getByRole('option', { name, exact: true })
-        .or(this.page.getByTitle(name, { exact: true }))
-        .first()
-        .click();
-    }
+    if (name !== undefined) await choose(this.page, this.text.fields.user, name);
     await this.page.getByLabel(this.text.fields.passphrase, { exact: true }).fill(passphrase);
     await this.button(this.text.signIn.action).click();
   }

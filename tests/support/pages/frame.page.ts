@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 import { EntryPage } from './entry.page.ts';
 import { type Language, words } from './words.ts';
 
@@ -8,16 +8,27 @@ const QUIET_MILLISECONDS = 400;
 /** From one field to the next one that matters. */
 const MOST_TABS = 3;
 
+/** The stream of events stays open as long as the window. */
+const ENDLESS = /\/events\/subscribe/;
+
 type NavKey = Exclude<keyof (typeof words)['zh-CN']['shell']['nav'], 'label' | 'collapse' | 'expand'>;
 
 /** The frame around every page of the shop. */
 export class FramePage {
   readonly page: Page;
   private readonly language: Language;
+  /** Requests without an answer as yet. */
+  private readonly asked = new Set<Request>();
 
   constructor(page: Page, language: Language = 'zh-CN') {
     this.page = page;
     this.language = language;
+    page.on('request', (request) => {
+      if (!ENDLESS.test(request.url())) this.asked.add(request);
+    });
+    const forget = (request: Request): boolean => this.asked.delete(request);
+    page.on('requestfinished', forget);
+    page.on('requestfailed', forget);
   }
 
   /** The first row of the page's table. */
@@ -63,7 +74,14 @@ export class FramePage {
 
   /** Nothing is being read any more and the page has stopped changing. */
   async expectSettled(): Promise<void> {
+    await expect(async () => {
+      await this.standStill();
+      expect(this.asked.size).toBe(0);
+    }).toPass();
     await expect(this.page.getByRole('status', { name: this.text.states.loading })).toHaveCount(0);
+  }
+
+  private async standStill(): Promise<void> {
     await this.page.evaluate(
       (quietMilliseconds) =>
         new Promise<void>((resolve) => {
