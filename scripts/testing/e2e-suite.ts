@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buildDesktop, isDesktopOutdated } from '../build-desktop.ts';
 import { buildWindow, isWindowOutdated } from '../build-window.ts';
 import { findBrowser, hasChineseFont } from '../find-browser.ts';
 import { findElectronBinary } from './electron-binary.ts';
@@ -36,14 +37,18 @@ export async function runE2e(budgetSeconds: number): Promise<SuiteResult> {
   // Built once here: every specification's `npm start` would otherwise see that it is missing, all at the same time.
   if (isWindowOutdated()) await buildWindow();
   const electron = findElectronBinary();
+  const environment: Record<string, string> = { KACANG_BROWSER: browser.executable };
+  const projects = ['--project', 'chromium'];
+  if ('binary' in electron) {
+    environment.KACANG_ELECTRON = electron.binary;
+    projects.push('--project', 'electron');
+    if (isDesktopOutdated()) await buildDesktop();
+  }
   const leftSeconds = budgetSeconds - (Date.now() - startedAt) / 1000;
-  const projects = ['--project', 'chromium', ...(electron === null ? [] : ['--project', 'electron'])];
-  const run = await runReported(['test', ...projects], leftSeconds, browser.executable);
+  const run = await runReported(['test', ...projects], leftSeconds, environment);
   const counts = countSpecs(run.report);
   const errors = (run.report.errors ?? []).map(({ message }) => message ?? '').join('\n');
-  const unrun = electron === null ? await namesOfElectronSpecs(browser.executable) : [];
-  if (electron === null && unrun.length > 0)
-    console.log('  no Electron binary with a display here: its specs are skipped');
+  const unrun = 'why' in electron ? await namesOfElectronSpecs(electron.why, environment) : [];
   return {
     passed: counts.passed,
     failed: counts.failed === 0 && run.exitCode !== 0 ? 1 : counts.failed,
@@ -53,18 +58,22 @@ export async function runE2e(budgetSeconds: number): Promise<SuiteResult> {
   };
 }
 
-async function namesOfElectronSpecs(browser: string): Promise<string[]> {
-  const { report } = await runReported(['test', '--list', '--project', 'electron'], 60, browser);
-  return flatten(report).map(({ name }) => `${name} (no Electron binary)`);
+async function namesOfElectronSpecs(why: string, environment: Readonly<Record<string, string>>): Promise<string[]> {
+  const { report } = await runReported(['test', '--list', '--project', 'electron'], 60, environment);
+  return flatten(report).map(({ name }) => `${name} (${why})`);
 }
 
-async function runReported(args: readonly string[], budgetSeconds: number, browser: string) {
+async function runReported(
+  args: readonly string[],
+  budgetSeconds: number,
+  environment: Readonly<Record<string, string>>,
+) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-playwright-'));
   const reportFile = path.join(folder, 'report.json');
   try {
     const result = await runTool(PLAYWRIGHT, [...args, '--reporter=list,json'], {
       budgetSeconds,
-      env: { KACANG_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
+      env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
     });
     return { ...result, report: readReport(reportFile) };
   } finally {
