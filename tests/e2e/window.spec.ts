@@ -51,7 +51,9 @@ test('a whole day in English: every page has its English title', async ({ frame,
 
 test('a filter is in the address: reload and back keep it', async ({ frame, page }) => {
   await frame.open('catalog');
+  await expect(page.getByRole('row').filter({ hasText: 'STEAM-50' })).toBeVisible();
   await page.keyboard.press('/');
+  await expect(page.locator('[data-filters] input').first()).toBeFocused();
   await page.keyboard.type('没有这种卡');
   await expect(page.getByText(text.components.table.noMatches)).toBeVisible();
   await expect(page).toHaveURL(/#\/catalog\?/);

@@ -62,7 +62,7 @@ export class ReconciliationPage {
 
   /** Confirms what is sure and even, where there is any. */
   async confirmSure(): Promise<void> {
-    const action = this.page.getByRole('button', { name: new RegExp(`^${this.text.work.confirmAll} \\d`) });
+    const action = this.page.getByRole('main').getByRole('button', { name: this.text.work.confirmAll, exact: true });
     await action.click();
     const question = this.page.getByRole('dialog').filter({ hasText: this.text.work.confirmAllText });
     await question.getByRole('button', { name: this.text.work.confirmAll, exact: true }).click();
