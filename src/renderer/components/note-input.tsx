@@ -10,7 +10,7 @@ interface NoteInputProps {
 }
 
 /**
- * A field for a text of some lines that grows with it. By CSS: Ant Design's own `autoSize` measures in an element with a style
+ * A field for a text of some lines that grows with it. By CSS: Ant Design's own growing text area measures in an element with a style
  * attribute, which the window's CSP does not allow.
  */
 export function NoteInput({ onChange, maxLength = 2000, ...field }: NoteInputProps) {

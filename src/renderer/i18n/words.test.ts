@@ -43,7 +43,9 @@ describe('the two languages', () => {
   it('are written in their language, without exclamation marks', () => {
     const shared = new Set(['English', '中文']);
     const unchinese = leaves(resources.en).filter(([, text]) => /\p{Script=Han}/u.test(text) && !shared.has(text));
-    const loud = [...leaves(resources.en), ...leaves(resources['zh-CN'])].filter(([, text]) => /(?<!\?)[!！]/.test(text));
+    const loud = [...leaves(resources.en), ...leaves(resources['zh-CN'])].filter(([, text]) =>
+      /(?<!\?)[!！]/.test(text),
+    );
     expect(unchinese).toEqual([]);
     expect(loud).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WATCHED_ACTIONS } from '../domain/audit/watched-actions.ts';
 import type { UserId } from '../domain/ids.ts';
 import { day, idOf, pageInput, pageOf, query } from './procedure.ts';
 
@@ -17,9 +18,6 @@ export const auditEvent = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditEventView = z.output<typeof auditEvent>;
-
-/** Acts by which keys or their secrets leave the shop without a sale. */
-export const WATCHED_ACTIONS = ['reveal', 'copy', 'export', 'gift', 'test', 'write-off', 'rerelease'] as const;
 
 export const auditFilter = {
   userId: idOf<UserId>().optional(),

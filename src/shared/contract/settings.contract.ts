@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { MOST_LOCK_MINUTES } from '../domain/settings/lock-minutes.ts';
 import { command, commandInput, query, shortName } from './procedure.ts';
-
-/** Longest time a window stays open without a hand on it. */
-export const MOST_LOCK_MINUTES = 240;
 
 export const shopSettingsView = z.object({
   businessName: z.string(),

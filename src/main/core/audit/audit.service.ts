@@ -1,11 +1,12 @@
 import type { Context } from '#core/context.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { AuditEventView } from '#shared/contract/audit.contract.ts';
+import type { WatchedAction } from '#shared/domain/audit/watched-actions.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { addDays, type Day, startOfDay } from '#shared/domain/time/business-time.ts';
 import { type AuditListRow, listAuditActions, listAuditEvents, readTimeline } from './audit-lists.repo.ts';
 import type { Outflow } from './outflows.job.ts';
-import { WATCHED, type WatchedAction } from './watched-actions.ts';
+import { WATCHED } from './watched-actions.ts';
 
 interface ListInput {
   readonly cursor?: string;

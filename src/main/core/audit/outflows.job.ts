@@ -1,7 +1,8 @@
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import type { WatchedAction } from '#shared/domain/audit/watched-actions.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { sumActs } from './outflows.job.repo.ts';
-import { WATCHED, type WatchedAction } from './watched-actions.ts';
+import { WATCHED } from './watched-actions.ts';
 
 export interface Outflow {
   readonly userId: UserId | null;

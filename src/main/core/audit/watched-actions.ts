@@ -1,6 +1,4 @@
-import type { WATCHED_ACTIONS } from '#shared/contract/audit.contract.ts';
-
-export type WatchedAction = (typeof WATCHED_ACTIONS)[number];
+import type { WatchedAction } from '#shared/domain/audit/watched-actions.ts';
 
 /** Which recorded actions count as what; a dispense counts by its kind. */
 export const WATCHED: readonly {

@@ -1,5 +1,5 @@
 import { choiceFilter, dayFilter, idFilter, textFilter } from '#renderer/lib/url-filters.ts';
-import { WATCHED_ACTIONS } from '#shared/contract/audit.contract.ts';
+import { WATCHED_ACTIONS } from '#shared/domain/audit/watched-actions.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 
 export const TABS = ['trail', 'outflows', 'books'] as const;

@@ -1,5 +1,5 @@
 import type { client } from '#renderer/lib/client.ts';
-import type { WATCHED_ACTIONS } from '#shared/contract/audit.contract.ts';
+import type { WATCHED_ACTIONS } from '#shared/domain/audit/watched-actions.ts';
 
 export type Outflow = Awaited<ReturnType<typeof client.audit.outflows>>[number];
 type Kind = (typeof WATCHED_ACTIONS)[number];

@@ -10,7 +10,7 @@ import { EmptyState } from '#renderer/components/states/states.tsx';
 import { today } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import { useUrlFilters } from '#renderer/lib/url-filters.ts';
-import { WATCHED_ACTIONS } from '#shared/contract/audit.contract.ts';
+import { WATCHED_ACTIONS } from '#shared/domain/audit/watched-actions.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import styles from './audit.module.css';
 import { SPAN } from './audit-filters.ts';

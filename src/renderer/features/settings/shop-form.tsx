@@ -5,7 +5,8 @@ import { currencyName } from '#renderer/i18n/format.ts';
 import { LANGUAGES } from '#renderer/i18n/resources.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
-import { MOST_LOCK_MINUTES, type ShopSettingsView } from '#shared/contract/settings.contract.ts';
+import type { ShopSettingsView } from '#shared/contract/settings.contract.ts';
+import { MOST_LOCK_MINUTES } from '#shared/domain/settings/lock-minutes.ts';
 import styles from './settings.module.css';
 
 type Values = Pick<ShopSettingsView, 'businessName' | 'currency' | 'timeZone' | 'language' | 'lockAfterMinutes'>;

@@ -66,6 +66,7 @@ export const shell = {
     recent: 'Recently finished',
     kinds: {
       'import-keys': 'Import keys',
+      'import-preview': 'Check a key sheet',
       'import-statement': 'Import statement',
       'import-catalog': 'Catalogue import',
       'undo-import': 'Undo import',
