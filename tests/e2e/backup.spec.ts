@@ -11,6 +11,7 @@ test('a backup, a sale, the way back: what was sold since is set aside, and neve
   frame,
   page,
 }) => {
+  test.slow();
   await frame.open('backup');
   await page.getByRole('button', { name: text.make.action, exact: true }).click();
   const listed = page.getByRole('row').filter({ hasText: text.kinds.manual });

@@ -23,6 +23,7 @@ test('no secret is in plain in the folder, the logs, the browser profile or what
   locale,
   viewport,
 }) => {
+  test.slow();
   const profile = mkdtempSync(path.join(os.tmpdir(), 'kacang-profile-'));
   const context = await playwright.chromium.launchPersistentContext(profile, { ...launchOptions, locale, viewport });
   const complaints = listenToConsoles(context);

@@ -44,6 +44,7 @@ test('two statements, line by line and one line for each product, to a closed mo
   frame,
   page,
 }) => {
+  test.slow();
   const reconciliation = new ReconciliationPage(frame);
   await reconciliation.fillStatement(LINE_BY_LINE);
   await reconciliation.importStatement(3);
