@@ -8,7 +8,8 @@ const MODES = ['light', 'dark'] as const;
 
 /** What axe calls serious or critical, as `rule: element` for a readable failure. */
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+  // There are no frames within the page: axe need not open another tab for what it found in each.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

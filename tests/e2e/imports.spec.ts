@@ -96,14 +96,16 @@ test('a sheet that was imported before says so, and its keys are refused one by 
   await imports.expectPosted(2);
 
   await imports.addFile({ name: '又发一次.csv', bytes: GOOD.bytes });
+  await imports.show('又发一次.csv');
   await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
-  await expect(page.getByRole('alert').filter({ hasText: /IM-/ })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: /RK-\d+-\d+/ })).toBeVisible();
   await expect(imports.count('accepted')).toHaveText('0');
   await expect(imports.count('refused')).toHaveText('2');
   await expect(page.getByRole('button', { name: text.post.actionNone, exact: true })).toBeDisabled();
 
   const withNew = Buffer.concat([GOOD.bytes, Buffer.from('0001000200030003,AB12-CD34-EF58,2028-12-31\r\n')]);
   await imports.addFile({ name: '补一张.csv', bytes: withNew });
+  await imports.show('补一张.csv');
   await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
   await expect(imports.count('accepted')).toHaveText('1');
   await expect(imports.count('refused')).toHaveText('2');

@@ -43,6 +43,12 @@ export class ImportsPage {
     await this.page.locator('input[type=file]').setInputFiles({ name: file.name, mimeType, buffer: file.bytes });
   }
 
+  /** Goes to another of the files that were added. */
+  async show(name: string): Promise<void> {
+    const queue = this.page.getByRole('complementary', { name: this.text.queue.title });
+    await queue.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  }
+
   /** Pastes into the paste box; answers when the lines are staged. */
   async paste(text: string, count: number): Promise<void> {
     await this.page.getByRole('button', { name: this.text.queue.paste, exact: true }).click();
