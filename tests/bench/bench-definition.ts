@@ -40,14 +40,3 @@ export interface Bench {
   /** The same work by the simplest fast code. */
   floor(run: BenchRun): Promise<Measurement>;
 }
-
-/** Every benchmark by name, loaded when asked for. */
-export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
-  'import-xlsx': () => import('./benches/import-xlsx.ts'),
-  'import-csv': () => import('./benches/import-csv.ts'),
-  lookup: () => import('./benches/lookup.ts'),
-  dispense: () => import('./benches/dispense.ts'),
-  match: () => import('./benches/match.ts'),
-  start: () => import('./benches/start.ts'),
-  'export-xlsx': () => import('./benches/export-xlsx.ts'),
-};

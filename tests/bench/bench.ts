@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BenchLimits, benches, type Measurement } from './bench-definition.ts';
+import type { BenchLimits, Measurement } from './bench-definition.ts';
+import { benches } from './bench-list.ts';
 import { watchProcessTree } from './process-memory.ts';
 
 /**

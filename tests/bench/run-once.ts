@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { benches } from './bench-definition.ts';
+import { benches } from './bench-list.ts';
 
 /** One step of a benchmark in a process of its own: `run-once.ts NAME prepare|ours|meanwhile|floor FOLDER ROWS`. */
 async function main(): Promise<void> {
