@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { benches } from '#tests/bench/bench-definition.ts';
+import { benches } from '#tests/bench/bench-list.ts';
 
 /** Small runs: whether floor and ours still do the same work, not how fast. `start` is left to `npm run bench`. */
 const small: Readonly<Record<string, number>> = {
