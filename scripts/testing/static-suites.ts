@@ -12,7 +12,7 @@ function typeLayers(): string[] {
 export async function runLint(budgetSeconds: number): Promise<SuiteResult> {
   const { exitCode, output } = await runTool(
     'node_modules/@biomejs/biome/bin/biome',
-    ['ci', '--max-diagnostics=200', '.'],
+    ['ci', '--colors=off', '--max-diagnostics=200', '.'],
     { budgetSeconds },
   );
   const checked = /Checked (\d+) files/.exec(output)?.[1] ?? '0';
