@@ -35,6 +35,7 @@ export function KeyFieldsEditor({ value = [], onChange, deliveryKind, isFixed }:
         <Select
           value={null}
           placeholder={t('keyFields.preset')}
+          aria-label={t('keyFields.preset')}
           className={styles.preset}
           showSearch={{ optionFilterProp: 'label' }}
           options={KEY_FIELD_PRESETS.map(({ id }) => ({ value: id, label: t(`keyFields.presets.${id as PresetKey}`) }))}
