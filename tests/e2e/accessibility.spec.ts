@@ -53,6 +53,8 @@ test.describe('the demo shop', () => {
       await frame.expectSettled();
       await look(screen.name);
     }
+    await frame.goTo('/settings');
+    await frame.expectSettled();
     await frame.lock();
     await frame.entry.expectLocked();
     await look('locked');
