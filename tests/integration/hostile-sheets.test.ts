@@ -32,12 +32,11 @@ function check(result: SheetRow[] | SheetRefusal, ends: HostileSheet['ends']): v
   else expect(textsOf(result)).toEqual(ends.rows);
 }
 
-describe('hostile and odd files end in rows or a clear refusal, in under 10 seconds', () => {
+/** How long one may take is the watchdog's business (8 s without progress); no test here holds a stopwatch. */
+describe('hostile and odd files end in rows or a clear refusal', () => {
   it.each([...hostileWorkbooks(), ...hostileTexts()])('$name', async ({ bytes, ends }) => {
     const id = await bench.stage(bytes);
-    const startedAt = performance.now();
     check(await outcome(id), ends);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
     const described = await bench.sheets.describe(id).catch((error: unknown) => error);
     if (!('refused' in ends)) expect(described).not.toBeInstanceOf(Error);
     else if (described instanceof Error) expect(described).toBeInstanceOf(SheetRefusal);

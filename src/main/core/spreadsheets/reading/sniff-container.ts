@@ -1,5 +1,8 @@
 import type { ByteSource } from '#core/files/byte-source.ts';
+import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
 import { SheetRefusal } from '../sheet-refusal.ts';
+
+const OWN_MARK = OWN_CSV_MARK.toLowerCase();
 
 export type Container = { kind: 'zip' | 'compound' | 'biff' | 'html' | 'spreadsheet-xml' | 'gzip' | 'text' };
 
@@ -32,6 +35,8 @@ export function sniffContainer(source: ByteSource): Container {
     .replace(/\0/g, '')
     .replace(/^[\xef\xbb\xbf\xff\xfe\s]+/, '')
     .toLowerCase();
+  // What we wrote ourselves is text, whatever its cells hold.
+  if (text.startsWith(OWN_MARK)) return { kind: 'text' };
   if (/^<\?xml/.test(text) && text.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
     return { kind: 'spreadsheet-xml' };
   }
