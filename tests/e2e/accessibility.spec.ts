@@ -33,7 +33,8 @@ test.describe('the demo shop', () => {
   test.use({ shopKind: 'demo' });
 
   test('no screen has a serious violation, light or dark', async ({ app, page }) => {
-    test.slow();
+    // Some forty screens, looked at twice each.
+    test.setTimeout(420_000);
     const frame = new FramePage(page);
     const found: Record<string, string[]> = {};
     async function look(screen: string): Promise<void> {
