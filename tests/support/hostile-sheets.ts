@@ -164,7 +164,7 @@ export function hostileWorkbooks(): HostileSheet[] {
     },
     {
       name: 'names that climb out of the folder',
-      bytes: buildXlsx({ sheet: content, extra: [{ name: '../../../../tmp/evil.sh', bytes: 'rm' }] }),
+      bytes: buildXlsx({ sheet: content, extra: [{ name: '../../../../evil.sh', bytes: 'rm' }] }),
       ends: { rows: GOOD_ROWS },
     },
     {
