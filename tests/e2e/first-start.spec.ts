@@ -19,7 +19,7 @@ test.describe('first start', () => {
     expect(groups).toHaveLength(8);
     await entry.confirmRecoveryCode(groups);
     await frame.expectOpen();
-    await expect(page.getByText('示例卡铺')).toBeVisible();
+    await expect(page.getByText('示例卡铺', { exact: true })).toBeVisible();
 
     await frame.signOut();
     await entry.signIn('not the passphrase');
