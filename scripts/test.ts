@@ -13,14 +13,14 @@ import { runVitest } from './testing/vitest-suite.ts';
  */
 const suites: readonly Suite[] = [
   { name: 'lint', budgetSeconds: 120, isStatic: true, run: runLint },
-  { name: 'types', budgetSeconds: 150, isStatic: true, run: runTypes },
+  { name: 'types', budgetSeconds: 240, isStatic: true, run: runTypes },
   { name: 'layers', budgetSeconds: 120, isStatic: true, run: runLayers },
-  { name: 'unit', budgetSeconds: 120, isStatic: false, run: (budget) => runVitest('unit', budget) },
-  { name: 'integration', budgetSeconds: 300, isStatic: false, run: (budget) => runVitest('integration', budget) },
-  { name: 'build', budgetSeconds: 90, isStatic: false, run: runBuild },
-  { name: 'e2e', budgetSeconds: 390, isStatic: false, run: runE2e },
+  { name: 'unit', budgetSeconds: 180, isStatic: false, run: (budget) => runVitest('unit', budget) },
+  { name: 'integration', budgetSeconds: 720, isStatic: false, run: (budget) => runVitest('integration', budget) },
+  { name: 'build', budgetSeconds: 150, isStatic: false, run: runBuild },
+  { name: 'e2e', budgetSeconds: 720, isStatic: false, run: runE2e },
   { name: 'fuzz', budgetSeconds: 150, isStatic: false, run: (budget) => runVitest('fuzz', budget) },
-  { name: 'crash', budgetSeconds: 210, isStatic: false, run: (budget) => runVitest('crash', budget) },
+  { name: 'crash', budgetSeconds: 420, isStatic: false, run: (budget) => runVitest('crash', budget) },
 ];
 
 async function main(): Promise<void> {
