@@ -154,9 +154,11 @@ export class RowBatchWriter {
 
   #endRun(): void {
     if (this.#runStart < 0) return;
-    if (this.#runEnd > this.#runStart) {
-      this.#parts.push(this.#run.slice(this.#runStart, this.#runEnd));
-      this.#textLength += this.#runEnd - this.#runStart;
+    // Only up to the last filled cell: the row may yet drop the empty ones behind it, and then nothing of them may stay.
+    this.#skips.fill(0, this.#filled, this.#cells);
+    if (this.#filledRunEnd > this.#runStart) {
+      this.#parts.push(this.#run.slice(this.#runStart, this.#filledRunEnd));
+      this.#textLength += this.#filledRunEnd - this.#runStart;
     }
     this.#runStart = -1;
     this.#runEnd = -1;

@@ -49,6 +49,13 @@ describe('text rows', () => {
     );
   });
 
+  it('keep nothing of an empty row that two pieces share', () => {
+    expect(parse([',\r\t', '\r,'], '\t')).toEqual([
+      [1, ','],
+      [3, ','],
+    ]);
+  });
+
   it('give back what a careful csv writer wrote', () => {
     const cell = fc.string({ unit: fc.constantFrom(',', '"', '\n', '\r', ' ', 'a', '0', '密', '='), maxLength: 8 });
     const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
