@@ -56,6 +56,10 @@ describe('text rows', () => {
     ]);
   });
 
+  it('count a line end once that two pieces share behind a quote', () => {
+    expect(parse(['","|-\r', '\n密'], ',')).toEqual(parse(['","|-\r\n密'], ','));
+  });
+
   it('give back what a careful csv writer wrote', () => {
     const cell = fc.string({ unit: fc.constantFrom(',', '"', '\n', '\r', ' ', 'a', '0', '密', '='), maxLength: 8 });
     const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;

@@ -155,7 +155,7 @@ function createQuotedParser(separatorText: string, writer: RowBatchWriter): Text
       if (code === separator || (code !== SPACE && code !== TAB)) break;
       end += 1;
     }
-    if (end === text.length && !isLast) return -1;
+    if (!isLast && isCutShort(text, end)) return -1;
     const after = end === text.length ? LF : text.charCodeAt(end);
     const inner = text.slice(start + 1, close);
     if (inner.includes('\n') || inner.includes('\r')) countInnerLines(inner);
@@ -174,7 +174,7 @@ function createQuotedParser(separatorText: string, writer: RowBatchWriter): Text
       if (code === separator || code === LF || code === CR) break;
       end += 1;
     }
-    if (end === text.length && !isLast) return -1;
+    if (!isLast && isCutShort(text, end)) return -1;
     const field = text.slice(start, end);
     const trimmed = field.trimEnd();
     writeCell(trimmed.endsWith('"') ? trimmed.slice(1, -1).replaceAll('""', '"') : field);
@@ -265,6 +265,11 @@ function createQuotedParser(separatorText: string, writer: RowBatchWriter): Text
       }
     },
   };
+}
+
+/** Whether what stands at `end` cannot be told yet: nothing, or the first half of a line end perhaps. */
+function isCutShort(text: string, end: number): boolean {
+  return end === text.length || (end === text.length - 1 && text.charCodeAt(end) === CR);
 }
 
 function tooManyColumns(line: number): SheetRefusal {
