@@ -4,15 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { JobState } from '#shared/contract/files.contract.ts';
-import { shell } from '../i18n/zh-CN/shell.ts';
 import styles from './job-progress.module.css';
-
-type JobKind = keyof typeof shell.jobs.kinds;
-
-/** The word for a kind of job; one that has none is just a background job. */
-export function jobKindKey(kind: string): JobKind {
-  return Object.hasOwn(shell.jobs.kinds, kind) ? (kind as JobKind) : 'other';
-}
 
 interface JobProgressProps {
   job: JobState;
@@ -31,7 +23,7 @@ export function JobProgress({ job, isNamed = true }: JobProgressProps) {
     <div className={styles.job}>
       {isNamed ? (
         <div className={styles.names}>
-          <span>{t(`jobs.kinds.${jobKindKey(job.kind)}`)}</span>
+          <span>{t(`jobs.kinds.${job.kind}`)}</span>
           <span className={styles.subject}>{job.subject}</span>
         </div>
       ) : null}
@@ -41,7 +33,7 @@ export function JobProgress({ job, isNamed = true }: JobProgressProps) {
           showInfo={false}
           size={['100%', 4]}
           status={job.state === 'failed' ? 'exception' : 'normal'}
-          aria-label={t(`jobs.kinds.${jobKindKey(job.kind)}`)}
+          aria-label={t(`jobs.kinds.${job.kind}`)}
         />
         {isOpen ? (
           <Button size="small" loading={cancel.isPending} onClick={() => void cancel.run({ id: job.id })}>

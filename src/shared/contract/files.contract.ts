@@ -36,9 +36,29 @@ export const filesContract = {
     .output(eventIterator(z.object({ base64: z.string() }))),
 };
 
+/** What a job can be. Each has its own words in the window, which does not compile without them. */
+export const JOB_KINDS = [
+  'import-keys',
+  'import-preview',
+  'import-statement',
+  'statement-preview',
+  'refused-lines',
+  'match',
+  'close-month',
+  'report',
+  'import-catalog',
+  'export-keys',
+  'move-keys',
+  'stock-take',
+  'backup',
+  'verify',
+  'demo',
+] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
 export const jobState = z.object({
   id: jobId,
-  kind: z.string(),
+  kind: z.enum(JOB_KINDS),
   /** Names what it works on, e.g. a file's name. Never a secret. */
   subject: z.string(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CoreEvents } from '#core/events/core-events.ts';
 import type { Logger } from '#core/logging/logger.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
-import type { JobState } from '#shared/contract/files.contract.ts';
+import type { JobKind, JobState } from '#shared/contract/files.contract.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 
 /** What a running job is given: where it says how far it is, and the signal that asks it to stop. */
@@ -13,7 +13,7 @@ export interface JobHandle {
 }
 
 export interface JobStart {
-  readonly kind: string;
+  readonly kind: JobKind;
   /** What it works on, e.g. a file's name. Never a secret. */
   readonly subject: string;
   run(handle: JobHandle): Promise<unknown>;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Badge, Button, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JobState } from '#shared/contract/files.contract.ts';
-import { JobProgress, jobKindKey } from '../../components/job-progress.tsx';
+import { JobProgress } from '../../components/job-progress.tsx';
 import { formatInstant } from '../../i18n/format.ts';
 import { api } from '../../lib/client.ts';
 import { codeText } from '../../lib/error-text.ts';
@@ -71,7 +71,7 @@ function EndedJob({ job }: { job: JobState }) {
   return (
     <li className={styles.entry}>
       <div className={styles.line}>
-        <span>{t(`jobs.kinds.${jobKindKey(job.kind)}`)}</span>
+        <span>{t(`jobs.kinds.${job.kind}`)}</span>
         <span className={`${styles.subject} ${styles.detail}`}>{job.subject}</span>
         <span className={job.state === 'failed' ? styles.now : styles.detail}>{t(`jobs.${job.state}`)}</span>
         {job.endedAt ? <span className={styles.detail}>{formatInstant(job.endedAt)}</span> : null}

@@ -1,3 +1,5 @@
+import type { JobKind } from '#shared/contract/files.contract.ts';
+
 /** The frame around every page: navigation, top bar, command palette, keys, states. */
 export const shell = {
   productName: 'KaCang',
@@ -68,19 +70,19 @@ export const shell = {
       'import-keys': 'Import keys',
       'import-preview': 'Check a key sheet',
       'import-statement': 'Import statement',
+      'statement-preview': 'Check a statement',
+      'refused-lines': 'Collect refused rows',
+      'close-month': 'Close the month',
       'import-catalog': 'Catalogue import',
-      'undo-import': 'Undo import',
       'export-keys': 'Export keys',
       'move-keys': 'Moving keys',
       'stock-take': 'Stock-take',
       report: 'Build report',
       backup: 'Backup',
-      restore: 'Restore backup',
       verify: 'Verify data',
       demo: 'Load demo shop',
       match: 'Match statement',
-      other: 'Background job',
-    },
+    } satisfies Record<JobKind, string>,
   },
   palette: {
     title: 'Search and commands',

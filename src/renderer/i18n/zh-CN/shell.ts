@@ -1,3 +1,5 @@
+import type { JobKind } from '#shared/contract/files.contract.ts';
+
 /** The frame around every page: navigation, top bar, command palette, keys, states. */
 export const shell = {
   productName: 'KaCang 卡仓',
@@ -65,20 +67,20 @@ export const shell = {
     kinds: {
       'import-keys': '导入卡密',
       'import-preview': '检查卡密表',
-      'import-statement': '导入账单',
+      'import-statement': '导入对账单',
+      'statement-preview': '检查对账单',
+      'refused-lines': '整理未读入的行',
+      'close-month': '月结',
       'import-catalog': '导入商品表格',
-      'undo-import': '撤销导入',
       'export-keys': '导出卡密',
       'move-keys': '移动卡密',
       'stock-take': '盘点',
       report: '生成报表',
       backup: '备份',
-      restore: '恢复备份',
       verify: '校验数据',
       demo: '装入演示店铺',
       match: '对账匹配',
-      other: '后台任务',
-    },
+    } satisfies Record<JobKind, string>,
   },
   palette: {
     title: '搜索与命令',
