@@ -1,0 +1,64 @@
+import { type Money, multiplyMoney, sumMoney } from '../money/money.ts';
+import type { OrderState } from './order-states.ts';
+
+/** Where a line's price comes from: an offer's tier, a person, or an offer's tier that a person changed with a reason. */
+export const PRICE_SOURCES = ['offer', 'typed', 'overridden'] as const;
+export type PriceSource = (typeof PRICE_SOURCES)[number];
+
+/** The most of one SKU that one line orders. */
+export const MOST_PER_LINE = 1_000_000;
+
+/** What a line asks for and what became of it, in keys. */
+export interface LineProgress {
+  readonly quantity: number;
+  /** Keys of posted imports. */
+  readonly received: number;
+  /** No longer waited for, because a difference was decided so. */
+  readonly waived: number;
+}
+
+/** Keys that a line still waits for. */
+export function openQuantity({ quantity, received, waived }: LineProgress): number {
+  return Math.max(0, quantity - received - waived);
+}
+
+/** What an order costs, in its currency: prices times quantities, to the last 1/10 000. */
+export function orderTotal(lines: readonly { readonly quantity: number; readonly unitPrice: Money }[]): Money {
+  return sumMoney(lines.map(({ quantity, unitPrice }) => multiplyMoney(unitPrice, quantity)));
+}
+
+/** The state of a sent order by what its lines have received. */
+export function stateByProgress(
+  lines: readonly LineProgress[],
+): Extract<OrderState, 'sent' | 'partly-received' | 'received'> {
+  if (lines.every((line) => line.received === 0)) return 'sent';
+  return lines.every((line) => openQuantity(line) === 0) ? 'received' : 'partly-received';
+}
+
+/** The owner's rule for approval. */
+export interface ApprovalRule {
+  /** Orders of this amount and more, in the shop's currency, are approved before they are sent; null: none is. */
+  readonly approvalFrom: Money | null;
+}
+
+/**
+ * Whether an order must be approved before it is sent. An order in another currency than the shop's always is while the rule
+ * is on: its amount says nothing against a limit in ours.
+ */
+export function needsApproval(
+  rule: ApprovalRule,
+  order: { readonly total: Money; readonly currency: string },
+  shopCurrency: string,
+): boolean {
+  if (rule.approvalFrom === null) return false;
+  return order.currency !== shopCurrency || order.total >= rule.approvalFrom;
+}
+
+/** What is late: still awaited after the day it was expected on. */
+export function isOverdue(
+  order: { readonly state: OrderState; readonly expectedOn: string | null },
+  today: string,
+): boolean {
+  const isAwaited = order.state === 'sent' || order.state === 'partly-received';
+  return isAwaited && order.expectedOn !== null && order.expectedOn < today;
+}

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Money, money, multiplyMoney, sumMoney } from '../money/money.ts';
+import { isOverdue, needsApproval, openQuantity, orderTotal, stateByProgress } from './order-lines.ts';
+import {
+  type CountedDifference,
+  countRefused,
+  DECISION_EFFECTS,
+  DIFFERENCE_DECISIONS,
+  DIFFERENCE_KINDS,
+  shareSurplus,
+  shortQuantity,
+  spreadReceipt,
+  spreadTakeBack,
+  waivedQuantity,
+} from './receipts.ts';
+
+const line = fc.record({
+  quantity: fc.integer({ min: 1, max: 500 }),
+  received: fc.nat({ max: 600 }),
+  waived: fc.nat({ max: 100 }),
+});
+
+describe('spreadReceipt', () => {
+  it('fills lines in their order and puts what is too much on the last', () => {
+    const lines = [
+      { id: 'a', quantity: 10, received: 4, waived: 0 },
+      { id: 'b', quantity: 5, received: 0, waived: 0 },
+    ];
+    expect(spreadReceipt(lines, 8)).toEqual([
+      { lineId: 'a', quantity: 6, over: 0 },
+      { lineId: 'b', quantity: 2, over: 0 },
+    ]);
+    expect(spreadReceipt(lines, 13)).toEqual([
+      { lineId: 'a', quantity: 6, over: 0 },
+      { lineId: 'b', quantity: 7, over: 2 },
+    ]);
+    expect(spreadReceipt([], 3)).toEqual([]);
+  });
+
+  it('loses and invents no key, and calls too many exactly what nobody waited for', () => {
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 3000 }),
+        (found, quantity) => {
+          const lines = found.map((one, id) => ({ ...one, id }));
+          const parts = spreadReceipt(lines, quantity);
+          const open = lines.reduce((sum, one) => sum + openQuantity(one), 0);
+          expect(parts.reduce((sum, part) => sum + part.quantity, 0)).toBe(quantity);
+          expect(parts.reduce((sum, part) => sum + part.over, 0)).toBe(Math.max(0, quantity - open));
+        },
+      ),
+    );
+  });
+
+  it('is taken back whole by spreadTakeBack', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 50 }), { maxLength: 6 }), fc.nat({ max: 200 }), (remaining, quantity) => {
+        const taken = spreadTakeBack(remaining, quantity);
+        const all = remaining.reduce((sum, part) => sum + part, 0);
+        expect(taken.reduce((sum, part) => sum + part, 0)).toBe(Math.min(all, quantity));
+        taken.forEach((part, index) => {
+          expect(part).toBeLessThanOrEqual(remaining[index] ?? 0);
+        });
+      }),
+    );
+  });
+});
+
+describe('differences', () => {
+  const open = (kind: CountedDifference['kind'], quantity: number): CountedDifference => ({
+    kind,
+    quantity,
+    state: 'open',
+    decision: null,
+  });
+  const decided = (
+    kind: CountedDifference['kind'],
+    decision: CountedDifference['decision'],
+    quantity: number,
+  ): CountedDifference => ({ kind, quantity, state: 'decided', decision });
+
+  it('have an effect for every decision, and only what came goes back', () => {
+    for (const kind of DIFFERENCE_KINDS) {
+      for (const decision of DIFFERENCE_DECISIONS) {
+        const { returnsKeys, stopsWaiting } = DECISION_EFFECTS[kind][decision];
+        expect(returnsKeys && stopsWaiting).toBe(false);
+        if (returnsKeys) expect(['over', 'wrong-sku']).toContain(kind);
+      }
+    }
+  });
+
+  it('explain what is missing before it counts as short', () => {
+    const progress = { quantity: 100, received: 90, waived: 0 };
+    expect(shortQuantity(progress, [], true)).toBe(10);
+    expect(shortQuantity(progress, [open('bad', 3), open('duplicate', 2)], true)).toBe(5);
+    expect(shortQuantity(progress, [decided('bad', 'reject', 3), open('short', 7)], true)).toBe(7);
+    expect(shortQuantity(progress, [decided('short', 'reject', 10)], true)).toBe(0);
+    expect(shortQuantity({ ...progress, waived: 10 }, [decided('short', 'accept', 10)], true)).toBe(0);
+    expect(shortQuantity({ quantity: 100, received: 0, waived: 0 }, [], false)).toBe(0);
+  });
+
+  it('stop the waiting where money or nothing is taken instead', () => {
+    expect(
+      waivedQuantity([
+        decided('bad', 'claim', 3),
+        decided('duplicate', 'reject', 2),
+        decided('short', 'accept', 4),
+        decided('over', 'accept', 9),
+        open('bad', 5),
+        { kind: 'bad', quantity: 8, state: 'undone', decision: null },
+      ]),
+    ).toBe(7);
+  });
+
+  it('tell bad keys from doubled ones and from rows that are no keys', () => {
+    const reasons = {
+      BAD_LENGTH: 2,
+      RESOLD: 1,
+      DUPLICATE_IN_FILE: 1,
+      RE_SENT: 5,
+      LOOKS_LIKE_SUMMARY: 1,
+      SAME_SECRET: 1,
+    };
+    expect(countRefused(reasons)).toEqual({ bad: 2, duplicate: 3 });
+  });
+
+  it('share what was charged without a key and never more', () => {
+    const price = fc.integer({ min: 0, max: 1_000_000 }).map(money);
+    const refused = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 50 }), unitPrice: price }), {
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 50_000_000 }).map(money), refused, (surplus, parts) => {
+        const shares = shareSurplus(surplus, parts);
+        const worth = sumMoney(parts.map(({ unitPrice, quantity }) => multiplyMoney(unitPrice, quantity)));
+        expect(sumMoney(shares)).toBe(Math.min(surplus, worth));
+      }),
+    );
+    expect(shareSurplus(money(-5), [{ quantity: 1, unitPrice: money(10) }])).toEqual([0]);
+  });
+});
+
+describe('an order', () => {
+  it('adds up to the last 1/10 000', () => {
+    expect(
+      orderTotal([
+        { quantity: 3, unitPrice: money(333_333) },
+        { quantity: 7, unitPrice: money(1) },
+      ]),
+    ).toBe(1_000_006);
+  });
+
+  it('is received when nothing is awaited, and sent while nothing came', () => {
+    expect(stateByProgress([{ quantity: 5, received: 0, waived: 0 }])).toBe('sent');
+    expect(stateByProgress([{ quantity: 5, received: 2, waived: 0 }])).toBe('partly-received');
+    expect(stateByProgress([{ quantity: 5, received: 2, waived: 3 }])).toBe('received');
+    expect(
+      stateByProgress([
+        { quantity: 5, received: 9, waived: 0 },
+        { quantity: 1, received: 0, waived: 0 },
+      ]),
+    ).toBe('partly-received');
+  });
+
+  it('is approved from the limit on, and always in a foreign currency', () => {
+    const order = (total: number, currency = 'CNY') => ({ total: money(total), currency });
+    const from = (amount: Money | null) => ({ approvalFrom: amount });
+    expect(needsApproval(from(null), order(9_000_000), 'CNY')).toBe(false);
+    expect(needsApproval(from(money(100)), order(99), 'CNY')).toBe(false);
+    expect(needsApproval(from(money(100)), order(100), 'CNY')).toBe(true);
+    expect(needsApproval(from(money(100)), order(1, 'USD'), 'CNY')).toBe(true);
+  });
+
+  it('is overdue the day after it was expected, and only while it is awaited', () => {
+    expect(isOverdue({ state: 'sent', expectedOn: '2026-11-20' }, '2026-11-20')).toBe(false);
+    expect(isOverdue({ state: 'sent', expectedOn: '2026-11-20' }, '2026-11-21')).toBe(true);
+    expect(isOverdue({ state: 'received', expectedOn: '2026-11-20' }, '2026-11-21')).toBe(false);
+    expect(isOverdue({ state: 'sent', expectedOn: null }, '2026-11-21')).toBe(false);
+  });
+});

@@ -1,0 +1,160 @@
+import { type Money, money, multiplyMoney } from '../money/money.ts';
+import { type LineProgress, openQuantity } from './order-lines.ts';
+
+/** One line as a receipt meets it. */
+export interface ReceivingLine<LineId> extends LineProgress {
+  readonly id: LineId;
+}
+
+export interface ReceivedPart<LineId> {
+  readonly lineId: LineId;
+  readonly quantity: number;
+  /** Of those, keys beyond what the line still waited for. */
+  readonly over: number;
+}
+
+/**
+ * Spreads keys of one SKU over the lines that order it: each takes what it waits for, in the order of the lines, and what is
+ * left over goes to the last one as too many. Lines that take nothing are left out; without a line the answer is empty.
+ */
+export function spreadReceipt<LineId>(
+  lines: readonly ReceivingLine<LineId>[],
+  quantity: number,
+): ReceivedPart<LineId>[] {
+  let left = quantity;
+  const parts = lines.map((line) => {
+    const taken = Math.min(openQuantity(line), left);
+    left -= taken;
+    return { lineId: line.id, quantity: taken, over: 0 };
+  });
+  const last = parts.at(-1);
+  if (last && left > 0) {
+    last.quantity += left;
+    last.over = left;
+  }
+  return parts.filter((part) => part.quantity > 0);
+}
+
+/** Takes back up to `quantity` from what a receipt brought, the last part first. Answers the part of each by its place. */
+export function spreadTakeBack(remaining: readonly number[], quantity: number): number[] {
+  let left = quantity;
+  const taken = remaining.map(() => 0);
+  for (let index = remaining.length - 1; index >= 0 && left > 0; index -= 1) {
+    const part = Math.min(remaining[index] ?? 0, left);
+    taken[index] = part;
+    left -= part;
+  }
+  return taken;
+}
+
+export const DIFFERENCE_KINDS = ['short', 'over', 'wrong-sku', 'bad', 'duplicate'] as const;
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+
+export const DIFFERENCE_DECISIONS = ['accept', 'reject', 'claim'] as const;
+export type DifferenceDecision = (typeof DIFFERENCE_DECISIONS)[number];
+
+export interface DecisionEffect {
+  /** The keys concerned are not waited for any more. */
+  readonly stopsWaiting: boolean;
+  /** Keys that came go back to the supplier, for what they cost. */
+  readonly returnsKeys: boolean;
+  /** The supplier's account is credited with an amount that the person names. */
+  readonly credits: boolean;
+}
+
+const NOTHING: DecisionEffect = { stopsWaiting: false, returnsKeys: false, credits: false };
+const NOT_AWAITED: DecisionEffect = { ...NOTHING, stopsWaiting: true };
+const CREDIT_FOR_MISSING: DecisionEffect = { ...NOTHING, stopsWaiting: true, credits: true };
+const CREDIT: DecisionEffect = { ...NOTHING, credits: true };
+const SENT_BACK: DecisionEffect = { ...NOTHING, returnsKeys: true };
+
+/**
+ * What each decision means. Accept: it is as it is. Reject: the supplier still owes what was ordered, and takes back what was
+ * not. Claim: money instead.
+ */
+export const DECISION_EFFECTS: Readonly<Record<DifferenceKind, Readonly<Record<DifferenceDecision, DecisionEffect>>>> =
+  {
+    short: { accept: NOT_AWAITED, reject: NOTHING, claim: CREDIT_FOR_MISSING },
+    bad: { accept: NOT_AWAITED, reject: NOTHING, claim: CREDIT_FOR_MISSING },
+    duplicate: { accept: NOT_AWAITED, reject: NOTHING, claim: CREDIT_FOR_MISSING },
+    over: { accept: NOTHING, reject: SENT_BACK, claim: CREDIT },
+    'wrong-sku': { accept: NOTHING, reject: SENT_BACK, claim: CREDIT },
+  };
+
+/** A difference as far as it says what a line may still expect. */
+export interface CountedDifference {
+  readonly kind: DifferenceKind;
+  readonly quantity: number;
+  readonly state: 'open' | 'decided' | 'undone';
+  readonly decision: DifferenceDecision | null;
+}
+
+/** Keys of a line that nobody waits for any more, by its decided differences. */
+export function waivedQuantity(differences: readonly CountedDifference[]): number {
+  return differences
+    .filter(
+      ({ state, decision, kind }) => state === 'decided' && decision && DECISION_EFFECTS[kind][decision].stopsWaiting,
+    )
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/**
+ * How many keys a line is short of that nothing else explains: neither bad or doubled keys that came in their place, nor
+ * what the supplier was already told to deliver. Only a line that has received something can be short; before that it waits.
+ */
+export function shortQuantity(
+  line: LineProgress,
+  differences: readonly CountedDifference[],
+  hasReceipt: boolean,
+): number {
+  if (!hasReceipt) return 0;
+  const explained = differences
+    .filter(({ kind, state, decision }) => {
+      if (kind === 'over' || kind === 'wrong-sku' || state === 'undone') return false;
+      if (state === 'decided') return decision === 'reject';
+      return kind !== 'short';
+    })
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  return Math.max(0, openQuantity(line) - explained);
+}
+
+/** Refusals that say nothing of a key the supplier delivered. */
+const NOT_DELIVERED: ReadonlySet<string> = new Set([
+  'HIDDEN_ROW',
+  'LOOKS_LIKE_SUMMARY',
+  'LOOKS_LIKE_COMMENT',
+  'RE_SENT',
+]);
+const DUPLICATES: ReadonlySet<string> = new Set(['RESOLD', 'DUPLICATE_IN_FILE', 'SAME_SECRET']);
+
+export interface RefusedCounts {
+  readonly bad: number;
+  readonly duplicate: number;
+}
+
+/** Refused rows of a sheet as the buyer counts them: keys that do not work, and keys that were there before. */
+export function countRefused(byReason: Readonly<Record<string, number>>): RefusedCounts {
+  let bad = 0;
+  let duplicate = 0;
+  for (const [reason, count] of Object.entries(byReason)) {
+    if (DUPLICATES.has(reason)) duplicate += count;
+    else if (!NOT_DELIVERED.has(reason)) bad += count;
+  }
+  return { bad, duplicate };
+}
+
+/**
+ * Shares what the supplier charged beyond the cost of the keys taken in (`surplus`, not below zero) among the refused ones:
+ * each gets at most its price times its count, earlier ones first.
+ */
+export function shareSurplus(
+  surplus: Money,
+  refused: readonly { readonly quantity: number; readonly unitPrice: Money }[],
+): Money[] {
+  let left: number = Math.max(0, surplus);
+  return refused.map(({ quantity, unitPrice }) => {
+    const share = Math.min(left, multiplyMoney(unitPrice, quantity));
+    left -= share;
+    return money(share);
+  });
+}
