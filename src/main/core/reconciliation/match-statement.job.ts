@@ -9,13 +9,14 @@ import { differencesOf, type StoredDifference } from './statement-differences.re
 import {
   findMatchesOfEntry,
   findMatchOfLine,
-  insertMatch,
+  insertMatches,
   listProposals,
+  type NewMatch,
   removeMatch,
 } from './statement-matches.repo.ts';
 import { findStatement, touchStatement } from './statements.repo.ts';
 
-const MATCHES_PER_TURN = 500;
+const MATCHES_PER_TURN = 2_000;
 
 export interface MatchCounts {
   readonly confirmed: number;
@@ -34,6 +35,8 @@ export async function run(
   await removeProposals(statementId, thread);
   const statement = findStatement(thread.readDb, statementId);
   if (!statement) throw notFound('statement', statementId);
+  // Everything that changes a statement raises its revision: while it is as this run left it, no side can be taken.
+  let revision: number | null = statement.revision;
   const books = readStatementBooks(thread.readDb, statement);
   const { lines, entries } = openSides(books, differencesOf(thread.readDb, statementId));
   const proposals = matchStatement(lines, entries, { period: { from: statement.from, to: statement.to } });
@@ -41,9 +44,16 @@ export async function run(
   for (let start = 0; start < proposals.length; start += MATCHES_PER_TURN) {
     const part = proposals.slice(start, start + MATCHES_PER_TURN);
     confirmed += await thread.writeTurn((tx) => {
-      requireStillOpen(tx, statementId);
+      const current = requireStillOpen(tx, statementId);
+      if (current !== revision) revision = null;
       touchStatement(tx, statementId);
-      return part.filter((proposal) => store(tx, proposal, { statementId, now })).length;
+      const free = revision === null ? part.filter((proposal) => !isTaken(tx, proposal)) : part;
+      insertMatches(
+        tx,
+        free.map((proposal) => newMatch(proposal, { statementId, now })),
+      );
+      if (revision !== null) revision += 1;
+      return free.filter(({ confirmsByItself }) => confirmsByItself).length;
     });
     thread.progress(start + part.length, proposals.length);
   }
@@ -78,11 +88,13 @@ function openSides({ lines, entries, matches, adjustmentIds }: StatementBooks, m
   };
 }
 
-function requireStillOpen(tx: WriteTx, statementId: StatementId): void {
+/** Answers its revision. */
+function requireStillOpen(tx: WriteTx, statementId: StatementId): number {
   const statement = findStatement(tx, statementId);
   if (statement?.state !== 'open') {
     throw new Refusal('STATEMENT_NOT_OPEN', { number: statement?.number ?? '', state: statement?.state ?? '' });
   }
+  return statement.revision;
 }
 
 /** Whether someone matched a side of it since the books were read. */
@@ -91,14 +103,8 @@ function isTaken(tx: WriteTx, { lineIds, entryIds }: MatchProposal): boolean {
   return entryIds.some((id) => findMatchesOfEntry(tx, id).some(({ pass }) => pass === 'hand'));
 }
 
-/** Keeps a proposal; true when it confirmed itself. */
-function store(
-  tx: WriteTx,
-  proposal: MatchProposal,
-  { statementId, now }: { statementId: StatementId; now: number },
-): boolean {
-  if (isTaken(tx, proposal)) return false;
-  insertMatch(tx, {
+function newMatch(proposal: MatchProposal, { statementId, now }: { statementId: StatementId; now: number }): NewMatch {
+  return {
     statementId,
     pass: String(proposal.pass),
     score: proposal.score,
@@ -107,6 +113,5 @@ function store(
     ...matchOf(proposal),
     madeAt: now,
     confirmedBy: proposal.confirmsByItself ? 0 : null,
-  });
-  return proposal.confirmsByItself;
+  };
 }

@@ -62,6 +62,25 @@ const insertMatchLine = writeStatement<{ matchId: number; lineId: number }>(
 const insertMatchPart = writeStatement<{ matchId: number; entryId: number; entryLineId: number }>(
   `INSERT INTO statement_match_entries (match_id, entry_id, entry_line_id) VALUES (@matchId, @entryId, @entryLineId)`,
 );
+/** Rows that one statement takes at a time: a call costs more than a row. */
+const ROWS_AT_ONCE = 40;
+const insertMatchRows = rowsInserted('statement_matches', [
+  'id',
+  'statement_id',
+  'pass',
+  'score',
+  'reasons',
+  'difference',
+  'state',
+  'made_at',
+  'confirmed_at',
+  'confirmed_by',
+]);
+const insertLineRows = rowsInserted('statement_match_lines', ['match_id', 'line_id']);
+const insertPartRows = rowsInserted('statement_match_entries', ['match_id', 'entry_id', 'entry_line_id']);
+const selectLastId = readStatement<Record<string, never>, { id: number }>(
+  'SELECT COALESCE(MAX(id), 0) AS id FROM statement_matches',
+);
 const confirmMatchRow = writeStatement<{ id: number; at: number; by: number }>(
   `UPDATE statement_matches SET state = 'confirmed', confirmed_at = @at, confirmed_by = @by
    WHERE id = @id AND state = 'proposed'`,
@@ -147,6 +166,54 @@ export function insertMatch(tx: WriteTx, match: NewMatch): StatementMatchId {
     insertMatchPart.run(tx, { matchId, entryId, entryLineId: entryLineId ?? 0 });
   }
   return matchId;
+}
+
+/** The same for many at once, as the passes find them. */
+export function insertMatches(tx: WriteTx, matches: readonly NewMatch[]): void {
+  // Ids are taken by hand, so that the rows of all three tables can go in many at a time; nobody else writes meanwhile.
+  let id = selectLastId.get(tx, {})?.id ?? 0;
+  const rows: unknown[] = [];
+  const lines: unknown[] = [];
+  const parts: unknown[] = [];
+  for (const match of matches) {
+    id += 1;
+    const { statementId, pass, score, reasons, difference, madeAt, confirmedBy } = match;
+    const isConfirmed = confirmedBy !== null;
+    const state = isConfirmed ? 'confirmed' : 'proposed';
+    const reasonsText = JSON.stringify(reasons);
+    rows.push(
+      id,
+      statementId,
+      pass,
+      score,
+      reasonsText,
+      difference,
+      state,
+      madeAt,
+      isConfirmed ? madeAt : null,
+      confirmedBy,
+    );
+    for (const lineId of match.lineIds) lines.push(id, lineId);
+    for (const { entryId, entryLineId } of match.parts) parts.push(id, entryId, entryLineId ?? 0);
+  }
+  insertMatchRows(tx, rows);
+  insertLineRows(tx, lines);
+  insertPartRows(tx, parts);
+}
+
+/** Puts rows into a table, {@link ROWS_AT_ONCE} with a statement; `values` holds them one after the other. */
+function rowsInserted(table: string, columns: readonly string[]): (tx: WriteTx, values: readonly unknown[]) => void {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
+  const many = writeStatement<readonly unknown[]>(head + Array.from({ length: ROWS_AT_ONCE }, () => row).join(', '));
+  const one = writeStatement<readonly unknown[]>(head + row);
+  const manyLength = columns.length * ROWS_AT_ONCE;
+  return (tx, values) => {
+    let start = 0;
+    for (; start + manyLength <= values.length; start += manyLength)
+      many.run(tx, values.slice(start, start + manyLength));
+    for (; start < values.length; start += columns.length) one.run(tx, values.slice(start, start + columns.length));
+  };
 }
 
 /** False when it is confirmed already. */

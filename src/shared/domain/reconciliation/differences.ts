@@ -46,6 +46,11 @@ export interface MatchPart {
 
 /** A proposal as the match it becomes when it is confirmed. */
 export function matchOf({ lineIds, allocations }: Pick<MatchProposal, 'lineIds' | 'allocations'>): StatementMatch {
+  // Nearly every match is one line of theirs and one entry of ours.
+  const [only] = allocations;
+  if (only !== undefined && allocations.length === 1) {
+    return { lineIds, parts: [{ entryId: only.entryId, entryLineId: only.entryLineId }] };
+  }
   const parts = new Map(
     allocations.map(({ entryId, entryLineId }) => [`${entryId} ${entryLineId}`, { entryId, entryLineId }]),
   );
