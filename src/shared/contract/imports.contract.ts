@@ -200,13 +200,15 @@ export const importSummary = z.object({
 });
 export type ImportSummary = z.output<typeof importSummary>;
 
+export const IMPORT_STATES = ['loading', 'posted', 'cancelled', 'undone', 'partly-undone'] as const;
+
 const importRow = z.object({
   id: idOf<ImportId>(),
   number: z.string(),
   supplierId: idOf<SupplierId>(),
   supplierName: z.string(),
   receiptKind,
-  state: z.enum(['loading', 'posted', 'cancelled', 'undone', 'partly-undone']),
+  state: z.enum(IMPORT_STATES),
   fileName: z.string(),
   documentOn: z.string(),
   externalNumber: z.string(),
@@ -217,6 +219,10 @@ const importRow = z.object({
   startedAt: z.number(),
   startedBy: z.string(),
   postedAt: z.number().nullable(),
+  /** When, by whom and why what it brought was taken back, in whole or in part. */
+  undoneAt: z.number().nullable(),
+  undoneBy: z.string().nullable(),
+  undoReason: z.string(),
 });
 export type ImportRow = z.output<typeof importRow>;
 
@@ -279,8 +285,19 @@ export const importsContract = {
     .input(commandInput({ settings: importSettings, allowRepeat: z.boolean().default(false) }))
     .errors(postingErrors)
     .output(z.object({ importId: idOf<ImportId>(), jobId: jobId.nullable() })),
+  /** Imports, newest first. `from` and `to` are document days; `search` looks in numbers, order numbers and file names. */
   list: query('keys.import')
-    .input(z.object({ ...pageInput, supplierId: idOf<SupplierId>().optional() }))
+    .input(
+      z.object({
+        ...pageInput,
+        supplierId: idOf<SupplierId>().optional(),
+        state: z.enum(IMPORT_STATES).optional(),
+        receiptKind: receiptKind.optional(),
+        from: day.optional(),
+        to: day.optional(),
+        search: z.string().max(100).default(''),
+      }),
+    )
     .output(pageOf(importRow)),
   get: query('keys.import')
     .input(z.object({ id: idOf<ImportId>() }))
@@ -289,9 +306,9 @@ export const importsContract = {
   exportRefused: command('keys.export')
     .input(commandInput({ id: idOf<ImportId>() }))
     .output(z.object({ fileId, name: z.string(), quantity: z.number() })),
-  /** Withdraws what has not moved and reverses the account entry by as much. */
+  /** Withdraws what has not moved and reverses the account entry by as much. The reason stays with the import and in the audit. */
   undo: command('keys.undoImport')
-    .input(commandInput({ id: idOf<ImportId>(), reason: noteText }))
+    .input(commandInput({ id: idOf<ImportId>(), reason: z.string().trim().min(1).max(200) }))
     .errors({
       NOTHING_TO_UNDO: { status: 409 },
       ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) },

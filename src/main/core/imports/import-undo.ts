@@ -1,15 +1,21 @@
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
+import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
+import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import type { BatchId, ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { entriesOfImport, findImport, listImportBatches, setImportState } from './imports.repo.ts';
 
-const KEYS_PER_TURN = 4_000;
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers'];
+
+export interface UndoInput {
+  readonly id: ImportId;
+  readonly reason: string;
+}
 
 export interface UndoneImport {
   readonly id: ImportId;
@@ -22,28 +28,29 @@ export interface UndoneImport {
  * entry: the whole entry is reversed when nothing was kept, else the cost of what went is posted as a refund. An undo that
  * was cut short goes on where it stopped.
  */
-export async function undoImport(context: Context, input: { id: ImportId; reason: string }): Promise<UndoneImport> {
+export async function undoImport(context: Context, input: UndoInput): Promise<UndoneImport> {
   const inner: Context = { ...context, commandId: null };
   let withdrawnCount = 0;
   let withdrawnCost = 0;
   for (;;) {
-    const turn = await write(inner, [], (tx) => withdrawTurn(tx, context, input.id));
+    const turn = await write(inner, [], (tx) => withdrawTurn(tx, context, input));
     withdrawnCount += turn.count;
     withdrawnCost += turn.cost;
     if (turn.count === 0) break;
+    // Whoever waits for an answer gets it between two turns.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return write(context, AREAS, (tx) => finishUndo(tx, context, input, withdrawnCount, withdrawnCost));
 }
 
-function withdrawTurn(tx: WriteTx, context: Context, id: ImportId): { count: number; cost: number } {
+function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput): { count: number; cost: number } {
   const imported = findImport(tx, id);
   if (!imported) throw notFound('import', id);
   if (imported.state !== 'posted' && imported.state !== 'partly-undone') throw new Refusal('NOTHING_TO_UNDO');
   for (const entry of entriesOfImport(tx, id)) {
     if (entry.settledStatementId !== null) throw new Refusal('ENTRY_SETTLED', { number: entry.number });
   }
-  const { day, month } = today(context);
-  const author = { userId: signedInUser(context), now: context.now, day, month };
+  const author = stockAuthor(context);
   for (const batch of listImportBatches(tx, id)) {
     for (const state of ['available', 'quarantined'] as const) {
       const keys = readUnexposedKeys(tx, batch.id as BatchId, state, KEYS_PER_TURN);
@@ -55,7 +62,7 @@ function withdrawTurn(tx: WriteTx, context: Context, id: ImportId): { count: num
         reason: 'undo-import',
         paper: { documentKind: 'import', documentId: id },
       });
-      setImportState(tx, id, 'partly-undone', { at: context.now, by: signedInUser(context) });
+      setImportState(tx, id, 'partly-undone', { at: context.now, by: signedInUser(context), reason });
       return { count: keys.length, cost: keys.reduce((sum, key) => sum + key.valueLeft, 0) };
     }
   }
@@ -65,7 +72,7 @@ function withdrawTurn(tx: WriteTx, context: Context, id: ImportId): { count: num
 function finishUndo(
   tx: WriteTx,
   context: Context,
-  input: { id: ImportId; reason: string },
+  input: UndoInput,
   withdrawnCount: number,
   withdrawnCost: number,
 ): UndoneImport {
@@ -96,13 +103,17 @@ function finishUndo(
     });
   }
   const isWhole = keptCount === 0;
-  setImportState(tx, input.id, isWhole ? 'undone' : 'partly-undone', { at: context.now, by: author.userId });
+  setImportState(tx, input.id, isWhole ? 'undone' : 'partly-undone', {
+    at: context.now,
+    by: author.userId,
+    reason: input.reason,
+  });
   audit(tx, context, {
     action: 'imports.undo',
     subjectKind: 'import',
     subjectId: input.id,
     quantity: withdrawnCount,
-    details: { reason: input.reason, keptCount },
+    details: { number: imported.number, reason: input.reason, keptCount },
   });
   return { id: input.id, withdrawnCount, keptCount };
 }

@@ -1,20 +1,36 @@
 import type { Context } from '#core/context.ts';
+import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { notFound } from '#core/refusal.ts';
 import type { ImportRow, ImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
-import type { ImportId, SupplierId } from '#shared/domain/ids.ts';
+import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import { countUnmovedKeys, findImport, listImportBatches, listImports, type StoredImport } from './imports.repo.ts';
+import {
+  countUnmovedKeys,
+  findImport,
+  type ImportListFilter,
+  listImportBatches,
+  listImports,
+  type StoredImport,
+} from './imports.repo.ts';
+
+export interface ImportListInput extends Omit<ImportListFilter, 'terms'> {
+  readonly cursor?: string;
+  readonly limit: number;
+  readonly search: string;
+}
+
+const MOST_TERMS = 8;
 
 /** How imports are read: the history and one import with what it brought. */
 export function createImportViews() {
   return {
-    list(context: Context, input: { cursor?: string; limit: number; supplierId?: SupplierId }) {
-      const before = input.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(input.cursor);
-      const filter = { before, limit: input.limit + 1, supplierId: input.supplierId ?? null };
-      const found = listImports(context.db, filter);
-      const rows = found.slice(0, input.limit).map(toRow);
-      const last = rows.at(-1);
-      return { rows, nextCursor: found.length > input.limit && last ? String(last.id) : null };
+    list(context: Context, { cursor, limit, search, ...filter }: ImportListInput): Page<ImportRow> {
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor, ['number'] as const)[0];
+      const terms = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_TERMS);
+      const page = pageOfRows(listImports(context.db, { ...filter, terms }, before, limit + 1), limit, ({ id }) => [
+        id,
+      ]);
+      return { ...page, rows: page.rows.map(toRow) };
     },
 
     get(context: Context, input: { id: ImportId }) {

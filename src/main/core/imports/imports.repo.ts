@@ -1,5 +1,6 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
+import { firstByIndex } from '#core/inventory/list-conditions.ts';
 import type { BatchId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 
@@ -22,6 +23,9 @@ export interface StoredImport {
   readonly startedAt: number;
   readonly startedBy: string;
   readonly postedAt: number | null;
+  readonly undoneAt: number | null;
+  readonly undoneBy: string | null;
+  readonly undoReason: string;
 }
 
 export interface ImportEntry {
@@ -37,8 +41,10 @@ const COLUMNS = `i.id, i.number, i.supplier_id AS supplierId, s.name AS supplier
   i.file_name AS fileName, i.document_on AS documentOn, i.external_number AS externalNumber,
   i.amount_charged AS amountCharged, i.settings, i.summary, i.accepted_count AS acceptedCount,
   i.refused_count AS refusedCount, COALESCE(json_extract(i.summary, '$.totalCost'), 0) AS totalCost,
-  i.started_at AS startedAt, COALESCE(u.name, '') AS startedBy, i.posted_at AS postedAt`;
-const TABLES = `imports i JOIN suppliers s ON s.id = i.supplier_id LEFT JOIN users u ON u.id = i.started_by`;
+  i.started_at AS startedAt, COALESCE(u.name, '') AS startedBy, i.posted_at AS postedAt,
+  i.undone_at AS undoneAt, v.name AS undoneBy, i.undo_reason AS undoReason`;
+const TABLES = `imports i JOIN suppliers s ON s.id = i.supplier_id LEFT JOIN users u ON u.id = i.started_by
+  LEFT JOIN users v ON v.id = i.undone_by`;
 
 const selectImport = readStatement<{ id: number }, StoredImport>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE i.id = @id`);
 const selectByFile = readStatement<{ digest: Uint8Array }, { id: ImportId; number: string; postedAt: number }>(
@@ -68,8 +74,9 @@ const updatePosted = writeStatement<Record<string, unknown>>(
   `UPDATE imports SET state = 'posted', summary = @summary, accepted_count = @accepted, refused_count = @refused,
      posted_at = @postedAt WHERE id = @id AND state = 'loading'`,
 );
-const updateState = writeStatement<{ id: number; state: string; undoneAt: number | null; undoneBy: number | null }>(
-  'UPDATE imports SET state = @state, undone_at = @undoneAt, undone_by = @undoneBy WHERE id = @id',
+const updateState = writeStatement<Record<string, unknown>>(
+  `UPDATE imports SET state = @state, undone_at = @undoneAt, undone_by = @undoneBy, undo_reason = @undoReason
+   WHERE id = @id`,
 );
 const deleteLoadingKeys = writeStatement<{ importId: number; limit: number }>(
   `DELETE FROM card_keys WHERE id IN (SELECT k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id
@@ -122,17 +129,41 @@ export function listLoadingImports(db: Readable): ImportId[] {
   return selectLoading.all(db, {}).map(({ id }) => id);
 }
 
-/** Imports, newest first, after a cursor (an id). */
-export function listImports(
-  db: Readable,
-  filter: { before: number; supplierId: SupplierId | null; limit: number },
-): StoredImport[] {
-  const ofSupplier = filter.supplierId === null ? '' : 'AND i.supplier_id = @supplierId';
-  const sql = `SELECT ${COLUMNS} FROM ${TABLES} WHERE i.id < @before ${ofSupplier}
+/** What a history of imports shows; `terms` are lower-case words that a number, order number or file name must hold. */
+export interface ImportListFilter {
+  readonly supplierId?: SupplierId;
+  readonly state?: string;
+  readonly receiptKind?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly terms: readonly string[];
+}
+
+/** Imports, newest first, from below `before` (an id). */
+export function listImports(db: Readable, filter: ImportListFilter, before: number, limit: number): StoredImport[] {
+  const { terms, ...plain } = filter;
+  const words = Object.fromEntries(terms.map((term, index) => [`term${index}`, term]));
+  return prepared(db, importListStatement(filter)).all({ ...plain, ...words, before, limit }) as StoredImport[];
+}
+
+/** Supplier, state and kind have their index, else the newest come first; days, numbers and names are looked at on the way. */
+export function importListStatement(filter: ImportListFilter): string {
+  const named = ['i.number', 'i.external_number', 'i.file_name'];
+  const conditions = [
+    'i.id < @before',
+    ...firstByIndex([
+      filter.supplierId !== undefined && 'i.supplier_id = @supplierId',
+      filter.state !== undefined && 'i.state = @state',
+      filter.receiptKind !== undefined && 'i.receipt_kind = @receiptKind',
+    ]),
+    ...(filter.from === undefined ? [] : ['i.document_on >= @from']),
+    ...(filter.to === undefined ? [] : ['i.document_on <= @to']),
+    ...filter.terms.map(
+      (_, index) => `(${named.map((column) => `instr(lower(${column}), @term${index}) > 0`).join(' OR ')})`,
+    ),
+  ];
+  return `SELECT ${COLUMNS} FROM ${TABLES} WHERE ${conditions.join(' AND ')}
     ORDER BY i.id DESC LIMIT CAST(@limit AS INTEGER)`;
-  const { before, limit, supplierId } = filter;
-  const params = supplierId === null ? { before, limit } : { before, limit, supplierId };
-  return prepared(db, sql).all(params) as StoredImport[];
 }
 
 export function listImportBatches(db: Readable, importId: ImportId) {
@@ -175,9 +206,10 @@ export function setImportState(
   tx: WriteTx,
   id: ImportId,
   state: 'cancelled' | 'undone' | 'partly-undone',
-  undone: { at: number; by: number } | null = null,
+  undone: { at: number; by: number; reason: string } | null = null,
 ): void {
-  updateState.run(tx, { id, state, undoneAt: undone?.at ?? null, undoneBy: undone?.by ?? null });
+  const { at: undoneAt = null, by: undoneBy = null, reason: undoReason = '' } = undone ?? {};
+  updateState.run(tx, { id, state, undoneAt, undoneBy, undoReason });
 }
 
 /** Removes up to `limit` rows that a cancelled import had loaded; 0 when nothing is left. */

@@ -236,7 +236,7 @@ export function createImportsService(kernel: Kernel) {
     preview,
     post,
     exportRefused,
-    undo: (context: Context, input: { id: ImportId; reason: string }) => undoImport(context, input),
+    undo: undoImport,
     list: views.list,
     get: views.get,
     /** Imports that a crash cut short are cleaned away before anyone looks. */
