@@ -95,6 +95,9 @@ function contradicts(role: string, shape: ColumnShape): boolean {
   return false;
 }
 
+/** Roles that any number of columns may have. */
+const SHARED_ROLES: ReadonlySet<string> = new Set(['ignore', 'otherField', 'tierPrice']);
+
 /** One column per role: of two claimants the surer one (then the first) keeps it, the other is to be asked about. */
 function settleClashes<Role extends string>(
   proposals: readonly ColumnProposal<Role>[],
@@ -106,7 +109,7 @@ function settleClashes<Role extends string>(
     if (!rival || proposal.confidence > rival.confidence) best.set(proposal.role, proposal);
   }
   return proposals.map((proposal) => {
-    if (proposal.role === 'ignore' || proposal.role === 'otherField') return proposal;
+    if (SHARED_ROLES.has(proposal.role)) return proposal;
     const hasTwin = header.duplicates.includes(proposal.columnIndex);
     if (best.get(proposal.role) === proposal)
       return hasTwin ? { ...proposal, confidence: 0.5, reasons: ['name', 'duplicate-name'] } : proposal;

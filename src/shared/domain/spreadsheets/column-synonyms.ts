@@ -1,5 +1,5 @@
 /** Names of columns as suppliers and card systems write them, by what they hold. Sources: exports of public card shops. */
-function names(list: string): readonly string[] {
+export function names(list: string): readonly string[] {
   return list.split(/,\s*/).map((name) => name.trim());
 }
 

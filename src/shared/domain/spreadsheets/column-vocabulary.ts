@@ -1,4 +1,6 @@
 import { CATALOGUE_SYNONYMS, KEY_SHEET_SYNONYMS, STATEMENT_SYNONYMS, STOCK_TAKE_SYNONYMS } from './column-synonyms.ts';
+import { EXCHANGE_RATE_SYNONYMS, PRICE_LIST_SYNONYMS } from './price-column-synonyms.ts';
+import { tierOfColumnName } from './tier-column-name.ts';
 
 export const KEY_SHEET_ROLES = [
   'cardNumber',
@@ -75,13 +77,38 @@ export const CATALOGUE_ROLES = [
 ] as const;
 export type CatalogueRole = (typeof CATALOGUE_ROLES)[number];
 
-export type SheetKind = 'card-keys' | 'statement' | 'stock-take' | 'catalogue';
+export const PRICE_LIST_ROLES = [
+  'skuText',
+  'supplierCode',
+  'ourCode',
+  'faceValue',
+  'unitPrice',
+  'discount',
+  'tierPrice',
+  'fromQuantity',
+  'minimumQuantity',
+  'quantityMultiple',
+  'stock',
+  'promise',
+  'currency',
+  'validTo',
+  'remark',
+  'ignore',
+] as const;
+export type PriceListRole = (typeof PRICE_LIST_ROLES)[number];
+
+export const EXCHANGE_RATE_ROLES = ['currency', 'occurredOn', 'rate', 'units', 'ignore'] as const;
+export type ExchangeRateRole = (typeof EXCHANGE_RATE_ROLES)[number];
+
+export type SheetKind = 'card-keys' | 'statement' | 'stock-take' | 'catalogue' | 'price-list' | 'exchange-rates';
 
 export interface SheetRoles {
   readonly 'card-keys': KeySheetRole;
   readonly statement: StatementRole;
   readonly 'stock-take': StockTakeRole;
   readonly catalogue: CatalogueRole;
+  readonly 'price-list': PriceListRole;
+  readonly 'exchange-rates': ExchangeRateRole;
 }
 
 /** A column's name without what differs between exports: width, brackets, units, spaces, case, trailing marks. */
@@ -113,6 +140,8 @@ const SYNONYMS: Record<SheetKind, Synonyms> = {
   statement: STATEMENT_SYNONYMS,
   'stock-take': STOCK_TAKE_SYNONYMS,
   catalogue: CATALOGUE_SYNONYMS,
+  'price-list': PRICE_LIST_SYNONYMS,
+  'exchange-rates': EXCHANGE_RATE_SYNONYMS,
 };
 
 interface Vocabulary {
@@ -131,6 +160,9 @@ export function roleOfColumnName<Kind extends SheetKind>(kind: Kind, name: strin
   const bare = withoutUnit(normalized);
   const exact = vocabulary.exact.get(normalized) ?? vocabulary.exact.get(bare);
   if (exact) return { role: exact as SheetRoles[Kind], match: 'exact' };
+  if (kind === 'price-list' && tierOfColumnName(name) !== null) {
+    return { role: 'tierPrice' as SheetRoles[Kind], match: 'exact' };
+  }
   const part = vocabulary.parts.find(([word]) => bare.endsWith(word));
   return part ? { role: part[1] as SheetRoles[Kind], match: 'part' } : null;
 }

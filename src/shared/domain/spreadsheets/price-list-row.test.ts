@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { proposeMapping } from './column-mapping.ts';
+import { readRateRow } from './exchange-rate-row.ts';
+import { findHeaderRow } from './header-row.ts';
+import { createPriceRowJudge, currencyOf, placePriceColumns } from './price-list-row.ts';
+import type { SheetRow } from './sheet-row.ts';
+import { tierOfColumnName } from './tier-column-name.ts';
+
+function sheet(lines: string[][], firstRow = 1): SheetRow[] {
+  return lines.map((cells, index) => ({
+    rowNumber: firstRow + index,
+    isHidden: false,
+    cells: cells.map((text) => ({ kind: text === '' ? 'empty' : 'text', text }) as const),
+  }));
+}
+
+function judge(lines: string[][]) {
+  const rows = sheet(lines);
+  const header = findHeaderRow('price-list', rows);
+  const roles = proposeMapping({ kind: 'price-list', header, sampleRows: rows.slice(header.rowIndex + 1) }).map(
+    ({ role }) => role,
+  );
+  const columns = placePriceColumns(roles, header.names);
+  if ('problem' in columns) throw new Error(columns.problem);
+  const read = createPriceRowJudge({ columns, header: header.names });
+  return rows.slice(header.rowIndex + 1).map((row) => read(row));
+}
+
+describe('a tier named by its column', () => {
+  it.each([
+    ['100张起', 100],
+    ['≥500', 500],
+    ['1-99张', 1],
+    ['100~499', 100],
+    ['1000以上', 1000],
+    ['500+', 500],
+    ['满100张', 100],
+    ['10 pcs+ price', 10],
+    ['1,000+', 1000],
+    ['单价', null],
+    ['2026', null],
+    ['0+', null],
+    ['100元', null],
+  ])('%s: %s', (name, quantity) => {
+    expect(tierOfColumnName(name)).toBe(quantity);
+  });
+});
+
+describe('a price list', () => {
+  it('with tiers as columns', () => {
+    const [row] = judge([
+      ['星辰数卡 11月报价单'],
+      ['商品名称', '面值', '1-99张', '100张起', '1000以上', '库存', '起订量', '时效'],
+      ['Steam 钱包码', '50元', '47.50', '47.2', '46.8', '充足', '10', '秒发'],
+    ]);
+    expect(row).toMatchObject({
+      verdict: 'accepted',
+      text: 'Steam 钱包码 / 50元',
+      tiers: [
+        { fromQuantity: 1, unitPrice: 475_000 },
+        { fromQuantity: 100, unitPrice: 472_000 },
+        { fromQuantity: 1000, unitPrice: 468_000 },
+      ],
+      minimumQuantity: 10,
+      promiseHours: 0,
+    });
+    expect(row).toMatchObject({ stock: undefined });
+  });
+
+  it('with a tier per row, a discount, a currency in the price', () => {
+    const rows = judge([
+      ['商品', '数量起', '折扣'],
+      ['月卡', '1', '95折'],
+      ['月卡', '100张起', '9.4折'],
+    ]);
+    expect(rows).toMatchObject([
+      { tiers: [{ fromQuantity: 1, unitPrice: null, discount: 95_000_000 }] },
+      { tiers: [{ fromQuantity: 100, discount: 94_000_000 }] },
+    ]);
+    const [dollar] = judge([
+      ['product', 'price', 'stock', 'lead time'],
+      ['Gift card', '$9.20', '1,200', '2 days'],
+    ]);
+    expect(dollar).toMatchObject({ currency: 'USD', stock: 1200, promiseHours: 48 });
+  });
+
+  it('passes over headings, totals and repeated headers', () => {
+    const rows = judge([
+      ['商品', '编码', '单价'],
+      ['Steam 系列', '', ''],
+      ['商品', '编码', '单价'],
+      ['50元', 'A1', '47'],
+      ['合计', '', '47'],
+    ]);
+    expect(rows.map((row) => ('reason' in row ? row.reason : row.verdict))).toEqual([
+      'comment',
+      'repeated-header',
+      'accepted',
+      'summary',
+    ]);
+  });
+
+  it.each([
+    [['A', '电询', ''], 'NOT_AN_AMOUNT', 1],
+    [['A', '', ''], 'comment', null],
+    [['A', '-5', '1'], 'PRICE_NEGATIVE', 1],
+    [['', '5', '1'], 'PRODUCT_MISSING', 0],
+    [['A', '5', '0'], 'QUANTITY_NOT_POSITIVE', 2],
+    [['A', '1.23456', '1'], 'TOO_MANY_DECIMALS', 1],
+  ])('%j: %s', (cells, reason, columnIndex) => {
+    const [row] = judge([['商品', '单价', '起订量'], cells]);
+    expect(row).toMatchObject(
+      columnIndex === null ? { reason } : { verdict: 'refused', rowNumber: 2, reason, columnIndex },
+    );
+  });
+
+  it('wants a product and a price among its columns, each once', () => {
+    expect(placePriceColumns(['skuText', 'ignore'], ['商品', ''])).toEqual({ problem: 'PRICE_NOT_MAPPED' });
+    expect(placePriceColumns(['unitPrice'], ['单价'])).toEqual({ problem: 'PRODUCT_NOT_MAPPED' });
+    expect(placePriceColumns(['skuText', 'skuText', 'unitPrice'], [])).toMatchObject({ problem: 'ROLE_TWICE' });
+    expect(placePriceColumns(['skuText', 'tierPrice'], ['商品', '优惠'])).toMatchObject({ problem: 'TIER_NOT_NAMED' });
+  });
+});
+
+describe('a table of rates', () => {
+  const columns = { currency: 0, occurredOn: 1, rate: 2 };
+  const read = (cells: string[], units = 1) => readRateRow(sheet([cells])[0] as SheetRow, columns, units);
+  it('is read per unit and per hundred', () => {
+    expect(read(['USD', '2026-11-20', '7.1234'])).toMatchObject({
+      currency: 'USD',
+      rateOn: '2026-11-20',
+      rate: 712_340_000,
+    });
+    expect(read(['美元', '2026-11-20', '712.34'], 100)).toMatchObject({ currency: 'USD', rate: 712_340_000 });
+    expect(read(['HKD', '', '0.9123'])).toMatchObject({ rateOn: null });
+  });
+
+  it.each([
+    [['比特币', '2026-11-20', '1'], 'CURRENCY_UNKNOWN', 0],
+    [['USD', '明天', '1'], 'NOT_A_DAY', 1],
+    [['USD', '2026-11-20', '0'], 'NOT_A_RATE', 2],
+  ])('%j is refused: %s', (cells, reason, columnIndex) => {
+    expect(read(cells)).toMatchObject({ verdict: 'refused', reason, columnIndex });
+  });
+
+  it('knows currencies by code, name and sign', () => {
+    expect(['usd', '港币', '₺', 'rmb', '金条'].map(currencyOf)).toEqual(['USD', 'HKD', 'TRY', 'CNY', null]);
+  });
+});

@@ -1,0 +1,308 @@
+import type { PriceTier } from '../purchasing/price-tiers.ts';
+import type { Day } from '../time/business-time.ts';
+import { readAmount } from './cell-amounts.ts';
+import { readDay } from './cell-days.ts';
+import { durationInDays, readDiscount, readDuration, readQuantity } from './cell-rates.ts';
+import type { CellProblem, CellReading } from './cell-reading.ts';
+import { columnNameText, isEmptyMark, plainValueText } from './cell-text.ts';
+import type { PriceListRole } from './column-vocabulary.ts';
+import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
+import { tierOfColumnName } from './tier-column-name.ts';
+import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
+
+/** Where a price list holds what; indexes count from 0. */
+export interface PriceColumns {
+  readonly placed: Readonly<Partial<Record<Exclude<PriceListRole, 'tierPrice' | 'ignore'>, number>>>;
+  /** Columns whose name is a quantity, smallest first. */
+  readonly tiers: readonly { readonly fromQuantity: number; readonly columnIndex: number }[];
+}
+
+export type PriceRowRefusal =
+  | CellProblem
+  | 'HIDDEN_ROW'
+  | 'PRODUCT_MISSING'
+  | 'PRICE_MISSING'
+  | 'PRICE_NEGATIVE'
+  | 'PRICE_TWICE'
+  | 'QUANTITY_NOT_POSITIVE'
+  | 'CURRENCY_UNKNOWN'
+  | 'CURRENCIES_DIFFER';
+
+/** One row of a price list: which product, at which prices, on which terms. What a row does not say is undefined. */
+export interface PriceRow {
+  readonly verdict: 'accepted';
+  readonly rowNumber: number;
+  /** Their name for it with the face value, as one text: what their names are remembered by. */
+  readonly text: string;
+  readonly supplierCode?: string;
+  readonly supplierProduct?: string;
+  readonly ourCode?: string;
+  readonly tiers: readonly PriceTier[];
+  readonly currency?: string;
+  readonly minimumQuantity?: number;
+  readonly quantityMultiple?: number;
+  readonly stock?: number;
+  readonly promiseHours?: number;
+  readonly validTo?: Day;
+  readonly remark?: string;
+}
+
+export type PriceRowVerdict =
+  | PriceRow
+  | { readonly verdict: 'skipped'; readonly reason: 'blank' | 'summary' | 'repeated-header' | 'comment' }
+  | {
+      readonly verdict: 'refused';
+      readonly rowNumber: number;
+      readonly reason: PriceRowRefusal;
+      readonly columnIndex: number | null;
+      readonly text: string;
+    };
+
+export type PriceColumnProblem =
+  | { readonly problem: 'ROLE_TWICE'; readonly role: string; readonly columnIndexes: number[] }
+  | { readonly problem: 'PRICE_NOT_MAPPED' | 'PRODUCT_NOT_MAPPED' }
+  | { readonly problem: 'TIER_NOT_NAMED'; readonly columnIndex: number };
+
+/** Columns by their roles, or what is wrong with these roles. */
+export function placePriceColumns(
+  roles: readonly PriceListRole[],
+  header: readonly string[],
+): PriceColumns | PriceColumnProblem {
+  const placed: Partial<Record<PriceListRole, number>> = {};
+  const tiers: { fromQuantity: number; columnIndex: number }[] = [];
+  for (const [columnIndex, role] of roles.entries()) {
+    if (role === 'ignore') continue;
+    if (role === 'tierPrice') {
+      const fromQuantity = tierOfColumnName(header[columnIndex] ?? '');
+      if (fromQuantity === null) return { problem: 'TIER_NOT_NAMED', columnIndex };
+      const twin = tiers.find((tier) => tier.fromQuantity === fromQuantity);
+      if (twin) return { problem: 'ROLE_TWICE', role, columnIndexes: [twin.columnIndex, columnIndex] };
+      tiers.push({ fromQuantity, columnIndex });
+      continue;
+    }
+    const earlier = placed[role];
+    if (earlier !== undefined) return { problem: 'ROLE_TWICE', role, columnIndexes: [earlier, columnIndex] };
+    placed[role] = columnIndex;
+  }
+  if (placed.unitPrice === undefined && placed.discount === undefined && tiers.length === 0) {
+    return { problem: 'PRICE_NOT_MAPPED' };
+  }
+  if (placed.skuText === undefined && placed.supplierCode === undefined && placed.ourCode === undefined) {
+    return { problem: 'PRODUCT_NOT_MAPPED' };
+  }
+  return { placed, tiers: tiers.sort((left, right) => left.fromQuantity - right.fromQuantity) };
+}
+
+/** Makes the judge of one price list's rows. */
+export function createPriceRowJudge(options: {
+  readonly columns: PriceColumns;
+  readonly header: readonly string[];
+  readonly includesHiddenRows?: boolean;
+}): (row: SheetRow) => PriceRowVerdict {
+  const { header, includesHiddenRows = false } = options;
+  return (row) => {
+    const skipped = skippedReason(row, header);
+    if (skipped) return { verdict: 'skipped', reason: skipped };
+    const reader = readerOf(row, options.columns);
+    if (row.isHidden && !includesHiddenRows) return reader.refuse('HIDDEN_ROW', null);
+    return readPriceRow(row, options.columns, reader);
+  };
+}
+
+type Reader = ReturnType<typeof readerOf>;
+
+function readPriceRow(row: SheetRow, { placed, tiers: tierColumns }: PriceColumns, reader: Reader): PriceRowVerdict {
+  if (reader.identity === '') return reader.refuse('PRODUCT_MISSING', placed.skuText ?? placed.supplierCode ?? null);
+  const fromQuantity = reader.count('fromQuantity');
+  const minimumQuantity = reader.count('minimumQuantity');
+  const quantityMultiple = reader.count('quantityMultiple');
+  const stock = reader.stock();
+  const promiseHours = reader.promise();
+  const validTo = reader.day();
+  const currency = reader.currency();
+  for (const part of [fromQuantity, minimumQuantity, quantityMultiple, stock, promiseHours, validTo, currency]) {
+    if (isRefusal(part)) return reader.refuse(part.reason, part.columnIndex);
+  }
+  const tiers = reader.tiers(tierColumns, readValue(fromQuantity) ?? readValue(minimumQuantity) ?? 1);
+  if (isRefusal(tiers)) return reader.refuse(tiers.reason, tiers.columnIndex);
+  return {
+    verdict: 'accepted',
+    rowNumber: row.rowNumber,
+    text: reader.identity,
+    supplierCode: reader.text('supplierCode') || undefined,
+    supplierProduct: reader.product || undefined,
+    ourCode: reader.text('ourCode') || undefined,
+    tiers: tiers.found,
+    currency: readValue(currency) ?? tiers.currency,
+    minimumQuantity: readValue(minimumQuantity),
+    quantityMultiple: readValue(quantityMultiple),
+    stock: readValue(stock),
+    promiseHours: readValue(promiseHours),
+    validTo: readValue(validTo),
+    remark: reader.text('remark') || undefined,
+  };
+}
+
+interface RowRefusal {
+  readonly reason: PriceRowRefusal;
+  readonly columnIndex: number | null;
+}
+type Read<Value> = Value | undefined | RowRefusal;
+
+function isRefusal(part: unknown): part is RowRefusal {
+  return typeof part === 'object' && part !== null && 'reason' in part;
+}
+
+function readValue<Value>(part: Read<Value>): Value | undefined {
+  return isRefusal(part) ? undefined : part;
+}
+
+/** Days without a number (`现货`, `秒发`, `in stock`): at once. */
+const AT_ONCE = /^(?:秒发|秒出|立即|即时|现货|自动发货|实时|instant|immediate(?:ly)?|at once)$/i;
+/** A stock that says only that there is some, or none. */
+const SOME_STOCK = /^(?:充足|有货|现货|有|大量|ok|yes|in stock|available)$/i;
+const NO_STOCK = /^(?:缺货|无货|没货|无|断货|售罄|no|none|out of stock|sold out)$/i;
+
+function readerOf(row: SheetRow, { placed }: PriceColumns) {
+  const cellAt = (index: number | undefined): SheetCell =>
+    index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
+  const text = (role: keyof typeof placed): string => {
+    const plain = plainValueText(cellAt(placed[role]).text);
+    return isEmptyMark(plain) ? '' : plain;
+  };
+  const product = text('skuText');
+  const identity =
+    [product, text('faceValue')].filter((part) => part !== '').join(' / ') || text('supplierCode') || text('ourCode');
+  const taken = <Value>(role: keyof typeof placed, reading: CellReading<Value>): Read<Value> =>
+    reading.outcome === 'problem'
+      ? { reason: reading.problem, columnIndex: placed[role] ?? null }
+      : reading.outcome === 'value'
+        ? reading.value
+        : undefined;
+
+  function tierAt(fromQuantity: number, index: number | undefined): PriceTier | RowRefusal | null {
+    const cell = cellAt(index);
+    const columnIndex = index ?? null;
+    const amount = readAmount(cell);
+    if (amount.outcome === 'value') {
+      if (amount.value.amount < 0) return { reason: 'PRICE_NEGATIVE', columnIndex };
+      return { fromQuantity, unitPrice: amount.value.amount, discount: null };
+    }
+    if (amount.outcome === 'empty') return null;
+    // `95折` in a price column is a discount all the same.
+    const discount = /[折%]/.test(cell.text) ? readDiscount(cell) : null;
+    if (discount?.outcome === 'value') return { fromQuantity, unitPrice: null, discount: discount.value };
+    return { reason: amount.problem, columnIndex };
+  }
+
+  return {
+    identity,
+    product,
+    text,
+    refuse: (reason: PriceRowRefusal, columnIndex: number | null): PriceRowVerdict => ({
+      verdict: 'refused',
+      rowNumber: row.rowNumber,
+      reason,
+      columnIndex,
+      text: identity,
+    }),
+    count(role: 'fromQuantity' | 'minimumQuantity' | 'quantityMultiple'): Read<number> {
+      const cell = cellAt(placed[role]);
+      const named = tierOfColumnName(cell.text);
+      const value = named ?? taken(role, readQuantity(cell));
+      if (typeof value === 'number' && value < 1)
+        return { reason: 'QUANTITY_NOT_POSITIVE', columnIndex: placed[role] ?? null };
+      return value;
+    },
+    stock(): Read<number> {
+      const plain = text('stock');
+      if (SOME_STOCK.test(plain)) return undefined;
+      if (NO_STOCK.test(plain)) return 0;
+      const value = taken('stock', readQuantity(cellAt(placed.stock)));
+      if (typeof value === 'number' && value < 0)
+        return { reason: 'NOT_A_QUANTITY', columnIndex: placed.stock ?? null };
+      return value;
+    },
+    promise(): Read<number> {
+      if (AT_ONCE.test(text('promise'))) return 0;
+      const reading = readDuration(cellAt(placed.promise));
+      if (reading.outcome !== 'value') return taken('promise', reading) as Read<number>;
+      return reading.value.unit === 'hour' ? reading.value.count : durationInDays(reading.value) * 24;
+    },
+    day(): Read<Day> {
+      const reading = readDay(cellAt(placed.validTo));
+      return taken('validTo', reading.outcome === 'value' ? { outcome: 'value', value: reading.value.day } : reading);
+    },
+    currency(): Read<string> {
+      const plain = text('currency').toUpperCase();
+      if (plain === '') return undefined;
+      const named = currencyOf(plain);
+      return named ?? { reason: 'CURRENCY_UNKNOWN', columnIndex: placed.currency ?? null };
+    },
+    tiers(
+      columns: PriceColumns['tiers'],
+      fromQuantity: number,
+    ): RowRefusal | { readonly found: PriceTier[]; readonly currency?: string } {
+      const found: PriceTier[] = [];
+      const currencies = new Set<string>();
+      const places = [{ fromQuantity, columnIndex: placed.unitPrice }, ...columns];
+      for (const place of places) {
+        const tier = place.columnIndex === undefined ? null : tierAt(place.fromQuantity, place.columnIndex);
+        if (isRefusal(tier)) return tier;
+        if (tier === null) continue;
+        // A list with both 单价 and 1-99张 states the first tier twice: the named column is meant.
+        const twin = found.findIndex((other) => other.fromQuantity === tier.fromQuantity);
+        if (twin >= 0) found.splice(twin, 1);
+        found.push(tier);
+        const named = readAmount(cellAt(place.columnIndex));
+        if (named.outcome === 'value' && named.value.currency) currencies.add(named.value.currency);
+      }
+      if (found.length === 0) {
+        const discount = readDiscount(cellAt(placed.discount));
+        if (discount.outcome === 'problem') return { reason: discount.problem, columnIndex: placed.discount ?? null };
+        if (discount.outcome === 'value') found.push({ fromQuantity, unitPrice: null, discount: discount.value });
+      }
+      if (found.length === 0)
+        return { reason: 'PRICE_MISSING', columnIndex: placed.unitPrice ?? columns[0]?.columnIndex ?? null };
+      if (currencies.size > 1) return { reason: 'CURRENCIES_DIFFER', columnIndex: placed.unitPrice ?? null };
+      found.sort((left, right) => left.fromQuantity - right.fromQuantity);
+      return { found, currency: [...currencies][0] };
+    },
+  };
+}
+
+const CURRENCY_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:人民币|RMB|元|￥|¥)$/, 'CNY'],
+  [/^(?:美元|美金|\$|US\$)$/, 'USD'],
+  [/^(?:港币|港元|HK\$)$/, 'HKD'],
+  [/^(?:新?台币|NT\$)$/, 'TWD'],
+  [/^(?:日元|日圆|円)$/, 'JPY'],
+  [/^(?:韩元|韩币|₩)$/, 'KRW'],
+  [/^(?:欧元|€)$/, 'EUR'],
+  [/^(?:英镑|£)$/, 'GBP'],
+  [/^(?:里拉|土耳其里拉|₺)$/, 'TRY'],
+  [/^(?:新加坡元|新币|S\$)$/, 'SGD'],
+];
+
+/** The ISO code of a currency's code or name; null for a word that is neither. */
+export function currencyOf(text: string): string | null {
+  const plain = text.trim().toUpperCase();
+  if (/^[A-Z]{3}$/.test(plain) && plain !== 'RMB') return plain;
+  return CURRENCY_NAMES.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
+}
+
+function skippedReason(row: SheetRow, header: readonly string[]) {
+  const first = firstFilledCell(row);
+  if (!first) return 'blank' as const;
+  if (isRuleLine(first.text)) return 'comment' as const;
+  if (isSummaryText(first.text)) return 'summary' as const;
+  if (first.filledCount > 1 && row.cells.every((cell, index) => isHeaderCell(cell, header[index]))) {
+    return 'repeated-header' as const;
+  }
+  return isCommentText(first.text) || (first.filledCount === 1 && header.length > 2) ? ('comment' as const) : null;
+}
+
+function isHeaderCell(cell: SheetCell, name: string | undefined): boolean {
+  const text = columnNameText(cell.text);
+  return text === '' || text === name;
+}
