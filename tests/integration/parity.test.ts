@@ -34,6 +34,7 @@ const COMMON_ERROR_DATA: Readonly<Record<keyof typeof commonErrors, Readonly<Rec
   COMMAND_ID_REUSED: undefined,
   MONTH_CLOSED: { month: '2026-10', openMonth: '2026-11' },
   RESTART_NEEDED: undefined,
+  VAULT_LOCKED: undefined,
   STORAGE_FAILED: { reason: 'SQLITE_FULL' },
 };
 

@@ -7,6 +7,7 @@ import type { ReadDb, WriteTx } from './db/connection.ts';
 import type { Session } from './identity/session.ts';
 import type { Kernel } from './kernel.ts';
 import { Refusal } from './refusal.ts';
+import { noteTime } from './settings/clock-mark.ts';
 import { shopSettings } from './settings/shop-settings.ts';
 import { hmac } from './vault/vault-keys.ts';
 
@@ -59,6 +60,7 @@ export async function write<Result>(
 ): Promise<Result> {
   const { kernel, commandId } = context;
   const result = await kernel.queue.write((tx): Result => {
+    noteTime(tx, context.now);
     if (commandId === null) return work(tx);
     const inputDigest = commandInputDigest(context);
     const earlier = findCommand(tx, commandId);

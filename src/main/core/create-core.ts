@@ -49,6 +49,8 @@ export interface Core {
   lockSession(session: Session): void;
   /** The context of one call; `procedure` is its dotted path and `input` what was sent. */
   contextFor(session: Session, procedure: string, input: unknown): Context;
+  /** The computer woke up, or its clock was set: what time does to the shop is done now, a slept-through day change once. */
+  followTime(): Promise<void>;
   /** Tells other processes of this machine who holds the folder and how to talk to it. */
   describeInstance(description: Omit<InstanceDescription, 'pid' | 'startedAt'>): void;
   stop(): Promise<void>;
@@ -89,6 +91,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       readDb,
       queue,
       vault,
+      closeVault() {
+        if (vault.isOpen) flushIssued(kernel);
+        issued.close();
+        vault.lock();
+      },
       issuedLog: issued.get,
       events,
       jobs: createJobs({ events, logger, now: clock.now }),
@@ -120,15 +127,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         events.session(session.id);
       },
       contextFor: (session, procedure, input) => createContext(kernel, session, procedure, input),
+      followTime: services.schedules.tick,
       describeInstance: (description) => lock.describe({ ...description, pid: process.pid, startedAt: clock.now() }),
       async stop() {
         await services.stop();
         await kernel.jobs.close();
         await kernel.threads.close();
         await queue.close();
-        if (vault.isOpen) flushIssued(kernel);
-        issued.close();
-        vault.lock();
+        kernel.closeVault();
         await spool.stop();
         readDb.close();
         writeDb.close();

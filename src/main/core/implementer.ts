@@ -6,6 +6,7 @@ import { requirePermission } from './identity/rights.service.ts';
 import { describeError } from './jobs/jobs.ts';
 import { Refusal } from './refusal.ts';
 import { storageFailure } from './storage-failure.ts';
+import { VaultLocked } from './vault/vault.ts';
 
 /**
  * The contract, to be implemented by the areas' routers. Two things happen to every call here and nowhere else: the caller's
@@ -46,7 +47,7 @@ function isStream(output: unknown): output is AsyncIterable<unknown> {
 export function clientError(context: Context, error: unknown, declared: ErrorMap): unknown {
   // oRPC's own INTERNAL_SERVER_ERROR is an answer that is not as declared: as unexpected as any.
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
-  const refusal = error instanceof Refusal ? error : storageFailure(error);
+  const refusal = refusalOf(error);
   const declaration = refusal && declared[refusal.code];
   if (refusal && declaration) {
     return new ORPCError(refusal.code, { status: declaration.status, message: refusal.code, data: refusal.data });
@@ -55,4 +56,9 @@ export function clientError(context: Context, error: unknown, declared: ErrorMap
   const undeclared = refusal?.code ?? null;
   kernel.logger.error('unexpected error', { correlationId, procedure, undeclared, ...describeError(error) });
   return new ORPCError('INTERNAL_SERVER_ERROR', { message: 'UNEXPECTED', data: { correlationId } });
+}
+
+function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  return error instanceof VaultLocked ? new Refusal('VAULT_LOCKED') : storageFailure(error);
 }

@@ -29,6 +29,8 @@ export interface Kernel {
   readonly readDb: ReadDb;
   readonly queue: WriteQueue;
   readonly vault: Vault;
+  /** Drops the working keys from memory, when issued.log says what was issued. */
+  closeVault(): void;
   /** Opened with the vault; throws while it is locked. */
   issuedLog(): IssuedLog;
   readonly events: CoreEvents;

@@ -7,10 +7,12 @@ import { createIdentityRouter } from './identity/identity.router.ts';
 import { implementer } from './implementer.ts';
 import { createImportsRouter } from './imports/imports.router.ts';
 import { createInventoryRouter } from './inventory/inventory.router.ts';
+import { createListsRouter } from './lists/list-exports.router.ts';
 import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
+import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
@@ -23,9 +25,11 @@ export function createRouter(services: Services) {
     ...createCatalogRouter(services.catalog),
     ...createAuditRouter(services.audit),
     ...createSettingsRouter(services.settings),
+    ...createSchedulesRouter(services.schedules),
     ...createDashboardRouter(),
     ...createBackupsRouter(services.backups),
     ...createVerifyRouter(services.kernel),
+    ...createListsRouter(services.lists),
     ...createImportsRouter(services.imports),
     ...createCardKeysRouter(services.cardKeys),
     ...createInventoryRouter(services.inventory),

@@ -9,9 +9,11 @@ import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
 import { createInventoryService } from './inventory/inventory.service.ts';
 import type { Kernel } from './kernel.ts';
+import { createListExports } from './lists/list-exports.service.ts';
 import { createReconciliationServices } from './reconciliation/reconciliation.service.ts';
 import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
+import { createSchedulesService } from './settings/schedules.service.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSuppliersService } from './suppliers/suppliers.service.ts';
@@ -23,6 +25,10 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
   const backups = createBackupsService(kernel);
   const inventory = createInventoryService(kernel);
   const reconciliation = createReconciliationServices(kernel);
+  const schedules = createSchedulesService(kernel, {
+    followTime: inventory.followTime,
+    changeDay: backups.runDaily,
+  });
   return {
     kernel,
     identity: createIdentityService(kernel, { onVaultOpened: () => recoverIssued(kernel) }),
@@ -30,21 +36,24 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     demo: createDemoService(kernel, door),
     audit: createAuditService(),
     settings: createSettingsService(),
+    schedules,
     catalog,
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
     imports,
+    lists: createListExports(kernel, door),
     cardKeys: createCardKeysService(kernel),
     inventory,
     reconciliation,
     sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {
       await imports.start();
-      await inventory.start();
+      inventory.start();
       await reconciliation.imports.start();
-      backups.start();
+      await schedules.start();
     },
     async stop(): Promise<void> {
+      await schedules.stop();
       catalog.sheets.stop();
       imports.stop();
       inventory.stop();

@@ -4,13 +4,18 @@ import { cardKeysContract } from './card-keys.contract.ts';
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
 import { catalogSheetsContract } from './catalog-sheets.contract.ts';
 import { dashboardContract } from './dashboard.contract.ts';
+import { exchangeRatesContract } from './exchange-rates.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
+import { listsContract } from './lists.contract.ts';
+import { offersContract } from './offers.contract.ts';
 import { periodsContract, reportsContract } from './periods.contract.ts';
+import { priceListsContract } from './price-lists.contract.ts';
 import { statementsContract } from './reconciliation.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
+import { schedulesContract } from './schedules.contract.ts';
 import { settingsContract } from './settings.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
@@ -25,6 +30,9 @@ export const contract = {
   skus: { ...skusContract, ...catalogSheetsContract },
   suppliers: suppliersContract,
   supplierAccounts: supplierAccountsContract,
+  exchangeRates: exchangeRatesContract,
+  offers: offersContract,
+  priceLists: priceListsContract,
   imports: importsContract,
   dashboard: dashboardContract,
   audit: auditContract,
@@ -40,6 +48,8 @@ export const contract = {
   periods: periodsContract,
   reports: reportsContract,
   settings: settingsContract,
+  schedules: schedulesContract,
+  lists: listsContract,
   files: filesContract,
   jobs: jobsContract,
   events: eventsContract,

@@ -27,6 +27,8 @@ export const sessionState = z.object({
   isSetUp: z.boolean(),
   /** The window is locked: the user is known, commands and secrets are refused until `sessions.unlock`. */
   isLocked: z.boolean(),
+  /** The shop's keys are not in memory: nobody signed in since the start, or the owner locked the vault. */
+  isVaultLocked: z.boolean(),
   /** A restore lies ready: nothing can be changed until KaCang is closed and started again. */
   isRestartNeeded: z.boolean(),
   /** Minutes without activity after which the window locks itself. */
@@ -62,6 +64,11 @@ export const sessionsContract = {
   signOut: command('signed-in', { worksWhileLocked: true }).output(sessionState),
   /** Locks this window: reveal, copy, export and commands are refused. */
   lock: command('signed-in', { worksWhileLocked: true }).output(sessionState),
+  /**
+   * Locks the vault: the shop's keys leave the core's memory, work that needs them is stopped where nothing is half done, and
+   * every window locks. Day change, expiry and backups go on. Any user's passphrase opens it again.
+   */
+  lockVault: command('vault.lock').output(sessionState),
   unlock: command('signed-in', { worksWhileLocked: true })
     .input(z.object({ passphrase: z.string().min(1).max(512) }))
     .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })

@@ -20,6 +20,8 @@ export const commonErrors = {
   SIGN_IN_NEEDED: { status: 401 },
   /** The window is locked: unlock it and try again. Nothing was done. */
   WINDOW_LOCKED: { status: 423 },
+  /** The vault's keys were dropped: unlock with a passphrase and try again. Nothing was done. */
+  VAULT_LOCKED: { status: 423 },
   /** The person has not the right that the procedure asks for. */
   PERMISSION_DENIED: { status: 403, data: z.object({ right: z.string() }) },
   /** The person's limit for today does not cover this many keys. */

@@ -1,12 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { Cron } from 'croner';
 import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { audit, type Context, signedInUser, systemContext, write } from '#core/context.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import { describeError } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
+import { isClockSetBack } from '#core/settings/clock-mark.ts';
 import { areSchedulesDisarmed, setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
@@ -30,14 +30,11 @@ import type { MadeBackup } from './make-backup.job.ts';
 import { prepareRestore } from './restore-folder.ts';
 
 const OWN_FOLDER = 'backups';
-/** A little after midnight, when the day has changed everywhere in the shop. */
-const DAILY_AT = '10 0 * * *';
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Backups by hand, daily and at quit; the first half of a restore; what a restore found. */
 export function createBackupsService(kernel: Kernel) {
   const ownPlace = path.join(kernel.paths.folder, OWN_FOLDER);
-  let daily: Cron | null = null;
 
   function list(context: Context) {
     const rows = listBackups(context.db);
@@ -104,8 +101,12 @@ export function createBackupsService(kernel: Kernel) {
     return [ownPlace, ...(second && existsSync(second) ? [second] : [])].map((place) => path.join(place, name));
   }
 
-  /** Removes automatic backups that the 7 daily, 4 weekly and 12 monthly ones have outlived, place by place. */
+  /**
+   * Removes automatic backups that the 7 daily, 4 weekly and 12 monthly ones have outlived, place by place. Not while the
+   * clock is set back: which one is old cannot be told then.
+   */
   async function rotate(context: Context): Promise<void> {
+    if (isClockSetBack(context.db, context.now)) return;
     const { timeZone } = shopSettings(context.db);
     const automatic = listBackups(context.db).filter(({ kind }) => kind === 'daily' || kind === 'quit');
     for (const place of new Set(automatic.map((backup) => backup.place))) {
@@ -207,11 +208,7 @@ export function createBackupsService(kernel: Kernel) {
     findings,
     review,
     runDaily: () => runAutomatic('daily'),
-    start(): void {
-      daily = new Cron(DAILY_AT, { protect: true }, () => runAutomatic('daily'));
-    },
     async stop(): Promise<void> {
-      daily?.stop();
       if (kernel.restoring.isPrepared || isOneOfManyCommands()) return;
       await runAutomatic('quit');
     },

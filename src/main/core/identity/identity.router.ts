@@ -15,6 +15,7 @@ export function createIdentityRouter(identity: IdentityService, demo: DemoServic
       signIn: sessions.signIn.handler(({ context, input }) => identity.signIn(context, input)),
       signOut: sessions.signOut.handler(ofContext(identity.signOut)),
       lock: sessions.lock.handler(ofContext(identity.lock)),
+      lockVault: sessions.lockVault.handler(ofContext(identity.lockVault)),
       unlock: sessions.unlock.handler(({ context, input }) => identity.unlock(context, input)),
       recover: sessions.recover.handler(({ context, input }) => identity.recover(context, input)),
     },

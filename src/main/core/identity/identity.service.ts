@@ -17,6 +17,7 @@ import {
   type Role,
 } from '#shared/domain/identity/rights.ts';
 import type { UserId } from '#shared/domain/ids.ts';
+import { recordFailure, requireNoWait } from './slow-down.ts';
 import {
   findUser,
   findUserByName,
@@ -30,11 +31,9 @@ import {
   setUserRole,
   type UserRow,
 } from './users.repo.ts';
-import { clearFailures, findWrap, readFailures, replaceWrap, writeFailures } from './vault-wraps.repo.ts';
+import { lockVault as dropVaultKeys } from './vault-locking.ts';
+import { clearFailures, findWrap, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
-const FREE_TRIES = 3;
-const FIRST_WAIT_MILLISECONDS = 2_000;
-const LONGEST_WAIT_MILLISECONDS = 15 * 60_000;
 const DEFAULT_LOCK_MINUTES = 10;
 const RECOVERY_NAME = 'recovery code';
 
@@ -61,6 +60,7 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
     return {
       isSetUp: settings !== null,
       isLocked: session.isLocked,
+      isVaultLocked: settings !== null && !kernel.vault.isOpen,
       isRestartNeeded: kernel.restoring.isPrepared,
       lockAfterMinutes: settings?.lockAfterMinutes ?? DEFAULT_LOCK_MINUTES,
       user: user && !user.isDisabled ? view(context, user) : null,
@@ -148,6 +148,11 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
     return state(context);
   }
 
+  async function lockVault(context: Context): Promise<SessionState> {
+    await dropVaultKeys(context);
+    return state(context);
+  }
+
   async function unlock(context: Context, input: { passphrase: string }): Promise<SessionState> {
     const user = findUser(context.db, signedInUser(context));
     if (!user || user.isDisabled) throw new Refusal('SIGN_IN_NEEDED');
@@ -159,7 +164,7 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
     const settings = findShopSettings(context.db);
     const wrap = findWrap(context.db, 'recovery', null);
     if (!settings || !wrap) throw new Refusal('SHOP_STATE', { isSetUp: false });
-    requireNoWait(context, RECOVERY_NAME);
+    await requireNoWait(context, RECOVERY_NAME);
     const rootKey = await unwrapRootKey(wrap, normaliseRecoveryCode(input.recoveryCode));
     const user = findUserByName(context.db, input.name);
     if (!rootKey || !user || user.isDisabled || user.role !== 'owner') {
@@ -248,7 +253,7 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
   async function checkPassphrase(context: Context, name: string, passphrase: string): Promise<UserRow> {
     const settings = findShopSettings(context.db);
     if (!settings) throw new Refusal('SHOP_STATE', { isSetUp: false });
-    requireNoWait(context, name);
+    await requireNoWait(context, name);
     const user = findUserByName(context.db, name);
     const wrap = user && findWrap(context.db, 'passphrase', user.id);
     const rootKey = wrap && (await unwrapRootKey(wrap, passphrase));
@@ -270,21 +275,6 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
     await hooks.onVaultOpened();
   }
 
-  function requireNoWait(context: Context, name: string): void {
-    const { blockedUntil } = readFailures(context.db, nameKeyOf(name));
-    const retryAfterMilliseconds = blockedUntil - kernel.clock.now();
-    if (retryAfterMilliseconds > 0) throw new Refusal('SLOWED_DOWN', { retryAfterMilliseconds });
-  }
-
-  function recordFailure(context: Context, name: string): Promise<void> {
-    return kernel.queue.write((tx) => {
-      const failedCount = readFailures(tx, nameKeyOf(name)).failedCount + 1;
-      const doublings = Math.min(failedCount - FREE_TRIES, 20);
-      const wait = doublings < 0 ? 0 : Math.min(FIRST_WAIT_MILLISECONDS * 2 ** doublings, LONGEST_WAIT_MILLISECONDS);
-      writeFailures(tx, nameKeyOf(name), failedCount, context.now + wait);
-    });
-  }
-
   function signInAs(context: Context, userId: UserId): SessionState {
     context.session.userId = userId;
     context.session.isLocked = false;
@@ -302,6 +292,7 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
     signIn,
     signOut,
     lock,
+    lockVault,
     unlock,
     recover,
     createUser,

@@ -17,6 +17,8 @@ export interface ThreadPool {
   run<Result>(job: ThreadRun): Promise<Result>;
   /** Runs a job for the pieces it emits; leaving the loop early cancels it. */
   stream(job: Omit<ThreadRun, 'onEmitted'>): AsyncGenerator<Uint8Array, void, void>;
+  /** Ends every thread that was ever handed keys; what runs there is refused with VAULT_LOCKED. */
+  dropKeys(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,8 @@ export function createThreadPool(options: {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const waiting: (() => void)[] = [];
+  const holdingKeys = new Set<Worker>();
+  const ended = new WeakSet<Worker>();
   let isClosed = false;
 
   function open(): Worker {
@@ -44,6 +48,7 @@ export function createThreadPool(options: {
     all.add(worker);
     worker.once('exit', () => {
       all.delete(worker);
+      holdingKeys.delete(worker);
       const index = idle.indexOf(worker);
       if (index !== -1) idle.splice(index, 1);
       waiting.shift()?.();
@@ -64,8 +69,11 @@ export function createThreadPool(options: {
 
   async function run<Result>(job: ThreadRun): Promise<Result> {
     const worker = await take();
+    if (job.keys) holdingKeys.add(worker);
     try {
       return (await runOn(worker, job, options.queue)) as Result;
+    } catch (error) {
+      throw ended.has(worker) ? new Refusal('VAULT_LOCKED') : error;
     } finally {
       if (all.has(worker)) idle.push(worker);
       waiting.shift()?.();
@@ -75,6 +83,16 @@ export function createThreadPool(options: {
   return {
     run,
     stream: (job) => streamOf(run, job),
+    async dropKeys() {
+      const held = [...holdingKeys];
+      for (const worker of held) {
+        ended.add(worker);
+        // An idle one must not be taken while it ends.
+        const index = idle.indexOf(worker);
+        if (index !== -1) idle.splice(index, 1);
+      }
+      await Promise.all(held.map((worker) => worker.terminate()));
+    },
     async close() {
       isClosed = true;
       for (const resume of waiting.splice(0)) resume();

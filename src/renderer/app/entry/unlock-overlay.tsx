@@ -11,8 +11,9 @@ import { useSlowDown } from './slow-down.ts';
 import styles from './unlock-overlay.module.css';
 
 /** Covers the page while the window is locked; what was typed on it is still there afterwards. */
-export function UnlockOverlay({ userName }: { userName: string }) {
+export function UnlockOverlay({ userName, isVaultLocked }: { userName: string; isVaultLocked: boolean }) {
   const { t } = useTranslation('entry');
+  const title = isVaultLocked ? t('unlock.vaultTitle') : t('unlock.title');
   const queries = useQueryClient();
   const errorText = useErrorText();
   const field = useRef<InputRef>(null);
@@ -39,13 +40,14 @@ export function UnlockOverlay({ userName }: { userName: string }) {
     void client.sessions.signOut().then(remember);
   };
   return (
-    <dialog ref={dialog} className={styles.overlay} aria-label={t('unlock.title')} onCancel={keepOpen}>
+    <dialog ref={dialog} className={styles.overlay} aria-label={title} onCancel={keepOpen}>
       <div className={styles.panel}>
         <span className={styles.icon} aria-hidden="true">
           <LockOutlined />
         </span>
-        <h1 className={styles.title}>{t('unlock.title')}</h1>
+        <h1 className={styles.title}>{title}</h1>
         <p className={styles.text}>{t('unlock.text', { name: userName })}</p>
+        {isVaultLocked ? <p className={styles.text}>{t('unlock.vaultText')}</p> : null}
         <Form form={form} onFinish={(values) => void unlock.run(values)} onKeyDown={ignoreComposingEnter}>
           <Form.Item
             name="passphrase"

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutHelp } from '../../components/shortcut-help.tsx';
 import { CommandPalette } from '../command-palette/command-palette.tsx';
+import { ClockBanner } from './clock-banner.tsx';
 import styles from './frame.module.css';
 import { FrameShortcuts } from './frame-shortcuts.tsx';
 import { Navigation } from './navigation.tsx';
@@ -18,6 +19,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Navigation />
       <div className={styles.main}>
         <TopBar />
+        <ClockBanner />
         <main id="content" className={styles.content} tabIndex={-1}>
           {children}
         </main>

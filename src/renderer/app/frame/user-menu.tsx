@@ -1,4 +1,4 @@
-import { CheckOutlined, DownOutlined, LogoutOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import { CheckOutlined, DownOutlined, LogoutOutlined, QuestionCircleOutlined, SafetyOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { chooseLanguage, currentLanguage } from '../../i18n/language.ts';
 import { LANGUAGES } from '../../i18n/resources.ts';
 import { api, client } from '../../lib/client.ts';
 import { logger } from '../../lib/logger.ts';
+import { useLockVault } from '../session/lock-vault.tsx';
 import { useSession } from '../session/session.ts';
 import { type Appearance, useAppearance } from '../theme/appearance.ts';
 import { useFrame } from './frame-store.ts';
@@ -34,7 +35,8 @@ export function UserMenu() {
 function useMenuItems(): MenuProps['items'] {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { user } = useSession();
+  const { user, can } = useSession();
+  const lockVault = useLockVault();
   const { appearance, choose } = useAppearance();
   const setHelpOpen = useFrame((frame) => frame.setHelpOpen);
   const tick = (isChosen: boolean) => <CheckOutlined style={{ visibility: isChosen ? 'visible' : 'hidden' }} />;
@@ -81,6 +83,9 @@ function useMenuItems(): MenuProps['items'] {
       })),
     },
     { type: 'divider' },
+    ...(can('vault.lock')
+      ? [{ key: 'lock-vault', icon: <SafetyOutlined />, label: t('topBar.lockVault'), onClick: lockVault }]
+      : []),
     { key: 'sign-out', icon: <LogoutOutlined />, label: t('topBar.signOut'), onClick: signOut },
   ];
 }

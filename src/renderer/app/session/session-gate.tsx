@@ -50,7 +50,7 @@ function SignedIn({ state }: { state: SessionState }) {
       <div style={{ height: '100%', visibility: isLocked ? 'hidden' : undefined }} inert={isLocked}>
         <RouterProvider router={router} />
       </div>
-      {isLocked ? <UnlockOverlay userName={session.user.name} /> : null}
+      {isLocked ? <UnlockOverlay userName={session.user.name} isVaultLocked={state.isVaultLocked} /> : null}
     </SessionContext.Provider>
   );
 }

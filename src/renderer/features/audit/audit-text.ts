@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { formatAmount } from '#renderer/i18n/format.ts';
+import { formatAmount, formatInstant } from '#renderer/i18n/format.ts';
 import type { AuditEventView } from '#shared/contract/audit.contract.ts';
 
 /** Names come from the trail at run time, so these keys cannot be checked by the compiler; a test checks them all. */
@@ -39,6 +39,7 @@ export interface DetailFact {
 }
 
 const AMOUNTS = new Set(['amount', 'difference', 'balance', 'refund']);
+const INSTANTS = new Set(['latestWrittenAt']);
 const CODES = new Set(['digest', 'number', 'code', 'skuCode', 'supplierCode', 'reverses']);
 
 /** The details of a record as facts, each with its word. */
@@ -67,11 +68,16 @@ export function detailLine(details: Readonly<Record<string, unknown>>): string {
 
 function valueText(key: string, value: unknown): string {
   if (typeof value === 'boolean') return word(value ? 'values.yes' : 'values.no') ?? String(value);
-  if (typeof value === 'number') return AMOUNTS.has(key) ? formatAmount(value, {}) : String(value);
+  if (typeof value === 'number') return numberText(key, value);
   if (typeof value === 'string') return knownValue(key, value) ?? value;
   if (Array.isArray(value)) return value.map((item) => valueText(key, item)).join(' / ');
   if (typeof value === 'object' && value !== null) return objectText({ ...value });
   return word('values.none') ?? '';
+}
+
+function numberText(key: string, value: number): string {
+  if (INSTANTS.has(key)) return formatInstant(value);
+  return AMOUNTS.has(key) ? formatAmount(value, {}) : String(value);
 }
 
 function knownValue(key: string, value: string): string | undefined {

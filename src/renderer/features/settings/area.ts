@@ -1,5 +1,18 @@
 import { SettingOutlined } from '@ant-design/icons';
-import type { Area } from '#renderer/app/area.ts';
+import type { Alert, Area } from '#renderer/app/area.ts';
+import { client } from '#renderer/lib/client.ts';
+import { logger } from '#renderer/lib/logger.ts';
+
+/** A clock that was set back stands at the bell until it is right or confirmed. */
+async function readAlerts(): Promise<readonly Alert[]> {
+  try {
+    const { isClockSetBack } = await client.schedules.state();
+    return isClockSetBack ? [{ key: 'clock-set-back', urgency: 'now', text: 'settings:clock.alert' }] : [];
+  } catch (error) {
+    logger.warn('The state of the schedules could not be read.', error);
+    return [];
+  }
+}
 
 /** Everybody has settings of their own; the shop's are behind their right on the page. */
 export const settingsArea: Area = {
@@ -9,4 +22,5 @@ export const settingsArea: Area = {
   page: () => import('./settings-page.tsx'),
   shortcut: 'g ,',
   commands: [{ key: 'passphrase', label: 'settings:commands.passphrase', to: '/settings?passphrase=1' }],
+  readAlerts,
 };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useLockVault } from '#renderer/app/session/lock-vault.tsx';
 import { useCan } from '#renderer/app/session/session.ts';
 import { type Appearance, useAppearance } from '#renderer/app/theme/appearance.ts';
 import { Page, PageSection } from '#renderer/components/page.tsx';
@@ -22,10 +23,12 @@ const APPEARANCES: readonly Appearance[] = ['light', 'dark', 'system'];
 export default function SettingsPage() {
   const { t } = useTranslation('settings');
   const mayEdit = useCan('settings.edit');
+  const mayLockVault = useCan('vault.lock');
   return (
     <Page title={t('title')} layout="scroll" width="form">
       <OwnSettings />
       {mayEdit ? <ShopSettings /> : null}
+      {mayLockVault ? <VaultSection /> : null}
       <PageSection title={t('elsewhere.title')}>
         <ul className={styles.links}>
           <li>
@@ -86,6 +89,19 @@ function OwnSettings() {
       </div>
       <p className={styles.hint}>{t('own.recovery')}</p>
       {values.passphrase ? <PassphraseDialog onClose={() => set({ passphrase: false })} /> : null}
+    </PageSection>
+  );
+}
+
+function VaultSection() {
+  const { t } = useTranslation('settings');
+  const lockVault = useLockVault();
+  return (
+    <PageSection title={t('vault.section')}>
+      <div className={styles.row}>
+        <Button onClick={lockVault}>{t('vault.open')}</Button>
+        <span className="kc-faint">{t('vault.hint')}</span>
+      </div>
     </PageSection>
   );
 }

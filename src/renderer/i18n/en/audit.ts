@@ -139,7 +139,8 @@ export const audit = {
   },
   actions: {
     shop: { setUp: 'Made the shop', loadDemo: 'Loaded the demo shop' },
-    sessions: { signIn: 'Signed in', recover: 'Recovered with the code' },
+    sessions: { signIn: 'Signed in', recover: 'Recovered with the code', lockVault: 'Locked the vault' },
+    schedules: { confirmTime: 'Confirmed the computer’s time' },
     users: {
       create: 'Added a user',
       change: 'Changed role and rights',
@@ -288,6 +289,8 @@ export const audit = {
     quarantined: 'Quarantined keys',
     refund: 'Refund',
     deliveryId: 'Delivery no.',
+    latestWrittenAt: 'Written before until',
+    stoppedJobs: 'Jobs stopped',
   },
   values: {
     yes: 'yes',

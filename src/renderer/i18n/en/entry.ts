@@ -34,6 +34,9 @@ export const entry = {
     title: 'Window locked',
     text: '{{name}}, type your passphrase to go on. What you typed is kept.',
     action: 'Unlock',
+    vaultTitle: 'Vault locked',
+    vaultText:
+      'The keys have left memory. Day change, expiry and backups go on; imports, exports and checks need keys and wait until any user unlocks with a passphrase.',
     somebodyElse: 'Sign in as someone else',
   },
   recovery: {

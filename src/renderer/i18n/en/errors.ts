@@ -13,6 +13,7 @@ export const errors = {
   UNEXPECTED: 'Something unexpected went wrong and nothing was saved. Quote {{correlationId}} when you report it.',
   SIGN_IN_NEEDED: 'Sign in first.',
   WINDOW_LOCKED: 'The window is locked and nothing was done. Unlock it and try again.',
+  VAULT_LOCKED: 'The vault is locked; what needs its keys was not done. Unlock with a passphrase and try again.',
   PERMISSION_DENIED: 'You do not have the right “{{right}}”. The owner can grant it under Users.',
   DAILY_LIMIT_REACHED:
     'Today’s limit for “{{right}}” is {{limit, quantity}} keys; {{used, quantity}} are used and this needs {{wanted, quantity}} more.',

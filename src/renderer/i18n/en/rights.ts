@@ -25,4 +25,5 @@ export const rights = {
   backups: { make: 'Make backups', restore: 'Restore backups' },
   users: { manage: 'Manage users' },
   settings: { edit: 'Edit settings' },
+  vault: { lock: 'Lock the vault' },
 };

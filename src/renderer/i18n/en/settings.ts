@@ -29,6 +29,24 @@ export const settings = {
     disarmed: 'Schedules are paused since the restore until you have gone through its findings.',
     goThrough: 'Go through',
   },
+  clock: {
+    title:
+      'This computer’s clock ({{now, instant}}) is behind what KaCang has already written ({{latest, instant}}); schedules are paused',
+    text: 'Day change, expiry, the end of reservations and the daily backup wait; everything else works. Set the clock right, or ask the owner to confirm it.',
+    ownerText:
+      'Day change, expiry, the end of reservations and the daily backup wait; everything else works. Set the clock right and they go on by themselves; if it ran ahead before and is right now, confirm it.',
+    alert: 'The clock was set back; schedules are paused',
+    confirm: 'It is {{now, instant}}: go on',
+  },
+  vault: {
+    section: 'Vault',
+    hint: 'Takes the keys out of memory before you leave or somebody works on this computer',
+    open: 'Lock the vault',
+    title: 'Lock the vault',
+    text: 'The keys leave memory and every window locks, colleagues’ too. Running imports, exports and checks stop; nothing is left half done.',
+    goesOn: 'Day change, expiry and backups go on. Any user’s passphrase unlocks it.',
+    lock: 'Lock the vault',
+  },
   elsewhere: {
     title: 'Other settings',
     shops: 'Sales shops and delivery texts',
@@ -47,6 +65,7 @@ export const settings = {
       'With the program: README, docs/FORMATS.md (what can be imported), docs/SECURITY.md (what is protected and what is not)',
   },
   errors: {
+    CLOCK_MOVED: 'The clock moved again or is right by now; nothing was changed. Look at what stands there now.',
     FIXED_BY_DOCUMENTS: 'Documents are posted: currency and time zone cannot change any more. Nothing was saved.',
   },
 };

@@ -37,6 +37,7 @@ export const shell = {
     jobsRunning_one: '{{count}} job running',
     jobsRunning_other: '{{count}} jobs running',
     noJobs: 'No jobs running',
+    lockVault: 'Lock the vault…',
     lock: 'Lock window',
     user: 'User menu',
     language: 'Language',

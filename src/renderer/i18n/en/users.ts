@@ -59,6 +59,7 @@ export const users = {
     backups: 'Backups',
     users: 'Users',
     settings: 'Settings',
+    vault: 'Vault',
   },
   disable: {
     title: 'Disable {{name}}',

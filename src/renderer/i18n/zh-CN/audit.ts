@@ -124,7 +124,8 @@ export const audit = {
   },
   actions: {
     shop: { setUp: '建立店铺', loadDemo: '装入演示店铺' },
-    sessions: { signIn: '登录', recover: '用恢复码找回' },
+    sessions: { signIn: '登录', recover: '用恢复码找回', lockVault: '锁定保险库' },
+    schedules: { confirmTime: '确认电脑时间' },
     users: {
       create: '添加用户',
       change: '改角色与权限',
@@ -255,6 +256,8 @@ export const audit = {
     quarantined: '转隔离张数',
     refund: '退款',
     deliveryId: '提卡单编号',
+    latestWrittenAt: '此前已写到',
+    stoppedJobs: '停下的任务',
   },
   values: {
     yes: '是',

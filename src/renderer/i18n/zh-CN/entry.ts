@@ -34,6 +34,9 @@ export const entry = {
     title: '窗口已锁定',
     text: '{{name}}，输入口令继续。已填的内容都在。',
     action: '解锁',
+    vaultTitle: '保险库已锁定',
+    vaultText:
+      '密钥已从内存清除。换日、到期和备份照常进行；导入、导出、核对等要用密钥的任务，等任何一位用户用口令解锁后才能做。',
     somebodyElse: '换一个用户',
   },
   recovery: {

@@ -11,6 +11,7 @@ export const errors = {
   UNEXPECTED: '出了意料之外的问题，未保存任何改动。反馈时请附上编号 {{correlationId}}。',
   SIGN_IN_NEEDED: '请先登录。',
   WINDOW_LOCKED: '窗口已锁定，什么都没有执行。解锁后再试。',
+  VAULT_LOCKED: '保险库已锁定，需要密钥的操作没有执行。用口令解锁后再试。',
   PERMISSION_DENIED: '你没有“{{right}}”的权限。需要时请老板在“用户”里开通。',
   DAILY_LIMIT_REACHED:
     '今天“{{right}}”的额度是 {{limit, quantity}} 张，已用 {{used, quantity}} 张，这次要 {{wanted, quantity}} 张，超出了。',

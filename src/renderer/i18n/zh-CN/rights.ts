@@ -25,4 +25,5 @@ export const rights = {
   backups: { make: '备份', restore: '恢复备份' },
   users: { manage: '管理用户' },
   settings: { edit: '修改设置' },
+  vault: { lock: '锁定保险库' },
 };

@@ -28,6 +28,23 @@ export const settings = {
     disarmed: '恢复备份后定时任务已暂停，要先过目恢复发现。',
     goThrough: '逐项过目',
   },
+  clock: {
+    title: '电脑时间（{{now, instant}}）早于卡仓已记录的时间（{{latest, instant}}），定时任务已暂停',
+    text: '换日、到期、预留到期和每日备份先停着，其他照常使用。请校准电脑时间，或请老板确认。',
+    ownerText:
+      '换日、到期、预留到期和每日备份先停着，其他照常使用。电脑时间不对就校准它，之后自动恢复；如果之前走快了、现在是对的，请确认。',
+    alert: '电脑时间被调回了，定时任务已暂停',
+    confirm: '现在确实是 {{now, instant}}，继续',
+  },
+  vault: {
+    section: '保险库',
+    hint: '离开或有人要动这台电脑时，让密钥离开内存',
+    open: '锁定保险库',
+    title: '锁定保险库',
+    text: '密钥从内存中清除，所有窗口（包括同事的）一起锁定，正在进行的导入、导出和核对会停下，不留半截数据。',
+    goesOn: '换日、到期和备份照常进行。任何一位用户输入口令即可解锁。',
+    lock: '锁定保险库',
+  },
   elsewhere: {
     title: '其他设置',
     shops: '店铺渠道与发货模板',
@@ -44,5 +61,8 @@ export const settings = {
     documents: '文档',
     documentsText: '随程序提供：README、docs/FORMATS.md（可导入的格式）、docs/SECURITY.md（保护了什么、没保护什么）',
   },
-  errors: { FIXED_BY_DOCUMENTS: '已有单据，本位币和时区不能再改，未保存任何改动。' },
+  errors: {
+    FIXED_BY_DOCUMENTS: '已有单据，本位币和时区不能再改，未保存任何改动。',
+    CLOCK_MOVED: '电脑时间又变了，或者已经恢复正常，未做任何改动。请看新的提示。',
+  },
 };

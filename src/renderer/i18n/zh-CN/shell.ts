@@ -35,6 +35,7 @@ export const shell = {
     jobs: '后台任务',
     jobsRunning_other: '{{count}} 个任务进行中',
     noJobs: '没有进行中的任务',
+    lockVault: '锁定保险库…',
     lock: '锁定窗口',
     user: '用户菜单',
     language: '语言',

@@ -59,6 +59,7 @@ export const users = {
     backups: '备份',
     users: '用户',
     settings: '设置',
+    vault: '保险库',
   },
   disable: {
     title: '停用 {{name}}',

@@ -36,6 +36,7 @@ export const RIGHTS = [
   'backups.restore',
   'users.manage',
   'settings.edit',
+  'vault.lock',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

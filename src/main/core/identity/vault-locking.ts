@@ -1,0 +1,33 @@
+import { audit, type Context, write } from '#core/context.ts';
+import type { JobKind } from '#shared/contract/files.contract.ts';
+
+/** Work that reads and writes without the shop's keys; it goes on. */
+const KEYLESS_JOBS: ReadonlySet<JobKind> = new Set<JobKind>(['backup', 'move-keys']);
+
+/**
+ * Drops the shop's keys from memory. Windows lock first, so that nothing new begins; work that holds keys is stopped at a
+ * place where nothing is half done; what was issued is on the disk before the keys are gone.
+ */
+export async function lockVault(context: Context): Promise<void> {
+  const { kernel } = context;
+  lockEveryWindow(context);
+  const holding = kernel.jobs.list().filter(({ kind, endedAt }) => endedAt === null && !KEYLESS_JOBS.has(kind));
+  for (const { id } of holding) kernel.jobs.cancel(id);
+  await Promise.all(holding.map(({ id }) => kernel.jobs.whenEnded(id)));
+  await kernel.threads.dropKeys();
+  await write(context, ['audit'], (tx) => {
+    const details = { stoppedJobs: holding.length };
+    audit(tx, context, { action: 'sessions.lockVault', subjectKind: 'shop', details });
+  });
+  kernel.closeVault();
+  // Somebody may have unlocked a window meanwhile, with keys that are gone now.
+  lockEveryWindow(context);
+  kernel.logger.info('vault locked', { stoppedJobs: holding.length });
+}
+
+function lockEveryWindow({ kernel }: Context): void {
+  for (const session of kernel.sessions.all()) {
+    if (session.userId !== null) session.isLocked = true;
+    kernel.events.session(session.id);
+  }
+}
