@@ -334,6 +334,52 @@ describe('a window that lives on', () => {
     expect(await client.sessions.state()).toMatchObject({ isLocked: true });
   });
 
+  it('makes up once for the day that changed while the PC slept', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21, 2) });
+    try {
+      await startProgram();
+      const client = await connectedClient(await startedWindow());
+      await setUpShop(client);
+      electron.powerMonitor.emit('resume');
+      await expect.poll(async () => (await client.schedules.state()).dayDoneOn).toBe('2026-11-21');
+      electron.powerMonitor.emit('suspend');
+      vi.setSystemTime(Date.UTC(2026, 10, 23, 2));
+      electron.powerMonitor.emit('resume');
+      electron.powerMonitor.emit('resume');
+      await client.sessions.unlock({ passphrase: OWNER.passphrase });
+      await expect.poll(async () => (await client.schedules.state()).dayDoneOn).toBe('2026-11-23');
+      const daily = async () => (await client.backups.list()).rows.filter(({ kind }) => kind === 'daily').length;
+      await expect.poll(daily, { timeout: 10_000 }).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('takes a copied secret out of the clipboard again, and nothing that somebody else put there', async () => {
+    await startProgram();
+    const client = await connectedClient(await startedWindow());
+    await setUpShop(client);
+    const copy = (text: string) => client.host.copySecret({ text, clearAfterSeconds: 1 });
+    expect(await copy('AAAA-1111')).toEqual({ outcome: 'will-be-cleared' });
+    expect(electron.clipboard.held).toBe('AAAA-1111');
+    await expect.poll(() => electron.clipboard.held, { timeout: 5000 }).toBe('');
+
+    await copy('BBBB-2222');
+    electron.clipboard.writeText('somebody else');
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(electron.clipboard.held).toBe('somebody else');
+
+    await client.host.copySecret({ text: 'CCCC-3333', clearAfterSeconds: 600 });
+    await client.sessions.lockVault();
+    expect(electron.clipboard.held).toBe('');
+
+    await client.sessions.unlock({ passphrase: OWNER.passphrase });
+    await client.host.copySecret({ text: 'DDDD-4444', clearAfterSeconds: 600 });
+    electron.app.quit();
+    await electron.app.whenExited();
+    expect(electron.clipboard.held).toBe('');
+  });
+
   it('comes forward for a second instance and for a second start on the folder', async () => {
     await startProgram();
     const window = await startedWindow();

@@ -25,6 +25,7 @@ async function openCore(folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-')))
       },
       notify() {},
       keychain: null,
+      clipboard: null,
     },
   });
   cores.push(core);

@@ -11,6 +11,14 @@ export interface Host {
   notify(notice: { title: string; body: string }): void;
   /** Keeps the root key with the operating system, where it has a keychain that protects. */
   readonly keychain: Keychain | null;
+  /** The system's clipboard, where the host can reach it; null in browser mode, whose page has its own way. */
+  readonly clipboard: HostClipboard | null;
+}
+
+export interface HostClipboard {
+  write(text: string): void;
+  read(): Promise<string>;
+  clear(): void;
 }
 
 export interface Keychain {

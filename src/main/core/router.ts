@@ -3,6 +3,7 @@ import { createBackupsRouter } from './backup/backups.router.ts';
 import { createCardKeysRouter } from './card-keys/card-keys.router.ts';
 import { createCatalogRouter } from './catalog/catalog.router.ts';
 import { createFilesRouter } from './files/files.router.ts';
+import { createHostRouter } from './host/host.router.ts';
 import { createIdentityRouter } from './identity/identity.router.ts';
 import { implementer } from './implementer.ts';
 import { createImportsRouter } from './imports/imports.router.ts';
@@ -26,6 +27,7 @@ export function createRouter(services: Services) {
     ...createAuditRouter(services.audit),
     ...createSettingsRouter(services.settings),
     ...createSchedulesRouter(services.schedules),
+    ...createHostRouter(services.clipboard),
     ...createDashboardRouter(),
     ...createBackupsRouter(services.backups),
     ...createVerifyRouter(services.kernel),

@@ -5,6 +5,7 @@ import { createCardKeysService } from './card-keys/card-keys.service.ts';
 import { createCatalogServices } from './catalog/catalog.service.ts';
 import { createDemoService } from './demo/demo.service.ts';
 import type { InnerDoor } from './demo/demo-client.ts';
+import { createClipboardService } from './host/clipboard.service.ts';
 import { createIdentityService } from './identity/identity.service.ts';
 import { createImportsService } from './imports/imports.service.ts';
 import { createInventoryService } from './inventory/inventory.service.ts';
@@ -29,14 +30,19 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     followTime: inventory.followTime,
     changeDay: backups.runDaily,
   });
+  const clipboard = createClipboardService(kernel);
   return {
     kernel,
-    identity: createIdentityService(kernel, { onVaultOpened: () => recoverIssued(kernel) }),
+    identity: createIdentityService(kernel, {
+      onVaultOpened: () => recoverIssued(kernel),
+      onVaultClosing: clipboard.clearOwn,
+    }),
     backups,
     demo: createDemoService(kernel, door),
     audit: createAuditService(),
     settings: createSettingsService(),
     schedules,
+    clipboard,
     catalog,
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
@@ -54,6 +60,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     },
     async stop(): Promise<void> {
       await schedules.stop();
+      await clipboard.clearOwn();
       catalog.sheets.stop();
       imports.stop();
       inventory.stop();

@@ -1,3 +1,6 @@
+import { client } from './client.ts';
+import { desktopNonce } from './page-metadata.ts';
+
 /** How long a copied secret stays in the clipboard. */
 export const CLEAR_AFTER_SECONDS = 45;
 
@@ -6,15 +9,22 @@ export type ClipboardPromise = 'will-be-cleared' | 'cannot-be-cleared';
 let pending: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Copies a secret and clears the clipboard later if it still holds it. Where the clipboard may not be read nothing is cleared
- * blindly, since it may hold somebody's other work by then: the person is told instead.
+ * Copies a secret and has the clipboard cleared later if it still holds it. On the desktop the program does both, with or
+ * without the focus. In a browser that does not let pages read the clipboard nothing is cleared blindly, since it may hold
+ * somebody's other work by then: the person is told instead.
  */
 export async function copySecret(secret: string, onCleared: () => void): Promise<ClipboardPromise> {
+  if (desktopNonce && (await isCopiedByHost(secret))) return 'will-be-cleared';
   await navigator.clipboard.writeText(secret);
   clearTimeout(pending);
   if (!(await mayReadClipboard())) return 'cannot-be-cleared';
   pending = setTimeout(() => void clearIfStillThere(secret, onCleared), CLEAR_AFTER_SECONDS * 1000);
   return 'will-be-cleared';
+}
+
+async function isCopiedByHost(secret: string): Promise<boolean> {
+  const { outcome } = await client.host.copySecret({ text: secret, clearAfterSeconds: CLEAR_AFTER_SECONDS });
+  return outcome === 'will-be-cleared';
 }
 
 async function mayReadClipboard(): Promise<boolean> {

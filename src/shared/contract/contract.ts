@@ -6,6 +6,7 @@ import { catalogSheetsContract } from './catalog-sheets.contract.ts';
 import { dashboardContract } from './dashboard.contract.ts';
 import { exchangeRatesContract } from './exchange-rates.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
+import { hostContract } from './host.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
@@ -52,6 +53,7 @@ export const contract = {
   lists: listsContract,
   files: filesContract,
   jobs: jobsContract,
+  host: hostContract,
   events: eventsContract,
 };
 export type Contract = typeof contract;

@@ -73,6 +73,18 @@ export {
 
 export const powerMonitor = new EventEmitter();
 
+/** A clipboard that everybody on this PC shares. */
+export const clipboard = {
+  held: '',
+  writeText(text: string): void {
+    clipboard.held = text;
+  },
+  readText: (): string => clipboard.held,
+  clear(): void {
+    clipboard.held = '';
+  },
+} satisfies Pick<Electron.Clipboard, 'writeText' | 'readText' | 'clear'> & { held: string };
+
 export const dialog = {
   shown: [] as { title: string; content: string }[],
   showErrorBox(title: string, content: string): void {

@@ -48,8 +48,14 @@ export interface SetUpInput {
   readonly isDemo?: boolean;
 }
 
+/** What else happens when the shop's keys come into memory and leave it. */
+export interface VaultHooks {
+  onVaultOpened(): Promise<void>;
+  onVaultClosing(): Promise<void>;
+}
+
 /** Users, passphrases, the vault's wraps and who is signed in where. */
-export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): Promise<void> }) {
+export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
   /** Codes whose setting up was answered but may not have arrived: a repeat of the command shows the same one. */
   const shownCodes = new Map<string, string>();
 
@@ -149,6 +155,7 @@ export function createIdentityService(kernel: Kernel, hooks: { onVaultOpened(): 
   }
 
   async function lockVault(context: Context): Promise<SessionState> {
+    await hooks.onVaultClosing();
     await dropVaultKeys(context);
     return state(context);
   }

@@ -10,6 +10,7 @@ import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
 import { giveCallItsContext, sessionContext } from '#hosts/node/served-calls.ts';
 import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
 import { serveWindowFiles } from './app-protocol.ts';
+import { desktopClipboard } from './desktop-clipboard.ts';
 import type { DesktopFiles } from './desktop-files.ts';
 import { desktopText } from './desktop-text.ts';
 import { createElectronIsolateHost } from './electron-isolate.ts';
@@ -104,7 +105,7 @@ export async function startDesktop(options: DesktopStart): Promise<Desktop> {
       },
     });
     core.describeInstance({ host: 'electron', endpoint: opened.control.endpoint });
-    const forgetPower = watchPower(lock, log);
+    const forgetPower = watchPower({ lock, wake: () => void core.followTime() }, log);
     showWindow();
     logger.info('started');
 
@@ -145,16 +146,23 @@ async function createElectronHost(files: DesktopFiles): Promise<Host> {
       if (Notification.isSupported()) new Notification({ title, body }).show();
     },
     keychain: await openKeychain(),
+    clipboard: desktopClipboard,
   };
 }
 
-/** Sleep and the locked screen lock the window too: nobody sits there who could see it. */
-function watchPower(lock: () => void, { logger }: LogFile): () => void {
+/**
+ * Sleep and the locked screen lock the window too: nobody sits there who could see it. After a sleep the core makes up for
+ * what time has done meanwhile.
+ */
+function watchPower(core: { lock(): void; wake(): void }, { logger }: LogFile): () => void {
   const away = (): void => {
     logger.info('away');
-    lock();
+    core.lock();
   };
-  const back = (): void => logger.info('back');
+  const back = (): void => {
+    logger.info('back');
+    core.wake();
+  };
   const shutDown = (): void => app.quit();
   powerMonitor.on('suspend', away);
   powerMonitor.on('lock-screen', away);

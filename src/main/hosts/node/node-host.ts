@@ -11,5 +11,6 @@ export function createNodeHost(name: 'web' | 'cli', logger: Logger): Host {
     ...createNodeIsolateHost(),
     notify: ({ title }) => logger.info('notice', { title }),
     keychain: null,
+    clipboard: null,
   };
 }

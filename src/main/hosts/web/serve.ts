@@ -4,6 +4,7 @@ import { requireSafeFolder } from '#hosts/node/data-folder.ts';
 import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
 import { createNodeHost } from '#hosts/node/node-host.ts';
 import { MIGRATIONS_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
+import { watchSleep } from '#hosts/node/sleep-watch.ts';
 import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
 import { openWebDoor, type WebDoor, type WebDoorOptions } from './web-door.ts';
 
@@ -29,8 +30,9 @@ export async function startBrowserMode(options: BrowserModeOptions): Promise<Bro
   const { folder, port, serveFile } = options;
   requireSafeFolder(folder);
   await requireSoundRuntime();
-  const opened: { core?: Core; door?: WebDoor; control?: ControlSocket; log?: LogFile } = {};
+  const opened: { core?: Core; door?: WebDoor; control?: ControlSocket; log?: LogFile; forgetSleep?: () => void } = {};
   async function stop(): Promise<void> {
+    opened.forgetSleep?.();
     await opened.control?.close();
     await opened.door?.close();
     await opened.core?.stop();
@@ -55,6 +57,12 @@ export async function startBrowserMode(options: BrowserModeOptions): Promise<Bro
       openAgain: () => ({ kind: 'launch-url', url: door.newLaunchUrl() }),
     });
     core.describeInstance({ host: 'web', endpoint: opened.control.endpoint });
+    opened.forgetSleep = watchSleep({
+      onWake(drift) {
+        logger.info('back', { driftSeconds: Math.round(drift / 1000) });
+        void core.followTime();
+      },
+    });
     logger.info('started', { port: door.port });
     return { core, port: door.port, newLaunchUrl: door.newLaunchUrl, stop };
   } catch (error) {

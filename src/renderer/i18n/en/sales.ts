@@ -45,7 +45,8 @@ export const sales = {
     copyAgain: 'Copy again',
     copyPart: 'Copy message {{index}}',
     copied: 'Copied; the clipboard is cleared in {{seconds}} s',
-    copiedNotCleared: 'Copied. This browser does not let the clipboard be cleared; overwrite it when done.',
+    copiedNotCleared:
+      'Copied. This browser does not let the clipboard be cleared; overwrite it when done. Clipboard history may keep it too.',
     cleared: 'Clipboard cleared',
     messages_one: '{{count}} message',
     messages_other: 'In {{count}} messages',

@@ -42,7 +42,7 @@ export const sales = {
     copyAgain: '再复制一次',
     copyPart: '复制第 {{index}} 条',
     copied: '已复制，{{seconds}} 秒后清空剪贴板',
-    copiedNotCleared: '已复制。浏览器不允许自动清空剪贴板，用完请手动覆盖。',
+    copiedNotCleared: '已复制。浏览器不允许自动清空剪贴板，用完请手动覆盖；系统剪贴板历史里也会留存。',
     cleared: '剪贴板已清空',
     messages_other: '分 {{count}} 条发送',
     tooLong: '有一张卡密比该平台的单条上限还长，没有切断，请用文件发送。',
