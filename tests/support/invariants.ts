@@ -92,6 +92,22 @@ const checks: readonly Check[] = [
       WHERE COALESCE(b.balance, 0) <> (SELECT COALESCE(SUM(e.amount), 0) FROM supplier_entries e WHERE e.supplier_id = s.id)`,
   },
   {
+    name: 'what is owed for consigned keys is what buyers hold of them, delivery by delivery',
+    sql: `SELECT d.id, s.id FROM deliveries d JOIN suppliers s
+      WHERE (SELECT COALESCE(SUM(x.cost), 0) FROM delivery_keys x JOIN card_keys k ON k.id = x.key_id
+          JOIN batches b ON b.id = k.batch_id
+        WHERE x.delivery_id = d.id AND b.supplier_id = s.id AND b.receipt_kind = 'consignment' AND x.state IN ('open', 'bad'))
+        <> (SELECT COALESCE(SUM(e.amount), 0) FROM supplier_entries e WHERE e.delivery_id = d.id AND e.supplier_id = s.id)`,
+  },
+  {
+    name: 'a replacement carries what the bad keys cost, and they are back at the supplier',
+    sql: `SELECT i.id FROM imports i WHERE i.state = 'posted' AND EXISTS (SELECT 1 FROM replaced_keys r WHERE r.import_id = i.id)
+        AND (SELECT SUM(r.cost) FROM replaced_keys r WHERE r.import_id = i.id AND r.is_undone = 0)
+          <> (SELECT SUM(b.total_cost) FROM batches b WHERE b.import_id = i.id AND b.parent_batch_id IS NULL)
+      UNION ALL SELECT r.key_id FROM replaced_keys r JOIN card_keys k ON k.id = r.key_id
+        WHERE r.is_undone = 0 AND k.state <> 'returned-to-supplier'`,
+  },
+  {
     name: 'a posted import has its batches, an account entry refers to an import that was posted',
     sql: `SELECT i.id FROM imports i WHERE i.state = 'posted' AND i.accepted_count <>
         (SELECT COALESCE(SUM(b.key_count), 0) FROM batches b WHERE b.import_id = i.id AND b.state = 'posted' AND b.parent_batch_id IS NULL)

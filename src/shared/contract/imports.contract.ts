@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BatchId, ImportId, SkuId, SupplierId } from '../domain/ids.ts';
 import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
+import { keyIds } from './card-keys.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
 
@@ -133,6 +134,8 @@ export const importSettings = z.object({
     z.object({ by: z.literal('discount'), rate: z.number().int().min(0).max(1_000_000_000) }),
     /** The lot's total, spread over its keys by face value (evenly where there is none). */
     z.object({ by: z.literal('total'), total: moneyAmount }),
+    /** Only of a replacement: what the bad keys cost that it is for, spread over the new ones as a total. */
+    z.object({ by: z.literal('claimed'), keyIds }),
   ]),
   expiry: z.discriminatedUnion('by', [
     z.object({ by: z.literal('column') }),
@@ -254,6 +257,10 @@ const postingErrors = {
   FIELD_NOT_MAPPED: { status: 422, data: z.object({ field: z.string(), skuCode: z.string() }) },
   /** The very same file was imported before; say `allowRepeat` to go on. */
   FILE_ALREADY_IMPORTED: { status: 409, data: z.object({ importId: z.number(), number: z.string() }) },
+  /** A key that the replacement is said to be for is not (any more) a claimed one of this supplier. */
+  NOT_CLAIMED: { status: 409, data: z.object({ keyId: z.number() }) },
+  /** How the posting's job fails: fewer keys came in than bad ones are given up for them. */
+  TOO_FEW_REPLACEMENTS: { status: 409, data: z.object({ claimed: z.number(), accepted: z.number() }) },
   /** No product of the sheet is given to a SKU yet. */
   NO_SKU_ASSIGNED: { status: 422 },
   /** How the posting's job fails: the sheet's own counts are wrong and `acceptsBrokenTotals` is not said. */

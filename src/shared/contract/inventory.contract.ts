@@ -196,6 +196,11 @@ export const inventoryContract = {
     .input(commandInput({ keyIds, reason, note: noteText }))
     .errors(actErrors)
     .output(actResult),
+  /** Placed keys were not sold: takes them back from the delivery tool or shop, to quarantine as exposed. */
+  takeBack: command('keys.freeze')
+    .input(commandInput({ selection: keySelection, reason, note: noteText }))
+    .errors(actErrors)
+    .output(actResult),
   /**
    * Takes everything of a batch, an import or a supplier out of sale at once: nothing of it is issued from this moment, even
    * while a large one moves in turns. `delivered` counts what had already left; `cardKeys.list` with state `delivered` names it.

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { BatchId, CardKeyId, DeliveryId, ReservationId, ShopId, SkuId, SupplierId } from '../domain/ids.ts';
 import { ZERO_MONEY } from '../domain/money/money.ts';
 import { DELIVERY_PURPOSES } from '../domain/sales/delivery-kinds.ts';
+import { keyIds } from './card-keys.contract.ts';
 import { fileId } from './files.contract.ts';
-import { INSUFFICIENT_STOCK } from './inventory.contract.ts';
+import { INSUFFICIENT_STOCK, KEY_STATE_FORBIDS, NOTHING_TO_MOVE } from './inventory.contract.ts';
 import {
   command,
   commandInput,
@@ -22,8 +23,13 @@ const skuId = idOf<SkuId>();
 export const deliveryId = idOf<DeliveryId>();
 const cardKeyId = idOf<CardKeyId>();
 
-/** Most keys of one dispense. */
-export const MOST_KEYS_OF_DELIVERY = 10_000;
+/**
+ * Most keys of one dispense, all its lines together. They go out in one transaction on the core's own thread, which nothing
+ * may hold for longer than 100 ms; a larger order is served in rounds, each the rest (补足) of the one before.
+ */
+export const MOST_KEYS_OF_DISPENSE = 2_000;
+/** Most keys of one line of an order. */
+export const MOST_KEYS_ORDERED = 10_000;
 
 const shopRow = z.object({
   id: shopId,
@@ -98,9 +104,9 @@ export const ORDER_ALREADY_DELIVERED = {
 const dispenseLine = z.object({
   skuId,
   /** Keys to hand out now. */
-  quantity: z.number().int().min(1).max(MOST_KEYS_OF_DELIVERY),
+  quantity: z.number().int().min(1).max(MOST_KEYS_ORDERED),
   /** Keys the buyer ordered, where more than are handed out now; the rest stays open. */
-  orderedQuantity: z.number().int().min(1).max(MOST_KEYS_OF_DELIVERY).optional(),
+  orderedQuantity: z.number().int().min(1).max(MOST_KEYS_ORDERED).optional(),
   /** What the buyer pays for all ordered keys of this SKU; spread over them. */
   orderTotal: moneyAmount
     .refine((amount) => amount >= 0)
@@ -108,18 +114,37 @@ const dispenseLine = z.object({
     .default(null),
 });
 
-/** Where keys may come from; absent is anywhere. */
+/** Where keys may come from: of any of the batches and of any of the suppliers named, none named is anywhere. */
 const sourceChoice = z
   .object({
-    batchId: idOf<BatchId>().optional(),
-    supplierId: idOf<SupplierId>().optional(),
+    batchIds: z.array(idOf<BatchId>()).max(100).default([]),
+    supplierIds: z.array(idOf<SupplierId>()).max(100).default([]),
     notBatchIds: z.array(idOf<BatchId>()).max(100).default([]),
     notSupplierIds: z.array(idOf<SupplierId>()).max(100).default([]),
+    /** Only keys held by this reservation; its SKU's, and none of the choices above. */
     reservationId: idOf<ReservationId>().optional(),
     /** Instead of the SKU's own; 0 takes keys up to their last day. */
     minimumDaysLeft: z.number().int().min(0).max(36_500).optional(),
   })
-  .default({ notBatchIds: [], notSupplierIds: [] });
+  .default({ batchIds: [], supplierIds: [], notBatchIds: [], notSupplierIds: [] });
+
+/** More keys than one dispense hands out; nothing was. The rest of an order follows as `rest`. */
+const TOO_MANY_KEYS = { status: 422, data: z.object({ quantity: z.number(), most: z.number() }) } as const;
+
+/** An order number as the shop's platform writes it, and the buyer's name. */
+const plainLine = z
+  .string()
+  .trim()
+  .max(120)
+  .regex(/^\P{Cc}*$/u)
+  .default('');
+
+/** Placed keys picked by hand, or all of a batch. */
+const placedSelection = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('keys'), keyIds }),
+  z.object({ by: z.literal('batch'), batchId: idOf<BatchId>() }),
+]);
+export type PlacedSelection = z.output<typeof placedSelection>;
 
 const dispenseResult = z.object({
   orderId: z.number().nullable(),
@@ -191,18 +216,8 @@ export const deliveriesContract = {
     .input(
       commandInput({
         shopId: shopId.nullable().default(null),
-        orderNumber: z
-          .string()
-          .trim()
-          .max(120)
-          .regex(/^\P{Cc}*$/u)
-          .default(''),
-        buyer: z
-          .string()
-          .trim()
-          .max(120)
-          .regex(/^\P{Cc}*$/u)
-          .default(''),
+        orderNumber: plainLine,
+        buyer: plainLine,
         lines: z.array(dispenseLine).min(1).max(50),
         purpose: z.enum(DELIVERY_PURPOSES).default('sale'),
         again: z.enum(['rest', 'reissue']).nullable().default(null),
@@ -212,10 +227,32 @@ export const deliveriesContract = {
     )
     .errors({
       INSUFFICIENT_STOCK,
+      TOO_MANY_KEYS,
       ORDER_ALREADY_DELIVERED,
       /** `again` for an order that was never served, or a rest larger than what is open. */
       ORDER_NOT_OPEN: { status: 409, data: z.object({ undelivered: z.number() }) },
     })
+    .output(dispenseResult),
+  /**
+   * Keys that were placed (put into a delivery tool or a shop as a file) have been sold there: records the sale under the
+   * shop's order, as one delivery per SKU. `orderTotal` is for all of them, spread by what they cost. A key in any other
+   * state is refused; `batch` means every placed key of the batch.
+   */
+  recordPlacedSale: command('keys.dispense')
+    .input(
+      commandInput({
+        selection: placedSelection,
+        shopId: shopId.nullable().default(null),
+        orderNumber: plainLine,
+        buyer: plainLine,
+        orderTotal: moneyAmount
+          .refine((amount) => amount >= 0)
+          .nullable()
+          .default(null),
+        note: noteText,
+      }),
+    )
+    .errors({ KEY_STATE_FORBIDS, NOTHING_TO_MOVE, TOO_MANY_KEYS, ORDER_ALREADY_DELIVERED })
     .output(dispenseResult),
   /**
    * What to send: every key in plain and the messages of the shop's template. Records who looked (one audit row with count

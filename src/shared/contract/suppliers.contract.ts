@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportId, StatementId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
+import type { DeliveryId, ImportId, StatementId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
 import { MANUAL_ENTRY_KINDS, SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { SETTLEMENTS, SUPPLIER_KINDS } from '../domain/suppliers/supplier-terms.ts';
 import { recordCode, skuId } from './catalog.contract.ts';
@@ -162,6 +162,8 @@ export const supplierEntry = z.object({
   ourNumber: z.string(),
   remark: z.string(),
   importId: idOf<ImportId>().nullable(),
+  /** The delivery of consigned keys that it is the debt of, or that keys came back from. */
+  deliveryId: idOf<DeliveryId>().nullable(),
   reversesId: supplierEntryId.nullable(),
   reversesNumber: z.string().nullable(),
   reversedById: supplierEntryId.nullable(),

@@ -31,6 +31,9 @@ export function planImport(
 ): ImportPlan {
   const { day } = today(context);
   if (settings.documentOn > day) throw invalidValue('documentOn', 'NOT_IN_FUTURE', settings.documentOn);
+  if (settings.cost.by === 'claimed' && settings.receiptKind !== 'replacement') {
+    throw invalidValue('cost', 'ONLY_OF_REPLACEMENT');
+  }
   const sheet = chosenSheet(settings, description);
   const headerIndex = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === settings.headerRowNumber);
   const header = headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names;
@@ -135,6 +138,7 @@ function unitCostOf(settings: ImportSettings, sku: Sku) {
 
 function plannedCost(settings: ImportSettings): PlannedCost {
   if (settings.cost.by === 'discount') return { by: 'discount', rate: settings.cost.rate };
+  if (settings.cost.by === 'claimed') return { by: 'total' };
   return { by: settings.cost.by };
 }
 

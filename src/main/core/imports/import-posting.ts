@@ -12,6 +12,7 @@ import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ImportTally } from './import-tally.ts';
 import { findImport, markImportPosted, rememberSheetProfile } from './imports.repo.ts';
+import { giveUpClaims } from './replacements.ts';
 
 export interface ImportPosting {
   readonly plan: ImportPlan;
@@ -42,6 +43,7 @@ export function postImport(tx: WriteTx, context: Context, posting: ImportPosting
   if (!isPosted) throw new Error('The import is not loading any more.');
   postBatches(tx, context, posting);
   postToAccount(tx, context, posting);
+  giveUpClaims(tx, context, posting);
   remember(tx, context, settings);
   audit(tx, context, {
     action: 'imports.post',

@@ -9,6 +9,7 @@ import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplie
 import type { BatchId, ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { entriesOfImport, findImport, listImportBatches, setImportState } from './imports.repo.ts';
+import { takeUpClaims } from './replacements.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers'];
 
@@ -103,6 +104,7 @@ function finishUndo(
     });
   }
   const isWhole = keptCount === 0;
+  if (isWhole) takeUpClaims(tx, context, input.id);
   setImportState(tx, input.id, isWhole ? 'undone' : 'partly-undone', {
     at: context.now,
     by: author.userId,

@@ -1,4 +1,5 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
+import type { Readable } from '#core/db/connection.ts';
 import { useCountedRight } from '#core/identity/rights.service.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
@@ -29,6 +30,7 @@ import {
   setImportState,
 } from './imports.repo.ts';
 import { refusedRowsWorkbook } from './refused-workbook.ts';
+import { claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 
 const CLEAN_UP_ROWS = 2_000;
@@ -83,6 +85,7 @@ export function createImportsService(kernel: Kernel) {
     const description = await sheets.describe(settings.fileId, settings.read);
     const plan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: true });
     requireOpenBooks(context.db, settings);
+    claimedKeysOf(context.db, settings);
     const job = kernel.jobs.start({
       kind: 'import-preview',
       subject: description.fileName,
@@ -113,6 +116,7 @@ export function createImportsService(kernel: Kernel) {
       const [repeated] = input.allowRepeat ? [] : findImportsOfFile(tx, fileDigest);
       if (repeated) throw new Refusal('FILE_ALREADY_IMPORTED', { importId: repeated.id, number: repeated.number });
       requireOpenBooks(tx, settings);
+      claimedKeysOf(tx, settings);
       const importId = insertImport(tx, {
         number: takeDocumentNumber(tx, 'RK', monthOf(settings.documentOn)),
         supplierId: settings.supplierId,
@@ -181,7 +185,7 @@ export function createImportsService(kernel: Kernel) {
     const input: PostKeysInput = {
       plan,
       receiptKind: settings.receiptKind,
-      totalToAllocate: settings.cost.by === 'total' ? settings.cost.total : null,
+      totalToAllocate: totalToAllocate(kernel.readDb, settings),
       now,
       month: monthOf(settings.documentOn),
     };
@@ -250,6 +254,13 @@ export function createImportsService(kernel: Kernel) {
 }
 
 export type ImportsService = ReturnType<typeof createImportsService>;
+
+/** What is spread over the keys at the end; refuses with NOT_CLAIMED. */
+function totalToAllocate(db: Readable, settings: ImportSettings): number | null {
+  if (settings.cost.by === 'total') return settings.cost.total;
+  const claimed = claimedKeysOf(db, settings);
+  return claimed === null ? null : claimed.reduce((sum, { cost }) => sum + cost, 0);
+}
 
 /** The settings as they are kept: without the password of the sheet. */
 function storedSettings(settings: ImportSettings): ImportSettings {

@@ -13,8 +13,9 @@ export interface AllocationWish {
   readonly today: Day;
   /** Whole days a key must still work after today; its last day itself counts as day 0. */
   readonly minimumDaysLeft: number;
-  readonly batchId?: BatchId;
-  readonly supplierId?: SupplierId;
+  /** Only of these; none named is any. */
+  readonly batchIds?: readonly BatchId[];
+  readonly supplierIds?: readonly SupplierId[];
   readonly notBatchIds?: readonly BatchId[];
   readonly notSupplierIds?: readonly SupplierId[];
 }
@@ -41,8 +42,10 @@ export function allocateKeys(tx: WriteTx, wish: AllocationWish): LedgerKey[] {
 }
 
 function isAllowed(lot: FreeLot, wish: AllocationWish): boolean {
-  if (wish.batchId !== undefined && lot.batchId !== wish.batchId) return false;
-  if (wish.supplierId !== undefined && lot.supplierId !== wish.supplierId) return false;
+  const supplierId = lot.supplierId as SupplierId;
+  const { batchIds = [], supplierIds = [] } = wish;
+  if (batchIds.length > 0 && !batchIds.includes(lot.batchId)) return false;
+  if (supplierIds.length > 0 && !supplierIds.includes(supplierId)) return false;
   if (wish.notBatchIds?.includes(lot.batchId)) return false;
-  return !wish.notSupplierIds?.includes(lot.supplierId as SupplierId);
+  return !wish.notSupplierIds?.includes(supplierId);
 }

@@ -17,6 +17,7 @@ export function createInventoryRouter({
       movements: inventory.movements.handler(({ context, input }) => lists.movements(context, input)),
       documents: inventory.documents.handler(({ context, input }) => lists.documents(context, input)),
       document: inventory.document.handler(({ context, input }) => lists.document(context, input.id)),
+      takeBack: inventory.takeBack.handler(({ context, input }) => acts.takeBack(context, input)),
       quarantine: inventory.quarantine.handler(({ context, input }) => acts.quarantine(context, input)),
       freeze: inventory.freeze.handler(({ context, input }) => acts.freeze(context, input)),
       release: inventory.release.handler(({ context, input }) => acts.release(context, input)),

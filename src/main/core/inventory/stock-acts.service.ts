@@ -43,6 +43,7 @@ const QUARANTINE: Act = {
   movement: 'adjustment',
 };
 const FREEZE: Act = { ...QUARANTINE, kind: 'freeze' };
+const TAKE_BACK: Act = { ...QUARANTINE, fromStates: ['placed'] };
 const RELEASE: Act = { kind: 'release', toState: 'available', fromStates: ['quarantined'], movement: 'adjustment' };
 const WRITE_OFF: Act = {
   kind: 'write-off',
@@ -92,6 +93,9 @@ export function createStockActs(kernel: Kernel) {
   return {
     quarantine: (context: Context, input: ActInput & { keyIds: CardKeyId[] }) =>
       perform(context, QUARANTINE, { by: 'keys', keyIds: input.keyIds }, input),
+
+    takeBack: (context: Context, input: ActInput & { selection: KeySelection }) =>
+      perform(context, TAKE_BACK, input.selection, input),
 
     async freeze(
       context: Context,

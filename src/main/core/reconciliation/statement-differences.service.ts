@@ -2,18 +2,15 @@ import { type Context, signedInUser, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { requireRight } from '#core/identity/rights.service.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
-import { postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import { firstOpenDay, postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
-import { bookMonthOf, requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { DifferenceSubjectInput } from '#shared/contract/reconciliation.contract.ts';
 import type { StatementDifferenceId, StatementId } from '#shared/domain/ids.ts';
 import { type Money, negateMoney, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { DifferenceKind } from '#shared/domain/reconciliation/differences.ts';
-import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import { MANUAL_ENTRY_KINDS } from '#shared/domain/suppliers/account-entries.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { firstOpenMonth } from './closed-months.ts';
 import {
   changeDifference,
   differencesOf,
@@ -187,8 +184,5 @@ function kindToPost(kind: string, amount: Money): SupplierEntryKind {
 
 /** The statement's last day, or the first that the supplier's book still takes. */
 function dayToPost(tx: WriteTx, { supplierId, to }: StoredStatement): Day {
-  const supplier = requireSupplier(tx, supplierId);
-  const openMonth = firstOpenMonth(tx, 'supplier', supplierId);
-  if (openMonth === null || bookMonthOf(supplier, to) >= openMonth) return to;
-  return periodOfMonth({ kind: 'supplier', supplierId, closingDay: supplier.closingDay }, openMonth).from;
+  return firstOpenDay(tx, supplierId, to);
 }

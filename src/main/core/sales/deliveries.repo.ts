@@ -36,6 +36,23 @@ const selectOpenUses = readStatement<{ keyId: number }, { useNumber: number }>(
   "SELECT use_number AS useNumber FROM delivery_keys WHERE key_id = @keyId AND state = 'open' ORDER BY use_number",
 );
 
+const selectBadUses = readStatement<{ keyId: number }, { deliveryId: DeliveryId; cost: number }>(
+  "SELECT delivery_id AS deliveryId, cost FROM delivery_keys WHERE key_id = @keyId AND state = 'bad'",
+);
+const addCostBack = writeStatement<{ id: number; cost: number }>(
+  'UPDATE deliveries SET returned_cost = returned_cost + CAST(@cost AS INTEGER) WHERE id = @id',
+);
+
+/** Uses of a key that did not work, and the cost that each took into its delivery. */
+export function readBadUses(db: Readable, keyId: CardKeyId): { deliveryId: DeliveryId; cost: number }[] {
+  return selectBadUses.all(db, { keyId });
+}
+
+/** Cost that a delivery does not bear any more (or, below zero, bears again). */
+export function changeCostBack(tx: WriteTx, id: DeliveryId, cost: number): void {
+  addCostBack.run(tx, { id, cost });
+}
+
 export function insertDelivery(tx: WriteTx, delivery: NewDelivery): DeliveryId {
   return insertDeliveryRow.run(tx, { ...delivery }).lastInsertRowid as DeliveryId;
 }

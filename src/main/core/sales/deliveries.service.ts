@@ -9,7 +9,7 @@ import type { DeliveryRow, DispenseResult } from '#shared/contract/sales.contrac
 import type { DeliveryId, FileId, ShopId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { DEFAULT_TEMPLATE, renderDelivery } from '#shared/domain/sales/delivery-template.ts';
-import { type DeliveredKey, openDeliveredKeys } from './delivered-keys.ts';
+import { type DeliveredKey, deliveredPairs, openDeliveredKeys } from './delivered-keys.ts';
 import {
   type DeliveryFilter,
   findDelivery,
@@ -21,15 +21,37 @@ import {
 import { type DeliveryFileFormat, deliveryFileName, writeDeliveryFile } from './delivery-files.ts';
 import { type DispenseInput, dispense } from './dispense.ts';
 import { findOrder, findOrdersByNumber, readOrderLines } from './orders.repo.ts';
+import { type PlacedSaleInput, recordPlacedSale } from './placed-sales.ts';
 import { markBad, type ReturnInput, returnKeys } from './returns.ts';
 import { findShop, templateFor } from './shops.repo.ts';
 
-const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations'] as const;
+const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations', 'suppliers'] as const;
 const KEYS_SHOWN = 500;
 
 /** 提卡: handing keys out, showing again what was handed out, and what comes back. */
 export function createDeliveriesService(kernel: Kernel) {
-  /** Opens deliveries for a person: one audit row, whatever they are for. Repeating the command looks again, unrecorded. */
+  /** One audit row for a look at deliveries, whatever it is for. Repeating the command looks again, unrecorded. */
+  async function record(
+    context: Context,
+    looks: readonly { delivery: StoredDelivery; pairMacs: readonly Buffer[] }[],
+    action: string,
+    details: Record<string, unknown> = {},
+  ): Promise<void> {
+    await write(context, ['audit'], (tx) => {
+      for (const { delivery, pairMacs } of looks) {
+        audit(tx, context, {
+          action,
+          subjectKind: 'delivery',
+          subjectId: delivery.id,
+          quantity: pairMacs.length,
+          details: { number: delivery.number, digest: pairsDigest(pairMacs), ...details },
+        });
+      }
+      return {};
+    });
+  }
+
+  /** Opens deliveries for a person, recorded. */
   async function open(
     context: Context,
     ids: readonly DeliveryId[],
@@ -38,29 +60,23 @@ export function createDeliveriesService(kernel: Kernel) {
   ) {
     const deliveries = ids.map((id) => requireDelivery(context, id));
     const keys = kernel.vault.keys();
-    const opened = deliveries.map((delivery) => ({ delivery, keys: openDeliveredKeys(context.db, keys, delivery) }));
-    await write(context, ['audit'], (tx) => {
-      for (const { delivery, keys: delivered } of opened) {
-        audit(tx, context, {
-          action,
-          subjectKind: 'delivery',
-          subjectId: delivery.id,
-          quantity: delivered.length,
-          details: {
-            number: delivery.number,
-            digest: pairsDigest(delivered.map(({ pairMac }) => pairMac)),
-            ...details,
-          },
-        });
-      }
-      return {};
-    });
+    const opened: { delivery: StoredDelivery; keys: DeliveredKey[] }[] = [];
+    for (const delivery of deliveries) {
+      opened.push({ delivery, keys: await openDeliveredKeys(context.db, keys, delivery) });
+    }
+    const looks = opened.map(({ delivery, keys: delivered }) => ({
+      delivery,
+      pairMacs: delivered.map(({ pairMac }) => pairMac),
+    }));
+    await record(context, looks, action, details);
     return opened;
   }
 
   return {
     dispense: (context: Context, input: DispenseInput): Promise<DispenseResult> =>
       write(context, AREAS, (tx) => dispense(tx, context, input)),
+    recordPlacedSale: (context: Context, input: PlacedSaleInput): Promise<DispenseResult> =>
+      write(context, AREAS, (tx) => recordPlacedSale(tx, context, input)),
 
     async show(context: Context, input: { deliveryIds: DeliveryId[] }) {
       const opened = await open(context, input.deliveryIds, 'deliveries.show');
@@ -76,7 +92,11 @@ export function createDeliveriesService(kernel: Kernel) {
     },
 
     async recordCopy(context: Context, input: { deliveryIds: DeliveryId[] }) {
-      await open(context, input.deliveryIds, 'deliveries.copy');
+      const looks = input.deliveryIds.map((id) => ({
+        delivery: requireDelivery(context, id),
+        pairMacs: deliveredPairs(context.db, id),
+      }));
+      await record(context, looks, 'deliveries.copy');
       return {};
     },
 

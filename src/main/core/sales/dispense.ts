@@ -11,38 +11,18 @@ import { findStockSku, type StockSku } from '#core/inventory/stock-skus.repo.ts'
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import { pairsDigest } from '#core/vault/pairs-digest.ts';
-import type { DispenseResult } from '#shared/contract/sales.contract.ts';
-import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { allocateMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import { bringsRevenue, type DeliveryKind, type DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
-import { insertDelivery, insertDeliveryKey, readDeliveriesOfOrder, readOpenUses } from './deliveries.repo.ts';
-import {
-  addDelivered,
-  findOrder,
-  insertOrder,
-  insertOrderLine,
-  readOrderLines,
-  type ShopOrder,
-} from './orders.repo.ts';
+import { type DispenseResult, MOST_KEYS_OF_DISPENSE } from '#shared/contract/sales.contract.ts';
+import type { BatchId, DeliveryId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
+import { postConsignedDelivery } from './consignment.ts';
+import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
+import { type Claim, claimOrder, type OrderWish, type Round } from './order-claims.ts';
 import { findShop } from './shops.repo.ts';
 
-export interface DispenseLine {
-  readonly skuId: SkuId;
-  readonly quantity: number;
-  readonly orderedQuantity?: number;
-  readonly orderTotal: Money | null;
-}
-
-export interface DispenseInput {
-  readonly shopId: ShopId | null;
-  readonly orderNumber: string;
-  readonly buyer: string;
-  readonly lines: readonly DispenseLine[];
-  readonly purpose: DeliveryPurpose;
-  readonly again: 'rest' | 'reissue' | null;
+export interface DispenseInput extends OrderWish {
   readonly source: {
-    readonly batchId?: BatchId;
-    readonly supplierId?: SupplierId;
+    readonly batchIds: readonly BatchId[];
+    readonly supplierIds: readonly SupplierId[];
     readonly notBatchIds: readonly BatchId[];
     readonly notSupplierIds: readonly SupplierId[];
     readonly reservationId?: ReservationId;
@@ -51,26 +31,27 @@ export interface DispenseInput {
   readonly note: string;
 }
 
-/** One line of the dispense, and the parts of the buyer's money that its keys bring, in order. */
-interface Round {
-  readonly line: DispenseLine;
-  readonly revenues: readonly Money[];
-}
-
-interface Claim {
-  readonly orderId: number | null;
-  readonly kind: DeliveryKind;
-  readonly rounds: readonly Round[];
-}
-
 /** Hands keys out: claims the order, takes the keys, writes deliveries, ledger, audit and the lines for issued.log. */
 export function dispense(tx: WriteTx, context: Context, input: DispenseInput): DispenseResult {
   requireSense(tx, context, input);
   const author = stockAuthor(context);
   const claim = claimOrder(tx, context, input);
-  const deliveries = claim.rounds.map((round) => deliver(tx, context, author, input, claim, round));
+  const deliveries = claim.rounds.map((round) => {
+    const sku = sellableSku(tx, round.line.skuId);
+    const keys = takeKeys(tx, author, input, sku, round.line.quantity);
+    return deliver(tx, context, author, { ...input, claim, round, sku, keys });
+  });
+  return resultOf(claim, deliveries);
+}
+
+export function resultOf(claim: Claim, deliveries: DispenseResult['deliveries']): DispenseResult {
   const quantity = deliveries.reduce((sum, delivery) => sum + delivery.quantity, 0);
   return { orderId: claim.orderId, quantity, deliveries };
+}
+
+/** Refuses with TOO_MANY_KEYS what would hold the one writing transaction, and with it everyone's window, for too long. */
+export function requireFewEnough(quantity: number): void {
+  if (quantity > MOST_KEYS_OF_DISPENSE) throw new Refusal('TOO_MANY_KEYS', { quantity, most: MOST_KEYS_OF_DISPENSE });
 }
 
 function requireSense(tx: WriteTx, context: Context, input: DispenseInput): void {
@@ -84,103 +65,40 @@ function requireSense(tx: WriteTx, context: Context, input: DispenseInput): void
     if ((line.orderedQuantity ?? line.quantity) < line.quantity)
       throw invalidValue('orderedQuantity', 'AT_LEAST_QUANTITY');
   }
-  if (purpose === 'gift' || purpose === 'test') {
-    takeCountedRight(
-      tx,
-      context,
-      'keys.gift',
-      lines.reduce((sum, line) => sum + line.quantity, 0),
-    );
-  }
+  const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+  requireFewEnough(quantity);
+  if (purpose === 'gift' || purpose === 'test') takeCountedRight(tx, context, 'keys.gift', quantity);
 }
 
-function claimOrder(tx: WriteTx, context: Context, input: DispenseInput): Claim {
-  const { shopId, orderNumber, buyer, lines, purpose, again } = input;
-  if (shopId === null || orderNumber === '') {
-    return { orderId: null, kind: purpose, rounds: lines.map((line) => newRound(line, bringsRevenue(purpose))) };
-  }
-  const existing = findOrder(tx, shopId, orderNumber);
-  if (!existing) {
-    if (again) throw new Refusal('ORDER_NOT_OPEN', { undelivered: 0 });
-    const orderId = insertOrder(tx, { shopId, orderNumber, buyer, firstDeliveredAt: context.now });
-    for (const { skuId, quantity, orderedQuantity, orderTotal } of lines) {
-      insertOrderLine(tx, orderId, {
-        skuId,
-        orderedQuantity: orderedQuantity ?? quantity,
-        deliveredQuantity: quantity,
-        orderTotal,
-      });
-    }
-    return { orderId, kind: 'sale', rounds: lines.map((line) => newRound(line, true)) };
-  }
-  if (again === 'rest') return { orderId: existing.id, kind: 'rest', rounds: claimRest(tx, existing, lines) };
-  if (again === 'reissue') {
-    return { orderId: existing.id, kind: 'reissue', rounds: lines.map((line) => newRound(line, false)) };
-  }
-  throw alreadyDelivered(tx, existing);
+/** One SKU's keys that go out together, on what and for whom. */
+export interface Handout extends Pick<DispenseInput, 'shopId' | 'buyer' | 'note'> {
+  readonly claim: Claim;
+  readonly round: Round;
+  readonly sku: StockSku;
+  readonly keys: readonly LedgerKey[];
 }
 
-function claimRest(tx: WriteTx, order: ShopOrder, lines: readonly DispenseLine[]): Round[] {
-  const ordered = readOrderLines(tx, order.id);
-  return lines.map((line) => {
-    const open = ordered.find(({ skuId }) => skuId === line.skuId);
-    const undelivered = open ? open.orderedQuantity - open.deliveredQuantity : 0;
-    if (!open || undelivered < line.quantity) throw new Refusal('ORDER_NOT_OPEN', { undelivered });
-    addDelivered(tx, order.id, line.skuId, line.quantity);
-    const shares = sharesOf(open.orderTotal as Money | null, open.orderedQuantity);
-    return { line, revenues: shares.slice(open.deliveredQuantity, open.deliveredQuantity + line.quantity) };
-  });
-}
-
-function newRound(line: DispenseLine, isPaid: boolean): Round {
-  const shares = sharesOf(isPaid ? line.orderTotal : null, line.orderedQuantity ?? line.quantity);
-  return { line, revenues: shares.slice(0, line.quantity) };
-}
-
-function sharesOf(total: Money | null, quantity: number): Money[] {
-  if (total === null) return new Array<Money>(quantity).fill(ZERO_MONEY);
-  return quantity === 1 ? [total] : allocateMoney(total, new Array<number>(quantity).fill(1));
-}
-
-function alreadyDelivered(tx: WriteTx, order: ShopOrder): Refusal {
-  const deliveries = readDeliveriesOfOrder(tx, order.id);
-  const [first] = deliveries;
-  const lines = readOrderLines(tx, order.id);
-  return new Refusal('ORDER_ALREADY_DELIVERED', {
-    orderId: order.id,
-    deliveryId: first?.id ?? 0,
-    deliveredAt: order.firstDeliveredAt,
-    by: first?.deliveredBy ?? '',
-    quantity: deliveries.reduce((sum, delivery) => sum + delivery.quantity, 0),
-    undelivered: lines.reduce((sum, line) => sum + line.orderedQuantity - line.deliveredQuantity, 0),
-  });
-}
-
-function deliver(
+/** Writes one delivery whole: paper, keys, ledger, what is owed for consigned keys, issued.log and audit. */
+export function deliver(
   tx: WriteTx,
   context: Context,
   author: StockAuthor,
-  input: DispenseInput,
-  claim: Claim,
-  round: Round,
+  handout: Handout,
 ): DispenseResult['deliveries'][number] {
-  const sku = sellableSku(tx, round.line.skuId);
-  const uses: IssuedUse[] = takeKeys(tx, author, input, sku, round.line.quantity).map((key) => ({
-    key,
-    cost: costOfNextUse(key),
-  }));
+  const { claim, round, sku } = handout;
+  const uses: IssuedUse[] = handout.keys.map((key) => ({ key, cost: costOfNextUse(key) }));
   const number = takeDocumentNumber(tx, 'TK', author.month);
   const id = insertDelivery(tx, {
     number,
     kind: claim.kind,
     orderId: claim.orderId,
-    shopId: input.shopId,
+    shopId: handout.shopId,
     skuId: sku.id,
-    buyer: input.buyer,
+    buyer: handout.buyer,
     quantity: uses.length,
     revenue: round.revenues.reduce<number>((sum, revenue) => sum + revenue, 0),
     cost: uses.reduce((sum, { cost }) => sum + cost, 0),
-    note: input.note,
+    note: handout.note,
     occurredOn: author.day,
     month: author.month,
     deliveredAt: context.now,
@@ -191,6 +109,7 @@ function deliver(
     insertDeliveryKey(tx, { deliveryId: id, keyId: key.id, useNumber, cost, revenue: round.revenues[index] ?? 0 });
   });
   issueUses(tx, author, { uses, reason: claim.kind, paper: { documentKind: 'delivery', documentId: id } });
+  postConsignedDelivery(tx, context, { deliveryId: id, number, skuId: sku.id, day: author.day }, uses);
   recordIssued(tx, context, { id, number, kind: claim.kind, sku, uses });
   return { id, number, skuId: sku.id, quantity: uses.length };
 }
@@ -198,7 +117,7 @@ function deliver(
 function recordIssued(
   tx: WriteTx,
   context: Context,
-  delivery: { id: number; number: string; kind: DeliveryKind; sku: StockSku; uses: readonly IssuedUse[] },
+  delivery: { id: DeliveryId; number: string; kind: DeliveryKind; sku: StockSku; uses: readonly IssuedUse[] },
 ): void {
   const { id, number, kind, sku, uses } = delivery;
   const pairs = uses.map(({ key }) => key.pairMac.toString('base64'));
@@ -213,7 +132,7 @@ function recordIssued(
 }
 
 /** A merged SKU sells as the one it became. */
-function sellableSku(tx: WriteTx, id: SkuId): StockSku {
+export function sellableSku(tx: WriteTx, id: SkuId): StockSku {
   let sku = findStockSku(tx, id);
   while (sku && sku.mergedIntoId !== null) sku = findStockSku(tx, sku.mergedIntoId);
   if (!sku) throw notFound('sku', id);
@@ -235,8 +154,8 @@ function takeKeys(
     quantity,
     today: author.day,
     minimumDaysLeft: source.minimumDaysLeft ?? sku.minimumDaysLeft,
-    batchId: source.batchId,
-    supplierId: source.supplierId,
+    batchIds: source.batchIds,
+    supplierIds: source.supplierIds,
     notBatchIds: source.notBatchIds,
     notSupplierIds: source.notSupplierIds,
   });

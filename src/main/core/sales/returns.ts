@@ -1,11 +1,12 @@
 import { audit, type Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
-import { ledgerKeys, moveKeys, returnUse } from '#core/inventory/ledger.ts';
+import { type IssuedUse, ledgerKeys, moveKeys, returnUse } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import type { CardKeyId, DeliveryId, StockDocumentId } from '#shared/domain/ids.ts';
 import { allocateMoney, type Money } from '#shared/domain/money/money.ts';
+import { postConsignedReturn } from './consignment.ts';
 import { addBadKeys, addReturnedKeys, closeDeliveryKey, findDelivery, findOpenKey } from './deliveries.repo.ts';
 
 export interface ReturnInput {
@@ -31,13 +32,17 @@ export function returnKeys(tx: WriteTx, context: Context, input: ReturnInput): R
     quantity: uses.length,
     details: { deliveryId: input.id, refund: input.refund },
   });
+  const delivery = findDelivery(tx, input.id);
+  if (!delivery) throw notFound('delivery', input.id);
   const refunds = allocateMoney(
     input.refund,
     uses.map(({ revenue }) => revenue),
   );
+  const returned: IssuedUse[] = [];
   uses.forEach(({ keyId, useNumber, cost }, index) => {
     const [key] = ledgerKeys(tx, [keyId]);
     if (!key) throw notFound('cardKey', keyId);
+    returned.push({ key, cost });
     closeDeliveryKey(tx, { deliveryId: input.id, keyId, useNumber, state: 'returned', refund: refunds[index] ?? 0 });
     returnUse(tx, author, {
       key,
@@ -46,6 +51,8 @@ export function returnKeys(tx: WriteTx, context: Context, input: ReturnInput): R
       paper: { documentKind: 'stock-document', documentId: paper.id },
     });
   });
+  const { number, skuId } = delivery;
+  postConsignedReturn(tx, context, { deliveryId: input.id, number, skuId, day: author.day }, returned);
   const cost = uses.reduce((sum, use) => sum + use.cost, 0);
   addReturnedKeys(tx, input.id, { quantity: uses.length, cost, refund: input.refund });
   record(tx, context, 'deliveries.return', input, paper.number, uses.length);

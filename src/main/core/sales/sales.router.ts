@@ -7,6 +7,9 @@ export function createSalesRouter(sales: { deliveries: DeliveriesService; shops:
   return {
     deliveries: {
       dispense: deliveries.dispense.handler(({ context, input }) => sales.deliveries.dispense(context, input)),
+      recordPlacedSale: deliveries.recordPlacedSale.handler(({ context, input }) =>
+        sales.deliveries.recordPlacedSale(context, input),
+      ),
       show: deliveries.show.handler(({ context, input }) => sales.deliveries.show(context, input)),
       recordCopy: deliveries.recordCopy.handler(({ context, input }) => sales.deliveries.recordCopy(context, input)),
       export: deliveries.export.handler(({ context, input }) => sales.deliveries.export(context, input)),

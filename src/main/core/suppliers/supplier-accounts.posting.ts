@@ -1,11 +1,11 @@
 import { type AuditAuthor, recordAudit } from '#core/audit/audit-chain.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
+import { firstOpenMonth, requireOpenMonth } from '#core/reconciliation/closed-months.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
-import type { ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import type { DeliveryId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
-import { periodFor } from '#shared/domain/reconciliation/periods.ts';
+import { periodFor, periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { type EntryRow, findEntry, insertEntry, insertEntryLine, readEntryLines } from './supplier-entries.repo.ts';
@@ -35,6 +35,10 @@ export interface EntryToPost {
   readonly ourNumber?: string;
   readonly remark?: string;
   readonly importId?: ImportId | null;
+  /** With `consignment`: the delivery whose keys are owed, or came back. */
+  readonly deliveryId?: DeliveryId | null;
+  /** Takes back part of what was posted with this kind: the amount is on the other side. */
+  readonly isTakenBack?: boolean;
   /** The SKUs of a purchase or return, one line per SKU and price; signed like the entry. */
   readonly lines?: readonly EntryLineToPost[];
 }
@@ -56,13 +60,22 @@ export type PostingAuthor = Omit<AuditAuthor, 'auditKey'> & Partial<Pick<AuditAu
  */
 export function postSupplierEntry(tx: WriteTx, author: PostingAuthor, entry: EntryToPost): PostedEntry {
   const supplier = requireSupplier(tx, entry.supplierId);
-  if (!isAmountOfKind(entry.kind, entry.amount)) throw invalidValue('amount', 'side-of-kind', entry.kind);
+  if (!isAmountOfKind(entry.kind, entry.amount, entry.isTakenBack))
+    throw invalidValue('amount', 'side-of-kind', entry.kind);
   return insertPosted(tx, author, supplier, entry, null);
 }
 
 /** The month of a supplier's book that a day falls in, by their closing day. */
 export function bookMonthOf({ id, closingDay }: Pick<Supplier, 'id' | 'closingDay'>, day: Day): Month {
   return periodFor({ kind: 'supplier', supplierId: id, closingDay }, day).month;
+}
+
+/** The day itself, or the first one that the supplier's book still takes where the month of the day is closed. */
+export function firstOpenDay(db: Readable, supplierId: SupplierId, day: Day): Day {
+  const supplier = requireSupplier(db, supplierId);
+  const openMonth = firstOpenMonth(db, 'supplier', supplierId);
+  if (openMonth === null || bookMonthOf(supplier, day) >= openMonth) return day;
+  return periodOfMonth({ kind: 'supplier', supplierId, closingDay: supplier.closingDay }, openMonth).from;
 }
 
 /** Like {@link bookMonthOf}, of a supplier that is only known by its id. */
@@ -88,9 +101,10 @@ export function reverseSupplierEntry(
     unitPrice,
     amount: negateMoney(amount),
   }));
-  const { kind, supplierId, externalNumber, ourNumber, importId } = entry;
+  const { kind, supplierId, externalNumber, ourNumber, importId, deliveryId } = entry;
   const { occurredOn, remark } = reversal;
-  const opposite = { supplierId, kind, amount: negateMoney(entry.amount), externalNumber, ourNumber, importId, lines };
+  const paper = { externalNumber, ourNumber, importId, deliveryId };
+  const opposite = { supplierId, kind, amount: negateMoney(entry.amount), ...paper, lines };
   return insertPosted(tx, author, supplier, { ...opposite, occurredOn, remark }, entry);
 }
 
@@ -109,7 +123,8 @@ function insertPosted(
   entry: EntryToPost,
   reversed: EntryRow | null,
 ): PostedEntry {
-  const { supplierId, kind, occurredOn, externalNumber = '', ourNumber, remark = '', importId = null, lines } = entry;
+  const { supplierId, kind, occurredOn, externalNumber = '', ourNumber, remark = '', lines } = entry;
+  const { importId = null, deliveryId = null } = entry;
   const amount = money(entry.amount);
   const month = bookMonthOf(supplier, occurredOn);
   requireOpenMonth(tx, 'supplier', supplierId, month);
@@ -126,6 +141,7 @@ function insertPosted(
     ourNumber: ourNumber ?? number,
     remark,
     importId,
+    deliveryId,
     reversesId: reversed?.id ?? null,
     postedAt: author.now,
     postedBy: author.userId ?? 0,

@@ -116,7 +116,8 @@ export function createSupplierAccountsService() {
     return write(context, AREAS, (tx) => {
       const { id, occurredOn, reason } = input;
       const row = requireEntry(tx, id);
-      if (row.importId !== null && row.reversesId === null && row.reversedById === null) {
+      const hasDocument = row.importId !== null || row.deliveryId !== null;
+      if (hasDocument && row.reversesId === null && row.reversedById === null) {
         throw new Refusal('ENTRY_HAS_DOCUMENT', { documentNumber: row.ourNumber });
       }
       return reverseSupplierEntry(tx, authorOf(context), { id, occurredOn, remark: reason });

@@ -1,7 +1,15 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { SupplierEntryLine } from '#shared/contract/suppliers.contract.ts';
-import type { ImportId, SkuId, StatementId, SupplierEntryId, SupplierId, UserId } from '#shared/domain/ids.ts';
+import type {
+  DeliveryId,
+  ImportId,
+  SkuId,
+  StatementId,
+  SupplierEntryId,
+  SupplierId,
+  UserId,
+} from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
@@ -18,6 +26,8 @@ export interface EntryRow {
   readonly ourNumber: string;
   readonly remark: string;
   readonly importId: ImportId | null;
+  /** The delivery of consigned keys that it is the debt of, or that keys came back from. */
+  readonly deliveryId: DeliveryId | null;
   readonly reversesId: SupplierEntryId | null;
   readonly reversesNumber: string | null;
   readonly reversedById: SupplierEntryId | null;
@@ -31,6 +41,7 @@ export interface EntryRow {
 
 const COLUMNS = `e.id, e.number, e.supplier_id AS supplierId, e.kind, e.amount, e.occurred_on AS occurredOn, e.month,
   e.external_number AS externalNumber, e.our_number AS ourNumber, e.remark, e.import_id AS importId,
+  e.delivery_id AS deliveryId,
   e.reverses_id AS reversesId, o.number AS reversesNumber, r.id AS reversedById, r.number AS reversedByNumber,
   e.settled_statement_id AS settledStatementId, t.number AS settledStatementNumber,
   (SELECT COUNT(*) FROM supplier_entry_lines l WHERE l.entry_id = e.id) AS lineCount,
@@ -71,9 +82,13 @@ const selectMonthSums = readStatement<
 );
 const insertRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO supplier_entries (number, supplier_id, kind, amount, occurred_on, month, external_number, our_number,
-     remark, import_id, reverses_id, posted_at, posted_by)
+     remark, import_id, delivery_id, reverses_id, posted_at, posted_by)
    VALUES (@number, @supplierId, @kind, @amount, @occurredOn, @month, @externalNumber, @ourNumber, @remark, @importId,
-     @reversesId, @postedAt, @postedBy)`,
+     @deliveryId, @reversesId, @postedAt, @postedBy)`,
+);
+const sumOfDelivery = readStatement<{ deliveryId: number; supplierId: number }, { amount: Money }>(
+  `SELECT COALESCE(SUM(amount), 0) AS amount FROM supplier_entries
+   WHERE delivery_id = @deliveryId AND supplier_id = @supplierId`,
 );
 const insertLineRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO supplier_entry_lines (entry_id, sku_id, quantity, unit_price, amount)
@@ -87,6 +102,11 @@ const addToBalance = writeStatement<{ supplierId: number; amount: number }>(
 
 export function findEntry(db: Readable, id: SupplierEntryId): EntryRow | null {
   return selectEntry.get(db, { id }) ?? null;
+}
+
+/** What the consigned keys of a delivery still make us owe this supplier. */
+export function owedOfDelivery(db: Readable, deliveryId: DeliveryId, supplierId: SupplierId): Money {
+  return (sumOfDelivery.get(db, { deliveryId, supplierId })?.amount ?? 0) as Money;
 }
 
 export function readEntryLines(db: Readable, entryId: SupplierEntryId): SupplierEntryLine[] {
@@ -168,6 +188,7 @@ export interface NewEntry {
   readonly ourNumber: string;
   readonly remark: string;
   readonly importId: ImportId | null;
+  readonly deliveryId: DeliveryId | null;
   readonly reversesId: SupplierEntryId | null;
   readonly postedAt: number;
   /** 0 is the shop itself. */

@@ -87,6 +87,28 @@ export const BOOK_RULES: readonly BookRule[] = [
       WHERE COALESCE(s.amount, 0) <> COALESCE(b.balance, 0) OR COALESCE(s.entries, 0) <> COALESCE(b.entry_count, 0)`,
   },
   {
+    // Deliveries older than the migration that posts their debts are known by their entries only.
+    name: 'consigned-deliveries-are-owed',
+    countSql: 'SELECT count(*) FROM supplier_entries WHERE delivery_id IS NOT NULL',
+    breachSql: `WITH held AS (SELECT x.delivery_id, b.supplier_id, sum(x.cost) AS cost
+        FROM batches b JOIN card_keys k ON k.batch_id = b.id JOIN delivery_keys x ON x.key_id = k.id
+        WHERE b.receipt_kind = 'consignment' AND x.state <> 'returned' GROUP BY x.delivery_id, b.supplier_id),
+      owed AS (SELECT delivery_id, supplier_id, sum(amount) AS amount FROM supplier_entries
+        WHERE delivery_id IS NOT NULL GROUP BY delivery_id, supplier_id)
+      SELECT 'delivery ' || d.number || ' supplier ' || COALESCE(h.supplier_id, o.supplier_id)
+      FROM held h FULL JOIN owed o ON o.delivery_id = h.delivery_id AND o.supplier_id = h.supplier_id
+        JOIN deliveries d ON d.id = COALESCE(h.delivery_id, o.delivery_id)
+      WHERE COALESCE(h.cost, 0) <> COALESCE(o.amount, 0) AND (o.delivery_id IS NOT NULL
+        OR d.delivered_at >= (SELECT at FROM migrations WHERE name LIKE '0050-%'))`,
+  },
+  {
+    name: 'replaced-keys-went-back',
+    countSql: 'SELECT count(*) FROM replaced_keys WHERE is_undone = 0',
+    breachSql: `SELECT 'key ' || r.key_id FROM replaced_keys r JOIN card_keys k ON k.id = r.key_id
+      WHERE r.is_undone = 0 AND k.state <> 'returned-to-supplier'
+      UNION ALL SELECT 'key ' || key_id FROM replaced_keys WHERE is_undone = 0 GROUP BY key_id HAVING count(*) > 1`,
+  },
+  {
     name: 'statement-lines-matched-once',
     countSql: 'SELECT count(*) FROM statement_lines',
     breachSql: `SELECT 'line ' || l.line_id FROM statement_match_lines l JOIN statement_matches m ON m.id = l.match_id
@@ -138,6 +160,7 @@ const BUSINESS_TABLES = [
   'shop_order_lines',
   'deliveries',
   'delivery_keys',
+  'replaced_keys',
   'statements',
   'statement_lines',
   'statement_matches',

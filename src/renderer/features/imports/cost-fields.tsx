@@ -5,12 +5,12 @@ import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { formatShare } from '#renderer/i18n/format.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { ClaimedKeysField } from './claimed-keys-field.tsx';
 import { Field } from './field.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
-import { type CostBy, costByOf, discountRate, type ReceiptDraft } from './receipt-draft.ts';
+import { type CostBy, costByOf, costWaysOf, discountRate, type ReceiptDraft } from './receipt-draft.ts';
 
-const COST_WAYS: readonly CostBy[] = ['column', 'unit', 'discount', 'total'];
 const WHOLE_RATE = 100_000_000;
 
 interface CostFieldsProps {
@@ -19,7 +19,7 @@ interface CostFieldsProps {
   summary: ImportSummary | null;
 }
 
-/** What a key costs: from the sheet, per key, as a discount on its face value, or out of the lot's total. */
+/** What a key costs: from the sheet, per key, as a discount on its face value, out of the lot's total, or what bad keys cost. */
 export function CostFields({ file, columns, summary }: CostFieldsProps) {
   const { t } = useTranslation('imports');
   const { changeReceipt } = useImportQueue();
@@ -34,7 +34,7 @@ export function CostFields({ file, columns, summary }: CostFieldsProps) {
       <Field label={t('receipt.cost')}>
         <Segmented<CostBy>
           value={by}
-          options={COST_WAYS.map((value) => ({ value, label: t(`receipt.costBy.${value}`) }))}
+          options={costWaysOf(receipt.receiptKind).map((value) => ({ value, label: t(`receipt.costBy.${value}`) }))}
           onChange={(costBy) => set({ costBy })}
           aria-label={t('receipt.cost')}
         />
@@ -69,6 +69,13 @@ export function CostFields({ file, columns, summary }: CostFieldsProps) {
             aria-label={t('receipt.costBy.discount')}
           />
         </Field>
+      ) : null}
+      {by === 'claimed' ? (
+        <ClaimedKeysField
+          supplierId={receipt.supplierId}
+          value={receipt.claimedKeyIds}
+          onChange={(claimedKeyIds) => set({ claimedKeyIds })}
+        />
       ) : null}
       {by === 'total' ? (
         <Field label={t('receipt.total')} width={180} isMissing={receipt.total === null} hint={t('receipt.totalHint')}>

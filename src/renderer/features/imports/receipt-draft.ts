@@ -1,5 +1,5 @@
 import type { ImportSettings, ReceiptKind, SheetFileSketch } from '#shared/contract/imports.contract.ts';
-import type { FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -23,6 +23,8 @@ export interface ReceiptDraft {
   readonly perSku: Readonly<Record<number, Money | null>>;
   readonly discount: string;
   readonly total: Money | null;
+  /** The bad keys that a replacement is for. */
+  readonly claimedKeyIds: readonly CardKeyId[];
   readonly expiryBy: ExpiryBy | null;
   readonly expiryDay: Day | null;
   readonly batchLabel: string;
@@ -51,6 +53,7 @@ export function newReceiptDraft(documentOn: Day): ReceiptDraft {
     perSku: {},
     discount: '',
     total: null,
+    claimedKeyIds: [],
     expiryBy: null,
     expiryDay: null,
     batchLabel: '',
@@ -76,6 +79,7 @@ export function draftLike(previous: ReceiptDraft): ReceiptDraft {
     batchLabel: '',
     amountCharged: null,
     total: null,
+    claimedKeyIds: [],
     includesHiddenRows: false,
     statusMeanings: {},
     acceptedInvisible: [],
@@ -102,9 +106,17 @@ export function isOwed(kind: ReceiptKind): boolean {
 const SKU_ROLES: readonly KeySheetRole[] = ['skuText', 'faceValue', 'region'];
 const KEY_ROLES: readonly KeySheetRole[] = ['cardNumber', 'secret', 'account', 'password', 'redeemLink', 'otherField'];
 
+const COST_WAYS: readonly CostBy[] = ['column', 'unit', 'discount', 'total'];
+
+/** The ways of costing a receipt; only a replacement takes over what bad keys cost. */
+export function costWaysOf(kind: ReceiptKind): readonly CostBy[] {
+  return kind === 'replacement' ? ['claimed', ...COST_WAYS] : COST_WAYS;
+}
+
 /** How costs come in unless somebody says: from the sheet where it has a column for them. */
 export function costByOf(draft: ReceiptDraft, columns: readonly KeySheetRole[]): CostBy {
-  if (draft.costBy !== null) return draft.costBy;
+  if (draft.costBy !== null && costWaysOf(draft.receiptKind).includes(draft.costBy)) return draft.costBy;
+  if (draft.receiptKind === 'replacement') return 'claimed';
   return columns.includes('unitCost') || columns.includes('discount') ? 'column' : 'unit';
 }
 
@@ -138,6 +150,7 @@ export type MissingPart =
   | 'unitCost'
   | 'discount'
   | 'total'
+  | 'claimed'
   | 'expiryDay'
   | 'keyColumn';
 
@@ -161,6 +174,7 @@ export function missingParts(draft: ReceiptDraft, { sheet, columns }: ChosenShee
   if (draft.receiptKind !== 'history') {
     if (costBy === 'unit' && draft.unitCost === null) missing.push('unitCost');
     if (costBy === 'discount' && discountRate(draft.discount) === null) missing.push('discount');
+    if (costBy === 'claimed' && draft.claimedKeyIds.length === 0) missing.push('claimed');
     if (costBy === 'total' && draft.total === null) missing.push('total');
   }
   if (expiryByOf(draft, columns) === 'day' && draft.expiryDay === null) missing.push('expiryDay');
@@ -221,6 +235,8 @@ function costSetting(draft: ReceiptDraft, columns: readonly KeySheetRole[]): Imp
       return { by: 'column' };
     case 'discount':
       return { by: 'discount', rate: discountRate(draft.discount) ?? 0 };
+    case 'claimed':
+      return { by: 'claimed', keyIds: [...draft.claimedKeyIds] };
     case 'total':
       return { by: 'total', total: draft.total ?? FREE };
     case 'unit':

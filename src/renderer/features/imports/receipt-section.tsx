@@ -56,7 +56,7 @@ export function ReceiptSection({ file, sheet, columns, summary }: ReceiptSection
         <Field label={t('receipt.supplier')} width={260} isMissing={receipt.supplierId === null}>
           <SupplierSelect
             value={receipt.supplierId}
-            onChange={(id) => set({ supplierId: id as SupplierId | null })}
+            onChange={(id) => set({ supplierId: id as SupplierId | null, claimedKeyIds: [] })}
             canCreate
             aria-label={t('receipt.supplier')}
           />

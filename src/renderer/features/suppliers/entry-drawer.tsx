@@ -79,7 +79,8 @@ function obstacleOf(entry: SupplierEntry, t: T): string | null {
   if (entry.settledStatementNumber !== null) {
     return t('entry.cannotReverse.settled', { number: entry.settledStatementNumber });
   }
-  return entry.importId === null ? null : t('entry.cannotReverse.document', { number: entry.ourNumber });
+  const isOwn = entry.importId === null && entry.deliveryId === null;
+  return isOwn ? null : t('entry.cannotReverse.document', { number: entry.ourNumber });
 }
 
 interface EntryFactsProps {

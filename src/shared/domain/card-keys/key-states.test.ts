@@ -37,7 +37,7 @@ describe('the table of moves', () => {
   });
 
   it('brings a delivered or placed key back to sale through quarantine only', () => {
-    for (const state of ['delivered', 'placed', 'claimed'] as const) {
+    for (const state of ['delivered', 'placed', 'claimed', 'returned-to-supplier'] as const) {
       expect(reachableFrom([state], ['quarantined']).has('available')).toBe(false);
     }
     expect(statesMovedBy('release')).toEqual(['quarantined']);

@@ -22,12 +22,7 @@ export const RECEIPT_STATES = ['available', 'quarantined', 'delivered'] as const
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
 
 /** Nothing leaves these. */
-export const FINAL_STATES = [
-  'returned-to-supplier',
-  'void',
-  'expired',
-  'withdrawn',
-] as const satisfies readonly KeyState[];
+export const FINAL_STATES = ['void', 'expired', 'withdrawn'] as const satisfies readonly KeyState[];
 
 interface KeyMove {
   readonly from: KeyState;
@@ -48,6 +43,8 @@ export type KeyMoveRule =
   | 'claim'
   | 'withdraw-claim'
   | 'return-to-supplier'
+  | 'undo-replacement'
+  | 'reverse-return'
   | 'write-off'
   | 'expire'
   | 'undo-import';
@@ -74,6 +71,10 @@ export const KEY_MOVES: readonly KeyMove[] = [
   { from: 'claimed', to: 'returned-to-supplier', rule: 'return-to-supplier' },
   { from: 'quarantined', to: 'returned-to-supplier', rule: 'return-to-supplier' },
   { from: 'available', to: 'returned-to-supplier', rule: 'return-to-supplier' },
+  // The replacement that it was given back for was undone: the supplier owes one again.
+  { from: 'returned-to-supplier', to: 'claimed', rule: 'undo-replacement' },
+  // The supplier did not take it, or the return was wrong: it is checked before it is sold.
+  { from: 'returned-to-supplier', to: 'quarantined', rule: 'reverse-return' },
   { from: 'available', to: 'void', rule: 'write-off' },
   { from: 'reserved', to: 'void', rule: 'write-off' },
   { from: 'placed', to: 'void', rule: 'write-off' },

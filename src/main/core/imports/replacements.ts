@@ -1,0 +1,83 @@
+import type { Context } from '#core/context.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { findLedgerKey, type LedgerKey } from '#core/inventory/ledger.repo.ts';
+import { ledgerKeys, moveKeys } from '#core/inventory/ledger.ts';
+import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { Refusal } from '#core/refusal.ts';
+import { changeCostBack, readBadUses } from '#core/sales/deliveries.repo.ts';
+import type { ImportSettings } from '#shared/contract/imports.contract.ts';
+import type { ImportId } from '#shared/domain/ids.ts';
+import type { ImportPlan } from './import-plan.ts';
+import type { ImportTally } from './import-tally.ts';
+import { insertReplacedKey, readReplacedKeys, undoReplacedKeys } from './replacements.repo.ts';
+
+/** A bad key that waits for the supplier, and the cost that its replacement takes over. */
+export interface ClaimedKey {
+  readonly key: LedgerKey;
+  /** What its bad uses took into their deliveries, and what it still carried when it was claimed from our own stock. */
+  readonly cost: number;
+}
+
+/**
+ * The bad keys that a replacement is for; null where its cost is told in another way. Refuses with NOT_CLAIMED a key that
+ * is not a claimed one of the import's supplier.
+ */
+export function claimedKeysOf(db: Readable, settings: ImportSettings): ClaimedKey[] | null {
+  const { cost, supplierId } = settings;
+  if (cost.by !== 'claimed') return null;
+  return [...new Set(cost.keyIds)].map((keyId) => {
+    const key = findLedgerKey(db, keyId);
+    if (key?.state !== 'claimed' || key.supplierId !== supplierId) throw new Refusal('NOT_CLAIMED', { keyId });
+    const badCost = readBadUses(db, keyId).reduce((sum, use) => sum + use.cost, 0);
+    return { key, cost: key.valueLeft + badCost };
+  });
+}
+
+/**
+ * The replacement has come: the bad keys go back to the supplier for good, and what they cost leaves the deliveries that
+ * they spoilt, because the new keys carry it from here on.
+ */
+export function giveUpClaims(
+  tx: WriteTx,
+  context: Context,
+  posting: { plan: ImportPlan; settings: ImportSettings; tally: ImportTally },
+): void {
+  const { plan, settings, tally } = posting;
+  const claimed = claimedKeysOf(tx, settings);
+  if (claimed === null || plan.importId === 0) return;
+  if (tally.accepted < claimed.length) {
+    throw new Refusal('TOO_FEW_REPLACEMENTS', { claimed: claimed.length, accepted: tally.accepted });
+  }
+  const { importId } = plan;
+  for (const { key, cost } of claimed) {
+    insertReplacedKey(tx, { importId, keyId: key.id, cost });
+    moveCosts(tx, key, 1);
+  }
+  moveKeys(tx, stockAuthor(context), {
+    keys: claimed.map(({ key }) => key),
+    toState: 'returned-to-supplier',
+    kind: 'adjustment',
+    reason: 'replacement',
+    paper: { documentKind: 'import', documentId: importId },
+  });
+}
+
+/** The replacement was undone whole: the supplier owes one again, and the deliveries bear the cost as before. */
+export function takeUpClaims(tx: WriteTx, context: Context, importId: ImportId): void {
+  const replaced = readReplacedKeys(tx, importId);
+  if (replaced.length === 0) return;
+  const keys = ledgerKeys(tx, replaced);
+  for (const key of keys) moveCosts(tx, key, -1);
+  undoReplacedKeys(tx, importId);
+  moveKeys(tx, stockAuthor(context), {
+    keys,
+    toState: 'claimed',
+    kind: 'adjustment',
+    reason: 'undo-import',
+    paper: { documentKind: 'import', documentId: importId },
+  });
+}
+
+function moveCosts(tx: WriteTx, key: LedgerKey, sign: 1 | -1): void {
+  for (const { deliveryId, cost } of readBadUses(tx, key.id)) changeCostBack(tx, deliveryId, sign * cost);
+}

@@ -1,0 +1,98 @@
+import { type Context, signedInUser } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
+import { findLedgerBatch } from '#core/inventory/ledger.repo.ts';
+import type { IssuedUse } from '#core/inventory/ledger.ts';
+import { type EntryLineToPost, firstOpenDay, postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import { owedOfDelivery } from '#core/suppliers/supplier-entries.repo.ts';
+import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+
+/** The delivery that makes a debt, or that keys come back from, and the day it happens. */
+export interface ConsignedPaper {
+  readonly deliveryId: DeliveryId;
+  readonly number: string;
+  readonly skuId: SkuId;
+  readonly day: Day;
+}
+
+/** Keys on consignment (代销) are owed from the moment they are delivered: one entry per supplier of the delivery. */
+export function postConsignedDelivery(
+  tx: WriteTx,
+  context: Context,
+  paper: ConsignedPaper,
+  uses: readonly IssuedUse[],
+): void {
+  for (const [supplierId, consigned] of consignedUses(tx, uses)) {
+    post(tx, context, paper, supplierId, { lines: linesOf(paper.skuId, consigned, 1), isTakenBack: false });
+  }
+}
+
+/**
+ * Consigned keys that came back are not owed any more. A delivery from before debts were posted, or of keys that were owed
+ * otherwise, has no entry, and then nothing is taken back.
+ */
+export function postConsignedReturn(
+  tx: WriteTx,
+  context: Context,
+  paper: ConsignedPaper,
+  uses: readonly IssuedUse[],
+): void {
+  for (const [supplierId, consigned] of consignedUses(tx, uses)) {
+    if (owedOfDelivery(tx, paper.deliveryId, supplierId) === 0) continue;
+    post(tx, context, paper, supplierId, { lines: linesOf(paper.skuId, consigned, -1), isTakenBack: true });
+  }
+}
+
+function post(
+  tx: WriteTx,
+  context: Context,
+  { deliveryId, number, day }: ConsignedPaper,
+  supplierId: SupplierId,
+  { lines, isTakenBack }: { lines: readonly EntryLineToPost[]; isTakenBack: boolean },
+): void {
+  const amount = money(lines.reduce((sum, line) => sum + line.amount, 0));
+  if (amount === 0) return;
+  // The delivery itself is audited in this transaction.
+  const author = { userId: signedInUser(context), now: context.now };
+  postSupplierEntry(tx, author, {
+    supplierId,
+    kind: 'consignment',
+    amount,
+    occurredOn: firstOpenDay(tx, supplierId, day),
+    ourNumber: number,
+    deliveryId,
+    isTakenBack,
+    lines,
+  });
+}
+
+function consignedUses(tx: WriteTx, uses: readonly IssuedUse[]): Map<SupplierId, IssuedUse[]> {
+  const isConsigned = new Map<number, boolean>();
+  const bySupplier = new Map<SupplierId, IssuedUse[]>();
+  for (const use of uses) {
+    const { batchId, supplierId } = use.key;
+    let answer = isConsigned.get(batchId);
+    if (answer === undefined) {
+      answer = findLedgerBatch(tx, batchId)?.receiptKind === 'consignment';
+      isConsigned.set(batchId, answer);
+    }
+    if (!answer) continue;
+    const known = bySupplier.get(supplierId);
+    if (known) known.push(use);
+    else bySupplier.set(supplierId, [use]);
+  }
+  return bySupplier;
+}
+
+/** One line per unit price, as a supplier states what was sold. */
+function linesOf(skuId: SkuId, uses: readonly IssuedUse[], sign: 1 | -1): EntryLineToPost[] {
+  const quantities = new Map<number, number>();
+  for (const { cost } of uses) quantities.set(cost, (quantities.get(cost) ?? 0) + 1);
+  return [...quantities].map(([cost, quantity]) => ({
+    skuId,
+    quantity: sign * quantity,
+    unitPrice: money(cost),
+    amount: money(sign * quantity * cost),
+  }));
+}

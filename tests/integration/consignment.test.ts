@@ -1,0 +1,146 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Month } from '#shared/domain/time/business-time.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+const DAY = 86_400_000;
+
+interface ConsignedShop {
+  readonly shop: TestShop;
+  readonly client: TestClient;
+  readonly supplierId: SupplierId;
+  readonly skuId: SkuId;
+  readonly shopId: ShopId;
+}
+
+/** A shop with keys on consignment at 47.50 each. */
+async function consignedShop(count: number): Promise<ConsignedShop> {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const trade = await makeTrade(client);
+  await importSheet(client, 'consigned.csv', keySheet(count), { ...trade, receiptKind: 'consignment' });
+  const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '闲鱼一店' });
+  return { shop, client, ...trade, shopId };
+}
+
+async function sell({ client, skuId, shopId }: ConsignedShop, orderNumber: string, quantity: number) {
+  const { deliveries } = await client.deliveries.dispense({
+    commandId: newCommandId(),
+    shopId,
+    orderNumber,
+    lines: [{ skuId, quantity }],
+  });
+  const [delivery] = deliveries;
+  if (!delivery) throw new Error('Nothing was delivered.');
+  return client.deliveries.get({ id: delivery.id });
+}
+
+async function accountOf({ client, supplierId }: ConsignedShop) {
+  const { balance } = await client.supplierAccounts.get({ supplierId });
+  const { rows } = await client.supplierAccounts.entries({ supplierId });
+  return { balance, rows };
+}
+
+async function verified(client: TestClient) {
+  const { jobId } = await client.verify.run();
+  const { result } = await jobEnd(client, jobId);
+  return result as { isWhole: boolean; checks: { name: string; isKept: boolean }[] };
+}
+
+describe('keys on consignment', () => {
+  it('are owed from their delivery on, not from their receipt', async () => {
+    const consigned = await consignedShop(5);
+    expect(await accountOf(consigned)).toMatchObject({ balance: 0, rows: [] });
+    const delivery = await sell(consigned, 'T1', 3);
+    const { balance, rows } = await accountOf(consigned);
+    expect(balance).toBe(1_425_000);
+    expect(rows).toMatchObject([
+      { kind: 'consignment', amount: 1_425_000, ourNumber: delivery.number, deliveryId: delivery.id },
+    ]);
+    const entry = rows[0];
+    if (!entry) throw new Error('No entry.');
+    expect((await consigned.client.supplierAccounts.entry({ id: entry.id })).lines).toMatchObject([
+      { skuId: consigned.skuId, quantity: 3, unitPrice: 475_000, amount: 1_425_000 },
+    ]);
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+    expect((await verified(consigned.client)).isWhole).toBe(true);
+  });
+
+  it('are not owed any more once they came back; a bad one stays owed', async () => {
+    const consigned = await consignedShop(5);
+    const { client } = consigned;
+    const { id, keys } = await sell(consigned, 'T1', 3);
+    const [first, second] = keys;
+    if (!first || !second) throw new Error('Too few keys.');
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds: [first.id], reason: '拍错' });
+    await client.deliveries.markBad({ commandId: newCommandId(), id, keyIds: [second.id], reason: '已使用' });
+    const { balance, rows } = await accountOf(consigned);
+    expect(balance).toBe(950_000);
+    expect(rows.map(({ amount }) => amount).sort((left, right) => left - right)).toEqual([-475_000, 1_425_000]);
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+    expect((await verified(client)).isWhole).toBe(true);
+  });
+
+  it('are owed again when the key that came back is delivered again', async () => {
+    const consigned = await consignedShop(1);
+    const { client } = consigned;
+    const { id, keys } = await sell(consigned, 'T1', 1);
+    const keyIds = keys.map((key) => key.id);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '拍错' });
+    expect((await accountOf(consigned)).balance).toBe(0);
+    const selection = { by: 'keys' as const, keyIds };
+    await client.inventory.release({ commandId: newCommandId(), selection, reason: '核验可用' });
+    await sell(consigned, 'T2', 1);
+    expect((await accountOf(consigned)).balance).toBe(475_000);
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+  });
+
+  it('have debts that only their delivery can take back', async () => {
+    const consigned = await consignedShop(2);
+    const { number } = await sell(consigned, 'T1', 1);
+    const [entry] = (await accountOf(consigned)).rows;
+    if (!entry) throw new Error('No entry.');
+    const reversal = { id: entry.id, occurredOn: entry.occurredOn, reason: '手工' };
+    await expect(
+      consigned.client.supplierAccounts.reverse({ commandId: newCommandId(), ...reversal }),
+    ).rejects.toMatchObject({ code: 'ENTRY_HAS_DOCUMENT', data: { documentNumber: number } });
+  });
+
+  it('post into the first open day where the month of their delivery is closed', async () => {
+    const consigned = await consignedShop(2);
+    const { client, supplierId, shop } = consigned;
+    const month = '2026-11' as Month;
+    shop.clock.advance(12 * DAY);
+    const { balance } = await client.supplierAccounts.get({ supplierId });
+    await client.periods.confirmBalance({ commandId: newCommandId(), supplierId, month, balance });
+    // The clock of the machine was set back.
+    shop.clock.advance(-10 * DAY);
+    const { id } = await sell(consigned, 'T1', 1);
+    expect((await accountOf(consigned)).rows).toMatchObject([{ occurredOn: '2026-12-01', month: '2026-12' }]);
+    const { keys } = await client.deliveries.get({ id });
+    const keyIds = keys.map((key) => key.id);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '拍错' });
+    expect((await accountOf(consigned)).balance).toBe(0);
+  });
+
+  it('are found by verify when their debt is missing', async () => {
+    const consigned = await consignedShop(2);
+    await sell(consigned, 'T1', 1);
+    await consigned.shop.core.kernel.queue.write((tx) => {
+      tx.prepare('UPDATE supplier_entries SET delivery_id = NULL').run();
+    });
+    const { checks } = await verified(consigned.client);
+    expect(checks.filter(({ isKept }) => !isKept).map(({ name }) => name)).toEqual(['consigned-deliveries-are-owed']);
+    expect(brokenInvariants(consigned.shop.core)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CardKeyId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
+import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+/** A shop of which `placed` keys were exported for a delivery tool. */
+async function shopWithPlaced(count: number, placed: number) {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const trade = await makeTrade(client);
+  await importSheet(client, 'keys.csv', keySheet(count), trade);
+  const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '淘宝店' });
+  const { rows } = await client.cardKeys.list({ filter: { skuId: trade.skuId } });
+  const keyIds = rows.slice(0, placed).map(({ id }) => id);
+  const { jobId } = await client.cardKeys.export({
+    commandId: newCommandId(),
+    filter: {},
+    keyIds,
+    format: 'csv',
+    reason: '自动发货',
+  });
+  await jobEnd(client, jobId);
+  const stock = async () => (await client.inventory.stock({ skuId: trade.skuId })).rows[0];
+  const { rows: batches } = await client.inventory.batches({ skuId: trade.skuId });
+  const batch = batches[0];
+  if (!batch) throw new Error('No batch.');
+  return { shop, client, trade, shopId, keyIds, stock, batchId: batch.id };
+}
+
+describe('placed keys', () => {
+  it('are recorded as sold under the order of the shop, with revenue and cost, once', async () => {
+    const { shop, client, shopId, keyIds, stock } = await shopWithPlaced(5, 3);
+    expect(await stock()).toMatchObject({ available: 2, placed: 3, onHand: 5 });
+    const sale = { shopId, orderNumber: 'TB1', buyer: '小王', orderTotal: money(1_000_000) };
+    const selection = { by: 'keys' as const, keyIds: keyIds.slice(0, 2) };
+    const { deliveries, quantity, orderId } = await client.deliveries.recordPlacedSale({
+      commandId: newCommandId(),
+      selection,
+      ...sale,
+    });
+    expect(quantity).toBe(2);
+    const [delivery] = deliveries;
+    if (!delivery) throw new Error('No delivery.');
+    expect(await client.deliveries.get({ id: delivery.id })).toMatchObject({
+      kind: 'sale',
+      orderId,
+      orderNumber: 'TB1',
+      buyer: '小王',
+      revenue: 1_000_000,
+      cost: 950_000,
+      profit: 50_000,
+    });
+    expect(await stock()).toMatchObject({ available: 2, placed: 1, delivered: 2, onHand: 3 });
+    const again = { selection: { by: 'keys' as const, keyIds: keyIds.slice(2) }, ...sale };
+    await expect(client.deliveries.recordPlacedSale({ commandId: newCommandId(), ...again })).rejects.toMatchObject({
+      code: 'ORDER_ALREADY_DELIVERED',
+      data: { quantity: 2 },
+    });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('are refused as sold in any other state, and nothing of the list is recorded', async () => {
+    const { client, keyIds, trade, stock } = await shopWithPlaced(3, 1);
+    const { rows } = await client.cardKeys.list({ filter: { skuId: trade.skuId, states: ['available'] } });
+    const free = rows[0]?.id as CardKeyId;
+    const selection = { by: 'keys' as const, keyIds: [...keyIds, free] };
+    await expect(client.deliveries.recordPlacedSale({ commandId: newCommandId(), selection })).rejects.toMatchObject({
+      code: 'KEY_STATE_FORBIDS',
+      data: { keyId: free, state: 'available' },
+    });
+    expect(await stock()).toMatchObject({ placed: 1, delivered: 0 });
+  });
+
+  it('of a whole batch are sold or taken back, its free keys untouched', async () => {
+    const { shop, client, batchId, keyIds, stock } = await shopWithPlaced(6, 4);
+    const taken = await client.inventory.takeBack({
+      commandId: newCommandId(),
+      selection: { by: 'keys', keyIds: keyIds.slice(0, 1) },
+      reason: '下架',
+    });
+    expect(taken.quantity).toBe(1);
+    expect(await stock()).toMatchObject({ available: 2, placed: 3, quarantined: 1 });
+    const selection = { by: 'batch' as const, batchId };
+    const sold = await client.deliveries.recordPlacedSale({ commandId: newCommandId(), selection });
+    expect(sold.quantity).toBe(3);
+    expect(await stock()).toMatchObject({ available: 2, placed: 0, quarantined: 1, delivered: 3 });
+    await expect(client.deliveries.recordPlacedSale({ commandId: newCommandId(), selection })).rejects.toMatchObject({
+      code: 'NOTHING_TO_MOVE',
+    });
+    await expect(
+      client.inventory.takeBack({ commandId: newCommandId(), selection, reason: '下架' }),
+    ).rejects.toMatchObject({ code: 'NOTHING_TO_MOVE' });
+    const { rows } = await client.inventory.documents({ kind: 'quarantine' });
+    expect(rows).toMatchObject([{ number: taken.number, reason: '下架', quantity: 1 }]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
