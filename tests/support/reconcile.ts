@@ -73,7 +73,16 @@ export async function settle(client: TestClient, id: StatementId) {
   return client.statements.settle({ commandId: newCommandId(), id, revision });
 }
 
+/** Settles the stock book of a month and waits for it. */
+export async function settleStock(client: TestClient, month: string): Promise<void> {
+  const { jobId } = await client.periods.settleStock({ commandId: newCommandId(), month });
+  await jobResult(client, jobId);
+}
+
+/** Closes the shop's month; stock is settled first where only that is missing. */
 export async function closeMonth(client: TestClient, month: string): Promise<void> {
+  const { stock, state } = await client.periods.get({ month });
+  if (stock?.isBlocking && state !== 'running') await settleStock(client, month);
   const { jobId } = await client.periods.closeMonth({ commandId: newCommandId(), month });
   await jobResult(client, jobId);
 }

@@ -39,6 +39,69 @@ const bookRow = z.object({
 });
 export type BookRow = z.output<typeof bookRow>;
 
+/** Sums over all SKUs; quantities in keys. */
+const stockFigures = z.object({
+  openingQuantity: z.number(),
+  openingValue: moneyAmount,
+  receiptQuantity: z.number(),
+  receiptValue: moneyAmount,
+  issueQuantity: z.number(),
+  issueValue: moneyAmount,
+  closingQuantity: z.number(),
+  closingValue: moneyAmount,
+});
+export type StockFigures = z.output<typeof stockFigures>;
+
+/** The stock book in a month. */
+const stockBook = z.object({
+  status: z.enum(['open', 'reopened', 'settled']),
+  reason: z.string(),
+  /** As it was settled; null before, and where a later month settled this one too. */
+  figures: stockFigures.nullable(),
+  changedAt: z.number().nullable(),
+  changedBy: z.string(),
+  isBlocking: z.boolean(),
+});
+export type StockBook = z.output<typeof stockBook>;
+
+/**
+ * How a book stands in a month: `none` has nothing to settle, `running` is not over yet, `closed` is locked by a later month
+ * or by the shop's closing without a word of its own.
+ */
+const cellState = z.enum(['none', 'running', 'open', 'settled', 'balance-confirmed', 'late', 'closed', 'reopened']);
+export type CellState = z.output<typeof cellState>;
+
+const gridRow = z.object({
+  book: z.enum(['shop', 'stock', 'supplier']),
+  supplierId: supplierId.nullable(),
+  code: z.string(),
+  /** The supplier's; empty for the shop and stock. */
+  name: z.string(),
+  currency: z.string(),
+  /** One for each of the grid's months. */
+  cells: z.array(
+    z.object({
+      state: cellState,
+      /** Why it is late or was opened again. */
+      reason: z.string(),
+      /** At the period's end, positive is owed; null for the shop and stock. */
+      balance: moneyAmount.nullable(),
+      statementNumber: z.string().nullable(),
+    }),
+  ),
+});
+export type GridRow = z.output<typeof gridRow>;
+
+const monthsGrid = z.object({
+  /** The earliest first. */
+  months: z.array(month),
+  hasEarlier: z.boolean(),
+  hasLater: z.boolean(),
+  /** The shop first, then stock, then the suppliers that have anything to settle, by code. */
+  rows: z.array(gridRow),
+});
+export type MonthsGrid = z.output<typeof monthsGrid>;
+
 const monthEvent = z.object({
   action: z.string(),
   book: z.string(),
@@ -48,6 +111,13 @@ const monthEvent = z.object({
   userName: z.string(),
 });
 
+const notOver = { PERIOD_NOT_OVER: { status: 409, data: z.object({ endsOn: z.string() }) } } as const;
+const previousOpen = { PREVIOUS_PERIOD_OPEN: { status: 409, data: z.object({ month: z.string() }) } } as const;
+const stockNotSettled = { STOCK_NOT_SETTLED: { status: 409, data: z.object({ month: z.string() }) } } as const;
+/** Ledger, keys and the month before do not agree; see `kacang verify`. */
+const stockBreach = { STOCK_BREACH: { status: 409, data: z.object({ count: z.number() }) } } as const;
+/** These are closed too; the latest comes first. */
+const laterClosed = { LATER_MONTHS_CLOSED: { status: 409, data: z.object({ months: z.array(z.string()) }) } } as const;
 const monthIsClosed = { MONTH_IS_CLOSED: { status: 409, data: z.object({ month: z.string() }) } } as const;
 
 export const periodsContract = {
@@ -55,10 +125,24 @@ export const periodsContract = {
   list: query('reconciliation.read')
     .input(z.object({ limit: z.number().int().min(1).max(60).default(24) }))
     .output(z.object({ rows: z.array(monthRow) })),
+  /** Months × books: how each stands. `until` is the last month shown; this month when left out. */
+  grid: query('reconciliation.read')
+    .input(z.object({ until: month.optional(), count: z.number().int().min(1).max(12).default(6) }))
+    .output(monthsGrid),
   /** One month: every book and how ready it is, and what happened to it. */
   get: query('reconciliation.read')
     .input(z.object({ month }))
-    .output(monthRow.extend({ books: z.array(bookRow), events: z.array(monthEvent), nextToClose: month.nullable() })),
+    .output(
+      monthRow.extend({
+        books: z.array(bookRow),
+        /** Null while the shop has never had stock. */
+        stock: stockBook.nullable(),
+        events: z.array(monthEvent),
+        nextToClose: month.nullable(),
+        /** Closed months after this one, the latest first. */
+        laterClosed: z.array(month),
+      }),
+    ),
   /** “No statement came, the balance was confirmed”: the book's month is locked with this balance. */
   confirmBalance: command('reconciliation.settle')
     .input(commandInput({ supplierId, month, balance: moneyAmount, note: z.string().trim().max(500).default('') }))
@@ -68,13 +152,13 @@ export const periodsContract = {
       BALANCE_DIFFERS: { status: 409, data: z.object({ balance: z.number() }) },
       /** A statement of this book month is open: settle or withdraw it. */
       STATEMENT_OPEN: { status: 409, data: z.object({ number: z.string() }) },
-      PERIOD_NOT_OVER: { status: 409, data: z.object({ endsOn: z.string() }) },
+      ...notOver,
     })
     .output(z.object({ month: z.string() })),
   /** The book's statement comes later: it does not keep the month from closing. */
   markLate: command('reconciliation.settle')
     .input(commandInput({ supplierId, month, reason: reasonText }))
-    .errors({ ...monthIsClosed, PERIOD_NOT_OVER: { status: 409, data: z.object({ endsOn: z.string() }) } })
+    .errors({ ...monthIsClosed, ...notOver })
     .output(z.object({ month: z.string() })),
   /** Takes back that a book was confirmed or late. */
   openBook: command('periods.reopen')
@@ -85,16 +169,29 @@ export const periodsContract = {
       STATEMENT_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
     })
     .output(z.object({ month: z.string() })),
+  /**
+   * Settles stock of a month: its ledger is checked against the keys and against the month before, and takes no more
+   * documents. The job's result is `{month, digest}`.
+   */
+  settleStock: command('reconciliation.settle')
+    .input(commandInput({ month }))
+    .errors({ ...monthIsClosed, ...notOver, ...previousOpen, ...stockBreach, NO_STOCK: { status: 409 } })
+    .output(z.object({ jobId })),
+  /** Opens settled stock again, and every later month of it before where `includesLater`. */
+  openStock: command('periods.reopen')
+    .input(commandInput({ month, reason: reasonText, includesLater: z.boolean().default(false) }))
+    .errors({ ...monthIsClosed, ...stockNotSettled, ...laterClosed })
+    .output(z.object({ months: z.array(z.string()) })),
   /** Closes the shop's month with a snapshot that its reports read from then on. The job's result is `{month, digest}`. */
   closeMonth: command('periods.close')
     .input(commandInput({ month }))
     .errors({
       ...monthIsClosed,
-      PERIOD_NOT_OVER: { status: 409, data: z.object({ endsOn: z.string() }) },
-      PREVIOUS_PERIOD_OPEN: { status: 409, data: z.object({ month: z.string() }) },
+      ...notOver,
+      ...previousOpen,
       BOOKS_NOT_READY: { status: 409, data: z.object({ names: z.array(z.string()) }) },
-      /** The stock ledger does not add up; see `kacang verify`. */
-      STOCK_BREACH: { status: 409, data: z.object({ count: z.number() }) },
+      ...stockNotSettled,
+      ...stockBreach,
     })
     .output(z.object({ jobId })),
   /** Opens a closed month again, and every later one before it where `includesLater`. */
@@ -102,8 +199,7 @@ export const periodsContract = {
     .input(commandInput({ month, reason: reasonText, includesLater: z.boolean().default(false) }))
     .errors({
       MONTH_NOT_CLOSED: { status: 409, data: z.object({ month: z.string() }) },
-      /** These are closed too; the latest comes first. */
-      LATER_MONTHS_CLOSED: { status: 409, data: z.object({ months: z.array(z.string()) }) },
+      ...laterClosed,
     })
     .output(z.object({ months: z.array(z.string()) })),
 };

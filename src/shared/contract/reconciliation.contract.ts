@@ -21,6 +21,7 @@ import {
 } from './statement-sheets.contract.ts';
 
 export type {
+  RefusedLine,
   StatementBreak,
   StatementFileSketch,
   StatementReading,
@@ -224,6 +225,14 @@ export const statementsContract = {
     .output(statementFileSketch),
   /** The dry run. The job's result is a {@link statementReading}. */
   preview: command('reconciliation.work').input(statementSettings).errors(readingErrors).output(z.object({ jobId })),
+  /**
+   * Every row that these settings do not read, as a workbook with place, reason and remedy beside what the row says. The
+   * job's result is `{fileId, name}`: a file for `files.download`.
+   */
+  exportRefused: command('reconciliation.work')
+    .input(z.object({ settings: statementSettings, language: z.enum(['zh-CN', 'en']).optional() }))
+    .errors(readingErrors)
+    .output(z.object({ jobId })),
   /**
    * Reads the statement in and runs the passes. The job's result is `{statementId, reading}`; where the sheet contradicts
    * itself it fails with STATEMENT_BREAKS `{breaks}` unless `acceptsBreaks`. A job that fails leaves nothing behind.

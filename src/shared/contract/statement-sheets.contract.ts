@@ -98,6 +98,18 @@ const statementBreak = z.object({
 });
 export type StatementBreak = z.output<typeof statementBreak>;
 
+/** A row that was not read; the domain's `explainStatementRefusal` says its reason in words. */
+const refusedLine = z.object({
+  sheet: z.string().default(''),
+  rowNumber: z.number(),
+  /** `C12`; null where the whole row is meant. */
+  cell: z.string().nullable().default(null),
+  /** The column's name in the header. */
+  column: z.string(),
+  reason: z.string(),
+});
+export type RefusedLine = z.output<typeof refusedLine>;
+
 export const statementReading = z.object({
   rows: z.number(),
   accepted: z.number(),
@@ -117,6 +129,6 @@ export const statementReading = z.object({
   unknownProducts: z.array(z.object({ text: z.string(), count: z.number() })),
   breaks: z.array(statementBreak),
   /** The first 200. */
-  refusedRows: z.array(z.object({ rowNumber: z.number(), column: z.string(), reason: z.string() })),
+  refusedRows: z.array(refusedLine),
 });
 export type StatementReading = z.output<typeof statementReading>;

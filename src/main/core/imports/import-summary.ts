@@ -5,6 +5,7 @@ import { skuOfSupplierName } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
+import { columnLetter } from '#shared/domain/spreadsheets/cell-address.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ImportTally } from './import-tally.ts';
 
@@ -35,7 +36,14 @@ export function summariseImport(context: Context, { plan, settings, tally, descr
     encoding: description.encoding ?? null,
     separator: description.separator ?? null,
     format: description.format,
-    brokenTotals: [...tally.brokenTotals],
+    brokenTotals: [
+      ...tally.brokenTotals.map((count) => ({ ...count, what: 'count' as const, column: '' })),
+      ...tally.brokenAmounts.map(({ columnIndex, ...amount }) => ({
+        ...amount,
+        what: 'amount' as const,
+        column: nameOf(columnIndex),
+      })),
+    ],
     unknownSkuTexts: tally.unknownSkuTexts.map(({ text, count }) => ({
       text,
       count,
@@ -71,10 +79,4 @@ function skuTitle({ db }: Context, skuId: SkuId): string {
 function amountWarning({ amountCharged, receiptKind }: ImportSettings, tally: ImportTally): Record<string, number> {
   const isOwed = receiptKind === 'purchase' || receiptKind === 'rebate';
   return isOwed && amountCharged !== null && amountCharged !== tally.totalCost ? { AMOUNT_DIFFERS: 1 } : {};
-}
-
-/** `A`, `B` … `AA`: how a nameless column is called. */
-function columnLetter(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCharCode(65 + (index % 26));
 }

@@ -5,6 +5,8 @@ type JobRun = (input: never, thread: ThreadContext) => Promise<unknown> | unknow
 /** Everything a job thread can run, loaded when first asked for. A job module exports `run(input, thread)`. */
 export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> = {
   'export-keys': () => import('#core/card-keys/export-keys.job.ts'),
+  'export-list': () => import('#core/lists/export-list.job.ts'),
+  'delivered-keys': () => import('#core/inventory/delivered-keys.job.ts'),
   'prepare-keys': () => import('#core/imports/prepare-keys.job.ts'),
   'post-keys': () => import('#core/imports/post-keys.job.ts'),
   outflows: () => import('#core/audit/outflows.job.ts'),
@@ -14,8 +16,11 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   'make-backup': () => import('#core/backup/make-backup.job.ts'),
   'verify-shop': () => import('#core/verify/verify-shop.job.ts'),
   'read-statement': () => import('#core/reconciliation/read-statement.job.ts'),
+  'refused-lines': () => import('#core/reconciliation/refused-lines.job.ts'),
   'match-statement': () => import('#core/reconciliation/match-statement.job.ts'),
   'statement-standing': () => import('#core/reconciliation/statement-standing.job.ts'),
   'collect-month': () => import('#core/reconciliation/collect-month.job.ts'),
+  'collect-stock': () => import('#core/reconciliation/collect-stock.job.ts'),
+  'months-grid': () => import('#core/reconciliation/months-grid.job.ts'),
   'month-workbook': () => import('#core/reconciliation/month-workbook.job.ts'),
 };

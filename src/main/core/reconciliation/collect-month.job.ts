@@ -3,15 +3,16 @@ import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { sumMoney } from '#shared/domain/money/money.ts';
 import {
+  checkAgainstLedger,
   checkCarriedForward,
   checkStockRows,
   type StockMovementRow,
-  stockMovementReport,
 } from '#shared/domain/reconciliation/stock-movement-report.ts';
 import { type Month, previousMonth } from '#shared/domain/time/business-time.ts';
+import type { SettledStock } from './collect-stock.job.ts';
 import { lastPosted } from './month-data.job.repo.ts';
-import { collectMonth, type MonthRecord } from './month-record.ts';
-import { readSnapshot } from './periods.repo.ts';
+import { collectMonth, type MonthRecord, movementRows } from './month-record.ts';
+import { readSnapshot, readStockSnapshot } from './periods.repo.ts';
 
 export interface CollectedMonth {
   /** The month's {@link MonthRecord} as JSON, and its SHA-256. */
@@ -32,6 +33,7 @@ export function run(input: { readonly month: Month }, { readDb }: ThreadContext)
   const previous = before === null ? null : (JSON.parse(before) as MonthRecord);
   const breachCount =
     checkStockRows(rows).length +
+    settledBreaks(readStockSnapshot(readDb, month), rows) +
     (previous === null
       ? 0
       : checkCarriedForward(movementRows(previous), rows).length + accountBreaks(previous, record));
@@ -39,11 +41,13 @@ export function run(input: { readonly month: Month }, { readDb }: ThreadContext)
   return { snapshot, digest: createHash('sha256').update(snapshot).digest('hex'), seen, breachCount };
 }
 
-function movementRows({ stock }: MonthRecord): StockMovementRow[] {
-  return stockMovementReport(
-    stock.map(({ skuId, opening }) => ({ skuId, ...opening })),
-    stock.flatMap(({ skuId, movements }) => movements.map((movement) => ({ skuId, ...movement }))),
+/** Where stock is not what it was when it was settled. */
+function settledBreaks(settled: string | null, rows: readonly StockMovementRow[]): number {
+  if (settled === null) return 0;
+  const closings = movementRows(JSON.parse(settled) as SettledStock).map(
+    ({ skuId, closing }) => [skuId, closing] as const,
   );
+  return checkAgainstLedger(rows, new Map(closings)).length;
 }
 
 /** Accounts that do not open with what they closed with. */

@@ -1,5 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
-import type { BookRow } from '#shared/contract/periods.contract.ts';
+import type { BookRow, StockBook } from '#shared/contract/periods.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import {
   type BookMonth,
@@ -11,6 +11,7 @@ import type { Month } from '#shared/domain/time/business-time.ts';
 import { latestLockedMonth } from './closed-months.repo.ts';
 import { periodsOfMonth, type StoredPeriod, supplierBooks } from './periods.repo.ts';
 import { findStatementsEndingIn } from './statements.repo.ts';
+import { stockBookOf } from './stock-book.ts';
 
 /** How a supplier's book stands in a month: as was said, or confirmed where a later month of it is locked already. */
 export function bookStatusOf(
@@ -34,11 +35,13 @@ export function bookStatusOf(
 
 export interface MonthBooks {
   readonly books: BookRow[];
+  /** Null while the shop has never had stock. */
+  readonly stock: StockBook | null;
   readonly readiness: MonthReadiness;
 }
 
 /**
- * The supplier books of a month and how ready each is. A book without balance, movement or statement has nothing to
+ * The books of a month, suppliers' and stock, and how ready each is. A book without balance, movement or statement has nothing to
  * settle and is left out.
  */
 export function booksOfMonth(db: Readable, month: Month): MonthBooks {
@@ -69,9 +72,13 @@ export function booksOfMonth(db: Readable, month: Month): MonthBooks {
       isBlocking: false,
     });
   }
+  const stock = stockBookOf(db, month);
+  if (stock !== null) {
+    states.push({ book: { kind: 'stock' }, status: stock.isBlocking ? 'open' : 'settled', reason: stock.reason });
+  }
   const readiness = monthReadiness(states);
   const blocking = new Set<SupplierId>(
     readiness.blocking.flatMap(({ book }) => (book.kind === 'supplier' ? [book.supplierId] : [])),
   );
-  return { books: rows.map((row) => ({ ...row, isBlocking: blocking.has(row.supplierId) })), readiness };
+  return { books: rows.map((row) => ({ ...row, isBlocking: blocking.has(row.supplierId) })), stock, readiness };
 }

@@ -6,6 +6,7 @@ import {
   type IssueColumn,
   type ReceiptColumn,
   reportedMovement,
+  type StockMovementRow,
   stockMovementReport,
 } from '#shared/domain/reconciliation/stock-movement-report.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
@@ -85,7 +86,23 @@ function toEntry({ id: _, isMatched, isDifference, ...entry }: MonthEntry): Acco
   return { ...entry, matching: isDifference === 1 ? 'difference' : matched };
 }
 
-function collectStock(db: Readable, month: Month): RecordedStock[] {
+/** What a month's stock is added up from. */
+export type MovedStock = Pick<RecordedStock, 'skuId' | 'supplierId' | 'opening' | 'movements'>;
+
+/** A month's stock by SKU, whatever supplier it came from. */
+export function movementRows({
+  stock,
+}: {
+  readonly stock: readonly Omit<MovedStock, 'supplierId'>[];
+}): StockMovementRow[] {
+  return stockMovementReport(
+    stock.map(({ skuId, opening }) => ({ skuId, ...opening })),
+    stock.flatMap(({ skuId, movements }) => movements.map((movement) => ({ skuId, ...movement }))),
+  );
+}
+
+/** What every SKU of every supplier had at first and what moved. Reads whole months: for a job thread. */
+export function collectStock(db: Readable, month: Month): RecordedStock[] {
   const texts = new Map(skuTexts(db).map((sku) => [sku.skuId, sku]));
   const found = new Map<string, RecordedStock & { movements: RecordedStock['movements'][number][] }>();
   function stockOf(skuId: SkuId, supplierId: SupplierId) {
@@ -113,11 +130,7 @@ function collectStock(db: Readable, month: Month): RecordedStock[] {
 export function stockRows(record: Pick<MonthRecord, 'stock'>, supplierId: SupplierId | null): StockMonthRow[] {
   const stock = record.stock.filter((row) => supplierId === null || row.supplierId === supplierId);
   const texts = new Map(stock.map((row) => [row.skuId, row]));
-  const rows = stockMovementReport(
-    stock.map(({ skuId, opening }) => ({ skuId, ...opening })),
-    stock.flatMap(({ skuId, movements }) => movements.map((movement) => ({ skuId, ...movement }))),
-  );
-  return rows
+  return movementRows({ stock })
     .map(({ skuId, ...row }) => {
       const { skuCode = '', productName = '', specification = '' } = texts.get(skuId) ?? {};
       return { ...row, skuCode, productName, specification };

@@ -36,6 +36,17 @@ const selectClosedFrom = readStatement<{ month: string }, { id: number; month: M
 const selectSnapshot = readStatement<{ month: string }, { snapshot: string }>(
   `SELECT snapshot FROM periods WHERE book = 'shop' AND book_id = 0 AND month = @month AND state = 'closed'`,
 );
+const selectSettledStock = readStatement<{ month: string }, { snapshot: string }>(
+  `SELECT snapshot FROM periods WHERE book = 'stock' AND book_id = 0 AND month = @month AND state = 'settled'`,
+);
+const selectStockFigures = readStatement<{ month: string }, { figures: string | null }>(
+  `SELECT json_extract(snapshot, '$.figures') AS figures FROM periods
+   WHERE book = 'stock' AND book_id = 0 AND month = @month AND state = 'settled'`,
+);
+const selectSettledStockFrom = readStatement<{ month: string }, { month: Month }>(
+  `SELECT month FROM periods
+   WHERE book = 'stock' AND book_id = 0 AND state = 'settled' AND month >= @month ORDER BY month DESC`,
+);
 const selectEvents = readStatement<
   { month: string },
   {
@@ -98,6 +109,10 @@ const selectPostedSince = readStatement<{ entryId: number; movementId: number; m
      OR EXISTS (SELECT 1 FROM movements WHERE id > @movementId AND month <= @month) AS isPosted`,
 );
 
+const selectMovedSince = readStatement<{ movementId: number; month: string }, { isMoved: 0 | 1 }>(
+  'SELECT EXISTS (SELECT 1 FROM movements WHERE id > @movementId AND month <= @month) AS isMoved',
+);
+
 export function findPeriod(db: Readable, book: PeriodBook, bookId: number, month: Month): StoredPeriod | null {
   return selectPeriod.get(db, { book, bookId, month }) ?? null;
 }
@@ -116,6 +131,31 @@ export function readSnapshot(db: Readable, month: Month): string | null {
   return selectSnapshot.get(db, { month })?.snapshot ?? null;
 }
 
+/** Stock of a month as it was settled, as JSON; null while it is open. */
+export function readStockSnapshot(db: Readable, month: Month): string | null {
+  return selectSettledStock.get(db, { month })?.snapshot ?? null;
+}
+
+/** The sums of a month's settled stock, as JSON. */
+export function readStockFigures(db: Readable, month: Month): string | null {
+  return selectStockFigures.get(db, { month })?.figures ?? null;
+}
+
+/** The months of stock that were settled from this one on, the latest first. */
+export function settledStockFrom(db: Readable, month: Month): Month[] {
+  return selectSettledStockFrom.all(db, { month }).map((settled) => settled.month);
+}
+
+/** The first month in which a key came or went; null in a shop that never had stock. */
+export function firstMovementMonth(db: Readable): Month | null {
+  return selectFirstMovementMonth.get(db, {})?.month ?? null;
+}
+
+/** Whether a key moved in this month or an earlier one after the last movement that was seen. */
+export function isMovedSince(db: Readable, seen: { movementId: number; month: Month }): boolean {
+  return selectMovedSince.get(db, seen)?.isMoved === 1;
+}
+
 export function eventsOfMonth(db: Readable, month: Month) {
   return selectEvents.all(db, { month });
 }
@@ -123,7 +163,7 @@ export function eventsOfMonth(db: Readable, month: Month) {
 /** The first month in which anything happened; null in an empty shop. */
 export function firstActiveMonth(db: Readable): Month | null {
   const entries = selectFirstEntryMonth.get(db, {})?.month ?? null;
-  const movements = selectFirstMovementMonth.get(db, {})?.month ?? null;
+  const movements = firstMovementMonth(db);
   if (entries === null || movements === null) return entries ?? movements;
   return entries < movements ? entries : movements;
 }

@@ -4,7 +4,7 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
-import type { MonthRow } from '#shared/contract/periods.contract.ts';
+import type { MonthRow, MonthsGrid } from '#shared/contract/periods.contract.ts';
 import type { JobId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { type BookPeriod, closeRefusal, periodOfMonth, reopenOrder } from '#shared/domain/reconciliation/periods.ts';
@@ -12,6 +12,7 @@ import { lastDayOf, type Month, nextMonth, previousMonth } from '#shared/domain/
 import { latestLockedMonth } from './closed-months.repo.ts';
 import type { CollectedMonth } from './collect-month.job.ts';
 import { booksOfMonth } from './month-books.ts';
+import type { MonthsGridInput } from './months-grid.job.ts';
 import {
   bookBalance,
   changePeriod,
@@ -40,14 +41,22 @@ export function createPeriodsService(kernel: Kernel) {
     return { rows };
   }
 
+  function grid(context: Context, input: { until?: Month; count: number }, signal?: AbortSignal): Promise<MonthsGrid> {
+    const { until = null, count } = input;
+    const wish: MonthsGridInput = { until, count, today: today(context).day };
+    return kernel.threads.run({ kind: 'months-grid', input: wish, keys: null, signal });
+  }
+
   function get(context: Context, month: Month) {
-    const { books } = booksOfMonth(context.db, month);
+    const { books, stock } = booksOfMonth(context.db, month);
     const closed = latestLockedMonth(context.db, 'shop', 0);
     return {
       ...monthRow(context, month),
       books,
+      stock,
       events: eventsOfMonth(context.db, month),
       nextToClose: closed === null ? firstActiveMonth(context.db) : nextMonth(closed),
+      laterClosed: closedMonthsFrom(context.db, nextMonth(month)).map((later) => later.month),
     };
   }
 
@@ -143,7 +152,7 @@ export function createPeriodsService(kernel: Kernel) {
     });
   }
 
-  return { list, get, confirmBalance, markLate, openBook, closeMonth, reopenMonth };
+  return { list, grid, get, confirmBalance, markLate, openBook, closeMonth, reopenMonth };
 }
 
 function closeNow(tx: WriteTx, context: Context, month: Month, collected: CollectedMonth) {
@@ -167,7 +176,7 @@ function monthRow(context: Context, month: Month): MonthRow {
   const shop = findPeriod(db, 'shop', 0, month);
   const closed = latestLockedMonth(db, 'shop', 0);
   if (closed !== null && month <= closed) {
-    const said = periodsOfMonth(db, month).filter(({ book }) => book === 'supplier');
+    const said = periodsOfMonth(db, month).filter(({ book }) => book !== 'shop');
     return {
       month,
       state: 'closed',
@@ -178,18 +187,23 @@ function monthRow(context: Context, month: Month): MonthRow {
       closedBy: shop?.changedBy ?? null,
     };
   }
-  const { books, readiness } = booksOfMonth(db, month);
+  const { readiness, bookCount } = countBooks(db, month);
   const isOver = today(context).day > lastDayOf(month);
   const openState = shop?.state === 'reopened' ? 'reopened' : 'open';
   return {
     month,
     state: isOver ? openState : 'running',
-    bookCount: books.length,
-    readyCount: books.length - readiness.blocking.length,
+    bookCount,
+    readyCount: bookCount - readiness.blocking.length,
     lateCount: readiness.late.length,
     closedAt: null,
     closedBy: null,
   };
+}
+
+function countBooks(db: Readable, month: Month) {
+  const { books, stock, readiness } = booksOfMonth(db, month);
+  return { readiness, bookCount: books.length + (stock === null ? 0 : 1) };
 }
 
 /** Refuses what keeps the shop's month from closing. */
@@ -206,7 +220,9 @@ function requireClosable(db: Readable, context: Context, month: Month): void {
   }
   const { books, readiness } = booksOfMonth(db, month);
   if (readiness.isReady) return;
-  throw new Refusal('BOOKS_NOT_READY', { names: books.filter(({ isBlocking }) => isBlocking).map(({ name }) => name) });
+  const names = books.filter(({ isBlocking }) => isBlocking).map(({ name }) => name);
+  if (names.length > 0) throw new Refusal('BOOKS_NOT_READY', { names });
+  throw new Refusal('STOCK_NOT_SETTLED', { month });
 }
 
 function requireMonthOpen(db: Readable, month: Month): void {

@@ -2,12 +2,21 @@ import { implementer } from '#core/implementer.ts';
 import type { ReconciliationServices } from './reconciliation.service.ts';
 
 export function createReconciliationRouter(services: ReconciliationServices) {
-  const { imports, statements: work, differences, settlement, periods: months, reports: reporting } = services;
+  const {
+    imports,
+    statements: work,
+    differences,
+    settlement,
+    periods: months,
+    stockBook,
+    reports: reporting,
+  } = services;
   const { statements, periods, reports } = implementer;
   return {
     statements: {
       describe: statements.describe.handler(({ context, input }) => imports.describe(context, input)),
       preview: statements.preview.handler(({ context, input }) => imports.preview(context, input)),
+      exportRefused: statements.exportRefused.handler(({ context, input }) => imports.exportRefused(context, input)),
       import: statements.import.handler(({ context, input }) => imports.import(context, input)),
       list: statements.list.handler(({ context, input }) => work.list(context, input)),
       get: statements.get.handler(({ context, input }) => work.get(context, input.id)),
@@ -32,10 +41,13 @@ export function createReconciliationRouter(services: ReconciliationServices) {
     },
     periods: {
       list: periods.list.handler(({ context, input }) => months.list(context, input)),
+      grid: periods.grid.handler(({ context, input, signal }) => months.grid(context, input, signal)),
       get: periods.get.handler(({ context, input }) => months.get(context, input.month)),
       confirmBalance: periods.confirmBalance.handler(({ context, input }) => months.confirmBalance(context, input)),
       markLate: periods.markLate.handler(({ context, input }) => months.markLate(context, input)),
       openBook: periods.openBook.handler(({ context, input }) => months.openBook(context, input)),
+      settleStock: periods.settleStock.handler(({ context, input }) => stockBook.settleStock(context, input.month)),
+      openStock: periods.openStock.handler(({ context, input }) => stockBook.openStock(context, input)),
       closeMonth: periods.closeMonth.handler(({ context, input }) => months.closeMonth(context, input.month)),
       reopenMonth: periods.reopenMonth.handler(({ context, input }) => months.reopenMonth(context, input)),
     },

@@ -5,6 +5,7 @@ import { createStatementDifferences } from './statement-differences.service.ts';
 import { createStatementImports } from './statement-imports.service.ts';
 import { createStatementSettlement } from './statement-settlement.service.ts';
 import { createStatementsService } from './statements.service.ts';
+import { createStockBookService } from './stock-book.service.ts';
 
 /** Statements from file to settled month, the shop's months, and their reports. */
 export function createReconciliationServices(kernel: Kernel) {
@@ -14,6 +15,7 @@ export function createReconciliationServices(kernel: Kernel) {
     differences: createStatementDifferences(),
     settlement: createStatementSettlement(kernel),
     periods: createPeriodsService(kernel),
+    stockBook: createStockBookService(kernel),
     reports: createReportsService(kernel),
   };
 }

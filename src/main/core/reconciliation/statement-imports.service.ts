@@ -5,6 +5,7 @@ import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import { bookMonthOf, rememberSupplierName, requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
 } from '#shared/contract/reconciliation.contract.ts';
 import type { FileId, JobId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { MatchCounts } from './match-statement.job.ts';
+import type { RefusedLinesInput } from './refused-lines.job.ts';
 import { planStatement, type StatementPlan } from './statement-plan.ts';
 import { sketchStatementFile } from './statement-sketch.ts';
 import { skuOfProductText } from './statement-skus.ts';
@@ -60,6 +62,34 @@ export function createStatementImports(kernel: Kernel) {
       kind: 'statement-preview',
       subject: description.fileName,
       run: (handle) => readSheet(handle, plan, settings),
+    });
+    return { jobId: job.id };
+  }
+
+  /** The sheet is read once more: what was refused is not kept anywhere. */
+  async function exportRefused(
+    context: Context,
+    { settings, language }: { settings: StatementSettings; language?: 'zh-CN' | 'en' },
+  ): Promise<{ jobId: JobId }> {
+    const description = await sheets.describe(settings.fileId, settings.read);
+    const shop = shopSettings(context.db);
+    const input: RefusedLinesInput = {
+      plan: planStatement(context, settings, description),
+      language: language ?? shop.language,
+      businessName: shop.businessName,
+      timeZone: shop.timeZone,
+      createdAt: context.now,
+    };
+    const name = `${description.fileName.replace(/\.[^.]*$/, '')}-refused.xlsx`;
+    const job = kernel.jobs.start({
+      kind: 'refused-lines',
+      subject: description.fileName,
+      run: async ({ signal }) => {
+        const chunks = sheets.batches(settings.fileId, { ...settings.read, sheet: input.plan.sheet }, signal);
+        const pieces = kernel.threads.stream({ kind: 'refused-lines', input, keys: null, signal, chunks });
+        const staged = await kernel.spool.stageStream(name, pieces);
+        return { fileId: staged.id, name };
+      },
     });
     return { jobId: job.id };
   }
@@ -172,6 +202,7 @@ export function createStatementImports(kernel: Kernel) {
   return {
     describe,
     preview,
+    exportRefused,
     import: importStatement,
     /** Statements that a crash cut short are cleaned away before anyone looks. */
     async start(): Promise<void> {

@@ -8,16 +8,20 @@ import {
   checkRunningBalance,
   createColumnSums,
   type RunningBalanceCheck,
+  type TotalMismatch,
 } from '#shared/domain/spreadsheets/control-totals.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import { createStatementRowJudge, type StatementLine } from '#shared/domain/spreadsheets/statement-row.ts';
+import {
+  createStatementRowJudge,
+  refundLineOf,
+  type StatementLine,
+} from '#shared/domain/spreadsheets/statement-row.ts';
 import { type ControlTotal, firstFilledCell, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
 import type { StatementPlan } from './statement-plan.ts';
+import { type StatedRefund, withoutOwnRows } from './statement-refunds.ts';
+import { createTally } from './statement-tally.ts';
 
-const SHOWN_REFUSALS = 200;
 const SHOWN_BREAKS = 100;
-const SHOWN_PRODUCTS = 200;
 
 /** A line as it is kept: signed like our account, so that what they bill is positive. */
 export interface ReadLine extends Omit<AccountLine, 'id'> {
@@ -55,7 +59,8 @@ export function createStatementReader(
   const totals: ControlTotal[] = [];
   const columnBreaks: StatementBreak[] = [];
   const stated: { opening: Money | null; closing: Money | null } = { opening: null, closing: null };
-  const tally = createTally(header);
+  const refunds: StatedRefund[] = [];
+  const tally = createTally(plan);
 
   function addLine(row: SheetRow, line: StatementLine): void {
     if (line.kind === 'opening' || line.kind === 'closing') {
@@ -70,7 +75,9 @@ export function createStatementReader(
     balances.push({ rowNumber: line.rowNumber, amount: money(line.amount - fee), balance: line.balance });
     lines.push(read);
     if (fee !== 0) lines.push({ ...read, kind: 'fee', amount: fee, skuId: null, quantity: null, unitPrice: null });
-    tally.accept(read, line.warnings, plan);
+    tally.accept(read, line.warnings);
+    const refund = refundLineOf(line);
+    if (refund !== null) refunds.push({ line: toReadLine(refund, skuOf), effect: refund.amount });
   }
 
   function addSummary(row: SheetRow): void {
@@ -107,7 +114,15 @@ export function createStatementReader(
       }
     },
     finish() {
-      const running = checkRunningBalance(balances);
+      const ownRefunds = withoutOwnRows(refunds, lines);
+      for (const { line } of ownRefunds) {
+        lines.push(line);
+        tally.warn('REFUND_IN_AMOUNT');
+      }
+      for (let count = ownRefunds.length; count < refunds.length; count += 1) tally.warn('REFUND_HAS_ROW');
+      // Lines stand in the order of the sheet: a refund beside the line that spoke of it.
+      if (ownRefunds.length > 0) lines.sort((left, right) => left.rowNumber - right.rowNumber);
+      const running = fewestBreaks(balances, ownRefunds);
       const fromBalances = running && running.breaks.length === 0 ? endsInOurSign(running) : null;
       const openingBalance = plan.openingBalance ?? stated.opening ?? fromBalances?.opening ?? null;
       const closingBalance = plan.closingBalance ?? stated.closing ?? fromBalances?.closing ?? null;
@@ -123,7 +138,7 @@ export function createStatementReader(
           }),
         ),
         ...columnBreaks,
-        ...checkControlTotals(totals, effects).map(
+        ...totalMismatches(totals, effects, ownRefunds).map(
           ({ label, what, stated: written, found }): StatementBreak => ({
             check: 'control-total',
             rowNumber: null,
@@ -141,6 +156,29 @@ export function createStatementReader(
       };
     },
   };
+}
+
+/** A stated balance may follow the amount as it is written, or what was left of it. */
+function fewestBreaks(balances: readonly BalanceLine[], refunds: readonly StatedRefund[]): RunningBalanceCheck | null {
+  const asWritten = checkRunningBalance(balances);
+  if (refunds.length === 0 || asWritten === null || asWritten.breaks.length === 0) return asWritten;
+  const refundOf = new Map(refunds.map(({ line, effect }) => [line.rowNumber, effect]));
+  const asLeft = checkRunningBalance(
+    balances.map((line) => ({ ...line, amount: addMoney(line.amount, refundOf.get(line.rowNumber) ?? money(0)) })),
+  );
+  return asLeft !== null && asLeft.breaks.length < asWritten.breaks.length ? asLeft : asWritten;
+}
+
+/** Totals of a trailer may count a refund inside a cell or not; either is right. */
+function totalMismatches(
+  totals: readonly ControlTotal[],
+  effects: readonly Money[],
+  refunds: readonly StatedRefund[],
+): TotalMismatch[] {
+  const asWritten = checkControlTotals(totals, effects);
+  if (refunds.length === 0 || asWritten.length === 0) return asWritten;
+  const withRefunds = checkControlTotals(totals, [...effects, ...refunds.map(({ effect }) => effect)]);
+  return withRefunds.length < asWritten.length ? withRefunds : asWritten;
 }
 
 function toReadLine(line: StatementLine, skuOf: (text: string) => SkuId | null): ReadLine {
@@ -193,69 +231,4 @@ function balanceBreaks(
     if (found !== closingBalance) breaks.push({ ...frame, check: 'closing-balance', stated: closingBalance, found });
   }
   return breaks;
-}
-
-function createTally(header: readonly string[]) {
-  let rows = 0;
-  let accepted = 0;
-  let refused = 0;
-  let outsideCount = 0;
-  let firstOn: Day | null = null;
-  let lastOn: Day | null = null;
-  const skipped: Record<string, number> = {};
-  const byReason: Record<string, number> = {};
-  const warnings: Record<string, number> = {};
-  const unknown = new Map<string, number>();
-  const refusedRows: { rowNumber: number; column: string; reason: string }[] = [];
-  const plusOne = (counts: Record<string, number>, name: string) => {
-    counts[name] = (counts[name] ?? 0) + 1;
-  };
-  return {
-    count: () => {
-      rows += 1;
-    },
-    skip: (reason: string) => plusOne(skipped, reason),
-    refuse({ rowNumber, reason, columnIndex }: { rowNumber: number; reason: string; columnIndex: number | null }) {
-      refused += 1;
-      plusOne(byReason, reason);
-      if (refusedRows.length < SHOWN_REFUSALS) {
-        refusedRows.push({ rowNumber, column: columnIndex === null ? '' : (header[columnIndex] ?? ''), reason });
-      }
-    },
-    accept(line: ReadLine, lineWarnings: readonly string[], { from, to }: { from: Day; to: Day }) {
-      accepted += 1;
-      for (const warning of lineWarnings) plusOne(warnings, warning);
-      const { occurredOn: on, productText, skuId } = line;
-      if (on !== null) {
-        if (firstOn === null || on < firstOn) firstOn = on;
-        if (lastOn === null || on > lastOn) lastOn = on;
-        if (on < from || on > to) outsideCount += 1;
-      }
-      if (productText !== '' && skuId === null) unknown.set(productText, (unknown.get(productText) ?? 0) + 1);
-    },
-    finish(lines: readonly ReadLine[]): Omit<StatementReading, 'openingBalance' | 'closingBalance' | 'breaks'> {
-      const kinds = new Map<AccountKind, { count: number; amounts: Money[] }>();
-      for (const { kind, amount } of lines) {
-        const sum = kinds.get(kind) ?? { count: 0, amounts: [] };
-        sum.count += 1;
-        sum.amounts.push(amount);
-        kinds.set(kind, sum);
-      }
-      return {
-        rows,
-        accepted,
-        refused,
-        skipped,
-        byReason,
-        warnings,
-        lineTotal: sumMoney(lines.map(({ amount }) => amount)),
-        byKind: [...kinds].map(([kind, { count, amounts }]) => ({ kind, count, amount: sumMoney(amounts) })),
-        firstOn,
-        lastOn,
-        outsideCount,
-        unknownProducts: [...unknown].slice(0, SHOWN_PRODUCTS).map(([text, count]) => ({ text, count })),
-        refusedRows,
-      };
-    },
-  };
 }

@@ -212,6 +212,8 @@ export const audit = {
       withdraw: 'Withdrew a statement',
     },
     periods: {
+      settleStock: 'Settled stock',
+      openStock: 'Re-opened stock',
       closeMonth: 'Closed a month',
       reopenMonth: 'Re-opened a month',
       confirmBalance: 'Confirmed a balance',

@@ -73,6 +73,7 @@ export const shell = {
       'import-statement': 'Import statement',
       'statement-preview': 'Check a statement',
       'refused-lines': 'Collect refused rows',
+      'settle-stock': 'Settle stock',
       'close-month': 'Close the month',
       'import-catalog': 'Catalogue import',
       'export-keys': 'Export keys',

@@ -179,6 +179,8 @@ export const audit = {
       withdraw: '撤回账单',
     },
     periods: {
+      settleStock: '结清库存账',
+      openStock: '重开库存账',
       closeMonth: '月结',
       reopenMonth: '反结账',
       confirmBalance: '确认余额',

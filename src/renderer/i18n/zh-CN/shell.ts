@@ -71,6 +71,7 @@ export const shell = {
       'import-statement': '导入对账单',
       'statement-preview': '检查对账单',
       'refused-lines': '整理未读入的行',
+      'settle-stock': '结清库存账',
       'close-month': '月结',
       'import-catalog': '导入商品表格',
       'export-keys': '导出卡密',

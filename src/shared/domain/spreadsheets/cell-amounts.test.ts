@@ -44,6 +44,13 @@ describe('readAmount', () => {
     });
   });
 
+  it('takes a refund without a figure for the whole', () => {
+    const value = { amount: 125_000, refunded: 125_000 };
+    expect(readAmount(text('12.50(已退款)'))).toEqual({ outcome: 'value', value });
+    expect(readAmount(text('12.50（已全额退款）'))).toEqual({ outcome: 'value', value });
+    expect(readAmount(text('已退款'))).toEqual({ outcome: 'problem', problem: 'REFUND_WITHOUT_AMOUNT' });
+  });
+
   it.each(['', ' ', '/', '-', '--', '无', '\t'])('has nothing in %j', (written) => {
     expect(readAmount(text(written))).toEqual({ outcome: 'empty' });
   });

@@ -6,7 +6,7 @@ import type { SheetCell } from './sheet-row.ts';
 export interface CellAmount {
   /** With the sign the cell had: `(5)` and `-5` are negative. */
   readonly amount: Money;
-  /** `131.77(已退款89.84)`: the part that went back, positive. JD and WeChat write it inside the cell. */
+  /** `131.77(已退款89.84)`: the part that went back, positive; all of it in `12.50(已退款)`. JD writes it inside the cell. */
   readonly refunded?: Money;
   /** ISO code when the cell named its currency (`¥`, `元`, `$`, `USD`); absent for a bare number. */
   readonly currency?: string;
@@ -28,7 +28,7 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/RMB|CNY|人民币|[¥￥]|元|圆/i, 'CNY'],
 ];
 
-const REFUND_NOTE = /^(.*?)\(?已(?:全额)?退款?[:：]?\s*\(?([^()]+?)\)?\)?$/;
+const REFUND_NOTE = /^(.*?)\(?已(?:全额|全部)?退款?[:：]?\s*(?:\(?([^()]+?)\)?)?\)?$/;
 
 /** Reads an amount of money: up to four decimals, thousands commas in threes, `¥ ￥ 元 万`, brackets or a sign for negative. */
 export function readAmount(cell: SheetCell): CellReading<CellAmount> {
@@ -45,8 +45,13 @@ export function readAmountText(text: string): CellReading<CellAmount> {
   if (isEmptyMark(plain)) return EMPTY_READING;
   const note = REFUND_NOTE.exec(plain);
   if (!note) return readPlainAmount(plain);
-  const whole = readPlainAmount(note[1]?.trim() ?? '');
-  const refunded = readPlainAmount(note[2] ?? '');
+  const [, wholeText = '', refundText] = note;
+  if (wholeText.trim() === '' && refundText === undefined) return problemReading('REFUND_WITHOUT_AMOUNT');
+  const whole = readPlainAmount(wholeText.trim());
+  if (refundText === undefined && whole.outcome === 'value') {
+    return valueReading({ ...whole.value, refunded: money(Math.abs(whole.value.amount)) });
+  }
+  const refunded = readPlainAmount(refundText ?? '');
   if (whole.outcome !== 'value' || refunded.outcome !== 'value') return problemReading('NOT_AN_AMOUNT');
   return valueReading({ ...whole.value, refunded: refunded.value.amount });
 }

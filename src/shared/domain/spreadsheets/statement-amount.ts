@@ -7,11 +7,16 @@ import { balanceSign, type MoneyDirection, type StatementLineKind } from './stat
  */
 export type AmountConvention = 'unsigned' | 'balance-effect' | 'debt-effect';
 
+/**
+ * `REFUND_IN_AMOUNT`: the amount's cell said what went back, which became a line of its own; `REFUND_HAS_ROW`: it said so
+ * too, but the sheet has a row for that refund.
+ */
 export type StatementWarning =
   | 'AMOUNT_COMPUTED'
   | 'AMOUNT_NOT_QUANTITY_TIMES_PRICE'
   | 'KIND_FROM_SIGN'
-  | 'PARTLY_REFUNDED';
+  | 'REFUND_IN_AMOUNT'
+  | 'REFUND_HAS_ROW';
 
 /** The amounts of one line as its columns hold them. */
 export interface MoneyColumns {
@@ -22,6 +27,8 @@ export interface MoneyColumns {
   readonly fee?: Money;
   readonly balance?: Money;
   readonly refunded?: Money;
+  /** The amount's cell says only that it went back: all of it, whatever it was. */
+  readonly isAllRefunded?: boolean;
 }
 
 export interface UnsettledLine extends MoneyColumns {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { money } from '../money/money.ts';
 import { proposeAmountConvention } from './amount-convention.ts';
 import type { SheetRow } from './sheet-row.ts';
-import { createStatementRowJudge, type StatementRowOptions } from './statement-row.ts';
+import { createStatementRowJudge, refundLineOf, type StatementRowOptions } from './statement-row.ts';
 
 function row(texts: readonly string[], rowNumber = 5): SheetRow {
   return { rowNumber, isHidden: false, cells: texts.map((text) => ({ kind: text === '' ? 'empty' : 'text', text })) };
@@ -126,8 +126,31 @@ describe('createStatementRowJudge', () => {
     expect(judge(['2026-09-01', '', '提卡', '', '', '', '131.77(已退款89.84)'])).toMatchObject({
       amount: -1_317_700,
       refunded: 898_400,
-      warnings: ['PARTLY_REFUNDED'],
+      warnings: [],
     });
+  });
+
+  it('takes a refund without a figure for all of it, and asks for the figure where nothing tells it', () => {
+    expect(judge(['2026-09-01', '', '提卡', '', '', '', '12.50(已退款)'])).toMatchObject({
+      amount: -125_000,
+      refunded: 125_000,
+    });
+    expect(judge(['2026-09-01', '', '提卡', '', '10', '48.5', '已全额退款'])).toMatchObject({
+      amount: -4_850_000,
+      refunded: 4_850_000,
+    });
+    expect(judge(['2026-09-01', '', '提卡', '', '', '', '已退款'])).toMatchObject({
+      verdict: 'refused',
+      reason: 'REFUND_WITHOUT_AMOUNT',
+      columnIndex: 6,
+    });
+  });
+
+  it('makes a line of its own of what went back', () => {
+    const line = judge(['2026-09-01', 'A1', '提卡', '', '', '', '131.77(已退款89.84)']);
+    if (line.verdict !== 'accepted') throw new Error('The line is not accepted.');
+    expect(refundLineOf(line)).toMatchObject({ kind: 'refund', amount: 898_400, externalNumber: 'A1' });
+    expect(refundLineOf({ ...line, refunded: undefined })).toBeNull();
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Money } from '../money/money.ts';
+import { type Money, money, negateMoney } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
 import { readAmount } from './cell-amounts.ts';
 import { type CellDay, type DayOptions, readDay } from './cell-days.ts';
@@ -73,7 +73,7 @@ export interface StatementLine {
   readonly unitPrice?: Money;
   /** Effect on our prepaid balance with the supplier: purchases and fees negative, payments and refunds positive. */
   readonly amount: Money;
-  /** `131.77(已退款89.84)`: what the same cell says went back. */
+  /** `131.77(已退款89.84)`: what the same cell says went back; {@link refundLineOf} makes a line of it. */
   readonly refunded?: Money;
   readonly fee?: Money;
   /** As stated, with the statement's own sign. */
@@ -157,7 +157,10 @@ function toStatementLine(
   const namedKind = kindOfType(cells.type) ?? kindOfNote(cells.product || cells.remark, hasDetail);
   const settled = settleAmount({ ...cells, quantity: cells.quantity, namedKind, convention, defaultKind });
   if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
-  if (settled === 'AMOUNT_MISSING') return refuse(row, settled, columns.amount);
+  if (settled === 'AMOUNT_MISSING') {
+    return refuse(row, cells.isAllRefunded ? 'REFUND_WITHOUT_AMOUNT' : settled, columns.amount);
+  }
+  const refunded = cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded;
   const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
   if (columns.occurredOn !== undefined && !cells.day && !isBalance)
     return refuse(row, 'DATE_EMPTY', columns.occurredOn);
@@ -173,11 +176,32 @@ function toStatementLine(
     quantity: cells.quantity,
     unitPrice: cells.unitPrice,
     amount: settled.amount,
-    refunded: cells.refunded,
+    refunded,
     fee: cells.fee,
     balance: cells.balance,
     remark: cells.remark || undefined,
-    warnings: cells.refunded === undefined ? settled.warnings : [...settled.warnings, 'PARTLY_REFUNDED'],
+    warnings: settled.warnings,
+  };
+}
+
+/**
+ * The refund that an amount's cell speaks of, as a line of its own: our books hold the purchase and its refund as two entries
+ * too, and each is matched by its own amount. Null where the cell speaks of none.
+ */
+export function refundLineOf(line: StatementLine): StatementLine | null {
+  const { refunded, amount } = line;
+  if (refunded === undefined || refunded === 0) return null;
+  const effect = amount < 0 ? refunded : negateMoney(refunded);
+  return {
+    ...line,
+    kind: effect > 0 ? 'refund' : line.kind,
+    amount: effect,
+    quantity: undefined,
+    unitPrice: undefined,
+    refunded: undefined,
+    fee: undefined,
+    balance: undefined,
+    warnings: [],
   };
 }
 
@@ -208,15 +232,22 @@ function readMoneyColumns(
   columns: StatementColumns,
   read: (row: SheetRow, index: number | undefined) => ReturnType<typeof readAmount>,
 ): MoneyColumns | { readonly problem: CellProblem; readonly columnIndex: number | undefined } {
-  const amounts: { -readonly [Key in keyof MoneyColumns]: Money } = {};
+  const amounts: { -readonly [Key in (typeof MONEY_ROLES)[number] | 'refunded']?: Money } = {};
+  let isAllRefunded = false;
   for (const role of MONEY_ROLES) {
     const reading = read(row, columns[role]);
-    if (reading.outcome === 'problem') return { problem: reading.problem, columnIndex: columns[role] };
-    if (reading.outcome === 'empty') continue;
+    if (reading.outcome === 'problem') {
+      if (role !== 'amount' || reading.problem !== 'REFUND_WITHOUT_AMOUNT') {
+        return { problem: reading.problem, columnIndex: columns[role] };
+      }
+      // Quantity and price may still tell how much it was.
+      isAllRefunded = true;
+    }
+    if (reading.outcome !== 'value') continue;
     amounts[role] = reading.value.amount;
     if (reading.value.refunded !== undefined) amounts.refunded = reading.value.refunded;
   }
-  return amounts;
+  return isAllRefunded ? { ...amounts, isAllRefunded } : amounts;
 }
 
 function judgeSkipped(row: SheetRow, header: readonly string[] | undefined): SkippedStatementRow | null {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import type { StatementPlan } from './statement-plan.ts';
+import { createStatementReader } from './statement-reading.ts';
+
+const HEADER = ['日期', '单号', '类型', '金额', '余额'];
+const PLAN: Omit<StatementPlan, 'statementId'> = {
+  supplierId: 1 as SupplierId,
+  isOnCredit: false,
+  sheet: '账单',
+  header: HEADER,
+  headerRowNumber: 1,
+  columns: { occurredOn: 0, externalNumber: 1, type: 2, amount: 3, balance: 4 },
+  convention: 'unsigned',
+  includesHiddenRows: false,
+  from: '2026-09-01' as Day,
+  to: '2026-09-30' as Day,
+  openingBalance: null,
+  closingBalance: null,
+  assignments: [],
+};
+
+function read(rows: readonly (readonly string[])[]) {
+  const reader = createStatementReader(PLAN, () => null);
+  for (const [index, texts] of [HEADER, ...rows].entries()) {
+    const cells: SheetRow['cells'] = texts.map((text) => ({ kind: text === '' ? 'empty' : 'text', text }));
+    reader.add({ rowNumber: index + 1, isHidden: false, cells });
+  }
+  const { lines, reading } = reader.finish();
+  return { reading, lines: lines.map(({ rowNumber, kind, amount }) => [rowNumber, kind, amount]) };
+}
+
+describe('a refund inside the cell of an amount', () => {
+  it('is a line of its own beside the purchase', () => {
+    const { lines, reading } = read([
+      ['2026-09-01', 'A1', '提卡', '131.77(已退款89.84)', ''],
+      ['2026-09-02', 'A2', '提卡', '12.50(已退款)', ''],
+    ]);
+    expect(lines).toEqual([
+      [2, 'purchase', 1_317_700],
+      [2, 'refund', -898_400],
+      [3, 'purchase', 125_000],
+      [3, 'refund', -125_000],
+    ]);
+    expect(reading).toMatchObject({ accepted: 2, lineTotal: 419_300, warnings: { REFUND_IN_AMOUNT: 2 }, breaks: [] });
+  });
+
+  it('is not counted twice where the sheet has a row for it', () => {
+    const { lines, reading } = read([
+      ['2026-09-01', 'A1', '提卡', '131.77(已退款89.84)', ''],
+      ['2026-09-05', 'A1_R1', '退款', '89.84', ''],
+    ]);
+    expect(lines).toEqual([
+      [2, 'purchase', 1_317_700],
+      [3, 'refund', -898_400],
+    ]);
+    expect(reading.warnings).toEqual({ REFUND_HAS_ROW: 1 });
+  });
+
+  it('agrees with a running balance that has taken it into account, and with one that has not', () => {
+    const first = ['2026-09-01', 'P1', '充值', '100', '100'];
+    const last = (balance: string) => ['2026-09-03', 'A2', '提卡', '10', balance];
+    const net = read([first, ['2026-09-02', 'A1', '提卡', '30(已退款20)', '90'], last('80')]);
+    expect(net.reading).toMatchObject({ breaks: [], closingBalance: -800_000 });
+    const asWritten = read([first, ['2026-09-02', 'A1', '提卡', '30(已退款20)', '70'], last('60')]);
+    expect(asWritten.reading.breaks.map(({ check }) => check)).toEqual(['closing-balance']);
+  });
+});
+
+describe('a row that was not read', () => {
+  it('is named by its sheet and cell', () => {
+    const { reading } = read([['2026-09-01', 'A1', '提卡', '已退款', '']]);
+    expect(reading.refusedRows).toEqual([
+      { sheet: '账单', rowNumber: 2, cell: 'D2', column: '金额', reason: 'REFUND_WITHOUT_AMOUNT' },
+    ]);
+  });
+});
