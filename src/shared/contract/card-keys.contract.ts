@@ -22,6 +22,8 @@ export const keyFilter = z.object({
   supplierId: supplierId.optional(),
   importId: importId.optional(),
   states: z.array(keyState).max(KEY_STATES.length).default([]),
+  /** Last day on which the key works: on or after this one. */
+  expiresFrom: day.optional(),
   /** Last day on which the key works: on or before this one. */
   expiresThrough: day.optional(),
   /** The last characters of the number, as many as are shown of it. */

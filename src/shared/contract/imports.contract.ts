@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BatchId, ImportId, SkuId, SupplierId } from '../domain/ids.ts';
+import type { BatchId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '../domain/ids.ts';
 import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { keyIds } from './card-keys.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
@@ -163,14 +163,27 @@ export const importSettings = z.object({
   acceptedInvisible: z.array(z.number().int()).max(100).default([]),
   /** Full-width digits and letters in card numbers: refuse or fold to narrow ones. */
   wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
-  /** The sheet states counts of itself that its rows do not add up to, and the person, having seen them, goes on. */
+  /** The sheet states counts or amounts of itself that its rows do not add up to, and the person, having seen them, goes on. */
   acceptsBrokenTotals: z.boolean().default(false),
   note: noteText,
+  /** The sent order that the keys answer, as it was seen; null: a receipt without an order. */
+  purchaseOrder: z
+    .object({ id: idOf<PurchaseOrderId>(), revision: z.number().int().positive() })
+    .nullable()
+    .default(null),
 });
 export type ImportSettings = z.output<typeof importSettings>;
 
-/** Where a sheet states how many keys it holds, what it states, and what is there. */
-const brokenTotal = z.object({ rowNumber: z.number(), stated: z.number(), counted: z.number() });
+/** Where a sheet states how many keys it holds or what they cost (in 1/10 000), what it states, and what is there. */
+const brokenTotal = z.object({
+  /** Absent in imports from before amounts were checked. */
+  what: z.enum(['count', 'amount']).default('count'),
+  rowNumber: z.number(),
+  /** The column of an amount; empty where it stands in the words of the row. */
+  column: z.string().default(''),
+  stated: z.number(),
+  counted: z.number(),
+});
 
 export const refusedRow = z.object({
   sheet: z.string(),
@@ -194,7 +207,7 @@ export const importSummary = z.object({
   encoding: z.string().nullable(),
   separator: z.string().nullable(),
   format: z.string(),
-  /** Counts of keys that the sheet states of itself and that do not agree with its rows. */
+  /** Counts and amounts that the sheet states of itself and that do not agree with its rows. */
   brokenTotals: z.array(brokenTotal),
   /** What the product, face value and region columns say in rows whose SKU is not known; at most 200 different ones. */
   unknownSkuTexts: z.array(skuText),
@@ -261,9 +274,11 @@ const postingErrors = {
   NOT_CLAIMED: { status: 409, data: z.object({ keyId: z.number() }) },
   /** How the posting's job fails: fewer keys came in than bad ones are given up for them. */
   TOO_FEW_REPLACEMENTS: { status: 409, data: z.object({ claimed: z.number(), accepted: z.number() }) },
+  /** The order that the receipt is for takes none (any more): a draft, closed or cancelled. */
+  ORDER_STATE_FORBIDS: { status: 409, data: z.object({ number: z.string(), state: z.string() }) },
   /** No product of the sheet is given to a SKU yet. */
   NO_SKU_ASSIGNED: { status: 422 },
-  /** How the posting's job fails: the sheet's own counts are wrong and `acceptsBrokenTotals` is not said. */
+  /** How the posting's job fails: the sheet's own counts or amounts are wrong and `acceptsBrokenTotals` is not said. */
   TOTALS_DO_NOT_AGREE: { status: 422, data: z.object({ totals: z.array(brokenTotal) }) },
 } as const;
 

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { KEY_STATES } from '../domain/card-keys/key-states.ts';
-import type { BatchId, CardKeyId, ImportId, ReservationId, SkuId, StockDocumentId, SupplierId } from '../domain/ids.ts';
+import type {
+  BatchId,
+  CardKeyId,
+  DeliveryId,
+  ImportId,
+  ReservationId,
+  SkuId,
+  StockDocumentId,
+  SupplierId,
+} from '../domain/ids.ts';
 import { DOCUMENT_KINDS, MOVEMENT_KINDS } from '../domain/inventory/stock-documents.ts';
 import { keyIds, keyState } from './card-keys.contract.ts';
 import { jobId } from './files.contract.ts';
@@ -139,6 +148,39 @@ const actResult = z.object({ documentId, number: z.string(), quantity: z.number(
 
 const reason = z.string().trim().min(1).max(200);
 
+/** What a freeze reaches: everything of a batch, an import or a supplier. */
+const wholeSelection = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('batch'), batchId }),
+  z.object({ by: z.literal('import'), importId }),
+  z.object({ by: z.literal('supplier'), supplierId }),
+]);
+export type WholeSelection = z.output<typeof wholeSelection>;
+
+export const deliveredRow = z.object({
+  deliveryId: idOf<DeliveryId>(),
+  number: z.string(),
+  kind: z.string(),
+  skuName: z.string(),
+  shopName: z.string(),
+  orderNumber: z.string(),
+  buyer: z.string(),
+  occurredOn: z.string(),
+  deliveredAt: z.number(),
+  deliveredBy: z.string(),
+  /** Keys of the selection in this delivery that did not come back. */
+  quantity: z.number(),
+});
+export type DeliveredRow = z.output<typeof deliveredRow>;
+
+const foundBatch = z.object({
+  id: batchId,
+  number: z.string(),
+  label: z.string(),
+  skuName: z.string(),
+  supplierName: z.string(),
+});
+const foundImport = z.object({ id: importId, number: z.string(), supplierName: z.string(), documentOn: z.string() });
+
 export const inventoryContract = {
   /** Stock of every SKU that has any or is not archived, by code. `expiring` counts within `expiringDays`. */
   stock: query('stock.read')
@@ -166,6 +208,22 @@ export const inventoryContract = {
   batch: query('stock.read')
     .input(z.object({ id: batchId }))
     .output(batchRow),
+  /** At most 20 batches whose number or label begins with the text, or that have this id; the newest for no text. */
+  findBatches: query('stock.read')
+    .input(z.object({ text: z.string().trim().max(80).default(''), id: batchId.optional() }))
+    .output(z.array(foundBatch)),
+  /** At most 20 imports whose number begins with the text, or that has this id; the newest for no text. */
+  findImports: query('stock.read')
+    .input(z.object({ text: z.string().trim().max(80).default(''), id: importId.optional() }))
+    .output(z.array(foundImport)),
+  /** What a freeze of a batch, an import or a supplier would move, and how many keys had left before it. */
+  reach: query('stock.read')
+    .input(z.object({ selection: wholeSelection }))
+    .output(z.object({ movable: z.number(), delivered: z.number() })),
+  /** To whom keys of a batch, an import or a supplier have gone and not come back, the last delivery first. */
+  deliveredOf: query('stock.read')
+    .input(z.object({ ...pageInput, selection: wholeSelection }))
+    .output(pageOf(deliveredRow)),
   /** The ledger, newest first: what changed the quantity or value on hand. */
   movements: query('stock.read')
     .input(
@@ -203,7 +261,7 @@ export const inventoryContract = {
     .output(actResult),
   /**
    * Takes everything of a batch, an import or a supplier out of sale at once: nothing of it is issued from this moment, even
-   * while a large one moves in turns. `delivered` counts what had already left; `cardKeys.list` with state `delivered` names it.
+   * while a large one moves in turns. `delivered` counts what had already left; `deliveredOf` names it.
    */
   freeze: command('keys.freeze')
     .input(commandInput({ selection: keySelection, reason, note: noteText }))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CardKeyId, StockTakeId, SupplierId } from '../domain/ids.ts';
 import { STOCK_TAKE_FINDINGS } from '../domain/inventory/stock-take.ts';
+import { STATUS_CHOICES } from '../domain/spreadsheets/status-words.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { FILE_NOT_STAGED, SHEET_REFUSED } from './imports.contract.ts';
 import { command, commandInput, idOf, pageInput, pageOf, query } from './procedure.ts';
@@ -27,6 +28,8 @@ const takeRow = z.object({
   /** Rows of the list by what was found; refused and skipped rows apart. */
   counts: z.record(z.string(), z.number()),
   refusedRows: z.number(),
+  /** Words of the status column that nobody knew, with their rows; those rows were not compared. */
+  unknownWords: z.record(z.string(), z.number()),
 });
 export type StockTakeRow = z.output<typeof takeRow>;
 
@@ -47,7 +50,16 @@ export type StockTakeFindingRow = z.output<typeof findingRow>;
 export const stockTakesContract = {
   /** Looks at a staged status list: sheets, columns, and where number, secret, status and day of use seem to be. */
   describe: query('stock.adjust')
-    .input(z.object({ fileId, sheet: z.string().max(200).optional() }))
+    .input(
+      z.object({
+        fileId,
+        sheet: z.string().max(200).optional(),
+        /** Whose remembered words count. */
+        supplierId: idOf<SupplierId>().optional(),
+        /** The column with the status, where it is not the proposed one. */
+        statusColumn: z.number().int().min(0).optional(),
+      }),
+    )
     .errors({ SHEET_REFUSED, FILE_NOT_STAGED })
     .output(
       z.object({
@@ -57,6 +69,11 @@ export const stockTakesContract = {
         headerRowNumber: z.number().nullable(),
         columns: z.array(z.object({ index: z.number(), name: z.string() })),
         proposed: statusColumns,
+        /**
+         * Words at the list's beginning that are not known by themselves, with what this supplier meant by each before; null
+         * where that has to be asked. None where the column seems to hold something else.
+         */
+        statusWords: z.array(z.object({ text: z.string(), meaning: z.enum(STATUS_CHOICES).nullable() })),
       }),
     ),
   /**
@@ -71,9 +88,9 @@ export const stockTakesContract = {
         sheet: z.string().max(200).optional(),
         headerRowNumber: z.number().int().min(1).nullable(),
         columns: statusColumns,
-        /** What words of the status column mean that we do not know. */
+        /** What words of the status column mean that we do not know; remembered for the supplier. */
         statusMeanings: z
-          .array(z.object({ text: z.string().max(100), meaning: z.enum(['sellable', 'used', 'sold', 'void']) }))
+          .array(z.object({ text: z.string().max(100), meaning: z.enum(STATUS_CHOICES) }))
           .max(50)
           .default([]),
       }),

@@ -1,4 +1,5 @@
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { bytePieces } from '#core/spreadsheets/byte-pieces.ts';
 import { writeCsv } from '#core/spreadsheets/csv-writer.ts';
 import { writeXlsx, type XlsxDocument } from '#core/spreadsheets/xlsx-writer.ts';
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
@@ -19,7 +20,6 @@ const WORDS = {
   'zh-CN': { sheet: '卡密', sku: 'SKU', cost: '成本', expiresOn: '有效期', batch: '批号' },
   en: { sheet: 'Keys', sku: 'SKU', cost: 'Cost', expiresOn: 'Expiry date', batch: 'Batch' },
 } as const;
-const PIECE_BYTES = 256 * 1024;
 const PROGRESS_EVERY = 2000;
 
 /** Opens the listed keys and emits the sheet that holds them: one column per name of a field. */
@@ -37,7 +37,7 @@ export async function run(input: ExportKeysInput, thread: ThreadContext): Promis
           ...document,
           sheets: [{ name: words.sheet, columns: columns.map((header) => ({ header, kind: 'text' as const })), rows }],
         });
-  for await (const piece of gathered(bytes)) await thread.emit(piece);
+  for await (const piece of bytePieces(bytes)) await thread.emit(piece);
   return { rows: ids.length };
 }
 
@@ -81,28 +81,4 @@ function toCells(
   const cells = names.map((name) => values[definitions.findIndex((definition) => definition.name === name)] ?? '');
   const expiresOn = row.expiresOn === NEVER_EXPIRES ? '' : row.expiresOn;
   return [row.skuCode, ...cells, formatMoneyPlain(money(row.cost)), expiresOn, row.batchLabel];
-}
-
-async function* gathered(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  let pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of bytes) {
-    pieces.push(piece);
-    size += piece.length;
-    if (size < PIECE_BYTES) continue;
-    yield joined(pieces, size);
-    pieces = [];
-    size = 0;
-  }
-  if (size > 0) yield joined(pieces, size);
-}
-
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

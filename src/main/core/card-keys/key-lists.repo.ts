@@ -12,6 +12,7 @@ export interface LotFilter {
   readonly batchId?: BatchId;
   readonly supplierId?: SupplierId;
   readonly importId?: ImportId;
+  readonly expiresFrom?: string;
   readonly expiresThrough?: string;
   readonly states: readonly KeyState[];
 }
@@ -64,6 +65,7 @@ function lotConditions(filter: LotFilter): string[] {
         : 's.supplier_id = @supplierId',
     );
   }
+  if (filter.expiresFrom !== undefined) conditions.push('+s.expires_on >= @expiresFrom');
   if (filter.expiresThrough !== undefined) conditions.push('+s.expires_on <= @expiresThrough');
   return conditions;
 }

@@ -62,9 +62,9 @@ function pageByIndex(db: ReadDb, filter: KeyFilter, cursor: string | undefined, 
 }
 
 function pageByLots(db: ReadDb, filter: KeyFilter, cursor: string | undefined, limit: number): KeyPage {
-  const { skuId, batchId, supplierId, importId, expiresThrough } = filter;
+  const { skuId, batchId, supplierId, importId, expiresFrom, expiresThrough } = filter;
   const states = filter.states.length > 0 ? KEY_STATES.filter((state) => filter.states.includes(state)) : KEY_STATES;
-  const lotFilter: LotFilter = { skuId, batchId, supplierId, importId, expiresThrough, states };
+  const lotFilter: LotFilter = { skuId, batchId, supplierId, importId, expiresFrom, expiresThrough, states };
   const start = cursor ? decodeCursor(cursor, ['number', 'string', 'string', 'number'] as const) : null;
   const ids: CardKeyId[] = [];
   for (const range of rangesFrom(db, lotFilter, start)) {
@@ -122,6 +122,7 @@ function fits(db: ReadDb, id: CardKeyId, filter: KeyFilter): boolean {
   if (filter.importId !== undefined && row.importId !== filter.importId) return false;
   if (filter.tail && row.tail !== filter.tail) return false;
   if (filter.reservationId !== undefined && row.reservationId !== filter.reservationId) return false;
+  if (filter.expiresFrom !== undefined && row.expiresOn < filter.expiresFrom) return false;
   return filter.expiresThrough === undefined || row.expiresOn <= filter.expiresThrough;
 }
 

@@ -1,5 +1,11 @@
 import type { BatchId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, money } from '#shared/domain/money/money.ts';
+import {
+  type BrokenAmount,
+  findBrokenAmounts,
+  NO_AMOUNTS,
+  type StatedAmount,
+} from '#shared/domain/spreadsheets/stated-amounts.ts';
 import { type BrokenCount, findBrokenCounts, type StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys.ts';
@@ -23,21 +29,27 @@ export interface ImportTally {
   readonly byReason: Readonly<Record<string, number>>;
   readonly warnings: Readonly<Record<string, number>>;
   readonly bySku: readonly { readonly skuId: SkuId; readonly quantity: number; readonly cost: number }[];
+  /** Refused rows by the SKU they are of, null where they do not say, and reason. */
+  readonly refusedBySku: readonly { readonly skuId: SkuId | null; readonly byReason: Readonly<Record<string, number>> }[];
   readonly totalCost: number;
   readonly brokenTotals: readonly BrokenCount[];
+  readonly brokenAmounts: readonly BrokenAmount[];
   readonly unknownSkuTexts: readonly { readonly text: string; readonly count: number }[];
   readonly refusedRows: readonly Omit<PreparedRefusal, 'sealedRow'>[];
   readonly batches: readonly LoadedBatch[];
 }
 
-/** Counts while an import goes by. */
-export function createTally(plan: ImportPlan) {
+/** Counts while an import goes by. `lotTotal`: the amount that is spread over all keys, where costs come so. */
+export function createTally(plan: ImportPlan, lotTotal: number | null) {
   const skipped: Record<string, number> = {};
   const byReason: Record<string, number> = {};
   const warnings: Record<string, number> = {};
   const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0 }));
   const refusedRows: Omit<PreparedRefusal, 'sealedRow'>[] = [];
+  const refusedBySku = new Map<SkuId | null, Record<string, number>>();
   const stated: StatedCount[] = [];
+  const statedAmounts: StatedAmount[] = [];
+  let amounts = NO_AMOUNTS;
   const unknownSkuTexts = new Map<string, number>();
   let rows = 0;
   let accepted = 0;
@@ -63,12 +75,18 @@ export function createTally(plan: ImportPlan) {
       addCounts(skipped, prepared.skipped);
       addCounts(warnings, prepared.warnings);
       stated.push(...prepared.stated);
+      statedAmounts.push(...prepared.statedAmounts);
+      amounts = prepared.amountsSoFar;
       for (const [text, count] of Object.entries(prepared.unknownSkuTexts)) {
         if (!unknownSkuTexts.has(text) && unknownSkuTexts.size >= SHOWN_SKU_TEXTS) continue;
         unknownSkuTexts.set(text, (unknownSkuTexts.get(text) ?? 0) + count);
       }
-      for (const { sealedRow: _, ...refusal } of refusals) {
+      for (const { sealedRow: _, skuIndex, ...refusal } of refusals) {
         byReason[refusal.reason] = (byReason[refusal.reason] ?? 0) + 1;
+        const skuId = skuIndex === undefined ? null : (plan.skus[skuIndex]?.skuId ?? null);
+        const ofSku = refusedBySku.get(skuId) ?? {};
+        ofSku[refusal.reason] = (ofSku[refusal.reason] ?? 0) + 1;
+        refusedBySku.set(skuId, ofSku);
         if (refusedRows.length < SHOWN_REFUSALS) refusedRows.push(refusal);
       }
     },
@@ -98,8 +116,13 @@ export function createTally(plan: ImportPlan) {
           const sku = bySku[index];
           return sku && sku.quantity > 0 ? [{ skuId, ...sku }] : [];
         }),
+        refusedBySku: [...refusedBySku].map(([skuId, ofSku]) => ({ skuId, byReason: ofSku })),
         totalCost: bySku.reduce((sum, sku) => money(sum + sku.cost), 0),
         brokenTotals: findBrokenCounts(stated, accepted + refused),
+        brokenAmounts: findBrokenAmounts(
+          statedAmounts,
+          lotTotal === null ? amounts : { ...amounts, cost: money(lotTotal) },
+        ),
         unknownSkuTexts: [...unknownSkuTexts].map(([text, count]) => ({ text, count })),
         refusedRows,
         batches,

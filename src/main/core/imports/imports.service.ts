@@ -4,6 +4,7 @@ import { useCountedRight } from '#core/identity/rights.service.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
 import type { Kernel } from '#core/kernel.ts';
+import { requireReceivable } from '#core/purchasing/order-receiving.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
@@ -34,6 +35,7 @@ import { claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 
 const CLEAN_UP_ROWS = 2_000;
+const POSTED_AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
 
 /** From a supplier's sheet to keys in stock: look, dry run, posting, history, undo. */
 export function createImportsService(kernel: Kernel) {
@@ -86,6 +88,7 @@ export function createImportsService(kernel: Kernel) {
     const plan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: true });
     requireOpenBooks(context.db, settings);
     claimedKeysOf(context.db, settings);
+    requireReceivable(context.db, settings);
     const job = kernel.jobs.start({
       kind: 'import-preview',
       subject: description.fileName,
@@ -117,6 +120,7 @@ export function createImportsService(kernel: Kernel) {
       if (repeated) throw new Refusal('FILE_ALREADY_IMPORTED', { importId: repeated.id, number: repeated.number });
       requireOpenBooks(tx, settings);
       claimedKeysOf(tx, settings);
+      requireReceivable(tx, settings);
       const importId = insertImport(tx, {
         number: takeDocumentNumber(tx, 'RK', monthOf(settings.documentOn)),
         supplierId: settings.supplierId,
@@ -154,13 +158,13 @@ export function createImportsService(kernel: Kernel) {
     const { importId } = plan;
     try {
       const tally = await runStations(handle, plan, settings, context.now);
-      if (tally.brokenTotals.length > 0 && !settings.acceptsBrokenTotals) {
-        throw new Refusal('TOTALS_DO_NOT_AGREE', { totals: tally.brokenTotals });
-      }
       const summary = summariseImport(context, { plan, settings, tally, description });
+      if (summary.brokenTotals.length > 0 && !settings.acceptsBrokenTotals) {
+        throw new Refusal('TOTALS_DO_NOT_AGREE', { totals: summary.brokenTotals });
+      }
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its posting is a write of its own.
-      await write({ ...context, commandId: null }, ['imports', 'inventory', 'card-keys', 'suppliers'], (tx) =>
+      await write({ ...context, commandId: null }, POSTED_AREAS, (tx) =>
         postImport(tx, context, { plan, settings, tally, summary }),
       );
       return { importId, summary };

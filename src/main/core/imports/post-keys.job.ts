@@ -11,7 +11,7 @@ import { type PreparedKey, type PreparedRefusal, unpackPreparedKeys } from './pr
  */
 export async function run(input: PostKeysInput, thread: ThreadContext): Promise<ImportTally> {
   const { plan } = input;
-  const tally = createTally(plan);
+  const tally = createTally(plan, input.totalToAllocate);
   const duplicates = createDuplicateFinder(thread.readDb, plan);
   const writer = plan.isDryRun ? null : createKeyWriter(thread, input);
 

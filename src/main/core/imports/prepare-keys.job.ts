@@ -4,10 +4,16 @@ import { unpackRows } from '#core/spreadsheets/row-batch.ts';
 import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
 import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import {
+  addAmounts,
+  NO_AMOUNTS,
+  readStatedAmounts,
+  type StatedAmount,
+} from '#shared/domain/spreadsheets/stated-amounts.ts';
 import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { sealRow } from './import-sealing.ts';
-import { createRowJudge, type JudgedKey, statedCounts } from './prepare-keys.ts';
+import { amountsOf, createRowJudge, type JudgedKey, statedCounts } from './prepare-keys.ts';
 import { type PreparedKey, type PreparedKeys, type PreparedRefusal, packPreparedKeys } from './prepared-keys.ts';
 
 /**
@@ -20,6 +26,9 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   let nextKeyId = plan.firstKeyId;
   let keyRowCount = 0;
+  let amounts = NO_AMOUNTS;
+  const { unitCost, faceValue } = plan.valueColumns;
+  const amountColumns = [unitCost, faceValue].filter((index) => index !== undefined);
 
   function prepareKey(rowNumber: number, judged: JudgedKey): PreparedKey {
     const { row, skuIndex, sku, batchLabel, cost, expiresOn } = judged;
@@ -48,6 +57,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
     const warnings: Record<string, number> = {};
     const unknownSkuTexts: Record<string, number> = {};
     const stated: StatedCount[] = [];
+    const statedAmounts: StatedAmount[] = [];
     const noteStatedCounts = (row: SheetRow) => {
       for (const count of statedCounts(row)) {
         stated.push({ ...count, rowNumber: row.rowNumber, keysBefore: keyRowCount });
@@ -63,10 +73,12 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
       const judged = judge(row);
       if (judged.outcome === 'key') {
         keyRowCount += 1;
+        amounts = addAmounts(amounts, amountsOf(plan, row, judged.key));
         prepared.push(prepareKey(row.rowNumber, judged.key));
         for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
       } else if (judged.outcome === 'refused') {
         keyRowCount += 1;
+        amounts = addAmounts(amounts, amountsOf(plan, row, null));
         const { unknownSkuText } = judged;
         if (unknownSkuText) unknownSkuTexts[unknownSkuText] = (unknownSkuTexts[unknownSkuText] ?? 0) + 1;
         const sealedRow = plan.isDryRun ? null : sealRow(keys, plan, row.rowNumber, lineOf(row, plan.rawLineSeparator));
@@ -74,10 +86,14 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
       } else {
         skipped[judged.reason] = (skipped[judged.reason] ?? 0) + 1;
         noteStatedCounts(row);
+        for (const amount of readStatedAmounts(row, amountColumns)) {
+          statedAmounts.push({ ...amount, rowNumber: row.rowNumber, before: amounts });
+        }
       }
     }
     const lastRowNumber = rows.at(-1)?.rowNumber ?? 0;
-    return { rowCount, lastRowNumber, keys: prepared, refused, skipped, warnings, unknownSkuTexts, stated };
+    const counted = { rowCount, lastRowNumber, refused, skipped, warnings, unknownSkuTexts };
+    return { ...counted, keys: prepared, stated, statedAmounts, amountsSoFar: amounts };
   }
 
   for await (const bytes of thread.chunks()) {

@@ -10,6 +10,7 @@ import type {
   RefusalDetail,
 } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { type AmountSums, amountIn } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import {
   firstFilledCell,
   isSummaryText,
@@ -82,12 +83,12 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
     const verdict: KeyRowVerdict = (judges[skuIndex] ?? judgeWithoutSku)(row);
     if (verdict.verdict === 'skipped') return { outcome: 'skipped', reason: verdict.reason };
     if (verdict.verdict === 'refused') {
-      return refuse(row, verdict.reason, verdict.columnIndex, flatDetail(verdict.detail));
+      return ofSku(refuse(row, verdict.reason, verdict.columnIndex, flatDetail(verdict.detail)), sku && skuIndex);
     }
     if (!sku) {
       return { ...refuse(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null, {}), unknownSkuText: text };
     }
-    return priceAndDate(plan, row, verdict, sku, skuIndex);
+    return ofSku(priceAndDate(plan, row, verdict, sku, skuIndex), skuIndex);
   };
 }
 
@@ -102,6 +103,22 @@ export function statedCounts(row: SheetRow): { stated: number; isTotal: boolean 
   }
   const promised = readStatedCount(first.text);
   return promised === null ? [] : [{ stated: promised, isTotal: false }];
+}
+
+/**
+ * What a row adds to its sheet's cost and face value, whether its key came in or not; null where that is not known. What is
+ * given for nothing and history say nothing of the amounts that the supplier adds up.
+ */
+export function amountsOf(plan: ImportPlan, row: SheetRow, key: JudgedKey | null): AmountSums {
+  const faceValue = key?.row.faceValue ?? amountIn(row, plan.valueColumns.faceValue) ?? key?.sku.faceValue ?? null;
+  const cost = key ? key.cost : costOfRefused(plan, row);
+  return { cost: plan.isHistory || cost === 0 ? null : cost, faceValue };
+}
+
+function costOfRefused(plan: ImportPlan, row: SheetRow): Money | null {
+  if (plan.cost.by === 'column') return amountIn(row, plan.valueColumns.unitCost);
+  const [only, ...others] = plan.skus;
+  return plan.cost.by === 'unit' && only && others.length === 0 ? only.unitCost : null;
 }
 
 /** Plain values only, as they are stored and sent: the odd character's place stands beside the rest. */
@@ -161,6 +178,12 @@ function expiryOf(plan: ImportPlan, row: AcceptedKeyRow, sku: PlannedSku): strin
     case 'never':
       return NEVER_EXPIRES;
   }
+}
+
+/** A refused row says which SKU it is of, so that what was ordered of it is known to be missing. */
+function ofSku(judged: JudgedRow, skuIndex: number | undefined): JudgedRow {
+  if (judged.outcome !== 'refused' || skuIndex === undefined) return judged;
+  return { ...judged, refusal: { ...judged.refusal, skuIndex } };
 }
 
 function refuse(

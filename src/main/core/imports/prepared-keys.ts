@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { FINGERPRINT_BYTES } from '#core/card-keys/key-sealing.ts';
+import type { AmountSums, StatedAmount } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 
 export const FINGERPRINTS = ['pair', 'number', 'secret', 'loose'] as const;
@@ -8,6 +9,8 @@ export type FingerprintName = (typeof FINGERPRINTS)[number];
 export interface PreparedRefusal {
   readonly rowNumber: number;
   readonly columnIndex: number | null;
+  /** Which of the plan's SKUs the row is of; left out where it does not say. */
+  readonly skuIndex?: number;
   readonly reason: string;
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
   /** The row as it stood, sealed; null in a dry run. */
@@ -40,6 +43,9 @@ export interface PreparedKeys {
   /** Rows with SKU_UNKNOWN by what they say of their product. */
   readonly unknownSkuTexts: Readonly<Record<string, number>>;
   readonly stated: readonly StatedCount[];
+  readonly statedAmounts: readonly StatedAmount[];
+  /** Of the sheet's rows up to the end of this piece. */
+  readonly amountsSoFar: AmountSums;
 }
 
 interface Packed extends Omit<PreparedKeys, 'keys'> {
@@ -122,8 +128,10 @@ export function unpackPreparedKeys(bytes: Uint8Array): PreparedKeys {
       sealed: sealedEnd === sealedStart ? null : packed.sealed.subarray(sealedStart, sealedEnd),
     });
   }
-  const { rowCount, lastRowNumber, refused, skipped, warnings, unknownSkuTexts, stated } = packed;
-  return { rowCount, lastRowNumber, refused, skipped, warnings, unknownSkuTexts, stated, keys };
+  const { rowCount, lastRowNumber, refused, skipped, warnings, unknownSkuTexts } = packed;
+  const { stated, statedAmounts, amountsSoFar } = packed;
+  const counted = { rowCount, lastRowNumber, refused, skipped, warnings, unknownSkuTexts };
+  return { ...counted, stated, statedAmounts, amountsSoFar, keys };
 }
 
 function indexed<Texts extends string, Indexes extends string>(

@@ -3,6 +3,7 @@ import type { InventoryService } from './inventory.service.ts';
 
 export function createInventoryRouter({
   acts,
+  delivered,
   lists,
   reclassification,
   reservations: held,
@@ -14,6 +15,10 @@ export function createInventoryRouter({
       stock: inventory.stock.handler(({ context, input }) => lists.stock(context, input)),
       batches: inventory.batches.handler(({ context, input }) => lists.batches(context, input)),
       batch: inventory.batch.handler(({ context, input }) => lists.batch(context, input.id)),
+      findBatches: inventory.findBatches.handler(({ context, input }) => lists.findBatches(context, input)),
+      findImports: inventory.findImports.handler(({ context, input }) => lists.findImports(context, input)),
+      reach: inventory.reach.handler(({ context, input }) => acts.reach(context, input.selection)),
+      deliveredOf: inventory.deliveredOf.handler(({ context, input }) => delivered(context, input)),
       movements: inventory.movements.handler(({ context, input }) => lists.movements(context, input)),
       documents: inventory.documents.handler(({ context, input }) => lists.documents(context, input)),
       document: inventory.document.handler(({ context, input }) => lists.document(context, input.id)),
@@ -25,7 +30,7 @@ export function createInventoryRouter({
       reclassify: inventory.reclassify.handler(({ context, input }) => reclassification.reclassify(context, input)),
     },
     stockTakes: {
-      describe: stockTakes.describe.handler(({ input }) => takes.describe(input)),
+      describe: stockTakes.describe.handler(({ context, input }) => takes.describe(context, input)),
       take: stockTakes.take.handler(({ context, input }) => takes.take(context, input)),
       list: stockTakes.list.handler(({ context, input }) => takes.list(context, input)),
       get: stockTakes.get.handler(({ context, input }) => takes.get(context, input.id)),

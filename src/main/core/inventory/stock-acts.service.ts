@@ -5,7 +5,7 @@ import { useCountedRight as takeCountedRight } from '#core/identity/rights.servi
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { findShopSettings } from '#core/settings/shop-settings.ts';
-import type { KeySelection } from '#shared/contract/inventory.contract.ts';
+import type { KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
 import type { CardKeyId, JobId, StockDocumentId, UserId } from '#shared/domain/ids.ts';
 import type { MovementKind, StockDocumentKind } from '#shared/domain/inventory/stock-documents.ts';
@@ -104,6 +104,12 @@ export function createStockActs(kernel: Kernel) {
       const result = await perform(context, FREEZE, input.selection, input);
       return { ...result, delivered: countDelivered(context, input.selection) };
     },
+
+    /** What a freeze would move, and what had left before it; from the projection. */
+    reach: (context: Context, selection: WholeSelection) => ({
+      movable: countInScope(context, selection, FREEZE.fromStates),
+      delivered: countInScope(context, selection, GONE),
+    }),
 
     /** Exposed keys go back only by `keys.rerelease`, and issued.log is told that they may be sold again. */
     release: (context: Context, input: ActInput & { selection: KeySelection }) =>
@@ -224,7 +230,12 @@ function requireFrom(keys: readonly LedgerKey[], states: readonly KeyState[]): v
   if (stuck) throw new Refusal('KEY_STATE_FORBIDS', { keyId: stuck.id, state: stuck.state });
 }
 
+const GONE: readonly KeyState[] = ['delivered', 'claimed'];
+
 function countDelivered(context: Context, selection: KeySelection): number {
-  if (selection.by === 'keys') return 0;
-  return readLots(context.db, selection).reduce((sum, lot) => sum + countIn(lot, ['delivered', 'claimed']), 0);
+  return selection.by === 'keys' ? 0 : countInScope(context, selection, GONE);
+}
+
+function countInScope(context: Context, scope: LotScope, states: readonly KeyState[]): number {
+  return readLots(context.db, scope).reduce((sum, lot) => sum + countIn(lot, states), 0);
 }

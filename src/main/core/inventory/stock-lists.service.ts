@@ -10,8 +10,12 @@ import { nameKey } from '#shared/domain/name-key.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import {
   type BatchListFilter,
+  type FoundBatch,
+  type FoundImport,
   findBatch,
+  findBatchesByText,
   findDocumentRow,
+  findImportsByNumber,
   type MovementListFilter,
   readBatches,
   readBatchSums,
@@ -19,11 +23,16 @@ import {
   readDocuments,
   readExpiringLots,
   readMovements,
+  readNewestBatches,
+  readNewestImports,
   readSkuStock,
   readStockTotals,
   type SkuStock,
   type StockCounts,
 } from './stock-lists.repo.ts';
+
+/** What a filter that searches offers. */
+const MOST_FOUND = 20;
 
 interface PageWish {
   readonly cursor?: string;
@@ -84,6 +93,18 @@ export function createStockLists() {
       const row = findBatch(context.db, id);
       if (!row) throw notFound('batch', id);
       return batchRow(context, row);
+    },
+
+    findBatches(context: Context, { text, id }: { text: string; id?: BatchId }): FoundBatch[] {
+      if (id !== undefined) return readNewestBatches(context.db, id, 1).filter((batch) => batch.id === id);
+      if (text === '') return readNewestBatches(context.db, Number.MAX_SAFE_INTEGER, MOST_FOUND);
+      return findBatchesByText(context.db, text, MOST_FOUND);
+    },
+
+    findImports(context: Context, { text, id }: { text: string; id?: ImportId }): FoundImport[] {
+      if (id !== undefined) return readNewestImports(context.db, id, 1).filter((found) => found.id === id);
+      if (text === '') return readNewestImports(context.db, Number.MAX_SAFE_INTEGER, MOST_FOUND);
+      return findImportsByNumber(context.db, text, MOST_FOUND);
     },
 
     movements(context: Context, input: PageWish & MovementListFilter): Page<MovementRow> {

@@ -8,7 +8,7 @@ import type { StagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { VaultKeys } from '#core/vault/vault-keys.ts';
 import type { FileId, StockDocumentId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
 import { judgeStockTake, type StockTakeFinding } from '#shared/domain/inventory/stock-take.ts';
-import type { StatusMeaning } from '#shared/domain/spreadsheets/status-words.ts';
+import type { StatusChoice } from '#shared/domain/spreadsheets/status-words.ts';
 import {
   createStockTakeJudge,
   type StockTakeColumns,
@@ -17,7 +17,13 @@ import {
 import { ledgerKeys, moveKeys, recordKeyLooks } from './ledger.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument, setDocumentProgress } from './stock-documents.repo.ts';
-import { insertFinding, insertStockTake, setStockTakeSummary } from './stock-takes.repo.ts';
+import {
+  insertFinding,
+  insertStockTake,
+  readStatusWords,
+  rememberStatusWords,
+  setStockTakeSummary,
+} from './stock-takes.repo.ts';
 
 export interface StockTakeInput {
   readonly fileId: FileId;
@@ -25,15 +31,19 @@ export interface StockTakeInput {
   readonly sheet?: string;
   readonly headerRowNumber: number | null;
   readonly columns: StockTakeColumns;
-  readonly statusMeanings: readonly { text: string; meaning: StatusMeaning }[];
+  readonly statusMeanings: readonly { text: string; meaning: StatusChoice }[];
 }
 
 export interface StockTakeSummary {
   readonly counts: Record<string, number>;
   readonly refusedRows: number;
+  readonly unknownWords: Record<string, number>;
 }
 
-const LINES_PER_TURN = 500;
+/** Lines that one transaction compares, with a finding each; what it quarantines is moved in it too. */
+const LINES_PER_TURN = 200;
+/** So many different words are named. */
+const MOST_WORDS = 20;
 
 /** What a stock-take was begun as: its own number and the document that moves keys. */
 export interface BegunStockTake {
@@ -50,6 +60,8 @@ export function beginStockTake(tx: WriteTx, context: Context, input: StockTakeIn
     quantity: 0,
     note: fileName,
   });
+  const words = new Map(input.statusMeanings.map(({ text, meaning }) => [text, meaning]));
+  if (words.size > 0) rememberStatusWords(tx, input.supplierId, words, context.now);
   const stockTakeId = insertStockTake(tx, {
     number: paper.number,
     supplierId: input.supplierId,
@@ -65,14 +77,17 @@ export async function runStockTake(
   context: Context,
   sheets: StagedSheets,
   input: StockTakeInput,
+  header: readonly string[],
   begun: BegunStockTake,
   handle: JobHandle,
 ): Promise<{ stockTakeId: StockTakeId }> {
   const judge = createStockTakeJudge({
     columns: input.columns,
-    statusMeanings: new Map(input.statusMeanings.map(({ text, meaning }) => [text, meaning])),
+    header,
+    statusMeanings: readStatusWords(context.db, input.supplierId),
   });
   const counts: Record<string, number> = {};
+  const unknownWords: Record<string, number> = {};
   const seen = new Set<number>();
   let refusedRows = 0;
   let quarantined = 0;
@@ -90,7 +105,10 @@ export async function runStockTake(
     for (const row of unpackRows(batch)) {
       if (input.headerRowNumber !== null && row.rowNumber <= input.headerRowNumber) continue;
       const verdict = judge(row);
-      if (verdict.verdict === 'refused') refusedRows += 1;
+      if (verdict.verdict === 'refused') {
+        refusedRows += 1;
+        countWord(unknownWords, verdict.statusText);
+      }
       if (verdict.verdict !== 'accepted') continue;
       waiting.push(verdict);
       done += 1;
@@ -98,7 +116,7 @@ export async function runStockTake(
     }
   }
   await flush();
-  const summary: StockTakeSummary = { counts, refusedRows };
+  const summary: StockTakeSummary = { counts, refusedRows, unknownWords };
   await write({ ...context, commandId: null }, ['inventory', 'cardKeys', 'stockTakes'], (tx) => {
     setStockTakeSummary(tx, begun.stockTakeId, summary);
     audit(tx, context, {
@@ -110,6 +128,12 @@ export async function runStockTake(
     });
   });
   return { stockTakeId: begun.stockTakeId };
+}
+
+function countWord(words: Record<string, number>, text: string | undefined): void {
+  if (text === undefined) return;
+  if (!Object.hasOwn(words, text) && Object.keys(words).length >= MOST_WORDS) return;
+  words[text] = (words[text] ?? 0) + 1;
 }
 
 /** One turn: findings with the states as they are now, and what must not be sold goes to quarantine. Answers how many went. */

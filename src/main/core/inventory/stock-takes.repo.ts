@@ -2,6 +2,7 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { CardKeyId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
 import type { StockTakeFinding } from '#shared/domain/inventory/stock-take.ts';
+import type { StatusChoice } from '#shared/domain/spreadsheets/status-words.ts';
 
 export interface StoredStockTake {
   readonly id: StockTakeId;
@@ -30,6 +31,16 @@ const selectTakes = readStatement<{ before: number; limit: number }, StoredStock
   `${TAKE} WHERE t.id < @before ORDER BY t.id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
 const selectTake = readStatement<{ id: number }, StoredStockTake>(`${TAKE} WHERE t.id = @id`);
+const selectWords = readStatement<{ supplierId: number }, { mapping: string }>(
+  `SELECT mapping FROM sheet_profiles
+   WHERE supplier_id = @supplierId AND purpose = 'status' AND header_signature = ''`,
+);
+const upsertWords = writeStatement<{ supplierId: number; mapping: string; now: number }>(
+  `INSERT INTO sheet_profiles (supplier_id, purpose, header_signature, mapping, updated_at)
+   VALUES (@supplierId, 'status', '', @mapping, @now)
+   ON CONFLICT (supplier_id, purpose, header_signature)
+   DO UPDATE SET mapping = excluded.mapping, used_count = used_count + 1, updated_at = excluded.updated_at`,
+);
 const FINDING = `SELECT row_number AS rowNumber, finding, key_id AS keyId, their_status AS theirStatus,
   our_state AS ourState, happened_on AS happenedOn FROM stock_take_findings`;
 const selectFindings = readStatement<{ id: number; after: number; limit: number }, StoredFinding>(
@@ -70,6 +81,22 @@ export function readFindings(
   return finding === undefined
     ? selectFindings.all(db, { id, after, limit })
     : selectFindingsOf.all(db, { id, finding, after, limit });
+}
+
+/** What a supplier's own status words were said to mean. */
+export function readStatusWords(db: Readable, supplierId: SupplierId): ReadonlyMap<string, StatusChoice> {
+  const row = selectWords.get(db, { supplierId });
+  return new Map(row ? (JSON.parse(row.mapping) as [string, StatusChoice][]) : []);
+}
+
+export function rememberStatusWords(
+  tx: WriteTx,
+  supplierId: SupplierId,
+  words: ReadonlyMap<string, StatusChoice>,
+  now: number,
+): void {
+  const all = new Map([...readStatusWords(tx, supplierId), ...words]);
+  upsertWords.run(tx, { supplierId, mapping: JSON.stringify([...all]), now });
 }
 
 export function insertStockTake(

@@ -7,14 +7,24 @@ import { notFound, Refusal } from '#core/refusal.ts';
 import type { SheetSummary } from '#core/spreadsheets/sheet-source.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { StockTakeFindingRow, StockTakeRow } from '#shared/contract/stock-takes.contract.ts';
-import type { CardKeyId, FileId, JobId, StockTakeId } from '#shared/domain/ids.ts';
+import type { CardKeyId, FileId, JobId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
 import type { StockTakeFinding } from '#shared/domain/inventory/stock-take.ts';
+import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
-import { findHeaderRow } from '#shared/domain/spreadsheets/header-row.ts';
-import { type BegunStockTake, beginStockTake, runStockTake, type StockTakeInput } from './stock-take-run.ts';
+import { describeHeader, findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { readStatus } from '#shared/domain/spreadsheets/status-words.ts';
+import {
+  type BegunStockTake,
+  beginStockTake,
+  runStockTake,
+  type StockTakeInput,
+  type StockTakeSummary,
+} from './stock-take-run.ts';
 import {
   findStockTake,
   readFindings,
+  readStatusWords,
   readStockTakes,
   type StoredFinding,
   type StoredStockTake,
@@ -29,7 +39,10 @@ export function createStockTakesService(kernel: Kernel) {
   const running = new Map<StockTakeId, JobId>();
 
   return {
-    async describe(input: { fileId: FileId; sheet?: string }) {
+    async describe(
+      context: Context,
+      input: { fileId: FileId; sheet?: string; supplierId?: SupplierId; statusColumn?: number },
+    ) {
       const { fileName, sheets: found } = await sheets.describe(input.fileId, { sheet: input.sheet });
       const sheet = sheetToRead(found, input.sheet);
       const header = findHeaderRow('stock-take', sheet.sampleRows);
@@ -39,18 +52,26 @@ export function createStockTakesService(kernel: Kernel) {
         sampleRows: sheet.sampleRows.slice(header.rowIndex + 1),
       });
       const columnOf = (...roles: string[]) => proposals.find(({ role }) => roles.includes(role))?.columnIndex;
+      const proposed = {
+        cardNumber: columnOf('cardNumber', 'account'),
+        secret: columnOf('secret'),
+        status: columnOf('status'),
+        usedOn: columnOf('usedOn'),
+      };
+      const known =
+        input.supplierId === undefined ? new Map<string, never>() : readStatusWords(context.db, input.supplierId);
+      const statusColumn = input.statusColumn ?? proposed.status;
       return {
         fileName,
         sheets: found.map(({ name, rowCountEstimate }) => ({ name, rowCount: rowCountEstimate })),
         sheet: sheet.name,
         headerRowNumber: header.rowNumber,
         columns: header.names.map((name, index) => ({ index, name })),
-        proposed: {
-          cardNumber: columnOf('cardNumber', 'account'),
-          secret: columnOf('secret'),
-          status: columnOf('status'),
-          usedOn: columnOf('usedOn'),
-        },
+        proposed,
+        statusWords: unknownWords(sheet.sampleRows.slice(header.rowIndex + 1), statusColumn, header).map((text) => ({
+          text,
+          meaning: known.get(text) ?? null,
+        })),
       };
     },
 
@@ -58,12 +79,13 @@ export function createStockTakesService(kernel: Kernel) {
       const earlier = earlierResult<BegunStockTake>(context);
       const known = earlier && running.get(earlier.stockTakeId);
       if (known) return { jobId: known };
-      const { fileName } = await sheets.describe(input.fileId, { sheet: input.sheet });
+      const { fileName, sheets: found } = await sheets.describe(input.fileId, { sheet: input.sheet });
+      const header = headerNames(sheetToRead(found, input.sheet), input.headerRowNumber);
       const begun = await write(context, ['stockTakes'], (tx) => beginStockTake(tx, context, input, fileName));
       const job = kernel.jobs.start({
         kind: 'stock-take',
         subject: fileName,
-        run: (handle) => runStockTake(context, sheets, input, begun, handle),
+        run: (handle) => runStockTake(context, sheets, input, header, begun, handle),
       });
       running.set(begun.stockTakeId, job.id);
       return { jobId: job.id };
@@ -106,9 +128,26 @@ function sheetToRead(sheets: readonly SheetSummary[], wanted: string | undefined
   return sheet;
 }
 
+function headerNames(sheet: SheetSummary, headerRowNumber: number | null): readonly string[] {
+  const index = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === headerRowNumber);
+  return index === -1 ? [] : describeHeader(sheet.sampleRows, index).names;
+}
+
+const LONGEST_WORD = 20;
+const MOST_WORDS = 20;
+
+/** Words of a status column that have no meaning of their own; none where they are too many or too long to be words. */
+function unknownWords(rows: readonly SheetRow[], column: number | undefined, header: SheetHeader): string[] {
+  if (column === undefined) return [];
+  const words = new Set(rows.map((row) => plainValueText(row.cells[column]?.text ?? '')));
+  const name = header.names[column] ?? '';
+  const unknown = [...words].filter((word) => word !== '' && word !== name && readStatus(word, name) === 'unknown');
+  return unknown.length > MOST_WORDS || unknown.some((word) => word.length > LONGEST_WORD) ? [] : unknown;
+}
+
 function takeRow({ summary, ...take }: StoredStockTake): StockTakeRow {
-  const { counts = {}, refusedRows = 0 } = JSON.parse(summary) as Partial<Pick<StockTakeRow, 'counts' | 'refusedRows'>>;
-  return { ...take, counts, refusedRows };
+  const { counts = {}, refusedRows = 0, unknownWords: words = {} } = JSON.parse(summary) as Partial<StockTakeSummary>;
+  return { ...take, counts, refusedRows, unknownWords: words };
 }
 
 function findingRow(db: ReadDb, { happenedOn, ...row }: StoredFinding): StockTakeFindingRow {

@@ -1,6 +1,7 @@
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { FileId } from '#shared/domain/ids.ts';
+import { createDescriptionMemory } from './description-memory.ts';
 import { createSheetSource, type SheetFileDescription, type SheetReadOptions, SheetRefusal } from './sheet-source.ts';
 
 /** Staged files as sheets, with the contract's refusals: FILE_NOT_STAGED and SHEET_REFUSED with reason, place and choices. */
@@ -13,6 +14,7 @@ export interface StagedSheets {
 
 export function createStagedSheets({ spool, host }: Pick<Kernel, 'spool' | 'host'>): StagedSheets {
   const source = createSheetSource({ spool, isolates: host });
+  const memory = createDescriptionMemory();
 
   function requireStaged(fileId: FileId): FileId {
     try {
@@ -26,7 +28,8 @@ export function createStagedSheets({ spool, host }: Pick<Kernel, 'spool' | 'host
   return {
     async describe(fileId, read) {
       try {
-        return await source.describe(requireStaged(fileId), read);
+        const staged = requireStaged(fileId);
+        return await memory.recall(staged, read, () => source.describe(staged, read));
       } catch (error) {
         throw asRefusal(error);
       }
@@ -38,7 +41,10 @@ export function createStagedSheets({ spool, host }: Pick<Kernel, 'spool' | 'host
         throw asRefusal(error);
       }
     },
-    stop: () => source.stop(),
+    stop() {
+      memory.clear();
+      source.stop();
+    },
   };
 }
 

@@ -134,12 +134,14 @@ export const audit = {
     'restore-finding': 'Restore finding',
     'supplier-entry': 'Account entry',
     stockTake: 'Stock-take',
+    list: 'List',
     settings: 'Settings',
     other: 'Other',
   },
   actions: {
     shop: { setUp: 'Made the shop', loadDemo: 'Loaded the demo shop' },
     sessions: { signIn: 'Signed in', recover: 'Recovered with the code', lockVault: 'Locked the vault' },
+    lists: { export: 'Exported a list' },
     schedules: { confirmTime: 'Confirmed the computer’s time' },
     users: {
       create: 'Added a user',

@@ -77,6 +77,7 @@ export const shell = {
       'close-month': 'Close the month',
       'import-catalog': 'Catalogue import',
       'export-keys': 'Export keys',
+      'export-list': 'Export a list',
       'move-keys': 'Moving keys',
       'stock-take': 'Stock-take',
       report: 'Build report',

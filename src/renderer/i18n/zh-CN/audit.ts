@@ -119,12 +119,14 @@ export const audit = {
     'restore-finding': '恢复发现',
     'supplier-entry': '往来记账',
     stockTake: '盘点',
+    list: '列表',
     settings: '设置',
     other: '其他',
   },
   actions: {
     shop: { setUp: '建立店铺', loadDemo: '装入演示店铺' },
     sessions: { signIn: '登录', recover: '用恢复码找回', lockVault: '锁定保险库' },
+    lists: { export: '导出列表' },
     schedules: { confirmTime: '确认电脑时间' },
     users: {
       create: '添加用户',

@@ -75,6 +75,7 @@ export const shell = {
       'close-month': '月结',
       'import-catalog': '导入商品表格',
       'export-keys': '导出卡密',
+      'export-list': '导出列表',
       'move-keys': '移动卡密',
       'stock-take': '盘点',
       report: '生成报表',

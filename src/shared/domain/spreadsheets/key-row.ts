@@ -17,7 +17,7 @@ import type {
   SkippedKeyRow,
 } from './key-row-verdict.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
-import { readStatus, type StatusMeaning } from './status-words.ts';
+import { readStatus, type StatusMeaning, shownStatus } from './status-words.ts';
 import { isBlankText, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
 
 const BLANK: SkippedKeyRow = { verdict: 'skipped', reason: 'blank' };
@@ -176,12 +176,6 @@ function rememberStatus(columnName: string, meanings: ReadonlyMap<string, Status
     return valueReading(plain === '' ? 'sellable' : (meanings?.get(plain) ?? readStatus(plain, columnName)));
   });
   return (cell: SheetCell): StatusMeaning => readValue(readCell(cell)) ?? 'sellable';
-}
-
-/** A status that cannot be a key in a wrongly mapped column may be shown, so that the person can say what it means. */
-function shownStatus(text: string): string | undefined {
-  const plain = plainValueText(text);
-  return /^(?:\p{Script=Han}{1,8}|.{1,2})$/u.test(plain) ? plain : undefined;
 }
 
 /** Knows the header again: every filled cell that has a name above it repeats it, or all key columns hold column names. */

@@ -3,6 +3,10 @@ import { plainValueText } from './cell-text.ts';
 /** What a supplier's word about a key means. Only `sellable` may become stock. */
 export type StatusMeaning = 'sellable' | 'used' | 'sold' | 'void' | 'unknown';
 
+/** What a person says that an unknown word of a status list means; lines of an ignored one are left out. */
+export const STATUS_CHOICES = ['sellable', 'used', 'sold', 'void', 'ignore'] as const;
+export type StatusChoice = (typeof STATUS_CHOICES)[number];
+
 const WORDS: Record<Exclude<StatusMeaning, 'unknown'>, string> = {
   sellable: `未使用, 未用, 未售, 未售出, 未出售, 未兑换, 未核销, 未充值, 未消费, 未提取, 未领取, 可用, 可使用, 可售, 正常,
     有效, 在库, 库存, 库存中, 待售, 待使用, 空闲, 新, 新卡, 全新, unused, unsold, available, valid, new, in stock,
@@ -36,6 +40,12 @@ export function readStatus(text: string, columnName = ''): StatusMeaning {
   if (known) return known;
   const outsideBrackets = plain.replace(/\([^()]*\)/g, '').trim();
   return MEANINGS.get(outsideBrackets) ?? 'unknown';
+}
+
+/** A status word as it may be named: what is longer than a word might be a part of a key in the wrong column. */
+export function shownStatus(text: string): string | undefined {
+  const plain = plainValueText(text);
+  return /^(?:\p{Script=Han}{1,8}|.{1,2})$/u.test(plain) ? plain : undefined;
 }
 
 function readAnswer(isYes: boolean, columnName: string): StatusMeaning {

@@ -37,6 +37,21 @@ describe('createStockTakeJudge', () => {
     expect(judge(['0001', '是', 'Dec-26'])).toMatchObject({ reason: 'DAY_MONTH_AMBIGUOUS', columnIndex: 2 });
   });
 
+  it('takes a word as the person said, leaves out what is to be ignored, and names a word it does not know', () => {
+    const options: StockTakeOptions = { columns: { cardNumber: 0, status: 1 }, header: ['卡号', '状态'] };
+    const told: StockTakeOptions = {
+      ...options,
+      statusMeanings: new Map([
+        ['已激活', 'used'],
+        ['待定', 'ignore'],
+      ]),
+    };
+    expect(judge(['0001', '已激活'], options)).toMatchObject({ reason: 'STATUS_UNKNOWN', statusText: '已激活' });
+    expect(judge(['0001', 'AB12-CD34'], options)).toMatchObject({ reason: 'STATUS_UNKNOWN', statusText: undefined });
+    expect(judge(['0001', '已激活'], told)).toMatchObject({ verdict: 'accepted', meaning: 'used' });
+    expect(judge(['0001', '待定'], told)).toEqual({ verdict: 'skipped', reason: 'ignored' });
+  });
+
   it('skips what is no line', () => {
     expect(judge(['合计', '', ''])).toEqual({ verdict: 'skipped', reason: 'summary' });
     expect(judge(['卡号', '是否使用', '使用时间'])).toEqual({ verdict: 'skipped', reason: 'repeated-header' });

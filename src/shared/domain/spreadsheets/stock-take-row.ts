@@ -6,7 +6,7 @@ import { columnNameText, plainValueText } from './cell-text.ts';
 import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
-import { readStatus, type StatusMeaning } from './status-words.ts';
+import { readStatus, type StatusChoice, type StatusMeaning, shownStatus } from './status-words.ts';
 import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
 
 export interface StockTakeColumns {
@@ -19,7 +19,8 @@ export interface StockTakeColumns {
 export interface StockTakeOptions {
   readonly columns: StockTakeColumns;
   readonly header?: readonly string[];
-  readonly statusMeanings?: ReadonlyMap<string, StatusMeaning>;
+  /** By the word as {@link plainValueText} gives it. */
+  readonly statusMeanings?: ReadonlyMap<string, StatusChoice>;
   readonly dayOptions?: DayOptions;
 }
 
@@ -35,12 +36,14 @@ export interface StockTakeLine {
 
 export type StockTakeVerdict =
   | StockTakeLine
-  | { readonly verdict: 'skipped'; readonly reason: 'blank' | 'summary' | 'comment' | 'repeated-header' }
+  | { readonly verdict: 'skipped'; readonly reason: 'blank' | 'summary' | 'comment' | 'repeated-header' | 'ignored' }
   | {
       readonly verdict: 'refused';
       readonly rowNumber: number;
       readonly reason: 'NUMBER_MISSING' | 'STATUS_UNKNOWN' | IdDamage | CellProblem;
       readonly columnIndex: number | null;
+      /** With STATUS_UNKNOWN: the word, where it may be named. */
+      readonly statusText?: string;
     };
 
 /** Makes the judge of a supplier's status list. A day of use without a status means used. */
@@ -72,7 +75,11 @@ export function createStockTakeJudge(options: StockTakeOptions): (row: SheetRow)
     if (day.outcome === 'problem') return refuse(day.problem, columns.usedOn);
     const usedOn = day.outcome === 'value' ? day.value.day : undefined;
     const meaning = meaningOf(cellAt(columns.status), options, usedOn !== undefined);
-    if (meaning === 'unknown') return refuse('STATUS_UNKNOWN', columns.status);
+    if (meaning === 'ignore') return { verdict: 'skipped', reason: 'ignored' };
+    if (meaning === 'unknown') {
+      const statusText = shownStatus(cellAt(columns.status).text);
+      return { ...refuse('STATUS_UNKNOWN', columns.status), statusText };
+    }
     return { verdict: 'accepted', rowNumber: row.rowNumber, cardNumber, secret, meaning, usedOn };
   };
 }
@@ -81,7 +88,7 @@ function meaningOf(
   cell: SheetCell,
   { columns, header, statusMeanings }: StockTakeOptions,
   hasDay: boolean,
-): StatusMeaning {
+): StatusMeaning | StatusChoice {
   const word = plainValueText(cell.text);
   if (columns.status === undefined) return columns.usedOn === undefined || hasDay ? 'used' : 'sellable';
   if (word === '') return hasDay ? 'used' : 'unknown';

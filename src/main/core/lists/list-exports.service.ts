@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { ContractRouterClient } from '@orpc/contract';
+import { audit, type Context, write } from '#core/context.ts';
+import type { InnerDoor } from '#core/demo/demo-client.ts';
+import type { JobHandle } from '#core/jobs/jobs.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
+import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
+import type { Contract } from '#shared/contract/contract.ts';
+import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
+import type { CommandId, FileId, JobId } from '#shared/domain/ids.ts';
+import { dayOf } from '#shared/domain/time/business-time.ts';
+import type { ExportListInput } from './export-list.job.ts';
+
+export interface ListExportInput {
+  readonly list: ExportedList;
+  readonly title: string;
+  readonly columns: readonly ExportedColumn[];
+}
+
+const ROWS_PER_PAGE = 500;
+
+/**
+ * One way for every list: its own procedure is asked page by page, in the name and with the rights of who exports, and a job
+ * thread makes a workbook of the rows. The core's thread reads what a person who scrolls to the end would have it read.
+ */
+export function createListExports(kernel: Kernel, door: InnerDoor) {
+  const jobOfCommand = new Map<CommandId, JobId>();
+
+  async function exportList(context: Context, input: ListExportInput, handle: JobHandle): Promise<ExportedKeys> {
+    const { businessName, language, timeZone } = shopSettings(context.db);
+    const name = `${fileText(input.title)} ${dayOf(context.now, timeZone)}.xlsx`;
+    const jobInput: ExportListInput = {
+      columns: input.columns,
+      sheet: input.title,
+      document: { title: input.title, creator: businessName, createdAt: context.now, language, timeZone },
+    };
+    let quantity = 0;
+    const bytes = kernel.threads.stream({
+      kind: 'export-list',
+      input: jobInput,
+      keys: null,
+      signal: handle.signal,
+      chunks: pagesOf(clientOf(door, context), input.list, handle.signal),
+      onProgress(done) {
+        quantity = done;
+        handle.progress(done, null);
+      },
+    });
+    const staged = await kernel.spool.stageStream(name, bytes);
+    await write({ ...context, commandId: null }, ['audit'], (tx) => {
+      audit(tx, context, {
+        action: 'lists.export',
+        subjectKind: 'list',
+        quantity,
+        details: { list: input.list.list, name: input.title },
+      });
+    });
+    return { fileId: staged.id as FileId, name, quantity };
+  }
+
+  return {
+    export(context: Context, input: ListExportInput): { jobId: JobId } {
+      const known = context.commandId && jobOfCommand.get(context.commandId);
+      if (known) return { jobId: known };
+      const job = kernel.jobs.start({
+        kind: 'export-list',
+        subject: input.title,
+        run: (handle) => exportList(context, input, handle),
+      });
+      if (context.commandId) jobOfCommand.set(context.commandId, job.id);
+      return { jobId: job.id };
+    },
+  };
+}
+
+export type ListExports = ReturnType<typeof createListExports>;
+
+type Client = ContractRouterClient<Contract>;
+
+function clientOf(door: InnerDoor, asker: Context): Client {
+  return door(asker, (procedure) => ({
+    ...asker,
+    commandId: null,
+    inputText: null,
+    correlationId: randomUUID(),
+    procedure,
+  }));
+}
+
+async function* pagesOf(client: Client, list: ExportedList, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  let cursor: string | undefined;
+  do {
+    signal.throwIfAborted();
+    const page = await readPage(client, list, { cursor, limit: ROWS_PER_PAGE });
+    // A buffer of its own: it is handed to the thread, not copied.
+    yield new Uint8Array(Buffer.from(JSON.stringify(page.rows)));
+    cursor = page.nextCursor ?? undefined;
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (cursor !== undefined);
+}
+
+interface ListPage {
+  readonly rows: readonly unknown[];
+  readonly nextCursor?: string | null;
+}
+
+function readPage(
+  client: Client,
+  list: ExportedList,
+  page: { cursor: string | undefined; limit: number },
+): Promise<ListPage> {
+  switch (list.list) {
+    case 'stock':
+      return client.inventory.stock(list.filter);
+    case 'batches':
+      return client.inventory.batches({ ...list.filter, ...page });
+    case 'movements':
+      return client.inventory.movements({ ...list.filter, ...page });
+    case 'documents':
+      return client.inventory.documents({ ...list.filter, ...page });
+    case 'delivered':
+      return client.inventory.deliveredOf({ ...list.filter, ...page });
+    case 'keys':
+      return client.cardKeys.list({ ...list.filter, ...page });
+    case 'foundKeys':
+      return client.cardKeys.find(list.filter);
+    case 'reservations':
+      return client.reservations.list({ ...list.filter, ...page });
+    case 'stockTakes':
+      return client.stockTakes.list({ ...list.filter, ...page });
+    case 'findings':
+      return client.stockTakes.findings({ ...list.filter, ...page });
+    case 'imports':
+      return client.imports.list({ ...list.filter, ...page });
+    case 'entries':
+      return client.supplierAccounts.entries({ ...list.filter, ...page });
+  }
+}
+
+/** A title as part of a file's name, on any system. */
+function fileText(title: string): string {
+  return title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim();
+}

@@ -1,0 +1,89 @@
+import { addMoney, type Money, subtractMoney, ZERO_MONEY } from '../money/money.ts';
+import { readAmount } from './cell-amounts.ts';
+import type { SheetRow } from './sheet-row.ts';
+import { firstFilledCell, isSummaryText, readControlTotals } from './trailers.ts';
+
+/** What the rows of a key sheet add up to; null once a row's part is not known. */
+export interface AmountSums {
+  /** What the keys cost. */
+  readonly cost: Money | null;
+  readonly faceValue: Money | null;
+}
+
+export const NO_AMOUNTS: AmountSums = { cost: ZERO_MONEY, faceValue: ZERO_MONEY };
+
+/** An amount that a total row of a key sheet states, as its rows go by. */
+export interface StatedAmount {
+  readonly rowNumber: number;
+  /** The column under which it stands; null in the words of the row (`合计：3张，共150元`). */
+  readonly columnIndex: number | null;
+  readonly stated: Money;
+  /** Of the rows above it. */
+  readonly before: AmountSums;
+}
+
+export interface BrokenAmount {
+  readonly rowNumber: number;
+  readonly columnIndex: number | null;
+  readonly stated: Money;
+  /** Of the sums that it may mean, the nearest. */
+  readonly counted: Money;
+}
+
+/** Adds a row's cost and face value; a sum with an unknown part is not known. */
+export function addAmounts(sums: AmountSums, row: AmountSums): AmountSums {
+  const add = (sum: Money | null, part: Money | null) => (sum === null || part === null ? null : addMoney(sum, part));
+  return { cost: add(sums.cost, row.cost), faceValue: add(sums.faceValue, row.faceValue) };
+}
+
+/** The amounts that a total row states: in its words, and in the columns of cost and face value. None for any other row. */
+export function readStatedAmounts(
+  row: SheetRow,
+  columnIndexes: readonly number[],
+): Pick<StatedAmount, 'columnIndex' | 'stated'>[] {
+  const first = firstFilledCell(row);
+  if (!first || !isSummaryText(first.text)) return [];
+  const inWords = readControlTotals(first.text).flatMap(({ amount }) =>
+    amount === undefined ? [] : [{ columnIndex: null, stated: amount }],
+  );
+  const inColumns = columnIndexes.flatMap((columnIndex) => {
+    const stated = columnIndex === first.columnIndex ? null : amountIn(row, columnIndex);
+    return stated === null ? [] : [{ columnIndex, stated }];
+  });
+  return [...inWords, ...inColumns];
+}
+
+/** The amount in a cell; null where there is none, or none that can be read. */
+export function amountIn(row: SheetRow, columnIndex: number | undefined): Money | null {
+  const cell = columnIndex === undefined ? undefined : row.cells[columnIndex];
+  const reading = cell ? readAmount(cell) : null;
+  return reading?.outcome === 'value' ? reading.value.amount : null;
+}
+
+/**
+ * The stated amounts that no reading makes true. Each may mean costs or face values, of the rows since the total before, of
+ * all above it, or of the whole sheet. Where the costs are not known, nothing is said against the sheet.
+ */
+export function findBrokenAmounts(stated: readonly StatedAmount[], whole: AmountSums): BrokenAmount[] {
+  return stated.flatMap(({ rowNumber, columnIndex, stated: amount, before }, index) => {
+    const earlier = stated.findLast((other, place) => place < index && other.rowNumber < rowNumber)?.before;
+    const readings = [before, whole, ...(earlier ? [difference(before, earlier)] : [])].flatMap((sums) => [
+      sums.cost,
+      sums.faceValue,
+    ]);
+    if (readings.includes(amount)) return [];
+    // What a part of a lot costs is not known, so only the last total can be held to the lot's.
+    const isLast = rowNumber === stated.at(-1)?.rowNumber;
+    if (whole.cost === null || (before.cost === null && !isLast)) return [];
+    const counted = readings
+      .filter((reading) => reading !== null)
+      .reduce((best, reading) => (Math.abs(reading - amount) < Math.abs(best - amount) ? reading : best));
+    return [{ rowNumber, columnIndex, stated: amount, counted }];
+  });
+}
+
+function difference(sums: AmountSums, earlier: AmountSums): AmountSums {
+  const take = (sum: Money | null, part: Money | null) =>
+    sum === null || part === null ? null : subtractMoney(sum, part);
+  return { cost: take(sums.cost, earlier.cost), faceValue: take(sums.faceValue, earlier.faceValue) };
+}
