@@ -1,33 +1,28 @@
-import { EllipsisOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCan } from '#renderer/app/session/session.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Balance, Quantity } from '#renderer/components/money.tsx';
-import { type StateShape, StateTag, type StateTone } from '#renderer/components/state-tag.tsx';
-import { formatAmount } from '#renderer/i18n/format.ts';
-import { client } from '#renderer/lib/client.ts';
-import { useCommand } from '#renderer/lib/command.ts';
-import type { BookRow } from '#shared/contract/periods.contract.ts';
-import type { Month } from '#shared/domain/time/business-time.ts';
-import { ReasonDialog } from './ask-reason.tsx';
+import { BookActions } from './book-actions.tsx';
+import { CellStateTag } from './cell-state.tsx';
 import type { MonthDetails } from './month-details.ts';
-import styles from './reconciliation.module.css';
-import { useWorkbook } from './use-workbook.tsx';
+import styles from './months.module.css';
+import { StockRow } from './stock-row.tsx';
 
-const BOOK_LOOKS: Readonly<Record<BookRow['status'], { tone: StateTone; shape: StateShape }>> = {
-  open: { tone: 'now', shape: 'ring' },
-  settled: { tone: 'go', shape: 'check' },
-  'balance-confirmed': { tone: 'go', shape: 'dot' },
-  late: { tone: 'soon', shape: 'half' },
-};
+interface BookTableProps {
+  details: MonthDetails;
+  /** The book that was asked for: `stock` or a supplier's id. */
+  current: string;
+}
 
-/** The suppliers' books of a month, each with its balance, its statement and what makes it ready. */
-export function BookTable({ details }: { details: MonthDetails }) {
+/** The books of a month, stock first, each with its figures and what makes it ready. */
+export function BookTable({ details, current }: BookTableProps) {
   const { t } = useTranslation('reconciliation');
-  if (details.books.length === 0) return <p className="kc-faint">{t('books.empty')}</p>;
+  const currentRow = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (current !== '') currentRow.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  if (details.books.length === 0 && details.stock === null) return <p className="kc-faint">{t('books.empty')}</p>;
   return (
     <table className={styles.bookTable}>
       <thead>
@@ -42,16 +37,21 @@ export function BookTable({ details }: { details: MonthDetails }) {
         </tr>
       </thead>
       <tbody>
+        {details.stock === null ? null : (
+          <StockRow details={details} stock={details.stock} currentRow={current === 'stock' ? currentRow : undefined} />
+        )}
         {details.books.map((book) => (
-          <tr key={book.supplierId}>
+          <tr
+            key={book.supplierId}
+            ref={String(book.supplierId) === current ? currentRow : undefined}
+            className={String(book.supplierId) === current ? styles.current : undefined}
+          >
             <td>{book.name}</td>
             <td>
               <CalendarDay on={book.from} /> – <CalendarDay on={book.to} />
             </td>
             <td title={book.reason}>
-              <StateTag {...BOOK_LOOKS[book.status]} isPlain>
-                {t(`books.statuses.${book.status}`)}
-              </StateTag>
+              <CellStateTag state={book.status} />
             </td>
             <td>
               <Balance value={book.balance} currency={book.currency} />
@@ -73,68 +73,5 @@ export function BookTable({ details }: { details: MonthDetails }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-type Asked = 'confirm' | 'late' | 'open';
-
-function BookActions({ book, month, isClosed }: { book: BookRow; month: Month; isClosed: boolean }) {
-  const { t } = useTranslation('reconciliation');
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const canSettle = useCan('reconciliation.settle');
-  const canReopen = useCan('periods.reopen');
-  const canReport = useCan('reports.read');
-  const { save, isMaking } = useWorkbook();
-  const done = { onSuccess: () => setAsked(null) };
-  const confirm = useCommand(client.periods.confirmBalance, done);
-  const late = useCommand(client.periods.markLate, done);
-  const open = useCommand(client.periods.openBook, done);
-  const { supplierId, name, balance, currency, status } = book;
-  const isWaiting = !isClosed && status === 'open';
-  const isSaid = !isClosed && (status === 'balance-confirmed' || status === 'late');
-  const items = [
-    ...(isWaiting && canSettle ? [{ key: 'late', label: t('books.late') }] : []),
-    ...(isSaid && canReopen ? [{ key: 'open', label: t('books.open') }] : []),
-    ...(canReport ? [{ key: 'export', label: t('months.export'), disabled: isMaking }] : []),
-  ];
-  const send = (reason: string): void => {
-    if (asked === 'confirm') void confirm.run({ supplierId, month, balance, note: reason });
-    if (asked === 'late') void late.run({ supplierId, month, reason });
-    if (asked === 'open') void open.run({ supplierId, month, reason });
-  };
-  const amount = formatAmount(Math.abs(balance), { currency });
-  return (
-    <div className={styles.bookActions}>
-      {isWaiting && canSettle ? (
-        <Button size="small" onClick={() => setAsked('confirm')}>
-          {t('books.confirm')}
-        </Button>
-      ) : null}
-      {items.length > 0 ? (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items,
-            onClick: ({ key }) => {
-              if (key === 'export') void save(month, supplierId);
-              else setAsked(key === 'late' ? 'late' : 'open');
-            },
-          }}
-        >
-          <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={`${name} ${t('work.more')}`} />
-        </Dropdown>
-      ) : null}
-      {asked ? (
-        <ReasonDialog
-          title={t(`books.${asked}Title`, { name })}
-          text={t(`books.${asked}Text`, { balance: amount })}
-          action={t(`books.${asked}`)}
-          isOptional={asked === 'confirm'}
-          isPending={confirm.isPending || late.isPending || open.isPending}
-          onClose={() => setAsked(null)}
-          onReason={send}
-        />
-      ) : null}
-    </div>
   );
 }

@@ -1,106 +1,93 @@
-import { DownloadOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCan } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
-import { DataTable } from '#renderer/components/data-table/data-table.tsx';
-import { Moment } from '#renderer/components/day.tsx';
 import { Page } from '#renderer/components/page.tsx';
+import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
-import { formatMonth } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
-import { monthFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
-import type { MonthRow } from '#shared/contract/periods.contract.ts';
-import { type Month, parseMonth } from '#shared/domain/time/business-time.ts';
+import { monthFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import type { MonthsGrid } from '#shared/contract/periods.contract.ts';
+import { nextMonth, parseMonth, previousMonth } from '#shared/domain/time/business-time.ts';
 import { MonthDrawer } from './month-drawer.tsx';
-import { MonthState } from './month-state.tsx';
-import { useWorkbook } from './use-workbook.tsx';
+import styles from './months.module.css';
+import { MonthsGridTable } from './months-grid.tsx';
 
-const FILTERS = { month: monthFilter() };
+const FILTERS = { month: monthFilter(), book: textFilter(), until: monthFilter() };
+const SHOWN_MONTHS = 6;
 
-/** The shop's months: how ready each is, closing, opening again, and the month's workbook. */
+/** The shop's months and books in one grid: what is settled, what is missing, and the month's closing. */
 export default function MonthsPage() {
   const { t } = useTranslation('reconciliation');
   const { values, set } = useUrlFilters(FILTERS);
-  const query = useQuery(api.periods.list.queryOptions({ input: { limit: 36 } }));
-  const columns = useColumns();
+  const until = values.until === null ? null : parseMonth(values.until);
+  const query = useQuery(
+    api.periods.grid.queryOptions({
+      input: { count: SHOWN_MONTHS, ...(until === null ? {} : { until }) },
+      placeholderData: keepPreviousData,
+    }),
+  );
   const open = values.month === null ? null : parseMonth(values.month);
   return (
-    <Page title={t('monthsTitle')}>
-      <DataTable<MonthRow>
-        name="months"
-        label={t('monthsTitle')}
-        columns={columns}
-        query={{ ...query, data: query.data?.rows }}
-        rowKey={(row) => row.month}
-        openKey={values.month}
-        onOpen={(row) => set({ month: row.month })}
-        isPast={(row) => row.state === 'closed'}
-        empty={
-          <EmptyState
-            title={t('months.empty.title')}
-            text={t('months.empty.text')}
-            actions={
-              <Link to="/reconciliation/new">
-                <Button type="primary">{t('command')}</Button>
-              </Link>
-            }
-          />
+    <Page
+      title={t('monthsTitle')}
+      actions={query.data ? <MonthPager grid={query.data} onUntil={(month) => set({ until: month })} /> : null}
+    >
+      <QueryView query={query}>
+        {(grid) =>
+          grid.months.length === 0 ? (
+            <EmptyState
+              title={t('months.empty.title')}
+              text={t('months.empty.text')}
+              actions={
+                <Link to="/reconciliation/new">
+                  <Button type="primary">{t('command')}</Button>
+                </Link>
+              }
+            />
+          ) : (
+            <MonthsGridTable
+              grid={grid}
+              openMonth={values.month}
+              onOpen={(month, book) => set({ month, book: book === 'shop' ? '' : book })}
+            />
+          )
         }
-      />
-      <MonthDrawer month={open} onClose={() => set({ month: null })} />
+      </QueryView>
+      <MonthDrawer month={open} book={values.book} onClose={() => set({ month: null, book: '' })} />
     </Page>
   );
 }
 
-function useColumns(): readonly DataColumn<MonthRow>[] {
+/** Six months further back or forward. */
+function MonthPager({ grid, onUntil }: { grid: MonthsGrid; onUntil: (month: string | null) => void }) {
   const { t } = useTranslation('reconciliation');
-  return useMemo(
-    () => [
-      { key: 'month', title: t('months.month'), width: 140, render: (row) => formatMonth(row.month) },
-      { key: 'state', title: t('months.state'), width: 120, render: (row) => <MonthState state={row.state} /> },
-      {
-        key: 'books',
-        title: t('months.books'),
-        width: 180,
-        grows: true,
-        render: (row) => (
-          <>
-            {t('months.ready', { ready: row.readyCount, count: row.bookCount })}
-            {row.lateCount > 0 ? (
-              <span className="kc-faint"> · {t('months.late', { count: row.lateCount })}</span>
-            ) : null}
-          </>
-        ),
-      },
-      { key: 'closedBy', title: t('months.closedBy'), width: 120, render: (row) => row.closedBy ?? '' },
-      { key: 'closedAt', title: t('months.closedAt'), width: 130, render: (row) => <Moment at={row.closedAt} /> },
-      { key: 'actions', title: '', width: 130, align: 'end', render: (row) => <ExportMonth month={row.month} /> },
-    ],
-    [t],
-  );
-}
-
-function ExportMonth({ month }: { month: Month }) {
-  const { t } = useTranslation('reconciliation');
-  const canReport = useCan('reports.read');
-  const { save, isMaking } = useWorkbook();
-  if (!canReport) return null;
+  const { months, hasEarlier, hasLater } = grid;
+  const [first] = months;
+  const last = months.at(-1);
+  if (first === undefined || last === undefined || (!hasEarlier && !hasLater)) return null;
+  const later = (): string => {
+    let month = last;
+    for (let step = 0; step < SHOWN_MONTHS; step += 1) month = nextMonth(month);
+    return month;
+  };
   return (
-    <Button
-      size="small"
-      type="text"
-      icon={<DownloadOutlined />}
-      loading={isMaking}
-      onClick={(event) => {
-        event.stopPropagation();
-        void save(month, null);
-      }}
-    >
-      {t('months.export')}
-    </Button>
+    <span className={styles.pager}>
+      <Button
+        icon={<LeftOutlined />}
+        disabled={!hasEarlier}
+        aria-label={t('grid.earlier')}
+        title={t('grid.earlier')}
+        onClick={() => onUntil(previousMonth(first))}
+      />
+      <Button
+        icon={<RightOutlined />}
+        disabled={!hasLater}
+        aria-label={t('grid.later')}
+        title={t('grid.later')}
+        onClick={() => onUntil(later())}
+      />
+    </span>
   );
 }

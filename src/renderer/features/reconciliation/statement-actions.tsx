@@ -104,7 +104,7 @@ function useLeft({ figures, currency }: StatementDetails): string {
     unresolvedDifferenceCount === 0 ? '' : t('work.leftDifferences', { count: unresolvedDifferenceCount }),
   ]
     .filter((part) => part !== '')
-    .join('、');
+    .join(t('join'));
 }
 
 function MoreActions({ statement }: { statement: StatementDetails }) {

@@ -3,19 +3,22 @@ import { useTranslation } from 'react-i18next';
 import { Amount, Balance, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { formatAmount, formatQuantity } from '#renderer/i18n/format.ts';
+import { reconciliation as words } from '#renderer/i18n/zh-CN/reconciliation.ts';
 import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
-import type { StatementBreak, StatementReading } from '#shared/contract/reconciliation.contract.ts';
-import styles from './reconciliation.module.css';
+import type { StatementBreak, StatementReading, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
+import { RefusedLines } from './refused-lines.tsx';
 import type { ChangeDraft, ReadingCheck, StatementDraft } from './use-statement-draft.ts';
+import styles from './wizard.module.css';
 
 interface CheckedReadingProps {
   draft: StatementDraft;
+  settings: StatementSettings | null;
   check: ReadingCheck;
   change: ChangeDraft;
 }
 
 /** What the dry run read: counts, totals, where the statement contradicts itself, and rows that could not be read. */
-export function CheckedReading({ draft, check, change }: CheckedReadingProps) {
+export function CheckedReading({ draft, settings, check, change }: CheckedReadingProps) {
   const { t } = useTranslation('reconciliation');
   const errorText = useErrorText();
   const { reading, error, jobError, isRunning } = check;
@@ -28,7 +31,7 @@ export function CheckedReading({ draft, check, change }: CheckedReadingProps) {
     <PageSection title={t('wizard.check')}>
       {problem === '' ? null : <Alert type="error" showIcon title={problem} />}
       {isRunning ? <p className="kc-faint">{t('wizard.checking')}</p> : null}
-      {reading ? <Reading reading={reading} draft={draft} change={change} /> : null}
+      {reading ? <Reading reading={reading} draft={draft} settings={settings} change={change} /> : null}
     </PageSection>
   );
 }
@@ -36,10 +39,12 @@ export function CheckedReading({ draft, check, change }: CheckedReadingProps) {
 function Reading({
   reading,
   draft,
+  settings,
   change,
 }: {
   reading: StatementReading;
   draft: StatementDraft;
+  settings: StatementSettings | null;
   change: ChangeDraft;
 }) {
   const { t } = useTranslation('reconciliation');
@@ -93,20 +98,38 @@ function Reading({
       {reading.outsideCount > 0 ? (
         <Alert type="warning" showIcon title={t('wizard.outside', { count: reading.outsideCount })} />
       ) : null}
-      {reading.breaks.length > 0 ? <Breaks breaks={reading.breaks} draft={draft} change={change} /> : null}
-      {reading.refusedRows.length > 0 ? (
-        <>
-          <h3 className={styles.listTitle}>{t('wizard.refusedRows')}</h3>
-          <ul className={styles.breaks}>
-            {reading.refusedRows.slice(0, 20).map(({ rowNumber, column, reason }) => (
-              <li key={rowNumber}>
-                {t('wizard.row', { row: rowNumber })} · {column} · <span className="kc-mono">{reason}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+      {draft.includesHiddenRows || (reading.byReason.HIDDEN_ROW ?? 0) > 0 ? (
+        <p>
+          <Checkbox
+            checked={draft.includesHiddenRows}
+            onChange={(event) => change({ includesHiddenRows: event.target.checked })}
+          >
+            {t('wizard.hiddenRows')}
+          </Checkbox>
+        </p>
       ) : null}
+      {reading.breaks.length > 0 ? <Breaks breaks={reading.breaks} draft={draft} change={change} /> : null}
+      <ReadingNotes reading={reading} />
+      <RefusedLines reading={reading} settings={settings} />
     </>
+  );
+}
+
+type WarningName = keyof typeof words.warnings;
+
+/** What was understood rather than read, so that a person can object. */
+function ReadingNotes({ reading }: { reading: StatementReading }) {
+  const { t } = useTranslation('reconciliation');
+  const known = Object.entries(reading.warnings).filter(([name]) => Object.hasOwn(words.warnings, name));
+  if (known.length === 0) return null;
+  return (
+    <ul className={styles.notes}>
+      {known.map(([name, count]) => (
+        <li key={name}>
+          {t(`warnings.${name as WarningName}`)} · {t('wizard.lines', { count })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -11,9 +11,9 @@ import type { StatementFileSketch, StatementReading } from '#shared/contract/rec
 import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { STATEMENT_ROLES, type StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
-import styles from './reconciliation.module.css';
 import type { ChangeDraft } from './use-statement-draft.ts';
 import { periodOf, type StatementDraft, type StatementSheet } from './use-statement-draft.ts';
+import styles from './wizard.module.css';
 
 const SURE = 60;
 const CONVENTIONS = ['unsigned', 'balance-effect', 'debt-effect'] as const;

@@ -13,7 +13,6 @@ import { stageFile, stageText } from '#renderer/lib/upload.ts';
 import { whenJobEnded } from '#renderer/lib/use-job.ts';
 import type { StatementFileSketch, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
-import styles from './reconciliation.module.css';
 import { CheckedReading } from './statement-check.tsx';
 import { ColumnChoices, PeriodFields, ProductChoices, ReadFields, SketchProblem } from './statement-fields.tsx';
 import {
@@ -28,6 +27,7 @@ import {
   useReadingCheck,
   useStatementSketch,
 } from './use-statement-draft.ts';
+import styles from './wizard.module.css';
 
 /** From a supplier's file or pasted table to a statement on the working screen. */
 export default function StatementWizard() {
@@ -46,7 +46,14 @@ export default function StatementWizard() {
           {draft.fileId === null ? null : sketch.error ? (
             <SketchProblem draft={draft} error={sketch.error} change={change} />
           ) : sketch.data && sheet ? (
-            <ReadSections draft={draft} sketch={sketch.data} sheet={sheet} change={change} check={check} />
+            <ReadSections
+              draft={draft}
+              sketch={sketch.data}
+              sheet={sheet}
+              settings={settings}
+              change={change}
+              check={check}
+            />
           ) : sketch.data ? (
             <ReadFields draft={draft} sketch={sketch.data} change={change} />
           ) : (
@@ -63,12 +70,14 @@ function ReadSections({
   draft,
   sketch,
   sheet,
+  settings,
   change,
   check,
 }: {
   draft: StatementDraft;
   sketch: StatementFileSketch;
   sheet: StatementSheet;
+  settings: StatementSettings | null;
   change: ChangeDraft;
   check: ReadingCheck;
 }) {
@@ -79,14 +88,14 @@ function ReadSections({
         <Alert
           type="warning"
           showIcon
-          title={t('wizard.earlier', { numbers: sketch.earlierStatements.map(({ number }) => number).join('、') })}
+          title={t('wizard.earlier', { numbers: sketch.earlierStatements.map(({ number }) => number).join(t('join')) })}
         />
       ) : null}
       <ReadFields draft={draft} sketch={sketch} change={change} />
       <ColumnChoices draft={draft} sheet={sheet} change={change} />
       <PeriodFields draft={draft} sheet={sheet} reading={check.reading} change={change} />
       <ProductChoices draft={draft} sheet={sheet} change={change} />
-      <CheckedReading draft={draft} check={check} change={change} />
+      <CheckedReading draft={draft} settings={settings} check={check} change={change} />
     </>
   );
 }
@@ -221,7 +230,7 @@ function ImportBar({ draft, sheet, settings, check }: ImportBarProps) {
     <footer className={styles.bar}>
       <span className="kc-soft" role="status">
         {missing.length > 0
-          ? t('wizard.missing', { parts: missing.map((part) => t(`wizard.parts.${part}`)).join('、') })
+          ? t('wizard.missing', { parts: missing.map((part) => t(`wizard.parts.${part}`)).join(t('join')) })
           : null}
       </span>
       <Button

@@ -26,6 +26,7 @@ export interface StatementDraft {
   readonly openingBalance: Money | null;
   readonly closingBalance: Money | null;
   readonly assignments: Readonly<Record<string, SkuId>>;
+  readonly includesHiddenRows: boolean;
   readonly acceptsBreaks: boolean;
 }
 
@@ -41,6 +42,7 @@ export const EMPTY_DRAFT: StatementDraft = {
   openingBalance: null,
   closingBalance: null,
   assignments: {},
+  includesHiddenRows: false,
   acceptsBreaks: false,
 };
 
@@ -87,7 +89,7 @@ export function settingsOf(draft: StatementDraft, sheet: StatementSheet): Statem
     headerSignature: sheet.headerSignature,
     columns: [...(draft.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole))],
     convention: draft.convention ?? sheet.proposedConvention,
-    includesHiddenRows: false,
+    includesHiddenRows: draft.includesHiddenRows,
     from,
     to,
     openingBalance: draft.openingBalance,

@@ -33,7 +33,7 @@ export function useWorkbook() {
       }
       const { fileId, name, leftOut } = job.result as Workbook;
       await downloadFile(fileId, name);
-      if (leftOut.length > 0) message.warning(t('months.leftOut', { codes: leftOut.join('、') }));
+      if (leftOut.length > 0) message.warning(t('months.leftOut', { codes: leftOut.join(t('join')) }));
     } catch (error) {
       message.error(errorText(error));
     } finally {
