@@ -94,15 +94,15 @@ describe('backup and restore', () => {
     // Cut before `ready.json`: nothing is ready and the shop stands as it was.
     await prepareRestore(folder, file, 1);
     rmSync(path.join(folder, 'restore', 'ready.json'));
-    expect(applyPreparedRestore(folder)).toBe(false);
+    expect(applyPreparedRestore(folder)).toBeNull();
 
     // Cut after the present database was moved aside: the next start goes on.
     await prepareRestore(folder, file, 2);
     const database = readFileSync(path.join(folder, 'kacang.db'));
     writeFileSync(path.join(copy, 'kacang.db'), database);
     rmSync(path.join(folder, 'kacang.db'));
-    expect(applyPreparedRestore(folder)).toBe(true);
-    expect(applyPreparedRestore(folder)).toBe(false);
+    expect(applyPreparedRestore(folder)).toMatchObject({ isLogReplaced: false });
+    expect(applyPreparedRestore(folder)).toBeNull();
 
     const again = await openTestShop({ folder });
     expect((await verified(again.client)).isWhole).toBe(true);

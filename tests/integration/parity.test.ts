@@ -35,6 +35,7 @@ const COMMON_ERROR_DATA: Readonly<Record<keyof typeof commonErrors, Readonly<Rec
   MONTH_CLOSED: { month: '2026-10', openMonth: '2026-11' },
   RESTART_NEEDED: undefined,
   VAULT_LOCKED: undefined,
+  SHOP_DAMAGED: { reason: 'DATABASE_DAMAGED' },
   STORAGE_FAILED: { reason: 'SQLITE_FULL' },
 };
 

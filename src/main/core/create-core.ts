@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { CommandId, JobId } from '#shared/domain/ids.ts';
-import { backUpBeforeMigration } from './backup/before-migration.ts';
+import { forgetCheck, markForCheck } from './backup/damage.ts';
+import { listReplacedLog } from './backup/issued-recovery.ts';
+import { openDatabases } from './backup/open-databases.ts';
 import { applyPreparedRestore } from './backup/restore-folder.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Context, flushIssued } from './context.ts';
-import { openReadDatabase, openWriteDatabase } from './db/connection.ts';
 import { type InstanceDescription, takeInstanceLock } from './db/instance-lock.ts';
-import { migrate, readMigrations } from './db/migrate.ts';
+import { readMigrations } from './db/migrate.ts';
 import { createWriteQueue } from './db/write-queue.ts';
 import { createCoreEvents } from './events/core-events.ts';
 import { createSpool } from './files/spool.ts';
@@ -25,7 +26,6 @@ import { type IssuedLog, openIssuedLog } from './vault/issued-log.ts';
 import { type PassphraseStrength, STRONG_DERIVATION } from './vault/key-wrap.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
-export const DATABASE_FILE = 'kacang.db';
 const JOB_THREADS = 4;
 
 export interface CoreOptions {
@@ -67,15 +67,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Closed again, last first, should the start fail halfway.
   const opened: { close(): void }[] = [];
   try {
-    if (applyPreparedRestore(paths.folder)) logger.warn('restored');
-    const databaseFile = path.join(paths.folder, DATABASE_FILE);
-    const writeDb = openWriteDatabase(databaseFile);
-    opened.push(writeDb);
-    const migrations = readMigrations(paths.migrations);
-    await backUpBeforeMigration(paths.folder, databaseFile, writeDb, migrations, clock.now());
-    migrate(writeDb, migrations, clock.now());
-    const readDb = openReadDatabase(databaseFile);
-    opened.push(readDb);
+    const restored = applyPreparedRestore(paths.folder);
+    if (restored) {
+      logger.warn('restored', { isLogReplaced: restored.isLogReplaced });
+      forgetCheck(paths.folder);
+    }
+    const databases = await openDatabases(paths.folder, readMigrations(paths.migrations), clock.now());
+    opened.push(databases);
+    const { databaseFile, writeDb, readDb, damage } = databases;
+    if (damage) logger.error('database damaged', { damage });
     const queue = createWriteQueue(writeDb);
     const events = createCoreEvents();
     const vault = createVault();
@@ -104,7 +104,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       sessions: createSessions(),
       passphraseStrength,
       restoring: { isPrepared: false },
+      damage,
+      noteDamage: () => markForCheck(paths.folder),
     };
+    if (restored?.isLogReplaced && !damage) await listReplacedLog(kernel, restored.replacedFolder);
     const services: Services = createServices(kernel, (asker, contextOf) =>
       createRouterClient(router, {
         context: asker,
@@ -136,13 +139,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         await queue.close();
         kernel.closeVault();
         await spool.stop();
-        readDb.close();
-        writeDb.close();
+        databases.close();
         lock.release();
       },
     };
   } catch (error) {
-    for (const database of opened.reverse()) database.close();
+    for (const one of opened.reverse()) one.close();
     lock.release();
     throw error;
   }

@@ -1,6 +1,7 @@
 import type { ErrorMap } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
+import { isDamageError } from './backup/damage.ts';
 import type { Context } from './context.ts';
 import { requirePermission } from './identity/rights.service.ts';
 import { describeError } from './jobs/jobs.ts';
@@ -17,7 +18,9 @@ export const implementer = implement(contract)
   .use(async ({ context, procedure, next }) => {
     const asClientError = (error: unknown): unknown => clientError(context, error, procedure['~orpc'].errorMap);
     try {
-      const { permission, worksWhileLocked, kind } = procedure['~orpc'].meta;
+      const { permission, worksWhileLocked, worksWhileDamaged, kind } = procedure['~orpc'].meta;
+      const { damage } = context.kernel;
+      if (damage !== null && !worksWhileDamaged) throw new Refusal('SHOP_DAMAGED', { reason: damage });
       if (kind === 'command' && context.kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
       requirePermission(context, permission, worksWhileLocked ?? false);
       const answer = await next();
@@ -47,6 +50,7 @@ function isStream(output: unknown): output is AsyncIterable<unknown> {
 export function clientError(context: Context, error: unknown, declared: ErrorMap): unknown {
   // oRPC's own INTERNAL_SERVER_ERROR is an answer that is not as declared: as unexpected as any.
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  if (isDamageError(error)) context.kernel.noteDamage();
   const refusal = refusalOf(error);
   const declaration = refusal && declared[refusal.code];
   if (refusal && declaration) {

@@ -1,3 +1,4 @@
+import type { DamageReason } from './backup/damage.ts';
 import type { Clock } from './clock.ts';
 import type { ReadDb } from './db/connection.ts';
 import type { WriteQueue } from './db/write-queue.ts';
@@ -40,6 +41,10 @@ export interface Kernel {
   readonly sessions: Sessions;
   /** A restore lies ready for the next start: until then the shop takes no commands. */
   readonly restoring: { isPrepared: boolean };
+  /** Why the shop's own database cannot be opened; then an empty one stands in, and only a restore is possible. */
+  readonly damage: DamageReason | null;
+  /** SQLite stumbled over a broken page: the next start checks the whole database. */
+  noteDamage(): void;
   /** How hard a passphrase is to guess; weaker only in tests. */
   readonly passphraseStrength: PassphraseStrength;
 }

@@ -1,6 +1,7 @@
 import { Refusal } from './refusal.ts';
 
-const STORAGE_CODES = /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN|ENOSPC|EROFS|EDQUOT|EIO)/;
+const STORAGE_CODES =
+  /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_CORRUPT|SQLITE_NOTADB|ENOSPC|EROFS|EDQUOT|EIO)/;
 
 /** STORAGE_FAILED where the disk is full or cannot be written, of SQLite's or the file system's own errors; else null. */
 export function storageFailure(error: unknown): Refusal | null {

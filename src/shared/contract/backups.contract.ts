@@ -43,6 +43,14 @@ export const backupInspection = z.object({
 });
 export type BackupInspection = z.output<typeof backupInspection>;
 
+export const foundBackup = z.object({
+  file: z.string(),
+  madeAt: z.number(),
+  businessName: z.string(),
+  size: z.number(),
+});
+export type FoundBackup = z.output<typeof foundBackup>;
+
 export const backupsContract = {
   /** Newest first. */
   list: query('backups.make').output(
@@ -79,6 +87,16 @@ export const backupsContract = {
    */
   restore: command('backups.restore')
     .input(z.object({ file: z.string().max(1000) }))
+    .errors({ BACKUP_UNUSABLE })
+    .output(z.object({ madeAt: z.number(), businessName: z.string() })),
+  /** Where the database cannot be opened: the whole backups beside it, newest first. Refused in a shop that opens. */
+  found: query('anyone', { worksWhileLocked: true, worksWhileDamaged: true }).output(z.array(foundBackup)),
+  /**
+   * Where the database cannot be opened: prepares the restore of a backup; the next start opens it. The damaged files are
+   * moved to a folder `damaged-…` beside it, issued.log stays, and keys handed out since are quarantined at the first sign-in.
+   */
+  rescue: command('anyone', { worksWhileLocked: true, worksWhileDamaged: true })
+    .input(z.object({ file: z.string().min(1).max(1000) }))
     .errors({ BACKUP_UNUSABLE })
     .output(z.object({ madeAt: z.number(), businessName: z.string() })),
   /** What a restore found and the owner has yet to go through; schedules stay disarmed until then. */

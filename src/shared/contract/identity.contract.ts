@@ -29,6 +29,11 @@ export const sessionState = z.object({
   isLocked: z.boolean(),
   /** The shop's keys are not in memory: nobody signed in since the start, or the owner locked the vault. */
   isVaultLocked: z.boolean(),
+  /**
+   * Why the shop's database cannot be opened; null when it is. Then nobody can sign in and only `backups.found` and
+   * `backups.rescue` answer. `folder` is where the damaged files lie.
+   */
+  damage: z.object({ reason: z.enum(['DATABASE_DAMAGED', 'DATABASE_MISSING']), folder: z.string() }).nullable(),
   /** A restore lies ready: nothing can be changed until KaCang is closed and started again. */
   isRestartNeeded: z.boolean(),
   /** Minutes without activity after which the window locks itself. */
@@ -54,7 +59,7 @@ const SLOWED_DOWN = { status: 429, data: z.object({ retryAfterMilliseconds: z.nu
 
 export const sessionsContract = {
   /** What the window must show first: first start, sign in, unlock or the shop. */
-  state: query('anyone', { worksWhileLocked: true }).output(sessionState),
+  state: query('anyone', { worksWhileLocked: true, worksWhileDamaged: true }).output(sessionState),
   /** Signs a user in to this window; wrong tries are slowed down per name. */
   signIn: command('anyone', { worksWhileLocked: true })
     .input(z.object({ name: shortName, passphrase: z.string().min(1).max(512) }))

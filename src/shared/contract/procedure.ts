@@ -12,6 +12,8 @@ export interface ProcedureMeta {
   readonly kind: 'query' | 'command' | 'stream';
   /** Answers even while the window is locked. */
   readonly worksWhileLocked?: boolean;
+  /** Answers even where the shop's database cannot be opened. */
+  readonly worksWhileDamaged?: boolean;
 }
 
 /** Errors that any procedure may answer with, besides its own. */
@@ -43,24 +45,28 @@ export const commonErrors = {
   MONTH_CLOSED: { status: 409, data: z.object({ month: z.string(), openMonth: z.string() }) },
   /** A restore lies ready: close KaCang and start it again. Nothing was done. */
   RESTART_NEEDED: { status: 503 },
+  /** The shop's database cannot be opened: only a backup can be brought back. Nothing was done. */
+  SHOP_DAMAGED: { status: 503, data: z.object({ reason: z.string() }) },
   /** The disk is full or cannot be written; nothing was changed. */
   STORAGE_FAILED: { status: 507, data: z.object({ reason: z.string() }) },
 } as const;
 
 const base = oc.$meta<ProcedureMeta>({ permission: 'users.manage', kind: 'query' }).errors(commonErrors);
 
+type ProcedureOptions = Pick<ProcedureMeta, 'worksWhileLocked' | 'worksWhileDamaged'>;
+
 /** A procedure that only reads. */
-export function query(permission: Permission, options: { worksWhileLocked?: boolean } = {}) {
+export function query(permission: Permission, options: ProcedureOptions = {}) {
   return base.meta({ permission, kind: 'query', ...options });
 }
 
 /** A procedure that changes something; its input is made with {@link commandInput}. */
-export function command(permission: Permission, options: { worksWhileLocked?: boolean } = {}) {
+export function command(permission: Permission, options: ProcedureOptions = {}) {
   return base.meta({ permission, kind: 'command', ...options });
 }
 
 /** A procedure whose answer is a stream of events. */
-export function stream(permission: Permission, options: { worksWhileLocked?: boolean } = {}) {
+export function stream(permission: Permission, options: ProcedureOptions = {}) {
   return base.meta({ permission, kind: 'stream', ...options });
 }
 

@@ -10,6 +10,8 @@ export function createBackupsRouter(service: BackupsService) {
       setSecondPlace: backups.setSecondPlace.handler(({ context, input }) => service.setSecondPlace(context, input)),
       inspect: backups.inspect.handler(({ context, input }) => service.inspect(context, input)),
       restore: backups.restore.handler(({ context, input }) => service.restore(context, input)),
+      found: backups.found.handler(({ context }) => service.found(context)),
+      rescue: backups.rescue.handler(({ context, input }) => service.rescue(context, input)),
       findings: backups.findings.handler(({ context }) => service.findings(context)),
       review: backups.review.handler(({ context, input }) => service.review(context, input)),
     },

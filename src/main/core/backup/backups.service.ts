@@ -27,6 +27,7 @@ import {
   reviewRestoreFinding,
 } from './backups.repo.ts';
 import type { MadeBackup } from './make-backup.job.ts';
+import { createRescue } from './rescue.ts';
 import { prepareRestore } from './restore-folder.ts';
 
 const OWN_FOLDER = 'backups';
@@ -145,7 +146,9 @@ export function createBackupsService(kernel: Kernel) {
 
   async function restore(context: Context, input: { file: string }) {
     try {
-      const { madeAt, businessName } = await prepareRestore(kernel.paths.folder, path.resolve(input.file), context.now);
+      const present = { asideName: 'replaced', shopId: shopSettings(context.db).shopId } as const;
+      const file = path.resolve(input.file);
+      const { madeAt, businessName } = await prepareRestore(kernel.paths.folder, file, context.now, present);
       kernel.restoring.isPrepared = true;
       kernel.events.changed(['backup']);
       return { madeAt, businessName };
@@ -201,6 +204,7 @@ export function createBackupsService(kernel: Kernel) {
 
   return {
     list,
+    ...createRescue(kernel, ownPlace),
     make,
     setSecondPlace,
     inspect,

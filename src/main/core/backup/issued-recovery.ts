@@ -37,6 +37,18 @@ export async function recoverIssued(kernel: Kernel): Promise<void> {
   kernel.events.changed(['backup', 'inventory', 'card-keys']);
 }
 
+/**
+ * The log beside the database did not go on from the restored backup's own: it was damaged too, or of another shop. It was
+ * moved aside, and what it knew of keys handed out since cannot be gone by; the owner has to.
+ */
+export async function listReplacedLog(kernel: Kernel, folder: string): Promise<void> {
+  await kernel.queue.write((tx) => {
+    const restoredAt = kernel.clock.now();
+    insertRestoreFinding(tx, { restoredAt, kind: 'issued-log-replaced', details: { folder } });
+    setSchedulesDisarmed(tx, true);
+  });
+}
+
 function quarantineIssued(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
   const issued = issuedPairs(records);
   const found: LedgerKey[] = [];

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkDatabaseFile } from '#core/db/database-copy.ts';
+import { issuedLogFile } from '#core/vault/issued-log.ts';
 import { type BackupManifest, BackupUnusable, extractPart, readManifest, syncFile, syncFolder } from './backup-file.ts';
 
 /*
@@ -17,10 +18,30 @@ interface ReadyRestore {
   readonly preparedAt: number;
   readonly replacedFolder: string;
   readonly madeAt: number;
+  /** What becomes of the issued.log that lies there; one of before this was written is kept. */
+  readonly presentLog?: PresentLog;
 }
 
-/** Verifies a backup and lays it ready; refuses with BackupUnusable, and then nothing is ready. */
-export async function prepareRestore(folder: string, file: string, now: number): Promise<BackupManifest> {
+/** The present log goes on from the backup's and stays; or it is shorter, or another one, and the backup's takes its place. */
+type PresentLog = 'stays' | 'is-shorter' | 'differs';
+
+export interface AppliedRestore {
+  /** The folder, inside the data folder, that the files of before were moved to. */
+  readonly replacedFolder: string;
+  /** What was handed out since the backup cannot be told from the present log. */
+  readonly isLogReplaced: boolean;
+}
+
+/**
+ * Verifies a backup and lays it ready; refuses with BackupUnusable, and then nothing is ready. `present` says what lies there
+ * now: `damaged` where it could not be opened, and which shop it is, where that is known.
+ */
+export async function prepareRestore(
+  folder: string,
+  file: string,
+  now: number,
+  present: { asideName: 'replaced' | 'damaged'; shopId: string | null } = { asideName: 'replaced', shopId: null },
+): Promise<BackupManifest> {
   const restoreFolder = path.join(folder, RESTORE_FOLDER);
   rmSync(restoreFolder, { recursive: true, force: true });
   mkdirSync(restoreFolder, { recursive: true, mode: 0o700 });
@@ -30,8 +51,10 @@ export async function prepareRestore(folder: string, file: string, now: number):
     await extractPart(file, manifest, 'kacang.db', database);
     checkDatabase(database);
     await extractPart(file, manifest, 'issued.log', path.join(restoreFolder, 'issued.log'));
-    const replacedFolder = `replaced-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
-    const ready: ReadyRestore = { preparedAt: now, replacedFolder, madeAt: manifest.madeAt };
+    const replacedFolder = `${present.asideName}-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+    const isOther = present.shopId !== null && present.shopId !== manifest.shopId;
+    const presentLog = compareLogs(issuedLogFile(folder), path.join(restoreFolder, 'issued.log'), isOther);
+    const ready: ReadyRestore = { preparedAt: now, replacedFolder, madeAt: manifest.madeAt, presentLog };
     const readyFile = path.join(restoreFolder, READY_FILE);
     writeFileSync(`${readyFile}.part`, JSON.stringify(ready), { mode: 0o600 });
     syncFile(`${readyFile}.part`);
@@ -44,15 +67,15 @@ export async function prepareRestore(folder: string, file: string, now: number):
   }
 }
 
-/** Carries out a restore that was laid ready; false when there is none. Called with the folder's lock, before the database. */
-export function applyPreparedRestore(folder: string): boolean {
+/** Carries out a restore that was laid ready; null when there is none. Called with the folder's lock, before the database. */
+export function applyPreparedRestore(folder: string): AppliedRestore | null {
   const restoreFolder = path.join(folder, RESTORE_FOLDER);
   const readyFile = path.join(restoreFolder, READY_FILE);
   if (!existsSync(readyFile)) {
     rmSync(restoreFolder, { recursive: true, force: true });
-    return false;
+    return null;
   }
-  const { replacedFolder } = JSON.parse(readFileSync(readyFile, 'utf8')) as ReadyRestore;
+  const { replacedFolder, presentLog = 'stays' } = JSON.parse(readFileSync(readyFile, 'utf8')) as ReadyRestore;
   const prepared = path.join(restoreFolder, 'kacang.db');
   if (existsSync(prepared)) {
     const aside = path.join(folder, replacedFolder);
@@ -62,14 +85,17 @@ export function applyPreparedRestore(folder: string): boolean {
       if (existsSync(present)) renameSync(present, path.join(aside, name));
     }
     syncFolder(aside);
-    const log = path.join(folder, 'issued.log');
+    const log = issuedLogFile(folder);
+    // Moved once: where it lies aside already, the one in place is the backup's.
+    const logAside = path.join(aside, 'issued.log');
+    if (presentLog !== 'stays' && existsSync(log) && !existsSync(logAside)) renameSync(log, logAside);
     if (!existsSync(log)) renameSync(path.join(restoreFolder, 'issued.log'), log);
     renameSync(prepared, path.join(folder, 'kacang.db'));
     syncFolder(folder);
   }
   rmSync(restoreFolder, { recursive: true, force: true });
   syncFolder(folder);
-  return true;
+  return { replacedFolder, isLogReplaced: presentLog === 'differs' };
 }
 
 function checkDatabase(file: string): void {
@@ -78,4 +104,13 @@ function checkDatabase(file: string): void {
   } catch {
     throw new BackupUnusable('DATABASE_DAMAGED');
   }
+}
+
+/** Whether the log in place goes on from the backup's own: only the same shop's does. */
+function compareLogs(presentFile: string, backupFile: string, isOtherShop: boolean): PresentLog {
+  if (!existsSync(presentFile)) return 'stays';
+  if (isOtherShop) return 'differs';
+  const [present, backup] = [readFileSync(presentFile), readFileSync(backupFile)];
+  if (present.subarray(0, backup.length).equals(backup)) return 'stays';
+  return backup.subarray(0, present.length).equals(present) ? 'is-shorter' : 'differs';
 }

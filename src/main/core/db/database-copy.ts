@@ -43,6 +43,19 @@ export function checkDatabaseFile(file: string): void {
   }
 }
 
+/** Whether SQLite finds every page of a database file in order; false where it cannot even be opened. */
+export function quickCheckFile(file: string): boolean {
+  let database: Database.Database | null = null;
+  try {
+    database = new Database(file, { fileMustExist: true });
+    return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+  } catch {
+    return false;
+  } finally {
+    database?.close();
+  }
+}
+
 export interface BackupFacts {
   readonly shopId: string;
   readonly businessName: string;

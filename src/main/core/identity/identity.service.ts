@@ -67,6 +67,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       isSetUp: settings !== null,
       isLocked: session.isLocked,
       isVaultLocked: settings !== null && !kernel.vault.isOpen,
+      damage: kernel.damage && { reason: kernel.damage, folder: kernel.paths.folder },
       isRestartNeeded: kernel.restoring.isPrepared,
       lockAfterMinutes: settings?.lockAfterMinutes ?? DEFAULT_LOCK_MINUTES,
       user: user && !user.isDisabled ? view(context, user) : null,

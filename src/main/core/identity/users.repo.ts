@@ -28,12 +28,13 @@ const updateRole = writeStatement<{ id: number; role: string; now: number }>(
 const updateDisabled = writeStatement<{ id: number; isDisabled: number; now: number }>(
   'UPDATE users SET is_disabled = @isDisabled, updated_at = @now WHERE id = @id',
 );
+// Asked at every call. With an ORDER BY, SQLite plans anew for a parameter that stands alone; `+@name` keeps the plan.
 const selectChanges = readStatement<
   { userId: number },
   { right: Right; isGranted: number | null; dailyLimit: number | null }
 >(
   `SELECT right_name AS right, is_granted AS isGranted, daily_limit AS dailyLimit FROM user_rights
-   WHERE user_id = @userId ORDER BY right_name`,
+   WHERE user_id = +@userId ORDER BY right_name`,
 );
 const deleteChanges = writeStatement<{ userId: number }>('DELETE FROM user_rights WHERE user_id = @userId');
 const insertChange = writeStatement<Record<string, unknown>>(

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { createCore, DATABASE_FILE } from '#core/create-core.ts';
+import { createCore } from '#core/create-core.ts';
 import { FolderHeld } from '#core/db/instance-lock.ts';
 import { openControlSocket } from '#hosts/node/control-socket.ts';
 import { requireSafeFolder } from '#hosts/node/data-folder.ts';
@@ -13,6 +11,7 @@ import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
 import type { OpenShopOptions } from './command.ts';
 import { CommandRefusal } from './command-errors.ts';
 import type { Credentials } from './credentials.ts';
+import { hasShop } from './restore-into-new-folder.ts';
 
 const HOLDER_WAIT_MILLISECONDS = 15_000;
 const RETRY_MILLISECONDS = 100;
@@ -32,7 +31,7 @@ export async function openShop(
   options: OpenShopOptions = {},
 ): Promise<OpenShop> {
   requireSafeFolder(folder);
-  if (!options.mayCreate && !existsSync(path.join(folder, DATABASE_FILE))) {
+  if (!options.mayCreate && !hasShop(folder)) {
     throw new CommandRefusal('NO_SHOP', `There is no shop in ${folder}.`, { folder });
   }
   const shop = await openOrReach(folder);

@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { BackupUnusable } from '#core/backup/backup-file.ts';
+import { DATABASE_FILE } from '#core/backup/open-databases.ts';
 import { prepareRestore } from '#core/backup/restore-folder.ts';
-import { DATABASE_FILE } from '#core/create-core.ts';
 import { takeInstanceLock } from '#core/db/instance-lock.ts';
+import { issuedLogFile } from '#core/vault/issued-log.ts';
 import { requireSafeFolder } from '#hosts/node/data-folder.ts';
 import { CommandRefusal } from './command-errors.ts';
 
+/** A folder whose database is gone but whose issued.log is there is a damaged shop, not a new one. */
 export function hasShop(folder: string): boolean {
-  return existsSync(path.join(folder, DATABASE_FILE));
+  return existsSync(path.join(folder, DATABASE_FILE)) || existsSync(issuedLogFile(folder));
 }
 
 /** Lays a backup ready where there is no shop yet, as on a new PC; the next start opens it. */

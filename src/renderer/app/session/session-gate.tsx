@@ -9,6 +9,7 @@ import { api, connected } from '../../lib/client.ts';
 import { followEvents } from '../../lib/events.ts';
 import { ConnectionError, type ConnectionProblem, onConnectionProblem } from '../../lib/transport.ts';
 import { ConnectionScreen } from '../entry/connection-screen.tsx';
+import { DamagedShop } from '../entry/damaged-shop.tsx';
 import { FirstStart } from '../entry/first-start.tsx';
 import { SignIn } from '../entry/sign-in.tsx';
 import { UnlockOverlay } from '../entry/unlock-overlay.tsx';
@@ -31,6 +32,7 @@ function KnownState({ state }: { state: SessionState }) {
   const session = useMemo(() => sessionOf(state), [state]);
   useShopConventions(state.shop?.timeZone, state.shop?.language);
   if (state.isRestartNeeded) return <RestartScreen />;
+  if (state.damage) return <DamagedShop damage={state.damage} />;
   if (!state.isSetUp) return <FirstStart />;
   if (!session) return <SignIn state={state} />;
   return <SignedIn state={state} key={session.user.id} />;

@@ -95,6 +95,14 @@ export const backup = {
         text_other:
           'These {{count, quantity}} were imported and handed out after the backup. Import the original files again: they are recognised and never sold twice.',
       },
+      'issued-log-replaced': {
+        title_one: 'issued.log did not fit this backup',
+        title_other: 'issued.log did not fit this backup',
+        text_one:
+          'It was damaged, or of another shop, and lies in “{{folder}}” now. Which keys were handed out after the backup cannot be told: compare the stock with your shops’ orders before you sell.',
+        text_other:
+          'It was damaged, or of another shop, and lies in “{{folder}}” now. Which keys were handed out after the backup cannot be told: compare the stock with your shops’ orders before you sell.',
+      },
       'closing-lost': {
         title_one: 'The closing of {{month}} is not in this backup',
         title_other: 'The closing of {{month}} is not in this backup',

@@ -39,6 +39,20 @@ export const entry = {
       'The keys have left memory. Day change, expiry and backups go on; imports, exports and checks need keys and wait until any user unlocks with a passphrase.',
     somebodyElse: 'Sign in as someone else',
   },
+  damaged: {
+    pageTitle: 'Bring the shop back · KaCang',
+    titles: {
+      DATABASE_DAMAGED: 'The shop’s database cannot be opened',
+      DATABASE_MISSING: 'The shop’s database is gone',
+    },
+    text: 'The database file is damaged or missing; no file was touched. Choose a backup to go on from. Data folder:',
+    which: 'Which backup',
+    other: 'A backup file elsewhere',
+    noneHere: 'No backup was found on this computer: type where one is',
+    path: 'Full path of a .kacang-backup file, e.g. on a portable disk',
+    action: 'Restore this backup',
+    kept: 'The broken files are kept in a “damaged-date” folder in the data folder. Keys handed out since the backup go to quarantine by issued.log and are never sold twice.',
+  },
   recovery: {
     title: 'Recover access',
     text: 'Type the recovery code kept at the first start and choose a new passphrase. The old code then expires and a new one is shown.',

@@ -13,6 +13,8 @@ export const errors = {
   UNEXPECTED: 'Something unexpected went wrong and nothing was saved. Quote {{correlationId}} when you report it.',
   SIGN_IN_NEEDED: 'Sign in first.',
   WINDOW_LOCKED: 'The window is locked and nothing was done. Unlock it and try again.',
+  SHOP_DAMAGED:
+    'The shop’s database cannot be opened and nothing was done. Open KaCang and restore a backup on its start screen.',
   VAULT_LOCKED: 'The vault is locked; what needs its keys was not done. Unlock with a passphrase and try again.',
   PERMISSION_DENIED: 'You do not have the right “{{right}}”. The owner can grant it under Users.',
   DAILY_LIMIT_REACHED:
@@ -47,6 +49,8 @@ export const errors = {
     NOT_ABSOLUTE: 'type the full path',
     NOT_A_FOLDER: 'this is not a folder, or it does not exist',
     NOT_WRITABLE: 'the folder does not exist or may not be written to',
+    SQLITE_CORRUPT: 'the database is damaged: end KaCang, start it again and restore a backup',
+    SQLITE_NOTADB: 'the database is damaged: end KaCang, start it again and restore a backup',
     SQLITE_FULL: 'the disk is full',
     ENOSPC: 'the disk is full',
     EDQUOT: 'the disk quota is used up',

@@ -71,6 +71,11 @@ export const backup = {
         title_other: '{{count, quantity}} 张交出过的卡密不在账上',
         text_other: '这 {{count, quantity}} 张是备份之后才导入又交出的。重新导入原来的文件后会自动识别，不会重复出售。',
       },
+      'issued-log-replaced': {
+        title_other: 'issued.log 与这份备份对不上',
+        text_other:
+          '它已损坏，或属于另一家店，现在放在“{{folder}}”里。备份之后发出过哪些卡无从得知：开卖之前，请拿库存与各店铺的订单核对。',
+      },
       'closing-lost': {
         title_other: '{{month}} 的月结不在这份备份里',
         text_other: '备份之后做过的月结已不在账上，请核对账单后重新结账。',

@@ -39,6 +39,17 @@ export const entry = {
       '密钥已从内存清除。换日、到期和备份照常进行；导入、导出、核对等要用密钥的任务，等任何一位用户用口令解锁后才能做。',
     somebodyElse: '换一个用户',
   },
+  damaged: {
+    pageTitle: '恢复店铺 · KaCang 卡仓',
+    titles: { DATABASE_DAMAGED: '店铺的数据库打不开', DATABASE_MISSING: '店铺的数据库不见了' },
+    text: '数据库文件损坏或缺失，没有改动任何文件。选一份备份恢复，就能继续使用。数据文件夹：',
+    which: '恢复到哪一份备份',
+    other: '其他位置的备份文件',
+    noneHere: '这台电脑上没有找到备份，填写备份文件的位置',
+    path: '备份文件的完整路径，例如移动硬盘上的 .kacang-backup',
+    action: '恢复这份备份',
+    kept: '打不开的文件会移到数据文件夹里的“damaged-日期”文件夹保留。备份之后发出的卡按 issued.log 进入隔离区，不会再卖出。',
+  },
   recovery: {
     title: '用恢复码找回',
     text: '输入开店时保存的恢复码，为用户设置新口令。旧的恢复码随后作废，会给出新的。',

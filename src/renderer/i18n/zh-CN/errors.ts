@@ -11,6 +11,7 @@ export const errors = {
   UNEXPECTED: '出了意料之外的问题，未保存任何改动。反馈时请附上编号 {{correlationId}}。',
   SIGN_IN_NEEDED: '请先登录。',
   WINDOW_LOCKED: '窗口已锁定，什么都没有执行。解锁后再试。',
+  SHOP_DAMAGED: '店铺的数据库打不开，什么都没有执行。打开卡仓，按开始页的提示恢复一份备份。',
   VAULT_LOCKED: '保险库已锁定，需要密钥的操作没有执行。用口令解锁后再试。',
   PERMISSION_DENIED: '你没有“{{right}}”的权限。需要时请老板在“用户”里开通。',
   DAILY_LIMIT_REACHED:
@@ -43,6 +44,8 @@ export const errors = {
     NOT_ABSOLUTE: '要写完整路径',
     NOT_A_FOLDER: '这不是文件夹，或它不存在',
     NOT_WRITABLE: '文件夹不存在，或没有写入权限',
+    SQLITE_CORRUPT: '数据库有损坏，请退出卡仓再启动，按提示恢复备份',
+    SQLITE_NOTADB: '数据库有损坏，请退出卡仓再启动，按提示恢复备份',
     SQLITE_FULL: '磁盘已满',
     ENOSPC: '磁盘已满',
     EDQUOT: '磁盘配额已用完',

@@ -42,8 +42,28 @@ export const restore: Command = {
 };
 
 async function restoreOver(run: CommandRun, file: string): Promise<{ madeAt: number; businessName: string }> {
-  const client = await run.openShop();
-  return client.backups.restore({ file });
+  try {
+    const { damage } = await (await run.openShop({ isAnonymous: true })).sessions.state();
+    if (damage) return await rescue(run, file);
+    await run.closeShop();
+    return await (await run.openShop()).backups.restore({ file });
+  } catch (error) {
+    // Signing in may be what stumbles over a broken page; opened again, the database is looked at as a whole.
+    await run.closeShop();
+    const { damage } = await (await run.openShop({ isAnonymous: true })).sessions.state();
+    if (!damage) throw error;
+    return rescue(run, file);
+  }
+}
+
+/** The present database cannot be opened: its files are moved to a folder `damaged-…`, and nobody needs to sign in for it. */
+async function rescue(run: CommandRun, file: string): Promise<{ madeAt: number; businessName: string }> {
+  run.note(
+    run.language === 'zh-CN'
+      ? '现有数据库打不开，原文件会移到店铺文件夹的 damaged-… 里保留。'
+      : 'The present database cannot be opened; its files are kept in a folder damaged-… in the data folder.',
+  );
+  return (await run.openShop({ isAnonymous: true })).backups.rescue({ file });
 }
 
 /** Opens the restored shop and signs in, which is when issued.log is gone through; null where nobody could sign in. */

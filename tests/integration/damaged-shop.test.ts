@@ -1,0 +1,209 @@
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createInProcessClient } from '#hosts/node/served-calls.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  newTestFolder,
+  OWNER,
+  openTestCore,
+  openTestShop,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
+import { runKacang } from '#tests/support/run-kacang.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+/** A shop with a backup beside it, two keys handed out before it and three after; closed. */
+async function closedShop(): Promise<{ shop: TestShop; file: string; skuId: SkuId; given: string[] }> {
+  const shop = await openTestShop();
+  const trade = await makeTrade(shop.client);
+  await importSheet(shop.client, 'k.csv', keySheet(10), trade);
+  const before = await dispense(shop.client, trade.skuId, 2);
+  const { jobId } = await shop.client.backups.make({});
+  expect((await jobEnd(shop.client, jobId)).error).toBeNull();
+  const after = await dispense(shop.client, trade.skuId, 3);
+  const [{ place, fileName }] = (await shop.client.backups.list()).rows as [{ place: string; fileName: string }];
+  await shop.stop();
+  return { shop, file: path.join(place, fileName), skuId: trade.skuId, given: [...before, ...after] };
+}
+
+async function dispense(client: TestClient, skuId: SkuId, quantity: number): Promise<string[]> {
+  const lines = [{ skuId, quantity }];
+  const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), purpose: 'gift', lines });
+  const pages = await Promise.all(deliveries.map(({ id }) => client.deliveries.get({ id })));
+  return pages.flatMap(({ keys }) => keys.map(({ id }) => String(id)));
+}
+
+const databaseOf = ({ folder }: TestShop): string => path.join(folder, 'kacang.db');
+
+function dropJournal({ folder }: TestShop): void {
+  for (const name of ['kacang.db-wal', 'kacang.db-shm']) rmSync(path.join(folder, name), { force: true });
+}
+
+/** Ways in which a disk leaves a database. */
+const DAMAGES: readonly [string, (shop: TestShop) => void][] = [
+  ['overwritten from the start', (shop) => writeFileSync(databaseOf(shop), Buffer.alloc(40_000, 'no database'))],
+  ['empty', (shop) => truncateSync(databaseOf(shop), 0)],
+  ['gone', (shop) => rmSync(databaseOf(shop))],
+  [
+    'broken in its first pages',
+    (shop) => {
+      const descriptor = openSync(databaseOf(shop), 'r+');
+      writeSync(descriptor, Buffer.alloc(4096 * 3, 0xff), 0, 4096 * 3, 100);
+      closeSync(descriptor);
+    },
+  ],
+];
+
+describe('a shop whose database cannot be opened', () => {
+  it.each(DAMAGES)('is brought back in place when it is %s', async (_name, damage) => {
+    const { shop, file, skuId, given } = await closedShop();
+    dropJournal(shop);
+    damage(shop);
+    const broken = existsSync(databaseOf(shop)) ? readFileSync(databaseOf(shop)) : null;
+    const { folder, clock } = shop;
+
+    const core = await openTestCore(folder, clock);
+    const client = createInProcessClient(core, core.openSession());
+    expect(await client.sessions.state()).toMatchObject({ isSetUp: false, damage: { folder } });
+    await expect(client.sessions.signIn(OWNER)).rejects.toMatchObject({ code: 'SHOP_DAMAGED' });
+    await expect(client.shop.setUp({ ...newShop, commandId: newCommandId() })).rejects.toMatchObject({
+      code: 'SHOP_DAMAGED',
+    });
+    expect(await client.backups.found()).toMatchObject([{ file, businessName: '示例店' }]);
+    await expect(client.backups.rescue({ file: `${file}.no` })).rejects.toMatchObject({ code: 'BACKUP_UNUSABLE' });
+    expect((await client.backups.rescue({ file })).businessName).toBe('示例店');
+    expect((await client.sessions.state()).isRestartNeeded).toBe(true);
+    await core.stop();
+
+    const again = await openTestShop({ folder, clock });
+    expect((await again.client.sessions.state()).damage).toBeNull();
+    const findings = await again.client.backups.findings();
+    expect(findings).toMatchObject([{ kind: 'keys-quarantined', details: { quantity: 3 } }]);
+    const later = await dispense(again.client, skuId, 5);
+    expect(new Set([...given, ...later]).size).toBe(10);
+    const [aside] = readdirSync(folder).filter((name) => name.startsWith('damaged-'));
+    if (broken) expect(readFileSync(path.join(folder, String(aside), 'kacang.db')).equals(broken)).toBe(true);
+    expect(existsSync(path.join(folder, 'rescue'))).toBe(false);
+  });
+
+  it('touches nothing of the broken files while nobody has chosen a backup', async () => {
+    const { shop } = await closedShop();
+    dropJournal(shop);
+    writeFileSync(databaseOf(shop), Buffer.alloc(40_000, 'no database'));
+    const log = readFileSync(path.join(shop.folder, 'issued.log'));
+    const core = await openTestCore(shop.folder, shop.clock);
+    await core.stop();
+    expect(readFileSync(databaseOf(shop)).equals(Buffer.alloc(40_000, 'no database'))).toBe(true);
+    expect(readFileSync(path.join(shop.folder, 'issued.log')).equals(log)).toBe(true);
+  });
+
+  it('is found at the next start where SQLite stumbled over a page inside', async () => {
+    const { shop } = await closedShop();
+    const { folder, clock } = shop;
+    const size = statSync(databaseOf(shop)).size;
+    const descriptor = openSync(databaseOf(shop), 'r+');
+    // Everything behind the schema: it opens, and breaks at the first look at a row.
+    writeSync(descriptor, Buffer.alloc(size - 40 * 4096, 0xff), 0, size - 40 * 4096, 40 * 4096);
+    closeSync(descriptor);
+    const core = await openTestCore(folder, clock);
+    const client = createInProcessClient(core, core.openSession());
+    if ((await client.sessions.state().catch(() => ({ damage: null }))).damage === null) {
+      await expect(client.sessions.signIn(OWNER)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    }
+    await core.stop();
+    const next = await openTestCore(folder, clock);
+    const state = await createInProcessClient(next, next.openSession()).sessions.state();
+    expect(state.damage).toMatchObject({ reason: 'DATABASE_DAMAGED' });
+    await next.stop();
+  });
+
+  it('is refused to whoever comes to a shop that opens', async () => {
+    const shop = await openTestShop();
+    const nobody = createInProcessClient(shop.core, shop.core.openSession());
+    await expect(nobody.backups.found()).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    await expect(nobody.backups.rescue({ file: '/x' })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
+
+  it('says so where issued.log was damaged too, and keeps that log aside', async () => {
+    const { shop, file } = await closedShop();
+    const { folder, clock } = shop;
+    dropJournal(shop);
+    writeFileSync(databaseOf(shop), 'broken');
+    writeFileSync(path.join(folder, 'issued.log'), 'broken as well');
+    const core = await openTestCore(folder, clock);
+    await createInProcessClient(core, core.openSession()).backups.rescue({ file });
+    await core.stop();
+    const again = await openTestShop({ folder, clock });
+    const [finding] = await again.client.backups.findings();
+    expect(finding).toMatchObject({ kind: 'issued-log-replaced' });
+    expect(await again.client.settings.get()).toMatchObject({ areSchedulesDisarmed: true });
+    expect(readFileSync(path.join(folder, String(finding?.details.folder), 'issued.log'), 'utf8')).toBe(
+      'broken as well',
+    );
+  });
+
+  it('does not stumble over the log of the shop that was there before', async () => {
+    const { shop, file } = await closedShop();
+    const other = await openTestShop();
+    const trade = await makeTrade(other.client);
+    await importSheet(other.client, 'k.csv', keySheet(3, 500), trade);
+    await dispense(other.client, trade.skuId, 1);
+    await other.client.backups.restore({ file });
+    await other.restart();
+    expect((await other.client.backups.findings())[0]).toMatchObject({ kind: 'issued-log-replaced' });
+    expect(shop.folder).not.toBe(other.folder);
+  });
+});
+
+describe('kacang restore', () => {
+  it('brings a shop back whose database cannot be opened, without anybody signed in', async () => {
+    const place = newTestFolder();
+    const folder = path.join(place, 'shop');
+    const owner = { KACANG_USER: OWNER.name, KACANG_PASSPHRASE: OWNER.passphrase };
+    const kacang = (...words: string[]) => runKacang([...words, '--data', folder, '--json'], owner);
+    const recovery = path.join(place, 'recovery');
+    expect(await kacang('init', '--business', '示例店', '--recovery-file', recovery)).toMatchObject({ exitCode: 0 });
+    const file = path.join(place, 'a.kacang-backup');
+    expect(await kacang('backup', '--out', file)).toMatchObject({ exitCode: 0 });
+    for (const name of ['kacang.db-wal', 'kacang.db-shm']) rmSync(path.join(folder, name), { force: true });
+    writeFileSync(path.join(folder, 'kacang.db'), 'broken');
+
+    const refused = await kacang('call', 'settings.get');
+    expect(refused.exitCode).toBe(3);
+    expect(refused.json()).toMatchObject({ code: 'SHOP_DAMAGED' });
+    const restored = await kacang('restore', file);
+    expect(restored.errorText).not.toContain('Error');
+    expect(restored.exitCode).toBe(0);
+    expect(restored.json()).toMatchObject({ businessName: '示例店' });
+    expect((await kacang('call', 'settings.get')).json()).toMatchObject({ businessName: '示例店' });
+    const [aside] = readdirSync(folder).filter((name) => name.startsWith('damaged-'));
+    expect(readFileSync(path.join(folder, String(aside), 'kacang.db'), 'utf8')).toBe('broken');
+  });
+});
+
+const newShop = {
+  ownerName: '别人',
+  passphrase: 'correct horse battery',
+  businessName: '新店',
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+  language: 'zh-CN' as const,
+  backupPlace: null,
+};
