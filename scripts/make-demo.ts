@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { DATABASE_FILE } from '#core/create-core.ts';
+import { DATABASE_FILE } from '#core/backup/open-databases.ts';
 import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 
 const COMMAND_LINE = path.join(PROGRAM_FOLDER, 'src', 'main', 'hosts', 'cli', 'kacang.ts');

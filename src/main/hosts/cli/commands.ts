@@ -8,6 +8,8 @@ import { importKeys } from './commands/import-keys.ts';
 import { importStatement } from './commands/import-statement.ts';
 import { init } from './commands/init.ts';
 import { open } from './commands/open.ts';
+import { poList } from './commands/po-list.ts';
+import { poReceive } from './commands/po-receive.ts';
 import { reportMonthly } from './commands/report-monthly.ts';
 import { restore } from './commands/restore.ts';
 import { verify } from './commands/verify.ts';
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   demo,
   importKeys,
   importStatement,
+  poList,
+  poReceive,
   reportMonthly,
   dispense,
   deliveriesExport,

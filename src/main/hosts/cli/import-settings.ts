@@ -2,6 +2,7 @@ import type { KacangClient } from '#hosts/node/running-instance.ts';
 import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
 import type { ImportSettings, SheetFileSketch } from '#shared/contract/imports.contract.ts';
 import { receiptKind, settlementKind } from '#shared/contract/imports.contract.ts';
+import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
 import type { FileId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { KEY_SHEET_ROLES, type KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -59,10 +60,16 @@ export async function lookAtSheet(
 export function importSettingsOf(
   values: Values,
   timeZone: string,
-  given: { fileId: FileId; supplierId: SupplierId; looked: LookedAtSheet; sku: SkuDetails | null },
+  given: {
+    fileId: FileId;
+    supplierId: SupplierId;
+    looked: LookedAtSheet;
+    sku: SkuDetails | null;
+    order?: OrderDetails | null;
+  },
 ): { settings: ImportSettings; isCostUnknown: boolean } {
-  const { fileId, supplierId, looked, sku } = given;
-  const cost = costOf(values, looked);
+  const { fileId, supplierId, looked, sku, order = null } = given;
+  const cost = costOf(values, looked) ?? orderCost(order);
   const settings: ImportSettings = {
     fileId,
     read: looked.read,
@@ -86,6 +93,7 @@ export function importSettingsOf(
     wideNumbers: 'refuse',
     acceptsBrokenTotals: flag(values, 'accept-broken-totals'),
     note: optionalText(values, 'note') ?? '',
+    purchaseOrder: order && { id: order.id, revision: order.revision },
   };
   return { settings, isCostUnknown: cost === null };
 }
@@ -101,6 +109,14 @@ function costOf(values: Values, { columns }: LookedAtSheet): ImportSettings['cos
   if (columns.includes('unitCost')) return { by: 'column' };
   const charged = optionalMoney(values, 'amount');
   return charged === null ? null : { by: 'total', total: charged };
+}
+
+/** The prices of the order that the keys answer; of an SKU that stands in it twice, the first. */
+function orderCost(order: OrderDetails | null): ImportSettings['cost'] | null {
+  const [first] = order?.lines ?? [];
+  if (!first) return null;
+  const perSku = order?.lines.map(({ skuId, unitPrice }) => ({ skuId, unitCost: unitPrice })) ?? [];
+  return { by: 'unit', unitCost: first.unitPrice, perSku };
 }
 
 /** `0.95`, the part of the face value that is paid, in 1/100 000 000. */
