@@ -1,12 +1,14 @@
+import { treeCpuSeconds } from './process-cpu.ts';
+
 /**
- * Wall time, and the time that this process was on a core with all its threads: on a machine where others work too, the second
- * says more. Processes that were started (the isolate) are not in it.
+ * Wall time, and the time that this process and all that it started (the isolate) were on a core with all their threads: on a
+ * machine where others work too, the second says more.
  */
 export function startStopwatch(): () => { seconds: number; cpuSeconds: number } {
+  const cpuBefore = treeCpuSeconds();
   const startedAt = performance.now();
-  const before = process.cpuUsage();
   return () => {
-    const { user, system } = process.cpuUsage(before);
-    return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 };
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { seconds, cpuSeconds: treeCpuSeconds() - cpuBefore };
   };
 }

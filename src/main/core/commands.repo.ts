@@ -1,6 +1,13 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 
+/** A line for issued.log as the transaction left it. */
+export interface OutboxLine {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly payload: string;
+}
+
 const selectCommand = readStatement<{ commandId: string }, { inputDigest: Buffer; result: string }>(
   'SELECT input_digest AS inputDigest, result FROM commands WHERE command_id = @commandId',
 );
@@ -11,8 +18,8 @@ const insertCommand = writeStatement<Record<string, unknown>>(
 const insertOutbox = writeStatement<{ kind: string; payload: string }>(
   'INSERT INTO issued_outbox (kind, payload) VALUES (@kind, @payload)',
 );
-const selectOutbox = readStatement<{ after: number }, { sequence: number; kind: string; payload: string }>(
-  'SELECT sequence, kind, payload FROM issued_outbox WHERE sequence > @after ORDER BY sequence',
+const selectOutbox = readStatement<{ after: number }, OutboxLine>(
+  'SELECT sequence, kind, payload FROM issued_outbox WHERE sequence > +@after ORDER BY sequence',
 );
 const selectLastOutbox = readStatement<Record<string, never>, { sequence: number }>(
   "SELECT seq AS sequence FROM sqlite_sequence WHERE name = 'issued_outbox'",
@@ -48,7 +55,7 @@ export function queueIssued(tx: WriteTx, kind: string, payload: unknown): void {
   insertOutbox.run(tx, { kind, payload: JSON.stringify(payload) });
 }
 
-export function readOutbox(db: Readable, after: number): { sequence: number; kind: string; payload: string }[] {
+export function readOutbox(db: Readable, after: number): OutboxLine[] {
   return selectOutbox.all(db, { after });
 }
 

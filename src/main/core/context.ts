@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CommandId, UserId } from '#shared/domain/ids.ts';
 import { type Day, dayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
 import { type AuditEntry, recordAudit } from './audit/audit-chain.ts';
-import { findCommand, readOutbox, storeCommand } from './commands.repo.ts';
-import type { ReadDb, WriteTx } from './db/connection.ts';
+import { findCommand, type OutboxLine, readOutbox, storeCommand } from './commands.repo.ts';
+import type { Readable, ReadDb, WriteTx } from './db/connection.ts';
 import type { Session } from './identity/session.ts';
 import type { Kernel } from './kernel.ts';
 import { Refusal } from './refusal.ts';
@@ -59,29 +59,34 @@ export async function write<Result>(
   work: (tx: WriteTx) => Result,
 ): Promise<Result> {
   const { kernel, commandId } = context;
-  const result = await kernel.queue.write((tx): Result => {
+  const { result, issued } = await kernel.queue.write((tx) => {
     noteTime(tx, context.now);
-    if (commandId === null) return work(tx);
-    const inputDigest = commandInputDigest(context);
-    const earlier = findCommand(tx, commandId);
-    if (earlier) {
-      if (!earlier.inputDigest.equals(inputDigest)) throw new Refusal('COMMAND_ID_REUSED');
-      return earlier.result as Result;
-    }
-    const fresh = work(tx);
-    storeCommand(tx, {
-      commandId,
-      procedure: context.procedure,
-      inputDigest,
-      userId: context.userId,
-      doneAt: context.now,
-      result: fresh,
-    });
-    return fresh;
+    const done = commandId === null ? work(tx) : once(tx, context, commandId, work);
+    return { result: done, issued: waitingForLog(kernel, tx) };
   });
-  flushIssued(kernel);
+  appendIssued(kernel, issued);
   kernel.events.changed(areas);
   return result;
+}
+
+/** Carries a command out, unless it was before: then it answers what it answered. */
+function once<Result>(tx: WriteTx, context: Context, commandId: CommandId, work: (tx: WriteTx) => Result): Result {
+  const inputDigest = commandInputDigest(context);
+  const earlier = findCommand(tx, commandId);
+  if (earlier) {
+    if (!earlier.inputDigest.equals(inputDigest)) throw new Refusal('COMMAND_ID_REUSED');
+    return earlier.result as Result;
+  }
+  const fresh = work(tx);
+  storeCommand(tx, {
+    commandId,
+    procedure: context.procedure,
+    inputDigest,
+    userId: context.userId,
+    doneAt: context.now,
+    result: fresh,
+  });
+  return fresh;
 }
 
 /** The reference a command id already stands for, so that a service can skip what it does before its write. */
@@ -93,10 +98,19 @@ export function earlierResult<Result>(context: Context): Result | null {
 
 /** Brings issued.log up to what the database says was issued. Nothing is shown to anyone before this returned. */
 export function flushIssued(kernel: Kernel): void {
-  if (!kernel.vault.isOpen) return;
+  appendIssued(kernel, waitingForLog(kernel, kernel.readDb));
+}
+
+function waitingForLog(kernel: Kernel, db: Readable): OutboxLine[] {
+  return kernel.vault.isOpen ? readOutbox(db, kernel.issuedLog().lastSequence) : [];
+}
+
+/** What another write has appended meanwhile is left out. */
+function appendIssued(kernel: Kernel, waiting: readonly OutboxLine[]): void {
+  if (waiting.length === 0) return;
   const log = kernel.issuedLog();
-  const waiting = readOutbox(kernel.readDb, log.lastSequence);
-  log.append(waiting.map(({ sequence, kind, payload }) => ({ sequence, kind, payload: JSON.parse(payload) })));
+  const missing = waiting.filter(({ sequence }) => sequence > log.lastSequence);
+  log.append(missing.map(({ sequence, kind, payload }) => ({ sequence, kind, payload: JSON.parse(payload) })));
 }
 
 /** Appends to the audit trail inside the transaction. */

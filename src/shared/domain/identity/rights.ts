@@ -86,16 +86,15 @@ const BUYER_FINANCE_RIGHTS: readonly Right[] = [
   'backups.make',
 ];
 
+const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
+  owner: new Set(RIGHTS),
+  clerk: new Set(CLERK_RIGHTS),
+  'buyer-finance': new Set(BUYER_FINANCE_RIGHTS),
+};
+
 /** The rights a role has before the owner changes one person's. */
 export function rightsOfRole(role: Role): ReadonlySet<Right> {
-  switch (role) {
-    case 'owner':
-      return new Set(RIGHTS);
-    case 'clerk':
-      return new Set(CLERK_RIGHTS);
-    case 'buyer-finance':
-      return new Set(BUYER_FINANCE_RIGHTS);
-  }
+  return RIGHTS_OF_ROLE[role];
 }
 
 /** Keys a day a role may reveal, copy and so on before the owner says otherwise; null is no limit. */
@@ -124,8 +123,8 @@ export interface RightChange {
 
 /** The rights a person really has: the role's own, changed one by one by the owner. An owner keeps every right. */
 export function effectiveRights(role: Role, changes: readonly RightChange[]): ReadonlySet<Right> {
+  if (role === 'owner') return rightsOfRole(role);
   const rights = new Set(rightsOfRole(role));
-  if (role === 'owner') return rights;
   for (const change of changes) {
     if (change.isGranted === true) rights.add(change.right);
     if (change.isGranted === false) rights.delete(change.right);

@@ -55,16 +55,24 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
+const MINUTE_MILLISECONDS = 60_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
+/** A zone's day of the minute it was asked for last: whole bursts of work ask for the same one. */
+const lastDays = new Map<string, { readonly minute: number; readonly day: Day }>();
 
 /** The calendar day of a moment in a time zone (`Asia/Shanghai`); throws a RangeError for an unknown zone. */
 export function dayOf(instant: number, timeZone: string): Day {
+  const minute = Math.floor(instant / MINUTE_MILLISECONDS);
+  const last = lastDays.get(timeZone);
+  if (last?.minute === minute) return last.day;
   let formatter = formatters.get(timeZone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
     formatters.set(timeZone, formatter);
   }
-  return formatter.format(instant) as Day;
+  const day = formatter.format(instant) as Day;
+  lastDays.set(timeZone, { minute, day });
+  return day;
 }
 
 const offsetFormatters = new Map<string, Intl.DateTimeFormat>();
