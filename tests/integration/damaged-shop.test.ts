@@ -38,9 +38,10 @@ async function closedShop(): Promise<{ shop: TestShop; file: string; skuId: SkuI
   const { jobId } = await shop.client.backups.make({});
   expect((await jobEnd(shop.client, jobId)).error).toBeNull();
   const after = await dispense(shop.client, trade.skuId, 3);
-  const [{ place, fileName }] = (await shop.client.backups.list()).rows as [{ place: string; fileName: string }];
+  const [made] = (await shop.client.backups.list()).rows;
+  if (!made) throw new Error('There is no backup.');
   await shop.stop();
-  return { shop, file: path.join(place, fileName), skuId: trade.skuId, given: [...before, ...after] };
+  return { shop, file: path.join(made.place, made.fileName), skuId: trade.skuId, given: [...before, ...after] };
 }
 
 async function dispense(client: TestClient, skuId: SkuId, quantity: number): Promise<string[]> {

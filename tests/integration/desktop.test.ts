@@ -365,7 +365,7 @@ describe('a window that lives on', () => {
     await expect.poll(() => electron.clipboard.held, { timeout: 5000 }).toBe('');
 
     await copy('BBBB-2222');
-    electron.clipboard.writeText('somebody else');
+    await electron.clipboard.writeText('somebody else');
     await new Promise((resolve) => setTimeout(resolve, 1200));
     expect(electron.clipboard.held).toBe('somebody else');
 

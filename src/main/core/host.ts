@@ -16,9 +16,9 @@ export interface Host {
 }
 
 export interface HostClipboard {
-  write(text: string): void;
+  write(text: string): Promise<void>;
   read(): Promise<string>;
-  clear(): void;
+  clear(): Promise<void>;
 }
 
 export interface Keychain {

@@ -76,10 +76,10 @@ export const powerMonitor = new EventEmitter();
 /** A clipboard that everybody on this PC shares. */
 export const clipboard = {
   held: '',
-  writeText(text: string): void {
+  async writeText(text: string): Promise<void> {
     clipboard.held = text;
   },
-  readText: (): string => clipboard.held,
+  readText: async (): Promise<string> => clipboard.held,
   clear(): void {
     clipboard.held = '';
   },

@@ -14,12 +14,12 @@ export function createClipboardService(kernel: Kernel) {
     const { digest, timer } = pending;
     clearTimeout(timer);
     pending = null;
-    if (digestOf(await clipboard.read()) === digest) clipboard.clear();
+    if (digestOf(await clipboard.read()) === digest) await clipboard.clear();
   }
 
-  function clearLater(own: HostClipboard, text: string, seconds: number): void {
+  async function copy(own: HostClipboard, text: string, seconds: number): Promise<void> {
     if (pending) clearTimeout(pending.timer);
-    own.write(text);
+    await own.write(text);
     // The text itself is not kept: its digest is enough to know it again.
     pending = { digest: digestOf(text), timer: setTimeout(() => void clearOwn(), seconds * 1000) };
     pending.timer.unref();
@@ -27,9 +27,9 @@ export function createClipboardService(kernel: Kernel) {
 
   return {
     clearOwn,
-    copySecret(_context: Context, input: { text: string; clearAfterSeconds: number }) {
+    async copySecret(_context: Context, input: { text: string; clearAfterSeconds: number }) {
       if (!clipboard) return { outcome: 'not-here' as const };
-      clearLater(clipboard, input.text, input.clearAfterSeconds);
+      await copy(clipboard, input.text, input.clearAfterSeconds);
       return { outcome: 'will-be-cleared' as const };
     },
   };
