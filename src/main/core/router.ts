@@ -9,6 +9,7 @@ import { implementer } from './implementer.ts';
 import { createImportsRouter } from './imports/imports.router.ts';
 import { createInventoryRouter } from './inventory/inventory.router.ts';
 import { createListsRouter } from './lists/list-exports.router.ts';
+import { createOffersRouter } from './purchasing/offers.router.ts';
 import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
@@ -37,6 +38,7 @@ export function createRouter(services: Services) {
     ...createInventoryRouter(services.inventory),
     ...createSalesRouter(services.sales),
     ...createReconciliationRouter(services.reconciliation),
+    ...createOffersRouter(services.offers),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

@@ -11,6 +11,10 @@ import { createImportsService } from './imports/imports.service.ts';
 import { createInventoryService } from './inventory/inventory.service.ts';
 import type { Kernel } from './kernel.ts';
 import { createListExports } from './lists/list-exports.service.ts';
+import { createComparisonService } from './purchasing/comparison.service.ts';
+import { createExchangeRatesService } from './purchasing/exchange-rates.service.ts';
+import { createOffersService } from './purchasing/offers.service.ts';
+import { createPriceListsService } from './purchasing/price-lists.service.ts';
 import { createReconciliationServices } from './reconciliation/reconciliation.service.ts';
 import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
@@ -31,6 +35,8 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     changeDay: backups.runDaily,
   });
   const clipboard = createClipboardService(kernel);
+  const priceLists = createPriceListsService(kernel);
+  const exchangeRates = createExchangeRatesService(kernel);
   return {
     kernel,
     identity: createIdentityService(kernel, {
@@ -51,6 +57,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     cardKeys: createCardKeysService(kernel),
     inventory,
     reconciliation,
+    offers: { offers: createOffersService(), comparison: createComparisonService(), priceLists, exchangeRates },
     sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {
       await imports.start();
@@ -62,6 +69,8 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
       await schedules.stop();
       await clipboard.clearOwn();
       catalog.sheets.stop();
+      priceLists.stop();
+      exchangeRates.stop();
       imports.stop();
       inventory.stop();
       reconciliation.imports.stop();

@@ -18,6 +18,14 @@ export type StatementLineId = Brand<number, 'StatementLineId'>;
 export type StatementMatchId = Brand<number, 'StatementMatchId'>;
 export type StatementDifferenceId = Brand<number, 'StatementDifferenceId'>;
 export type StockTakeId = Brand<number, 'StockTakeId'>;
+export type PurchaseOrderId = Brand<number, 'PurchaseOrderId'>;
+export type PurchaseOrderLineId = Brand<number, 'PurchaseOrderLineId'>;
+export type PurchaseDifferenceId = Brand<number, 'PurchaseDifferenceId'>;
+export type KeyCheckId = Brand<number, 'KeyCheckId'>;
+export type OfferId = Brand<number, 'OfferId'>;
+export type OfferPriceId = Brand<number, 'OfferPriceId'>;
+export type PriceListId = Brand<number, 'PriceListId'>;
+export type ExchangeRateId = Brand<number, 'ExchangeRateId'>;
 export type BackupId = Brand<number, 'BackupId'>;
 /** Made by the client for each command; a repeat of it answers with the first result. */
 export type CommandId = Brand<string, 'CommandId'>;

@@ -126,6 +126,12 @@ const copySupplierTerms = writeStatement<{ id: number; intoId: number }>(
    WHERE sku_id = @id`,
 );
 
+/** Offers go over to the SKU that stays; where it has one of the same supplier, that one holds and the other is archived. */
+const forwardOffers = writeStatement<{ id: number; intoId: number }>(
+  'UPDATE OR IGNORE offers SET sku_id = @intoId WHERE sku_id = @id',
+);
+const archiveOffers = writeStatement<{ id: number }>('UPDATE offers SET is_archived = 1 WHERE sku_id = @id');
+
 export function fromStoredSku(row: StoredSku): Sku {
   return {
     ...row,
@@ -193,6 +199,8 @@ export function moveSkus(tx: WriteTx, fromId: ProductId, productId: ProductId, n
 export function aliasSku(tx: WriteTx, id: SkuId, intoId: SkuId, now: number): void {
   forwardAliases.run(tx, { id, intoId });
   forwardSupplierNames.run(tx, { id, intoId });
+  forwardOffers.run(tx, { id, intoId });
+  archiveOffers.run(tx, { id });
   copySupplierTerms.run(tx, { id, intoId });
   updateMerged.run(tx, { id, intoId, now });
 }

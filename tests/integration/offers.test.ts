@@ -1,0 +1,352 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { landedOffers } from '#core/purchasing/offers.lookup.ts';
+import type { PriceListSettings } from '#shared/contract/price-lists.contract.ts';
+import { SECRET_ONLY } from '#shared/domain/card-keys/key-fields.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  readDownload,
+  stageFile,
+  type TestShop,
+} from '#tests/support/open-core.ts';
+
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await openTestShop();
+});
+afterEach(closeTestShops);
+
+const TODAY = '2026-11-21' as Day;
+
+async function newSupplier(name: string, currency = 'CNY'): Promise<SupplierId> {
+  const input = { name, currency, kind: 'wholesaler', settlement: 'prepaid' } as const;
+  return (await shop.client.suppliers.create({ commandId: newCommandId(), ...input })).id;
+}
+
+async function newSku(code: string, faceCurrency = 'CNY'): Promise<SkuId> {
+  const { id } = await shop.client.skus.create({
+    commandId: newCommandId(),
+    product: { brandName: 'Steam', name: '钱包码' },
+    code,
+    name: code,
+    faceValue: money(500_000),
+    faceCurrency,
+    deliveryKind: 'card-key',
+    keyFields: SECRET_ONLY,
+  } as never);
+  return id;
+}
+
+const tier = (fromQuantity: number, price: number) => ({ fromQuantity, unitPrice: money(price), discount: null });
+
+function price(tiers: ReturnType<typeof tier>[], currency = 'CNY', effectiveOn = '2026-11-01') {
+  return { currency, effectiveOn: effectiveOn as Day, tiers };
+}
+
+async function newOffer(supplierId: SupplierId, skuId: SkuId, prices: ReturnType<typeof price>, rest = {}) {
+  const input = { commandId: newCommandId(), supplierId, skuId, price: prices, ...rest };
+  return (await shop.client.offers.create(input)).id;
+}
+
+async function settingsOf(
+  lines: readonly string[],
+  supplierId: SupplierId,
+  rest: Partial<PriceListSettings> = {},
+): Promise<PriceListSettings> {
+  const bytes = new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`);
+  const fileId = await stageFile(shop.client, '报价.csv', bytes);
+  const sketch = await shop.client.priceLists.describe({ fileId, supplierId });
+  const [sheet] = sketch.sheets;
+  if (!sheet) throw new Error('no sheet');
+  return {
+    fileId,
+    read: {},
+    supplierId,
+    headerRowNumber: sheet.headerRowNumber,
+    headerSignature: sheet.headerSignature,
+    columns: sheet.columns.map(({ proposedRole }) => proposedRole),
+    effectiveOn: TODAY,
+    includesHiddenRows: false,
+    assignments: [],
+    ...rest,
+  };
+}
+
+function post(settings: PriceListSettings, digest: string | null = null) {
+  return shop.client.priceLists.post({ commandId: newCommandId(), settings, digest });
+}
+
+async function priceOf(supplierId: SupplierId, skuId: SkuId) {
+  const { rows } = await shop.client.offers.list({ supplierId, skuId, archived: 'all' });
+  return rows[0]?.price?.tiers.map(({ fromQuantity, unitPrice }) => [fromQuantity, unitPrice]);
+}
+
+describe('an offer', () => {
+  it('has its prices as versions, the one that rules told by its day', async () => {
+    const [supplierId, skuId] = [await newSupplier('甲'), await newSku('A50')];
+    const id = await newOffer(supplierId, skuId, price([tier(1, 475_000)]));
+    const [first] = await shop.client.offers.prices({ id });
+    const set = (prices: ReturnType<typeof price>, lastPriceId = first?.id ?? null) =>
+      shop.client.offers.setPrice({ commandId: newCommandId(), id, lastPriceId, ...prices });
+    const next = await set(price([tier(100, 460_000), tier(1, 470_000)], 'CNY', '2026-11-20'));
+    expect(await priceOf(supplierId, skuId)).toEqual([
+      [1, 470_000],
+      [100, 460_000],
+    ]);
+    // Tomorrow's price does not hold yet, and one for an earlier day does not push the later aside.
+    const future = await set(price([tier(1, 1)], 'CNY', '2026-12-01'), next.priceId);
+    await set(price([tier(1, 2)], 'CNY', '2026-11-10'), future.priceId);
+    expect((await priceOf(supplierId, skuId))?.[0]).toEqual([1, 470_000]);
+    expect(await shop.client.offers.prices({ id })).toHaveLength(4);
+  });
+
+  it('does not take a price from who did not see the last one, nor two of a kind', async () => {
+    const [supplierId, skuId] = [await newSupplier('甲'), await newSku('A50')];
+    const id = await newOffer(supplierId, skuId, price([tier(1, 475_000)]));
+    const command = { commandId: newCommandId(), id, lastPriceId: null };
+    await expect(shop.client.offers.setPrice({ ...command, ...price([tier(1, 1)]) })).rejects.toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+      data: { kind: 'offerPrice' },
+    });
+    await expect(newOffer(supplierId, skuId, price([tier(1, 1)]))).rejects.toMatchObject({
+      code: 'OFFER_EXISTS',
+      data: { id },
+    });
+    await expect(newOffer(supplierId, await newSku('B'), price([tier(1, 1), tier(1, 2)]))).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { field: 'tiers', rule: 'TIER_QUANTITY_TWICE' },
+    });
+  });
+
+  it('is edited by revision, archived, and its posted prices cannot be changed', async () => {
+    const [supplierId, skuId] = [await newSupplier('甲'), await newSku('A50')];
+    const id = await newOffer(supplierId, skuId, price([tier(1, 475_000)]));
+    const edit = (revision: number) =>
+      shop.client.offers.edit({ commandId: newCommandId(), id, revision, minimumQuantity: 10, knownStock: 3 });
+    await edit(1);
+    await expect(edit(1)).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE', data: { revision: 2 } });
+    await shop.client.offers.setArchived({ commandId: newCommandId(), id, isArchived: true });
+    expect((await shop.client.offers.list({})).rows).toEqual([]);
+    expect(await shop.client.offers.get({ id })).toMatchObject({ state: 'archived', minimumQuantity: 10 });
+    const { queue } = shop.core.kernel;
+    await expect(queue.write((tx) => tx.exec("UPDATE offer_prices SET tiers = '[]'"))).rejects.toThrow(/not edited/);
+    await expect(queue.write((tx) => tx.exec('DELETE FROM offer_prices'))).rejects.toThrow(/not removed/);
+  });
+
+  it('goes with its SKU when that is merged', async () => {
+    const supplierId = await newSupplier('甲');
+    const [from, into] = [await newSku('A50'), await newSku('B50')];
+    const id = await newOffer(supplierId, from, price([tier(1, 475_000)]));
+    await shop.client.skus.merge({ commandId: newCommandId(), id: from, intoId: into } as never);
+    expect((await shop.client.offers.list({})).rows).toMatchObject([{ id, skuId: into }]);
+  });
+});
+
+describe('offers side by side', () => {
+  it('rank by landed cost in the shop’s currency, with the next tier, the suspect and the missing rate', async () => {
+    const skuId = await newSku('A50');
+    const [plain, fees, cheap, dollar, yen] = await Promise.all([
+      newSupplier('明码'),
+      newSupplier('代购'),
+      newSupplier('可疑'),
+      newSupplier('美元', 'USD'),
+      newSupplier('日元', 'JPY'),
+    ]);
+    await newOffer(plain, skuId, price([tier(1, 475_000), tier(100, 465_000)]));
+    await newOffer(fees, skuId, price([tier(1, 470_000)]));
+    await newOffer(cheap, skuId, price([tier(1, 300_000)]));
+    await newOffer(dollar, skuId, price([tier(1, 66_000)], 'USD'));
+    await newOffer(yen, skuId, price([tier(1, 9_000_000)], 'JPY'));
+    const terms = await shop.client.offers.costTerms({ supplierId: fees });
+    await shop.client.offers.setCostTerms({
+      commandId: newCommandId(),
+      ...terms,
+      agentRate: 2_000_000,
+      rebateRate: 1_000_000,
+      rebateDue: money(100),
+      rebatePaid: money(50),
+    });
+    const rates = [{ currency: 'USD', rateOn: '2026-11-18' as Day, rate: 712_000_000 }];
+    await shop.client.exchangeRates.enter({ commandId: newCommandId(), rates });
+    const compared = await shop.client.offers.compare({ skuId, quantity: 10 });
+    expect(compared.offers.map(({ supplierName, cost, problem }) => [supplierName, cost?.unitCost, problem])).toEqual([
+      ['可疑', 300_000, null],
+      ['美元', 469_920, null],
+      ['明码', 475_000, null],
+      ['代购', 479_400, null],
+      ['日元', undefined, 'RATE_MISSING'],
+    ]);
+    const [suspect, foreign, tiered, withFees] = compared.offers;
+    expect(suspect).toMatchObject({ isSuspect: true, isCheapest: true });
+    expect(foreign?.cost?.exchange).toEqual({ currency: 'USD', rate: 712_000_000, rateOn: '2026-11-18' });
+    expect(tiered?.nextTier).toEqual({ quantity: 100, unitCost: 465_000, extraMoney: 46_500_000 - 4_750_000 });
+    expect(withFees?.cost?.rebate).toEqual({ promised: 47_000, expected: 23_500, paidShare: 50_000_000 });
+  });
+
+  it('leave out of the planner what has no price or ran out', async () => {
+    const skuId = await newSku('A50');
+    const [good, late] = [await newSupplier('好'), await newSupplier('过期')];
+    await newOffer(good, skuId, price([tier(1, 475_000)]), { minimumQuantity: 30, quantityMultiple: 20 });
+    await newOffer(late, skuId, { ...price([tier(1, 1)]), validTo: '2026-11-20' } as never);
+    const landed = landedOffers(shop.core.kernel.readDb, [skuId], new Map([[skuId, 5]]), TODAY);
+    expect(landed.get(skuId)).toMatchObject([{ supplierId: good, orderQuantity: 40, problem: null }]);
+  });
+});
+
+const LIST = [
+  '星辰数卡报价单,,,,,',
+  '商品,编码,1-99张,100张起,库存,起订量',
+  'A50,S-A,47.5,47.2,500,10',
+  'B50,S-B,95折,,充足,',
+  '没听过的卡,S-X,1,,,',
+  'C50,S-C,电询,,,',
+];
+
+describe('a price list', () => {
+  it('shows what it would change, posts exactly that, and says the same nothing the second time', async () => {
+    const supplierId = await newSupplier('甲');
+    const [a, b] = [await newSku('A50'), await newSku('B50')];
+    await newSku('C50');
+    await newOffer(supplierId, a, price([tier(1, 500_000)]), { supplierCode: 'S-A' });
+    const settings = await settingsOf(LIST, supplierId);
+    const preview = await shop.client.priceLists.preview(settings);
+    expect(preview.counts).toEqual({ new: 1, up: 0, down: 1, terms: 0, same: 0, unknown: 1, refused: 1 });
+    expect(preview.rows.map(({ rowNumber, verdict, change, reason }) => [rowNumber, verdict, change, reason])).toEqual([
+      [6, 'refused', null, 'NOT_AN_AMOUNT'],
+      [5, 'unknown', null, 'SKU_UNKNOWN'],
+      [3, 'down', -5_000_000, null],
+      [4, 'new', null, null],
+    ]);
+    expect(await priceOf(supplierId, a)).toEqual([[1, 500_000]]);
+    const posted = await post(settings, preview.digest);
+    expect(posted).toMatchObject({ number: 'BJ-202611-0001', counts: preview.counts });
+    expect(await priceOf(supplierId, a)).toEqual([
+      [1, 475_000],
+      [100, 472_000],
+    ]);
+    expect((await shop.client.offers.list({ supplierId, skuId: b })).rows[0]?.price?.tiers).toEqual([
+      { fromQuantity: 1, unitPrice: null, discount: 95_000_000 },
+    ]);
+    await expect(post(settings)).rejects.toMatchObject({ code: 'NOTHING_TO_POST', data: { same: 2 } });
+    const again = await shop.client.priceLists.describe({ fileId: settings.fileId, supplierId });
+    expect(again).toMatchObject({ earlierLists: [{ number: posted.number }], sheets: [{ isRemembered: true }] });
+  });
+
+  it('learns a name that a person gave to a SKU', async () => {
+    const supplierId = await newSupplier('甲');
+    const skuId = await newSku('A50');
+    const lines = ['商品,单价', '神秘五十,47'];
+    const assignments = [{ text: '神秘五十', skuId }];
+    await post(await settingsOf(lines, supplierId, { assignments }));
+    const next = await shop.client.priceLists.preview(await settingsOf(['商品,单价', '神秘五十,48'], supplierId));
+    expect(next.rows).toMatchObject([{ verdict: 'up', skuId }]);
+  });
+
+  it('is refused when prices changed since it was looked at', async () => {
+    const supplierId = await newSupplier('甲');
+    const skuId = await newSku('A50');
+    const settings = await settingsOf(['商品,单价', 'A50,47'], supplierId);
+    const { digest } = await shop.client.priceLists.preview(settings);
+    await newOffer(supplierId, skuId, price([tier(1, 480_000)]));
+    await expect(post(settings, digest)).rejects.toMatchObject({ code: 'PRICES_CHANGED_MEANWHILE' });
+    expect(await priceOf(supplierId, skuId)).toEqual([[1, 480_000]]);
+  });
+
+  it('is undone by versions that say again what held before; what came since stays', async () => {
+    const supplierId = await newSupplier('甲');
+    const [a, b, c] = [await newSku('A50'), await newSku('B50'), await newSku('C50')];
+    await newOffer(supplierId, a, price([tier(1, 500_000)]));
+    const later = await newOffer(supplierId, c, price([tier(1, 500_000)]));
+    const { id } = await post(await settingsOf(['商品,单价', 'A50,47', 'B50,48', 'C50,49'], supplierId));
+    const [last] = await shop.client.offers.prices({ id: later });
+    const set = { commandId: newCommandId(), id: later, lastPriceId: last?.id ?? null };
+    await shop.client.offers.setPrice({ ...set, ...price([tier(1, 1)], 'CNY', TODAY) });
+    const undo = () => shop.client.priceLists.undo({ commandId: newCommandId(), id, reason: '发错了' });
+    expect(await undo()).toMatchObject({ reversedCount: 2, keptCount: 1 });
+    expect(await priceOf(supplierId, a)).toEqual([[1, 500_000]]);
+    expect(await priceOf(supplierId, b)).toBeUndefined();
+    expect(await priceOf(supplierId, c)).toEqual([[1, 1]]);
+    await expect(undo()).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+    expect((await shop.client.priceLists.list({})).rows).toMatchObject([{ id, state: 'undone' }]);
+    expect(await shop.client.offers.prices({ id: later })).toHaveLength(3);
+  });
+
+  it('gives back the rows it left out, before and after it is posted', async () => {
+    const supplierId = await newSupplier('甲');
+    await newSku('A50');
+    const settings = await settingsOf(LIST, supplierId);
+    const before = await shop.client.priceLists.exportRefused({ ...settings });
+    expect(before).toMatchObject({ quantity: 3, name: '报价-refused.xlsx' });
+    expect((await readDownload(shop.client, before.fileId)).byteLength).toBeGreaterThan(1_000);
+    const { id } = await post(settings);
+    expect(await shop.client.priceLists.get({ id })).toMatchObject({ refusedCount: 3, prices: [{ skuCode: 'A50' }] });
+    expect(await shop.client.priceLists.exportPostedRefused({ id })).toMatchObject({ quantity: 3 });
+  });
+
+  it('says which columns are wanting', async () => {
+    const supplierId = await newSupplier('甲');
+    const settings = await settingsOf(['商品,单价', 'A50,47'], supplierId);
+    const columns = (roles: PriceListSettings['columns']) =>
+      shop.client.priceLists.preview({ ...settings, columns: roles });
+    await expect(columns(['skuText', 'ignore'])).rejects.toMatchObject({ code: 'PRICE_NOT_MAPPED' });
+    await expect(columns(['ignore', 'unitPrice'])).rejects.toMatchObject({ code: 'PRODUCT_NOT_MAPPED' });
+    await expect(columns(['unitPrice', 'unitPrice'])).rejects.toMatchObject({ code: 'ROLE_TWICE' });
+    await expect(columns(['skuText', 'tierPrice'])).rejects.toMatchObject({
+      code: 'TIER_NOT_NAMED',
+      data: { columnIndex: 1 },
+    });
+  });
+});
+
+describe('exchange rates', () => {
+  const enter = (rateOn: string, rate: number, currency = 'USD') =>
+    shop.client.exchangeRates.enter({
+      commandId: newCommandId(),
+      rates: [{ currency, rateOn: rateOn as Day, rate }],
+    });
+  const onDay = (day: string) => shop.client.exchangeRates.onDay({ currency: 'USD', day: day as Day });
+
+  it('hold from their day on, are corrected by entering them again, and never guessed', async () => {
+    await enter('2026-11-10', 710_000_000);
+    await enter('2026-11-20', 712_000_000);
+    expect(await onDay('2026-11-09')).toBeNull();
+    expect(await onDay('2026-11-19')).toMatchObject({ rate: 710_000_000, rateOn: '2026-11-10' });
+    await enter('2026-11-20', 713_000_000);
+    expect(await onDay('2026-11-21')).toMatchObject({ rate: 713_000_000 });
+    const { rows } = await shop.client.exchangeRates.list({});
+    expect(rows.map(({ rate }) => rate)).toEqual([713_000_000, 710_000_000]);
+    await shop.client.exchangeRates.withdraw({ commandId: newCommandId(), id: rows[0]?.id as never });
+    expect(await onDay('2026-11-21')).toMatchObject({ rate: 710_000_000 });
+    await expect(enter('2026-11-22', 1)).rejects.toMatchObject({ data: { rule: 'NOT_IN_FUTURE' } });
+    await expect(enter('2026-11-20', 1, 'CNY')).rejects.toMatchObject({ data: { rule: 'OWN_CURRENCY' } });
+  });
+
+  it('come from a bank’s table per hundred units and from pasted lines', async () => {
+    await enter('2026-11-20', 712_340_000);
+    const { fileId } = await shop.client.exchangeRates.stageText({
+      name: '牌价',
+      text: '货币名称\t日期\t中行折算价\n美元\t2026-11-20\t712.34\n港币\t2026-11-20\t91.5\n日元\t2026-11-20\t没有\n港币\t2026-11-20\t91.6\n',
+    });
+    const input = { fileId, read: {}, rateOn: TODAY, units: 100 } as const;
+    const preview = await shop.client.exchangeRates.previewSheet(input);
+    expect(preview.rows.map(({ verdict, rate, reason }) => [verdict, rate, reason])).toEqual([
+      ['same', 712_340_000, null],
+      ['new', 91_500_000, null],
+      ['refused', null, 'NOT_A_RATE'],
+      ['refused', 91_600_000, 'RATE_TWICE'],
+    ]);
+    expect(await shop.client.exchangeRates.importSheet({ commandId: newCommandId(), ...input })).toEqual({
+      new: 1,
+      changed: 0,
+      same: 1,
+      refused: 2,
+    });
+    const pasted = await shop.client.exchangeRates.stageText({ name: '粘贴', text: 'EUR 8.25\nGBP 9.4\n' });
+    const lines = await shop.client.exchangeRates.previewSheet({ fileId: pasted.fileId, rateOn: TODAY });
+    expect(lines.counts).toMatchObject({ new: 2, refused: 0 });
+  });
+});
