@@ -114,6 +114,41 @@ const checks: readonly Check[] = [
       UNION ALL SELECT e.id FROM supplier_entries e JOIN imports i ON i.id = e.import_id WHERE i.state IN ('loading', 'cancelled')`,
   },
   {
+    name: "an order's lines have received what their receipts brought and no undo took back",
+    sql: `SELECT l.id FROM purchase_order_lines l WHERE l.received_quantity <>
+      (SELECT COALESCE(SUM(r.quantity - r.taken_back), 0) FROM purchase_receipt_lines r WHERE r.line_id = l.id)`,
+  },
+  {
+    name: 'a receipt against an order holds every key of its import, and what was taken back was withdrawn',
+    sql: `SELECT r.import_id FROM purchase_receipts r JOIN imports i ON i.id = r.import_id
+      WHERE i.accepted_count <> (SELECT COALESCE(SUM(l.quantity), 0) FROM purchase_receipt_lines l WHERE l.import_id = r.import_id)
+        OR (SELECT COUNT(*) FROM card_keys k JOIN batches b ON b.id = k.batch_id
+            WHERE b.import_id = r.import_id AND k.state = 'withdrawn')
+          <> (SELECT COALESCE(SUM(l.taken_back), 0) FROM purchase_receipt_lines l WHERE l.import_id = r.import_id)`,
+  },
+  {
+    name: 'what is on its way is what awaited orders still lack',
+    sql: `SELECT l.id FROM purchase_order_lines l JOIN purchase_orders o ON o.id = l.order_id
+        LEFT JOIN incoming_stock i ON i.line_id = l.id
+      WHERE COALESCE(i.quantity, 0) <> CASE WHEN o.state IN ('sent', 'partly-received')
+        THEN MAX(0, l.quantity - l.received_quantity - l.waived_quantity) ELSE 0 END`,
+  },
+  {
+    name: "an order's total and state follow from its lines",
+    sql: `SELECT o.id FROM purchase_orders o WHERE o.total <>
+        (SELECT COALESCE(SUM(l.quantity * l.unit_price), 0) FROM purchase_order_lines l WHERE l.order_id = o.id)
+      UNION ALL SELECT o.id FROM purchase_orders o WHERE o.state = 'received' AND EXISTS (SELECT 1 FROM purchase_order_lines l
+        WHERE l.order_id = o.id AND l.quantity > l.received_quantity + l.waived_quantity)
+      UNION ALL SELECT o.id FROM purchase_orders o WHERE o.state = 'sent' AND EXISTS (SELECT 1 FROM purchase_order_lines l
+        WHERE l.order_id = o.id AND l.received_quantity > 0)`,
+  },
+  {
+    name: 'a line has no more waived than its decided differences say',
+    sql: `SELECT l.id FROM purchase_order_lines l WHERE l.waived_quantity <>
+      (SELECT COALESCE(SUM(d.quantity), 0) FROM purchase_differences d WHERE d.line_id = l.id AND d.state = 'decided'
+         AND d.kind IN ('short', 'bad', 'duplicate') AND d.decision IN ('accept', 'claim'))`,
+  },
+  {
     name: 'no import is half done',
     sql: "SELECT id FROM imports WHERE state = 'loading' UNION ALL SELECT id FROM batches WHERE state = 'loading'",
   },

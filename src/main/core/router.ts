@@ -10,6 +10,7 @@ import { createImportsRouter } from './imports/imports.router.ts';
 import { createInventoryRouter } from './inventory/inventory.router.ts';
 import { createListsRouter } from './lists/list-exports.router.ts';
 import { createOffersRouter } from './purchasing/offers.router.ts';
+import { createPurchaseOrdersRouter } from './purchasing/purchase-orders.router.ts';
 import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
@@ -34,6 +35,7 @@ export function createRouter(services: Services) {
     ...createVerifyRouter(services.kernel),
     ...createListsRouter(services.lists),
     ...createImportsRouter(services.imports),
+    ...createPurchaseOrdersRouter(services.purchaseOrders),
     ...createCardKeysRouter(services.cardKeys),
     ...createInventoryRouter(services.inventory),
     ...createSalesRouter(services.sales),

@@ -15,6 +15,7 @@ import { createComparisonService } from './purchasing/comparison.service.ts';
 import { createExchangeRatesService } from './purchasing/exchange-rates.service.ts';
 import { createOffersService } from './purchasing/offers.service.ts';
 import { createPriceListsService } from './purchasing/price-lists.service.ts';
+import { createOrdersServices } from './purchasing/orders.services.ts';
 import { createReconciliationServices } from './reconciliation/reconciliation.service.ts';
 import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
@@ -53,6 +54,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
     imports,
+    purchaseOrders: createOrdersServices(kernel),
     lists: createListExports(kernel, door),
     cardKeys: createCardKeysService(kernel),
     inventory,

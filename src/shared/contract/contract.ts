@@ -12,13 +12,16 @@ import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
 import { listsContract } from './lists.contract.ts';
 import { offersContract } from './offers.contract.ts';
+import { keyChecksContract } from './key-checks.contract.ts';
 import { periodsContract, reportsContract } from './periods.contract.ts';
 import { priceListsContract } from './price-lists.contract.ts';
+import { purchaseOrdersContract } from './purchase-orders.contract.ts';
 import { statementsContract } from './reconciliation.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
 import { schedulesContract } from './schedules.contract.ts';
 import { settingsContract } from './settings.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
+import { supplierReturnsContract } from './supplier-returns.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 
 /** Everything that a window, a script or a test may ask of KaCang. One key per area's noun. */
@@ -34,6 +37,9 @@ export const contract = {
   exchangeRates: exchangeRatesContract,
   offers: offersContract,
   priceLists: priceListsContract,
+  purchaseOrders: purchaseOrdersContract,
+  supplierReturns: supplierReturnsContract,
+  keyChecks: keyChecksContract,
   imports: importsContract,
   dashboard: dashboardContract,
   audit: auditContract,

@@ -64,6 +64,9 @@ export const skuStockRow = z.object({
   /** Free keys, but too near their last day to be issued by themselves. */
   tooNearExpiry: z.number(),
   isBelowMinimum: z.boolean(),
+  /** 在途: ordered from suppliers and not yet received, and the first day some of it is expected on. */
+  incoming: z.number(),
+  incomingOn: z.string().nullable(),
 });
 export type SkuStockRow = z.output<typeof skuStockRow>;
 

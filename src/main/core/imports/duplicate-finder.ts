@@ -75,7 +75,7 @@ function refusalOf(
   first: number | FirstHolder,
   reason: string | null,
 ): Omit<PreparedRefusal, 'sealedRow'> {
-  const base = { rowNumber: key.rowNumber, columnIndex: null };
+  const base = { rowNumber: key.rowNumber, columnIndex: null, skuIndex: key.skuIndex };
   if (typeof first === 'number') {
     return { ...base, reason: reason ?? 'DUPLICATE_IN_FILE', detail: { firstRowNumber: first } };
   }

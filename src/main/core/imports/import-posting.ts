@@ -1,6 +1,7 @@
 import { audit, type Context, signedInUser } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { postReceipt } from '#core/inventory/ledger.ts';
+import { type ReceivedSku, receiveAgainstOrder } from '#core/purchasing/order-receiving.ts';
 import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
 import { postSupplierEntry, supplierMonthOf } from '#core/suppliers/supplier-accounts.posting.ts';
 import { rememberSupplierName } from '#core/suppliers/suppliers.lookup.ts';
@@ -44,6 +45,7 @@ export function postImport(tx: WriteTx, context: Context, posting: ImportPosting
   postBatches(tx, context, posting);
   postToAccount(tx, context, posting);
   giveUpClaims(tx, context, posting);
+  receiveAgainstOrder(tx, context, { importId, paper: settings, bySku: receivedBySku(tally) });
   remember(tx, context, settings);
   audit(tx, context, {
     action: 'imports.post',
@@ -100,6 +102,16 @@ function accountLines(tally: ImportTally) {
   return tally.bySku.flatMap(({ skuId, quantity, cost }) => {
     const unitPrice = Math.round(cost / quantity);
     return [{ skuId, quantity, unitPrice: money(unitPrice), amount: money(cost) }];
+  });
+}
+
+/** What came of each SKU, keys and refused rows together. */
+function receivedBySku(tally: ImportTally): ReceivedSku[] {
+  const skuIds = new Set([...tally.bySku.map(({ skuId }) => skuId), ...tally.refusedBySku.map(({ skuId }) => skuId)]);
+  return [...skuIds].map((skuId) => {
+    const { quantity = 0, cost = 0 } = tally.bySku.find((sku) => sku.skuId === skuId) ?? {};
+    const refused = tally.refusedBySku.find((sku) => sku.skuId === skuId)?.byReason ?? {};
+    return { skuId, quantity, cost, refused };
   });
 }
 

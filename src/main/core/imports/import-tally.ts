@@ -30,7 +30,10 @@ export interface ImportTally {
   readonly warnings: Readonly<Record<string, number>>;
   readonly bySku: readonly { readonly skuId: SkuId; readonly quantity: number; readonly cost: number }[];
   /** Refused rows by the SKU they are of, null where they do not say, and reason. */
-  readonly refusedBySku: readonly { readonly skuId: SkuId | null; readonly byReason: Readonly<Record<string, number>> }[];
+  readonly refusedBySku: readonly {
+    readonly skuId: SkuId | null;
+    readonly byReason: Readonly<Record<string, number>>;
+  }[];
   readonly totalCost: number;
   readonly brokenTotals: readonly BrokenCount[];
   readonly brokenAmounts: readonly BrokenAmount[];

@@ -4,6 +4,7 @@ import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import type { BatchId, ImportId } from '#shared/domain/ids.ts';
@@ -11,7 +12,7 @@ import { money } from '#shared/domain/money/money.ts';
 import { entriesOfImport, findImport, listImportBatches, setImportState } from './imports.repo.ts';
 import { takeUpClaims } from './replacements.ts';
 
-const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers'];
+const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
 
 export interface UndoInput {
   readonly id: ImportId;
@@ -63,6 +64,7 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput):
         reason: 'undo-import',
         paper: { documentKind: 'import', documentId: id },
       });
+      takeBackReceipt(tx, context, { importId: id, skuId: batch.skuId, quantity: keys.length });
       setImportState(tx, id, 'partly-undone', { at: context.now, by: signedInUser(context), reason });
       return { count: keys.length, cost: keys.reduce((sum, key) => sum + key.valueLeft, 0) };
     }
@@ -105,6 +107,7 @@ function finishUndo(
   }
   const isWhole = keptCount === 0;
   if (isWhole) takeUpClaims(tx, context, input.id);
+  if (isWhole) undoReceiptDifferences(tx, context, input.id);
   setImportState(tx, input.id, isWhole ? 'undone' : 'partly-undone', {
     at: context.now,
     by: author.userId,

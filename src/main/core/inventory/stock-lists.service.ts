@@ -1,5 +1,6 @@
 import { type Context, today } from '#core/context.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
+import { type Incoming, incomingBySku } from '#core/purchasing/incoming.lookup.ts';
 import { notFound } from '#core/refusal.ts';
 import type { BatchRow, MovementRow, SkuStockRow, StockDocumentRow } from '#shared/contract/inventory.contract.ts';
 import { NEVER_EXPIRES } from '#shared/domain/card-keys/key-states.ts';
@@ -74,9 +75,10 @@ export function createStockLists() {
   return {
     stock(context: Context, filter: StockFilter) {
       const expiring = expiringBySku(context, filter.expiringDays);
+      const incoming = incomingBySku(context.db);
       const rows = readSkuStock(context.db)
-        .filter((row) => row.isArchived === 0 || row.onHand > 0)
-        .map((row): SkuStockRow => toSkuRow(row, expiring(row)))
+        .filter((row) => row.isArchived === 0 || row.onHand > 0 || incoming.has(row.skuId))
+        .map((row): SkuStockRow => toSkuRow(row, expiring(row), incoming.get(row.skuId)))
         .filter((row) => matches(row, filter));
       const totals = toCounts(readStockTotals(context.db));
       return { rows, totals: { ...totals, expiring: expiring.total } };
@@ -155,13 +157,19 @@ function expiringBySku(context: Context, days: number): ((row: SkuStock) => Expi
   return Object.assign(ofRow, { total });
 }
 
-function toSkuRow({ isArchived, skuKey: _, ...row }: SkuStock, expiring: Expiring): SkuStockRow {
+function toSkuRow(
+  { isArchived, skuKey: _, ...row }: SkuStock,
+  expiring: Expiring,
+  incoming: Incoming | undefined,
+): SkuStockRow {
   return {
     ...row,
     salePrice: row.salePrice === null ? null : money(row.salePrice),
     isArchived: isArchived === 1,
     ...toCounts(row),
     ...expiring,
+    incoming: incoming?.quantity ?? 0,
+    incomingOn: incoming?.firstExpectedOn ?? null,
     isBelowMinimum: row.minimumStock > 0 && row.available - expiring.tooNearExpiry < row.minimumStock,
   };
 }

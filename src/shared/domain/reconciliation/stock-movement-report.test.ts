@@ -122,6 +122,7 @@ describe('a movement of the ledger', () => {
     expect(reported('issue', 'unheard of', -2, -20)).toEqual(['other-out', 2, 20]);
     expect(reported('return', 'buyer-return', 1, 10)).toEqual(['buyer-return', 1, 10]);
     expect(reported('return', 'return-to-supplier', -1, -10)).toEqual(['supplier-return', 1, 10]);
+    expect(reported('return', 'return-to-supplier', 1, 10)).toEqual(['supplier-return', -1, -10]);
     expect(reported('write-off', 'expire', -1, -10)).toEqual(['expiry', 1, 10]);
     expect(reported('write-off', 'broken', -1, -10)).toEqual(['write-off', 1, 10]);
     expect(reported('reclassification', 'cost', 0, -10)).toEqual(['reclassified-out', 0, 10]);

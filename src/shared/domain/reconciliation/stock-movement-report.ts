@@ -74,7 +74,8 @@ function columnOf({ kind, reason, quantity, value }: LedgerMovement): ReceiptCol
     case 'issue':
       return COLUMNS_BY_REASON.get(reason) ?? 'other-out';
     case 'return':
-      return comesIn ? 'buyer-return' : 'supplier-return';
+      // A return to the supplier that was reversed comes in, in the column of what it undoes.
+      return comesIn && reason !== 'return-to-supplier' ? 'buyer-return' : 'supplier-return';
     case 'write-off':
       return COLUMNS_BY_REASON.get(reason) ?? 'write-off';
     case 'reclassification':

@@ -1,0 +1,128 @@
+import { type Context, today } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
+import { invalidValue, Refusal } from '#core/refusal.ts';
+import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
+import type { PurchaseOrderId, StockDocumentId, SupplierEntryId } from '#shared/domain/ids.ts';
+import { type Money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { DECISION_EFFECTS, type DifferenceDecision } from '#shared/domain/purchasing/receipts.ts';
+import { refreshOrder } from './order-progress.ts';
+import type { ListedOrder } from './purchase-orders.repo.ts';
+import {
+  markDifferenceDecided,
+  readDifferences,
+  reopenDifference,
+  type StoredDifference,
+} from './purchase-receipts.repo.ts';
+import { returnImportedKeys } from './supplier-returns.ts';
+
+export interface Decision {
+  readonly decision: DifferenceDecision;
+  readonly note: string;
+  readonly credit?: Money;
+}
+
+/**
+ * Carries a decision out: keys go back to the supplier, or the account is credited, or nothing moves; then the order's figures
+ * follow. Refuses with DIFFERENCE_DECIDED, NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, INVALID_VALUE.
+ */
+export function decideDifference(
+  tx: WriteTx,
+  context: Context,
+  order: ListedOrder,
+  difference: StoredDifference,
+  decision: Decision,
+): void {
+  if (difference.state !== 'open') throw new Refusal('DIFFERENCE_DECIDED');
+  const effect = DECISION_EFFECTS[difference.kind][decision.decision];
+  const returned = effect.returnsKeys ? sendBack(tx, context, difference, decision.note) : null;
+  const credited = effect.credits ? (decision.credit ?? difference.charged) : ZERO_MONEY;
+  const entryId = credited > 0 ? credit(tx, context, order, difference, decision.note, credited) : null;
+  const isFirst = markDifferenceDecided(tx, {
+    id: difference.id,
+    decision: decision.decision,
+    note: decision.note,
+    credited: returned?.credited ?? credited,
+    entryId: returned?.entryId ?? entryId,
+    returnDocumentId: returned?.documentId ?? null,
+    at: context.now,
+    by: context.userId,
+  });
+  if (!isFirst) throw new Refusal('DIFFERENCE_DECIDED');
+  refreshOrder(tx, order.id, context.now);
+}
+
+/** Takes a decision back with its credit. What went back to the supplier is taken back by reversing its return. */
+export function withdrawDecision(
+  tx: WriteTx,
+  context: Context,
+  order: ListedOrder,
+  difference: StoredDifference,
+  reason: string,
+): void {
+  if (difference.state !== 'decided' || difference.returnDocumentId !== null) {
+    throw new Refusal('DIFFERENCE_NOT_DECIDED');
+  }
+  if (difference.entryId !== null) {
+    reverseSupplierEntry(tx, authorOf(context), {
+      id: difference.entryId,
+      occurredOn: today(context).day,
+      remark: reason,
+    });
+  }
+  reopenDifference(tx, difference.id);
+  refreshOrder(tx, order.id, context.now);
+}
+
+/** What is missing is not waited for any more: the order ends. */
+export function acceptShorts(tx: WriteTx, context: Context, orderId: PurchaseOrderId, note: string): void {
+  const shorts = readDifferences(tx, orderId).filter(({ kind, state }) => kind === 'short' && state === 'open');
+  for (const { id } of shorts) {
+    markDifferenceDecided(tx, {
+      id,
+      decision: 'accept',
+      note,
+      credited: ZERO_MONEY,
+      entryId: null,
+      returnDocumentId: null,
+      at: context.now,
+      by: context.userId,
+    });
+  }
+  if (shorts.length > 0) refreshOrder(tx, orderId, context.now);
+}
+
+function credit(
+  tx: WriteTx,
+  context: Context,
+  order: ListedOrder,
+  difference: StoredDifference,
+  note: string,
+  amount: Money,
+): SupplierEntryId {
+  const { skuId, quantity, unitPrice, importId } = difference;
+  const entry = postSupplierEntry(tx, authorOf(context), {
+    supplierId: order.supplierId,
+    kind: 'refund',
+    amount: negateMoney(amount),
+    occurredOn: today(context).day,
+    ourNumber: order.number,
+    remark: note,
+    importId,
+    lines: [{ skuId, quantity: -quantity, unitPrice, amount: negateMoney(amount) }],
+  });
+  return entry.id;
+}
+
+interface SentBack {
+  readonly documentId: StockDocumentId;
+  readonly entryId: SupplierEntryId | null;
+  readonly credited: Money;
+}
+
+/** Untouched keys of the receipt go back for what they cost. */
+function sendBack(tx: WriteTx, context: Context, difference: StoredDifference, note: string): SentBack {
+  const { importId, skuId, quantity } = difference;
+  if (importId === null || skuId === null) throw invalidValue('decision', 'NOTHING_TO_RETURN');
+  return returnImportedKeys(tx, context, { importId, skuId, quantity, reason: note });
+}

@@ -1,0 +1,112 @@
+import { findSku } from '#core/catalog/catalog.lookup.ts';
+import { type Context, today } from '#core/context.ts';
+import type { Readable } from '#core/db/connection.ts';
+import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
+import type {
+  LineReason,
+  OrderDetails,
+  OrderDifference,
+  OrderLine,
+  OrderRow,
+} from '#shared/contract/purchase-orders.contract.ts';
+import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { multiplyMoney } from '#shared/domain/money/money.ts';
+import { isOverdue, openQuantity } from '#shared/domain/purchasing/order-lines.ts';
+import type { OrderState } from '#shared/domain/purchasing/order-states.ts';
+import {
+  findOrderId,
+  type ListedOrder,
+  listOrders,
+  readOrderFigures,
+  readOrderLines,
+  readReceivableOrders,
+  type StoredOrderLine,
+} from './purchase-orders.repo.ts';
+import { mustBeApproved, requireOrder } from './purchase-orders.service.ts';
+import { readDifferences, readReceipts, type StoredDifference } from './purchase-receipts.repo.ts';
+
+interface ListInput {
+  readonly cursor?: string;
+  readonly limit: number;
+  readonly states: readonly OrderState[];
+  readonly supplierId?: SupplierId;
+  readonly skuId?: SkuId;
+  readonly isOverdue: boolean;
+  readonly search: string;
+}
+
+/** What people see of orders. */
+export function createOrderViews() {
+  function details(context: Context, id: PurchaseOrderId): OrderDetails {
+    const { db } = context;
+    const order = requireOrder(db, id);
+    return {
+      ...orderRow(context, order),
+      ...order,
+      needsApproval: order.state === 'draft' && mustBeApproved(db, order),
+      lines: readOrderLines(db, id).map(orderLine),
+      receipts: readReceipts(db, id),
+      differences: readDifferences(db, id).map(orderDifference),
+    };
+  }
+
+  return {
+    list(context: Context, input: ListInput): Page<OrderRow> {
+      const { cursor, limit, isOverdue: isLate, search, ...filter } = input;
+      const [before] = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : decodeCursor(cursor, ['number'] as const);
+      const lateOn = isLate ? today(context).day : undefined;
+      const rows = listOrders(context.db, { ...filter, search: search.trim(), lateOn, before, limit: limit + 1 });
+      const page = pageOfRows(rows, limit, ({ id }) => [id]);
+      return { rows: page.rows.map((order) => orderRow(context, order)), nextCursor: page.nextCursor };
+    },
+
+    get: details,
+
+    findByNumber(context: Context, number: string): OrderDetails | null {
+      const id = findOrderId(context.db, number.trim().toUpperCase());
+      return id === null ? null : details(context, id);
+    },
+
+    figures: (context: Context) => readOrderFigures(context.db, today(context).day),
+
+    openFor(context: Context, input: { supplierId: SupplierId; skuIds: readonly SkuId[] }) {
+      const wanted = new Set(input.skuIds.map((id) => findSku(context.db, id)?.id));
+      return readReceivableOrders(context.db, input.supplierId)
+        .map((id) => openOrder(context.db, id, wanted))
+        .sort((left, right) => Number(right.isWaitingForThem) - Number(left.isWaitingForThem));
+    },
+  };
+}
+
+export type OrderViews = ReturnType<typeof createOrderViews>;
+
+function openOrder(db: Readable, id: PurchaseOrderId, wanted: ReadonlySet<SkuId | undefined>) {
+  const { number, revision, state, currency, sentOn, expectedOn } = requireOrder(db, id);
+  const lines = readOrderLines(db, id).map((line) => ({
+    skuId: line.skuId,
+    skuName: `${line.productName} ${line.skuName}`,
+    unitPrice: line.unitPrice,
+    quantity: line.quantity,
+    openQuantity: openQuantity(line),
+  }));
+  const isWaitingForThem = lines.some((line) => wanted.has(line.skuId) && line.openQuantity > 0);
+  return { id, number, revision, state, currency, sentOn, expectedOn, isWaitingForThem, lines };
+}
+
+function orderRow(context: Context, order: ListedOrder): OrderRow {
+  return { ...order, isOverdue: isOverdue(order, today(context).day) };
+}
+
+function orderLine({ orderId: _, position: __, ...line }: StoredOrderLine): OrderLine {
+  return {
+    ...line,
+    amount: multiplyMoney(line.unitPrice, line.quantity),
+    reasons: JSON.parse(line.reasons) as LineReason[],
+    openQuantity: openQuantity(line),
+  };
+}
+
+function orderDifference({ orderId: _, details, ...difference }: StoredDifference): OrderDifference {
+  const { byReason } = JSON.parse(details) as { byReason: Record<string, number> };
+  return { ...difference, byReason };
+}

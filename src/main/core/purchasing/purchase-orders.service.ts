@@ -1,0 +1,270 @@
+import { audit, type Context, today, write } from '#core/context.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { requireRevision } from '#core/db/revision.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
+import type { OrderLineDraft } from '#shared/contract/purchase-orders.contract.ts';
+import type { PurchaseOrderId, PurchaseOrderLineId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import { type ApprovalRule, needsApproval } from '#shared/domain/purchasing/order-lines.ts';
+import { type OrderMoveRule, type OrderState, orderStatesMovedBy } from '#shared/domain/purchasing/order-states.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { acceptShorts } from './differences.ts';
+import { auditOrder, createDraft, type OrderRef, requireActiveSupplier, storedLines, totalOf } from './order-drafts.ts';
+import { refreshIncoming } from './order-progress.ts';
+import {
+  findOrder,
+  type ListedOrder,
+  readOrderLines,
+  rewriteDraft,
+  type StoredOrderLine,
+  setOrderApproval,
+  setOrderEnded,
+  setOrderExpected,
+  setOrderSent,
+} from './purchase-orders.repo.ts';
+import { readDifferences } from './purchase-receipts.repo.ts';
+
+export const ORDER_AREAS = ['purchasing', 'inventory'] as const;
+const RULE_SETTING = 'purchasing.approval';
+
+interface DraftFields {
+  readonly lines: readonly OrderLineDraft[];
+  readonly expectedOn: Day | null;
+  readonly note: string;
+}
+interface Seen {
+  readonly id: PurchaseOrderId;
+  readonly revision: number;
+}
+
+/** What the owner asks of orders before they are sent. */
+export function approvalRule(db: Readable): ApprovalRule {
+  return readSetting<ApprovalRule>(db, RULE_SETTING) ?? { approvalFrom: null };
+}
+
+/** From a draft to what was sent, and its end. What happens in between is receiving, and no command of a person. */
+export function createPurchaseOrdersService() {
+  /** One act on an order as it was seen: refuses when somebody was faster or the state does not allow it. */
+  function act(
+    context: Context,
+    seen: Seen,
+    rule: OrderMoveRule | 'edit' | 'postpone',
+    work: (tx: WriteTx, order: ListedOrder) => void,
+    details: Record<string, unknown> = {},
+  ): Promise<OrderRef> {
+    return write(context, ORDER_AREAS, (tx) => {
+      const order = requireSeen(tx, seen);
+      requireState(order, statesOf(rule));
+      work(tx, order);
+      auditOrder(tx, context, rule, order, { ...details, from: order.state });
+      return refOf(tx, order.id);
+    });
+  }
+
+  return {
+    create: (context: Context, input: DraftFields & { supplierId: SupplierId }) =>
+      write(context, ORDER_AREAS, (tx) => createDraft(tx, context, input, { origin: 'hand' })),
+
+    edit: (context: Context, input: DraftFields & Seen) =>
+      act(context, input, 'edit', (tx, order) => {
+        requireActiveSupplier(tx, order.supplierId);
+        const lines = storedLines(tx, input.lines);
+        const { expectedOn, note } = input;
+        rewriteDraft(tx, { id: order.id, total: totalOf(lines), expectedOn, note }, lines);
+      }),
+
+    approve: (context: Context, input: Seen) =>
+      act(context, input, 'approve', (tx, order) => {
+        requireLines(order);
+        setOrderApproval(tx, order.id, { at: context.now, by: context.userId });
+      }),
+
+    returnToDraft: (context: Context, input: Seen) =>
+      act(context, input, 'return-to-draft', (tx, order) => setOrderApproval(tx, order.id, null)),
+
+    send: (context: Context, input: Seen) =>
+      act(context, input, 'send', (tx, order) => {
+        requireLines(order);
+        requireActiveSupplier(tx, order.supplierId);
+        if (order.state === 'draft' && mustBeApproved(tx, order)) {
+          throw new Refusal('APPROVAL_NEEDED', { number: order.number });
+        }
+        setOrderSent(tx, order.id, { at: context.now, by: context.userId, on: today(context).day });
+        refreshIncoming(tx, order.id);
+      }),
+
+    postpone: (context: Context, input: Seen & { expectedOn: Day | null }) =>
+      act(
+        context,
+        input,
+        'postpone',
+        (tx, order) => {
+          setOrderExpected(tx, order.id, input.expectedOn);
+          refreshIncoming(tx, order.id);
+        },
+        { expectedOn: input.expectedOn },
+      ),
+
+    cancel: (context: Context, input: Seen & { reason: string }) =>
+      act(context, input, 'cancel', (tx, order) => end(tx, context, order, 'cancelled', input.reason), {
+        reason: input.reason,
+      }),
+
+    close: (context: Context, input: Seen & { reason: string }) =>
+      act(context, input, 'close', (tx, order) => end(tx, context, order, 'closed', input.reason), {
+        reason: input.reason,
+      }),
+
+    copy: (context: Context, input: { id: PurchaseOrderId }) =>
+      write(context, ORDER_AREAS, (tx) => {
+        const order = requireOrder(tx, input.id);
+        const { supplierId, note, number } = order;
+        const lines = readOrderLines(tx, order.id).map((line) => draftLine(line));
+        return createDraft(tx, context, { supplierId, note, lines }, { origin: 'copy', originNumber: number });
+      }),
+
+    split: (context: Context, input: Seen & { lines: { lineId: PurchaseOrderLineId; quantity: number }[] }) =>
+      write(context, ORDER_AREAS, (tx) => {
+        const order = requireSeen(tx, input);
+        requireState(order, ['draft']);
+        const { moved, kept } = splitLines(readOrderLines(tx, order.id), input.lines);
+        const lines = storedLines(tx, kept);
+        const { id, supplierId, expectedOn, note, number } = order;
+        rewriteDraft(tx, { id, total: totalOf(lines), expectedOn, note }, lines);
+        auditOrder(tx, context, 'split', order);
+        const draft = { supplierId, expectedOn, note, lines: moved };
+        return createDraft(tx, context, draft, { origin: 'split', originNumber: number });
+      }),
+
+    merge: (context: Context, input: { orders: Seen[] }) =>
+      write(context, ORDER_AREAS, (tx) => {
+        const orders = input.orders.map((seen) => requireSeen(tx, seen));
+        const [first] = orders;
+        if (!first) throw notFound('purchaseOrder', 0);
+        for (const order of orders) {
+          requireState(order, ['draft']);
+          if (order.supplierId !== first.supplierId) throw new Refusal('SUPPLIERS_DIFFER');
+        }
+        const lines = mergeLines(orders.flatMap(({ id }) => readOrderLines(tx, id)));
+        const expectedOn = orders.flatMap((order) => (order.expectedOn ? [order.expectedOn] : [])).sort()[0] ?? null;
+        const note = [...new Set(orders.map((order) => order.note).filter((text) => text !== ''))].join('\n');
+        const originNumber = orders.map(({ number }) => number).join(' ');
+        const { supplierId } = first;
+        const draft = { supplierId, expectedOn, note, lines };
+        const merged = createDraft(tx, context, draft, { origin: 'merge', originNumber });
+        for (const order of orders) {
+          end(tx, context, order, 'cancelled', merged.number);
+          auditOrder(tx, context, 'merge', order, { into: merged.number });
+        }
+        return merged;
+      }),
+
+    rule: ({ db }: Context) => ({ ...approvalRule(db), currency: shopSettings(db).currency }),
+
+    setRule: (context: Context, input: { approvalFrom: Money | null }) =>
+      write(context, ORDER_AREAS, (tx) => {
+        const { approvalFrom } = input;
+        writeSetting(tx, RULE_SETTING, { approvalFrom } satisfies ApprovalRule);
+        audit(tx, context, { action: 'purchaseOrders.setRule', subjectKind: 'settings', details: { approvalFrom } });
+        return {};
+      }),
+  };
+}
+
+export type PurchaseOrdersService = ReturnType<typeof createPurchaseOrdersService>;
+
+export function requireOrder(db: Readable, id: PurchaseOrderId): ListedOrder {
+  const order = findOrder(db, id);
+  if (!order) throw notFound('purchaseOrder', id);
+  return order;
+}
+
+/** The order, if it still is as it was seen; refuses with CHANGED_MEANWHILE. */
+export function requireSeen(db: Readable, seen: Seen): ListedOrder {
+  const order = requireOrder(db, seen.id);
+  requireRevision('purchaseOrder', order.revision, seen.revision);
+  return order;
+}
+
+export function requireState(order: ListedOrder, states: readonly OrderState[]): void {
+  if (!states.includes(order.state)) {
+    throw new Refusal('ORDER_STATE_FORBIDS', { number: order.number, state: order.state });
+  }
+}
+
+export function refOf(db: Readable, id: PurchaseOrderId): OrderRef {
+  const { number, revision } = requireOrder(db, id);
+  return { id, number, revision };
+}
+
+/** Whether the owner's rule asks for an approval of this order. */
+export function mustBeApproved(db: Readable, order: Pick<ListedOrder, 'total' | 'currency'>): boolean {
+  return needsApproval(approvalRule(db), order, shopSettings(db).currency);
+}
+
+function statesOf(rule: OrderMoveRule | 'edit' | 'postpone'): OrderState[] {
+  if (rule === 'edit') return ['draft'];
+  if (rule === 'postpone') return ['approved', 'sent', 'partly-received'];
+  return orderStatesMovedBy(rule);
+}
+
+function requireLines(order: ListedOrder): void {
+  if (order.lineCount === 0) throw new Refusal('ORDER_EMPTY');
+}
+
+/** Nothing is waited for any more; what came otherwise than ordered must be decided, except that too little came. */
+function end(tx: WriteTx, context: Context, order: ListedOrder, state: 'closed' | 'cancelled', reason: string): void {
+  const open = readDifferences(tx, order.id).filter((one) => one.state === 'open' && one.kind !== 'short');
+  if (open.length > 0) throw new Refusal('DIFFERENCES_OPEN', { count: open.length });
+  acceptShorts(tx, context, order.id, reason);
+  setOrderEnded(tx, order.id, { state, at: context.now, by: context.userId, reason });
+  refreshIncoming(tx, order.id);
+}
+
+/** A stored line as a draft asks for it again. */
+function draftLine(line: StoredOrderLine, quantity: number = line.quantity): OrderLineDraft {
+  const { skuId, unitPrice, offerId, offerPrice, overrideReason, reasons } = line;
+  const offer = offerId === null || offerPrice === null ? null : { offerId, unitPrice: offerPrice };
+  return {
+    skuId,
+    quantity,
+    unitPrice,
+    offer,
+    overrideReason,
+    reasons: JSON.parse(reasons) as OrderLineDraft['reasons'],
+  };
+}
+
+function splitLines(
+  lines: readonly StoredOrderLine[],
+  wanted: readonly { lineId: PurchaseOrderLineId; quantity: number }[],
+): { moved: OrderLineDraft[]; kept: OrderLineDraft[] } {
+  const byLine = new Map(wanted.map(({ lineId, quantity }) => [lineId, quantity]));
+  const moved: OrderLineDraft[] = [];
+  const kept: OrderLineDraft[] = [];
+  for (const line of lines) {
+    const quantity = byLine.get(line.id) ?? 0;
+    byLine.delete(line.id);
+    if (quantity > line.quantity) throw new Refusal('NOTHING_TO_SPLIT');
+    if (quantity > 0) moved.push(draftLine(line, quantity));
+    if (quantity < line.quantity) kept.push(draftLine(line, line.quantity - quantity));
+  }
+  if (moved.length === 0 || kept.length === 0 || byLine.size > 0) throw new Refusal('NOTHING_TO_SPLIT');
+  return { moved, kept };
+}
+
+/** Lines of the same SKU at the same price, of the same offer and for the same reason, become one. */
+function mergeLines(lines: readonly StoredOrderLine[]): OrderLineDraft[] {
+  const groups = Map.groupBy(lines, (line) =>
+    [line.skuId, line.unitPrice, line.offerId, line.offerPrice, line.overrideReason].join('|'),
+  );
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const quantity = same.reduce((sum, line) => sum + line.quantity, 0);
+    const reasons = same.flatMap((line) => draftLine(line).reasons).slice(0, 50);
+    return [{ ...draftLine(first, quantity), reasons }];
+  });
+}

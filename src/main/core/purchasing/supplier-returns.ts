@@ -1,0 +1,188 @@
+import { audit, type Context } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
+import { findLedgerBatch, type LedgerKey, readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
+import { ledgerKeys, moveKeys } from '#core/inventory/ledger.ts';
+import { readLots } from '#core/inventory/lots.repo.ts';
+import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
+import type {
+  BatchId,
+  ImportId,
+  PurchaseOrderId,
+  SkuId,
+  StockDocumentId,
+  SupplierEntryId,
+} from '#shared/domain/ids.ts';
+import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import { refreshOrder } from './order-progress.ts';
+import {
+  findDifferenceOfReturn,
+  findReturn,
+  insertReturn,
+  markReturnReversed,
+  readReturnedKeys,
+  reopenReturnedDifference,
+} from './supplier-returns.repo.ts';
+
+const RETURNED_STATES = ['available', 'quarantined'] as const;
+
+export interface ReturnWish {
+  readonly batchId: BatchId;
+  readonly quantity: number;
+  /** What the supplier credits; null: what the keys carry of their cost. */
+  readonly credit: Money | null;
+  readonly reason: string;
+  readonly note: string;
+}
+
+export interface PostedReturn {
+  readonly documentId: StockDocumentId;
+  readonly number: string;
+  readonly quantity: number;
+  readonly credited: Money;
+  readonly entryId: SupplierEntryId | null;
+}
+
+/**
+ * Sends keys of a batch back to their supplier: free and quarantined ones that nobody outside can know, those in quarantine
+ * last. Their value leaves the stock, and the account is credited. Refuses with NOT_ENOUGH_UNTOUCHED and MONTH_CLOSED.
+ */
+export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish): PostedReturn {
+  const batch = findLedgerBatch(tx, wish.batchId);
+  if (batch?.state !== 'posted') throw notFound('batch', wish.batchId);
+  const keys = untouchedKeys(tx, batch.id, wish.quantity);
+  if (keys.length < wish.quantity) {
+    throw new Refusal('NOT_ENOUGH_UNTOUCHED', { available: keys.length, wanted: wish.quantity });
+  }
+  const author = stockAuthor(context, tx);
+  const { reason, note, quantity } = wish;
+  const { id: documentId, number } = postStockDocument(tx, author, { kind: 'supplier-return', reason, note, quantity });
+  moveKeys(tx, author, {
+    keys,
+    toState: 'returned-to-supplier',
+    kind: 'return',
+    reason: 'return-to-supplier',
+    paper: { documentKind: 'stock-document', documentId },
+  });
+  const credited = wish.credit ?? money(keys.reduce((sum, key) => sum + key.valueLeft, 0));
+  const { supplierId, skuId, importId } = batch;
+  const entryId =
+    credited === 0
+      ? null
+      : postSupplierEntry(tx, authorOf(context), {
+          supplierId,
+          kind: 'refund',
+          amount: negateMoney(credited),
+          occurredOn: author.day,
+          ourNumber: number,
+          remark: reason,
+          importId: importId as ImportId | null,
+          lines: [
+            {
+              skuId,
+              quantity: -quantity,
+              unitPrice: money(Math.round(credited / quantity)),
+              amount: negateMoney(credited),
+            },
+          ],
+        }).id;
+  insertReturn(tx, { documentId, supplierId, batchId: batch.id, quantity, credited, entryId });
+  audit(tx, context, {
+    action: 'supplierReturns.post',
+    subjectKind: 'stockDocument',
+    subjectId: documentId,
+    quantity,
+    details: { number, reason, batch: batch.number, credited },
+  });
+  return { documentId, number, quantity, credited, entryId };
+}
+
+/** Like {@link returnBatchKeys}, for keys of one SKU that an import brought, whichever of its batches they lie in. */
+export function returnImportedKeys(
+  tx: WriteTx,
+  context: Context,
+  wish: { importId: ImportId; skuId: SkuId; quantity: number; reason: string },
+): PostedReturn {
+  const { importId, skuId, quantity, reason } = wish;
+  const batchIds = [
+    ...new Set(
+      readLots(tx, { by: 'import', importId })
+        .filter((lot) => lot.skuId === skuId)
+        .map(({ batchId }) => batchId),
+    ),
+  ];
+  const fitting = batchIds.map((batchId) => ({ batchId, count: untouchedKeys(tx, batchId, quantity).length }));
+  const best = fitting.find(({ count }) => count >= quantity);
+  if (!best) {
+    const available = Math.max(0, ...fitting.map(({ count }) => count));
+    throw new Refusal('NOT_ENOUGH_UNTOUCHED', { available, wanted: quantity });
+  }
+  return returnBatchKeys(tx, context, { batchId: best.batchId, quantity, credit: null, reason, note: '' });
+}
+
+/**
+ * The supplier did not take them, or it was a mistake: the keys come back to quarantine as exposed — the supplier may have
+ * sold them on — and the credit is reversed. Refuses with RETURN_REVERSED, KEY_STATE_FORBIDS, ENTRY_SETTLED, MONTH_CLOSED.
+ */
+export function reverseReturn(
+  tx: WriteTx,
+  context: Context,
+  input: { id: StockDocumentId; reason: string },
+): { documentId: StockDocumentId; number: string } {
+  const returned = findReturn(tx, input.id);
+  if (!returned) throw notFound('stockDocument', input.id);
+  const author = stockAuthor(context, tx);
+  const keys = ledgerKeys(tx, readReturnedKeys(tx, input.id));
+  const moved = keys.find(({ state }) => state !== 'returned-to-supplier');
+  if (returned.reversedByNumber !== null) throw new Refusal('RETURN_REVERSED', { number: returned.reversedByNumber });
+  if (moved) throw new Refusal('KEY_STATE_FORBIDS', { keyId: moved.id, state: moved.state });
+  const { id: documentId, number } = postStockDocument(tx, author, {
+    kind: 'supplier-return',
+    reason: input.reason,
+    details: { reverses: input.id },
+    quantity: keys.length,
+  });
+  moveKeys(tx, author, {
+    keys,
+    toState: 'quarantined',
+    kind: 'return',
+    reason: 'return-to-supplier',
+    paper: { documentKind: 'stock-document', documentId },
+    isExposed: true,
+  });
+  if (returned.entryId !== null) {
+    reverseSupplierEntry(tx, authorOf(context), {
+      id: returned.entryId,
+      occurredOn: author.day,
+      remark: input.reason,
+    });
+  }
+  if (!markReturnReversed(tx, input.id, documentId)) throw new Refusal('RETURN_REVERSED', { number: returned.number });
+  const difference = findDifferenceOfReturn(tx, input.id);
+  if (difference) {
+    reopenReturnedDifference(tx, difference.id);
+    refreshOrder(tx, difference.orderId as PurchaseOrderId, context.now);
+  }
+  audit(tx, context, {
+    action: 'supplierReturns.reverse',
+    subjectKind: 'stockDocument',
+    subjectId: documentId,
+    quantity: keys.length,
+    details: { number, reverses: returned.number, reason: input.reason },
+  });
+  return { documentId, number };
+}
+
+/** Free keys first, then those in quarantine; lots that a freeze is going through are left alone. */
+function untouchedKeys(tx: WriteTx, batchId: BatchId, quantity: number): LedgerKey[] {
+  const isHeld = readLots(tx, { by: 'batch', batchId }).some(({ heldByDocumentId }) => heldByDocumentId !== null);
+  if (isHeld) return [];
+  const keys: LedgerKey[] = [];
+  for (const state of RETURNED_STATES) {
+    if (keys.length < quantity) keys.push(...readUnexposedKeys(tx, batchId, state, quantity - keys.length));
+  }
+  return keys;
+}

@@ -1,0 +1,76 @@
+import type { Command } from '../command.ts';
+import { type Frame, importFiles, lineOf, requireOrder, totalsOf } from '../import-key-files.ts';
+import { READ_DETAILS, READ_OPTIONS } from '../import-sheet.ts';
+
+/** Brings key sheets in against a sent purchase order; supplier, SKU and prices come from the order. */
+export const poReceive: Command = {
+  name: 'po receive',
+  usage: 'NUMBER FILE… --data DIR [--sku CODE] [--amount TOTAL] [--dry-run]',
+  summary: { 'zh-CN': '按采购单收货', en: 'receive key sheets against a purchase order' },
+  options: {
+    sku: { type: 'string' },
+    cost: { type: 'string' },
+    date: { type: 'string' },
+    'order-no': { type: 'string' },
+    amount: { type: 'string' },
+    settlement: { type: 'string' },
+    expiry: { type: 'string' },
+    batch: { type: 'string' },
+    note: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    'verify-first': { type: 'boolean', default: false },
+    'allow-repeat': { type: 'boolean', default: false },
+    'accept-broken-totals': { type: 'boolean', default: false },
+    'include-hidden-rows': { type: 'boolean', default: false },
+    ...READ_OPTIONS,
+  },
+  details: {
+    'zh-CN': `  --sku 编码             采购单有多个 SKU 而表中没有商品列时
+  --cost 9.50            每张成本;不写则按采购单单价
+  --amount 金额          供应商实收
+  --order-no 单号        供应商订单号
+  --settlement account|paid|none
+  --expiry 日期|never|shelf-life
+${READ_DETAILS['zh-CN']}`,
+    en: `  --sku CODE             where the order has several SKUs and the sheet does not name them
+  --cost 9.50            per key; by the order's price without it
+  --amount TOTAL         what the supplier charged
+  --order-no NUMBER      the supplier's order number
+  --settlement account|paid|none
+  --expiry DAY|never|shelf-life
+${READ_DETAILS.en}`,
+  },
+  positionals: { least: 2, most: 1000 },
+  async run(run) {
+    const [orderNumber = '', ...paths] = run.positionals;
+    const client = await run.openShop();
+    const { shop } = await client.sessions.state();
+    const { supplierId } = await requireOrder(client, orderNumber);
+    const currency = shop?.currency ?? 'CNY';
+    const frame: Frame = { client, supplierId, currency, timeZone: shop?.timeZone ?? 'UTC', orderNumber };
+    const files = await importFiles(run, frame, paths);
+    const { number, state, lines, differences } = await requireOrder(client, orderNumber);
+    const order = {
+      number,
+      state,
+      lines: lines.map(({ skuCode, quantity, received, openQuantity }) => ({
+        skuCode,
+        quantity,
+        received,
+        openQuantity,
+      })),
+      openDifferences: differences
+        .filter((difference) => difference.state === 'open')
+        .map(({ kind, skuCode, quantity }) => ({ kind, skuCode, quantity })),
+    };
+    return {
+      result: { imported: totalsOf(files), order },
+      lines: [
+        ...files.map((outcome) => lineOf(outcome)),
+        `${number}: ${state}`,
+        ...order.openDifferences.map(({ kind, skuCode, quantity }) => `${kind} ${skuCode ?? ''} ${quantity}`),
+      ],
+      exitCode: files.some((outcome) => 'error' in outcome) ? 3 : 0,
+    };
+  },
+};

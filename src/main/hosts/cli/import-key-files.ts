@@ -1,0 +1,125 @@
+import type { KacangClient } from '#hosts/node/running-instance.ts';
+import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import type { CommandRun } from './command.ts';
+import { createSku } from './create-records.ts';
+import { type ErrorReport, reportOf } from './error-report.ts';
+import { newCommandId, notFound } from './find-records.ts';
+import { finishJob } from './finish-job.ts';
+import { importSettingsOf, lookAtSheet } from './import-settings.ts';
+import { passwordOf, readOptionsOf } from './import-sheet.ts';
+import { flag, optionalText } from './option-values.ts';
+import { stageFile } from './stage-file.ts';
+
+/** What the files of one command share. */
+export interface Frame {
+  readonly client: KacangClient;
+  readonly supplierId: SupplierId;
+  readonly currency: string;
+  readonly timeZone: string;
+  /** The purchase order that the keys answer, as it was when the command began; null without one. */
+  readonly orderNumber: string | null;
+}
+
+interface ImportedFile extends ImportSummary {
+  readonly importId: number | null;
+  readonly number: string | null;
+  readonly isDryRun: boolean;
+  /** Nothing said what the keys cost; they came in at zero. */
+  readonly isCostUnknown: boolean;
+  readonly otherSheets: readonly string[];
+}
+
+export type FileOutcome = { file: string } & (ImportedFile | { error: Omit<ErrorReport, 'exitCode'> });
+
+/** Imports each file by itself; one that fails alone fails the command, among several the others go on. */
+export async function importFiles(run: CommandRun, frame: Frame, paths: readonly string[]): Promise<FileOutcome[]> {
+  const files: FileOutcome[] = [];
+  for (const file of paths) {
+    try {
+      files.push({ file, ...(await importFile(run, frame, file)) });
+    } catch (error) {
+      if (paths.length === 1) throw error;
+      const { exitCode, ...report } = reportOf(error, run.language);
+      if (exitCode === 130) throw error;
+      files.push({ file, error: report });
+    }
+  }
+  return files;
+}
+
+async function importFile(run: CommandRun, frame: Frame, file: string): Promise<ImportedFile> {
+  const { values } = run;
+  const { client, supplierId } = frame;
+  const { id: fileId } = await stageFile(client, file);
+  const read = readOptionsOf(values, passwordOf(values));
+  const looked = await lookAtSheet(client, values, { fileId, supplierId, read });
+  // Looked up for each file: every receipt changes the order.
+  const order = frame.orderNumber === null ? null : await requireOrder(client, frame.orderNumber);
+  const skuCode = optionalText(values, 'sku') ?? onlySkuOf(order);
+  const found = skuCode === null ? null : await client.skus.findByCode({ code: skuCode });
+  if (skuCode !== null && !found && !flag(values, 'create')) throw notFound('sku', skuCode);
+  const sku = skuCode === null ? null : (found ?? (await createSku(client, skuCode, frame.currency, looked.columns)));
+  const { settings, isCostUnknown } = importSettingsOf(values, frame.timeZone, {
+    fileId,
+    supplierId,
+    looked,
+    sku,
+    order,
+  });
+  const isDryRun = flag(values, 'dry-run');
+  const otherSheets = looked.sketch.sheets.map(({ name }) => name).filter((name) => name !== looked.sheet.name);
+  const common = { isDryRun, isCostUnknown, otherSheets };
+  if (isDryRun) {
+    const { jobId } = await client.imports.preview(settings);
+    const summary = await finishJob<ImportSummary>(client, jobId, run);
+    return { ...summary, ...common, importId: null, number: null };
+  }
+  const allowRepeat = flag(values, 'allow-repeat');
+  const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat });
+  if (jobId === null) throw new Error('The import has no job.');
+  const { summary } = await finishJob<{ summary: ImportSummary }>(client, jobId, run);
+  const { number } = await client.imports.get({ id: importId });
+  return { ...summary, ...common, importId, number };
+}
+
+/** One file: its whole summary. Several: what they come to, and each by itself. */
+export function totalsOf(files: readonly FileOutcome[]): unknown {
+  const [only] = files;
+  if (files.length === 1 && only && !('error' in only)) return only;
+  const imported = files.flatMap((outcome) => ('error' in outcome ? [] : [outcome]));
+  const byReason: Record<string, number> = {};
+  for (const summary of imported) {
+    for (const [reason, count] of Object.entries(summary.byReason)) byReason[reason] = (byReason[reason] ?? 0) + count;
+  }
+  const sum = (key: 'rows' | 'accepted' | 'refused'): number =>
+    imported.reduce((total, summary) => total + summary[key], 0);
+  return { rows: sum('rows'), accepted: sum('accepted'), refused: sum('refused'), byReason, files };
+}
+
+export function lineOf(outcome: FileOutcome): string {
+  if ('error' in outcome) return `${outcome.file}: ${outcome.error.code} ${JSON.stringify(outcome.error.data)}`;
+  const { file, number, rows, accepted, refused, byReason, isDryRun, isCostUnknown } = outcome;
+  const reasons = Object.entries(byReason).map(([reason, count]) => `${reason} ${count}`);
+  return [
+    `${file}: ${isDryRun ? 'dry run' : number}`,
+    `rows ${rows}, accepted ${accepted}, refused ${refused}`,
+    ...reasons,
+    ...(isCostUnknown ? ['cost unknown: 0'] : []),
+  ].join(' · ');
+}
+
+/** The order of this number; refuses like the core does for what does not exist. */
+export async function requireOrder(client: KacangClient, number: string): Promise<OrderDetails> {
+  const order = await client.purchaseOrders.findByNumber({ number });
+  if (!order) throw notFound('purchaseOrder', number);
+  return order;
+}
+
+/** An order of one SKU says which one its sheets hold. */
+function onlySkuOf(order: OrderDetails | null): string | null {
+  const codes = new Set(order?.lines.map(({ skuCode }) => skuCode));
+  const [only] = codes;
+  return codes.size === 1 && only !== undefined ? only : null;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { BatchId, StockDocumentId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
+import { MOST_RETURNED } from '../domain/purchasing/return-limits.ts';
+import { command, commandInput, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+
+const documentId = idOf<StockDocumentId>();
+const batchId = idOf<BatchId>();
+const supplierId = idOf<SupplierId>();
+const reason = z.string().trim().min(1).max(200);
+
+const returnRow = z.object({
+  documentId,
+  number: z.string(),
+  reason: z.string(),
+  supplierId,
+  supplierName: z.string(),
+  currency: z.string(),
+  batchId,
+  batchNumber: z.string(),
+  skuName: z.string(),
+  quantity: z.number(),
+  credited: moneyAmount,
+  entryId: idOf<SupplierEntryId>().nullable(),
+  entryNumber: z.string().nullable(),
+  /** The paper that took it back; null while it stands. */
+  reversedByNumber: z.string().nullable(),
+  occurredOn: z.string(),
+  postedAt: z.number(),
+  postedBy: z.string(),
+});
+export type SupplierReturnRow = z.output<typeof returnRow>;
+
+export const supplierReturnsContract = {
+  /** Newest first. */
+  list: query('stock.read')
+    .input(z.object({ ...pageInput, supplierId: supplierId.optional(), batchId: batchId.optional() }))
+    .output(pageOf(returnRow)),
+  /**
+   * Sends keys of a batch back: free and quarantined ones that nobody has seen. Exposed, reserved, placed and delivered keys
+   * never go. `credit` null credits what the keys carry of their cost, 0 posts nothing to the account.
+   */
+  post: command('purchasing.edit')
+    .input(
+      commandInput({
+        batchId,
+        quantity: z.number().int().min(1).max(MOST_RETURNED),
+        credit: moneyAmount.refine((amount) => amount >= 0).nullable(),
+        reason,
+        note: noteText,
+      }),
+    )
+    .errors({
+      /** Fewer keys than asked for were neither shown nor moved since. */
+      NOT_ENOUGH_UNTOUCHED: { status: 409, data: z.object({ available: z.number(), wanted: z.number() }) },
+    })
+    .output(z.object({ documentId, number: z.string(), quantity: z.number(), credited: moneyAmount })),
+  /** Takes a return back: the keys come to quarantine as exposed, the credit is reversed. */
+  reverse: command('purchasing.edit')
+    .input(commandInput({ id: documentId, reason }))
+    .errors({
+      RETURN_REVERSED: { status: 409, data: z.object({ number: z.string() }) },
+      KEY_STATE_FORBIDS: { status: 409, data: z.object({ keyId: z.number(), state: z.string() }) },
+      ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
+      ENTRY_REVERSED: { status: 409, data: z.object({ number: z.string() }) },
+    })
+    .output(z.object({ documentId, number: z.string() })),
+};
