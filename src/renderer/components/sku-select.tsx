@@ -5,10 +5,10 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { formatQuantity } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { SkuRow } from '#shared/contract/catalog.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import styles from './record-select.module.css';
 import { RecordSelect, type RecordSelectProps, useRecordSelect } from './record-select.tsx';
-import { skuTitle } from './sku-title.ts';
 import { useTypedText } from './typed-text.ts';
 
 const SkuEditor = lazy(() => import('#renderer/features/catalog/sku-editor.tsx'));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BatchId, CardKeyId, DeliveryId, ReservationId, ShopId, SkuId, SupplierId } from '../domain/ids.ts';
 import { ZERO_MONEY } from '../domain/money/money.ts';
 import { DELIVERY_PURPOSES } from '../domain/sales/delivery-kinds.ts';
+import { MOST_KEYS_ORDERED } from '../domain/sales/dispense-limits.ts';
 import { keyIds } from './card-keys.contract.ts';
 import { fileId } from './files.contract.ts';
 import { INSUFFICIENT_STOCK, KEY_STATE_FORBIDS, NOTHING_TO_MOVE } from './inventory.contract.ts';
@@ -22,14 +23,6 @@ export const shopId = idOf<ShopId>();
 const skuId = idOf<SkuId>();
 export const deliveryId = idOf<DeliveryId>();
 const cardKeyId = idOf<CardKeyId>();
-
-/**
- * Most keys of one dispense, all its lines together. They go out in one transaction on the core's own thread, which nothing
- * may hold for longer than 100 ms; a larger order is served in rounds, each the rest (补足) of the one before.
- */
-export const MOST_KEYS_OF_DISPENSE = 2_000;
-/** Most keys of one line of an order. */
-export const MOST_KEYS_ORDERED = 10_000;
 
 const shopRow = z.object({
   id: shopId,

@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { skuOfSupplierName } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { columnLetter } from '#shared/domain/spreadsheets/cell-address.ts';
@@ -30,7 +31,7 @@ export function summariseImport(context: Context, { plan, settings, tally, descr
       skuId,
       quantity,
       cost: money(cost),
-      skuName: skuTitle(context, skuId),
+      skuName: titleOf(context, skuId),
     })),
     totalCost: money(tally.totalCost),
     encoding: description.encoding ?? null,
@@ -66,13 +67,13 @@ export function knownSku(
   text: string,
 ): { skuId: SkuId; skuName: string } | null {
   const sku = skuOfSupplierName(context.db, supplierId, text);
-  return sku ? { skuId: sku.id, skuName: skuTitle(context, sku.id) } : null;
+  return sku ? { skuId: sku.id, skuName: titleOf(context, sku.id) } : null;
 }
 
 /** What people call a SKU: product and variant. */
-function skuTitle({ db }: Context, skuId: SkuId): string {
+function titleOf({ db }: Context, skuId: SkuId): string {
   const sku = findSku(db, skuId);
-  return sku ? `${requireProduct(db, sku.productId).name} ${sku.name}` : '';
+  return sku ? skuTitle({ productName: requireProduct(db, sku.productId).name, name: sku.name }) : '';
 }
 
 /** The supplier charged something else than the keys cost in sum: legitimate (fees, rounding), but seldom meant. */

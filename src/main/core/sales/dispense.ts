@@ -11,9 +11,10 @@ import { findStockSku, type StockSku } from '#core/inventory/stock-skus.repo.ts'
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import { pairsDigest } from '#core/vault/pairs-digest.ts';
-import { type DispenseResult, MOST_KEYS_OF_DISPENSE } from '#shared/contract/sales.contract.ts';
+import type { DispenseResult } from '#shared/contract/sales.contract.ts';
 import type { BatchId, DeliveryId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
+import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
 import { postConsignedDelivery } from './consignment.ts';
 import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
 import { type Claim, claimOrder, type OrderWish, type Round } from './order-claims.ts';

@@ -1,7 +1,7 @@
 import { TagsOutlined } from '@ant-design/icons';
 import type { Area, AreaSearch } from '#renderer/app/area.ts';
-import { skuTitle } from '#renderer/components/sku-title.ts';
 import { client } from '#renderer/lib/client.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 
 const FOUND = 6;
 

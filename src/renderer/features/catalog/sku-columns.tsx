@@ -3,10 +3,10 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
-import { skuTitle } from '#renderer/components/sku-title.ts';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol, formatAmount } from '#renderer/i18n/format.ts';
 import type { SkuRow } from '#shared/contract/catalog.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 
 /** A face value with what it counts in: `¥ 100`, `100 点`. */
 export function faceValueText({ faceValue, faceCurrency }: Pick<SkuRow, 'faceValue' | 'faceCurrency'>): string {

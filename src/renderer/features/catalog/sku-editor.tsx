@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
-import { skuTitle } from '#renderer/components/sku-title.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
 import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
 import { checkKeyFields } from '#shared/domain/catalog/sku-key-fields.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import { emptySku, type SkuDraft, skuDraftOf, skuInputOf } from './sku-draft.ts';
 import { IdentityFields, KeysSection, SellingFields, ValidityFields } from './sku-fields.tsx';
 

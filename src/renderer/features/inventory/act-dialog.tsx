@@ -6,11 +6,10 @@ import { useCommand } from '#renderer/lib/command.ts';
 import type { KeySelection } from '#shared/contract/inventory.contract.ts';
 import styles from './inventory.module.css';
 
-export type HandAct = 'quarantine' | 'release' | 'writeOff';
-export type StockAct = HandAct | 'freeze';
+export type HandAct = 'quarantine' | 'takeBack' | 'release' | 'writeOff';
 
 interface ActDialogProps {
-  act: StockAct;
+  act: HandAct;
   selection: KeySelection;
   /** Keys meant, as far as the screen knows. */
   count: number;
@@ -24,20 +23,20 @@ export function ActDialog({ act, selection, count, onClose }: ActDialogProps) {
   const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
   const quarantine = useCommand(client.inventory.quarantine);
+  const takeBack = useCommand(client.inventory.takeBack);
   const release = useCommand(client.inventory.release);
   const writeOff = useCommand(client.inventory.writeOff);
-  const freeze = useCommand(client.inventory.freeze);
   const carryOut = async () => {
     const paper = { reason: reason.trim(), note };
     switch (act) {
       case 'quarantine':
         return selection.by === 'keys' ? quarantine.run({ keyIds: selection.keyIds, ...paper }) : null;
+      case 'takeBack':
+        return takeBack.run({ selection, ...paper });
       case 'release':
         return release.run({ selection, ...paper });
       case 'writeOff':
         return writeOff.run({ selection, ...paper });
-      case 'freeze':
-        return freeze.run({ selection, ...paper });
     }
   };
   const confirm = async (): Promise<void> => {
@@ -45,8 +44,6 @@ export function ActDialog({ act, selection, count, onClose }: ActDialogProps) {
     if (!done) return;
     const words = { count: done.quantity, number: done.number };
     message.success(done.jobId === null ? t('acts.done', words) : t('acts.running', words));
-    const delivered = act === 'freeze' && 'delivered' in done ? Number(done.delivered) : 0;
-    if (delivered > 0) message.warning(t('acts.delivered', { count: delivered }), 8);
     onClose(true);
   };
   return (
@@ -55,7 +52,7 @@ export function ActDialog({ act, selection, count, onClose }: ActDialogProps) {
       title={t(`acts.${act}`, { count })}
       okText={t(`acts.${act}`, { count })}
       okButtonProps={{ danger: act === 'writeOff', disabled: reason.trim() === '' }}
-      confirmLoading={[quarantine, release, writeOff, freeze].some(({ isPending }) => isPending)}
+      confirmLoading={[quarantine, takeBack, release, writeOff].some(({ isPending }) => isPending)}
       onOk={() => void confirm()}
       onCancel={() => onClose(false)}
     >

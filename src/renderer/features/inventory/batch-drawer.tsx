@@ -8,11 +8,13 @@ import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { PlacedSaleButton } from '#renderer/features/sales/placed-sale-dialog.tsx';
 import { say } from '#renderer/i18n/use-text.ts';
 import { api } from '#renderer/lib/client.ts';
-import type { BatchRow, KeySelection } from '#shared/contract/inventory.contract.ts';
+import type { BatchRow, KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
-import { ActDialog, type StockAct } from './act-dialog.tsx';
+import { ActDialog, type HandAct } from './act-dialog.tsx';
+import { FreezeDialog } from './freeze-dialog.tsx';
 import styles from './inventory.module.css';
 import { reasonWord } from './inventory-words.ts';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
@@ -77,7 +79,7 @@ function BatchFacts({ batch }: { batch: BatchRow }) {
 }
 
 interface Asked {
-  readonly act: StockAct;
+  readonly act: HandAct;
   readonly selection: KeySelection;
   readonly count: number;
 }
@@ -88,33 +90,23 @@ function BatchActs({ batch }: { batch: BatchRow }) {
   const mayRelease = useCan('stock.adjust');
   const mayReclassify = useCan('keys.reclassify');
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [freezing, setFreezing] = useState<WholeSelection | null>(null);
+  const { importId } = batch;
   const [isReclassifying, setReclassifying] = useState(false);
   const free = batch.available + batch.reserved + batch.placed;
-  const whole: KeySelection = { by: 'batch', batchId: batch.id };
+  const whole: WholeSelection = { by: 'batch', batchId: batch.id };
   return (
     <div className={styles.actions}>
       {mayFreeze && free > 0 ? (
-        <Button danger onClick={() => setAsked({ act: 'freeze', selection: whole, count: free })}>
+        <Button danger onClick={() => setFreezing(whole)}>
           {t('acts.freeze', { count: free })}
         </Button>
       ) : null}
-      {mayFreeze && batch.importId !== null && free > 0 ? (
-        <Button
-          onClick={() =>
-            batch.importId === null
-              ? undefined
-              : setAsked({ act: 'freeze', selection: { by: 'import', importId: batch.importId }, count: free })
-          }
-        >
-          {t('acts.freezeImport')}
-        </Button>
+      {mayFreeze && importId !== null ? (
+        <Button onClick={() => setFreezing({ by: 'import', importId })}>{t('acts.freezeImport')}</Button>
       ) : null}
       {mayFreeze ? (
-        <Button
-          onClick={() =>
-            setAsked({ act: 'freeze', selection: { by: 'supplier', supplierId: batch.supplierId }, count: free })
-          }
-        >
+        <Button onClick={() => setFreezing({ by: 'supplier', supplierId: batch.supplierId })}>
           {t('acts.freezeSupplier')}
         </Button>
       ) : null}
@@ -122,6 +114,14 @@ function BatchActs({ batch }: { batch: BatchRow }) {
         <Button onClick={() => setAsked({ act: 'release', selection: whole, count: batch.quarantined })}>
           {t('acts.release', { count: batch.quarantined })}
         </Button>
+      ) : null}
+      {mayFreeze && batch.placed > 0 ? (
+        <Button onClick={() => setAsked({ act: 'takeBack', selection: whole, count: batch.placed })}>
+          {t('acts.takeBack', { count: batch.placed })}
+        </Button>
+      ) : null}
+      {batch.placed > 0 ? (
+        <PlacedSaleButton selection={{ by: 'batch', batchId: batch.id }} count={batch.placed} />
       ) : null}
       {mayReclassify && batch.onHand > 0 ? (
         <Button onClick={() => setReclassifying(true)}>{t('acts.reclassify')}</Button>
@@ -131,6 +131,7 @@ function BatchActs({ batch }: { batch: BatchRow }) {
           <Button type="link">{t('acts.showDelivered')}</Button>
         </Link>
       ) : null}
+      {freezing ? <FreezeDialog selection={freezing} onClose={() => setFreezing(null)} /> : null}
       {asked ? <ActDialog {...asked} onClose={() => setAsked(null)} /> : null}
       {isReclassifying ? <ReclassifyDialog batch={batch} onClose={() => setReclassifying(false)} /> : null}
     </div>

@@ -6,20 +6,25 @@ import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import type { RowKey } from '#renderer/components/data-table/selection.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { DayInput } from '#renderer/components/day-input.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
+import { PlacedSaleButton } from '#renderer/features/sales/placed-sale-dialog.tsx';
 import { api } from '#renderer/lib/client.ts';
 import { choicesFilter, dayFilter, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, ImportId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { parseDay } from '#shared/domain/time/business-time.ts';
+import { type Day, parseDay } from '#shared/domain/time/business-time.ts';
 import { ActDialog, type HandAct } from './act-dialog.tsx';
 import { ExportKeysButton } from './export-keys-button.tsx';
+import styles from './inventory.module.css';
 import { InventoryFrame } from './inventory-frame.tsx';
 import { useKeyColumns } from './key-columns.tsx';
 import { KeyDrawer } from './key-drawer.tsx';
+import { BatchSelect, ImportSelect } from './paper-selects.tsx';
 
 const FILTERS = {
   find: textFilter(),
@@ -29,6 +34,8 @@ const FILTERS = {
   batch: idFilter<BatchId>(),
   import: idFilter<ImportId>(),
   reservation: idFilter<ReservationId>(),
+  order: textFilter(),
+  expiresFrom: dayFilter(),
   expires: dayFilter(),
 };
 const OPEN = { key: idFilter<CardKeyId>() };
@@ -50,6 +57,8 @@ export default function KeysPage() {
     batchId: values.batch ?? undefined,
     importId: values.import ?? undefined,
     reservationId: values.reservation ?? undefined,
+    orderNumber: values.order.trim() || undefined,
+    expiresFrom: (values.expiresFrom && parseDay(values.expiresFrom)) || undefined,
     expiresThrough: (values.expires && parseDay(values.expires)) || undefined,
   };
   const isFinding = values.find.trim() !== '';
@@ -59,13 +68,26 @@ export default function KeysPage() {
   const found = useQuery(
     api.cardKeys.find.queryOptions({ input: { text: values.find.trim() || '-' }, enabled: isFinding }),
   );
+  const shown = isFinding
+    ? ({ list: 'foundKeys', filter: { text: values.find.trim() } } as const)
+    : ({ list: 'keys', filter: { filter } } as const);
+  const exportRows = useListExport(t('tabs.keys'), shown, columns);
   const keyIds = [...chosen].map((key) => Number(key) as CardKeyId);
+  const listed = isFinding ? (found.data?.rows ?? []) : (list.data?.pages.flatMap(({ rows }) => rows) ?? []);
+  const isPlaced = chosen.size > 0 && listed.every(({ id, state }) => !chosen.has(id) || state === 'placed');
   const matchedBy = isFinding ? found.data?.matchedBy : null;
   return (
     <InventoryFrame
       actions={
         <>
-          <KeyActions count={chosen.size} onAct={setAct} />
+          <KeyActions count={chosen.size} isPlaced={isPlaced} onAct={setAct} />
+          {isPlaced ? (
+            <PlacedSaleButton
+              selection={{ by: 'keys', keyIds }}
+              count={chosen.size}
+              onDone={() => setChosen(new Set())}
+            />
+          ) : null}
           <ExportKeysButton filter={filter} keyIds={keyIds} count={chosen.size || (list.data?.pages[0]?.total ?? 0)} />
         </>
       }
@@ -75,7 +97,7 @@ export default function KeysPage() {
             value={values.find}
             onChange={(find) => set({ find })}
             placeholder={t('filters.find')}
-            width={300}
+            width={260}
           />
           {matchedBy ? <Tag>{t('filters.found', { by: t(`matchedBy.${matchedBy}`) })}</Tag> : null}
           <Select
@@ -83,7 +105,7 @@ export default function KeysPage() {
             value={[...values.state]}
             allowClear
             maxTagCount="responsive"
-            style={{ width: 190 }}
+            style={{ width: 150 }}
             placeholder={t('filters.state')}
             aria-label={t('filters.state')}
             options={KEY_STATES.map((value) => ({ value, label: common(`keyStates.${value}`) }))}
@@ -95,7 +117,7 @@ export default function KeysPage() {
             isClearable
             placeholder={t('filters.sku')}
             aria-label={t('filters.sku')}
-            width={200}
+            width={170}
           />
           <SupplierSelect
             value={values.supplier}
@@ -103,8 +125,50 @@ export default function KeysPage() {
             isClearable
             placeholder={t('filters.supplier')}
             aria-label={t('filters.supplier')}
-            width={160}
+            width={140}
           />
+          <BatchSelect
+            value={values.batch}
+            onChange={(id) => set({ batch: id as BatchId | null })}
+            isClearable
+            placeholder={t('filters.batch')}
+            aria-label={t('filters.batch')}
+            width={150}
+          />
+          <ImportSelect
+            value={values.import}
+            onChange={(id) => set({ import: id as ImportId | null })}
+            isClearable
+            placeholder={t('filters.import')}
+            aria-label={t('filters.import')}
+            width={140}
+          />
+          <SearchFilter
+            value={values.order}
+            onChange={(order) => set({ order })}
+            placeholder={t('filters.order')}
+            width={130}
+          />
+          <span className={styles.day}>
+            <DayInput
+              value={values.expiresFrom as Day | null}
+              max={values.expires}
+              isClearable
+              placeholder={t('filters.expiresFrom')}
+              aria-label={t('filters.expiresFrom')}
+              onChange={(expiresFrom) => set({ expiresFrom })}
+            />
+          </span>
+          <span className={styles.day}>
+            <DayInput
+              value={values.expires as Day | null}
+              min={values.expiresFrom}
+              isClearable
+              placeholder={t('filters.expiresThrough')}
+              aria-label={t('filters.expiresThrough')}
+              onChange={(expires) => set({ expires })}
+            />
+          </span>
         </>
       }
     >
@@ -114,6 +178,7 @@ export default function KeysPage() {
         columns={columns}
         query={isFinding ? { ...found, data: found.data?.rows } : list}
         rowKey={(row) => row.id}
+        onExport={exportRows}
         onOpen={(row) => open.set({ key: row.id })}
         openKey={open.values.key}
         selection={{ keys: chosen, onChange: setChosen }}
@@ -138,16 +203,27 @@ export default function KeysPage() {
   );
 }
 
+const PLACED_ACTS: readonly HandAct[] = ['takeBack', 'writeOff'];
+const OTHER_ACTS: readonly HandAct[] = ['quarantine', 'release', 'writeOff'];
+
+interface KeyActionsProps {
+  count: number;
+  /** All chosen keys are placed: what may be said of them is that they were sold, or come back. */
+  isPlaced: boolean;
+  onAct: (act: HandAct) => void;
+}
+
 /** What can be done to the chosen keys, by right. */
-function KeyActions({ count, onAct }: { count: number; onAct: (act: HandAct) => void }) {
+function KeyActions({ count, isPlaced, onAct }: KeyActionsProps) {
   const { t } = useTranslation('inventory');
   const may: Readonly<Record<HandAct, boolean>> = {
     quarantine: useCan('keys.freeze'),
+    takeBack: useCan('keys.freeze'),
     release: useCan('stock.adjust'),
     writeOff: useCan('keys.writeOff'),
   };
   if (count === 0) return null;
-  return (['quarantine', 'release', 'writeOff'] as const)
+  return (isPlaced ? PLACED_ACTS : OTHER_ACTS)
     .filter((act) => may[act])
     .map((act) => (
       <Button key={act} onClick={() => onAct(act)}>

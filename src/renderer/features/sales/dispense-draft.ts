@@ -1,6 +1,7 @@
-import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
+import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
 
 export interface DraftLine {
   readonly key: number;
@@ -8,7 +9,19 @@ export interface DraftLine {
   readonly skuName: string;
   readonly available: number | null;
   readonly quantity: number | null;
+  /** What the buyer ordered, where more than is handed out now; null is as much as now. */
+  readonly orderedQuantity: number | null;
   readonly orderTotal: Money | null;
+}
+
+/** Where the keys may come from; empty is anywhere. */
+export interface DraftSource {
+  readonly supplierIds: readonly SupplierId[];
+  readonly notSupplierIds: readonly SupplierId[];
+  readonly batchIds: readonly BatchId[];
+  readonly notBatchIds: readonly BatchId[];
+  /** Only what is held for somebody; nothing else of the choices counts then. */
+  readonly reservationId: ReservationId | null;
 }
 
 /** What stands in the form. The shop and the products stay for the next order; the rest is cleared. */
@@ -18,8 +31,7 @@ export interface DispenseDraft {
   readonly orderNumber: string;
   readonly buyer: string;
   readonly lines: readonly DraftLine[];
-  readonly fromSupplierId: SupplierId | null;
-  readonly notSupplierId: SupplierId | null;
+  readonly source: DraftSource;
   readonly minimumDaysLeft: number | null;
   readonly note: string;
 }
@@ -30,7 +42,16 @@ export const EMPTY_LINE: DraftLine = {
   skuName: '',
   available: null,
   quantity: 1,
+  orderedQuantity: null,
   orderTotal: null,
+};
+
+export const ANY_SOURCE: DraftSource = {
+  supplierIds: [],
+  notSupplierIds: [],
+  batchIds: [],
+  notBatchIds: [],
+  reservationId: null,
 };
 
 export const EMPTY_DRAFT: DispenseDraft = {
@@ -39,8 +60,7 @@ export const EMPTY_DRAFT: DispenseDraft = {
   orderNumber: '',
   buyer: '',
   lines: [EMPTY_LINE],
-  fromSupplierId: null,
-  notSupplierId: null,
+  source: ANY_SOURCE,
   minimumDaysLeft: null,
   note: '',
 };
@@ -48,41 +68,92 @@ export const EMPTY_DRAFT: DispenseDraft = {
 /** The form after an order was served: ready for the next of the same shop. */
 export function nextDraft(draft: DispenseDraft): DispenseDraft {
   const [first = EMPTY_LINE] = draft.lines;
-  return { ...EMPTY_DRAFT, shopId: draft.shopId, lines: [{ ...first, quantity: 1, orderTotal: null }] };
+  const line = { ...first, quantity: 1, orderedQuantity: null, orderTotal: null };
+  return { ...EMPTY_DRAFT, shopId: draft.shopId, lines: [line] };
+}
+
+/** Another product of a batch or a reservation is not in it: those choices go, suppliers stay. */
+export function withLines(draft: DispenseDraft, lines: readonly DraftLine[]): Partial<DispenseDraft> {
+  const before = draft.lines.map(({ skuId }) => skuId).join();
+  if (before === lines.map(({ skuId }) => skuId).join()) return { lines };
+  return { lines, source: { ...draft.source, batchIds: [], notBatchIds: [], reservationId: null } };
 }
 
 export function quantityOf(draft: DispenseDraft): number {
   return draft.lines.reduce((sum, line) => sum + (line.quantity ?? 0), 0);
 }
 
+/** Only an order that is known by its number can have a rest. */
+export function hasOrder({ purpose, orderNumber }: DispenseDraft): boolean {
+  return purpose === 'sale' && orderNumber.trim() !== '';
+}
+
+export function isTooMany(draft: DispenseDraft): boolean {
+  return quantityOf(draft) > MOST_KEYS_OF_DISPENSE;
+}
+
+/** Fewer ordered than are handed out. */
+export function isOrderedTooFew({ quantity, orderedQuantity }: DraftLine): boolean {
+  return orderedQuantity !== null && orderedQuantity < (quantity ?? 0);
+}
+
 export function isComplete(draft: DispenseDraft): boolean {
-  const isSale = draft.purpose === 'sale';
-  if (isSale && draft.orderNumber.trim() !== '' && draft.shopId === null) return false;
+  if (hasOrder(draft) && draft.shopId === null) return false;
+  if (isTooMany(draft)) return false;
+  if (hasOrder(draft) && draft.lines.some(isOrderedTooFew)) return false;
   const chosen = draft.lines.map(({ skuId }) => skuId);
   if (new Set(chosen).size < chosen.length) return false;
   return draft.lines.every(({ skuId, quantity }) => skuId !== null && quantity !== null && quantity > 0);
 }
 
+export interface RestLine {
+  readonly skuId: SkuId;
+  readonly quantity: number;
+}
+
+/** What one dispense can hand out of what is missing, in the order of the lines. */
+export function restLines(
+  lines: readonly { readonly skuId: SkuId; readonly orderedQuantity: number; readonly deliveredQuantity: number }[],
+): RestLine[] {
+  let room = MOST_KEYS_OF_DISPENSE;
+  return lines.flatMap(({ skuId, orderedQuantity, deliveredQuantity }) => {
+    const quantity = Math.min(orderedQuantity - deliveredQuantity, room);
+    room -= quantity;
+    return quantity > 0 ? [{ skuId, quantity }] : [];
+  });
+}
+
+/** How a served order goes on: with what is missing of it, or with the form's keys once more. */
+export type Again = { readonly by: 'rest'; readonly lines: readonly RestLine[] } | { readonly by: 'reissue' };
+
 /** What the core is asked for; `again` goes on with a served order. */
-export function dispenseInput(draft: DispenseDraft, again: 'rest' | 'reissue' | null) {
+export function dispenseInput(draft: DispenseDraft, again: Again | null) {
   const isSale = draft.purpose === 'sale';
+  const { reservationId, ...places } = draft.source;
   return {
     shopId: isSale ? draft.shopId : null,
     orderNumber: isSale ? draft.orderNumber.trim() : '',
     buyer: draft.buyer.trim(),
     purpose: draft.purpose,
-    again,
+    again: again?.by ?? null,
     note: draft.note,
-    lines: draft.lines.flatMap(({ skuId, quantity, orderTotal }) =>
-      skuId === null || quantity === null
-        ? []
-        : [{ skuId, quantity, orderTotal: isSale && again !== 'reissue' ? orderTotal : null }],
-    ),
+    lines: again?.by === 'rest' ? [...again.lines] : linesOf(draft, again === null),
     source: {
-      supplierId: draft.fromSupplierId ?? undefined,
-      notSupplierIds: draft.notSupplierId === null ? [] : [draft.notSupplierId],
-      notBatchIds: [],
+      supplierIds: [...places.supplierIds],
+      notSupplierIds: [...places.notSupplierIds],
+      batchIds: [...places.batchIds],
+      notBatchIds: [...places.notBatchIds],
+      reservationId: reservationId ?? undefined,
       minimumDaysLeft: draft.minimumDaysLeft ?? undefined,
     },
   };
+}
+
+function linesOf(draft: DispenseDraft, isFirst: boolean) {
+  return draft.lines.flatMap(({ skuId, quantity, orderedQuantity, orderTotal }) => {
+    if (skuId === null || quantity === null) return [];
+    const ordered = isFirst && hasOrder(draft) && orderedQuantity !== null ? orderedQuantity : undefined;
+    const total = draft.purpose === 'sale' && isFirst ? orderTotal : null;
+    return [{ skuId, quantity, orderedQuantity: ordered, orderTotal: total }];
+  });
 }

@@ -1,5 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Collapse, Input, InputNumber, Segmented } from 'antd';
+import { Alert, Button, Collapse, Input, InputNumber, Segmented } from 'antd';
 import type { FormEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
@@ -7,13 +7,24 @@ import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { Keys } from '#renderer/components/keys.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
-import { skuTitle } from '#renderer/components/sku-title.ts';
-import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
-import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
 import { DELIVERY_PURPOSES, type DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
-import { type DispenseDraft, type DraftLine, EMPTY_LINE, isComplete, quantityOf } from './dispense-draft.ts';
+import { MOST_KEYS_OF_DISPENSE, MOST_KEYS_ORDERED } from '#shared/domain/sales/dispense-limits.ts';
+import {
+  type DispenseDraft,
+  type DraftLine,
+  EMPTY_LINE,
+  hasOrder,
+  isComplete,
+  isOrderedTooFew,
+  isTooMany,
+  quantityOf,
+  withLines,
+} from './dispense-draft.ts';
 import styles from './sales.module.css';
 import { ShopSelect } from './shop-select.tsx';
+import { SourceFields } from './source-fields.tsx';
 
 interface DispenseFormProps {
   draft: DispenseDraft;
@@ -55,6 +66,9 @@ export function DispenseForm({ draft, onChange, onSubmit, onClear, isPending, or
         />
       </div>
       <Lines draft={draft} onChange={onChange} />
+      {isTooMany(draft) ? (
+        <Alert type="warning" showIcon title={t('form.tooMany', { count: MOST_KEYS_OF_DISPENSE })} />
+      ) : null}
       <Collapse
         ghost
         size="small"
@@ -117,15 +131,20 @@ function Lines({ draft, onChange }: PartProps) {
   const { t } = useTranslation('sales');
   const { shop } = useSession();
   const setLine = (key: number, patch: Partial<DraftLine>): void =>
-    onChange({ lines: draft.lines.map((line) => (line.key === key ? { ...line, ...patch } : line)) });
+    onChange(
+      withLines(
+        draft,
+        draft.lines.map((line) => (line.key === key ? { ...line, ...patch } : line)),
+      ),
+    );
   const add = (): void => {
     const key = Math.max(...draft.lines.map((line) => line.key)) + 1;
-    onChange({ lines: [...draft.lines, { ...EMPTY_LINE, key }] });
+    onChange(withLines(draft, [...draft.lines, { ...EMPTY_LINE, key }]));
   };
   return (
     <div className={styles.lines}>
       {draft.lines.map((line) => (
-        <div key={line.key} className={styles.line}>
+        <div key={line.key} className={`${styles.line} ${lineShape(draft)}`}>
           <div className={styles.field}>
             <span className={styles.label}>
               {t('form.sku')}
@@ -153,13 +172,30 @@ function Lines({ draft, onChange }: PartProps) {
             <InputNumber
               aria-label={t('form.quantity')}
               min={1}
-              max={10_000}
+              max={MOST_KEYS_ORDERED}
               precision={0}
               value={line.quantity}
               style={{ width: '100%' }}
               onChange={(quantity) => setLine(line.key, { quantity })}
             />
           </div>
+          {hasOrder(draft) ? (
+            <div className={styles.field}>
+              <span className={styles.label}>{t('form.ordered')}</span>
+              <InputNumber
+                aria-label={t('form.ordered')}
+                min={1}
+                max={MOST_KEYS_ORDERED}
+                precision={0}
+                value={line.orderedQuantity}
+                placeholder={line.quantity === null ? undefined : String(line.quantity)}
+                status={isOrderedTooFew(line) ? 'error' : undefined}
+                title={t('form.orderedHint')}
+                style={{ width: '100%' }}
+                onChange={(orderedQuantity) => setLine(line.key, { orderedQuantity })}
+              />
+            </div>
+          ) : null}
           {draft.purpose === 'sale' ? (
             <div className={styles.field}>
               <span className={styles.label}>{t('form.orderTotal')}</span>
@@ -177,7 +213,14 @@ function Lines({ draft, onChange }: PartProps) {
               icon={<CloseOutlined />}
               aria-label={t('form.removeLine')}
               title={t('form.removeLine')}
-              onClick={() => onChange({ lines: draft.lines.filter(({ key }) => key !== line.key) })}
+              onClick={() =>
+                onChange(
+                  withLines(
+                    draft,
+                    draft.lines.filter(({ key }) => key !== line.key),
+                  ),
+                )
+              }
             />
           ) : null}
         </div>
@@ -189,28 +232,17 @@ function Lines({ draft, onChange }: PartProps) {
   );
 }
 
+/** The columns of a line: with an order's quantity and money, with money alone, or neither. */
+function lineShape(draft: DispenseDraft): string {
+  if (draft.purpose !== 'sale') return styles.bareLine ?? '';
+  return hasOrder(draft) ? (styles.orderLine ?? '') : '';
+}
+
 function MoreFields({ draft, onChange }: PartProps) {
   const { t } = useTranslation('sales');
   return (
     <div className={styles.pair}>
-      <div className={styles.field}>
-        <span className={styles.label}>{t('form.fromSupplier')}</span>
-        <SupplierSelect
-          value={draft.fromSupplierId}
-          isClearable
-          aria-label={t('form.fromSupplier')}
-          onChange={(id) => onChange({ fromSupplierId: id as SupplierId | null })}
-        />
-      </div>
-      <div className={styles.field}>
-        <span className={styles.label}>{t('form.notSupplier')}</span>
-        <SupplierSelect
-          value={draft.notSupplierId}
-          isClearable
-          aria-label={t('form.notSupplier')}
-          onChange={(id) => onChange({ notSupplierId: id as SupplierId | null })}
-        />
-      </div>
+      <SourceFields draft={draft} onChange={onChange} />
       <div className={styles.field}>
         <span className={styles.label}>{t('form.minimumDays')}</span>
         <InputNumber

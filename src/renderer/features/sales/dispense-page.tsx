@@ -7,8 +7,7 @@ import { Page } from '#renderer/components/page.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
-import type { DeliveryId } from '#shared/domain/ids.ts';
-import { type DispenseDraft, dispenseInput, EMPTY_DRAFT, nextDraft, quantityOf } from './dispense-draft.ts';
+import { type Again, type DispenseDraft, dispenseInput, EMPTY_DRAFT, nextDraft, quantityOf } from './dispense-draft.ts';
 import { DispenseForm } from './dispense-form.tsx';
 import { DispenseResult, type ShownDelivery } from './dispense-result.tsx';
 import styles from './sales.module.css';
@@ -21,6 +20,7 @@ export default function DispensePage() {
   const [draft, setDraft] = useState<DispenseDraft>(EMPTY_DRAFT);
   const [shown, setShown] = useState<ShownDelivery | null>(null);
   const [served, setServed] = useState<Served | null>(null);
+  const [isPutAway, setPutAway] = useState(false);
   const orderField = useRef<HTMLInputElement>(null);
   const show = useCommand(client.deliveries.show, { onSuccess: setShown });
   const dispense = useCommand(client.deliveries.dispense, {
@@ -33,18 +33,20 @@ export default function DispensePage() {
 
   // Locking puts keys away: unlocking does not bring them back, the list of deliveries does, and records who looked.
   useEffect(() => {
-    if (isLocked) setShown(null);
-  }, [isLocked]);
+    if (!isLocked || shown === null) return;
+    setShown(null);
+    setPutAway(true);
+  }, [isLocked, shown]);
 
   const change = (patch: Partial<DispenseDraft>): void => {
     setDraft((before) => ({ ...before, ...patch }));
     setServed(null);
   };
-  const submit = async (again: 'rest' | 'reissue' | null, quantity?: number): Promise<void> => {
-    const lines = quantity === undefined ? draft.lines : draft.lines.map((line) => ({ ...line, quantity }));
-    const done = await dispense.run(dispenseInput({ ...draft, lines }, again));
+  const submit = async (again: Again | null): Promise<void> => {
+    const done = await dispense.run(dispenseInput(draft, again));
     if (!done) return;
     setServed(null);
+    setPutAway(false);
     await show.run({ deliveryIds: done.deliveries.map(({ id }) => id) });
   };
   const startNext = (): void => {
@@ -81,14 +83,15 @@ export default function DispensePage() {
           {served ? (
             <ServedOrder
               served={served}
+              order={draft.shopId === null ? null : { shopId: draft.shopId, orderNumber: draft.orderNumber.trim() }}
               quantity={quantityOf(draft)}
               isPending={dispense.isPending}
-              onShow={() => void show.run({ deliveryIds: [served.deliveryId as DeliveryId] })}
-              onRest={() => void submit('rest', draft.lines.length === 1 ? served.undelivered : undefined)}
-              onReissue={() => void submit('reissue')}
+              onShow={(deliveryIds) => void show.run({ deliveryIds })}
+              onRest={(lines) => void submit({ by: 'rest', lines })}
+              onReissue={() => void submit({ by: 'reissue' })}
             />
           ) : null}
-          <DispenseResult shown={isLocked ? null : shown} onNext={startNext} />
+          <DispenseResult shown={isLocked ? null : shown} onNext={startNext} isPutAway={isPutAway} />
         </div>
       </div>
     </Page>

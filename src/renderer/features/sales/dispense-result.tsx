@@ -23,12 +23,17 @@ interface DispenseResultProps {
   onNext: () => void;
   /** The word of the way on; 下一单 when left out. */
   nextLabel?: string;
+  /** The keys that stood here were put away when the window locked. */
+  isPutAway?: boolean;
 }
 
 /** What to send: the messages as they are copied, and the keys as a file. */
-export function DispenseResult({ shown, onNext, nextLabel }: DispenseResultProps) {
+export function DispenseResult({ shown, onNext, nextLabel, isPutAway = false }: DispenseResultProps) {
   const { t } = useTranslation('sales');
-  if (!shown) return <EmptyState icon={<SendOutlined />} title={t('result.empty')} text={t('result.emptyText')} />;
+  if (!shown) {
+    const text = isPutAway ? t('result.lockedAway') : t('result.emptyText');
+    return <EmptyState icon={<SendOutlined />} title={t('result.empty')} text={text} />;
+  }
   return <Result shown={shown} onNext={onNext} nextLabel={nextLabel ?? t('result.next')} />;
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Balance } from '#renderer/components/money.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -28,12 +29,12 @@ export function AccountPanel({ supplier }: { supplier: SupplierDetails }) {
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<SupplierEntryKind | null>(null);
   const columns = useEntryColumns(supplier);
+  const filter = { supplierId: supplier.id, search, kind: kind ?? undefined };
   const query = useInfiniteQuery(
-    api.supplierAccounts.entries.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({ supplierId: supplier.id, cursor, search, kind: kind ?? undefined }),
-    }),
+    api.supplierAccounts.entries.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, ...filter }) }),
   );
+  const title = `${supplier.name} ${t('drawer.account')}`.slice(0, 60);
+  const exportRows = useListExport(title, { list: 'entries', filter }, columns);
   const isFiltered = search !== '' || kind !== null;
   return (
     <>
@@ -57,6 +58,7 @@ export function AccountPanel({ supplier }: { supplier: SupplierDetails }) {
           columns={columns}
           query={query}
           rowKey={(entry) => entry.id}
+          onExport={exportRows}
           onOpen={(entry) => setOpenEntry(entry.id)}
           openKey={openEntry}
           isPast={(entry) => entry.reversedById !== null || entry.reversesId !== null}

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Balance } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { SupplierEntry, SupplierRow } from '#shared/contract/suppliers.contract.ts';
+import { SUPPLIER_ENTRY_KINDS } from '#shared/domain/suppliers/account-entries.ts';
 
 /** Columns of an account: each side its own, so that no amount needs a sign. */
 export function useEntryColumns({
@@ -21,18 +22,25 @@ export function useEntryColumns({
     return [
       {
         key: 'occurredOn',
+        exported: exportedAs('occurredOn', 'day'),
         title: t('account.columns.occurredOn'),
         width: 84,
         render: (entry) => <CalendarDay on={entry.occurredOn} />,
       },
       {
         key: 'kind',
+        exported: exportedAs(
+          'kind',
+          'text',
+          wordsOf(SUPPLIER_ENTRY_KINDS, (kind) => t(`account.kinds.${kind}`)),
+        ),
         title: t('account.columns.kind'),
         width: 150,
         render: (entry) => <EntryKindCell entry={entry} />,
       },
       {
         key: 'raises',
+        exported: exportedAs('amount', 'money'),
         title: isPrepaid ? t('account.usesPrepaid') : t('account.raises'),
         unit,
         width: 108,
@@ -49,6 +57,7 @@ export function useEntryColumns({
       },
       {
         key: 'balance',
+        exported: exportedAs('balanceAfter', 'money'),
         title: t('account.columns.balance'),
         unit,
         width: 150,
@@ -57,6 +66,7 @@ export function useEntryColumns({
       },
       {
         key: 'remark',
+        exported: exportedAs('remark'),
         title: t('account.columns.remark'),
         width: 120,
         grows: true,
@@ -64,6 +74,7 @@ export function useEntryColumns({
       },
       {
         key: 'number',
+        exported: exportedAs('number'),
         title: t('account.columns.number'),
         width: 136,
         isHiddenAtFirst: true,
@@ -71,6 +82,7 @@ export function useEntryColumns({
       },
       {
         key: 'external',
+        exported: exportedAs('externalNumber'),
         title: t('account.columns.external'),
         width: 130,
         isHiddenAtFirst: true,
@@ -78,6 +90,7 @@ export function useEntryColumns({
       },
       {
         key: 'month',
+        exported: exportedAs('month'),
         title: t('account.columns.month'),
         width: 84,
         isHiddenAtFirst: true,
@@ -85,6 +98,7 @@ export function useEntryColumns({
       },
       {
         key: 'postedBy',
+        exported: exportedAs('postedBy'),
         title: t('account.columns.postedBy'),
         width: 90,
         isHiddenAtFirst: true,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { CopyText } from '#renderer/components/copy-text.tsx';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
@@ -13,6 +14,7 @@ import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { formatMonth } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { SupplierDetails, SupplierEntry, SupplierEntryLine } from '#shared/contract/suppliers.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SupplierEntryId } from '#shared/domain/ids.ts';
 import { EntryMark } from './entry-columns.tsx';
 import styles from './entry-drawer.module.css';
@@ -83,6 +85,17 @@ function obstacleOf(entry: SupplierEntry, t: T): string | null {
   return isOwn ? null : t('entry.cannotReverse.document', { number: entry.ourNumber });
 }
 
+/** Our paper behind the entry; an import opens. */
+function OurNumber({ entry: { importId, ourNumber } }: { entry: SupplierEntry }) {
+  const mayOpen = useCan('keys.import');
+  if (importId === null || !mayOpen) return <CopyText text={ourNumber} />;
+  return (
+    <Link to={`/imports?import=${importId}`} className="kc-mono">
+      {ourNumber}
+    </Link>
+  );
+}
+
 interface EntryFactsProps {
   entry: SupplierEntry;
   currency: string;
@@ -108,9 +121,7 @@ function EntryFacts({ entry, currency, onShow }: EntryFactsProps) {
         fact(t('account.columns.occurredOn'), <CalendarDay on={entry.occurredOn} />),
         fact(t('account.columns.month'), formatMonth(entry.month)),
         fact(t('account.columns.external'), entry.externalNumber ? <CopyText text={entry.externalNumber} /> : '–'),
-        ...(entry.ourNumber !== entry.number
-          ? [fact(t('account.columns.ours'), <CopyText text={entry.ourNumber} />)]
-          : []),
+        ...(entry.ourNumber !== entry.number ? [fact(t('account.columns.ours'), <OurNumber entry={entry} />)] : []),
         fact(t('account.columns.remark'), entry.remark || '–'),
         fact(t('entry.postedAt'), <Moment at={entry.postedAt} />),
         fact(t('account.columns.postedBy'), entry.postedBy || '–'),
@@ -149,7 +160,7 @@ function EntryLines({ lines }: { lines: readonly SupplierEntryLine[] }) {
         {lines.map((line) => (
           <tr key={line.id}>
             <td>
-              {line.skuName === null ? '–' : `${line.productName ?? ''} ${line.skuName}`}{' '}
+              {line.skuName === null ? '–' : skuTitle({ productName: line.productName ?? '', name: line.skuName })}{' '}
               <span className="kc-mono kc-faint">{line.skuCode}</span>
             </td>
             <td className={styles.end}>

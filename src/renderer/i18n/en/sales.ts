@@ -24,8 +24,20 @@ export const sales = {
     addLine: 'Add a product',
     removeLine: 'Remove this line',
     more: 'Source and note',
-    fromSupplier: 'Only from this supplier',
-    notSupplier: 'Not from this supplier',
+    orderedHint: 'All that the buyer ordered; what is not handed out now follows as the rest',
+    tooMany_one: 'At most {{count, quantity}} key at a time.',
+    tooMany_other:
+      'At most {{count, quantity}} keys at a time. Put the whole number into “of ordered” and hand out a part; the rest follows.',
+    reservation: 'From a reservation',
+    noReservation: 'No reservation',
+    reservationNothing: 'No reservation of this product',
+    reservationOption_one: '{{number}} · {{buyer}} · {{count, quantity}} key until {{at}}',
+    reservationOption_other: '{{number}} · {{buyer}} · {{count, quantity}} keys until {{at}}',
+    anySource: 'Any',
+    fromSupplier: 'Only these suppliers',
+    notSupplier: 'Not these suppliers',
+    fromBatch: 'Only these batches',
+    notBatch: 'Not these batches',
     minimumDays: 'Days left at least',
     minimumDaysHint: 'Empty: as the product says',
     note: 'Note',
@@ -63,6 +75,7 @@ export const sales = {
     undelivered_one: '{{count, quantity}} key is still missing',
     undelivered_other: '{{count, quantity}} keys are still missing',
     complete: 'Everything ordered was delivered',
+    line: '{{name}}: {{ordered, quantity}} ordered, {{delivered, quantity}} delivered',
     show: 'Show those keys',
     rest_one: 'Dispense the missing key',
     rest_other: 'Dispense the missing {{count, quantity}}',
@@ -71,6 +84,13 @@ export const sales = {
     reissueTitle_one: 'Give the same order {{count, quantity}} key more',
     reissueTitle_other: 'Give the same order {{count, quantity}} keys more',
     reissueText: 'A reissue brings no revenue, costs its keys, and stays in the audit trail.',
+  },
+  placed: {
+    record_one: 'Record {{count, quantity}} key as sold',
+    record_other: 'Record {{count, quantity}} keys as sold',
+    text: 'These keys were exported for a delivery tool or a shop, and have been sold there: which shop, which order, for how much. Their cost leaves the stock with this sale.',
+    done_one: '{{count, quantity}} key recorded as sold: {{number}}',
+    done_other: '{{count, quantity}} keys recorded as sold: {{number}}',
   },
   list: {
     empty: 'Nothing was dispensed yet',
@@ -151,6 +171,8 @@ export const sales = {
       '{{by}} dispensed {{quantity, quantity}} for this order already. Nothing was dispensed again.',
     INSUFFICIENT_STOCK:
       '{{sku}}: {{wanted, quantity}} wanted, {{available, quantity}} can be dispensed. Nothing was dispensed.',
+    TOO_MANY_KEYS:
+      'At most {{most, quantity}} keys at a time; {{quantity, quantity}} were asked for and none was handed out.',
     ORDER_NOT_OPEN: 'Only {{undelivered, quantity}} of this order are missing. Nothing was dispensed.',
     NOT_OPEN: 'One of the chosen keys was returned or marked bad before. Nothing was recorded.',
     UNWRITABLE_TEXT:

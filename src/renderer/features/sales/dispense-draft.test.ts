@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import {
+  ANY_SOURCE,
+  type DispenseDraft,
+  dispenseInput,
+  EMPTY_DRAFT,
+  EMPTY_LINE,
+  isComplete,
+  restLines,
+  withLines,
+} from './dispense-draft.ts';
+
+const skuId = 1 as SkuId;
+const line = { ...EMPTY_LINE, skuId, quantity: 2, orderTotal: money(100) };
+const draft: DispenseDraft = { ...EMPTY_DRAFT, shopId: 1 as ShopId, orderNumber: 'T1', lines: [line] };
+
+describe('what the form asks for', () => {
+  it('hands out a part of what was ordered', () => {
+    const part = { ...draft, lines: [{ ...line, orderedQuantity: 5 }] };
+    expect(isComplete(part)).toBe(true);
+    expect(dispenseInput(part, null).lines).toEqual([{ skuId, quantity: 2, orderedQuantity: 5, orderTotal: 100 }]);
+    expect(isComplete({ ...draft, lines: [{ ...line, orderedQuantity: 1 }] })).toBe(false);
+    // Without an order nothing can be missing of it.
+    const counter = { ...part, orderNumber: '' };
+    expect(dispenseInput(counter, null).lines[0]?.orderedQuantity).toBeUndefined();
+  });
+
+  it('brings no revenue again, and goes on with what is missing', () => {
+    expect(dispenseInput(draft, { by: 'reissue' })).toMatchObject({ again: 'reissue', lines: [{ orderTotal: null }] });
+    const rest = { by: 'rest' as const, lines: [{ skuId, quantity: 3 }] };
+    expect(dispenseInput(draft, rest)).toMatchObject({ again: 'rest', lines: [{ skuId, quantity: 3 }] });
+  });
+
+  it('takes no more than one dispense may hold', () => {
+    expect(isComplete({ ...draft, lines: [{ ...line, quantity: 2001 }] })).toBe(false);
+    const other = 2 as SkuId;
+    expect(
+      restLines([
+        { skuId, orderedQuantity: 1900, deliveredQuantity: 100 },
+        { skuId: 3 as SkuId, orderedQuantity: 5, deliveredQuantity: 5 },
+        { skuId: other, orderedQuantity: 500, deliveredQuantity: 0 },
+      ]),
+    ).toEqual([
+      { skuId, quantity: 1800 },
+      { skuId: other, quantity: 200 },
+    ]);
+  });
+
+  it('lets go of batch and reservation with another product, and keeps suppliers', () => {
+    const source = {
+      ...ANY_SOURCE,
+      supplierIds: [4 as SupplierId],
+      batchIds: [5 as BatchId],
+      reservationId: 6 as ReservationId,
+    };
+    const chosen = { ...draft, source };
+    expect(withLines(chosen, [{ ...line, quantity: 9 }]).source).toBeUndefined();
+    expect(withLines(chosen, [{ ...line, skuId: 2 as SkuId }]).source).toEqual({
+      ...ANY_SOURCE,
+      supplierIds: source.supplierIds,
+    });
+  });
+});
