@@ -61,6 +61,8 @@ test('two statements, line by line and one line for each product, to a closed mo
   await reconciliation.settle();
 
   const drawer = await reconciliation.openMonth(lastMonth());
+  await expect(drawer.getByRole('button', { name: text.months.close, exact: true })).toBeDisabled();
+  await reconciliation.settleStock(drawer);
   await reconciliation.closeMonth(drawer);
   const download = page.waitForEvent('download');
   await drawer.getByRole('button', { name: text.months.exportAll }).click();

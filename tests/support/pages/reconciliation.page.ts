@@ -95,6 +95,15 @@ export class ReconciliationPage {
     return drawer;
   }
 
+  /** Settles the stock book in a month's drawer. */
+  async settleStock(drawer: Locator): Promise<void> {
+    const { stock } = this.text;
+    await drawer.getByRole('button', { name: stock.settle, exact: true }).click();
+    const question = this.page.getByRole('dialog').filter({ hasText: stock.settleText });
+    await question.getByRole('button', { name: stock.settle, exact: true }).click();
+    await expect(drawer.getByRole('button', { name: stock.settle, exact: true })).toBeHidden();
+  }
+
   async closeMonth(drawer: Locator): Promise<void> {
     await drawer.getByRole('button', { name: this.text.months.close, exact: true }).click();
     const question = this.page.getByRole('dialog').filter({ hasText: /报表以结账时为准/ });
