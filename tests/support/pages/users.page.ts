@@ -1,0 +1,77 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Right, Role } from '#shared/domain/identity/rights.ts';
+import { choose } from './choose.ts';
+import type { FramePage } from './frame.page.ts';
+import { filled, words } from './words.ts';
+
+const text = words['zh-CN'];
+
+/** The owner's page of people and their rights, in Chinese. */
+export class UsersPage {
+  readonly frame: FramePage;
+  readonly page: Page;
+
+  constructor(frame: FramePage) {
+    this.frame = frame;
+    this.page = frame.page;
+  }
+
+  async open(): Promise<void> {
+    await this.frame.open('users');
+    await this.frame.expectSettled();
+  }
+
+  /** Adds a person; their drawer is open afterwards. */
+  async add(person: { name: string; passphrase: string; role: Role }): Promise<void> {
+    await this.page.getByRole('button', { name: text.users.new.open }).click();
+    const dialog = this.page.getByRole('dialog', { name: text.users.new.title });
+    await dialog.getByLabel(text.users.new.name).fill(person.name);
+    await dialog.getByText(text.shell.roles[person.role], { exact: false }).first().click();
+    await dialog.getByLabel(text.entry.fields.passphrase, { exact: true }).fill(person.passphrase);
+    await dialog.getByLabel(text.entry.fields.repeated).fill(person.passphrase);
+    await dialog.getByRole('button', { name: text.users.new.action, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(this.saveButton).toBeVisible();
+  }
+
+  async openPerson(name: string): Promise<void> {
+    await this.page.getByRole('main').getByRole('row').filter({ hasText: name }).click();
+    await expect(this.saveButton).toBeVisible();
+  }
+
+  private get saveButton(): Locator {
+    return this.page.getByRole('button', { name: text.users.save, exact: true });
+  }
+
+  async setAnswer(right: Right, answer: 'role' | 'granted'): Promise<void> {
+    const wanted = answer === 'granted' ? text.users.rights.granted : text.users.rights.asRoleNo;
+    await choose(this.page, wordOf(right), wanted);
+  }
+
+  async setLimit(right: Right, keysADay: number): Promise<void> {
+    await this.page.getByLabel(`${wordOf(right)} ${text.users.rights.limit}`).fill(String(keysADay));
+  }
+
+  /** Saves the open person and closes the drawer. */
+  async save(): Promise<void> {
+    await this.saveButton.click();
+    await expect(this.page.getByText(text.users.saved).first()).toBeVisible();
+    await expect(this.saveButton).toBeDisabled();
+    await this.page.keyboard.press('Escape');
+    await expect(this.saveButton).toBeHidden();
+  }
+
+  async disable(name: string): Promise<void> {
+    await this.openPerson(name);
+    await this.page.getByRole('button', { name: text.users.disable.action, exact: true }).first().click();
+    const question = this.page.getByRole('dialog').filter({ hasText: text.users.disable.text });
+    await question.getByRole('button', { name: text.users.disable.action, exact: true }).click();
+    await expect(this.page.getByText(filled(text.users.disable.done, { name }))).toBeVisible();
+  }
+}
+
+function wordOf(right: Right): string {
+  const [group, verb] = right.split('.') as [keyof typeof text.rights, string];
+  const ofGroup: Readonly<Record<string, string>> = text.rights[group];
+  return ofGroup[verb] ?? right;
+}
