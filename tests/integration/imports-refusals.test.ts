@@ -59,18 +59,47 @@ describe('what an import refuses and asks about', () => {
 
     const bytes = sheetOf('# 50元点卡 2026-09-01 共3张', ...lines);
     const broken = await previewSheet(client, 'b.txt', bytes, trade);
-    expect(broken.brokenTotals).toEqual([{ rowNumber: 1, stated: 3, counted: 2 }]);
+    const wrong = { what: 'count', rowNumber: 1, column: '', stated: 3, counted: 2 };
+    expect(broken.brokenTotals).toEqual([wrong]);
 
     const settings = await proposedSettings(client, await stageFile(client, 'b.txt', bytes), trade);
     const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
     if (!jobId) throw new Error('No job was started.');
     expect((await jobEnd(client, jobId)).error).toEqual({
       code: 'TOTALS_DO_NOT_AGREE',
-      data: { totals: [{ rowNumber: 1, stated: 3, counted: 2 }] },
+      data: { totals: [wrong] },
     });
     expect((await client.imports.get({ id: importId })).state).toBe('cancelled');
     const accepted = await importSheet(client, 'b.txt', bytes, { ...trade, acceptsBrokenTotals: true });
     expect(accepted.summary).toMatchObject({ accepted: 2, brokenTotals: [{ stated: 3, counted: 2 }] });
+  });
+
+  it('holds a sheet to the amounts it states, and names row and column', async () => {
+    const { client } = await openTestShop();
+    const trade = { ...(await makeTrade(client)), cost: { by: 'column' as const } };
+    const rows = ['卡号,卡密,进价', 'A0001,SECRET-AA01,47.5', 'A0002,SECRET-AA02,47.5'];
+    const right = await previewSheet(client, 'r.csv', sheetOf(...rows, '合计,,95'), trade);
+    expect(right).toMatchObject({ accepted: 2, skipped: { summary: 1 }, brokenTotals: [] });
+    const broken = await previewSheet(client, 'b.csv', sheetOf(...rows, '合计,,100'), trade);
+    const wrong = { what: 'amount', rowNumber: 4, column: '进价', stated: 1_000_000, counted: 950_000 };
+    expect(broken.brokenTotals).toEqual([wrong]);
+    await expect(importSheet(client, 'b.csv', sheetOf(...rows, '合计,,100'), trade)).rejects.toThrow(
+      'TOTALS_DO_NOT_AGREE',
+    );
+    expect((await client.inventory.stock({})).totals.onHand).toBe(0);
+  });
+
+  it('holds a sheet without costs to what the person says that they cost', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('A0001----SECRET-AA01', 'A0002----SECRET-AA02', '合计：2张，共95.00元');
+    expect((await previewSheet(client, 'r.txt', bytes, trade)).brokenTotals).toEqual([]);
+    const dearer = { ...trade, cost: { by: 'unit' as const, unitCost: money(480_000), perSku: [] } };
+    expect((await previewSheet(client, 'r.txt', bytes, dearer)).brokenTotals).toMatchObject([
+      { what: 'amount', rowNumber: 3, stated: 950_000, counted: 960_000 },
+    ]);
+    const lot = { ...trade, cost: { by: 'total' as const, total: money(950_000) } };
+    expect((await previewSheet(client, 'r.txt', bytes, lot)).brokenTotals).toEqual([]);
   });
 
   it('reads the promise of a title above the header', async () => {
@@ -78,7 +107,7 @@ describe('what an import refuses and asks about', () => {
     const trade = await makeTrade(client);
     const bytes = sheetOf('点卡发货单 共5张', '卡号,卡密', 'A0001,SECRET-AA01');
     const summary = await previewSheet(client, 't.csv', bytes, trade);
-    expect(summary.brokenTotals).toEqual([{ rowNumber: 1, stated: 5, counted: 1 }]);
+    expect(summary.brokenTotals).toMatchObject([{ what: 'count', rowNumber: 1, stated: 5, counted: 1 }]);
   });
 
   it('lists every product whose SKU is not known, and remembers what it was told', async () => {

@@ -197,6 +197,50 @@ describe('a stock-take', () => {
   });
 });
 
+describe('a word of a status list that nobody knows', () => {
+  it('is asked about, taken as the person said, and remembered for the supplier', async () => {
+    const { client, trade } = await stockedShop(4);
+    const bytes = Buffer.from(
+      ['卡号,状态', '6001000200000001,已激活', '6001000200000002,待定', '6001000200000003,未使用'].join('\r\n'),
+    );
+    const fileId = await stageFile(client, '状态.csv', bytes);
+    const supplierId = trade.supplierId;
+    const asked = await client.stockTakes.describe({ fileId, supplierId });
+    expect(asked.statusWords).toEqual([
+      { text: '已激活', meaning: null },
+      { text: '待定', meaning: null },
+    ]);
+    const take = async (statusMeanings: { text: string; meaning: 'used' | 'ignore' }[]) => {
+      const { jobId } = await client.stockTakes.take({
+        commandId: newCommandId(),
+        fileId,
+        supplierId,
+        headerRowNumber: asked.headerRowNumber,
+        columns: asked.proposed,
+        statusMeanings,
+      });
+      const { stockTakeId } = (await jobEnd(client, jobId)).result as { stockTakeId: StockTakeId };
+      return client.stockTakes.get({ id: stockTakeId });
+    };
+    expect(await take([])).toMatchObject({
+      counts: { agrees: 1 },
+      refusedRows: 2,
+      unknownWords: { 已激活: 1, 待定: 1 },
+    });
+    const told = await take([
+      { text: '已激活', meaning: 'used' },
+      { text: '待定', meaning: 'ignore' },
+    ]);
+    expect(told).toMatchObject({ counts: { agrees: 1, 'used-while-ours': 1 }, refusedRows: 0, unknownWords: {} });
+    expect((await client.stockTakes.describe({ fileId, supplierId })).statusWords).toEqual([
+      { text: '已激活', meaning: 'used' },
+      { text: '待定', meaning: 'ignore' },
+    ]);
+    expect(await take([])).toMatchObject({ refusedRows: 0 });
+    expect((await client.stockTakes.describe({ fileId })).statusWords).toMatchObject([{ meaning: null }, {}]);
+  });
+});
+
 describe('what a stop cut short', () => {
   it('goes on at the next start: a freeze in turns reaches its end', async () => {
     const shop = await openTestShop();

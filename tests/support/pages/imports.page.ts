@@ -88,8 +88,10 @@ export class ImportsPage {
   }
 
   /** Withdraws what has not moved, of the import that is open. */
-  async undo(count: number): Promise<void> {
+  /** Withdraws so many keys, saying why. */
+  async undo(count: number, reason = '发错了'): Promise<void> {
     await this.page.getByRole('button', { name: this.text.post.undo }).click();
+    await this.page.getByRole('textbox', { name: this.text.undo.reason, exact: true }).fill(reason);
     await this.page.getByRole('button', { name: filled(this.text.undo.action_other, { count }) }).click();
     await expect(this.page.getByText(filled(this.text.undo.done_other, { count }))).toBeVisible();
   }

@@ -27,8 +27,6 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   let nextKeyId = plan.firstKeyId;
   let keyRowCount = 0;
   let amounts = NO_AMOUNTS;
-  const { unitCost, faceValue } = plan.valueColumns;
-  const amountColumns = [unitCost, faceValue].filter((index) => index !== undefined);
 
   function prepareKey(rowNumber: number, judged: JudgedKey): PreparedKey {
     const { row, skuIndex, sku, batchLabel, cost, expiresOn } = judged;
@@ -86,7 +84,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
       } else {
         skipped[judged.reason] = (skipped[judged.reason] ?? 0) + 1;
         noteStatedCounts(row);
-        for (const amount of readStatedAmounts(row, amountColumns)) {
+        for (const amount of readStatedAmounts(row, plan.valueColumns)) {
           statedAmounts.push({ ...amount, rowNumber: row.rowNumber, before: amounts });
         }
       }

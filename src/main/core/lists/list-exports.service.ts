@@ -60,9 +60,11 @@ export function createListExports(kernel: Kernel, door: InnerDoor) {
   }
 
   return {
-    export(context: Context, input: ListExportInput): { jobId: JobId } {
+    async export(context: Context, input: ListExportInput): Promise<{ jobId: JobId }> {
       const known = context.commandId && jobOfCommand.get(context.commandId);
       if (known) return { jobId: known };
+      // Whoever may not see the list, or asks for it wrongly, hears it now and not from the job.
+      await readPage(clientOf(door, context), input.list, { cursor: undefined, limit: 1 });
       const job = kernel.jobs.start({
         kind: 'export-list',
         subject: input.title,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ExportedColumn } from '#shared/contract/lists.contract.ts';
 
 export interface DataColumn<Row> {
   /** Its name in what is remembered, in exports and in `totals`. `actions` is the last column: it acts and is always shown. */
@@ -17,6 +18,35 @@ export interface DataColumn<Row> {
   isHiddenAtFirst?: boolean;
   /** Takes the room that is left; one of a table's columns. */
   grows?: boolean;
+  /** Where its value stands in a row and what it is, for the export; a column without it is left out there. */
+  exported?: Pick<ExportedColumn, 'paths' | 'kind' | 'words'> & { header?: string };
+}
+
+/** How a column is exported: the first of these places that holds something, a text unless told. */
+export function exportedAs(
+  paths: string | string[],
+  kind: ExportedColumn['kind'] = 'text',
+  words?: Readonly<Record<string, string>>,
+): DataColumn<unknown>['exported'] {
+  return { paths: [paths].flat(), kind, words };
+}
+
+/** What every member of a closed set is called. */
+export function wordsOf<const Name extends string>(
+  names: readonly Name[],
+  say: (name: Name) => string,
+): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, say(name)]));
+}
+
+/** The columns of an export as the table shows them, by their keys. */
+export function exportedColumns<Row>(columns: readonly DataColumn<Row>[], keys: readonly string[]): ExportedColumn[] {
+  return keys.flatMap((key) => {
+    const column = columns.find((candidate) => candidate.key === key);
+    if (!column?.exported) return [];
+    const header = column.unit ? `${column.title} ${column.unit}` : column.title;
+    return [{ header, ...column.exported }];
+  });
 }
 
 export const ACTIONS = 'actions';

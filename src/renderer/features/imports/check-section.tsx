@@ -4,7 +4,7 @@ import { useSession } from '#renderer/app/session/session.ts';
 import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
-import { formatQuantity, today } from '#renderer/i18n/format.ts';
+import { formatAmount, formatQuantity, today } from '#renderer/i18n/format.ts';
 import { imports as words } from '#renderer/i18n/zh-CN/imports.ts';
 import { codeText, errorData, useErrorText } from '#renderer/lib/error-text.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
@@ -134,8 +134,14 @@ function Counts({ summary }: { summary: ImportSummary }) {
         {formatQuantity(summary.refused)}
       </Count>
       <Count label={t('check.totalCost')}>
-        <Amount value={summary.totalCost} currency={shop.currency} />
+        <Amount value={summary.totalCost} currency={summary.exchange?.currency ?? shop.currency} />
       </Count>
+      {summary.exchange ? (
+        <Count label={t('exchange.stockCost')}>
+          <Amount value={summary.exchange.stockCost} currency={shop.currency} />
+          <span className="kc-soft"> {t('exchange.rate', { ...summary.exchange, rate: formatRate(summary.exchange.rate) })}</span>
+        </Count>
+      ) : null}
       {skipped.length > 0 ? (
         <Count label={t('check.skipped')}>
           <span className={styles.skipped}>{skipped.join(t('join'))}</span>
@@ -154,6 +160,17 @@ function Count({ label, tone, children }: { label: string; tone?: string; childr
   );
 }
 
+/** Where the sheet contradicts itself: a count or an amount, its row and column, what it states and what is there. */
+function BrokenTotal({ broken }: { broken: ImportSummary['brokenTotals'][number] }) {
+  const { t } = useTranslation('imports');
+  const { shop } = useSession();
+  const { what, rowNumber, column, stated, counted } = broken;
+  if (what === 'count') return t('check.sheetTotal', { rowNumber, stated, counted });
+  const amount = (value: number): string => formatAmount(value, { currency: shop.currency });
+  const words = { rowNumber, column, stated: amount(stated), counted: amount(counted) };
+  return column === '' ? t('check.sheetAmount', words) : t('check.sheetAmountIn', words);
+}
+
 function BrokenTotals({ file, summary }: { file: QueuedFile; summary: ImportSummary }) {
   const { t } = useTranslation('imports');
   const { changeReceipt } = useImportQueue();
@@ -165,8 +182,10 @@ function BrokenTotals({ file, summary }: { file: QueuedFile; summary: ImportSumm
       title={
         <>
           <ul className={styles.plainList}>
-            {summary.brokenTotals.slice(0, 5).map(({ rowNumber, stated, counted }) => (
-              <li key={rowNumber}>{t('check.sheetTotal', { rowNumber, stated, counted })}</li>
+            {summary.brokenTotals.slice(0, 5).map((broken) => (
+              <li key={`${broken.what}/${broken.rowNumber}/${broken.column}`}>
+                <BrokenTotal broken={broken} />
+              </li>
             ))}
           </ul>
           <Checkbox

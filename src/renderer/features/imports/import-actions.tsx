@@ -1,8 +1,8 @@
 import { DownloadOutlined, UndoOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
-import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
@@ -25,35 +25,64 @@ export function DownloadRefused({ details }: { details: ImportDetails }) {
   );
 }
 
-/** Withdraws what has not moved, after saying how many that is and what stays. */
+/** Withdraws what has not moved, after saying how many that is and what stays, and asking why. */
 export function UndoImport({ details }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
   const mayUndo = useCan('keys.undoImport');
-  const confirm = useConfirmCount();
-  const undo = useCommand(client.imports.undo);
+  const [isAsking, setAsking] = useState(false);
   const count = details.batches.reduce((sum, { unmovedCount }) => sum + unmovedCount, 0);
   const isUndoable = details.state === 'posted' || details.state === 'partly-undone';
   if (!mayUndo || !isUndoable) return null;
-  const kept = details.batches.reduce((sum, { keyCount }) => sum + keyCount, 0) - count;
-  const ask = async (): Promise<void> => {
-    if (count === 0) {
-      message.info(t('undo.nothing'));
-      return;
-    }
-    const isSure = await confirm({
-      title: t('undo.title', { count }),
-      text: kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text'),
-      action: t('undo.action', { count }),
-      isDangerous: true,
-    });
-    if (!isSure) return;
-    const done = await undo.run({ id: details.id, reason: '' });
-    if (done) message.success(t('undo.done', { count: done.withdrawnCount }));
+  const ask = (): void => {
+    if (count === 0) message.info(t('undo.nothing'));
+    else setAsking(true);
   };
   return (
-    <Button icon={<UndoOutlined />} loading={undo.isPending} onClick={() => void ask()}>
-      {t('post.undo')}
-    </Button>
+    <>
+      <Button icon={<UndoOutlined />} onClick={ask}>
+        {t('post.undo')}
+      </Button>
+      {isAsking ? <UndoDialog details={details} count={count} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+function UndoDialog({ details, count, onClose }: { details: ImportDetails; count: number; onClose: () => void }) {
+  const { t } = useTranslation('imports');
+  const { message } = App.useApp();
+  const [reason, setReason] = useState('');
+  const undo = useCommand(client.imports.undo, {
+    onSuccess(done) {
+      message.success(t('undo.done', { count: done.withdrawnCount }));
+      onClose();
+    },
+  });
+  const kept = details.batches.reduce((sum, { keyCount }) => sum + keyCount, 0) - count;
+  const isReady = reason.trim() !== '';
+  const carryOut = (): void => {
+    if (isReady) void undo.run({ id: details.id, reason: reason.trim() });
+  };
+  return (
+    <Modal
+      open
+      width={480}
+      title={t('undo.title', { count })}
+      okText={t('undo.action', { count })}
+      okButtonProps={{ danger: true, disabled: !isReady }}
+      confirmLoading={undo.isPending}
+      onOk={carryOut}
+      onCancel={onClose}
+    >
+      <p className="kc-soft">{kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text')}</p>
+      <Input
+        value={reason}
+        maxLength={200}
+        autoFocus
+        placeholder={t('undo.reasonHint')}
+        aria-label={t('undo.reason')}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Modal>
   );
 }

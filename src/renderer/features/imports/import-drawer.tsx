@@ -49,6 +49,17 @@ function isStanding(state: ImportDetails['state']): boolean {
   return state === 'posted' || state === 'partly-undone';
 }
 
+/** Where the supplier has another currency: the rate of the document's day, and what the keys are worth in stock. */
+function exchangeItems(t: TFunction<'imports'>, summary: ImportSummary | null, currency: string) {
+  const exchange = summary?.exchange;
+  if (!exchange) return [];
+  const rate = t('exchange.rate', { ...exchange, rate: formatRate(exchange.rate) });
+  return [
+    { label: t('exchange.label'), value: rate },
+    { label: t('exchange.stockCost'), value: <Amount value={exchange.stockCost} currency={currency} /> },
+  ];
+}
+
 function ImportFacts({ details }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const { shop } = useSession();
@@ -62,14 +73,21 @@ function ImportFacts({ details }: { details: ImportDetails }) {
           { label: t('columns.kind'), value: t(`kinds.${details.receiptKind}`) },
           { label: t('columns.documentOn'), value: details.documentOn },
           { label: t('columns.externalNumber'), value: details.externalNumber || '–' },
-          { label: t('details.cost'), value: <Amount value={details.totalCost} currency={shop.currency} /> },
+          { label: t('details.cost'), value: <Amount value={details.totalCost} currency={details.currency} /> },
           {
             label: t('details.amountCharged'),
-            value: <Amount value={details.amountCharged} currency={shop.currency} />,
+            value: <Amount value={details.amountCharged} currency={details.currency} />,
           },
+          ...exchangeItems(t, summary, shop.currency),
           { label: t('columns.accepted'), value: formatQuantity(details.acceptedCount) },
           { label: t('columns.refused'), value: formatQuantity(details.refusedCount) },
           { label: t('columns.by'), value: `${details.startedBy} ${formatInstant(details.startedAt)}` },
+          ...(details.undoneAt === null
+            ? []
+            : [
+                { label: t('details.undone'), value: `${details.undoneBy ?? ''} ${formatInstant(details.undoneAt)}` },
+                { label: t('columns.undoReason'), value: details.undoReason || '–' },
+              ]),
         ]}
       />
       {details.batches.length > 0 ? (

@@ -1,40 +1,61 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { DayInput } from '#renderer/components/day-input.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
+import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { currencySymbol, formatDay, formatInstant } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
-import { idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
-import type { ImportRow } from '#shared/contract/imports.contract.ts';
+import { choiceFilter, dayFilter, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { IMPORT_STATES, type ImportRow } from '#shared/contract/imports.contract.ts';
 import type { ImportId, SupplierId } from '#shared/domain/ids.ts';
+import { type Day, parseDay } from '#shared/domain/time/business-time.ts';
 import { ImportDrawer } from './import-drawer.tsx';
 import { ImportState } from './import-state.tsx';
+import styles from './imports.module.css';
+import { RECEIPT_KINDS } from './receipt-draft.ts';
 import { SampleButton } from './sample-sheet.tsx';
 
-const FILTERS = { supplier: idFilter<SupplierId>(), open: idFilter<ImportId>() };
+const FILTERS = {
+  text: textFilter(),
+  supplier: idFilter<SupplierId>(),
+  state: choiceFilter(IMPORT_STATES),
+  kind: choiceFilter(RECEIPT_KINDS),
+  from: dayFilter(),
+  to: dayFilter(),
+};
+const OPEN = { import: idFilter<ImportId>() };
 
 /** History of imports: each with what it brought; its details and undo beside the list. */
 export default function ImportsPage() {
   const { t } = useTranslation('imports');
   const navigate = useNavigate();
-  const { values, set } = useUrlFilters(FILTERS);
+  const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
+  const open = useUrlFilters(OPEN);
+  const filter = {
+    search: values.text,
+    supplierId: values.supplier ?? undefined,
+    state: values.state ?? undefined,
+    receiptKind: values.kind ?? undefined,
+    from: (values.from && parseDay(values.from)) || undefined,
+    to: (values.to && parseDay(values.to)) || undefined,
+  };
   const query = useInfiniteQuery(
-    api.imports.list.infiniteOptions({
-      ...PAGING,
-      input: (cursor: string | undefined) => ({ cursor, limit: 100, supplierId: values.supplier ?? undefined }),
-    }),
+    api.imports.list.infiniteOptions({ ...PAGING, input: (cursor: string | undefined) => ({ cursor, ...filter }) }),
   );
   const columns = useColumns();
+  const exportRows = useListExport(t('historyCommand'), { list: 'imports', filter }, columns);
   return (
     <Page
       title={t('title')}
@@ -44,14 +65,60 @@ export default function ImportsPage() {
         </Button>
       }
       filters={
-        <SupplierSelect
-          value={values.supplier}
-          onChange={(id) => set({ supplier: id as SupplierId | null })}
-          isClearable
-          width={220}
-          placeholder={t('filters.supplier')}
-          aria-label={t('columns.supplier')}
-        />
+        <>
+          <SearchFilter
+            value={values.text}
+            onChange={(text) => set({ text })}
+            placeholder={t('filters.search')}
+            width={220}
+          />
+          <SupplierSelect
+            value={values.supplier}
+            onChange={(id) => set({ supplier: id as SupplierId | null })}
+            isClearable
+            width={180}
+            placeholder={t('filters.supplier')}
+            aria-label={t('columns.supplier')}
+          />
+          <Select
+            value={values.state}
+            allowClear
+            className={styles.choice}
+            placeholder={t('columns.state')}
+            aria-label={t('columns.state')}
+            options={IMPORT_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+            onChange={(state) => set({ state: state ?? null })}
+          />
+          <Select
+            value={values.kind}
+            allowClear
+            className={styles.choice}
+            placeholder={t('columns.kind')}
+            aria-label={t('columns.kind')}
+            options={RECEIPT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+            onChange={(kind) => set({ kind: kind ?? null })}
+          />
+          <span className={styles.choice}>
+            <DayInput
+              value={values.from as Day | null}
+              max={values.to}
+              isClearable
+              placeholder={t('filters.from')}
+              aria-label={t('filters.from')}
+              onChange={(from) => set({ from })}
+            />
+          </span>
+          <span className={styles.choice}>
+            <DayInput
+              value={values.to as Day | null}
+              min={values.from}
+              isClearable
+              placeholder={t('filters.to')}
+              aria-label={t('filters.to')}
+              onChange={(to) => set({ to })}
+            />
+          </span>
+        </>
       }
     >
       <DataTable<ImportRow>
@@ -60,11 +127,12 @@ export default function ImportsPage() {
         columns={columns}
         query={query}
         rowKey={(row) => row.id}
-        openKey={values.open}
-        onOpen={(row) => set({ open: row.id })}
+        openKey={open.values.import}
+        onOpen={(row) => open.set({ import: row.id })}
+        onExport={exportRows}
         isPast={(row) => row.state === 'cancelled' || row.state === 'undone'}
-        isFiltered={values.supplier !== null}
-        onClearFilters={() => set({ supplier: null })}
+        isFiltered={isFiltered}
+        onClearFilters={clear}
         empty={
           <EmptyState
             title={t('empty.title')}
@@ -80,7 +148,7 @@ export default function ImportsPage() {
           />
         }
       />
-      <ImportDrawer id={values.open} onClose={() => set({ open: null })} />
+      <ImportDrawer id={open.values.import} onClose={() => open.set({ import: null })} />
     </Page>
   );
 }
@@ -92,16 +160,47 @@ function useColumns(): readonly DataColumn<ImportRow>[] {
     () => [
       {
         key: 'number',
+        exported: exportedAs('number'),
         title: t('columns.number'),
         width: 130,
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
-      { key: 'supplier', title: t('columns.supplier'), width: 150, render: (row) => row.supplierName },
-      { key: 'file', title: t('columns.file'), width: 200, grows: true, render: (row) => row.fileName },
-      { key: 'kind', title: t('columns.kind'), width: 90, render: (row) => t(`kinds.${row.receiptKind}`) },
-      { key: 'documentOn', title: t('columns.documentOn'), width: 100, render: (row) => formatDay(row.documentOn) },
+      {
+        key: 'supplier',
+        exported: exportedAs('supplierName'),
+        title: t('columns.supplier'),
+        width: 150,
+        render: (row) => row.supplierName,
+      },
+      {
+        key: 'file',
+        exported: exportedAs('fileName'),
+        title: t('columns.file'),
+        width: 200,
+        grows: true,
+        render: (row) => row.fileName,
+      },
+      {
+        key: 'kind',
+        exported: exportedAs(
+          'receiptKind',
+          'text',
+          wordsOf(RECEIPT_KINDS, (kind) => t(`kinds.${kind}`)),
+        ),
+        title: t('columns.kind'),
+        width: 90,
+        render: (row) => t(`kinds.${row.receiptKind}`),
+      },
+      {
+        key: 'documentOn',
+        exported: exportedAs('documentOn', 'day'),
+        title: t('columns.documentOn'),
+        width: 100,
+        render: (row) => formatDay(row.documentOn),
+      },
       {
         key: 'accepted',
+        exported: exportedAs('acceptedCount', 'integer'),
         title: t('columns.accepted'),
         width: 90,
         align: 'end',
@@ -109,6 +208,7 @@ function useColumns(): readonly DataColumn<ImportRow>[] {
       },
       {
         key: 'refused',
+        exported: exportedAs('refusedCount', 'integer'),
         title: t('columns.refused'),
         width: 80,
         align: 'end',
@@ -116,21 +216,59 @@ function useColumns(): readonly DataColumn<ImportRow>[] {
       },
       {
         key: 'cost',
+        exported: exportedAs('totalCost', 'money'),
         title: t('columns.cost'),
         unit: currencySymbol(shop.currency),
         width: 120,
         align: 'end',
-        render: (row) => <Amount value={row.totalCost} isZeroDash />,
+        render: (row) => (
+          <Amount
+            value={row.totalCost}
+            currency={row.currency === shop.currency ? undefined : row.currency}
+            isZeroDash
+          />
+        ),
       },
-      { key: 'state', title: t('columns.state'), width: 100, render: (row) => <ImportState state={row.state} /> },
-      { key: 'by', title: t('columns.by'), width: 90, render: (row) => row.startedBy },
-      { key: 'startedAt', title: t('columns.startedAt'), width: 110, render: (row) => formatInstant(row.startedAt) },
+      {
+        key: 'state',
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(IMPORT_STATES, (state) => t(`states.${state}`)),
+        ),
+        title: t('columns.state'),
+        width: 100,
+        render: (row) => <ImportState state={row.state} />,
+      },
+      {
+        key: 'by',
+        exported: exportedAs('startedBy'),
+        title: t('columns.by'),
+        width: 90,
+        render: (row) => row.startedBy,
+      },
+      {
+        key: 'startedAt',
+        exported: exportedAs('startedAt', 'instant'),
+        title: t('columns.startedAt'),
+        width: 110,
+        render: (row) => formatInstant(row.startedAt),
+      },
       {
         key: 'externalNumber',
+        exported: exportedAs('externalNumber'),
         title: t('columns.externalNumber'),
         width: 140,
         isHiddenAtFirst: true,
         render: (row) => <span className="kc-mono">{row.externalNumber}</span>,
+      },
+      {
+        key: 'undoReason',
+        exported: exportedAs('undoReason'),
+        title: t('columns.undoReason'),
+        width: 160,
+        isHiddenAtFirst: true,
+        render: (row) => <span title={row.undoReason}>{row.undoReason}</span>,
       },
     ],
     [t, shop.currency],

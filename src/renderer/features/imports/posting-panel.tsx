@@ -118,7 +118,7 @@ function Posted({ details }: { details: ImportDetails }) {
               <Button>{t('post.toDispense')}</Button>
             </Link>
           ) : null}
-          <Link to={`/imports?open=${details.id}`}>
+          <Link to={`/imports?import=${details.id}`}>
             <Button>{t('post.details')}</Button>
           </Link>
           <DownloadRefused details={details} />

@@ -3,9 +3,10 @@ import { Checkbox } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -20,7 +21,7 @@ import type { BatchRow } from '#shared/contract/inventory.contract.ts';
 import type { BatchId, ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { BatchDrawer } from './batch-drawer.tsx';
 import { InventoryFrame } from './inventory-frame.tsx';
-import { reasonWord } from './inventory-words.ts';
+import { reasonWord, reasonWords } from './inventory-words.ts';
 import { KeyCount } from './stock-columns.tsx';
 
 const FILTERS = {
@@ -38,18 +39,16 @@ export default function BatchesPage() {
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const columns = useBatchColumns(shop.currency);
+  const filter = {
+    skuId: values.sku ?? undefined,
+    supplierId: values.supplier ?? undefined,
+    importId: values.import ?? undefined,
+    onHandOnly: values.onHand,
+  };
   const query = useInfiniteQuery(
-    api.inventory.batches.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({
-        cursor,
-        skuId: values.sku ?? undefined,
-        supplierId: values.supplier ?? undefined,
-        importId: values.import ?? undefined,
-        onHandOnly: values.onHand,
-      }),
-    }),
+    api.inventory.batches.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, ...filter }) }),
   );
+  const exportRows = useListExport(t('tabs.batches'), { list: 'batches', filter }, columns);
   return (
     <InventoryFrame
       filters={
@@ -82,6 +81,7 @@ export default function BatchesPage() {
         columns={columns}
         query={query}
         rowKey={(row) => row.id}
+        onExport={exportRows}
         onOpen={(row) => open.set({ batch: row.id })}
         openKey={open.values.batch}
         isPast={(row) => row.onHand === 0}
@@ -100,6 +100,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
     const unit = currencySymbol(currency);
     const count = (key: 'available' | 'quarantined' | 'reserved' | 'delivered', width = 76): DataColumn<BatchRow> => ({
       key,
+      exported: exportedAs(key, 'integer'),
       title: t(`columns.${key}`),
       width,
       align: 'end',
@@ -108,6 +109,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
     return [
       {
         key: 'number',
+        exported: exportedAs('number'),
         title: t('columns.batch'),
         width: 140,
         render: (row) => (
@@ -121,11 +123,32 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
           </>
         ),
       },
-      { key: 'label', title: t('columns.label'), width: 110, isHiddenAtFirst: true, render: (row) => row.label },
-      { key: 'sku', title: t('columns.sku'), width: 160, grows: true, render: (row) => row.skuName },
-      { key: 'supplier', title: t('columns.supplier'), width: 120, render: (row) => row.supplierName },
+      {
+        key: 'label',
+        exported: exportedAs('label'),
+        title: t('columns.label'),
+        width: 110,
+        isHiddenAtFirst: true,
+        render: (row) => row.label,
+      },
+      {
+        key: 'sku',
+        exported: exportedAs('skuName'),
+        title: t('columns.sku'),
+        width: 160,
+        grows: true,
+        render: (row) => row.skuName,
+      },
+      {
+        key: 'supplier',
+        exported: exportedAs('supplierName'),
+        title: t('columns.supplier'),
+        width: 120,
+        render: (row) => row.supplierName,
+      },
       {
         key: 'receipt',
+        exported: exportedAs('receiptKind', 'text', reasonWords(say)),
         title: t('columns.receipt'),
         width: 90,
         isHiddenAtFirst: true,
@@ -133,12 +156,14 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
       },
       {
         key: 'receivedOn',
+        exported: exportedAs('receivedOn', 'day'),
         title: t('columns.receivedOn'),
         width: 84,
         render: (row) => <CalendarDay on={row.receivedOn} />,
       },
       {
         key: 'keys',
+        exported: exportedAs('keyCount', 'integer'),
         title: t('columns.keys'),
         width: 76,
         isHiddenAtFirst: true,
@@ -147,6 +172,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
       },
       {
         key: 'onHand',
+        exported: exportedAs('onHand', 'integer'),
         title: t('columns.onHand'),
         width: 76,
         align: 'end',
@@ -157,12 +183,14 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
       count('delivered', 80),
       {
         key: 'expiresOn',
+        exported: exportedAs('firstExpiresOn', 'day'),
         title: t('columns.expiresOn'),
         width: 100,
         render: (row) => <CalendarDay on={row.firstExpiresOn} />,
       },
       {
         key: 'value',
+        exported: exportedAs('valueOnHand', 'money'),
         title: t('columns.value'),
         unit,
         width: 112,

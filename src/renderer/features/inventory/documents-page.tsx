@@ -4,9 +4,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
@@ -22,7 +23,7 @@ import type { StockDocumentId } from '#shared/domain/ids.ts';
 import { DOCUMENT_KINDS } from '#shared/domain/inventory/stock-documents.ts';
 import styles from './inventory.module.css';
 import { InventoryFrame } from './inventory-frame.tsx';
-import { reasonWord } from './inventory-words.ts';
+import { reasonWord, reasonWords } from './inventory-words.ts';
 
 const FILTERS = { kind: choiceFilter(DOCUMENT_KINDS) };
 const OPEN = { document: idFilter<StockDocumentId>() };
@@ -33,12 +34,11 @@ export default function DocumentsPage() {
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const columns = useDocumentColumns();
+  const filter = { kind: values.kind ?? undefined };
   const query = useInfiniteQuery(
-    api.inventory.documents.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({ cursor, kind: values.kind ?? undefined }),
-    }),
+    api.inventory.documents.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, ...filter }) }),
   );
+  const exportRows = useListExport(t('tabs.documents'), { list: 'documents', filter }, columns);
   return (
     <InventoryFrame
       filters={
@@ -59,6 +59,7 @@ export default function DocumentsPage() {
         columns={columns}
         query={query}
         rowKey={(row) => row.id}
+        onExport={exportRows}
         onOpen={(row) => open.set({ document: row.id })}
         openKey={open.values.document}
         isFiltered={isFiltered}
@@ -76,14 +77,32 @@ function useDocumentColumns(): readonly DataColumn<StockDocumentRow>[] {
     () => [
       {
         key: 'number',
+        exported: exportedAs('number'),
         title: t('columns.number'),
         width: 150,
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
-      { key: 'at', title: t('columns.at'), width: 112, render: (row) => <Moment at={row.postedAt} /> },
-      { key: 'kind', title: t('columns.kind'), width: 110, render: (row) => t(`documentKinds.${row.kind}`) },
+      {
+        key: 'at',
+        exported: exportedAs('postedAt', 'instant'),
+        title: t('columns.at'),
+        width: 112,
+        render: (row) => <Moment at={row.postedAt} />,
+      },
+      {
+        key: 'kind',
+        exported: exportedAs(
+          'kind',
+          'text',
+          wordsOf(DOCUMENT_KINDS, (kind) => t(`documentKinds.${kind}`)),
+        ),
+        title: t('columns.kind'),
+        width: 110,
+        render: (row) => t(`documentKinds.${row.kind}`),
+      },
       {
         key: 'reason',
+        exported: exportedAs('reason', 'text', reasonWords(say)),
         title: t('columns.reason'),
         width: 200,
         grows: true,
@@ -91,6 +110,7 @@ function useDocumentColumns(): readonly DataColumn<StockDocumentRow>[] {
       },
       {
         key: 'quantity',
+        exported: exportedAs('quantity', 'integer'),
         title: t('columns.quantity'),
         width: 110,
         align: 'end',
@@ -105,8 +125,14 @@ function useDocumentColumns(): readonly DataColumn<StockDocumentRow>[] {
           </>
         ),
       },
-      { key: 'by', title: t('columns.by'), width: 90, render: (row) => row.postedBy ?? '' },
-      { key: 'note', title: t('columns.note'), width: 180, render: (row) => row.note },
+      {
+        key: 'by',
+        exported: exportedAs('postedBy'),
+        title: t('columns.by'),
+        width: 90,
+        render: (row) => row.postedBy ?? '',
+      },
+      { key: 'note', exported: exportedAs('note'), title: t('columns.note'), width: 180, render: (row) => row.note },
     ],
     [t],
   );

@@ -12,3 +12,8 @@ export function actWord(say: Say, act: string): string {
 export function reasonWord(say: Say, reason: string): string {
   return Object.hasOwn(inventory.reasons, reason) ? say(`inventory:reasons.${reason}` as TextKey) : reason;
 }
+
+/** The words of every reason that is the program's own. */
+export function reasonWords(say: Say): Record<string, string> {
+  return Object.fromEntries(Object.keys(inventory.reasons).map((reason) => [reason, reasonWord(say, reason)]));
+}

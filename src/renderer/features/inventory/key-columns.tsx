@@ -1,34 +1,66 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { KeyStateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { KeyRow } from '#shared/contract/card-keys.contract.ts';
+import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 
 export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
   const { t } = useTranslation('inventory');
-  return useMemo(
-    () => [
+  const { t: common } = useTranslation('components');
+  return useMemo(() => {
+    const states = wordsOf(KEY_STATES, (state) => common(`keyStates.${state}`));
+    return [
       {
         key: 'tail',
+        exported: exportedAs('tail'),
         title: t('columns.tail'),
         width: 110,
         render: (row) => <span className="kc-mono">{row.tail ? `…${row.tail}` : `#${row.id}`}</span>,
       },
-      { key: 'state', title: t('columns.state'), width: 96, render: (row) => <KeyStateTag state={row.state} /> },
-      { key: 'sku', title: t('columns.sku'), width: 180, grows: true, render: (row) => row.skuName },
+      {
+        key: 'state',
+        exported: exportedAs('state', 'text', states),
+        title: t('columns.state'),
+        width: 96,
+        render: (row) => <KeyStateTag state={row.state} />,
+      },
+      {
+        key: 'sku',
+        exported: exportedAs('skuName'),
+        title: t('columns.sku'),
+        width: 180,
+        grows: true,
+        render: (row) => row.skuName,
+      },
       {
         key: 'batch',
+        exported: exportedAs('batchNumber'),
         title: t('columns.batch'),
         width: 130,
         render: (row) => <span className="kc-mono">{row.batchNumber}</span>,
       },
-      { key: 'label', title: t('columns.label'), width: 100, isHiddenAtFirst: true, render: (row) => row.batchLabel },
-      { key: 'supplier', title: t('columns.supplier'), width: 130, render: (row) => row.supplierName },
+      {
+        key: 'label',
+        exported: exportedAs('batchLabel'),
+        title: t('columns.label'),
+        width: 100,
+        isHiddenAtFirst: true,
+        render: (row) => row.batchLabel,
+      },
+      {
+        key: 'supplier',
+        exported: exportedAs('supplierName'),
+        title: t('columns.supplier'),
+        width: 130,
+        render: (row) => row.supplierName,
+      },
       {
         key: 'cost',
+        exported: exportedAs('cost', 'unit-price'),
         title: t('columns.cost'),
         unit: currencySymbol(currency),
         width: 96,
@@ -37,6 +69,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
       },
       {
         key: 'expiry',
+        exported: exportedAs('expiresOn', 'day'),
         title: t('columns.expiry'),
         width: 100,
         render: (row) =>
@@ -48,6 +81,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
       },
       {
         key: 'delivery',
+        exported: exportedAs(['delivery.orderNumber', 'delivery.number', 'reservation.number']),
         title: t('columns.delivery'),
         width: 150,
         render: (row) => (
@@ -58,6 +92,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
       },
       {
         key: 'buyer',
+        exported: exportedAs(['delivery.buyer', 'reservation.buyer']),
         title: t('columns.buyer'),
         width: 100,
         isHiddenAtFirst: true,
@@ -65,14 +100,20 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
       },
       {
         key: 'usesLeft',
+        exported: exportedAs('usesLeft', 'integer'),
         title: t('columns.usesLeft'),
         width: 80,
         align: 'end',
         isHiddenAtFirst: true,
         render: (row) => <Quantity value={row.usesLeft} isZeroDash />,
       },
-      { key: 'changedAt', title: t('columns.changedAt'), width: 112, render: (row) => <Moment at={row.changedAt} /> },
-    ],
-    [t, currency],
-  );
+      {
+        key: 'changedAt',
+        exported: exportedAs('changedAt', 'instant'),
+        title: t('columns.changedAt'),
+        width: 112,
+        render: (row) => <Moment at={row.changedAt} />,
+      },
+    ];
+  }, [t, common, currency]);
 }

@@ -4,9 +4,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -20,7 +21,7 @@ import type { BatchId, SkuId } from '#shared/domain/ids.ts';
 import { MOVEMENT_KINDS } from '#shared/domain/inventory/stock-documents.ts';
 import { parseMonth } from '#shared/domain/time/business-time.ts';
 import { InventoryFrame } from './inventory-frame.tsx';
-import { reasonWord } from './inventory-words.ts';
+import { reasonWord, reasonWords } from './inventory-words.ts';
 
 const FILTERS = {
   sku: idFilter<SkuId>(),
@@ -35,18 +36,16 @@ export default function MovementsPage() {
   const { shop } = useSession();
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const columns = useMovementColumns(shop.currency);
+  const filter = {
+    skuId: values.sku ?? undefined,
+    batchId: values.batch ?? undefined,
+    month: (values.month && parseMonth(values.month)) || undefined,
+    kind: values.kind ?? undefined,
+  };
   const query = useInfiniteQuery(
-    api.inventory.movements.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({
-        cursor,
-        skuId: values.sku ?? undefined,
-        batchId: values.batch ?? undefined,
-        month: (values.month && parseMonth(values.month)) || undefined,
-        kind: values.kind ?? undefined,
-      }),
-    }),
+    api.inventory.movements.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, ...filter }) }),
   );
+  const exportRows = useListExport(t('tabs.movements'), { list: 'movements', filter }, columns);
   return (
     <InventoryFrame
       filters={
@@ -77,6 +76,7 @@ export default function MovementsPage() {
         columns={columns}
         query={query}
         rowKey={(row) => row.id}
+        onExport={exportRows}
         isFiltered={isFiltered}
         onClearFilters={clear}
         empty={<EmptyState title={t('empty.movements')} text={t('empty.movementsText')} />}
@@ -95,12 +95,42 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
   const { t } = useTranslation('inventory');
   return useMemo(
     () => [
-      { key: 'on', title: t('columns.on'), width: 90, render: (row) => <CalendarDay on={row.occurredOn} /> },
-      { key: 'kind', title: t('columns.kind'), width: 90, render: (row) => t(`kinds.${row.kind}`) },
-      { key: 'reason', title: t('columns.reason'), width: 110, render: (row) => reasonWord(say, row.reason) },
-      { key: 'sku', title: t('columns.sku'), width: 200, grows: true, render: (row) => row.skuName },
+      {
+        key: 'on',
+        exported: exportedAs('occurredOn', 'day'),
+        title: t('columns.on'),
+        width: 90,
+        render: (row) => <CalendarDay on={row.occurredOn} />,
+      },
+      {
+        key: 'kind',
+        exported: exportedAs(
+          'kind',
+          'text',
+          wordsOf(MOVEMENT_KINDS, (kind) => t(`kinds.${kind}`)),
+        ),
+        title: t('columns.kind'),
+        width: 90,
+        render: (row) => t(`kinds.${row.kind}`),
+      },
+      {
+        key: 'reason',
+        exported: exportedAs('reason', 'text', reasonWords(say)),
+        title: t('columns.reason'),
+        width: 110,
+        render: (row) => reasonWord(say, row.reason),
+      },
+      {
+        key: 'sku',
+        exported: exportedAs('skuName'),
+        title: t('columns.sku'),
+        width: 200,
+        grows: true,
+        render: (row) => row.skuName,
+      },
       {
         key: 'batch',
+        exported: exportedAs('batchNumber'),
         title: t('columns.batch'),
         width: 140,
         render: (row) => (
@@ -111,6 +141,7 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
       },
       {
         key: 'quantity',
+        exported: exportedAs('quantity', 'integer'),
         title: t('columns.quantity'),
         width: 90,
         align: 'end',
@@ -118,6 +149,7 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
       },
       {
         key: 'amount',
+        exported: exportedAs('value', 'money'),
         title: t('columns.amount'),
         unit: currencySymbol(currency),
         width: 130,
@@ -126,6 +158,7 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
       },
       {
         key: 'document',
+        exported: exportedAs('documentNumber'),
         title: t('columns.document'),
         width: 150,
         render: (row) => (
@@ -136,6 +169,7 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
       },
       {
         key: 'at',
+        exported: exportedAs('postedAt', 'instant'),
         title: t('columns.at'),
         width: 112,
         isHiddenAtFirst: true,

@@ -5,9 +5,10 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Moment } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -23,6 +24,7 @@ import { InventoryFrame } from './inventory-frame.tsx';
 import { KeyCount } from './stock-columns.tsx';
 
 const FILTERS = { open: flagFilter() };
+const RESERVATION_STATES = ['open', 'used', 'released', 'ended'] as const;
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** Keys held for buyers, until when, and setting them free. */
@@ -35,6 +37,8 @@ export default function ReservationsPage() {
   const query = useInfiniteQuery(
     api.reservations.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, openOnly: values.open }) }),
   );
+  const list = { list: 'reservations', filter: { openOnly: values.open } } as const;
+  const exportRows = useListExport(t('tabs.reservations'), list, columns);
   const add = mayReserve ? (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
       {t('acts.reserve')}
@@ -55,6 +59,7 @@ export default function ReservationsPage() {
         columns={columns}
         query={query}
         rowKey={(row) => row.id}
+        onExport={exportRows}
         isPast={(row) => row.state !== 'open'}
         isFiltered={isFiltered}
         onClearFilters={clear}
@@ -71,12 +76,18 @@ function useReservationColumns(mayReserve: boolean): readonly DataColumn<Reserva
     () => [
       {
         key: 'number',
+        exported: exportedAs('number'),
         title: t('columns.number'),
         width: 150,
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
       {
         key: 'state',
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(RESERVATION_STATES, (state) => t(`reservationStates.${state}`)),
+        ),
         title: t('columns.state'),
         width: 96,
         render: (row) => (
@@ -89,10 +100,24 @@ function useReservationColumns(mayReserve: boolean): readonly DataColumn<Reserva
           </StateTag>
         ),
       },
-      { key: 'buyer', title: t('columns.buyer'), width: 140, render: (row) => row.buyer },
-      { key: 'sku', title: t('columns.sku'), width: 200, grows: true, render: (row) => row.skuName },
+      {
+        key: 'buyer',
+        exported: exportedAs('buyer'),
+        title: t('columns.buyer'),
+        width: 140,
+        render: (row) => row.buyer,
+      },
+      {
+        key: 'sku',
+        exported: exportedAs('skuName'),
+        title: t('columns.sku'),
+        width: 200,
+        grows: true,
+        render: (row) => row.skuName,
+      },
       {
         key: 'quantity',
+        exported: exportedAs('quantity', 'integer'),
         title: t('columns.quantity'),
         width: 80,
         align: 'end',
@@ -100,14 +125,21 @@ function useReservationColumns(mayReserve: boolean): readonly DataColumn<Reserva
       },
       {
         key: 'held',
+        exported: exportedAs('heldQuantity', 'integer'),
         title: t('columns.held'),
         width: 80,
         align: 'end',
         render: (row) => <KeyCount value={row.heldQuantity} to={`/inventory/keys?reservation=${row.id}`} />,
       },
-      { key: 'endsAt', title: t('columns.endsAt'), width: 112, render: (row) => <Moment at={row.endsAt} /> },
-      { key: 'by', title: t('columns.by'), width: 90, render: (row) => row.madeBy },
-      { key: 'note', title: t('columns.note'), width: 150, render: (row) => row.note },
+      {
+        key: 'endsAt',
+        exported: exportedAs('endsAt', 'instant'),
+        title: t('columns.endsAt'),
+        width: 112,
+        render: (row) => <Moment at={row.endsAt} />,
+      },
+      { key: 'by', exported: exportedAs('madeBy'), title: t('columns.by'), width: 90, render: (row) => row.madeBy },
+      { key: 'note', exported: exportedAs('note'), title: t('columns.note'), width: 150, render: (row) => row.note },
       {
         key: 'actions',
         title: '',

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { currencySymbol, today } from '#renderer/i18n/format.ts';
 import type { SkuStockRow } from '#shared/contract/inventory.contract.ts';
@@ -32,6 +32,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       isHiddenAtFirst = false,
     ): DataColumn<SkuStockRow> => ({
       key,
+      exported: exportedAs(key, 'integer'),
       title: t(`columns.${key}`),
       width,
       align: 'end',
@@ -47,6 +48,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
     return [
       {
         key: 'sku',
+        exported: exportedAs('skuName'),
         title: t('columns.sku'),
         width: 200,
         grows: true,
@@ -54,12 +56,14 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       },
       {
         key: 'code',
+        exported: exportedAs('skuCode'),
         title: t('columns.code'),
         width: 108,
         render: (row) => <span className="kc-mono">{row.skuCode}</span>,
       },
       {
         key: 'onHand',
+        exported: exportedAs('onHand', 'integer'),
         title: t('columns.onHand'),
         width: 76,
         align: 'end',
@@ -71,6 +75,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       count('placed', 76),
       {
         key: 'expiring',
+        exported: exportedAs('expiring', 'integer'),
         title: t('columns.expiring'),
         width: 80,
         align: 'end',
@@ -84,6 +89,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       },
       {
         key: 'minimum',
+        exported: exportedAs('minimumStock', 'integer'),
         title: t('columns.minimum'),
         width: 82,
         align: 'end',
@@ -91,6 +97,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       },
       {
         key: 'value',
+        exported: exportedAs('valueOnHand', 'money'),
         title: t('columns.value'),
         unit,
         width: 112,
@@ -108,6 +115,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       count('expired', 76, true),
       {
         key: 'tooNear',
+        exported: exportedAs('tooNearExpiry', 'integer'),
         title: t('columns.tooNear'),
         width: 90,
         align: 'end',
@@ -116,6 +124,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       },
       {
         key: 'salePrice',
+        exported: exportedAs('salePrice', 'unit-price'),
         title: t('columns.salePrice'),
         unit,
         width: 100,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -29,12 +30,9 @@ export default function StockPage() {
   const mayImport = useCan('keys.import');
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const columns = useStockColumns(shop.currency, values.days);
-  const query = useQuery(
-    api.inventory.stock.queryOptions({
-      input: { search: values.text, only: values.only ?? 'all', expiringDays: values.days },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const filter = { search: values.text, only: values.only ?? ('all' as const), expiringDays: values.days };
+  const query = useQuery(api.inventory.stock.queryOptions({ input: filter, placeholderData: keepPreviousData }));
+  const exportRows = useListExport(t('title'), { list: 'stock', filter }, columns);
   const totals = query.data?.totals;
   return (
     <InventoryFrame
@@ -70,6 +68,7 @@ export default function StockPage() {
         columns={columns}
         query={{ ...query, data: query.data?.rows }}
         rowKey={(row) => row.skuId}
+        onExport={exportRows}
         onOpen={(row) => void navigate(`/inventory/batches?sku=${row.skuId}`)}
         count={query.data?.rows.length ?? null}
         totals={

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { stageFile } from '#renderer/lib/upload.ts';
 import type { FileId, JobId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
+import { STATUS_CHOICES, type StatusChoice } from '#shared/domain/spreadsheets/status-words.ts';
 import styles from './inventory.module.css';
 
 type Columns = { cardNumber?: number; secret?: number; status?: number; usedOn?: number };
@@ -24,8 +25,17 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
   const [fileId, setFile] = useState<FileId | null>(null);
   const [changed, setChanged] = useState<Columns | null>(null);
   const [jobId, setJob] = useState<JobId | null>(null);
+  const [meanings, setMeanings] = useState<Readonly<Record<string, StatusChoice>>>({});
   const sketch = useQuery(
-    api.stockTakes.describe.queryOptions({ input: { fileId: fileId ?? ('' as FileId) }, enabled: fileId !== null }),
+    api.stockTakes.describe.queryOptions({
+      input: {
+        fileId: fileId ?? ('' as FileId),
+        supplierId: supplierId ?? undefined,
+        statusColumn: changed?.status,
+      },
+      placeholderData: keepPreviousData,
+      enabled: fileId !== null,
+    }),
   );
   const job = useQuery(
     api.jobs.get.queryOptions({
@@ -42,12 +52,17 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
     if (!file) return;
     const staged = await stageFile(file);
     setChanged(null);
+    setMeanings({});
     setFile(staged.id);
   };
   const start = async (): Promise<void> => {
     if (!sketch.data || supplierId === null || fileId === null) return;
-    const { sheet, headerRowNumber } = sketch.data;
-    const begun = await take.run({ fileId, supplierId, sheet, headerRowNumber, columns, statusMeanings: [] });
+    const { sheet, headerRowNumber, statusWords } = sketch.data;
+    const statusMeanings = statusWords.flatMap(({ text }) => {
+      const meaning = meanings[text];
+      return meaning === undefined ? [] : [{ text, meaning }];
+    });
+    const begun = await take.run({ fileId, supplierId, sheet, headerRowNumber, columns, statusMeanings });
     if (!begun) return;
     setJob(begun.jobId);
     const ended = await endOf(begun.jobId);
@@ -81,24 +96,27 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
         ) : (
           <QueryView query={sketch}>
             {(found) => (
-              <div className={styles.pair}>
-                {ROLES.map((role) => (
-                  <div key={role} className={styles.field}>
-                    <span className={styles.label}>{t(`takes.${role}`)}</span>
-                    <Select
-                      value={columns[role]}
-                      allowClear
-                      placeholder={t('takes.none')}
-                      aria-label={t(`takes.${role}`)}
-                      options={found.columns.map(({ index, name }) => ({
-                        value: index,
-                        label: name || t('takes.column', { index: index + 1 }),
-                      }))}
-                      onChange={(index) => setChanged({ ...columns, [role]: index })}
-                    />
-                  </div>
-                ))}
-              </div>
+              <>
+                <div className={styles.pair}>
+                  {ROLES.map((role) => (
+                    <div key={role} className={styles.field}>
+                      <span className={styles.label}>{t(`takes.${role}`)}</span>
+                      <Select
+                        value={columns[role]}
+                        allowClear
+                        placeholder={t('takes.none')}
+                        aria-label={t(`takes.${role}`)}
+                        options={found.columns.map(({ index, name }) => ({
+                          value: index,
+                          label: name || t('takes.column', { index: index + 1 }),
+                        }))}
+                        onChange={(index) => setChanged({ ...columns, [role]: index })}
+                      />
+                    </div>
+                  ))}
+                </div>
+                <StatusWords words={found.statusWords} meanings={meanings} onChange={setMeanings} />
+              </>
             )}
           </QueryView>
         )}
@@ -106,6 +124,35 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
         {job.data ? <JobProgress job={job.data} isNamed={false} /> : null}
       </div>
     </Modal>
+  );
+}
+
+interface StatusWordsProps {
+  words: readonly { text: string; meaning: StatusChoice | null }[];
+  meanings: Readonly<Record<string, StatusChoice>>;
+  onChange: (meanings: Readonly<Record<string, StatusChoice>>) => void;
+}
+
+/** Words of the list that only this supplier uses: asked once, then as they were answered. */
+function StatusWords({ words, meanings, onChange }: StatusWordsProps) {
+  const { t } = useTranslation('inventory');
+  if (words.length === 0) return null;
+  return (
+    <fieldset className={styles.words}>
+      <legend className={styles.label}>{t('takes.asked')}</legend>
+      {words.map(({ text, meaning }) => (
+        <div key={text} className={styles.word}>
+          <span>{t('takes.word', { text })}</span>
+          <Select<StatusChoice>
+            value={meanings[text] ?? meaning ?? undefined}
+            placeholder={t('takes.notYet')}
+            aria-label={t('takes.word', { text })}
+            options={STATUS_CHOICES.map((value) => ({ value, label: t(`takes.meanings.${value}`) }))}
+            onChange={(choice) => onChange({ ...meanings, [text]: choice })}
+          />
+        </div>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,18 +1,21 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { KeyStateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
+import { formatInstant } from '#renderer/i18n/format.ts';
+import { say } from '#renderer/i18n/use-text.ts';
 import { api } from '#renderer/lib/client.ts';
 import { choiceFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { StockTakeFindingRow, StockTakeRow } from '#shared/contract/stock-takes.contract.ts';
@@ -20,6 +23,7 @@ import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 import type { StockTakeId } from '#shared/domain/ids.ts';
 import { STOCK_TAKE_FINDINGS } from '#shared/domain/inventory/stock-take.ts';
 import styles from './inventory.module.css';
+import { actWord } from './inventory-words.ts';
 import { StockTakeDialog } from './stock-take-dialog.tsx';
 
 const FILTERS = { take: idFilter<StockTakeId>(), finding: choiceFilter(STOCK_TAKE_FINDINGS) };
@@ -87,27 +91,49 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
     return [
       {
         key: 'number',
+        exported: exportedAs('number'),
         title: t('columns.number'),
         width: 150,
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
-      { key: 'at', title: t('columns.at'), width: 112, render: (row) => <Moment at={row.takenAt} /> },
-      { key: 'supplier', title: t('columns.supplier'), width: 140, render: (row) => row.supplierName },
-      { key: 'file', title: t('columns.file'), width: 180, grows: true, render: (row) => row.fileName },
+      {
+        key: 'at',
+        exported: exportedAs('takenAt', 'instant'),
+        title: t('columns.at'),
+        width: 112,
+        render: (row) => <Moment at={row.takenAt} />,
+      },
+      {
+        key: 'supplier',
+        exported: exportedAs('supplierName'),
+        title: t('columns.supplier'),
+        width: 140,
+        render: (row) => row.supplierName,
+      },
+      {
+        key: 'file',
+        exported: exportedAs('fileName'),
+        title: t('columns.file'),
+        width: 180,
+        grows: true,
+        render: (row) => row.fileName,
+      },
       count('agrees'),
       count('used-while-ours'),
       count('unused-but-delivered'),
       count('unknown-key'),
       {
         key: 'refused',
+        exported: exportedAs('refusedRows', 'integer'),
         title: t('columns.refused'),
         width: 100,
         align: 'end',
         render: (row) => <Quantity value={row.refusedRows} isZeroDash />,
       },
-      { key: 'by', title: t('columns.by'), width: 90, render: (row) => row.takenBy },
+      { key: 'by', exported: exportedAs('takenBy'), title: t('columns.by'), width: 90, render: (row) => row.takenBy },
     ];
   }, [t]);
+  const exportRows = useListExport(t('takesTitle'), { list: 'stockTakes', filter: {} }, columns);
   return (
     <DataTable
       name="stock-takes"
@@ -115,6 +141,7 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
       columns={columns}
       query={query}
       rowKey={(row) => row.id}
+      onExport={exportRows}
       onOpen={(row) => onOpen(row.id)}
       empty={<EmptyState title={t('takes.empty')} text={t('takes.intro')} actions={start} />}
     />
@@ -129,16 +156,17 @@ interface FindingsProps {
 
 function Findings({ id, finding, onClear }: FindingsProps) {
   const { t } = useTranslation('inventory');
+  const { t: common } = useTranslation('components');
+  const filter = { id, finding: finding ?? undefined };
   const query = useInfiniteQuery(
-    api.stockTakes.findings.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({ cursor, id, finding: finding ?? undefined }),
-    }),
+    api.stockTakes.findings.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, ...filter }) }),
   );
+  const take = useQuery(api.stockTakes.get.queryOptions({ input: { id } }));
   const columns = useMemo<readonly DataColumn<StockTakeFindingRow>[]>(
     () => [
       {
         key: 'row',
+        exported: exportedAs('rowNumber', 'integer'),
         title: t('columns.row'),
         width: 70,
         align: 'end',
@@ -146,6 +174,11 @@ function Findings({ id, finding, onClear }: FindingsProps) {
       },
       {
         key: 'finding',
+        exported: exportedAs(
+          'finding',
+          'text',
+          wordsOf(STOCK_TAKE_FINDINGS, (name) => t(`findings.${name}`)),
+        ),
         title: t('columns.finding'),
         width: 180,
         render: (row) => (
@@ -156,6 +189,7 @@ function Findings({ id, finding, onClear }: FindingsProps) {
       },
       {
         key: 'tail',
+        exported: exportedAs('tail'),
         title: t('columns.tail'),
         width: 110,
         render: (row) =>
@@ -167,10 +201,28 @@ function Findings({ id, finding, onClear }: FindingsProps) {
             </Link>
           ),
       },
-      { key: 'sku', title: t('columns.sku'), width: 180, grows: true, render: (row) => row.skuName },
-      { key: 'theirs', title: t('columns.theirs'), width: 100, render: (row) => row.theirStatus },
+      {
+        key: 'sku',
+        exported: exportedAs('skuName'),
+        title: t('columns.sku'),
+        width: 180,
+        grows: true,
+        render: (row) => row.skuName,
+      },
+      {
+        key: 'theirs',
+        exported: exportedAs('theirStatus', 'text', theirWords(t)),
+        title: t('columns.theirs'),
+        width: 100,
+        render: (row) => theirWords(t)[row.theirStatus] ?? row.theirStatus,
+      },
       {
         key: 'ours',
+        exported: exportedAs(
+          'ourState',
+          'text',
+          wordsOf(KEY_STATES, (state) => common(`keyStates.${state}`)),
+        ),
         title: t('columns.ours'),
         width: 100,
         render: (row) => {
@@ -178,26 +230,66 @@ function Findings({ id, finding, onClear }: FindingsProps) {
           return state ? <KeyStateTag state={state} /> : null;
         },
       },
-      { key: 'usedOn', title: t('columns.usedOn'), width: 100, render: (row) => <CalendarDay on={row.usedOn} /> },
+      {
+        key: 'usedOn',
+        exported: exportedAs('usedOn', 'day'),
+        title: t('columns.usedOn'),
+        width: 100,
+        render: (row) => <CalendarDay on={row.usedOn} />,
+      },
       {
         key: 'seenBy',
+        exported: exportedAs('seenBy.userName'),
         title: t('columns.seenBy'),
-        width: 160,
-        render: (row) => [...new Set(row.seenBy.map(({ userName }) => userName))].join('、'),
+        width: 260,
+        render: (row) => <SeenBy looks={row.seenBy} />,
       },
     ],
-    [t],
+    [t, common],
   );
+  const exportRows = useListExport(t('takes.findings'), { list: 'findings', filter }, columns);
   return (
-    <DataTable
-      name="stock-take-findings"
-      label={t('takes.findings')}
-      columns={columns}
-      query={query}
-      rowKey={(row) => row.rowNumber}
-      isFiltered={finding !== null}
-      onClearFilters={onClear}
-      empty={<EmptyState title={t('takes.empty')} />}
-    />
+    <>
+      {take.data ? <NotCompared take={take.data} /> : null}
+      <DataTable
+        name="stock-take-findings"
+        label={t('takes.findings')}
+        columns={columns}
+        query={query}
+        rowKey={(row) => row.rowNumber}
+        onExport={exportRows}
+        isFiltered={finding !== null}
+        onClearFilters={onClear}
+        empty={<EmptyState title={t('takes.nothingFound')} />}
+      />
+    </>
+  );
+}
+
+/** Rows that could not be compared because nobody knows their status word; the next stock-take asks for it. */
+function NotCompared({ take }: { take: StockTakeRow }) {
+  const { t } = useTranslation('inventory');
+  const words = Object.entries(take.unknownWords);
+  if (words.length === 0) return null;
+  const named = words.map(([text, count]) => t('takes.unknownWord', { text, count })).join(t('takes.wordSeparator'));
+  return <Alert type="warning" showIcon title={t('takes.notCompared', { count: take.refusedRows, words: named })} />;
+}
+
+type Translate = ReturnType<typeof useTranslation<'inventory'>>['t'];
+
+function theirWords(t: Translate): Record<string, string> {
+  return wordsOf(['sellable', 'used', 'sold', 'void'], (meaning) => t(`takes.meanings.${meaning}`));
+}
+
+/** Who had seen the key in plain before the supplier called it used: the last one, how and when; all of them on hover. */
+function SeenBy({ looks }: { looks: StockTakeFindingRow['seenBy'] }) {
+  const [last, ...earlier] = looks;
+  if (!last) return null;
+  const text = (look: typeof last) => `${look.userName} ${actWord(say, look.act)} ${formatInstant(look.happenedAt)}`;
+  return (
+    <span title={looks.map(text).join('\n')}>
+      {text(last)}
+      {earlier.length > 0 ? ` +${earlier.length}` : ''}
+    </span>
   );
 }

@@ -40,7 +40,8 @@ export function useEntryColumns({
       },
       {
         key: 'raises',
-        exported: exportedAs('amount', 'money'),
+        // One signed column stands for both sides: what it raises is positive.
+        exported: { paths: ['amount'], kind: 'money', header: `${t('entry.amount')} ${unit}` },
         title: isPrepaid ? t('account.usesPrepaid') : t('account.raises'),
         unit,
         width: 108,

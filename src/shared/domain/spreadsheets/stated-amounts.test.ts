@@ -16,21 +16,22 @@ const row = (...texts: string[]): SheetRow => ({
 const total = (rowNumber: number, stated: number, before: AmountSums) => ({
   rowNumber,
   columnIndex: 2,
+  means: 'either' as const,
   stated: yuan(stated),
   before,
 });
 
 describe('amounts that a key sheet states of itself', () => {
   it('are read from the words and the amount columns of a total row only', () => {
-    expect(readStatedAmounts(row('合计：3张，共142.50元', '', ''), [2])).toEqual([
-      { columnIndex: null, stated: yuan(142.5) },
+    expect(readStatedAmounts(row('合计：3张，共142.50元', '', ''), { unitCost: 2 })).toEqual([
+      { columnIndex: null, means: 'either', stated: yuan(142.5) },
     ]);
-    expect(readStatedAmounts(row('合计', '', '142.50', '150'), [2, 3])).toEqual([
-      { columnIndex: 2, stated: yuan(142.5) },
-      { columnIndex: 3, stated: yuan(150) },
+    expect(readStatedAmounts(row('合计', '', '142.50', '150'), { unitCost: 2, faceValue: 3 })).toEqual([
+      { columnIndex: 2, means: 'cost', stated: yuan(142.5) },
+      { columnIndex: 3, means: 'faceValue', stated: yuan(150) },
     ]);
-    expect(readStatedAmounts(row('0001', 'AB12', '47.50'), [2])).toEqual([]);
-    expect(readStatedAmounts(row('合计', '', ''), [2])).toEqual([]);
+    expect(readStatedAmounts(row('0001', 'AB12', '47.50'), { unitCost: 2 })).toEqual([]);
+    expect(readStatedAmounts(row('合计', '', ''), { unitCost: 2 })).toEqual([]);
   });
 
   it('may be costs or face values, since the total before, above, or of the whole sheet', () => {
@@ -39,6 +40,14 @@ describe('amounts that a key sheet states of itself', () => {
     expect(findBrokenAmounts([total(1, 142.5, NO_AMOUNTS)], whole)).toEqual([]);
     const parts = [total(4, 95, sums(95, 100)), total(7, 47.5, sums(142.5, 150)), total(8, 142.5, sums(142.5, 150))];
     expect(findBrokenAmounts(parts, whole)).toEqual([]);
+  });
+
+  it('under a column mean that column only', () => {
+    const whole = sums(142.5, 150);
+    const underCost = { ...total(5, 150, whole), means: 'cost' as const };
+    expect(findBrokenAmounts([underCost], whole)).toMatchObject([{ stated: yuan(150), counted: yuan(142.5) }]);
+    expect(findBrokenAmounts([{ ...underCost, means: 'faceValue' }], whole)).toEqual([]);
+    expect(findBrokenAmounts([{ ...underCost, means: 'faceValue' }], sums(142.5, null))).toEqual([]);
   });
 
   it('are broken where they are none of these, with the nearest sum', () => {

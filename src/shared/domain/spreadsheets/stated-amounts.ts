@@ -17,6 +17,8 @@ export interface StatedAmount {
   readonly rowNumber: number;
   /** The column under which it stands; null in the words of the row (`合计：3张，共150元`). */
   readonly columnIndex: number | null;
+  /** Under a column it adds that column up; in words it may be either. */
+  readonly means: 'cost' | 'faceValue' | 'either';
   readonly stated: Money;
   /** Of the rows above it. */
   readonly before: AmountSums;
@@ -39,18 +41,19 @@ export function addAmounts(sums: AmountSums, row: AmountSums): AmountSums {
 /** The amounts that a total row states: in its words, and in the columns of cost and face value. None for any other row. */
 export function readStatedAmounts(
   row: SheetRow,
-  columnIndexes: readonly number[],
-): Pick<StatedAmount, 'columnIndex' | 'stated'>[] {
+  columns: { readonly unitCost?: number; readonly faceValue?: number },
+): Pick<StatedAmount, 'columnIndex' | 'means' | 'stated'>[] {
   const first = firstFilledCell(row);
   if (!first || !isSummaryText(first.text)) return [];
   const inWords = readControlTotals(first.text).flatMap(({ amount }) =>
-    amount === undefined ? [] : [{ columnIndex: null, stated: amount }],
+    amount === undefined ? [] : [{ columnIndex: null, means: 'either' as const, stated: amount }],
   );
-  const inColumns = columnIndexes.flatMap((columnIndex) => {
-    const stated = columnIndex === first.columnIndex ? null : amountIn(row, columnIndex);
-    return stated === null ? [] : [{ columnIndex, stated }];
-  });
-  return [...inWords, ...inColumns];
+  const under = (columnIndex: number | undefined, means: 'cost' | 'faceValue') => {
+    if (columnIndex === undefined || columnIndex === first.columnIndex) return [];
+    const stated = amountIn(row, columnIndex);
+    return stated === null ? [] : [{ columnIndex, means, stated }];
+  };
+  return [...inWords, ...under(columns.unitCost, 'cost'), ...under(columns.faceValue, 'faceValue')];
 }
 
 /** The amount in a cell; null where there is none, or none that can be read. */
@@ -61,20 +64,20 @@ export function amountIn(row: SheetRow, columnIndex: number | undefined): Money 
 }
 
 /**
- * The stated amounts that no reading makes true. Each may mean costs or face values, of the rows since the total before, of
- * all above it, or of the whole sheet. Where the costs are not known, nothing is said against the sheet.
+ * The stated amounts that no reading makes true. Each may mean the rows since the total before, all above it, or the whole
+ * sheet. Where what it means is not known of every row, nothing is said against the sheet.
  */
 export function findBrokenAmounts(stated: readonly StatedAmount[], whole: AmountSums): BrokenAmount[] {
-  return stated.flatMap(({ rowNumber, columnIndex, stated: amount, before }, index) => {
+  return stated.flatMap(({ rowNumber, columnIndex, means, stated: amount, before }, index) => {
     const earlier = stated.findLast((other, place) => place < index && other.rowNumber < rowNumber)?.before;
-    const readings = [before, whole, ...(earlier ? [difference(before, earlier)] : [])].flatMap((sums) => [
-      sums.cost,
-      sums.faceValue,
-    ]);
+    const readings = [before, whole, ...(earlier ? [difference(before, earlier)] : [])].flatMap((sums) =>
+      means === 'either' ? [sums.cost, sums.faceValue] : [sums[means]],
+    );
     if (readings.includes(amount)) return [];
     // What a part of a lot costs is not known, so only the last total can be held to the lot's.
     const isLast = rowNumber === stated.at(-1)?.rowNumber;
-    if (whole.cost === null || (before.cost === null && !isLast)) return [];
+    const kind = means === 'faceValue' ? 'faceValue' : 'cost';
+    if (whole[kind] === null || (before[kind] === null && !isLast)) return [];
     const counted = readings
       .filter((reading) => reading !== null)
       .reduce((best, reading) => (Math.abs(reading - amount) < Math.abs(best - amount) ? reading : best));

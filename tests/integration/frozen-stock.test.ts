@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ShopId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
+import { closeMonth } from '#tests/support/reconcile.ts';
+import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+async function shopWithSales() {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const trade = await makeTrade(client);
+  const { importId } = await importSheet(client, 'keys.csv', keySheet(30), trade);
+  const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '闲鱼一店', platform: '闲鱼' });
+  const sell = (orderNumber: string, quantity: number, buyer: string) =>
+    client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId: shopId as ShopId,
+      orderNumber,
+      buyer,
+      lines: [{ skuId: trade.skuId, quantity, orderTotal: money(quantity * 500_000) }],
+    });
+  return { ...shop, trade, importId, sell };
+}
+
+describe('what is frozen', () => {
+  it('says before and after to whom keys of it have gone', async () => {
+    const { client, importId, sell } = await shopWithSales();
+    await sell('T1', 3, '张三');
+    await sell('T2', 1, '李四');
+    const selection = { by: 'import' as const, importId };
+    expect(await client.inventory.reach({ selection })).toEqual({ movable: 26, delivered: 4 });
+    const first = await client.inventory.deliveredOf({ selection, limit: 1 });
+    expect(first.rows).toMatchObject([{ orderNumber: 'T2', buyer: '李四', shopName: '闲鱼一店', quantity: 1 }]);
+    expect(first.rows[0]?.number).toMatch(/^TK-/);
+    const second = await client.inventory.deliveredOf({ selection, limit: 1, cursor: first.nextCursor ?? '' });
+    expect(second.rows).toMatchObject([{ orderNumber: 'T1', buyer: '张三', occurredOn: '2026-11-21', quantity: 3 }]);
+    expect(second.nextCursor).toBeNull();
+
+    await client.inventory.freeze({ commandId: newCommandId(), selection, reason: '供应商说有问题' });
+    expect(await client.inventory.reach({ selection })).toEqual({ movable: 0, delivered: 4 });
+    expect((await client.inventory.deliveredOf({ selection })).rows).toHaveLength(2);
+  });
+
+  it('names the same deliveries by batch and by supplier, and none of another supplier', async () => {
+    const { client, trade, sell } = await shopWithSales();
+    await sell('T1', 2, '张三');
+    const { rows } = await client.inventory.batches({});
+    const [batch] = rows;
+    if (!batch) throw new Error('There is no batch.');
+    const byBatch = await client.inventory.deliveredOf({ selection: { by: 'batch', batchId: batch.id } });
+    const bySupplier = await client.inventory.deliveredOf({
+      selection: { by: 'supplier', supplierId: trade.supplierId },
+    });
+    expect(byBatch.rows).toMatchObject([{ orderNumber: 'T1', quantity: 2 }]);
+    expect(bySupplier).toEqual(byBatch);
+    const other = await client.suppliers.create({
+      commandId: newCommandId(),
+      code: 'S9',
+      name: '另一家',
+      kind: 'platform',
+      currency: 'CNY',
+      settlement: 'credit',
+    });
+    const none = await client.inventory.deliveredOf({ selection: { by: 'supplier', supplierId: other.id } });
+    expect(none.rows).toEqual([]);
+  });
+});
+
+describe('a batch and an import', () => {
+  it('are found by what their numbers or label begin with, and by their id', async () => {
+    const { client, importId } = await shopWithSales();
+    const { rows } = await client.inventory.batches({});
+    const [batch] = rows;
+    if (!batch) throw new Error('There is no batch.');
+    const numbers = async (wish: Parameters<typeof client.inventory.findBatches>[0]) =>
+      (await client.inventory.findBatches(wish)).map(({ number }) => number);
+    expect(await numbers({})).toEqual([batch.number]);
+    expect(await numbers({ text: batch.number.slice(0, 5).toLowerCase() })).toEqual([batch.number]);
+    expect(await numbers({ text: 'XX' })).toEqual([]);
+    expect(await numbers({ id: batch.id })).toEqual([batch.number]);
+    expect(await client.inventory.findImports({ text: 'rk-' })).toMatchObject([{ id: importId }]);
+    expect(await client.inventory.findImports({ id: importId })).toMatchObject([{ id: importId }]);
+  });
+
+  it('narrow a list of keys, as the last day does from and through', async () => {
+    const { client, importId } = await shopWithSales();
+    const total = async (filter: Parameters<typeof client.cardKeys.list>[0]['filter']) =>
+      (await client.cardKeys.list({ filter })).total;
+    expect(await total({ importId })).toBe(30);
+    expect(await total({ expiresFrom: '2999-01-01' as never })).toBe(30);
+    expect(await total({ expiresFrom: '2026-01-01' as never, expiresThrough: '2998-01-01' as never })).toBe(0);
+  });
+});
+
+describe('after its month was closed', () => {
+  it('stock that is moved on a clock set back goes into the first open month', async () => {
+    const { client, clock, trade, importId } = await shopWithSales();
+    clock.set(Date.UTC(2026, 11, 1, 3));
+    for (const { supplierId, balance, isBlocking } of (await client.periods.get({ month: '2026-11' })).books) {
+      if (!isBlocking) continue;
+      await client.periods.confirmBalance({ commandId: newCommandId(), supplierId, month: '2026-11', balance });
+    }
+    await closeMonth(client, '2026-11');
+    clock.set(Date.UTC(2026, 10, 30, 3));
+    const ids = (await client.cardKeys.list({ filter: { importId }, limit: 1 })).rows.map(({ id }) => id);
+    const selection = { by: 'keys' as const, keyIds: ids };
+    await client.inventory.writeOff({ commandId: newCommandId(), selection, reason: '无法使用' });
+    const { rows: batches } = await client.inventory.batches({});
+    const [batch] = batches;
+    if (!batch) throw new Error('There is no batch.');
+    await client.inventory.reclassify({
+      commandId: newCommandId(),
+      batchId: batch.id,
+      toSkuId: trade.skuId,
+      unitCost: money(100_000),
+      reason: '改价',
+    });
+    expect((await client.inventory.movements({ month: '2026-11' })).rows.map(({ kind }) => kind)).toEqual(['receipt']);
+    const december = await client.inventory.movements({ month: '2026-12' });
+    expect(new Set(december.rows.map(({ kind }) => kind))).toEqual(new Set(['write-off', 'reclassification']));
+    expect(december.rows.every(({ occurredOn }) => occurredOn === '2026-11-30')).toBe(true);
+    const { documentNumber } = december.rows.find(({ kind }) => kind === 'write-off') ?? {};
+    expect(documentNumber).toMatch(/^WO-(?:20)?2612/);
+  });
+});
