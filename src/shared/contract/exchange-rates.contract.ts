@@ -11,9 +11,6 @@ export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 export const rateAmount = z.number().int().min(1).max(LARGEST_RATE);
 const exchangeRateId = idOf<ExchangeRateId>();
 
-/** No rate is known on or before this day. Enter one under 汇率, or import them, and try again: nothing was posted. */
-export const RATE_MISSING = { status: 422, data: z.object({ currency: z.string(), day: z.string() }) } as const;
-
 /** A rate that was used, and the day it was entered for. */
 export const usedRate = z.object({ currency: z.string(), rate: z.number(), rateOn: day });
 export type UsedRate = z.output<typeof usedRate>;

@@ -38,6 +38,9 @@ export const SHEET_REFUSED = {
   }),
 } as const;
 
+/** No rate is known on or before this day. Enter one under 汇率, or import them, and try again: nothing was posted. */
+export const RATE_MISSING = { status: 422, data: z.object({ currency: z.string(), day: z.string() }) } as const;
+
 /** The staged file is not (any more) there: stage it again. */
 export const FILE_NOT_STAGED = { status: 404 } as const;
 
@@ -203,7 +206,13 @@ export const importSummary = z.object({
   byReason: z.record(z.string(), z.number()),
   warnings: z.record(z.string(), z.number()),
   bySku: z.array(z.object({ skuId: idOf<SkuId>(), skuName: z.string(), quantity: z.number(), cost: moneyAmount })),
+  /** In the supplier's currency, as the costs of `bySku`. */
   totalCost: moneyAmount,
+  /** Where that is not the shop's: the rate of the document's day and what the keys are worth in stock. */
+  exchange: z
+    .object({ currency: z.string(), rate: z.number(), rateOn: day, stockCost: moneyAmount })
+    .nullable()
+    .default(null),
   encoding: z.string().nullable(),
   separator: z.string().nullable(),
   format: z.string(),
@@ -223,6 +232,8 @@ const importRow = z.object({
   number: z.string(),
   supplierId: idOf<SupplierId>(),
   supplierName: z.string(),
+  /** The supplier's: of the amount charged and of the cost. */
+  currency: z.string(),
   receiptKind,
   state: z.enum(IMPORT_STATES),
   fileName: z.string(),
@@ -264,6 +275,7 @@ const ownErrors = { SHEET_REFUSED, FILE_NOT_STAGED } as const;
 
 const postingErrors = {
   ...ownErrors,
+  RATE_MISSING,
   /** Two columns have a role that only one can have. */
   ROLE_TWICE: { status: 422, data: z.object({ role: z.string(), columnIndexes: z.array(z.number()) }) },
   /** A key field of the SKU has no column. */

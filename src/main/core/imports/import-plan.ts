@@ -1,6 +1,7 @@
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
+import { convertMoney, type ExchangeRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { KeyColumns } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
@@ -44,6 +45,8 @@ export interface ImportPlan {
   /** The columns that say something of a row without being part of its key. */
   readonly valueColumns: KeyColumns;
   readonly cost: PlannedCost;
+  /** Costs are in the supplier's currency: stock is valued at this rate. Null where that is the shop's own. */
+  readonly exchange: ExchangeRate | null;
   readonly expiry: PlannedExpiry;
   readonly batchLabel: string;
   readonly documentOn: Day;
@@ -65,6 +68,11 @@ export interface ImportPlan {
 export function receiptStateOf(plan: ImportPlan, sku: PlannedSku): 'available' | 'quarantined' | 'delivered' {
   if (plan.isHistory) return 'delivered';
   return sku.isVerifiedFirst ? 'quarantined' : 'available';
+}
+
+/** What a cost in the supplier's currency is worth in stock. */
+export function stockCostOf({ exchange }: Pick<ImportPlan, 'exchange'>, cost: number): Money {
+  return exchange ? convertMoney(money(cost), exchange.rate) : money(cost);
 }
 
 export const NEVER_EXPIRES = '9999-12-31' as Day;

@@ -1,9 +1,10 @@
 import { requireSku, type Sku } from '#core/catalog/catalog.lookup.ts';
 import { type Context, today } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
+import { requireExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
-import { termsFor } from '#core/suppliers/suppliers.lookup.ts';
+import { requireSupplier, termsFor } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
@@ -52,6 +53,7 @@ export function planImport(
     columnCount: description.format === 'text' ? settings.columns.length : null,
     valueColumns: placedColumns(settings, [], header),
     cost: plannedCost(settings),
+    exchange: plannedExchange(context.db, settings),
     expiry: settings.expiry,
     batchLabel: settings.batchLabel,
     documentOn: settings.documentOn,
@@ -140,6 +142,20 @@ function plannedCost(settings: ImportSettings): PlannedCost {
   if (settings.cost.by === 'discount') return { by: 'discount', rate: settings.cost.rate };
   if (settings.cost.by === 'claimed') return { by: 'total' };
   return { by: settings.cost.by };
+}
+
+/**
+ * The rate at which stock is valued: none for history, which has no value, for what certainly costs nothing, and for
+ * replacements that take over costs which stand in our currency already. Refuses with RATE_MISSING.
+ */
+function plannedExchange(db: Readable, { receiptKind, cost, supplierId, documentOn }: ImportSettings) {
+  if (receiptKind === 'history' || cost.by === 'claimed' || isFree(cost)) return null;
+  return requireExchange(db, requireSupplier(db, supplierId).currency, documentOn);
+}
+
+function isFree(cost: ImportSettings['cost']): boolean {
+  if (cost.by === 'total') return cost.total === 0;
+  return cost.by === 'unit' && cost.unitCost === 0 && cost.perSku.every(({ unitCost }) => unitCost === 0);
 }
 
 function lineSeparator(description: SheetFileDescription): string {

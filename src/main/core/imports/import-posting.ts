@@ -1,6 +1,7 @@
 import { audit, type Context, signedInUser } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { postReceipt } from '#core/inventory/ledger.ts';
+import { insertImportExchange } from '#core/purchasing/import-exchanges.repo.ts';
 import { type ReceivedSku, receiveAgainstOrder } from '#core/purchasing/order-receiving.ts';
 import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
 import { postSupplierEntry, supplierMonthOf } from '#core/suppliers/supplier-accounts.posting.ts';
@@ -44,6 +45,7 @@ export function postImport(tx: WriteTx, context: Context, posting: ImportPosting
   if (!isPosted) throw new Error('The import is not loading any more.');
   postBatches(tx, context, posting);
   postToAccount(tx, context, posting);
+  keepExchange(tx, posting);
   giveUpClaims(tx, context, posting);
   receiveAgainstOrder(tx, context, { importId, paper: settings, bySku: receivedBySku(tally) });
   remember(tx, context, settings);
@@ -95,6 +97,14 @@ function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }:
   if (settings.settlement === 'paid') {
     postSupplierEntry(tx, author, { ...paper, kind: 'payment', amount: negateMoney(amount), lines: [] });
   }
+}
+
+/** The rate stays with the import: what goes back to the supplier goes back at it. */
+function keepExchange(tx: WriteTx, { plan, tally }: ImportPosting): void {
+  const { exchange, importId } = plan;
+  if (!exchange || importId === 0) return;
+  const sums = { supplierCost: money(tally.totalCost), stockCost: money(tally.stockCost) };
+  insertImportExchange(tx, importId, { ...exchange, ...sums });
 }
 
 /** One line per SKU and unit price, so that a statement with one line per product finds its counterpart. */

@@ -34,6 +34,7 @@ export function summariseImport(context: Context, { plan, settings, tally, descr
       skuName: titleOf(context, skuId),
     })),
     totalCost: money(tally.totalCost),
+    exchange: plan.exchange && { ...plan.exchange, stockCost: money(tally.stockCost) },
     encoding: description.encoding ?? null,
     separator: description.separator ?? null,
     format: description.format,

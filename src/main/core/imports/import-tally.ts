@@ -7,7 +7,7 @@ import {
   type StatedAmount,
 } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import { type BrokenCount, findBrokenCounts, type StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
-import type { ImportPlan } from './import-plan.ts';
+import { type ImportPlan, stockCostOf } from './import-plan.ts';
 import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys.ts';
 
 const SHOWN_REFUSALS = 500;
@@ -34,7 +34,10 @@ export interface ImportTally {
     readonly skuId: SkuId | null;
     readonly byReason: Readonly<Record<string, number>>;
   }[];
+  /** In the supplier's currency, as `bySku`. */
   readonly totalCost: number;
+  /** What the accepted keys are worth in stock, in the shop's currency. */
+  readonly stockCost: number;
   readonly brokenTotals: readonly BrokenCount[];
   readonly brokenAmounts: readonly BrokenAmount[];
   readonly unknownSkuTexts: readonly { readonly text: string; readonly count: number }[];
@@ -57,6 +60,12 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
   let rows = 0;
   let accepted = 0;
   let refused = 0;
+  let convertedCost = 0;
+
+  function stockCost(batches: readonly LoadedBatch[], totalToAllocate: number | null): number {
+    if (batches.length > 0) return money(sumOfLots(batches));
+    return totalToAllocate === null ? money(convertedCost) : stockCostOf(plan, accepted === 0 ? 0 : totalToAllocate);
+  }
 
   return {
     get accepted() {
@@ -69,6 +78,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
       if (sku) {
         sku.quantity += 1;
         sku.cost = money(sku.cost + (key.cost ?? 0));
+        convertedCost += stockCostOf(plan, key.cost ?? 0);
       }
       for (const warning of found) warnings[warning] = (warnings[warning] ?? 0) + 1;
     },
@@ -93,7 +103,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         if (refusedRows.length < SHOWN_REFUSALS) refusedRows.push(refusal);
       }
     },
-    /** `totalToAllocate`: the lot's total where keys carry no cost of their own yet (a dry run). */
+    /** `totalToAllocate`: the lot's total where it is not told by the lots (a dry run, another currency). */
     result(batches: readonly LoadedBatch[], totalToAllocate: number | null): ImportTally {
       if (totalToAllocate !== null) {
         const shares = allocateLot(plan, totalToAllocate, (skuIndex) => bySku[skuIndex]?.quantity ?? 0);
@@ -101,7 +111,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
           const sku = bySku[skuIndex];
           if (sku) sku.cost = share;
         }
-      } else if (batches.length > 0) {
+      } else if (batches.length > 0 && plan.exchange === null) {
         for (const sku of bySku) sku.cost = 0;
         for (const { skuIndex, lots } of batches) {
           const sku = bySku[skuIndex];
@@ -121,6 +131,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         }),
         refusedBySku: [...refusedBySku].map(([skuId, ofSku]) => ({ skuId, byReason: ofSku })),
         totalCost: bySku.reduce((sum, sku) => money(sum + sku.cost), 0),
+        stockCost: stockCost(batches, totalToAllocate),
         brokenTotals: findBrokenCounts(stated, accepted + refused),
         brokenAmounts: findBrokenAmounts(
           statedAmounts,
@@ -145,6 +156,10 @@ export function allocateLot(plan: ImportPlan, total: number, quantityOf: (skuInd
     ({ faceValue }, index) => (quantities[index] ?? 0) * (hasFaceValues ? (faceValue ?? 0) : 1),
   );
   return allocateMoney(money(total), weights);
+}
+
+function sumOfLots(batches: readonly LoadedBatch[]): number {
+  return batches.reduce((sum, { lots }) => sum + lots.reduce((inLots, { cost }) => inLots + cost, 0), 0);
 }
 
 function addCounts(into: Record<string, number>, counts: Readonly<Record<string, number>>): void {

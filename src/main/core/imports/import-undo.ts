@@ -4,11 +4,12 @@ import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
 import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import type { BatchId, ImportId } from '#shared/domain/ids.ts';
-import { money } from '#shared/domain/money/money.ts';
+import { money, negateMoney } from '#shared/domain/money/money.ts';
 import { entriesOfImport, findImport, listImportBatches, setImportState } from './imports.repo.ts';
 import { takeUpClaims } from './replacements.ts';
 
@@ -96,7 +97,7 @@ function finishUndo(
     postSupplierEntry(tx, author, {
       supplierId: imported.supplierId,
       kind: 'refund',
-      amount: money(-withdrawnCost),
+      amount: negateMoney(supplierAmountOfImport(tx, input.id, money(withdrawnCost))),
       occurredOn: day,
       externalNumber: imported.externalNumber,
       ourNumber: imported.number,

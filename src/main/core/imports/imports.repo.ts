@@ -9,6 +9,7 @@ export interface StoredImport {
   readonly number: string;
   readonly supplierId: SupplierId;
   readonly supplierName: string;
+  readonly currency: string;
   readonly receiptKind: string;
   readonly state: string;
   readonly fileName: string;
@@ -37,7 +38,8 @@ export interface ImportEntry {
   readonly reversedById: number | null;
 }
 
-const COLUMNS = `i.id, i.number, i.supplier_id AS supplierId, s.name AS supplierName, i.receipt_kind AS receiptKind, i.state,
+const COLUMNS = `i.id, i.number, i.supplier_id AS supplierId, s.name AS supplierName, s.currency,
+  i.receipt_kind AS receiptKind, i.state,
   i.file_name AS fileName, i.document_on AS documentOn, i.external_number AS externalNumber,
   i.amount_charged AS amountCharged, i.settings, i.summary, i.accepted_count AS acceptedCount,
   i.refused_count AS refusedCount, COALESCE(json_extract(i.summary, '$.totalCost'), 0) AS totalCost,

@@ -4,7 +4,7 @@ import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
 import { insertKey, insertLoadingBatch, insertRefusal, readLots, setCosts } from './import-keys.job.repo.ts';
 import type { PostKeysInput } from './import-plan.ts';
-import { receiptStateOf } from './import-plan.ts';
+import { receiptStateOf, stockCostOf } from './import-plan.ts';
 import { resealKeyAsRow } from './import-sealing.ts';
 import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';
 import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
@@ -52,7 +52,7 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput) {
     if (!sku || !pair || !loose) throw new Error('A prepared key lacks its SKU or fingerprints.');
     const batch = batchFor(tx, key);
     const state = receiptStateOf(plan, sku);
-    const cost = key.cost ?? 0;
+    const cost = stockCostOf(plan, key.cost ?? 0);
     insertKey(tx, {
       id: key.keyId,
       batchId: batch.batchId,
@@ -136,7 +136,7 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput) {
     },
     async finish(tally: Tally): Promise<LoadedBatch[]> {
       const { totalToAllocate } = input;
-      if (totalToAllocate !== null) await allocateTotal(tally, totalToAllocate);
+      if (totalToAllocate !== null) await allocateTotal(tally, stockCostOf(plan, totalToAllocate));
       return [...batches.values()].map(({ batchId, skuIndex, lots }) => ({
         batchId,
         skuIndex,

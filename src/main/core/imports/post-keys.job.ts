@@ -33,5 +33,5 @@ export async function run(input: PostKeysInput, thread: ThreadContext): Promise<
     thread.progress(prepared.lastRowNumber, plan.expectedRows);
   }
   const groups = (await writer?.finish(tally)) ?? [];
-  return tally.result(groups, writer === null ? input.totalToAllocate : null);
+  return tally.result(groups, writer === null || plan.exchange !== null ? input.totalToAllocate : null);
 }

@@ -2,6 +2,7 @@ import { type Context, signedInUser } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { findLedgerBatch } from '#core/inventory/ledger.repo.ts';
 import type { IssuedUse } from '#core/inventory/ledger.ts';
+import { supplierAmountOfBatch } from '#core/purchasing/import-exchanges.lookup.ts';
 import { type EntryLineToPost, firstOpenDay, postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { owedOfDelivery } from '#core/suppliers/supplier-entries.repo.ts';
 import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
@@ -24,7 +25,7 @@ export function postConsignedDelivery(
   uses: readonly IssuedUse[],
 ): void {
   for (const [supplierId, consigned] of consignedUses(tx, uses)) {
-    post(tx, context, paper, supplierId, { lines: linesOf(paper.skuId, consigned, 1), isTakenBack: false });
+    post(tx, context, paper, supplierId, { lines: linesOf(tx, paper.skuId, consigned, 1), isTakenBack: false });
   }
 }
 
@@ -40,7 +41,7 @@ export function postConsignedReturn(
 ): void {
   for (const [supplierId, consigned] of consignedUses(tx, uses)) {
     if (owedOfDelivery(tx, paper.deliveryId, supplierId) === 0) continue;
-    post(tx, context, paper, supplierId, { lines: linesOf(paper.skuId, consigned, -1), isTakenBack: true });
+    post(tx, context, paper, supplierId, { lines: linesOf(tx, paper.skuId, consigned, -1), isTakenBack: true });
   }
 }
 
@@ -86,9 +87,13 @@ function consignedUses(tx: WriteTx, uses: readonly IssuedUse[]): Map<SupplierId,
 }
 
 /** One line per unit price, as a supplier states what was sold. */
-function linesOf(skuId: SkuId, uses: readonly IssuedUse[], sign: 1 | -1): EntryLineToPost[] {
+function linesOf(tx: WriteTx, skuId: SkuId, uses: readonly IssuedUse[], sign: 1 | -1): EntryLineToPost[] {
   const quantities = new Map<number, number>();
-  for (const { cost } of uses) quantities.set(cost, (quantities.get(cost) ?? 0) + 1);
+  for (const { cost, key } of uses) {
+    // Stock is in our currency, the account in theirs.
+    const owed = supplierAmountOfBatch(tx, key.batchId, money(cost));
+    quantities.set(owed, (quantities.get(owed) ?? 0) + 1);
+  }
   return [...quantities].map(([cost, quantity]) => ({
     skuId,
     quantity: sign * quantity,

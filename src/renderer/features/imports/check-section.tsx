@@ -8,6 +8,7 @@ import { formatAmount, formatQuantity, today } from '#renderer/i18n/format.ts';
 import { imports as words } from '#renderer/i18n/zh-CN/imports.ts';
 import { codeText, errorData, useErrorText } from '#renderer/lib/error-text.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { Decisions } from './decisions.tsx';
@@ -139,7 +140,10 @@ function Counts({ summary }: { summary: ImportSummary }) {
       {summary.exchange ? (
         <Count label={t('exchange.stockCost')}>
           <Amount value={summary.exchange.stockCost} currency={shop.currency} />
-          <span className="kc-soft"> {t('exchange.rate', { ...summary.exchange, rate: formatRate(summary.exchange.rate) })}</span>
+          <span className="kc-soft">
+            {' '}
+            {t('exchange.rate', { ...summary.exchange, rate: formatRate(summary.exchange.rate) })}
+          </span>
         </Count>
       ) : null}
       {skipped.length > 0 ? (
@@ -161,12 +165,12 @@ function Count({ label, tone, children }: { label: string; tone?: string; childr
 }
 
 /** Where the sheet contradicts itself: a count or an amount, its row and column, what it states and what is there. */
-function BrokenTotal({ broken }: { broken: ImportSummary['brokenTotals'][number] }) {
+function BrokenTotal({ broken, currency }: { broken: ImportSummary['brokenTotals'][number]; currency?: string }) {
   const { t } = useTranslation('imports');
   const { shop } = useSession();
   const { what, rowNumber, column, stated, counted } = broken;
   if (what === 'count') return t('check.sheetTotal', { rowNumber, stated, counted });
-  const amount = (value: number): string => formatAmount(value, { currency: shop.currency });
+  const amount = (value: number): string => formatAmount(value, { currency: currency ?? shop.currency });
   const words = { rowNumber, column, stated: amount(stated), counted: amount(counted) };
   return column === '' ? t('check.sheetAmount', words) : t('check.sheetAmountIn', words);
 }
@@ -184,7 +188,7 @@ function BrokenTotals({ file, summary }: { file: QueuedFile; summary: ImportSumm
           <ul className={styles.plainList}>
             {summary.brokenTotals.slice(0, 5).map((broken) => (
               <li key={`${broken.what}/${broken.rowNumber}/${broken.column}`}>
-                <BrokenTotal broken={broken} />
+                <BrokenTotal broken={broken} currency={summary.exchange?.currency} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,5 @@
 import { Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { formatShare } from '#renderer/i18n/format.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
@@ -10,6 +9,7 @@ import { Field } from './field.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import { type CostBy, costByOf, costWaysOf, discountRate, type ReceiptDraft } from './receipt-draft.ts';
+import { useSupplierCurrency } from './use-supplier-currency.ts';
 
 const WHOLE_RATE = 100_000_000;
 
@@ -23,8 +23,8 @@ interface CostFieldsProps {
 export function CostFields({ file, columns, summary }: CostFieldsProps) {
   const { t } = useTranslation('imports');
   const { changeReceipt } = useImportQueue();
-  const { shop } = useSession();
   const { receipt } = file;
+  const currency = useSupplierCurrency(receipt.supplierId);
   const by = costByOf(receipt, columns);
   const set = (change: Partial<ReceiptDraft>): void => changeReceipt(file.key, change);
   const rate = discountRate(receipt.discount);
@@ -44,7 +44,7 @@ export function CostFields({ file, columns, summary }: CostFieldsProps) {
           <AmountInput
             value={receipt.unitCost}
             onChange={(unitCost) => set({ unitCost })}
-            currency={shop.currency}
+            currency={currency}
             aria-label={t('receipt.unitCost')}
           />
         </Field>
@@ -82,7 +82,7 @@ export function CostFields({ file, columns, summary }: CostFieldsProps) {
           <AmountInput
             value={receipt.total}
             onChange={(total) => set({ total })}
-            currency={shop.currency}
+            currency={currency}
             aria-label={t('receipt.total')}
           />
         </Field>
@@ -93,7 +93,7 @@ export function CostFields({ file, columns, summary }: CostFieldsProps) {
               <AmountInput
                 value={receipt.perSku[skuId] ?? null}
                 onChange={(unitCost) => set({ perSku: { ...receipt.perSku, [skuId]: unitCost } })}
-                currency={shop.currency}
+                currency={currency}
                 placeholder={t('receipt.unitCost')}
                 aria-label={`${skuName}: ${t('receipt.unitCost')}`}
               />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { Amount } from '#renderer/components/money.tsx';
@@ -7,8 +8,9 @@ import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { formatInstant, formatQuantity } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
-import type { ImportDetails } from '#shared/contract/imports.contract.ts';
+import type { ImportDetails, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
+import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import { DownloadRefused, UndoImport } from './import-actions.tsx';
 import { ImportState } from './import-state.tsx';
 import styles from './imports.module.css';

@@ -1,6 +1,5 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
@@ -23,6 +22,7 @@ import {
   type SheetSketch,
 } from './receipt-draft.ts';
 import { SkuFields } from './sku-fields.tsx';
+import { useSupplierCurrency } from './use-supplier-currency.ts';
 
 const EXPIRY_WAYS: readonly ExpiryBy[] = ['column', 'day', 'shelfLife', 'never'];
 const SETTLEMENTS = ['account', 'paid', 'none'] as const;
@@ -144,7 +144,7 @@ function ExpiryField({ receipt, columns, onChange }: PartProps & { columns: read
 /** What a statement is matched by: their number, what they charged, and how it is settled. */
 function PaperFields({ receipt, onChange }: PartProps) {
   const { t } = useTranslation('imports');
-  const { shop } = useSession();
+  const currency = useSupplierCurrency(receipt.supplierId);
   return (
     <>
       <Field label={t('receipt.externalNumber')} width={190} hint={t('receipt.externalHint')}>
@@ -161,7 +161,7 @@ function PaperFields({ receipt, onChange }: PartProps) {
             <AmountInput
               value={receipt.amountCharged}
               onChange={(amountCharged) => onChange({ amountCharged })}
-              currency={shop.currency}
+              currency={currency}
               aria-label={t('receipt.amountCharged')}
             />
           </Field>

@@ -344,6 +344,11 @@ export const imports = {
     amountCharged: 'Amount charged',
     cost: 'Total cost',
   },
+  exchange: {
+    label: 'Exchange rate',
+    rate: '1 {{currency}} = {{rate}} ({{rateOn}})',
+    stockCost: 'Worth in stock',
+  },
   errors: {
     FILE_NOT_STAGED: 'The file is no longer at hand (KaCang was restarted). Add it again.',
     ROLE_TWICE: 'Two columns are said to hold the same thing; only one can.',

@@ -301,6 +301,11 @@ export const imports = {
     amountCharged: '实际收费',
     cost: '成本合计',
   },
+  exchange: {
+    label: '汇率',
+    rate: '1 {{currency}} = {{rate}}（{{rateOn}}）',
+    stockCost: '入库成本（本币）',
+  },
   errors: {
     FILE_NOT_STAGED: '这个文件已不在暂存区（KaCang 重启过）。请重新放入。',
     ROLE_TWICE: '有两列都选成了同一种内容，只能留一列。',

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
+import { closeTestShops, newCommandId, openTestShop, stageFile, type TestShop } from '#tests/support/open-core.ts';
+import { type ImportChoices, importSheet, jobEnd, keySheet, makeSku, proposedSettings } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
+
+let shop: TestShop;
+let supplierId: SupplierId;
+let skuId: SkuId;
+beforeEach(async () => {
+  shop = await openTestShop();
+  supplierId = await createSupplier(shop.client, 'US', { currency: 'USD' });
+  skuId = await makeSku(shop.client, 'G10', money(500_000));
+});
+afterEach(closeTestShops);
+
+const DAY = '2026-11-21' as Day;
+
+function enterRate(rate = 712_345_678, rateOn = '2026-11-18' as Day) {
+  return shop.client.exchangeRates.enter({ commandId: newCommandId(), rates: [{ currency: 'USD', rateOn, rate }] });
+}
+
+function choices(rest: Partial<ImportChoices> = {}): ImportChoices {
+  const cost = { by: 'unit', unitCost: money(9_3333), perSku: [] } as const;
+  return { supplierId, skuId, documentOn: DAY, cost, ...rest } as ImportChoices;
+}
+
+async function settings(rest: Partial<ImportChoices> = {}) {
+  const fileId = await stageFile(shop.client, 'keys.csv', keySheet(3));
+  return proposedSettings(shop.client, fileId, choices(rest));
+}
+
+const balance = async () => (await shop.client.supplierAccounts.get({ supplierId })).balance;
+const stockValue = async () => {
+  const { rows } = await shop.client.inventory.batches({});
+  return rows.reduce((sum, batch) => sum + batch.valueOnHand, 0);
+};
+
+describe('keys from a supplier with another currency', () => {
+  it('are not taken in without a rate for their day, and nothing is left behind', async () => {
+    const wanted = await settings();
+    const missing = { code: 'RATE_MISSING', data: { currency: 'USD', day: DAY } };
+    await expect(shop.client.imports.preview(wanted)).rejects.toMatchObject(missing);
+    const post = () => shop.client.imports.post({ commandId: newCommandId(), settings: wanted });
+    await expect(post()).rejects.toMatchObject(missing);
+    // A rate of a later day is no rate for this one.
+    await enterRate(712_000_000, '2026-11-20' as Day);
+    const earlier = await settings({ documentOn: '2026-11-19' as Day });
+    await expect(shop.client.imports.preview(earlier)).rejects.toMatchObject({ code: 'RATE_MISSING' });
+    expect((await shop.client.imports.list({})).rows).toEqual([]);
+    expect(await balance()).toBe(0);
+  });
+
+  it('are worth their cost at the rate of the day in stock, and owed in the supplier’s currency', async () => {
+    await enterRate();
+    const { summary } = await importSheet(shop.client, 'keys.csv', keySheet(3), choices());
+    // 9.3333 × 7.12345678 is 66.48536… each.
+    expect(summary).toMatchObject({
+      totalCost: 279_999,
+      exchange: { currency: 'USD', rate: 712_345_678, rateOn: '2026-11-18', stockCost: 3 * 664_854 },
+    });
+    expect(await stockValue()).toBe(3 * 664_854);
+    expect(await balance()).toBe(279_999);
+    const { rows } = await shop.client.supplierAccounts.entries({ supplierId });
+    const entry = await shop.client.supplierAccounts.entry({ id: rows[0]?.id as never });
+    expect(entry.lines).toMatchObject([{ quantity: 3, unitPrice: 93_333, amount: 279_999 }]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('share a lot’s total to the last 1/10 000 in both currencies, as the dry run says', async () => {
+    await enterRate();
+    const cost = { by: 'total', total: money(100_000) } as const;
+    const { jobId } = await shop.client.imports.preview(await settings({ cost }));
+    const dry = (await jobEnd(shop.client, jobId)).result as ImportSummary;
+    expect(dry).toMatchObject({ totalCost: 100_000, exchange: { stockCost: 712_346 } });
+    const { summary } = await importSheet(shop.client, 'keys.csv', keySheet(3), choices({ cost }));
+    expect(summary).toMatchObject({ totalCost: 100_000, exchange: { stockCost: 712_346 } });
+    expect(await stockValue()).toBe(712_346);
+    expect(await balance()).toBe(100_000);
+  });
+
+  it('go back to the account at the rate at which they came, however the rate moved since', async () => {
+    await enterRate();
+    const { importId } = await importSheet(shop.client, 'keys.csv', keySheet(4), choices());
+    await shop.client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId: (await shop.client.shops.create({ commandId: newCommandId(), name: '闲鱼' })).id,
+      orderNumber: 'T1',
+      lines: [{ skuId, quantity: 1 }],
+    });
+    await enterRate(900_000_000, DAY);
+    await shop.client.imports.undo({ commandId: newCommandId(), id: importId, reason: '发错' });
+    expect(await balance()).toBe(93_333);
+    expect(await stockValue()).toBe(0);
+  });
+
+  it('on consignment are owed in the supplier’s currency when they are sold', async () => {
+    await enterRate();
+    await importSheet(shop.client, 'keys.csv', keySheet(4), choices({ receiptKind: 'consignment' }));
+    await shop.client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId: (await shop.client.shops.create({ commandId: newCommandId(), name: '闲鱼' })).id,
+      orderNumber: 'T1',
+      lines: [{ skuId, quantity: 2 }],
+    });
+    expect(await balance()).toBe(2 * 93_333);
+  });
+
+  it('need no rate where they cost nothing', async () => {
+    const cost = { by: 'unit', unitCost: money(0), perSku: [] } as const;
+    const { summary } = await importSheet(shop.client, 'keys.csv', keySheet(3), choices({ receiptKind: 'gift', cost }));
+    expect(summary).toMatchObject({ totalCost: 0, exchange: null });
+  });
+});
