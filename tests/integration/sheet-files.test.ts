@@ -3,6 +3,7 @@ import { BlobReader, BlobWriter, configure, ZipWriter } from '@zip.js/zip.js';
 import officeCrypto from 'officecrypto-tool';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SheetReadOptions, SheetRefusal } from '#core/spreadsheets/sheet-source.ts';
+import { encryptedXls } from '#tests/support/encrypted-xls.ts';
 import { openSheetBench, type SheetBench, textsOf } from '#tests/support/sheet-reading.ts';
 import { sheetAs } from '#tests/support/sheet-seeds.ts';
 import { buildXlsx, buildZip, sheetXml } from '#tests/support/zip-building.ts';
@@ -288,6 +289,35 @@ describe('passwords', () => {
     expect((await refusalOf(id, { password: 'wrong' })).code).toBe('PASSWORD_WRONG');
     expect(textsOf(await bench.rowsOf(id, { password }))).toEqual(workbook ? [['42']] : [['Password: password']]);
     expect(await bench.sheets.describe(id, { password })).toMatchObject({ isPasswordProtected: true, format: 'xlsx' });
+  });
+
+  it.each(['rc4', 'rc4-cryptoapi', 'xor'] as const)('an xls of 97-2003 behind %s', async (kind) => {
+    const rows = [
+      ['卡号', '卡密'],
+      ...Array.from({ length: 60 }, (_, row) => [`000012345678${row}`, `密码-${row}-XK7`]),
+    ];
+    const password = kind === 'xor' ? 'geheim9' : '口令 9';
+    const id = await bench.stage(encryptedXls(rows, password, kind), 'supplier.xls');
+    expect((await refusalOf(id)).code).toBe('PASSWORD_REQUIRED');
+    expect((await refusalOf(id, { password: 'wrong' })).code).toBe('PASSWORD_WRONG');
+    expect(textsOf(await bench.rowsOf(id, { password }))).toEqual(rows);
+    expect(await bench.sheets.describe(id, { password })).toMatchObject({ isPasswordProtected: true, format: 'xls' });
+  });
+
+  it.each([
+    ['part by part, as until LibreOffice 24.2', [{ name: 'content.xml', bytes: 'x'.repeat(64) }]],
+    ['as one package, as since LibreOffice 24.8', [{ name: 'encrypted-package', bytes: 'x'.repeat(64) }]],
+  ])('an ods encrypted %s is refused for what it is, with a password and without', async (_kind, parts) => {
+    const manifest = `<manifest:manifest><manifest:file-entry manifest:full-path="${parts[0]?.name}"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`;
+    const id = await bench.stage(
+      buildZip([
+        { name: 'mimetype', bytes: 'application/vnd.oasis.opendocument.spreadsheet' },
+        ...parts,
+        { name: 'META-INF/manifest.xml', bytes: manifest },
+      ]),
+    );
+    expect((await refusalOf(id)).code).toBe('ENCRYPTED');
+    expect((await refusalOf(id, { password: '123456' })).code).toBe('ENCRYPTED');
   });
 
   it.each([

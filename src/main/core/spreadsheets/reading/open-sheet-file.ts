@@ -120,6 +120,9 @@ async function openZip(
     return opened(openXlsxFile(directory));
   }
   if (has(/^content\.xml$/) && has(/^(?:mimetype|META-INF\/manifest\.xml)$/)) return opened(openOdsFile(directory));
+  // LibreOffice since 24.8 puts everything into one encrypted part.
+  if (has(/^encrypted-package$/) && has(/^META-INF\/manifest\.xml$/))
+    throw new SheetRefusal('ENCRYPTED', 'Encrypted OpenDocument files are not read');
   if (around.isInsideZip) throw new SheetRefusal('NOT_A_SHEET', 'It is a zip inside a zip', { entry });
   return openPlainZip(directory, options, task);
 }
