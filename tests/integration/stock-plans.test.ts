@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LotFilter, lotListStatement } from '#core/card-keys/key-lists.repo.ts';
 import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
 import { migrate, readMigrations } from '#core/db/migrate.ts';
+import { type ImportListFilter, importListStatement } from '#core/imports/imports.repo.ts';
 import {
   type BatchListFilter,
   batchListStatement,
@@ -53,10 +54,18 @@ const movements: Required<MovementListFilter> = {
 };
 const deliveries: Required<DeliveryFilter> = { shopId: 1, skuId: 1, month: '2026-11', deliveredBy: 1 };
 const batches: Required<Omit<BatchListFilter, 'onHandOnly'>> = { skuId: 1, supplierId: 1, importId: 1 };
+const imports: Required<Omit<ImportListFilter, 'terms'>> = {
+  supplierId: 1 as SupplierId,
+  state: 'posted',
+  receiptKind: 'gift',
+  from: '2026-11-01',
+  to: '2026-11-30',
+};
 const lots: Required<Omit<LotFilter, 'states' | 'importId'>> = {
   skuId: 1 as SkuId,
   batchId: 1 as BatchId,
   supplierId: 1 as SupplierId,
+  expiresFrom: '2026-11-01',
   expiresThrough: '2026-12-31',
 };
 
@@ -78,6 +87,11 @@ describe('a page of a stock list', () => {
     for (const isContinued of [true, false]) {
       expectNoSort(lotListStatement({ ...filter, states: ['available', 'quarantined'] }, isContinued));
     }
+  });
+
+  it.each(subsets(imports))('of imports by %o is read in the order of an index', (filter) => {
+    expectNoSort(importListStatement({ ...filter, terms: [] }));
+    expectNoSort(importListStatement({ ...filter, terms: ['卡'] }));
   });
 
   it('of the lots of one import sorts no more than its own batches', () => {

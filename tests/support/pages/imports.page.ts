@@ -39,8 +39,14 @@ export class ImportsPage {
   }
 
   async addFile(file: SheetFile): Promise<void> {
+    await this.addFiles([file]);
+  }
+
+  /** Adds several files at once, as from a folder. */
+  async addFiles(files: readonly SheetFile[]): Promise<void> {
     const mimeType = 'application/octet-stream';
-    await this.page.locator('input[type=file]').setInputFiles({ name: file.name, mimeType, buffer: file.bytes });
+    const chosen = files.map(({ name, bytes }) => ({ name, mimeType, buffer: bytes }));
+    await this.page.locator('input[type=file]').setInputFiles(chosen);
   }
 
   /** Goes to another of the files that were added. */

@@ -96,11 +96,16 @@ export function visibleColumns<Row>(
     .map((column) => ({ ...column, width: layout.widths[column.key] ?? column.width }));
 }
 
-/** The grid of a row: every column its width, and the one that grows the rest. */
-export function gridTemplate<Row>(columns: readonly DataColumn<Row>[], selectWidth: number): string {
+/**
+ * The grid of a row: every column its width, and the one that grows the rest. Export and choice of columns have a track of their
+ * own at the end, so that they cover no column's name; where a column acts, they stand beside its name.
+ */
+export function gridTemplate<Row>(columns: readonly DataColumn<Row>[], selectWidth: number, toolsWidth = 0): string {
   const growing = columns.find((column) => column.grows) ?? columns.findLast((column) => column.key !== ACTIONS);
   const tracks = columns.map((column) => (column === growing ? `minmax(${column.width}px, 1fr)` : `${column.width}px`));
-  return [...(selectWidth > 0 ? [`${selectWidth}px`] : []), ...tracks].join(' ');
+  const hasTools = toolsWidth > 0 && columns.at(-1)?.key !== ACTIONS;
+  const before = selectWidth > 0 ? [`${selectWidth}px`] : [];
+  return [...before, ...tracks, ...(hasTools ? [`${toolsWidth}px`] : [])].join(' ');
 }
 
 /** Moves a column one place among those that can move. */

@@ -38,6 +38,12 @@ describe('columns', () => {
     expect(gridTemplate(shown, 40)).toBe('40px 100px 160px minmax(100px, 1fr) 100px');
   });
 
+  it('leave the tools a place of their own, unless a column acts', () => {
+    const shown = visibleColumns(COLUMNS, UNTOUCHED);
+    expect(gridTemplate(shown, 0, 64)).toBe('100px 100px minmax(100px, 1fr) 100px');
+    expect(gridTemplate(shown.slice(0, -1), 0, 64)).toBe('100px 100px minmax(100px, 1fr) 64px');
+  });
+
   it('move by one place and stop at the ends', () => {
     expect(moveColumn(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b']);
     expect(moveColumn(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);

@@ -16,6 +16,8 @@ import { useTableLayout } from './use-table-layout.ts';
 const ROW_HEIGHT = 36;
 const OVERSCAN = 12;
 const SELECT_WIDTH = 40;
+const TOOL_WIDTH = 40;
+const BOTH_TOOLS_WIDTH = 64;
 /** The next page is asked for when the end of what was read comes this near. */
 const ROWS_AHEAD = 40;
 
@@ -78,7 +80,7 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
 
   const visible = visibleColumns(columns, { ...layout, widths: { ...layout.widths, ...dragged } });
   const selectWidth = selection ? SELECT_WIDTH : 0;
-  const template = gridTemplate(visible, selectWidth);
+  const template = gridTemplate(visible, selectWidth, onExport ? BOTH_TOOLS_WIDTH : TOOL_WIDTH);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
