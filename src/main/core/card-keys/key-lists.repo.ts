@@ -90,18 +90,22 @@ export function readLotKeyIds(db: Readable, lot: LotPlace, state: KeyState, afte
 }
 
 const POSTED = "b.id = k.batch_id AND b.state = 'posted'";
-const selectByTail = readStatement<{ tail: string; before: number; limit: number }, { id: CardKeyId }>(
-  `SELECT k.id FROM card_keys k JOIN batches b ON ${POSTED}
+/** Of a key what a list's conditions look at. */
+const PLACE = `k.id, k.state, k.number_tail AS tail, k.sku_id AS skuId, k.batch_id AS batchId, b.supplier_id AS supplierId,
+  b.import_id AS importId, k.expires_on AS expiresOn, k.reservation_id AS reservationId`;
+const selectByTail = readStatement<{ tail: string; before: number; limit: number }, ListedKey>(
+  `SELECT ${PLACE} FROM card_keys k JOIN batches b ON ${POSTED}
    WHERE k.number_tail = @tail AND k.number_tail <> '' AND k.id < @before
    ORDER BY k.id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
-const selectByReservation = readStatement<{ reservationId: number; before: number; limit: number }, { id: CardKeyId }>(
-  `SELECT id FROM card_keys WHERE reservation_id = @reservationId AND id < @before
-   ORDER BY id DESC LIMIT CAST(@limit AS INTEGER)`,
+const selectByReservation = readStatement<{ reservationId: number; before: number; limit: number }, ListedKey>(
+  `SELECT ${PLACE} FROM card_keys k JOIN batches b ON ${POSTED}
+   WHERE k.reservation_id = @reservationId AND k.id < @before
+   ORDER BY k.id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
-const selectByOrder = readStatement<{ orderNumber: string; limit: number }, { id: CardKeyId }>(
-  `SELECT DISTINCT x.key_id AS id FROM shop_orders o JOIN deliveries d ON d.order_id = o.id
-     JOIN delivery_keys x ON x.delivery_id = d.id
+const selectByOrder = readStatement<{ orderNumber: string; limit: number }, ListedKey>(
+  `SELECT DISTINCT ${PLACE} FROM shop_orders o JOIN deliveries d ON d.order_id = o.id
+     JOIN delivery_keys x ON x.delivery_id = d.id JOIN card_keys k ON k.id = x.key_id JOIN batches b ON ${POSTED}
    WHERE o.order_number = @orderNumber LIMIT CAST(@limit AS INTEGER)`,
 );
 const selectByNumber = readStatement<{ mac: Buffer }, MatchedKey>(
@@ -123,22 +127,22 @@ export interface MatchedKey {
   readonly batchId: BatchId;
 }
 
-export function readKeyIdsByTail(db: Readable, tail: string, before: number, limit: number): CardKeyId[] {
-  return selectByTail.all(db, { tail, before, limit }).map(({ id }) => id);
+export type ListedKey = Pick<
+  StoredKeyRow,
+  'id' | 'state' | 'tail' | 'skuId' | 'batchId' | 'supplierId' | 'importId' | 'expiresOn' | 'reservationId'
+>;
+
+export function readKeysByTail(db: Readable, tail: string, before: number, limit: number): ListedKey[] {
+  return selectByTail.all(db, { tail, before, limit });
 }
 
-export function readKeyIdsByReservation(
-  db: Readable,
-  reservationId: number,
-  before: number,
-  limit: number,
-): CardKeyId[] {
-  return selectByReservation.all(db, { reservationId, before, limit }).map(({ id }) => id);
+export function readKeysByReservation(db: Readable, reservationId: number, before: number, limit: number): ListedKey[] {
+  return selectByReservation.all(db, { reservationId, before, limit });
 }
 
 /** Keys of every order with this number, in any shop. */
-export function readKeyIdsByOrder(db: Readable, orderNumber: string, limit: number): CardKeyId[] {
-  return selectByOrder.all(db, { orderNumber, limit }).map(({ id }) => id);
+export function readKeysByOrder(db: Readable, orderNumber: string, limit: number): ListedKey[] {
+  return selectByOrder.all(db, { orderNumber, limit });
 }
 
 export function findKeysByNumber(db: Readable, mac: Buffer): MatchedKey[] {

@@ -8,11 +8,12 @@ import {
   countListKeys,
   findKeyRow,
   findLastDelivery,
+  type ListedKey,
   type LotFilter,
   type LotPlace,
-  readKeyIdsByOrder,
-  readKeyIdsByReservation,
-  readKeyIdsByTail,
+  readKeysByOrder,
+  readKeysByReservation,
+  readKeysByTail,
   readListLots,
   readLotKeyIds,
   type StoredKeyRow,
@@ -33,11 +34,13 @@ const LOTS_AT_ONCE = 64;
  */
 export function pageOfKeys(db: ReadDb, filter: KeyFilter, cursor: string | undefined, limit: number): KeyPage {
   if (filter.orderNumber) {
-    const rows = readKeyIdsByOrder(db, filter.orderNumber, MOST_OF_ORDER).filter((id) => fits(db, id, filter));
+    const keys = readKeysByOrder(db, filter.orderNumber, MOST_OF_ORDER).filter((key) => fits(key, filter));
     const [after] = cursor ? decodeCursor(cursor, ['number'] as const) : [0];
-    const rest = rows.sort((a, b) => a - b).filter((id) => id > after);
+    const rest = idsOf(keys)
+      .sort((a, b) => a - b)
+      .filter((id) => id > after);
     const page = pageOfRows(rest, limit, (id) => [id]);
-    return { ids: page.rows, nextCursor: page.nextCursor, total: rows.length };
+    return { ids: page.rows, nextCursor: page.nextCursor, total: keys.length };
   }
   if (filter.tail || filter.reservationId !== undefined) return pageByIndex(db, filter, cursor, limit);
   return pageByLots(db, filter, cursor, limit);
@@ -50,10 +53,10 @@ function pageByIndex(db: ReadDb, filter: KeyFilter, cursor: string | undefined, 
   for (;;) {
     const read =
       reservationId === undefined
-        ? readKeyIdsByTail(db, tail ?? '', before, limit + 1)
-        : readKeyIdsByReservation(db, reservationId, before, limit + 1);
-    ids.push(...read.filter((id) => fits(db, id, filter)));
-    const last = read.at(-1);
+        ? readKeysByTail(db, tail ?? '', before, limit + 1)
+        : readKeysByReservation(db, reservationId, before, limit + 1);
+    ids.push(...idsOf(read.filter((key) => fits(key, filter))));
+    const last = read.at(-1)?.id;
     if (ids.length > limit || read.length <= limit || last === undefined) break;
     before = last;
   }
@@ -112,9 +115,7 @@ function* rangesFrom(
 }
 
 /** The conditions that the way in did not serve. */
-function fits(db: ReadDb, id: CardKeyId, filter: KeyFilter): boolean {
-  const row = findKeyRow(db, id);
-  if (!row) return false;
+function fits(row: ListedKey, filter: KeyFilter): boolean {
   if (filter.states.length > 0 && !filter.states.includes(row.state)) return false;
   if (filter.skuId !== undefined && row.skuId !== filter.skuId) return false;
   if (filter.batchId !== undefined && row.batchId !== filter.batchId) return false;
@@ -124,6 +125,10 @@ function fits(db: ReadDb, id: CardKeyId, filter: KeyFilter): boolean {
   if (filter.reservationId !== undefined && row.reservationId !== filter.reservationId) return false;
   if (filter.expiresFrom !== undefined && row.expiresOn < filter.expiresFrom) return false;
   return filter.expiresThrough === undefined || row.expiresOn <= filter.expiresThrough;
+}
+
+function idsOf(keys: readonly ListedKey[]): CardKeyId[] {
+  return keys.map(({ id }) => id);
 }
 
 /** A key as lists show it: nothing of it but its tail. */
