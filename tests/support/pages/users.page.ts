@@ -31,12 +31,18 @@ export class UsersPage {
     await dialog.getByLabel(text.entry.fields.repeated).fill(person.passphrase);
     await dialog.getByRole('button', { name: text.users.new.action, exact: true }).click();
     await expect(dialog).toBeHidden();
-    await expect(this.saveButton).toBeVisible();
+    await this.expectDrawer();
   }
 
   async openPerson(name: string): Promise<void> {
     await this.page.getByRole('main').getByRole('row').filter({ hasText: name }).click();
+    await this.expectDrawer();
+  }
+
+  /** The drawer stands still: what opens out of a select while it slides in stays beside the page. */
+  private async expectDrawer(): Promise<void> {
     await expect(this.saveButton).toBeVisible();
+    await this.frame.expectSettled();
   }
 
   private get saveButton(): Locator {

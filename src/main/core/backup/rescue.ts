@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '#core/context.ts';
 import type { Kernel } from '#core/kernel.ts';
@@ -50,8 +50,8 @@ function requireDamage({ damage }: Kernel): void {
 
 async function describe(file: string): Promise<FoundBackup | null> {
   try {
-    const { madeAt, businessName, parts } = await readManifest(file);
-    return { file, madeAt, businessName, size: parts['kacang.db'].size + parts['issued.log'].size };
+    const { madeAt, businessName } = await readManifest(file);
+    return { file, madeAt, businessName, size: statSync(file).size };
   } catch (error) {
     if (error instanceof BackupUnusable) return null;
     throw error;

@@ -123,7 +123,7 @@ function What({ inspection }: { inspection: BackupInspection }) {
       ) : null}
       <p className={styles.heading}>{t('restore.stays')}</p>
       <ul className={styles.kept}>
-        {isOwn ? <li>{t('restore.quarantine', { count: issued })}</li> : null}
+        {isOwn && issued > 0 ? <li>{t('restore.quarantine', { count: issued })}</li> : null}
         <li>{t('restore.aside')}</li>
         <li>{t('restore.schedules')}</li>
         <li>{t('restore.stops')}</li>

@@ -50,6 +50,7 @@ export const users = {
     catalogue: 'Catalogue',
     suppliers: 'Suppliers',
     accounts: 'Accounts',
+    purchasing: 'Purchasing',
     stock: 'Stock',
     keys: 'Keys',
     reconciliation: 'Reconciliation',

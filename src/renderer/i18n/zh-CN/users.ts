@@ -50,6 +50,7 @@ export const users = {
     catalogue: '商品',
     suppliers: '供应商',
     accounts: '往来账',
+    purchasing: '采购',
     stock: '库存',
     keys: '卡密',
     reconciliation: '对账',
