@@ -5,6 +5,8 @@ export interface BenchRun {
   /** Empty before and removed after the run. */
   readonly workFolder: string;
   readonly rows: number;
+  /** What generated data is made from, for benchmarks that generate any. */
+  readonly seed: number;
 }
 
 export interface Measurement {
@@ -32,7 +34,9 @@ export interface BenchLimits {
 export interface Bench {
   readonly defaultRows: number;
   readonly limits: BenchLimits;
-  prepare(folder: string, rows: number): Promise<void>;
+  /** How often each side runs unless told otherwise; one is enough where figures, not times, are compared. */
+  readonly runs?: number;
+  prepare(folder: string, rows: number, seed: number): Promise<void>;
   /** The work as a window asks for it, through the contract. */
   ours(run: BenchRun): Promise<Measurement>;
   /** Once more, with people at work beside it: figures only, apart from the times compared. */

@@ -9,4 +9,6 @@ export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> 
   match: () => import('./benches/match.ts'),
   start: () => import('./benches/start.ts'),
   'export-xlsx': () => import('./benches/export-xlsx.ts'),
+  reorder: () => import('./benches/reorder.ts'),
+  'reorder-quality': () => import('./benches/reorder-quality.ts'),
 };

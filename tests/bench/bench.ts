@@ -8,7 +8,7 @@ import { benches } from './bench-list.ts';
 import { watchProcessTree } from './process-memory.ts';
 
 /**
- * `npm run bench -- NAME [--rows N] [--json] [--runs N] [--check]` measures our code against its floor on the same machine in
+ * `npm run bench -- NAME [--rows N] [--json] [--runs N] [--seed S] [--check]` measures our code against its floor on the same machine in
  * the same minutes: each run in a process of its own, in the order A-B-B-A, medians compared. Equal digests prove that both
  * did the same work. The last line is JSON; with `--json` it is the only one. `--check` fails where a limit is passed.
  */
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       rows: { type: 'string' },
-      runs: { type: 'string', default: String(LEAST_RUNS) },
+      runs: { type: 'string' },
+      seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
     },
@@ -40,22 +41,23 @@ async function main(): Promise<void> {
   }
   const { bench } = await load();
   const rows = Number(values.rows ?? bench.defaultRows);
-  const runs = Number(values.runs);
+  const runs = Number(values.runs ?? bench.runs ?? LEAST_RUNS);
+  const seed = Number(values.seed);
   const say = (text: string): void => {
     if (!values.json) console.log(text);
   };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-bench-prepared-'));
   try {
     say(`preparing ${rows} rows`);
-    await runOnce(name, 'prepare', folder, rows);
+    await runOnce(name, 'prepare', folder, rows, seed);
     const measured: Record<Side, ProcessMeasurement[]> = { ours: [], floor: [] };
     for (const side of order(runs)) {
-      const one = await runOnce(name, side, folder, rows);
+      const one = await runOnce(name, side, folder, rows, seed);
       if (!one) throw new Error(`The ${side} side of ${name} answered nothing.`);
       measured[side].push(one);
       say(`${side.padEnd(5)} ${one.seconds.toFixed(3)} s, ${one.peakRssMiB.toFixed(0)} MiB`);
     }
-    const meanwhile = bench.meanwhile ? await runOnce(name, 'meanwhile', folder, rows) : null;
+    const meanwhile = bench.meanwhile ? await runOnce(name, 'meanwhile', folder, rows, seed) : null;
     const result = summary(name, measured, (meanwhile ?? {}) as Record<string, number>);
     console.log(JSON.stringify(result));
     const problems = digestProblems(measured);
@@ -78,8 +80,9 @@ function runOnce(
   side: Side | 'prepare' | 'meanwhile',
   folder: string,
   rows: number,
+  seed: number,
 ): Promise<ProcessMeasurement | null> {
-  const child = spawn(process.execPath, [RUN_ONCE, name, side, folder, String(rows)], {
+  const child = spawn(process.execPath, [RUN_ONCE, name, side, folder, String(rows), String(seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const memory = watchProcessTree(child.pid ?? 0);
@@ -128,9 +131,9 @@ function summary(
   for (const [figure, value] of Object.entries(meanwhile)) {
     if (typeof value === 'number' && figure !== 'peakRssMiB') figures[figure] = rounded(value, 1);
   }
-  for (const one of ours) {
+  for (const one of [...ours, ...floor]) {
     for (const [figure, value] of Object.entries(one.figures ?? {})) {
-      figures[figure] = rounded(Math.max(figures[figure] ?? 0, value), 1);
+      figures[figure] = rounded(Math.max(figures[figure] ?? 0, value), 4);
     }
   }
   return {

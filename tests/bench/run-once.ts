@@ -3,20 +3,21 @@ import os from 'node:os';
 import path from 'node:path';
 import { benches } from './bench-list.ts';
 
-/** One step of a benchmark in a process of its own: `run-once.ts NAME prepare|ours|meanwhile|floor FOLDER ROWS`. */
+/** One step of a benchmark in a process of its own: `run-once.ts NAME prepare|ours|meanwhile|floor FOLDER ROWS SEED`. */
 async function main(): Promise<void> {
-  const [name = '', side = '', preparedFolder = '', rowsText = ''] = process.argv.slice(2);
+  const [name = '', side = '', preparedFolder = '', rowsText = '', seedText = ''] = process.argv.slice(2);
   const load = benches[name];
   if (!load) throw new Error(`No benchmark is called ${name}.`);
   const { bench } = await load();
   const rows = Number(rowsText);
+  const seed = Number(seedText);
   if (side === 'prepare') {
-    await bench.prepare(preparedFolder, rows);
+    await bench.prepare(preparedFolder, rows, seed);
     return;
   }
   const workFolder = mkdtempSync(path.join(os.tmpdir(), 'kacang-bench-'));
   try {
-    const run = { preparedFolder, workFolder, rows };
+    const run = { preparedFolder, workFolder, rows, seed };
     if (side === 'meanwhile') {
       process.stdout.write(`${JSON.stringify((await bench.meanwhile?.(run)) ?? {})}\n`);
       return;

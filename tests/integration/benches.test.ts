@@ -12,6 +12,8 @@ const small: Readonly<Record<string, number>> = {
   dispense: 20,
   match: 2000,
   'export-xlsx': 500,
+  reorder: 7300,
+  'reorder-quality': 10,
 };
 
 describe('a benchmark', () => {

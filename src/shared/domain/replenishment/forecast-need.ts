@@ -83,18 +83,20 @@ interface Order {
 }
 
 function orderOf(
-  { rule }: NeedInput,
+  { rule, available, backorders }: NeedInput,
   { span, units }: DemandForecast,
   { position }: StockTimeline,
   safety: SafetyStock,
   reach: number,
 ): Order {
   const isDead = span.daysSinceSale >= rule.deadAfterDays;
-  const kind = isDead ? 'dead' : span.saleDays < NEEDED_SALE_DAYS ? 'not-enough-data' : 'known';
-  const isKnown = kind === 'known';
-  const demand = isKnown ? sumOf(units, 0, reach) : 0;
-  const cover = isKnown ? sumOf(units, reach, reach + rule.coverDays) : 0;
-  const minimum = isDead ? 0 : Math.max(isKnown ? safety.units : 0, rule.minimum ?? 0);
+  // What was sold out within two days of sale would never get a third: then these two must do.
+  const isSoldOut = span.saleDays > 0 && available <= backorders;
+  const isKnown = span.saleDays >= NEEDED_SALE_DAYS || isSoldOut;
+  const kind = isDead ? 'dead' : isKnown ? 'known' : 'not-enough-data';
+  const demand = kind === 'known' ? sumOf(units, 0, reach) : 0;
+  const cover = kind === 'known' ? sumOf(units, reach, reach + rule.coverDays) : 0;
+  const minimum = isDead ? 0 : Math.max(kind === 'known' ? safety.units : 0, rule.minimum ?? 0);
   const projected = position - demand;
   const short = projected < minimum ? minimum + cover - projected : 0;
   const quantity = short > 0 ? roundUpTo(wholeUnits(short), rule.orderMultiple) : 0;

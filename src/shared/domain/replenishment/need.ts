@@ -37,7 +37,7 @@ export interface NeedInput {
  * - `urgent`: will be out before an order of today can arrive
  * - `soon`: to be ordered today, so that it is not out before a later order arrives
  * - `ok` · `over`: more than the rule's days of cover · `dead`: nothing sold for long; never ordered
- * - `not-enough-data`: fewer than three days with a sale; ordered up to the rule's own minimum only
+ * - `not-enough-data`: fewer than three days with a sale, and not sold out by them; ordered up to the rule's own minimum only
  */
 export const NEED_STATES = ['out', 'urgent', 'soon', 'ok', 'over', 'dead', 'not-enough-data'] as const;
 export type NeedState = (typeof NEED_STATES)[number];

@@ -21,7 +21,7 @@ export const DEFAULT_RULE: ReplenishmentRule = {
   minimum: null,
   maximum: null,
   orderMultiple: 1,
-  inStockTarget: 0.98,
+  inStockTarget: 0.97,
   deadAfterDays: 60,
   overDays: 60,
 };

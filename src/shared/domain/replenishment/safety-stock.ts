@@ -13,7 +13,7 @@ export interface SafetyStock {
 }
 
 /** An order that runs out at its end is out for about so many days. */
-const DAYS_OUT = 1.3;
+const DAYS_OUT = 0.9;
 
 /**
  * How many standard deviations the in-stock target asks for. A purchase lasts `coverDays`, and only at its end the SKU can run out, for about a

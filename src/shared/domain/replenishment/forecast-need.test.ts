@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { needInput, steady } from '#tests/support/need-input.ts';
+import type { Day } from '../time/business-time.ts';
+import { forecastHorizon, forecastNeed } from './forecast-need.ts';
+import type { NeedReason } from './need.ts';
+import { DEFAULT_RULE, ruleProblems } from './replenishment-rule.ts';
+import { dayCalendar } from './season-calendar.ts';
+
+const units = steady(10, 120);
+// 120 days from 2025-01-06 on: today is 2025-05-06.
+const TODAY = '2025-05-06' as Day;
+
+function reason<Code extends NeedReason['code']>(reasons: readonly NeedReason[], code: Code) {
+  return reasons.find((one): one is Extract<NeedReason, { code: Code }> => one.code === code);
+}
+
+describe('a need', () => {
+  it('adds up: minimum + cover + demand until the forecast day − position', () => {
+    const need = forecastNeed(needInput({ units, input: { available: 15 } }));
+    expect(need.forecastDay).toBe('2025-05-07');
+    const minimum = reason(need.reasons, 'MINIMUM')?.units ?? 0;
+    const cover = reason(need.reasons, 'COVER')?.units ?? 0;
+    const demand = reason(need.reasons, 'DEMAND_UNTIL_FORECAST_DAY')?.units ?? 0;
+    expect(demand).toBeCloseTo(20, 6);
+    expect(cover).toBeCloseTo(70, 6);
+    expect(reason(need.reasons, 'SHORT')?.units).toBeCloseTo(minimum + cover + demand - 15, 6);
+    expect(need.quantity).toBe(Math.ceil(minimum + cover + demand - 15 - 1e-9));
+    expect(need.projected).toBeCloseTo(-5, 6);
+  });
+
+  it('tells how urgent it is', () => {
+    const stateWith = (available: number, more = {}) =>
+      forecastNeed(needInput({ units, input: { available, ...more } })).state;
+    expect(stateWith(0)).toBe('out');
+    expect(stateWith(10, { backorders: 10 })).toBe('out');
+    expect(stateWith(15)).toBe('urgent');
+    expect(stateWith(21)).toBe('soon');
+    expect(stateWith(100)).toBe('ok');
+    expect(stateWith(2000)).toBe('over');
+    expect(stateWith(0, { incoming: [{ quantity: 500, dueOn: TODAY }] })).toBe('out');
+    expect(stateWith(5, { incoming: [{ quantity: 500, dueOn: TODAY }] })).toBe('ok');
+  });
+
+  it('tells how long the stock lasts', () => {
+    const need = forecastNeed(needInput({ units, input: { available: 45 } }));
+    expect(need.daysOfCover).toBeCloseTo(4.5, 6);
+    expect(need.runsOutOn).toBe('2025-05-10');
+    expect(forecastNeed(needInput({ units, input: { available: 1000 } })).daysOfCover).toBeCloseTo(100, 6);
+    expect(forecastNeed(needInput({ units: steady(0, 30), input: { available: 5 } })).daysOfCover).toBeNull();
+  });
+
+  it('does not order again what is late, and says so', () => {
+    const incoming = [{ quantity: 200, dueOn: '2025-05-20' as Day }];
+    const need = forecastNeed(needInput({ units, input: { available: 15, incoming } }));
+    expect(need).toMatchObject({ quantity: 0, state: 'urgent' });
+    expect(reason(need.reasons, 'INCOMING_DUE_LATER')).toEqual({
+      code: 'INCOMING_DUE_LATER',
+      units: 200,
+      dueOn: '2025-05-20',
+    });
+    const overdue = [{ quantity: 200, dueOn: '2025-05-01' as Day }];
+    expect(forecastNeed(needInput({ units, input: { available: 15, incoming: overdue } }))).toMatchObject({
+      quantity: 0,
+      state: 'ok',
+    });
+  });
+
+  it('keeps the rule’s own minimum where that is more', () => {
+    const need = forecastNeed(needInput({ units, rule: { minimum: 100 }, input: { available: 100 } }));
+    expect(reason(need.reasons, 'MINIMUM')).toEqual({ code: 'MINIMUM', units: 100, by: 'rule' });
+    // 20 are sold until it comes, 70 in the week after.
+    expect(need.quantity).toBe(100 + 20 + 70 - 100);
+  });
+
+  it('is a whole multiple', () => {
+    const need = forecastNeed(needInput({ units, rule: { orderMultiple: 25 }, input: { available: 15 } }));
+    expect(need.quantity % 25).toBe(0);
+    expect(reason(need.reasons, 'ROUNDED_UP')).toMatchObject({ to: need.quantity, multiple: 25 });
+  });
+
+  it('of a dead SKU is none but what is owed', () => {
+    const dead = [...steady(5, 60), ...steady(0, 60)];
+    const need = forecastNeed(needInput({ units: dead, rule: { minimum: 20 }, input: { available: 3 } }));
+    expect(need).toMatchObject({ state: 'dead', quantity: 0, minimum: 0 });
+    expect(reason(need.reasons, 'NOTHING_SOLD')?.days).toBe(60);
+    expect(forecastNeed(needInput({ units: dead, input: { backorders: 4 } }))).toMatchObject({
+      state: 'out',
+      quantity: 4,
+    });
+  });
+
+  it('is alive while it could not be sold', () => {
+    const closed = Array.from({ length: 60 }, (_, day) => 60 + day);
+    const need = forecastNeed(needInput({ units: [...steady(5, 60), ...steady(0, 60)], closed }));
+    expect(need.state).toBe('out');
+    expect(need.quantity).toBeGreaterThan(40);
+  });
+
+  it('of a SKU that nothing is known of is the rule’s minimum', () => {
+    const few = [...steady(0, 20), 2, 0, 1];
+    expect(forecastNeed(needInput({ units: few, input: { available: 9 } }))).toMatchObject({
+      state: 'not-enough-data',
+      quantity: 0,
+    });
+    const need = forecastNeed(needInput({ units: few, rule: { minimum: 12 }, input: { available: 9 } }));
+    expect(need).toMatchObject({ state: 'soon', quantity: 3 });
+    expect(reason(need.reasons, 'NOT_ENOUGH_DATA')).toMatchObject({ saleDays: 2, neededDays: 3 });
+  });
+
+  it('of a new SKU that was sold out at once is what it sold', () => {
+    const need = forecastNeed(needInput({ units: [...steady(0, 20), 9, 11, 0, 0], closed: [22, 23] }));
+    expect(need.state).toBe('out');
+    expect(need.quantity).toBeGreaterThan(70);
+    expect(reason(need.reasons, 'NEW_SKU')?.days).toBe(4);
+  });
+
+  it('looks as far as the order lasts, and asks for a calendar that does', () => {
+    expect(forecastHorizon({ ...DEFAULT_RULE, coverDays: 40 }, { p50: 3, p90: 5, deliveries: 9 })).toBe(44);
+    const calendar = dayCalendar('2025-01-06' as Day, 130, []);
+    expect(() => forecastNeed(needInput({ units, calendar }))).toThrow('shorter than the forecast');
+  });
+
+  it('names the fields of a rule that cannot be used', () => {
+    expect(ruleProblems(DEFAULT_RULE)).toEqual([]);
+    expect(ruleProblems({ ...DEFAULT_RULE, coverDays: 0, minimum: 9, maximum: 8 })).toEqual(['coverDays', 'maximum']);
+  });
+});
+
+const demand = fc.array(fc.nat(40), { minLength: 3, maxLength: 200 });
+const stock = fc.record({ available: fc.nat(300), backorders: fc.nat(20) });
+const incoming = fc.array(
+  fc.record({ quantity: fc.integer({ min: 1, max: 200 }), dueOn: fc.constantFrom(null, TODAY, '2026-01-01' as Day) }),
+  { maxLength: 3 },
+);
+const rule = fc.record({
+  coverDays: fc.integer({ min: 1, max: 60 }),
+  minimum: fc.option(fc.nat(100)),
+  orderMultiple: fc.integer({ min: 1, max: 20 }),
+  inStockTarget: fc.constantFrom(0.9, 0.97, 0.995),
+});
+const leadTime = fc.tuple(fc.nat(10), fc.nat(10)).map(([p50, more]) => ({ p50, p90: p50 + more, deliveries: 9 }));
+
+describe('any need', () => {
+  it('never falls when all demand is scaled up', () => {
+    fc.assert(
+      fc.property(
+        demand,
+        fc.integer({ min: 2, max: 12 }),
+        stock,
+        incoming,
+        rule,
+        leadTime,
+        fc.nat(40),
+        (sold, k, own, due, ruled, lead, spare) => {
+          const closed = sold.map((_, day) => day).filter((day) => day % 9 === 4);
+          const input = { ...own, incoming: due, leadTime: lead };
+          const calendar = dayCalendar('2025-01-06' as Day, sold.length + 100);
+          const once = needInput({ units: sold, closed, rule: ruled, input, calendar });
+          const times = needInput({ units: sold.map((one) => one * k), closed, rule: ruled, input, calendar });
+          const withReplacements = (one: typeof once, recentReplacements: number) => ({
+            ...one,
+            history: { ...one.history, recentReplacements },
+          });
+          const low = forecastNeed(withReplacements(once, spare));
+          const high = forecastNeed(withReplacements(times, spare * k));
+          expect(high.quantity).toBeGreaterThanOrEqual(low.quantity);
+          expect(high.minimum).toBeGreaterThanOrEqual(low.minimum);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('brings the forecast day to the minimum, and is nothing where what is on its way does', () => {
+    fc.assert(
+      fc.property(demand, stock, incoming, rule, leadTime, (sold, own, due, ruled, lead) => {
+        const need = forecastNeed(
+          needInput({ units: sold, rule: ruled, input: { ...own, incoming: due, leadTime: lead } }),
+        );
+        const onItsWay = due.reduce((sum, { quantity }) => sum + quantity, 0);
+        expect(need.position).toBe(own.available + onItsWay - own.backorders);
+        expect(need.projected + need.quantity).toBeGreaterThanOrEqual(need.minimum - 1e-6);
+        if (need.projected >= need.minimum) expect(need.quantity).toBe(0);
+        expect(need.quantity % ruled.orderMultiple).toBe(0);
+        expect(need.quantity >= 0 && Number.isSafeInteger(need.quantity)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
