@@ -90,7 +90,7 @@ export class ReconciliationPage {
   /** Opens the books of a month. */
   async openMonth(month: string): Promise<Locator> {
     await this.frame.goTo(`/months?month=${month}`);
-    const drawer = this.page.getByRole('dialog').filter({ hasText: this.text.books.supplier });
+    const drawer = this.page.getByRole('dialog').filter({ hasText: this.text.books.period });
     await expect(drawer).toBeVisible();
     return drawer;
   }

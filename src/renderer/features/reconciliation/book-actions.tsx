@@ -3,7 +3,7 @@ import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
-import { formatAmount } from '#renderer/i18n/format.ts';
+import { formatAmount, today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { BookRow } from '#shared/contract/periods.contract.ts';
@@ -13,6 +13,11 @@ import styles from './months.module.css';
 import { useWorkbook } from './use-workbook.tsx';
 
 type Asked = 'confirm' | 'late' | 'open';
+
+/** Whether the book's month is still going on: nothing can be said of its end yet. */
+export function isRunning({ status, to }: BookRow): boolean {
+  return status === 'open' && to >= today();
+}
 
 /** What can be done with one supplier's book of a month. */
 export function BookActions({ book, month, isClosed }: { book: BookRow; month: Month; isClosed: boolean }) {
@@ -27,7 +32,7 @@ export function BookActions({ book, month, isClosed }: { book: BookRow; month: M
   const late = useCommand(client.periods.markLate, done);
   const open = useCommand(client.periods.openBook, done);
   const { supplierId, name, balance, currency, status } = book;
-  const isWaiting = !isClosed && status === 'open';
+  const isWaiting = !isClosed && status === 'open' && !isRunning(book);
   const isSaid = !isClosed && (status === 'balance-confirmed' || status === 'late');
   const items = [
     ...(isWaiting && canSettle ? [{ key: 'late', label: t('books.late') }] : []),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Balance, Quantity } from '#renderer/components/money.tsx';
-import { BookActions } from './book-actions.tsx';
+import { BookActions, isRunning } from './book-actions.tsx';
 import { CellStateTag } from './cell-state.tsx';
 import type { MonthDetails } from './month-details.ts';
 import styles from './months.module.css';
@@ -27,11 +27,15 @@ export function BookTable({ details, current }: BookTableProps) {
     <table className={styles.bookTable}>
       <thead>
         <tr>
-          <th scope="col">{t('books.supplier')}</th>
+          <th scope="col">{t('grid.book')}</th>
           <th scope="col">{t('books.period')}</th>
           <th scope="col">{t('books.status')}</th>
-          <th scope="col">{t('books.balance')}</th>
-          <th scope="col">{t('books.entries')}</th>
+          <th scope="col" className={styles.number}>
+            {t('books.balance')}
+          </th>
+          <th scope="col" className={styles.number}>
+            {t('books.entries')}
+          </th>
           <th scope="col">{t('books.statement')}</th>
           <td />
         </tr>
@@ -51,12 +55,12 @@ export function BookTable({ details, current }: BookTableProps) {
               <CalendarDay on={book.from} /> – <CalendarDay on={book.to} />
             </td>
             <td title={book.reason}>
-              <CellStateTag state={book.status} />
+              <CellStateTag state={isRunning(book) ? 'running' : book.status} />
             </td>
-            <td>
+            <td className={styles.number}>
               <Balance value={book.balance} currency={book.currency} />
             </td>
-            <td>
+            <td className={styles.number}>
               <Quantity value={book.entryCount} isZeroDash />
             </td>
             <td>

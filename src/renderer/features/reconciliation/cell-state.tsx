@@ -4,10 +4,10 @@ import type { CellState } from '#shared/contract/periods.contract.ts';
 
 const CELL_LOOKS: Readonly<Record<Exclude<CellState, 'none'>, { tone: StateTone; shape: StateShape }>> = {
   running: { tone: 'held', shape: 'dash' },
-  open: { tone: 'now', shape: 'ring' },
+  open: { tone: 'soon', shape: 'ring' },
   settled: { tone: 'go', shape: 'check' },
   'balance-confirmed': { tone: 'go', shape: 'dot' },
-  late: { tone: 'soon', shape: 'half' },
+  late: { tone: 'held', shape: 'half' },
   closed: { tone: 'past', shape: 'check' },
   reopened: { tone: 'now', shape: 'back' },
 };

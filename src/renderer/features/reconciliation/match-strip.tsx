@@ -35,6 +35,7 @@ export function MatchStrip(props: MatchStripProps) {
       </div>
       {isOpen && isChoosing ? (
         <Button
+          size="small"
           type="primary"
           disabled={selected.lines.size === 0 || selected.entries.size === 0}
           loading={isPending}
@@ -46,11 +47,11 @@ export function MatchStrip(props: MatchStripProps) {
       {isOpen && !isChoosing && match ? (
         <>
           {match.state === 'proposed' ? (
-            <Button type="primary" loading={isPending} onClick={onConfirm}>
+            <Button size="small" type="primary" loading={isPending} onClick={onConfirm}>
               {t('work.confirm')} <Keys keys="Enter" />
             </Button>
           ) : null}
-          <Button loading={isPending} onClick={onUndo}>
+          <Button size="small" loading={isPending} onClick={onUndo}>
             {t('work.undo')} <Keys keys="u" />
           </Button>
         </>

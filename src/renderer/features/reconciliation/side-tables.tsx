@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
@@ -10,6 +10,7 @@ import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { StatementEntryRow, StatementLineRow } from '#shared/contract/reconciliation.contract.ts';
+import { SideBalances } from './figures-bar.tsx';
 import styles from './reconciliation.module.css';
 import type { StatementDetails } from './statement-details.ts';
 import { SideStateTag } from './statement-state.tsx';
@@ -20,12 +21,10 @@ interface SideProps<Row> {
   selection: Selection | undefined;
   openKey: RowKey | null;
   onOpen: (row: Row) => void;
-  /** At the end of the side's head. */
-  tools?: ReactNode;
 }
 
 /** Their lines, in the order of the sheet. */
-export function LinesTable({ statement, filter, selection, openKey, onOpen, tools }: SideProps<StatementLineRow>) {
+export function LinesTable({ statement, filter, selection, openKey, onOpen }: SideProps<StatementLineRow>) {
   const { t } = useTranslation('reconciliation');
   const { id, currency } = statement;
   const query = useInfiniteQuery(
@@ -39,7 +38,12 @@ export function LinesTable({ statement, filter, selection, openKey, onOpen, tool
     <section className={styles.side} aria-label={t('work.theirs')}>
       <div className={styles.sideHead}>
         <h2 className={styles.sideTitle}>{t('work.theirs')}</h2>
-        {tools}
+        <SideBalances
+          opening={statement.figures.openingTheirs}
+          turnover={statement.figures.lineTotal}
+          closing={statement.figures.closingTheirs}
+          currency={currency}
+        />
       </div>
       <DataTable<StatementLineRow>
         name="statement-lines"
@@ -57,7 +61,7 @@ export function LinesTable({ statement, filter, selection, openKey, onOpen, tool
 }
 
 /** Our account's entries of the same days. */
-export function EntriesTable({ statement, filter, selection, openKey, onOpen, tools }: SideProps<StatementEntryRow>) {
+export function EntriesTable({ statement, filter, selection, openKey, onOpen }: SideProps<StatementEntryRow>) {
   const { t } = useTranslation('reconciliation');
   const { id, currency } = statement;
   const query = useInfiniteQuery(
@@ -71,7 +75,12 @@ export function EntriesTable({ statement, filter, selection, openKey, onOpen, to
     <section className={styles.side} aria-label={t('work.ours')}>
       <div className={styles.sideHead}>
         <h2 className={styles.sideTitle}>{t('work.ours')}</h2>
-        {tools}
+        <SideBalances
+          opening={statement.figures.openingOurs}
+          turnover={statement.figures.entryTotal}
+          closing={statement.figures.closingOurs}
+          currency={currency}
+        />
       </div>
       <DataTable<StatementEntryRow>
         name="statement-entries"
@@ -92,14 +101,14 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 76, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 62, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
         width: 96,
         grows: true,
         render: (row) => (
-          <span title={row.remark}>
+          <span title={[t(`kinds.${row.kind}`), row.remark].filter(Boolean).join(' · ')}>
             {row.externalNumber || row.ourNumber ? (
               <span className="kc-mono">{row.externalNumber || row.ourNumber}</span>
             ) : (
@@ -108,7 +117,7 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
           </span>
         ),
       },
-      { key: 'kind', title: t('work.kind'), width: 70, render: (row) => t(`kinds.${row.kind}`) },
+      { key: 'kind', title: t('work.kind'), width: 72, isHiddenAtFirst: true, render: (row) => t(`kinds.${row.kind}`) },
       {
         key: 'product',
         title: t('work.product'),
@@ -142,19 +151,22 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 76, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: 62, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
         width: 96,
         grows: true,
         render: (row) => (
-          <span className="kc-mono" title={[row.number, row.ourNumber, row.remark].filter(Boolean).join(' · ')}>
+          <span
+            className="kc-mono"
+            title={[t(`kinds.${row.kind}`), row.number, row.ourNumber, row.remark].filter(Boolean).join(' · ')}
+          >
             {row.externalNumber || row.ourNumber || row.number}
           </span>
         ),
       },
-      { key: 'kind', title: t('work.kind'), width: 70, render: (row) => t(`kinds.${row.kind}`) },
+      { key: 'kind', title: t('work.kind'), width: 72, isHiddenAtFirst: true, render: (row) => t(`kinds.${row.kind}`) },
       {
         key: 'product',
         title: t('work.product'),

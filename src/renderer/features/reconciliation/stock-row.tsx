@@ -38,7 +38,7 @@ export function StockRow({ details, stock, currentRow }: StockRowProps) {
       <td title={stock.reason}>
         <CellStateTag state={isRunning ? 'running' : stock.status} />
       </td>
-      <td>
+      <td className={styles.number}>
         {figures === null ? (
           <span className="kc-faint">–</span>
         ) : (

@@ -120,7 +120,21 @@ function Workbench({ statement }: { statement: StatementDetails }) {
       }
       actions={<StatementActions statement={statement} onDifferences={() => set({ panel: 'differences' })} />}
     >
-      <FiguresBar statement={statement} />
+      <FiguresBar
+        statement={statement}
+        tools={
+          <Segmented
+            size="small"
+            value={filter}
+            options={SIDE_FILTERS.map((value) => ({
+              value,
+              label: `${t(value === 'difference' ? 'work.differences' : `work.${value}`)}${countText(statement, value)}`,
+            }))}
+            onChange={(value) => set({ filter: FILTERS.filter.read(value) })}
+            aria-label={t('work.state')}
+          />
+        }
+      />
       <div className={styles.sides}>
         <LinesTable
           statement={statement}
@@ -128,18 +142,6 @@ function Workbench({ statement }: { statement: StatementDetails }) {
           selection={isOpen ? { keys: lines, onChange: setLines } : undefined}
           openKey={openLine}
           onOpen={(row) => choose({ side: 'theirs', row })}
-          tools={
-            <Segmented
-              size="small"
-              value={filter}
-              options={SIDE_FILTERS.map((value) => ({
-                value,
-                label: `${t(value === 'difference' ? 'work.differences' : `work.${value}`)}${countText(statement, value)}`,
-              }))}
-              onChange={(value) => set({ filter: FILTERS.filter.read(value) })}
-              aria-label={t('work.state')}
-            />
-          }
         />
         <EntriesTable
           statement={statement}

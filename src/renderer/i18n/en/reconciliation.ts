@@ -290,7 +290,6 @@ export const reconciliation = {
     },
   },
   books: {
-    supplier: 'Supplier',
     period: 'Period',
     status: 'State',
     balance: 'Closing balance',

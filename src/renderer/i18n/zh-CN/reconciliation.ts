@@ -266,7 +266,6 @@ export const reconciliation = {
     },
   },
   books: {
-    supplier: '供应商',
     period: '期间',
     status: '状态',
     balance: '期末余额',
