@@ -68,18 +68,21 @@ function About({ statement, current, match }: MatchStripProps) {
     return <>{t(current.row.state === 'difference' ? 'work.differenceRow' : 'work.unmatchedRow')}</>;
   }
   const { currency } = statement;
+  const reasons = reasonTexts(match.reasons, currency).join(t('work.reasonJoin'));
   const how = match.pass === 'hand' ? t('work.byHand') : t('work.pass', { pass: match.pass });
   return (
     <>
       <span className="kc-soft">
         {t('work.matchedBy')} · {how} · {t('work.score', { score: match.score })}
       </span>
-      <span>{reasonTexts(match.reasons, currency).join('；')}</span>
       {match.difference === 0 ? null : (
         <strong className={styles.apart}>
           {t('work.differs', { amount: formatAmount(match.difference, { currency, isSigned: true }) })}
         </strong>
       )}
+      <span className={styles.reasons} title={reasons}>
+        {reasons}
+      </span>
     </>
   );
 }

@@ -135,8 +135,9 @@ export const reconciliation = {
     other: 'Not said',
   },
   work: {
-    theirs: 'Their statement',
-    ours: 'Our account',
+    reasonJoin: '; ',
+    theirs: 'Theirs',
+    ours: 'Ours',
     opening: 'Opening',
     turnover: 'Period',
     closing: 'Closing',

@@ -122,6 +122,7 @@ export const reconciliation = {
     other: '未注明',
   },
   work: {
+    reasonJoin: '；',
     theirs: '对方账单',
     ours: '我方往来',
     opening: '期初',
