@@ -18,21 +18,21 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         key: 'tail',
         exported: exportedAs('tail'),
         title: t('columns.tail'),
-        width: 110,
+        width: 96,
         render: (row) => <span className="kc-mono">{row.tail ? `…${row.tail}` : `#${row.id}`}</span>,
       },
       {
         key: 'state',
         exported: exportedAs('state', 'text', states),
         title: t('columns.state'),
-        width: 96,
+        width: 92,
         render: (row) => <KeyStateTag state={row.state} />,
       },
       {
         key: 'sku',
         exported: exportedAs('skuName'),
         title: t('columns.sku'),
-        width: 180,
+        width: 136,
         grows: true,
         render: (row) => row.skuName,
       },
@@ -55,7 +55,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         key: 'supplier',
         exported: exportedAs('supplierName'),
         title: t('columns.supplier'),
-        width: 130,
+        width: 106,
         render: (row) => row.supplierName,
       },
       {
@@ -63,7 +63,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         exported: exportedAs('cost', 'unit-price'),
         title: t('columns.cost'),
         unit: currencySymbol(currency),
-        width: 96,
+        width: 84,
         align: 'end',
         render: (row) => <Amount value={row.cost} />,
       },
@@ -71,7 +71,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         key: 'expiry',
         exported: exportedAs('expiresOn', 'day'),
         title: t('columns.expiry'),
-        width: 100,
+        width: 96,
         render: (row) =>
           row.expiresOn === null ? (
             <span className="kc-faint">{t('noExpiry')}</span>
@@ -83,7 +83,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         key: 'delivery',
         exported: exportedAs(['delivery.orderNumber', 'delivery.number', 'reservation.number']),
         title: t('columns.delivery'),
-        width: 150,
+        width: 124,
         render: (row) => (
           <span className="kc-mono">
             {row.delivery ? row.delivery.orderNumber || row.delivery.number : (row.reservation?.number ?? '')}
@@ -111,7 +111,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         key: 'changedAt',
         exported: exportedAs('changedAt', 'instant'),
         title: t('columns.changedAt'),
-        width: 112,
+        width: 100,
         render: (row) => <Moment at={row.changedAt} />,
       },
     ];

@@ -21,7 +21,7 @@ export function useSupplierColumns(
       {
         key: 'name',
         title: t('columns.name'),
-        width: 180,
+        width: 160,
         grows: true,
         render: (supplier) => (
           <>
@@ -98,7 +98,7 @@ export function useSupplierColumns(
     const actions: DataColumn<ListedSupplier> = {
       key: 'actions',
       title: t('columns.actions'),
-      width: 116,
+      width: 136,
       render: (supplier) =>
         onPost ? (
           <Button size="small" type="link" onClick={() => onPost(supplier)}>
