@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
-import { currencySymbol, today } from '#renderer/i18n/format.ts';
+import { currencySymbol, formatDayFull, today } from '#renderer/i18n/format.ts';
 import type { SkuStockRow } from '#shared/contract/inventory.contract.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
@@ -15,6 +15,20 @@ export function KeyCount({ value, to, className }: { value: number; to: string; 
   return (
     <Link to={to} className={className} onClick={(event) => event.stopPropagation()}>
       <Quantity value={value} />
+    </Link>
+  );
+}
+
+/** Keys on their way lead to the orders that bring them; the day is on hover. */
+function IncomingCount({ row }: { row: SkuStockRow }) {
+  if (row.incoming === 0) return <Quantity value={0} isZeroDash />;
+  return (
+    <Link
+      to={`/purchase-orders?sku=${row.skuId}&states=sent,partly-received`}
+      title={row.incomingOn ? formatDayFull(row.incomingOn) : undefined}
+      onClick={(event) => event.stopPropagation()}
+    >
+      <Quantity value={row.incoming} />
     </Link>
   );
 }
@@ -50,7 +64,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
         key: 'sku',
         exported: exportedAs('skuName'),
         title: t('columns.sku'),
-        width: 200,
+        width: 160,
         grows: true,
         render: (row) => row.skuName,
       },
@@ -58,7 +72,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
         key: 'code',
         exported: exportedAs('skuCode'),
         title: t('columns.code'),
-        width: 108,
+        width: 100,
         render: (row) => <span className="kc-mono">{row.skuCode}</span>,
       },
       {
@@ -70,9 +84,9 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
         render: (row) => <KeyCount value={row.onHand} to={keysOf(row, onHand)} />,
       },
       count('available', 78),
-      count('reserved', 82),
-      count('quarantined', 92),
-      count('placed', 76),
+      count('reserved', 78),
+      count('quarantined', 90),
+      count('placed', 72),
       {
         key: 'expiring',
         exported: exportedAs('expiring', 'integer'),
@@ -88,10 +102,18 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
         ),
       },
       {
+        key: 'incoming',
+        title: t('columns.incoming'),
+        width: 76,
+        align: 'end',
+        exported: exportedAs('incoming', 'integer'),
+        render: (row) => <IncomingCount row={row} />,
+      },
+      {
         key: 'minimum',
         exported: exportedAs('minimumStock', 'integer'),
         title: t('columns.minimum'),
-        width: 82,
+        width: 78,
         align: 'end',
         render: (row) => <Quantity value={row.minimumStock} isZeroDash />,
       },
