@@ -5,6 +5,8 @@ import { dashboardArea } from '../features/dashboard/area.ts';
 import { usersArea } from '../features/identity/area.ts';
 import { importsArea } from '../features/imports/area.ts';
 import { inventoryArea, stockTakesArea } from '../features/inventory/area.ts';
+import { exchangeRatesArea, offersArea } from '../features/offers/area.ts';
+import { purchaseOrdersArea } from '../features/purchasing/orders-area.ts';
 import { monthsArea, reconciliationArea } from '../features/reconciliation/area.ts';
 import { salesArea } from '../features/sales/area.ts';
 import { settingsArea } from '../features/settings/area.ts';
@@ -19,7 +21,10 @@ export const areas: readonly Area[] = [
   dashboardArea,
   importsArea,
   catalogArea,
+  purchaseOrdersArea,
   suppliersArea,
+  offersArea,
+  exchangeRatesArea,
   reconciliationArea,
   monthsArea,
   auditArea,

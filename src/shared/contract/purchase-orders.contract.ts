@@ -293,6 +293,23 @@ export const purchaseOrdersContract = {
         }),
       ),
     ),
+  /**
+   * What a supplier's valid offer asks for a quantity of a SKU, in the currency of their account; null where there is none.
+   * `orderQuantity` keeps the offer's minimum and multiple.
+   */
+  offerFor: query('purchasing.read')
+    .input(z.object({ supplierId: idOf<SupplierId>(), skuId: idOf<SkuId>(), quantity }))
+    .output(
+      z
+        .object({
+          offerId: z.number(),
+          unitPrice: moneyAmount,
+          orderQuantity: z.number(),
+          promiseHours: z.number().nullable(),
+          nextTier: z.object({ fromQuantity: z.number(), unitPrice: moneyAmount }).nullable(),
+        })
+        .nullable(),
+    ),
   decideDifference: command('purchasing.edit')
     .input(
       commandInput({

@@ -1,4 +1,5 @@
 import { implementer } from '#core/implementer.ts';
+import { offerFor } from './order-prices.ts';
 import type { OrdersServices } from './orders.services.ts';
 
 export function createPurchaseOrdersRouter({ orders, views, differences, exports, returns, checks }: OrdersServices) {
@@ -12,6 +13,7 @@ export function createPurchaseOrdersRouter({ orders, views, differences, exports
       ),
       figures: purchaseOrders.figures.handler(({ context }) => views.figures(context)),
       openFor: purchaseOrders.openFor.handler(({ context, input }) => views.openFor(context, input)),
+      offerFor: purchaseOrders.offerFor.handler(({ context, input }) => offerFor(context, input)),
       create: purchaseOrders.create.handler(({ context, input }) => orders.create(context, input)),
       edit: purchaseOrders.edit.handler(({ context, input }) => orders.edit(context, input)),
       approve: purchaseOrders.approve.handler(({ context, input }) => orders.approve(context, input)),

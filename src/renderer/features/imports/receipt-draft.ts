@@ -1,9 +1,10 @@
 import type { ImportSettings, ReceiptKind, SheetFileSketch } from '#shared/contract/imports.contract.ts';
-import type { CardKeyId, FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, FileId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { answersOrders } from './receipt-order.ts';
 
 export type CostBy = ImportSettings['cost']['by'];
 export type ExpiryBy = ImportSettings['expiry']['by'];
@@ -14,6 +15,8 @@ export type ReadChoices = ImportSettings['read'];
 /** What a person has said of a receipt so far; null is "not said", and the sheet then decides. */
 export interface ReceiptDraft {
   readonly supplierId: SupplierId | null;
+  /** The order that it answers, as it was seen; without a revision it is taken as it is when it is next looked at. */
+  readonly purchaseOrder: { readonly id: PurchaseOrderId; readonly revision: number | null } | null;
   readonly skuBy: SkuBy | null;
   readonly skuId: SkuId | null;
   /** SKU by the sheet's text for a product; null takes a known one back. */
@@ -45,6 +48,7 @@ export interface ReceiptDraft {
 export function newReceiptDraft(documentOn: Day): ReceiptDraft {
   return {
     supplierId: null,
+    purchaseOrder: null,
     skuBy: null,
     skuId: null,
     assignments: {},
@@ -76,6 +80,7 @@ export function newReceiptDraft(documentOn: Day): ReceiptDraft {
 export function draftLike(previous: ReceiptDraft): ReceiptDraft {
   return {
     ...previous,
+    purchaseOrder: previous.purchaseOrder && { ...previous.purchaseOrder, revision: null },
     batchLabel: '',
     amountCharged: null,
     total: null,
@@ -218,6 +223,7 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     wideNumbers: draft.wideNumbers,
     acceptsBrokenTotals: draft.acceptsBrokenTotals,
     note: draft.note.trim(),
+    purchaseOrder: orderSetting(draft),
   };
 }
 
@@ -254,4 +260,9 @@ function expirySetting(draft: ReceiptDraft, columns: readonly KeySheetRole[]): I
   const by = expiryByOf(draft, columns);
   if (by === 'day') return draft.expiryDay === null ? { by: 'never' } : { by, day: draft.expiryDay };
   return { by };
+}
+
+function orderSetting({ purchaseOrder, receiptKind }: ReceiptDraft): ImportSettings['purchaseOrder'] {
+  if (purchaseOrder === null || purchaseOrder.revision === null || !answersOrders(receiptKind)) return null;
+  return { id: purchaseOrder.id, revision: purchaseOrder.revision };
 }

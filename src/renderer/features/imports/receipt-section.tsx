@@ -11,6 +11,7 @@ import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary
 import { CostFields } from './cost-fields.tsx';
 import { Field } from './field.tsx';
 import styles from './imports.module.css';
+import { OrderField } from './order-field.tsx';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import {
   draftLike,
@@ -22,7 +23,7 @@ import {
   type SheetSketch,
 } from './receipt-draft.ts';
 import { SkuFields } from './sku-fields.tsx';
-import { useSupplierCurrency } from './use-supplier-currency.ts';
+import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 
 const EXPIRY_WAYS: readonly ExpiryBy[] = ['column', 'day', 'shelfLife', 'never'];
 const SETTLEMENTS = ['account', 'paid', 'none'] as const;
@@ -81,6 +82,7 @@ export function ReceiptSection({ file, sheet, columns, summary }: ReceiptSection
         </Field>
         <p className={styles.kindHint}>{t(`kindHints.${receipt.receiptKind}`)}</p>
       </div>
+      <OrderField file={file} />
       <SkuFields file={file} sheet={sheet} columns={columns} summary={summary} />
       {receipt.receiptKind === 'history' ? null : <CostFields file={file} columns={columns} summary={summary} />}
       <div className={styles.fields}>

@@ -13,6 +13,9 @@ import { say } from '#renderer/i18n/use-text.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { BatchRow, KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
+import { BatchReturns } from '../purchasing/batch-returns.tsx';
+import { KeyCheckDialog } from '../purchasing/key-check-dialog.tsx';
+import { ReturnDialog } from '../purchasing/return-dialog.tsx';
 import { ActDialog, type HandAct } from './act-dialog.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
 import styles from './inventory.module.css';
@@ -32,7 +35,14 @@ export function BatchDrawer({ id, onClose }: { id: BatchId | null; onClose: () =
       title={batch ? `${batch.number} · ${batch.skuName}` : ''}
       footer={batch ? <BatchActs batch={batch} /> : null}
     >
-      <QueryView query={query}>{(found) => <BatchFacts batch={found} />}</QueryView>
+      <QueryView query={query}>
+        {(found) => (
+          <>
+            <BatchFacts batch={found} />
+            <BatchReturns batchId={found.id} />
+          </>
+        )}
+      </QueryView>
     </SideDrawer>
   );
 }
@@ -93,6 +103,10 @@ function BatchActs({ batch }: { batch: BatchRow }) {
   const [freezing, setFreezing] = useState<WholeSelection | null>(null);
   const { importId } = batch;
   const [isReclassifying, setReclassifying] = useState(false);
+  const [isReturning, setReturning] = useState(false);
+  const [isChecking, setChecking] = useState(false);
+  const mayReturn = useCan('purchasing.edit');
+  const words = useTranslation('purchaseOrders').t;
   const free = batch.available + batch.reserved + batch.placed;
   const whole: WholeSelection = { by: 'batch', batchId: batch.id };
   return (
@@ -126,6 +140,12 @@ function BatchActs({ batch }: { batch: BatchRow }) {
       {mayReclassify && batch.onHand > 0 ? (
         <Button onClick={() => setReclassifying(true)}>{t('acts.reclassify')}</Button>
       ) : null}
+      {mayRelease && batch.quarantined > 0 ? (
+        <Button onClick={() => setChecking(true)}>{words('checks.action')}</Button>
+      ) : null}
+      {mayReturn && batch.available + batch.quarantined > 0 ? (
+        <Button onClick={() => setReturning(true)}>{words('returns.action')}</Button>
+      ) : null}
       {batch.delivered > 0 ? (
         <Link to={`/inventory/keys?batch=${batch.id}&state=delivered`}>
           <Button type="link">{t('acts.showDelivered')}</Button>
@@ -133,6 +153,8 @@ function BatchActs({ batch }: { batch: BatchRow }) {
       ) : null}
       {freezing ? <FreezeDialog selection={freezing} onClose={() => setFreezing(null)} /> : null}
       {asked ? <ActDialog {...asked} onClose={() => setAsked(null)} /> : null}
+      {isReturning ? <ReturnDialog batch={batch} onClose={() => setReturning(false)} /> : null}
+      {isChecking ? <KeyCheckDialog batch={batch} onClose={() => setChecking(false)} /> : null}
       {isReclassifying ? <ReclassifyDialog batch={batch} onClose={() => setReclassifying(false)} /> : null}
     </div>
   );

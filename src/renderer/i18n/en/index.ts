@@ -7,6 +7,8 @@ export { entry } from './entry.ts';
 export { errors } from './errors.ts';
 export { imports } from './imports.ts';
 export { inventory } from './inventory.ts';
+export { offers } from './offers.ts';
+export { purchaseOrders } from './purchase-orders.ts';
 export { reconciliation } from './reconciliation.ts';
 export { rights } from './rights.ts';
 export { sales } from './sales.ts';

@@ -49,6 +49,7 @@ export const inventory = {
     voided: '作废',
     expiring: '快到期',
     tooNear: '临期不发',
+    incoming: '在途',
     minimum: '下限',
     value: '库存成本',
     salePrice: '售价',

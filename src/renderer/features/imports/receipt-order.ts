@@ -1,0 +1,28 @@
+import type { ReceiptKind } from '#shared/contract/imports.contract.ts';
+import type { PurchaseOrderId, SkuId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import type { ReceiptDraft } from './receipt-draft.ts';
+
+/** What a receipt needs to know of the order that it answers. */
+export interface OrderForReceipt {
+  readonly id: PurchaseOrderId;
+  readonly revision: number;
+  readonly currency: string;
+  readonly lines: readonly { readonly skuId: SkuId; readonly unitPrice: Money }[];
+}
+
+/** Receipts of these kinds can answer an order. */
+export function answersOrders(kind: ReceiptKind): boolean {
+  return kind === 'purchase' || kind === 'consignment';
+}
+
+/** What choosing an order changes: the order as it was seen, and its prices as costs where it is in the shop's currency. */
+export function orderPatch(order: OrderForReceipt | null, shopCurrency: string): Partial<ReceiptDraft> {
+  if (order === null) return { purchaseOrder: null };
+  const { id, revision, currency, lines } = order;
+  const purchaseOrder = { id, revision };
+  const [first] = lines;
+  if (!first || currency !== shopCurrency) return { purchaseOrder };
+  const perSku = Object.fromEntries(lines.map(({ skuId, unitPrice }) => [skuId, unitPrice]));
+  return { purchaseOrder, costBy: 'unit', unitCost: first.unitPrice, perSku };
+}

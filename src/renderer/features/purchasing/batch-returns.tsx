@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#renderer/app/session/session.ts';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { api, client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import type { SupplierReturnRow } from '#shared/contract/supplier-returns.contract.ts';
+import type { BatchId } from '#shared/domain/ids.ts';
+import styles from './orders.module.css';
+
+/** What of a batch went back to the supplier, each with its credit; a return that was not taken is reversed here. */
+export function BatchReturns({ batchId }: { batchId: BatchId }) {
+  const { t } = useTranslation('purchaseOrders');
+  const mayReverse = useCan('purchasing.edit');
+  const [reversing, setReversing] = useState<SupplierReturnRow | null>(null);
+  const query = useQuery(api.supplierReturns.list.queryOptions({ input: { batchId, limit: 50 } }));
+  const rows = query.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section className={styles.section} aria-label={t('returns.listTitle')}>
+      <h3 className={styles.sectionTitle}>{t('returns.listTitle')}</h3>
+      <table className={styles.table}>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.documentId}>
+              <td>
+                <span className="kc-mono">{row.number}</span> <CalendarDay on={row.occurredOn} />
+                <div className={styles.detail}>
+                  {row.reversedByNumber === null
+                    ? row.reason
+                    : t('returns.reversedBy', { number: row.reversedByNumber })}
+                </div>
+              </td>
+              <td className={styles.end}>
+                <Quantity value={row.quantity} />
+              </td>
+              <td className={styles.end}>
+                <Amount value={row.credited} currency={row.currency} />
+              </td>
+              <td className={styles.end}>
+                {mayReverse && row.reversedByNumber === null ? (
+                  <Button size="small" type="text" onClick={() => setReversing(row)}>
+                    {t('returns.reverse')}
+                  </Button>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {reversing ? <ReverseDialog row={reversing} onClose={() => setReversing(null)} /> : null}
+    </section>
+  );
+}
+
+function ReverseDialog({ row, onClose }: { row: SupplierReturnRow; onClose: () => void }) {
+  const { t } = useTranslation('purchaseOrders');
+  const { message } = App.useApp();
+  const [reason, setReason] = useState('');
+  const reverse = useCommand(client.supplierReturns.reverse);
+  const confirm = async (): Promise<void> => {
+    const done = await reverse.run({ id: row.documentId, reason: reason.trim() });
+    if (!done) return;
+    message.success(t('returns.reversed', { number: done.number }));
+    onClose();
+  };
+  return (
+    <Modal
+      open
+      width={420}
+      title={`${t('returns.reverse')} ${row.number}`}
+      okText={t('returns.reverse')}
+      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
+      confirmLoading={reverse.isPending}
+      onOk={() => void confirm()}
+      onCancel={onClose}
+    >
+      <div className={styles.fields}>
+        <p className="kc-soft">{t('returns.reverseText')}</p>
+        <Input
+          value={reason}
+          maxLength={200}
+          autoFocus
+          placeholder={t('returns.reason')}
+          aria-label={t('returns.reason')}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+    </Modal>
+  );
+}

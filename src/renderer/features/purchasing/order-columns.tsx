@@ -1,0 +1,104 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { StateTag } from '#renderer/components/state-tag.tsx';
+import type { OrderRow } from '#shared/contract/purchase-orders.contract.ts';
+import { OrderStateTag } from './order-state.tsx';
+
+export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
+  const { t } = useTranslation('purchaseOrders');
+  return useMemo(
+    () => [
+      {
+        key: 'number',
+        title: t('columns.number'),
+        width: 144,
+        render: (order) => <span className="kc-mono">{order.number}</span>,
+      },
+      {
+        key: 'supplier',
+        title: t('columns.supplier'),
+        width: 180,
+        grows: true,
+        render: (order) => order.supplierName,
+      },
+      {
+        key: 'state',
+        title: t('columns.state'),
+        width: 120,
+        render: (order) => <OrderStateTag state={order.state} />,
+      },
+      {
+        key: 'received',
+        title: t('columns.received'),
+        width: 110,
+        align: 'end',
+        render: ({ received, quantity }) => t('receivedOf', { received, quantity }),
+      },
+      {
+        key: 'open',
+        title: t('columns.open'),
+        width: 90,
+        align: 'end',
+        render: (order) => <Quantity value={order.openQuantity} isZeroDash />,
+      },
+      {
+        key: 'total',
+        title: t('columns.total'),
+        width: 130,
+        align: 'end',
+        render: (order) => <Amount value={order.total} currency={order.currency} />,
+      },
+      {
+        key: 'expectedOn',
+        title: t('columns.expectedOn'),
+        width: 150,
+        render: (order) => <Expected order={order} />,
+      },
+      {
+        key: 'differences',
+        title: t('columns.differences'),
+        width: 90,
+        align: 'end',
+        render: (order) =>
+          order.openDifferences === 0 ? (
+            <Quantity value={0} isZeroDash />
+          ) : (
+            <StateTag tone="soon" shape="triangle" isPlain>
+              {order.openDifferences}
+            </StateTag>
+          ),
+      },
+      {
+        key: 'sentOn',
+        title: t('columns.sentOn'),
+        width: 96,
+        render: (order) => <CalendarDay on={order.sentOn} />,
+      },
+      {
+        key: 'createdBy',
+        title: t('columns.createdBy'),
+        width: 96,
+        isHiddenAtFirst: true,
+        render: (order) => order.createdBy,
+      },
+    ],
+    [t],
+  );
+}
+
+/** The day keys are expected on, and whether that has passed. */
+export function Expected({ order }: { order: Pick<OrderRow, 'expectedOn' | 'isOverdue'> }) {
+  const { t } = useTranslation('purchaseOrders');
+  if (!order.isOverdue) return <CalendarDay on={order.expectedOn} />;
+  return (
+    <>
+      <CalendarDay on={order.expectedOn} />{' '}
+      <StateTag tone="now" shape="triangle" isPlain>
+        {t('overdueBy')}
+      </StateTag>
+    </>
+  );
+}
