@@ -84,14 +84,14 @@ export function IdentityFields({ isNew, isLayoutFixed }: { isNew: boolean; isLay
         <Form.Item name="gameServer" label={t('editor.gameServer')}>
           <Input maxLength={40} />
         </Form.Item>
-        <Form.Item name="deliveryKind" label={t('editor.deliveryKind')}>
-          <Segmented
-            disabled={isLayoutFixed}
-            options={DELIVERY_KINDS.map((kind) => ({ value: kind, label: t(`deliveryKinds.${kind}`) }))}
-            onChange={(kind) => form.setFieldValue('keyFields', usualFields(kind, form.getFieldValue('keyFields')))}
-          />
-        </Form.Item>
       </Row>
+      <Form.Item name="deliveryKind" label={t('editor.deliveryKind')}>
+        <Segmented
+          disabled={isLayoutFixed}
+          options={DELIVERY_KINDS.map((kind) => ({ value: kind, label: t(`deliveryKinds.${kind}`) }))}
+          onChange={(kind) => form.setFieldValue('keyFields', usualFields(kind, form.getFieldValue('keyFields')))}
+        />
+      </Form.Item>
     </PageSection>
   );
 }
