@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { choose } from '#tests/support/pages/choose.ts';
 import { DispensePage } from '#tests/support/pages/dispense.page.ts';
-import { words } from '#tests/support/pages/words.ts';
+import { filled, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
 
 const text = words['zh-CN'].sales;
@@ -39,6 +40,93 @@ test('an order is served once, shown again, and goes on only as a reissue', asyn
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('button', { name: text.details.show }).click();
   await expect(drawer.locator('pre')).toContainText(first[0] ?? 'a key');
+});
+
+test('a part of an order is handed out, and what is missing of it by one button', async ({ frame, page }) => {
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.fill({ ...ORDER, ordered: 5 });
+  await dispense.submit(2);
+  const first = await dispense.secretsOf(2);
+  await dispense.result(2).getByRole('button', { name: text.result.next }).click();
+
+  await dispense.fill({ ...ORDER, quantity: 1 });
+  await dispense.submit(1);
+  await expect(dispense.served).toContainText(filled(text.served.undelivered_other, { count: 3 }));
+  await expect(dispense.served).toContainText('共订 5 张，已提 2 张');
+  await dispense.completeRest(3);
+  const rest = await dispense.secretsOf(3);
+  expect(new Set([...first, ...rest]).size).toBe(5);
+
+  await dispense.submit(1);
+  await expect(dispense.served).toContainText(text.served.complete);
+  await dispense.showAgain();
+  await expect(page.locator('pre').first()).toContainText(first[0] ?? 'a key');
+  await dispense.openDeliveries();
+  const rows = page.getByRole('row').filter({ hasText: ORDER.number });
+  await expect(rows.filter({ hasText: text.kinds.rest })).toHaveCount(1);
+});
+
+test('keys come from what is held for the buyer, and more than one dispense holds is said at once', async ({
+  frame,
+  page,
+}) => {
+  const inventory = words['zh-CN'].inventory;
+  await frame.goTo('/inventory/reservations');
+  await page.getByRole('button', { name: inventory.acts.reserve }).first().click();
+  const dialog = page.getByRole('dialog');
+  await choose(dialog, inventory.columns.sku, ORDER.sku);
+  await dialog.getByRole('spinbutton', { name: inventory.acts.quantity }).fill('4');
+  await dialog.getByRole('textbox', { name: inventory.acts.buyer }).fill('老客户');
+  await dialog.locator('.ant-btn-primary').click();
+  await expect(page.getByRole('row').filter({ hasText: '老客户' })).toHaveCount(1);
+
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.form.getByText(text.form.more).click();
+  await choose(dispense.form, text.form.reservation, '老客户');
+  await expect(dispense.form.getByRole('textbox', { name: text.form.buyer })).toHaveValue('老客户');
+  await dispense.submit(4);
+  expect(await dispense.secretsOf(4)).toHaveLength(4);
+  await dispense.result(4).getByRole('button', { name: text.result.next }).click();
+  await dispense.form.getByRole('spinbutton', { name: text.form.quantity }).fill('2001');
+  await expect(dispense.form.getByRole('alert')).toContainText('2,000');
+});
+
+test('keys placed with a delivery tool are recorded as sold, or taken back', async ({ frame, page }) => {
+  const inventory = words['zh-CN'].inventory;
+  await frame.goTo('/inventory/keys');
+  const grid = page.getByRole('grid', { name: inventory.tabs.keys });
+  const keys = grid.getByRole('row').filter({ has: page.getByRole('checkbox') });
+  for (const index of [1, 2, 3]) await keys.nth(index).getByRole('checkbox').click();
+  await page.getByRole('button', { name: inventory.acts.export }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'csv', exact: true }).click();
+  const question = page.getByRole('dialog').filter({ hasText: inventory.acts.exportText });
+  await question.locator('.ant-btn-primary').click();
+  await download;
+
+  await frame.goTo('/inventory/keys?state=placed');
+  await expect(grid.getByText(words['zh-CN'].components.keyStates.placed)).toHaveCount(3);
+  for (const index of [1, 2]) await keys.nth(index).getByRole('checkbox').click();
+  const record = filled(text.placed.record_other, { count: 2 });
+  await page.getByRole('button', { name: record, exact: true }).click();
+  const paper = page.getByRole('dialog');
+  await choose(paper, text.form.shop, ORDER.shop);
+  await paper.getByRole('textbox', { name: text.form.orderNumber }).fill('TB-AUTO-1');
+  await paper.getByRole('textbox', { name: text.form.orderTotal }).fill('99');
+  await paper.getByRole('button', { name: record, exact: true }).click();
+  await expect(paper).toBeHidden();
+  await expect(grid.getByText(words['zh-CN'].components.keyStates.placed)).toHaveCount(1);
+
+  await keys.nth(1).getByRole('checkbox').click();
+  const takeBack = filled(inventory.acts.takeBack_other, { count: 1 });
+  await page.getByRole('button', { name: takeBack, exact: true }).click();
+  await paper.getByRole('textbox', { name: inventory.acts.reason }).fill('下架');
+  await paper.getByRole('button', { name: takeBack, exact: true }).click();
+  await expect(grid.getByText(words['zh-CN'].components.keyStates.placed)).toHaveCount(0);
+  await frame.goTo('/dispense/deliveries');
+  await expect(page.getByRole('row').filter({ hasText: 'TB-AUTO-1' })).toContainText('99');
 });
 
 test('the keys of an order go into a file as they are', async ({ frame, page }) => {
@@ -118,4 +206,5 @@ test('what was typed is still there after the window was locked, and keys are pu
   await frame.entry.unlock('correct horse battery');
   await expect(dispense.orderNumber).toHaveValue('XY-HALF-TYPED');
   await expect(frame.page.locator('pre')).toHaveCount(0);
+  await expect(frame.page.getByText(text.result.lockedAway)).toBeVisible();
 });

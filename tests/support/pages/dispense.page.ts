@@ -8,6 +8,8 @@ interface Order {
   readonly number: string;
   readonly sku: string;
   readonly quantity: number;
+  /** What the buyer ordered, where more than is handed out. */
+  readonly ordered?: number;
   readonly total?: string;
 }
 
@@ -50,6 +52,9 @@ export class DispensePage {
     await this.orderNumber.fill(order.number);
     await choose(this.form, form.sku, order.sku);
     await this.form.getByRole('spinbutton', { name: form.quantity }).fill(String(order.quantity));
+    if (order.ordered !== undefined) {
+      await this.form.getByRole('spinbutton', { name: form.ordered }).fill(String(order.ordered));
+    }
     if (order.total !== undefined) await this.form.getByRole('textbox', { name: form.orderTotal }).fill(order.total);
   }
 
@@ -76,6 +81,12 @@ export class DispensePage {
 
   async showAgain(): Promise<void> {
     await this.served.getByRole('button', { name: this.text.served.show, exact: true }).click();
+  }
+
+  /** Goes on with what is missing. */
+  async completeRest(count: number): Promise<void> {
+    const action = filled(this.text.served.rest_other, { count });
+    await this.served.getByRole('button', { name: action, exact: true }).click();
   }
 
   /** Goes on with a reissue, after the question. */
