@@ -14,6 +14,7 @@ export function dispenseDigest(folder: string): string {
     'SELECT order_number, shop_id FROM shop_orders ORDER BY id',
     'SELECT order_id, sku_id, ordered_quantity, delivered_quantity, order_total FROM shop_order_lines ORDER BY order_id',
     'SELECT id, kind, order_id, sku_id, quantity, revenue, cost, occurred_on, month FROM deliveries ORDER BY id',
+    "SELECT name, next_value FROM sequences WHERE name LIKE 'document/TK/%'",
     'SELECT delivery_id, key_id, use_number, cost, revenue, state FROM delivery_keys ORDER BY delivery_id',
     'SELECT id, state, value_left, uses_left, is_exposed FROM card_keys ORDER BY id',
     'SELECT batch_id, expires_on, available, delivered, value_on_hand FROM batch_stock ORDER BY batch_id, expires_on',

@@ -49,13 +49,14 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
     const statement = database.prepare(sql);
     return (...values: unknown[]): number => Number(statement.run(...values).lastInsertRowid);
   };
+  // `+?` as in the program: without it SQLite plans each of them anew.
   const nextLot = database.prepare(
     `SELECT batch_id AS batchId, expires_on AS expiresOn FROM batch_stock
-     WHERE sku_id = ? AND available > 0 ORDER BY expires_on, batch_id LIMIT 1`,
+     WHERE sku_id = +? AND available > 0 ORDER BY expires_on, batch_id LIMIT 1`,
   );
   const nextKey = database.prepare(
     `SELECT id, batch_id AS batchId, cost, expires_on AS expiresOn, pair_mac AS pairMac FROM card_keys
-     WHERE batch_id = ? AND state = 'available' AND expires_on = ? ORDER BY id LIMIT 1`,
+     WHERE batch_id = +? AND state = 'available' AND expires_on = +? ORDER BY id LIMIT 1`,
   );
   const auditHead = database.prepare('SELECT sequence, mac FROM audit_events ORDER BY sequence DESC LIMIT 1');
   const findCommand = database.prepare('SELECT result FROM commands WHERE command_id = ?');
@@ -94,6 +95,12 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
     `INSERT INTO audit_events (sequence, happened_at, user_id, action, subject_kind, subject_id, quantity, details, mac)
      VALUES (?, ?, 1, 'deliveries.dispense', 'delivery', ?, 1, ?, ?)`,
   );
+  const takeNumber = database
+    .prepare(
+      `INSERT INTO sequences (name, next_value) VALUES ('document/TK/202611', 2)
+       ON CONFLICT (name) DO UPDATE SET next_value = next_value + 1 RETURNING next_value - 1`,
+    )
+    .pluck();
   const insertOutbox = run("INSERT INTO issued_outbox (kind, payload) VALUES ('keys', ?)");
   const insertCommand = run(
     "INSERT INTO commands (command_id, procedure, input_digest, user_id, done_at, result) VALUES (?, 'deliveries.dispense', ?, 1, ?, ?)",
@@ -106,7 +113,7 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
       throw new Error('The order was served before.');
     const lot = nextLot.get(skuId) as { batchId: number; expiresOn: string };
     const key = nextKey.get(lot.batchId, lot.expiresOn) as FreeKey;
-    const number = `TK-202611-${String(sale).padStart(4, '0')}`;
+    const number = `TK-202611-${String(takeNumber.get()).padStart(4, '0')}`;
     const orderId = insertOrder(shopId, orderNumber, NOW);
     insertLine(orderId, skuId, ORDER_TOTAL);
     const id = insertDelivery(number, orderId, shopId, skuId, ORDER_TOTAL, key.cost, DOCUMENT_DAY, MONTH, NOW);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Context, write } from '#core/context.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
@@ -13,6 +14,7 @@ import {
   findKeysByNumber,
   findKeysBySecret,
   findSealedKey,
+  type MatchedKey,
   readKeyEvents,
 } from './key-lists.repo.ts';
 import { keyRowOf, keyRows, pageOfKeys } from './key-lists.ts';
@@ -21,6 +23,8 @@ import { namedFields } from './named-fields.ts';
 
 const AREAS = ['cardKeys', 'inventory', 'audit'] as const;
 const MOST_FOUND = 100;
+/** Others are served in between. */
+const TEXTS_PER_TURN = 100;
 
 /** Keys one by one: lists that show none of them, and what shows them, recorded. */
 export function createCardKeysService(kernel: Kernel) {
@@ -63,16 +67,18 @@ export function createCardKeysService(kernel: Kernel) {
 
     find,
 
-    lookup(context: Context, input: { texts: readonly string[] }) {
-      const keys = kernel.vault.keys();
-      const results = input.texts.map((text) => {
+    async lookup(context: Context, input: { texts: readonly string[] }) {
+      const results: (MatchedKey & { readonly matchedBy: 'number' | 'secret' })[][] = [];
+      for (const text of input.texts) {
+        if (results.length > 0 && results.length % TEXTS_PER_TURN === 0) await nextTurn();
+        const keys = kernel.vault.keys();
         const byNumber = findKeysByNumber(context.db, numberFingerprint(keys, text));
         const bySecret = findKeysBySecret(context.db, secretFingerprint(keys, text));
-        return [
+        results.push([
           ...byNumber.map((key) => ({ ...key, matchedBy: 'number' as const })),
           ...bySecret.map((key) => ({ ...key, matchedBy: 'secret' as const })),
-        ];
-      });
+        ]);
+      }
       return { results };
     },
 

@@ -19,17 +19,18 @@ const HOLDER = `SELECT k.id AS keyId, k.state, b.supplier_id AS supplierId, s.na
   FROM card_keys k JOIN batches b ON b.id = k.batch_id JOIN suppliers s ON s.id = b.supplier_id
   LEFT JOIN imports i ON i.id = b.import_id`;
 
+// Asked row by row. A parameter that stands alone would have SQLite plan each of them anew; `+@mac` does not.
 const holderByPair = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.pair_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+  `${HOLDER} WHERE k.pair_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
 );
 const holderByNumber = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.number_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+  `${HOLDER} WHERE k.number_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
 );
 const holderBySecret = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.secret_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+  `${HOLDER} WHERE k.secret_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
 );
 const holderByLoose = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.loose_mac = @mac AND k.state <> 'withdrawn' LIMIT 1`,
+  `${HOLDER} WHERE k.loose_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
 );
 
 /** Finds who held a key before, by one of its fingerprints; withdrawn keys do not count. */
