@@ -9,6 +9,7 @@ import { addDays, daysBetween } from '#shared/domain/time/business-time.ts';
 import { isShopEmpty } from './demo.repo.ts';
 import { createDemoClient, type InnerDoor } from './demo-client.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
+import { leaveOrdersOpen } from './demo-orders.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
 import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -50,6 +51,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     demo.at(asker.now - 30_000);
     await loadManyKeys(world, size.keys);
     await leaveStatementOpen(world);
+    await leaveOrdersOpen(world);
     handle.progress(total + 1, total + 1);
     return { orders: world.orderCount };
   }
