@@ -108,7 +108,8 @@ test('keys placed with a delivery tool are recorded as sold, or taken back', asy
 
   await frame.goTo('/inventory/keys?state=placed');
   await expect(grid.getByText(words['zh-CN'].components.keyStates.placed)).toHaveCount(3);
-  for (const index of [1, 2]) await keys.nth(index).getByRole('checkbox').click();
+  // What was chosen stays chosen.
+  for (const index of [1, 2, 3]) await keys.nth(index).getByRole('checkbox').setChecked(index < 3);
   const record = filled(text.placed.record_other, { count: 2 });
   await page.getByRole('button', { name: record, exact: true }).click();
   const paper = page.getByRole('dialog');
@@ -119,7 +120,7 @@ test('keys placed with a delivery tool are recorded as sold, or taken back', asy
   await expect(paper).toBeHidden();
   await expect(grid.getByText(words['zh-CN'].components.keyStates.placed)).toHaveCount(1);
 
-  await keys.nth(1).getByRole('checkbox').click();
+  await keys.nth(1).getByRole('checkbox').setChecked(true);
   const takeBack = filled(inventory.acts.takeBack_other, { count: 1 });
   await page.getByRole('button', { name: takeBack, exact: true }).click();
   await paper.getByRole('textbox', { name: inventory.acts.reason }).fill('下架');
