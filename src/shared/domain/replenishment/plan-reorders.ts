@@ -136,12 +136,8 @@ function supplierReasons({ supplierId }: Quote, limits: ReorderLimits, share: nu
 
 /** Which share of all purchases, the plan's so far and this quote included, the supplier would have. */
 function shareOf({ supplierId, cost }: Quote, limits: ReorderLimits, spent: Spent, before: Money): number {
-  const own = sumMoney([
-    supplierLimits(limits, supplierId).purchased,
-    spent.bySupplier.get(supplierId) ?? ZERO_MONEY,
-    cost,
-  ]);
-  return own / sumMoney([before, spent.total, cost]);
+  const bought = addMoney(supplierLimits(limits, supplierId).purchased, spent.bySupplier.get(supplierId) ?? ZERO_MONEY);
+  return addMoney(bought, cost) / addMoney(addMoney(before, spent.total), cost);
 }
 
 function lineOf(

@@ -31,6 +31,7 @@ function isTooMuch({ quantity: needed }: Need, { quantity }: Quote): boolean {
 }
 
 function compareUnitCost(one: Quote, other: Quote): number {
+  if (one.quantity === other.quantity) return one.cost - other.cost;
   const left = BigInt(one.cost) * BigInt(other.quantity);
   const right = BigInt(other.cost) * BigInt(one.quantity);
   return left < right ? -1 : left > right ? 1 : 0;

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { generateDemand } from '#tests/support/generate-demand.ts';
+import { steady } from '#tests/support/need-input.ts';
+import type { SkuId } from '../ids.ts';
+import type { Day } from '../time/business-time.ts';
+import { type BackTestHistory, type BackTestRule, backTest, fillStockOuts } from './back-test.ts';
+import { DEFAULT_RULE } from './replenishment-rule.ts';
+import { dayCalendar } from './season-calendar.ts';
+
+function historyWith(demand: readonly number[], from: number, lead: number, openingStock: number): BackTestHistory {
+  const length = demand.length;
+  return {
+    calendar: dayCalendar('2025-01-06' as Day, length + 60, []),
+    from,
+    to: length,
+    skus: [
+      {
+        skuId: 1 as SkuId,
+        demand: Uint32Array.from(demand),
+        bulk: new Uint32Array(length),
+        outOfStock: new Uint8Array(length),
+        onSaleFrom: null,
+        openingStock,
+        leadDays: new Uint8Array(length).fill(lead),
+      },
+    ],
+  };
+}
+
+const pair = (minimum: number, maximum: number): BackTestRule => ({ kind: 'min-max', minimum, maximum });
+
+describe('a back-test', () => {
+  it('replays a pair of minimum and maximum by hand', () => {
+    // 10 − 4 = 6, − 4 = 2; 8 ordered, two days on the way: 2 sent away, 4 sent away, then 8 − 4 = 4.
+    const { total, averageStock, stockOutShare } = backTest(historyWith(steady(4, 5), 0, 2, 10), pair(2, 10));
+    expect(total).toEqual({
+      days: 5,
+      stockOutDays: 2,
+      stockDays: 6 + 2 + 0 + 0 + 4,
+      orders: 1,
+      unitsOrdered: 8,
+      unitsSold: 14,
+      unitsLost: 6,
+    });
+    expect(averageStock).toBeCloseTo(12 / 5, 9);
+    expect(stockOutShare).toBe(0.4);
+  });
+
+  it('lets the forecast keep a steady SKU in stock without much of it', () => {
+    const { stockOutShare, averageStock } = backTest(historyWith(steady(10, 365), 91, 2, 100), {
+      kind: 'forecast',
+      rule: DEFAULT_RULE,
+    });
+    expect(stockOutShare).toBe(0);
+    expect(averageStock).toBeLessThan(10 * 8);
+  });
+
+  it('takes one-off bulk orders from stock and out of the forecast', () => {
+    const plain = historyWith(steady(10, 200), 91, 1, 100);
+    const bulk = new Uint32Array(200);
+    bulk[150] = 300;
+    const replay = (history: BackTestHistory) => backTest(history, { kind: 'forecast', rule: DEFAULT_RULE }).total;
+    const without = replay(plain);
+    const after = replay({ ...plain, skus: plain.skus.map((sku) => ({ ...sku, bulk })) });
+    expect(after.unitsSold).toBeGreaterThan(without.unitsSold);
+    expect(after.unitsOrdered - without.unitsOrdered).toBeLessThan(120);
+  });
+
+  it('never looks at a later day', () => {
+    const demand = steady(10, 200);
+    const until = (days: number, later: number) => {
+      const changed = demand.map((units, day) => (day < 150 ? units : later));
+      return backTest({ ...historyWith(changed, 91, 1, 50), to: days }, { kind: 'forecast', rule: DEFAULT_RULE });
+    };
+    expect(until(150, 90)).toEqual(until(150, 0));
+  });
+
+  it('keeps its units: opening + ordered = sold + left + on the way', () => {
+    const rules: fc.Arbitrary<BackTestRule> = fc.oneof(
+      fc.constant<BackTestRule>({ kind: 'forecast', rule: DEFAULT_RULE }),
+      fc.tuple(fc.nat(40), fc.nat(60)).map(([minimum, more]) => pair(minimum, minimum + more)),
+    );
+    const demand = fc.array(fc.nat(30), { minLength: 20, maxLength: 120 });
+    fc.assert(
+      fc.property(demand, rules, fc.nat(50), (days, rule, opening) => {
+        // With nothing on the way (lead time 0) what is left is the last day's stock.
+        const whole = backTest(historyWith(days, 10, 0, opening), rule).total;
+        const before = backTest({ ...historyWith(days, 10, 0, opening), to: days.length - 1 }, rule).total;
+        expect(opening + whole.unitsOrdered - whole.unitsSold).toBe(whole.stockDays - before.stockDays);
+        const wanted = days.slice(10).reduce((sum, units) => sum + units, 0);
+        expect(whole.unitsSold + whole.unitsLost).toBe(wanted);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes a rule for each SKU', () => {
+    const history = historyWith(steady(4, 5), 0, 2, 10);
+    expect(backTest(history, [pair(2, 10)])).toEqual(backTest(history, pair(2, 10)));
+    expect(() => backTest(history, [])).toThrow('a rule for each SKU');
+  });
+
+  it.each([7, 31])('with the default rule keeps 97 %% of the days of generated demand in stock, seed %i', (seed) => {
+    const history = generateDemand(seed, 20);
+    expect(backTest(history, { kind: 'forecast', rule: DEFAULT_RULE }).stockOutShare).toBeLessThan(0.035);
+  });
+});
+
+describe('demand that nobody recorded', () => {
+  it('is filled in from the days around, never below what was sold', () => {
+    const units = Uint32Array.from([4, 4, 0, 9, 4]);
+    expect([...fillStockOuts(units, Uint8Array.from([0, 0, 1, 1, 0]))]).toEqual([4, 4, 4, 9, 4]);
+    expect([...fillStockOuts(Uint32Array.from([3]), Uint8Array.from([1]))]).toEqual([3]);
+  });
+});
