@@ -232,6 +232,15 @@ describe('a dispense', () => {
     expect(after.rows[0]).toMatchObject({ available: 2, quarantined: 0 });
   });
 
+  it('is refused whole where it would hold everyone else up', async () => {
+    const { client, trade, shopId } = await shopWithKeys(3);
+    const lines = [{ skuId: trade.skuId, quantity: 1001 }];
+    await expect(
+      client.deliveries.dispense({ commandId: newCommandId(), shopId, orderNumber: 'T1', lines }),
+    ).rejects.toMatchObject({ code: 'TOO_MANY_KEYS', data: { quantity: 1001, most: 1000 } });
+    expect(await client.deliveries.order({ shopId, orderNumber: 'T1' })).toBeNull();
+  });
+
   it('needs the right to give keys away, and counts it', async () => {
     const { client, trade, shopId, signIn } = await shopWithKeys(3);
     await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase: 'another one' });
