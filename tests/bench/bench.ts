@@ -8,9 +8,10 @@ import { benches } from './bench-list.ts';
 import { watchProcessTree } from './process-memory.ts';
 
 /**
- * `npm run bench -- NAME [--rows N] [--json] [--runs N] [--seed S] [--check]` measures our code against its floor on the same machine in
- * the same minutes: each run in a process of its own, in the order A-B-B-A, medians compared. Equal digests prove that both
- * did the same work. The last line is JSON; with `--json` it is the only one. `--check` fails where a limit is passed.
+ * `npm run bench -- NAME [--rows N] [--json] [--runs N] [--seed S] [--check]` measures our code against its floor on
+ * the same machine in the same minutes: each run in a process of its own, in the order A-B-B-A, medians compared. Equal
+ * digests prove that both did the same work. The last line is JSON; with `--json` it is the only one. `--check` fails
+ * where a limit is passed.
  */
 interface ProcessMeasurement extends Measurement {
   readonly peakRssMiB: number;

@@ -24,8 +24,9 @@ export interface Hindsight {
 }
 
 /**
- * The cheapest min/max of a fixed grid for each SKU by itself, chosen by replaying the very demand it is then judged by: the least stock
- * among the pairs that keep 3 %, or the fewest days out where none does. No shop could have known it.
+ * The cheapest min/max of a fixed grid for each SKU by itself, chosen by replaying the very demand it is then judged
+ * by: the least stock among the pairs that keep 3 %, or the fewest days out where none does. No shop could have known
+ * it.
  */
 export function tuneInHindsight(history: BackTestHistory): Hindsight {
   const rules = history.skus.map((sku) => bestMinMax(history, sku));
@@ -53,7 +54,10 @@ function bestMinMax(history: BackTestHistory, sku: BackTestSku): BackTestRule {
   return best.rule;
 }
 
-/** Units a day from the first day of the replay (or on sale) to the last with demand: a dead SKU's lots are not made small by its dead days. */
+/**
+ * Units a day from the first day of the replay (or on sale) to the last with demand: a dead SKU's lots are not made
+ * small by its dead days.
+ */
 function meanWhileSold({ from, to }: BackTestHistory, { demand, onSaleFrom }: BackTestSku): number {
   const sold = demand.subarray(Math.max(from, onSaleFrom ?? 0), to);
   const days = sold.findLastIndex((units) => units > 0) + 1;

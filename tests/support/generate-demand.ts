@@ -12,10 +12,11 @@ const AHEAD_DAYS = 60;
 const FIRST_DAY = '2024-01-01' as Day;
 
 /**
- * Demand as a card seller has it; knows nothing of how it is forecast. Each SKU: a Poisson base of 0.4 to 40 a day whose level drifts, a
- * weekday pattern of the shop with a turn of its own, two promotions that a part of the SKUs take part in (双11 of the first
- * year, and one of the shop's own on days that no calendar knows), now and then a one-off bulk order, lead times that differ by
- * SKU and order. Every tenth SKU dies out within weeks, every other tenth is new in the course of it. The quarter before has days out of stock.
+ * Demand as a card seller has it; knows nothing of how it is forecast. Each SKU: a Poisson base of 0.4 to 40 a day
+ * whose level drifts, a weekday pattern of the shop with a turn of its own, two promotions that a part of the SKUs take
+ * part in (双11 of the first year, and one of the shop's own on days that no calendar knows), now and then a one-off
+ * bulk order, lead times that differ by SKU and order. Every tenth SKU dies out within weeks, every other tenth is new
+ * in the course of it. The quarter before has days out of stock.
  */
 export function generateDemand(seed: number, skuCount: number): BackTestHistory {
   const random = createSeededRandom(seed);

@@ -7,8 +7,9 @@ import { demandDigest, MOST_STOCK_OUT_SHARE, tuneInHindsight } from '../hindsigh
 import { startStopwatch } from '../stopwatch.ts';
 
 /**
- * The default rule, which never sees a later day, against the min/max of each SKU that two years of hindsight find; `rows` are SKUs.
- * What counts are the figures: the share of SKU-days out of stock, and the units in stock on a mean day.
+ * The default rule, which never sees a later day, against the min/max of each SKU that two years of hindsight find;
+ * `rows` are SKUs. What counts are the figures: the share of SKU-days out of stock, and the units in stock on a mean
+ * day.
  */
 export const bench: Bench = {
   defaultRows: 200,

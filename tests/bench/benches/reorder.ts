@@ -8,9 +8,9 @@ import type { ReorderThreadFigures, ReorderThreadInput, ReorderThreadResult } fr
 import { startStopwatch } from '../stopwatch.ts';
 
 /**
- * The morning's plan as a job thread makes it: every SKU's rows read, its need forecast, all of them planned against three offers each. The
- * floor reads the same rows and sums them. `arrays…` tell of the same without reading rows: forecasts and plan alone, and a
- * pass over the arrays alone.
+ * The morning's plan as a job thread makes it: every SKU's rows read, its need forecast, all of them planned against
+ * three offers each. The floor reads the same rows and sums them. `arrays…` tell of the same without reading rows:
+ * forecasts and plan alone, and a pass over the arrays alone.
  */
 export const bench: Bench = {
   defaultRows: 5000 * HISTORY_DAYS,

@@ -8,11 +8,14 @@ import type { DayCalendar } from './season-calendar.ts';
 export interface BackTestSku {
   readonly skuId: SkuId;
   /**
-   * Units wanted on each day. Before `from`: what was sold. Of real days out of stock only the sale is known; the caller fills in what a
-   * usual day would have sold (`fillStockOuts`) and says so on the screen.
+   * Units wanted on each day. Before `from`: what was sold. Of real days out of stock only the sale is known; the
+   * caller fills in what a usual day would have sold (`fillStockOuts`) and says so on the screen.
    */
   readonly demand: Uint32Array;
-  /** Units of one-off bulk orders by day: taken from stock after the others, as far as it goes; kept out of the forecast. */
+  /**
+   * Units of one-off bulk orders by day: taken from stock after the others, as far as it goes; kept out of the
+   * forecast.
+   */
   readonly bulk: Uint32Array;
   /** Days out of stock before `from`; what lies after it is decided by the replay. */
   readonly outOfStock: Uint8Array;
@@ -60,9 +63,9 @@ export interface BackTest {
 }
 
 /**
- * Replays the past under a rule (one for all, or one per SKU in their order). Each morning: what is due arrives, the rule sees what it would
- * have seen (the replay's own sales and stock-outs, lead times measured so far, never a later day), orders, and the day's demand
- * is served. Nothing but the rule decides: no budget, no supplier runs dry.
+ * Replays the past under a rule (one for all, or one per SKU in their order). Each morning: what is due arrives, the
+ * rule sees what it would have seen (the replay's own sales and stock-outs, lead times measured so far, never a later
+ * day), orders, and the day's demand is served. Nothing but the rule decides: no budget, no supplier runs dry.
  */
 export function backTest(history: BackTestHistory, rules: BackTestRule | readonly BackTestRule[]): BackTest {
   const skus = history.skus.map((sku, index) => {
@@ -174,8 +177,8 @@ function orderOf(
 }
 
 /**
- * The demand of a past of which only the sales are known: each day out of stock gets the mean of the in-stock days of the four weeks around it where
- * that is more than was sold. An estimate, and to be called so.
+ * The demand of a past of which only the sales are known: each day out of stock gets the mean of the in-stock days of
+ * the four weeks around it where that is more than was sold. An estimate, and to be called so.
  */
 export function fillStockOuts(units: Uint32Array, outOfStock: Uint8Array): Uint32Array {
   return units.map((sold, day) => {

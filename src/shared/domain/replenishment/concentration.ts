@@ -30,8 +30,8 @@ export interface Concentration<Key> {
 }
 
 /**
- * Who has how much of what was bought in a period: `purchases` may name a key more than once (each purchase, each day). Returns are negative
- * amounts; a key whose amounts come to 0 or less has no share.
+ * Who has how much of what was bought in a period: `purchases` may name a key more than once (each purchase, each day).
+ * Returns are negative amounts; a key whose amounts come to 0 or less has no share.
  */
 export function concentration<Key>(
   purchases: Iterable<{ readonly key: Key; readonly amount: Money }>,

@@ -21,7 +21,10 @@ export interface DemandForecast {
 /** Fewer days on sale would make a rate of a single replacement. */
 const LEAST_RATE_DAYS = 7;
 
-/** Forecasts `horizon` days from today (index `history.days` of the calendar) on. Throws a RangeError where the calendar ends before. */
+/**
+ * Forecasts `horizon` days from today (index `history.days` of the calendar) on. Throws a RangeError where the calendar
+ * ends before.
+ */
 export function forecastDemand(history: DemandHistory, calendar: DayCalendar, horizon: number): DemandForecast {
   const { days } = history;
   if (calendar.length < days + horizon) throw new RangeError('The calendar is shorter than the forecast.');

@@ -1,20 +1,26 @@
 /**
- * What one SKU sold, by day. All arrays count days by the index of the run's calendar (season-calendar.ts): index `days − 1` is
- * yesterday, `days` is today and is not in it. Arrays may be longer; what lies beyond `days` is not read. Typed arrays: 5 000
- * SKUs of two years are read several times a day.
+ * What one SKU sold, by day. All arrays count days by the index of the run's calendar (season-calendar.ts): index `days
+ * − 1` is yesterday, `days` is today and is not in it. Arrays may be longer; what lies beyond `days` is not read. Typed
+ * arrays: 5 000 SKUs of two years are read several times a day.
  */
 export interface DemandHistory {
   /** How many days of the arrays are past. */
   readonly days: number;
   /** Units sold each day, without one-off bulk orders and without replacements. */
   readonly units: Uint32Array;
-  /** 1 where the SKU could not be sold for a part of the day or all of it, 0 else: what was sold then is less than was wanted. */
+  /**
+   * 1 where the SKU could not be sold for a part of the day or all of it, 0 else: what was sold then is less than was
+   * wanted.
+   */
   readonly outOfStock: Uint8Array;
   /** Index of the first day on which it was offered for sale; null: the first day with a sale. */
   readonly onSaleFrom: number | null;
   /** Units of one-off bulk orders over the last {@link RECENT_DAYS} days: shown, never forecast. */
   readonly recentBulk: number;
-  /** Units given as replacement for bad keys over the last {@link RECENT_DAYS} days: their daily rate is added to the demand. */
+  /**
+   * Units given as replacement for bad keys over the last {@link RECENT_DAYS} days: their daily rate is added to the
+   * demand.
+   */
   readonly recentReplacements: number;
 }
 
@@ -33,8 +39,8 @@ const BULK_TIMES_DAILY = 3;
 const BULK_TIMES_ORDER = 5;
 
 /**
- * Whether an order is a one-off bulk order, to be left out of the forecast: at least three usual days and five middle orders in one.
- * A buyer who does so again and again is no one-off: the caller leaves his orders in.
+ * Whether an order is a one-off bulk order, to be left out of the forecast: at least three usual days and five middle
+ * orders in one. A buyer who does so again and again is no one-off: the caller leaves his orders in.
  */
 export function isOneOffBulk(quantity: number, { dailyUnits, medianOrder }: UsualOrders): boolean {
   return quantity >= BULK_TIMES_DAILY * dailyUnits && quantity >= BULK_TIMES_ORDER * Math.max(1, medianOrder);

@@ -11,9 +11,9 @@ const MOST_ERRORS = 9;
 const LEAST_WEIGHT = 0.2;
 
 /**
- * By how much a day's forecast is off: the mean squared error (units²) of a forecast from one day to the next over the last 91 days in
- * stock, recent ones heavier, of demand with season and weekday taken out. Never less than what chance alone gives at the speed
- * `daily` (Poisson). Units times k never lower it.
+ * By how much a day's forecast is off: the mean squared error (units²) of a forecast from one day to the next over the
+ * last 91 days in stock, recent ones heavier, of demand with season and weekday taken out. Never less than what chance
+ * alone gives at the speed `daily` (Poisson). Units times k never lower it.
  */
 export function forecastError(
   { units, outOfStock, days }: DemandHistory,

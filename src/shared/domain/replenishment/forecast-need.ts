@@ -19,13 +19,16 @@ export function forecastHorizon(rule: ReplenishmentRule, leadTime: LeadTime): nu
 /**
  * What a SKU needs this morning. Pure; the same input gives the same Need.
  *
- * - Demand of a day = recent speed × weekday × season + replacements. Days out of stock are skipped, one-off bulk is not in the history.
- * - An order of today is in stock by the end of the forecast day (today + lead time p50), an order of tomorrow a day later. Therefore the
- *   stock must last through the whole forecast day: `projected = position − demand of these days`.
+ * - Demand of a day = recent speed × weekday × season + replacements. Days out of stock are skipped, one-off bulk is
+ *   not in the history.
+ * - An order of today is in stock by the end of the forecast day (today + lead time p50), an order of tomorrow a day
+ *   later. Therefore the stock must last through the whole forecast day: `projected = position − demand of these days`.
  * - Minimum = the rule's own, or the safety stock where that is more.
- * - Below the minimum: quantity = minimum + demand of coverDays after the forecast day − projected, up to the order multiple.
+ * - Below the minimum: quantity = minimum + demand of coverDays after the forecast day − projected, up to the order
+ *   multiple.
  * - All that is on its way counts, also what is late: it is never ordered twice.
- * - A dead SKU is ordered only for what buyers are owed. One with too few sales is ordered up to the rule's own minimum only.
+ * - A dead SKU is ordered only for what buyers are owed. One with too few sales is ordered up to the rule's own minimum
+ *   only.
  *
  * Scaling all demand up never lowers the quantity. Throws a RangeError when the calendar is shorter than the forecast.
  */

@@ -15,9 +15,9 @@ export const DEFAULT_LEAD_TIME: LeadTime = { p50: 1, p90: 3, deliveries: 0 };
 const ENOUGH_DELIVERIES = 5;
 
 /**
- * The lead time of measured deliveries (days each, of any order, newest or not): the smallest measured value that at least half, and nine
- * of ten, did not exceed. With fewer than five deliveries the default fills up the missing ones, so that a single lucky delivery
- * does not promise anything.
+ * The lead time of measured deliveries (days each, of any order, newest or not): the smallest measured value that at
+ * least half, and nine of ten, did not exceed. With fewer than five deliveries the default fills up the missing ones,
+ * so that a single lucky delivery does not promise anything.
  */
 export function leadTimeOf(deliveryDays: readonly number[], fallback: LeadTime = DEFAULT_LEAD_TIME): LeadTime {
   if (deliveryDays.some((days) => !(days >= 0))) throw new RangeError('A delivery takes no less than 0 days.');

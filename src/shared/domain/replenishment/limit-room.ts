@@ -57,8 +57,8 @@ export interface Fit {
 type Room = { readonly limit: ReorderLimit } & ({ readonly units: number } | { readonly amount: Money });
 
 /**
- * The largest quantity up to the best one for the need that no limit forbids; 0 when none is left. Limits are asked in their order, and again
- * as long as one cuts: fewer units may cost more, at a lower tier.
+ * The largest quantity up to the best one for the need that no limit forbids; 0 when none is left. Limits are asked in
+ * their order, and again as long as one cuts: fewer units may cost more, at a lower tier.
  */
 export function fitQuantity(need: Need, offer: ReorderOffer, limits: ReorderLimits, spent: Spent): Fit {
   const rooms = roomsOf(need, offer, limits, spent);

@@ -6,7 +6,10 @@ import { calendarDay } from './season-calendar.ts';
 /** A SKU is new as long as its time on sale fills no four weeks. */
 const NEW_DAYS = 28;
 
-/** How the demand was found, for a person to follow: speed, pattern, seasons ahead, what was left out and what was added. */
+/**
+ * How the demand was found, for a person to follow: speed, pattern, seasons ahead, what was left out and what was
+ * added.
+ */
 export function demandReasons(input: NeedInput, forecast: DemandForecast): NeedReason[] {
   const { history } = input;
   const { speed, span, replacements } = forecast;

@@ -13,7 +13,10 @@ export interface Incoming {
   readonly dueOn: Day | null;
 }
 
-/** What {@link forecastNeed} looks at: one SKU, this morning. Quantities are whole units, keys with several uses count each use. */
+/**
+ * What {@link forecastNeed} looks at: one SKU, this morning. Quantities are whole units, keys with several uses count
+ * each use.
+ */
 export interface NeedInput {
   readonly skuId: SkuId;
   readonly history: DemandHistory;
@@ -37,12 +40,16 @@ export interface NeedInput {
  * - `urgent`: will be out before an order of today can arrive
  * - `soon`: to be ordered today, so that it is not out before a later order arrives
  * - `ok` · `over`: more than the rule's days of cover · `dead`: nothing sold for long; never ordered
- * - `not-enough-data`: fewer than three days with a sale, and not sold out by them; ordered up to the rule's own minimum only
+ * - `not-enough-data`: fewer than three days with a sale, and not sold out by them; ordered up to the rule's own
+ *   minimum only
  */
 export const NEED_STATES = ['out', 'urgent', 'soon', 'ok', 'over', 'dead', 'not-enough-data'] as const;
 export type NeedState = (typeof NEED_STATES)[number];
 
-/** One step of the arithmetic; the renderer has the words. Units and days as numbers, not rounded unless whole by nature. */
+/**
+ * One step of the arithmetic; the renderer has the words. Units and days as numbers, not rounded unless whole by
+ * nature.
+ */
 export type NeedReason =
   | {
       readonly code: 'RECENT_SPEED';
@@ -104,7 +111,10 @@ export interface Need {
   /** The rule's maximum for stock and orders together. */
   readonly maximum: number | null;
   readonly orderMultiple: number;
-  /** Units to order, a whole multiple; before the maximum, offers and money (planReorders). 0 when there is nothing to order. */
+  /**
+   * Units to order, a whole multiple; before the maximum, offers and money (planReorders). 0 when there is nothing to
+   * order.
+   */
   readonly quantity: number;
   /** Units sold in the whole history. */
   readonly unitsSeen: number;

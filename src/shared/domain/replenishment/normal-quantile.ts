@@ -1,6 +1,6 @@
 /**
- * How many standard deviations lie below the share `probability` of a normal distribution (0.95 → 1.645). Peter Acklam's rational
- * approximation, relative error below 1.2e-9. Throws a RangeError outside of 0 … 1, ends excluded.
+ * How many standard deviations lie below the share `probability` of a normal distribution (0.95 → 1.645). Peter
+ * Acklam's rational approximation, relative error below 1.2e-9. Throws a RangeError outside of 0 … 1, ends excluded.
  */
 export function normalQuantile(probability: number): number {
   if (!(probability > 0 && probability < 1)) throw new RangeError('A probability lies between 0 and 1.');

@@ -5,7 +5,10 @@ import type { Day } from '../time/business-time.ts';
 /** From this quantity on, one unit costs so much. */
 export interface CostTier {
   readonly fromQuantity: number;
-  /** Cash landed cost of a unit, in the shop's currency: tier price, fees, exchange rate and tax basis are in it, rebates are not. */
+  /**
+   * Cash landed cost of a unit, in the shop's currency: tier price, fees, exchange rate and tax basis are in it,
+   * rebates are not.
+   */
   readonly unitCost: Money;
 }
 
@@ -43,7 +46,10 @@ export function isValidOn({ validFrom, validTo }: ReorderOffer, day: Day): boole
   return (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo);
 }
 
-/** Throws a RangeError for an offer that cannot be reckoned with: no tiers, tiers out of order, amounts or quantities below their least. */
+/**
+ * Throws a RangeError for an offer that cannot be reckoned with: no tiers, tiers out of order, amounts or quantities
+ * below their least.
+ */
 export function checkOffer({ tiers, fixedCost, minimumOrder, orderMultiple }: ReorderOffer): void {
   const isOrdered = tiers.every(
     (tier, index) => index === 0 || tier.fromQuantity > (tiers[index - 1]?.fromQuantity ?? 0),
@@ -83,8 +89,8 @@ export function orderableQuantity(offer: ReorderOffer, needed: number, multiple:
 }
 
 /**
- * The quantity to buy when `needed` units are short: the orderable quantity, or the beginning of a later tier where all of it together costs no
- * more. More is never bought for a better unit price alone.
+ * The quantity to buy when `needed` units are short: the orderable quantity, or the beginning of a later tier where all
+ * of it together costs no more. More is never bought for a better unit price alone.
  */
 export function bestQuantity(offer: ReorderOffer, needed: number, multiple: number): Quote {
   let best = quoteOf(offer, orderableQuantity(offer, needed, multiple));

@@ -16,10 +16,11 @@ import type {
 } from './reorder-plan.ts';
 
 /**
- * Turns needs into purchases. Needs are served most urgent first (state, then the day on which they run out, then SKU), each from the
- * cheapest offer by cash landed cost that can give all of it, else from the one that can give most; what it costs is spent before
- * the next is looked at. Offers that do not hold today are left out. Limits and their order: REORDER_LIMITS. No line is split over two suppliers. The prepaid balance, not the
- * exposure, limits a prepaid supplier: an order turns money that lies there into keys. Pure; throws a RangeError for an impossible offer.
+ * Turns needs into purchases. Needs are served most urgent first (state, then the day on which they run out, then SKU),
+ * each from the cheapest offer by cash landed cost that can give all of it, else from the one that can give most; what
+ * it costs is spent before the next is looked at. Offers that do not hold today are left out. Limits and their order:
+ * REORDER_LIMITS. No line is split over two suppliers. The prepaid balance, not the exposure, limits a prepaid
+ * supplier: an order turns money that lies there into keys. Pure; throws a RangeError for an impossible offer.
  */
 export function planReorders(
   needs: readonly Need[],

@@ -46,9 +46,10 @@ function extraCost(quote: Quote, base: Quote): Money {
 export const MOST_EXTRA_PERCENT = 10;
 
 /**
- * The ranking with the owner's preference and the dependence applied. `shareWith` tells which share of all purchases a supplier would
- * have with the quote, null when there is nothing to compare with. Above 80 % the next qualified offer that would not be above it too
- * is taken, as long as it costs at most 10 % more; not against the owner's own preference.
+ * The ranking with the owner's preference and the dependence applied. `shareWith` tells which share of all purchases a
+ * supplier would have with the quote, null when there is nothing to compare with. Above 80 % the next qualified offer
+ * that would not be above it too is taken, as long as it costs at most 10 % more; not against the owner's own
+ * preference.
  */
 export function preferOffers(
   ranked: readonly RankedOffer[],

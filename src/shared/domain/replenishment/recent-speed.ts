@@ -9,11 +9,16 @@ export interface RecentSpeed {
   readonly last7: number | null;
   readonly last28: number | null;
   readonly last91: number | null;
-  /** How far the figure itself may be off: its variance in units of one day's variance (the sum of the squared weights). */
+  /**
+   * How far the figure itself may be off: its variance in units of one day's variance (the sum of the squared weights).
+   */
   readonly uncertainty: number;
 }
 
-/** Season and weekday factors of one SKU: `season[calendar.season[day]] × weekday[calendar.weekday[day]]` is a day's factor. */
+/**
+ * Season and weekday factors of one SKU: `season[calendar.season[day]] × weekday[calendar.weekday[day]]` is a day's
+ * factor.
+ */
 export interface DemandPattern {
   /** By weekday, 0 Sunday. */
   readonly weekday: readonly number[];
@@ -25,8 +30,8 @@ export interface DemandPattern {
 export const SPEED_WEIGHTS = { last7: 0.4, last28: 0.4, last91: 0.2 } as const;
 
 /**
- * The weighted recent speed from the day `from` on. Days out of stock are left out, except where they sold more than a usual day would have
- * all the same. Units times k give a speed times k.
+ * The weighted recent speed from the day `from` on. Days out of stock are left out, except where they sold more than a
+ * usual day would have all the same. Units times k give a speed times k.
  */
 export function recentSpeed(
   history: DemandHistory,

@@ -5,7 +5,8 @@ import type { NeedState } from './need.ts';
 import type { Quote } from './offer-quote.ts';
 
 /**
- * What can keep a quantity below the need, in the order in which they are asked; where two allow the same quantity, the first is named:
+ * What can keep a quantity below the need, in the order in which they are asked; where two allow the same quantity, the
+ * first is named:
  *
  * 1. `EMERGENCY_STOP` nothing is ordered
  * 2. `NO_OFFER` · `NOT_AUTHORISED` · `SUPPLIER_EXCLUDED` no offer is left to buy from

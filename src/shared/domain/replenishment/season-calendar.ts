@@ -93,8 +93,8 @@ export interface DayCalendar {
 }
 
 /**
- * Lays a span of days out. Throws a RangeError for a span without days, more than 254 seasons, a factor that is not above
- * 0, and days that do not exist.
+ * Lays a span of days out. Throws a RangeError for a span without days, more than 254 seasons, a factor that is not
+ * above 0, and days that do not exist.
  */
 export function dayCalendar(firstDay: Day, length: number, seasons: readonly Season[] = DEFAULT_SEASONS): DayCalendar {
   if (!Number.isSafeInteger(length) || length < 1) throw new RangeError('A calendar has at least one day.');

@@ -14,9 +14,10 @@ const MOST_FACTOR = 6;
 const seen = new Float64Array(3 * 255);
 
 /**
- * The factor of each season of the calendar for one SKU: what its own past occurrences (the running one included) sold per day against
- * the four weeks before each, days out of stock left out, blended with the season's own factor, which weighs as much as five days.
- * Index 0 is the usual day (1), index i + 1 the calendar's i-th season. Depends on the shape of the demand only, not on its size.
+ * The factor of each season of the calendar for one SKU: what its own past occurrences (the running one included) sold
+ * per day against the four weeks before each, days out of stock left out, blended with the season's own factor, which
+ * weighs as much as five days. Index 0 is the usual day (1), index i + 1 the calendar's i-th season. Depends on the
+ * shape of the demand only, not on its size.
  */
 export function seasonFactors(history: DemandHistory, from: number, calendar: DayCalendar): number[] {
   const { seasons } = calendar;

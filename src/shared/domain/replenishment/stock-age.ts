@@ -31,7 +31,10 @@ export interface AgeBucket {
   readonly value: Money;
 }
 
-/** Stock by age today, one entry per bucket, empty ones too; together all of the stock. A batch dated ahead counts as of today. */
+/**
+ * Stock by age today, one entry per bucket, empty ones too; together all of the stock. A batch dated ahead counts as of
+ * today.
+ */
 export function stockAge(stock: Iterable<AgedStock>, today: Day): AgeBucket[] {
   const quantities = AGE_BUCKETS.map(() => 0);
   const values = AGE_BUCKETS.map((): Money[] => []);
@@ -49,8 +52,8 @@ export function stockAge(stock: Iterable<AgedStock>, today: Day): AgeBucket[] {
 }
 
 /**
- * What to do with dead stock, the most pressing first: `return-to-supplier` while he takes it back, `sell-before-expiry` when it runs out
- * within 30 days, `write-off` when it has, else `discount`.
+ * What to do with dead stock, the most pressing first: `return-to-supplier` while he takes it back,
+ * `sell-before-expiry` when it runs out within 30 days, `write-off` when it has, else `discount`.
  */
 export type DeadStockAdvice = 'return-to-supplier' | 'write-off' | 'sell-before-expiry' | 'discount';
 
@@ -68,8 +71,8 @@ export interface DeadStock {
 const EXPIRY_WARNING_DAYS = 30;
 
 /**
- * SKUs of which something lies here and nothing was sold for `deadAfterDays` days, most money first. Stock younger than that is not
- * dead. `lastSoldOn` by SKU; a SKU without an entry never sold.
+ * SKUs of which something lies here and nothing was sold for `deadAfterDays` days, most money first. Stock younger than
+ * that is not dead. `lastSoldOn` by SKU; a SKU without an entry never sold.
  */
 export function deadStock(
   stock: Iterable<AgedStock>,

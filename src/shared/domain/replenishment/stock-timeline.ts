@@ -17,7 +17,10 @@ export interface StockTimeline {
   readonly laterOn: Day | null;
 }
 
-/** `units`: expected demand by day, 0 is today; `reach`: days up to and with the forecast day. Purchases without a day come on that one. */
+/**
+ * `units`: expected demand by day, 0 is today; `reach`: days up to and with the forecast day. Purchases without a day
+ * come on that one.
+ */
 export function stockTimeline(input: NeedInput, units: readonly number[], reach: number): StockTimeline {
   const { incoming, calendar, history } = input;
   let total = 0;

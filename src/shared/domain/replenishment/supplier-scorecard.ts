@@ -22,7 +22,10 @@ export interface SupplierRecord {
   /** Complaints and claims taken up with the supplier, and those of them that he settled. */
   readonly disputes: number;
   readonly disputesSettled: number;
-  /** Landed cost of what was bought, and what the best offer of each day would have cost; null: no other offer to compare with. */
+  /**
+   * Landed cost of what was bought, and what the best offer of each day would have cost; null: no other offer to
+   * compare with.
+   */
   readonly paid: Money;
   readonly bestCost: Money | null;
 }
@@ -30,7 +33,10 @@ export interface SupplierRecord {
 /** One line of the card. */
 export interface Score {
   readonly measure: ScoreMeasure;
-  /** Rates 0 to 1; delivery time the p90 in hours; price what was paid beyond the best offers, 0.05 is 5 % more. Null: no data. */
+  /**
+   * Rates 0 to 1; delivery time the p90 in hours; price what was paid beyond the best offers, 0.05 is 5 % more. Null:
+   * no data.
+   */
   readonly value: number | null;
   /** 0 to 100; null: no data. */
   readonly points: number | null;
@@ -55,7 +61,9 @@ export const NEEDED_ORDERS = 5;
 /** Percent of the weights that must have data. */
 const NEEDED_WEIGHT = 50;
 
-/** Between which values the points run from 100 to 0. Delivery time: times the promise (without one: hours over a day). */
+/**
+ * Between which values the points run from 100 to 0. Delivery time: times the promise (without one: hours over a day).
+ */
 const SCALES: Readonly<Record<ScoreMeasure, { readonly full: number; readonly none: number }>> = {
   fillRate: { full: 1, none: 0.8 },
   onTimeRate: { full: 1, none: 0.7 },

@@ -13,10 +13,10 @@ const square = new Float64Array(7);
 const count = new Float64Array(7);
 
 /**
- * How much more or less a SKU sells on each weekday (index 0 Sunday) than on a mean day, over the last half year in stock, seasons taken
- * out. What chance alone would explain is taken out too (the difference between weekdays beyond the one expected from the spread within
- * them, James–Stein), so that a slow SKU has no pattern. All 1 below four weeks. Depends on the shape of the demand only, not on its
- * size. `seasonFactor` as from seasonFactors.
+ * How much more or less a SKU sells on each weekday (index 0 Sunday) than on a mean day, over the last half year in
+ * stock, seasons taken out. What chance alone would explain is taken out too (the difference between weekdays beyond
+ * the one expected from the spread within them, James–Stein), so that a slow SKU has no pattern. All 1 below four
+ * weeks. Depends on the shape of the demand only, not on its size. `seasonFactor` as from seasonFactors.
  */
 export function weekdayFactors(
   { units, outOfStock, days }: DemandHistory,
