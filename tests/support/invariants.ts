@@ -149,6 +149,18 @@ const checks: readonly Check[] = [
          AND d.kind IN ('short', 'bad', 'duplicate') AND d.decision IN ('accept', 'claim'))`,
   },
   {
+    name: 'a day sold what its deliveries say, and the last day ends with what is for sale',
+    sql: `SELECT d.sku_id FROM sku_days d WHERE d.least_available > d.end_available
+        OR d.sold <> (SELECT COALESCE(SUM(x.quantity), 0) FROM deliveries x
+          WHERE x.sku_id = d.sku_id AND x.occurred_on = d.occurred_on AND x.kind IN ('sale', 'rest'))
+        OR d.replaced <> (SELECT COALESCE(SUM(x.quantity), 0) FROM deliveries x
+          WHERE x.sku_id = d.sku_id AND x.occurred_on = d.occurred_on AND x.kind IN ('reissue', 'replacement'))
+      UNION ALL SELECT x.sku_id FROM deliveries x WHERE x.kind NOT IN ('gift', 'test') AND NOT EXISTS
+        (SELECT 1 FROM sku_days d WHERE d.sku_id = x.sku_id AND d.occurred_on = x.occurred_on)
+      UNION ALL SELECT k.sku_id FROM sku_stock k WHERE k.available <> COALESCE((SELECT d.end_available FROM sku_days d
+        WHERE d.sku_id = k.sku_id AND d.occurred_on = (SELECT MAX(m.occurred_on) FROM sku_days m WHERE m.sku_id = k.sku_id)), 0)`,
+  },
+  {
     name: 'no import is half done',
     sql: "SELECT id FROM imports WHERE state = 'loading' UNION ALL SELECT id FROM batches WHERE state = 'loading'",
   },

@@ -63,7 +63,7 @@ export function postReceipt(
     totalCost = money(totalCost + cost);
   }
   markBatchPosted(tx, batch.id, keyCount, totalCost);
-  recordMovements(tx, author, changes.apply(tx), {
+  recordMovements(tx, author, changes.apply(tx, author.day), {
     kind: 'receipt',
     reason: receipt.reason,
     paper: receipt.paper,
@@ -127,7 +127,7 @@ export function moveKeys(tx: WriteTx, author: StockAuthor, order: KeyMoveOrder):
     });
     recordEvent(tx, author, key, toState, paper);
   }
-  recordMovements(tx, author, changes.apply(tx), order);
+  recordMovements(tx, author, changes.apply(tx, author.day), order);
 }
 
 /** One use of a key handed out, and what it carried of the key's cost. */
@@ -169,7 +169,11 @@ export function issueUses(
     });
     recordEvent(tx, author, key, state, order.paper);
   }
-  recordMovements(tx, author, changes.apply(tx), { kind: 'issue', reason: order.reason, paper: order.paper });
+  recordMovements(tx, author, changes.apply(tx, author.day), {
+    kind: 'issue',
+    reason: order.reason,
+    paper: order.paper,
+  });
 }
 
 function stateAfterUse(key: LedgerKey): KeyState {
@@ -201,7 +205,11 @@ export function returnUse(
     changedAt: author.now,
   });
   recordEvent(tx, author, key, 'quarantined', order.paper);
-  recordMovements(tx, author, changes.apply(tx), { kind: 'return', reason: order.reason, paper: order.paper });
+  recordMovements(tx, author, changes.apply(tx, author.day), {
+    kind: 'return',
+    reason: order.reason,
+    paper: order.paper,
+  });
 }
 
 /** Where reclassified keys go: a child batch that was made in this transaction, and each key's new cost. */
@@ -234,7 +242,7 @@ export function reclassifyKeys(tx: WriteTx, author: StockAuthor, order: Reclassi
     });
     recordEvent(tx, author, key, key.state, order.paper);
   });
-  recordMovements(tx, author, changes.apply(tx), {
+  recordMovements(tx, author, changes.apply(tx, author.day), {
     kind: 'reclassification',
     reason: order.reason,
     paper: order.paper,

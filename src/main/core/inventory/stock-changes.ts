@@ -1,6 +1,7 @@
 import type { WriteTx } from '#core/db/connection.ts';
 import { isOnHand, type KeyState } from '#shared/domain/card-keys/key-states.ts';
 import { changeBatchStock, changeSkuStock, type StockChange, stockColumnOf } from './ledger.repo.ts';
+import { noteStockOfDay } from './sku-days.repo.ts';
 
 /** Where a key counts: its batch and last day, and by that its SKU and supplier. */
 export interface StockPlace {
@@ -22,8 +23,8 @@ export interface OnHandChange {
 export interface StockChanges {
   /** `count` keys stand at `place` in `state`, `value` the sum of what they carry; negative takes them away. */
   add(place: StockPlace, state: KeyState, count: number, value: number): void;
-  /** Writes the projections and answers the changes on hand by batch, those that are zero left out. */
-  apply(tx: WriteTx): OnHandChange[];
+  /** Writes the projections, also of the day, and answers the changes on hand by batch, those that are zero left out. */
+  apply(tx: WriteTx, day: string): OnHandChange[];
 }
 
 type Counts = { -readonly [Name in keyof StockChange]: number };
@@ -63,7 +64,7 @@ export function createStockChanges(): StockChanges {
       counts[stockColumnOf(state)] += count;
       if (isOnHand(state)) counts.value += value;
     },
-    apply(tx) {
+    apply(tx, day) {
       const bySku = new Map<number, Counts>();
       const byBatch = new Map<number, { skuId: number; batchId: number; quantity: number; value: number }>();
       for (const { place, counts } of places.values()) {
@@ -77,7 +78,10 @@ export function createStockChanges(): StockChanges {
         batch.value += counts.value;
         byBatch.set(batchId, batch);
       }
-      for (const [skuId, counts] of bySku) changeSkuStock(tx, skuId, counts);
+      for (const [skuId, counts] of bySku) {
+        changeSkuStock(tx, skuId, counts);
+        noteStockOfDay(tx, skuId, day);
+      }
       return [...byBatch.values()].filter(({ quantity, value }) => quantity !== 0 || value !== 0);
     },
   };

@@ -1,6 +1,7 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
+import { noteDemand } from '#core/inventory/sku-days.repo.ts';
 import type { CardKeyId, DeliveryId, ShopId, SkuId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
@@ -54,6 +55,7 @@ export function changeCostBack(tx: WriteTx, id: DeliveryId, cost: number): void 
 }
 
 export function insertDelivery(tx: WriteTx, delivery: NewDelivery): DeliveryId {
+  noteDemand(tx, delivery);
   return insertDeliveryRow.run(tx, { ...delivery }).lastInsertRowid as DeliveryId;
 }
 

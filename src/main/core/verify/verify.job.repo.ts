@@ -149,6 +149,21 @@ export const BOOK_RULES: readonly BookRule[] = [
     breachSql: `SELECT 'movement ' || m.id FROM periods p JOIN movements m ON m.month = p.month
       WHERE p.book IN ('stock', 'shop') AND p.state = 'closed' AND m.posted_at > p.changed_at`,
   },
+  {
+    name: 'sku-days-agree-with-deliveries-and-stock',
+    countSql: 'SELECT count(*) FROM sku_days',
+    breachSql: `WITH delivered AS (
+        SELECT sku_id, occurred_on, sum(CASE WHEN kind IN ('sale', 'rest') THEN quantity ELSE 0 END) AS sold,
+          sum(CASE WHEN kind IN ('reissue', 'replacement') THEN quantity ELSE 0 END) AS replaced
+        FROM deliveries GROUP BY sku_id, occurred_on)
+      SELECT 'sku ' || COALESCE(d.sku_id, s.sku_id) || ' on ' || COALESCE(d.occurred_on, s.occurred_on)
+      FROM delivered d FULL JOIN sku_days s ON s.sku_id = d.sku_id AND s.occurred_on = d.occurred_on
+      WHERE COALESCE(d.sold, 0) <> COALESCE(s.sold, 0) OR COALESCE(d.replaced, 0) <> COALESCE(s.replaced, 0)
+        OR s.least_available > s.end_available
+      UNION ALL SELECT 'sku ' || k.sku_id FROM sku_stock k
+      WHERE k.available <> COALESCE((SELECT s.end_available FROM sku_days s WHERE s.sku_id = k.sku_id
+        ORDER BY s.occurred_on DESC LIMIT 1), 0)`,
+  },
 ];
 
 export function countRows(db: ReadDb, sql: string): number {

@@ -112,6 +112,7 @@ export const audit = {
       'statement-lines-matched-once': 'Every statement line is matched once',
       'settled-statements-are-explained': 'Settled statements have no unexplained difference',
       'nothing-posted-into-a-closed-month': 'Nothing was posted into a closed month',
+      'sku-days-agree-with-deliveries-and-stock': 'Demand by day agrees with deliveries and stock',
       'audit-trail-is-whole': 'The audit trail is whole and agrees with backups and closings',
       'issued-keys-are-not-free': 'No key that issued.log knows is free',
       'sealed-keys-open': 'Every key opens with the shop’s own key',

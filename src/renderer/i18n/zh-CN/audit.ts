@@ -97,6 +97,7 @@ export const audit = {
       'statement-lines-matched-once': '账单的每一行只匹配一次',
       'settled-statements-are-explained': '已结清的账单没有未说明的差异',
       'nothing-posted-into-a-closed-month': '没有记到已结账月份的单据',
+      'sku-days-agree-with-deliveries-and-stock': '每日销量与出库单、库存一致',
       'audit-trail-is-whole': '操作记录连续完整，与备份和结账留存一致',
       'issued-keys-are-not-free': 'issued.log 里已交出的卡密不在可售中',
       'sealed-keys-open': '每张卡密都能用本店密钥打开',

@@ -1,0 +1,45 @@
+import type { WriteTx } from '#core/db/connection.ts';
+import { writeStatement } from '#core/db/statement.ts';
+import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
+
+/*
+ * What each SKU sold on each day and what was left for sale: kept in the transactions that change it, read by the
+ * replenishment planner. A day without a row sold nothing and ended as the row before it.
+ */
+
+// A clock that was set back writes into the latest day: its end stays what is for sale now.
+const noteEnd = writeStatement<{ skuId: number; day: string }>(
+  `INSERT INTO sku_days (sku_id, occurred_on, least_available, end_available)
+   SELECT k.sku_id, MAX(@day, COALESCE(l.occurred_on, @day)), MIN(k.available, COALESCE(l.end_available, k.available)),
+     k.available
+   FROM sku_stock k LEFT JOIN (SELECT occurred_on, end_available FROM sku_days WHERE sku_id = @skuId
+     ORDER BY occurred_on DESC LIMIT 1) l ON 1
+   WHERE k.sku_id = @skuId
+   ON CONFLICT (sku_id, occurred_on) DO UPDATE
+     SET least_available = MIN(least_available, excluded.end_available), end_available = excluded.end_available`,
+);
+const addDemand = writeStatement<{ skuId: number; day: string; sold: number; replaced: number }>(
+  `INSERT INTO sku_days (sku_id, occurred_on, sold, replaced, least_available, end_available)
+   SELECT @skuId, @day, CAST(@sold AS INTEGER), CAST(@replaced AS INTEGER), COALESCE(l.end_available, 0),
+     COALESCE(l.end_available, 0)
+   FROM (SELECT 1) LEFT JOIN (SELECT end_available FROM sku_days WHERE sku_id = @skuId AND occurred_on <= @day
+     ORDER BY occurred_on DESC LIMIT 1) l ON 1
+   WHERE 1
+   ON CONFLICT (sku_id, occurred_on) DO UPDATE SET sold = sold + excluded.sold, replaced = replaced + excluded.replaced`,
+);
+
+/** After the stock of a SKU changed: what is left for sale now, and whether it was ever less today. */
+export function noteStockOfDay(tx: WriteTx, skuId: number, day: string): void {
+  noteEnd.run(tx, { skuId, day });
+}
+
+/** What a delivery says about demand. Gifts and tests are no demand; what goes out for bad keys is counted apart. */
+export function noteDemand(
+  tx: WriteTx,
+  delivery: { skuId: number; occurredOn: string; kind: DeliveryKind; quantity: number },
+): void {
+  const { skuId, occurredOn: day, kind, quantity } = delivery;
+  if (kind === 'gift' || kind === 'test') return;
+  const isSale = kind === 'sale' || kind === 'rest';
+  addDemand.run(tx, { skuId, day, sold: isSale ? quantity : 0, replaced: isSale ? 0 : quantity });
+}

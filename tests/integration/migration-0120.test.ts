@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
+import { migrate, readMigrations } from '#core/db/migrate.ts';
+import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+
+const shipped = readMigrations(MIGRATIONS_FOLDER);
+
+let folder: string;
+let db: WriteDb;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0120-'));
+  db = openWriteDatabase(path.join(folder, 'kacang.db'));
+  migrate(
+    db,
+    shipped.filter(({ name }) => name < '0120'),
+    1,
+  );
+  const movement = `INSERT INTO movements (kind, reason, sku_id, batch_id, quantity, value, occurred_on, month,
+    document_kind, document_id, posted_at) VALUES`;
+  const delivery = `INSERT INTO deliveries (number, kind, sku_id, quantity, revenue, cost, occurred_on, month, delivered_at,
+    delivered_by) VALUES`;
+  db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
+      VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
+    INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
+    INSERT INTO products (id, brand_id, name, name_key, created_at, updated_at) VALUES (1, 1, '钱包码', '钱包码', 1, 1);
+    INSERT INTO skus (id, product_id, code, code_key, name, name_key, delivery_kind, key_fields, created_at, updated_at)
+      VALUES (1, 1, 'A50', 'a50', '50', '50', 'card-key', '[]', 1, 1);
+    INSERT INTO batches (id, number, supplier_id, sku_id, receipt_kind, state, received_on, received_at)
+      VALUES (1, 'B-1', 1, 1, 'purchase', 'posted', '2026-11-01', 1);
+    ${movement} ('receipt', 'purchase', 1, 1, 5, 0, '2026-11-01', '2026-11', 'import', 1, 1),
+      ('issue', 'sale', 1, 1, -5, 0, '2026-11-03', '2026-11', 'delivery', 1, 1),
+      ('receipt', 'purchase', 1, 1, 8, 0, '2026-11-06', '2026-11', 'import', 2, 1);
+    ${delivery} ('TK-1', 'sale', 1, 4, 0, 0, '2026-11-03', '2026-11', 1, 1),
+      ('TK-2', 'replacement', 1, 1, 0, 0, '2026-11-03', '2026-11', 1, 1),
+      ('TK-3', 'gift', 1, 1, 0, 0, '2026-11-07', '2026-11', 1, 1);
+    INSERT INTO sku_stock (sku_id, available, quarantined) VALUES (1, 6, 2);`);
+  migrate(db, shipped, 2);
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('migration 0120', () => {
+  it('works demand and stock of past days out of deliveries and the ledger', () => {
+    const days = db.prepare('SELECT occurred_on, sold, replaced, least_available, end_available FROM sku_days').raw();
+    expect(days.all()).toEqual([
+      ['2026-11-01', 0, 0, 5, 5],
+      ['2026-11-03', 4, 1, 0, 0],
+      ['2026-11-06', 0, 0, 0, 8],
+      // The last day ends with what is for sale, not with what is on hand.
+      ['2026-11-07', 0, 0, 6, 6],
+    ]);
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('knows only rules that can be followed', () => {
+    const insert = db.prepare(
+      `INSERT INTO replenishment_rules (sku_id, minimum, maximum, trigger, updated_at, updated_by) VALUES (1, ?, ?, ?, 1, 1)`,
+    );
+    expect(() => insert.run(10, 5, null)).toThrow(/CHECK/);
+    expect(() => insert.run(null, null, 'buy')).toThrow(/CHECK/);
+    insert.run(5, 10, 'draft');
+    expect(() => insert.run(5, 10, 'draft')).toThrow(/UNIQUE/);
+  });
+
+  it('keeps one line per SKU of a plan', () => {
+    db.exec(`INSERT INTO reorder_runs (id, cause, ran_at, planned_on, sku_count, line_count, cost)
+      VALUES (1, 'person', 1, '2026-11-22', 1, 1, 0)`);
+    const insert = db.prepare("INSERT INTO reorder_lines (run_id, position, sku_id, line) VALUES (1, ?, 1, '{}')");
+    insert.run(1);
+    expect(() => insert.run(2)).toThrow(/UNIQUE/);
+  });
+});
