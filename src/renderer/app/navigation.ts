@@ -2,7 +2,7 @@
 export const NAVIGATION = {
   overview: ['dashboard'],
   stock: ['inventory', 'dispense', 'imports', 'catalog', 'stockTakes'],
-  buying: ['purchasing', 'replenishment', 'suppliers', 'sync'],
+  buying: ['purchasing', 'replenishment', 'offers', 'suppliers', 'exchangeRates', 'sync'],
   books: ['reconciliation', 'reports'],
   house: ['audit', 'backup', 'users', 'settings'],
 } as const;

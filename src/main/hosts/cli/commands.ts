@@ -5,6 +5,7 @@ import { deliveriesExport } from './commands/deliveries-export.ts';
 import { demo } from './commands/demo.ts';
 import { dispense } from './commands/dispense.ts';
 import { importKeys } from './commands/import-keys.ts';
+import { importPrices } from './commands/import-prices.ts';
 import { importStatement } from './commands/import-statement.ts';
 import { init } from './commands/init.ts';
 import { open } from './commands/open.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   demo,
   importKeys,
   importStatement,
+  importPrices,
   poList,
   poReceive,
   reportMonthly,

@@ -18,6 +18,10 @@ export function subjectLink({ subjectKind, subjectId, details }: AuditEventView)
       return `/suppliers?supplier=${subjectId}`;
     case 'supplier-entry':
       return typeof details.supplierId === 'number' ? `/suppliers?supplier=${details.supplierId}&tab=account` : null;
+    case 'offer':
+      return `/offers?offer=${subjectId}`;
+    case 'price-list':
+      return `/offers/lists?list=${subjectId}`;
     case 'statement':
       return `/reconciliation/${subjectId}`;
     case 'sku':

@@ -1,6 +1,7 @@
 import { Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 import { formatShare } from '#renderer/i18n/format.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -9,7 +10,6 @@ import { Field } from './field.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import { type CostBy, costByOf, costWaysOf, discountRate, type ReceiptDraft } from './receipt-draft.ts';
-import { useSupplierCurrency } from './use-supplier-currency.ts';
 
 const WHOLE_RATE = 100_000_000;
 

@@ -4,6 +4,7 @@ import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
+import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 import { today } from '#renderer/i18n/format.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
@@ -23,7 +24,6 @@ import {
   type SheetSketch,
 } from './receipt-draft.ts';
 import { SkuFields } from './sku-fields.tsx';
-import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 
 const EXPIRY_WAYS: readonly ExpiryBy[] = ['column', 'day', 'shelfLife', 'never'];
 const SETTLEMENTS = ['account', 'paid', 'none'] as const;

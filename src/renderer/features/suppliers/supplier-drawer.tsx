@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown, Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
@@ -16,7 +17,9 @@ import { SkuTermsPanel } from './sku-terms-panel.tsx';
 import styles from './supplier-drawer.module.css';
 import { SupplierFacts } from './supplier-facts.tsx';
 
-export const DRAWER_TABS = ['account', 'details', 'skuTerms'] as const;
+const SupplierCostsPanel = lazy(() => import('#renderer/features/offers/supplier-costs-panel.tsx'));
+
+export const DRAWER_TABS = ['account', 'details', 'skuTerms', 'costs'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 interface SupplierDrawerProps {
@@ -33,7 +36,9 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
   const mayEdit = useCan('suppliers.edit');
   const showsAccount = useCan('accounts.read');
   const query = useQuery(api.suppliers.get.queryOptions({ input: { id } }));
-  const tabs = DRAWER_TABS.filter((name) => name !== 'account' || showsAccount);
+  const showsCosts = useCan('purchasing.read');
+  const isShown = { account: showsAccount, details: true, skuTerms: true, costs: showsCosts };
+  const tabs = DRAWER_TABS.filter((name) => isShown[name]);
   const shown = tab !== null && tabs.includes(tab) ? tab : (tabs[0] ?? 'details');
   const supplier = query.data;
   return (
@@ -64,6 +69,13 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
         <QueryView query={query} loading={<LoadingState shape="form" />}>
           {(details) => {
             if (shown === 'account') return <AccountPanel supplier={details} />;
+            if (shown === 'costs') {
+              return (
+                <Suspense fallback={<LoadingState shape="form" />}>
+                  <SupplierCostsPanel supplierId={details.id} />
+                </Suspense>
+              );
+            }
             return shown === 'details' ? (
               <SupplierFacts supplier={details} />
             ) : (

@@ -117,6 +117,7 @@ export const suppliers = {
     account: 'Account',
     details: 'Details',
     skuTerms: 'Terms per SKU',
+    costs: 'Fees and tax',
     noContacts: 'No contacts yet',
     noNotes: 'No notes',
   },

@@ -107,6 +107,7 @@ export const suppliers = {
     account: '往来账',
     details: '资料',
     skuTerms: '按规格约定',
+    costs: '费用与税',
     noContacts: '还没有联系人',
     noNotes: '没有备注',
   },

@@ -1,0 +1,81 @@
+import type { PriceListCounts, PriceListSettings } from '#shared/contract/price-lists.contract.ts';
+import { PRICE_LIST_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { dayOf } from '#shared/domain/time/business-time.ts';
+import type { Command } from '../command.ts';
+import { newCommandId, requireSupplier } from '../find-records.ts';
+import {
+  chosenSheet,
+  columnRolesOf,
+  headerRowOf,
+  passwordOf,
+  READ_DETAILS,
+  READ_OPTIONS,
+  readOptionsOf,
+  requireClearEncoding,
+} from '../import-sheet.ts';
+import { flag, optionalDay, requiredText } from '../option-values.ts';
+import { stageFile } from '../stage-file.ts';
+
+/** Reads a supplier's price list in: the same comparison as the window's. */
+export const importPrices: Command = {
+  name: 'import-prices',
+  usage: 'FILE --data DIR --supplier CODE [--effective DAY] [--dry-run]',
+  summary: { 'zh-CN': '导入供应商的价目表', en: "import a supplier's price list" },
+  options: {
+    supplier: { type: 'string' },
+    effective: { type: 'string' },
+    'include-hidden-rows': { type: 'boolean', default: false },
+    'dry-run': { type: 'boolean', default: false },
+    ...READ_OPTIONS,
+  },
+  details: {
+    'zh-CN': `  --supplier 编码        供应商
+  --effective 日期       从哪天起生效(默认今天)
+  --dry-run              只比较不记入
+  --include-hidden-rows  连同隐藏行
+${READ_DETAILS['zh-CN']}`,
+    en: `  --supplier CODE        the supplier
+  --effective DAY        from which day the prices hold (today otherwise)
+  --dry-run              only compares, posts nothing
+  --include-hidden-rows  hidden rows too
+${READ_DETAILS.en}`,
+  },
+  positionals: { least: 1, most: 1 },
+  async run(run) {
+    const { values, positionals } = run;
+    const [file = ''] = positionals;
+    const code = requiredText(values, 'supplier');
+    const effective = optionalDay(values, 'effective');
+    const client = await run.openShop();
+    const { shop } = await client.sessions.state();
+    const { id: supplierId } = await requireSupplier(client, code);
+    const { id: fileId } = await stageFile(client, file);
+    const read = readOptionsOf(values, passwordOf(values));
+    const sketch = await client.priceLists.describe({ fileId, read, supplierId });
+    requireClearEncoding(sketch, read.encoding);
+    const sheet = chosenSheet(sketch.sheets, read.sheet);
+    const settings: PriceListSettings = {
+      fileId,
+      read: { ...read, sheet: sheet.name },
+      supplierId,
+      headerRowNumber: headerRowOf(values, sheet.headerRowNumber),
+      headerSignature: sheet.headerSignature,
+      columns: columnRolesOf(values, PRICE_LIST_ROLES, { ...sheet, remembered: null }),
+      effectiveOn: effective ?? dayOf(Date.now(), shop?.timeZone ?? 'UTC'),
+      includesHiddenRows: flag(values, 'include-hidden-rows'),
+      assignments: [],
+    };
+    const { counts, rows } = await client.priceLists.preview(settings);
+    if (flag(values, 'dry-run')) {
+      return { result: { isDryRun: true, counts, rows }, lines: [lineOf(file, counts)] };
+    }
+    const posted = await client.priceLists.post({ commandId: newCommandId(), settings, digest: null });
+    const left = rows.filter(({ verdict }) => verdict === 'refused' || verdict === 'unknown');
+    return { result: { ...posted, left }, lines: [`${posted.number} ${lineOf(file, posted.counts)}`] };
+  },
+};
+
+function lineOf(file: string, counts: PriceListCounts): string {
+  const { new: fresh, up, down, terms, same, unknown, refused } = counts;
+  return `${file}: new ${fresh}, up ${up}, down ${down}, terms ${terms}, same ${same}, unknown ${unknown}, refused ${refused}`;
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Quantity } from '#renderer/components/money.tsx';
+import { StateTag } from '#renderer/components/state-tag.tsx';
+import type { OfferRow } from '#shared/contract/offers.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
+import { promiseText, tierPriceText, tiersText } from './offer-text.ts';
+
+const LOOKS = {
+  valid: { tone: 'go', shape: 'dot' },
+  expired: { tone: 'soon', shape: 'ring' },
+  unpriced: { tone: 'soon', shape: 'triangle' },
+  archived: { tone: 'past', shape: 'dash' },
+} as const;
+
+export function OfferState({ state }: { state: OfferRow['state'] }) {
+  const { t } = useTranslation('offers');
+  return (
+    <StateTag {...LOOKS[state]} isPlain>
+      {t(`states.${state}`)}
+    </StateTag>
+  );
+}
+
+export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
+  const { t } = useTranslation('offers');
+  return useMemo(
+    () => [
+      {
+        key: 'sku',
+        title: t('columns.sku'),
+        width: 220,
+        grows: true,
+        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+      },
+      {
+        key: 'code',
+        title: t('columns.code'),
+        width: 110,
+        render: ({ skuCode }) => <span className="kc-mono">{skuCode}</span>,
+      },
+      { key: 'supplier', title: t('columns.supplier'), width: 150, render: ({ supplierName }) => supplierName },
+      {
+        key: 'price',
+        title: t('columns.price'),
+        width: 120,
+        align: 'end',
+        render: ({ price }) => (price?.tiers[0] ? tierPriceText(t, price.tiers[0], price.currency) : t('tier.none')),
+      },
+      {
+        key: 'tiers',
+        title: t('columns.tiers'),
+        width: 130,
+        render: ({ price }) =>
+          price && price.tiers.length > 1 ? (
+            <span className="kc-soft" title={tiersText(t, price.tiers, price.currency)}>
+              {t('tier.more', { count: price.tiers.length })}
+            </span>
+          ) : (
+            <span className="kc-faint">–</span>
+          ),
+      },
+      {
+        key: 'minimum',
+        title: t('columns.minimum'),
+        width: 100,
+        align: 'end',
+        render: ({ minimumQuantity: minimum, quantityMultiple: multiple }) => t('minimumText', { minimum, multiple }),
+      },
+      {
+        key: 'stock',
+        title: t('columns.stock'),
+        width: 90,
+        align: 'end',
+        render: ({ knownStock }) => <Quantity value={knownStock} />,
+      },
+      {
+        key: 'promise',
+        title: t('columns.promise'),
+        width: 100,
+        render: ({ promiseHours }) => promiseText(t, promiseHours),
+      },
+      {
+        key: 'effectiveOn',
+        title: t('columns.effectiveOn'),
+        width: 90,
+        render: ({ price }) => <CalendarDay on={price?.effectiveOn} />,
+      },
+      {
+        key: 'validTo',
+        title: t('columns.validTo'),
+        width: 90,
+        render: ({ price }) => <CalendarDay on={price?.validTo} />,
+      },
+      { key: 'state', title: t('columns.state'), width: 100, render: ({ state }) => <OfferState state={state} /> },
+    ],
+    [t],
+  );
+}

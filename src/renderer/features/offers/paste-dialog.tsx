@@ -1,0 +1,38 @@
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+
+interface PasteDialogProps {
+  title: string;
+  placeholder: string;
+  action: string;
+  onPaste: (text: string) => void;
+  onClose: () => void;
+}
+
+/** Takes prices or rates pasted from a chat or a sheet. */
+export function PasteDialog({ title, placeholder, action, onPaste, onClose }: PasteDialogProps) {
+  const [text, setText] = useState('');
+  return (
+    <Modal
+      open
+      title={title}
+      width={640}
+      onCancel={onClose}
+      onOk={() => onPaste(text)}
+      okText={action}
+      okButtonProps={{ disabled: text.trim() === '' }}
+    >
+      <Input.TextArea
+        autoFocus
+        value={text}
+        rows={12}
+        className="kc-mono"
+        spellCheck={false}
+        autoComplete="off"
+        placeholder={placeholder}
+        aria-label={title}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,187 @@
+import { App, Button, Checkbox, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { DayInput } from '#renderer/components/day-input.tsx';
+import { FileDrop } from '#renderer/components/file-drop.tsx';
+import { Page } from '#renderer/components/page.tsx';
+import { LoadingState } from '#renderer/components/states/loading-state.tsx';
+import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
+import { client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import { downloadFile } from '#renderer/lib/download.ts';
+import { errorCode } from '#renderer/lib/error-text.ts';
+import { stageFile } from '#renderer/lib/upload.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import { PRICE_LIST_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import styles from './offers.module.css';
+import { PasteDialog } from './paste-dialog.tsx';
+import { PriceListDiff } from './price-list-diff.tsx';
+import { usePriceList } from './use-price-list.ts';
+
+const ENDINGS = ['.xlsx', '.xlsm', '.xls', '.xlsb', '.et', '.ods', '.csv', '.tsv', '.txt', '.zip'];
+
+/** From a supplier's price list to new prices: columns, differences, then posting exactly these. */
+export default function PriceListPage() {
+  const { t } = useTranslation('offers');
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const list = usePriceList();
+  const [isPasting, setPasting] = useState(false);
+  const post = useCommand(client.priceLists.post, {
+    onError(error) {
+      if (errorCode(error) === 'PRICES_CHANGED_MEANWHILE') list.compareAgain();
+      return false;
+    },
+  });
+  const { supplierId, staged, preview, settings } = list;
+  const counts = preview?.counts;
+  const changeCount = counts ? counts.new + counts.up + counts.down + counts.terms : 0;
+  const run = async (): Promise<void> => {
+    if (!settings || !preview) return;
+    const posted = await post.run({ settings, digest: preview.digest });
+    if (!posted) return;
+    message.success(t('importing.posted', { number: posted.number, ...posted.counts }));
+    await navigate(`/offers/lists?list=${posted.id}`);
+  };
+  const exportRefused = async (): Promise<void> => {
+    if (!settings) return;
+    const { fileId, name } = await client.priceLists.exportRefused(settings);
+    await downloadFile(fileId, name);
+  };
+  return (
+    <Page
+      title={t('importing.title')}
+      detail={staged?.fileName}
+      layout={staged ? 'fill' : 'scroll'}
+      actions={
+        staged ? (
+          <>
+            {counts && counts.refused + counts.unknown > 0 ? (
+              <Button onClick={() => void list.telling(exportRefused)}>{t('importing.export')}</Button>
+            ) : null}
+            <Button type="primary" disabled={changeCount === 0} loading={post.isPending} onClick={() => void run()}>
+              {changeCount === 0 ? t('importing.nothing') : t('importing.post', { count: changeCount })}
+            </Button>
+          </>
+        ) : (
+          <Button disabled={supplierId === null} onClick={() => setPasting(true)}>
+            {t('importing.paste')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.head}>
+        <span style={{ width: 220 }}>
+          <SupplierSelect
+            value={supplierId}
+            onChange={(id) => list.choose({ supplierId: id as SupplierId | null })}
+            canCreate
+            placeholder={t('importing.supplier')}
+            aria-label={t('importing.supplier')}
+          />
+        </span>
+        <span className="kc-soft">{t('importing.effectiveOn')}</span>
+        <span style={{ width: 140 }}>
+          <DayInput
+            value={list.effectiveOn}
+            onChange={(day) => day && list.choose({ effectiveOn: day })}
+            aria-label={t('importing.effectiveOn')}
+          />
+        </span>
+        {staged ? (
+          <span className={styles.end}>
+            <Button type="text" onClick={list.clear}>
+              {t('importing.otherFile')}
+            </Button>
+          </span>
+        ) : null}
+      </div>
+      {staged ? (
+        <>
+          <Columns list={list} />
+          {list.isComparing && !preview ? <LoadingState /> : null}
+          {preview ? <PriceListDiff preview={preview} onAssign={list.assign} /> : null}
+        </>
+      ) : (
+        <FileDrop
+          isMultiple={false}
+          endings={ENDINGS}
+          isDisabled={supplierId === null}
+          hint={supplierId === null ? t('importing.chooseSupplier') : t('importing.hint')}
+          onFiles={([file]) => file && list.stage(async () => (await stageFile(file)).id)}
+        />
+      )}
+      {list.isReading ? <LoadingState /> : null}
+      {isPasting ? (
+        <PasteDialog
+          title={t('importing.pasteTitle')}
+          placeholder={t('importing.pastePlaceholder')}
+          action={t('importing.pasteAction')}
+          onClose={() => setPasting(false)}
+          onPaste={(text) => {
+            setPasting(false);
+            list.stage(
+              async () => (await client.priceLists.stageText({ name: t('importing.pasteName'), text })).fileId,
+            );
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function Columns({ list }: { list: ReturnType<typeof usePriceList> }) {
+  const { t } = useTranslation('offers');
+  const { sheet, staged, columns } = list;
+  if (!sheet || !staged) return null;
+  const roles = PRICE_LIST_ROLES.map((role) => ({ value: role, label: t(`importing.roles.${role}`) }));
+  const sheets = staged.sketch.sheets.filter(({ visibility }) => visibility === 'visible');
+  const [earlier] = staged.sketch.earlierLists;
+  return (
+    <>
+      <div className={styles.head}>
+        {sheets.length > 1 ? (
+          <Select
+            value={sheet.name}
+            aria-label={t('importing.sheet')}
+            options={sheets.map(({ name }) => ({ value: name, label: name }))}
+            onChange={list.chooseSheet}
+            style={{ minWidth: 140 }}
+          />
+        ) : null}
+        <span className="kc-soft">
+          {sheet.headerRowNumber === null
+            ? t('importing.noHeader')
+            : t('importing.header', { row: sheet.headerRowNumber })}
+          {sheet.isRemembered ? ` · ${t('importing.remembered')}` : ''}
+          {earlier ? ` · ${t('importing.earlier', { number: earlier.number })}` : ''}
+        </span>
+        {sheet.hiddenRowCount > 0 ? (
+          <Checkbox
+            checked={list.includesHiddenRows}
+            onChange={(event) => list.choose({ includesHiddenRows: event.target.checked })}
+          >
+            {t('importing.hidden')}
+          </Checkbox>
+        ) : null}
+      </div>
+      <section className={styles.columns} aria-label={t('importing.columns')}>
+        {sheet.columns.map(({ index, name, examples }) => (
+          <div key={index} className={styles.column}>
+            <span className={styles.name} title={examples.join(t('importing.comma'))}>
+              <strong>{name || index + 1}</strong> <span className="kc-faint">{examples[0]}</span>
+            </span>
+            <Select
+              size="small"
+              value={columns[index]}
+              options={roles}
+              aria-label={`${name || index + 1}`}
+              onChange={(role) => list.setRole(index, role)}
+            />
+          </div>
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Form, InputNumber, Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#renderer/app/session/session.ts';
+import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { PageSection } from '#renderer/components/page.tsx';
+import { LoadingState } from '#renderer/components/states/loading-state.tsx';
+import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { api, client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import type { CostTermsShape } from '#shared/contract/offers.contract.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { TAX_BASES, type TaxBasis } from '#shared/domain/purchasing/landed-cost.ts';
+import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
+import styles from './offers.module.css';
+
+const PERCENT = RATE_SCALE / 100;
+const RATES = ['topUpRate', 'agentRate', 'withdrawalRate', 'taxRate', 'rebateRate'] as const;
+type RateName = (typeof RATES)[number];
+
+type CostDraft = Record<RateName, number | null> & {
+  orderFee: Money | null;
+  priceBasis: TaxBasis;
+  rebateDue: Money | null;
+  rebatePaid: Money | null;
+};
+
+/** What a supplier charges beside the price, their tax basis and their rebates: a tab of the supplier. */
+export default function SupplierCostsPanel({ supplierId }: { supplierId: SupplierId }) {
+  const query = useQuery(api.offers.costTerms.queryOptions({ input: { supplierId } }));
+  return (
+    <QueryView query={query} loading={<LoadingState shape="form" />}>
+      {(terms) => <CostForm key={terms.revision} terms={terms} />}
+    </QueryView>
+  );
+}
+
+function CostForm({ terms }: { terms: CostTermsShape }) {
+  const { t } = useTranslation('offers');
+  const { message } = App.useApp();
+  const mayEdit = useCan('purchasing.edit');
+  const [form] = Form.useForm<CostDraft>();
+  const save = useCommand(client.offers.setCostTerms);
+  const { supplierId, revision, currency } = terms;
+  const submit = async (draft: CostDraft): Promise<void> => {
+    const rates = Object.fromEntries(RATES.map((name) => [name, Math.round((draft[name] ?? 0) * PERCENT)]));
+    const amounts = {
+      orderFee: draft.orderFee ?? ZERO_MONEY,
+      rebateDue: draft.rebateDue ?? ZERO_MONEY,
+      rebatePaid: draft.rebatePaid ?? ZERO_MONEY,
+    };
+    const fees = { ...terms, ...rates, ...amounts, priceBasis: draft.priceBasis };
+    if (await save.run({ ...fees, supplierId, revision })) message.success(t('costs.saved'));
+  };
+  const rate = (name: RateName, extra?: string) => (
+    <Form.Item name={name} label={t('costs.rateField', { field: t(`costs.${name}`) })} extra={extra}>
+      <InputNumber min={0} max={1000} step={0.1} style={{ width: '100%' }} />
+    </Form.Item>
+  );
+  const amount = (name: 'orderFee' | 'rebateDue' | 'rebatePaid') => (
+    <Form.Item name={name} label={t(`costs.${name}`)}>
+      <AmountInput currency={currency} />
+    </Form.Item>
+  );
+  return (
+    <Form<CostDraft>
+      form={form}
+      layout="vertical"
+      disabled={!mayEdit}
+      initialValues={draftOf(terms)}
+      onFinish={(draft) => void submit(draft)}
+    >
+      <p className="kc-soft">{t('costs.text')}</p>
+      <PageSection title={t('costs.fees')}>
+        <div className={styles.pair}>
+          {rate('topUpRate')}
+          {amount('orderFee')}
+          {rate('agentRate')}
+          {rate('withdrawalRate', t('costs.withdrawalHint'))}
+        </div>
+      </PageSection>
+      <PageSection title={t('costs.tax')}>
+        <div className={styles.pair}>
+          <Form.Item name="priceBasis" label={t('costs.priceBasis')}>
+            <Segmented options={TAX_BASES.map((value) => ({ value, label: t(`costs.bases.${value}`) }))} />
+          </Form.Item>
+          {rate('taxRate')}
+        </div>
+      </PageSection>
+      <PageSection title={t('costs.rebate')}>
+        <div className={styles.row}>
+          {rate('rebateRate')}
+          {amount('rebateDue')}
+          {amount('rebatePaid')}
+        </div>
+      </PageSection>
+      {mayEdit ? (
+        <Button type="primary" htmlType="submit" loading={save.isPending}>
+          {t('costs.save')}
+        </Button>
+      ) : null}
+    </Form>
+  );
+}
+
+function draftOf(terms: CostTermsShape): CostDraft {
+  const rates = Object.fromEntries(RATES.map((name) => [name, terms[name] / PERCENT])) as Record<RateName, number>;
+  const { orderFee, priceBasis, rebateDue, rebatePaid } = terms;
+  return { ...rates, orderFee, priceBasis, rebateDue, rebatePaid };
+}

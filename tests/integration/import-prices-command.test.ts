@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
+import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+
+const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
+let place: string;
+const inPlace = (name: string): string => path.join(place, name);
+const kacang = (...words: string[]): Promise<CommandEnd> =>
+  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER);
+
+beforeAll(async () => {
+  place = newTestFolder();
+  await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
+  writeFileSync(inPlace('keys.csv'), '卡号,卡密\n6000000001,PW-1-77\n');
+  const made = ['--supplier', 'S-1', '--sku', 'STEAM-50', '--create', '--cost', '47.5'];
+  expect(await kacang('import-keys', inPlace('keys.csv'), ...made)).toMatchObject({ exitCode: 0 });
+  writeFileSync(inPlace('prices.csv'), '我方编码,单价,起订量\nSTEAM-50,47.5,10\nNO-SUCH,1,\nSTEAM-50,没有,\n');
+});
+afterAll(closeTestShops);
+
+it('kacang import-prices shows the differences, posts them once, and names what it left out', async () => {
+  const words = ['import-prices', inPlace('prices.csv'), '--supplier', 'S-1', '--effective', '2026-11-01'];
+  const dry = await kacang(...words, '--dry-run');
+  expect(dry).toMatchObject({ exitCode: 0 });
+  expect(dry.json()).toMatchObject({ isDryRun: true, counts: { new: 1, unknown: 1, refused: 1 } });
+  const posted = await kacang(...words);
+  expect(posted.json()).toMatchObject({
+    number: 'BJ-202611-0001',
+    counts: { new: 1 },
+    left: [
+      { rowNumber: 4, reason: 'NOT_AN_AMOUNT', column: '单价' },
+      { rowNumber: 3, reason: 'SKU_UNKNOWN' },
+    ],
+  });
+  const again = await kacang(...words);
+  expect(again.exitCode).toBe(3);
+  expect(again.json()).toMatchObject({ code: 'NOTHING_TO_POST', data: { same: 1 } });
+  const unknown = await kacang('import-prices', inPlace('prices.csv'), '--supplier', 'S-9');
+  expect(unknown.json()).toMatchObject({ code: 'NOT_FOUND' });
+});
