@@ -22,7 +22,7 @@ import {
 } from './month-data.job.repo.ts';
 import type { AccountMonth, StockMonthRow } from './month-workbook-data.ts';
 import { periodsOfMonth, supplierBooks } from './periods.repo.ts';
-import { statementStanding } from './statement-figures.ts';
+import { statementFigures } from './statement-figures.ts';
 import { findStatementsEndingIn } from './statements.repo.ts';
 
 /** A month as its reports see it, whatever language or supplier they are for. A closed month keeps it as it was. */
@@ -59,10 +59,9 @@ function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
   return supplierBooks(db, month).map(({ supplierId, code, name, currency, closingDay }) => {
     const period = periodOfMonth({ kind: 'supplier', supplierId, closingDay }, month);
     const [statement] = findStatementsEndingIn(db, { supplierId, from: period.from, to: period.to });
-    const standing =
-      statement === undefined || statement.state === 'loading' ? null : statementStanding(db, statement.id);
     // Their closing is only comparable where the statement ends with the month.
-    const isComparable = standing !== null && statement?.to === period.to;
+    const isComparable = statement !== undefined && statement.state !== 'loading' && statement.to === period.to;
+    const figures = isComparable ? statementFigures(db, statement.id) : null;
     const { status, reason } = bookStatusOf(db, periods, supplierId, month);
     return {
       supplierId,
@@ -74,8 +73,8 @@ function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
       statusReason: reason,
       opening: accountOpening(db, supplierId, month),
       entries: accountEntries(db, supplierId, month).map(toEntry),
-      theirClosing: isComparable ? standing.figures.closingTheirs : null,
-      explained: isComparable ? standing.figures.explained : ZERO_MONEY,
+      theirClosing: figures?.closingTheirs ?? null,
+      explained: figures?.explained ?? ZERO_MONEY,
       differences: statement === undefined ? [] : differencesForReport(db, statement.id),
     };
   });

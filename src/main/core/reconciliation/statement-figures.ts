@@ -60,6 +60,25 @@ export function openingOf(db: Readable, statement: StoredStatement): Opening {
 
 /** Works out where a statement stands from both sides whole. A large one is worked out in a job thread. */
 export function statementStanding(db: Readable, id: StatementId): StatementStanding {
+  const { statement, books, stored, recorded, opening, summary, figures } = statementBalance(db, id);
+  return {
+    revision: statement.revision,
+    figures,
+    found: [...openingDifference(opening, stored), ...foundDifferences(db, statement, books, stored)].slice(
+      0,
+      SHOWN_FOUND,
+    ),
+    carriedOn: subtractMoney(summary.difference, sumMoney(adjustmentsOutside(recorded, books))),
+  };
+}
+
+/** Only the figures of a statement: its month's report shows no difference that nobody has marked. */
+export function statementFigures(db: Readable, id: StatementId): StatementStanding['figures'] {
+  return statementBalance(db, id).figures;
+}
+
+/** Both books of a statement added up. */
+function statementBalance(db: Readable, id: StatementId) {
   const statement = findStatement(db, id);
   if (!statement) throw notFound('statement', id);
   const books = readStatementBooks(db, statement);
@@ -74,15 +93,8 @@ export function statementStanding(db: Readable, id: StatementId): StatementStand
     confirmed,
     [...recorded, ...adjustmentsOfOthers(books, stored)],
   );
-  return {
-    revision: statement.revision,
-    figures: toFigures(summary, books, confirmed.length, opening),
-    found: [...openingDifference(opening, stored), ...foundDifferences(db, statement, books, stored)].slice(
-      0,
-      SHOWN_FOUND,
-    ),
-    carriedOn: subtractMoney(summary.difference, sumMoney(adjustmentsOutside(recorded, books))),
-  };
+  const figures = toFigures(summary, books, confirmed.length, opening);
+  return { statement, books, stored, recorded, opening, summary, figures };
 }
 
 function asRecorded(difference: StoredDifference, { matches }: StatementBooks): RecordedDifference {
