@@ -7,11 +7,6 @@ export const FONT_FAMILY =
 export const MONO_FAMILY =
   "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace";
 
-/** Whether the person asked the system for less motion. */
-function wantsNoMotion(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
-
 /**
  * Ant Design dressed in the palette: compact, 13 px, quiet borders, short motion. Not by its compact algorithm, which would take
  * the type down with the spaces.
@@ -70,8 +65,6 @@ export function antdTheme(mode: Mode, palette: Palette): ThemeConfig {
       borderRadiusLG: 8,
       borderRadiusSM: 4,
       wireframe: false,
-      // A motion cut short by the style sheet ends before the component listens, and what it opened stays off the screen.
-      motion: !wantsNoMotion(),
       motionDurationFast: '0.08s',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
