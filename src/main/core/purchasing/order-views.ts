@@ -9,6 +9,7 @@ import type {
   OrderLine,
   OrderRow,
 } from '#shared/contract/purchase-orders.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { multiplyMoney } from '#shared/domain/money/money.ts';
 import { isOverdue, openQuantity } from '#shared/domain/purchasing/order-lines.ts';
@@ -84,7 +85,7 @@ function openOrder(db: Readable, id: PurchaseOrderId, wanted: ReadonlySet<SkuId 
   const { number, revision, state, currency, sentOn, expectedOn } = requireOrder(db, id);
   const lines = readOrderLines(db, id).map((line) => ({
     skuId: line.skuId,
-    skuName: `${line.productName} ${line.skuName}`,
+    skuName: skuTitle({ productName: line.productName, name: line.skuName }),
     unitPrice: line.unitPrice,
     quantity: line.quantity,
     openQuantity: openQuantity(line),

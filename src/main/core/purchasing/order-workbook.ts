@@ -2,6 +2,7 @@ import type { Context } from '#core/context.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { writeXlsx, type XlsxSheet } from '#core/spreadsheets/xlsx-writer.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { FileId, PurchaseOrderId } from '#shared/domain/ids.ts';
 import { multiplyMoney } from '#shared/domain/money/money.ts';
 import { type ListedOrder, readOrderLines, type StoredOrderLine } from './purchase-orders.repo.ts';
@@ -91,7 +92,7 @@ function orderSheet(
     rows: lines.map((line, index) => [
       index + 1,
       line.skuCode,
-      `${line.productName} ${line.skuName}`,
+      skuTitle({ productName: line.productName, name: line.skuName }),
       line.quantity,
       line.unitPrice,
       multiplyMoney(line.unitPrice, line.quantity),

@@ -10,6 +10,7 @@ import type { OrderDetails, OrderDifference } from '#shared/contract/purchase-or
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { DECISION_EFFECTS, DIFFERENCE_DECISIONS, type DifferenceDecision } from '#shared/domain/purchasing/receipts.ts';
 import styles from './orders.module.css';
+import { rereadOrder } from './reread-order.ts';
 
 interface DecideDialogProps {
   order: OrderDetails;
@@ -37,6 +38,7 @@ export function DecideDialog({ order, difference, onClose }: DecideDialogProps) 
     const { revision } = order;
     const amount = credits ? (credit ?? ZERO_MONEY) : undefined;
     if (!(await decide.run({ id, revision, decision, note: note.trim(), credit: amount }))) return;
+    await rereadOrder(order.id);
     message.success(t('differences.done'));
     onClose();
   };

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
-import { say } from '#renderer/i18n/use-text.ts';
 import type { OrderDetails, OrderDifference } from '#shared/contract/purchase-orders.contract.ts';
 import { isReceivable } from '#shared/domain/purchasing/order-states.ts';
+import { DUPLICATE_REASONS } from '#shared/domain/purchasing/receipts.ts';
+import { useRefusalWords } from '../imports/refused-rows.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import styles from './orders.module.css';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
@@ -47,11 +48,12 @@ function Difference({ order, difference, onDecide, onWithdraw }: DifferenceProps
   const { t } = useTranslation('purchaseOrders');
   const mayDecide = useCan('purchasing.edit') && isReceivable(order.state);
   const { kind, quantity, state, decision, skuName, importNumber, note, credited } = difference;
+  const reasons = useReasons(difference);
   const amount = (value: number): string => formatAmount(value, { currency: order.currency });
   const parts = [
     skuName ?? '',
     importNumber ?? '',
-    ...reasonsOf(difference),
+    ...reasons,
     state === 'open' && difference.charged > 0 ? t('differences.charged', { amount: amount(difference.charged) }) : '',
     credited > 0 ? t('differences.credited', { amount: amount(credited) }) : '',
     difference.entryNumber ? t('differences.entry', { number: difference.entryNumber }) : '',
@@ -91,12 +93,10 @@ function Difference({ order, difference, onDecide, onWithdraw }: DifferenceProps
 }
 
 /** Why rows of the sheet were refused, in the words of the import. */
-function reasonsOf({ kind, byReason }: OrderDifference): string[] {
-  const isDuplicate = (reason: string): boolean => ['RESOLD', 'DUPLICATE_IN_FILE', 'SAME_SECRET'].includes(reason);
+function useReasons({ kind, byReason }: OrderDifference): string[] {
+  const words = useRefusalWords();
+  const isDuplicate = (reason: string): boolean => DUPLICATE_REASONS.has(reason);
   return Object.entries(byReason)
     .filter(([reason]) => (kind === 'duplicate') === isDuplicate(reason))
-    .map(([reason, count]) => {
-      const words = say(`imports:reasons.${reason}` as Parameters<typeof say>[0]);
-      return `${words === '' ? reason : words} ${count}`;
-    });
+    .map(([reason, count]) => `${words(reason).what} ${count}`);
 }

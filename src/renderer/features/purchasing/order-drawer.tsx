@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
-import { formatDayFull, formatInstant } from '#renderer/i18n/format.ts';
+import { formatInstant } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { PurchaseOrderId } from '#shared/domain/ids.ts';
 import { DifferencesSection } from './differences-section.tsx';
 import { OrderActs } from './order-acts.tsx';
@@ -90,7 +92,7 @@ function LinesSection({ order }: { order: OrderDetails }) {
           {order.lines.map((line) => (
             <tr key={line.id}>
               <td>
-                <div>{`${line.productName} ${line.skuName}`}</div>
+                <div>{skuTitle({ productName: line.productName, name: line.skuName })}</div>
                 <div className={styles.detail}>
                   <span className="kc-mono">{line.skuCode}</span> · {t(`priceSources.${line.priceSource}`)}
                   {line.overrideReason === '' ? null : ` · ${line.overrideReason}`}
@@ -153,7 +155,7 @@ function ReceiptsSection({ order }: { order: OrderDetails }) {
                   <Link to={`/imports?open=${receipt.importId}`} className="kc-mono">
                     {receipt.number}
                   </Link>{' '}
-                  <span className={styles.detail}>{formatDayFull(receipt.documentOn)}</span>
+                  <CalendarDay on={receipt.documentOn} />
                 </td>
                 <td className={styles.end}>
                   <Quantity value={receipt.quantity} />

@@ -115,7 +115,6 @@ export function OrderEditor({ order, onClose, onSaved }: OrderEditorProps) {
               onChange={(id) => change({ supplierId: id as SupplierId | null })}
               canCreate
               isDisabled={order !== undefined}
-              autoFocus={order === undefined}
               aria-label={t('editor.supplier')}
             />
           </div>

@@ -9,6 +9,7 @@ import { Page } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api } from '#renderer/lib/client.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { PurchaseOrderId } from '#shared/domain/ids.ts';
 import styles from './orders.module.css';
 
@@ -78,7 +79,7 @@ function Paper({ order }: { order: OrderDetails }) {
             <tr key={line.id}>
               <td>{index + 1}</td>
               <td className="kc-mono">{line.skuCode}</td>
-              <td>{`${line.productName} ${line.skuName}`}</td>
+              <td>{skuTitle({ productName: line.productName, name: line.skuName })}</td>
               <td className={styles.end}>
                 <Quantity value={line.quantity} />
               </td>

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 
 /** An order as a text to paste into a chat with the supplier. */
 export function orderText(t: TFunction<'purchaseOrders'>, order: OrderDetails): string {
@@ -10,7 +11,7 @@ export function orderText(t: TFunction<'purchaseOrders'>, order: OrderDetails): 
     ...order.lines.map((line, index) =>
       t('text.line', {
         index: index + 1,
-        name: `${line.productName} ${line.skuName}`,
+        name: skuTitle({ productName: line.productName, name: line.skuName }),
         quantity: line.quantity,
         price: formatAmount(line.unitPrice, { currency }),
       }),

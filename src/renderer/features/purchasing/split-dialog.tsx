@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { PurchaseOrderId } from '#shared/domain/ids.ts';
 import styles from './orders.module.css';
 
@@ -47,7 +48,7 @@ export function SplitDialog({ order, onError, onClose, onOpen }: SplitDialogProp
         <tbody>
           {order.lines.map((line) => (
             <tr key={line.id}>
-              <td>{`${line.productName} ${line.skuName}`}</td>
+              <td>{skuTitle({ productName: line.productName, name: line.skuName })}</td>
               <td className={styles.end}>
                 <InputNumber
                   min={0}

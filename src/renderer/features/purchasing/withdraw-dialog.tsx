@@ -5,6 +5,7 @@ import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { OrderDetails, OrderDifference } from '#shared/contract/purchase-orders.contract.ts';
 import styles from './orders.module.css';
+import { rereadOrder } from './reread-order.ts';
 
 interface WithdrawDialogProps {
   order: OrderDetails;
@@ -19,7 +20,9 @@ export function WithdrawDialog({ order, difference, onClose }: WithdrawDialogPro
   const withdraw = useCommand(client.purchaseOrders.withdrawDecision);
   const confirm = async (): Promise<void> => {
     const input = { id: difference.id, revision: order.revision, reason: reason.trim() };
-    if (await withdraw.run(input)) onClose();
+    if (!(await withdraw.run(input))) return;
+    await rereadOrder(order.id);
+    onClose();
   };
   return (
     <Modal

@@ -125,7 +125,8 @@ const NOT_DELIVERED: ReadonlySet<string> = new Set([
   'LOOKS_LIKE_COMMENT',
   'RE_SENT',
 ]);
-const DUPLICATES: ReadonlySet<string> = new Set(['RESOLD', 'DUPLICATE_IN_FILE', 'SAME_SECRET']);
+/** Refusals of keys that we hold already: resold to us, or sent twice. */
+export const DUPLICATE_REASONS: ReadonlySet<string> = new Set(['RESOLD', 'DUPLICATE_IN_FILE', 'SAME_SECRET']);
 
 export interface RefusedCounts {
   readonly bad: number;
@@ -137,7 +138,7 @@ export function countRefused(byReason: Readonly<Record<string, number>>): Refuse
   let bad = 0;
   let duplicate = 0;
   for (const [reason, count] of Object.entries(byReason)) {
-    if (DUPLICATES.has(reason)) duplicate += count;
+    if (DUPLICATE_REASONS.has(reason)) duplicate += count;
     else if (!NOT_DELIVERED.has(reason)) bad += count;
   }
   return { bad, duplicate };
