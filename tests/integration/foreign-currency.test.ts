@@ -25,7 +25,7 @@ function enterRate(rate = 712_345_678, rateOn = '2026-11-18' as Day) {
 }
 
 function choices(rest: Partial<ImportChoices> = {}): ImportChoices {
-  const cost = { by: 'unit', unitCost: money(9_3333), perSku: [] } as const;
+  const cost = { by: 'unit' as const, unitCost: money(93_333), perSku: [] };
   return { supplierId, skuId, documentOn: DAY, cost, ...rest } as ImportChoices;
 }
 
@@ -111,7 +111,7 @@ describe('keys from a supplier with another currency', () => {
   });
 
   it('need no rate where they cost nothing', async () => {
-    const cost = { by: 'unit', unitCost: money(0), perSku: [] } as const;
+    const cost = { by: 'unit' as const, unitCost: money(0), perSku: [] };
     const { summary } = await importSheet(shop.client, 'keys.csv', keySheet(3), choices({ receiptKind: 'gift', cost }));
     expect(summary).toMatchObject({ totalCost: 0, exchange: null });
   });

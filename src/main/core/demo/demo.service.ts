@@ -9,6 +9,7 @@ import { addDays, daysBetween } from '#shared/domain/time/business-time.ts';
 import { isShopEmpty } from './demo.repo.ts';
 import { createDemoClient, type InnerDoor } from './demo-client.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
+import { leaveOffers } from './demo-offers.ts';
 import { leaveOrdersOpen } from './demo-orders.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
 import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
@@ -51,6 +52,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     demo.at(asker.now - 30_000);
     await loadManyKeys(world, size.keys);
     await leaveStatementOpen(world);
+    await leaveOffers(world);
     await leaveOrdersOpen(world);
     handle.progress(total + 1, total + 1);
     return { orders: world.orderCount };
