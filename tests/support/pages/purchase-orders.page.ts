@@ -66,7 +66,7 @@ export class PurchaseOrdersPage {
   }
 
   async expectState(state: State): Promise<void> {
-    await expect(this.drawer.getByText(this.text.states[state], { exact: true })).toBeVisible();
+    await expect(this.drawer.getByText(this.text.states[state], { exact: true }).first()).toBeVisible();
   }
 
   difference(kind: Kind, count: number): Locator {
