@@ -25,7 +25,7 @@ async function enterRates({ demo, random, today }: DemoWorld): Promise<void> {
   let rate = 712_340_000;
   const rates = Array.from({ length: RATE_DAYS }, (_, index) => {
     rate += Math.round((random.next() - 0.5) * 1_600_000);
-    return { currency: 'USD', rateOn: addDays(today, index - RATE_DAYS + 1), rate };
+    return { currency: 'USD', rateOn: addDays(today, index - RATE_DAYS + 1), rate: Math.round(rate / 10_000) * 10_000 };
   });
   await demo.client.exchangeRates.enter({ commandId: demo.commandId(), rates, note: '中间价' });
 }

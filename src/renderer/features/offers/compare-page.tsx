@@ -141,7 +141,7 @@ function ComparedRow({ offer, currency, onOpen }: { offer: ComparedOffer } & Omi
   const unknown = t('comparison.unknown');
   return (
     <tr className={offer.isCheapest ? styles.best : undefined}>
-      <td>{offer.supplierName}</td>
+      <td className={styles.nowrap}>{offer.supplierName}</td>
       <td className={styles.number}>
         {cost ? (
           <Button type="link" size="small" onClick={() => onOpen(offer.id)} title={t('comparison.arithmetic')}>
@@ -151,7 +151,7 @@ function ComparedRow({ offer, currency, onOpen }: { offer: ComparedOffer } & Omi
           unknown
         )}
       </td>
-      <td>
+      <td className={styles.nowrap}>
         <Remarks offer={offer} />
       </td>
       <td className={styles.number}>
