@@ -96,7 +96,9 @@ function indexedFirst(table: string, column: string): boolean {
 describe('migrations', () => {
   it('are numbered in tens, once each', () => {
     const numbers = shipped.map(({ name }) => Number(name.slice(0, 4)));
-    expect(numbers).toEqual(numbers.map((_, index) => (index + 1) * 10));
+    // Rooms may be left between storeys; what counts is tens, each once, in order.
+    expect(numbers.filter((number) => number % 10 !== 0)).toEqual([]);
+    expect(numbers).toEqual([...new Set(numbers)].sort((left, right) => left - right));
   });
 
   it('run once', () => {
