@@ -42,7 +42,7 @@ const COMMON_ERROR_DATA: Readonly<Record<keyof typeof commonErrors, Readonly<Rec
 function jobState(change: Partial<JobState> = {}): JobState {
   return {
     id: JOB_ID,
-    kind: 'parity',
+    kind: 'report',
     subject: '对照',
     state: 'done',
     done: 1,

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asTransaction, openWriteDatabase, type WriteDb, type WriteTx } from '#core/db/connection.ts';
+import { asTransaction, openWriteDatabase, type Readable, type WriteDb, type WriteTx } from '#core/db/connection.ts';
 import { migrate, readMigrations } from '#core/db/migrate.ts';
 import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
 import { refreshIncoming, refreshOrder } from '#core/purchasing/order-progress.ts';
@@ -106,7 +106,7 @@ function play(steps: readonly Step[]): void {
       db.exec('ROLLBACK');
       throw error;
     }
-    compare(model);
+    compare(asTransaction(db), model);
   }
 }
 
@@ -242,7 +242,7 @@ function decide(tx: WriteTx, order: ModelOrder, one: Extract<Step, { act: 'decid
   if (bad) bad.isWaived = true;
 }
 
-function compare(model: readonly ModelOrder[]): void {
+function compare(db: Readable, model: readonly ModelOrder[]): void {
   const incoming = new Map<SkuId, number>();
   for (const order of model) {
     const stored = readOrderLines(db, order.id);

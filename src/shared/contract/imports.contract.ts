@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BatchId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '../domain/ids.ts';
+import { IMPORT_STATES } from '../domain/imports/import-states.ts';
 import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { keyIds } from './card-keys.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
@@ -224,8 +225,6 @@ export const importSummary = z.object({
   refusedRows: z.array(refusedRow),
 });
 export type ImportSummary = z.output<typeof importSummary>;
-
-export const IMPORT_STATES = ['loading', 'posted', 'cancelled', 'undone', 'partly-undone'] as const;
 
 const importRow = z.object({
   id: idOf<ImportId>(),

@@ -33,7 +33,7 @@ export function createDifferencesService() {
         const { order, difference } = requireDifference(tx, input);
         withdrawDecision(tx, context, order, difference, input.reason);
         const { kind, quantity } = difference;
-        auditOrder(tx, context, 'withdrawDecision', order, { kind, quantity, reason: input.reason });
+        auditOrder(tx, context, 'withdraw-decision', order, { kind, quantity, reason: input.reason });
         return refOf(tx, order.id);
       }),
   };

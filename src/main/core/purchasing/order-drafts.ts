@@ -8,6 +8,7 @@ import type { OrderLineDraft } from '#shared/contract/purchase-orders.contract.t
 import type { PurchaseOrderId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { orderTotal } from '#shared/domain/purchasing/order-lines.ts';
+import type { OrderAct } from '#shared/domain/purchasing/order-states.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { insertOrder, type NewOrderLine, type OrderOrigin } from './purchase-orders.repo.ts';
 
@@ -113,7 +114,7 @@ export function requireActiveSupplier(db: Readable, id: SupplierId): Supplier {
 export function auditOrder(
   tx: WriteTx,
   context: Context,
-  act: string,
+  act: OrderAct,
   { id, number }: { id: PurchaseOrderId; number: string },
   details: Record<string, unknown> = {},
 ): void {

@@ -173,5 +173,5 @@ export function undoReceiptDifferences(tx: WriteTx, context: Context, importId: 
   if (!order) return;
   markDifferencesUndone(tx, importId);
   refreshOrder(tx, order.orderId, context.now);
-  auditOrder(tx, context, 'takeBack', { id: order.orderId, number: order.number }, { importId });
+  auditOrder(tx, context, 'take-back', { id: order.orderId, number: order.number }, { importId });
 }

@@ -2,6 +2,7 @@ import { findSku } from '#core/catalog/catalog.lookup.ts';
 import { type Context, today } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
+import { findingsForOrder } from '#core/suppliers/dossiers.lookup.ts';
 import type {
   LineReason,
   OrderDetails,
@@ -45,6 +46,7 @@ export function createOrderViews() {
       ...orderRow(context, order),
       ...order,
       needsApproval: order.state === 'draft' && mustBeApproved(db, order),
+      dossierFindings: isUnsent(order) ? findingsForOrder(db, order, today(context).day) : [],
       lines: readOrderLines(db, id).map(orderLine),
       receipts: readReceipts(db, id),
       differences: readDifferences(db, id).map(orderDifference),
@@ -92,6 +94,11 @@ function openOrder(db: Readable, id: PurchaseOrderId, wanted: ReadonlySet<SkuId 
   }));
   const isWaitingForThem = lines.some((line) => wanted.has(line.skuId) && line.openQuantity > 0);
   return { id, number, revision, state, currency, sentOn, expectedOn, isWaitingForThem, lines };
+}
+
+/** What a supplier's dossier lacks matters until the order has left. */
+function isUnsent({ state }: ListedOrder): boolean {
+  return state === 'draft' || state === 'approved';
 }
 
 function orderRow(context: Context, order: ListedOrder): OrderRow {

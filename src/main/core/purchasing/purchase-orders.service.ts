@@ -4,6 +4,7 @@ import { requireRevision } from '#core/db/revision.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
+import { requireDossier } from '#core/suppliers/dossiers.lookup.ts';
 import type { OrderLineDraft } from '#shared/contract/purchase-orders.contract.ts';
 import type { PurchaseOrderId, PurchaseOrderLineId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
@@ -91,6 +92,7 @@ export function createPurchaseOrdersService() {
         if (order.state === 'draft' && mustBeApproved(tx, order)) {
           throw new Refusal('APPROVAL_NEEDED', { number: order.number });
         }
+        requireDossier(tx, order, today(context).day);
         setOrderSent(tx, order.id, { at: context.now, by: context.userId, on: today(context).day });
         refreshIncoming(tx, order.id);
       }),

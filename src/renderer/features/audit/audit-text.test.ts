@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resources } from '#renderer/i18n/resources.ts';
 import { RIGHTS } from '#shared/domain/identity/rights.ts';
+import { ORDER_ACTS } from '#shared/domain/purchasing/order-states.ts';
 import { actionText, detailFacts, detailLine } from './audit-text.ts';
 
 beforeAll(async () => {
@@ -29,6 +30,8 @@ describe('the trail in words', () => {
   it('has a word in both languages for every act that the core records', async () => {
     const actions = recordedActions();
     expect(actions).toContain('imports.post');
+    actions.push(...ORDER_ACTS.map((act) => `purchaseOrders.${act}`));
+    actions.push('keyChecks.released', 'keyChecks.claimed');
     expect(actions.length).toBeGreaterThan(30);
     for (const language of ['en', 'zh-CN'] as const) {
       await i18next.changeLanguage(language);

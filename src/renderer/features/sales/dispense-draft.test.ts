@@ -24,7 +24,7 @@ describe('what the form asks for', () => {
     expect(isComplete({ ...draft, lines: [{ ...line, orderedQuantity: 1 }] })).toBe(false);
     // Without an order nothing can be missing of it.
     const counter = { ...part, orderNumber: '' };
-    expect(dispenseInput(counter, null).lines[0]?.orderedQuantity).toBeUndefined();
+    expect(dispenseInput(counter, null).lines).toEqual([{ skuId, quantity: 2, orderTotal: 100 }]);
   });
 
   it('brings no revenue again, and goes on with what is missing', () => {

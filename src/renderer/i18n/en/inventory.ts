@@ -169,8 +169,6 @@ export const inventory = {
     freezeText: 'Nothing of it is dispensed from now on; all go to quarantine until they are released.',
     freezeImport: 'Freeze the whole import',
     freezeSupplier: 'Freeze all of this supplier',
-    delivered_one: '{{count, quantity}} had been delivered before',
-    delivered_other: '{{count, quantity}} had been delivered before',
     showDelivered: 'Show delivered ones',
     revealTitle_one: 'Show {{count, quantity}} key in plain',
     revealTitle_other: 'Show {{count, quantity}} keys in plain',

@@ -20,7 +20,29 @@ export const RECEIVING_STATES = ['sent', 'partly-received', 'received'] as const
 export const ENDED_STATES = ['closed', 'cancelled'] as const satisfies readonly OrderState[];
 
 /** The act of the trade that makes a move. `take-back`: an import against the order was undone. */
-export type OrderMoveRule = 'approve' | 'return-to-draft' | 'send' | 'receive' | 'take-back' | 'close' | 'cancel';
+export type OrderMoveRule = Extract<
+  OrderAct,
+  'approve' | 'return-to-draft' | 'send' | 'receive' | 'take-back' | 'close' | 'cancel'
+>;
+
+/** Everything that is done to an order, as the audit trail names it: the moves, and what leaves its state alone. */
+export const ORDER_ACTS = [
+  'create',
+  'edit',
+  'approve',
+  'return-to-draft',
+  'send',
+  'postpone',
+  'split',
+  'merge',
+  'receive',
+  'take-back',
+  'decide',
+  'withdraw-decision',
+  'close',
+  'cancel',
+] as const;
+export type OrderAct = (typeof ORDER_ACTS)[number];
 
 interface OrderMove {
   readonly from: OrderState;
