@@ -12,6 +12,7 @@ import { createListsRouter } from './lists/list-exports.router.ts';
 import { createOffersRouter } from './purchasing/offers.router.ts';
 import { createPurchaseOrdersRouter } from './purchasing/purchase-orders.router.ts';
 import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
+import { createReplenishmentRouter } from './replenishment/replenishment.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
@@ -36,6 +37,7 @@ export function createRouter(services: Services) {
     ...createListsRouter(services.lists),
     ...createImportsRouter(services.imports),
     ...createPurchaseOrdersRouter(services.purchaseOrders),
+    ...createReplenishmentRouter(services.replenishment),
     ...createCardKeysRouter(services.cardKeys),
     ...createInventoryRouter(services.inventory),
     ...createSalesRouter(services.sales),

@@ -14,9 +14,10 @@ import { createListExports } from './lists/list-exports.service.ts';
 import { createComparisonService } from './purchasing/comparison.service.ts';
 import { createExchangeRatesService } from './purchasing/exchange-rates.service.ts';
 import { createOffersService } from './purchasing/offers.service.ts';
-import { createPriceListsService } from './purchasing/price-lists.service.ts';
 import { createOrdersServices } from './purchasing/orders.services.ts';
+import { createPriceListsService } from './purchasing/price-lists.service.ts';
 import { createReconciliationServices } from './reconciliation/reconciliation.service.ts';
+import { createReplenishmentService } from './replenishment/replenishment.service.ts';
 import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
 import { createSchedulesService } from './settings/schedules.service.ts';
@@ -31,8 +32,12 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
   const backups = createBackupsService(kernel);
   const inventory = createInventoryService(kernel);
   const reconciliation = createReconciliationServices(kernel);
+  const replenishment = createReplenishmentService(kernel);
   const schedules = createSchedulesService(kernel, {
-    followTime: inventory.followTime,
+    async followTime() {
+      await inventory.followTime();
+      await replenishment.followTime();
+    },
     changeDay: backups.runDaily,
   });
   const clipboard = createClipboardService(kernel);
@@ -55,6 +60,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     supplierAccounts: createSupplierAccountsService(),
     imports,
     purchaseOrders: createOrdersServices(kernel),
+    replenishment,
     lists: createListExports(kernel, door),
     cardKeys: createCardKeysService(kernel),
     inventory,
@@ -66,9 +72,11 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
       inventory.start();
       await reconciliation.imports.start();
       await schedules.start();
+      replenishment.start();
     },
     async stop(): Promise<void> {
       await schedules.stop();
+      await replenishment.stop();
       await clipboard.clearOwn();
       catalog.sheets.stop();
       priceLists.stop();

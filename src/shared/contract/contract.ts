@@ -10,13 +10,14 @@ import { hostContract } from './host.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
+import { keyChecksContract } from './key-checks.contract.ts';
 import { listsContract } from './lists.contract.ts';
 import { offersContract } from './offers.contract.ts';
-import { keyChecksContract } from './key-checks.contract.ts';
 import { periodsContract, reportsContract } from './periods.contract.ts';
 import { priceListsContract } from './price-lists.contract.ts';
 import { purchaseOrdersContract } from './purchase-orders.contract.ts';
 import { statementsContract } from './reconciliation.contract.ts';
+import { replenishmentContract } from './replenishment.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
 import { schedulesContract } from './schedules.contract.ts';
 import { settingsContract } from './settings.contract.ts';
@@ -40,6 +41,7 @@ export const contract = {
   purchaseOrders: purchaseOrdersContract,
   supplierReturns: supplierReturnsContract,
   keyChecks: keyChecksContract,
+  replenishment: replenishmentContract,
   imports: importsContract,
   dashboard: dashboardContract,
   audit: auditContract,

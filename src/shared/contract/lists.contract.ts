@@ -4,6 +4,7 @@ import { jobId } from './files.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
 import { command, commandInput } from './procedure.ts';
+import { replenishmentContract } from './replenishment.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierAccountsContract } from './suppliers.contract.ts';
 
@@ -28,6 +29,7 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('findings'), filter: filterOf(stockTakesContract.findings) }),
   z.object({ list: z.literal('imports'), filter: filterOf(importsContract.list) }),
   z.object({ list: z.literal('entries'), filter: filterOf(supplierAccountsContract.entries) }),
+  z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
 ]);
 export type ExportedList = z.output<typeof exportedList>;
 

@@ -21,6 +21,7 @@ export type StockTakeId = Brand<number, 'StockTakeId'>;
 export type PurchaseOrderId = Brand<number, 'PurchaseOrderId'>;
 export type PurchaseOrderLineId = Brand<number, 'PurchaseOrderLineId'>;
 export type PurchaseDifferenceId = Brand<number, 'PurchaseDifferenceId'>;
+export type ReorderRunId = Brand<number, 'ReorderRunId'>;
 export type KeyCheckId = Brand<number, 'KeyCheckId'>;
 export type OfferId = Brand<number, 'OfferId'>;
 export type OfferPriceId = Brand<number, 'OfferPriceId'>;

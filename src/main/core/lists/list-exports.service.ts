@@ -107,7 +107,7 @@ interface ListPage {
   readonly nextCursor?: string | null;
 }
 
-function readPage(
+async function readPage(
   client: Client,
   list: ExportedList,
   page: { cursor: string | undefined; limit: number },
@@ -137,6 +137,10 @@ function readPage(
       return client.imports.list({ ...list.filter, ...page });
     case 'entries':
       return client.supplierAccounts.entries({ ...list.filter, ...page });
+    case 'reorderLines': {
+      const { lines } = await client.replenishment.plan(list.filter);
+      return { rows: lines };
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import { init } from './commands/init.ts';
 import { open } from './commands/open.ts';
 import { poList } from './commands/po-list.ts';
 import { poReceive } from './commands/po-receive.ts';
+import { reorder } from './commands/reorder.ts';
 import { reportMonthly } from './commands/report-monthly.ts';
 import { restore } from './commands/restore.ts';
 import { verify } from './commands/verify.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   importPrices,
   poList,
   poReceive,
+  reorder,
   reportMonthly,
   dispense,
   deliveriesExport,

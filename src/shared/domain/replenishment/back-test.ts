@@ -108,8 +108,13 @@ interface Morning {
   readonly leadTime: LeadTime;
 }
 
-/** One SKU's replay; see {@link backTest}. */
-export function backTestSku(history: BackTestHistory, sku: BackTestSku, rule: BackTestRule): BackTestResult {
+/** One SKU's replay; see {@link backTest}. `onDay` hears the stock at the end of each day. */
+export function backTestSku(
+  history: BackTestHistory,
+  sku: BackTestSku,
+  rule: BackTestRule,
+  onDay?: (stock: number) => void,
+): BackTestResult {
   const seen = { units: Uint32Array.from(sku.demand), outOfStock: Uint8Array.from(sku.outOfStock) };
   const result = { days: 0, stockOutDays: 0, stockDays: 0, orders: 0, unitsOrdered: 0, unitsSold: 0, unitsLost: 0 };
   const measured: number[] = [];
@@ -144,6 +149,7 @@ export function backTestSku(history: BackTestHistory, sku: BackTestSku, rule: Ba
     result.days += 1;
     result.stockOutDays += sold < wanted ? 1 : 0;
     result.stockDays += stock;
+    onDay?.(stock);
     result.unitsSold += sold + bulk;
     result.unitsLost += wanted - sold;
   }

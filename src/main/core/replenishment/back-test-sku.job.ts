@@ -1,0 +1,105 @@
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import type { BackTestFigures } from '#shared/contract/replenishment.contract.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import {
+  type BackTestHistory,
+  type BackTestRule,
+  type BackTestSku,
+  backTestSku,
+  fillStockOuts,
+} from '#shared/domain/replenishment/back-test.ts';
+import { effectiveRule, NO_SKU_RULE } from '#shared/domain/replenishment/replenishment-policy.ts';
+import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
+import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import { type PastSpan, readPast, type SkuPast } from './demand-histories.ts';
+import { leadTimeOfSku } from './lead-times.ts';
+import { replenishmentPolicy } from './replenishment-policy.ts';
+import { findReorderRule } from './replenishment-rules.repo.ts';
+
+export interface BackTestJobInput {
+  readonly skuId: SkuId;
+  readonly months: number;
+  readonly today: Day;
+  readonly rule:
+    | { readonly kind: 'forecast'; readonly coverDays: number }
+    | { readonly kind: 'min-max'; readonly minimum: number; readonly maximum: number };
+}
+
+export interface BackTestAnswer {
+  readonly from: Day;
+  readonly to: Day;
+  readonly actual: number[];
+  readonly replayed: number[];
+  readonly happened: BackTestFigures;
+  readonly withRule: BackTestFigures;
+}
+
+const MONTH_DAYS = 30.4;
+const HISTORY_DAYS = 730;
+
+/** One SKU's months replayed with a rule, beside what happened. */
+export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): BackTestAnswer {
+  const { skuId, today, months } = input;
+  const span: PastSpan = { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
+  const past = readPast(db, skuId, span);
+  const policy = replenishmentPolicy(db);
+  const lead = Math.min(255, Math.ceil(leadTimeOfSku(db, skuId, today).p50));
+  const from = Math.max(HISTORY_DAYS - Math.round(months * MONTH_DAYS), past.onSaleFrom ?? HISTORY_DAYS);
+  const sku: BackTestSku = {
+    skuId,
+    demand: fillStockOuts(past.units, past.outOfStock),
+    bulk: past.bulk,
+    outOfStock: past.outOfStock,
+    onSaleFrom: past.onSaleFrom,
+    openingStock: past.endStock[Math.max(0, from - 1)] ?? 0,
+    leadDays: new Uint8Array(HISTORY_DAYS).fill(lead),
+  };
+  const calendar = dayCalendar(span.firstDay, HISTORY_DAYS + 2 * MOST_COVER_DAYS, policy.seasons);
+  const history: BackTestHistory = { calendar, from, to: HISTORY_DAYS, skus: [sku] };
+  const own = findReorderRule(db, skuId) ?? NO_SKU_RULE;
+  const rule: BackTestRule =
+    input.rule.kind === 'min-max'
+      ? input.rule
+      : { kind: 'forecast', rule: { ...effectiveRule(policy, own, 0), coverDays: input.rule.coverDays } };
+  const replayed: number[] = [];
+  const result = backTestSku(history, sku, rule, (stock) => replayed.push(stock));
+  const { stockDays, ...figures } = result;
+  return {
+    from: addDays(span.firstDay, from),
+    to: addDays(span.firstDay, HISTORY_DAYS - 1),
+    actual: [...past.endStock.subarray(from)],
+    replayed,
+    happened: happenedIn(past, sku.demand, from),
+    withRule: { ...figures, averageStock: result.days === 0 ? 0 : stockDays / result.days },
+  };
+}
+
+/** The same figures of what really was. An order is a day on which more came than went. */
+function happenedIn(past: SkuPast, demand: Uint32Array, from: number): BackTestFigures {
+  let [stockOutDays, stock, orders, unitsOrdered, unitsSold, unitsLost] = [0, 0, 0, 0, 0, 0];
+  for (let day = from; day < HISTORY_DAYS; day += 1) {
+    const sold = (past.units[day] ?? 0) + (past.bulk[day] ?? 0);
+    const before = day === 0 ? 0 : (past.endStock[day - 1] ?? 0);
+    const came = (past.endStock[day] ?? 0) - before + sold + (past.replaced[day] ?? 0);
+    if (came > 0) {
+      orders += 1;
+      unitsOrdered += came;
+    }
+    const lost = (demand[day] ?? 0) - (past.units[day] ?? 0);
+    unitsLost += lost;
+    stockOutDays += lost > 0 ? 1 : 0;
+    stock += past.endStock[day] ?? 0;
+    unitsSold += sold;
+  }
+  const days = HISTORY_DAYS - from;
+  return {
+    days,
+    stockOutDays,
+    averageStock: days === 0 ? 0 : stock / days,
+    orders,
+    unitsOrdered,
+    unitsSold,
+    unitsLost,
+  };
+}

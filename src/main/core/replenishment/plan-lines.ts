@@ -1,0 +1,139 @@
+import type { PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
+import { ZERO_MONEY } from '#shared/domain/money/money.ts';
+import type { Need } from '#shared/domain/replenishment/need.ts';
+import type { ReorderLine } from '#shared/domain/replenishment/reorder-plan.ts';
+import {
+  isSnoozed,
+  type ReorderTrigger,
+  type SkuReorderRule,
+} from '#shared/domain/replenishment/replenishment-policy.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import type { PlannedSku } from './plan-shop.job.repo.ts';
+import type { PlannedOffer } from './reorder-offers.ts';
+
+/** A SKU with its need and what stands behind it. Quantities in keys. */
+export interface PlannedNeed {
+  readonly sku: PlannedSku;
+  readonly rule: SkuReorderRule;
+  readonly trigger: ReorderTrigger;
+  readonly need: Need;
+  /** Units sold on each of the last 28 days. */
+  readonly past: readonly number[];
+  readonly available: number;
+  readonly incoming: number;
+  readonly drafted: number;
+  readonly backorders: number;
+}
+
+const DRAWN_DAYS = 28;
+const SHOWN_OFFERS = 6;
+
+/** Which SKUs a person should look at: short ones, those with too much, dead stock, and those that sleep but would be short. */
+export function needsAttention({ need, available }: PlannedNeed): boolean {
+  if (need.quantity > 0) return true;
+  if (need.state === 'dead') return available > 0;
+  return need.state === 'out' || need.state === 'urgent' || need.state === 'soon' || need.state === 'over';
+}
+
+/** The line as it is stored and shown; `planned` is null where nothing is to be ordered. */
+export function planLineOf(
+  { sku, rule, trigger, need, past, ...stock }: PlannedNeed,
+  planned: ReorderLine | null,
+  offers: readonly PlannedOffer[],
+  today: Day,
+): PlanLine {
+  const ranked = rankedOffers(offers, planned);
+  const nameOf = new Map(offers.map(({ supplierId, supplierName }) => [supplierId, supplierName]));
+  return {
+    skuId: sku.id,
+    skuCode: sku.code,
+    skuName: sku.name,
+    productName: sku.productName,
+    state: need.state,
+    daysOfCover: rounded(need.daysOfCover),
+    runsOutOn: need.runsOutOn,
+    forecastDay: need.forecastDay,
+    available: stock.available,
+    reserved: sku.reserved,
+    incoming: stock.incoming,
+    drafted: stock.drafted,
+    backorders: stock.backorders,
+    daily: tenths(need.daily),
+    minimum: tenths(need.minimum),
+    maximum: need.maximum,
+    position: need.position,
+    projected: tenths(planned?.projected ?? need.projected),
+    sold: [...past],
+    forecast: need.forecast.slice(0, DRAWN_DAYS).map(tenths),
+    needed: need.quantity,
+    quantity: planned?.quantity ?? 0,
+    supplierId: planned?.supplierId ?? null,
+    unitCost: planned?.unitCost ?? null,
+    cost: planned?.cost ?? ZERO_MONEY,
+    limit: planned?.limit ?? null,
+    offers: ranked.map(({ supplierId, supplierName, minimumOrder, orderMultiple, fixedCost, tiers }) => ({
+      supplierId,
+      supplierName,
+      minimumOrder,
+      orderMultiple,
+      fixedCost,
+      tiers: [...tiers],
+    })),
+    trigger,
+    orderOnce: rule.orderOnce,
+    snoozedUntil: isSnoozed(rule, today) ? rule.snoozedUntil : null,
+    reasons: reasonsOf(need, rule, planned, stock, nameOf),
+  };
+}
+
+/** Best and second-best as the plan found them, then the others. */
+function rankedOffers(offers: readonly PlannedOffer[], planned: ReorderLine | null): PlannedOffer[] {
+  const order = [planned?.best?.supplierId, planned?.second?.supplierId];
+  const placeOf = ({ supplierId }: PlannedOffer): number => {
+    const place = order.indexOf(supplierId);
+    return place === -1 ? order.length : place;
+  };
+  const firstCost = ({ tiers }: PlannedOffer): number => tiers[0]?.unitCost ?? 0;
+  return [...offers]
+    .sort((one, other) => placeOf(one) - placeOf(other) || firstCost(one) - firstCost(other))
+    .slice(0, SHOWN_OFFERS);
+}
+
+function reasonsOf(
+  need: Need,
+  rule: SkuReorderRule,
+  planned: ReorderLine | null,
+  { drafted }: { drafted: number },
+  nameOf: ReadonlyMap<number, string>,
+): PlanLineReason[] {
+  const reasons: PlanLineReason[] = need.reasons.map((reason) => ({ ...plain(reason) }));
+  if (drafted > 0) reasons.push({ code: 'DRAFTED', units: drafted });
+  if (rule.orderOnce !== null) reasons.push({ code: 'ORDER_ONCE', units: rule.orderOnce });
+  for (const reason of planned?.reasons ?? []) {
+    const supplier = 'supplierId' in reason ? (nameOf.get(reason.supplierId) ?? '') : '';
+    reasons.push({ ...plain(reason), supplier });
+  }
+  if (planned?.limit) {
+    reasons.push({ code: 'LIMITED', limit: planned.limit, needed: planned.needed, quantity: planned.quantity });
+  }
+  return reasons;
+}
+
+/** A reason as its words need it: fractions to two places, lists of numbers kept. */
+function plain(reason: object): PlanLineReason {
+  const entries = Object.entries(reason).map(([name, value]: [string, unknown]) => [name, plainValue(value)]);
+  return Object.fromEntries(entries) as PlanLineReason;
+}
+
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'number') return Math.round(value * 100) / 100;
+  return Array.isArray(value) ? value.map(plainValue) : value;
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : tenths(value);
+}

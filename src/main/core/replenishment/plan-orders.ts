@@ -1,0 +1,143 @@
+import type { Context } from '#core/context.ts';
+import { today } from '#core/context.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { createPurchaseOrders, type OrderDraft, type OrderRef } from '#core/purchasing/order-drafts.ts';
+import { offerFor } from '#core/purchasing/order-prices.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import type { LineReason } from '#shared/contract/purchase-orders.contract.ts';
+import type { PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
+import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import { quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
+import { orderBreach, type WantedLine } from '#shared/domain/replenishment/order-breach.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { reorderLimits } from './reorder-limits.ts';
+import { reorderMoney } from './reorder-money.repo.ts';
+import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
+import { findPlanLine } from './reorder-runs.repo.ts';
+import { replenishmentPolicy } from './replenishment-policy.ts';
+import { clearOrderOnce } from './replenishment-rules.repo.ts';
+
+/** A line of a plan as it is ordered: the quantity may be another, the unit cost is the one that was shown. */
+export interface OrderedLine {
+  readonly skuId: SkuId;
+  readonly supplierId: SupplierId;
+  readonly quantity: number;
+  readonly unitCost: Money;
+}
+
+/**
+ * Writes the drafts for lines of a plan inside the caller's transaction: all, or none with the reason. Asks again what may have
+ * changed since the plan was shown: other orders, prices, and every limit with the quantities as they are now.
+ */
+export function orderFromPlan(
+  tx: WriteTx,
+  context: Context,
+  runId: ReorderRunId,
+  wanted: readonly OrderedLine[],
+): OrderRef[] {
+  const { day } = today(context);
+  const lines = wanted.map((want) => {
+    const line = findPlanLine(tx, runId, want.skuId);
+    if (!line) throw notFound('reorderLine', want.skuId);
+    return { want, line };
+  });
+  requireNothingOrderedSince(
+    tx,
+    lines.map(({ line }) => line),
+  );
+  const offers = reorderOffers(
+    tx,
+    lines.map(({ line }) => line.skuId),
+    day,
+    context.now,
+  );
+  const priced = lines.map(({ want, line }) => ({ want, line, cost: costAsShown(want, line, offers) }));
+  requireWithinLimits(tx, priced, day);
+  const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
+  const orders = createPurchaseOrders(tx, context, drafts);
+  for (const { line } of priced) if (line.orderOnce !== null) clearOrderOnce(tx, line.skuId);
+  return orders;
+}
+
+function requireNothingOrderedSince(db: Readable, lines: readonly PlanLine[]): void {
+  const open = new Map<SkuId, number>();
+  for (const { skuId, quantity } of reorderMoney.openLines(db)) open.set(skuId, (open.get(skuId) ?? 0) + quantity);
+  const changed = lines.filter((line) => (open.get(line.skuId) ?? 0) > line.incoming + line.drafted);
+  if (changed.length === 0) return;
+  const skus = changed
+    .slice(0, 3)
+    .map(({ skuCode }) => skuCode)
+    .join('、');
+  throw new Refusal('ORDERED_MEANWHILE', { skus });
+}
+
+function costAsShown(want: OrderedLine, line: PlanLine, offers: readonly PlannedOffer[]): Money {
+  const offer = offers.find((one) => one.skuId === want.skuId && one.supplierId === want.supplierId);
+  if (!offer) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
+  const { minimumOrder: minimum, orderMultiple: multiple } = offer;
+  if (want.quantity < minimum || want.quantity % multiple !== 0) {
+    throw new Refusal('NOT_ORDERABLE', { sku: line.skuCode, minimum, multiple });
+  }
+  const quote = quoteOf(offer, want.quantity);
+  if (quote.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
+  return quote.cost;
+}
+
+function requireWithinLimits(
+  db: Readable,
+  priced: readonly { want: OrderedLine; line: PlanLine; cost: Money }[],
+  day: Day,
+): void {
+  const wanted = priced.map(
+    ({ want, line, cost }): WantedLine => ({
+      skuId: want.skuId,
+      supplierId: want.supplierId,
+      quantity: want.quantity,
+      cost,
+      position: line.position,
+      maximum: line.maximum,
+    }),
+  );
+  const breach = orderBreach(wanted, reorderLimits(db, replenishmentPolicy(db), day));
+  if (!breach) return;
+  const { limit, room, wanted: asked } = breach;
+  const sku = priced.find(({ want }) => want.skuId === breach.skuId)?.line.skuCode ?? '';
+  const supplier = priced
+    .flatMap(({ line }) => line.offers)
+    .find(({ supplierId }) => supplierId === breach.supplierId)?.supplierName;
+  throw new Refusal('LIMIT_REACHED', { limit, room, wanted: asked, sku, supplier: supplier ?? '' });
+}
+
+/** The order is written at the supplier's own price, in their currency; the landed cost decided whether it is. */
+function draftOf(context: Context, want: OrderedLine, line: PlanLine): OrderDraft {
+  const { skuId, supplierId, quantity } = want;
+  const offered = offerFor(context, { supplierId, skuId, quantity });
+  if (!offered) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
+  const { offerId, unitPrice } = offered;
+  return {
+    supplierId,
+    expectedOn: line.forecastDay as Day,
+    lines: [
+      {
+        skuId,
+        quantity,
+        unitPrice,
+        offer: { offerId, unitPrice },
+        overrideReason: '',
+        reasons: line.reasons.flatMap(orderReason),
+      },
+    ],
+  };
+}
+
+/** An order keeps the steps whose values are single figures. */
+function orderReason(reason: PlanLineReason): LineReason[] {
+  const { code, ...values } = reason;
+  const figures: LineReason = { code };
+  for (const [name, value] of Object.entries(values)) {
+    if (Array.isArray(value)) return [];
+    figures[name] = value;
+  }
+  return [figures];
+}

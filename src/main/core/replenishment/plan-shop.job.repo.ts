@@ -1,0 +1,107 @@
+import type { ReadDb } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+
+/*
+ * What the planner reads of the whole shop, in its job thread. Rows of a merged SKU come under the one it became.
+ */
+
+export interface PlannedSku {
+  readonly id: SkuId;
+  readonly code: string;
+  readonly name: string;
+  readonly productName: string;
+  readonly minimumStock: number;
+  readonly usesPerKey: number;
+  readonly reserved: number;
+}
+
+export interface SkuDayRow {
+  readonly skuId: SkuId;
+  readonly isMerged: number;
+  readonly on: string;
+  readonly sold: number;
+  readonly replaced: number;
+  readonly least: number;
+  readonly end: number;
+}
+
+const ROOT = 'COALESCE(k.merged_into_id, k.id)';
+
+const selectSkus = readStatement<Record<string, never>, PlannedSku>(
+  `SELECT k.id, k.code, k.name, p.name AS productName, k.minimum_stock AS minimumStock, k.uses_per_key AS usesPerKey,
+     COALESCE(s.reserved, 0) AS reserved
+   FROM skus k JOIN products p ON p.id = k.product_id LEFT JOIN sku_stock s ON s.sku_id = k.id
+   WHERE k.is_archived = 0 AND k.merged_into_id IS NULL ORDER BY k.id`,
+);
+const selectDays = readStatement<Record<string, never>, SkuDayRow>(
+  `SELECT ${ROOT} AS skuId, k.merged_into_id IS NOT NULL AS isMerged, d.occurred_on AS "on", d.sold, d.replaced,
+     d.least_available AS least, d.end_available AS "end"
+   FROM sku_days d JOIN skus k ON k.id = d.sku_id ORDER BY d.sku_id, d.occurred_on`,
+);
+const selectDaysOfSku = readStatement<{ skuId: number }, SkuDayRow>(
+  `SELECT ${ROOT} AS skuId, k.merged_into_id IS NOT NULL AS isMerged, d.occurred_on AS "on", d.sold, d.replaced,
+     d.least_available AS least, d.end_available AS "end"
+   FROM skus k JOIN sku_days d ON d.sku_id = k.id WHERE k.id = @skuId OR k.merged_into_id = @skuId
+   ORDER BY d.sku_id, d.occurred_on`,
+);
+// What will be too old to sell is no stock, nor what a freeze or write-off is going through.
+const selectAvailable = readStatement<{ today: string }, { skuId: SkuId; quantity: number }>(
+  `SELECT ${ROOT} AS skuId, SUM(b.available) AS quantity FROM batch_stock b JOIN skus k ON k.id = b.sku_id
+   WHERE b.available > 0 AND b.held_by_document_id IS NULL
+     AND b.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
+);
+const selectUses = readStatement<{ today: string }, { skuId: SkuId; quantity: number }>(
+  `SELECT ${ROOT} AS skuId, SUM(c.uses_left) AS quantity FROM skus k JOIN batches b ON b.sku_id = k.id
+   JOIN card_keys c ON c.batch_id = b.id
+   WHERE k.uses_per_key > 1 AND b.state = 'posted' AND c.state = 'available'
+     AND c.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
+);
+const selectBackorders = readStatement<{ from: number }, { skuId: SkuId; quantity: number }>(
+  `SELECT ${ROOT} AS skuId, SUM(l.ordered_quantity - l.delivered_quantity) AS quantity
+   FROM shop_order_lines l JOIN shop_orders o ON o.id = l.order_id JOIN skus k ON k.id = l.sku_id
+   WHERE l.ordered_quantity > l.delivered_quantity AND o.first_delivered_at >= @from GROUP BY 1`,
+);
+const selectSizes = readStatement<{ month: string; from: string }, { skuId: SkuId; quantity: number; orders: number }>(
+  `SELECT ${ROOT} AS skuId, d.quantity, COUNT(*) AS orders FROM deliveries d JOIN skus k ON k.id = d.sku_id
+   WHERE d.month >= @month AND d.occurred_on >= @from AND d.kind IN ('sale', 'rest') GROUP BY 1, 2`,
+);
+const selectLarge = readStatement<
+  { month: string; least: number },
+  { skuId: SkuId; on: string; quantity: number; buyer: string }
+>(
+  `SELECT ${ROOT} AS skuId, d.occurred_on AS "on", d.quantity, d.buyer FROM deliveries d JOIN skus k ON k.id = d.sku_id
+   WHERE d.month >= @month AND d.quantity >= CAST(@least AS INTEGER) AND d.kind IN ('sale', 'rest')`,
+);
+const selectLeads = readStatement<
+  { from: number },
+  { skuId: SkuId; supplierId: SupplierId; sentAt: number; postedAt: number }
+>(
+  `SELECT DISTINCT ${ROOT} AS skuId, o.supplier_id AS supplierId, o.sent_at AS sentAt, r.posted_at AS postedAt
+   FROM purchase_receipts r JOIN purchase_orders o ON o.id = r.order_id
+   JOIN purchase_receipt_lines l ON l.import_id = r.import_id JOIN skus k ON k.id = l.sku_id
+   WHERE o.sent_at IS NOT NULL AND r.posted_at >= @from ORDER BY r.posted_at`,
+);
+const selectPurchased = readStatement<{ month: string }, { supplierId: SupplierId; currency: string; amount: Money }>(
+  `SELECT e.supplier_id AS supplierId, s.currency, SUM(e.amount) AS amount FROM supplier_entries e
+   JOIN suppliers s ON s.id = e.supplier_id
+   WHERE e.month >= @month AND e.kind IN ('purchase', 'consignment') GROUP BY e.supplier_id`,
+);
+
+export const plannedShop = {
+  skus: (db: ReadDb): PlannedSku[] => selectSkus.all(db, {}),
+  days: (db: ReadDb): IterableIterator<SkuDayRow> => selectDays.iterate(db, {}),
+  daysOfSku: (db: ReadDb, skuId: SkuId): SkuDayRow[] => selectDaysOfSku.all(db, { skuId }),
+  available: (db: ReadDb, today: string) => bySku(selectAvailable.all(db, { today })),
+  usesLeft: (db: ReadDb, today: string) => bySku(selectUses.all(db, { today })),
+  backorders: (db: ReadDb, from: number) => bySku(selectBackorders.all(db, { from })),
+  orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),
+  largeOrders: (db: ReadDb, month: string, least: number) => selectLarge.all(db, { month, least }),
+  leads: (db: ReadDb, from: number) => selectLeads.all(db, { from }),
+  purchased: (db: ReadDb, month: string) => selectPurchased.all(db, { month }),
+};
+
+function bySku(rows: readonly { skuId: SkuId; quantity: number }[]): ReadonlyMap<SkuId, number> {
+  return new Map(rows.map(({ skuId, quantity }) => [skuId, quantity]));
+}

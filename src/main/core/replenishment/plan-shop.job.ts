@@ -1,0 +1,195 @@
+import type { ReadDb } from '#core/db/connection.ts';
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
+import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
+import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { addMoney, type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { forecastNeed } from '#shared/domain/replenishment/forecast-need.ts';
+import type { Need } from '#shared/domain/replenishment/need.ts';
+import { planReorders } from '#shared/domain/replenishment/plan-reorders.ts';
+import {
+  effectiveRule,
+  isSnoozed,
+  NO_SKU_RULE,
+  type ReplenishmentPolicy,
+  type SkuReorderRule,
+} from '#shared/domain/replenishment/replenishment-policy.ts';
+import { MOST_COVER_DAYS, roundUpTo } from '#shared/domain/replenishment/replenishment-rule.ts';
+import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
+import { addDays, type Day, monthOf } from '#shared/domain/time/business-time.ts';
+import { emptyPast, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
+import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
+import { needsAttention, type PlannedNeed, planLineOf } from './plan-lines.ts';
+import { planMarker } from './plan-marker.repo.ts';
+import { type PlannedSku, plannedShop } from './plan-shop.job.repo.ts';
+import { ownMoney, reorderLimits } from './reorder-limits.ts';
+import { reorderMoney } from './reorder-money.repo.ts';
+import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
+import { type RunCause, storeRun } from './reorder-runs.repo.ts';
+import { replenishmentPolicy } from './replenishment-policy.ts';
+import { readReorderRules } from './replenishment-rules.repo.ts';
+
+export interface PlanShopInput {
+  readonly today: Day;
+  readonly now: number;
+  readonly cause: RunCause;
+}
+
+/** Two years: every season was seen twice. */
+export const HISTORY_DAYS = 730;
+/** What a buyer still waits for after so long is no longer owed, or nobody would have kept the order open. */
+const BACKORDER_MILLISECONDS = 30 * 86_400_000;
+const DEPENDENCE_DAYS = 91;
+
+/** Makes the plan of the whole shop from one moment's reading, and stores it in one turn. */
+export async function run(input: PlanShopInput, thread: ThreadContext): Promise<{ runId: ReorderRunId }> {
+  const { today, now, cause } = input;
+  const marker = planMarker(thread.readDb);
+  const { lines, skuCount } = planShop(thread.readDb, input, thread.signal);
+  const awake = lines.filter((line) => line.snoozedUntil === null);
+  const stateCount = (state: PlanLine['state']): number => awake.filter((line) => line.state === state).length;
+  const runId = await thread.writeTurn((tx) =>
+    storeRun(
+      tx,
+      {
+        cause,
+        ranAt: now,
+        plannedOn: today,
+        skuCount,
+        lineCount: lines.filter(({ quantity }) => quantity > 0).length,
+        cost: sumMoney(lines.map(({ cost }) => cost)),
+        summary: { out: stateCount('out'), urgent: stateCount('urgent'), soon: stateCount('soon'), marker },
+      },
+      lines.map((line) => ({ skuId: line.skuId, text: JSON.stringify(line) })),
+    ),
+  );
+  return { runId };
+}
+
+function planShop(db: ReadDb, input: PlanShopInput, signal: AbortSignal): { lines: PlanLine[]; skuCount: number } {
+  const { today, now } = input;
+  const policy = replenishmentPolicy(db);
+  const skus = plannedShop.skus(db);
+  const offers = reorderOffers(
+    db,
+    skus.map(({ id }) => id),
+    today,
+    now,
+  );
+  const offersBySku = Map.groupBy(offers, ({ skuId }) => skuId);
+  const needs = readNeeds(db, input, policy, skus, offersBySku, signal);
+  const limits = reorderLimits(db, policy, today, purchasedBySupplier(db, today));
+  const awake = needs.filter(({ rule }) => !isSnoozed(rule, today)).map(({ need }) => need);
+  const plan = planReorders(awake, offers, limits, today);
+  const planned = new Map(plan.lines.map((line) => [line.skuId, line]));
+  const order = new Map(plan.lines.map((line, index) => [line.skuId, index]));
+  const lines = needs
+    .filter(needsAttention)
+    .map((one) => planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today))
+    .sort((left, right) => (order.get(left.skuId) ?? LAST) - (order.get(right.skuId) ?? LAST));
+  return { lines, skuCount: skus.length };
+}
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+function readNeeds(
+  db: ReadDb,
+  { today, now }: PlanShopInput,
+  policy: ReplenishmentPolicy,
+  skus: readonly PlannedSku[],
+  offersBySku: ReadonlyMap<SkuId, readonly PlannedOffer[]>,
+  signal: AbortSignal,
+): PlannedNeed[] {
+  const span: PastSpan = { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
+  const pasts = readPasts(db, span);
+  const rules = readReorderRules(db);
+  const available = plannedShop.available(db, today);
+  const usesLeft = plannedShop.usesLeft(db, today);
+  const backorders = plannedShop.backorders(db, now - BACKORDER_MILLISECONDS);
+  const incoming = incomingBySku(db);
+  const drafted = draftedBySku(db);
+  const leadTimes = measuredLeadTimes(db, now);
+  const longest = HISTORY_DAYS + 2 * MOST_COVER_DAYS;
+  const calendar = dayCalendar(span.firstDay, longest, policy.seasons);
+  return skus.map((sku): PlannedNeed => {
+    signal.throwIfAborted();
+    const rule = rules.get(sku.id) ?? NO_SKU_RULE;
+    const past = pasts.get(sku.id) ?? emptyPast(HISTORY_DAYS);
+    const leadTime = leadTimes.get(sku.id) ?? promisedLeadTime(offersBySku.get(sku.id) ?? []);
+    const uses = sku.usesPerKey;
+    const parts = incoming.get(sku.id)?.parts ?? [];
+    const draftedUnits = drafted.get(sku.id) ?? 0;
+    const ruleOfSku = effectiveRule(policy, rule, sku.minimumStock);
+    const need = forecastNeed({
+      skuId: sku.id,
+      history: historyOf(past, span),
+      calendar,
+      rule: ruleOfSku,
+      leadTime,
+      available: uses > 1 ? (usesLeft.get(sku.id) ?? 0) : (available.get(sku.id) ?? 0),
+      reserved: sku.reserved,
+      backorders: backorders.get(sku.id) ?? 0,
+      incoming: [
+        ...parts.map(({ quantity, expectedOn }) => ({ quantity: quantity * uses, dueOn: expectedOn })),
+        ...(draftedUnits > 0 ? [{ quantity: draftedUnits * uses, dueOn: null }] : []),
+      ],
+    });
+    return {
+      sku,
+      rule,
+      trigger: rule.trigger ?? policy.trigger,
+      need: orderedOnce(inKeys(need, uses), rule),
+      past: recentSales(past),
+      available: available.get(sku.id) ?? 0,
+      incoming: incoming.get(sku.id)?.quantity ?? 0,
+      drafted: draftedUnits,
+      backorders: backorders.get(sku.id) ?? 0,
+    };
+  });
+}
+
+/** Keys with several uses are forecast by uses and ordered by keys. */
+function inKeys(need: Need, uses: number): Need {
+  if (uses === 1) return need;
+  return {
+    ...need,
+    forecast: need.forecast.map((units) => units / uses),
+    daily: need.daily / uses,
+    minimum: need.minimum / uses,
+    projected: need.projected / uses,
+    position: need.position / uses,
+    quantity: need.quantity === 0 ? 0 : roundUpTo(Math.ceil(need.quantity / uses), need.orderMultiple),
+  };
+}
+
+/** What the owner wants once is ordered whatever the need, until an order was written for it. */
+function orderedOnce(need: Need, { orderOnce }: SkuReorderRule): Need {
+  if (orderOnce === null || orderOnce <= need.quantity) return need;
+  const state = need.state === 'out' || need.state === 'urgent' ? need.state : 'soon';
+  return { ...need, state, quantity: roundUpTo(orderOnce, need.orderMultiple) };
+}
+
+const DRAWN_DAYS = 28;
+
+function recentSales({ units, bulk }: SkuPast): number[] {
+  const from = units.length - DRAWN_DAYS;
+  return Array.from({ length: DRAWN_DAYS }, (_, index) => (units[from + index] ?? 0) + (bulk[from + index] ?? 0));
+}
+
+/** Written and not yet sent: it would be ordered twice if it did not count. */
+function draftedBySku(db: ReadDb): Map<SkuId, number> {
+  const drafted = new Map<SkuId, number>();
+  for (const { skuId, isSent, quantity } of reorderMoney.openLines(db)) {
+    if (isSent === 0) drafted.set(skuId, (drafted.get(skuId) ?? 0) + quantity);
+  }
+  return drafted;
+}
+
+function purchasedBySupplier(db: ReadDb, today: Day): Map<SupplierId, Money> {
+  const ours = ownMoney(db, today);
+  const purchased = new Map<SupplierId, Money>();
+  for (const { supplierId, currency, amount } of plannedShop.purchased(db, monthOf(addDays(today, -DEPENDENCE_DAYS)))) {
+    purchased.set(supplierId, addMoney(purchased.get(supplierId) ?? ZERO_MONEY, ours(amount, currency)));
+  }
+  return purchased;
+}

@@ -1,0 +1,117 @@
+import type { Readable } from '#core/db/connection.ts';
+import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
+import type { ReorderLimits, SkuLimits, SupplierLimits } from '#shared/domain/replenishment/reorder-plan.ts';
+import type { ReplenishmentPolicy } from '#shared/domain/replenishment/replenishment-policy.ts';
+import { type Day, firstDayOf, monthOf, startOfDay } from '#shared/domain/time/business-time.ts';
+import { type OpenLine, reorderMoney } from './reorder-money.repo.ts';
+import { readReorderRules, readSupplierLimits } from './replenishment-rules.repo.ts';
+
+/**
+ * The limits as they stand now: what was ordered today and this month, what lies in stock and on order, what each supplier may
+ * still be trusted with. The plan and the command that orders from it ask the same.
+ */
+export function reorderLimits(
+  db: Readable,
+  policy: ReplenishmentPolicy,
+  today: Day,
+  purchased: ReadonlyMap<SupplierId, Money> = new Map(),
+): ReorderLimits {
+  const { timeZone } = shopSettings(db);
+  const ours = ownMoney(db, today);
+  const openLines = reorderMoney.openLines(db);
+  const tiedUpBySku = tiedUpOf(db, openLines, ours);
+  const todayFrom = startOfDay(today, timeZone);
+  const ordered = reorderMoney
+    .orderedSince(db, startOfDay(firstDayOf(monthOf(today)), timeZone))
+    .map(({ createdAt, total, currency }) => ({ createdAt, amount: ours(total, currency) }));
+  return {
+    isStopped: policy.isStopped,
+    dailyBudget: policy.dailyBudget,
+    spentToday: sumMoney(ordered.filter(({ createdAt }) => createdAt >= todayFrom).map(({ amount }) => amount)),
+    monthlyBudget: policy.monthlyBudget,
+    spentThisMonth: sumMoney(ordered.map(({ amount }) => amount)),
+    tiedUp: sumMoney(tiedUpBySku.values()),
+    mostTiedUp: policy.mostTiedUp,
+    suppliers: supplierLimitsOf(db, openLines, ours, purchased),
+    skus: skuLimitsOf(db, tiedUpBySku),
+  };
+}
+
+type OwnMoney = (amount: Money, currency: string) => Money;
+
+/** Amounts in the shop's currency by the latest rate. Without any rate an amount counts nothing: such offers cannot be planned either. */
+export function ownMoney(db: Readable, today: Day): OwnMoney {
+  const { currency: own } = shopSettings(db);
+  const rates = new Map<string, number | null>([[own, null]]);
+  return (amount, currency) => {
+    let rate = rates.get(currency);
+    if (rate === undefined) {
+      const found = findExchange(db, currency, today);
+      rate = found === 'missing' ? 0 : (found?.rate ?? null);
+      rates.set(currency, rate);
+    }
+    if (rate === null) return amount;
+    return rate === 0 ? ZERO_MONEY : convertMoney(amount, rate);
+  };
+}
+
+function tiedUpOf(db: Readable, openLines: readonly OpenLine[], ours: OwnMoney): Map<SkuId, Money> {
+  const bySku = new Map(reorderMoney.stockValues(db).map(({ skuId, value }) => [skuId, value]));
+  for (const { skuId, amount, currency } of openLines) {
+    bySku.set(skuId, addMoney(bySku.get(skuId) ?? ZERO_MONEY, ours(amount, currency)));
+  }
+  return bySku;
+}
+
+function skuLimitsOf(db: Readable, tiedUp: ReadonlyMap<SkuId, Money>): Map<SkuId, SkuLimits> {
+  const limits = new Map<SkuId, SkuLimits>();
+  for (const [skuId, { mostMoney, preferredSupplierId }] of readReorderRules(db)) {
+    limits.set(skuId, { tiedUp: tiedUp.get(skuId) ?? ZERO_MONEY, mostMoney, preferredSupplierId });
+  }
+  return limits;
+}
+
+function supplierLimitsOf(
+  db: Readable,
+  openLines: readonly OpenLine[],
+  ours: OwnMoney,
+  purchased: ReadonlyMap<SupplierId, Money>,
+): Map<SupplierId, SupplierLimits> {
+  const stored = readSupplierLimits(db);
+  const onOrder = Map.groupBy(openLines, ({ supplierId }) => supplierId);
+  return new Map(
+    reorderMoney.suppliers(db).map((supplier): [SupplierId, SupplierLimits] => {
+      const { id, settlement, currency, balance, rebateOpen } = supplier;
+      const lines = onOrder.get(id) ?? [];
+      const ordered = sumMoney(lines.map((line) => ours(line.amount, line.currency)));
+      const paidUnreceived = sumMoney(
+        lines.filter(({ isSent }) => isSent === 1).map((line) => ours(line.amount, line.currency)),
+      );
+      const isPrepaid = settlement === 'prepaid';
+      const isPaidFirst = settlement === 'per-order';
+      const credit = ours(money(Math.max(0, -balance)), currency);
+      const maximum = stored.get(id)?.exposureMaximum ?? null;
+      return [
+        id,
+        {
+          standing: supplier.isArchived === 1 ? 'excluded' : 'good',
+          // What is ordered already will take its part of the balance.
+          prepaid: isPrepaid
+            ? {
+                balance: subtractMoney(credit, ordered),
+                minimumBalance: ours(stored.get(id)?.minimumBalance ?? ZERO_MONEY, currency),
+              }
+            : null,
+          isPaidFirst,
+          exposure: sumMoney([credit, isPaidFirst ? paidUnreceived : ZERO_MONEY, ours(rebateOpen, currency)]),
+          exposureMaximum: maximum === null ? null : ours(maximum, currency),
+          purchased: purchased.get(id) ?? ZERO_MONEY,
+        },
+      ];
+    }),
+  );
+}

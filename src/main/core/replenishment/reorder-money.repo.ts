@@ -1,0 +1,61 @@
+import type { Readable } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+
+/** What of an order is neither received nor given up, and what it costs in the order's currency. */
+export interface OpenLine {
+  readonly skuId: SkuId;
+  readonly supplierId: SupplierId;
+  readonly currency: string;
+  readonly isSent: number;
+  readonly quantity: number;
+  readonly amount: Money;
+  readonly expectedOn: string | null;
+}
+
+const selectOpenLines = readStatement<Record<string, never>, OpenLine>(
+  `SELECT COALESCE(k.merged_into_id, k.id) AS skuId, o.supplier_id AS supplierId, o.currency, o.state IN ('sent', 'partly-received') AS isSent,
+     MAX(0, l.quantity - l.received_quantity - l.waived_quantity) AS quantity,
+     MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price AS amount, o.expected_on AS expectedOn
+   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id
+   WHERE o.state IN ('draft', 'approved', 'sent', 'partly-received')`,
+);
+const selectOrdered = readStatement<
+  { from: number },
+  { createdAt: number; currency: string; total: Money; isCancelled: number }
+>(
+  `SELECT created_at AS createdAt, currency, total, state = 'cancelled' AS isCancelled FROM purchase_orders
+   WHERE created_at >= @from`,
+);
+const selectSuppliers = readStatement<
+  Record<string, never>,
+  {
+    id: SupplierId;
+    code: string;
+    name: string;
+    settlement: string;
+    currency: string;
+    isArchived: number;
+    isKnown: number;
+    balance: Money;
+    rebateOpen: Money;
+  }
+>(
+  `SELECT s.id, s.code, s.name, s.settlement, s.currency, s.is_archived AS isArchived,
+     EXISTS (SELECT 1 FROM imports i WHERE i.supplier_id = s.id AND i.state = 'posted') AS isKnown,
+     COALESCE(b.balance, 0) AS balance, MAX(0, COALESCE(t.rebate_due - t.rebate_paid, 0)) AS rebateOpen
+   FROM suppliers s LEFT JOIN supplier_balances b ON b.supplier_id = s.id
+   LEFT JOIN supplier_cost_terms t ON t.supplier_id = s.id ORDER BY s.code_key`,
+);
+const selectStockValues = readStatement<Record<string, never>, { skuId: SkuId; value: Money }>(
+  'SELECT sku_id AS skuId, value_on_hand AS value FROM sku_stock WHERE value_on_hand > 0',
+);
+
+export const reorderMoney = {
+  openLines: (db: Readable): OpenLine[] => selectOpenLines.all(db, {}),
+  orderedSince: (db: Readable, from: number) =>
+    selectOrdered.all(db, { from }).filter(({ isCancelled }) => isCancelled === 0),
+  suppliers: (db: Readable) => selectSuppliers.all(db, {}),
+  stockValues: (db: Readable) => selectStockValues.all(db, {}),
+};

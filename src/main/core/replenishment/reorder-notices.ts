@@ -1,0 +1,60 @@
+import type { WriteTx } from '#core/db/connection.ts';
+import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
+import { type NoticeState, readNotices, removeNotice, storeNotice } from './reorder-runs.repo.ts';
+
+const URGENCY: Readonly<Record<NoticeState, number>> = { soon: 1, urgent: 2, out: 3 };
+
+/** SKUs that became worse since they were last told of, by their state now. */
+export interface NewNeeds {
+  readonly out: number;
+  readonly urgent: number;
+  readonly soon: number;
+}
+
+/**
+ * Compares a plan with what was told before and remembers it. Only a turn for the worse is told; a SKU that was restocked, ordered or
+ * sent to sleep falls silent, and its next need is told again.
+ */
+export function noteNeeds(tx: WriteTx, lines: readonly PlanLine[], now: number): NewNeeds {
+  const told = readNotices(tx);
+  const fresh: NoticeState[] = [];
+  const waiting = new Set<number>();
+  for (const { skuId, state, quantity, needed, snoozedUntil } of lines) {
+    const isShort = state === 'out' || state === 'urgent' || state === 'soon';
+    if (!isShort || snoozedUntil !== null || Math.max(quantity, needed) === 0) continue;
+    waiting.add(skuId);
+    const before = told.get(skuId);
+    if (before !== undefined && URGENCY[before] >= URGENCY[state]) continue;
+    storeNotice(tx, skuId, state, now);
+    fresh.push(state);
+  }
+  for (const skuId of told.keys()) if (!waiting.has(skuId)) removeNotice(tx, skuId);
+  const count = (state: NoticeState): number => fresh.filter((one) => one === state).length;
+  return { out: count('out'), urgent: count('urgent'), soon: count('soon') };
+}
+
+/** What the desktop says; null where nothing is new. */
+export function noticeOf(
+  { out, urgent, soon }: NewNeeds,
+  drafts: number,
+  language: string,
+): { title: string; body: string } | null {
+  const total = out + urgent + soon;
+  if (total === 0 && drafts === 0) return null;
+  if (language === 'zh-CN') {
+    const parts = [
+      ...(out > 0 ? [`${out} 个断货`] : []),
+      ...(urgent > 0 ? [`${urgent} 个等不到新货`] : []),
+      ...(soon > 0 ? [`${soon} 个今天该订`] : []),
+      ...(drafts > 0 ? [`已生成 ${drafts} 张采购单草稿，待发出`] : []),
+    ];
+    return { title: '补货提醒', body: `${parts.join('，')}。` };
+  }
+  const parts = [
+    ...(out > 0 ? [`${out} out of stock`] : []),
+    ...(urgent > 0 ? [`${urgent} out before an order can arrive`] : []),
+    ...(soon > 0 ? [`${soon} to order today`] : []),
+    ...(drafts > 0 ? [`${drafts} purchase orders written, to be sent`] : []),
+  ];
+  return { title: 'Replenishment', body: `${parts.join(', ')}.` };
+}

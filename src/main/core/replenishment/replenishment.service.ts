@@ -1,0 +1,233 @@
+import { requireSku } from '#core/catalog/catalog.lookup.ts';
+import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
+import { requireRevision } from '#core/db/revision.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { ORDER_AREAS } from '#core/purchasing/purchase-orders.service.ts';
+import { invalidValue } from '#core/refusal.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
+import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
+import type { PlanLine, SeasonSetting } from '#shared/contract/replenishment.contract.ts';
+import type { PurchaseOrderId, ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import {
+  NO_SKU_RULE,
+  type ReplenishmentPolicy,
+  type SkuReorderRule,
+} from '#shared/domain/replenishment/replenishment-policy.ts';
+import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import type { BackTestAnswer, BackTestJobInput } from './back-test-sku.job.ts';
+import { createPlanMaker, REPLENISHMENT_AREA } from './plan-maker.ts';
+import { type OrderedLine, orderFromPlan } from './plan-orders.ts';
+import { reorderMoney } from './reorder-money.repo.ts';
+import { latestRun } from './reorder-runs.repo.ts';
+import { replenishmentPolicy, storePolicy } from './replenishment-policy.ts';
+import {
+  findReorderRule,
+  readSupplierLimits,
+  storeReorderRule,
+  storeSnooze,
+  storeSupplierLimits,
+} from './replenishment-rules.repo.ts';
+
+interface SettingsInput extends ReplenishmentPolicy {
+  readonly revision: number;
+  readonly suppliers: readonly {
+    supplierId: SupplierId;
+    exposureMaximum: Money | null;
+    minimumBalance: Money | null;
+  }[];
+}
+
+interface PlanFilter {
+  readonly search: string;
+  readonly states: readonly PlanLine['state'][];
+  readonly supplierId?: SupplierId | undefined;
+  readonly isSnoozed?: boolean | undefined;
+}
+
+/** What to order today, and the rules it follows. */
+export function createReplenishmentService(kernel: Kernel) {
+  const maker = createPlanMaker(kernel);
+
+  return {
+    followTime: maker.followTime,
+    start: maker.start,
+    stop: maker.stop,
+
+    async plan(context: Context, filter: PlanFilter, signal?: AbortSignal) {
+      const { db } = context;
+      const run = latestRun(db);
+      const { isStopped } = replenishmentPolicy(db);
+      const lines = run ? (await maker.linesOf(run.id, signal)).filter((line) => isAskedFor(line, filter)) : [];
+      return { run, currency: shopSettings(db).currency, isStopped, isOutdated: maker.isOutdated(), lines };
+    },
+
+    figures({ db }: Context) {
+      const run = latestRun(db);
+      const { out, urgent, soon } = run?.summary ?? { out: 0, urgent: 0, soon: 0 };
+      return {
+        out,
+        urgent,
+        soon,
+        toOrder: run?.lineCount ?? 0,
+        cost: run?.cost ?? ZERO_MONEY,
+        currency: shopSettings(db).currency,
+        ranAt: run?.ranAt ?? null,
+      };
+    },
+
+    async run(): Promise<{ runId: ReorderRunId }> {
+      return { runId: await maker.plan('person') };
+    },
+
+    async order(context: Context, input: { runId: ReorderRunId; lines: readonly OrderedLine[] }) {
+      if (new Set(input.lines.map(({ skuId }) => skuId)).size < input.lines.length) {
+        throw invalidValue('lines', 'SKU_ONCE');
+      }
+      const orders = await write(context, [...ORDER_AREAS, ...REPLENISHMENT_AREA], (tx) =>
+        orderFromPlan(tx, context, input.runId, input.lines).map(({ id, number }) => ({ id, number })),
+      );
+      maker.planSoon();
+      return { orders: orders satisfies { id: PurchaseOrderId; number: string }[] };
+    },
+
+    settings({ db }: Context) {
+      const limits = readSupplierLimits(db);
+      const suppliers = reorderMoney.suppliers(db).flatMap((supplier) => {
+        if (supplier.isArchived === 1) return [];
+        const { exposureMaximum = null, minimumBalance = null } = limits.get(supplier.id) ?? {};
+        const { id: supplierId, name: supplierName, currency, settlement } = supplier;
+        return [{ supplierId, supplierName, currency, settlement, exposureMaximum, minimumBalance }];
+      });
+      const { seasons, ...policy } = replenishmentPolicy(db);
+      return { ...policy, seasons: seasons as SeasonSetting[], currency: shopSettings(db).currency, suppliers };
+    },
+
+    async changeSettings(context: Context, input: SettingsInput): Promise<{ revision: number }> {
+      requireSeasons(input.seasons);
+      const result = await write(context, REPLENISHMENT_AREA, (tx) => {
+        const { revision: current, ...before } = replenishmentPolicy(tx);
+        requireRevision('replenishmentSettings', current, input.revision);
+        const { suppliers, revision: _, ...fields } = input;
+        const policy = policyOf(fields);
+        const revision = current + 1;
+        storePolicy(tx, { ...policy, revision });
+        const author = { at: context.now, by: signedInUser(context) };
+        for (const limits of suppliers) {
+          requireSupplier(tx, limits.supplierId);
+          storeSupplierLimits(tx, limits, author);
+        }
+        const changed = changedFields(before, policy);
+        audit(tx, context, { action: 'replenishment.changeSettings', subjectKind: 'shop', details: { changed } });
+        return { revision };
+      });
+      maker.planSoon();
+      return result;
+    },
+
+    rule({ db }: Context, input: { skuId: SkuId }) {
+      const { id: skuId } = requireSku(db, input.skuId);
+      return { revision: 0, ...NO_SKU_RULE, ...findReorderRule(db, skuId), skuId };
+    },
+
+    async setRule(context: Context, input: SkuReorderRule & { skuId: SkuId; revision: number }) {
+      const result = await write(context, REPLENISHMENT_AREA, (tx) => {
+        const sku = requireSku(tx, input.skuId);
+        const current = findReorderRule(tx, sku.id)?.revision ?? 0;
+        requireRevision('replenishmentRule', current, input.revision);
+        const rule = ruleOf(input);
+        if (rule.maximum !== null && rule.maximum < (rule.minimum ?? 0)) throw invalidValue('maximum', 'BELOW_MINIMUM');
+        if (rule.preferredSupplierId !== null) requireSupplier(tx, rule.preferredSupplierId);
+        storeReorderRule(tx, sku.id, rule, { at: context.now, by: signedInUser(context) });
+        const details = { code: sku.code, ...rule };
+        audit(tx, context, { action: 'replenishment.setRule', subjectKind: 'sku', subjectId: sku.id, details });
+        return { skuId: sku.id, revision: current + 1 };
+      });
+      maker.planSoon();
+      return result;
+    },
+
+    async snooze(context: Context, input: { skuIds: readonly SkuId[]; until: Day | null }): Promise<{ count: number }> {
+      const result = await write(context, REPLENISHMENT_AREA, (tx) => {
+        const author = { at: context.now, by: signedInUser(context) };
+        for (const id of input.skuIds) {
+          const sku = requireSku(tx, id);
+          storeSnooze(tx, sku.id, input.until, author);
+          const details = { code: sku.code, until: input.until };
+          audit(tx, context, { action: 'replenishment.snooze', subjectKind: 'sku', subjectId: sku.id, details });
+        }
+        return { count: input.skuIds.length };
+      });
+      maker.planSoon();
+      return result;
+    },
+
+    backTest(context: Context, input: Omit<BackTestJobInput, 'today'>, signal?: AbortSignal) {
+      const { id: skuId } = requireSku(context.db, input.skuId);
+      const job: BackTestJobInput = { ...input, skuId, today: today(context).day };
+      return kernel.threads.run<BackTestAnswer>({ kind: 'back-test-sku', input: job, keys: null, signal });
+    },
+  };
+}
+
+function isAskedFor(line: PlanLine, { search, states, supplierId, isSnoozed }: PlanFilter): boolean {
+  const text = search.trim().toLowerCase();
+  const names = [line.skuCode, line.skuName, line.productName];
+  return (
+    (text === '' || names.some((name) => name.toLowerCase().includes(text))) &&
+    (states.length === 0 || states.includes(line.state)) &&
+    (supplierId === undefined || line.supplierId === supplierId) &&
+    (isSnoozed === undefined || (line.snoozedUntil !== null) === isSnoozed)
+  );
+}
+
+function policyOf(input: ReplenishmentPolicy): ReplenishmentPolicy {
+  const { coverDays, mostTiedUp, dailyBudget, monthlyBudget, isStopped, trigger } = input;
+  const { inStockTarget, deadAfterDays, overDays, planAt, seasons } = input;
+  return {
+    coverDays,
+    mostTiedUp,
+    dailyBudget,
+    monthlyBudget,
+    isStopped,
+    trigger,
+    inStockTarget,
+    deadAfterDays,
+    overDays,
+    planAt,
+    seasons,
+  };
+}
+
+function ruleOf(input: SkuReorderRule): SkuReorderRule {
+  const { coverDays, minimum, maximum, orderMultiple, mostMoney, trigger } = input;
+  const { preferredSupplierId, snoozedUntil, orderOnce } = input;
+  return {
+    coverDays,
+    minimum,
+    maximum,
+    orderMultiple,
+    mostMoney,
+    trigger,
+    preferredSupplierId,
+    snoozedUntil,
+    orderOnce,
+  };
+}
+
+function changedFields(before: ReplenishmentPolicy, after: ReplenishmentPolicy): string[] {
+  const names = Object.keys(after) as (keyof ReplenishmentPolicy)[];
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+}
+
+/** Refuses seasons that no calendar can be laid out with: days that do not exist. */
+function requireSeasons(seasons: ReplenishmentPolicy['seasons']): void {
+  try {
+    dayCalendar('2026-01-01' as Day, 366, seasons);
+  } catch {
+    throw invalidValue('seasons', 'IMPOSSIBLE_DAYS');
+  }
+}
+
+export type ReplenishmentService = ReturnType<typeof createReplenishmentService>;

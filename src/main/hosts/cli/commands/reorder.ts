@@ -1,0 +1,38 @@
+import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
+import { formatMoneyPlain } from '#shared/domain/money/money.ts';
+import type { Command } from '../command.ts';
+import { newCommandId } from '../find-records.ts';
+
+/** Makes a new plan and prints it: what to order today, from whom, and what kept a quantity below the need. */
+export const reorder: Command = {
+  name: 'reorder',
+  usage: '--data DIR',
+  summary: { 'zh-CN': '今天该补什么货', en: 'what to order today' },
+  options: {},
+  details: {
+    'zh-CN': '  重新计算补货计划并列出该订的 SKU；不会下单。',
+    en: '  makes the plan anew and lists the SKUs to order; orders nothing.',
+  },
+  positionals: { least: 0, most: 0 },
+  async run({ openShop }) {
+    const client = await openShop();
+    await client.replenishment.run({ commandId: newCommandId() });
+    const { run, currency, isStopped, lines } = await client.replenishment.plan();
+    const due = lines.filter(({ needed, snoozedUntil }) => needed > 0 && snoozedUntil === null);
+    return { result: { run, currency, isStopped, lines }, lines: due.map((line) => textOf(line, currency)) };
+  },
+};
+
+function textOf(line: PlanLine, currency: string): string {
+  const { skuCode, state, available, quantity, needed, supplierId, offers, cost, limit, runsOutOn } = line;
+  const supplier = offers.find((offer) => offer.supplierId === supplierId)?.supplierName ?? '-';
+  return [
+    skuCode,
+    state,
+    `${available}${runsOutOn === null ? '' : ` until ${runsOutOn}`}`,
+    quantity === needed ? `${quantity}` : `${quantity} of ${needed}`,
+    supplier,
+    `${formatMoneyPlain(cost)} ${currency}`,
+    ...(limit === null ? [] : [limit]),
+  ].join(' · ');
+}

@@ -1,0 +1,95 @@
+import type { SkuId, SupplierId } from '../ids.ts';
+import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
+import type { ReorderLimit, ReorderLimits, SupplierLimits } from './reorder-plan.ts';
+
+/** One line as a person orders it. `position` and `maximum` in units, as the plan's need has them. */
+export interface WantedLine {
+  readonly skuId: SkuId;
+  readonly supplierId: SupplierId;
+  readonly quantity: number;
+  readonly cost: Money;
+  readonly position: number;
+  readonly maximum: number | null;
+}
+
+/** A limit that an order would go beyond: what there is room for, and what is asked. Units for SKU_MAXIMUM, money else. */
+export interface OrderBreach {
+  readonly limit: ReorderLimit;
+  readonly room: number;
+  readonly wanted: number;
+  readonly skuId: SkuId | null;
+  readonly supplierId: SupplierId | null;
+}
+
+/**
+ * The first limit that lines of a person's own choosing go beyond together; null: none. The same limits as the plan's, in the same
+ * order: whoever raises a quantity by hand does not get past them.
+ */
+export function orderBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {
+  const total = sumMoney(lines.map(({ cost }) => cost));
+  if (limits.isStopped && lines.length > 0) return breach('EMERGENCY_STOP', 0, total, {});
+  return skuBreach(lines, limits) ?? supplierBreach(lines, limits) ?? shopBreach(total, limits);
+}
+
+function skuBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {
+  for (const { skuId, quantity, cost, position, maximum } of lines) {
+    if (maximum !== null && quantity > maximum - position) {
+      return breach('SKU_MAXIMUM', maximum - position, quantity, { skuId });
+    }
+    const sku = limits.skus.get(skuId);
+    if (!sku || sku.mostMoney === null) continue;
+    const room = subtractMoney(sku.mostMoney, sku.tiedUp);
+    if (cost > room) return breach('SKU_MONEY', room, cost, { skuId });
+  }
+  return null;
+}
+
+function supplierBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {
+  const wantedOf = new Map<SupplierId, Money>();
+  for (const { supplierId, cost } of lines) {
+    wantedOf.set(supplierId, addMoney(wantedOf.get(supplierId) ?? ZERO_MONEY, cost));
+  }
+  for (const [supplierId, wanted] of wantedOf) {
+    const supplier = limits.suppliers.get(supplierId);
+    if (supplier?.standing === 'excluded') return breach('SUPPLIER_EXCLUDED', 0, wanted, { supplierId });
+    const found = supplier && moneyRoom(supplier);
+    if (found && wanted > found.room) return breach(found.limit, found.room, wanted, { supplierId });
+  }
+  return null;
+}
+
+function moneyRoom(supplier: SupplierLimits): { limit: ReorderLimit; room: Money } | null {
+  const { prepaid, isPaidFirst, exposure, exposureMaximum } = supplier;
+  if (prepaid) return { limit: 'PREPAID_BALANCE', room: subtractMoney(prepaid.balance, prepaid.minimumBalance) };
+  if (!isPaidFirst || exposureMaximum === null) return null;
+  return { limit: 'EXPOSURE', room: subtractMoney(exposureMaximum, exposure) };
+}
+
+function shopBreach(total: Money, limits: ReorderLimits): OrderBreach | null {
+  const rooms: [ReorderLimit, Money | null, Money][] = [
+    ['DAILY_BUDGET', limits.dailyBudget, limits.spentToday],
+    ['MONTHLY_BUDGET', limits.monthlyBudget, limits.spentThisMonth],
+    ['MONEY_TIED_UP', limits.mostTiedUp, limits.tiedUp],
+  ];
+  for (const [limit, most, taken] of rooms) {
+    if (most === null) continue;
+    const room = subtractMoney(most, taken);
+    if (total > room) return breach(limit, room, total, {});
+  }
+  return null;
+}
+
+function breach(
+  limit: ReorderLimit,
+  room: number,
+  wanted: number,
+  at: { skuId?: SkuId; supplierId?: SupplierId },
+): OrderBreach {
+  return {
+    limit,
+    room: Math.max(0, money(room)),
+    wanted,
+    skuId: at.skuId ?? null,
+    supplierId: at.supplierId ?? null,
+  };
+}
