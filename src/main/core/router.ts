@@ -18,6 +18,7 @@ import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
 import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
+import { createDossiersRouter } from './suppliers/dossiers.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
 
@@ -43,6 +44,7 @@ export function createRouter(services: Services) {
     ...createSalesRouter(services.sales),
     ...createReconciliationRouter(services.reconciliation),
     ...createOffersRouter(services.offers),
+    ...createDossiersRouter(services.dossiers),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

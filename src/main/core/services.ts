@@ -22,6 +22,7 @@ import { createDeliveriesService } from './sales/deliveries.service.ts';
 import { createShopsService } from './sales/shops.service.ts';
 import { createSchedulesService } from './settings/schedules.service.ts';
 import { createSettingsService } from './settings/settings.service.ts';
+import { createDossiersService } from './suppliers/dossiers.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSuppliersService } from './suppliers/suppliers.service.ts';
 
@@ -43,6 +44,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
   const clipboard = createClipboardService(kernel);
   const priceLists = createPriceListsService(kernel);
   const exchangeRates = createExchangeRatesService(kernel);
+  const dossiers = createDossiersService(kernel);
   return {
     kernel,
     identity: createIdentityService(kernel, {
@@ -58,6 +60,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     catalog,
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
+    dossiers,
     imports,
     purchaseOrders: createOrdersServices(kernel),
     replenishment,
@@ -69,6 +72,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {
       await imports.start();
+      await dossiers.start();
       inventory.start();
       await reconciliation.imports.start();
       await schedules.start();

@@ -4,6 +4,7 @@ import { cardKeysContract } from './card-keys.contract.ts';
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
 import { catalogSheetsContract } from './catalog-sheets.contract.ts';
 import { dashboardContract } from './dashboard.contract.ts';
+import { dossiersContract } from './dossiers.contract.ts';
 import { exchangeRatesContract } from './exchange-rates.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
 import { hostContract } from './host.contract.ts';
@@ -34,6 +35,7 @@ export const contract = {
   products: productsContract,
   skus: { ...skusContract, ...catalogSheetsContract },
   suppliers: suppliersContract,
+  dossiers: dossiersContract,
   supplierAccounts: supplierAccountsContract,
   exchangeRates: exchangeRatesContract,
   offers: offersContract,

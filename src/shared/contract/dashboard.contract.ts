@@ -31,6 +31,8 @@ export const dashboard = z.object({
   openStatementCount: z.number(),
   backup: z.object({ lastAt: z.number().nullable(), hasSecondPlace: z.boolean() }),
   openFindings: z.number(),
+  /** Papers and contracts of suppliers in use that run out within 30 days; 0 for those who may not see suppliers. */
+  expiringPapers: z.number(),
   /** The newest 12 acts, for those who may read the trail. */
   activity: z.array(auditEvent),
   /** How far a new shop has come; a shop without all three is told what to do next. */

@@ -12,6 +12,7 @@ import type {
 import { MOST_PER_LINE, PRICE_SOURCES } from '../domain/purchasing/order-lines.ts';
 import { ORDER_STATES } from '../domain/purchasing/order-states.ts';
 import { DIFFERENCE_DECISIONS, DIFFERENCE_KINDS } from '../domain/purchasing/receipts.ts';
+import { dossierFinding } from './dossiers.contract.ts';
 import { fileId } from './files.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
 
@@ -144,6 +145,8 @@ export const orderDetails = orderRow.extend({
   endedAt: z.number().nullable(),
   endedBy: z.string(),
   endReason: z.string(),
+  /** What the supplier's dossier lacks for this order; empty once it is sent. */
+  dossierFindings: z.array(dossierFinding),
   lines: z.array(orderLine),
   receipts: z.array(orderReceipt),
   differences: z.array(difference),
@@ -214,6 +217,11 @@ export const purchaseOrdersContract = {
       SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED,
       /** The owner's rule asks for an approval first. */
       APPROVAL_NEEDED: { status: 409, data: z.object({ number: z.string() }) },
+      /** The shop's policy lets no order go to a supplier whose dossier lacks these. */
+      DOSSIER_REFUSES: {
+        status: 409,
+        data: z.object({ supplierId: z.number(), count: z.number(), findings: z.array(dossierFinding) }),
+      },
     })
     .output(orderRef),
   /** The day the supplier now promises; the only thing of a sent order that changes. */

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
-  closeSync,
   createReadStream,
   createWriteStream,
   existsSync,
-  fsyncSync,
+  mkdirSync,
   openAsBlob,
-  openSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,10 +14,13 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BlobReader, configure, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { writeZip } from '#core/spreadsheets/zip-writer.ts';
+import { attachmentHashes, isAttachmentHash } from './attachment-files.ts';
+import { syncFile, syncFolder } from './synced-files.ts';
 
 /*
- * A backup is one zip archive that any tool opens: `kacang.db` (a whole SQLite database), `issued.log` as it was then, and
- * `manifest.json` with their sizes and SHA-256. Keys in it are sealed as in the shop itself; everything else is plain.
+ * A backup is one zip archive that any tool opens: `kacang.db` (a whole SQLite database), `issued.log` as it was then,
+ * `attachments/` with one file per paper, and `manifest.json` with their sizes and SHA-256. Keys and attachments in it are
+ * sealed as in the shop itself; everything else is plain.
  */
 
 export const BACKUP_EXTENSION = '.kacang-backup';
@@ -36,7 +37,14 @@ export interface BackupManifest {
   /** Hexadecimal; the chain's head at that moment, an outside anchor of the audit trail. */
   readonly auditMac: string;
   readonly migrations: readonly string[];
-  readonly parts: Readonly<Record<PartName, { readonly size: number; readonly sha256: string }>>;
+  readonly parts: Readonly<Record<PartName, PartDescription>>;
+  /** The sealed attachments by their SHA-256, which is their name too. Backups of before there were any have none. */
+  readonly attachments?: readonly PartDescription[];
+}
+
+interface PartDescription {
+  readonly size: number;
+  readonly sha256: string;
 }
 
 /** A file is no whole backup; `reason` says what is wrong with it. */
@@ -56,15 +64,22 @@ configure({ useWebWorkers: false });
 export async function writeBackupFile(
   file: string,
   parts: Readonly<Record<PartName, string>>,
-  manifest: Omit<BackupManifest, 'format' | 'parts'>,
+  manifest: Omit<BackupManifest, 'format' | 'parts' | 'attachments'>,
+  attachmentPlace: string,
 ): Promise<{ size: number; sha256: Buffer }> {
   const described = Object.fromEntries(
     await Promise.all(PART_NAMES.map(async (name) => [name, await describePart(parts[name])])),
   ) as BackupManifest['parts'];
-  const text = JSON.stringify({ format: FORMAT, ...manifest, parts: described } satisfies BackupManifest, null, 2);
+  const attachments = await wholeAttachments(attachmentPlace);
+  const whole: BackupManifest = { format: FORMAT, ...manifest, parts: described, attachments };
+  const text = JSON.stringify(whole, null, 2);
   const entries = [
     { name: 'manifest.json', content: [text] },
     ...PART_NAMES.map((name) => ({ name, content: partContent(parts[name]) })),
+    ...attachments.map(({ sha256 }) => ({
+      name: attachmentEntry(sha256),
+      content: partContent(path.join(attachmentPlace, sha256)),
+    })),
   ];
   const unfinished = `${file}.part`;
   try {
@@ -111,6 +126,54 @@ export async function extractPart(
   }
 }
 
+/** Takes all attachments out of a backup into a folder and compares each with its name. */
+export async function extractAttachments(file: string, manifest: BackupManifest, place: string): Promise<void> {
+  const { attachments = [] } = manifest;
+  if (attachments.length === 0) return;
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  await withArchive(file, async (entries) => {
+    for (const { sha256, size } of attachments) {
+      // The name becomes a path: only a hash is one.
+      if (!isAttachmentHash(sha256)) throw new BackupUnusable('HASH_DIFFERS');
+      const entry = entries.get(attachmentEntry(sha256));
+      if (!entry || entry.uncompressedSize !== size) throw new BackupUnusable('PART_MISSING');
+      const target = path.join(place, sha256);
+      await entry.getData(Writable.toWeb(createWriteStream(target, { mode: 0o600 })) as WritableStream);
+      syncFile(target);
+      if ((await hashFile(target)).toString('hex') !== sha256) throw new BackupUnusable('HASH_DIFFERS');
+    }
+  });
+  syncFolder(place);
+}
+
+/** Reads every attachment of a backup once and compares it with its name, without writing anything. */
+export async function checkAttachments(file: string, manifest: BackupManifest): Promise<void> {
+  await withArchive(file, async (entries) => {
+    for (const { sha256, size } of manifest.attachments ?? []) {
+      const entry = entries.get(attachmentEntry(sha256));
+      if (!entry || entry.uncompressedSize !== size) throw new BackupUnusable('PART_MISSING');
+      const hash = createHash('sha256');
+      const sink = new WritableStream<Uint8Array>({ write: (bytes) => void hash.update(bytes) });
+      await entry.getData(sink);
+      if (hash.digest('hex') !== sha256) throw new BackupUnusable('HASH_DIFFERS');
+    }
+  });
+}
+
+/** One that was altered on the disk is left out: what is in a backup is whole. */
+async function wholeAttachments(place: string): Promise<PartDescription[]> {
+  const whole: PartDescription[] = [];
+  for (const name of attachmentHashes(place)) {
+    const described = await describePart(path.join(place, name));
+    if (described.sha256 === name) whole.push(described);
+  }
+  return whole;
+}
+
+function attachmentEntry(sha256: string): string {
+  return `attachments/${sha256}`;
+}
+
 interface ArchiveEntry {
   readonly uncompressedSize: number;
   getData(writer: unknown): Promise<string>;
@@ -149,17 +212,4 @@ export async function hashFile(file: string): Promise<Buffer> {
   const hash = createHash('sha256');
   for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
   return hash.digest();
-}
-
-export function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
-
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }

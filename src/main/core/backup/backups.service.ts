@@ -16,6 +16,7 @@ import type { BackupInspection } from '#shared/contract/backups.contract.ts';
 import { expendableBackups } from '#shared/domain/backup/backup-rotation.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 import type { ActSum } from './acts-since.job.ts';
+import { attachmentsFolder } from './attachment-files.ts';
 import { BACKUP_EXTENSION, BackupUnusable, readManifest } from './backup-file.ts';
 import {
   type BackupKind,
@@ -73,6 +74,7 @@ export function createBackupsService(kernel: Kernel) {
       input: {
         scratchFolder: path.join(kernel.paths.folder, 'backup-scratch'),
         issuedLogFile: issuedLogFile(kernel.paths.folder),
+        attachmentPlace: attachmentsFolder(kernel.paths.folder),
         targets,
         madeAt: context.now,
       },
@@ -133,10 +135,11 @@ export function createBackupsService(kernel: Kernel) {
   async function inspect(context: Context, input: { file: string }): Promise<BackupInspection> {
     const file = path.resolve(input.file);
     try {
-      const { madeAt, businessName, shopId, auditSequence, parts } = await readManifest(file);
+      const { madeAt, businessName, shopId, auditSequence, parts, attachments = [] } = await readManifest(file);
       const isOwn = shopId === shopSettings(context.db).shopId;
       const since = await kernel.threads.run<ActSum[]>({ kind: 'acts-since', input: { auditSequence }, keys: null });
-      const size = parts['kacang.db'].size + parts['issued.log'].size;
+      const all = [parts['kacang.db'], parts['issued.log'], ...attachments];
+      const size = all.reduce((sum, part) => sum + part.size, 0);
       return { file, madeAt, businessName, isOwn, size, since: isOwn ? since : [] };
     } catch (error) {
       if (error instanceof BackupUnusable) throw new Refusal('BACKUP_UNUSABLE', { reason: error.reason });

@@ -4,6 +4,7 @@ import { openReadDatabase, type WriteDb } from '#core/db/connection.ts';
 import { copyDatabase, readBackupFacts } from '#core/db/database-copy.ts';
 import { hasMigrated, type Migration, pendingMigrations } from '#core/db/migrate.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
+import { attachmentsFolder } from './attachment-files.ts';
 import { BACKUP_EXTENSION, writeBackupFile } from './backup-file.ts';
 import { verifyBackup } from './make-backup.job.ts';
 
@@ -33,7 +34,7 @@ export async function backUpBeforeMigration(
     const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
     const file = path.join(place, `kacang-${stamp}-before-migration${BACKUP_EXTENSION}`);
     const manifest = { ...readBackupFacts(copy), madeAt: now };
-    await writeBackupFile(file, { 'kacang.db': copy, 'issued.log': log }, manifest);
+    await writeBackupFile(file, { 'kacang.db': copy, 'issued.log': log }, manifest, attachmentsFolder(folder));
     await verifyBackup(file, path.join(scratch, 'verified.db'));
     return file;
   } finally {

@@ -2,12 +2,14 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkDatabaseFile, copyDatabase, readBackupFacts } from '#core/db/database-copy.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import { type BackupManifest, extractPart, readManifest, writeBackupFile } from './backup-file.ts';
+import { type BackupManifest, checkAttachments, extractPart, readManifest, writeBackupFile } from './backup-file.ts';
 
 export interface MakeBackupInput {
   /** Where scratch files may lie: inside the data folder, so that nothing sensitive leaves it. */
   readonly scratchFolder: string;
   readonly issuedLogFile: string;
+  /** Where sealed attachments lie. */
+  readonly attachmentPlace: string;
   readonly targets: readonly string[];
   readonly madeAt: number;
 }
@@ -21,7 +23,7 @@ export interface MadeBackup {
 
 /** Copies the database as it stands, packs it, and opens what was written again before it counts as a backup. */
 export async function run(input: MakeBackupInput, thread: ThreadContext): Promise<MadeBackup[]> {
-  const { scratchFolder, issuedLogFile, targets, madeAt } = input;
+  const { scratchFolder, issuedLogFile, attachmentPlace, targets, madeAt } = input;
   rmSync(scratchFolder, { recursive: true, force: true });
   mkdirSync(scratchFolder, { recursive: true, mode: 0o700 });
   try {
@@ -36,7 +38,9 @@ export async function run(input: MakeBackupInput, thread: ThreadContext): Promis
     for (const [index, file] of targets.entries()) {
       thread.progress(index, targets.length);
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      const { size, sha256 } = await writeBackupFile(file, { 'kacang.db': copy, 'issued.log': log }, manifest);
+      const parts = { 'kacang.db': copy, 'issued.log': log };
+      // Attachments after the copy too: none that it names is missing.
+      const { size, sha256 } = await writeBackupFile(file, parts, manifest, attachmentPlace);
       await verifyBackup(file, path.join(scratchFolder, 'verified.db'));
       made.push({ file, size, sha256, auditSequence: facts.auditSequence });
     }
@@ -46,12 +50,13 @@ export async function run(input: MakeBackupInput, thread: ThreadContext): Promis
   }
 }
 
-/** Takes the database out of a backup and has SQLite check it. */
+/** Takes the database out of a backup and has SQLite check it; attachments are held against their names. */
 export async function verifyBackup(file: string, scratchFile: string): Promise<BackupManifest> {
   const manifest = await readManifest(file);
   await extractPart(file, manifest, 'kacang.db', scratchFile);
   try {
     checkDatabaseFile(scratchFile);
+    await checkAttachments(file, manifest);
   } finally {
     rmSync(scratchFile, { force: true });
   }

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path';
 import { checkDatabaseFile } from '#core/db/database-copy.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
-import { type BackupManifest, BackupUnusable, extractPart, readManifest, syncFile, syncFolder } from './backup-file.ts';
+import { attachmentsFolder, moveAttachments } from './attachment-files.ts';
+import { type BackupManifest, BackupUnusable, extractAttachments, extractPart, readManifest } from './backup-file.ts';
+import { syncFile, syncFolder } from './synced-files.ts';
 
 /*
  * A restore has two halves, so that it can be cut short anywhere: preparing puts a verified database and, last, `ready.json`
@@ -51,6 +53,7 @@ export async function prepareRestore(
     await extractPart(file, manifest, 'kacang.db', database);
     checkDatabase(database);
     await extractPart(file, manifest, 'issued.log', path.join(restoreFolder, 'issued.log'));
+    await extractAttachments(file, manifest, attachmentsFolder(restoreFolder));
     const replacedFolder = `${present.asideName}-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
     const isOther = present.shopId !== null && present.shopId !== manifest.shopId;
     const presentLog = compareLogs(issuedLogFile(folder), path.join(restoreFolder, 'issued.log'), isOther);
@@ -90,6 +93,8 @@ export function applyPreparedRestore(folder: string): AppliedRestore | null {
     const logAside = path.join(aside, 'issued.log');
     if (presentLog !== 'stays' && existsSync(log) && !existsSync(logAside)) renameSync(log, logAside);
     if (!existsSync(log)) renameSync(path.join(restoreFolder, 'issued.log'), log);
+    // Before the database that names them; attachments of before stay, should its database ever be wanted again.
+    moveAttachments(attachmentsFolder(restoreFolder), folder);
     renameSync(prepared, path.join(folder, 'kacang.db'));
     syncFolder(folder);
   }

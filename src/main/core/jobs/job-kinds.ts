@@ -12,6 +12,7 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   outflows: () => import('#core/audit/outflows.job.ts'),
   dashboard: () => import('#core/reports/dashboard.job.ts'),
   'dashboard-rows': () => import('#core/reports/dashboard-rows.job.ts'),
+  'dossier-overview': () => import('#core/suppliers/dossier-overview.job.ts'),
   'acts-since': () => import('#core/backup/acts-since.job.ts'),
   'make-backup': () => import('#core/backup/make-backup.job.ts'),
   'plan-shop': () => import('#core/replenishment/plan-shop.job.ts'),

@@ -2,6 +2,7 @@ import { toView } from '#core/audit/audit.service.ts';
 import { listAuditEvents } from '#core/audit/audit-lists.repo.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
+import { countExpiring } from '#core/suppliers/dossier-overview.job.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import type { SkuId, StatementId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
@@ -14,6 +15,7 @@ export interface DashboardInput {
   readonly showsActivity: boolean;
   readonly showsAccounts: boolean;
   readonly showsStatements: boolean;
+  readonly showsSuppliers: boolean;
 }
 
 const DRAWN_DAYS = 30;
@@ -21,7 +23,7 @@ const SHOWN_SKUS = 20;
 const SHOWN_ACTS = 12;
 
 export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashboard {
-  const { today, showsActivity, showsAccounts, showsStatements } = input;
+  const { today, showsActivity, showsAccounts, showsStatements, showsSuppliers } = input;
   const month = monthOf(today);
   const { currency, backupPlace } = shopSettings(db);
   const start = dashboardSums.start(db);
@@ -57,6 +59,7 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
     openStatementCount: showsStatements ? dashboardSums.openStatementCount(db) : 0,
     backup: { lastAt: dashboardSums.lastBackupAt(db), hasSecondPlace: backupPlace !== null },
     openFindings: dashboardSums.openFindings(db),
+    expiringPapers: showsSuppliers ? countExpiring(db, today) : 0,
     activity: activity.map(toView),
     start: { hasSuppliers: start.suppliers === 1, hasSkus: start.skus === 1, hasKeys: start.keys === 1 },
   };

@@ -16,6 +16,7 @@ export function createDashboardRouter() {
           showsActivity: rights.has('audit.read'),
           showsAccounts: rights.has('accounts.read'),
           showsStatements: rights.has('reconciliation.read'),
+          showsSuppliers: rights.has('suppliers.read'),
         };
         return context.kernel.threads.run<Dashboard>({ kind: 'dashboard', input, keys: null, signal });
       }),

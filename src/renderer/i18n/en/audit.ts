@@ -186,6 +186,17 @@ export const audit = {
       unarchive: 'Brought a supplier back',
       setTerms: 'Changed terms of a SKU',
     },
+    dossiers: {
+      setProfile: 'Changed facts and contract terms',
+      addQualification: 'Added a document',
+      editQualification: 'Changed a document',
+      verifyQualification: 'Verified a document',
+      unverifyQualification: 'Took a verification back',
+      removeQualification: 'Removed a document',
+      addTestOrder: 'Recorded a test order',
+      removeTestOrder: 'Removed a test order',
+      setPolicy: 'Changed the dossier rules',
+    },
     offers: {
       create: 'Added an offer',
       edit: 'Edited an offer',

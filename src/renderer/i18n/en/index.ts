@@ -3,6 +3,7 @@ export { backup } from './backup.ts';
 export { catalog } from './catalog.ts';
 export { components } from './components.ts';
 export { dashboard } from './dashboard.ts';
+export { dossiers } from './dossiers.ts';
 export { entry } from './entry.ts';
 export { errors } from './errors.ts';
 export { imports } from './imports.ts';

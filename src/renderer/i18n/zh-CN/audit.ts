@@ -153,6 +153,17 @@ export const audit = {
       unarchive: '恢复供应商',
       setTerms: '改单品条款',
     },
+    dossiers: {
+      setProfile: '改资质与合同',
+      addQualification: '登记证照',
+      editQualification: '改证照',
+      verifyQualification: '核验证照',
+      unverifyQualification: '取消核验',
+      removeQualification: '移除证照',
+      addTestOrder: '登记试单',
+      removeTestOrder: '移除试单',
+      setPolicy: '改资质规则',
+    },
     offers: {
       create: '新建报价',
       edit: '编辑报价',
