@@ -8,6 +8,7 @@ import { inventoryArea, stockTakesArea } from '../features/inventory/area.ts';
 import { exchangeRatesArea, offersArea } from '../features/offers/area.ts';
 import { purchaseOrdersArea } from '../features/purchasing/orders-area.ts';
 import { monthsArea, reconciliationArea } from '../features/reconciliation/area.ts';
+import { replenishmentArea } from '../features/replenishment/area.ts';
 import { salesArea } from '../features/sales/area.ts';
 import { settingsArea } from '../features/settings/area.ts';
 import { suppliersArea } from '../features/suppliers/area.ts';
@@ -22,6 +23,7 @@ export const areas: readonly Area[] = [
   importsArea,
   catalogArea,
   purchaseOrdersArea,
+  replenishmentArea,
   suppliersArea,
   offersArea,
   exchangeRatesArea,

@@ -11,6 +11,7 @@ export { inventory } from './inventory.ts';
 export { offers } from './offers.ts';
 export { purchaseOrders } from './purchase-orders.ts';
 export { reconciliation } from './reconciliation.ts';
+export { replenishment } from './replenishment.ts';
 export { rights } from './rights.ts';
 export { sales } from './sales.ts';
 export { settings } from './settings.ts';

@@ -1,0 +1,204 @@
+import { InputNumber } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Sparkline } from '#renderer/components/chart/sparkline.tsx';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { type StateShape, StateTag, type StateTone } from '#renderer/components/state-tag.tsx';
+import { currencySymbol, formatAmount, formatDay } from '#renderer/i18n/format.ts';
+import type { LineOffer, PlanLine } from '#shared/contract/replenishment.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
+import { NEED_STATES, type NeedState } from '#shared/domain/replenishment/need.ts';
+import { REORDER_LIMITS } from '#shared/domain/replenishment/reorder-plan.ts';
+import { offerOf, type TypedQuantities, wantedLine } from './wanted-line.ts';
+
+const LOOKS: Readonly<Record<NeedState, { tone: StateTone; shape: StateShape }>> = {
+  out: { tone: 'now', shape: 'triangle' },
+  urgent: { tone: 'now', shape: 'half' },
+  soon: { tone: 'soon', shape: 'ring' },
+  ok: { tone: 'go', shape: 'dot' },
+  over: { tone: 'held', shape: 'diamond' },
+  dead: { tone: 'past', shape: 'cross' },
+  'not-enough-data': { tone: 'past', shape: 'dash' },
+};
+const LARGEST = 1_000_000;
+
+export function NeedStateTag({ state }: { state: NeedState }) {
+  const { t } = useTranslation('replenishment');
+  return (
+    <StateTag {...LOOKS[state]} isPlain>
+      {t(`states.${state}`)}
+    </StateTag>
+  );
+}
+
+interface Editing {
+  readonly currency: string;
+  readonly typed: TypedQuantities;
+  /** Absent for those who may not order. */
+  readonly onType?: (line: PlanLine, quantity: number | null) => void;
+}
+
+export function usePlanColumns({ currency, typed, onType }: Editing): readonly DataColumn<PlanLine>[] {
+  const { t } = useTranslation('replenishment');
+  return useMemo(
+    () => [
+      {
+        key: 'sku',
+        title: t('columns.sku'),
+        width: 180,
+        grows: true,
+        exported: exportedAs('skuName'),
+        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+      },
+      {
+        key: 'code',
+        title: t('columns.code'),
+        width: 100,
+        exported: exportedAs('skuCode'),
+        isHiddenAtFirst: true,
+        render: ({ skuCode }) => <span className="kc-mono">{skuCode}</span>,
+      },
+      {
+        key: 'state',
+        title: t('columns.state'),
+        width: 92,
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(NEED_STATES, (state) => t(`states.${state}`)),
+        ),
+        render: ({ state, snoozedUntil }) =>
+          snoozedUntil === null ? (
+            <NeedStateTag state={state} />
+          ) : (
+            <span title={t('snoozedUntil', { day: formatDay(snoozedUntil) })}>
+              <StateTag tone="past" shape="half" isPlain>
+                {t('snoozed')}
+              </StateTag>
+            </span>
+          ),
+      },
+      {
+        key: 'cover',
+        title: t('columns.cover'),
+        width: 84,
+        align: 'end',
+        exported: exportedAs('runsOutOn', 'day'),
+        render: ({ daysOfCover, runsOutOn }) => (
+          <span className={daysOfCover === null ? 'kc-faint' : undefined} title={runsOutOn ?? undefined}>
+            {daysOfCover === null ? '–' : daysOfCover.toFixed(1)}
+          </span>
+        ),
+      },
+      {
+        key: 'available',
+        title: t('columns.available'),
+        width: 76,
+        align: 'end',
+        exported: exportedAs('available', 'integer'),
+        render: ({ available }) => <Quantity value={available} />,
+      },
+      {
+        key: 'incoming',
+        title: t('columns.incoming'),
+        width: 76,
+        align: 'end',
+        exported: exportedAs('incoming', 'integer'),
+        render: ({ incoming, drafted }) => (
+          <span title={drafted > 0 ? t('withDrafts', { count: drafted }) : undefined}>
+            <Quantity value={incoming + drafted} isZeroDash />
+          </span>
+        ),
+      },
+      {
+        key: 'trend',
+        title: t('columns.trend'),
+        width: 104,
+        render: ({ sold, state }) => {
+          const { tone } = LOOKS[state];
+          return (
+            <Sparkline values={sold} label={t('trendLabel')} tone={tone === 'now' || tone === 'soon' ? tone : 'past'} />
+          );
+        },
+      },
+      {
+        key: 'quantity',
+        title: t('columns.quantity'),
+        width: 104,
+        align: 'end',
+        exported: exportedAs('quantity', 'integer'),
+        render: (line) => <QuantityCell line={line} typed={typed} onType={onType} />,
+      },
+      {
+        key: 'supplier',
+        title: t('columns.supplier'),
+        width: 150,
+        render: (line) => <OfferText offer={offerOf(line)} currency={currency} />,
+      },
+      {
+        key: 'second',
+        title: t('columns.second'),
+        width: 150,
+        isHiddenAtFirst: true,
+        render: (line) => {
+          const first = offerOf(line);
+          return <OfferText offer={line.offers.find((offer) => offer !== first) ?? null} currency={currency} />;
+        },
+      },
+      {
+        key: 'cost',
+        title: t('columns.cost'),
+        unit: currencySymbol(currency),
+        width: 104,
+        align: 'end',
+        exported: exportedAs('cost', 'money'),
+        render: (line) => <Amount value={wantedLine(line, typed)?.quote.cost ?? 0} isZeroDash />,
+      },
+      {
+        key: 'limit',
+        title: t('columns.limit'),
+        width: 104,
+        exported: exportedAs(
+          'limit',
+          'text',
+          wordsOf(REORDER_LIMITS, (limit) => t(`limits.${limit}`)),
+        ),
+        render: ({ limit }) => (limit === null ? <span className="kc-faint">–</span> : t(`limits.${limit}`)),
+      },
+    ],
+    [t, currency, typed, onType],
+  );
+}
+
+function QuantityCell({ line, typed, onType }: { line: PlanLine } & Pick<Editing, 'typed' | 'onType'>) {
+  const { t } = useTranslation('replenishment');
+  const offer = offerOf(line);
+  const quantity = typed.get(line.skuId) ?? line.quantity;
+  if (!onType || !offer) return <Quantity value={quantity} isZeroDash />;
+  return (
+    <InputNumber
+      size="small"
+      value={quantity === 0 ? null : quantity}
+      min={0}
+      max={LARGEST}
+      step={offer.orderMultiple}
+      precision={0}
+      style={{ width: 84 }}
+      aria-label={t('quantityOf', { sku: line.skuCode })}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => event.stopPropagation()}
+      onChange={(value) => onType(line, value)}
+    />
+  );
+}
+
+function OfferText({ offer, currency }: { offer: LineOffer | null; currency: string }) {
+  if (!offer) return <span className="kc-faint">–</span>;
+  const price = offer.tiers[0]?.unitCost ?? 0;
+  return (
+    <span title={formatAmount(price, { currency, decimals: 4 })}>
+      {offer.supplierName} <span className="kc-soft">{formatAmount(price, { currency })}</span>
+    </span>
+  );
+}
