@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { openKey } from '#core/card-keys/key-sealing.ts';
+import { createJsonLogger } from '#core/logging/logger.ts';
 import type { VaultKeys } from '#core/vault/vault-keys.ts';
 import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { keysCsv } from '#tests/support/generate-sheets.ts';
@@ -62,8 +63,10 @@ export function copyShop(preparedFolder: string, workFolder: string): string {
   return folder;
 }
 
+/** What goes wrong inside is said on stderr: a benchmark's caller hears no more of it than a correlation id. */
 export function openShop(folder: string): Promise<TestShop> {
-  return openTestShop({ folder });
+  const errors = createJsonLogger((line) => console.error(line));
+  return openTestShop({ folder, logger: { ...errors, info() {} } });
 }
 
 /** The working keys of a shop that is closed again: the floor seals and fingerprints with the same ones. */

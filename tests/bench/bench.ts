@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { BenchLimits, Measurement } from './bench-definition.ts';
 import { benches } from './bench-list.ts';
 import { watchProcessTree } from './process-memory.ts';
+import { WORK_DONE } from './stopwatch.ts';
 
 /**
  * `npm run bench -- NAME [--rows N] [--json] [--runs N] [--seed S] [--check]` measures our code against its floor on
@@ -84,11 +85,14 @@ function runOnce(
   seed: number,
 ): Promise<ProcessMeasurement | null> {
   const child = spawn(process.execPath, [RUN_ONCE, name, side, folder, String(rows), String(seed)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const memory = watchProcessTree(child.pid ?? 0);
+  child.on('message', (message) => {
+    if (message === WORK_DONE) memory.stop();
+  });
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
   });
   return new Promise((resolve, reject) => {
@@ -99,7 +103,7 @@ function runOnce(
       const line = output.trim().split('\n').at(-1);
       if (!line) return resolve(null);
       const measured = JSON.parse(line) as ProcessMeasurement;
-      resolve({ ...measured, peakRssMiB: Math.max(measured.peakRssMiB, treePeakMiB) });
+      resolve({ ...measured, peakRssMiB: treePeakMiB || measured.peakRssMiB });
     });
   });
 }

@@ -19,6 +19,7 @@ export function dispenseDigest(folder: string): string {
     'SELECT id, state, value_left, uses_left, is_exposed FROM card_keys ORDER BY id',
     'SELECT batch_id, expires_on, available, delivered, value_on_hand FROM batch_stock ORDER BY batch_id, expires_on',
     'SELECT sku_id, available, delivered, value_on_hand FROM sku_stock ORDER BY sku_id',
+    'SELECT sku_id, occurred_on, sold, end_available FROM sku_days ORDER BY sku_id, occurred_on',
     "SELECT kind, reason, batch_id, quantity, value FROM movements WHERE document_kind = 'delivery' ORDER BY id",
     'SELECT key_id, from_state, to_state FROM key_events ORDER BY id',
     "SELECT COUNT(*) FROM audit_events WHERE action = 'deliveries.dispense'",

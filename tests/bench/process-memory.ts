@@ -1,8 +1,11 @@
 import { processTree, readProcFile } from './process-tree.ts';
 
-const SAMPLE_MILLISECONDS = 50;
+const SAMPLE_MILLISECONDS = 100;
 
-/** Watches how much memory a process and all it started hold together; Linux only, elsewhere it answers 0. */
+/**
+ * Watches how much memory a process and all it started hold together, a page that several of them share counted once
+ * (proportional set size); until the first `stop`, which may come again. Linux only, elsewhere it answers 0.
+ */
 export function watchProcessTree(rootId: number): { stop(): number } {
   let peakMiB = 0;
   if (process.platform !== 'linux') return { stop: () => 0 };
@@ -22,5 +25,5 @@ function treeMiB(rootId: number): number {
 }
 
 function residentKiB(id: number): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readProcFile(`/proc/${id}/status`))?.[1] ?? 0);
+  return Number(/^Pss:\s+(\d+)/m.exec(readProcFile(`/proc/${id}/smaps_rollup`))?.[1] ?? 0);
 }

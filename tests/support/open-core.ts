@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Core, createCore } from '#core/create-core.ts';
@@ -124,6 +124,25 @@ export function newCommandId(): CommandId {
 }
 
 const PIECE_BYTES = 1024 * 1024;
+
+/** Stages a file from the disk, holding no more than a piece of it in memory. */
+export async function stageFileFrom(client: TestClient, file: string): Promise<FileId> {
+  const { id } = await client.files.begin({ name: path.basename(file), size: statSync(file).size });
+  const descriptor = openSync(file, 'r');
+  try {
+    const piece = new Uint8Array(PIECE_BYTES);
+    for (let offset = 0; ; ) {
+      const length = readSync(descriptor, piece);
+      if (length === 0) break;
+      await client.files.append({ id, offset, bytes: new File([piece.subarray(0, length)], 'piece') });
+      offset += length;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  await client.files.finish({ id });
+  return id;
+}
 
 /** Stages a file the way every window does: in pieces of at most 1 MiB. */
 export async function stageFile(client: TestClient, name: string, bytes: Uint8Array): Promise<FileId> {

@@ -1,7 +1,7 @@
 import type { InferRouterInputs } from '@orpc/server';
 import type { Router } from '#core/router.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
-import type { ImportId, JobId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { FileId, ImportId, JobId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { moneyOfUnits } from './money-of-units.ts';
 import { newCommandId, stageFile, type TestClient } from './open-core.ts';
 
@@ -53,8 +53,11 @@ export interface KeySheet {
   readonly documentOn?: string;
 }
 
+/** A key sheet whose bytes are staged already. */
+export type StagedSheet = Omit<KeySheet, 'bytes'> & { readonly bytes?: Uint8Array };
+
 /** The settings of a sheet as `generate-sheets.ts` makes them. */
-export function keySheetSettings(sheet: KeySheet, fileId: string): InferRouterInputs<Router>['imports']['preview'] {
+export function keySheetSettings(sheet: StagedSheet, fileId: string): InferRouterInputs<Router>['imports']['preview'] {
   return {
     fileId,
     headerRowNumber: 1,
@@ -73,7 +76,15 @@ export async function importKeys(
   client: TestClient,
   sheet: KeySheet,
 ): Promise<{ importId: ImportId; summary: ImportSummary }> {
-  const fileId = await stageFile(client, sheet.fileName, sheet.bytes);
+  return postKeys(client, sheet, await stageFile(client, sheet.fileName, sheet.bytes));
+}
+
+/** Posts a key sheet that is staged already and waits for it; rejects when it was refused. */
+export async function postKeys(
+  client: TestClient,
+  sheet: StagedSheet,
+  fileId: FileId,
+): Promise<{ importId: ImportId; summary: ImportSummary }> {
   const { importId, jobId } = await client.imports.post({
     commandId: newCommandId(),
     settings: keySheetSettings(sheet, fileId),

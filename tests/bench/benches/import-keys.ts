@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { keysCsv, keysXlsx } from '#tests/support/generate-sheets.ts';
-import { newCommandId, type TestShop } from '#tests/support/open-core.ts';
-import { importKeys } from '#tests/support/trade-setup.ts';
+import { newCommandId, stageFileFrom, type TestShop } from '#tests/support/open-core.ts';
+import { postKeys } from '#tests/support/trade-setup.ts';
 import type { Bench, BenchRun, Measurement } from '../bench-definition.ts';
 import {
   BENCH_SHOP,
@@ -50,10 +50,10 @@ export function importBench(
 
 async function runImport(shop: TestShop, run: BenchRun, fileName: string): Promise<Omit<Measurement, 'digest'>> {
   const { supplierId, skuId } = BENCH_SHOP;
-  const bytes = readFileSync(path.join(run.preparedFolder, fileName));
   const delay = watchLoopDelay();
   const stop = startStopwatch();
-  const { summary } = await importKeys(shop.client, { fileName, bytes, supplierId, skuId });
+  const fileId = await stageFileFrom(shop.client, path.join(run.preparedFolder, fileName));
+  const { summary } = await postKeys(shop.client, { fileName, supplierId, skuId }, fileId);
   const times = stop();
   return { ...times, rows: summary.accepted, loopDelayMaxMs: await delay.stop() };
 }

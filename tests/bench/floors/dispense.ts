@@ -87,6 +87,12 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
     `UPDATE sku_stock SET available = available - 1, delivered = delivered + 1, value_on_hand = value_on_hand - CAST(? AS INTEGER)
      WHERE sku_id = ?`,
   );
+  const noteDay = run(
+    `INSERT INTO sku_days (sku_id, occurred_on, sold, replaced, least_available, end_available)
+     SELECT sku_id, ?, 1, 0, available, available FROM sku_stock WHERE sku_id = ?
+     ON CONFLICT (sku_id, occurred_on) DO UPDATE
+       SET sold = sold + 1, least_available = excluded.end_available, end_available = excluded.end_available`,
+  );
   const insertMovement = run(
     `INSERT INTO movements (kind, reason, sku_id, batch_id, quantity, value, occurred_on, month, document_kind, document_id, posted_at)
      VALUES ('issue', 'sale', ?, ?, -1, ?, ?, ?, 'delivery', ?, ?)`,
@@ -122,6 +128,7 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
     insertEvent(key.id, id, NOW);
     takeBatchStock(key.cost, key.batchId, key.expiresOn);
     takeSkuStock(key.cost, skuId);
+    noteDay(DOCUMENT_DAY, skuId);
     insertMovement(skuId, key.batchId, -key.cost, DOCUMENT_DAY, MONTH, id, NOW);
     const head = auditHead.get() as { sequence: number; mac: Buffer };
     const pairDigest = createHash('sha256').update(key.pairMac).digest('hex').slice(0, 32);
