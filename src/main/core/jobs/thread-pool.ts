@@ -30,6 +30,12 @@ export class ThreadJobCancelled extends Error {
   }
 }
 
+/**
+ * Left alone, V8 lets what a thread makes row by row fill 128 MiB before it looks for what is still wanted. Memory only: a
+ * job that holds much is not ended by this.
+ */
+const YOUNG_GENERATION_MIB = 24;
+
 export function createThreadPool(options: {
   entry: string | URL;
   start: ThreadStart;
@@ -44,7 +50,10 @@ export function createThreadPool(options: {
   let isClosed = false;
 
   function open(): Worker {
-    const worker = new Worker(options.entry, { workerData: options.start });
+    const worker = new Worker(options.entry, {
+      workerData: options.start,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
+    });
     all.add(worker);
     worker.once('exit', () => {
       all.delete(worker);
