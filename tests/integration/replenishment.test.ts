@@ -341,12 +341,20 @@ describe('the clockwork', () => {
 
 describe('a back-test', () => {
   it('replays the past months beside what happened', async () => {
-    const rule = { kind: 'min-max' as const, minimum: 4, maximum: 12 };
+    const rule = { kind: 'min-max' as const, minimum: 20, maximum: 22 };
     const { actual, replayed, happened, withRule } = await client.replenishment.backTest({ skuId, months: 1, rule });
-    expect(actual).toHaveLength(DAYS);
-    expect(replayed).toHaveLength(DAYS);
+    expect(actual).toHaveLength(DAYS / 2);
+    expect(replayed).toHaveLength(DAYS / 2);
     expect(actual.at(-1)).toBe(5);
-    expect(happened).toMatchObject({ days: DAYS, unitsSold: DAYS * PER_DAY, stockOutDays: 0 });
-    expect(withRule.averageStock).toBeLessThan(happened.averageStock);
+    expect(happened).toMatchObject({ days: DAYS / 2, unitsSold: (DAYS / 2) * PER_DAY, stockOutDays: 0 });
+    const forecast = await client.replenishment.backTest({
+      skuId,
+      months: 1,
+      rule: { kind: 'forecast', coverDays: 3 },
+    });
+    expect(forecast.withRule).toMatchObject({ unitsLost: 0 });
+    expect(withRule).toMatchObject({ unitsLost: 0, stockOutDays: 0 });
+    expect(withRule.orders).toBeGreaterThan(0);
+    expect(replayed.at(-1)).toBeGreaterThan(5);
   });
 });

@@ -11,6 +11,7 @@ import { createDemoClient, type InnerDoor } from './demo-client.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
 import { leaveOffers } from './demo-offers.ts';
 import { leaveOrdersOpen } from './demo-orders.ts';
+import { leaveGoodsShort } from './demo-replenishment.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
 import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -54,6 +55,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     await leaveStatementOpen(world);
     await leaveOffers(world);
     await leaveOrdersOpen(world);
+    await leaveGoodsShort(world);
     handle.progress(total + 1, total + 1);
     return { orders: world.orderCount };
   }

@@ -37,6 +37,8 @@ export interface BackTestAnswer {
 
 const MONTH_DAYS = 30.4;
 const HISTORY_DAYS = 730;
+/** A rule that knows nothing of a SKU orders nothing: its first weeks, at most half of its time on sale, are only looked at. */
+const LEARNING_DAYS = 28;
 
 /** One SKU's months replayed with a rule, beside what happened. */
 export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): BackTestAnswer {
@@ -45,7 +47,9 @@ export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): Bac
   const past = readPast(db, skuId, span);
   const policy = replenishmentPolicy(db);
   const lead = Math.min(255, Math.ceil(leadTimeOfSku(db, skuId, today).p50));
-  const from = Math.max(HISTORY_DAYS - Math.round(months * MONTH_DAYS), past.onSaleFrom ?? HISTORY_DAYS);
+  const onSaleFrom = past.onSaleFrom ?? HISTORY_DAYS;
+  const learned = onSaleFrom + Math.min(LEARNING_DAYS, Math.floor((HISTORY_DAYS - onSaleFrom) / 2));
+  const from = Math.max(HISTORY_DAYS - Math.round(months * MONTH_DAYS), learned);
   const sku: BackTestSku = {
     skuId,
     demand: fillStockOuts(past.units, past.outOfStock),
