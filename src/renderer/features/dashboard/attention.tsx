@@ -54,6 +54,7 @@ export function Attention({ dashboard }: { dashboard: Dashboard }) {
 function useMatters({
   backup,
   openFindings,
+  expiringPapers,
   openStatements,
   expiring,
   keysQuarantined,
@@ -104,6 +105,14 @@ function useMatters({
         action: t('attention.reconcile'),
       }),
     ),
+    expiringPapers > 0 && {
+      key: 'papers',
+      tone: 'soon',
+      word: t('attention.soon'),
+      text: t('attention.papers', { count: expiringPapers }),
+      to: links.dossiers,
+      action: t('attention.look'),
+    },
     keysQuarantined > 0 && {
       key: 'quarantined',
       tone: 'soon',

@@ -15,6 +15,7 @@ export const links = {
   findings: '/backup?tab=findings',
   audit: '/audit',
   auditEvent: (sequence: number) => `/audit?event=${sequence}`,
+  dossiers: '/suppliers/dossiers',
   newSupplier: '/suppliers?new=1',
   newSku: '/catalog?new=1',
   newImport: '/imports/new',

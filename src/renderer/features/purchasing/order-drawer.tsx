@@ -11,6 +11,7 @@ import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts'
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { PurchaseOrderId } from '#shared/domain/ids.ts';
 import { DifferencesSection } from './differences-section.tsx';
+import { DossierNotice } from './dossier-notice.tsx';
 import { OrderActs } from './order-acts.tsx';
 import { Expected } from './order-columns.tsx';
 import { OrderStateTag } from './order-state.tsx';
@@ -39,6 +40,7 @@ export function OrderDrawer({ id, onClose, onEdit, onOpen }: OrderDrawerProps) {
       <QueryView query={query}>
         {(found) => (
           <>
+            <DossierNotice order={found} />
             <OrderFacts order={found} />
             <LinesSection order={found} />
             {found.sentAt === null ? null : <ReceiptsSection order={found} />}

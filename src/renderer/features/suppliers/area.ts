@@ -25,6 +25,7 @@ export const suppliersArea: Area = {
   icon: ShopOutlined,
   right: 'suppliers.read',
   page: () => import('./suppliers-page.tsx'),
+  pages: [{ path: 'suppliers/dossiers', title: 'dossiers:title', page: () => import('./dossiers-page.tsx') }],
   shortcut: 'g s',
   commands: [{ key: 'new-supplier', label: 'suppliers:commands.new', to: '/suppliers?new=1', right: 'suppliers.edit' }],
   searches: [supplierSearch],

@@ -18,8 +18,9 @@ import styles from './supplier-drawer.module.css';
 import { SupplierFacts } from './supplier-facts.tsx';
 
 const SupplierCostsPanel = lazy(() => import('#renderer/features/offers/supplier-costs-panel.tsx'));
+const DossierPanel = lazy(() => import('./dossier-panel.tsx'));
 
-export const DRAWER_TABS = ['account', 'details', 'skuTerms', 'costs'] as const;
+export const DRAWER_TABS = ['account', 'details', 'skuTerms', 'costs', 'dossier'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 interface SupplierDrawerProps {
@@ -37,7 +38,7 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
   const showsAccount = useCan('accounts.read');
   const query = useQuery(api.suppliers.get.queryOptions({ input: { id } }));
   const showsCosts = useCan('purchasing.read');
-  const isShown = { account: showsAccount, details: true, skuTerms: true, costs: showsCosts };
+  const isShown = { account: showsAccount, details: true, skuTerms: true, costs: showsCosts, dossier: true };
   const tabs = DRAWER_TABS.filter((name) => isShown[name]);
   const shown = tab !== null && tabs.includes(tab) ? tab : (tabs[0] ?? 'details');
   const supplier = query.data;
@@ -73,6 +74,13 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
               return (
                 <Suspense fallback={<LoadingState shape="form" />}>
                   <SupplierCostsPanel supplierId={details.id} />
+                </Suspense>
+              );
+            }
+            if (shown === 'dossier') {
+              return (
+                <Suspense fallback={<LoadingState shape="form" />}>
+                  <DossierPanel supplierId={details.id} />
                 </Suspense>
               );
             }

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
@@ -71,11 +72,16 @@ export default function SuppliersPage() {
       title={t('title')}
       detail={showsAccounts ? <AccountTotals /> : null}
       actions={
-        mayEdit ? (
-          <Button type="primary" icon={<PlusOutlined />} onClick={startNew}>
-            {t('new')}
-          </Button>
-        ) : null
+        <>
+          <Link to="/suppliers/dossiers">
+            <Button type="text">{t('toDossiers')}</Button>
+          </Link>
+          {mayEdit ? (
+            <Button type="primary" icon={<PlusOutlined />} onClick={startNew}>
+              {t('new')}
+            </Button>
+          ) : null}
+        </>
       }
       filters={
         <>

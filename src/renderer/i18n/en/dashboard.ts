@@ -61,6 +61,8 @@ export const dashboard = {
     look: 'Look',
     openStatement: 'The statement of {{supplier}} to {{on}} is not settled',
     reconcile: 'Reconcile',
+    papers_one: '{{count, quantity}} supplier qualification or contract expires within 30 days',
+    papers_other: '{{count, quantity}} supplier qualifications or contracts expire within 30 days',
     quarantined_one: '{{count, quantity}} key in quarantine',
     quarantined_other: '{{count, quantity}} keys in quarantine',
     noSecondPlace: 'Backups are on this computer only',

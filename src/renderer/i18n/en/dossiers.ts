@@ -1,6 +1,5 @@
 export const dossiers = {
   title: 'Qualification checks',
-  toList: 'Qualification checks',
   toSuppliers: 'Back to suppliers',
   views: { suppliers: 'Missing at suppliers', skus: 'SKUs on sale without authorisation' },
   checks: {

@@ -3,6 +3,7 @@ export const suppliers = {
   title: 'Suppliers',
   search: 'Name or code',
   new: 'New supplier',
+  toDossiers: 'Qualification checks',
   searchLabel: 'Suppliers',
   commands: { new: 'New supplier' },
   select: {
@@ -118,6 +119,7 @@ export const suppliers = {
     details: 'Details',
     skuTerms: 'Terms per SKU',
     costs: 'Fees and tax',
+    dossier: 'Qualifications',
     noContacts: 'No contacts yet',
     noNotes: 'No notes',
   },

@@ -50,6 +50,7 @@ export const dashboard = {
     look: '查看',
     openStatement: '{{supplier}} 截至 {{on}} 的账单还没结清',
     reconcile: '去对账',
+    papers_other: '{{count, quantity}} 项供应商资质或合同 30 天内到期',
     quarantined_other: '隔离区有 {{count, quantity}} 张卡密',
     noSecondPlace: '备份只在这台电脑上',
     choose: '选第二位置',

@@ -1,7 +1,6 @@
 /** Supplier dossiers: papers, contract terms, test orders, and what is missing (资质). */
 export const dossiers = {
   title: '资质检查',
-  toList: '资质检查',
   toSuppliers: '返回供应商',
   views: { suppliers: '供应商缺项', skus: '未获授权的在售规格' },
   checks: {

@@ -3,6 +3,7 @@ export const suppliers = {
   title: '供应商',
   search: '搜索名称、编码',
   new: '新建供应商',
+  toDossiers: '资质检查',
   searchLabel: '供应商',
   commands: { new: '新建供应商' },
   select: {
@@ -108,6 +109,7 @@ export const suppliers = {
     details: '资料',
     skuTerms: '按规格约定',
     costs: '费用与税',
+    dossier: '资质',
     noContacts: '还没有联系人',
     noNotes: '没有备注',
   },

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
+import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Quantity } from '#renderer/components/money.tsx';
+import { Page } from '#renderer/components/page.tsx';
+import { EmptyState } from '#renderer/components/states/states.tsx';
+import { api } from '#renderer/lib/client.ts';
+import { choiceFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import type { DossierOverview, NamedFinding } from '#shared/contract/dossiers.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import { DossierPolicyDialog } from './dossier-policy-dialog.tsx';
+import { FindingTag, findingSubject } from './finding.tsx';
+
+const VIEWS = ['skus'] as const;
+const FILTERS = { view: choiceFilter(VIEWS) };
+
+interface SupplierFinding extends NamedFinding {
+  readonly supplierId: SupplierId;
+  readonly name: string;
+}
+type UnauthorisedSku = DossierOverview['unauthorised'][number];
+
+const findingsOf = ({ suppliers }: DossierOverview): SupplierFinding[] =>
+  suppliers.flatMap(({ supplierId, name, findings }) => findings.map((finding) => ({ ...finding, supplierId, name })));
+const unauthorisedOf = ({ unauthorised }: DossierOverview): UnauthorisedSku[] => unauthorised;
+
+/** What is missing or running out at all suppliers, and what is sold without an authorisation. */
+export default function DossiersPage() {
+  const { t } = useTranslation('dossiers');
+  const maySet = useCan('settings.edit');
+  const { values, set } = useUrlFilters(FILTERS);
+  const [isRuling, setRuling] = useState(false);
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <Link to="/suppliers">
+            <Button type="text">{t('toSuppliers')}</Button>
+          </Link>
+          {maySet ? <Button onClick={() => setRuling(true)}>{t('policy.open')}</Button> : null}
+        </>
+      }
+      filters={
+        <Segmented<'suppliers' | 'skus'>
+          value={values.view ?? 'suppliers'}
+          options={(['suppliers', ...VIEWS] as const).map((value) => ({ value, label: t(`views.${value}`) }))}
+          onChange={(view) => set({ view: view === 'skus' ? view : null })}
+        />
+      }
+    >
+      {values.view === 'skus' ? <UnauthorisedTable /> : <FindingsTable />}
+      {isRuling ? <DossierPolicyDialog onClose={() => setRuling(false)} /> : null}
+    </Page>
+  );
+}
+
+function FindingsTable() {
+  const { t } = useTranslation('dossiers');
+  const navigate = useNavigate();
+  const query = useQuery(api.dossiers.overview.queryOptions({ select: findingsOf }));
+  return (
+    <DataTable<SupplierFinding>
+      name="dossier-findings"
+      label={t('views.suppliers')}
+      query={query}
+      rowKey={(row) => [row.supplierId, row.check, row.brandId, row.step].join(' ')}
+      onOpen={(row) => void navigate(`/suppliers?supplier=${row.supplierId}&tab=dossier`)}
+      empty={<EmptyState title={t('empty.suppliers')} />}
+      columns={[
+        { key: 'supplier', title: t('columns.supplier'), width: 220, grows: true, render: ({ name }) => name },
+        { key: 'check', title: t('columns.check'), width: 260, render: (row) => findingSubject(t, row) },
+        { key: 'problem', title: t('columns.problem'), width: 150, render: (row) => <FindingTag finding={row} /> },
+        { key: 'on', title: t('columns.on'), width: 120, render: ({ on }) => <CalendarDay on={on} /> },
+        {
+          key: 'policy',
+          title: t('columns.policy'),
+          width: 130,
+          render: ({ blocks }) => t(blocks ? 'policies.refuse' : 'policies.warn'),
+        },
+      ]}
+    />
+  );
+}
+
+function UnauthorisedTable() {
+  const { t } = useTranslation('dossiers');
+  const query = useQuery(api.dossiers.overview.queryOptions({ select: unauthorisedOf }));
+  return (
+    <DataTable<UnauthorisedSku>
+      name="unauthorised-skus"
+      label={t('views.skus')}
+      query={query}
+      rowKey={(row) => row.skuId}
+      empty={<EmptyState title={t('empty.skus')} />}
+      columns={[
+        {
+          key: 'sku',
+          title: t('columns.sku'),
+          width: 260,
+          grows: true,
+          render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        },
+        { key: 'brand', title: t('columns.brand'), width: 160, render: ({ brandName }) => brandName },
+        {
+          key: 'problem',
+          title: t('columns.problem'),
+          width: 150,
+          render: ({ problem }) => <FindingTag finding={{ problem, blocks: false }} />,
+        },
+        { key: 'on', title: t('columns.on'), width: 120, render: ({ on }) => <CalendarDay on={on} /> },
+        {
+          key: 'available',
+          title: t('columns.available'),
+          width: 110,
+          align: 'end',
+          render: ({ available }) => <Quantity value={available} isZeroDash />,
+        },
+      ]}
+    />
+  );
+}
