@@ -8,6 +8,7 @@ import type { JobId } from '#shared/domain/ids.ts';
 import { addDays, daysBetween } from '#shared/domain/time/business-time.ts';
 import { isShopEmpty } from './demo.repo.ts';
 import { createDemoClient, type InnerDoor } from './demo-client.ts';
+import { leaveDossiers } from './demo-dossiers.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
 import { leaveOffers } from './demo-offers.ts';
 import { leaveOrdersOpen } from './demo-orders.ts';
@@ -55,6 +56,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     await leaveStatementOpen(world);
     await leaveOffers(world);
     await leaveOrdersOpen(world);
+    await leaveDossiers(world);
     await leaveGoodsShort(world);
     handle.progress(total + 1, total + 1);
     return { orders: world.orderCount };
