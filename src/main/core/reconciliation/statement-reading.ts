@@ -1,7 +1,7 @@
 import type { StatementBreak, StatementReading } from '#shared/contract/reconciliation.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, money, negateMoney, sumMoney } from '#shared/domain/money/money.ts';
-import type { AccountKind, StatementLine as AccountLine } from '#shared/domain/reconciliation/match-types.ts';
+import type { AccountKind } from '#shared/domain/reconciliation/match-types.ts';
 import {
   type BalanceLine,
   checkControlTotals,
@@ -17,17 +17,12 @@ import {
   type StatementLine,
 } from '#shared/domain/spreadsheets/statement-row.ts';
 import { type ControlTotal, firstFilledCell, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
+import type { ReadLine } from './read-line.ts';
 import type { StatementPlan } from './statement-plan.ts';
 import { type StatedRefund, withoutOwnRows } from './statement-refunds.ts';
 import { createTally } from './statement-tally.ts';
 
 const SHOWN_BREAKS = 100;
-
-/** A line as it is kept: signed like our account, so that what they bill is positive. */
-export interface ReadLine extends Omit<AccountLine, 'id'> {
-  readonly rowNumber: number;
-  readonly balance: Money | null;
-}
 
 export interface StatementReader {
   add(row: SheetRow): void;

@@ -1,5 +1,5 @@
 import type { Money } from '#shared/domain/money/money.ts';
-import type { ReadLine } from './statement-reading.ts';
+import type { ReadLine } from './read-line.ts';
 
 /** A refund that an amount's cell spoke of, as the line it would become. */
 export interface StatedRefund {

@@ -4,8 +4,8 @@ import type { AccountKind } from '#shared/domain/reconciliation/match-types.ts';
 import { cellAddress, columnLetter } from '#shared/domain/spreadsheets/cell-address.ts';
 import type { RefusedStatementRow } from '#shared/domain/spreadsheets/statement-row.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import type { ReadLine } from './read-line.ts';
 import type { StatementPlan } from './statement-plan.ts';
-import type { ReadLine } from './statement-reading.ts';
 
 const SHOWN_REFUSALS = 200;
 const SHOWN_PRODUCTS = 200;

@@ -4,7 +4,7 @@ import type { StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import type { ReadLine } from './statement-reading.ts';
+import type { ReadLine } from './read-line.ts';
 
 export type StatementState = 'loading' | 'open' | 'settled' | 'withdrawn';
 

@@ -8,7 +8,8 @@ import { api, client } from '#renderer/lib/client.ts';
 import type { PurchaseOrderId, SupplierId } from '#shared/domain/ids.ts';
 import { Field } from './field.tsx';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
-import { answersOrders, type OrderForReceipt, orderPatch } from './receipt-order.ts';
+import { answersOrders } from './receipt-draft.ts';
+import { type OrderForReceipt, orderPatch } from './receipt-order.ts';
 
 /**
  * The sent order that a receipt answers: open ones of the supplier are offered, those that wait for the SKU first. A receipt

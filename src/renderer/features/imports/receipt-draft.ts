@@ -4,7 +4,6 @@ import type { Money } from '#shared/domain/money/money.ts';
 import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { answersOrders } from './receipt-order.ts';
 
 export type CostBy = ImportSettings['cost']['by'];
 export type ExpiryBy = ImportSettings['expiry']['by'];
@@ -102,6 +101,11 @@ export const RECEIPT_KINDS = [
   'consignment',
   'history',
 ] as const satisfies readonly ReceiptKind[];
+
+/** Receipts of these kinds can answer an order. */
+export function answersOrders(kind: ReceiptKind): boolean {
+  return kind === 'purchase' || kind === 'consignment';
+}
 
 /** Receipts of these kinds are posted to the supplier's account. */
 export function isOwed(kind: ReceiptKind): boolean {

@@ -1,4 +1,3 @@
-import type { ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { PurchaseOrderId, SkuId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { ReceiptDraft } from './receipt-draft.ts';
@@ -9,11 +8,6 @@ export interface OrderForReceipt {
   readonly revision: number;
   readonly currency: string;
   readonly lines: readonly { readonly skuId: SkuId; readonly unitPrice: Money }[];
-}
-
-/** Receipts of these kinds can answer an order. */
-export function answersOrders(kind: ReceiptKind): boolean {
-  return kind === 'purchase' || kind === 'consignment';
 }
 
 /** What choosing an order changes: the order as it was seen, and its prices as costs where it is in the shop's currency. */

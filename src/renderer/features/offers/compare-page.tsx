@@ -18,6 +18,7 @@ import { TAX_BASES } from '#shared/domain/purchasing/landed-cost.ts';
 import { CostDrawer } from './cost-drawer.tsx';
 import { promiseText, rateShare, tierPriceText } from './offer-text.ts';
 import styles from './offers.module.css';
+import { rebateText } from './rebate-text.ts';
 
 const LARGEST = 10_000_000;
 const quantityFilter: FilterCodec<number> = {
@@ -182,14 +183,6 @@ function ComparedRow({ offer, currency, onOpen }: { offer: ComparedOffer } & Omi
       <td>{offer.standing ?? unknown}</td>
     </tr>
   );
-}
-
-type T = ReturnType<typeof useTranslation<'offers'>>['t'];
-type Rebate = NonNullable<ComparedOffer['cost']>['rebate'];
-
-export function rebateText(t: T, { promised, paidShare }: Rebate, amount: (value: number) => string): string {
-  if (paidShare === null) return t('comparison.rebateUnproven', { promised: amount(promised) });
-  return t('comparison.rebateHint', { promised: amount(promised), share: rateShare(paidShare) });
 }
 
 function Remarks({ offer }: { offer: ComparedOffer }) {

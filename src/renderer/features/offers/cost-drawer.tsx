@@ -3,9 +3,9 @@ import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import type { ComparedOffer } from '#shared/contract/offers.contract.ts';
 import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
-import { rebateText } from './compare-page.tsx';
 import { rateShare } from './offer-text.ts';
 import styles from './offers.module.css';
+import { rebateText } from './rebate-text.ts';
 
 interface CostDrawerProps {
   offer: ComparedOffer;

@@ -28,6 +28,12 @@ export interface LineOffer {
   readonly unitPrice: Money;
 }
 
+/** What the form says of an offer besides: the quantity that it takes, and the tier from which it costs less. */
+export interface OfferHint extends LineOffer {
+  readonly orderQuantity: number;
+  readonly nextTier: { readonly fromQuantity: number; readonly unitPrice: Money } | null;
+}
+
 export function emptyLine(key: number): DraftLine {
   return { key, skuId: null, quantity: null, unitPrice: null, overrideReason: '', kept: { offer: null, reasons: [] } };
 }

@@ -22,6 +22,7 @@ import {
   emptyLine,
   linesToSend,
   newOrderDraft,
+  type OfferHint,
   type OrderDraft,
 } from './order-draft.ts';
 import { OrderLineFields } from './order-line-fields.tsx';
@@ -183,13 +184,6 @@ function Conflict({ meanwhile, onOverwrite }: { meanwhile: OrderDetails; onOverw
       action={isDraft ? <Button onClick={onOverwrite}>{t('editor.overwrite')}</Button> : null}
     />
   );
-}
-
-export interface OfferHint {
-  readonly offerId: number;
-  readonly unitPrice: OrderDetails['total'];
-  readonly orderQuantity: number;
-  readonly nextTier: { readonly fromQuantity: number; readonly unitPrice: OrderDetails['total'] } | null;
 }
 
 /** What the supplier's offers say of the lines, by their keys. */

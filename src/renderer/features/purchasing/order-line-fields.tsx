@@ -8,8 +8,7 @@ import { formatAmount } from '#renderer/i18n/format.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { multiplyMoney } from '#shared/domain/money/money.ts';
 import { MOST_PER_LINE } from '#shared/domain/purchasing/order-lines.ts';
-import { type DraftLine, isOverridden, priceOf } from './order-draft.ts';
-import type { OfferHint } from './order-editor.tsx';
+import { type DraftLine, isOverridden, type OfferHint, priceOf } from './order-draft.ts';
 import styles from './orders.module.css';
 
 interface OrderLineFieldsProps {

@@ -231,6 +231,11 @@ export const audit = {
       claimed: 'Claimed after a check',
     },
     supplierReturns: { post: 'Returned keys to a supplier', reverse: 'Reversed a return' },
+    replenishment: {
+      changeSettings: 'Changed replenishment settings',
+      setRule: 'Changed a replenishment rule',
+      snooze: 'Put a reminder off',
+    },
     priceLists: { post: 'Posted a price list', undo: 'Undid a price list' },
     exchangeRates: { enter: 'Entered a rate', withdraw: 'Removed a rate' },
     supplierAccounts: { post: 'Posted to an account', reverse: 'Reversed an entry' },

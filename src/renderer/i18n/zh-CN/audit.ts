@@ -198,6 +198,11 @@ export const audit = {
       claimed: '抽检后索赔',
     },
     supplierReturns: { post: '退回供应商', reverse: '冲销退货' },
+    replenishment: {
+      changeSettings: '改补货设置',
+      setRule: '改补货规则',
+      snooze: '补货暂停提醒',
+    },
     priceLists: { post: '记入价目表', undo: '撤销价目表' },
     exchangeRates: { enter: '录入汇率', withdraw: '删掉汇率' },
     supplierAccounts: { post: '记往来账', reverse: '冲销往来账' },
