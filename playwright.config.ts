@@ -20,7 +20,6 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     // Recording costs a fifth of the time; `--trace on` brings it back for one specification.
     trace: 'off',
-    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
     launchOptions: {

@@ -9,6 +9,11 @@ const SCREENS_PER_WALK = 6;
 
 /** What axe calls serious or critical, as `rule: element` for a readable failure. */
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  // A colour on its way from one mode to the other is neither's.
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   // There are no frames within the page: axe need not open another tab for what it found in each.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();

@@ -5,7 +5,7 @@ import { OffersPage } from '#tests/support/pages/offers.page.ts';
 import { words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
 
-test.use({ shopKind: 'stocked', contextOptions: { reducedMotion: 'no-preference' } });
+test.use({ shopKind: 'stocked' });
 
 const LIST = ['商品,1-99张,100张起,起订量', 'STEAM-50,47.5,47.2,10', '没听过的卡,9.9,,', '电询的卡,电询,,'].join('\n');
 const DEARER = ['商品,1-99张,100张起,起订量', 'STEAM-50,48.45,47.2,10'].join('\n');
