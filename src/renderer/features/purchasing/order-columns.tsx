@@ -60,7 +60,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
       {
         key: 'differences',
         title: t('columns.differences'),
-        width: 90,
+        width: 104,
         align: 'end',
         render: (order) =>
           order.openDifferences === 0 ? (
@@ -75,6 +75,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         key: 'sentOn',
         title: t('columns.sentOn'),
         width: 96,
+        isHiddenAtFirst: true,
         render: (order) => <CalendarDay on={order.sentOn} />,
       },
       {

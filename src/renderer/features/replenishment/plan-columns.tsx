@@ -82,7 +82,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'cover',
         title: t('columns.cover'),
-        width: 84,
+        width: 78,
         align: 'end',
         exported: exportedAs('runsOutOn', 'day'),
         render: ({ daysOfCover, runsOutOn }) => (
@@ -94,7 +94,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'available',
         title: t('columns.available'),
-        width: 76,
+        width: 72,
         align: 'end',
         exported: exportedAs('available', 'integer'),
         render: ({ available }) => <Quantity value={available} />,
@@ -102,7 +102,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'incoming',
         title: t('columns.incoming'),
-        width: 76,
+        width: 72,
         align: 'end',
         exported: exportedAs('incoming', 'integer'),
         render: ({ incoming, drafted }) => (
@@ -114,7 +114,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'trend',
         title: t('columns.trend'),
-        width: 104,
+        width: 96,
         render: ({ sold, state }) => {
           const { tone } = LOOKS[state];
           return (
@@ -125,7 +125,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'quantity',
         title: t('columns.quantity'),
-        width: 104,
+        width: 88,
         align: 'end',
         exported: exportedAs('quantity', 'integer'),
         render: (line) => <QuantityCell line={line} typed={typed} onType={onType} />,
@@ -133,7 +133,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 144,
         render: (line) => <OfferText offer={offerOf(line)} currency={currency} />,
       },
       {
@@ -150,7 +150,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
         key: 'cost',
         title: t('columns.cost'),
         unit: currencySymbol(currency),
-        width: 104,
+        width: 100,
         align: 'end',
         exported: exportedAs('cost', 'money'),
         render: (line) => <Amount value={wantedLine(line, typed)?.quote.cost ?? 0} isZeroDash />,
@@ -158,7 +158,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'limit',
         title: t('columns.limit'),
-        width: 104,
+        width: 100,
         exported: exportedAs(
           'limit',
           'text',
@@ -184,7 +184,7 @@ function QuantityCell({ line, typed, onType }: { line: PlanLine } & Pick<Editing
       max={LARGEST}
       step={offer.orderMultiple}
       precision={0}
-      style={{ width: 84 }}
+      style={{ width: 72 }}
       aria-label={t('quantityOf', { sku: line.skuCode })}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => event.stopPropagation()}
@@ -193,12 +193,17 @@ function QuantityCell({ line, typed, onType }: { line: PlanLine } & Pick<Editing
   );
 }
 
+/** The whole price is read on hover. */
+function toCents(price: number): number {
+  return Math.round(price / 100) * 100;
+}
+
 function OfferText({ offer, currency }: { offer: LineOffer | null; currency: string }) {
   if (!offer) return <span className="kc-faint">–</span>;
   const price = offer.tiers[0]?.unitCost ?? 0;
   return (
     <span title={formatAmount(price, { currency, decimals: 4 })}>
-      {offer.supplierName} <span className="kc-soft">{formatAmount(price, { currency })}</span>
+      {offer.supplierName} <span className="kc-soft">{formatAmount(toCents(price), { currency })}</span>
     </span>
   );
 }

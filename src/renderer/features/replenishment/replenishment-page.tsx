@@ -120,7 +120,7 @@ export default function ReplenishmentPage() {
               }
               onClick={() => void placeOrders()}
             >
-              {t('order', { count: supplierCount })}
+              {wanted.length === 0 ? t('orderNone') : t('order', { count: supplierCount })}
             </Button>
           ) : null}
         </>

@@ -42,6 +42,7 @@ export const replenishment = {
   trendLabel: '近 28 天每天销量',
   quantityOf: '{{sku}} 订货数量',
   withDrafts: '含 {{count, quantity}} 张在未发出的草稿',
+  orderNone: '生成采购单',
   order: '生成 {{count, quantity}} 张采购单',
   orderHint: '{{quantity, quantity}} 张，预计 {{amount}}',
   ordered: '已生成 {{numbers}}，在采购单里核对后发出',
