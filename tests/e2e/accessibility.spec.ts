@@ -7,13 +7,20 @@ import { expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 const MODES = ['light', 'dark'] as const;
 const SCREENS_PER_WALK = 6;
 
-/** What axe calls serious or critical, as `rule: element` for a readable failure. */
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  // A colour on its way from one mode to the other is neither's.
+/** Changes the mode and waits until it is on: a colour on its way from one mode to the other is neither's. */
+async function wear(page: Page, mode: (typeof MODES)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
+  await page.waitForFunction((wanted) => document.documentElement.dataset.mode === wanted, mode);
   await page.evaluate(async () => {
+    // The frame in which the styles change, and the one in which their transitions have begun.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
+}
+
+/** What axe calls serious or critical, as `rule: element` for a readable failure. */
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
   // There are no frames within the page: axe need not open another tab for what it found in each.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
@@ -27,8 +34,8 @@ test.describe('before the shop', () => {
 
   for (const mode of MODES) {
     test(`first start has no serious violation, ${mode}`, async ({ app, page }) => {
-      await page.emulateMedia({ colorScheme: mode });
       await page.goto(app.url);
+      await wear(page, mode);
       await expect(page.getByRole('heading').first()).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
@@ -40,9 +47,9 @@ test.describe('the demo shop', () => {
 
   /** What is wrong with one screen in both modes, by its name; in the dark only the colours are others. */
   async function look(page: Page, screen: string): Promise<Record<string, string[]>> {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await wear(page, 'light');
     const light = await violations(page);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await wear(page, 'dark');
     const dark = await violations(page, ['color-contrast']);
     return {
       ...(light.length > 0 && { [`${screen}, light`]: light }),

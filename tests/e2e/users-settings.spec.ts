@@ -46,13 +46,18 @@ test('the owner adds a clerk, changes a right and a limit, and shuts the door; t
   await expect(clerkPage.getByText(/额度是 1 张，已用 1 张/)).toBeVisible();
   await clerkPage.keyboard.press('Escape');
 
+  // A window that lies behind another one finishes no motion.
+  await page.bringToFront();
   await users.openPerson(CLERK.name);
   await users.setAnswer('keys.gift', 'role');
   await users.save();
+  await clerkPage.bringToFront();
   await dispense.open();
   await expect(dispense.form.getByText(text.sales.purposes.gift, { exact: true })).toHaveCount(0);
 
+  await page.bringToFront();
   await users.disable(CLERK.name);
+  await clerkPage.bringToFront();
   await expect(clerkPage.getByRole('button', { name: text.entry.signIn.action, exact: true })).toBeVisible();
   // They are not even asked for any more, and whoever types on the old page is refused.
   await clerkPage.getByRole('combobox', { name: text.entry.fields.user }).click();

@@ -114,7 +114,7 @@ export class FramePage {
   }
 
   private async openUserMenu(): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button').last().click();
+    await this.page.getByRole('banner').getByTitle(this.text.topBar.user).click();
   }
 
   async signOut(): Promise<void> {

@@ -9,6 +9,9 @@ import { useFrame } from '../frame/frame-store.ts';
 import styles from './command-palette.module.css';
 import { type PaletteGroup, type PaletteItem, useFoundGroups, useStaticGroups } from './palette-items.ts';
 
+/** A drawer that opens after the palette was called stays beneath it. */
+const ABOVE_DRAWERS = 1080;
+
 /** Ctrl+K: finds anything and goes there. */
 export function CommandPalette() {
   const { t } = useTranslation();
@@ -17,6 +20,10 @@ export function CommandPalette() {
   return (
     <Modal
       open={isOpen}
+      zIndex={ABOVE_DRAWERS}
+      // At once: a palette that is still fading away would not take the next Ctrl+K.
+      transitionName=""
+      maskTransitionName=""
       onCancel={() => setOpen(false)}
       footer={null}
       closable={false}
@@ -58,6 +65,11 @@ function PaletteBody({ onLeave }: { onLeave: () => void }) {
       );
     }
     if (event.key === 'Enter' && chosen) open(chosen.item);
+    // The dialog's own Escape can go to a drawer that is just leaving.
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onLeave();
+    }
   };
 
   return (
