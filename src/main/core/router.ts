@@ -14,6 +14,7 @@ import { createPurchaseOrdersRouter } from './purchasing/purchase-orders.router.
 import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
 import { createReplenishmentRouter } from './replenishment/replenishment.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
+import { createTradeReportsRouter } from './reports/trade-reports.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
 import { createSchedulesRouter } from './settings/schedules.router.ts';
@@ -33,6 +34,7 @@ export function createRouter(services: Services) {
     ...createSchedulesRouter(services.schedules),
     ...createHostRouter(services.clipboard),
     ...createDashboardRouter(),
+    ...createTradeReportsRouter(),
     ...createBackupsRouter(services.backups),
     ...createVerifyRouter(services.kernel),
     ...createListsRouter(services.lists),

@@ -9,6 +9,7 @@ import { exchangeRatesArea, offersArea } from '../features/offers/area.ts';
 import { purchaseOrdersArea } from '../features/purchasing/orders-area.ts';
 import { monthsArea, reconciliationArea } from '../features/reconciliation/area.ts';
 import { replenishmentArea } from '../features/replenishment/area.ts';
+import { reportsArea } from '../features/reports/area.ts';
 import { salesArea } from '../features/sales/area.ts';
 import { settingsArea } from '../features/settings/area.ts';
 import { suppliersArea } from '../features/suppliers/area.ts';
@@ -29,6 +30,7 @@ export const areas: readonly Area[] = [
   exchangeRatesArea,
   reconciliationArea,
   monthsArea,
+  reportsArea,
   auditArea,
   backupArea,
   usersArea,

@@ -25,6 +25,7 @@ import { settingsContract } from './settings.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierReturnsContract } from './supplier-returns.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
+import { tradeReportsContract } from './trade-reports.contract.ts';
 
 /** Everything that a window, a script or a test may ask of KaCang. One key per area's noun. */
 export const contract = {
@@ -58,6 +59,7 @@ export const contract = {
   statements: statementsContract,
   periods: periodsContract,
   reports: reportsContract,
+  tradeReports: tradeReportsContract,
   settings: settingsContract,
   schedules: schedulesContract,
   lists: listsContract,

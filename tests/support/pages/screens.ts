@@ -66,6 +66,8 @@ export const screens: readonly Screen[] = [
   at('statement-new', '/reconciliation/new'),
   at('months', '/months'),
   firstRowOf('month', '/months'),
+  at('concentration', '/reports/concentration'),
+  firstRowOf('concentration-purchases', '/reports/concentration?by=kind'),
   at('audit', '/audit'),
   firstRowOf('audit-event', '/audit'),
   at('backup', '/backup'),

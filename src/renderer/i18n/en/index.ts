@@ -12,6 +12,7 @@ export { offers } from './offers.ts';
 export { purchaseOrders } from './purchase-orders.ts';
 export { reconciliation } from './reconciliation.ts';
 export { replenishment } from './replenishment.ts';
+export { reports } from './reports.ts';
 export { rights } from './rights.ts';
 export { sales } from './sales.ts';
 export { settings } from './settings.ts';
