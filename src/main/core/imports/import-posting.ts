@@ -9,7 +9,8 @@ import { rememberSupplierName } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { ReceiptState } from '#shared/domain/card-keys/key-states.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
-import { money, negateMoney } from '#shared/domain/money/money.ts';
+import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ImportTally } from './import-tally.ts';
@@ -93,10 +94,19 @@ function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }:
     remark: settings.note,
     importId: plan.importId === 0 ? null : plan.importId,
   };
-  postSupplierEntry(tx, author, { ...paper, kind: 'purchase', amount, lines: accountLines(tally) });
-  if (settings.settlement === 'paid') {
+  const isPaid = settings.settlement === 'paid';
+  const ownAmount = plan.exchange ? ownAmountOf(plan.exchange.rate, amount, tally) : null;
+  // What is paid at once waits for its payment: an older credit is not used up for it.
+  const purchase = { kind: 'purchase', amount, ownAmount, isLeftOpen: isPaid } as const;
+  postSupplierEntry(tx, author, { ...paper, ...purchase, lines: accountLines(tally) });
+  if (isPaid) {
     postSupplierEntry(tx, author, { ...paper, kind: 'payment', amount: negateMoney(amount), lines: [] });
   }
+}
+
+/** What is owed, as the stock was valued; what was charged beside the keys at the same rate. */
+function ownAmountOf(rate: number, amount: Money, tally: ImportTally): Money {
+  return amount === tally.totalCost ? money(tally.stockCost) : convertMoney(amount, rate);
 }
 
 /** The rate stays with the import: what goes back to the supplier goes back at it. */

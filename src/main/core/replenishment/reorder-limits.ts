@@ -1,8 +1,9 @@
 import type { Readable } from '#core/db/connection.ts';
 import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
+import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { addMoney, type Money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { ReorderLimits, SkuLimits, SupplierLimits } from '#shared/domain/replenishment/reorder-plan.ts';
 import type { ReplenishmentPolicy } from '#shared/domain/replenishment/replenishment-policy.ts';
@@ -36,7 +37,7 @@ export function reorderLimits(
     spentThisMonth: sumMoney(ordered.map(({ amount }) => amount)),
     tiedUp: sumMoney(tiedUpBySku.values()),
     mostTiedUp: policy.mostTiedUp,
-    suppliers: supplierLimitsOf(db, openLines, ours, purchased),
+    suppliers: supplierLimitsOf(db, today, openLines, ours, purchased),
     skus: skuLimitsOf(db, tiedUpBySku),
   };
 }
@@ -77,37 +78,37 @@ function skuLimitsOf(db: Readable, tiedUp: ReadonlyMap<SkuId, Money>): Map<SkuId
 
 function supplierLimitsOf(
   db: Readable,
+  today: Day,
   openLines: readonly OpenLine[],
   ours: OwnMoney,
   purchased: ReadonlyMap<SupplierId, Money>,
 ): Map<SupplierId, SupplierLimits> {
   const stored = readSupplierLimits(db);
-  const onOrder = Map.groupBy(openLines, ({ supplierId }) => supplierId);
+  const held = supplierExposures(db, today);
+  const unsent = Map.groupBy(
+    openLines.filter(({ isSent }) => isSent === 0),
+    ({ supplierId }) => supplierId,
+  );
   return new Map(
     reorderMoney.suppliers(db).map((supplier): [SupplierId, SupplierLimits] => {
-      const { id, settlement, currency, balance, rebateOpen } = supplier;
-      const lines = onOrder.get(id) ?? [];
-      const ordered = sumMoney(lines.map((line) => ours(line.amount, line.currency)));
-      const paidUnreceived = sumMoney(
-        lines.filter(({ isSent }) => isSent === 1).map((line) => ours(line.amount, line.currency)),
-      );
-      const isPrepaid = settlement === 'prepaid';
-      const isPaidFirst = settlement === 'per-order';
-      const credit = ours(money(Math.max(0, -balance)), currency);
+      const { id, settlement, currency } = supplier;
+      const { exposure, usable } = held.get(id) ?? { exposure: { total: ZERO_MONEY }, usable: ZERO_MONEY };
+      const drafted = sumMoney((unsent.get(id) ?? []).map((line) => ours(line.amount, line.currency)));
       const maximum = stored.get(id)?.exposureMaximum ?? null;
       return [
         id,
         {
           standing: supplier.isArchived === 1 ? 'excluded' : 'good',
-          // What is ordered already will take its part of the balance.
-          prepaid: isPrepaid
-            ? {
-                balance: subtractMoney(credit, ordered),
-                minimumBalance: ours(stored.get(id)?.minimumBalance ?? ZERO_MONEY, currency),
-              }
-            : null,
-          isPaidFirst,
-          exposure: sumMoney([credit, isPaidFirst ? paidUnreceived : ZERO_MONEY, ours(rebateOpen, currency)]),
+          // Usable is what sent orders leave; drafts will take their part of it as well.
+          prepaid:
+            settlement === 'prepaid'
+              ? {
+                  balance: subtractMoney(ours(usable, currency), drafted),
+                  minimumBalance: ours(stored.get(id)?.minimumBalance ?? ZERO_MONEY, currency),
+                }
+              : null,
+          isPaidFirst: settlement === 'per-order',
+          exposure: ours(exposure.total, currency),
           exposureMaximum: maximum === null ? null : ours(maximum, currency),
           purchased: purchased.get(id) ?? ZERO_MONEY,
         },

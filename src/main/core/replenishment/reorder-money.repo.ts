@@ -38,15 +38,11 @@ const selectSuppliers = readStatement<
     currency: string;
     isArchived: number;
     isKnown: number;
-    balance: Money;
-    rebateOpen: Money;
   }
 >(
   `SELECT s.id, s.code, s.name, s.settlement, s.currency, s.is_archived AS isArchived,
-     EXISTS (SELECT 1 FROM imports i WHERE i.supplier_id = s.id AND i.state = 'posted') AS isKnown,
-     COALESCE(b.balance, 0) AS balance, MAX(0, COALESCE(t.rebate_due - t.rebate_paid, 0)) AS rebateOpen
-   FROM suppliers s LEFT JOIN supplier_balances b ON b.supplier_id = s.id
-   LEFT JOIN supplier_cost_terms t ON t.supplier_id = s.id ORDER BY s.code_key`,
+     EXISTS (SELECT 1 FROM imports i WHERE i.supplier_id = s.id AND i.state = 'posted') AS isKnown
+   FROM suppliers s ORDER BY s.code_key`,
 );
 const selectStockValues = readStatement<Record<string, never>, { skuId: SkuId; value: Money }>(
   'SELECT sku_id AS skuId, value_on_hand AS value FROM sku_stock WHERE value_on_hand > 0',

@@ -6,7 +6,7 @@ import { supplierAmountOfBatch } from '#core/purchasing/import-exchanges.lookup.
 import { type EntryLineToPost, firstOpenDay, postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { owedOfDelivery } from '#core/suppliers/supplier-entries.repo.ts';
 import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { money } from '#shared/domain/money/money.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 /** The delivery that makes a debt, or that keys come back from, and the day it happens. */
@@ -25,7 +25,8 @@ export function postConsignedDelivery(
   uses: readonly IssuedUse[],
 ): void {
   for (const [supplierId, consigned] of consignedUses(tx, uses)) {
-    post(tx, context, paper, supplierId, { lines: linesOf(tx, paper.skuId, consigned, 1), isTakenBack: false });
+    const lines = linesOf(tx, paper.skuId, consigned, 1);
+    post(tx, context, paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: false });
   }
 }
 
@@ -41,7 +42,8 @@ export function postConsignedReturn(
 ): void {
   for (const [supplierId, consigned] of consignedUses(tx, uses)) {
     if (owedOfDelivery(tx, paper.deliveryId, supplierId) === 0) continue;
-    post(tx, context, paper, supplierId, { lines: linesOf(tx, paper.skuId, consigned, -1), isTakenBack: true });
+    const lines = linesOf(tx, paper.skuId, consigned, -1);
+    post(tx, context, paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: true });
   }
 }
 
@@ -50,7 +52,7 @@ function post(
   context: Context,
   { deliveryId, number, day }: ConsignedPaper,
   supplierId: SupplierId,
-  { lines, isTakenBack }: { lines: readonly EntryLineToPost[]; isTakenBack: boolean },
+  { lines, ownAmount, isTakenBack }: { lines: readonly EntryLineToPost[]; ownAmount: Money; isTakenBack: boolean },
 ): void {
   const amount = money(lines.reduce((sum, line) => sum + line.amount, 0));
   if (amount === 0) return;
@@ -64,8 +66,14 @@ function post(
     ourNumber: number,
     deliveryId,
     isTakenBack,
+    ownAmount,
     lines,
   });
+}
+
+/** In the shop's currency, as stock carried it. */
+function costOf(uses: readonly IssuedUse[]): Money {
+  return money(uses.reduce((sum, { cost }) => sum + cost, 0));
 }
 
 function consignedUses(tx: WriteTx, uses: readonly IssuedUse[]): Map<SupplierId, IssuedUse[]> {

@@ -8,6 +8,7 @@ import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { periodFor, periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { closeReversedItem, openItem } from './account-items.ts';
 import { type EntryRow, findEntry, insertEntry, insertEntryLine, readEntryLines } from './supplier-entries.repo.ts';
 import { findSupplier, type Supplier } from './suppliers.repo.ts';
 
@@ -39,6 +40,10 @@ export interface EntryToPost {
   readonly deliveryId?: DeliveryId | null;
   /** Takes back part of what was posted with this kind: the amount is on the other side. */
   readonly isTakenBack?: boolean;
+  /** What it is worth in the shop's currency, where its document knows and the account has another. */
+  readonly ownAmount?: Money | null;
+  /** Left open until its counterpart is posted in the same transaction, or is named by hand. */
+  readonly isLeftOpen?: boolean;
   /** The SKUs of a purchase or return, one line per SKU and price; signed like the entry. */
   readonly lines?: readonly EntryLineToPost[];
 }
@@ -147,6 +152,7 @@ function insertPosted(
     postedBy: author.userId ?? 0,
   });
   for (const line of lines ?? []) insertEntryLine(tx, { entryId: id, ...line });
+  keepItem(tx, author, supplier, { ...entry, id, importId, amount }, reversed);
   if (author.auditKey === undefined) return { id, number };
   const details = { number, supplierCode: supplier.code, kind, amount, occurredOn, reverses: reversed?.number ?? null };
   const action = reversed ? 'supplierAccounts.reverse' : 'supplierAccounts.post';
@@ -156,6 +162,20 @@ function insertPosted(
     { action, subjectKind: 'supplier-entry', subjectId: id, details },
   );
   return { id, number };
+}
+
+/** A reversal closes the item of what it reverses; every other entry opens its own. */
+function keepItem(
+  tx: WriteTx,
+  author: PostingAuthor,
+  supplier: Supplier,
+  entry: EntryToPost & { readonly id: SupplierEntryId; readonly importId: ImportId | null },
+  reversed: EntryRow | null,
+): void {
+  const { occurredOn, remark = '', ownAmount = null, isLeftOpen = false } = entry;
+  const acted = { at: author.now, by: author.userId ?? 0 };
+  if (reversed) closeReversedItem(tx, supplier, reversed, { day: occurredOn, reason: remark }, acted);
+  else openItem(tx, supplier, { ...entry, ownAmount, isAllocated: !isLeftOpen }, acted);
 }
 
 export function requireEntry(db: Readable, id: SupplierEntryId): EntryRow {

@@ -1,0 +1,140 @@
+import type { Readable } from '#core/db/connection.ts';
+import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
+import { supplierAmountOfBatch } from '#core/purchasing/import-exchanges.lookup.ts';
+import { notFound } from '#core/refusal.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
+import type { BatchId, SupplierId } from '#shared/domain/ids.ts';
+import { addMoney, type Money, scaleMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
+import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
+import {
+  type Exposure,
+  type ExposureFacts,
+  exposureOf,
+  prepaidBalance,
+  totalOf,
+  usablePrepaid,
+} from '#shared/domain/suppliers/exposure.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { type ClaimedCost, holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
+
+/*
+ * What suppliers hold of ours, for other areas: synchronous, inside their own read or transaction.
+ */
+
+/** What one supplier holds. Amounts are in the currency of the account unless they say otherwise. */
+export interface SupplierExposure extends ExposureFacts {
+  readonly supplierId: SupplierId;
+  readonly currency: string;
+  /** 预存余额; zero where we owe. */
+  readonly prepaid: Money;
+  /** 可用预存: less what sent orders will take and what is frozen. */
+  readonly usable: Money;
+  readonly exposure: Exposure;
+  /** The same in the shop's currency by the latest rate; null where none is known. */
+  readonly ownExposure: Exposure | null;
+  /** The most that may lie with them; null: no limit. */
+  readonly exposureMaximum: Money | null;
+}
+
+/** Of one supplier. Refuses with NOT_FOUND. */
+export function supplierExposure(db: Readable, supplierId: SupplierId, today: Day): SupplierExposure {
+  const [found] = exposures(db, supplierId, today);
+  if (!found) throw notFound('supplier', supplierId);
+  return found;
+}
+
+/** Of every supplier at once. */
+export function supplierExposures(db: Readable, today: Day): ReadonlyMap<SupplierId, SupplierExposure> {
+  return new Map(exposures(db, null, today).map((exposure) => [exposure.supplierId, exposure]));
+}
+
+function exposures(db: Readable, supplierId: SupplierId | null, today: Day): SupplierExposure[] {
+  const rates = new Rates(db, today);
+  const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
+  const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
+  const claimed = Map.groupBy(holdings.claimed(db, supplierId), (cost) => cost.supplierId);
+  return holdings.of(db, supplierId).map((holding) => {
+    const id = holding.supplierId;
+    const sum = (parts: readonly OrderedPart[] = []): Money =>
+      sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
+    const openClaims = addMoney(claimedOf(db, claimed.get(id) ?? []), sum(charged.get(id)));
+    return view(holding, { onOrder: sum(ordered.get(id)), openClaims }, rates);
+  });
+}
+
+function view(
+  { supplierId, currency, settlement, balance, frozen, rebatesDue, exposureMaximum }: SupplierHolding,
+  sums: Pick<ExposureFacts, 'onOrder' | 'openClaims'>,
+  rates: Rates,
+): SupplierExposure {
+  const facts = { settlement, balance, frozen, rebatesDue, ...sums };
+  const exposure = exposureOf(facts);
+  return {
+    ...facts,
+    supplierId,
+    currency,
+    prepaid: prepaidBalance(balance),
+    usable: usablePrepaid(facts),
+    exposure,
+    ownExposure: rates.inOurs(exposure, currency),
+    exposureMaximum,
+  };
+}
+
+/** Keys on consignment cost nothing before they are delivered: of them only bad uses count. */
+function claimedOf(db: Readable, costs: readonly ClaimedCost[]): Money {
+  let sum = ZERO_MONEY;
+  let lastKeyId = 0;
+  for (const { keyId, batchId, isConsigned, valueLeft, badCost } of costs) {
+    const carried = keyId === lastKeyId || isConsigned === 1 ? ZERO_MONEY : valueLeft;
+    lastKeyId = keyId;
+    const cost = addMoney(carried, badCost ?? ZERO_MONEY);
+    sum = addMoney(sum, supplierAmountOfBatch(db, batchId as BatchId, cost));
+  }
+  return sum;
+}
+
+/** The latest rates of a day, each asked for once. */
+class Rates {
+  readonly #db: Readable;
+  readonly #today: Day;
+  readonly #own: string;
+  readonly #known = new Map<string, number | null>();
+
+  constructor(db: Readable, today: Day) {
+    this.#db = db;
+    this.#today = today;
+    this.#own = shopSettings(db).currency;
+  }
+
+  /** An order in another currency than the account's: by way of the shop's. Without a rate it counts nothing. */
+  between(amount: Money, from: string, to: string): Money {
+    if (from === to) return amount;
+    const [fromRate, toRate] = [this.#rate(from), this.#rate(to)];
+    if (fromRate === null || toRate === null) return ZERO_MONEY;
+    return scaleMoney(amount, fromRate, toRate);
+  }
+
+  inOurs(exposure: Exposure, currency: string): Exposure | null {
+    if (currency === this.#own) return exposure;
+    const rate = this.#rate(currency);
+    if (rate === null) return null;
+    const parts = {
+      prepaid: convertMoney(exposure.prepaid, rate),
+      paidUnreceived: convertMoney(exposure.paidUnreceived, rate),
+      openClaims: convertMoney(exposure.openClaims, rate),
+      rebatesDue: convertMoney(exposure.rebatesDue, rate),
+    };
+    return { ...parts, total: totalOf(parts) };
+  }
+
+  #rate(currency: string): number | null {
+    const known = this.#known.get(currency);
+    if (known !== undefined) return known;
+    const found = findExchange(this.#db, currency, this.#today);
+    const rate = found === 'missing' ? null : (found?.rate ?? RATE_SCALE);
+    this.#known.set(currency, rate);
+    return rate;
+  }
+}

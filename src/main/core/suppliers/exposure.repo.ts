@@ -1,0 +1,81 @@
+import type { Readable } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import type { Settlement } from '#shared/domain/suppliers/supplier-terms.ts';
+
+/** One supplier and what its exposure is made of, as far as rows of one per supplier say. */
+export interface SupplierHolding {
+  readonly supplierId: SupplierId;
+  readonly currency: string;
+  readonly settlement: Settlement;
+  readonly balance: Money;
+  readonly exposureMaximum: Money | null;
+  readonly frozen: Money;
+  /** Recorded dues, and what was due before the first of them was recorded. */
+  readonly rebatesDue: Money;
+}
+
+const HOLDING = `SELECT s.id AS supplierId, s.currency, s.settlement, COALESCE(b.balance, 0) AS balance,
+    m.exposure_maximum AS exposureMaximum,
+    (SELECT COALESCE(SUM(f.amount), 0) FROM supplier_freezes f INDEXED BY supplier_freezes_open
+      WHERE f.supplier_id = s.id AND f.ended_at IS NULL) AS frozen,
+    (SELECT COALESCE(SUM(r.due), 0) FROM supplier_rebates r INDEXED BY supplier_rebates_due
+      WHERE r.supplier_id = s.id AND r.due > 0) + MAX(0, COALESCE(t.rebate_due - t.rebate_paid, 0)) AS rebatesDue
+  FROM suppliers s LEFT JOIN supplier_balances b ON b.supplier_id = s.id
+  LEFT JOIN supplier_cost_terms t ON t.supplier_id = s.id
+  LEFT JOIN replenishment_supplier_limits m ON m.supplier_id = s.id`;
+const selectHolding = readStatement<{ id: number }, SupplierHolding>(`${HOLDING} WHERE s.id = @id`);
+const selectHoldings = readStatement<Record<string, never>, SupplierHolding>(HOLDING);
+
+/** An order's part that is paid for or will be taken from the balance, in the order's own currency. */
+export interface OrderedPart {
+  readonly supplierId: SupplierId;
+  readonly currency: string;
+  readonly amount: Money;
+}
+
+const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency,
+    MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price AS amount
+  FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id
+  WHERE o.state IN ('sent', 'partly-received')`;
+const selectOrdered = readStatement<{ supplierId: number }, OrderedPart>(`${ORDERED} AND o.supplier_id = @supplierId`);
+const selectAllOrdered = readStatement<Record<string, never>, OrderedPart>(ORDERED);
+
+/** A use of a claimed key that did not work, or what a key claimed from our own stock still carries; in the shop's currency. */
+export interface ClaimedCost {
+  readonly supplierId: SupplierId;
+  readonly batchId: number;
+  readonly keyId: number;
+  readonly isConsigned: number;
+  readonly valueLeft: Money;
+  /** Of one bad use; null where there is none. */
+  readonly badCost: Money | null;
+}
+
+const CLAIMED = `SELECT b.supplier_id AS supplierId, k.batch_id AS batchId, k.id AS keyId,
+    b.receipt_kind = 'consignment' AS isConsigned, k.value_left AS valueLeft, d.cost AS badCost
+  FROM card_keys k INDEXED BY card_keys_claimed JOIN batches b ON b.id = k.batch_id
+  LEFT JOIN delivery_keys d ON d.key_id = k.id AND d.state = 'bad'
+  WHERE k.state = 'claimed'`;
+const selectClaimed = readStatement<{ supplierId: number }, ClaimedCost>(`${CLAIMED} AND b.supplier_id = @supplierId`);
+const selectAllClaimed = readStatement<Record<string, never>, ClaimedCost>(CLAIMED);
+
+/** What was charged for keys that were refused, and nobody has decided about yet; in the order's currency. */
+const CHARGED = `SELECT o.supplier_id AS supplierId, o.currency, d.charged AS amount
+  FROM purchase_differences d INDEXED BY purchase_differences_charged JOIN purchase_orders o ON o.id = d.order_id
+  WHERE d.state = 'open' AND d.charged > 0 AND d.kind IN ('bad', 'duplicate')`;
+const selectCharged = readStatement<{ supplierId: number }, OrderedPart>(`${CHARGED} AND o.supplier_id = @supplierId`);
+const selectAllCharged = readStatement<Record<string, never>, OrderedPart>(CHARGED);
+
+/** Of one supplier, or of all of them. Each answer has as many rows as suppliers, open order lines, claimed keys or open differences. */
+export const holdings = {
+  of: (db: Readable, supplierId: SupplierId | null): SupplierHolding[] =>
+    supplierId === null ? selectHoldings.all(db, {}) : selectHolding.all(db, { id: supplierId }),
+  ordered: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
+    supplierId === null ? selectAllOrdered.all(db, {}) : selectOrdered.all(db, { supplierId }),
+  claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>
+    supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId }),
+  charged: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
+    supplierId === null ? selectAllCharged.all(db, {}) : selectCharged.all(db, { supplierId }),
+};

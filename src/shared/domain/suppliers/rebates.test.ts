@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { money } from '../money/money.ts';
+import type { Day } from '../time/business-time.ts';
+import { lastPeriod, rebateDaysLate, rebateOf, rebateState, withRecordedRebates } from './rebates.ts';
+
+const day = (text: string) => text as Day;
+
+describe('a rebate that is due', () => {
+  const facts = { amount: money(100), received: money(40), promisedOn: day('2026-11-10'), isEnded: false };
+
+  it('is late from the day after it was promised, until all of it came', () => {
+    expect(rebateState(facts, day('2026-11-10'))).toBe('expected');
+    expect(rebateState(facts, day('2026-11-11'))).toBe('overdue');
+    expect(rebateDaysLate(facts, day('2026-11-21'))).toBe(11);
+    expect(rebateState({ ...facts, received: money(100) }, day('2026-11-21'))).toBe('received');
+    expect(rebateDaysLate({ ...facts, isEnded: true }, day('2026-11-21'))).toBe(0);
+  });
+
+  it('is the rate of what was bought, and nothing where more came back than was bought', () => {
+    expect(rebateOf(money(1_000_001), 1_500_000)).toBe(15_000);
+    expect(rebateOf(money(-5), 1_500_000)).toBe(0);
+  });
+
+  it('is worked out for the month or quarter that is over', () => {
+    expect(lastPeriod('month', day('2026-01-15'))).toEqual({ from: '2025-12-01', to: '2025-12-31' });
+    expect(lastPeriod('quarter', day('2026-01-15'))).toEqual({ from: '2025-10-01', to: '2025-12-31' });
+    expect(lastPeriod('quarter', day('2026-11-30'))).toEqual({ from: '2026-07-01', to: '2026-09-30' });
+    expect(lastPeriod('quarter', day('2026-03-31'))).toEqual({ from: '2025-10-01', to: '2025-12-31' });
+  });
+
+  it('adds to what the terms say of the time before', () => {
+    const terms = { rebateDue: money(600), rebatePaid: money(420), rebateRate: 5 };
+    expect(withRecordedRebates(terms, { due: money(100), received: money(0) })).toEqual({
+      rebateDue: 700,
+      rebatePaid: 420,
+      rebateRate: 5,
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { type Money, money, scaleMoney, ZERO_MONEY } from '../money/money.ts';
+import type { CostTerms } from '../purchasing/landed-cost.ts';
+import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  firstDayOf,
+  lastDayOf,
+  monthOf,
+  previousMonth,
+} from '../time/business-time.ts';
+
+export const REBATE_STATES = ['expected', 'overdue', 'received', 'ended'] as const;
+/** 未到期, 逾期未返, 已返, 已放弃. */
+export type RebateState = (typeof REBATE_STATES)[number];
+
+export interface RebateFacts {
+  readonly amount: Money;
+  readonly received: Money;
+  readonly promisedOn: Day;
+  readonly isEnded: boolean;
+}
+
+export function rebateState({ amount, received, promisedOn, isEnded }: RebateFacts, today: Day): RebateState {
+  if (isEnded) return 'ended';
+  if (received >= amount) return 'received';
+  return promisedOn < today ? 'overdue' : 'expected';
+}
+
+/** 逾期天数: days past the promised day of what has not come; zero otherwise. */
+export function rebateDaysLate(facts: RebateFacts, today: Day): number {
+  return rebateState(facts, today) === 'overdue' ? daysBetween(facts.promisedOn, today) : 0;
+}
+
+/** A rebate by the terms: the rate of what was bought in the period. */
+export function rebateOf(purchases: Money, rate: number): Money {
+  return purchases <= 0 ? ZERO_MONEY : scaleMoney(purchases, rate, RATE_SCALE);
+}
+
+export interface RebatePeriod {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** The month or quarter before the one a day falls in: the latest that is over. */
+export function lastPeriod(kind: 'month' | 'quarter', day: Day): RebatePeriod {
+  if (kind === 'month') {
+    const month = previousMonth(monthOf(day));
+    return { from: firstDayOf(month), to: lastDayOf(month) };
+  }
+  const month = Number(day.slice(5, 7));
+  const quarterStart = firstDayOf(
+    monthOf(`${day.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01` as Day),
+  );
+  const to = addDays(quarterStart, -1);
+  return { from: firstDayOf(previousMonth(previousMonth(monthOf(to)))), to };
+}
+
+/**
+ * The terms as the weighting of rebates reads them: what is written in them is from before the first recorded rebate, and what
+ * was recorded since comes on top.
+ */
+export function withRecordedRebates<Terms extends Pick<CostTerms, 'rebateDue' | 'rebatePaid'>>(
+  terms: Terms,
+  recorded: { readonly due: Money; readonly received: Money },
+): Terms {
+  return {
+    ...terms,
+    rebateDue: money(terms.rebateDue + recorded.due),
+    rebatePaid: money(terms.rebatePaid + recorded.received),
+  };
+}
