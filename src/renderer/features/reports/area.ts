@@ -1,6 +1,10 @@
 import { BarChartOutlined } from '@ant-design/icons';
 import type { Area, AreaPage } from '#renderer/app/area.ts';
-import { REPORT_TABS } from './tabs.ts';
+import { REPORT_TABS, type ReportTab } from './tabs.ts';
+
+const PAGES: Readonly<Record<ReportTab, AreaPage['page']>> = {
+  concentration: () => import('./concentration-page.tsx'),
+};
 
 /** 报表: what the shop's trade adds up to over a period. */
 export const reportsArea: Area = {
@@ -9,8 +13,8 @@ export const reportsArea: Area = {
   icon: BarChartOutlined,
   right: 'reports.read',
   page: () => import('./reports-page.tsx'),
-  pages: REPORT_TABS.map(({ key, ...tab }): AreaPage => ({ ...tab, title: `reports:tabs.${key}` })),
-  shortcut: 'g r',
+  pages: REPORT_TABS.map(({ key, ...tab }): AreaPage => ({ ...tab, title: `reports:tabs.${key}`, page: PAGES[key] })),
+  shortcut: 'g f',
   commands: REPORT_TABS.map(({ key, path }) => ({
     key: `report-${key}`,
     label: `reports:tabs.${key}` as const,

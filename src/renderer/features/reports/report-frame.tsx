@@ -2,13 +2,17 @@ import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import type { AreaPage } from '#renderer/app/area.ts';
 import { useSession } from '#renderer/app/session/session.ts';
 import { Page } from '#renderer/components/page.tsx';
+import type { Right } from '#shared/domain/identity/rights.ts';
 import styles from './reports.module.css';
 import { REPORT_TABS, type ReportTab } from './tabs.ts';
 
-type Tab = Pick<AreaPage, 'path' | 'right'> & { readonly key: ReportTab };
+interface Tab {
+  readonly key: ReportTab;
+  readonly path: string;
+  readonly right?: Right;
+}
 
 /** The reports that the person may see. */
 export function useReportTabs(): readonly Tab[] {

@@ -1,8 +1,10 @@
-import type { AreaPage } from '#renderer/app/area.ts';
+import type { Right } from '#shared/domain/identity/rights.ts';
 
-/** The reports side by side, in the order of their tabs; each is a page of its own below `reports/`. */
-export const REPORT_TABS = [
-  { key: 'concentration', path: 'reports/concentration', page: () => import('./concentration-page.tsx') },
-] as const satisfies readonly (Pick<AreaPage, 'path' | 'page' | 'right'> & { readonly key: string })[];
+/** The reports side by side, in the order of their tabs; each is a page of its own, which `area.ts` loads. */
+export const REPORT_TABS = [{ key: 'concentration', path: 'reports/concentration' }] as const satisfies readonly {
+  readonly key: string;
+  readonly path: string;
+  readonly right?: Right;
+}[];
 
 export type ReportTab = (typeof REPORT_TABS)[number]['key'];
