@@ -161,6 +161,21 @@ const checks: readonly Check[] = [
         WHERE d.sku_id = k.sku_id AND d.occurred_on = (SELECT MAX(m.occurred_on) FROM sku_days m WHERE m.sku_id = k.sku_id)), 0)`,
   },
   {
+    name: 'a price correction is what its keys, its movements and its entry say',
+    sql: `SELECT c.document_id FROM price_corrections c JOIN
+        (SELECT document_id, SUM(stock_part) AS stock, SUM(cost_part) AS cost, COUNT(*) AS keys FROM price_correction_keys
+         GROUP BY document_id) k ON k.document_id = c.document_id JOIN stock_documents d ON d.id = c.document_id
+        LEFT JOIN supplier_entries e ON e.id = c.entry_id
+        LEFT JOIN (SELECT document_id, SUM(value) AS value, SUM(quantity) AS quantity FROM movements
+          WHERE document_kind = 'stock-document' GROUP BY document_id) m ON m.document_id = c.document_id
+      WHERE k.stock <> c.stock_part OR k.cost <> c.cost_part OR k.keys <> d.quantity OR COALESCE(e.amount, 0) <> c.total
+        OR COALESCE(m.value, 0) <> c.stock_part OR COALESCE(m.quantity, 0) <> 0`,
+  },
+  {
+    name: 'no key carries less than nothing',
+    sql: 'SELECT id FROM card_keys WHERE value_left < 0 OR cost < 0',
+  },
+  {
     name: 'no import is half done',
     sql: "SELECT id FROM imports WHERE state = 'loading' UNION ALL SELECT id FROM batches WHERE state = 'loading'",
   },

@@ -15,6 +15,7 @@ import { keyChecksContract } from './key-checks.contract.ts';
 import { listsContract } from './lists.contract.ts';
 import { offersContract } from './offers.contract.ts';
 import { periodsContract, reportsContract } from './periods.contract.ts';
+import { priceCorrectionsContract } from './price-corrections.contract.ts';
 import { priceListsContract } from './price-lists.contract.ts';
 import { purchaseOrdersContract } from './purchase-orders.contract.ts';
 import { statementsContract } from './reconciliation.contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   priceLists: priceListsContract,
   purchaseOrders: purchaseOrdersContract,
   supplierReturns: supplierReturnsContract,
+  priceCorrections: priceCorrectionsContract,
   keyChecks: keyChecksContract,
   replenishment: replenishmentContract,
   imports: importsContract,

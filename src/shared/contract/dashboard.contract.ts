@@ -21,7 +21,14 @@ export const dashboard = z.object({
   month: z.string(),
   /** By the currency of the supplier's account, the shop's own first; null for those who may not see accounts. */
   purchases: z.array(z.object({ currency: z.string(), amount: moneyAmount, entries: z.number() })).nullable(),
-  sales: z.object({ revenue: moneyAmount, cost: moneyAmount, keys: z.number(), deliveries: z.number() }),
+  sales: z.object({
+    revenue: moneyAmount,
+    cost: moneyAmount,
+    keys: z.number(),
+    deliveries: z.number(),
+    /** What the month bears besides: prices corrected after the sale, and bad debts. */
+    afterwards: moneyAmount,
+  }),
   /** The last 30 days with today, one row a day. */
   days: z.array(z.object({ on: z.string(), keys: z.number(), revenue: moneyAmount, cost: moneyAmount })),
   /** The oldest 10, for those who may see reconciliation; `openStatementCount` counts all of them. */

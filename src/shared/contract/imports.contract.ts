@@ -344,6 +344,8 @@ export const importsContract = {
     .input(commandInput({ id: idOf<ImportId>(), reason: z.string().trim().min(1).max(200) }))
     .errors({
       NOTHING_TO_UNDO: { status: 409 },
+      /** A price correction stands for what it brought: take that back first. */
+      RECEIPT_CORRECTED: { status: 409, data: z.object({ number: z.string() }) },
       ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
     })
     .output(z.object({ id: idOf<ImportId>(), withdrawnCount: z.number(), keptCount: z.number() })),

@@ -3,6 +3,7 @@ import { cardKeysContract } from './card-keys.contract.ts';
 import { jobId } from './files.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
+import { priceCorrectionsContract } from './price-corrections.contract.ts';
 import { command, commandInput } from './procedure.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
@@ -29,6 +30,8 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('findings'), filter: filterOf(stockTakesContract.findings) }),
   z.object({ list: z.literal('imports'), filter: filterOf(importsContract.list) }),
   z.object({ list: z.literal('entries'), filter: filterOf(supplierAccountsContract.entries) }),
+  z.object({ list: z.literal('priceCorrections'), filter: filterOf(priceCorrectionsContract.list) }),
+  z.object({ list: z.literal('correctedKeys'), filter: filterOf(priceCorrectionsContract.keys) }),
   z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
 ]);
 export type ExportedList = z.output<typeof exportedList>;

@@ -33,6 +33,9 @@ export type OfferId = Brand<number, 'OfferId'>;
 export type OfferPriceId = Brand<number, 'OfferPriceId'>;
 export type PriceListId = Brand<number, 'PriceListId'>;
 export type ExchangeRateId = Brand<number, 'ExchangeRateId'>;
+export type InvoiceId = Brand<number, 'InvoiceId'>;
+export type SupplierLossId = Brand<number, 'SupplierLossId'>;
+export type BadDebtId = Brand<number, 'BadDebtId'>;
 export type BackupId = Brand<number, 'BackupId'>;
 /** Made by the client for each command; a repeat of it answers with the first result. */
 export type CommandId = Brand<string, 'CommandId'>;

@@ -12,6 +12,7 @@ import { leaveDossiers } from './demo-dossiers.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
 import { leaveOffers } from './demo-offers.ts';
 import { leaveOrdersOpen } from './demo-orders.ts';
+import { leavePapers } from './demo-papers.ts';
 import { leaveGoodsShort } from './demo-replenishment.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
 import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
@@ -57,6 +58,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     await leaveOffers(world);
     await leaveOrdersOpen(world);
     await leaveDossiers(world);
+    await leavePapers(world);
     await leaveGoodsShort(world);
     handle.progress(total + 1, total + 1);
     return { orders: world.orderCount };

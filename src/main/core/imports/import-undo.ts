@@ -6,6 +6,7 @@ import { moveKeys } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
 import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
+import { findStandingCorrection } from '#core/purchasing/price-corrections.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import type { BatchId, ImportId } from '#shared/domain/ids.ts';
@@ -53,6 +54,8 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput):
   for (const entry of entriesOfImport(tx, id)) {
     if (entry.settledStatementId !== null) throw new Refusal('ENTRY_SETTLED', { number: entry.number });
   }
+  const corrected = findStandingCorrection(tx, id);
+  if (corrected !== null) throw new Refusal('RECEIPT_CORRECTED', { number: corrected });
   const author = stockAuthor(context);
   for (const batch of listImportBatches(tx, id)) {
     for (const state of ['available', 'quarantined'] as const) {

@@ -278,7 +278,14 @@ export function requireMovable(keys: readonly LedgerKey[], toState: KeyState): v
   if (stuck) throw new Refusal('KEY_STATE_FORBIDS', { keyId: stuck.id, state: stuck.state });
 }
 
-function recordEvent(tx: WriteTx, author: StockAuthor, key: LedgerKey, toState: KeyState, paper: StockPaper): void {
+/** A line in a key's timeline. */
+export function recordEvent(
+  tx: WriteTx,
+  author: StockAuthor,
+  key: Pick<LedgerKey, 'id' | 'state'>,
+  toState: KeyState,
+  paper: StockPaper,
+): void {
   addKeyEvent(tx, {
     keyId: key.id,
     fromState: key.state,
@@ -290,7 +297,13 @@ function recordEvent(tx: WriteTx, author: StockAuthor, key: LedgerKey, toState: 
   });
 }
 
-function recordMovements(tx: WriteTx, author: StockAuthor, changes: readonly OnHandChange[], text: MovementText): void {
+/** The movements of what was changed on hand, one per batch. */
+export function recordMovements(
+  tx: WriteTx,
+  author: StockAuthor,
+  changes: readonly OnHandChange[],
+  text: MovementText,
+): void {
   for (const change of changes) {
     insertMovement(tx, {
       ...change,

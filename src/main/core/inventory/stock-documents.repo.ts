@@ -53,6 +53,7 @@ const PREFIXES: Record<StockDocumentKind, string> = {
   'supplier-return': 'SR',
   placement: 'PL',
   restore: 'RS',
+  'price-correction': 'PA',
 };
 
 export interface NewStockDocument {

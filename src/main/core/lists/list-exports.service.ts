@@ -137,6 +137,10 @@ async function readPage(
       return client.imports.list({ ...list.filter, ...page });
     case 'entries':
       return client.supplierAccounts.entries({ ...list.filter, ...page });
+    case 'priceCorrections':
+      return client.priceCorrections.list({ ...list.filter, ...page });
+    case 'correctedKeys':
+      return client.priceCorrections.keys({ ...list.filter, ...page });
     case 'reorderLines': {
       const { lines } = await client.replenishment.plan(list.filter);
       return { rows: lines };

@@ -5,6 +5,7 @@ import { createDifferencesService } from './differences.service.ts';
 import { createKeyChecksService } from './key-checks.service.ts';
 import { createOrderViews } from './order-views.ts';
 import { exportOrder, type OrderLanguage } from './order-workbook.ts';
+import { createPriceCorrectionsService } from './price-corrections.service.ts';
 import { createPurchaseOrdersService } from './purchase-orders.service.ts';
 import { createSupplierReturnsService } from './supplier-returns.service.ts';
 
@@ -19,6 +20,7 @@ export function createOrdersServices(kernel: Kernel) {
         exportOrder(kernel, context, input),
     },
     returns: createSupplierReturnsService(),
+    corrections: createPriceCorrectionsService(),
     checks: createKeyChecksService(kernel),
   };
 }

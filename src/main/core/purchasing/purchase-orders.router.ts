@@ -2,8 +2,9 @@ import { implementer } from '#core/implementer.ts';
 import { offerFor } from './order-prices.ts';
 import type { OrdersServices } from './orders.services.ts';
 
-export function createPurchaseOrdersRouter({ orders, views, differences, exports, returns, checks }: OrdersServices) {
-  const { purchaseOrders, supplierReturns, keyChecks } = implementer;
+export function createPurchaseOrdersRouter(services: OrdersServices) {
+  const { orders, views, differences, exports, returns, corrections, checks } = services;
+  const { purchaseOrders, supplierReturns, priceCorrections, keyChecks } = implementer;
   return {
     purchaseOrders: {
       list: purchaseOrders.list.handler(({ context, input }) => views.list(context, input)),
@@ -39,6 +40,15 @@ export function createPurchaseOrdersRouter({ orders, views, differences, exports
       list: supplierReturns.list.handler(({ context, input }) => returns.list(context, input)),
       post: supplierReturns.post.handler(({ context, input }) => returns.post(context, input)),
       reverse: supplierReturns.reverse.handler(({ context, input }) => returns.reverse(context, input)),
+    },
+    priceCorrections: {
+      list: priceCorrections.list.handler(({ context, input }) => corrections.list(context, input)),
+      get: priceCorrections.get.handler(({ context, input }) => corrections.get(context, input.id)),
+      keys: priceCorrections.keys.handler(({ context, input }) => corrections.keys(context, input)),
+      receipts: priceCorrections.receipts.handler(({ context, input }) => corrections.receipts(context, input)),
+      preview: priceCorrections.preview.handler(({ context, input }) => corrections.preview(context, input)),
+      post: priceCorrections.post.handler(({ context, input }) => corrections.post(context, input)),
+      reverse: priceCorrections.reverse.handler(({ context, input }) => corrections.reverse(context, input)),
     },
     keyChecks: {
       ofBatch: keyChecks.ofBatch.handler(({ context, input }) => checks.ofBatch(context, input.batchId)),

@@ -6,6 +6,7 @@ import type { DifferenceKind, Resolution } from '#shared/domain/reconciliation/d
 import type { LedgerMovement } from '#shared/domain/reconciliation/stock-movement-report.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import type { AfterwardsRow } from './month-workbook-data.ts';
 
 /*
  * What a month's report is made of. These read whole months of the ledger, and only job threads ask them.
@@ -54,6 +55,18 @@ const selectMovements = readStatement<{ month: string }, MonthStock & LedgerMove
    FROM movements m JOIN batches b ON b.id = m.batch_id WHERE m.month = @month
    GROUP BY m.sku_id, b.supplier_id, m.kind, m.reason, m.quantity > 0`,
 );
+const selectAfterwards = readStatement<{ month: string }, RecordedAfterwards>(
+  `SELECT 'correction' AS kind, c.supplier_id AS supplierId, d.number, d.occurred_on AS occurredOn, s.code, s.name,
+     p.name || ' ' || k.name AS productText, c.external_number AS externalNumber, c.total AS accountAmount,
+     c.currency AS accountCurrency, c.stock_part AS stockPart, c.cost_part AS costPart, d.reason
+   FROM price_corrections c JOIN stock_documents d ON d.id = c.document_id JOIN suppliers s ON s.id = c.supplier_id
+     JOIN skus k ON k.id = c.sku_id JOIN products p ON p.id = k.product_id WHERE c.month = @month
+   UNION ALL
+   SELECT 'bad-debt', b.supplier_id, b.number, b.occurred_on, s.code, s.name, '', '', b.prepaid, b.currency, 0, b.shop_amount,
+     b.reason
+   FROM bad_debts b JOIN suppliers s ON s.id = b.supplier_id WHERE b.month = @month
+   ORDER BY 1, 3`,
+);
 const selectSkuTexts = readStatement<
   Record<string, never>,
   { skuId: SkuId; skuCode: string; productName: string; name: string; region: string }
@@ -98,6 +111,8 @@ export interface MonthDifference {
   readonly note: string;
 }
 
+export type RecordedAfterwards = AfterwardsRow & { readonly supplierId: SupplierId };
+
 export interface MonthStock {
   readonly skuId: SkuId;
   readonly supplierId: SupplierId;
@@ -124,6 +139,11 @@ export function stockOpenings(db: Readable, month: string): MonthStock[] {
 
 export function stockMovements(db: Readable, month: string): (MonthStock & LedgerMovement)[] {
   return selectMovements.all(db, { month });
+}
+
+/** Corrected prices and bad debts that the month bears. */
+export function monthAfterwards(db: Readable, month: string): RecordedAfterwards[] {
+  return selectAfterwards.all(db, { month });
 }
 
 export function skuTexts(db: Readable) {

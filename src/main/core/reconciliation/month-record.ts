@@ -16,6 +16,8 @@ import {
   accountOpening,
   differencesForReport,
   type MonthEntry,
+  monthAfterwards,
+  type RecordedAfterwards,
   skuTexts,
   stockMovements,
   stockOpenings,
@@ -30,6 +32,8 @@ export interface MonthRecord {
   readonly month: Month;
   readonly accounts: readonly RecordedAccount[];
   readonly stock: readonly RecordedStock[];
+  /** Months closed before there were such documents have none. */
+  readonly afterwards?: readonly RecordedAfterwards[];
 }
 
 export type RecordedAccount = AccountMonth & { readonly supplierId: SupplierId; readonly currency: string };
@@ -51,7 +55,8 @@ export interface RecordedStock {
 
 /** Collects a month from ledger and accounts. Reads whole months: for a job thread. */
 export function collectMonth(db: Readable, month: Month): MonthRecord {
-  return { month, accounts: collectAccounts(db, month), stock: collectStock(db, month) };
+  const [accounts, stock] = [collectAccounts(db, month), collectStock(db, month)];
+  return { month, accounts, stock, afterwards: monthAfterwards(db, month) };
 }
 
 function collectAccounts(db: Readable, month: Month): RecordedAccount[] {

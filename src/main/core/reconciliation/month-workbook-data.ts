@@ -24,6 +24,8 @@ export interface MonthWorkbookData {
   readonly accounts: readonly AccountMonth[];
   /** In the order shown; of one supplier's batches when the workbook is for one. */
   readonly stock: readonly StockMonthRow[];
+  /** In the order of their numbers. */
+  readonly afterwards: readonly AfterwardsRow[];
 }
 
 /** One supplier's account over its own period, which need not be the calendar month. */
@@ -86,4 +88,24 @@ export interface StockMonthRow extends Omit<StockMovementRow, 'skuId'> {
   readonly productName: string;
   /** Face value, region: what tells SKUs of a product apart. */
   readonly specification: string;
+}
+
+export type AfterwardsKind = 'correction' | 'bad-debt';
+
+/** A document that says something of earlier months and is borne by this one. */
+export interface AfterwardsRow {
+  readonly kind: AfterwardsKind;
+  readonly number: string;
+  readonly occurredOn: Day;
+  readonly code: string;
+  readonly name: string;
+  readonly productText: string;
+  readonly externalNumber: string;
+  /** On the supplier's account, in its currency: above zero we owe more, or have less prepaid. */
+  readonly accountAmount: Money;
+  readonly accountCurrency: string;
+  /** In the shop's currency. */
+  readonly stockPart: Money;
+  readonly costPart: Money;
+  readonly reason: string;
 }

@@ -2,7 +2,7 @@ import type { DifferenceKind, Resolution } from '#shared/domain/reconciliation/d
 import type { BookMonth } from '#shared/domain/reconciliation/periods.ts';
 import type { IssueColumn, ReceiptColumn } from '#shared/domain/reconciliation/stock-movement-report.ts';
 import type { AccountBalance, SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
-import type { AccountMonthEntry } from './month-workbook-data.ts';
+import type { AccountMonthEntry, AfterwardsKind } from './month-workbook-data.ts';
 
 /** The words of the month's workbook. It goes to the supplier and to the accountant, so it has its own, not the screen's. */
 export interface MonthWorkbookText {
@@ -12,6 +12,7 @@ export interface MonthWorkbookText {
     readonly entries: string;
     readonly stock: string;
     readonly differences: string;
+    readonly afterwards: string;
   };
   readonly about: {
     readonly month: string;
@@ -81,6 +82,16 @@ export interface MonthWorkbookText {
     readonly document: string;
     readonly note: string;
   };
+  /** What was said after the fact: corrected prices and bad debts. */
+  readonly afterwards: {
+    readonly kind: string;
+    readonly document: string;
+    readonly kinds: Readonly<Record<AfterwardsKind, string>>;
+    readonly account: string;
+    readonly accountCurrency: string;
+    readonly stockPart: string;
+    readonly costPart: string;
+  };
   readonly sides: Readonly<Record<AccountBalance['side'], string>>;
   readonly kinds: Readonly<Record<SupplierEntryKind, string>>;
   readonly statuses: Readonly<Record<BookMonth['status'], string>>;
@@ -92,7 +103,7 @@ export interface MonthWorkbookText {
 
 const CHINESE: MonthWorkbookText = {
   title: '月度对账',
-  sheets: { summary: '汇总', entries: '往来明细', stock: '进销存', differences: '差异' },
+  sheets: { summary: '汇总', entries: '往来明细', stock: '进销存', differences: '差异', afterwards: '调价与坏账' },
   about: {
     month: '月份',
     period: '对账期间',
@@ -161,6 +172,15 @@ const CHINESE: MonthWorkbookText = {
     document: '调整单号',
     note: '说明',
   },
+  afterwards: {
+    kind: '类型',
+    document: '单号',
+    kinds: { correction: '调价', 'bad-debt': '坏账' },
+    account: '记入往来',
+    accountCurrency: '往来币种',
+    stockPart: '调整库存',
+    costPart: '计入本月成本',
+  },
   sides: { prepaid: '预存余额', owed: '欠款', even: '两清' },
   kinds: {
     opening: '期初',
@@ -198,6 +218,7 @@ const CHINESE: MonthWorkbookText = {
     'buyer-return': '买家退回',
     'reclassified-in': '转入',
     'stock-gain': '盘盈',
+    'price-correction': '进价调整',
     'other-in': '其他入库',
     sale: '销售出库',
     'gift-out': '赠送',
@@ -214,7 +235,13 @@ const CHINESE: MonthWorkbookText = {
 
 const ENGLISH: MonthWorkbookText = {
   title: 'Monthly reconciliation',
-  sheets: { summary: 'Summary', entries: 'Account entries', stock: 'Stock movements', differences: 'Differences' },
+  sheets: {
+    summary: 'Summary',
+    entries: 'Account entries',
+    stock: 'Stock movements',
+    differences: 'Differences',
+    afterwards: 'Corrections',
+  },
   about: {
     month: 'Month',
     period: 'Period',
@@ -284,6 +311,15 @@ const ENGLISH: MonthWorkbookText = {
     document: 'Adjusted by',
     note: 'Remark',
   },
+  afterwards: {
+    kind: 'Kind',
+    document: 'Document',
+    kinds: { correction: 'Price correction', 'bad-debt': 'Bad debt' },
+    account: 'On the account',
+    accountCurrency: 'Account currency',
+    stockPart: 'Value of stock',
+    costPart: 'Cost of the month',
+  },
   sides: { prepaid: 'Prepaid', owed: 'Owed', even: 'Even' },
   kinds: {
     opening: 'Opening',
@@ -321,6 +357,7 @@ const ENGLISH: MonthWorkbookText = {
     'buyer-return': 'Buyer returns',
     'reclassified-in': 'Reclassified in',
     'stock-gain': 'Stock-take gain',
+    'price-correction': 'Price corrections',
     'other-in': 'Other in',
     sale: 'Sold',
     'gift-out': 'Gifts out',

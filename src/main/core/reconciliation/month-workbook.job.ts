@@ -5,7 +5,7 @@ import { collectMonth, type MonthRecord, stockRows } from './month-record.ts';
 import { type MonthWorkbookData, monthWorkbook } from './month-workbook.ts';
 import { readSnapshot } from './periods.repo.ts';
 
-export interface MonthWorkbookInput extends Omit<MonthWorkbookData, 'supplier' | 'accounts' | 'stock'> {
+export interface MonthWorkbookInput extends Omit<MonthWorkbookData, 'supplier' | 'accounts' | 'stock' | 'afterwards'> {
   /** The supplier it is for; null for all of them in `currency`. */
   readonly supplierId: SupplierId | null;
 }
@@ -24,6 +24,7 @@ export async function run(input: MonthWorkbookInput, thread: ThreadContext): Pro
     supplier: supplierId === null || account === undefined ? null : { code: account.code, name: account.name },
     accounts,
     stock: stockRows(record, supplierId),
+    afterwards: (record.afterwards ?? []).filter((row) => supplierId === null || row.supplierId === supplierId),
   });
   for await (const piece of writeXlsx(document)) await thread.emit(new Uint8Array(piece));
   return null;

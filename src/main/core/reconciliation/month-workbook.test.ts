@@ -88,6 +88,7 @@ const everySupplier: MonthWorkbookData = {
   supplier: null,
   accounts: [prepaid, owed],
   stock,
+  afterwards: [],
 };
 
 async function opened(data: MonthWorkbookData): Promise<XLSX.WorkBook> {

@@ -13,13 +13,14 @@ import {
   runningSums,
   type SupplierEntryKind,
 } from '#shared/domain/reconciliation/supplier-account.ts';
+import { afterwardsSheet } from './month-workbook-afterwards.ts';
 import type { AccountMonth, MonthWorkbookData, StockMonthRow } from './month-workbook-data.ts';
 import { type MonthWorkbookText, monthWorkbookText } from './month-workbook-text.ts';
 
 export type * from './month-workbook-data.ts';
 
 /**
- * The month's workbook for one supplier or for all: 汇总, 往来明细, 进销存, 差异. Balances stand in a column of their own side,
+ * The month's workbook for one supplier or for all: 汇总, 往来明细, 进销存, 差异, and 调价与坏账 where there were any. Balances stand in a column of their own side,
  * 预存余额 or 欠款, never with a bare sign. Numbers are numbers, ids are text, totals are formulas with their values.
  * To be written with `writeXlsxFile` or `writeXlsx`.
  */
@@ -38,6 +39,7 @@ export function monthWorkbook(data: MonthWorkbookData): XlsxDocument {
       { ...frame(text.sheets.entries), ...entriesSheet(data, text) },
       { ...frame(text.sheets.stock), ...stockSheet(data, text) },
       { ...frame(text.sheets.differences), ...differencesSheet(data, text) },
+      ...(data.afterwards.length === 0 ? [] : [{ ...frame(text.sheets.afterwards), ...afterwardsSheet(data, text) }]),
     ],
   };
 }

@@ -36,6 +36,10 @@ const selectSales = readStatement<
   `SELECT occurred_on AS "on", sum(revenue) AS revenue, sum(cost) AS cost, sum(quantity) AS keys, count(*) AS deliveries
    FROM deliveries WHERE occurred_on BETWEEN @from AND @to GROUP BY occurred_on`,
 );
+const selectAfterwards = readStatement<{ month: string }, { amount: number }>(
+  `SELECT COALESCE((SELECT sum(cost_part) FROM price_corrections WHERE month = @month), 0)
+     + COALESCE((SELECT sum(shop_amount) FROM bad_debts WHERE month = @month), 0) AS amount`,
+);
 const selectOpenStatements = readStatement<
   Record<string, never>,
   { id: number; number: string; supplierName: string; toOn: string }
@@ -64,6 +68,7 @@ export const dashboardSums = {
   below: (db: ReadDb) => selectBelow.all(db, {}),
   purchases: (db: ReadDb, from: string, to: string) => selectPurchases.all(db, { from, to }),
   sales: (db: ReadDb, from: string, to: string) => selectSales.all(db, { from, to }),
+  afterwards: (db: ReadDb, month: string) => selectAfterwards.get(db, { month })?.amount ?? 0,
   openStatements: (db: ReadDb) => selectOpenStatements.all(db, {}),
   openStatementCount: (db: ReadDb) => countOpenStatements.get(db, {})?.quantity ?? 0,
   start: (db: ReadDb) => selectStart.get(db, {}) ?? { suppliers: 0, skus: 0, keys: 0 },

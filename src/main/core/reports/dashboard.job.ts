@@ -51,6 +51,7 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
       cost: money(sum(sales, ({ cost }) => cost)),
       keys: sum(sales, ({ keys }) => keys),
       deliveries: sum(sales, ({ deliveries }) => deliveries),
+      afterwards: money(dashboardSums.afterwards(db, month)),
     },
     days: drawnDays(today, db),
     openStatements: showsStatements

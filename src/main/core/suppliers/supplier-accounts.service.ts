@@ -35,6 +35,7 @@ import {
   readMonthSums,
   sumOfEntries,
 } from './supplier-entries.repo.ts';
+import { isPostedByPaper } from './supplier-papers.repo.ts';
 import { accountView } from './supplier-views.ts';
 import { type BalanceFilter, listSuppliers, readAccountTotals, type Supplier } from './suppliers.repo.ts';
 import type { SupplierListInput } from './suppliers.service.ts';
@@ -116,7 +117,7 @@ export function createSupplierAccountsService() {
     return write(context, AREAS, (tx) => {
       const { id, occurredOn, reason } = input;
       const row = requireEntry(tx, id);
-      const hasDocument = row.importId !== null || row.deliveryId !== null;
+      const hasDocument = row.importId !== null || row.deliveryId !== null || isPostedByPaper(tx, id);
       if (hasDocument && row.reversesId === null && row.reversedById === null) {
         throw new Refusal('ENTRY_HAS_DOCUMENT', { documentNumber: row.ourNumber });
       }

@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ReadDb } from '#core/db/connection.ts';
 import { prepared } from '#core/db/statement.ts';
-
-/** One rule of the books as a query that finds where it is broken; its first column says the place in words and ids. */
-export interface BookRule {
-  readonly name: string;
-  /** What was looked at, counted. */
-  readonly countSql: string;
-  readonly breachSql: string;
-}
+import type { BookRule } from './book-rule.ts';
+import { PAPER_RULES } from './paper-rules.ts';
 
 const ON_HAND = "'quarantined', 'available', 'reserved', 'placed'";
 
 /** The invariants that one query each can check. They run in a job thread: each scans what it checks. */
 export const BOOK_RULES: readonly BookRule[] = [
+  ...PAPER_RULES,
   {
     name: 'keys-agree-with-batch-stock',
     countSql: "SELECT count(*) FROM card_keys k JOIN batches b ON b.id = k.batch_id WHERE b.state <> 'loading'",
@@ -195,6 +190,12 @@ const BUSINESS_TABLES = [
   'deliveries',
   'delivery_keys',
   'replaced_keys',
+  'price_corrections',
+  'price_correction_keys',
+  'invoices',
+  'invoice_allocations',
+  'supplier_losses',
+  'bad_debts',
   'statements',
   'statement_lines',
   'statement_matches',

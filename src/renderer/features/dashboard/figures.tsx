@@ -47,6 +47,11 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
       >
         <span>{t('figures.revenue', { amount: roundedAmount(sales.revenue, currency) })}</span>
         <span>{t('figures.cost', { amount: roundedAmount(sales.cost, currency) })}</span>
+        {sales.afterwards !== 0 ? (
+          <Link to={`/suppliers/corrections?month=${dashboard.month}`}>
+            {t('figures.afterwards', { amount: roundedAmount(sales.afterwards, currency) })}
+          </Link>
+        ) : null}
       </Figure>
     </dl>
   );

@@ -14,6 +14,7 @@ import { api } from '#renderer/lib/client.ts';
 import type { BatchRow, KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
 import { BatchReturns } from '../purchasing/batch-returns.tsx';
+import { CorrectionDialog } from '../purchasing/correction-dialog.tsx';
 import { KeyCheckDialog } from '../purchasing/key-check-dialog.tsx';
 import { ReturnDialog } from '../purchasing/return-dialog.tsx';
 import { ActDialog, type HandAct } from './act-dialog.tsx';
@@ -105,8 +106,11 @@ function BatchActs({ batch }: { batch: BatchRow }) {
   const [isReclassifying, setReclassifying] = useState(false);
   const [isReturning, setReturning] = useState(false);
   const [isChecking, setChecking] = useState(false);
+  const [isCorrecting, setCorrecting] = useState(false);
   const mayReturn = useCan('purchasing.edit');
   const words = useTranslation('purchaseOrders').t;
+  const corrections = useTranslation('corrections').t;
+  const hasPrice = batch.receiptKind === 'purchase' || batch.receiptKind === 'rebate';
   const free = batch.available + batch.reserved + batch.placed;
   const whole: WholeSelection = { by: 'batch', batchId: batch.id };
   return (
@@ -146,6 +150,9 @@ function BatchActs({ batch }: { batch: BatchRow }) {
       {mayReturn && batch.available + batch.quarantined > 0 ? (
         <Button onClick={() => setReturning(true)}>{words('returns.action')}</Button>
       ) : null}
+      {mayReturn && hasPrice && importId !== null ? (
+        <Button onClick={() => setCorrecting(true)}>{corrections('action')}</Button>
+      ) : null}
       {batch.delivered > 0 ? (
         <Link to={`/inventory/keys?batch=${batch.id}&state=delivered`}>
           <Button type="link">{t('acts.showDelivered')}</Button>
@@ -155,6 +162,14 @@ function BatchActs({ batch }: { batch: BatchRow }) {
       {asked ? <ActDialog {...asked} onClose={() => setAsked(null)} /> : null}
       {isReturning ? <ReturnDialog batch={batch} onClose={() => setReturning(false)} /> : null}
       {isChecking ? <KeyCheckDialog batch={batch} onClose={() => setChecking(false)} /> : null}
+      {isCorrecting && importId !== null ? (
+        <CorrectionDialog
+          supplierId={batch.supplierId}
+          skuId={batch.skuId}
+          importIds={[importId]}
+          onClose={() => setCorrecting(false)}
+        />
+      ) : null}
       {isReclassifying ? <ReclassifyDialog batch={batch} onClose={() => setReclassifying(false)} /> : null}
     </div>
   );

@@ -25,7 +25,15 @@ export const suppliersArea: Area = {
   icon: ShopOutlined,
   right: 'suppliers.read',
   page: () => import('./suppliers-page.tsx'),
-  pages: [{ path: 'suppliers/dossiers', title: 'dossiers:title', page: () => import('./dossiers-page.tsx') }],
+  pages: [
+    { path: 'suppliers/dossiers', title: 'dossiers:title', page: () => import('./dossiers-page.tsx') },
+    {
+      path: 'suppliers/corrections',
+      title: 'corrections:title',
+      page: () => import('../purchasing/corrections-page.tsx'),
+      right: 'purchasing.read',
+    },
+  ],
   shortcut: 'g s',
   commands: [{ key: 'new-supplier', label: 'suppliers:commands.new', to: '/suppliers?new=1', right: 'suppliers.edit' }],
   searches: [supplierSearch],

@@ -3,7 +3,6 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
@@ -20,6 +19,7 @@ import { PostEntryDialog } from './post-entry-dialog.tsx';
 import { type ListedSupplier, useSupplierColumns } from './supplier-columns.tsx';
 import { DRAWER_TABS, SupplierDrawer } from './supplier-drawer.tsx';
 import SupplierEditor from './supplier-editor.tsx';
+import { SupplierPagesMenu } from './supplier-pages-menu.tsx';
 
 const BALANCES = ['owed', 'prepaid', 'even'] as const;
 const ARCHIVED = ['archived', 'all'] as const;
@@ -73,9 +73,7 @@ export default function SuppliersPage() {
       detail={showsAccounts ? <AccountTotals /> : null}
       actions={
         <>
-          <Link to="/suppliers/dossiers">
-            <Button type="text">{t('toDossiers')}</Button>
-          </Link>
+          <SupplierPagesMenu />
           {mayEdit ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={startNew}>
               {t('new')}

@@ -230,6 +230,7 @@ export const audit = {
       released: 'Released after a check',
       claimed: 'Claimed after a check',
     },
+    priceCorrections: { post: 'Posted a price correction', reverse: 'Reversed a price correction' },
     supplierReturns: { post: 'Returned keys to a supplier', reverse: 'Reversed a return' },
     replenishment: {
       changeSettings: 'Changed replenishment settings',

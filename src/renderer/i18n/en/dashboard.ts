@@ -23,6 +23,7 @@ export const dashboard = {
     dispensed: 'Dispensed this month',
     revenue: 'revenue {{amount}}',
     cost: 'cost {{amount}}',
+    afterwards: 'Corrections {{amount}}',
   },
   chart: {
     title: 'Dispensed in 30 days',

@@ -2,6 +2,7 @@ export { audit } from './audit.ts';
 export { backup } from './backup.ts';
 export { catalog } from './catalog.ts';
 export { components } from './components.ts';
+export { corrections } from './corrections.ts';
 export { dashboard } from './dashboard.ts';
 export { dossiers } from './dossiers.ts';
 export { entry } from './entry.ts';

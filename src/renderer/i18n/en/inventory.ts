@@ -102,6 +102,7 @@ export const inventory = {
     adjustment: 'Adjustment',
   },
   reasons: {
+    'price-correction': 'Price correction',
     purchase: 'Purchase',
     opening: 'Opening',
     gift: 'Gift',
@@ -145,6 +146,7 @@ export const inventory = {
     'supplier-return': 'Returned to supplier',
     placement: 'Placement',
     restore: 'Restore',
+    'price-correction': 'Price correction',
   },
   acts: {
     takeBack_one: 'Take {{count, quantity}} key back to quarantine',

@@ -197,6 +197,7 @@ export const audit = {
       released: '抽检后放行',
       claimed: '抽检后索赔',
     },
+    priceCorrections: { post: '记调价单', reverse: '冲销调价' },
     supplierReturns: { post: '退回供应商', reverse: '冲销退货' },
     replenishment: {
       changeSettings: '改补货设置',

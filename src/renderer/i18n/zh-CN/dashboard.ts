@@ -17,6 +17,7 @@ export const dashboard = {
     dispensed: '本月提卡',
     revenue: '收入 {{amount}}',
     cost: '成本 {{amount}}',
+    afterwards: '调价与坏账 {{amount}}',
   },
   chart: {
     title: '近 30 天提卡',

@@ -102,6 +102,7 @@ export const inventory = {
     adjustment: '调整',
   },
   reasons: {
+    'price-correction': '调价',
     purchase: '采购',
     opening: '期初',
     gift: '赠送',
@@ -145,6 +146,7 @@ export const inventory = {
     'supplier-return': '退供应商',
     placement: '上架',
     restore: '恢复备份',
+    'price-correction': '调价',
   },
   acts: {
     quarantine_other: '隔离 {{count, quantity}} 张',

@@ -19,5 +19,6 @@ export const DOCUMENT_KINDS = [
   'supplier-return',
   'placement',
   'restore',
+  'price-correction',
 ] as const;
 export type StockDocumentKind = (typeof DOCUMENT_KINDS)[number];

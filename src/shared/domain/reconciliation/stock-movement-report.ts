@@ -12,6 +12,7 @@ export const RECEIPT_COLUMNS = [
   'buyer-return',
   'reclassified-in',
   'stock-gain',
+  'price-correction',
   'other-in',
 ] as const;
 /** The columns in which it goes out. */
@@ -81,6 +82,8 @@ function columnOf({ kind, reason, quantity, value }: LedgerMovement): ReceiptCol
     case 'reclassification':
       return comesIn ? 'reclassified-in' : 'reclassified-out';
     case 'adjustment':
+      // What a receipt cost, said afterwards: dearer or cheaper, it belongs to what came in.
+      if (reason === 'price-correction') return 'price-correction';
       return COLUMNS_BY_REASON.get(reason) ?? (comesIn ? 'stock-gain' : 'stock-loss');
   }
 }

@@ -1,0 +1,37 @@
+import type { BookRule } from './book-rule.ts';
+
+/** What price corrections, invoices and bad debts must agree with. */
+export const PAPER_RULES: readonly BookRule[] = [
+  {
+    name: 'price-corrections-agree-with-keys-ledger-and-account',
+    countSql: 'SELECT count(*) FROM price_corrections',
+    breachSql: `SELECT 'document ' || c.document_id FROM price_corrections c
+      WHERE c.stock_part <> (SELECT COALESCE(sum(k.stock_part), 0) FROM price_correction_keys k WHERE k.document_id = c.document_id)
+        OR c.cost_part <> (SELECT COALESCE(sum(k.cost_part), 0) FROM price_correction_keys k WHERE k.document_id = c.document_id)
+        OR c.stock_part <> (SELECT COALESCE(sum(m.value), 0) FROM movements m
+          WHERE m.document_kind = 'stock-document' AND m.document_id = c.document_id)
+        OR c.total <> COALESCE((SELECT e.amount FROM supplier_entries e WHERE e.id = c.entry_id), 0)
+        OR c.total <> -(SELECT o.total FROM price_corrections o WHERE o.document_id = c.reverses_id)`,
+  },
+  {
+    name: 'invoices-within-what-they-are-for',
+    countSql: 'SELECT count(*) FROM invoices',
+    breachSql: `SELECT 'invoice ' || i.id FROM invoices i JOIN (SELECT invoice_id, sum(amount) AS amount
+        FROM invoice_allocations GROUP BY invoice_id) a ON a.invoice_id = i.id
+      WHERE a.amount NOT BETWEEN min(i.total, 0) AND max(i.total, 0)
+        OR (a.amount <> 0 AND EXISTS (SELECT 1 FROM invoice_voids v WHERE v.invoice_id = i.id))
+      UNION ALL SELECT 'entry ' || a.entry_id FROM (SELECT entry_id, sum(amount) AS amount FROM invoice_allocations
+        WHERE entry_id IS NOT NULL GROUP BY entry_id) a JOIN supplier_entries e ON e.id = a.entry_id
+      WHERE a.amount NOT BETWEEN 0 AND max(e.amount, 0)
+      UNION ALL SELECT 'invoice ' || i.id FROM invoices i WHERE i.reds_id IS NULL
+        AND i.total + (SELECT COALESCE(sum(r.total), 0) FROM invoices r WHERE r.reds_id = i.id
+          AND NOT EXISTS (SELECT 1 FROM invoice_voids v WHERE v.invoice_id = r.id)) < 0`,
+  },
+  {
+    name: 'bad-debts-agree-with-the-account',
+    countSql: 'SELECT count(*) FROM bad_debts',
+    breachSql: `SELECT 'bad debt ' || b.number FROM bad_debts b
+      WHERE b.prepaid <> COALESCE((SELECT e.amount FROM supplier_entries e WHERE e.id = b.entry_id), 0)
+        OR b.shop_amount <> -(SELECT o.shop_amount FROM bad_debts o WHERE o.id = b.reverses_id)`,
+  },
+];

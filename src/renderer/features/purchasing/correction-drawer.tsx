@@ -1,0 +1,249 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { App, Button, Input, Modal, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
+import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { CalendarDay } from '#renderer/components/day.tsx';
+import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { PageSection } from '#renderer/components/page.tsx';
+import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { KeyStateTag } from '#renderer/components/state-tag.tsx';
+import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { EmptyState } from '#renderer/components/states/states.tsx';
+import { api, client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import type { CorrectedKeyRow, PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
+import type { StockDocumentId } from '#shared/domain/ids.ts';
+import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
+import { CorrectionState } from './correction-columns.tsx';
+import styles from './orders.module.css';
+
+/** One correction: what it did, and the keys and deliveries that its numbers come from. */
+export function CorrectionDrawer({ id, onClose }: { id: StockDocumentId; onClose: () => void }) {
+  const { t } = useTranslation('corrections');
+  const mayReverse = useCan('purchasing.edit');
+  const [isReversing, setReversing] = useState(false);
+  const query = useQuery(api.priceCorrections.get.queryOptions({ input: { id } }));
+  const found = query.data;
+  const isStanding = found !== undefined && found.reversedByNumber === null && found.reversesId === null;
+  return (
+    <SideDrawer
+      isOpen
+      onClose={onClose}
+      name="price-correction"
+      width={760}
+      title={found ? `${found.number} · ${found.supplierName}` : ''}
+      actions={
+        isStanding && mayReverse ? (
+          <Button type="text" danger onClick={() => setReversing(true)}>
+            {t('drawer.reverse')}
+          </Button>
+        ) : null
+      }
+    >
+      <QueryView query={query}>
+        {(row) => (
+          <>
+            <Details
+              items={[
+                { label: t('columns.sku'), value: row.skuName },
+                { label: t('columns.change'), value: t(`changes.${row.changeBy}`) },
+                { label: t('columns.paperedOn'), value: <CalendarDay on={row.paperedOn} /> },
+                {
+                  label: t('columns.externalNumber'),
+                  value: <span className="kc-mono">{row.externalNumber || '–'}</span>,
+                },
+                {
+                  label: t('columns.total'),
+                  value: <Amount value={row.total} currency={row.currency} isSigned />,
+                },
+                {
+                  label: t('drawer.entry'),
+                  value: row.entryNumber ? (
+                    <Link className="kc-mono" to={`/suppliers?supplier=${row.supplierId}&tab=account`}>
+                      {row.entryNumber}
+                    </Link>
+                  ) : (
+                    '–'
+                  ),
+                },
+                {
+                  label: t('columns.stockPart'),
+                  value: <Amount value={row.stockPart} currency={row.shopCurrency} isSigned />,
+                },
+                {
+                  label: `${t('columns.costPart')} ${row.month}`,
+                  value: <Amount value={row.costPart} currency={row.shopCurrency} isSigned />,
+                },
+                ...(row.rate === null
+                  ? []
+                  : [{ label: t('drawer.rate'), value: `${formatRate(row.rate)} (${row.rateOn ?? ''})` }]),
+                {
+                  label: t('drawer.receipts'),
+                  value: row.receipts.map(({ importId, number }) => (
+                    <Link key={importId} className="kc-mono" to={`/imports?import=${importId}`}>
+                      {number}{' '}
+                    </Link>
+                  )),
+                },
+                { label: t('columns.state'), value: <CorrectionState row={row} /> },
+                { label: t('columns.reason'), value: row.reason },
+              ]}
+            />
+            <CorrectedKeys row={row} shopCurrency={row.shopCurrency} />
+          </>
+        )}
+      </QueryView>
+      {isReversing && found ? <ReverseDialog row={found} onClose={() => setReversing(false)} /> : null}
+    </SideDrawer>
+  );
+}
+
+const PARTS = ['all', 'stock', 'cost'] as const;
+
+function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCurrency: string }) {
+  const { t } = useTranslation('corrections');
+  const [part, setPart] = useState<(typeof PARTS)[number]>('all');
+  const filter = { id: row.documentId, part: part === 'all' ? undefined : part };
+  const query = useInfiniteQuery(
+    api.priceCorrections.keys.infiniteOptions({ ...PAGING, input: (cursor) => ({ ...filter, cursor }) }),
+  );
+  const columns: readonly DataColumn<CorrectedKeyRow>[] = [
+    {
+      key: 'key',
+      title: t('columns.key'),
+      width: 96,
+      render: ({ keyId, tail }) => (
+        <Link className="kc-mono" to={`/inventory/keys?key=${keyId}`}>
+          {tail === '' ? `#${keyId}` : `…${tail}`}
+        </Link>
+      ),
+      exported: exportedAs('tail'),
+    },
+    {
+      key: 'state',
+      title: t('columns.keyState'),
+      width: 100,
+      render: ({ state }) => <KeyStateTag state={state} />,
+    },
+    {
+      key: 'batch',
+      title: t('columns.batch'),
+      width: 130,
+      isHiddenAtFirst: true,
+      render: ({ batchNumber }) => <span className="kc-mono">{batchNumber}</span>,
+      exported: exportedAs('batchNumber'),
+    },
+    {
+      key: 'stockPart',
+      title: t('columns.stockPart'),
+      unit: shopCurrency,
+      width: 110,
+      align: 'end',
+      render: ({ stockPart }) => <Amount value={stockPart} isSigned isZeroDash />,
+      exported: exportedAs('stockPart', 'money'),
+    },
+    {
+      key: 'costPart',
+      title: t('columns.costPart'),
+      unit: shopCurrency,
+      width: 110,
+      align: 'end',
+      render: ({ costPart }) => <Amount value={costPart} isSigned isZeroDash />,
+      exported: exportedAs('costPart', 'money'),
+    },
+    {
+      key: 'delivery',
+      title: t('columns.delivery'),
+      width: 140,
+      render: ({ deliveryId, deliveryNumber }) =>
+        deliveryId === null ? (
+          <Quantity value={null} />
+        ) : (
+          <Link className="kc-mono" to={`/dispense/deliveries?delivery=${deliveryId}`}>
+            {deliveryNumber}
+          </Link>
+        ),
+      exported: exportedAs('deliveryNumber'),
+    },
+    {
+      key: 'order',
+      title: t('columns.order'),
+      width: 140,
+      grows: true,
+      render: ({ orderNumber }) => <span className="kc-mono">{orderNumber || '–'}</span>,
+      exported: exportedAs('orderNumber'),
+    },
+  ];
+  const exportRows = useListExport(
+    `${row.number} ${t('drawer.keysTitle')}`,
+    { list: 'correctedKeys', filter },
+    columns,
+  );
+  return (
+    <PageSection
+      title={t('drawer.keysTitle')}
+      actions={
+        <Segmented<(typeof PARTS)[number]>
+          value={part}
+          options={PARTS.map((value) => ({ value, label: t(`drawer.parts.${value}`) }))}
+          onChange={setPart}
+        />
+      }
+    >
+      <div style={{ height: 320 }}>
+        <DataTable<CorrectedKeyRow>
+          name="corrected-keys"
+          label={t('drawer.keysTitle')}
+          columns={columns}
+          query={query}
+          rowKey={({ keyId }) => keyId}
+          onExport={exportRows}
+          empty={<EmptyState title={t('drawer.keysTitle')} />}
+        />
+      </div>
+    </PageSection>
+  );
+}
+
+function ReverseDialog({ row, onClose }: { row: PriceCorrectionRow; onClose: () => void }) {
+  const { t } = useTranslation('corrections');
+  const { message } = App.useApp();
+  const [reason, setReason] = useState('');
+  const reverse = useCommand(client.priceCorrections.reverse);
+  const confirm = async (): Promise<void> => {
+    const done = await reverse.run({ id: row.documentId, reason: reason.trim() });
+    if (!done) return;
+    message.success(t('drawer.reversed', { number: done.number }));
+    onClose();
+  };
+  return (
+    <Modal
+      open
+      width={420}
+      title={t('drawer.reverseTitle', { number: row.number })}
+      okText={t('drawer.reverse')}
+      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
+      confirmLoading={reverse.isPending}
+      onOk={() => void confirm()}
+      onCancel={onClose}
+    >
+      <div className={styles.fields}>
+        <p className="kc-soft">{t('drawer.reverseText')}</p>
+        <Input
+          value={reason}
+          maxLength={200}
+          autoFocus
+          placeholder={t('columns.reason')}
+          aria-label={t('columns.reason')}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+    </Modal>
+  );
+}

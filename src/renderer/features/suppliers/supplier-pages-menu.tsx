@@ -1,0 +1,23 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
+
+/** What else there is about suppliers: each page by the right that it asks for. */
+export function SupplierPagesMenu() {
+  const { t } = useTranslation('suppliers');
+  const corrections = useTranslation('corrections').t;
+  const mayRead = useCan('purchasing.read');
+  return (
+    <>
+      <Link to="/suppliers/dossiers">
+        <Button type="text">{t('toDossiers')}</Button>
+      </Link>
+      {mayRead ? (
+        <Link to="/suppliers/corrections">
+          <Button type="text">{corrections('title')}</Button>
+        </Link>
+      ) : null}
+    </>
+  );
+}
