@@ -7,7 +7,10 @@ import { productListStatement } from '#core/catalog/products.repo.ts';
 import { listSkus, skuListStatement } from '#core/catalog/sku-list.repo.ts';
 import { asTransaction, openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
 import { migrate, readMigrations } from '#core/db/migrate.ts';
+import { dueListStatement } from '#core/suppliers/supplier-dues.repo.ts';
 import { entryListStatement } from '#core/suppliers/supplier-entries.repo.ts';
+import { exchangeListStatement } from '#core/suppliers/supplier-payments.repo.ts';
+import { rebateListStatement } from '#core/suppliers/supplier-rebates.repo.ts';
 import { supplierListStatement } from '#core/suppliers/suppliers.repo.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import type { BrandId, ProductId, SupplierId } from '#shared/domain/ids.ts';
@@ -57,6 +60,8 @@ const productId = 1 as ProductId;
 const supplierId = 1 as SupplierId;
 const day = '2026-11-01' as Day;
 
+const anyDue = { supplierId: null, kind: null } as const;
+
 const statements: Record<string, string> = {
   'all brands': brandListStatement(bare),
   'found brands': brandListStatement(filtered),
@@ -73,6 +78,13 @@ const statements: Record<string, string> = {
   'all suppliers': supplierListStatement(bare),
   'found suppliers': supplierListStatement({ ...filtered, kind: 'agent', settlement: 'credit', balance: 'owed' }),
   'all entries': entryListStatement({ supplierId, terms: [] }),
+  'debts of all suppliers': dueListStatement({ ...anyDue, from: null, to: null }),
+  'debts of all suppliers due in days': dueListStatement({ ...anyDue, from: day, to: day, kind: 'fee' }),
+  'debts of one supplier': dueListStatement({ ...anyDue, supplierId, from: null, to: day }),
+  'exchange results': exchangeListStatement({ supplierId: null, month: null }),
+  'exchange results of a supplier': exchangeListStatement({ supplierId, month: null }),
+  'rebates of all suppliers': rebateListStatement({ supplierId: null, isOpen: true }),
+  'rebates of a supplier': rebateListStatement({ supplierId, isOpen: false }),
   'found entries': entryListStatement({ supplierId, terms, kind: 'fee', from: day, to: day }),
 };
 

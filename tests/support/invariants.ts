@@ -27,6 +27,12 @@ const counted = Object.entries(STATE_COLUMNS)
 const columns = Object.values(STATE_COLUMNS);
 const differs = columns.map((column) => `p.${column} IS NOT c.${column}`).join(' OR ');
 
+/** What allocations that stand cover of an entry, on either side. */
+const covered = `(COALESCE((SELECT SUM(a.amount) FROM supplier_allocations a
+    WHERE a.debt_entry_id = e.id AND a.released_at IS NULL), 0)
+  + COALESCE((SELECT SUM(a.amount) FROM supplier_allocations a
+    WHERE a.credit_entry_id = e.id AND a.released_at IS NULL), 0))`;
+
 /** The invariants of the design as plain SQL, written apart from the program's own verification. */
 const checks: readonly Check[] = [
   {
@@ -75,6 +81,34 @@ const checks: readonly Check[] = [
     name: 'a delivery holds as many keys as it says',
     sql: `SELECT d.id FROM deliveries d
       WHERE d.quantity <> (SELECT COUNT(*) FROM delivery_keys k WHERE k.delivery_id = d.id)`,
+  },
+  {
+    name: 'open debts less open credits are the balance',
+    sql: `SELECT b.supplier_id FROM supplier_balances b WHERE b.balance <> COALESCE((SELECT SUM(
+        CASE WHEN e.amount > 0 THEN 1 ELSE -1 END * (ABS(e.amount) - ${covered}))
+      FROM supplier_entries e WHERE e.supplier_id = b.supplier_id AND e.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)), 0)`,
+  },
+  {
+    name: 'no item is covered beyond its entry, and what is open is what allocations leave',
+    sql: `SELECT i.entry_id FROM supplier_items i JOIN supplier_entries e ON e.id = i.entry_id
+      WHERE i.amount <> ABS(e.amount) OR i.allocated > i.amount OR i.allocated <> ${covered}`,
+  },
+  {
+    name: 'an allocation joins a debt and a credit of one account',
+    sql: `SELECT a.id FROM supplier_allocations a JOIN supplier_entries d ON d.id = a.debt_entry_id
+      JOIN supplier_entries c ON c.id = a.credit_entry_id
+      WHERE d.amount <= 0 OR c.amount >= 0 OR d.supplier_id <> c.supplier_id OR a.supplier_id <> d.supplier_id`,
+  },
+  {
+    name: 'a released allocation left no difference of exchange',
+    sql: `SELECT a.id FROM supplier_allocations a JOIN supplier_exchange_results x ON x.allocation_id = a.id
+      WHERE a.released_at IS NOT NULL GROUP BY a.id HAVING SUM(x.booked) <> 0 OR SUM(x.paid) <> 0`,
+  },
+  {
+    name: 'a rebate received what its receipts say',
+    sql: `SELECT r.id FROM supplier_rebates r WHERE r.received > r.amount OR r.received <> COALESCE((SELECT SUM(c.amount)
+      FROM supplier_rebate_receipts c WHERE c.rebate_id = r.id AND c.undone_at IS NULL), 0)`,
   },
   {
     name: 'no order was delivered beyond its quantity, and its lines agree with its deliveries',

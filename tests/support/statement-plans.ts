@@ -11,6 +11,9 @@ const GROWING_TABLES = [
   'deliveries',
   'supplier_entries',
   'supplier_entry_lines',
+  'supplier_items',
+  'supplier_allocations',
+  'supplier_exchange_results',
 ];
 
 /** Over these even an indexed count reads as many rows as it counts. */

@@ -20,6 +20,7 @@ import type { Services } from './services.ts';
 import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
 import { createDossiersRouter } from './suppliers/dossiers.router.ts';
+import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
 
@@ -47,6 +48,7 @@ export function createRouter(services: Services) {
     ...createReconciliationRouter(services.reconciliation),
     ...createOffersRouter(services.offers),
     ...createDossiersRouter(services.dossiers),
+    ...createSupplierMoneyRouter(services.supplierMoney, services.supplierPayments, services.supplierRebates),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

@@ -24,6 +24,9 @@ import { createSchedulesService } from './settings/schedules.service.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createDossiersService } from './suppliers/dossiers.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
+import { createSupplierMoneyService } from './suppliers/supplier-money.service.ts';
+import { createSupplierPaymentsService } from './suppliers/supplier-payments.service.ts';
+import { createSupplierRebatesService } from './suppliers/supplier-rebates.service.ts';
 import { createSuppliersService } from './suppliers/suppliers.service.ts';
 
 /** One service per area, made once. An area that has something to do at start or stop says so here. */
@@ -61,6 +64,9 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     suppliers: createSuppliersService(),
     supplierAccounts: createSupplierAccountsService(),
     dossiers,
+    supplierMoney: createSupplierMoneyService(kernel),
+    supplierPayments: createSupplierPaymentsService(),
+    supplierRebates: createSupplierRebatesService(),
     imports,
     purchaseOrders: createOrdersServices(kernel),
     replenishment,

@@ -24,6 +24,8 @@ import { deliveriesContract, shopsContract } from './sales.contract.ts';
 import { schedulesContract } from './schedules.contract.ts';
 import { settingsContract } from './settings.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
+import { supplierMoneyContract } from './supplier-money.contract.ts';
+import { supplierPaymentsContract } from './supplier-payments.contract.ts';
 import { supplierReturnsContract } from './supplier-returns.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 import { tradeReportsContract } from './trade-reports.contract.ts';
@@ -39,6 +41,7 @@ export const contract = {
   suppliers: suppliersContract,
   dossiers: dossiersContract,
   supplierAccounts: supplierAccountsContract,
+  supplierMoney: { ...supplierMoneyContract, ...supplierPaymentsContract },
   exchangeRates: exchangeRatesContract,
   offers: offersContract,
   priceLists: priceListsContract,

@@ -40,6 +40,8 @@ export const dashboard = z.object({
   openFindings: z.number(),
   /** Papers and contracts of suppliers in use that run out within 30 days; 0 for those who may not see suppliers. */
   expiringPapers: z.number(),
+  /** Debts to suppliers past their day and due within a week, and rebates that are late; 0 for those who may not see accounts. */
+  dues: z.object({ overdue: z.number(), soon: z.number(), lateRebates: z.number() }),
   /** The newest 12 acts, for those who may read the trail. */
   activity: z.array(auditEvent),
   /** How far a new shop has come; a shop without all three is told what to do next. */

@@ -7,6 +7,7 @@ import { priceCorrectionsContract } from './price-corrections.contract.ts';
 import { command, commandInput } from './procedure.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
+import { supplierMoneyContract } from './supplier-money.contract.ts';
 import { supplierAccountsContract } from './suppliers.contract.ts';
 
 /** The input of a list's own procedure; where a page of it would begin and end does not matter here. */
@@ -32,6 +33,10 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('entries'), filter: filterOf(supplierAccountsContract.entries) }),
   z.object({ list: z.literal('priceCorrections'), filter: filterOf(priceCorrectionsContract.list) }),
   z.object({ list: z.literal('correctedKeys'), filter: filterOf(priceCorrectionsContract.keys) }),
+  z.object({ list: z.literal('supplierMoney'), filter: filterOf(supplierMoneyContract.overview) }),
+  z.object({ list: z.literal('dues'), filter: filterOf(supplierMoneyContract.dues) }),
+  z.object({ list: z.literal('rebates'), filter: filterOf(supplierMoneyContract.rebates) }),
+  z.object({ list: z.literal('exchangeResults'), filter: filterOf(supplierMoneyContract.exchangeResults) }),
   z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
 ]);
 export type ExportedList = z.output<typeof exportedList>;

@@ -196,6 +196,12 @@ const externalNumber = z
   .regex(/^\P{Cc}*$/u)
   .default('');
 
+/** A payment would leave more with the supplier than the maximum exposure. Amounts in the currency of the account. */
+export const EXPOSURE_EXCEEDED = {
+  status: 409,
+  data: z.object({ maximum: z.number(), before: z.number(), after: z.number(), currency: z.string() }),
+} as const;
+
 export const supplierAccountsContract = {
   /** Suppliers by name with their balances; `balance` keeps those on one side. */
   list: query('accounts.read')
@@ -250,7 +256,10 @@ export const supplierAccountsContract = {
         remark: z.string().trim().max(500).default(''),
       }),
     )
-    .errors({ OPENING_EXISTS: { status: 409, data: z.object({ number: z.string() }) } })
+    .errors({
+      OPENING_EXISTS: { status: 409, data: z.object({ number: z.string() }) },
+      EXPOSURE_EXCEEDED,
+    })
     .output(z.object({ id: supplierEntryId, number: z.string() })),
   /**
    * Posts the opposite entry on `occurredOn`; nothing is edited. Refused for what came with a document (undo that), what a

@@ -45,8 +45,9 @@ export class SuppliersPage {
   /** Tops up the account that is open; the button says what it will do. */
   async topUp(amount: string, shown: string): Promise<void> {
     await this.top.getByRole('button', { name: this.text.actions.topUp }).click();
-    await this.top.getByLabel(this.text.post.amount, { exact: true }).fill(amount);
-    await this.top.getByRole('button', { name: new RegExp(`${this.text.post.verbs.topUp}.*${shown}`) }).click();
+    const { pay } = words[this.language].supplierMoney;
+    await this.top.getByLabel(pay.amount, { exact: true }).fill(amount);
+    await this.top.getByRole('button', { name: new RegExp(`${filled(pay.submit, { amount: '' })}.*${shown}`) }).click();
   }
 
   /** Opens the latest entry and reverses it with a reason. */

@@ -4,6 +4,7 @@ import { postReceipt } from '#core/inventory/ledger.ts';
 import { insertImportExchange } from '#core/purchasing/import-exchanges.repo.ts';
 import { type ReceivedSku, receiveAgainstOrder } from '#core/purchasing/order-receiving.ts';
 import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
+import { receiveRebate } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, supplierMonthOf } from '#core/suppliers/supplier-accounts.posting.ts';
 import { rememberSupplierName } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
@@ -47,6 +48,7 @@ export function postImport(tx: WriteTx, context: Context, posting: ImportPosting
   postBatches(tx, context, posting);
   postToAccount(tx, context, posting);
   keepExchange(tx, posting);
+  receiveRebateInStock(tx, context, posting);
   giveUpClaims(tx, context, posting);
   receiveAgainstOrder(tx, context, { importId, paper: settings, bySku: receivedBySku(tally) });
   remember(tx, context, settings);
@@ -102,6 +104,14 @@ function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }:
   if (isPaid) {
     postSupplierEntry(tx, author, { ...paper, kind: 'payment', amount: negateMoney(amount), lines: [] });
   }
+}
+
+/** Stock that came as a rebate and is not on the account is itself what the supplier promised. */
+function receiveRebateInStock(tx: WriteTx, context: Context, { plan, settings, tally }: ImportPosting): void {
+  if (settings.receiptKind !== 'rebate' || settings.settlement !== 'none' || tally.totalCost === 0) return;
+  const source = { entryId: null, importId: plan.importId as ImportId };
+  const received = { supplierId: settings.supplierId, source, amount: money(tally.totalCost) };
+  receiveRebate(tx, { ...received, receivedOn: settings.documentOn }, { at: context.now, by: signedInUser(context) });
 }
 
 /** What is owed, as the stock was valued; what was charged beside the keys at the same rate. */

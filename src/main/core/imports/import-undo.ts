@@ -8,10 +8,11 @@ import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup
 import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
 import { findStandingCorrection } from '#core/purchasing/price-corrections.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
+import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import type { BatchId, ImportId } from '#shared/domain/ids.ts';
 import { money, negateMoney } from '#shared/domain/money/money.ts';
-import { entriesOfImport, findImport, listImportBatches, setImportState } from './imports.repo.ts';
+import { entriesOfImport, findImport, listImportBatches, type StoredImport, setImportState } from './imports.repo.ts';
 import { takeUpClaims } from './replacements.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
@@ -110,6 +111,7 @@ function finishUndo(
     });
   }
   const isWhole = keptCount === 0;
+  takeBackRebate(tx, context, imported, { withdrawnCost, isWhole });
   if (isWhole) takeUpClaims(tx, context, input.id);
   if (isWhole) undoReceiptDifferences(tx, context, input.id);
   setImportState(tx, input.id, isWhole ? 'undone' : 'partly-undone', {
@@ -125,4 +127,19 @@ function finishUndo(
     details: { number: imported.number, reason: input.reason, keptCount },
   });
   return { id: input.id, withdrawnCount, keptCount };
+}
+
+/** Stock that was a promised rebate answers it no more than it is still here. */
+function takeBackRebate(
+  tx: WriteTx,
+  context: Context,
+  { id, supplierId }: Pick<StoredImport, 'id' | 'supplierId'>,
+  { withdrawnCost, isWhole }: { withdrawnCost: number; isWhole: boolean },
+): void {
+  const acted = { at: context.now, by: signedInUser(context) };
+  const source = { entryId: null, importId: id };
+  const answered = undoRebateReceipts(tx, source, acted);
+  const amount = money(Math.max(0, answered - supplierAmountOfImport(tx, id, money(withdrawnCost))));
+  if (isWhole || amount === 0) return;
+  receiveRebate(tx, { supplierId, source, amount, receivedOn: today(context).day }, acted);
 }

@@ -141,6 +141,14 @@ async function readPage(
       return client.priceCorrections.list({ ...list.filter, ...page });
     case 'correctedKeys':
       return client.priceCorrections.keys({ ...list.filter, ...page });
+    case 'supplierMoney':
+      return client.supplierMoney.overview({ ...list.filter, ...page });
+    case 'dues':
+      return client.supplierMoney.dues({ ...list.filter, ...page });
+    case 'rebates':
+      return client.supplierMoney.rebates({ ...list.filter, ...page });
+    case 'exchangeResults':
+      return client.supplierMoney.exchangeResults({ ...list.filter, ...page });
     case 'reorderLines': {
       const { lines } = await client.replenishment.plan(list.filter);
       return { rows: lines };

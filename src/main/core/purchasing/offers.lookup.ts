@@ -1,6 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readSetting } from '#core/settings/settings.repo.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
+import { recordedRebates } from '#core/suppliers/supplier-rebates.repo.ts';
 import type { OfferId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { scaleMoney } from '#shared/domain/money/money.ts';
 import { convertMoney, type ExchangeRate } from '#shared/domain/purchasing/exchange-rate.ts';
@@ -15,6 +16,7 @@ import {
 import { compareOffers, suspectCosts } from '#shared/domain/purchasing/offer-comparison.ts';
 import { orderableQuantity, type PriceTier } from '#shared/domain/purchasing/price-tiers.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
+import { withRecordedRebates } from '#shared/domain/suppliers/rebates.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { allCostTerms } from './cost-terms.repo.ts';
 import { findExchange } from './exchange-rates.lookup.ts';
@@ -94,6 +96,7 @@ export function createPricing(db: Readable, today: Day) {
   const { currency: shopCurrency } = shopSettings(db);
   const basis = taxBasis(db);
   const terms = allCostTerms(db);
+  const recorded = recordedRebates(db, today);
   const exchanges = new Map<string, ExchangeRate | null | 'missing'>();
 
   function exchangeOf(currency: string): ExchangeRate | null | 'missing' {
@@ -107,7 +110,9 @@ export function createPricing(db: Readable, today: Day) {
 
   /** What a supplier charges, brought to the currency of the offer where that is another than their account's. */
   function termsOf(offer: StoredOffer, currency: string): CostTerms | 'missing' {
-    const known = terms.get(offer.supplierId) ?? NO_COST_TERMS;
+    const written = terms.get(offer.supplierId) ?? NO_COST_TERMS;
+    const rebates = recorded.get(offer.supplierId);
+    const known = rebates ? withRecordedRebates(written, rebates) : written;
     if (known.orderFee === 0 || currency === offer.supplierCurrency) return known;
     const [from, to] = [exchangeOf(offer.supplierCurrency), exchangeOf(currency)];
     if (from === 'missing' || to === 'missing') return 'missing';

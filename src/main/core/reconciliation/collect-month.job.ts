@@ -10,7 +10,7 @@ import {
 } from '#shared/domain/reconciliation/stock-movement-report.ts';
 import { type Month, previousMonth } from '#shared/domain/time/business-time.ts';
 import type { SettledStock } from './collect-stock.job.ts';
-import { lastPosted } from './month-data.job.repo.ts';
+import { type LastPosted, lastPosted } from './month-data.job.repo.ts';
 import { collectMonth, type MonthRecord, movementRows } from './month-record.ts';
 import { readSnapshot, readStockSnapshot } from './periods.repo.ts';
 
@@ -18,7 +18,7 @@ export interface CollectedMonth {
   /** The month's {@link MonthRecord} as JSON, and its SHA-256. */
   readonly snapshot: string;
   readonly digest: string;
-  readonly seen: { readonly entryId: number; readonly movementId: number };
+  readonly seen: LastPosted;
   /** Where stock does not add up, or the month does not open with what the one before closed with. */
   readonly breachCount: number;
 }

@@ -74,10 +74,18 @@ const selectSkuTexts = readStatement<
   `SELECT k.id AS skuId, k.code AS skuCode, p.name AS productName, k.name, k.region
    FROM skus k JOIN products p ON p.id = k.product_id`,
 );
-const selectLastIds = readStatement<Record<string, never>, { entryId: number; movementId: number }>(
+const selectLastIds = readStatement<Record<string, never>, LastPosted>(
   `SELECT COALESCE((SELECT MAX(id) FROM supplier_entries), 0) AS entryId,
-     COALESCE((SELECT MAX(id) FROM movements), 0) AS movementId`,
+     COALESCE((SELECT MAX(id) FROM movements), 0) AS movementId,
+     COALESCE((SELECT MAX(id) FROM supplier_exchange_results), 0) AS exchangeId`,
 );
+
+/** The last of everything that a month is made of. */
+export interface LastPosted {
+  readonly entryId: number;
+  readonly movementId: number;
+  readonly exchangeId: number;
+}
 
 export interface MonthEntry {
   readonly id: SupplierEntryId;
@@ -150,7 +158,7 @@ export function skuTexts(db: Readable) {
   return selectSkuTexts.all(db, {});
 }
 
-/** The last entry and movement there are, to tell later whether anything came after. */
-export function lastPosted(db: Readable): { entryId: number; movementId: number } {
-  return selectLastIds.get(db, {}) ?? { entryId: 0, movementId: 0 };
+/** The last entry, movement and exchange result there are, to tell later whether anything came after. */
+export function lastPosted(db: Readable): LastPosted {
+  return selectLastIds.get(db, {}) ?? { entryId: 0, movementId: 0, exchangeId: 0 };
 }

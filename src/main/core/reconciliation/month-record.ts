@@ -22,6 +22,7 @@ import {
   stockMovements,
   stockOpenings,
 } from './month-data.job.repo.ts';
+import { exchangeOfMonth } from './month-exchange.job.repo.ts';
 import type { AccountMonth, StockMonthRow } from './month-workbook-data.ts';
 import { periodsOfMonth, supplierBooks } from './periods.repo.ts';
 import { statementFigures } from './statement-figures.ts';
@@ -81,6 +82,7 @@ function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
       theirClosing: figures?.closingTheirs ?? null,
       explained: figures?.explained ?? ZERO_MONEY,
       differences: statement === undefined ? [] : differencesForReport(db, statement.id),
+      exchange: exchangeOfMonth(db, supplierId, month),
     };
   });
 }

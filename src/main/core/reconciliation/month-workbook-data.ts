@@ -45,6 +45,19 @@ export interface AccountMonth {
   /** How much of the difference to it is explained: `explained` of the statement's summary, with what was carried over. */
   readonly explained: Money;
   readonly differences: readonly AccountMonthDifference[];
+  /** Of an account in another currency. Months that were closed before there was any have none. */
+  readonly exchange?: readonly AccountMonthExchange[];
+}
+
+/** What a part of a payment realised; below zero what was taken back. `amount` in the account's currency, the rest in ours. */
+export interface AccountMonthExchange {
+  readonly realisedOn: Day;
+  readonly paymentNumber: string;
+  readonly debtNumber: string;
+  readonly amount: Money;
+  readonly booked: Money;
+  readonly paid: Money;
+  readonly result: Money;
 }
 
 export interface AccountMonthEntry {

@@ -222,4 +222,18 @@ describe("the month's workbook", () => {
     );
     expect(texts.filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
   });
+
+  it('has a sheet of exchange results where payments in another currency realised some, as numbers with their sum', async () => {
+    const part = { realisedOn: day('2026-10-20'), paymentNumber: 'SA-7', debtNumber: 'SA-3' };
+    const exchange = [
+      { ...part, amount: money(10_0000), booked: money(71_0000), paid: money(72_0000), result: money(-1_0000) },
+      { ...part, amount: money(5_0000), booked: money(35_5000), paid: money(35_0000), result: money(5000) },
+    ];
+    expect((await opened(everySupplier)).SheetNames).not.toContain('汇兑损益');
+    const workbook = await opened({ ...everySupplier, accounts: [{ ...owed, exchange }] });
+    const { rows, total } = sheetOf(workbook, '汇兑损益');
+    expect(rows.map((row) => row['汇兑损益(本币)'])).toEqual([-1, 0.5]);
+    expect(rows[0]).toMatchObject({ 付款单: 'SA-7', 欠款单: 'SA-3' });
+    expect(total['汇兑损益(本币)']).toBe(-0.5);
+  });
 });

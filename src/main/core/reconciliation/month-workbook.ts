@@ -13,6 +13,7 @@ import {
   runningSums,
   type SupplierEntryKind,
 } from '#shared/domain/reconciliation/supplier-account.ts';
+import { exchangeSheets } from './month-exchange-sheet.ts';
 import { afterwardsSheet } from './month-workbook-afterwards.ts';
 import type { AccountMonth, MonthWorkbookData, StockMonthRow } from './month-workbook-data.ts';
 import { type MonthWorkbookText, monthWorkbookText } from './month-workbook-text.ts';
@@ -20,8 +21,8 @@ import { type MonthWorkbookText, monthWorkbookText } from './month-workbook-text
 export type * from './month-workbook-data.ts';
 
 /**
- * The month's workbook for one supplier or for all: 汇总, 往来明细, 进销存, 差异, and 调价与坏账 where there were any. Balances stand in a column of their own side,
- * 预存余额 or 欠款, never with a bare sign. Numbers are numbers, ids are text, totals are formulas with their values.
+ * The month's workbook for one supplier or for all: 汇总, 往来明细, 进销存, 差异, and 调价与坏账 and 汇兑损益 where there were any.
+ * Balances stand in a column of their own side, 预存余额 or 欠款, never with a bare sign. Numbers are numbers, ids are text, totals are formulas with their values.
  * To be written with `writeXlsxFile` or `writeXlsx`.
  */
 export function monthWorkbook(data: MonthWorkbookData): XlsxDocument {
@@ -40,6 +41,7 @@ export function monthWorkbook(data: MonthWorkbookData): XlsxDocument {
       { ...frame(text.sheets.stock), ...stockSheet(data, text) },
       { ...frame(text.sheets.differences), ...differencesSheet(data, text) },
       ...(data.afterwards.length === 0 ? [] : [{ ...frame(text.sheets.afterwards), ...afterwardsSheet(data, text) }]),
+      ...exchangeSheets(data).map((sheet) => ({ ...frame(sheet.name), ...sheet })),
     ],
   };
 }

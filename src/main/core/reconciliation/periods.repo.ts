@@ -104,9 +104,13 @@ const selectBookBalance = readStatement<{ supplierId: number; month: string }, {
   `SELECT COALESCE(SUM(amount), 0) AS balance FROM supplier_entries INDEXED BY supplier_entries_book
    WHERE supplier_id = @supplierId AND month <= @month`,
 );
-const selectPostedSince = readStatement<{ entryId: number; movementId: number; month: string }, { isPosted: 0 | 1 }>(
+const selectPostedSince = readStatement<
+  { entryId: number; movementId: number; exchangeId: number; month: string },
+  { isPosted: 0 | 1 }
+>(
   `SELECT EXISTS (SELECT 1 FROM supplier_entries WHERE id > @entryId AND month <= @month)
-     OR EXISTS (SELECT 1 FROM movements WHERE id > @movementId AND month <= @month) AS isPosted`,
+     OR EXISTS (SELECT 1 FROM movements WHERE id > @movementId AND month <= @month)
+     OR EXISTS (SELECT 1 FROM supplier_exchange_results WHERE id > @exchangeId AND month <= @month) AS isPosted`,
 );
 
 const selectMovedSince = readStatement<{ movementId: number; month: string }, { isMoved: 0 | 1 }>(
@@ -179,7 +183,10 @@ export function bookBalance(db: Readable, supplierId: SupplierId, month: Month):
 }
 
 /** Whether anything was posted into this month or an earlier one after the last entry and movement that were seen. */
-export function isPostedSince(db: Readable, seen: { entryId: number; movementId: number; month: Month }): boolean {
+export function isPostedSince(
+  db: Readable,
+  seen: { entryId: number; movementId: number; exchangeId: number; month: Month },
+): boolean {
   return selectPostedSince.get(db, seen)?.isPosted === 1;
 }
 

@@ -3,6 +3,7 @@ import { listAuditEvents } from '#core/audit/audit-lists.repo.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { countExpiring } from '#core/suppliers/dossier-overview.job.ts';
+import { countDues } from '#core/suppliers/due-counts.job.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import type { SkuId, StatementId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
@@ -61,6 +62,7 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
     backup: { lastAt: dashboardSums.lastBackupAt(db), hasSecondPlace: backupPlace !== null },
     openFindings: dashboardSums.openFindings(db),
     expiringPapers: showsSuppliers ? countExpiring(db, today) : 0,
+    dues: showsAccounts ? countDues(db, today) : { overdue: 0, soon: 0, lateRebates: 0 },
     activity: activity.map(toView),
     start: { hasSuppliers: start.suppliers === 1, hasSkus: start.skus === 1, hasKeys: start.keys === 1 },
   };

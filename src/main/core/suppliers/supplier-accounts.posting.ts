@@ -9,6 +9,7 @@ import { periodFor, periodOfMonth } from '#shared/domain/reconciliation/periods.
 import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { closeReversedItem, openItem } from './account-items.ts';
+import { receiveRebate, undoRebateReceipts } from './rebate-receipts.ts';
 import { type EntryRow, findEntry, insertEntry, insertEntryLine, readEntryLines } from './supplier-entries.repo.ts';
 import { findSupplier, type Supplier } from './suppliers.repo.ts';
 
@@ -164,7 +165,7 @@ function insertPosted(
   return { id, number };
 }
 
-/** A reversal closes the item of what it reverses; every other entry opens its own. */
+/** A reversal closes the item of what it reverses; every other entry opens its own. A rebate answers what was promised. */
 function keepItem(
   tx: WriteTx,
   author: PostingAuthor,
@@ -174,8 +175,16 @@ function keepItem(
 ): void {
   const { occurredOn, remark = '', ownAmount = null, isLeftOpen = false } = entry;
   const acted = { at: author.now, by: author.userId ?? 0 };
-  if (reversed) closeReversedItem(tx, supplier, reversed, { day: occurredOn, reason: remark }, acted);
-  else openItem(tx, supplier, { ...entry, ownAmount, isAllocated: !isLeftOpen }, acted);
+  if (reversed) {
+    closeReversedItem(tx, supplier, reversed, { day: occurredOn, reason: remark }, acted);
+    if (reversed.kind === 'rebate') undoRebateReceipts(tx, { entryId: reversed.id, importId: null }, acted);
+    return;
+  }
+  openItem(tx, supplier, { ...entry, ownAmount, isAllocated: !isLeftOpen }, acted);
+  if (entry.kind !== 'rebate' || entry.amount === 0) return;
+  const source = { entryId: entry.id, importId: null };
+  const amount = negateMoney(entry.amount);
+  receiveRebate(tx, { supplierId: supplier.id, source, amount, receivedOn: occurredOn }, acted);
 }
 
 export function requireEntry(db: Readable, id: SupplierEntryId): EntryRow {

@@ -15,6 +15,7 @@ import {
 } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { ManualEntryKind } from '#shared/domain/suppliers/account-entries.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { withinMaximum } from './exposure-maximum.ts';
 import {
   bookMonthOf,
   type PostedEntry,
@@ -106,7 +107,9 @@ export function createSupplierAccountsService() {
       const amount = signedAmount(input);
       if (kind === 'opening') requireNoOpening(tx, supplierId);
       const entryToPost = { supplierId, kind, amount, occurredOn, externalNumber, remark };
-      return postSupplierEntry(tx, authorOf(context), entryToPost);
+      const postEntry = () => postSupplierEntry(tx, authorOf(context), entryToPost);
+      if (kind !== 'payment') return postEntry();
+      return withinMaximum(tx, context, { supplierId, exceedReason: '' }, postEntry).posted;
     });
   }
 

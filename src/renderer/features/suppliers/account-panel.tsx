@@ -12,12 +12,13 @@ import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatAmount, formatMonth } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { SupplierDetails, SupplierEntry } from '#shared/contract/suppliers.contract.ts';
-import type { SupplierEntryId } from '#shared/domain/ids.ts';
+import type { SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import { type ManualEntryKind, SUPPLIER_ENTRY_KINDS } from '#shared/domain/suppliers/account-entries.ts';
 import styles from './account-panel.module.css';
 import { useEntryColumns } from './entry-columns.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { PayDialog } from './pay-dialog.tsx';
 import { PostEntryDialog } from './post-entry-dialog.tsx';
 
 /** The account of a supplier: what stands on it, this period's sums, and every entry with the balance after it. */
@@ -25,6 +26,7 @@ export function AccountPanel({ supplier }: { supplier: SupplierDetails }) {
   const { t } = useTranslation('suppliers');
   const mayPost = useCan('accounts.post');
   const [posting, setPosting] = useState<ManualEntryKind | null>(null);
+  const [isPaying, setPaying] = useState(false);
   const [openEntry, setOpenEntry] = useState<SupplierEntryId | null>(null);
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<SupplierEntryKind | null>(null);
@@ -38,7 +40,7 @@ export function AccountPanel({ supplier }: { supplier: SupplierDetails }) {
   const isFiltered = search !== '' || kind !== null;
   return (
     <>
-      <AccountHead supplier={supplier} onPost={mayPost ? setPosting : undefined} />
+      <AccountHead supplier={supplier} onPost={mayPost ? setPosting : undefined} onPay={() => setPaying(true)} />
       <search className={styles.filters}>
         <SearchFilter value={search} onChange={setSearch} placeholder={t('account.search')} width={180} />
         <Select
@@ -79,6 +81,7 @@ export function AccountPanel({ supplier }: { supplier: SupplierDetails }) {
         />
       </div>
       {posting ? <PostEntryDialog supplier={supplier} kind={posting} onClose={() => setPosting(null)} /> : null}
+      {isPaying ? <PayDialog supplierId={supplier.id} onClose={() => setPaying(false)} /> : null}
       {openEntry === null ? null : (
         <EntryDrawer id={openEntry} supplier={supplier} onClose={() => setOpenEntry(null)} onShow={setOpenEntry} />
       )}
@@ -89,9 +92,10 @@ export function AccountPanel({ supplier }: { supplier: SupplierDetails }) {
 interface AccountHeadProps {
   supplier: SupplierDetails;
   onPost: ((kind: ManualEntryKind) => void) | undefined;
+  onPay: () => void;
 }
 
-function AccountHead({ supplier, onPost }: AccountHeadProps) {
+function AccountHead({ supplier, onPost, onPay }: AccountHeadProps) {
   const { t } = useTranslation('suppliers');
   const account = useQuery(api.supplierAccounts.get.queryOptions({ input: { supplierId: supplier.id } }));
   if (!account.data) return null;
@@ -102,6 +106,7 @@ function AccountHead({ supplier, onPost }: AccountHeadProps) {
     <div className={styles.head}>
       <div className={styles.balance}>
         <Balance value={balance} currency={currency} />
+        {balance < 0 ? <Usable supplierId={supplier.id} currency={currency} /> : null}
       </div>
       <dl className={styles.sums}>
         <dt className="kc-faint">{t('account.month', { month: formatMonth(month) })}</dt>
@@ -114,12 +119,24 @@ function AccountHead({ supplier, onPost }: AccountHeadProps) {
       </dl>
       {onPost ? (
         <div className={styles.actions}>
-          <Button type="primary" onClick={() => onPost('payment')}>
+          <Button type="primary" onClick={onPay}>
             {settlement === 'prepaid' ? t('actions.topUp') : t('actions.pay')}
           </Button>
           <Button onClick={() => onPost('refund')}>{t('actions.post')}</Button>
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** What of a prepaid balance can be spent: sent orders and freezes take their part. */
+function Usable({ supplierId, currency }: { supplierId: SupplierId; currency: string }) {
+  const { t } = useTranslation('supplierMoney');
+  const money = useQuery(api.supplierMoney.get.queryOptions({ input: { supplierId } }));
+  if (!money.data || money.data.usable === money.data.prepaid) return null;
+  return (
+    <span className={styles.usable}>
+      {t('columns.usable')} {formatAmount(money.data.usable, { currency })}
+    </span>
   );
 }

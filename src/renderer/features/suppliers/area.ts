@@ -1,5 +1,5 @@
 import { ShopOutlined } from '@ant-design/icons';
-import type { Area, AreaSearch } from '#renderer/app/area.ts';
+import type { Alert, Area, AreaSearch } from '#renderer/app/area.ts';
 import { client } from '#renderer/lib/client.ts';
 
 const FOUND = 6;
@@ -19,6 +19,34 @@ const supplierSearch: AreaSearch = {
   },
 };
 
+async function readAlerts(): Promise<readonly Alert[]> {
+  const { overdue, soon, lateRebates } = await client.supplierMoney.attention();
+  const alerts: (Alert | false)[] = [
+    overdue > 0 && {
+      key: 'dues-overdue',
+      urgency: 'now',
+      text: 'supplierMoney:alerts.overdue',
+      values: { count: overdue },
+      to: '/suppliers/money?view=dues&overdue=1',
+    },
+    soon > 0 && {
+      key: 'dues-soon',
+      urgency: 'soon',
+      text: 'supplierMoney:alerts.soon',
+      values: { count: soon },
+      to: '/suppliers/money?view=dues&bucket=soon',
+    },
+    lateRebates > 0 && {
+      key: 'rebates-late',
+      urgency: 'soon',
+      text: 'supplierMoney:alerts.rebates',
+      values: { count: lateRebates },
+      to: '/suppliers/money?view=rebates&open=1',
+    },
+  ];
+  return alerts.filter((alert): alert is Alert => alert !== false);
+}
+
 export const suppliersArea: Area = {
   navKey: 'suppliers',
   path: 'suppliers',
@@ -33,7 +61,14 @@ export const suppliersArea: Area = {
       page: () => import('../purchasing/corrections-page.tsx'),
       right: 'purchasing.read',
     },
+    {
+      path: 'suppliers/money',
+      title: 'supplierMoney:title',
+      right: 'accounts.read',
+      page: () => import('./money-page.tsx'),
+    },
   ],
+  readAlerts,
   shortcut: 'g s',
   commands: [{ key: 'new-supplier', label: 'suppliers:commands.new', to: '/suppliers?new=1', right: 'suppliers.edit' }],
   searches: [supplierSearch],

@@ -18,6 +18,7 @@ import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SupplierEntryId } from '#shared/domain/ids.ts';
 import { EntryMark } from './entry-columns.tsx';
 import styles from './entry-drawer.module.css';
+import { EntryMoneySection } from './entry-money.tsx';
 import { ReverseEntryDialog } from './reverse-entry-dialog.tsx';
 
 interface EntryDrawerProps {
@@ -62,6 +63,7 @@ export function EntryDrawer({ id, supplier, onClose, onShow }: EntryDrawerProps)
                 <EntryLines lines={details.lines} />
               </PageSection>
             ) : null}
+            <EntryMoneySection entry={details} onShow={onShow} />
           </>
         )}
       </QueryView>

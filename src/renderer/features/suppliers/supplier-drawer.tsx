@@ -19,8 +19,9 @@ import { SupplierFacts } from './supplier-facts.tsx';
 
 const SupplierCostsPanel = lazy(() => import('#renderer/features/offers/supplier-costs-panel.tsx'));
 const DossierPanel = lazy(() => import('./dossier-panel.tsx'));
+const MoneyPanel = lazy(() => import('./money-panel.tsx'));
 
-export const DRAWER_TABS = ['account', 'details', 'skuTerms', 'costs', 'dossier'] as const;
+export const DRAWER_TABS = ['account', 'money', 'details', 'skuTerms', 'costs', 'dossier'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 interface SupplierDrawerProps {
@@ -38,7 +39,14 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
   const showsAccount = useCan('accounts.read');
   const query = useQuery(api.suppliers.get.queryOptions({ input: { id } }));
   const showsCosts = useCan('purchasing.read');
-  const isShown = { account: showsAccount, details: true, skuTerms: true, costs: showsCosts, dossier: true };
+  const isShown = {
+    account: showsAccount,
+    money: showsAccount,
+    details: true,
+    skuTerms: true,
+    costs: showsCosts,
+    dossier: true,
+  };
   const tabs = DRAWER_TABS.filter((name) => isShown[name]);
   const shown = tab !== null && tabs.includes(tab) ? tab : (tabs[0] ?? 'details');
   const supplier = query.data;
@@ -70,6 +78,13 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
         <QueryView query={query} loading={<LoadingState shape="form" />}>
           {(details) => {
             if (shown === 'account') return <AccountPanel supplier={details} />;
+            if (shown === 'money') {
+              return (
+                <Suspense fallback={<LoadingState shape="form" />}>
+                  <MoneyPanel supplierId={details.id} />
+                </Suspense>
+              );
+            }
             if (shown === 'costs') {
               return (
                 <Suspense fallback={<LoadingState shape="form" />}>

@@ -8,8 +8,14 @@ export function SupplierPagesMenu() {
   const { t } = useTranslation('suppliers');
   const corrections = useTranslation('corrections').t;
   const mayRead = useCan('purchasing.read');
+  const showsAccounts = useCan('accounts.read');
   return (
     <>
+      {showsAccounts ? (
+        <Link to="/suppliers/money">
+          <Button type="text">{t('toMoney')}</Button>
+        </Link>
+      ) : null}
       <Link to="/suppliers/dossiers">
         <Button type="text">{t('toDossiers')}</Button>
       </Link>

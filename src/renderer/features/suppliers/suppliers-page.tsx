@@ -15,7 +15,7 @@ import { choiceFilter, flagFilter, idFilter, textFilter, useUrlFilters } from '#
 import type { SupplierDetails } from '#shared/contract/suppliers.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { SETTLEMENTS, SUPPLIER_KINDS } from '#shared/domain/suppliers/supplier-terms.ts';
-import { PostEntryDialog } from './post-entry-dialog.tsx';
+import { PayDialog } from './pay-dialog.tsx';
 import { type ListedSupplier, useSupplierColumns } from './supplier-columns.tsx';
 import { DRAWER_TABS, SupplierDrawer } from './supplier-drawer.tsx';
 import SupplierEditor from './supplier-editor.tsx';
@@ -161,7 +161,7 @@ export default function SuppliersPage() {
           onEdit={setEditing}
         />
       )}
-      {paying ? <PostEntryDialog supplier={paying} kind="payment" onClose={() => setPaying(null)} /> : null}
+      {paying ? <PayDialog supplierId={paying.id} onClose={() => setPaying(null)} /> : null}
       {editing !== null || (open.values.new && mayEdit) ? (
         <SupplierEditor
           supplier={editing ?? undefined}

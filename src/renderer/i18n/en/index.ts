@@ -18,5 +18,6 @@ export { rights } from './rights.ts';
 export { sales } from './sales.ts';
 export { settings } from './settings.ts';
 export { shell } from './shell.ts';
+export { supplierMoney } from './supplier-money.ts';
 export { suppliers } from './suppliers.ts';
 export { users } from './users.ts';

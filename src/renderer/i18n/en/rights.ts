@@ -2,7 +2,7 @@
 export const rights = {
   catalogue: { read: 'View catalogue', edit: 'Edit catalogue' },
   suppliers: { read: 'View suppliers', edit: 'Edit suppliers' },
-  accounts: { read: 'View accounts', post: 'Post to accounts' },
+  accounts: { read: 'View accounts', post: 'Post to accounts', exceedMaximum: 'Pay above the maximum exposure' },
   purchasing: { read: 'View purchasing', edit: 'Edit purchasing', approve: 'Approve purchase orders' },
   stock: { read: 'View stock', adjust: 'Adjust stock' },
   keys: {

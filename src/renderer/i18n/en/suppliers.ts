@@ -4,6 +4,7 @@ export const suppliers = {
   search: 'Name or code',
   new: 'New supplier',
   toDossiers: 'Qualification checks',
+  toMoney: 'Money',
   searchLabel: 'Suppliers',
   commands: { new: 'New supplier' },
   select: {
@@ -120,6 +121,7 @@ export const suppliers = {
     skuTerms: 'Terms per SKU',
     costs: 'Fees and tax',
     dossier: 'Qualifications',
+    money: 'Money',
     noContacts: 'No contacts yet',
     noNotes: 'No notes',
   },

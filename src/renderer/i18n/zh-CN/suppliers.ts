@@ -4,6 +4,7 @@ export const suppliers = {
   search: '搜索名称、编码',
   new: '新建供应商',
   toDossiers: '资质检查',
+  toMoney: '资金',
   searchLabel: '供应商',
   commands: { new: '新建供应商' },
   select: {
@@ -110,6 +111,7 @@ export const suppliers = {
     skuTerms: '按规格约定',
     costs: '费用与税',
     dossier: '资质',
+    money: '资金',
     noContacts: '还没有联系人',
     noNotes: '没有备注',
   },

@@ -9,6 +9,7 @@ export const RIGHTS = [
   'suppliers.edit',
   'accounts.read',
   'accounts.post',
+  'accounts.exceedMaximum',
   'purchasing.read',
   'purchasing.edit',
   'purchasing.approve',

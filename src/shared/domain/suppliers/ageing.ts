@@ -67,6 +67,13 @@ export const NO_AGEING: Ageing = {
   'overdue-more': ZERO_MONEY,
 };
 
+/** Bucket by bucket. */
+export function addAgeings(ageings: readonly Ageing[]): Ageing {
+  const sum: Record<AgeBucket, Money> = { ...NO_AGEING };
+  for (const ageing of ageings) for (const bucket of AGE_BUCKETS) sum[bucket] = addMoney(sum[bucket], ageing[bucket]);
+  return sum;
+}
+
 export function overdueOf(ageing: Ageing): Money {
   return AGE_BUCKETS.filter(isOverdue).reduce((sum, bucket) => addMoney(sum, ageing[bucket]), ZERO_MONEY);
 }

@@ -12,9 +12,9 @@ export interface OpenItem<Id> {
   readonly document: string | null;
 }
 
-export interface PlannedAllocation<Id> {
-  readonly debtId: Id;
-  readonly creditId: Id;
+export interface PlannedAllocation<DebtId, CreditId> {
+  readonly debtId: DebtId;
+  readonly creditId: CreditId;
   readonly amount: Money;
 }
 
@@ -23,12 +23,12 @@ export interface PlannedAllocation<Id> {
  * ordered, oldest first. Ends when one side is covered: what is planned is exactly the smaller of both sums. At most `limit`
  * parts; what is left over stays open.
  */
-export function planAllocations<Id>(
-  debts: readonly OpenItem<Id>[],
-  credits: readonly OpenItem<Id>[],
+export function planAllocations<DebtId, CreditId>(
+  debts: readonly OpenItem<DebtId>[],
+  credits: readonly OpenItem<CreditId>[],
   limit = Number.MAX_SAFE_INTEGER,
-): PlannedAllocation<Id>[] {
-  const planned: PlannedAllocation<Id>[] = [];
+): PlannedAllocation<DebtId, CreditId>[] {
+  const planned: PlannedAllocation<DebtId, CreditId>[] = [];
   const openDebts = debts.map(openOf);
   const openCredits = credits.map(openOf);
   for (const credit of openCredits) {
@@ -51,10 +51,10 @@ function openOf<Id>(item: OpenItem<Id>): Uncovered<Id> {
 }
 
 /** Walks both sides once; each step covers one of the two whole. */
-function cover<Id>(
-  debts: readonly Uncovered<Id>[],
-  credits: readonly Uncovered<Id>[],
-  planned: PlannedAllocation<Id>[],
+function cover<DebtId, CreditId>(
+  debts: readonly Uncovered<DebtId>[],
+  credits: readonly Uncovered<CreditId>[],
+  planned: PlannedAllocation<DebtId, CreditId>[],
   limit: number,
 ): void {
   let debtAt = 0;

@@ -1,0 +1,171 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
+import type { RebateRow } from '#shared/contract/supplier-money.contract.ts';
+import type { ImportId, SupplierEntryId, SupplierId, SupplierRebateId } from '#shared/domain/ids.ts';
+import { type Money, sumMoney } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import type { Acted } from './supplier-items.repo.ts';
+
+export interface NewRebate {
+  readonly number: string;
+  readonly supplierId: SupplierId;
+  readonly origin: 'terms' | 'typed';
+  readonly fromOn: Day | null;
+  readonly toOn: Day | null;
+  readonly basis: Money | null;
+  readonly rate: number | null;
+  readonly amount: Money;
+  readonly promisedOn: Day;
+  readonly note: string;
+}
+
+export type StoredRebate = Omit<RebateRow, 'state' | 'daysLate' | 'receipts'> & { readonly endedAt: number | null };
+
+const COLUMNS = `r.id, r.number, r.supplier_id AS supplierId, s.name AS supplierName, s.currency, r.origin,
+  r.from_on AS fromOn, r.to_on AS toOn, r.basis, r.rate, r.amount, r.received, r.due, r.promised_on AS promisedOn, r.note,
+  r.end_reason AS endReason, r.ended_at AS endedAt`;
+const insertRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO supplier_rebates (number, supplier_id, origin, from_on, to_on, basis, rate, amount, promised_on, note,
+     recorded_at, recorded_by)
+   VALUES (@number, @supplierId, @origin, @fromOn, @toOn, @basis, @rate, @amount, @promisedOn, @note, @at, @by)`,
+);
+const selectRebate = readStatement<{ id: number }, StoredRebate>(
+  `SELECT ${COLUMNS} FROM supplier_rebates r JOIN suppliers s ON s.id = r.supplier_id WHERE r.id = @id`,
+);
+const selectOfPeriod = readStatement<{ supplierId: number; fromOn: string; toOn: string }, { number: string }>(
+  `SELECT number FROM supplier_rebates INDEXED BY supplier_rebates_period
+   WHERE supplier_id = @supplierId AND from_on = @fromOn AND to_on = @toOn AND origin = 'terms' AND ended_at IS NULL`,
+);
+const updateEnded = writeStatement<Record<string, unknown>>(
+  `UPDATE supplier_rebates SET ended_as = @as, end_reason = @reason, ended_at = @at, ended_by = @by
+   WHERE id = @id AND ended_at IS NULL`,
+);
+const selectDue = readStatement<{ supplierId: number }, { id: SupplierRebateId; due: Money; promisedOn: Day }>(
+  `SELECT id, due, promised_on AS promisedOn FROM supplier_rebates INDEXED BY supplier_rebates_supplier
+   WHERE supplier_id = @supplierId AND due > 0 ORDER BY promised_on, id`,
+);
+const addReceived = writeStatement<{ id: number; amount: number }>(
+  'UPDATE supplier_rebates SET received = received + CAST(@amount AS INTEGER) WHERE id = @id',
+);
+const insertReceiptRow = writeStatement<Record<string, unknown>>(
+  `INSERT INTO supplier_rebate_receipts (rebate_id, supplier_id, entry_id, import_id, amount, received_on, recorded_at,
+     recorded_by)
+   VALUES (@rebateId, @supplierId, @entryId, @importId, @amount, @receivedOn, @at, @by)`,
+);
+const RECEIPT = 'SELECT id, rebate_id AS rebateId, amount FROM supplier_rebate_receipts';
+interface StoredReceipt {
+  readonly id: number;
+  readonly rebateId: SupplierRebateId;
+  readonly amount: Money;
+}
+const selectOfEntry = readStatement<{ id: number }, StoredReceipt>(
+  `${RECEIPT} WHERE entry_id = @id AND undone_at IS NULL`,
+);
+const selectOfImport = readStatement<{ id: number }, StoredReceipt>(
+  `${RECEIPT} WHERE import_id = @id AND undone_at IS NULL`,
+);
+const markUndone = writeStatement<Record<string, unknown>>(
+  'UPDATE supplier_rebate_receipts SET undone_at = @at, undone_by = @by WHERE id = @id AND undone_at IS NULL',
+);
+const selectReceipts = readStatement<{ id: number }, RebateRow['receipts'][number]>(
+  `SELECT COALESCE(e.number, m.number) AS number, c.amount, c.received_on AS receivedOn FROM supplier_rebate_receipts c
+   LEFT JOIN supplier_entries e ON e.id = c.entry_id LEFT JOIN imports m ON m.id = c.import_id
+   WHERE c.rebate_id = @id AND c.undone_at IS NULL ORDER BY c.id`,
+);
+const sumPurchases = readStatement<{ supplierId: number; fromOn: string; toOn: string }, { basis: Money }>(
+  `SELECT COALESCE(SUM(amount), 0) AS basis FROM supplier_entries INDEXED BY supplier_entries_account
+   WHERE supplier_id = @supplierId AND occurred_on BETWEEN @fromOn AND @toOn
+     AND kind IN ('purchase', 'consignment', 'refund')`,
+);
+const selectRecorded = readStatement<{ today: string }, { supplierId: SupplierId; due: Money; received: Money }>(
+  `SELECT supplier_id AS supplierId, SUM(CASE WHEN promised_on <= @today THEN amount ELSE received END) AS due,
+     SUM(received) AS received
+   FROM supplier_rebates WHERE ended_as IS NOT 'mistake' GROUP BY supplier_id`,
+);
+
+export function insertRebate(tx: WriteTx, rebate: NewRebate, { at, by }: Acted): SupplierRebateId {
+  return insertRow.run(tx, { ...rebate, at, by }).lastInsertRowid as SupplierRebateId;
+}
+
+export function findRebate(db: Readable, id: SupplierRebateId): StoredRebate | null {
+  return selectRebate.get(db, { id }) ?? null;
+}
+
+/** The number of the rebate by the terms that a period has already. */
+export function findRebateOfPeriod(db: Readable, supplierId: SupplierId, fromOn: Day, toOn: Day): string | null {
+  return selectOfPeriod.get(db, { supplierId, fromOn, toOn })?.number ?? null;
+}
+
+/** False where it ended already. */
+export function endRebate(
+  tx: WriteTx,
+  end: { id: SupplierRebateId; as: 'given-up' | 'mistake'; reason: string },
+  { at, by }: Acted,
+): boolean {
+  return updateEnded.run(tx, { ...end, at, by }).changes === 1;
+}
+
+/** Of one supplier, what was promised first leading. */
+export function dueRebates(db: Readable, supplierId: SupplierId) {
+  return selectDue.all(db, { supplierId });
+}
+
+/** What a rebate came with: an entry of the account, or a receipt of stock. */
+export type RebateSource =
+  | { readonly entryId: SupplierEntryId; readonly importId: null }
+  | { readonly entryId: null; readonly importId: ImportId };
+
+export function insertRebateReceipt(
+  tx: WriteTx,
+  receipt: RebateSource & { rebateId: SupplierRebateId; supplierId: SupplierId; amount: Money; receivedOn: Day },
+  { at, by }: Acted,
+): void {
+  insertReceiptRow.run(tx, { ...receipt, at, by });
+  addReceived.run(tx, { id: receipt.rebateId, amount: receipt.amount });
+}
+
+/** What came with it did not come after all; answers how much that was. */
+export function undoRebateReceipts(tx: WriteTx, { entryId, importId }: RebateSource, { at, by }: Acted): Money {
+  const receipts = entryId === null ? selectOfImport.all(tx, { id: importId }) : selectOfEntry.all(tx, { id: entryId });
+  for (const { id, rebateId, amount } of receipts) {
+    markUndone.run(tx, { id, at, by });
+    addReceived.run(tx, { id: rebateId, amount: -amount });
+  }
+  return sumMoney(receipts.map(({ amount }) => amount));
+}
+
+export function rebateReceipts(db: Readable, id: SupplierRebateId): RebateRow['receipts'] {
+  return selectReceipts.all(db, { id });
+}
+
+/** Purchases of a span of days less what went back, reversals taken off. */
+export function purchasesOf(db: Readable, supplierId: SupplierId, fromOn: Day, toOn: Day): Money {
+  return sumPurchases.get(db, { supplierId, fromOn, toOn })?.basis ?? (0 as Money);
+}
+
+/** What was promised until today and what came of it, by supplier. A rebate that was given up counts as not paid. */
+export function recordedRebates(db: Readable, today: Day): Map<SupplierId, { due: Money; received: Money }> {
+  return new Map(selectRecorded.all(db, { today }).map(({ supplierId, ...sums }) => [supplierId, sums]));
+}
+
+export interface RebateListQuery {
+  readonly supplierId: SupplierId | null;
+  readonly isOpen: boolean;
+  readonly before: readonly [promisedOn: string, id: number];
+  readonly limit: number;
+}
+
+export function rebateListStatement({ supplierId, isOpen }: Pick<RebateListQuery, 'supplierId' | 'isOpen'>): string {
+  const conditions = ['(r.promised_on, r.id) < (@beforeOn, CAST(@beforeId AS INTEGER))'];
+  if (supplierId !== null) conditions.push('r.supplier_id = @supplierId');
+  if (isOpen) conditions.push('r.due > 0');
+  const index = supplierId === null ? 'supplier_rebates_promised' : 'supplier_rebates_supplier';
+  return `SELECT ${COLUMNS} FROM supplier_rebates r INDEXED BY ${index} CROSS JOIN suppliers s ON s.id = r.supplier_id
+    WHERE ${conditions.join(' AND ')} ORDER BY r.promised_on DESC, r.id DESC LIMIT CAST(@limit AS INTEGER)`;
+}
+
+export function listRebates(db: Readable, query: RebateListQuery): StoredRebate[] {
+  const [beforeOn, beforeId] = query.before;
+  const parameters = { supplierId: query.supplierId ?? 0, beforeOn, beforeId, limit: query.limit };
+  return prepared(db, rebateListStatement(query)).all(parameters) as StoredRebate[];
+}

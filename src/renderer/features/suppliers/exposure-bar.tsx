@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { Amount } from '#renderer/components/money.tsx';
+import { StateTag, type StateTone } from '#renderer/components/state-tag.tsx';
+import type { Money } from '#shared/domain/money/money.ts';
+import { type ExposureState, exposureState } from '#shared/domain/suppliers/exposure.ts';
+import styles from './money.module.css';
+
+const LOOKS: Readonly<Record<ExposureState, { tone: StateTone; shape: 'dash' | 'dot' | 'half' | 'triangle' }>> = {
+  unlimited: { tone: 'past', shape: 'dash' },
+  within: { tone: 'go', shape: 'dot' },
+  near: { tone: 'soon', shape: 'half' },
+  above: { tone: 'now', shape: 'triangle' },
+};
+
+/** How much of the maximum is used: amount, bar and word. */
+export function ExposureBar({ total, maximum, currency }: { total: Money; maximum: Money | null; currency: string }) {
+  const { t } = useTranslation('supplierMoney');
+  const state = exposureState(total, maximum);
+  const share = maximum === null || maximum === 0 ? 0 : Math.min(100, Math.round((total / maximum) * 100));
+  const { tone, shape } = LOOKS[state];
+  return (
+    <span className={styles.exposure}>
+      <Amount value={total} currency={currency} isZeroDash />
+      {maximum === null ? null : (
+        <span className={styles.bar} aria-hidden="true">
+          <span className={`${styles.used} ${styles[tone]}`} style={{ width: `${state === 'above' ? 100 : share}%` }} />
+        </span>
+      )}
+      {maximum === null ? null : (
+        <StateTag tone={tone} shape={shape} isPlain>
+          {t(`states.${state}`)}
+        </StateTag>
+      )}
+    </span>
+  );
+}

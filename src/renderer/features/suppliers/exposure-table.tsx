@@ -1,0 +1,200 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tooltip } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
+import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { Amount, Balance } from '#renderer/components/money.tsx';
+import { EmptyState } from '#renderer/components/states/states.tsx';
+import { formatAmount } from '#renderer/i18n/format.ts';
+import { api } from '#renderer/lib/client.ts';
+import type { SupplierMoneyRow } from '#shared/contract/supplier-money.contract.ts';
+import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { exposureState } from '#shared/domain/suppliers/exposure.ts';
+import { SETTLEMENTS } from '#shared/domain/suppliers/supplier-terms.ts';
+import { ExposureBar } from './exposure-bar.tsx';
+import { MaximumDialog } from './maximum-dialog.tsx';
+import { moneyLinks } from './money-links.ts';
+
+/** One row per supplier: what stands on the account, what is due, each part of the exposure, and its maximum. */
+export function ExposureTable({ showsArchived }: { showsArchived: boolean }) {
+  const { t } = useTranslation('supplierMoney');
+  const navigate = useNavigate();
+  const [setting, setSetting] = useState<SupplierMoneyRow | null>(null);
+  const maySet = useCan('purchasing.approve');
+  const filter = { archived: showsArchived ? ('all' as const) : ('active' as const) };
+  const query = useQuery(api.supplierMoney.overview.queryOptions({ input: filter, select: ({ rows }) => rows }));
+  const columns = useColumns(maySet ? setSetting : undefined);
+  const exportRows = useListExport(t('title'), { list: 'supplierMoney', filter }, columns);
+  return (
+    <>
+      <DataTable<SupplierMoneyRow>
+        name="supplier-exposure"
+        label={t('views.exposure')}
+        columns={columns}
+        query={query}
+        rowKey={(row) => row.supplierId}
+        onOpen={(row) => void navigate(moneyLinks.panel(row.supplierId))}
+        onExport={exportRows}
+        isPast={(row) => row.isArchived}
+        empty={<EmptyState title={t('empty.suppliers')} text={t('empty.suppliersText')} />}
+      />
+      {setting ? <MaximumDialog row={setting} onClose={() => setSetting(null)} /> : null}
+    </>
+  );
+}
+
+/** A figure that opens its rows; a zero opens nothing. */
+export function FigureLink({ value, currency, to }: { value: Money; currency: string; to: string }) {
+  if (value === 0) return <Amount value={value} isZeroDash />;
+  return (
+    <Link to={to} onClick={(event) => event.stopPropagation()}>
+      <Amount value={value} currency={currency} />
+    </Link>
+  );
+}
+
+function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): readonly DataColumn<SupplierMoneyRow>[] {
+  const { t } = useTranslation('supplierMoney');
+  const { t: suppliers } = useTranslation('suppliers');
+  return useMemo(() => {
+    const amount = (
+      key: string,
+      title: string,
+      width: number,
+      read: (row: SupplierMoneyRow) => Money,
+      to: (row: SupplierMoneyRow) => string,
+    ): DataColumn<SupplierMoneyRow> => ({
+      key,
+      title,
+      width,
+      align: 'end',
+      exported: exportedAs(key, 'money'),
+      render: (row) => <FigureLink value={read(row)} currency={row.currency} to={to(row)} />,
+    });
+    const part = (
+      name: 'paidUnreceived' | 'openClaims' | 'rebatesDue',
+      to: (row: SupplierMoneyRow) => string,
+    ): DataColumn<SupplierMoneyRow> => ({
+      ...amount(name, t(`columns.${name}`), 88, ({ exposure }) => exposure[name], to),
+      exported: exportedAs(`exposure.${name}`, 'money'),
+    });
+    return [
+      {
+        key: 'supplier',
+        title: t('columns.supplier'),
+        width: 120,
+        grows: true,
+        exported: exportedAs('supplierName'),
+        render: ({ supplierName }): ReactNode => <span title={supplierName}>{supplierName}</span>,
+      },
+      {
+        key: 'settlement',
+        title: t('columns.settlement'),
+        width: 76,
+        isHiddenAtFirst: true,
+        exported: exportedAs(
+          'settlement',
+          'text',
+          wordsOf(SETTLEMENTS, (name) => suppliers(`settlements.${name}`)),
+        ),
+        render: ({ settlement }) => suppliers(`settlements.${settlement}`),
+      },
+      {
+        key: 'balance',
+        title: t('columns.balance'),
+        width: 146,
+        align: 'end',
+        exported: exportedAs('balance', 'money'),
+        render: ({ balance, currency, supplierId }) => (
+          <Link to={moneyLinks.account(supplierId)} onClick={(event) => event.stopPropagation()}>
+            <Balance value={balance} currency={currency} />
+          </Link>
+        ),
+      },
+      amount('usable', t('columns.usable'), 94, usableOf, ({ supplierId }) => moneyLinks.panel(supplierId)),
+      amount(
+        'due',
+        t('columns.due'),
+        94,
+        ({ due }) => due,
+        ({ supplierId }) => moneyLinks.dues(supplierId),
+      ),
+      amount(
+        'overdue',
+        t('columns.overdue'),
+        94,
+        ({ overdue }) => overdue,
+        ({ supplierId }) => moneyLinks.overdue(supplierId),
+      ),
+      part('paidUnreceived', ({ supplierId }) => moneyLinks.orders(supplierId)),
+      part('openClaims', ({ supplierId }) => moneyLinks.claims(supplierId)),
+      part('rebatesDue', ({ supplierId }) => moneyLinks.rebates(supplierId)),
+      {
+        key: 'exposure',
+        title: t('columns.exposure'),
+        width: 192,
+        align: 'end',
+        exported: exportedAs('exposure.total', 'money'),
+        render: (row) => <ExposureCell row={row} onSet={onSet} />,
+      },
+      {
+        key: 'maximum',
+        title: t('columns.maximum'),
+        width: 100,
+        align: 'end',
+        isHiddenAtFirst: true,
+        exported: exportedAs('exposureMaximum', 'money'),
+        render: ({ exposureMaximum, currency }) => <Amount value={exposureMaximum} currency={currency} />,
+      },
+      {
+        key: 'ownExposure',
+        title: t('columns.ownExposure'),
+        width: 110,
+        align: 'end',
+        isHiddenAtFirst: true,
+        exported: exportedAs('ownExposure.total', 'money'),
+        render: ({ ownExposure }) => <Amount value={ownExposure?.total ?? null} />,
+      },
+    ];
+  }, [t, suppliers, onSet]);
+}
+
+/** Usable means something where money lies with them. */
+function usableOf({ prepaid, settlement, usable }: SupplierMoneyRow): Money {
+  return prepaid > 0 || settlement === 'prepaid' ? usable : ZERO_MONEY;
+}
+
+/** The total with its bar and word; a click sets the maximum. */
+function ExposureCell({ row, onSet }: { row: SupplierMoneyRow; onSet: ((row: SupplierMoneyRow) => void) | undefined }) {
+  const { t } = useTranslation('supplierMoney');
+  const { exposure, exposureMaximum, currency } = row;
+  const state = exposureState(exposure.total, exposureMaximum);
+  const bar = <ExposureBar total={exposure.total} maximum={exposureMaximum} currency={currency} />;
+  if (!onSet) return bar;
+  const hint =
+    exposureMaximum === null
+      ? t('setMaximum')
+      : t('maximumUsed', {
+          total: formatAmount(exposure.total, { currency }),
+          maximum: formatAmount(exposureMaximum, { currency }),
+        });
+  return (
+    <Tooltip title={hint}>
+      <Button
+        type="text"
+        size="small"
+        aria-label={`${row.supplierName} ${t('setMaximum')} ${t(`states.${state}`)}`}
+        onClick={(event) => {
+          event.stopPropagation();
+          onSet(row);
+        }}
+      >
+        {bar}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { money } from '#shared/domain/money/money.ts';
+import { addDays } from '#shared/domain/time/business-time.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
+import { on, supplierActs, TODAY, yuan } from '#tests/support/supplier-acts.ts';
+import { importSheet, keySheet, makeSku } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
+
+let shop: TestShop;
+let client: TestClient;
+let acts: ReturnType<typeof supplierActs>;
+beforeEach(async () => {
+  shop = await openTestShop();
+  client = shop.client;
+  acts = supplierActs(client);
+});
+afterEach(closeTestShops);
+
+const PERCENT = 1_000_000;
+
+describe('what is due', () => {
+  it('falls due after the credit days as they stood when it was posted', async () => {
+    const supplierId = await createSupplier(client, 'C', { settlement: 'credit', creditDays: 10 });
+    await acts.importKeys(supplierId, on('2026-11-01'));
+    const supplier = await client.suppliers.get({ id: supplierId });
+    await client.suppliers.edit({ commandId: newCommandId(), ...supplier, creditDays: 60 });
+    await acts.importKeys(supplierId, on('2026-11-02'), 'account', 100);
+    expect(await acts.dues({ supplierId })).toMatchObject([
+      { dueOn: '2026-11-11', bucket: 'overdue-30', open: yuan(30) },
+      { dueOn: '2027-01-01', bucket: 'later', open: yuan(30) },
+    ]);
+    const { due, overdue, ageing } = await client.supplierMoney.get({ supplierId });
+    expect({ due, overdue, old: ageing['overdue-30'], later: ageing.later }).toEqual({
+      due: yuan(60),
+      overdue: yuan(30),
+      old: yuan(30),
+      later: yuan(30),
+    });
+    expect(await acts.dues({ overdue: true })).toHaveLength(1);
+    expect(await acts.dues({ supplierId, bucket: 'later' })).toHaveLength(1);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('is told of at the bell and on the dashboard, with rebates that are late', async () => {
+    const supplierId = await createSupplier(client, 'C');
+    await acts.debtOf(supplierId, yuan(1), on('2026-11-20'));
+    await acts.debtOf(supplierId, yuan(2), TODAY);
+    const later = await acts.debtOf(supplierId, yuan(3), TODAY);
+    const moved = { entryId: later, seenDueOn: TODAY, dueOn: addDays(TODAY, 8), reason: '缓' };
+    await client.supplierMoney.setDue({ commandId: newCommandId(), ...moved });
+    const rebate = { supplierId, amount: yuan(5), promisedOn: on('2026-11-20') };
+    await client.supplierMoney.addRebate({ commandId: newCommandId(), ...rebate });
+    const expected = { overdue: 1, soon: 1, lateRebates: 1 };
+    expect(await client.supplierMoney.attention()).toEqual(expected);
+    expect((await client.dashboard.get()).dues).toEqual(expected);
+  });
+
+  it('is moved by an agreement with a reason, and by one of two windows only', async () => {
+    const supplierId = await createSupplier(client, 'C');
+    const entryId = await acts.debtOf(supplierId, yuan(30), on('2026-11-01'));
+    const move = (dueOn: string) =>
+      client.supplierMoney.setDue({
+        commandId: newCommandId(),
+        entryId,
+        seenDueOn: on('2026-11-01'),
+        dueOn: on(dueOn),
+        reason: '对方同意缓十天',
+      });
+    await move('2026-12-01');
+    await expect(move('2026-12-15')).rejects.toMatchObject({ code: 'DUE_CHANGED', data: { dueOn: '2026-12-01' } });
+    const { firstDueOn, dueOn, dueChanges } = await acts.entryMoney(entryId);
+    expect({ firstDueOn, dueOn }).toEqual({ firstDueOn: '2026-11-01', dueOn: '2026-12-01' });
+    expect(dueChanges).toMatchObject([{ fromOn: '2026-11-01', toOn: '2026-12-01', reason: '对方同意缓十天' }]);
+  });
+});
+
+describe('the prepaid balance', () => {
+  it('is usable less what sent orders take and what is frozen until that ends', async () => {
+    const supplierId = await createSupplier(client, 'T', { settlement: 'prepaid' });
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    await acts.pay(supplierId, yuan(1000));
+    const line = { skuId, quantity: 10, unitPrice: yuan(12), overrideReason: '' };
+    const order = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines: [line] });
+    await client.purchaseOrders.send({ commandId: newCommandId(), id: order.id, revision: 1 });
+    const { id } = await client.supplierMoney.freeze({
+      commandId: newCommandId(),
+      supplierId,
+      amount: yuan(80),
+      reason: '平台风控',
+      frozenOn: on('2026-11-20'),
+    });
+    const get = () => client.supplierMoney.get({ supplierId });
+    expect(await get()).toMatchObject({
+      prepaid: yuan(1000),
+      onOrder: yuan(120),
+      frozen: yuan(80),
+      usable: yuan(800),
+      exposure: { prepaid: yuan(1000), paidUnreceived: 0, total: yuan(1000) },
+    });
+    const end = () =>
+      client.supplierMoney.endFreeze({ commandId: newCommandId(), id, endedOn: TODAY, reason: '已解冻' });
+    await end();
+    await expect(end()).rejects.toMatchObject({ code: 'FREEZE_ENDED' });
+    expect(await get()).toMatchObject({
+      frozen: 0,
+      usable: yuan(880),
+      freezes: [{ endedOn: TODAY, endReason: '已解冻' }],
+    });
+  });
+});
+
+describe('consigned keys', () => {
+  it('are settled by delivery with one payment; what came back is not owed', async () => {
+    const supplierId = await createSupplier(client, 'G', { settlement: 'consignment' });
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    const cost = { by: 'unit' as const, unitCost: yuan(10), perSku: [] };
+    await importSheet(client, 'c.csv', keySheet(6), { supplierId, skuId, cost, receiptKind: 'consignment' });
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '一店' });
+    const sell = async (orderNumber: string, quantity: number) => {
+      const lines = [{ skuId, quantity }];
+      const { deliveries } = await client.deliveries.dispense({
+        commandId: newCommandId(),
+        shopId,
+        orderNumber,
+        lines,
+      });
+      const id = deliveries[0]?.id;
+      if (!id) throw new Error('Nothing was delivered.');
+      return client.deliveries.get({ id });
+    };
+    const first = await sell('A', 3);
+    await sell('B', 2);
+    const keyIds = first.keys.slice(0, 1).map(({ id }) => id);
+    await client.deliveries.return({ commandId: newCommandId(), id: first.id, keyIds, reason: '退', refund: money(0) });
+    const { open, skus } = await client.supplierMoney.consigned({ supplierId });
+    expect(open).toBe(yuan(40));
+    expect(skus).toMatchObject([
+      {
+        skuCode: 'K1',
+        open: yuan(40),
+        deliveries: [{ deliveryId: first.id, amount: yuan(30), open: yuan(20) }, { open: yuan(20) }],
+      },
+    ]);
+    const items = skus.flatMap(({ deliveries }) =>
+      deliveries.map(({ entryId, open: amount }) => ({ entryId, amount })),
+    );
+    const { balance } = await acts.pay(supplierId, open, { items });
+    expect(balance).toBe(0);
+    expect((await client.supplierMoney.consigned({ supplierId })).skus).toEqual([]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
+describe('rebates', () => {
+  it('are due by the rate of a period once, answered by what comes, and tell in the landed cost', async () => {
+    const supplierId = await createSupplier(client, 'R');
+    await acts.importKeys(supplierId, on('2026-10-05'));
+    const terms = await client.offers.costTerms({ supplierId });
+    await client.offers.setCostTerms({ commandId: newCommandId(), ...terms, rebateRate: 10 * PERCENT });
+    const period = { fromOn: on('2026-10-01'), toOn: on('2026-10-31') };
+    const proposed = await client.supplierMoney.proposeRebate({ supplierId, ...period });
+    expect(proposed).toEqual({ basis: yuan(30), rate: 10 * PERCENT, amount: yuan(3) });
+    const add = () =>
+      client.supplierMoney.addRebate({
+        commandId: newCommandId(),
+        supplierId,
+        amount: proposed.amount,
+        promisedOn: on('2026-11-10'),
+        terms: { ...period, basis: proposed.basis, rate: proposed.rate },
+      });
+    const { number } = await add();
+    await expect(add()).rejects.toMatchObject({ code: 'REBATE_EXISTS', data: { number } });
+    const list = async () => (await client.supplierMoney.rebates({ supplierId })).rows;
+    expect(await list()).toMatchObject([{ state: 'overdue', daysLate: 11, due: yuan(3) }]);
+    expect(await client.supplierMoney.get({ supplierId })).toMatchObject({ exposure: { rebatesDue: yuan(3) } });
+    const rebate = await acts.post(supplierId, { kind: 'rebate', amount: yuan(1) });
+    expect(await list()).toMatchObject([{ due: yuan(2), received: yuan(1), receipts: [{ number: rebate.number }] }]);
+    const paidShare = async () => {
+      const skuId = await makeSku(client, `S${Math.random()}`.slice(0, 8), yuan(50));
+      const tiers = [{ fromQuantity: 1, unitPrice: yuan(10), discount: null }];
+      const price = { effectiveOn: on('2026-11-01'), currency: 'CNY', tiers };
+      await client.offers.create({ commandId: newCommandId(), supplierId, skuId, price });
+      const { offers } = await client.offers.compare({ skuId, quantity: 1 });
+      return offers[0]?.cost?.rebate.paidShare;
+    };
+    expect(await paidShare()).toBe(33_333_333);
+    await client.supplierAccounts.reverse({
+      commandId: newCommandId(),
+      id: rebate.id,
+      occurredOn: TODAY,
+      reason: '错',
+    });
+    expect(await list()).toMatchObject([{ due: yuan(3), received: 0, receipts: [] }]);
+    const [row] = await list();
+    if (!row) throw new Error('No rebate.');
+    await client.supplierMoney.endRebate({ commandId: newCommandId(), id: row.id, as: 'given-up', reason: '不认账' });
+    expect(await client.supplierMoney.get({ supplierId })).toMatchObject({ exposure: { rebatesDue: 0 } });
+    expect(await paidShare()).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
+describe('what a supplier holds of ours', () => {
+  it('counts claimed keys until they are replaced, and an order paid first once', async () => {
+    const supplierId = await createSupplier(client, 'P', { settlement: 'per-order' });
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    const cost = { by: 'unit' as const, unitCost: yuan(10), perSku: [] };
+    await importSheet(client, 'k.csv', keySheet(3), { supplierId, skuId, cost, settlement: 'paid' });
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '一店' });
+    const wanted = { shopId, orderNumber: 'A', lines: [{ skuId, quantity: 2 }] };
+    const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), ...wanted });
+    const id = deliveries[0]?.id;
+    if (!id) throw new Error('Nothing was delivered.');
+    const { keys } = await client.deliveries.get({ id });
+    const keyIds = keys.slice(0, 1).map((key) => key.id);
+    await client.deliveries.markBad({ commandId: newCommandId(), id, keyIds, reason: '已被使用' });
+    const held = async () => (await client.supplierMoney.get({ supplierId })).exposure;
+    expect(await held()).toMatchObject({ openClaims: yuan(10), total: yuan(10) });
+    const replacement = { receiptKind: 'replacement', settlement: 'none', cost: { by: 'claimed', keyIds } } as const;
+    await importSheet(client, 'r.csv', keySheet(1, 50), { supplierId, skuId, ...replacement });
+    expect(await held()).toMatchObject({ openClaims: 0, total: 0 });
+    const line = { skuId, quantity: 10, unitPrice: yuan(12), overrideReason: '' };
+    const order = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines: [line] });
+    await client.purchaseOrders.send({ commandId: newCommandId(), id: order.id, revision: 1 });
+    expect(await held()).toMatchObject({ prepaid: 0, paidUnreceived: yuan(120), total: yuan(120) });
+    await acts.pay(supplierId, yuan(120));
+    expect(await held()).toMatchObject({ prepaid: yuan(120), paidUnreceived: 0, total: yuan(120) });
+  });
+
+  it('is summed over suppliers in our currency, and says whose rate is not known', async () => {
+    const own = await createSupplier(client, 'A');
+    const euro = await createSupplier(client, 'E', { currency: 'EUR' });
+    await acts.pay(own, yuan(100));
+    await acts.pay(euro, yuan(50));
+    const before = await client.supplierMoney.overview({});
+    expect(before).toMatchObject({ total: { prepaid: yuan(100) }, ratesMissing: ['EUR'] });
+    const rates = [{ currency: 'EUR', rateOn: on('2026-11-01'), rate: 800_000_000 }];
+    await client.exchangeRates.enter({ commandId: newCommandId(), rates });
+    const { total, ratesMissing, rows } = await client.supplierMoney.overview({});
+    expect({ total: total.total, ratesMissing }).toEqual({ total: yuan(500), ratesMissing: [] });
+    expect(rows.find(({ supplierId }) => supplierId === euro)).toMatchObject({
+      exposure: { total: yuan(50) },
+      ownExposure: { total: yuan(400) },
+    });
+  });
+});
