@@ -161,11 +161,11 @@ async function topUp(world: DemoWorld, code: string, supplierId: SupplierId, day
   let balance: Money = before;
   if (before < needed) {
     const amount = yuan(Math.ceil((needed - before) / MONEY_OF_YUAN / 5000) * 5000 + 5000);
-    await world.demo.client.supplierAccounts.post({
+    await world.demo.client.supplierMoney.pay({
       commandId: world.demo.commandId(),
       supplierId,
-      kind: 'payment',
       amount,
+      method: code === 'JKZX' ? 'bank' : 'alipay',
       occurredOn: day,
       externalNumber: `CZ${code}${day.replaceAll('-', '')}${world.serial + 1}`,
       remark: '充值',

@@ -10,6 +10,7 @@ import { isShopEmpty } from './demo.repo.ts';
 import { createDemoClient, type InnerDoor } from './demo-client.ts';
 import { leaveDossiers } from './demo-dossiers.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
+import { leaveMoney } from './demo-money.ts';
 import { leaveOffers } from './demo-offers.ts';
 import { leaveOrdersOpen } from './demo-orders.ts';
 import { leavePapers } from './demo-papers.ts';
@@ -56,6 +57,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     await loadManyKeys(world, size.keys);
     await leaveStatementOpen(world);
     await leaveOffers(world);
+    await leaveMoney(world);
     await leaveOrdersOpen(world);
     await leaveDossiers(world);
     await leavePapers(world);

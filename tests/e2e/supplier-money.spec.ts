@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { filled, type Language, words } from '#tests/support/pages/words.ts';
+import { expect, test } from '#tests/support/web-app.ts';
+
+test.use({ shopKind: 'stocked' });
+
+const text = words['zh-CN'].supplierMoney;
+
+/** A supplier on credit with a debt of 190 that was due nine days ago, made through the screens. */
+async function owe(page: Page, goTo: (path: string) => Promise<void>): Promise<void> {
+  const { suppliers } = words['zh-CN'];
+  await goTo('/suppliers?new=1');
+  const editor = page.getByRole('dialog').last();
+  await editor.getByLabel(suppliers.editor.name, { exact: true }).fill('赊账批发');
+  await editor.getByRole('button', { name: suppliers.editor.create, exact: true }).click();
+  const drawer = page.getByRole('dialog').filter({ hasText: '赊账批发' }).last();
+  await drawer.getByRole('button', { name: suppliers.account.postOpening }).click();
+  const dialog = page.getByRole('dialog', { name: filled(suppliers.post.title, { name: '赊账批发' }) });
+  await dialog.getByText(suppliers.post.openingOwed).click();
+  await dialog.getByLabel(suppliers.post.amount, { exact: true }).fill('190.05');
+  const day = dialog.getByLabel(suppliers.post.occurredOn);
+  await day.fill(daysAgo(9));
+  await day.press('Enter');
+  await dialog.getByRole('button', { name: new RegExp(suppliers.post.verbs.opening) }).click();
+  await expect(dialog).toBeHidden();
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+test('a debt becomes due, stands at the bell, is paid from the list, and the account is right to the cent', async ({
+  frame,
+  page,
+}) => {
+  await owe(page, (path) => frame.goTo(path));
+  await frame.goTo('/dashboard');
+  await page.getByRole('button', { name: /提醒/ }).click();
+  await expect(page.getByText(filled(text.alerts.overdue, { count: 1 }))).toBeVisible();
+
+  await frame.goTo('/suppliers/money?view=dues&overdue=1');
+  const dues = page.getByRole('grid', { name: text.views.dues });
+  const row = dues.getByRole('row').filter({ hasText: '赊账批发' });
+  await expect(row).toContainText(filled(text.daysLate_other, { count: 9 }));
+  await row.getByRole('checkbox').click();
+  await page.getByRole('button', { name: /^付款 1 笔 ¥190\.05$/ }).click();
+  const dialog = page.getByRole('dialog', { name: filled(text.pay.pay, { name: '赊账批发' }) });
+  await dialog.getByLabel(text.pay.reference).fill('TT-1');
+  await dialog.getByRole('button', { name: /付 ¥190\.05/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toBeHidden();
+
+  await frame.goTo('/suppliers/money');
+  const account = page
+    .getByRole('grid', { name: text.views.exposure })
+    .getByRole('row')
+    .filter({ hasText: '赊账批发' });
+  await expect(account).toContainText(words['zh-CN'].components.balance.settled);
+});
+
+for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
+  test(`a top-up with a fee is refused above the maximum and goes on with a reason: ${language}`, async ({
+    frame,
+    page,
+  }) => {
+    const own = words[language].supplierMoney;
+    await frame.goTo('/suppliers/money');
+    if (language === 'en') await frame.chooseLanguage(language);
+    await page.getByRole('grid', { name: own.views.exposure }).getByRole('row').filter({ hasText: '诚信卡商' }).click();
+    const drawer = page.getByRole('dialog').filter({ hasText: own.panel.exposure });
+    await drawer.getByRole('button', { name: own.setMaximum, exact: true }).click();
+    const maximum = page.getByRole('dialog', { name: filled(own.maximum.title, { name: '诚信卡商' }) });
+    await maximum.getByLabel(own.maximum.amount).fill('100');
+    await maximum.getByRole('button', { name: own.maximum.action }).click();
+    await expect(maximum).toBeHidden();
+
+    await drawer.getByRole('button', { name: new RegExp(`^(${own.panel.topUp}|${own.panel.pay})$`) }).click();
+    const dialog = page.getByRole('dialog').filter({ hasText: own.pay.amountHint });
+    await dialog.getByLabel(own.pay.amount, { exact: true }).fill('90000');
+    await dialog.getByLabel(own.pay.fee, { exact: true }).fill('540');
+    await dialog.getByRole('button', { name: /90,540/ }).click();
+    await expect(dialog.getByRole('alert').first()).toBeVisible();
+    await dialog.getByLabel(own.pay.exceedReason).fill('618');
+    await dialog.getByRole('button', { name: /90,540/ }).click();
+    await expect(dialog).toBeHidden();
+    await expect(drawer).toContainText(own.states.above);
+  });
+}
