@@ -1,5 +1,6 @@
 import { createAuditService } from './audit/audit.service.ts';
 import { createBackupsService } from './backup/backups.service.ts';
+import { mendBrokenLog } from './backup/broken-issued-log.ts';
 import { recoverIssued } from './backup/issued-recovery.ts';
 import { createCardKeysService } from './card-keys/card-keys.service.ts';
 import { createCatalogServices } from './catalog/catalog.service.ts';
@@ -51,7 +52,10 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
   return {
     kernel,
     identity: createIdentityService(kernel, {
-      onVaultOpened: () => recoverIssued(kernel),
+      async onVaultOpened(context, opener) {
+        await mendBrokenLog(kernel, context, opener);
+        await recoverIssued(kernel);
+      },
       onVaultClosing: clipboard.clearOwn,
     }),
     backups,

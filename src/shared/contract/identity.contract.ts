@@ -57,13 +57,32 @@ export type SessionState = z.output<typeof sessionState>;
 
 const SLOWED_DOWN = { status: 429, data: z.object({ retryAfterMilliseconds: z.number() }) } as const;
 
+/**
+ * issued.log does not agree with its chain from this line on; nobody is signed in and nothing was changed. With
+ * `isNothingLost` the database has every line that can have been behind it. Otherwise what was handed out since cannot be
+ * told, and the `keysInDoubt` that look free go to quarantine when someone who `mayGoOn` signs in with `setsLogAside`.
+ */
+const ISSUED_LOG_BROKEN = {
+  status: 409,
+  data: z.object({
+    line: z.number(),
+    keptLines: z.number(),
+    folder: z.string(),
+    keysInDoubt: z.number(),
+    isNothingLost: z.boolean(),
+    mayGoOn: z.boolean(),
+  }),
+} as const;
+/** The owner has read ISSUED_LOG_BROKEN and goes on: the broken log is kept aside, findings say what is to be checked. */
+const setsLogAside = z.boolean().optional();
+
 export const sessionsContract = {
   /** What the window must show first: first start, sign in, unlock or the shop. */
   state: query('anyone', { worksWhileLocked: true, worksWhileDamaged: true }).output(sessionState),
   /** Signs a user in to this window; wrong tries are slowed down per name. */
   signIn: command('anyone', { worksWhileLocked: true })
-    .input(z.object({ name: shortName, passphrase: z.string().min(1).max(512) }))
-    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN, USER_DISABLED: { status: 403 } })
+    .input(z.object({ name: shortName, passphrase: z.string().min(1).max(512), setsLogAside }))
+    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN, USER_DISABLED: { status: 403 }, ISSUED_LOG_BROKEN })
     .output(sessionState),
   /** Forgets who is signed in here; the vault stays open for schedules while it is armed. */
   signOut: command('signed-in', { worksWhileLocked: true }).output(sessionState),
@@ -76,12 +95,19 @@ export const sessionsContract = {
   lockVault: command('vault.lock').output(sessionState),
   unlock: command('signed-in', { worksWhileLocked: true })
     .input(z.object({ passphrase: z.string().min(1).max(512) }))
-    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })
+    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN, ISSUED_LOG_BROKEN })
     .output(sessionState),
   /** Sets a new passphrase for a user with the shop's recovery code, and gives a new code (shown once). */
   recover: command('anyone', { worksWhileLocked: true })
-    .input(z.object({ name: shortName, recoveryCode: z.string().min(1).max(200), newPassphrase: passphrase }))
-    .errors({ WRONG_RECOVERY_CODE: { status: 401 }, SLOWED_DOWN })
+    .input(
+      z.object({
+        name: shortName,
+        recoveryCode: z.string().min(1).max(200),
+        newPassphrase: passphrase,
+        setsLogAside,
+      }),
+    )
+    .errors({ WRONG_RECOVERY_CODE: { status: 401 }, SLOWED_DOWN, ISSUED_LOG_BROKEN })
     .output(z.object({ state: sessionState, recoveryCode: z.string() })),
 };
 

@@ -24,8 +24,7 @@ export async function recoverIssued(kernel: Kernel): Promise<void> {
   const unknown = log.records().filter(({ sequence }) => sequence > known);
   const context = systemContext(kernel, 'restore');
   await kernel.queue.write((tx) => {
-    quarantineIssued(tx, context, unknown);
-    listLostClosings(tx, context, unknown);
+    takeOver(tx, context, unknown);
     setSchedulesDisarmed(tx, countOpenFindings(tx) > 0);
     continueOutboxAfter(tx, log.lastSequence);
     audit(tx, context, {
@@ -47,6 +46,12 @@ export async function listReplacedLog(kernel: Kernel, folder: string): Promise<v
     insertRestoreFinding(tx, { restoredAt, kind: 'issued-log-replaced', details: { folder } });
     setSchedulesDisarmed(tx, true);
   });
+}
+
+/** What records say that the database knows nothing of: keys that are not free, and closings that are lost. */
+export function takeOver(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
+  quarantineIssued(tx, context, records);
+  listLostClosings(tx, context, records);
 }
 
 function quarantineIssued(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {

@@ -1,36 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { audit, type Context, earlierResult, signedInUser, today, write } from '#core/context.ts';
-import type { Readable } from '#core/db/connection.ts';
+import type { VaultOpener } from '#core/backup/broken-issued-log.ts';
+import { audit, type Context, earlierResult, signedInUser, write } from '#core/context.ts';
 import type { Kernel } from '#core/kernel.ts';
-import { notFound, Refusal } from '#core/refusal.ts';
+import { Refusal } from '#core/refusal.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings } from '#core/settings/shop-settings.ts';
 import { requireTimeZone } from '#core/settings/time-zone.ts';
 import { usablePlace } from '#core/settings/usable-place.ts';
 import { newRecoveryCode, normaliseRecoveryCode, unwrapRootKey, wrapRootKey } from '#core/vault/key-wrap.ts';
-import type { SessionState, UserView } from '#shared/contract/identity.contract.ts';
-import {
-  COUNTED_RIGHTS,
-  effectiveDailyLimit,
-  effectiveRights,
-  type RightChange,
-  type Role,
-} from '#shared/domain/identity/rights.ts';
+import type { SessionState } from '#shared/contract/identity.contract.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { recordFailure, requireNoWait } from './slow-down.ts';
-import {
-  findUser,
-  findUserByName,
-  insertUser,
-  listUsers,
-  nameKeyOf,
-  readRightChanges,
-  readRightUse,
-  replaceRightChanges,
-  setUserDisabled,
-  setUserRole,
-  type UserRow,
-} from './users.repo.ts';
+import { findUser, findUserByName, insertUser, listUsers, nameKeyOf, type UserRow } from './users.repo.ts';
+import { createUsersService, userView } from './users.service.ts';
 import { lockVault as dropVaultKeys } from './vault-locking.ts';
 import { clearFailures, findWrap, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
@@ -50,14 +32,17 @@ export interface SetUpInput {
 
 /** What else happens when the shop's keys come into memory and leave it. */
 export interface VaultHooks {
-  onVaultOpened(): Promise<void>;
+  /** Before anyone is signed in; where it refuses, the vault is locked again. */
+  onVaultOpened(context: Context, opener: VaultOpener): Promise<void>;
   onVaultClosing(): Promise<void>;
 }
 
-/** Users, passphrases, the vault's wraps and who is signed in where. */
+/** The shop's vault and who is signed in where; people and their rights are in {@link createUsersService}. */
 export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
   /** Codes whose setting up was answered but may not have arrived: a repeat of the command shows the same one. */
   const shownCodes = new Map<string, string>();
+  /** What happens between the opening of the vault and the first sign-in. */
+  let opening: Promise<void> | null = null;
 
   function state(context: Context): SessionState {
     const { db, session } = context;
@@ -70,7 +55,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       damage: kernel.damage && { reason: kernel.damage, folder: kernel.paths.folder },
       isRestartNeeded: kernel.restoring.isPrepared,
       lockAfterMinutes: settings?.lockAfterMinutes ?? DEFAULT_LOCK_MINUTES,
-      user: user && !user.isDisabled ? view(context, user) : null,
+      user: user && !user.isDisabled ? userView(context, user) : null,
       shop: settings && {
         businessName: settings.businessName,
         currency: settings.currency,
@@ -129,8 +114,11 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     return { state: signInAs(context, userId), recoveryCode };
   }
 
-  async function signIn(context: Context, input: { name: string; passphrase: string }): Promise<SessionState> {
-    const user = await checkPassphrase(context, input.name, input.passphrase);
+  async function signIn(
+    context: Context,
+    input: { name: string; passphrase: string; setsLogAside?: boolean },
+  ): Promise<SessionState> {
+    const user = await checkPassphrase(context, input.name, input.passphrase, input.setsLogAside);
     if (user.isDisabled) throw new Refusal('USER_DISABLED');
     await write(context, ['audit'], (tx) => {
       audit(
@@ -168,7 +156,10 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     return signInAs(context, user.id);
   }
 
-  async function recover(context: Context, input: { name: string; recoveryCode: string; newPassphrase: string }) {
+  async function recover(
+    context: Context,
+    input: { name: string; recoveryCode: string; newPassphrase: string; setsLogAside?: boolean },
+  ) {
     const settings = findShopSettings(context.db);
     const wrap = findWrap(context.db, 'recovery', null);
     if (!settings || !wrap) throw new Refusal('SHOP_STATE', { isSetUp: false });
@@ -179,7 +170,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       await recordFailure(context, RECOVERY_NAME);
       throw new Refusal('WRONG_RECOVERY_CODE');
     }
-    await openVault(rootKey, settings.shopId);
+    await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside: input.setsLogAside ?? false });
     const recoveryCode = newRecoveryCode();
     const [byPassphrase, byCode] = await Promise.all([
       wrapRootKey(rootKey, input.newPassphrase, kernel.passphraseStrength),
@@ -196,69 +187,13 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     return { state: signInAs(context, user.id), recoveryCode };
   }
 
-  async function createUser(context: Context, input: { name: string; role: Role; passphrase: string }) {
-    const wrap = await wrapRootKey(kernel.vault.rootKey(), input.passphrase, kernel.passphraseStrength);
-    return write(context, ['identity', 'audit'], (tx) => {
-      if (findUserByName(tx, input.name)) throw new Refusal('NAME_TAKEN');
-      const id = insertUser(tx, { name: input.name, role: input.role, now: context.now });
-      replaceWrap(tx, 'passphrase', id, wrap, context.now);
-      const details = { name: input.name, role: input.role };
-      audit(tx, context, { action: 'users.create', subjectKind: 'user', subjectId: id, details });
-      return { id };
-    });
-  }
-
-  async function changeUser(context: Context, input: { id: UserId; role: Role; changes: readonly RightChange[] }) {
-    const result = await write(context, ['identity', 'audit'], (tx) => {
-      const user = requireUser(tx, input.id);
-      if (user.role === 'owner' && input.role !== 'owner') requireAnotherOwner(tx, user.id);
-      setUserRole(tx, user.id, input.role, context.now);
-      replaceRightChanges(tx, user.id, input.changes);
-      const details = { role: input.role, changes: input.changes };
-      audit(tx, context, { action: 'users.change', subjectKind: 'user', subjectId: user.id, details });
-      return { id: user.id };
-    });
-    tellSessionsOf(input.id);
-    return result;
-  }
-
-  async function setDisabled(context: Context, input: { id: UserId; isDisabled: boolean }) {
-    const result = await write(context, ['identity', 'audit'], (tx) => {
-      const user = requireUser(tx, input.id);
-      if (user.role === 'owner' && input.isDisabled) requireAnotherOwner(tx, user.id);
-      setUserDisabled(tx, user.id, input.isDisabled, context.now);
-      const action = input.isDisabled ? 'users.disable' : 'users.enable';
-      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id });
-      return { id: user.id };
-    });
-    if (input.isDisabled) {
-      for (const session of kernel.sessions.signOutEverywhere(input.id)) kernel.events.session(session.id);
-    }
-    return result;
-  }
-
-  async function changePassphrase(context: Context, input: { current: string; next: string }) {
-    const user = requireUser(context.db, signedInUser(context));
-    await checkPassphrase(context, user.name, input.current);
-    return setPassphrase(context, user, input.next, 'users.changePassphrase');
-  }
-
-  function resetPassphrase(context: Context, input: { id: UserId; next: string }) {
-    return setPassphrase(context, requireUser(context.db, input.id), input.next, 'users.resetPassphrase');
-  }
-
-  async function setPassphrase(context: Context, user: UserRow, next: string, action: string) {
-    const wrap = await wrapRootKey(kernel.vault.rootKey(), next, kernel.passphraseStrength);
-    return write(context, ['identity', 'audit'], (tx) => {
-      replaceWrap(tx, 'passphrase', user.id, wrap, context.now);
-      clearFailures(tx, nameKeyOf(user.name));
-      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id });
-      return { id: user.id };
-    });
-  }
-
   /** Opens the vault with a user's passphrase; wrong ones are counted and slowed down, unknown names alike. */
-  async function checkPassphrase(context: Context, name: string, passphrase: string): Promise<UserRow> {
+  async function checkPassphrase(
+    context: Context,
+    name: string,
+    passphrase: string,
+    setsLogAside = false,
+  ): Promise<UserRow> {
     const settings = findShopSettings(context.db);
     if (!settings) throw new Refusal('SHOP_STATE', { isSetUp: false });
     await requireNoWait(context, name);
@@ -269,7 +204,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       await recordFailure(context, name);
       throw new Refusal('WRONG_PASSPHRASE');
     }
-    await openVault(rootKey, settings.shopId);
+    await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside });
     if (readFailures(context.db, nameKeyOf(name)).failedCount > 0) {
       await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));
     }
@@ -277,10 +212,20 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
   }
 
   /** The first to sign in opens the vault for the shop; what must happen before anything else happens here. */
-  async function openVault(rootKey: Buffer, shopId: string): Promise<void> {
+  async function openVault(context: Context, rootKey: Buffer, shopId: string, opener: VaultOpener): Promise<void> {
+    // Who comes meanwhile waits for it, and tries anew where it was refused.
+    await opening?.catch(() => undefined);
     if (kernel.vault.isOpen) return;
     kernel.vault.open(rootKey, shopId);
-    await hooks.onVaultOpened();
+    opening = hooks.onVaultOpened(context, opener);
+    try {
+      await opening;
+    } catch (error) {
+      kernel.vault.lock();
+      throw error;
+    } finally {
+      opening = null;
+    }
   }
 
   function signInAs(context: Context, userId: UserId): SessionState {
@@ -288,10 +233,6 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     context.session.isLocked = false;
     kernel.events.session(context.session.id);
     return state(context);
-  }
-
-  function tellSessionsOf(userId: UserId): void {
-    for (const session of kernel.sessions.all()) if (session.userId === userId) kernel.events.session(session.id);
   }
 
   return {
@@ -303,43 +244,11 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     lockVault,
     unlock,
     recover,
-    createUser,
-    changeUser,
-    setDisabled,
-    changePassphrase,
-    resetPassphrase,
-    listUsers: (context: Context): UserView[] => listUsers(context.db).map((user) => view(context, user)),
+    ...createUsersService(kernel, checkPassphrase),
   };
 }
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
-
-function view(context: Context, user: UserRow): UserView {
-  const changes = readRightChanges(context.db, user.id);
-  const rights = effectiveRights(user.role, changes);
-  const { day } = today(context);
-  return {
-    ...user,
-    rights: [...rights],
-    changes: changes.map((change) => ({ ...change })),
-    limits: COUNTED_RIGHTS.filter((right) => rights.has(right)).map((right) => ({
-      right,
-      dailyLimit: effectiveDailyLimit(user.role, right, changes),
-      usedToday: readRightUse(context.db, user.id, right, day),
-    })),
-  };
-}
-
-function requireUser(db: Readable, id: UserId): UserRow {
-  const user = findUser(db, id);
-  if (!user) throw notFound('user', id);
-  return user;
-}
-
-function requireAnotherOwner(db: Readable, id: UserId): void {
-  const others = listUsers(db).filter((user) => user.role === 'owner' && !user.isDisabled && user.id !== id);
-  if (others.length === 0) throw new Refusal('LAST_OWNER');
-}
 
 function requireUsablePlace(place: string): void {
   const problem = usablePlace(place);

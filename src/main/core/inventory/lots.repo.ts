@@ -33,7 +33,8 @@ export type LotScope =
   | { readonly by: 'batch'; readonly batchId: number }
   | { readonly by: 'import'; readonly importId: number }
   | { readonly by: 'supplier'; readonly supplierId: number }
-  | { readonly by: 'expired'; readonly before: string };
+  | { readonly by: 'expired'; readonly before: string }
+  | { readonly by: 'everything' };
 
 const selectOfBatch = readStatement<{ batchId: number }, StockLot>(
   `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.batch_id = @batchId ORDER BY s.batch_id, s.expires_on`,
@@ -46,6 +47,9 @@ const selectOfSupplier = readStatement<{ supplierId: number }, StockLot>(
 );
 const selectExpired = readStatement<{ before: string }, StockLot>(
   `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on < @before AND s.on_hand > 0 ORDER BY s.expires_on`,
+);
+const selectOnHand = readStatement<Record<string, never>, StockLot>(
+  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on > '' AND s.on_hand > 0 ORDER BY s.expires_on`,
 );
 const holdLot = writeStatement<{ batchId: number; expiresOn: string; documentId: number }>(
   `UPDATE batch_stock SET held_by_document_id = @documentId
@@ -68,6 +72,8 @@ export function readLots(db: Readable, scope: LotScope): StockLot[] {
       return selectOfSupplier.all(db, { supplierId: scope.supplierId });
     case 'expired':
       return selectExpired.all(db, { before: scope.before });
+    case 'everything':
+      return selectOnHand.all(db, {});
   }
 }
 

@@ -1,5 +1,18 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
+import { syncFile, syncFolder } from '#core/backup/synced-files.ts';
 import { hmac } from './vault-keys.ts';
 
 /**
@@ -41,10 +54,10 @@ export function issuedLogFile(folder: string): string {
 
 export function openIssuedLog(folder: string, key: Buffer): IssuedLog {
   const file = issuedLogFile(folder);
-  const state = readChain(file, key);
+  const state = readWholeChain(file, key);
   if (state.tornAt !== null) truncateSync(file, state.tornAt);
   const descriptor = openSync(file, 'a', 0o600);
-  fsyncFolder(folder);
+  syncFolder(folder);
   let { lastSequence, mac } = state;
 
   return {
@@ -53,26 +66,73 @@ export function openIssuedLog(folder: string, key: Buffer): IssuedLog {
     },
     append(records) {
       if (records.length === 0) return;
-      let text = '';
-      let next = mac;
-      for (const record of records) {
-        const line = `${record.sequence}\t${record.kind}\t${JSON.stringify(record.payload)}`;
-        next = hmac(key, next, line);
-        text += `${line}\t${next.toString('hex')}\n`;
-      }
-      writeSync(descriptor, text);
+      const links = chainLinks(key, mac, records);
+      writeSync(descriptor, links.text);
       fsyncSync(descriptor);
-      mac = next;
+      mac = links.mac;
       lastSequence = records.at(-1)?.sequence ?? lastSequence;
     },
-    records: () => readChain(file, key).records,
+    records: () => readWholeChain(file, key).records,
     close: () => closeSync(descriptor),
   };
 }
 
 /** Reads the log without opening it for appending; throws {@link IssuedLogBroken}. */
 export function readIssuedLog(folder: string, key: Buffer): IssuedRecord[] {
-  return readChain(issuedLogFile(folder), key).records;
+  return readWholeChain(issuedLogFile(folder), key).records;
+}
+
+/** A broken log, read as far as it goes. */
+export interface SalvagedLog {
+  /** The first line that does not agree with the chain. */
+  readonly line: number;
+  /** What the chain vouches for. */
+  readonly records: readonly IssuedRecord[];
+  readonly lastSequence: number;
+  /** Bytes that the chain vouches for, and those after them. */
+  readonly wholeBytes: number;
+  readonly brokenBytes: number;
+  /** What lines after the break still seem to say; nothing vouches for them. */
+  readonly doubtful: readonly IssuedRecord[];
+}
+
+/** Null where the log is whole. */
+export function salvageIssuedLog(folder: string, key: Buffer): SalvagedLog | null {
+  const file = issuedLogFile(folder);
+  const { brokenAt, records, lastSequence } = readChain(file, key);
+  if (!brokenAt) return null;
+  const { line, offset } = brokenAt;
+  const rest = readFileSync(file).subarray(offset);
+  const doubtful = rest.toString('utf8').split('\n').flatMap(readableRecord);
+  return { line, records, lastSequence, wholeBytes: offset, brokenBytes: rest.length, doubtful };
+}
+
+/** How long the lines of these records are in the log. */
+export function issuedLinesLength(records: readonly IssuedRecord[]): number {
+  return records.reduce((sum, record) => sum + Buffer.byteLength(lineOf(record)) + MAC_HEX_LENGTH + 2, 0);
+}
+
+/**
+ * Puts a log of these records in the place of the broken one, which is kept in `asideFolder`. Cut short anywhere, either the
+ * old log lies there or the new one.
+ */
+export function replaceIssuedLog(
+  folder: string,
+  key: Buffer,
+  records: readonly IssuedRecord[],
+  asideFolder: string,
+): void {
+  const file = issuedLogFile(folder);
+  mkdirSync(asideFolder, { recursive: true, mode: 0o700 });
+  const aside = issuedLogFile(asideFolder);
+  copyFileSync(file, aside);
+  syncFile(aside);
+  syncFolder(asideFolder);
+  const part = `${file}.part`;
+  writeFileSync(part, chainLinks(key, Buffer.alloc(0), records).text, { mode: 0o600 });
+  syncFile(part);
+  renameSync(part, file);
+  syncFolder(folder);
 }
 
 interface Chain {
@@ -80,36 +140,79 @@ interface Chain {
   lastSequence: number;
   mac: Buffer;
   tornAt: number | null;
+  brokenAt: { line: number; offset: number } | null;
+}
+
+function readWholeChain(file: string, key: Buffer): Chain {
+  const chain = readChain(file, key);
+  if (chain.brokenAt) throw new IssuedLogBroken(chain.brokenAt.line);
+  return chain;
 }
 
 function readChain(file: string, key: Buffer): Chain {
-  const chain: Chain = { records: [], lastSequence: 0, mac: Buffer.alloc(0), tornAt: null };
+  const chain: Chain = { records: [], lastSequence: 0, mac: Buffer.alloc(0), tornAt: null, brokenAt: null };
   if (!existsSync(file)) return chain;
   const bytes = readFileSync(file);
   let start = 0;
   for (let line = 1; start < bytes.length; line += 1) {
     const end = bytes.indexOf(0x0a, start);
     if (end === -1) {
-      chain.tornAt = start;
+      if (couldBeTorn(bytes.toString('utf8', start), chain.lastSequence)) chain.tornAt = start;
+      else chain.brokenAt = { line, offset: start };
       break;
     }
     const text = bytes.toString('utf8', start, end);
     const cut = text.lastIndexOf('\t');
     const body = text.slice(0, cut);
     const expected = hmac(key, chain.mac, body);
-    if (cut === -1 || expected.toString('hex') !== text.slice(cut + 1)) throw new IssuedLogBroken(line);
-    const [sequence = '', kind = '', ...payload] = body.split('\t');
-    chain.records.push({ sequence: Number(sequence), kind, payload: JSON.parse(payload.join('\t')) });
-    chain.lastSequence = Number(sequence);
+    const record = cut !== -1 && expected.toString('hex') === text.slice(cut + 1) ? recordOf(body) : null;
+    if (!record) {
+      chain.brokenAt = { line, offset: start };
+      break;
+    }
+    chain.records.push(record);
+    chain.lastSequence = record.sequence;
     chain.mac = expected;
     start = end + 1;
   }
   return chain;
 }
 
-function fsyncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+/** A line that was cut off begins as the next one would; a disk may leave zeros where the rest should be. */
+function couldBeTorn(text: string, lastSequence: number): boolean {
+  const [written = ''] = text.split('\0');
+  const [sequence = '', ...rest] = written.split('\t');
+  return /^\d*$/.test(sequence) && (rest.length === 0 || Number(sequence) > lastSequence);
+}
+
+function chainLinks(key: Buffer, after: Buffer, records: readonly IssuedRecord[]): { text: string; mac: Buffer } {
+  let text = '';
+  let mac = after;
+  for (const record of records) {
+    const line = lineOf(record);
+    mac = hmac(key, mac, line);
+    text += `${line}\t${mac.toString('hex')}\n`;
+  }
+  return { text, mac };
+}
+
+const MAC_HEX_LENGTH = 64;
+
+function lineOf({ sequence, kind, payload }: IssuedRecord): string {
+  return `${sequence}\t${kind}\t${JSON.stringify(payload)}`;
+}
+
+function recordOf(body: string): IssuedRecord {
+  const [sequence = '', kind = '', ...payload] = body.split('\t');
+  return { sequence: Number(sequence), kind, payload: JSON.parse(payload.join('\t')) };
+}
+
+/** The record that a line of a broken log seems to hold; none where nothing can be made of it. */
+function readableRecord(text: string): IssuedRecord[] {
+  try {
+    const record = recordOf(text.slice(0, text.lastIndexOf('\t')));
+    return Number.isSafeInteger(record.sequence) ? [record] : [];
+  } catch {
+    return [];
+  }
 }

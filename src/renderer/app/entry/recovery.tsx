@@ -1,16 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ignoreComposingEnter } from '../../components/form-enter.ts';
 import { api, client } from '../../lib/client.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useErrorText } from '../../lib/error-text.ts';
+import { BrokenLog, type LogProblem, logProblemOf } from './broken-log.tsx';
 import { EntryScreen } from './entry-screen.tsx';
 import { PassphraseFields } from './passphrase-fields.tsx';
 import { RecoveryCodeStep } from './recovery-code-step.tsx';
 import { useSlowDown } from './slow-down.ts';
 
+type RecoveryInput = Parameters<typeof client.sessions.recover>[0];
 type Recovered = Awaited<ReturnType<typeof client.sessions.recover>>;
 
 interface RecoveryValues {
@@ -25,10 +27,14 @@ export function Recovery({ userNames, onBack }: { userNames: readonly string[]; 
   const { t } = useTranslation('entry');
   const queries = useQueryClient();
   const [recovered, setRecovered] = useState<Recovered | null>(null);
+  const [stopped, setStopped] = useState<Stopped | null>(null);
+  if (!recovered && stopped) {
+    return <RecoverWithoutLog stopped={stopped} onRecovered={setRecovered} onBack={() => setStopped(null)} />;
+  }
   if (!recovered) {
     return (
       <EntryScreen title={t('recovery.title')} text={t('recovery.text')} width={400}>
-        <RecoveryForm userNames={userNames} onRecovered={setRecovered} onBack={onBack} />
+        <RecoveryForm userNames={userNames} onRecovered={setRecovered} onStopped={setStopped} onBack={onBack} />
       </EntryScreen>
     );
   }
@@ -43,20 +49,56 @@ export function Recovery({ userNames, onBack }: { userNames: readonly string[]; 
   );
 }
 
-interface RecoveryFormProps {
-  userNames: readonly string[];
+interface Stopped {
+  input: RecoveryInput;
+  problem: LogProblem;
+}
+
+interface RecoverWithoutLogProps {
+  stopped: Stopped;
   onRecovered: (recovered: Recovered) => void;
   onBack: () => void;
 }
 
-function RecoveryForm({ userNames, onRecovered, onBack }: RecoveryFormProps) {
+/** The code was right, the record of what was handed out is broken: the owner decides. */
+function RecoverWithoutLog({ stopped, onRecovered, onBack }: RecoverWithoutLogProps) {
+  const recover = useCommand(client.sessions.recover, { onSuccess: onRecovered, onError: () => true });
+  return (
+    <BrokenLog
+      problem={stopped.problem}
+      error={recover.error}
+      isGoingOn={recover.isPending}
+      onGoOn={() => void recover.run({ ...stopped.input, setsLogAside: true })}
+      onBack={onBack}
+    />
+  );
+}
+
+interface RecoveryFormProps {
+  userNames: readonly string[];
+  onRecovered: (recovered: Recovered) => void;
+  onStopped: (stopped: Stopped) => void;
+  onBack: () => void;
+}
+
+function RecoveryForm({ userNames, onRecovered, onStopped, onBack }: RecoveryFormProps) {
   const { t } = useTranslation('entry');
   const errorText = useErrorText();
-  const recover = useCommand(client.sessions.recover, { onSuccess: onRecovered, onError: () => true });
+  const sent = useRef<RecoveryInput | null>(null);
+  const recover = useCommand(client.sessions.recover, {
+    onSuccess: onRecovered,
+    onError: (error) => {
+      const problem = logProblemOf(error);
+      if (problem && sent.current) onStopped({ input: sent.current, problem });
+      return true;
+    },
+  });
   const seconds = useSlowDown(recover.error);
   const submit = (values: RecoveryValues): void => {
     const { name, recoveryCode, passphrase } = values;
-    void recover.run({ name, recoveryCode, newPassphrase: passphrase });
+    const input = { name, recoveryCode, newPassphrase: passphrase };
+    sent.current = input;
+    void recover.run(input);
   };
   return (
     <Form<RecoveryValues>

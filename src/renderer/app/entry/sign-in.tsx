@@ -7,6 +7,7 @@ import { ignoreComposingEnter } from '../../components/form-enter.ts';
 import { api, client } from '../../lib/client.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useErrorText } from '../../lib/error-text.ts';
+import { BrokenLog, type LogProblem, logProblemOf } from './broken-log.tsx';
 import { EntryScreen } from './entry-screen.tsx';
 import { Recovery } from './recovery.tsx';
 import { useSlowDown } from './slow-down.ts';
@@ -18,18 +19,25 @@ interface SignInValues {
   passphrase: string;
 }
 
+interface Stopped {
+  values: SignInValues;
+  problem: LogProblem;
+}
+
 /** Who is it, and the passphrase. The last person here is chosen already. */
 export function SignIn({ state }: { state: SessionState }) {
   const { t } = useTranslation('entry');
   const [isRecovering, setRecovering] = useState(false);
+  const [stopped, setStopped] = useState<Stopped | null>(null);
   const title = state.shop?.businessName ?? t('signIn.title');
   useEffect(() => {
     document.title = t('signIn.pageTitle');
   }, [t]);
+  if (stopped) return <SignInWithoutLog stopped={stopped} onBack={() => setStopped(null)} />;
   if (isRecovering) return <Recovery userNames={state.userNames} onBack={() => setRecovering(false)} />;
   return (
     <EntryScreen title={title} text={t('signIn.text')}>
-      <SignInForm userNames={state.userNames} />
+      <SignInForm userNames={state.userNames} onStopped={setStopped} />
       <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => setRecovering(true)}>
         {t('signIn.forgotten')}
       </Button>
@@ -37,7 +45,30 @@ export function SignIn({ state }: { state: SessionState }) {
   );
 }
 
-function SignInForm({ userNames }: { userNames: readonly string[] }) {
+/** The passphrase was right, the record of what was handed out is broken: the owner decides. */
+function SignInWithoutLog({ stopped, onBack }: { stopped: Stopped; onBack: () => void }) {
+  const queries = useQueryClient();
+  const signIn = useCommand(client.sessions.signIn, {
+    onSuccess: (next) => queries.setQueryData(api.sessions.state.queryKey(), next),
+    onError: () => true,
+  });
+  return (
+    <BrokenLog
+      problem={stopped.problem}
+      error={signIn.error}
+      isGoingOn={signIn.isPending}
+      onGoOn={() => void signIn.run({ ...stopped.values, setsLogAside: true })}
+      onBack={onBack}
+    />
+  );
+}
+
+interface SignInFormProps {
+  userNames: readonly string[];
+  onStopped: (stopped: Stopped) => void;
+}
+
+function SignInForm({ userNames, onStopped }: SignInFormProps) {
   const { t } = useTranslation('entry');
   const queries = useQueryClient();
   const errorText = useErrorText();
@@ -45,7 +76,9 @@ function SignInForm({ userNames }: { userNames: readonly string[] }) {
   const [form] = Form.useForm<SignInValues>();
   const signIn = useCommand(client.sessions.signIn, {
     onSuccess: (next) => queries.setQueryData(api.sessions.state.queryKey(), next),
-    onError: () => {
+    onError: (error) => {
+      const problem = logProblemOf(error);
+      if (problem) onStopped({ values: form.getFieldsValue(), problem });
       form.setFieldValue('passphrase', '');
       passphrase.current?.focus();
       return true;

@@ -58,7 +58,7 @@ function FindingRow({ finding }: { finding: Finding }) {
       <div>
         <div className={styles.findingTitle}>{say('title')}</div>
         <div className={styles.findingText}>{known ? say('text') : null}</div>
-        {kind === 'keys-quarantined' ? (
+        {kind === 'keys-quarantined' || kind === 'keys-in-doubt' ? (
           <Link to="/inventory/keys?state=quarantined">{t('findings.openQuarantine')}</Link>
         ) : null}
         {kind === 'closing-lost' ? <Link to="/months">{t('findings.openMonths')}</Link> : null}

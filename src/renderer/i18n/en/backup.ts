@@ -103,6 +103,30 @@ export const backup = {
         text_other:
           'It was damaged, or of another shop, and lies in “{{folder}}” now. Which keys were handed out after the backup cannot be told: compare the stock with your shops’ orders before you sell.',
       },
+      'issued-log-broken': {
+        title_one: 'issued.log was damaged, and part of it cannot be told',
+        title_other: 'issued.log was damaged, and part of it cannot be told',
+        text_one:
+          'It was damaged from line {{line, quantity}} on and lies in “{{folder}}” now. The last act in the books is of {{since, instant}}: compare what your shops handed out after it.',
+        text_other:
+          'It was damaged from line {{line, quantity}} on and lies in “{{folder}}” now. The last act in the books is of {{since, instant}}: compare what your shops handed out after it.',
+      },
+      'issued-log-rebuilt': {
+        title_one: 'issued.log was damaged and written anew from the books',
+        title_other: 'issued.log was damaged and written anew from the books',
+        text_one:
+          'It was damaged from line {{line, quantity}} on and lies in “{{folder}}” now. The books hold all of it; no key is affected. Have the disk checked.',
+        text_other:
+          'It was damaged from line {{line, quantity}} on and lies in “{{folder}}” now. The books hold all of it; no key is affected. Have the disk checked.',
+      },
+      'keys-in-doubt': {
+        title_one: '{{count, quantity}} key that may have been handed out went to quarantine',
+        title_other: '{{count, quantity}} keys that may have been handed out went to quarantine',
+        text_one:
+          'Document {{document}}. Compare with your shops’ orders; what was not handed out can be released batch by batch.',
+        text_other:
+          'Document {{document}}. Compare with your shops’ orders; what was not handed out can be released batch by batch.',
+      },
       'closing-lost': {
         title_one: 'The closing of {{month}} is not in this backup',
         title_other: 'The closing of {{month}} is not in this backup',

@@ -53,6 +53,26 @@ export const entry = {
     action: 'Restore this backup',
     kept: 'The broken files are kept in a “damaged-date” folder in the data folder. Keys handed out since the backup go to quarantine by issued.log and are never sold twice.',
   },
+  brokenLog: {
+    pageTitle: 'Damaged record · KaCang',
+    title: 'The record of keys handed out is damaged',
+    text: 'The passphrase is right, but issued.log does not agree with itself from line {{line, quantity}} on ({{count, quantity}} lines before it are whole). Nothing was changed and nobody is signed in. Data folder:',
+    nothingLost: 'The books hold everything that was in it: it can be written anew as it was, and no key is touched.',
+    unknown:
+      'The books are older than this record (a backup was restored, or older files were put back): which keys were handed out after the damage cannot be told.',
+    inDoubt_one:
+      '{{count, quantity}} key that looks free may have been handed out. It goes to quarantine until you have compared it with your shops’ orders.',
+    inDoubt_other:
+      '{{count, quantity}} keys that look free may have been handed out. They go to quarantine until you have compared them with your shops’ orders.',
+    aside: 'The damaged file is kept in a folder “damaged-…” of the data folder; what can be read of it still counts.',
+    schedules: 'Schedules pause until every finding has been gone through.',
+    copy: 'If you have an undamaged copy of issued.log, quit KaCang, put it back into the data folder and open KaCang again instead.',
+    rebuild: 'Write the record anew and sign in',
+    quarantine_one: 'Quarantine {{count, quantity}} key and sign in',
+    quarantine_other: 'Quarantine {{count, quantity}} keys and sign in',
+    ownerNeeded: 'The owner has to sign in and decide.',
+    back: 'Not now, back to sign in',
+  },
   recovery: {
     title: 'Recover access',
     text: 'Type the recovery code kept at the first start and choose a new passphrase. The old code then expires and a new one is shown.',

@@ -32,6 +32,8 @@ export const errors = {
   WRONG_RECOVERY_CODE: 'Wrong recovery code.',
   SLOWED_DOWN: 'Too many wrong tries. You can try again in {{seconds}} s.',
   USER_DISABLED: 'This user is disabled. Ask the owner.',
+  ISSUED_LOG_BROKEN:
+    'The record of keys handed out (issued.log) is damaged from line {{line, quantity}} on. Nobody was signed in and nothing was changed. The owner signs in on the start screen and decides there.',
   NAME_TAKEN: 'Someone already has this name.',
   LAST_OWNER: 'At least one owner must be able to sign in.',
   PLACE_UNUSABLE: 'This backup place cannot be used: {{reason}}.',

@@ -76,6 +76,20 @@ export const backup = {
         text_other:
           '它已损坏，或属于另一家店，现在放在“{{folder}}”里。备份之后发出过哪些卡无从得知：开卖之前，请拿库存与各店铺的订单核对。',
       },
+      'issued-log-broken': {
+        title_other: 'issued.log 损坏，有一段无从得知',
+        text_other:
+          '从第 {{line, quantity}} 行起损坏，原文件在“{{folder}}”里。账上最后一笔操作是 {{since, instant}}：那之后各店铺交出的卡，请拿订单核对。',
+      },
+      'issued-log-rebuilt': {
+        title_other: 'issued.log 损坏，已按账本重写',
+        text_other:
+          '从第 {{line, quantity}} 行起损坏，原文件在“{{folder}}”里。账本里有全部内容，没有卡密受影响。请检查磁盘。',
+      },
+      'keys-in-doubt': {
+        title_other: '{{count, quantity}} 张可能交出过的卡密已转入隔离区',
+        text_other: '单据 {{document}}。核对各店铺的订单后，没有交出过的可以按批次整批释放。',
+      },
       'closing-lost': {
         title_other: '{{month}} 的月结不在这份备份里',
         text_other: '备份之后做过的月结已不在账上，请核对账单后重新结账。',

@@ -27,6 +27,8 @@ export const errors = {
   WRONG_RECOVERY_CODE: '恢复码不对。',
   SLOWED_DOWN: '试错次数较多，{{seconds}} 秒后可再试。',
   USER_DISABLED: '这个用户已停用，请联系老板。',
+  ISSUED_LOG_BROKEN:
+    '交出记录 issued.log 从第 {{line, quantity}} 行起损坏，没有登录，什么都没有改动。请老板在登录页登录，按提示处理。',
   NAME_TAKEN: '这个名字已有人用。',
   LAST_OWNER: '至少要保留一位能登录的老板。',
   PLACE_UNUSABLE: '这个备份位置用不了：{{reason}}。',

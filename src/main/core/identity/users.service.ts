@@ -1,0 +1,136 @@
+import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
+import type { Readable } from '#core/db/connection.ts';
+import type { Kernel } from '#core/kernel.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
+import { wrapRootKey } from '#core/vault/key-wrap.ts';
+import type { UserView } from '#shared/contract/identity.contract.ts';
+import {
+  COUNTED_RIGHTS,
+  effectiveDailyLimit,
+  effectiveRights,
+  type RightChange,
+  type Role,
+} from '#shared/domain/identity/rights.ts';
+import type { UserId } from '#shared/domain/ids.ts';
+import {
+  findUser,
+  findUserByName,
+  insertUser,
+  listUsers,
+  nameKeyOf,
+  readRightChanges,
+  readRightUse,
+  replaceRightChanges,
+  setUserDisabled,
+  setUserRole,
+  type UserRow,
+} from './users.repo.ts';
+import { clearFailures, replaceWrap } from './vault-wraps.repo.ts';
+
+/** Refuses a wrong passphrase, and slows its next try down. */
+type CheckPassphrase = (context: Context, name: string, passphrase: string) => Promise<UserRow>;
+
+/** The people of the shop, their roles and rights, and their passphrases. */
+export function createUsersService(kernel: Kernel, checkPassphrase: CheckPassphrase) {
+  async function createUser(context: Context, input: { name: string; role: Role; passphrase: string }) {
+    const wrap = await wrapRootKey(kernel.vault.rootKey(), input.passphrase, kernel.passphraseStrength);
+    return write(context, ['identity', 'audit'], (tx) => {
+      if (findUserByName(tx, input.name)) throw new Refusal('NAME_TAKEN');
+      const id = insertUser(tx, { name: input.name, role: input.role, now: context.now });
+      replaceWrap(tx, 'passphrase', id, wrap, context.now);
+      const details = { name: input.name, role: input.role };
+      audit(tx, context, { action: 'users.create', subjectKind: 'user', subjectId: id, details });
+      return { id };
+    });
+  }
+
+  async function changeUser(context: Context, input: { id: UserId; role: Role; changes: readonly RightChange[] }) {
+    const result = await write(context, ['identity', 'audit'], (tx) => {
+      const user = requireUser(tx, input.id);
+      if (user.role === 'owner' && input.role !== 'owner') requireAnotherOwner(tx, user.id);
+      setUserRole(tx, user.id, input.role, context.now);
+      replaceRightChanges(tx, user.id, input.changes);
+      const details = { role: input.role, changes: input.changes };
+      audit(tx, context, { action: 'users.change', subjectKind: 'user', subjectId: user.id, details });
+      return { id: user.id };
+    });
+    tellSessionsOf(input.id);
+    return result;
+  }
+
+  async function setDisabled(context: Context, input: { id: UserId; isDisabled: boolean }) {
+    const result = await write(context, ['identity', 'audit'], (tx) => {
+      const user = requireUser(tx, input.id);
+      if (user.role === 'owner' && input.isDisabled) requireAnotherOwner(tx, user.id);
+      setUserDisabled(tx, user.id, input.isDisabled, context.now);
+      const action = input.isDisabled ? 'users.disable' : 'users.enable';
+      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id });
+      return { id: user.id };
+    });
+    if (input.isDisabled) {
+      for (const session of kernel.sessions.signOutEverywhere(input.id)) kernel.events.session(session.id);
+    }
+    return result;
+  }
+
+  async function changePassphrase(context: Context, input: { current: string; next: string }) {
+    const user = requireUser(context.db, signedInUser(context));
+    await checkPassphrase(context, user.name, input.current);
+    return setPassphrase(context, user, input.next, 'users.changePassphrase');
+  }
+
+  function resetPassphrase(context: Context, input: { id: UserId; next: string }) {
+    return setPassphrase(context, requireUser(context.db, input.id), input.next, 'users.resetPassphrase');
+  }
+
+  async function setPassphrase(context: Context, user: UserRow, next: string, action: string) {
+    const wrap = await wrapRootKey(kernel.vault.rootKey(), next, kernel.passphraseStrength);
+    return write(context, ['identity', 'audit'], (tx) => {
+      replaceWrap(tx, 'passphrase', user.id, wrap, context.now);
+      clearFailures(tx, nameKeyOf(user.name));
+      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id });
+      return { id: user.id };
+    });
+  }
+
+  function tellSessionsOf(userId: UserId): void {
+    for (const session of kernel.sessions.all()) if (session.userId === userId) kernel.events.session(session.id);
+  }
+
+  return {
+    createUser,
+    changeUser,
+    setDisabled,
+    changePassphrase,
+    resetPassphrase,
+    listUsers: (context: Context): UserView[] => listUsers(context.db).map((user) => userView(context, user)),
+  };
+}
+
+/** A person as the owner sees them: what they may do and how much of it they did today. */
+export function userView(context: Context, user: UserRow): UserView {
+  const changes = readRightChanges(context.db, user.id);
+  const rights = effectiveRights(user.role, changes);
+  const { day } = today(context);
+  return {
+    ...user,
+    rights: [...rights],
+    changes: changes.map((change) => ({ ...change })),
+    limits: COUNTED_RIGHTS.filter((right) => rights.has(right)).map((right) => ({
+      right,
+      dailyLimit: effectiveDailyLimit(user.role, right, changes),
+      usedToday: readRightUse(context.db, user.id, right, day),
+    })),
+  };
+}
+
+function requireUser(db: Readable, id: UserId): UserRow {
+  const user = findUser(db, id);
+  if (!user) throw notFound('user', id);
+  return user;
+}
+
+function requireAnotherOwner(db: Readable, id: UserId): void {
+  const others = listUsers(db).filter((user) => user.role === 'owner' && !user.isDisabled && user.id !== id);
+  if (others.length === 0) throw new Refusal('LAST_OWNER');
+}
