@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { read, utils } from 'xlsx';
-import { monthWorkbookText } from '#core/reconciliation/month-workbook-text.ts';
+import { monthWorkbookText } from '#core/reconciliation/month-workbook-language.ts';
 
 /** The sheet with the account's entries, by its name in the workbook. */
 export const ACCOUNT_SHEET = monthWorkbookText('zh-CN').sheets.entries;

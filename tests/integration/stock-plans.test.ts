@@ -6,12 +6,8 @@ import { type LotFilter, lotListStatement } from '#core/card-keys/key-lists.repo
 import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
 import { migrate, readMigrations } from '#core/db/migrate.ts';
 import { type ImportListFilter, importListStatement } from '#core/imports/imports.repo.ts';
-import {
-  type BatchListFilter,
-  batchListStatement,
-  type MovementListFilter,
-  movementListStatement,
-} from '#core/inventory/stock-lists.repo.ts';
+import { type MovementListFilter, movementListStatement } from '#core/inventory/movement-lists.repo.ts';
+import { type BatchListFilter, batchListStatement } from '#core/inventory/stock-lists.repo.ts';
 import { type DeliveryFilter, deliveryListStatement } from '#core/sales/deliveries.repo.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import type { BatchId, ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import Database from 'better-sqlite3';
-import { monthWorkbookText } from '#core/reconciliation/month-workbook-text.ts';
+import { monthWorkbookText } from '#core/reconciliation/month-workbook-language.ts';
 import type { BenchRun, Measurement } from '../bench-definition.ts';
 import { shopFolder } from '../bench-shop.ts';
 import { ACCOUNT } from '../prepare-account.ts';

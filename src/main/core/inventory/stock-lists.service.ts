@@ -10,27 +10,31 @@ import { money } from '#shared/domain/money/money.ts';
 import { nameKey } from '#shared/domain/name-key.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import {
-  type BatchListFilter,
-  type FoundBatch,
-  type FoundImport,
-  findBatch,
-  findBatchesByText,
   findDocumentRow,
-  findImportsByNumber,
   type MovementListFilter,
-  readBatches,
-  readBatchSums,
   readDocumentKeys,
   readDocuments,
-  readExpiringLots,
   readMovements,
-  readNewestBatches,
-  readNewestImports,
+} from './movement-lists.repo.ts';
+import {
+  type BatchListFilter,
+  findBatch,
+  readBatches,
+  readBatchSums,
+  readExpiringLots,
   readSkuStock,
   readStockTotals,
   type SkuStock,
   type StockCounts,
 } from './stock-lists.repo.ts';
+import {
+  type FoundBatch,
+  type FoundImport,
+  findBatchesByText,
+  findImportsByNumber,
+  readNewestBatches,
+  readNewestImports,
+} from './stock-search.repo.ts';
 
 /** What a filter that searches offers. */
 const MOST_FOUND = 20;

@@ -16,7 +16,8 @@ import {
 import { exchangeSheets } from './month-exchange-sheet.ts';
 import { afterwardsSheet } from './month-workbook-afterwards.ts';
 import type { AccountMonth, MonthWorkbookData, StockMonthRow } from './month-workbook-data.ts';
-import { type MonthWorkbookText, monthWorkbookText } from './month-workbook-text.ts';
+import { monthWorkbookText } from './month-workbook-language.ts';
+import type { MonthWorkbookText } from './month-workbook-text.ts';
 
 export type * from './month-workbook-data.ts';
 

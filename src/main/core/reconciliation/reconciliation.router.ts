@@ -5,6 +5,7 @@ export function createReconciliationRouter(services: ReconciliationServices) {
   const {
     imports,
     statements: work,
+    matches,
     differences,
     settlement,
     periods: months,
@@ -22,12 +23,14 @@ export function createReconciliationRouter(services: ReconciliationServices) {
       get: statements.get.handler(({ context, input }) => work.get(context, input.id)),
       lines: statements.lines.handler(({ context, input }) => work.lines(context, input)),
       entries: statements.entries.handler(({ context, input }) => work.entries(context, input)),
-      matchOf: statements.matchOf.handler(({ context, input }) => work.matchOf(context, input.matchId)),
+      matchOf: statements.matchOf.handler(({ context, input }) => matches.matchOf(context, input.matchId)),
       match: statements.match.handler(({ context, input }) => work.match(context, input.id)),
-      confirmMatch: statements.confirmMatch.handler(({ context, input }) => work.confirmMatch(context, input.matchId)),
-      confirmAll: statements.confirmAll.handler(({ context, input }) => work.confirmAll(context, input)),
-      undoMatch: statements.undoMatch.handler(({ context, input }) => work.undoMatch(context, input.matchId)),
-      matchByHand: statements.matchByHand.handler(({ context, input }) => work.matchByHand(context, input)),
+      confirmMatch: statements.confirmMatch.handler(({ context, input }) =>
+        matches.confirmMatch(context, input.matchId),
+      ),
+      confirmAll: statements.confirmAll.handler(({ context, input }) => matches.confirmAll(context, input)),
+      undoMatch: statements.undoMatch.handler(({ context, input }) => matches.undoMatch(context, input.matchId)),
+      matchByHand: statements.matchByHand.handler(({ context, input }) => matches.matchByHand(context, input)),
       markDifferences: statements.markDifferences.handler(({ context, input }) => differences.mark(context, input)),
       unmarkDifference: statements.unmarkDifference.handler(({ context, input }) =>
         differences.unmark(context, input.differenceId),
