@@ -3,6 +3,7 @@ import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { unpackRows } from '#core/spreadsheets/row-batch.ts';
 import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
 import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
+import { columnsBeside } from '#shared/domain/spreadsheets/key-columns.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import {
   addAmounts,
@@ -24,6 +25,8 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const keys = thread.keys();
   const judge = createRowJudge(plan);
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
+  const beside = [...new Set(plan.skus.flatMap(({ columns }) => columnsBeside(plan.header, columns.fields)))];
+  const leavesKeyOut = (row: SheetRow): boolean => beside.some((index) => (row.cells[index]?.text ?? '').trim() !== '');
   let nextKeyId = plan.firstKeyId;
   let keyRowCount = 0;
   let amounts = NO_AMOUNTS;
@@ -73,6 +76,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
         keyRowCount += 1;
         amounts = addAmounts(amounts, amountsOf(plan, row, judged.key));
         prepared.push(prepareKey(row.rowNumber, judged.key));
+        if (leavesKeyOut(row)) warnings.KEY_BESIDE_LEFT_OUT = (warnings.KEY_BESIDE_LEFT_OUT ?? 0) + 1;
         for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
       } else if (judged.outcome === 'refused') {
         keyRowCount += 1;

@@ -292,6 +292,10 @@ export const imports = {
     SPACE_INSIDE_other: '{{count, quantity}} have spaces inside, kept',
     NUMBER_SEEN_BEFORE_one: '{{count, quantity}} has a number that came before with another secret',
     NUMBER_SEEN_BEFORE_other: '{{count, quantity}} have numbers that came before with other secrets',
+    KEY_BESIDE_LEFT_OUT_one:
+      '{{count, quantity}} row holds a second set of columns beside the first, which is left out',
+    KEY_BESIDE_LEFT_OUT_other:
+      '{{count, quantity}} rows hold a second set of columns beside the first, which is left out',
     LOOKS_LIKE_ANOTHER_one: '{{count, quantity}} differs from a key of ours only in case, spaces or dashes',
     LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} differ from keys of ours only in case, spaces or dashes',
     AMOUNT_DIFFERS_one: 'The amount charged is not the total cost; the account follows the amount charged',

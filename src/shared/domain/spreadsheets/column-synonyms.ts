@@ -31,7 +31,7 @@ export const KEY_SHEET_SYNONYMS = {
     含税单价, cost, unit cost, price, unit price, purchase price, cost price`),
   discount: names(`折扣, 折扣率, 折率, 折, 汇率折扣, discount, discount rate, rate`),
   expiresOn:
-    names(`有效期, 有效期限, 有效期至, 有效期止, 有效截止日期, 有效截止, 过期时间, 过期日期, 过期日, 到期时间, 到期日期, 到期日,
+    names(`有效期, 到期, 有效期限, 有效期至, 有效期止, 有效截止日期, 有效截止, 过期时间, 过期日期, 过期日, 到期时间, 到期日期, 到期日,
     失效时间, 失效日期, 截止日期, 截止时间, 截止有效期, 使用期限, 最晚使用日期, 质保到期, expiry, expiry date,
     expiry_date, expire, expire date, expires, expires on, expires at, expiration, expiration date, expiretime,
     expire_time, valid until, valid to, deadline, card_deadline, exp, exp date`),

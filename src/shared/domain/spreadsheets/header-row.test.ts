@@ -39,6 +39,22 @@ describe('findHeaderRow', () => {
     expect(findHeaderRow('card-keys', sheet).rowNumber).toBe(2);
   });
 
+  it.each([
+    ['names', ['序号', '卡信息', '', '', '有效期', '备注'], ['', '卡号', '卡密', '面值']],
+    ['most of them', ['序号', '卡信息', '', '', '有效期', '批次', '状态', '备注'], ['', '卡号', '卡密', '面值']],
+  ])('reads a head of two rows, the upper one with %s', (_, upper, lower) => {
+    const sheet = rows(['发货清单'], upper, lower, ['1', '0001', 'AB12', '50', '2028-12-31', '']);
+    expect(findHeaderRow('card-keys', sheet)).toMatchObject({
+      rowNumber: 3,
+      names: ['序号', '卡号', '卡密', '面值', ...upper.slice(4)],
+    });
+  });
+
+  it('does not take a line of notes above the names for a part of them', () => {
+    const sheet = rows(['客户：王老板', '', '', '日期：2026/11/20'], ['卡号', '卡密'], ['0001', 'AB12']);
+    expect(findHeaderRow('card-keys', sheet).names).toEqual(['卡号', '卡密']);
+  });
+
   it('has none for a file of keys', () => {
     const sheet = rows(['0001000200030001', 'AB12CD34EF56'], ['0001000200030002', 'AB12CD34EF57']);
     expect(findHeaderRow('card-keys', sheet)).toMatchObject({

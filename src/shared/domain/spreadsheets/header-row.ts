@@ -34,13 +34,27 @@ export function findHeaderRow(kind: SheetKind, rows: readonly SheetRow[]): Sheet
     }
   });
   const header = searched[best];
-  return header && bestScore >= requiredScore(header) ? describeHeader(rows, best) : describeHeaderless(searched);
+  if (!header || bestScore < requiredScore(header)) return describeHeaderless(searched);
+  return describeHeader(rows, hasLowerHalf(kind, header, searched[best + 1]) ? best + 1 : best);
+}
+
+/** A head of two rows, as merged cells leave it: the lower one names only what the upper one does not. */
+function hasLowerHalf(kind: SheetKind, upper: SheetRow, lower: SheetRow | undefined): boolean {
+  if (!lower || lower.rowNumber !== upper.rowNumber + 1) return false;
+  const isNamed = (cell: SheetCell | undefined): boolean =>
+    cell?.kind === 'text' && roleOfColumnName(kind, columnName(cell))?.match === 'exact';
+  const filled = lower.cells.flatMap((cell, index) => (cell.text.trim() === '' ? [] : [index]));
+  return (
+    filled.length >= 2 &&
+    filled.every((index) => isNamed(lower.cells[index]) && !isNamed(upper.cells[index])) &&
+    upper.cells.some((cell, index) => isNamed(cell) && !filled.includes(index))
+  );
 }
 
 /** The header that a person has chosen: the row at this index, whatever it holds. */
 export function describeHeader(rows: readonly SheetRow[], rowIndex: number): SheetHeader {
   const header = rows[rowIndex];
-  const names = (header?.cells ?? []).map((cell) => columnName(cell));
+  const names = namesOf(header, rows[rowIndex - 1]);
   while (names.length > 0 && names.at(-1) === '') names.pop();
   const preamble = rows.slice(0, rowIndex).filter((row) => row.cells.some((cell) => cell.text.trim() !== ''));
   return {
@@ -51,6 +65,17 @@ export function describeHeader(rows: readonly SheetRow[], rowIndex: number): She
     duplicates: findDuplicates(names),
     preambleRowNumbers: preamble.map((row) => row.rowNumber),
   };
+}
+
+/** What a row of names leaves blank is named by the row above it, where that is the upper half of the head and no note. */
+function namesOf(header: SheetRow | undefined, above: SheetRow | undefined): string[] {
+  const own = (header?.cells ?? []).map((cell) => columnName(cell));
+  if (!header || !above || above.rowNumber !== header.rowNumber - 1) return own;
+  const upper = above.cells.map((cell) => columnName(cell));
+  const isHead = upper.filter((name) => name !== '').length >= 2 && !upper.some((name) => /[\d:：]/.test(name));
+  if (!isHead) return own;
+  const width = Math.max(own.length, upper.length);
+  return Array.from({ length: width }, (_, index) => own[index] || upper[index] || '');
 }
 
 /** A sheet that begins with data: as many nameless columns as most of its rows fill. */

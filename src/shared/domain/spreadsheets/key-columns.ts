@@ -70,6 +70,14 @@ export function placeKeyColumns(
   return placeValueColumns(roles, fields);
 }
 
+/** Columns that are called as one of a key's and serve nothing: a second set of keys beside the first. */
+export function columnsBeside(names: readonly string[], fields: readonly (number | null)[]): number[] {
+  const taken = new Set(fields);
+  const wanted = new Set(fields.flatMap((index) => (index === null ? [] : [normalizeColumnName(names[index] ?? '')])));
+  wanted.delete('');
+  return names.flatMap((name, index) => (!taken.has(index) && wanted.has(normalizeColumnName(name)) ? [index] : []));
+}
+
 function placeValueColumns(
   roles: readonly KeySheetRole[],
   fields: readonly (number | null)[],

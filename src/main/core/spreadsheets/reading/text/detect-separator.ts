@@ -1,8 +1,10 @@
 import type { Separator, SeparatorCandidate } from '../../sheet-description.ts';
-import { splitMixedLine } from './mixed-line.ts';
+import { areLabelled, splitMixedLine } from './mixed-line.ts';
 
 export interface DetectedSeparator {
   readonly separator: Separator;
+  /** Its lines name their parts: `卡号：… 卡密：…`. */
+  readonly isLabelled: boolean;
   /** Best first. */
   readonly candidates: readonly SeparatorCandidate[];
 }
@@ -21,19 +23,27 @@ export function detectSeparator(text: string): DetectedSeparator {
     .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '' && !DECORATION.test(line))
     .slice(0, SAMPLE_LINES);
-  if (lines.length === 0) return { separator: 'none', candidates: [] };
+  if (lines.length === 0) return { separator: 'none', isLabelled: false, candidates: [] };
   const candidates = BY_PREFERENCE.map((separator) => consistency(separator, lines))
     .filter((candidate) => candidate.score > 0)
     .sort((left, right) => right.score - left.score);
   const best = candidates[0];
   const none: SeparatorCandidate = { separator: 'none', score: 0.4, columnCount: 1 };
+  if (areLabelled(lines)) {
+    const named: SeparatorCandidate = { separator: 'mixed', score: 1, columnCount: 2 };
+    return { separator: 'mixed', isLabelled: true, candidates: [named, ...candidates, none].map(publicCandidate) };
+  }
   if (!best || best.share < 0.5) {
     const mixed = mixedCandidate(lines);
     const fallback = mixed && mixed.score > (best?.score ?? 0) ? mixed : best && best.share >= 0.25 ? best : none;
     const others = [...candidates, ...(mixed ? [mixed] : []), none].filter((other) => other !== fallback);
-    return { separator: fallback.separator, candidates: [fallback, ...others].map(publicCandidate) };
+    return {
+      separator: fallback.separator,
+      isLabelled: false,
+      candidates: [fallback, ...others].map(publicCandidate),
+    };
   }
-  return { separator: best.separator, candidates: [...candidates, none].map(publicCandidate) };
+  return { separator: best.separator, isLabelled: false, candidates: [...candidates, none].map(publicCandidate) };
 }
 
 function publicCandidate({ separator, score, columnCount }: SeparatorCandidate): SeparatorCandidate {

@@ -7,6 +7,7 @@ import type { FormatReader } from '../format-reader.ts';
 import { countLines, decodeText } from './decode-text.ts';
 import { type DetectedEncoding, detectEncoding } from './detect-encoding.ts';
 import { detectSeparator } from './detect-separator.ts';
+import { createLabelledSplitter } from './mixed-line.ts';
 import { createTextRowParser } from './text-rows.ts';
 
 /** How much text the separator is guessed from. */
@@ -16,7 +17,9 @@ const SEPARATOR_SAMPLE = 128 * 1024;
 export function openTextFile(source: ByteSource, options: SheetReadOptions): FormatReader {
   function separatorOf(text: string) {
     const found = detectSeparator(text);
-    return options.separator ? { ...found, separator: options.separator } : found;
+    return options.separator && options.separator !== found.separator
+      ? { ...found, separator: options.separator, isLabelled: false }
+      : found;
   }
 
   return {
@@ -38,12 +41,12 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
       }
       if (last !== '' && !last.endsWith('\n') && !last.endsWith('\r')) lines += 1;
       const sampleText = head.slice(0, SEPARATOR_SAMPLE);
-      const { separator, candidates } = separatorOf(sampleText);
+      const { separator, isLabelled, candidates } = separatorOf(sampleText);
       let sample: Uint8Array | null = null;
       const writer = new RowBatchWriter((bytes) => {
         sample ??= bytes;
       }, SAMPLE_ROW_COUNT);
-      const parser = createTextRowParser(separator, options.quotes, writer);
+      const parser = createTextRowParser(separator, options.quotes, writer, splitterOf(isLabelled, true));
       parser.push(sampleText, isComplete && head.length <= SEPARATOR_SAMPLE);
       writer.flush();
       return {
@@ -64,10 +67,18 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
         const choices = detected.candidates.map((candidate) => candidate.encoding);
         throw new SheetRefusal('AMBIGUOUS_ENCODING', 'Two encodings fit equally well', {}, choices);
       }
-      const separator = options.separator ?? separatorOf(headOf(source, detected)).separator;
-      await parseAll(source, detected, createTextRowParser(separator, options.quotes, writer), task);
+      const isKnown = options.separator !== undefined && options.separator !== 'mixed';
+      const { separator, isLabelled } = isKnown
+        ? { separator: options.separator, isLabelled: false }
+        : separatorOf(headOf(source, detected));
+      const parser = createTextRowParser(separator, options.quotes, writer, splitterOf(isLabelled, false));
+      await parseAll(source, detected, parser, task);
     },
   };
+}
+
+function splitterOf(isLabelled: boolean, isSample: boolean): ((line: string) => string[]) | undefined {
+  return isLabelled ? createLabelledSplitter(isSample) : undefined;
 }
 
 function withChosen(detected: DetectedEncoding, chosen: TextEncoding | undefined): DetectedEncoding {

@@ -27,14 +27,19 @@ export function createTextRowParser(
   separator: Separator,
   quotes: 'standard' | 'none' | undefined,
   writer: RowBatchWriter,
+  splitMixed = splitMixedLine,
 ): TextRowParser {
   const usesQuotes = quotes ? quotes === 'standard' : QUOTING.has(separator);
   if (separator.length === 1 && usesQuotes) return createQuotedParser(separator, writer);
-  return createLineParser(separator, writer);
+  return createLineParser(separator, writer, splitMixed);
 }
 
 /** Formats without quoting: a line is a row. */
-function createLineParser(separator: Separator, writer: RowBatchWriter): TextRowParser {
+function createLineParser(
+  separator: Separator,
+  writer: RowBatchWriter,
+  splitMixed: (line: string) => string[],
+): TextRowParser {
   let carry = '';
   let line = 0;
 
@@ -85,7 +90,7 @@ function createLineParser(separator: Separator, writer: RowBatchWriter): TextRow
         if (separator === 'none') writer.runCell(start, end);
         else if (separator === 'spaces') splitSpaces(text, start, end);
         else if (separator === 'mixed')
-          for (const part of splitMixedLine(text.slice(start, end))) writer.cell(part === '' ? 0 : TEXT, part);
+          for (const part of splitMixed(text.slice(start, end))) writer.cell(part === '' ? 0 : TEXT, part);
         else {
           if (nextSeparator < start) {
             const found = text.indexOf(separator, start);

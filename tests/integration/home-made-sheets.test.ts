@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import * as XLSX from 'xlsx';
+import { closeTestShops, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import { importSheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+/* Sheets as people make them by hand, which no program designed. */
+
+function workbook(rows: unknown[][], merges: readonly string[] = []): Buffer {
+  const sheet = XLSX.utils.aoa_to_sheet(rows);
+  sheet['!merges'] = merges.map((range) => XLSX.utils.decode_range(range));
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, sheet, '发货明细');
+  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+async function proposedRoles(client: TestClient, name: string, bytes: Buffer): Promise<string[]> {
+  const fileId = await stageFile(client, name, bytes);
+  const [sheet] = (await client.imports.describe({ fileId, read: {} })).sheets;
+  return sheet?.columns.map(({ proposedRole }) => proposedRole) ?? [];
+}
+
+describe('sheets made by hand', () => {
+  it('reads a head of two rows under merged titles, totals in the middle, days written in every way, notes below', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = workbook(
+      [
+        ['诚信卡业有限公司发货清单（2026年11月）'],
+        ['客户：王老板', null, null, '制单：小李', null, '日期：2026/11/20'],
+        ['序号', '卡信息', null, null, '有效期', '备注'],
+        [null, '卡号', '卡密', '面值', null, null],
+        ['1', '6001000200030001', 'AB12-CD34-EF56', 50, '2028-12-31', ''],
+        ['2', '６００１０００２０００３０００２', 'AB12-CD34-EF57', '５０', '2028/12/31', '全角'],
+        ['小计', null, null, 100, null, '2张'],
+        ['3', '6001000200030003', 'AB12-CD34-EF58', 50, '2028年12月31日', ''],
+        ['4', '6001000200030004', 'AB12-CD34-EF59', 50, new Date(Date.UTC(2028, 11, 31)), ''],
+        ['合计', null, null, 200, null, '4张'],
+        [],
+        ['备注：以上卡密请在到期日前使用，如有问题24小时内联系客服'],
+        ['客服QQ：123456789'],
+      ],
+      ['A1:F1', 'B3:D3', 'A12:F12'],
+    );
+    const roles = await proposedRoles(client, '发货.xlsx', bytes);
+    expect(roles.slice(1, 5)).toEqual(['cardNumber', 'secret', 'faceValue', 'expiresOn']);
+    const summary = await previewSheet(client, '发货.xlsx', bytes, trade);
+    expect(summary).toMatchObject({
+      accepted: 3,
+      skipped: { summary: 2 },
+      byReason: { WIDE_CHARACTER: 1, FIELD_MISSING: 2 },
+    });
+    await importSheet(client, '发货.xlsx', bytes, trade);
+    const { rows } = await client.cardKeys.list({ filter: { states: [] }, limit: 10 });
+    expect(rows.map(({ expiresOn }) => expiresOn)).toEqual(['2028-12-31', '2028-12-31', '2028-12-31']);
+  });
+
+  it('takes keys by their names in each line, and makes no key of what a chat says around them', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = Buffer.from(
+      [
+        '【星河卡盟】订单XH20261120001 共4张',
+        '商品:Steam充值卡50元  单价:47.5',
+        '------------------------------',
+        '卡号：7001000200030001 卡密：QW12-ER34-TY56',
+        '卡号：7001000200030002 卡密：QW12-ER34-TY57',
+        '',
+        '卡号:7001000200030003  密码:QW12-ER34-TY58',
+        '卡号：7001000200030004，卡密：QW12-ER34-TY59',
+        '卡密：QW12-ER34-TY60 卡号：7001000200030005',
+        '请尽快使用，谢谢惠顾！',
+      ].join('\r\n'),
+    );
+    const { summary } = await importSheet(client, '星河.txt', bytes, trade);
+    expect(summary.accepted).toBe(4);
+    expect(summary.refusedRows.map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 9, 10]);
+    const found = await client.cardKeys.find({ text: '7001000200030004' });
+    expect(found.rows).toHaveLength(1);
+    const secret = await client.cardKeys.find({ text: 'QW12-ER34-TY59' });
+    expect(secret.rows.map(({ id }) => id)).toEqual(found.rows.map(({ id }) => id));
+  });
+
+  it('says that a second set of columns beside the first is left out', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = workbook([
+      ['卡号', '卡密', '到期', null, '卡号', '卡密', '到期'],
+      ['8001000200030001', 'ZX12-CV34-BN56', '2028-12-31', null, '8001000200030003', 'ZX12-CV34-BN58', '2028-12-31'],
+      ['8001000200030002', 'ZX12-CV34-BN57', '2028年12月31日', null, null, null, null],
+    ]);
+    expect((await proposedRoles(client, '双排.xlsx', bytes))[2]).toBe('expiresOn');
+    const summary = await previewSheet(client, '双排.xlsx', bytes, trade);
+    expect(summary).toMatchObject({ accepted: 2, warnings: { KEY_BESIDE_LEFT_OUT: 1 } });
+  });
+});
