@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { EntryPage } from '#tests/support/pages/entry.page.ts';
 import { FramePage } from '#tests/support/pages/frame.page.ts';
 import { words } from '#tests/support/pages/words.ts';
@@ -8,7 +9,11 @@ const PASSPHRASE = 'seven green lanterns';
 test.describe('first start', () => {
   test.use({ shopKind: 'new' });
 
-  test('makes the shop, shows the recovery code once, and signs in again later', async ({ app, page }) => {
+  test('makes the shop, shows the recovery code once, signs in again later, and fills a demo shop', async ({
+    app,
+    page,
+  }) => {
+    test.setTimeout(480_000);
     const entry = new EntryPage(page);
     const frame = new FramePage(page);
     await page.goto(app.url);
@@ -38,6 +43,36 @@ test.describe('first start', () => {
     await frame.signOut();
     await entry.signIn('nine yellow kites');
     await frame.expectOpen();
+
+    // Whoever put off the second place for backups is reminded until there is one.
+    const { shell, backup, dashboard } = words['zh-CN'];
+    await page.getByRole('banner').getByRole('button', { name: /提醒/ }).click();
+    await page.getByRole('link', { name: shell.alerts.chooseBackupPlace }).click();
+    await page.getByRole('button', { name: backup.places.choose }).click();
+    const place = page.getByRole('dialog', { name: backup.places.second });
+    await place.getByLabel(backup.places.folder).fill(path.join(app.folder, 'nowhere'));
+    await place.getByRole('button', { name: backup.places.save }).click();
+    await expect(place.getByText(/NOT_WRITABLE|文件夹不存在/)).toBeVisible();
+    await place.getByLabel(backup.places.folder).fill(path.dirname(app.folder));
+    await place.getByRole('button', { name: backup.places.save }).click();
+    await expect(place).toBeHidden();
+    await expect(page.getByText(backup.places.missing)).toHaveCount(0);
+    await expect(page.getByRole('banner').getByRole('button', { name: /提醒/ })).toHaveAccessibleName(
+      shell.topBar.alerts,
+    );
+
+    // An empty shop says what to do next; the demo shop fills up while one looks on.
+    await frame.open('dashboard');
+    await expect(page.getByText(dashboard.start.steps.supplier.title)).toBeVisible();
+    await page.getByRole('button', { name: dashboard.demo.action, exact: true }).click();
+    const question = page.getByRole('dialog').filter({ hasText: dashboard.demo.consequence });
+    await question.getByRole('button', { name: dashboard.demo.action, exact: true }).click();
+    const loading = page.getByRole('region', { name: dashboard.demo.loading });
+    await expect(loading.getByRole('progressbar')).toBeVisible();
+    await expect(page.getByText(shell.demoShop, { exact: true })).toBeVisible();
+    await expect(loading).toBeHidden({ timeout: 240_000 });
+    await expect(page.getByText(dashboard.figures.stock)).toBeVisible();
+    await expect(page.getByRole('region', { name: dashboard.attention.title })).toContainText('星河卡盟');
   });
 
   test('does not go on with a passphrase typed in two ways', async ({ app, page }) => {

@@ -3,6 +3,7 @@ import { read, utils } from 'xlsx';
 import { ImportsPage } from '#tests/support/pages/imports.page.ts';
 import { filled, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
+import { buildZip } from '#tests/support/zip-building.ts';
 
 const text = words['zh-CN'].imports;
 
@@ -111,4 +112,30 @@ test('a sheet that was imported before says so, and its keys are refused one by 
   await expect(imports.count('refused')).toHaveText('2');
   await imports.postAction(1).click();
   await imports.expectPosted(1);
+});
+
+/** Two bytes that are one character of GBK and another of Big5, in a text that says nothing else. */
+const IN_TWO_ENCODINGS = Buffer.from(
+  'card no,secret,note\n0001000200030081,AB12-CD34-EF81,\xe9\x44\n0001000200030082,AB12-CD34-EF82,\xf1\x6e\n',
+  'latin1',
+);
+
+test('a zip asks which of its files, and a text that reads in two ways is shown in both', async ({ frame, page }) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  const parts = [
+    { name: '说明.txt', bytes: '请先看说明' },
+    { name: '卡密/十一月.csv', bytes: IN_TWO_ENCODINGS },
+  ];
+  await imports.addFile({ name: '打包.zip', bytes: buildZip(parts) });
+  await expect(page.getByText(text.reading.chooseEntry)).toBeVisible();
+  await page.getByRole('button', { name: /十一月\.csv/ }).click();
+
+  await expect(page.getByText(text.reading.chooseEncoding)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Big5' })).toBeVisible();
+  await page.getByRole('button', { name: 'GBK / GB18030' }).click();
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('accepted')).toHaveText('2');
+  await imports.postAction(2).click();
+  await imports.expectPosted(2);
 });

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { read, utils, type WorkBook } from 'xlsx';
+import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { dayOfLastMonth, lastDayOfLastMonth, lastMonth } from '#tests/support/last-month.ts';
+import { choose } from '#tests/support/pages/choose.ts';
+import { ImportsPage } from '#tests/support/pages/imports.page.ts';
 import { ReconciliationPage } from '#tests/support/pages/reconciliation.page.ts';
-import { words } from '#tests/support/pages/words.ts';
+import { filled, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
+import { buildZip } from '#tests/support/zip-building.ts';
 
 const text = words['zh-CN'].reconciliation;
 
@@ -73,4 +77,44 @@ test('two statements, line by line and one line for each product, to a closed mo
   const entries = rowsOf(book, '往来明细').filter((row) => /^SA-/.test(String(row.流水号 ?? '')));
   expect(entries).toHaveLength(6);
   expect(rowsOf(book, '汇总').some((row) => Object.values(row).includes(670))).toBe(true);
+  await page.keyboard.press('Escape');
+
+  // What comes late with a day of the closed month goes into the open one by one press.
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  await imports.addFile({ name: '迟到.csv', bytes: keysCsv(2, 9) });
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await imports.setDocumentDay(dayOfLastMonth(25));
+  const closed = page.getByRole('alert').filter({ hasText: `${lastMonth()} 已结账` });
+  await closed.getByRole('button', { name: /^改到 / }).click();
+  await expect(imports.count('accepted')).toHaveText('2');
+  await imports.postAction(2).click();
+  await imports.expectPosted(2);
+  await imports.openHistory();
+  await expect(imports.historyRow('迟到.csv')).toContainText('已入库');
+});
+
+test('a statement in a zip is chosen among its files, and its encoding where two fit', async ({ frame, page }) => {
+  const { wizard, columns } = text;
+  const line = (day: number, product: string): Buffer =>
+    Buffer.concat([Buffer.from(`${dayOfLastMonth(day)},`), Buffer.from(product, 'latin1'), Buffer.from(',1,5,5\n')]);
+  // Bytes that are one character of GBK and another of Big5, below a header that says nothing.
+  const bytes = Buffer.concat([
+    Buffer.from('date,product,quantity,price,amount\n'),
+    line(3, '\xe9\x44'),
+    line(4, '\xf1\x6e'),
+  ]);
+  await frame.goTo('/reconciliation/new');
+  await choose(page, columns.supplier, '诚信卡商');
+  const zip = buildZip([
+    { name: '说明.txt', bytes: '见附件' },
+    { name: '账单/十月.csv', bytes },
+  ]);
+  await page.locator('input[type=file]').setInputFiles({ name: '对账.zip', mimeType: 'application/zip', buffer: zip });
+  await choose(page, wizard.entry, '十月.csv');
+  await page
+    .getByRole('radiogroup', { name: wizard.encoding })
+    .getByText(/GB18030/)
+    .click();
+  await expect(page.getByRole('button', { name: filled(wizard.import_other, { count: 2 }) })).toBeEnabled();
 });

@@ -1,3 +1,5 @@
+import { keysCsv } from '#tests/support/generate-sheets.ts';
+import { ImportsPage } from '#tests/support/pages/imports.page.ts';
 import { OffersPage } from '#tests/support/pages/offers.page.ts';
 import { PurchaseOrdersPage } from '#tests/support/pages/purchase-orders.page.ts';
 import { filled, words } from '#tests/support/pages/words.ts';
@@ -8,7 +10,18 @@ const LIST = ['商品,1-99张,100张起,起订量', 'STEAM-50,47.5,47.2,10'].joi
 
 test.use({ shopKind: 'stocked' });
 
-test('the morning round: a product under its minimum becomes a purchase order of the number that was shown', async ({
+/** 75 fresh keys, three that a spreadsheet mangled, and two that the shop holds already, from a lot of their own. */
+function mixedSheet(): Buffer {
+  const held = keysCsv(120, 5).toString('utf8').split(/\r?\n/).slice(1, 3);
+  const fresh = keysCsv(75, 77)
+    .toString('utf8')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
+  const mangled = [1, 2, 3].map((index) => `1.2345${index}E+15,AB12-CD34-EF6${index},50,2028-12-31`);
+  return Buffer.from([...fresh, ...mangled, ...held].join('\r\n'), 'utf8');
+}
+
+test('the morning round: an alert, the order it asks for, a sheet with bad and resold keys, an account right to the cent', async ({
   frame,
   page,
 }) => {
@@ -28,6 +41,15 @@ test('the morning round: a product under its minimum becomes a purchase order of
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
 
+  await frame.open('dashboard');
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /条提醒$/ })
+    .click();
+  const alert = page.getByRole('listitem').filter({ hasText: /商品.*(补货|断货|该订)/ });
+  await alert.getByRole('link').click();
+  await expect(page).toHaveURL(/#\/replenishment\?states=/);
+
   const row = page.getByRole('row').filter({ hasText: 'STEAM-50' });
   await expect(row).toContainText('诚信卡商');
   const quantity = row.getByLabel(filled(text.quantityOf, { sku: 'STEAM-50' }));
@@ -45,4 +67,36 @@ test('the morning round: a product under its minimum becomes a purchase order of
   await orders.expectState('draft');
   await expect(orders.drawer).toContainText('80');
   await expect(orders.drawer).toContainText('3,800.00');
+  await orders.act('send').click();
+  await orders.expectState('sent');
+  await frame.goTo('/inventory');
+  await expect(page.getByRole('link', { name: '80', exact: true })).toBeVisible();
+
+  await orders.open();
+  await frame.firstRow.click();
+  await orders.act('receive').click();
+  const imports = new ImportsPage(frame);
+  await imports.addFile({ name: '八十张.csv', bytes: mixedSheet() });
+  const importWords = words['zh-CN'].imports.receipt;
+  await expect(page.getByLabel(importWords.unitCost, { exact: true })).toHaveValue('47.50');
+  await page.getByLabel(importWords.batchLabel, { exact: true }).fill('PO-LOT');
+  await page.getByLabel(importWords.amountCharged, { exact: true }).fill('3800');
+  await page.getByLabel(importWords.amountCharged, { exact: true }).press('Tab');
+  await expect(imports.count('accepted')).toHaveText('75');
+  await expect(imports.count('refused')).toHaveText('5');
+  await imports.postAction(75).click();
+  await imports.expectPosted(75);
+
+  await orders.open();
+  await frame.firstRow.click();
+  await orders.expectState('partly-received');
+  await expect(orders.difference('bad', 3)).toBeVisible();
+  await expect(orders.difference('duplicate', 2)).toBeVisible();
+  await orders.decide('bad', 3, 'claim', '142.50');
+  await orders.decide('duplicate', 2, 'claim', '95.00');
+  await orders.expectState('received');
+
+  await frame.goTo('/suppliers');
+  // 120 keys of the first lot and 75 of this one, at 47.50.
+  await expect(frame.firstRow).toContainText('9,262.50');
 });

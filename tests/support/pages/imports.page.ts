@@ -74,6 +74,13 @@ export class ImportsPage {
     await this.page.getByLabel(this.text.receipt.unitCost, { exact: true }).press('Tab');
   }
 
+  /** The day of the paper, which decides the month. */
+  async setDocumentDay(day: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: this.text.receipt.documentOn, exact: true });
+    await field.fill(day);
+    await field.press('Enter');
+  }
+
   /** A count of the dry run: rows that would come in, rows refused. */
   count(name: 'accepted' | 'refused'): Locator {
     const list = this.page.locator('dl > div').filter({ hasText: this.text.check[name] });
@@ -93,8 +100,7 @@ export class ImportsPage {
     await expect(this.page.getByRole('heading', { name: filled(this.text.post.done_other, { count }) })).toBeVisible();
   }
 
-  /** Withdraws what has not moved, of the import that is open. */
-  /** Withdraws so many keys, saying why. */
+  /** Withdraws what has not moved of the import that is open, so many keys, saying why. */
   async undo(count: number, reason = '发错了'): Promise<void> {
     await this.page.getByRole('button', { name: this.text.post.undo }).click();
     await this.page.getByRole('textbox', { name: this.text.undo.reason, exact: true }).fill(reason);

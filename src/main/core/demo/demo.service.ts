@@ -73,6 +73,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
         if (!isShopEmpty(tx)) throw new Refusal('SHOP_NOT_EMPTY');
         writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), isDemo: true });
       });
+      kernel.events.changed(['settings']);
       const job = kernel.jobs.start({ kind: 'demo', subject: '', run: (handle) => fill(context, size, handle) });
       return { jobId: job.id };
     },

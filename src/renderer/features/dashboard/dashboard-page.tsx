@@ -10,6 +10,7 @@ import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import { Attention } from './attention.tsx';
 import { BelowMinimum } from './below-minimum.tsx';
 import styles from './dashboard.module.css';
+import { DemoLoading, useDemoLoading } from './demo-shop.tsx';
 import { Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { RecentActivity } from './recent-activity.tsx';
@@ -24,20 +25,19 @@ export default function DashboardPage() {
   const query = useQuery(api.dashboard.get.queryOptions());
   const { values, set } = useUrlFilters(SPAN_FILTERS);
   const { rows, from, to } = values;
+  const loading = useDemoLoading();
   return (
     <Page
       title={t('title')}
       detail={query.data ? `${shop.businessName} · ${formatMonth(query.data.month)}` : null}
       layout="scroll"
     >
+      {loading ? <DemoLoading job={loading} /> : null}
       <QueryView query={query}>
-        {(dashboard) =>
-          isNew(dashboard) ? (
-            <FirstSteps start={dashboard.start} />
-          ) : (
-            <Overview dashboard={dashboard} onOpen={(open) => set(open)} />
-          )
-        }
+        {(dashboard) => {
+          if (!isNew(dashboard)) return <Overview dashboard={dashboard} onOpen={(open) => set(open)} />;
+          return loading ? null : <FirstSteps start={dashboard.start} />;
+        }}
       </QueryView>
       {rows && from && to ? (
         <SpanDrawer rows={rows} from={from} to={to} onClose={() => set({ rows: null, from: null, to: null })} />

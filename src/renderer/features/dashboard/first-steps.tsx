@@ -1,19 +1,12 @@
 import { CheckOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
-import { JobProgress } from '#renderer/components/job-progress.tsx';
-import { PageSection } from '#renderer/components/page.tsx';
-import { api, client } from '#renderer/lib/client.ts';
-import { useCommand } from '#renderer/lib/command.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import type { Right } from '#shared/domain/identity/rights.ts';
-import type { JobId } from '#shared/domain/ids.ts';
 import styles from './dashboard.module.css';
+import { DemoOffer } from './demo-shop.tsx';
 import { links } from './links.ts';
 
 interface Step {
@@ -59,38 +52,7 @@ export function FirstSteps({ start }: { start: Dashboard['start'] }) {
           </li>
         ))}
       </ol>
-      {isUntouched && can('settings.edit') ? <DemoShop /> : null}
+      {isUntouched && can('settings.edit') ? <DemoOffer /> : null}
     </>
-  );
-}
-
-function DemoShop() {
-  const { t } = useTranslation('dashboard');
-  const confirm = useConfirmCount();
-  const [jobId, setJobId] = useState<JobId | null>(null);
-  const load = useCommand(client.shop.loadDemo, { onSuccess: (started) => setJobId(started.jobId) });
-  const job = useQuery({
-    ...api.jobs.get.queryOptions({ input: { id: jobId ?? '' } }),
-    enabled: jobId !== null,
-  });
-  const begin = async (): Promise<void> => {
-    const isWanted = await confirm({ title: t('demo.title'), text: t('demo.consequence'), action: t('demo.action') });
-    if (isWanted) await load.run({});
-  };
-  return (
-    <div className={styles.demo}>
-      <PageSection title={t('demo.title')}>
-        <p className={styles.stepText}>{t('demo.text')}</p>
-        <div style={{ marginTop: 12, maxWidth: 480 }}>
-          {job.data ? (
-            <JobProgress job={job.data} isNamed={false} />
-          ) : (
-            <Button loading={load.isPending} onClick={() => void begin()}>
-              {t('demo.action')}
-            </Button>
-          )}
-        </div>
-      </PageSection>
-    </div>
   );
 }

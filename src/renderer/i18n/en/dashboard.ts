@@ -119,6 +119,7 @@ export const dashboard = {
     consequence:
       'This data folder takes about three months of invented trade and is marked as a demo shop for good. Use another folder for your real shop.',
     action: 'Load the demo shop',
+    loading: 'Loading the demo shop',
   },
   span: {
     days: '{{from}} to {{to}}',
