@@ -65,6 +65,10 @@ describe('a list that is exported', () => {
       [{ list: 'reservations', filter: { ...page, openOnly: true } }, 1],
       [{ list: 'stockTakes', filter: page }, 0],
       [{ list: 'imports', filter: { ...page, search: '' } }, 1],
+      [{ list: 'deliveries', filter: page }, 1],
+      [{ list: 'statements', filter: { ...page, state: 'all' } }, 0],
+      [{ list: 'suppliers', filter: { ...page, search: '', archived: 'active' } }, 1],
+      [{ list: 'accounts', filter: { ...page, search: '', archived: 'active', balance: 'any' } }, 1],
       [{ list: 'entries', filter: { ...page, supplierId: trade.supplierId, search: '' } }, 1],
     ];
     for (const [list, count] of lists) {

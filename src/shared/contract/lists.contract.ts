@@ -5,10 +5,12 @@ import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
 import { priceCorrectionsContract } from './price-corrections.contract.ts';
 import { command, commandInput } from './procedure.ts';
+import { statementsContract } from './reconciliation.contract.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
+import { deliveriesContract } from './sales.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierMoneyContract } from './supplier-money.contract.ts';
-import { supplierAccountsContract } from './suppliers.contract.ts';
+import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
 
 /** The input of a list's own procedure; where a page of it would begin and end does not matter here. */
 function filterOf<Schema extends z.ZodType>(procedure: { '~orpc': { inputSchema?: Schema } }): Schema {
@@ -37,6 +39,10 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('dues'), filter: filterOf(supplierMoneyContract.dues) }),
   z.object({ list: z.literal('rebates'), filter: filterOf(supplierMoneyContract.rebates) }),
   z.object({ list: z.literal('exchangeResults'), filter: filterOf(supplierMoneyContract.exchangeResults) }),
+  z.object({ list: z.literal('deliveries'), filter: filterOf(deliveriesContract.list) }),
+  z.object({ list: z.literal('statements'), filter: filterOf(statementsContract.list) }),
+  z.object({ list: z.literal('suppliers'), filter: filterOf(suppliersContract.list) }),
+  z.object({ list: z.literal('accounts'), filter: filterOf(supplierAccountsContract.list) }),
   z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
 ]);
 export type ExportedList = z.output<typeof exportedList>;

@@ -252,7 +252,7 @@ const ROWS: readonly Row[] = [
   [
     'NSW-HK200',
     '任天堂',
-    'eShop 预付卡',
+    'eShop',
     'eShop 港服 200 HKD',
     '游戏',
     [200, 'HKD', '港服'],
@@ -266,7 +266,7 @@ const ROWS: readonly Row[] = [
   [
     'PSN-HK250',
     '索尼',
-    'PlayStation 预付卡',
+    'PSN',
     'PSN 港服 250 HKD',
     '游戏',
     [250, 'HKD', '港服'],
@@ -280,7 +280,7 @@ const ROWS: readonly Row[] = [
   [
     'GP-US25',
     'Google',
-    'Google Play 礼品卡',
+    'Google Play',
     'Google Play 美区 25 USD',
     '应用商店',
     [25, 'USD', '美区'],

@@ -1,6 +1,7 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { BatchId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 
@@ -56,11 +57,17 @@ const selectByFile = readStatement<{ digest: Uint8Array }, { id: ImportId; numbe
 const selectLoading = readStatement<Record<string, never>, { id: ImportId }>(
   "SELECT id FROM imports WHERE state = 'loading'",
 );
-const selectBatches = readStatement<
-  { importId: number },
-  { id: BatchId; number: string; skuId: SkuId; skuName: string; label: string; keyCount: number; state: string }
->(
-  `SELECT b.id, b.number, b.sku_id AS skuId, p.name || ' ' || k.name AS skuName, b.label, b.key_count AS keyCount, b.state
+interface ImportedBatch {
+  readonly id: BatchId;
+  readonly number: string;
+  readonly skuId: SkuId;
+  readonly skuName: string;
+  readonly label: string;
+  readonly keyCount: number;
+  readonly state: string;
+}
+const selectBatches = readStatement<{ importId: number }, ImportedBatch & { productName: string }>(
+  `SELECT b.id, b.number, b.sku_id AS skuId, p.name AS productName, k.name AS skuName, b.label, b.key_count AS keyCount, b.state
    FROM batches b JOIN skus k ON k.id = b.sku_id JOIN products p ON p.id = k.product_id WHERE b.import_id = @importId ORDER BY b.id`,
 );
 const countUnmoved = readStatement<{ batchId: number }, { quantity: number }>(
@@ -168,8 +175,10 @@ export function importListStatement(filter: ImportListFilter): string {
     ORDER BY i.id DESC LIMIT CAST(@limit AS INTEGER)`;
 }
 
-export function listImportBatches(db: Readable, importId: ImportId) {
-  return selectBatches.all(db, { importId });
+export function listImportBatches(db: Readable, importId: ImportId): ImportedBatch[] {
+  return selectBatches
+    .all(db, { importId })
+    .map(({ productName, skuName, ...batch }) => ({ ...batch, skuName: skuTitle({ productName, name: skuName }) }));
 }
 
 /** Keys of a batch that stand in quarantine or free: what an undo could withdraw. */

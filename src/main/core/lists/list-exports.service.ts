@@ -149,6 +149,14 @@ async function readPage(
       return client.supplierMoney.rebates({ ...list.filter, ...page });
     case 'exchangeResults':
       return client.supplierMoney.exchangeResults({ ...list.filter, ...page });
+    case 'deliveries':
+      return client.deliveries.list({ ...list.filter, ...page });
+    case 'statements':
+      return client.statements.list({ ...list.filter, ...page });
+    case 'suppliers':
+      return client.suppliers.list({ ...list.filter, ...page });
+    case 'accounts':
+      return client.supplierAccounts.list({ ...list.filter, ...page });
     case 'reorderLines': {
       const { lines } = await client.replenishment.plan(list.filter);
       return { rows: lines };

@@ -62,11 +62,11 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       {columns.map((column, place) =>
         place === 0 ? (
           <th key={column.key} scope="row" className={cellClass(column, place)}>
-            {column.render(row)}
+            {shortened(column.render(row))}
           </th>
         ) : (
           <td key={column.key} className={cellClass(column, place)}>
-            {column.render(row)}
+            {shortened(column.render(row))}
           </td>
         ),
       )}
@@ -107,4 +107,9 @@ export function TableFoot<Row>({ columns, totals, hasSelect, read, count, isRead
       </tr>
     </tfoot>
   );
+}
+
+/** Text that does not fit ends in an ellipsis, and says itself in full to whoever points at it. */
+function shortened(content: ReactNode): ReactNode {
+  return typeof content === 'string' ? <span title={content}>{content}</span> : content;
 }

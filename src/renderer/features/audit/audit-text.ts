@@ -38,7 +38,31 @@ export interface DetailFact {
   readonly isCode: boolean;
 }
 
-const AMOUNTS = new Set(['amount', 'difference', 'balance', 'refund']);
+const AMOUNTS = new Set([
+  'amount',
+  'difference',
+  'balance',
+  'refund',
+  'unitPrice',
+  'orderFee',
+  'minimumVolume',
+  'credited',
+]);
+/** Integers of 1/100 000 000. */
+const SHARES = new Set(['topUpRate', 'agentRate', 'withdrawalRate', 'taxRate', 'rebateRate']);
+/** What these hold is one of our own words, never something that somebody typed. */
+const SPOKEN = new Set([
+  'step',
+  'result',
+  'origin',
+  'source',
+  'priceBasis',
+  'from',
+  'to',
+  'sourceTrace',
+  'fulfilment',
+  'badKeysPaidBy',
+]);
 const INSTANTS = new Set(['latestWrittenAt']);
 const CODES = new Set(['digest', 'number', 'code', 'skuCode', 'supplierCode', 'reverses']);
 
@@ -77,13 +101,17 @@ function valueText(key: string, value: unknown): string {
 
 function numberText(key: string, value: number): string {
   if (INSTANTS.has(key)) return formatInstant(value);
+  if (SHARES.has(key)) return `${value / 1_000_000}%`;
+  if (key === 'disputeRate' || key === 'disputeLimit') return `${value / 100}%`;
+  if (key === 'rate') return String(value / 100_000_000);
   return AMOUNTS.has(key) ? formatAmount(value, {}) : String(value);
 }
 
 function knownValue(key: string, value: string): string | undefined {
   if (key === 'role') return i18next.exists(`shell:roles.${value}`) ? i18next.t(`shell:roles.${value}`, '') : undefined;
   if (key === 'kind') return word(`values.kinds.${value}`);
-  return key === 'by' ? word(`values.by.${value}`) : undefined;
+  if (key === 'by') return word(`values.by.${value}`);
+  return SPOKEN.has(key) ? word(`values.terms.${value}`) : undefined;
 }
 
 /** A changed right reads as one; anything else as its parts. */

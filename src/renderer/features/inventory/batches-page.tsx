@@ -193,7 +193,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         exported: exportedAs('valueOnHand', 'money'),
         title: t('columns.value'),
         unit,
-        width: 112,
+        width: 150,
         align: 'end',
         render: (row) => <Amount value={row.valueOnHand} isZeroDash />,
       },

@@ -1,4 +1,4 @@
-import { DollarOutlined, TagsOutlined } from '@ant-design/icons';
+import { DollarOutlined, ProfileOutlined } from '@ant-design/icons';
 import type { Area, AreaSearch } from '#renderer/app/area.ts';
 import { client } from '#renderer/lib/client.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
@@ -23,7 +23,7 @@ const offerSearch: AreaSearch = {
 export const offersArea: Area = {
   navKey: 'offers',
   path: 'offers',
-  icon: TagsOutlined,
+  icon: ProfileOutlined,
   right: 'purchasing.read',
   page: () => import('./offers-page.tsx'),
   pages: [

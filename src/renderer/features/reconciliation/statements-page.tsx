@@ -5,9 +5,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
@@ -28,18 +29,12 @@ export default function StatementsPage() {
   const navigate = useNavigate();
   const canWork = useCan('reconciliation.work');
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
+  const filter = { supplierId: values.supplier ?? undefined, state: values.state ?? ('all' as const) };
   const query = useInfiniteQuery(
-    api.statements.list.infiniteOptions({
-      ...PAGING,
-      input: (cursor: string | undefined) => ({
-        cursor,
-        limit: 100,
-        supplierId: values.supplier ?? undefined,
-        state: values.state ?? 'all',
-      }),
-    }),
+    api.statements.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ ...filter, cursor }) }),
   );
   const columns = useColumns();
+  const exportRows = useListExport(t('title'), { list: 'statements', filter }, columns);
   return (
     <Page
       title={t('title')}
@@ -74,6 +69,7 @@ export default function StatementsPage() {
         label={t('title')}
         columns={columns}
         query={query}
+        onExport={exportRows}
         rowKey={(row) => row.id}
         onOpen={(row) => navigate(`/reconciliation/${row.id}`)}
         isPast={(row) => row.state === 'withdrawn'}
@@ -104,53 +100,88 @@ function useColumns(): readonly DataColumn<StatementRow>[] {
       {
         key: 'number',
         title: t('columns.number'),
-        width: 140,
+        width: 136,
+        exported: exportedAs('number'),
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
-      { key: 'supplier', title: t('columns.supplier'), width: 180, grows: true, render: (row) => row.supplierName },
       {
-        key: 'period',
-        title: t('columns.period'),
-        width: 150,
-        render: (row) => (
-          <>
-            <CalendarDay on={row.from} /> – <CalendarDay on={row.to} />
-          </>
-        ),
+        key: 'supplier',
+        title: t('columns.supplier'),
+        width: 130,
+        grows: true,
+        exported: exportedAs('supplierName'),
+        render: (row) => row.supplierName,
+      },
+      {
+        key: 'from',
+        title: t('wizard.from'),
+        width: 84,
+        exported: exportedAs('from', 'day'),
+        render: (row) => <CalendarDay on={row.from} />,
+      },
+      {
+        key: 'to',
+        title: t('wizard.to'),
+        width: 84,
+        exported: exportedAs('to', 'day'),
+        render: (row) => <CalendarDay on={row.to} />,
       },
       {
         key: 'state',
         title: t('columns.state'),
-        width: 100,
+        width: 96,
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(['open', 'settled', 'withdrawn'], (state) => t(`states.${state}`)),
+        ),
         render: (row) => <StatementState state={row.state} />,
       },
       {
         key: 'lines',
         title: t('columns.lines'),
-        width: 80,
+        width: 64,
         align: 'end',
+        exported: exportedAs('lineCount', 'integer'),
         render: (row) => <Quantity value={row.lineCount} />,
       },
       {
         key: 'difference',
         title: t('columns.difference'),
-        width: 170,
+        width: 166,
         align: 'end',
+        exported: exportedAs('difference', 'money'),
         render: (row) => <Amount value={row.difference} currency={row.currency} isSigned isZeroDash />,
       },
       {
         key: 'unexplained',
         title: t('columns.unexplained'),
-        width: 130,
+        width: 118,
         align: 'end',
+        exported: exportedAs('unexplained', 'money'),
         render: (row) => <Amount value={row.unexplained} currency={row.currency} isSigned isZeroDash />,
       },
-      { key: 'file', title: t('columns.file'), width: 180, render: (row) => row.fileName },
-      { key: 'importedBy', title: t('columns.importedBy'), width: 90, render: (row) => row.importedBy },
+      {
+        key: 'file',
+        title: t('columns.file'),
+        width: 200,
+        exported: exportedAs('fileName'),
+        render: (row) => row.fileName,
+      },
+      {
+        key: 'importedBy',
+        title: t('columns.importedBy'),
+        width: 90,
+        isHiddenAtFirst: true,
+        exported: exportedAs('importedBy'),
+        render: (row) => row.importedBy,
+      },
       {
         key: 'settledAt',
         title: t('columns.settledAt'),
         width: 110,
+        isHiddenAtFirst: true,
+        exported: exportedAs('settledAt', 'instant'),
         render: (row) => <Moment at={row.settledAt} />,
       },
     ],

@@ -10,6 +10,7 @@ import type { LineOffer, PlanLine } from '#shared/contract/replenishment.contrac
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import { NEED_STATES, type NeedState } from '#shared/domain/replenishment/need.ts';
 import { REORDER_LIMITS } from '#shared/domain/replenishment/reorder-plan.ts';
+import styles from './replenishment.module.css';
 import { offerOf, type TypedQuantities, wantedLine } from './wanted-line.ts';
 
 const LOOKS: Readonly<Record<NeedState, { tone: StateTone; shape: StateShape }>> = {
@@ -46,7 +47,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'sku',
         title: t('columns.sku'),
-        width: 180,
+        width: 162,
         grows: true,
         exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
@@ -94,7 +95,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'available',
         title: t('columns.available'),
-        width: 72,
+        width: 80,
         align: 'end',
         exported: exportedAs('available', 'integer'),
         render: ({ available }) => <Quantity value={available} />,
@@ -102,7 +103,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'incoming',
         title: t('columns.incoming'),
-        width: 72,
+        width: 82,
         align: 'end',
         exported: exportedAs('incoming', 'integer'),
         render: ({ incoming, drafted }) => (
@@ -202,8 +203,12 @@ function OfferText({ offer, currency }: { offer: LineOffer | null; currency: str
   if (!offer) return <span className="kc-faint">–</span>;
   const price = offer.tiers[0]?.unitCost ?? 0;
   return (
-    <span title={formatAmount(price, { currency, decimals: 4 })}>
-      {offer.supplierName} <span className="kc-soft">{formatAmount(toCents(price), { currency })}</span>
+    <span
+      className={styles.offerText}
+      title={`${offer.supplierName} ${formatAmount(price, { currency, decimals: 4 })}`}
+    >
+      <span className={styles.offerName}>{offer.supplierName}</span>
+      <span className="kc-soft">{formatAmount(toCents(price), { currency })}</span>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -35,19 +36,17 @@ export default function DeliveriesPage() {
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const columns = useDeliveryColumns(shop.currency);
+  const filter = {
+    orderNumber: values.order.trim() || undefined,
+    shopId: values.shop ?? undefined,
+    skuId: values.sku ?? undefined,
+    month: (values.month && parseMonth(values.month)) || undefined,
+    deliveredBy: values.by ?? undefined,
+  };
   const query = useInfiniteQuery(
-    api.deliveries.list.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({
-        cursor,
-        orderNumber: values.order.trim() || undefined,
-        shopId: values.shop ?? undefined,
-        skuId: values.sku ?? undefined,
-        month: (values.month && parseMonth(values.month)) || undefined,
-        deliveredBy: values.by ?? undefined,
-      }),
-    }),
+    api.deliveries.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ ...filter, cursor }) }),
   );
+  const exportRows = useListExport(t('deliveriesTitle'), { list: 'deliveries', filter }, columns);
   const toForm = mayDispense ? (
     <Link to="/dispense">
       <Button type="primary" icon={<SendOutlined />}>
@@ -85,6 +84,7 @@ export default function DeliveriesPage() {
         label={t('deliveriesTitle')}
         columns={columns}
         query={query}
+        onExport={exportRows}
         rowKey={(row) => row.id}
         onOpen={(row) => open.set({ delivery: row.id })}
         openKey={open.values.delivery}

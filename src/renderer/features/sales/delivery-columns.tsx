@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { DeliveryRow } from '#shared/contract/sales.contract.ts';
+import { DELIVERY_KINDS } from '#shared/domain/sales/delivery-kinds.ts';
 
 /** A delivery's kind: what brings no money stands out. */
 export function DeliveryKindTag({ kind }: { kind: DeliveryRow['kind'] }) {
@@ -26,30 +27,69 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
       {
         key: 'number',
         title: t('columns.number'),
-        width: 128,
+        width: 124,
+        exported: exportedAs('number'),
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
-      { key: 'at', title: t('columns.at'), width: 104, render: (row) => <Moment at={row.deliveredAt} /> },
-      { key: 'kind', title: t('columns.kind'), width: 76, render: (row) => <DeliveryKindTag kind={row.kind} /> },
-      { key: 'shop', title: t('columns.shop'), width: 90, render: (row) => row.shopName },
+      {
+        key: 'at',
+        title: t('columns.at'),
+        width: 100,
+        exported: exportedAs('deliveredAt', 'instant'),
+        render: (row) => <Moment at={row.deliveredAt} />,
+      },
+      {
+        key: 'kind',
+        title: t('columns.kind'),
+        width: 76,
+        exported: exportedAs(
+          'kind',
+          'text',
+          wordsOf(DELIVERY_KINDS, (kind) => t(`kinds.${kind}`)),
+        ),
+        render: (row) => <DeliveryKindTag kind={row.kind} />,
+      },
+      {
+        key: 'shop',
+        title: t('columns.shop'),
+        width: 80,
+        exported: exportedAs('shopName'),
+        render: (row) => row.shopName,
+      },
       {
         key: 'orderNumber',
         title: t('columns.orderNumber'),
-        width: 144,
+        width: 138,
+        exported: exportedAs('orderNumber'),
         render: (row) => <span className="kc-mono">{row.orderNumber}</span>,
       },
-      { key: 'buyer', title: t('columns.buyer'), width: 76, render: (row) => row.buyer },
-      { key: 'sku', title: t('columns.sku'), width: 150, grows: true, render: (row) => row.skuName },
+      {
+        key: 'buyer',
+        title: t('columns.buyer'),
+        width: 68,
+        exported: exportedAs('buyer'),
+        render: (row) => row.buyer,
+      },
+      {
+        key: 'sku',
+        title: t('columns.sku'),
+        width: 140,
+        grows: true,
+        exported: exportedAs('skuName'),
+        render: (row) => row.skuName,
+      },
       {
         key: 'quantity',
         title: t('columns.quantity'),
-        width: 70,
+        width: 60,
+        exported: exportedAs('quantity', 'integer'),
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
       },
       {
         key: 'returned',
         title: t('columns.returned'),
+        exported: exportedAs('returnedQuantity', 'integer'),
         width: 66,
         isHiddenAtFirst: true,
         align: 'end',
@@ -58,6 +98,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
       {
         key: 'bad',
         title: t('columns.bad'),
+        exported: exportedAs('badQuantity', 'integer'),
         width: 66,
         isHiddenAtFirst: true,
         align: 'end',
@@ -67,7 +108,8 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         key: 'revenue',
         title: t('columns.revenue'),
         unit,
-        width: 94,
+        width: 88,
+        exported: exportedAs('revenue', 'money'),
         align: 'end',
         render: (row) => <Amount value={row.revenue} isZeroDash />,
       },
@@ -75,6 +117,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         key: 'cost',
         title: t('columns.cost'),
         unit,
+        exported: exportedAs('cost', 'money'),
         width: 94,
         align: 'end',
         isHiddenAtFirst: true,
@@ -84,12 +127,26 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         key: 'profit',
         title: t('columns.profit'),
         unit,
-        width: 94,
+        width: 80,
+        exported: exportedAs('profit', 'money'),
         align: 'end',
         render: (row) => <Amount value={row.profit} isZeroDash />,
       },
-      { key: 'by', title: t('columns.by'), width: 70, render: (row) => row.deliveredBy },
-      { key: 'note', title: t('columns.note'), width: 140, isHiddenAtFirst: true, render: (row) => row.note },
+      {
+        key: 'by',
+        title: t('columns.by'),
+        width: 116,
+        exported: exportedAs('deliveredBy'),
+        render: (row) => row.deliveredBy,
+      },
+      {
+        key: 'note',
+        title: t('columns.note'),
+        width: 140,
+        isHiddenAtFirst: true,
+        exported: exportedAs('note'),
+        render: (row) => row.note,
+      },
     ];
   }, [t, currency]);
 }

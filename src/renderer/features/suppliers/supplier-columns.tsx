@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Balance, Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import type { SupplierAccountRow, SupplierRow } from '#shared/contract/suppliers.contract.ts';
+import { SETTLEMENTS, SUPPLIER_KINDS } from '#shared/domain/suppliers/supplier-terms.ts';
 import { closingDayText, settlementText, warrantyText } from './supplier-text.ts';
 
 /** A supplier in the list; the account's part is missing for those who may not see accounts. */
@@ -23,6 +24,7 @@ export function useSupplierColumns(
         title: t('columns.name'),
         width: 160,
         grows: true,
+        exported: exportedAs('name'),
         render: (supplier) => (
           <>
             {supplier.name}
@@ -38,13 +40,29 @@ export function useSupplierColumns(
         key: 'code',
         title: t('columns.code'),
         width: 90,
+        exported: exportedAs('code'),
         render: (supplier) => <span className="kc-mono">{supplier.code}</span>,
       },
-      { key: 'kind', title: t('columns.kind'), width: 90, render: (supplier) => t(`kinds.${supplier.kind}`) },
+      {
+        key: 'kind',
+        title: t('columns.kind'),
+        width: 100,
+        exported: exportedAs(
+          'kind',
+          'text',
+          wordsOf(SUPPLIER_KINDS, (kind) => t(`kinds.${kind}`)),
+        ),
+        render: (supplier) => t(`kinds.${supplier.kind}`),
+      },
       {
         key: 'settlement',
         title: t('columns.settlement'),
         width: 108,
+        exported: exportedAs(
+          'settlement',
+          'text',
+          wordsOf(SETTLEMENTS, (settlement) => t(`settlements.${settlement}`)),
+        ),
         render: (supplier) => settlementText(t, supplier),
       },
     ];
@@ -52,13 +70,15 @@ export function useSupplierColumns(
       {
         key: 'balance',
         title: t('columns.balance'),
-        width: 180,
+        width: 170,
         align: 'end',
+        exported: { ...exportedAs('balance', 'money'), header: t('columns.balanceExported') },
         render: ({ balance = 0, currency }) => <Balance value={balance} currency={currency} />,
       },
       {
         key: 'lastEntry',
         title: t('columns.lastEntry'),
+        exported: exportedAs('lastEntryOn', 'day'),
         width: 96,
         align: 'end',
         render: (supplier) => <CalendarDay on={supplier.lastEntryOn} />,
@@ -66,6 +86,7 @@ export function useSupplierColumns(
       {
         key: 'entryCount',
         title: t('columns.entryCount'),
+        exported: exportedAs('entryCount', 'integer'),
         width: 76,
         align: 'end',
         isHiddenAtFirst: true,
@@ -76,6 +97,7 @@ export function useSupplierColumns(
       {
         key: 'closingDay',
         title: t('columns.closingDay'),
+        exported: exportedAs('closingDay', 'integer'),
         width: 104,
         render: (supplier) => closingDayText(t, supplier.closingDay),
       },
@@ -90,6 +112,7 @@ export function useSupplierColumns(
       {
         key: 'currency',
         title: t('columns.currency'),
+        exported: exportedAs('currency'),
         width: 76,
         isHiddenAtFirst: true,
         render: (supplier) => supplier.currency,

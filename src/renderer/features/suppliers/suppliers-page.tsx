@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -62,6 +63,10 @@ export default function SuppliersPage() {
       input: (cursor) => ({ ...filter, cursor }),
     }),
   );
+  const list = showsAccounts
+    ? ({ list: 'accounts', filter: { ...filter, balance } } as const)
+    : ({ list: 'suppliers', filter } as const);
+  const exportRows = useListExport(t('title'), list, columns);
   const startNew = (): void => open.set({ new: true });
   const close = (): void => {
     setEditing(null);
@@ -131,6 +136,7 @@ export default function SuppliersPage() {
         label={t('searchLabel')}
         columns={columns}
         query={showsAccounts ? accounts : suppliers}
+        onExport={exportRows}
         rowKey={(supplier) => supplier.id}
         openKey={open.values.supplier}
         onOpen={(supplier) => open.set({ supplier: supplier.id })}

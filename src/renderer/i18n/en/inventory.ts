@@ -49,7 +49,7 @@ export const inventory = {
     voided: 'Void',
     expiring: 'Expiring',
     tooNear: 'Too near end',
-    incoming: 'On the way',
+    incoming: 'Incoming',
     minimum: 'Minimum',
     value: 'Value at cost',
     salePrice: 'Sale price',

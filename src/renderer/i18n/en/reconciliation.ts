@@ -9,7 +9,6 @@ export const reconciliation = {
   columns: {
     number: 'Statement',
     supplier: 'Supplier',
-    period: 'Period',
     state: 'State',
     lines: 'Lines',
     difference: 'Difference (theirs − ours)',

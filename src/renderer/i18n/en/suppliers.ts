@@ -43,6 +43,7 @@ export const suppliers = {
     settlement: 'Settlement',
     currency: 'Currency',
     balance: 'Balance',
+    balanceExported: 'Balance (owed is positive)',
     lastEntry: 'Last entry',
     entryCount: 'Entries',
     closingDay: 'Closing day',

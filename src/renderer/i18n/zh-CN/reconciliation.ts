@@ -9,7 +9,6 @@ export const reconciliation = {
   columns: {
     number: '对账单号',
     supplier: '供应商',
-    period: '期间',
     state: '状态',
     lines: '行数',
     difference: '差额（对方−我方）',

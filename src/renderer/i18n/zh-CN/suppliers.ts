@@ -34,6 +34,7 @@ export const suppliers = {
     settlement: '结算',
     currency: '币种',
     balance: '往来余额',
+    balanceExported: '往来余额（欠款为正）',
     lastEntry: '最近记账',
     entryCount: '笔数',
     closingDay: '结账日',
