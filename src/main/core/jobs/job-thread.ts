@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '#core/refusal.ts';
+import { storageFailure } from '#core/storage-failure.ts';
 import { jobKinds } from './job-kinds.ts';
 import type { FromThread, ThreadJob, ThreadStart, ToThread } from './job-protocol.ts';
 import { describeError } from './jobs.ts';
@@ -22,7 +23,8 @@ function main(): void {
     } catch (error) {
       if (error instanceof JobCancelled || context.signal.aborted) return { type: 'cancelled' };
       if (error instanceof SourceFailed) return { type: 'source-failed' };
-      if (error instanceof Refusal) return { type: 'refused', code: error.code, data: error.data };
+      const refusal = error instanceof Refusal ? error : storageFailure(error);
+      if (refusal) return { type: 'refused', code: refusal.code, data: refusal.data };
       return { type: 'failed', ...describeError(error) };
     } finally {
       context.stop();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CoreEvents } from '#core/events/core-events.ts';
 import type { Logger } from '#core/logging/logger.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
+import { storageFailure } from '#core/storage-failure.ts';
 import type { JobKind, JobState } from '#shared/contract/files.contract.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 
@@ -109,7 +110,8 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
 
 function failure(error: unknown, signal: AbortSignal, logger: Logger, kind: string): Pick<JobState, 'state' | 'error'> {
   if (signal.aborted) return { state: 'cancelled', error: null };
-  if (error instanceof Refusal) return { state: 'failed', error: { code: error.code, data: error.data ?? null } };
+  const refusal = error instanceof Refusal ? error : storageFailure(error);
+  if (refusal) return { state: 'failed', error: { code: refusal.code, data: refusal.data ?? null } };
   const correlationId = randomUUID();
   logger.error('job failed', { kind, correlationId, ...describeError(error) });
   return { state: 'failed', error: { code: 'UNEXPECTED', data: { correlationId } } };

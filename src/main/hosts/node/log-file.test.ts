@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -31,4 +31,12 @@ it('turns at its size and keeps five old ones', () => {
   expect(names).toEqual(['kacang.log', ...[1, 2, 3, 4, 5].map((number) => `kacang.log.${number}`)]);
   for (const name of names) expect(statSync(path.join(folder, 'logs', name)).size).toBeLessThanOrEqual(1000);
   expect(readFileSync(path.join(folder, 'logs', 'kacang.log'), 'utf8')).toContain('"number":199');
+});
+
+it.skipIf(!existsSync('/dev/full'))('does not end the program where the disk is full', () => {
+  mkdirSync(path.join(folder, 'logs'));
+  symlinkSync('/dev/full', path.join(folder, 'logs', 'kacang.log'));
+  const log = openLogFile(folder);
+  expect(() => log.logger.error('disk full')).not.toThrow();
+  log.close();
 });

@@ -32,8 +32,12 @@ export function openLogFile(dataFolder: string, maximumBytes = MAXIMUM_BYTES): L
   const logger = createJsonLogger((line) => {
     if (!isOpen) return;
     const bytes = Buffer.from(`${line}\n`, 'utf8');
-    if (size > 0 && size + bytes.length > maximumBytes) rotate();
-    size += writeSync(descriptor, bytes);
+    try {
+      if (size > 0 && size + bytes.length > maximumBytes) rotate();
+      size += writeSync(descriptor, bytes);
+    } catch {
+      // A full disk is told to whoever works on it; that it cannot be logged must not end the program.
+    }
   });
   return {
     logger,
