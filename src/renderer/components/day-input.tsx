@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import { useMemo } from 'react';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 interface DayInputProps {
@@ -19,10 +20,12 @@ const FORMAT = 'YYYY-MM-DD';
 /** A field for a day of the business: typed as `2026-11-21`, `20261121` or `11-21`, or chosen. */
 export function DayInput(props: DayInputProps) {
   const { value = null, onChange, min, max, isClearable = false } = props;
+  // The same object while the day is the same: what is being typed would else be lost when the form is drawn anew.
+  const shown = useMemo(() => (value === null ? null : dayjs(value)), [value]);
   return (
     <DatePicker
       id={props.id}
-      value={value === null ? null : dayjs(value)}
+      value={shown}
       format={[FORMAT, 'YYYYMMDD', 'MM-DD', 'MMDD', 'YYYY/M/D', 'M-D']}
       minDate={min ? dayjs(min) : undefined}
       maxDate={max ? dayjs(max) : undefined}

@@ -79,6 +79,7 @@ export class ImportsPage {
     const field = this.page.getByRole('textbox', { name: this.text.receipt.documentOn, exact: true });
     await field.fill(day);
     await field.press('Enter');
+    await expect(field).toHaveValue(day);
   }
 
   /** A count of the dry run: rows that would come in, rows refused. */

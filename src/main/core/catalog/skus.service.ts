@@ -5,15 +5,15 @@ import { requireRevision } from '#core/db/revision.ts';
 import { Refusal } from '#core/refusal.ts';
 import { takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SkuDetails, SkuRow } from '#shared/contract/catalog.contract.ts';
-import { checkKeyFields, type DeliveryKind, fixedPartsTouched } from '#shared/domain/catalog/sku-key-fields.ts';
-import type { BrandId, ProductId, SkuId } from '#shared/domain/ids.ts';
+import { checkKeyFields, fixedPartsTouched } from '#shared/domain/catalog/sku-key-fields.ts';
+import type { ProductId, SkuId } from '#shared/domain/ids.ts';
 import { searchTerms } from '#shared/domain/name-key.ts';
 import { findBrandByName } from './brands.repo.ts';
 import { createBrand } from './brands.service.ts';
 import { findSkuByCode, requireProduct, requireSku } from './catalog.lookup.ts';
 import { findProductByName } from './products.repo.ts';
 import { createProduct } from './products.service.ts';
-import { listSkus, type SkuSort } from './sku-list.repo.ts';
+import { listSkus, type SkuListQuery } from './sku-list.repo.ts';
 import { changedValues, rowView } from './sku-views.ts';
 import {
   aliasesOfSku,
@@ -30,17 +30,9 @@ import {
 
 const AREAS = ['catalog'];
 
-export interface SkuListInput {
+export interface SkuListInput extends Omit<SkuListQuery, 'terms' | 'after'> {
   readonly cursor?: string;
-  readonly limit: number;
   readonly search: string;
-  readonly archived: 'active' | 'archived' | 'all';
-  readonly brandId?: BrandId;
-  readonly productId?: ProductId;
-  readonly deliveryKind?: DeliveryKind;
-  readonly isBelowMinimum?: boolean;
-  readonly sort: SkuSort;
-  readonly isDescending: boolean;
 }
 
 export type ProductChoice = { readonly id: ProductId } | { readonly brandName: string; readonly name: string };

@@ -1,3 +1,5 @@
+import type { ImportSettings } from '#shared/contract/imports.contract.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 import type { DemoGoods } from './demo-goods.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -18,4 +20,17 @@ export function demoKeySheet(
     lines.push(hasNumber ? `${number},${secret},${lot.expiresOn}` : `${secret},${lot.expiresOn}`);
   }
   return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`, 'utf8');
+}
+
+/** How the sheet of {@link demoKeySheet} is read, each key at this cost. */
+export function demoSheetSettings(goods: DemoGoods, unitCost: Money) {
+  const hasNumber = goods.keyFields.length > 1;
+  return {
+    read: { encoding: 'utf-8', separator: ',' },
+    headerRowNumber: 1,
+    headerSignature: hasNumber ? '卡号|卡密|有效期' : '卡密|有效期',
+    columns: hasNumber ? ['cardNumber', 'secret', 'expiresOn'] : ['secret', 'expiresOn'],
+    cost: { by: 'unit', unitCost, perSku: [] },
+    expiry: { by: 'column' },
+  } satisfies Partial<ImportSettings>;
 }

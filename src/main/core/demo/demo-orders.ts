@@ -2,7 +2,7 @@ import type { FileId, PurchaseOrderId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS, type DemoGoods } from './demo-goods.ts';
-import { demoKeySheet } from './demo-keys.ts';
+import { demoKeySheet, demoSheetSettings } from './demo-keys.ts';
 import { type DemoWorld, endOf, yuan } from './demo-trade.ts';
 
 const LONG_LAST = 600;
@@ -89,13 +89,9 @@ async function receivePart(world: DemoWorld, goods: DemoGoods, order: MadeOrder,
     commandId: demo.commandId(),
     settings: {
       fileId: staged.id as FileId,
-      read: { encoding: 'utf-8', separator: ',' },
-      headerRowNumber: 1,
-      columns: hasNumber ? ['cardNumber', 'secret', 'expiresOn'] : ['secret', 'expiresOn'],
+      ...demoSheetSettings(goods, unitCost),
       supplierId,
       sku: { by: 'one', skuId },
-      cost: { by: 'unit', unitCost, perSku: [] },
-      expiry: { by: 'column' },
       batchLabel: `${supplierCode}PO`,
       documentOn: today,
       externalNumber: `${supplierCode}PO${world.serial}`,

@@ -4,7 +4,7 @@ import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays, type Day, daysBetween, startOfDay } from '#shared/domain/time/business-time.ts';
 import type { DemoClient } from './demo-client.ts';
 import { DEMO_GOODS, type DemoGoods } from './demo-goods.ts';
-import { demoKeySheet } from './demo-keys.ts';
+import { demoKeySheet, demoSheetSettings } from './demo-keys.ts';
 import { DEMO_SHOPS, DEMO_SUPPLIERS } from './demo-partners.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -133,19 +133,13 @@ async function buyLot(world: DemoWorld, goods: DemoGoods, day: Day, opensAt: num
     `${supplier.name}-${goods.code}-${day}.csv`,
     [bytes].values() as never,
   );
-  const hasNumber = goods.keyFields.length > 1;
   const { jobId } = await demo.client.imports.post({
     commandId: demo.commandId(),
     settings: {
       fileId: staged.id as FileId,
-      read: { encoding: 'utf-8', separator: ',' },
-      headerRowNumber: 1,
-      headerSignature: hasNumber ? '卡号|卡密|有效期' : '卡密|有效期',
-      columns: hasNumber ? ['cardNumber', 'secret', 'expiresOn'] : ['secret', 'expiresOn'],
+      ...demoSheetSettings(goods, unitCost),
       supplierId,
       sku: { by: 'one', skuId },
-      cost: { by: 'unit', unitCost, perSku: [] },
-      expiry: { by: 'column' },
       batchLabel: `${supplier.code}${day.replaceAll('-', '').slice(2)}`,
       documentOn: day,
       externalNumber: `${supplier.code}${day.replaceAll('-', '')}${String(world.serial).padStart(4, '0')}`,

@@ -47,8 +47,8 @@ export interface MovementRow {
   readonly postedAt: number;
 }
 
-/** Changes of one projection row; the columns are the states' own, see {@link stockColumnOf}. */
-export interface StockChange {
+/** Keys of one projection row by where they stand; the columns are the states' own, see {@link stockColumnOf}. */
+export interface StateCounts {
   readonly quarantined: number;
   readonly available: number;
   readonly reserved: number;
@@ -59,6 +59,10 @@ export interface StockChange {
   readonly voided: number;
   readonly expired: number;
   readonly withdrawn: number;
+}
+
+/** Changes of one projection row. */
+export interface StockChange extends StateCounts {
   readonly value: number;
 }
 
@@ -144,7 +148,7 @@ const COUNTS = [
   'voided',
   'expired',
   'withdrawn',
-] as const satisfies readonly (keyof StockChange)[];
+] as const satisfies readonly (keyof StateCounts)[];
 const raised = [
   ...COUNTS.map((column) => `${column} = ${column} + excluded.${column}`),
   'value_on_hand = value_on_hand + excluded.value_on_hand',

@@ -2,24 +2,14 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
-import { stockColumnOf } from './ledger.repo.ts';
+import { type StateCounts, stockColumnOf } from './ledger.repo.ts';
 
 /** One row of the projection: the keys of a batch that share their last day. */
-export interface StockLot {
+export interface StockLot extends StateCounts {
   readonly batchId: BatchId;
   readonly expiresOn: string;
   readonly skuId: number;
   readonly supplierId: number;
-  readonly quarantined: number;
-  readonly available: number;
-  readonly reserved: number;
-  readonly placed: number;
-  readonly delivered: number;
-  readonly claimed: number;
-  readonly returned: number;
-  readonly voided: number;
-  readonly expired: number;
-  readonly withdrawn: number;
   readonly valueOnHand: number;
   readonly heldByDocumentId: number | null;
 }

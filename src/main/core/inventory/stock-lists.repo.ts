@@ -1,6 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
 import type { BatchId, SkuId } from '#shared/domain/ids.ts';
+import type { StateCounts } from './ledger.repo.ts';
 import { firstByIndex } from './list-conditions.ts';
 
 const SUMS = `COALESCE(SUM(s.on_hand), 0) AS onHand, COALESCE(SUM(s.available), 0) AS available,
@@ -10,18 +11,8 @@ const SUMS = `COALESCE(SUM(s.on_hand), 0) AS onHand, COALESCE(SUM(s.available), 
   COALESCE(SUM(s.voided), 0) AS voided, COALESCE(SUM(s.expired), 0) AS expired,
   COALESCE(SUM(s.withdrawn), 0) AS withdrawn, COALESCE(SUM(s.value_on_hand), 0) AS valueOnHand`;
 
-export interface StockCounts {
+export interface StockCounts extends StateCounts {
   readonly onHand: number;
-  readonly available: number;
-  readonly reserved: number;
-  readonly quarantined: number;
-  readonly placed: number;
-  readonly delivered: number;
-  readonly claimed: number;
-  readonly returned: number;
-  readonly voided: number;
-  readonly expired: number;
-  readonly withdrawn: number;
   readonly valueOnHand: number;
 }
 

@@ -1,11 +1,10 @@
+import { examplesOf, sketchPlainFile } from '#core/spreadsheets/plain-sketch.ts';
 import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
 import type { PriceListSketch } from '#shared/contract/price-lists.contract.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import type { PriceListRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-
-const SHOWN_EXAMPLES = 3;
 
 /** What a person sees of a price list before it is compared. Price lists hold no secrets, so values are shown. */
 export function sketchPriceList(
@@ -14,14 +13,7 @@ export function sketchPriceList(
   earlierLists: PriceListSketch['earlierLists'],
 ): PriceListSketch {
   return {
-    fileName: description.fileName,
-    format: description.format,
-    encoding: description.encoding ?? null,
-    isEncodingAmbiguous: description.isEncodingAmbiguous ?? false,
-    encodingCandidates: (description.encodingCandidates ?? []).map((candidate) => ({
-      ...candidate,
-      preview: [...candidate.preview],
-    })),
+    ...sketchPlainFile(description),
     sheets: description.sheets.map((sheet) => sketchSheet(sheet, savedRoles)),
     earlierLists,
   };
@@ -66,9 +58,4 @@ function withoutHeader<Proposal extends { columnIndex: number; role: PriceListRo
     if (proposal.columnIndex === last) return { ...proposal, role: 'unitPrice', confidence: 0.5 };
     return proposal;
   });
-}
-
-function examplesOf(rows: readonly SheetRow[], index: number): string[] {
-  const texts = rows.map((row) => row.cells[index]?.text.trim() ?? '').filter((text) => text !== '');
-  return [...new Set(texts)].slice(0, SHOWN_EXAMPLES);
 }

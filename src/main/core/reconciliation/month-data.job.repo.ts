@@ -2,11 +2,10 @@ import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { SkuId, StatementId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import type { DifferenceKind, Resolution } from '#shared/domain/reconciliation/differences.ts';
 import type { LedgerMovement } from '#shared/domain/reconciliation/stock-movement-report.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import type { AfterwardsRow } from './month-workbook-data.ts';
+import type { AccountMonthDifference, AfterwardsRow } from './month-workbook-data.ts';
 
 /*
  * What a month's report is made of. These read whole months of the ledger, and only job threads ask them.
@@ -29,7 +28,7 @@ const selectEntries = readStatement<{ supplierId: number; month: string }, Month
      EXISTS (SELECT 1 FROM statement_differences d WHERE d.entry_id = e.id OR d.adjustment_entry_id = e.id) AS isDifference
    FROM supplier_entries e WHERE e.supplier_id = @supplierId AND e.month = @month ORDER BY e.occurred_on, e.id`,
 );
-const selectDifferences = readStatement<{ statementId: number }, MonthDifference>(
+const selectDifferences = readStatement<{ statementId: number }, AccountMonthDifference>(
   `SELECT d.kind, COALESCE(l.occurred_on, e.occurred_on) AS occurredOn, COALESCE(l.external_number, e.external_number, '')
        AS theirNumber, COALESCE(e.number, l.our_number, '') AS ourNumber, COALESCE(l.product_text, '') AS productText,
      l.quantity AS theirQuantity, (SELECT SUM(n.quantity) FROM supplier_entry_lines n WHERE n.entry_id = e.id) AS ourQuantity,
@@ -103,22 +102,6 @@ export interface MonthEntry {
   readonly isDifference: 0 | 1;
 }
 
-export interface MonthDifference {
-  readonly kind: DifferenceKind;
-  readonly occurredOn: Day | null;
-  readonly theirNumber: string;
-  readonly ourNumber: string;
-  readonly productText: string;
-  readonly theirQuantity: number | null;
-  readonly ourQuantity: number | null;
-  readonly theirAmount: Money | null;
-  readonly ourAmount: Money | null;
-  readonly amount: Money;
-  readonly resolution: Resolution | null;
-  readonly document: string;
-  readonly note: string;
-}
-
 export type RecordedAfterwards = AfterwardsRow & { readonly supplierId: SupplierId };
 
 export interface MonthStock {
@@ -136,7 +119,7 @@ export function accountEntries(db: Readable, supplierId: SupplierId, month: stri
   return selectEntries.all(db, { supplierId, month });
 }
 
-export function differencesForReport(db: Readable, statementId: StatementId): MonthDifference[] {
+export function differencesForReport(db: Readable, statementId: StatementId): AccountMonthDifference[] {
   return selectDifferences.all(db, { statementId });
 }
 

@@ -23,6 +23,7 @@ import {
   isPostedSince,
   periodsOfMonth,
 } from './periods.repo.ts';
+import { startClosing } from './start-closing.ts';
 import { findStatementsEndingIn } from './statements.repo.ts';
 
 const AREAS = ['reconciliation', 'suppliers', 'inventory'];
@@ -108,21 +109,12 @@ export function createPeriodsService(kernel: Kernel) {
 
   function closeMonth(context: Context, month: Month): { jobId: JobId } {
     requireClosable(context.db, context, month);
-    const job = kernel.jobs.start({
+    return startClosing<CollectedMonth>(kernel, {
       kind: 'close-month',
-      subject: month,
-      run: async ({ signal }) => {
-        const collected = await kernel.threads.run<CollectedMonth>({
-          kind: 'collect-month',
-          input: { month },
-          keys: null,
-          signal,
-        });
-        if (collected.breachCount > 0) throw new Refusal('STOCK_BREACH', { count: collected.breachCount });
-        return write(context, AREAS, (tx) => closeNow(tx, context, month, collected));
-      },
+      collect: 'collect-month',
+      month,
+      write: (collected) => write(context, AREAS, (tx) => closeNow(tx, context, month, collected)),
     });
-    return { jobId: job.id };
   }
 
   function reopenMonth(context: Context, input: { month: Month; reason: string; includesLater: boolean }) {

@@ -77,15 +77,11 @@ export function explainedOf(db: Readable, statementId: StatementId): Money {
   return sumExplained.get(db, { statementId })?.amount ?? (0 as Money);
 }
 
-export interface NewDifference {
-  readonly statementId: StatementId;
-  readonly kind: DifferenceKind;
-  readonly matchId: StatementMatchId | null;
-  readonly lineId: StatementLineId | null;
-  readonly entryId: SupplierEntryId | null;
-  readonly amount: Money;
-  readonly note: string;
-  readonly madeAt: number;
+export interface NewDifference
+  extends Pick<
+    StoredDifference,
+    'statementId' | 'kind' | 'matchId' | 'lineId' | 'entryId' | 'amount' | 'note' | 'madeAt'
+  > {
   readonly madeBy: number;
 }
 

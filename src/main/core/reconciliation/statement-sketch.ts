@@ -1,3 +1,4 @@
+import { examplesOf, sketchPlainFile } from '#core/spreadsheets/plain-sketch.ts';
 import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
 import type { StatementFileSketch } from '#shared/contract/reconciliation.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
@@ -13,7 +14,6 @@ import { kindOfNote, kindOfType } from '#shared/domain/spreadsheets/statement-wo
 import { isSummaryText } from '#shared/domain/spreadsheets/trailers.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
-const SHOWN_EXAMPLES = 3;
 const SHOWN_PRODUCTS = 200;
 
 export interface StatementMemory {
@@ -30,14 +30,7 @@ export function sketchStatementFile(
   earlierStatements: StatementFileSketch['earlierStatements'],
 ): StatementFileSketch {
   return {
-    fileName: description.fileName,
-    format: description.format,
-    encoding: description.encoding ?? null,
-    isEncodingAmbiguous: description.isEncodingAmbiguous ?? false,
-    encodingCandidates: (description.encodingCandidates ?? []).map((candidate) => ({
-      ...candidate,
-      preview: [...candidate.preview],
-    })),
+    ...sketchPlainFile(description),
     separator: description.separator ?? null,
     entries: [...(description.entries ?? [])],
     sheets: description.sheets.map((sheet) => sketchSheet(sheet, memory)),
@@ -73,11 +66,6 @@ function sketchSheet(sheet: SheetSummary, memory: StatementMemory): SheetSketch 
     productTexts: productTexts(rows, roles.indexOf('product'), memory),
     remembered,
   };
-}
-
-function examplesOf(rows: readonly SheetRow[], index: number): string[] {
-  const texts = rows.map((row) => row.cells[index]?.text.trim() ?? '').filter((text) => text !== '');
-  return [...new Set(texts)].slice(0, SHOWN_EXAMPLES);
 }
 
 function writtenAmounts(rows: readonly SheetRow[], roles: readonly StatementRole[]): WrittenAmount[] {

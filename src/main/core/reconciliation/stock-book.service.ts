@@ -9,6 +9,7 @@ import type { Month } from '#shared/domain/time/business-time.ts';
 import { latestLockedMonth } from './closed-months.repo.ts';
 import type { CollectedStock } from './collect-stock.job.ts';
 import { changePeriod, findPeriod, isMovedSince, settledStockFrom } from './periods.repo.ts';
+import { startClosing } from './start-closing.ts';
 import { stockBookOf } from './stock-book.ts';
 
 const AREAS = ['reconciliation', 'inventory'];
@@ -18,21 +19,12 @@ const STOCK = { book: 'stock', bookId: 0 } as const;
 export function createStockBookService(kernel: Kernel) {
   function settleStock(context: Context, month: Month): { jobId: JobId } {
     requireSettleable(context.db, context, month);
-    const job = kernel.jobs.start({
+    return startClosing<CollectedStock>(kernel, {
       kind: 'settle-stock',
-      subject: month,
-      run: async ({ signal }) => {
-        const collected = await kernel.threads.run<CollectedStock>({
-          kind: 'collect-stock',
-          input: { month },
-          keys: null,
-          signal,
-        });
-        if (collected.breachCount > 0) throw new Refusal('STOCK_BREACH', { count: collected.breachCount });
-        return write(context, AREAS, (tx) => settleNow(tx, context, month, collected));
-      },
+      collect: 'collect-stock',
+      month,
+      write: (collected) => write(context, AREAS, (tx) => settleNow(tx, context, month, collected)),
     });
-    return { jobId: job.id };
   }
 
   function openStock(context: Context, input: { month: Month; reason: string; includesLater: boolean }) {

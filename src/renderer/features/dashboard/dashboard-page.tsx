@@ -36,7 +36,7 @@ export default function DashboardPage() {
       <QueryView query={query}>
         {(dashboard) => {
           if (!isNew(dashboard)) return <Overview dashboard={dashboard} onOpen={(open) => set(open)} />;
-          return loading ? null : <FirstSteps start={dashboard.start} />;
+          return loading?.endedAt === null ? null : <FirstSteps start={dashboard.start} />;
         }}
       </QueryView>
       {rows && from && to ? (

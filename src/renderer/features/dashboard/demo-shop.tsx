@@ -6,6 +6,7 @@ import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { codeText } from '#renderer/lib/error-text.ts';
 import type { JobState } from '#shared/contract/files.contract.ts';
 import styles from './dashboard.module.css';
 
@@ -32,10 +33,10 @@ export function DemoOffer() {
   );
 }
 
-/** The loading of the demo shop that is under way; the dashboard fills up around it. */
+/** The loading of the demo shop that is under way, or did not come to its end; the dashboard fills up around it. */
 export function useDemoLoading(): JobState | undefined {
   const { data: jobs = [] } = useQuery(api.jobs.list.queryOptions());
-  return jobs.find(({ kind, endedAt }) => kind === 'demo' && endedAt === null);
+  return jobs.find(({ kind, state }) => kind === 'demo' && state !== 'done');
 }
 
 export function DemoLoading({ job }: { job: JobState }) {
@@ -44,6 +45,7 @@ export function DemoLoading({ job }: { job: JobState }) {
     <section className={styles.demoLoading} aria-label={t('demo.loading')}>
       <h2 className={styles.partTitle}>{t('demo.loading')}</h2>
       <JobProgress job={job} isNamed={false} />
+      {job.error ? <p className={styles.stepText}>{codeText(job.error.code, job.error.data)}</p> : null}
     </section>
   );
 }
