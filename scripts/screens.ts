@@ -63,6 +63,8 @@ async function picture(browser: Browser, folder: string, language: Language, cho
     for (const mode of MODES) {
       await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
       await screen.open(frame);
+      // Twice: on a busy machine a page may not have begun to ask when it is first looked at.
+      await frame.expectSettled();
       await frame.expectSettled();
       const file = path.join(FOLDER, `${screen.name}.${language}.${mode}.png`);
       await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });

@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
 import { stockColumnOf } from '#core/inventory/ledger.repo.ts';
 import { LOT_COLUMNS, type StockLot } from '#core/inventory/lots.repo.ts';
@@ -185,7 +186,7 @@ export interface StoredKeyRow {
 }
 
 const selectRow = readStatement<{ id: number }, StoredKeyRow>(
-  `SELECT k.id, k.state, k.number_tail AS tail, k.sku_id AS skuId, s.code AS skuCode, s.name AS skuName,
+  `SELECT k.id, k.state, k.number_tail AS tail, k.sku_id AS skuId, s.code AS skuCode, ${skuTitleOf('s')} AS skuName,
      k.batch_id AS batchId, b.number AS batchNumber, b.label AS batchLabel, b.supplier_id AS supplierId,
      p.name AS supplierName, b.import_id AS importId, COALESCE(i.number, '') AS importNumber,
      b.received_on AS receivedOn, b.received_at AS receivedAt, k.expires_on AS expiresOn, k.cost,

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Brand } from '#shared/domain/brand.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 
 /** A connection (or the open read transaction on one) that cannot write: opened read-only, and typed so. */
 export type ReadDb = Brand<Database.Database, 'ReadDb'>;
@@ -46,6 +47,10 @@ function setCommonPragmas(database: Database.Database): void {
   database.pragma('temp_store = MEMORY');
   database.pragma('cache_size = -65536');
   database.pragma('mmap_size = 0');
+  // What a SKU is called is one rule, wherever a row names it: see core/db/sku-title.ts.
+  database.function('sku_title', { deterministic: true }, (productName: unknown, name: unknown) =>
+    skuTitle({ productName: String(productName ?? ''), name: String(name ?? '') }),
+  );
 }
 
 /** Says which safety pragma is not as it must be; empty when all are. Asked after the first write, in production too. */

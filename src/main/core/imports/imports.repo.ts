@@ -1,7 +1,6 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
-import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { BatchId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 
@@ -67,7 +66,7 @@ interface ImportedBatch {
   readonly state: string;
 }
 const selectBatches = readStatement<{ importId: number }, ImportedBatch & { productName: string }>(
-  `SELECT b.id, b.number, b.sku_id AS skuId, p.name AS productName, k.name AS skuName, b.label, b.key_count AS keyCount, b.state
+  `SELECT b.id, b.number, b.sku_id AS skuId, sku_title(p.name, k.name) AS skuName, b.label, b.key_count AS keyCount, b.state
    FROM batches b JOIN skus k ON k.id = b.sku_id JOIN products p ON p.id = k.product_id WHERE b.import_id = @importId ORDER BY b.id`,
 );
 const countUnmoved = readStatement<{ batchId: number }, { quantity: number }>(
@@ -176,9 +175,7 @@ export function importListStatement(filter: ImportListFilter): string {
 }
 
 export function listImportBatches(db: Readable, importId: ImportId): ImportedBatch[] {
-  return selectBatches
-    .all(db, { importId })
-    .map(({ productName, skuName, ...batch }) => ({ ...batch, skuName: skuTitle({ productName, name: skuName }) }));
+  return selectBatches.all(db, { importId });
 }
 
 /** Keys of a batch that stand in quarantine or free: what an undo could withdraw. */

@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared } from '#core/db/statement.ts';
 import type { DeliveredRow, WholeSelection } from '#shared/contract/inventory.contract.ts';
 
@@ -18,7 +19,7 @@ export function readDelivered(db: Readable, selection: WholeSelection, before: n
       FROM batches b JOIN card_keys k ON k.batch_id = b.id JOIN delivery_keys x ON x.key_id = k.id
       WHERE ${SCOPES[selection.by]} AND b.state = 'posted' AND x.state <> 'returned' AND x.delivery_id < @before
       GROUP BY x.delivery_id ORDER BY x.delivery_id DESC LIMIT CAST(@limit AS INTEGER))
-    SELECT d.id AS deliveryId, d.number, d.kind, k.name AS skuName, COALESCE(s.name, '') AS shopName,
+    SELECT d.id AS deliveryId, d.number, d.kind, ${skuTitleOf('k')} AS skuName, COALESCE(s.name, '') AS shopName,
       COALESCE(o.order_number, '') AS orderNumber, d.buyer, d.occurred_on AS occurredOn, d.delivered_at AS deliveredAt,
       u.name AS deliveredBy, gone.quantity
     FROM gone JOIN deliveries d ON d.id = gone.id JOIN skus k ON k.id = d.sku_id JOIN users u ON u.id = d.delivered_by

@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId } from '#shared/domain/ids.ts';
@@ -22,7 +23,7 @@ export interface MovementListRow {
   readonly documentNumber: string;
 }
 
-const MOVEMENT = `SELECT m.id, m.kind, m.reason, m.sku_id AS skuId, k.code AS skuCode, k.name AS skuName,
+const MOVEMENT = `SELECT m.id, m.kind, m.reason, m.sku_id AS skuId, k.code AS skuCode, ${skuTitleOf('k')} AS skuName,
     m.batch_id AS batchId, b.number AS batchNumber, m.quantity, m.value, m.occurred_on AS occurredOn,
     m.document_kind AS documentKind, m.document_id AS documentId, m.posted_at AS postedAt,
     CASE m.document_kind

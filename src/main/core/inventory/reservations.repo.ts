@@ -1,4 +1,5 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { ReservationId, SkuId } from '#shared/domain/ids.ts';
 
@@ -24,7 +25,7 @@ export interface ReservationListRow extends Reservation {
 
 const COLUMNS = `r.id, r.number, r.sku_id AS skuId, r.quantity, r.held_quantity AS heldQuantity, r.buyer, r.note, r.ends_at AS endsAt, r.state,
   r.made_at AS madeAt`;
-const LIST = `SELECT ${COLUMNS}, k.code AS skuCode, k.name AS skuName, u.name AS madeBy
+const LIST = `SELECT ${COLUMNS}, k.code AS skuCode, ${skuTitleOf('k')} AS skuName, u.name AS madeBy
   FROM reservations r JOIN skus k ON k.id = r.sku_id JOIN users u ON u.id = r.made_by`;
 
 const selectReservation = readStatement<{ id: number }, Reservation>(

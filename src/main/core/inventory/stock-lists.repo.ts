@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
 import type { BatchId, SkuId } from '#shared/domain/ids.ts';
 import type { StateCounts } from './ledger.repo.ts';
@@ -31,7 +32,7 @@ export interface SkuStock extends StockCounts {
 
 // Every SKU, a few thousand at most: projection rows, no keys.
 const selectSkuStock = readStatement<Record<string, never>, SkuStock>(
-  `SELECT k.id AS skuId, k.code AS skuCode, k.name AS skuName, k.code_key AS skuKey, p.name AS productName,
+  `SELECT k.id AS skuId, k.code AS skuCode, ${skuTitleOf('k')} AS skuName, k.code_key AS skuKey, p.name AS productName,
      b.name AS brandName, k.minimum_stock AS minimumStock, k.minimum_days_left AS minimumDaysLeft,
      k.sale_price AS salePrice, k.is_archived AS isArchived,
      COALESCE(s.on_hand, 0) AS onHand, COALESCE(s.available, 0) AS available, COALESCE(s.reserved, 0) AS reserved,
@@ -80,7 +81,7 @@ export interface BatchStock extends StockCounts {
   readonly totalCost: number;
 }
 
-const BATCH = `SELECT b.id, b.number, b.label, b.sku_id AS skuId, k.code AS skuCode, k.name AS skuName,
+const BATCH = `SELECT b.id, b.number, b.label, b.sku_id AS skuId, k.code AS skuCode, ${skuTitleOf('k')} AS skuName,
     b.supplier_id AS supplierId, p.name AS supplierName, b.import_id AS importId,
     COALESCE(i.number, '') AS importNumber, b.parent_batch_id AS parentBatchId, b.receipt_kind AS receiptKind,
     b.received_on AS receivedOn, b.key_count AS keyCount, b.total_cost AS totalCost

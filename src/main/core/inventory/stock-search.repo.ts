@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { BatchId, ImportId } from '#shared/domain/ids.ts';
 
@@ -10,7 +11,7 @@ export interface FoundBatch {
   readonly supplierName: string;
 }
 
-const FOUND_BATCH = `SELECT b.id, b.number, b.label, k.name AS skuName, p.name AS supplierName
+const FOUND_BATCH = `SELECT b.id, b.number, b.label, ${skuTitleOf('k')} AS skuName, p.name AS supplierName
   FROM batches b JOIN skus k ON k.id = b.sku_id JOIN suppliers p ON p.id = b.supplier_id`;
 const selectBatchesById = readStatement<{ before: number; limit: number }, FoundBatch>(
   `${FOUND_BATCH} WHERE b.id <= @before AND b.state <> 'loading' ORDER BY b.id DESC LIMIT CAST(@limit AS INTEGER)`,

@@ -31,7 +31,7 @@ export interface StoredCheckKey {
 }
 
 const CHECK = `SELECT c.id, c.number, c.batch_id AS batchId, b.number AS batchNumber, b.sku_id AS skuId,
-    p.name || ' ' || k.name AS skuName, c.consumes_key AS consumesKey, c.state, c.note, c.started_at AS startedAt,
+    sku_title(p.name, k.name) AS skuName, c.consumes_key AS consumesKey, c.state, c.note, c.started_at AS startedAt,
     COALESCE(s.name, '') AS startedBy, c.ended_at AS endedAt, COALESCE(e.name, '') AS endedBy
   FROM key_checks c JOIN batches b ON b.id = c.batch_id JOIN skus k ON k.id = b.sku_id
     JOIN products p ON p.id = k.product_id LEFT JOIN users s ON s.id = c.started_by LEFT JOIN users e ON e.id = c.ended_by`;

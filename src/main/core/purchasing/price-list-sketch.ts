@@ -4,7 +4,6 @@ import type { PriceListSketch } from '#shared/contract/price-lists.contract.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import type { PriceListRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
-import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 
 /** What a person sees of a price list before it is compared. Price lists hold no secrets, so values are shown. */
 export function sketchPriceList(

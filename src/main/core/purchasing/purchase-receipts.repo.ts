@@ -1,4 +1,5 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type {
   ImportId,
@@ -50,7 +51,7 @@ export interface StoredReceipt {
 }
 
 const DIFFERENCE = `SELECT d.id, d.order_id AS orderId, d.line_id AS lineId, d.import_id AS importId, i.number AS importNumber,
-    d.kind, d.sku_id AS skuId, k.code AS skuCode, k.name AS skuName, d.quantity, d.unit_price AS unitPrice, d.charged,
+    d.kind, d.sku_id AS skuId, k.code AS skuCode, ${skuTitleOf('k')} AS skuName, d.quantity, d.unit_price AS unitPrice, d.charged,
     d.details, d.state, d.decision, d.note, d.credited, d.entry_id AS entryId, e.number AS entryNumber,
     d.return_document_id AS returnDocumentId, r.number AS returnNumber, d.found_at AS foundAt,
     d.decided_at AS decidedAt, COALESCE(u.name, '') AS decidedBy

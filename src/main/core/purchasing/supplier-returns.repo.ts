@@ -24,7 +24,7 @@ export interface StoredReturn {
 }
 
 const RETURN = `SELECT r.document_id AS documentId, d.number, d.reason, r.supplier_id AS supplierId, s.name AS supplierName,
-    s.currency, r.batch_id AS batchId, b.number AS batchNumber, p.name || ' ' || k.name AS skuName, r.quantity,
+    s.currency, r.batch_id AS batchId, b.number AS batchNumber, sku_title(p.name, k.name) AS skuName, r.quantity,
     r.credited, r.entry_id AS entryId, e.number AS entryNumber, x.number AS reversedByNumber,
     d.occurred_on AS occurredOn, d.posted_at AS postedAt, COALESCE(u.name, '') AS postedBy
   FROM supplier_returns r JOIN stock_documents d ON d.id = r.document_id JOIN suppliers s ON s.id = r.supplier_id

@@ -1,4 +1,5 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type {
   SkuId,
@@ -155,7 +156,7 @@ export function listLines(
 ): StatementLineRecord[] {
   const filter = query.filter === 'all' ? '' : `AND ${LINE_STATE} = @filter`;
   const sql = `SELECT l.id, l.row_number AS rowNumber, l.occurred_on AS occurredOn, l.external_number AS externalNumber,
-      l.our_number AS ourNumber, l.product_text AS productText, l.sku_id AS skuId, k.name AS skuName, l.quantity,
+      l.our_number AS ourNumber, l.product_text AS productText, l.sku_id AS skuId, ${skuTitleOf('k')} AS skuName, l.quantity,
       l.unit_price AS unitPrice, l.amount, l.kind, l.balance, l.remark, m.id AS matchId, ${LINE_STATE} AS state
     FROM statement_lines l LEFT JOIN skus k ON k.id = l.sku_id
       LEFT JOIN statement_match_lines x ON x.line_id = l.id LEFT JOIN statement_matches m ON m.id = x.match_id

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 
@@ -22,7 +23,7 @@ const selectSales = readStatement<
   }
 >(
   `SELECT d.id, d.number, d.kind, d.delivered_at AS deliveredAt, COALESCE(u.name, '') AS deliveredBy,
-     COALESCE(h.name, '') AS shopName, COALESCE(o.order_number, '') AS orderNumber, d.sku_id AS skuId, s.name AS skuName,
+     COALESCE(h.name, '') AS shopName, COALESCE(o.order_number, '') AS orderNumber, d.sku_id AS skuId, ${skuTitleOf('s')} AS skuName,
      d.quantity, d.revenue, d.cost
    FROM deliveries d JOIN skus s ON s.id = d.sku_id LEFT JOIN users u ON u.id = d.delivered_by
    LEFT JOIN shops h ON h.id = d.shop_id LEFT JOIN shop_orders o ON o.id = d.order_id

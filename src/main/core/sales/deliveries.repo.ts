@@ -1,4 +1,5 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
 import { noteDemand } from '#core/inventory/sku-days.repo.ts';
@@ -103,7 +104,7 @@ export interface StoredDelivery {
 
 const DELIVERY = `SELECT d.id, d.number, d.kind, d.order_id AS orderId, d.shop_id AS shopId,
     COALESCE(s.name, '') AS shopName, COALESCE(o.order_number, '') AS orderNumber, d.buyer, d.sku_id AS skuId,
-    k.code AS skuCode, k.name AS skuName, d.quantity, d.revenue, d.cost, d.returned_quantity AS returnedQuantity,
+    k.code AS skuCode, ${skuTitleOf('k')} AS skuName, d.quantity, d.revenue, d.cost, d.returned_quantity AS returnedQuantity,
     d.returned_cost AS returnedCost, d.bad_quantity AS badQuantity, d.refunded, d.note, d.occurred_on AS occurredOn,
     d.delivered_at AS deliveredAt, u.name AS deliveredBy
   FROM deliveries d JOIN skus k ON k.id = d.sku_id JOIN users u ON u.id = d.delivered_by

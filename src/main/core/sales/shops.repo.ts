@@ -1,4 +1,5 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 
@@ -71,7 +72,7 @@ const selectTemplates = readStatement<
   Record<string, never>,
   DeliveryTemplate & { shopName: string | null; skuName: string | null }
 >(
-  `SELECT t.shop_id AS shopId, t.sku_id AS skuId, t.text, t.updated_at AS updatedAt, s.name AS shopName, k.name AS skuName
+  `SELECT t.shop_id AS shopId, t.sku_id AS skuId, t.text, t.updated_at AS updatedAt, s.name AS shopName, ${skuTitleOf('k')} AS skuName
    FROM delivery_templates t LEFT JOIN shops s ON s.id = t.shop_id LEFT JOIN skus k ON k.id = t.sku_id
    ORDER BY t.shop_id, t.sku_id`,
 );
