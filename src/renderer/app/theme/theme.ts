@@ -2,6 +2,7 @@ import { type ThemeConfig, theme } from 'antd';
 import type { Mode } from './appearance.ts';
 import type { Palette } from './palette.ts';
 
+/** For what draws text without style sheets; else `--kc-font`. */
 export const FONT_FAMILY =
   "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 export const MONO_FAMILY =
@@ -51,7 +52,7 @@ export function antdTheme(mode: Mode, palette: Palette): ThemeConfig {
       controlItemBgActive: palette.chosen,
       controlItemBgActiveHover: palette.chosen,
       boxShadowSecondary: palette.shadow,
-      fontFamily: FONT_FAMILY,
+      fontFamily: 'var(--kc-font)',
       fontFamilyCode: MONO_FAMILY,
       fontSize: 13,
       fontSizeSM: 12,

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
 import { CARD_NUMBER_AND_SECRET, type KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { DeliveryKind } from '#shared/domain/catalog/sku-key-fields.ts';
@@ -39,7 +40,10 @@ export function emptySku(currency: string): SkuDraft {
     platform: '',
     gameServer: '',
     deliveryKind: 'card-key',
-    keyFields: CARD_NUMBER_AND_SECRET,
+    keyFields: CARD_NUMBER_AND_SECRET.map((field) => ({
+      ...field,
+      name: i18next.t(`catalog:keyFields.roles.${field.role}`),
+    })),
     allowsShortPin: false,
     membershipDays: null,
     shelfLifeDays: null,
