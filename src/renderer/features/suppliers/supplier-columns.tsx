@@ -72,7 +72,7 @@ export function useSupplierColumns(
         title: t('columns.balance'),
         width: 170,
         align: 'end',
-        exported: { ...exportedAs('balance', 'money'), header: t('columns.balanceExported') },
+        exported: { paths: ['balance'], kind: 'money', header: t('columns.balanceExported') },
         render: ({ balance = 0, currency }) => <Balance value={balance} currency={currency} />,
       },
       {
