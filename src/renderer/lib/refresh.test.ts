@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRefresher, isTouchedBy } from './refresh.ts';
 
@@ -29,5 +29,26 @@ describe('the refresher', () => {
     vi.advanceTimersByTime(1000);
     refresher.areasChanged(['suppliers']);
     expect(invalidate).toHaveBeenCalledTimes(3);
+  });
+
+  it('reads once more what was being read when the last change came', async () => {
+    const client = new QueryClient();
+    const refresher = createRefresher(client, 1000);
+    let written = 0;
+    const observer = new QueryObserver(client, {
+      queryKey: [['dashboard', 'get']],
+      // What it answers is of the moment it began, and takes longer than the interval.
+      queryFn: () => {
+        const began = written;
+        return new Promise<number>((resolve) => setTimeout(() => resolve(began), 1500));
+      },
+    });
+    const stop = observer.subscribe(() => {});
+    await vi.advanceTimersByTimeAsync(1000);
+    written = 1;
+    refresher.areasChanged(['inventory']);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(observer.getCurrentResult().data).toBe(1);
+    stop();
   });
 });

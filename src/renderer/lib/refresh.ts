@@ -24,19 +24,26 @@ export function isTouchedBy(queryKey: readonly unknown[], areas: ReadonlySet<str
   return sources[noun]?.some((area) => areas.has(area)) ?? true;
 }
 
-/** Gathers changed areas and reads again what shows them, at once and then at most once a second. */
+/**
+ * Gathers changed areas and reads again what shows them, at once and then at most once a second. A read that was under way when
+ * a change came may have missed it: it goes on, for during an import changes would else cancel it for ever, and is made once more
+ * when it has ended.
+ */
 export function createRefresher(client: QueryClient, interval = REFRESH_INTERVAL_MILLISECONDS) {
   const changed = new Set<string>();
+  const behind = new Set<Query>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function refresh(): void {
     const areas = new Set(changed);
+    const touched = client.getQueryCache().findAll({ predicate: (query) => isTouchedBy(query.queryKey, areas) });
+    const due = new Set([...behind, ...touched]);
     changed.clear();
-    timer = areas.size > 0 ? setTimeout(refresh, interval) : undefined;
-    if (areas.size === 0) return;
-    const predicate = (query: Query): boolean => isTouchedBy(query.queryKey, areas);
-    // A read that is under way goes on: during an import changes would otherwise cancel it for ever.
-    void client.invalidateQueries({ predicate }, { cancelRefetch: false });
+    behind.clear();
+    for (const query of due) if (query.state.fetchStatus === 'fetching') behind.add(query);
+    timer = areas.size > 0 || behind.size > 0 ? setTimeout(refresh, interval) : undefined;
+    if (areas.size === 0 && due.size === 0) return;
+    void client.invalidateQueries({ predicate: (query) => due.has(query) }, { cancelRefetch: false });
   }
 
   return {
