@@ -133,6 +133,14 @@ export const auditDetails = {
   credited: 'Credited',
   consumesKey: 'Check uses the key',
   rest: 'Rest',
+  discount: 'Discount',
+  mostMoney: 'Most money',
+  orderOnce: 'Order once',
+  preferredSupplierId: 'Preferred supplier no.',
+  snoozedUntil: 'Snoozed until',
+  supplier: 'Supplier',
+  stockPart: 'Stock changed',
+  costPart: 'Cost of the month',
 };
 
 /** Values that the core writes. */

@@ -133,6 +133,14 @@ export const auditDetails = {
   credited: '退款',
   consumesKey: '验卡会用掉',
   rest: '其余',
+  discount: '折扣',
+  mostMoney: '最多占用资金',
+  orderOnce: '只订一次',
+  preferredSupplierId: '首选供应商编号',
+  snoozedUntil: '暂缓到',
+  supplier: '供应商',
+  stockPart: '调整库存',
+  costPart: '计入成本',
 };
 
 /** Values that the core writes. */
