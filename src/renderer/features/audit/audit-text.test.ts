@@ -42,6 +42,8 @@ describe('the trail in words', () => {
   it('says amounts, changed rights and spans as people read them', () => {
     expect(detailFacts({ amount: 12_500 })).toEqual([{ label: '金额', text: '1.25', isCode: false }]);
     expect(detailLine({ from: '2026-10-01', to: '2026-10-31', digest: 'abc' })).toBe('自 2026-10-01 · 至 2026-10-31');
+    expect(detailLine({ number: 'PO-1', somethingNew: 5 })).toBe('单号 PO-1');
+    expect(detailLine({ step: 'top-up', taxRate: 6_000_000 })).toBe('试单步骤 充值 · 税率 6%');
     const changes = [{ right: 'keys.reveal', isGranted: true, dailyLimit: null }];
     expect(detailLine({ role: 'clerk', changes })).toBe('角色 客服 · 改动 查看卡密明文：允许');
   });

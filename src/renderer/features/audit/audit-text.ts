@@ -47,6 +47,10 @@ const AMOUNTS = new Set([
   'orderFee',
   'minimumVolume',
   'credited',
+  'mostMoney',
+  'stockPart',
+  'costPart',
+  'fee',
 ]);
 /** Integers of 1/100 000 000. */
 const SHARES = new Set(['topUpRate', 'agentRate', 'withdrawalRate', 'taxRate', 'rebateRate']);
@@ -82,12 +86,16 @@ function isSpanDay(key: string, value: unknown): boolean {
   return (key === 'from' || key === 'to') && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
-/** The same in one line, for the table. */
+/** The same in one line, for the table: what has a word. The drawer has the rest as it was recorded. */
 export function detailLine(details: Readonly<Record<string, unknown>>): string {
-  const shown = Object.fromEntries(Object.entries(details).filter(([key]) => key !== 'digest'));
+  const shown = Object.fromEntries(Object.entries(details).filter(([key]) => key !== 'digest' && hasWord(key)));
   return detailFacts(shown)
     .map(({ label, text }) => `${label} ${text}`)
     .join(' · ');
+}
+
+function hasWord(key: string): boolean {
+  return word(`details.${key}`) !== undefined || word(`details.${key}Day`) !== undefined;
 }
 
 function valueText(key: string, value: unknown): string {

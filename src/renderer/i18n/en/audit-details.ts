@@ -141,6 +141,16 @@ export const auditDetails = {
   supplier: 'Supplier',
   stockPart: 'Stock changed',
   costPart: 'Cost of the month',
+  basis: 'Basis',
+  exceedReason: 'Why beyond the limit',
+  fee: 'Fee',
+  fromOn: 'From',
+  toOn: 'To',
+  frozenOn: 'Frozen on',
+  items: 'Items',
+  method: 'Method',
+  promisedOn: 'Promised for',
+  reference: 'Reference',
 };
 
 /** Values that the core writes. */

@@ -141,6 +141,16 @@ export const auditDetails = {
   supplier: '供应商',
   stockPart: '调整库存',
   costPart: '计入成本',
+  basis: '依据',
+  exceedReason: '超限原因',
+  fee: '手续费',
+  fromOn: '自',
+  toOn: '至',
+  frozenOn: '冻结日期',
+  items: '明细',
+  method: '方式',
+  promisedOn: '承诺日期',
+  reference: '凭证号',
 };
 
 /** Values that the core writes. */
