@@ -5,6 +5,7 @@ import { REORDER_LIMITS } from '../domain/replenishment/reorder-plan.ts';
 import { REORDER_TRIGGERS } from '../domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '../domain/replenishment/replenishment-rule.ts';
 import { command, commandInput, day, idOf, moneyAmount, query } from './procedure.ts';
+import { seasonProcedures } from './seasons.contract.ts';
 
 const skuId = idOf<SkuId>();
 const supplierId = idOf<SupplierId>();
@@ -84,25 +85,6 @@ const planRun = z.object({
 });
 export type PlanRun = z.output<typeof planRun>;
 
-const season = z.object({
-  code: z.string().trim().min(1).max(60),
-  factor: z.number().positive().max(20),
-  days: z.union([
-    z.object({
-      kind: z.literal('fixed'),
-      from: z.string().regex(/^\d{2}-\d{2}$/),
-      to: z.string().regex(/^\d{2}-\d{2}$/),
-    }),
-    z.object({
-      kind: z.literal('moving'),
-      anchors: z.record(z.coerce.number().int(), z.string()),
-      daysBefore: z.number().int().min(0).max(60),
-      daysAfter: z.number().int().min(0).max(60),
-    }),
-  ]),
-});
-export type SeasonSetting = z.output<typeof season>;
-
 const policyFields = {
   coverDays: z.number().int().min(1).max(MOST_COVER_DAYS),
   mostTiedUp: amount.nullable(),
@@ -117,7 +99,6 @@ const policyFields = {
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .nullable(),
-  seasons: z.array(season).max(100),
 };
 
 const ruleFields = {
@@ -259,6 +240,7 @@ export const replenishmentContract = {
   setRule: command('purchasing.edit')
     .input(commandInput({ skuId, ...ruleFields, revision }))
     .output(z.object({ skuId, revision })),
+  ...seasonProcedures,
   /** Lets SKUs sleep up to and with a day, or wakes them (null). */
   snooze: command('purchasing.edit')
     .input(commandInput({ skuIds: z.array(skuId).min(1).max(500), until: day.nullable() }))

@@ -48,6 +48,7 @@ export const screens: readonly Screen[] = [
   at('replenishment', '/replenishment'),
   at('replenishment-settings', '/replenishment?settings=1'),
   at('replenishment-back-test', '/replenishment/back-test'),
+  at('seasons', '/replenishment/seasons?sku=1'),
   at('suppliers', '/suppliers'),
   firstRowOf('supplier', '/suppliers'),
   firstRowOf('dossier', '/suppliers/dossiers'),

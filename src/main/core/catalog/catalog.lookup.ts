@@ -5,6 +5,7 @@ import { type BrandListRow, findBrand } from './brands.repo.ts';
 import { findProduct, type StoredProduct } from './products.repo.ts';
 import { findSkuRow, findSkuRowByCode, type Sku } from './skus.repo.ts';
 
+export { productCategories } from './products.repo.ts';
 export type { Sku } from './skus.repo.ts';
 
 /*

@@ -33,6 +33,10 @@ const selectAlias = readStatement<{ brandId: number; nameKey: string }, { merged
 const selectOfBrand = readStatement<{ brandId: number }, StoredProduct>(
   `SELECT ${COLUMNS} ${FROM} WHERE p.brand_id = @brandId AND p.merged_into_id IS NULL ORDER BY p.name_key`,
 );
+const selectCategories = readStatement<Record<string, never>, { category: string }>(
+  `SELECT DISTINCT category FROM products
+   WHERE category <> '' AND is_archived = 0 AND merged_into_id IS NULL ORDER BY category`,
+);
 const insertRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO products (brand_id, name, name_key, category, created_at, updated_at)
    VALUES (@brandId, @name, @nameKey, @category, @now, @now)`,
@@ -105,6 +109,11 @@ export function listProducts(db: Readable, query: ProductListQuery): StoredProdu
     afterId,
     limit: query.limit,
   }) as StoredProduct[];
+}
+
+/** Of products in use, each once. */
+export function productCategories(db: Readable): string[] {
+  return selectCategories.all(db, {}).map(({ category }) => category);
 }
 
 export interface ProductValues {

@@ -11,14 +11,16 @@ import {
 import { effectiveRule, NO_SKU_RULE } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
+import { seasonsOf } from '#shared/domain/replenishment/season-rules.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
-import { type PastSpan, readPast, type SkuPast } from './demand-histories.ts';
+import { HISTORY_DAYS, type PastSpan, readPast, type SkuPast } from './demand-histories.ts';
 import { leadTimeOfSku } from './lead-times.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { findReorderRule } from './replenishment-rules.repo.ts';
 
 export interface BackTestJobInput {
   readonly skuId: SkuId;
+  readonly category: string;
   readonly months: number;
   readonly today: Day;
   readonly rule:
@@ -36,13 +38,12 @@ export interface BackTestAnswer {
 }
 
 const MONTH_DAYS = 30.4;
-const HISTORY_DAYS = 730;
 /** A rule that knows nothing of a SKU orders nothing: its first weeks, at most half of its time on sale, are only looked at. */
 const LEARNING_DAYS = 28;
 
 /** One SKU's months replayed with a rule, beside what happened. */
 export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): BackTestAnswer {
-  const { skuId, today, months } = input;
+  const { skuId, category, today, months } = input;
   const span: PastSpan = { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
   const past = readPast(db, skuId, span);
   const policy = replenishmentPolicy(db);
@@ -59,7 +60,7 @@ export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): Bac
     openingStock: past.endStock[Math.max(0, from - 1)] ?? 0,
     leadDays: new Uint8Array(HISTORY_DAYS).fill(lead),
   };
-  const calendar = dayCalendar(span.firstDay, HISTORY_DAYS + 2 * MOST_COVER_DAYS, policy.seasons);
+  const calendar = dayCalendar(span.firstDay, HISTORY_DAYS + 2 * MOST_COVER_DAYS, seasonsOf(policy.seasons, category));
   const history: BackTestHistory = { calendar, from, to: HISTORY_DAYS, skus: [sku] };
   const own = findReorderRule(db, skuId) ?? NO_SKU_RULE;
   const rule: BackTestRule =

@@ -5,6 +5,9 @@ import { type LargeOrder, LEAST_BULK_ORDER, oneOffOrders } from '#shared/domain/
 import { type Day, daysBetween, monthOf } from '#shared/domain/time/business-time.ts';
 import { plannedShop, type SkuDayRow } from './plan-shop.job.repo.ts';
 
+/** Two years: every season was seen twice. */
+export const HISTORY_DAYS = 730;
+
 /** One SKU's past by day, index 0 is the first day looked at, the last one is yesterday. */
 export interface SkuPast {
   /** Units of orders without one-off bulk. */

@@ -15,9 +15,9 @@ import {
   type SkuReorderRule,
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS, roundUpTo } from '#shared/domain/replenishment/replenishment-rule.ts';
-import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
+import { calendarsByCategory } from '#shared/domain/replenishment/season-rules.ts';
 import { addDays, type Day, monthOf } from '#shared/domain/time/business-time.ts';
-import { emptyPast, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
+import { emptyPast, HISTORY_DAYS, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
 import { needsAttention, type PlannedNeed, planLineOf } from './plan-lines.ts';
 import { planMarker } from './plan-marker.repo.ts';
@@ -35,8 +35,6 @@ export interface PlanShopInput {
   readonly cause: RunCause;
 }
 
-/** Two years: every season was seen twice. */
-export const HISTORY_DAYS = 730;
 /** What a buyer still waits for after so long is no longer owed, or nobody would have kept the order open. */
 const BACKORDER_MILLISECONDS = 30 * 86_400_000;
 const DEPENDENCE_DAYS = 91;
@@ -110,7 +108,7 @@ function readNeeds(
   const drafted = draftedBySku(db);
   const leadTimes = measuredLeadTimes(db, now);
   const longest = HISTORY_DAYS + 2 * MOST_COVER_DAYS;
-  const calendar = dayCalendar(span.firstDay, longest, policy.seasons);
+  const calendarOf = calendarsByCategory(span.firstDay, longest, policy.seasons);
   return skus.map((sku): PlannedNeed => {
     signal.throwIfAborted();
     const rule = rules.get(sku.id) ?? NO_SKU_RULE;
@@ -123,7 +121,7 @@ function readNeeds(
     const need = forecastNeed({
       skuId: sku.id,
       history: historyOf(past, span),
-      calendar,
+      calendar: calendarOf(sku.category),
       rule: ruleOfSku,
       leadTime,
       available: uses > 1 ? (usesLeft.get(sku.id) ?? 0) : (available.get(sku.id) ?? 0),

@@ -13,6 +13,11 @@ export function createReplenishmentRouter(service: ReplenishmentService) {
       changeSettings: replenishment.changeSettings.handler(({ context, input }) =>
         service.changeSettings(context, input),
       ),
+      seasons: replenishment.seasons.handler(({ context }) => service.seasons(context)),
+      setSeasons: replenishment.setSeasons.handler(({ context, input }) => service.setSeasons(context, input)),
+      previewSeasons: replenishment.previewSeasons.handler(({ context, input, signal }) =>
+        service.previewSeasons(context, input, signal),
+      ),
       rule: replenishment.rule.handler(({ context, input }) => service.rule(context, input)),
       setRule: replenishment.setRule.handler(({ context, input }) => service.setRule(context, input)),
       snooze: replenishment.snooze.handler(({ context, input }) => service.snooze(context, input)),

@@ -6,7 +6,7 @@ import { ORDER_AREAS } from '#core/purchasing/purchase-orders.service.ts';
 import { invalidValue } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
-import type { PlanLine, SeasonSetting } from '#shared/contract/replenishment.contract.ts';
+import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { PurchaseOrderId, ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
@@ -14,7 +14,6 @@ import {
   type ReplenishmentPolicy,
   type SkuReorderRule,
 } from '#shared/domain/replenishment/replenishment-policy.ts';
-import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { BackTestAnswer, BackTestJobInput } from './back-test-sku.job.ts';
 import { createPlanMaker, REPLENISHMENT_AREA } from './plan-maker.ts';
@@ -29,8 +28,9 @@ import {
   storeSnooze,
   storeSupplierLimits,
 } from './replenishment-rules.repo.ts';
+import { createSeasonsService } from './seasons.service.ts';
 
-interface SettingsInput extends ReplenishmentPolicy {
+interface SettingsInput extends Omit<ReplenishmentPolicy, 'seasons'> {
   readonly revision: number;
   readonly suppliers: readonly {
     supplierId: SupplierId;
@@ -51,6 +51,8 @@ export function createReplenishmentService(kernel: Kernel) {
   const maker = createPlanMaker(kernel);
 
   return {
+    ...createSeasonsService(kernel, maker.planSoon),
+
     followTime: maker.followTime,
     start: maker.start,
     stop: maker.stop,
@@ -100,17 +102,16 @@ export function createReplenishmentService(kernel: Kernel) {
         const { id: supplierId, name: supplierName, currency, settlement } = supplier;
         return [{ supplierId, supplierName, currency, settlement, exposureMaximum, minimumBalance }];
       });
-      const { seasons, ...policy } = replenishmentPolicy(db);
-      return { ...policy, seasons: seasons as SeasonSetting[], currency: shopSettings(db).currency, suppliers };
+      const { seasons: _, ...policy } = replenishmentPolicy(db);
+      return { ...policy, currency: shopSettings(db).currency, suppliers };
     },
 
     async changeSettings(context: Context, input: SettingsInput): Promise<{ revision: number }> {
-      requireSeasons(input.seasons);
       const result = await write(context, REPLENISHMENT_AREA, (tx) => {
         const { revision: current, ...before } = replenishmentPolicy(tx);
         requireRevision('replenishmentSettings', current, input.revision);
         const { suppliers, revision: _, ...fields } = input;
-        const policy = policyOf(fields);
+        const policy = { ...policyOf(fields), seasons: before.seasons };
         const revision = current + 1;
         storePolicy(tx, { ...policy, revision });
         const author = { at: context.now, by: signedInUser(context) };
@@ -163,9 +164,9 @@ export function createReplenishmentService(kernel: Kernel) {
       return result;
     },
 
-    backTest(context: Context, input: Omit<BackTestJobInput, 'today'>, signal?: AbortSignal) {
-      const { id: skuId } = requireSku(context.db, input.skuId);
-      const job: BackTestJobInput = { ...input, skuId, today: today(context).day };
+    backTest(context: Context, input: Omit<BackTestJobInput, 'today' | 'category'>, signal?: AbortSignal) {
+      const { id: skuId, category } = requireSku(context.db, input.skuId);
+      const job: BackTestJobInput = { ...input, skuId, category, today: today(context).day };
       return kernel.threads.run<BackTestAnswer>({ kind: 'back-test-sku', input: job, keys: null, signal });
     },
   };
@@ -182,9 +183,9 @@ function isAskedFor(line: PlanLine, { search, states, supplierId, isSnoozed }: P
   );
 }
 
-function policyOf(input: ReplenishmentPolicy): ReplenishmentPolicy {
+function policyOf(input: Omit<ReplenishmentPolicy, 'seasons'>): Omit<ReplenishmentPolicy, 'seasons'> {
   const { coverDays, mostTiedUp, dailyBudget, monthlyBudget, isStopped, trigger } = input;
-  const { inStockTarget, deadAfterDays, overDays, planAt, seasons } = input;
+  const { inStockTarget, deadAfterDays, overDays, planAt } = input;
   return {
     coverDays,
     mostTiedUp,
@@ -196,7 +197,6 @@ function policyOf(input: ReplenishmentPolicy): ReplenishmentPolicy {
     deadAfterDays,
     overDays,
     planAt,
-    seasons,
   };
 }
 
@@ -219,15 +219,6 @@ function ruleOf(input: SkuReorderRule): SkuReorderRule {
 function changedFields(before: ReplenishmentPolicy, after: ReplenishmentPolicy): string[] {
   const names = Object.keys(after) as (keyof ReplenishmentPolicy)[];
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-}
-
-/** Refuses seasons that no calendar can be laid out with: days that do not exist. */
-function requireSeasons(seasons: ReplenishmentPolicy['seasons']): void {
-  try {
-    dayCalendar('2026-01-01' as Day, 366, seasons);
-  } catch {
-    throw invalidValue('seasons', 'IMPOSSIBLE_DAYS');
-  }
 }
 
 export type ReplenishmentService = ReturnType<typeof createReplenishmentService>;

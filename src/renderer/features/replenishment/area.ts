@@ -33,11 +33,18 @@ export const replenishmentArea: Area = {
       page: () => import('./back-test-page.tsx'),
       right: 'purchasing.read',
     },
+    {
+      path: 'replenishment/seasons',
+      title: 'replenishment:seasonCalendar.title',
+      page: () => import('./seasons-page.tsx'),
+      right: 'purchasing.read',
+    },
   ],
   shortcut: 'g p',
   commands: [
     { key: 'reorder-plan', label: 'replenishment:commands.plan', to: '/replenishment' },
     { key: 'reorder-back-test', label: 'replenishment:commands.backTest', to: '/replenishment/back-test' },
+    { key: 'reorder-seasons', label: 'replenishment:commands.seasons', to: '/replenishment/seasons' },
   ],
   readAlerts,
 };

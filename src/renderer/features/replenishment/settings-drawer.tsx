@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox, Collapse, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -13,7 +14,7 @@ import { REORDER_TRIGGERS } from '#shared/domain/replenishment/replenishment-pol
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
 import styles from './replenishment.module.css';
 import { Field, Units } from './rule-form.tsx';
-import { SeasonFields, SupplierFields } from './settings-lists.tsx';
+import { SupplierFields } from './settings-lists.tsx';
 
 export type ReorderSettings = Awaited<ReturnType<typeof client.replenishment.settings>>;
 
@@ -117,7 +118,9 @@ function SettingsForm({ settings, onClose }: { settings: ReorderSettings; onClos
                   />
                 </div>
                 <SupplierFields suppliers={draft.suppliers} onChange={(suppliers) => change({ suppliers })} />
-                <SeasonFields seasons={draft.seasons} onChange={(seasons) => change({ seasons })} />
+                <p className={styles.section}>
+                  <Link to="/replenishment/seasons">{t('policy.toSeasons')}</Link>
+                </p>
               </>
             ),
           },

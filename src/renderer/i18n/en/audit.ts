@@ -252,6 +252,7 @@ export const audit = {
     priceCorrections: { post: 'Posted a price correction', reverse: 'Reversed a price correction' },
     supplierReturns: { post: 'Returned keys to a supplier', reverse: 'Reversed a return' },
     replenishment: {
+      setSeasons: 'Changed the season calendar',
       changeSettings: 'Changed replenishment settings',
       setRule: 'Changed a replenishment rule',
       snooze: 'Put a reminder off',

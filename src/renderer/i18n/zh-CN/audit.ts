@@ -219,6 +219,7 @@ export const audit = {
     priceCorrections: { post: '记调价单', reverse: '冲销调价' },
     supplierReturns: { post: '退回供应商', reverse: '冲销退货' },
     replenishment: {
+      setSeasons: '改旺季日历',
       changeSettings: '改补货设置',
       setRule: '改补货规则',
       snooze: '补货暂停提醒',

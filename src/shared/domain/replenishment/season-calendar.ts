@@ -24,6 +24,8 @@ export interface Season {
   /** Demand against a usual day before a SKU's own past says more; 1 says nothing in advance, more than 0. */
   readonly factor: number;
   readonly days: SeasonDays;
+  /** Categories of products that it holds for; left out or empty: all of them. */
+  readonly categories?: readonly string[] | undefined;
 }
 
 /** First day of the first lunar month (春节, 正月初一) by year; a test compares them with the calendar of the runtime. */
