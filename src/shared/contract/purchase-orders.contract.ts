@@ -9,7 +9,7 @@ import type {
   SupplierEntryId,
   SupplierId,
 } from '../domain/ids.ts';
-import { MOST_PER_LINE, PRICE_SOURCES } from '../domain/purchasing/order-lines.ts';
+import { APPROVAL_CAUSES, MOST_PER_LINE, PRICE_SOURCES } from '../domain/purchasing/order-lines.ts';
 import { ORDER_STATES } from '../domain/purchasing/order-states.ts';
 import { DIFFERENCE_DECISIONS, DIFFERENCE_KINDS } from '../domain/purchasing/receipts.ts';
 import { dossierFinding } from './dossiers.contract.ts';
@@ -136,8 +136,8 @@ export const orderDetails = orderRow.extend({
   note: z.string(),
   origin: z.enum(['hand', 'plan', 'copy', 'split', 'merge']),
   originNumber: z.string(),
-  /** By the owner's rule as it stands: it must be approved before it can be sent. */
-  needsApproval: z.boolean(),
+  /** Why it must be approved before it can be sent, by the owner's rule and today's rate; null: it need not be. */
+  approvalCause: z.enum(APPROVAL_CAUSES).nullable(),
   approvedAt: z.number().nullable(),
   approvedBy: z.string(),
   sentAt: z.number().nullable(),
@@ -216,7 +216,7 @@ export const purchaseOrdersContract = {
       ORDER_EMPTY: { status: 422 },
       SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED,
       /** The owner's rule asks for an approval first. */
-      APPROVAL_NEEDED: { status: 409, data: z.object({ number: z.string() }) },
+      APPROVAL_NEEDED: { status: 409, data: z.object({ number: z.string(), cause: z.enum(APPROVAL_CAUSES) }) },
       /** The shop's policy lets no order go to a supplier whose dossier lacks these. */
       DOSSIER_REFUSES: {
         status: 409,
@@ -241,6 +241,11 @@ export const purchaseOrdersContract = {
       /** Bad, doubled or unordered keys are not decided yet. */
       DIFFERENCES_OPEN: { status: 409, data: z.object({ count: z.number() }) },
     })
+    .output(orderRef),
+  /** Takes a close back: what is still missing is waited for again. */
+  reopen: command('purchasing.approve')
+    .input(commandInput({ id: purchaseOrderId, revision, reason }))
+    .errors(stateErrors)
     .output(orderRef),
   /** A new draft with the same lines at the same prices. */
   copy: command('purchasing.edit')

@@ -92,6 +92,15 @@ export function acceptShorts(tx: WriteTx, context: Context, orderId: PurchaseOrd
   if (shorts.length > 0) refreshOrder(tx, orderId, context.now);
 }
 
+/** The order is opened again: what its end gave up is missing again. What was decided before or credited stays. */
+export function reopenShorts(tx: WriteTx, { id, endedAt }: ListedOrder): void {
+  const givenUp = readDifferences(tx, id).filter(
+    ({ kind, state, entryId, decidedAt }) =>
+      kind === 'short' && state === 'decided' && entryId === null && decidedAt === endedAt,
+  );
+  for (const difference of givenUp) reopenDifference(tx, difference.id);
+}
+
 function credit(
   tx: WriteTx,
   context: Context,

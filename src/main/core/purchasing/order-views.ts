@@ -15,6 +15,7 @@ import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { multiplyMoney } from '#shared/domain/money/money.ts';
 import { isOverdue, openQuantity } from '#shared/domain/purchasing/order-lines.ts';
 import type { OrderState } from '#shared/domain/purchasing/order-states.ts';
+import { causeOfApproval } from './order-approval.ts';
 import {
   findOrderId,
   type ListedOrder,
@@ -24,7 +25,7 @@ import {
   readReceivableOrders,
   type StoredOrderLine,
 } from './purchase-orders.repo.ts';
-import { mustBeApproved, requireOrder } from './purchase-orders.service.ts';
+import { requireOrder } from './purchase-orders.service.ts';
 import { readDifferences, readReceipts, type StoredDifference } from './purchase-receipts.repo.ts';
 
 interface ListInput {
@@ -45,7 +46,7 @@ export function createOrderViews() {
     return {
       ...orderRow(context, order),
       ...order,
-      needsApproval: order.state === 'draft' && mustBeApproved(db, order),
+      approvalCause: order.state === 'draft' ? causeOfApproval(db, order, today(context).day) : null,
       dossierFindings: isUnsent(order) ? findingsForOrder(db, order, today(context).day) : [],
       lines: readOrderLines(db, id).map(orderLine),
       receipts: readReceipts(db, id),

@@ -136,6 +136,10 @@ const updateEnded = writeStatement<{ id: number; state: string; at: number; by: 
   `UPDATE purchase_orders SET state = @state, ended_at = @at, ended_by = @by, end_reason = @reason,
      revision = revision + 1 WHERE id = @id`,
 );
+const updateReopened = writeStatement<{ id: number }>(
+  `UPDATE purchase_orders SET state = 'partly-received', ended_at = NULL, ended_by = NULL, end_reason = ''
+   WHERE id = @id AND state = 'closed'`,
+);
 const updateProgress = writeStatement<{ id: number; state: string }>(
   'UPDATE purchase_orders SET state = @state, revision = revision + 1 WHERE id = @id',
 );
@@ -276,6 +280,11 @@ export function setOrderEnded(
   end: { state: 'closed' | 'cancelled'; at: number; by: number | null; reason: string },
 ): void {
   updateEnded.run(tx, { id, ...end });
+}
+
+/** Waited for again; its progress says what state it really has. */
+export function setOrderReopened(tx: WriteTx, id: PurchaseOrderId): void {
+  updateReopened.run(tx, { id });
 }
 
 /** The state by what was received; counts as a change of the order even where the state stays. */

@@ -23,6 +23,7 @@ export function createPurchaseOrdersRouter(services: OrdersServices) {
       postpone: purchaseOrders.postpone.handler(({ context, input }) => orders.postpone(context, input)),
       cancel: purchaseOrders.cancel.handler(({ context, input }) => orders.cancel(context, input)),
       close: purchaseOrders.close.handler(({ context, input }) => orders.close(context, input)),
+      reopen: purchaseOrders.reopen.handler(({ context, input }) => orders.reopen(context, input)),
       copy: purchaseOrders.copy.handler(({ context, input }) => orders.copy(context, input)),
       split: purchaseOrders.split.handler(({ context, input }) => orders.split(context, input)),
       merge: purchaseOrders.merge.handler(({ context, input }) => orders.merge(context, input)),

@@ -2,18 +2,18 @@ import { audit, type Context, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
-import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { requireDossier } from '#core/suppliers/dossiers.lookup.ts';
 import type { OrderLineDraft } from '#shared/contract/purchase-orders.contract.ts';
 import type { PurchaseOrderId, PurchaseOrderLineId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import { type ApprovalRule, needsApproval } from '#shared/domain/purchasing/order-lines.ts';
 import { type OrderMoveRule, type OrderState, orderStatesMovedBy } from '#shared/domain/purchasing/order-states.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { acceptShorts } from './differences.ts';
+import { acceptShorts, reopenShorts } from './differences.ts';
+import { approvalRule, causeOfApproval, storeApprovalRule } from './order-approval.ts';
 import { auditOrder, createDraft, type OrderRef, requireActiveSupplier, storedLines, totalOf } from './order-drafts.ts';
-import { refreshIncoming } from './order-progress.ts';
+import { refreshIncoming, refreshOrder } from './order-progress.ts';
+import { promisedDay } from './order-promise.ts';
 import {
   findOrder,
   type ListedOrder,
@@ -23,12 +23,12 @@ import {
   setOrderApproval,
   setOrderEnded,
   setOrderExpected,
+  setOrderReopened,
   setOrderSent,
 } from './purchase-orders.repo.ts';
 import { readDifferences } from './purchase-receipts.repo.ts';
 
 export const ORDER_AREAS = ['purchasing', 'inventory'] as const;
-const RULE_SETTING = 'purchasing.approval';
 
 interface DraftFields {
   readonly lines: readonly OrderLineDraft[];
@@ -38,11 +38,6 @@ interface DraftFields {
 interface Seen {
   readonly id: PurchaseOrderId;
   readonly revision: number;
-}
-
-/** What the owner asks of orders before they are sent. */
-export function approvalRule(db: Readable): ApprovalRule {
-  return readSetting<ApprovalRule>(db, RULE_SETTING) ?? { approvalFrom: null };
 }
 
 /** From a draft to what was sent, and its end. What happens in between is receiving, and no command of a person. */
@@ -89,11 +84,12 @@ export function createPurchaseOrdersService() {
       act(context, input, 'send', (tx, order) => {
         requireLines(order);
         requireActiveSupplier(tx, order.supplierId);
-        if (order.state === 'draft' && mustBeApproved(tx, order)) {
-          throw new Refusal('APPROVAL_NEEDED', { number: order.number });
-        }
-        requireDossier(tx, order, today(context).day);
-        setOrderSent(tx, order.id, { at: context.now, by: context.userId, on: today(context).day });
+        const { day } = today(context);
+        const cause = order.state === 'draft' ? causeOfApproval(tx, order, day) : null;
+        if (cause !== null) throw new Refusal('APPROVAL_NEEDED', { number: order.number, cause });
+        requireDossier(tx, order, day);
+        setOrderSent(tx, order.id, { at: context.now, by: context.userId, on: day });
+        if (order.expectedOn === null) setOrderExpected(tx, order.id, promisedDay(tx, context, order));
         refreshIncoming(tx, order.id);
       }),
 
@@ -118,6 +114,19 @@ export function createPurchaseOrdersService() {
       act(context, input, 'close', (tx, order) => end(tx, context, order, 'closed', input.reason), {
         reason: input.reason,
       }),
+
+    reopen: (context: Context, input: Seen & { reason: string }) =>
+      act(
+        context,
+        input,
+        'reopen',
+        (tx, order) => {
+          reopenShorts(tx, order);
+          setOrderReopened(tx, order.id);
+          refreshOrder(tx, order.id, context.now);
+        },
+        { reason: input.reason },
+      ),
 
     copy: (context: Context, input: { id: PurchaseOrderId }) =>
       write(context, ORDER_AREAS, (tx) => {
@@ -168,7 +177,7 @@ export function createPurchaseOrdersService() {
     setRule: (context: Context, input: { approvalFrom: Money | null }) =>
       write(context, ORDER_AREAS, (tx) => {
         const { approvalFrom } = input;
-        writeSetting(tx, RULE_SETTING, { approvalFrom } satisfies ApprovalRule);
+        storeApprovalRule(tx, { approvalFrom });
         audit(tx, context, { action: 'purchaseOrders.setRule', subjectKind: 'settings', details: { approvalFrom } });
         return {};
       }),
@@ -199,11 +208,6 @@ export function requireState(order: ListedOrder, states: readonly OrderState[]):
 export function refOf(db: Readable, id: PurchaseOrderId): OrderRef {
   const { number, revision } = requireOrder(db, id);
   return { id, number, revision };
-}
-
-/** Whether the owner's rule asks for an approval of this order. */
-export function mustBeApproved(db: Readable, order: Pick<ListedOrder, 'total' | 'currency'>): boolean {
-  return needsApproval(approvalRule(db), order, shopSettings(db).currency);
 }
 
 function statesOf(rule: OrderMoveRule | 'edit' | 'postpone'): OrderState[] {

@@ -78,8 +78,10 @@ const selectReceiptLines = readStatement<
   { importId: number; skuId: number },
   { id: number; lineId: PurchaseOrderLineId | null; remaining: number }
 >(
-  `SELECT id, line_id AS lineId, quantity - taken_back AS remaining FROM purchase_receipt_lines
-   WHERE import_id = @importId AND sku_id = @skuId ORDER BY id`,
+  // The SKU may have been merged into another since the receipt.
+  `SELECT l.id, l.line_id AS lineId, l.quantity - l.taken_back AS remaining
+   FROM purchase_receipt_lines l JOIN skus k ON k.id = l.sku_id JOIN skus w ON w.id = @skuId
+   WHERE l.import_id = @importId AND COALESCE(k.merged_into_id, k.id) = COALESCE(w.merged_into_id, w.id) ORDER BY l.id`,
 );
 const selectReceivedLines = readStatement<{ orderId: number }, { lineId: PurchaseOrderLineId; quantity: number }>(
   `SELECT l.line_id AS lineId, SUM(l.quantity - l.taken_back) AS quantity

@@ -41,6 +41,11 @@ export function dossierFindings(
   }));
 }
 
+/** Hours within which the supplier's contract promises to deliver; null where it does not. */
+export function promisedHours(db: Readable, supplierId: SupplierId): number | null {
+  return findProfile(db, supplierId)?.promiseHours ?? null;
+}
+
 /** The findings that concern a purchase order: the supplier's own, with the brands of its lines. */
 export function findingsForOrder(
   db: Readable,

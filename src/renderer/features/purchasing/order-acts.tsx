@@ -24,7 +24,7 @@ interface OrderActsProps {
   onOpen: (id: PurchaseOrderId) => void;
 }
 
-type Asked = 'close' | 'cancel' | 'split' | 'postpone';
+type Asked = 'close' | 'reopen' | 'cancel' | 'split' | 'postpone';
 
 /** What can be done with an order now: at most two buttons, the rest behind "…". */
 export function OrderActs({ order, onEdit, onOpen }: OrderActsProps) {
@@ -67,6 +67,7 @@ export function OrderActs({ order, onEdit, onOpen }: OrderActsProps) {
     ...(mayEdit && orderStatesMovedBy('cancel').includes(state)
       ? [{ key: 'cancel', label: t('acts.cancel'), danger: true }]
       : []),
+    ...(mayApprove && orderStatesMovedBy('reopen').includes(state) ? [{ key: 'reopen', label: t('acts.reopen') }] : []),
     ...(mayEdit && state === 'partly-received' ? [{ key: 'close', label: t('acts.close'), danger: true }] : []),
   ];
   const choose = async (key: string): Promise<void> => {
@@ -99,12 +100,12 @@ export function OrderActs({ order, onEdit, onOpen }: OrderActsProps) {
   };
   return (
     <div className={styles.foot}>
-      {mayEdit && (state === 'approved' || (isDraft && !order.needsApproval)) ? (
+      {mayEdit && (state === 'approved' || (isDraft && order.approvalCause === null)) ? (
         <Button type="primary" disabled={order.lineCount === 0} loading={send.isPending} onClick={() => void sendNow()}>
           {t('acts.send')}
         </Button>
       ) : null}
-      {mayApprove && isDraft && order.needsApproval ? (
+      {mayApprove && isDraft && order.approvalCause !== null ? (
         <Button
           type="primary"
           disabled={order.lineCount === 0}
@@ -127,10 +128,10 @@ export function OrderActs({ order, onEdit, onOpen }: OrderActsProps) {
       <Dropdown menu={{ items: menu, onClick: ({ key }) => void choose(key) }} trigger={['click']}>
         <Button icon={<EllipsisOutlined />} aria-label={t('acts.more')} />
       </Dropdown>
-      {isDraft && order.needsApproval && !mayApprove ? (
-        <span className={styles.detail}>{t('acts.needsApproval')}</span>
+      {isDraft && order.approvalCause !== null && (!mayApprove || order.approvalCause === 'rate-missing') ? (
+        <span className={styles.detail}>{t(`acts.approvalCauses.${order.approvalCause}`)}</span>
       ) : null}
-      {asked === 'close' || asked === 'cancel' ? (
+      {asked === 'close' || asked === 'reopen' || asked === 'cancel' ? (
         <ReasonDialog order={order} act={asked} onError={onError} onClose={() => setAsked(null)} />
       ) : null}
       {asked === 'split' ? (

@@ -8,23 +8,25 @@ import styles from './orders.module.css';
 
 interface ReasonDialogProps {
   order: OrderDetails;
-  act: 'close' | 'cancel';
+  act: 'close' | 'reopen' | 'cancel';
   onError: (error: unknown) => boolean;
   onClose: () => void;
 }
 
-/** Ends an order, with the reason that it keeps. A received one needs none. */
+/** Ends an order or opens a closed one again, with the reason. To close a received one needs none. */
 export function ReasonDialog({ order, act, onError, onClose }: ReasonDialogProps) {
   const { t } = useTranslation('purchaseOrders');
   const { message } = App.useApp();
   const [reason, setReason] = useState('');
   const close = useCommand(client.purchaseOrders.close, { onError });
+  const reopen = useCommand(client.purchaseOrders.reopen, { onError });
   const cancel = useCommand(client.purchaseOrders.cancel, { onError });
-  const isNeeded = act === 'cancel' || order.openQuantity > 0;
+  const isNeeded = act !== 'close' || order.openQuantity > 0;
   const isWhole = order.openQuantity === 0;
   const confirm = async (): Promise<void> => {
     const input = { id: order.id, revision: order.revision, reason: reason.trim() };
-    const done = act === 'close' ? await close.run(input) : await cancel.run(input);
+    const command = { close, reopen, cancel }[act];
+    const done = await command.run(input);
     if (!done) return;
     message.success(t(`acts.done.${act}`, { number: order.number }));
     onClose();
@@ -36,12 +38,16 @@ export function ReasonDialog({ order, act, onError, onClose }: ReasonDialogProps
       width={420}
       title={`${action} ${order.number}`}
       okText={action}
-      okButtonProps={{ danger: !(act === 'close' && isWhole), disabled: isNeeded && reason.trim() === '' }}
-      confirmLoading={close.isPending || cancel.isPending}
+      okButtonProps={{
+        danger: act === 'cancel' || (act === 'close' && !isWhole),
+        disabled: isNeeded && reason.trim() === '',
+      }}
+      confirmLoading={close.isPending || reopen.isPending || cancel.isPending}
       onOk={() => void confirm()}
       onCancel={onClose}
     >
       <div className={styles.fields}>
+        {act === 'reopen' ? <p className="kc-soft">{t('acts.reopenText')}</p> : null}
         {act === 'cancel' ? <p className="kc-soft">{t('acts.cancelText')}</p> : null}
         {act === 'close' && !isWhole ? (
           <p className="kc-soft">{t('acts.closeText', { count: order.openQuantity })}</p>

@@ -239,6 +239,7 @@ export const audit = {
       decide: 'Decided a difference',
       'withdraw-decision': 'Withdrew a decision',
       close: 'Closed a purchase order',
+      reopen: 'Opened a purchase order again',
       cancel: 'Cancelled a purchase order',
       setRule: 'Changed the approval rule',
     },

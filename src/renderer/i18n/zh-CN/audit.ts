@@ -206,6 +206,7 @@ export const audit = {
       decide: '处理到货差异',
       'withdraw-decision': '撤回差异处理',
       close: '结束采购单',
+      reopen: '重新打开采购单',
       cancel: '取消采购单',
       setRule: '改采购审批',
     },

@@ -41,17 +41,18 @@ export interface ApprovalRule {
   readonly approvalFrom: Money | null;
 }
 
+/** Why an order is approved before it is sent: what it costs, or because nobody can say what it costs in our currency. */
+export const APPROVAL_CAUSES = ['amount', 'rate-missing'] as const;
+export type ApprovalCause = (typeof APPROVAL_CAUSES)[number];
+
 /**
- * Whether an order must be approved before it is sent. An order in another currency than the shop's always is while the rule
- * is on: its amount says nothing against a limit in ours.
+ * Why an order must be approved before it is sent, or null when it need not be. `total` is in the shop's currency by the rate
+ * of the day; null where there is no rate: then nobody can say that it is below the limit.
  */
-export function needsApproval(
-  rule: ApprovalRule,
-  order: { readonly total: Money; readonly currency: string },
-  shopCurrency: string,
-): boolean {
-  if (rule.approvalFrom === null) return false;
-  return order.currency !== shopCurrency || order.total >= rule.approvalFrom;
+export function approvalCause({ approvalFrom }: ApprovalRule, total: Money | null): ApprovalCause | null {
+  if (approvalFrom === null) return null;
+  if (total === null) return 'rate-missing';
+  return total >= approvalFrom ? 'amount' : null;
 }
 
 /** What is late: still awaited after the day it was expected on. */

@@ -16,13 +16,13 @@ export const AWAITED_STATES = ['sent', 'partly-received'] as const satisfies rea
 /** The states in which a receipt may be posted against an order; more may come than was ordered. */
 export const RECEIVING_STATES = ['sent', 'partly-received', 'received'] as const satisfies readonly OrderState[];
 
-/** Nothing leaves these. */
+/** Nothing is waited for any more. What was cancelled stays so; what was closed too early is opened again. */
 export const ENDED_STATES = ['closed', 'cancelled'] as const satisfies readonly OrderState[];
 
 /** The act of the trade that makes a move. `take-back`: an import against the order was undone. */
 export type OrderMoveRule = Extract<
   OrderAct,
-  'approve' | 'return-to-draft' | 'send' | 'receive' | 'take-back' | 'close' | 'cancel'
+  'approve' | 'return-to-draft' | 'send' | 'receive' | 'take-back' | 'close' | 'reopen' | 'cancel'
 >;
 
 /** Everything that is done to an order, as the audit trail names it: the moves, and what leaves its state alone. */
@@ -40,6 +40,7 @@ export const ORDER_ACTS = [
   'decide',
   'withdraw-decision',
   'close',
+  'reopen',
   'cancel',
 ] as const;
 export type OrderAct = (typeof ORDER_ACTS)[number];
@@ -64,6 +65,8 @@ export const ORDER_MOVES: readonly OrderMove[] = [
   { from: 'received', to: 'sent', rule: 'take-back' },
   { from: 'partly-received', to: 'closed', rule: 'close' },
   { from: 'received', to: 'closed', rule: 'close' },
+  // What it has received may have changed since: from here it moves on by its progress.
+  { from: 'closed', to: 'partly-received', rule: 'reopen' },
   { from: 'draft', to: 'cancelled', rule: 'cancel' },
   { from: 'approved', to: 'cancelled', rule: 'cancel' },
   { from: 'sent', to: 'cancelled', rule: 'cancel' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Money, money, multiplyMoney, sumMoney } from '../money/money.ts';
-import { isOverdue, needsApproval, openQuantity, orderTotal, stateByProgress } from './order-lines.ts';
+import { approvalCause, isOverdue, openQuantity, orderTotal, stateByProgress } from './order-lines.ts';
 import {
   type CountedDifference,
   countRefused,
@@ -164,13 +164,13 @@ describe('an order', () => {
     ).toBe('partly-received');
   });
 
-  it('is approved from the limit on, and always in a foreign currency', () => {
-    const order = (total: number, currency = 'CNY') => ({ total: money(total), currency });
+  it('is approved from the limit on, and where nobody knows what it costs', () => {
     const from = (amount: Money | null) => ({ approvalFrom: amount });
-    expect(needsApproval(from(null), order(9_000_000), 'CNY')).toBe(false);
-    expect(needsApproval(from(money(100)), order(99), 'CNY')).toBe(false);
-    expect(needsApproval(from(money(100)), order(100), 'CNY')).toBe(true);
-    expect(needsApproval(from(money(100)), order(1, 'USD'), 'CNY')).toBe(true);
+    expect(approvalCause(from(null), money(9_000_000))).toBeNull();
+    expect(approvalCause(from(null), null)).toBeNull();
+    expect(approvalCause(from(money(100)), money(99))).toBeNull();
+    expect(approvalCause(from(money(100)), money(100))).toBe('amount');
+    expect(approvalCause(from(money(100)), null)).toBe('rate-missing');
   });
 
   it('is overdue the day after it was expected, and only while it is awaited', () => {
