@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { DEMAND_DIMENSIONS } from '../domain/reports/demand-portrait.ts';
 import { cardKeysContract } from './card-keys.contract.ts';
 import { jobId } from './files.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
 import { priceCorrectionsContract } from './price-corrections.contract.ts';
+import { offersContract } from './offers.contract.ts';
 import { command, commandInput } from './procedure.ts';
 import { statementsContract } from './reconciliation.contract.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
 import { deliveriesContract } from './sales.contract.ts';
+import { stockAgeContract } from './stock-age.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierMoneyContract } from './supplier-money.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
@@ -18,6 +21,9 @@ function filterOf<Schema extends z.ZodType>(procedure: { '~orpc': { inputSchema?
   if (!schema) throw new Error('A list without an input cannot be exported.');
   return schema;
 }
+
+/** The period stays the text it came as: the list's own procedure reads it again. */
+const demandGroups = z.object({ period: z.string(), dimension: z.enum(DEMAND_DIMENSIONS) });
 
 /** A list as its screen asks for it. */
 export const exportedList = z.discriminatedUnion('list', [
@@ -44,6 +50,12 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('suppliers'), filter: filterOf(suppliersContract.list) }),
   z.object({ list: z.literal('accounts'), filter: filterOf(supplierAccountsContract.list) }),
   z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
+  z.object({ list: z.literal('deadStock'), filter: filterOf(stockAgeContract.report) }),
+  z.object({ list: z.literal('agedBatches'), filter: filterOf(stockAgeContract.batches) }),
+  z.object({ list: z.literal('demandGroups'), filter: demandGroups }),
+  z.object({ list: z.literal('dossierFindings'), filter: z.object({}) }),
+  z.object({ list: z.literal('unauthorisedSkus'), filter: z.object({}) }),
+  z.object({ list: z.literal('offers'), filter: filterOf(offersContract.list) }),
 ]);
 export type ExportedList = z.output<typeof exportedList>;
 

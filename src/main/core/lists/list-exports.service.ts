@@ -8,7 +8,10 @@ import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
 import type { Contract } from '#shared/contract/contract.ts';
 import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
+import type { OfferRow } from '#shared/contract/offers.contract.ts';
 import type { CommandId, FileId, JobId } from '#shared/domain/ids.ts';
+import { scaleMoney } from '#shared/domain/money/money.ts';
+import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { dayOf } from '#shared/domain/time/business-time.ts';
 import type { ExportListInput } from './export-list.job.ts';
 
@@ -161,7 +164,40 @@ async function readPage(
       const { lines } = await client.replenishment.plan(list.filter);
       return { rows: lines };
     }
+    case 'deadStock':
+      return { rows: (await client.stockAge.report(list.filter)).dead };
+    case 'agedBatches':
+      return client.stockAge.batches(list.filter);
+    case 'demandGroups':
+      return client.demand.groups(list.filter);
+    case 'dossierFindings': {
+      const { suppliers } = await client.dossiers.overview();
+      return {
+        rows: suppliers.flatMap(({ findings, ...supplier }) =>
+          findings.map((finding) => ({ ...supplier, ...finding })),
+        ),
+      };
+    }
+    case 'unauthorisedSkus':
+      return { rows: (await client.dossiers.overview()).unauthorised };
+    case 'offers':
+      return tierRows(await client.offers.list({ ...list.filter, ...page }));
   }
+}
+
+/** An offer has as many rows as tiers, as a price list has; a discount is told as the price it makes of the face value. */
+function tierRows({ rows, nextCursor }: { rows: readonly OfferRow[]; nextCursor: string | null }): ListPage {
+  const priced = rows.flatMap((offer) => {
+    const { price, faceValue, faceCurrency } = offer;
+    const face = price?.currency === faceCurrency ? faceValue : null;
+    const tiers = price?.tiers ?? [];
+    if (tiers.length === 0) return [offer];
+    return tiers.map(({ fromQuantity, unitPrice, discount }) => {
+      const fromFace = face === null || discount === null ? null : scaleMoney(face, discount, RATE_SCALE);
+      return { ...offer, tier: { fromQuantity, unitPrice: unitPrice ?? fromFace } };
+    });
+  });
+  return { rows: priced, nextCursor };
 }
 
 /** A title as part of a file's name, on any system. */

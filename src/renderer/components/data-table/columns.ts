@@ -18,16 +18,18 @@ export interface DataColumn<Row> {
   isHiddenAtFirst?: boolean;
   /** Takes the room that is left; one of a table's columns. */
   grows?: boolean;
-  /** Where its value stands in a row and what it is, for the export; a column without it is left out there. */
-  exported?: Pick<ExportedColumn, 'paths' | 'kind' | 'words'> & { header?: string };
+  /** Where its value stands in a row and what it is, for the export: one column there, or several; without it none. */
+  exported?: ExportedValue | readonly ExportedValue[];
 }
+
+type ExportedValue = Pick<ExportedColumn, 'paths' | 'kind' | 'words'> & { header?: string };
 
 /** How a column is exported: the first of these places that holds something, a text unless told. */
 export function exportedAs(
   paths: string | string[],
   kind: ExportedColumn['kind'] = 'text',
   words?: Readonly<Record<string, string>>,
-): DataColumn<unknown>['exported'] {
+): ExportedValue {
   return { paths: [paths].flat(), kind, words };
 }
 
@@ -45,7 +47,7 @@ export function exportedColumns<Row>(columns: readonly DataColumn<Row>[], keys: 
     const column = columns.find((candidate) => candidate.key === key);
     if (!column?.exported) return [];
     const header = column.unit ? `${column.title} ${column.unit}` : column.title;
-    return [{ header, ...column.exported }];
+    return [column.exported].flat().map((exported) => ({ header, ...exported }));
   });
 }
 

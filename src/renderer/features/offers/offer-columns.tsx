@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
@@ -33,26 +33,40 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
         title: t('columns.sku'),
         width: 220,
         grows: true,
+        exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
       },
       {
         key: 'code',
         title: t('columns.code'),
         width: 110,
+        exported: exportedAs('skuCode'),
         render: ({ skuCode }) => <span className="kc-mono">{skuCode}</span>,
       },
-      { key: 'supplier', title: t('columns.supplier'), width: 150, render: ({ supplierName }) => supplierName },
+      {
+        key: 'supplier',
+        title: t('columns.supplier'),
+        width: 150,
+        exported: exportedAs('supplierName'),
+        render: ({ supplierName }) => supplierName,
+      },
       {
         key: 'price',
         title: t('columns.price'),
         width: 120,
         align: 'end',
+        // A row of the export is one tier.
+        exported: [
+          exportedAs('tier.unitPrice', 'unit-price'),
+          { ...exportedAs('price.currency'), header: t('columns.currency') },
+        ],
         render: ({ price }) => (price?.tiers[0] ? tierPriceText(t, price.tiers[0], price.currency) : t('tier.none')),
       },
       {
         key: 'tiers',
         title: t('columns.tiers'),
         width: 130,
+        exported: { ...exportedAs('tier.fromQuantity', 'integer'), header: t('columns.fromQuantity') },
         render: ({ price }) =>
           price && price.tiers.length > 1 ? (
             <span className="kc-soft" title={tiersText(t, price.tiers, price.currency)}>
@@ -67,6 +81,7 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
         title: t('columns.minimum'),
         width: 100,
         align: 'end',
+        exported: exportedAs('minimumQuantity', 'integer'),
         render: ({ minimumQuantity: minimum, quantityMultiple: multiple }) => t('minimumText', { minimum, multiple }),
       },
       {
@@ -74,27 +89,41 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
         title: t('columns.stock'),
         width: 90,
         align: 'end',
+        exported: exportedAs('knownStock', 'integer'),
         render: ({ knownStock }) => <Quantity value={knownStock} />,
       },
       {
         key: 'promise',
         title: t('columns.promise'),
         width: 100,
+        exported: { ...exportedAs('promiseHours', 'integer'), header: t('columns.promiseHours') },
         render: ({ promiseHours }) => promiseText(t, promiseHours),
       },
       {
         key: 'effectiveOn',
         title: t('columns.effectiveOn'),
         width: 90,
+        exported: exportedAs('price.effectiveOn', 'day'),
         render: ({ price }) => <CalendarDay on={price?.effectiveOn} />,
       },
       {
         key: 'validTo',
         title: t('columns.validTo'),
         width: 90,
+        exported: exportedAs('price.validTo', 'day'),
         render: ({ price }) => <CalendarDay on={price?.validTo} />,
       },
-      { key: 'state', title: t('columns.state'), width: 100, render: ({ state }) => <OfferState state={state} /> },
+      {
+        key: 'state',
+        title: t('columns.state'),
+        width: 100,
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(['valid', 'expired', 'unpriced', 'archived'], (state) => t(`states.${state}`)),
+        ),
+        render: ({ state }) => <OfferState state={state} />,
+      },
     ],
     [t],
   );

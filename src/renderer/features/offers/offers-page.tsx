@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -31,17 +32,18 @@ export default function OffersPage() {
   const open = useUrlFilters(OPEN);
   const [editing, setEditing] = useState<OfferDetails | null>(null);
   const columns = useOfferColumns();
+  const filter = {
+    search: values.text,
+    supplierId: values.supplier ?? undefined,
+    archived: values.archived ?? ('active' as const),
+  };
   const query = useInfiniteQuery(
     api.offers.list.infiniteOptions({
       ...PAGING,
-      input: (cursor) => ({
-        search: values.text,
-        supplierId: values.supplier ?? undefined,
-        archived: values.archived ?? ('active' as const),
-        cursor,
-      }),
+      input: (cursor) => ({ ...filter, cursor }),
     }),
   );
+  const exportRows = useListExport(t('title'), { list: 'offers', filter }, columns);
   const importLink = (
     <Link to="/offers/import">
       <Button>{t('import')}</Button>
@@ -101,6 +103,7 @@ export default function OffersPage() {
         isPast={(offer) => offer.isArchived}
         isFiltered={isFiltered}
         onClearFilters={clear}
+        onExport={exportRows}
         empty={<EmptyState title={t('empty.title')} text={t('empty.text')} actions={mayEdit ? importLink : null} />}
       />
       {open.values.offer === null ? null : (

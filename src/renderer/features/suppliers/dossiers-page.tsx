@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
@@ -14,6 +16,7 @@ import { choiceFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { DossierOverview, NamedFinding } from '#shared/contract/dossiers.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
+import { DOSSIER_CHECKS, DOSSIER_PROBLEMS } from '#shared/domain/suppliers/dossier-checks.ts';
 import { DossierPolicyDialog } from './dossier-policy-dialog.tsx';
 import { FindingTag, findingSubject } from './finding.tsx';
 
@@ -65,6 +68,56 @@ function FindingsTable() {
   const { t } = useTranslation('dossiers');
   const navigate = useNavigate();
   const query = useQuery(api.dossiers.overview.queryOptions({ select: findingsOf }));
+  const columns: readonly DataColumn<SupplierFinding>[] = [
+    {
+      key: 'supplier',
+      title: t('columns.supplier'),
+      width: 220,
+      grows: true,
+      exported: exportedAs('name'),
+      render: ({ name }) => name,
+    },
+    {
+      key: 'check',
+      title: t('columns.check'),
+      width: 260,
+      exported: [
+        exportedAs(
+          'check',
+          'text',
+          wordsOf(DOSSIER_CHECKS, (check) => t(`checks.${check}`)),
+        ),
+        { ...exportedAs('brandName'), header: t('columns.brand') },
+      ],
+      render: (row) => findingSubject(t, row),
+    },
+    {
+      key: 'problem',
+      title: t('columns.problem'),
+      width: 150,
+      exported: exportedAs(
+        'problem',
+        'text',
+        wordsOf(DOSSIER_PROBLEMS, (problem) => t(`problems.${problem}`)),
+      ),
+      render: (row) => <FindingTag finding={row} />,
+    },
+    {
+      key: 'on',
+      title: t('columns.on'),
+      width: 120,
+      exported: exportedAs('on', 'day'),
+      render: ({ on }) => <CalendarDay on={on} />,
+    },
+    {
+      key: 'policy',
+      title: t('columns.policy'),
+      width: 130,
+      exported: exportedAs('blocks', 'text', { true: t('policies.refuse'), false: t('policies.warn') }),
+      render: ({ blocks }) => t(blocks ? 'policies.refuse' : 'policies.warn'),
+    },
+  ];
+  const exportRows = useListExport(t('views.suppliers'), { list: 'dossierFindings', filter: {} }, columns);
   return (
     <DataTable<SupplierFinding>
       name="dossier-findings"
@@ -73,18 +126,8 @@ function FindingsTable() {
       rowKey={(row) => [row.supplierId, row.check, row.brandId, row.step].join(' ')}
       onOpen={(row) => void navigate(`/suppliers?supplier=${row.supplierId}&tab=dossier`)}
       empty={<EmptyState title={t('empty.suppliers')} />}
-      columns={[
-        { key: 'supplier', title: t('columns.supplier'), width: 220, grows: true, render: ({ name }) => name },
-        { key: 'check', title: t('columns.check'), width: 260, render: (row) => findingSubject(t, row) },
-        { key: 'problem', title: t('columns.problem'), width: 150, render: (row) => <FindingTag finding={row} /> },
-        { key: 'on', title: t('columns.on'), width: 120, render: ({ on }) => <CalendarDay on={on} /> },
-        {
-          key: 'policy',
-          title: t('columns.policy'),
-          width: 130,
-          render: ({ blocks }) => t(blocks ? 'policies.refuse' : 'policies.warn'),
-        },
-      ]}
+      columns={columns}
+      onExport={exportRows}
     />
   );
 }
@@ -92,6 +135,50 @@ function FindingsTable() {
 function UnauthorisedTable() {
   const { t } = useTranslation('dossiers');
   const query = useQuery(api.dossiers.overview.queryOptions({ select: unauthorisedOf }));
+  const columns: readonly DataColumn<UnauthorisedSku>[] = [
+    {
+      key: 'sku',
+      title: t('columns.sku'),
+      width: 260,
+      grows: true,
+      exported: [exportedAs('skuName'), { ...exportedAs('skuCode'), header: t('columns.code') }],
+      render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+    },
+    {
+      key: 'brand',
+      title: t('columns.brand'),
+      width: 160,
+      exported: exportedAs('brandName'),
+      render: ({ brandName }) => brandName,
+    },
+    {
+      key: 'problem',
+      title: t('columns.problem'),
+      width: 150,
+      exported: exportedAs(
+        'problem',
+        'text',
+        wordsOf(['missing', 'unverified', 'expired'], (problem) => t(`problems.${problem}`)),
+      ),
+      render: ({ problem }) => <FindingTag finding={{ problem, blocks: false }} />,
+    },
+    {
+      key: 'on',
+      title: t('columns.on'),
+      width: 120,
+      exported: exportedAs('on', 'day'),
+      render: ({ on }) => <CalendarDay on={on} />,
+    },
+    {
+      key: 'available',
+      title: t('columns.available'),
+      width: 110,
+      align: 'end',
+      exported: exportedAs('available', 'integer'),
+      render: ({ available }) => <Quantity value={available} isZeroDash />,
+    },
+  ];
+  const exportRows = useListExport(t('views.skus'), { list: 'unauthorisedSkus', filter: {} }, columns);
   return (
     <DataTable<UnauthorisedSku>
       name="unauthorised-skus"
@@ -99,30 +186,8 @@ function UnauthorisedTable() {
       query={query}
       rowKey={(row) => row.skuId}
       empty={<EmptyState title={t('empty.skus')} />}
-      columns={[
-        {
-          key: 'sku',
-          title: t('columns.sku'),
-          width: 260,
-          grows: true,
-          render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
-        },
-        { key: 'brand', title: t('columns.brand'), width: 160, render: ({ brandName }) => brandName },
-        {
-          key: 'problem',
-          title: t('columns.problem'),
-          width: 150,
-          render: ({ problem }) => <FindingTag finding={{ problem, blocks: false }} />,
-        },
-        { key: 'on', title: t('columns.on'), width: 120, render: ({ on }) => <CalendarDay on={on} /> },
-        {
-          key: 'available',
-          title: t('columns.available'),
-          width: 110,
-          align: 'end',
-          render: ({ available }) => <Quantity value={available} isZeroDash />,
-        },
-      ]}
+      columns={columns}
+      onExport={exportRows}
     />
   );
 }

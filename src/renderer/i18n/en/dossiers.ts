@@ -36,6 +36,7 @@ export const dossiers = {
     on: 'Date',
     policy: 'Rule',
     sku: 'SKU',
+    code: 'Code',
     brand: 'Brand',
     available: 'Available',
     kind: 'Document',

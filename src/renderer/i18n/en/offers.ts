@@ -14,6 +14,9 @@ export const offers = {
     rates: 'Enter exchange rates',
   },
   columns: {
+    currency: 'Currency',
+    fromQuantity: 'From quantity',
+    promiseHours: 'Promised hours',
     sku: 'Product',
     code: 'Code',
     supplier: 'Supplier',

@@ -37,6 +37,7 @@ export const dossiers = {
     on: '日期',
     policy: '处理',
     sku: '规格',
+    code: '编码',
     brand: '品牌',
     available: '可售',
     kind: '证照',

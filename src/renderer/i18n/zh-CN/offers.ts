@@ -9,6 +9,9 @@ export const offers = {
   compare: '比价',
   commands: { new: '新建报价', import: '导入价目表', compare: '比价：同一商品各家到手价', rates: '录入汇率' },
   columns: {
+    currency: '币种',
+    fromQuantity: '起订数量',
+    promiseHours: '承诺小时',
     sku: '商品',
     code: '编码',
     supplier: '供应商',
