@@ -14,6 +14,8 @@ import { createPurchaseOrdersRouter } from './purchasing/purchase-orders.router.
 import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
 import { createReplenishmentRouter } from './replenishment/replenishment.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
+import { createDemandRouter } from './reports/demand.router.ts';
+import { createStockAgeRouter } from './reports/stock-age.router.ts';
 import { createTradeReportsRouter } from './reports/trade-reports.router.ts';
 import { createSalesRouter } from './sales/sales.router.ts';
 import type { Services } from './services.ts';
@@ -36,6 +38,8 @@ export function createRouter(services: Services) {
     ...createHostRouter(services.clipboard),
     ...createDashboardRouter(),
     ...createTradeReportsRouter(),
+    ...createStockAgeRouter(),
+    ...createDemandRouter(),
     ...createBackupsRouter(services.backups),
     ...createVerifyRouter(services.kernel),
     ...createListsRouter(services.lists),

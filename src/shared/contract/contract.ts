@@ -4,6 +4,7 @@ import { cardKeysContract } from './card-keys.contract.ts';
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
 import { catalogSheetsContract } from './catalog-sheets.contract.ts';
 import { dashboardContract } from './dashboard.contract.ts';
+import { demandContract } from './demand.contract.ts';
 import { dossiersContract } from './dossiers.contract.ts';
 import { exchangeRatesContract } from './exchange-rates.contract.ts';
 import { eventsContract, filesContract, jobsContract } from './files.contract.ts';
@@ -23,6 +24,7 @@ import { replenishmentContract } from './replenishment.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
 import { schedulesContract } from './schedules.contract.ts';
 import { settingsContract } from './settings.contract.ts';
+import { stockAgeContract } from './stock-age.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierMoneyContract } from './supplier-money.contract.ts';
 import { supplierPaymentsContract } from './supplier-payments.contract.ts';
@@ -65,6 +67,8 @@ export const contract = {
   periods: periodsContract,
   reports: reportsContract,
   tradeReports: tradeReportsContract,
+  stockAge: stockAgeContract,
+  demand: demandContract,
   settings: settingsContract,
   schedules: schedulesContract,
   lists: listsContract,

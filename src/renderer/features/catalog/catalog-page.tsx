@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Select, Tag } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
@@ -40,7 +40,7 @@ const FILTERS = {
   sort: sortFilter(),
 };
 /** What is open beside the list stands in the address too, so that a link shows it. */
-const OPEN = { sku: idFilter<SkuId>(), new: flagFilter() };
+const OPEN = { sku: idFilter<SkuId>(), new: flagFilter(), edit: flagFilter() };
 
 type Editing = { sku?: SkuDetails; copyOf?: SkuDetails };
 
@@ -76,8 +76,9 @@ export default function CatalogPage() {
   const startNew = (): void => open.set({ new: true });
   const close = (): void => {
     setEditing(null);
-    open.set({ new: false });
+    open.set({ new: false, edit: false });
   };
+  useLinkedEdit(open.values.edit && mayEdit ? open.values.sku : null, (id) => void edit(id));
   const isEditing = editing !== null || (open.values.new && mayEdit);
   return (
     <Page
@@ -181,6 +182,16 @@ export default function CatalogPage() {
 
 function sortOf(by: string | undefined): 'code' | 'name' | 'created' {
   return by === 'name' || by === 'created' ? by : 'code';
+}
+
+/** A report may send somebody here to change one SKU: its form opens with the page, once. */
+function useLinkedEdit(linked: SkuId | null, edit: (id: SkuId) => void): void {
+  const opened = useRef<SkuId | null>(null);
+  useEffect(() => {
+    if (linked === opened.current) return;
+    opened.current = linked;
+    if (linked !== null) edit(linked);
+  });
 }
 
 /** A list that was opened for one product says so, and can be widened again. */

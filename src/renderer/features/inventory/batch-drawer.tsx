@@ -11,6 +11,7 @@ import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { PlacedSaleButton } from '#renderer/features/sales/placed-sale-dialog.tsx';
 import { say } from '#renderer/i18n/use-text.ts';
 import { api } from '#renderer/lib/client.ts';
+import { choiceFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { BatchRow, KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
 import { BatchReturns } from '../purchasing/batch-returns.tsx';
@@ -34,7 +35,7 @@ export function BatchDrawer({ id, onClose }: { id: BatchId | null; onClose: () =
       isOpen={id !== null}
       onClose={onClose}
       title={batch ? `${batch.number} · ${batch.skuName}` : ''}
-      footer={batch ? <BatchActs batch={batch} /> : null}
+      footer={batch ? <BatchActs key={batch.id} batch={batch} /> : null}
     >
       <QueryView query={query}>
         {(found) => (
@@ -95,6 +96,9 @@ interface Asked {
   readonly count: number;
 }
 
+/** An act that a link from a report asks for: its dialog opens with the batch. */
+const LINKED_ACT = { act: choiceFilter(['return', 'write-off']) };
+
 function BatchActs({ batch }: { batch: BatchRow }) {
   const { t } = useTranslation('inventory');
   const mayFreeze = useCan('keys.freeze');
@@ -104,10 +108,14 @@ function BatchActs({ batch }: { batch: BatchRow }) {
   const [freezing, setFreezing] = useState<WholeSelection | null>(null);
   const { importId } = batch;
   const [isReclassifying, setReclassifying] = useState(false);
-  const [isReturning, setReturning] = useState(false);
+  const linked = useUrlFilters(LINKED_ACT);
+  const [isReturning, setReturning] = useState(linked.values.act === 'return');
+  const [isWritingOff, setWritingOff] = useState(linked.values.act === 'write-off');
   const [isChecking, setChecking] = useState(false);
   const [isCorrecting, setCorrecting] = useState(false);
   const mayReturn = useCan('purchasing.edit');
+  const mayWriteOff = useCan('keys.writeOff');
+  const endLinked = (): void => linked.set({ act: null });
   const words = useTranslation('purchaseOrders').t;
   const corrections = useTranslation('corrections').t;
   const hasPrice = batch.receiptKind === 'purchase' || batch.receiptKind === 'rebate';
@@ -160,7 +168,26 @@ function BatchActs({ batch }: { batch: BatchRow }) {
       ) : null}
       {freezing ? <FreezeDialog selection={freezing} onClose={() => setFreezing(null)} /> : null}
       {asked ? <ActDialog {...asked} onClose={() => setAsked(null)} /> : null}
-      {isReturning ? <ReturnDialog batch={batch} onClose={() => setReturning(false)} /> : null}
+      {isReturning && mayReturn ? (
+        <ReturnDialog
+          batch={batch}
+          onClose={() => {
+            setReturning(false);
+            endLinked();
+          }}
+        />
+      ) : null}
+      {isWritingOff && mayWriteOff ? (
+        <ActDialog
+          act="writeOff"
+          selection={whole}
+          count={batch.onHand}
+          onClose={() => {
+            setWritingOff(false);
+            endLinked();
+          }}
+        />
+      ) : null}
       {isChecking ? <KeyCheckDialog batch={batch} onClose={() => setChecking(false)} /> : null}
       {isCorrecting && importId !== null ? (
         <CorrectionDialog

@@ -3,6 +3,8 @@ import type { Area, AreaPage } from '#renderer/app/area.ts';
 import { REPORT_TABS, type ReportTab } from './tabs.ts';
 
 const PAGES: Readonly<Record<ReportTab, AreaPage['page']>> = {
+  demand: () => import('./demand-page.tsx'),
+  'stock-age': () => import('./stock-age-page.tsx'),
   concentration: () => import('./concentration-page.tsx'),
 };
 

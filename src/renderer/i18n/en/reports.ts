@@ -1,7 +1,7 @@
 /** Reports over a period (报表). */
 export const reports = {
   title: 'Reports',
-  tabs: { concentration: 'Concentration' },
+  tabs: { concentration: 'Concentration', 'stock-age': 'Stock age', demand: 'Demand' },
   total: 'Total',
   definitionOf: 'How {{of}} is worked out',
   period: {

@@ -1,7 +1,7 @@
 /** Reports over a period (报表). */
 export const reports = {
   title: '报表',
-  tabs: { concentration: '采购集中度' },
+  tabs: { concentration: '采购集中度', 'stock-age': '库龄', demand: '需求画像' },
   total: '合计',
   definitionOf: '{{of}}的算法',
   period: {

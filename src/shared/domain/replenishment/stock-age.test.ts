@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SkuId } from '../ids.ts';
+import type { BatchId, SkuId } from '../ids.ts';
 import { money, sumMoney } from '../money/money.ts';
 import { addDays, type Day } from '../time/business-time.ts';
 import { AGE_BUCKETS, type AgedStock, deadStock, stockAge } from './stock-age.ts';
@@ -9,7 +9,14 @@ const TODAY = '2026-11-22' as Day;
 const [ONE, TWO] = [1 as SkuId, 2 as SkuId];
 
 function batch(daysAgo: number, more: Partial<AgedStock> = {}): AgedStock {
-  const own = { skuId: ONE, quantity: 10, value: money(100), expiresOn: null, returnableUntil: null };
+  const own = {
+    skuId: ONE,
+    batchId: 1 as BatchId,
+    quantity: 10,
+    value: money(100),
+    expiresOn: null,
+    returnableUntil: null,
+  };
   return { ...own, receivedOn: addDays(TODAY, -daysAgo), ...more };
 }
 
@@ -40,10 +47,10 @@ describe('dead stock', () => {
   const soldOn = (daysAgo: number) => new Map([[ONE, addDays(TODAY, -daysAgo)]]);
 
   it('is what lies here and was not sold for long, most money first', () => {
-    const dear = batch(200, { skuId: TWO, value: money(900) });
+    const dear = batch(200, { skuId: TWO, batchId: 7 as BatchId, value: money(900) });
     expect(deadStock([batch(100), batch(70), dear], soldOn(65), TODAY, 60)).toEqual([
-      { skuId: TWO, quantity: 10, value: 900, daysSinceSale: null, oldestDays: 200, advice: 'discount' },
-      { skuId: ONE, quantity: 20, value: 200, daysSinceSale: 65, oldestDays: 100, advice: 'discount' },
+      { skuId: TWO, quantity: 10, value: 900, daysSinceSale: null, oldestDays: 200, advice: 'discount', batchId: 7 },
+      { skuId: ONE, quantity: 20, value: 200, daysSinceSale: 65, oldestDays: 100, advice: 'discount', batchId: 1 },
     ]);
     expect(deadStock([batch(100)], soldOn(59), TODAY, 60)).toEqual([]);
     expect(deadStock([batch(100, { quantity: 0 })], soldOn(90), TODAY, 60)).toEqual([]);
@@ -59,6 +66,16 @@ describe('dead stock', () => {
     expect(advice({ returnableUntil: TODAY, expiresOn: TODAY })).toBe('return-to-supplier');
     expect(advice({ expiresOn: addDays(TODAY, -1) })).toBe('write-off');
     expect(advice({ expiresOn: addDays(TODAY, 30) })).toBe('sell-before-expiry');
+    const [least, most] = [
+      batch(100, { batchId: 2 as BatchId }),
+      batch(90, { batchId: 3 as BatchId, value: money(300) }),
+    ];
+    const taken = batch(80, { batchId: 4 as BatchId, returnableUntil: TODAY });
+    expect(deadStock([least, most], new Map(), TODAY, 60)[0]).toMatchObject({ advice: 'discount', batchId: 3 });
+    expect(deadStock([least, most, taken], new Map(), TODAY, 60)[0]).toMatchObject({
+      advice: 'return-to-supplier',
+      batchId: 4,
+    });
     expect(advice({ expiresOn: addDays(TODAY, 31), returnableUntil: addDays(TODAY, -1) })).toBe('discount');
   });
 });

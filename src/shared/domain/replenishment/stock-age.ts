@@ -1,10 +1,11 @@
-import type { SkuId } from '../ids.ts';
+import type { BatchId, SkuId } from '../ids.ts';
 import { type Money, sumMoney } from '../money/money.ts';
 import { type Day, daysBetween } from '../time/business-time.ts';
 
 /** Keys of one batch that are still ours. */
 export interface AgedStock {
   readonly skuId: SkuId;
+  readonly batchId: BatchId;
   readonly quantity: number;
   /** Their cost. */
   readonly value: Money;
@@ -39,8 +40,7 @@ export function stockAge(stock: Iterable<AgedStock>, today: Day): AgeBucket[] {
   const quantities = AGE_BUCKETS.map(() => 0);
   const values = AGE_BUCKETS.map((): Money[] => []);
   for (const { receivedOn, quantity, value } of stock) {
-    const age = Math.max(0, daysBetween(receivedOn, today));
-    const at = AGE_BUCKETS.findIndex(({ to }) => to === null || age <= to);
+    const at = ageBucket(receivedOn, today);
     quantities[at] = (quantities[at] ?? 0) + quantity;
     values[at]?.push(value);
   }
@@ -51,11 +51,18 @@ export function stockAge(stock: Iterable<AgedStock>, today: Day): AgeBucket[] {
   }));
 }
 
+/** The place in {@link AGE_BUCKETS} of what came on a day. */
+export function ageBucket(receivedOn: Day, today: Day): number {
+  const age = Math.max(0, daysBetween(receivedOn, today));
+  return AGE_BUCKETS.findIndex(({ to }) => to === null || age <= to);
+}
+
 /**
  * What to do with dead stock, the most pressing first: `return-to-supplier` while he takes it back,
  * `sell-before-expiry` when it runs out within 30 days, `write-off` when it has, else `discount`.
  */
-export type DeadStockAdvice = 'return-to-supplier' | 'write-off' | 'sell-before-expiry' | 'discount';
+export const DEAD_STOCK_ADVICE = ['return-to-supplier', 'write-off', 'sell-before-expiry', 'discount'] as const;
+export type DeadStockAdvice = (typeof DEAD_STOCK_ADVICE)[number];
 
 export interface DeadStock {
   readonly skuId: SkuId;
@@ -66,6 +73,8 @@ export interface DeadStock {
   /** Days since its oldest batch came. */
   readonly oldestDays: number;
   readonly advice: DeadStockAdvice;
+  /** The batch that the advice is about; of several the one with most money in it. */
+  readonly batchId: BatchId;
 }
 
 const EXPIRY_WARNING_DAYS = 30;
@@ -95,16 +104,30 @@ export function deadStock(
     if (Math.min(daysSinceSale ?? oldestDays, oldestDays) < deadAfterDays) continue;
     const quantity = batches.reduce((sum, batch) => sum + batch.quantity, 0);
     const value = sumMoney(batches.map((batch) => batch.value));
-    dead.push({ skuId, quantity, value, daysSinceSale, oldestDays, advice: adviceFor(batches, today) });
+    dead.push({ skuId, quantity, value, daysSinceSale, oldestDays, ...adviceFor(batches, today) });
   }
   return dead.sort((one, other) => other.value - one.value || one.skuId - other.skuId);
 }
 
-function adviceFor(batches: readonly AgedStock[], today: Day): DeadStockAdvice {
-  const daysLeft = batches.flatMap(({ expiresOn }) => (expiresOn === null ? [] : [daysBetween(today, expiresOn)]));
-  if (batches.some(({ returnableUntil }) => returnableUntil !== null && returnableUntil >= today)) {
-    return 'return-to-supplier';
+function adviceFor(batches: readonly AgedStock[], today: Day): Pick<DeadStock, 'advice' | 'batchId'> {
+  const dearest = batches.toSorted((one, other) => other.value - one.value);
+  for (const advice of DEAD_STOCK_ADVICE) {
+    const batch = dearest.find((one) => isAdvised(advice, one, today));
+    if (batch) return { advice, batchId: batch.batchId };
   }
-  if (daysLeft.some((days) => days < 0)) return 'write-off';
-  return daysLeft.some((days) => days <= EXPIRY_WARNING_DAYS) ? 'sell-before-expiry' : 'discount';
+  throw new RangeError('Dead stock lies in a batch.');
+}
+
+function isAdvised(advice: DeadStockAdvice, { expiresOn, returnableUntil }: AgedStock, today: Day): boolean {
+  const daysLeft = expiresOn === null ? null : daysBetween(today, expiresOn);
+  switch (advice) {
+    case 'return-to-supplier':
+      return returnableUntil !== null && returnableUntil >= today;
+    case 'write-off':
+      return daysLeft !== null && daysLeft < 0;
+    case 'sell-before-expiry':
+      return daysLeft !== null && daysLeft <= EXPIRY_WARNING_DAYS;
+    case 'discount':
+      return true;
+  }
 }
