@@ -1,6 +1,6 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
-import type { PurchaseOrderId, PurchaseOrderLineId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { OfferId, PurchaseOrderId, PurchaseOrderLineId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { PriceSource } from '#shared/domain/purchasing/order-lines.ts';
 import type { OrderState } from '#shared/domain/purchasing/order-states.ts';
@@ -53,7 +53,7 @@ export interface StoredOrderLine {
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly priceSource: PriceSource;
-  readonly offerId: number | null;
+  readonly offerId: OfferId | null;
   readonly offerPrice: Money | null;
   readonly overrideReason: string;
   readonly reasons: string;

@@ -78,10 +78,11 @@ const selectReceiptLines = readStatement<
   { importId: number; skuId: number },
   { id: number; lineId: PurchaseOrderLineId | null; remaining: number }
 >(
-  // The SKU may have been merged into another since the receipt.
+  // Of the SKU that is taken back last, by what it is now; keys that were reclassified since came as another one.
   `SELECT l.id, l.line_id AS lineId, l.quantity - l.taken_back AS remaining
    FROM purchase_receipt_lines l JOIN skus k ON k.id = l.sku_id JOIN skus w ON w.id = @skuId
-   WHERE l.import_id = @importId AND COALESCE(k.merged_into_id, k.id) = COALESCE(w.merged_into_id, w.id) ORDER BY l.id`,
+   WHERE l.import_id = @importId
+   ORDER BY COALESCE(k.merged_into_id, k.id) = COALESCE(w.merged_into_id, w.id), l.id`,
 );
 const selectReceivedLines = readStatement<{ orderId: number }, { lineId: PurchaseOrderLineId; quantity: number }>(
   `SELECT l.line_id AS lineId, SUM(l.quantity - l.taken_back) AS quantity
@@ -155,6 +156,7 @@ export function findOrderOfImport(
   return selectOrderOfImport.get(db, { importId }) ?? null;
 }
 
+/** All lines of a receipt; those of the SKU come last, which is where taking back begins. */
 export function readReceiptLines(db: Readable, importId: ImportId, skuId: SkuId) {
   return selectReceiptLines.all(db, { importId, skuId });
 }
