@@ -127,6 +127,25 @@ describe('a plan', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('says why an offer was not considered', async () => {
+    const price = (currency: string, validTo: string | null = null) => ({
+      price: {
+        effectiveOn: '2026-10-01',
+        validTo,
+        currency,
+        tiers: [{ fromQuantity: 1, unitPrice: money(1), discount: null }],
+      },
+    });
+    await offer(await supplier('S4', '外币报价'), money(1), price('USD'));
+    await offer(await supplier('S5', '过期报价'), money(1), price('CNY', '2026-10-02'));
+    const { line } = await plannedLine();
+    expect(line.reasons.filter(({ code }) => code === 'OFFER_LEFT_OUT')).toEqual([
+      { code: 'OFFER_LEFT_OUT', supplier: '外币报价', exclusion: 'OTHER_CURRENCY' },
+      { code: 'OFFER_LEFT_OUT', supplier: '过期报价', exclusion: 'EXPIRED' },
+    ]);
+    expect(line).toMatchObject({ supplierId, unitCost: PRICE });
+  });
+
   it('counts what was written and not yet sent, so that nothing is ordered twice', async () => {
     const planned = await plannedLine();
     await client.replenishment.order(orderOf(planned));

@@ -9,7 +9,7 @@ import {
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { PlannedSku } from './plan-shop.job.repo.ts';
-import type { PlannedOffer } from './reorder-offers.ts';
+import type { LeftOutOffer, PlannedOffer } from './reorder-offers.ts';
 
 /** A SKU with its need and what stands behind it. Quantities in keys. */
 export interface PlannedNeed {
@@ -84,6 +84,14 @@ export function planLineOf(
     snoozedUntil: isSnoozed(rule, today) ? rule.snoozedUntil : null,
     reasons: reasonsOf(need, rule, planned, stock, nameOf),
   };
+}
+
+/** The line with a word on each offer that could not be planned with. */
+export function withLeftOut(line: PlanLine, leftOut: readonly LeftOutOffer[]): PlanLine {
+  const reasons = leftOut.map(({ supplierName: supplier, exclusion }): PlanLineReason => {
+    return { code: 'OFFER_LEFT_OUT', supplier, exclusion };
+  });
+  return { ...line, reasons: [...line.reasons, ...reasons] };
 }
 
 /** Best and second-best as the plan found them, then the others. */

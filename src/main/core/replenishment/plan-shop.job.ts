@@ -19,12 +19,12 @@ import { calendarsByCategory } from '#shared/domain/replenishment/season-rules.t
 import { addDays, type Day, monthOf } from '#shared/domain/time/business-time.ts';
 import { emptyPast, HISTORY_DAYS, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
-import { needsAttention, type PlannedNeed, planLineOf } from './plan-lines.ts';
+import { needsAttention, type PlannedNeed, planLineOf, withLeftOut } from './plan-lines.ts';
 import { planMarker } from './plan-marker.repo.ts';
 import { type PlannedSku, plannedShop } from './plan-shop.job.repo.ts';
 import { ownMoney, reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
-import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
+import { type PlannedOffer, sortedOffers } from './reorder-offers.ts';
 import { type RunCause, storeRun } from './reorder-runs.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { readReorderRules } from './replenishment-rules.repo.ts';
@@ -68,13 +68,14 @@ function planShop(db: ReadDb, input: PlanShopInput, signal: AbortSignal): { line
   const { today, now } = input;
   const policy = replenishmentPolicy(db);
   const skus = plannedShop.skus(db);
-  const offers = reorderOffers(
+  const { planned: offers, leftOut } = sortedOffers(
     db,
     skus.map(({ id }) => id),
     today,
     now,
   );
   const offersBySku = Map.groupBy(offers, ({ skuId }) => skuId);
+  const leftOutBySku = Map.groupBy(leftOut, ({ skuId }) => skuId);
   const needs = readNeeds(db, input, policy, skus, offersBySku, signal);
   const limits = reorderLimits(db, policy, today, purchasedBySupplier(db, today));
   const awake = needs.filter(({ rule }) => !isSnoozed(rule, today)).map(({ need }) => need);
@@ -84,6 +85,7 @@ function planShop(db: ReadDb, input: PlanShopInput, signal: AbortSignal): { line
   const lines = needs
     .filter(needsAttention)
     .map((one) => planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today))
+    .map((line) => withLeftOut(line, leftOutBySku.get(line.skuId) ?? []))
     .sort((left, right) => (order.get(left.skuId) ?? LAST) - (order.get(right.skuId) ?? LAST));
   return { lines, skuCount: skus.length };
 }

@@ -5,6 +5,7 @@ import { offersOfSkus, type StoredOffer } from '#core/purchasing/offers.repo.ts'
 import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, multiplyMoney, subtractMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { PriceTier } from '#shared/domain/purchasing/price-tiers.ts';
+import type { OfferExclusion } from '#shared/domain/replenishment/offer-exclusions.ts';
 import type { CostTier, ReorderOffer } from '#shared/domain/replenishment/offer-quote.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
@@ -21,26 +22,61 @@ const STOCK_KNOWN_MILLISECONDS = 7 * 86_400_000;
 /** Costs are worked out for so many units and divided: what a fee per order adds falls out of the unit cost. */
 const SAMPLE = 100;
 
-/**
- * The offers of these SKUs that hold today, brought to landed unit costs in the shop's currency. Left out: those without a price or
- * rate, and those in another currency than the supplier's account, since an order is written in that.
- */
-export function reorderOffers(db: Readable, skuIds: readonly SkuId[], today: Day, now: number): PlannedOffer[] {
-  const pricing = createPricing(db, today);
-  const known = new Set(reorderMoney.suppliers(db).flatMap(({ id, isKnown }) => (isKnown === 1 ? [id] : [])));
-  return offersOfSkus(db, skuIds, today).flatMap((offer) => {
-    const tiers = tiersFromText(offer.tiers);
-    const isExpired = offer.validTo !== null && offer.validTo < today;
-    const isForeign = (offer.priceCurrency ?? offer.supplierCurrency) !== offer.supplierCurrency;
-    if (tiers.length === 0 || isExpired || isForeign) return [];
-    const costs = tiers.map((tier) => tierCost(pricing, offer, tier));
-    const priced = costs.flatMap((cost) => (cost === null ? [] : [cost]));
-    if (priced.length < costs.length) return [];
-    return [{ ...plannedOffer(offer, priced, now), isQualified: known.has(offer.supplierId) }];
-  });
+/** An offer that cannot be planned with, and why. */
+export interface LeftOutOffer {
+  readonly skuId: SkuId;
+  readonly supplierName: string;
+  readonly exclusion: OfferExclusion;
 }
 
-function plannedOffer(offer: StoredOffer, tiers: readonly (CostTier & { fixed: Money })[], now: number): PlannedOffer {
+/** The offers of these SKUs that hold today, brought to landed unit costs in the shop's currency. */
+export function reorderOffers(db: Readable, skuIds: readonly SkuId[], today: Day, now: number): PlannedOffer[] {
+  return sortedOffers(db, skuIds, today, now).planned;
+}
+
+/** Like {@link reorderOffers}, with those that had to be left out: nothing disappears without a word. */
+export function sortedOffers(
+  db: Readable,
+  skuIds: readonly SkuId[],
+  today: Day,
+  now: number,
+): { planned: PlannedOffer[]; leftOut: LeftOutOffer[] } {
+  const pricing = createPricing(db, today);
+  const known = new Set(reorderMoney.suppliers(db).flatMap(({ id, isKnown }) => (isKnown === 1 ? [id] : [])));
+  const planned: PlannedOffer[] = [];
+  const leftOut: LeftOutOffer[] = [];
+  for (const offer of offersOfSkus(db, skuIds, today)) {
+    const tiers = pricedTiers(pricing, offer, today);
+    if (typeof tiers === 'string') {
+      leftOut.push({ skuId: offer.skuId, supplierName: offer.supplierName, exclusion: tiers });
+    } else {
+      planned.push({ ...plannedOffer(offer, tiers, now), isQualified: known.has(offer.supplierId) });
+    }
+  }
+  return { planned, leftOut };
+}
+
+type PricedTier = CostTier & { readonly fixed: Money };
+
+function pricedTiers(
+  pricing: ReturnType<typeof createPricing>,
+  offer: StoredOffer,
+  today: Day,
+): PricedTier[] | OfferExclusion {
+  const tiers = tiersFromText(offer.tiers);
+  if (tiers.length === 0) return 'NO_PRICE';
+  if (offer.validTo !== null && offer.validTo < today) return 'EXPIRED';
+  if ((offer.priceCurrency ?? offer.supplierCurrency) !== offer.supplierCurrency) return 'OTHER_CURRENCY';
+  const priced: PricedTier[] = [];
+  for (const tier of tiers) {
+    const cost = tierCost(pricing, offer, tier);
+    if (typeof cost === 'string') return cost;
+    priced.push(cost);
+  }
+  return priced;
+}
+
+function plannedOffer(offer: StoredOffer, tiers: readonly PricedTier[], now: number): PlannedOffer {
   const isStockKnown =
     offer.knownStock !== null && offer.knownStockAt !== null && now - offer.knownStockAt <= STOCK_KNOWN_MILLISECONDS;
   return {
@@ -61,16 +97,17 @@ function plannedOffer(offer: StoredOffer, tiers: readonly (CostTier & { fixed: M
   };
 }
 
-/** What a unit costs at a tier, and what an order of it costs whatever its quantity; null where no cost can be worked out. */
+/** What a unit costs at a tier, and what an order of it costs whatever its quantity; or why no cost can be worked out. */
 function tierCost(
   pricing: ReturnType<typeof createPricing>,
   offer: StoredOffer,
   tier: PriceTier,
-): (CostTier & { fixed: Money }) | null {
+): PricedTier | OfferExclusion {
   const alone = [{ ...tier, fromQuantity: 1 }];
   const once = pricing.costOf(offer, alone, SAMPLE);
   const twice = pricing.costOf(offer, alone, 2 * SAMPLE);
-  if (once.outcome !== 'cost' || twice.outcome !== 'cost') return null;
+  if (once.outcome !== 'cost') return once.problem;
+  if (twice.outcome !== 'cost') return twice.problem;
   const unitCost = money(Math.round(subtractMoney(twice.cost.total, once.cost.total) / SAMPLE));
   const rest = subtractMoney(once.cost.total, multiplyMoney(unitCost, SAMPLE));
   // What rounding leaves over of so many units is no fee.

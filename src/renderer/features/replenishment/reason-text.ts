@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { formatAmount, formatShare } from '#renderer/i18n/format.ts';
 import type { Resources } from '#renderer/i18n/resources.ts';
 import type { PlanLineReason } from '#shared/contract/replenishment.contract.ts';
+import { OFFER_EXCLUSIONS } from '#shared/domain/replenishment/offer-exclusions.ts';
 import { REORDER_LIMITS, type ReorderLimit } from '#shared/domain/replenishment/reorder-plan.ts';
 import { DEFAULT_SEASONS } from '#shared/domain/replenishment/season-calendar.ts';
 
@@ -28,6 +29,7 @@ function valueText(
   if (name === 'saved' || name === 'extra') return formatAmount(Number(value), { currency });
   if (name === 'share') return formatShare(Number(value));
   if (name === 'limit') return limitText(t, String(value));
+  if (name === 'exclusion') return exclusionText(t, String(value));
   if (name === 'season') return seasonText(t, String(value));
   return value;
 }
@@ -35,6 +37,11 @@ function valueText(
 export function limitText(t: TFunction<'replenishment'>, limit: string): string {
   const known = REORDER_LIMITS.find((one): one is ReorderLimit => one === limit);
   return known ? t(`limits.${known}`) : limit;
+}
+
+function exclusionText(t: TFunction<'replenishment'>, exclusion: string): string {
+  const known = OFFER_EXCLUSIONS.find((one) => one === exclusion);
+  return known ? t(`exclusions.${known}`) : exclusion;
 }
 
 /** A season of the shop's own is called as its owner wrote it. */

@@ -191,6 +191,15 @@ export const replenishment = {
       hint: 'A product’s factor is made of its own past seasons and the calendar’s.',
     },
   },
+  exclusions: {
+    NO_PRICE: 'no price today',
+    EXPIRED: 'its price has run out',
+    OTHER_CURRENCY: 'it is in another currency than the supplier’s account, which orders are written in',
+    RATE_MISSING: 'no exchange rate',
+    FACE_VALUE_MISSING: 'a discount on a face value that the product does not have',
+    FACE_CURRENCY_DIFFERS: 'the face value is in another currency',
+    BELOW_FIRST_TIER: 'no tier fits',
+  },
   seasonProblems: {
     NAME_MISSING: 'Give it a name',
     NAME_TWICE: 'This name is taken',
@@ -240,6 +249,7 @@ export const replenishment = {
     DEPENDENCE_HIGH: '{{supplier}} has {{share}} of all purchases, too much, and no second supplier fits',
     DEPENDENCE_RESISTED:
       '{{supplier}} already has {{share}} of all purchases: from the second supplier for {{extra}} more',
+    OFFER_LEFT_OUT: 'The offer of {{supplier}} was not considered: {{exclusion}}',
     LIMITED: '{{needed}} needed, “{{limit}}” leaves {{quantity}}',
   },
   backTest: {

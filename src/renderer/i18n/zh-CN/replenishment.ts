@@ -182,6 +182,15 @@ export const replenishment = {
       hint: '商品的倍数由它自己过去的旺季和日历的倍数合成。',
     },
   },
+  exclusions: {
+    NO_PRICE: '今天没有价格',
+    EXPIRED: '价格已过期',
+    OTHER_CURRENCY: '报价币种和供应商账户不同，采购单只能用账户币种',
+    RATE_MISSING: '缺汇率',
+    FACE_VALUE_MISSING: '按面值打折，但商品没有面值',
+    FACE_CURRENCY_DIFFERS: '面值的币种和报价不同',
+    BELOW_FIRST_TIER: '没有适用的阶梯价',
+  },
   seasonProblems: {
     NAME_MISSING: '请写名称',
     NAME_TWICE: '名称已有',
@@ -229,6 +238,7 @@ export const replenishment = {
     DEPENDENCE_WARNED: '向 {{supplier}} 的采购占 {{share}}，偏高',
     DEPENDENCE_HIGH: '向 {{supplier}} 的采购占 {{share}}，过高，且没有合适的第二家',
     DEPENDENCE_RESISTED: '{{supplier}} 已占采购 {{share}}，改向第二家订，多花 {{extra}}',
+    OFFER_LEFT_OUT: '没有考虑 {{supplier}} 的报价：{{exclusion}}',
     LIMITED: '需要 {{needed}}，受“{{limit}}”限制只订 {{quantity}}',
   },
   backTest: {
