@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { BrandId, FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { MAXIMUM_ATTACHMENT_BYTES } from '#shared/domain/suppliers/attachment-content.ts';
@@ -227,6 +228,26 @@ describe('an attachment', () => {
     await expect(client.dossiers.openAttachment({ id })).rejects.toMatchObject(damaged);
     rmSync(file);
     await expect(client.dossiers.openAttachment({ id })).rejects.toMatchObject(damaged);
+  });
+
+  it('is looked at by verify: its file, its bytes, its key; a file that nobody names is counted', async () => {
+    await addLicence(await stageFile(client, 'a.pdf', PDF));
+    const check = async () => {
+      const job = await jobEnd(client, (await client.verify.run()).jobId);
+      const { checks, counts } = job.result as ShopCheck;
+      return { ...checks.find(({ name }) => name === 'attachments-are-whole'), orphans: counts.orphanedAttachments };
+    };
+    expect(await check()).toMatchObject({ isKept: true, checkedCount: 1, orphans: undefined });
+    const [name = ''] = attachmentFiles();
+    const file = path.join(shop.folder, 'attachments', name);
+    writeFileSync(path.join(shop.folder, 'attachments', 'f'.repeat(64)), 'left by a crash');
+    expect(await check()).toMatchObject({ isKept: true, orphans: 1 });
+    const bytes = readFileSync(file);
+    bytes[40] = (bytes[40] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(await check()).toMatchObject({ isKept: false, breaches: ['attachment 1 was altered'] });
+    rmSync(file);
+    expect(await check()).toMatchObject({ isKept: false, breaches: ['attachment 1 has no file'] });
   });
 
   it('comes back with a restored backup, even where the folder has lost it', async () => {

@@ -98,6 +98,19 @@ describe('keys from a supplier with another currency', () => {
     expect(await stockValue()).toBe(0);
   });
 
+  it('are credited in the supplier’s currency, at the rate at which they came, when they are sent back', async () => {
+    await enterRate();
+    await importSheet(shop.client, 'keys.csv', keySheet(4), choices());
+    await enterRate(900_000_000, DAY);
+    const [batch] = (await shop.client.inventory.batches({})).rows;
+    if (!batch) throw new Error('No batch.');
+    const returned = { batchId: batch.id, quantity: 3, credit: null, reason: '错货', note: '' };
+    const { credited } = await shop.client.supplierReturns.post({ commandId: newCommandId(), ...returned });
+    expect(credited).toBe(3 * 93_333);
+    expect(await balance()).toBe(93_333);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('on consignment are owed in the supplier’s currency when they are sold', async () => {
     await enterRate();
     await importSheet(shop.client, 'keys.csv', keySheet(4), choices({ receiptKind: 'consignment' }));

@@ -37,7 +37,7 @@ export const supplierReturnsContract = {
     .output(pageOf(returnRow)),
   /**
    * Sends keys of a batch back: free and quarantined ones that nobody has seen. Exposed, reserved, placed and delivered keys
-   * never go. `credit` null credits what the keys carry of their cost, 0 posts nothing to the account.
+   * never go. `credit` (in the currency of the account) null credits what the keys carry, at the rate they came in at; 0 posts nothing to the account.
    */
   post: command('purchasing.edit')
     .input(

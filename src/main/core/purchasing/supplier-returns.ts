@@ -17,6 +17,7 @@ import type {
   SupplierEntryId,
 } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import { supplierAmountOfBatch } from './import-exchanges.lookup.ts';
 import { refreshOrder } from './order-progress.ts';
 import {
   findDifferenceOfReturn,
@@ -32,7 +33,7 @@ const RETURNED_STATES = ['available', 'quarantined'] as const;
 export interface ReturnWish {
   readonly batchId: BatchId;
   readonly quantity: number;
-  /** What the supplier credits; null: what the keys carry of their cost. */
+  /** What the supplier credits, in the currency of the account; null: what the keys carry, at the rate they came in at. */
   readonly credit: Money | null;
   readonly reason: string;
   readonly note: string;
@@ -67,7 +68,8 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
     reason: 'return-to-supplier',
     paper: { documentKind: 'stock-document', documentId },
   });
-  const credited = wish.credit ?? money(keys.reduce((sum, key) => sum + key.valueLeft, 0));
+  const carried = money(keys.reduce((sum, key) => sum + key.valueLeft, 0));
+  const credited = wish.credit ?? supplierAmountOfBatch(tx, batch.id, carried);
   const { supplierId, skuId, importId } = batch;
   const entryId =
     credited === 0

@@ -6,6 +6,7 @@ import { databaseFindings } from '#core/db/database-copy.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { IssuedLogBroken, readIssuedLog } from '#core/vault/issued-log.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import { checkAttachments } from './attachment-check.ts';
 import {
   auditAnchors,
   BOOK_RULES,
@@ -31,7 +32,7 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   const checks: Check[] = [];
   const add = (name: string, checkedCount: number, breaches: string[]): void => {
     checks.push({ name, isKept: breaches.length === 0, breaches: breaches.slice(0, SHOWN_BREACHES), checkedCount });
-    thread.progress(checks.length, BOOK_RULES.length + 4);
+    thread.progress(checks.length, BOOK_RULES.length + 5);
     thread.signal.throwIfAborted();
   };
   add('database-is-whole', 1, databaseFindings(db));
@@ -47,8 +48,11 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   ]);
   add(...checkIssuedLog(input.folder, thread));
   add(...checkSealedKeys(thread));
+  const attachments = checkAttachments(input.folder, thread);
+  add('attachments-are-whole', attachments.count, attachments.breaches);
   const { counts, digest } = digestBusiness(db);
-  return { isWhole: checks.every(({ isKept }) => isKept), checks, counts, digest };
+  const orphans: Record<string, number> = attachments.orphans > 0 ? { orphanedAttachments: attachments.orphans } : {};
+  return { isWhole: checks.every(({ isKept }) => isKept), checks, counts: { ...counts, ...orphans }, digest };
 }
 
 function checkIssuedLog(folder: string, thread: ThreadContext): [string, number, string[]] {

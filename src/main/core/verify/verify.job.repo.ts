@@ -278,6 +278,12 @@ export function* sealedKeys(db: ReadDb): Generator<{ id: number; sealed: Buffer;
   yield* statement.iterate() as IterableIterator<{ id: number; sealed: Buffer; numberTail: string }>;
 }
 
+/** What the folder of attachments must hold. */
+export function namedAttachments(db: ReadDb): { id: number; fileHash: string; sealId: string }[] {
+  const statement = prepared(db, 'SELECT id, file_hash AS fileHash, seal_id AS sealId FROM attachments ORDER BY id');
+  return statement.all() as { id: number; fileHash: string; sealId: string }[];
+}
+
 /** Keys that stand free although their fingerprint is among `pairs`. */
 export function freeKeysWithPair(db: ReadDb, pair: Buffer): number | null {
   const row = prepared(

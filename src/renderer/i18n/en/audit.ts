@@ -122,6 +122,7 @@ export const audit = {
       'audit-trail-is-whole': 'The audit trail is whole and agrees with backups and closings',
       'issued-keys-are-not-free': 'No key that issued.log knows is free',
       'sealed-keys-open': 'Every key opens with the shop’s own key',
+      'attachments-are-whole': 'Every attachment has its file, unaltered, and opens with the shop’s own key',
     },
   },
   subjects: {

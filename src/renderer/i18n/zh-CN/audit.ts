@@ -107,6 +107,7 @@ export const audit = {
       'audit-trail-is-whole': '操作记录连续完整，与备份和结账留存一致',
       'issued-keys-are-not-free': 'issued.log 里已交出的卡密不在可售中',
       'sealed-keys-open': '每张卡密都能用本店密钥打开',
+      'attachments-are-whole': '每个附件都有原样的文件，能用本店密钥打开',
     },
   },
   subjects: {
