@@ -16,7 +16,7 @@ import {
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
-import { jobEnd, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n营业执照 统一社会信用代码 91440300MA5XXXXX0X\n', 'utf8');
 
@@ -74,7 +74,8 @@ const draft = () =>
 
 describe('the dossier of a supplier', () => {
   it('keeps facts and terms, and keeps whoever was slower from overwriting them', async () => {
-    const { qualifications: _, testOrders: __, findings: ___, ...empty } = await client.dossiers.get({ supplierId });
+    const dossier = await client.dossiers.get({ supplierId });
+    const { qualifications: _, testOrders: __, findings: ___, volume: ____, ...empty } = dossier;
     expect(empty).toMatchObject({ revision: 0, foundedOn: null, verifiesBeforePay: false });
     const filled = {
       ...empty,
@@ -179,6 +180,22 @@ describe('what the shop makes of it', () => {
     await verify((await addLicence(null, addDays(today, 5))).id);
     await send();
     expect((await client.purchaseOrders.get({ id: order.id })).state).toBe('sent');
+  });
+});
+
+describe('the volume that a contract wants bought', () => {
+  it('is compared with what was bought this year', async () => {
+    const { revision, ...profile } = await client.dossiers.get({ supplierId });
+    expect(profile.volume).toBeNull();
+    const wanted = { ...profile, minimumVolume: money(36_500_000), revision };
+    await client.dossiers.setProfile({ commandId: newCommandId(), ...wanted });
+    const due = 325 * 100_000;
+    expect((await client.dossiers.get({ supplierId })).volume).toEqual({ bought: 0, due, isBehind: true });
+    await importSheet(client, 'keys.csv', keySheet(80), { supplierId, skuId, documentOn: today });
+    const { balance } = await client.supplierAccounts.get({ supplierId });
+    const volume = (await client.dossiers.get({ supplierId })).volume;
+    expect(volume).toEqual({ bought: balance, due, isBehind: balance * 10 < due * 9 });
+    expect(balance).toBeGreaterThan(0);
   });
 });
 

@@ -99,6 +99,8 @@ const dossier = profile.extend({
   /** Newest first. */
   testOrders: z.array(testOrder),
   findings: z.array(dossierFinding),
+  /** Purchases of this calendar year against `minimumVolume`: bought, due by an even pace, more than a tenth behind it; for those who may read accounts. */
+  volume: z.object({ bought: moneyAmount, due: moneyAmount, isBehind: z.boolean() }).nullable(),
 });
 export type Dossier = z.output<typeof dossier>;
 

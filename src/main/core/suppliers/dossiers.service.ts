@@ -2,6 +2,7 @@ import { requireBrand } from '#core/catalog/catalog.lookup.ts';
 import { audit, type Context, earlierResult, signedInUser, today, write } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { requireRevision } from '#core/db/revision.ts';
+import { rightsOf } from '#core/identity/rights.service.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
@@ -13,6 +14,7 @@ import type {
   TestOrder,
 } from '#shared/contract/dossiers.contract.ts';
 import type { FileId, QualificationId, SupplierId, TestOrderId } from '#shared/domain/ids.ts';
+import { volumePace, yearOf } from '#shared/domain/suppliers/volume-pace.ts';
 import { dropAttachment, type KeptAttachment, keepAttachment, readAttachment, sweepUnfinished } from './attachments.ts';
 import { dossierFindings, dossierPolicy, POLICY_SETTING } from './dossiers.lookup.ts';
 import {
@@ -37,6 +39,7 @@ import {
   setVerified,
 } from './qualifications.repo.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
+import { purchasedWithin } from './supplier-entries.repo.ts';
 
 const AREAS = ['suppliers', 'purchasing'];
 
@@ -69,15 +72,20 @@ export function createDossiersService(kernel: Kernel) {
   function get(context: Context, input: { supplierId: SupplierId }): Dossier {
     const { db } = context;
     const { id, currency } = requireSupplier(db, input.supplierId);
+    const { day } = today(context);
+    const profile = findProfile(db, id);
+    const showsAccount = rightsOf(db, signedInUser(context)).has('accounts.read');
+    const minimum = showsAccount ? (profile?.minimumVolume ?? null) : null;
     return {
       ...EMPTY_PROFILE,
       revision: 0,
-      ...findProfile(db, id),
+      ...profile,
       supplierId: id,
       currency,
       qualifications: listQualifications(db, id).map(({ supplierId: _, attachmentId: __, ...paper }) => paper),
       testOrders: listTestOrders(db, id),
-      findings: dossierFindings(db, id, today(context).day),
+      findings: dossierFindings(db, id, day),
+      volume: minimum === null ? null : volumePace(minimum, purchasedWithin(db, id, yearOf(day)), day),
     };
   }
 

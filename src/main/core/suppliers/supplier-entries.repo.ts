@@ -10,7 +10,7 @@ import type {
   SupplierId,
   UserId,
 } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 
@@ -207,4 +207,14 @@ export function insertEntryLine(
   line: { entryId: SupplierEntryId; skuId: SkuId | null; quantity: number; unitPrice: Money; amount: Money },
 ): void {
   insertLineRow.run(tx, line);
+}
+
+const sumPurchases = readStatement<{ supplierId: number; from: string; to: string }, { amount: Money | null }>(
+  `SELECT SUM(amount) AS amount FROM supplier_entries
+   WHERE supplier_id = @supplierId AND occurred_on BETWEEN @from AND @to AND kind IN ('purchase', 'consignment')`,
+);
+
+/** What was bought within some days, reversals taken off, in the currency of the account. */
+export function purchasedWithin(db: Readable, supplierId: SupplierId, span: { from: Day; to: Day }): Money {
+  return sumPurchases.get(db, { supplierId, ...span })?.amount ?? ZERO_MONEY;
 }

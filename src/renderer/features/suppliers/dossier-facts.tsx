@@ -7,7 +7,8 @@ import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { Details } from '#renderer/components/side-drawer.tsx';
-import { formatShare } from '#renderer/i18n/format.ts';
+import { StateTag } from '#renderer/components/state-tag.tsx';
+import { formatAmount, formatShare } from '#renderer/i18n/format.ts';
 import type { Dossier } from '#shared/contract/dossiers.contract.ts';
 import { ProfileDialog } from './profile-dialog.tsx';
 
@@ -81,6 +82,9 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
               label: t('facts.minimumVolume'),
               value: minimumVolume === null ? unknown : <Amount value={minimumVolume} currency={currency} />,
             },
+            ...(dossier.volume && showsCosts
+              ? [{ label: t('facts.boughtThisYear'), value: <Volume volume={dossier.volume} currency={currency} /> }]
+              : []),
             ...(showsCosts
               ? [
                   {
@@ -95,6 +99,21 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
         />
       </PageSection>
       {isEditing ? <ProfileDialog dossier={dossier} onClose={() => setEditing(false)} /> : null}
+    </>
+  );
+}
+
+/** What was bought this year, and whether that keeps the pace that the contract's minimum asks for. */
+function Volume({ volume, currency }: { volume: NonNullable<Dossier['volume']>; currency: string }) {
+  const { t } = useTranslation('dossiers');
+  return (
+    <>
+      <Amount value={volume.bought} currency={currency} />{' '}
+      <StateTag tone={volume.isBehind ? 'soon' : 'go'} shape={volume.isBehind ? 'half' : 'dot'} isPlain>
+        {t(volume.isBehind ? 'facts.behindPace' : 'facts.onPace', {
+          due: formatAmount(volume.due, { currency }),
+        })}
+      </StateTag>
     </>
   );
 }

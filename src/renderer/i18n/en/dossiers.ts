@@ -134,6 +134,9 @@ export const dossiers = {
     days_other: '{{count, quantity}} days',
     contractEndsOn: 'Contract ends on',
     minimumVolume: 'Minimum annual volume',
+    boughtThisYear: 'Bought this year',
+    behindPace: 'Behind: an even pace would have bought {{due}} by today',
+    onPace: 'On pace',
   },
   tests: {
     title: 'Test orders',

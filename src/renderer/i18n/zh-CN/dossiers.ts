@@ -130,6 +130,9 @@ export const dossiers = {
     days_other: '{{count, quantity}} 天',
     contractEndsOn: '合同到期日',
     minimumVolume: '年最低采购额',
+    boughtThisYear: '今年已采购',
+    behindPace: '低于进度，按天算到今天应有 {{due}}',
+    onPace: '跟得上进度',
   },
   tests: {
     title: '试单记录',
