@@ -16,7 +16,8 @@ export function reportOf(error: unknown, language: HostLanguage): ErrorReport {
   if (isParseError(error)) return { exitCode: 2, code: 'USAGE', message: error.message, data: null };
   if (error instanceof CommandRefusal) {
     const code = reasonOf(error.code, error.data) ?? error.code;
-    return { exitCode: 3, code, message: sentence(code, language, error.message), data: error.data ?? null };
+    const message = sentence(code, language, error.message) + missingOf(code, error.data);
+    return { exitCode: 3, code, message, data: error.data ?? null };
   }
   if (error instanceof Error && error.name === 'AbortError') {
     return { exitCode: 130, code: 'CANCELLED', message: sentence('CANCELLED', language), data: null };
@@ -32,11 +33,24 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
   const data = error.data ?? null;
   const reason = reasonOf(error.code, data);
   if (reason !== null) return { exitCode: 3, code: reason, message: sentence(reason, language), data };
-  if (error.defined) return { exitCode: 3, code: error.code, message: sentence(error.code, language), data };
+  if (error.defined) {
+    return {
+      exitCode: 3,
+      code: error.code,
+      message: sentence(error.code, language) + missingOf(error.code, data),
+      data,
+    };
+  }
   if (error.code === 'BAD_REQUEST') {
     return { exitCode: 2, code: 'INVALID_INPUT', message: sentence('INVALID_INPUT', language), data };
   }
   return { exitCode: 1, code: 'UNEXPECTED', message: sentence('UNEXPECTED', language), data };
+}
+
+/** What is missing, as it was named: ` (supplier S9)`. */
+function missingOf(code: string, data: unknown): string {
+  if (code !== 'NOT_FOUND' || typeof data !== 'object' || data === null || !('kind' in data && 'id' in data)) return '';
+  return ` (${String(data.kind)} ${String(data.id)})`;
 }
 
 /** Of a refused sheet the reason is what a script tells apart: AMBIGUOUS_ENCODING and the like. */

@@ -30,11 +30,18 @@ function findCommand(words: readonly string[]): { command: Command; rest: string
   return null;
 }
 
+function unknownCommand(words: readonly string[]): string {
+  const [first = ''] = words;
+  const longer = commands.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => `kacang ${name}`);
+  if (longer.length > 0) return `${first} is ${longer.join(' or ')}.`;
+  return `There is no command ${first}; kacang --help lists them.`;
+}
+
 async function main(words: readonly string[], language: HostLanguage): Promise<number> {
   const found = findCommand(words);
   if (!found) {
     const isAsked = words.length === 0 || words.some((word) => word === '--help' || word === '-h');
-    if (!isAsked) throw new UsageError(`There is no command ${words[0]}; kacang --help lists them.`);
+    if (!isAsked) throw new UsageError(unknownCommand(words));
     print(helpOfAll(commands, language));
     return words.length === 0 ? 2 : 0;
   }

@@ -18,16 +18,18 @@ export const poList: Command = {
   --overdue              only those that are late`,
   },
   positionals: { least: 0, most: 0 },
-  async run({ values, openShop }) {
+  async run({ values, openShop, language }) {
     const state = optionalChoice(values, 'state', ORDER_STATES);
     const client = await openShop();
     const orders = await allOrders(client, {
       states: state === null ? [] : [state],
       isOverdue: flag(values, 'overdue'),
     });
-    return { result: { orders }, lines: orders.map(lineOf) };
+    return { result: { orders }, lines: orders.length > 0 ? orders.map(lineOf) : [NONE[language]] };
   },
 };
+
+const NONE = { 'zh-CN': '没有采购单。', en: 'There are no purchase orders.' } as const;
 
 async function allOrders(
   client: KacangClient,

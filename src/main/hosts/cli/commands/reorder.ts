@@ -14,14 +14,17 @@ export const reorder: Command = {
     en: '  makes the plan anew and lists the SKUs to order; orders nothing.',
   },
   positionals: { least: 0, most: 0 },
-  async run({ openShop }) {
+  async run({ openShop, language }) {
     const client = await openShop();
     await client.replenishment.run({ commandId: newCommandId() });
     const { run, currency, isStopped, lines } = await client.replenishment.plan();
     const due = lines.filter(({ needed, snoozedUntil }) => needed > 0 && snoozedUntil === null);
-    return { result: { run, currency, isStopped, lines }, lines: due.map((line) => textOf(line, currency)) };
+    const texts = due.length > 0 ? due.map((line) => textOf(line, currency)) : [NOTHING[language]];
+    return { result: { run, currency, isStopped, lines }, lines: texts };
   },
 };
+
+const NOTHING = { 'zh-CN': '现在没有要补的货。', en: 'Nothing is to be ordered.' } as const;
 
 function textOf(line: PlanLine, currency: string): string {
   const { skuCode, state, available, quantity, needed, supplierId, offers, cost, limit, runsOutOn } = line;
