@@ -3,6 +3,7 @@ import { InputNumber, Segmented, Select } from 'antd';
 import type { EChartsOption } from 'echarts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
 import { Chart, type ChartColours, chartTooltip, valueAxis } from '#renderer/components/chart/chart.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -13,7 +14,7 @@ import { api, type client } from '#renderer/lib/client.ts';
 import { choiceFilter, type FilterCodec, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
-import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import { addDays, type Day, monthOf } from '#shared/domain/time/business-time.ts';
 import styles from './replenishment.module.css';
 
 type BackTest = Awaited<ReturnType<typeof client.replenishment.backTest>>;
@@ -104,14 +105,15 @@ export default function BackTestPage() {
       {sku === null ? (
         <EmptyState title={t('backTest.title')} text={t('backTest.choose')} />
       ) : (
-        <QueryView query={query}>{(test) => <Replay test={test} />}</QueryView>
+        <QueryView query={query}>{(test) => <Replay test={test} skuId={sku} />}</QueryView>
       )}
     </Page>
   );
 }
 
-function Replay({ test }: { test: BackTest }) {
+function Replay({ test, skuId }: { test: BackTest; skuId: SkuId }) {
   const { t } = useTranslation('replenishment');
+  const navigate = useNavigate();
   const { from, to, actual, replayed, happened, withRule } = test;
   const option = useCallback(
     ({ palette, series }: ChartColours): EChartsOption => ({
@@ -130,7 +132,9 @@ function Replay({ test }: { test: BackTest }) {
         step: 'end' as const,
         name: index === 0 ? t('backTest.actual') : t('backTest.replayed'),
         data,
-        symbol: 'none',
+        showSymbol: false,
+        symbolSize: 7,
+        triggerLineEvent: true,
         lineStyle: { width: 2, color: series[index] },
         itemStyle: { color: series[index] },
       })),
@@ -141,7 +145,17 @@ function Replay({ test }: { test: BackTest }) {
   return (
     <>
       <h2 className={styles.heading}>{t('backTest.chart')}</h2>
-      <Chart summary={t('backTest.chartSummary', { from, to })} option={option} height={260} />
+      <Chart
+        summary={t('backTest.chartSummary', { from, to })}
+        option={option}
+        height={260}
+        onOpen={({ dataIndex }) => {
+          // A click on the line between two days names none.
+          if (!Number.isInteger(dataIndex)) return;
+          const month = monthOf(addDays(from as Day, dataIndex));
+          void navigate(`/inventory/movements?sku=${skuId}&month=${month}`);
+        }}
+      />
       <table className={styles.figures}>
         <thead>
           <tr>
@@ -160,7 +174,9 @@ function Replay({ test }: { test: BackTest }) {
           ))}
         </tbody>
       </table>
-      <p className={styles.hint}>{t('backTest.estimate')}</p>
+      <p className={styles.hint}>
+        {t('backTest.estimate')} <Link to={`/inventory/movements?sku=${skuId}`}>{t('backTest.toMovements')}</Link>
+      </p>
     </>
   );
 }

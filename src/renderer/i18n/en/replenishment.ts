@@ -277,6 +277,7 @@ export const replenishment = {
       unitsLost: 'Lost (estimate)',
     },
     figure: 'Figure',
+    toMovements: 'Movements of this product',
     estimate:
       'Nobody counted who wanted to buy on days out of stock: they count as a usual day of the four weeks around. Budgets and what suppliers had are not replayed.',
   },

@@ -265,6 +265,7 @@ export const replenishment = {
       unitsLost: '少卖（估计）',
     },
     figure: '指标',
+    toMovements: '看这个商品的库存流水',
     estimate: '断货那几天想买的人数没有记录，按前后四周的平常一天估计。供应商库存和预算不在回放里。',
   },
 };
