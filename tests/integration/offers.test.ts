@@ -207,6 +207,19 @@ const LIST = [
 ];
 
 describe('a price list', () => {
+  it('has its columns named by the row that a person says', async () => {
+    const supplierId = await newSupplier('改列名的');
+    const list = ['商品,价格', '备注,十一月', '名称,含税单价,起订量', 'G10,9.5,10'].join('\n');
+    const fileId = await stageFile(shop.client, '报价.csv', Buffer.from(list, 'utf8'));
+    const namesWith = async (headerRowNumber?: number | null) => {
+      const sketch = await shop.client.priceLists.describe({ fileId, supplierId, headerRowNumber });
+      return sketch.sheets[0]?.columns.map(({ name }) => name);
+    };
+    expect(await namesWith(3)).toEqual(['名称', '含税单价', '起订量']);
+    expect(await namesWith(1)).toEqual(['商品', '价格', '']);
+    expect((await namesWith(null))?.every((name) => name === '')).toBe(true);
+  });
+
   it('shows what it would change, posts exactly that, and says the same nothing the second time', async () => {
     const supplierId = await newSupplier('甲');
     const [a, b] = [await newSku('A50'), await newSku('B50')];

@@ -147,7 +147,15 @@ export const priceListsContract = {
     .output(z.object({ fileId })),
   /** Looks at a staged file: sheets, columns and what each seems to hold, as this supplier's lists were read before. */
   describe: query('purchasing.edit')
-    .input(z.object({ fileId, read: readOptions.default({}), supplierId }))
+    .input(
+      z.object({
+        fileId,
+        read: readOptions.default({}),
+        supplierId,
+        /** As a person chose it, null where no row names the columns; left out, it is found. */
+        headerRowNumber: z.number().int().min(1).nullable().optional(),
+      }),
+    )
     .errors(ownErrors)
     .output(sketch),
   /** What posting would change, row by row, without doing it: 2 000 rows at most, what needs a person first. */

@@ -4,16 +4,34 @@ import type { PriceListSketch } from '#shared/contract/price-lists.contract.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import type { PriceListRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import type { SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { headerOf } from './sheet-table.ts';
 
-/** What a person sees of a price list before it is compared. Price lists hold no secrets, so values are shown. */
+const SHOWN_EXAMPLES = 3;
+
+/**
+ * What a person sees of a price list before it is compared. Price lists hold no secrets, so values are shown.
+ * `headerRowNumber` as a person chose it (null: none); left out, it is found by its names.
+ */
 export function sketchPriceList(
   description: SheetFileDescription,
   savedRoles: (signature: string) => PriceListRole[] | null,
   earlierLists: PriceListSketch['earlierLists'],
+  headerRowNumber?: number | null,
 ): PriceListSketch {
   return {
     ...sketchPlainFile(description),
     sheets: description.sheets.map((sheet) => sketchSheet(sheet, savedRoles)),
+    fileName: description.fileName,
+    format: description.format,
+    encoding: description.encoding ?? null,
+    isEncodingAmbiguous: description.isEncodingAmbiguous ?? false,
+    encodingCandidates: (description.encodingCandidates ?? []).map((candidate) => ({
+      ...candidate,
+      preview: [...candidate.preview],
+    })),
+    sheets: description.sheets.map((sheet) => sketchSheet(sheet, savedRoles, headerRowNumber)),
     earlierLists,
   };
 }
@@ -21,8 +39,9 @@ export function sketchPriceList(
 function sketchSheet(
   sheet: SheetSummary,
   savedRoles: (signature: string) => PriceListRole[] | null,
+  headerRowNumber: number | null | undefined,
 ): PriceListSketch['sheets'][number] {
-  const header = findHeaderRow('price-list', sheet.sampleRows);
+  const header = headerOf('price-list', sheet.sampleRows, headerRowNumber);
   const rows = sheet.sampleRows.slice(header.rowIndex + 1);
   const roles = savedRoles(header.signature);
   const saved = roles ? { signature: header.signature, roles } : undefined;

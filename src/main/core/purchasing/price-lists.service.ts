@@ -53,11 +53,12 @@ export function createPriceListsService(kernel: Kernel) {
 
   async function describe(
     { db }: Context,
-    input: { fileId: FileId; read: PriceListSettings['read']; supplierId: SupplierId },
+    input: Pick<PriceListSettings, 'fileId' | 'read' | 'supplierId'> & { headerRowNumber?: number | null | undefined },
   ): Promise<PriceListSketch> {
     const description = await sheets.describe(input.fileId, input.read);
     const earlier = findListsOfFile(db, Buffer.from(description.sha256, 'hex'));
-    return sketchPriceList(description, (signature) => findPriceProfile(db, input.supplierId, signature), earlier);
+    const savedRoles = (signature: string) => findPriceProfile(db, input.supplierId, signature);
+    return sketchPriceList(description, savedRoles, earlier, input.headerRowNumber);
   }
 
   async function stageText(_context: Context, input: { name: string; text: string }): Promise<{ fileId: FileId }> {

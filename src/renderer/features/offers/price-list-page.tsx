@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Select } from 'antd';
+import { App, Button, Checkbox, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -131,6 +131,33 @@ export default function PriceListPage() {
   );
 }
 
+/** Which row names the columns; a person may say another one, or none. */
+function HeaderRow({ row, onChange }: { row: number | null; onChange: (row: number | null) => void }) {
+  const { t } = useTranslation('offers');
+  return (
+    <span className={styles.headerRow}>
+      <span className="kc-soft">{row === null ? t('importing.noHeader') : t('importing.header')}</span>
+      {row === null ? null : (
+        <InputNumber
+          size="small"
+          min={1}
+          max={200}
+          precision={0}
+          value={row}
+          aria-label={t('importing.header')}
+          style={{ width: 64 }}
+          onChange={(value) => {
+            if (typeof value === 'number') onChange(value);
+          }}
+        />
+      )}
+      <Button type="text" size="small" onClick={() => onChange(row === null ? 1 : null)}>
+        {row === null ? t('importing.chooseHeader') : t('importing.dropHeader')}
+      </Button>
+    </span>
+  );
+}
+
 function Columns({ list }: { list: ReturnType<typeof usePriceList> }) {
   const { t } = useTranslation('offers');
   const { sheet, staged, columns } = list;
@@ -150,12 +177,12 @@ function Columns({ list }: { list: ReturnType<typeof usePriceList> }) {
             style={{ minWidth: 140 }}
           />
         ) : null}
+        <HeaderRow row={sheet.headerRowNumber} onChange={list.chooseHeader} />
         <span className="kc-soft">
-          {sheet.headerRowNumber === null
-            ? t('importing.noHeader')
-            : t('importing.header', { row: sheet.headerRowNumber })}
-          {sheet.isRemembered ? ` · ${t('importing.remembered')}` : ''}
-          {earlier ? ` · ${t('importing.earlier', { number: earlier.number })}` : ''}
+          {[
+            ...(sheet.isRemembered ? [t('importing.remembered')] : []),
+            ...(earlier ? [t('importing.earlier', { number: earlier.number })] : []),
+          ].join(' · ')}
         </span>
         {sheet.hiddenRowCount > 0 ? (
           <Checkbox

@@ -104,6 +104,17 @@ export function usePriceList() {
     telling,
     stage,
     choose: (change: Partial<Choices>) => setChoices((before) => ({ ...before, ...change })),
+    /** Another row names the columns, or none does: what the columns are is read anew. */
+    chooseHeader(headerRowNumber: number | null): void {
+      const { supplierId } = choices;
+      if (!staged || supplierId === null) return;
+      const { fileId, fileName } = staged;
+      void telling(async () => {
+        const sketch = await client.priceLists.describe({ fileId, supplierId, headerRowNumber });
+        setRoles({});
+        setStaged({ fileId, fileName, sketch });
+      });
+    },
     chooseSheet(name: string): void {
       setSheetName(name);
       setRoles({});
