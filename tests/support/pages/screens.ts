@@ -77,7 +77,7 @@ export const screens: readonly Screen[] = [
   at('statement-new', '/reconciliation/new'),
   at('months', '/months'),
   firstRowOf('month', '/months'),
-  at('stock-age', '/reports/stock-age?days=20'),
+  at('stock-age', '/reports/stock-age?days=7'),
   at('aged-batches', '/reports/stock-age?view=batches'),
   at('demand', '/reports/demand'),
   firstRowOf('demand-rows', '/reports/demand?by=buyer'),

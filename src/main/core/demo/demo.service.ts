@@ -7,6 +7,7 @@ import { SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 import { addDays, daysBetween } from '#shared/domain/time/business-time.ts';
 import { isShopEmpty } from './demo.repo.ts';
+import { nameCategories } from './demo-categories.ts';
 import { createDemoClient, type InnerDoor } from './demo-client.ts';
 import { leaveDossiers } from './demo-dossiers.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
@@ -62,6 +63,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     await leaveDossiers(world);
     await leavePapers(world);
     await leaveGoodsShort(world);
+    await nameCategories(world);
     handle.progress(total + 1, total + 1);
     return { orders: world.orderCount };
   }

@@ -122,7 +122,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'returnableUntil',
         title: t('columns.returnableUntil'),
-        width: 110,
+        width: 140,
         exported: exportedAs('returnableUntil', 'day'),
         render: ({ returnableUntil }) => <CalendarDay on={returnableUntil} />,
       },
