@@ -3,12 +3,8 @@ import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/shee
 import type { PriceListSketch } from '#shared/contract/price-lists.contract.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import type { PriceListRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
-import { findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import type { SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
-import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { headerOf } from './sheet-table.ts';
-
-const SHOWN_EXAMPLES = 3;
 
 /**
  * What a person sees of a price list before it is compared. Price lists hold no secrets, so values are shown.
@@ -22,15 +18,6 @@ export function sketchPriceList(
 ): PriceListSketch {
   return {
     ...sketchPlainFile(description),
-    sheets: description.sheets.map((sheet) => sketchSheet(sheet, savedRoles)),
-    fileName: description.fileName,
-    format: description.format,
-    encoding: description.encoding ?? null,
-    isEncodingAmbiguous: description.isEncodingAmbiguous ?? false,
-    encodingCandidates: (description.encodingCandidates ?? []).map((candidate) => ({
-      ...candidate,
-      preview: [...candidate.preview],
-    })),
     sheets: description.sheets.map((sheet) => sketchSheet(sheet, savedRoles, headerRowNumber)),
     earlierLists,
   };
