@@ -90,6 +90,12 @@ describe('a page of a stock list', () => {
     expectNoSort(importListStatement({ ...filter, terms: ['卡'] }));
   });
 
+  it.each(subsets(imports))('of imports by %o and by words looks at nothing but one narrow index', (filter) => {
+    const plan = explain(db, importListStatement({ ...filter, terms: ['卡'] })).join('\n');
+    expect(plan).toContain('SEARCH i USING COVERING INDEX imports_history (id<?)');
+    expect(plan).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
+  });
+
   it('of the lots of one import sorts no more than its own batches', () => {
     const filter: LotFilter = { importId: 1 as ImportId, states: ['available'] };
     expect(explain(db, lotListStatement(filter, false)).join('\n')).toContain('batches_import');

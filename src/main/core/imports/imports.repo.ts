@@ -74,9 +74,9 @@ const countUnmoved = readStatement<{ batchId: number }, { quantity: number }>(
 );
 const insertImportRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO imports (number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
-     external_number, amount_charged, settlement, started_at, started_by)
+     external_number, amount_charged, settlement, started_at, started_by, search_key)
    VALUES (@number, @supplierId, @receiptKind, 'loading', @fileName, @fileDigest, @settings, @documentOn,
-     @externalNumber, @amountCharged, @settlement, @startedAt, @startedBy)`,
+     @externalNumber, @amountCharged, @settlement, @startedAt, @startedBy, @searchKey)`,
 );
 const updatePosted = writeStatement<Record<string, unknown>>(
   `UPDATE imports SET state = 'posted', summary = @summary, accepted_count = @accepted, refused_count = @refused,
@@ -154,24 +154,29 @@ export function listImports(db: Readable, filter: ImportListFilter, before: numb
   return prepared(db, importListStatement(filter)).all({ ...plain, ...words, before, limit }) as StoredImport[];
 }
 
-/** Supplier, state and kind have their index, else the newest come first; days, numbers and names are looked at on the way. */
+/**
+ * Supplier, state and kind have their index. What days and words leave is found in the one narrow index that holds all that
+ * a history is narrowed by: no more than the rows of the page are read beyond it, however many imports there are.
+ */
 export function importListStatement(filter: ImportListFilter): string {
-  const named = ['i.number', 'i.external_number', 'i.file_name'];
-  const conditions = [
-    'i.id < @before',
-    ...firstByIndex([
-      filter.supplierId !== undefined && 'i.supplier_id = @supplierId',
-      filter.state !== undefined && 'i.state = @state',
-      filter.receiptKind !== undefined && 'i.receipt_kind = @receiptKind',
-    ]),
-    ...(filter.from === undefined ? [] : ['i.document_on >= @from']),
-    ...(filter.to === undefined ? [] : ['i.document_on <= @to']),
-    ...filter.terms.map(
-      (_, index) => `(${named.map((column) => `instr(lower(${column}), @term${index}) > 0`).join(' OR ')})`,
-    ),
+  const equal = [
+    filter.supplierId !== undefined && 'i.supplier_id = @supplierId',
+    filter.state !== undefined && 'i.state = @state',
+    filter.receiptKind !== undefined && 'i.receipt_kind = @receiptKind',
   ];
-  return `SELECT ${COLUMNS} FROM ${TABLES} WHERE ${conditions.join(' AND ')}
-    ORDER BY i.id DESC LIMIT CAST(@limit AS INTEGER)`;
+  const looked = [
+    filter.from !== undefined && 'i.document_on >= @from',
+    filter.to !== undefined && 'i.document_on <= @to',
+    ...filter.terms.map((_, index) => `instr(i.search_key, @term${index}) > 0`),
+  ].filter((condition) => condition !== false);
+  const page = 'ORDER BY i.id DESC LIMIT CAST(@limit AS INTEGER)';
+  if (looked.length === 0) {
+    return `SELECT ${COLUMNS} FROM ${TABLES} WHERE ${['i.id < @before', ...firstByIndex(equal)].join(' AND ')} ${page}`;
+  }
+  const conditions = ['i.id < @before', ...equal.filter((condition) => condition !== false), ...looked];
+  return `SELECT ${COLUMNS} FROM ${TABLES} WHERE i.id IN
+      (SELECT i.id FROM imports i INDEXED BY imports_history WHERE ${conditions.join(' AND ')} ${page})
+    ORDER BY i.id DESC`;
 }
 
 export function listImportBatches(db: Readable, importId: ImportId): ImportedBatch[] {
@@ -199,7 +204,8 @@ export interface NewImport {
 }
 
 export function insertImport(tx: WriteTx, row: NewImport): ImportId {
-  return insertImportRow.run(tx, { ...row }).lastInsertRowid as ImportId;
+  const searchKey = [row.number, row.externalNumber, row.fileName].join(' ').toLowerCase();
+  return insertImportRow.run(tx, { ...row, searchKey }).lastInsertRowid as ImportId;
 }
 
 /** Marks a loading import posted; false when it was cancelled meanwhile. */
