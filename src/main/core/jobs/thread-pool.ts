@@ -39,7 +39,7 @@ const YOUNG_GENERATION_MIB = 24;
 export function createThreadPool(options: {
   entry: string | URL;
   start: ThreadStart;
-  queue: WriteQueue;
+  queue: Pick<WriteQueue, 'lease'>;
   limit: number;
 }): ThreadPool {
   const idle: Worker[] = [];
@@ -110,7 +110,7 @@ export function createThreadPool(options: {
   };
 }
 
-function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unknown> {
+function runOn(worker: Worker, job: ThreadRun, queue: Pick<WriteQueue, 'lease'>): Promise<unknown> {
   const source = job.chunks?.[Symbol.asyncIterator]();
   let lease: WriteLease | null = null;
   let hasEnded = false;
@@ -148,10 +148,12 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
   }
 
   return new Promise<unknown>((resolve, reject) => {
-    // What a thread is still doing then is unknown, so it serves nobody else.
+    // What a thread is still doing then is unknown, so it serves nobody else. Its turn is given back when it is gone: a
+    // transaction of its own that still holds SQLite's lock would have the next writer, the core's thread, wait for it.
+    let failure: Error | null = null;
     const fail = (error: unknown): void => {
+      failure ??= error instanceof Error ? error : new Error('A job thread failed.');
       void worker.terminate();
-      reject(error instanceof Error ? error : new Error('A job thread failed.'));
     };
     const onMessage = (message: FromThread): void => {
       switch (message.type) {
@@ -190,7 +192,7 @@ function runOn(worker: Worker, job: ThreadRun, queue: WriteQueue): Promise<unkno
           break;
       }
     };
-    const onExit = (): void => reject(new Error('A job thread ended before its job.'));
+    const onExit = (): void => reject(failure ?? new Error('A job thread ended before its job.'));
     const onCancel = (): void => send({ type: 'cancel' });
     worker.on('message', onMessage);
     worker.once('exit', onExit);
