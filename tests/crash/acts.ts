@@ -6,7 +6,7 @@ import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { moneyOfUnits } from '#tests/support/money-of-units.ts';
 import { newCommandId, stageFile, type TestClient } from '#tests/support/open-core.ts';
 import { explainAll, importStatement, postEntry } from '#tests/support/reconcile.ts';
-import { createSupplier, jobResult, keySheetSettings } from '#tests/support/trade-setup.ts';
+import { createSku, createSupplier, importKeys, jobResult, keySheetSettings } from '#tests/support/trade-setup.ts';
 
 /** What the acts need to know of the shop that was prepared for them. */
 export interface CrashShop {
@@ -103,6 +103,23 @@ export const actKinds: Readonly<Record<string, ActKind>> = {
       const fileId = await stageFile(client, `keys-${seed}.csv`, bytes);
       const settings = keySheetSettings({ fileName: '', bytes, supplierId, skuId }, fileId);
       return { procedure: 'imports.post', input: { commandId: newCommandId(), settings } };
+    },
+    finish: (client, reply) => jobResult(client, (reply as { jobId: JobId }).jobId),
+  },
+  /** More keys than one turn takes. */
+  reclassify: {
+    async plan(client, random, { supplierId }) {
+      const seed = random.whole(1, 1e9);
+      const skuId = await createSku(client, `R-${seed}`);
+      const { importId } = await importKeys(client, {
+        fileName: `wrong-${seed}.csv`,
+        bytes: keysCsv(700, seed),
+        supplierId,
+        skuId,
+      });
+      const [batch] = (await client.inventory.batches({ importId })).rows;
+      const change = { batchId: batch?.id, toSkuId: skuId, unitCost: 40_000, reason: 'price corrected' };
+      return { procedure: 'inventory.reclassify', input: { commandId: newCommandId(), ...change } };
     },
     finish: (client, reply) => jobResult(client, (reply as { jobId: JobId }).jobId),
   },

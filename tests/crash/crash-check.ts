@@ -26,7 +26,8 @@ export async function checkAfterCrash(
 ): Promise<string[]> {
   const shop = await openTestShop({ folder, clock: createTestClock(TEST_START + DAY / 4) });
   try {
-    const problems = [...brokenInvariants(shop.core), ...(await verifyProblems(shop))];
+    await untilAtRest(shop);
+    const problems = [...brokenInvariants(shop.core), ...(await verifyProblems(shop)), ...unfinished(shop)];
     if (!options.mayForget) problems.push(...lostCommands(shop, record), ...(await repeatCommands(shop, record)));
     problems.push(...lostBackups(record));
     const seen = keysSeen(record);
@@ -37,6 +38,21 @@ export async function checkAfterCrash(
   } finally {
     await shop.stop();
   }
+}
+
+/** What was cut short between two turns goes on by itself. */
+async function untilAtRest({ core }: TestShop): Promise<void> {
+  const { jobs } = core.kernel;
+  await Promise.all(jobs.list().map(({ id }) => jobs.whenEnded(id)));
+}
+
+/** Nothing stays half done: no document that is still pending, no lot that is held for one. */
+function unfinished({ core }: TestShop): string[] {
+  const counts = ['stock_documents WHERE is_pending = 1', 'batch_stock WHERE held_by_document_id IS NOT NULL'];
+  return counts.flatMap((rows) => {
+    const count = core.kernel.readDb.prepare(`SELECT COUNT(*) FROM ${rows}`).pluck().get();
+    return count === 0 ? [] : [`unfinished: ${count} of ${rows}`];
+  });
 }
 
 /** The program's own verification must say the same. */
@@ -83,6 +99,7 @@ async function repeatCommands(shop: TestShop, { acts }: CrashRecord): Promise<st
 async function repeat(shop: TestShop, act: RecordedAct): Promise<string[]> {
   try {
     const reply = await callByPath(shop.client, act.procedure, act.input);
+    await untilAtRest(shop);
     const isSame = !act.answer || withoutJob(act.answer.reply) === withoutJob(reply);
     return isSame ? [] : [`${act.name} answered otherwise when it was sent again`];
   } catch (error) {

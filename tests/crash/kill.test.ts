@@ -10,7 +10,7 @@ import { prepareCrashShop, removeCrashCopies } from './crash-shop.ts';
 const seed = Number(process.env.CRASH_SEED ?? 20_261_121);
 const runs = Number(process.env.CRASH_RUNS ?? 10);
 const random = createSeededRandom(seed);
-const acts = ['dispense', 'import', 'settle', 'backup', 'pay', 'dispense', 'add-supplier'];
+const acts = ['dispense', 'import', 'settle', 'backup', 'pay', 'reclassify', 'dispense', 'add-supplier'];
 
 const prepared = await prepareCrashShop();
 /** The same work to its end tells which points there are. */

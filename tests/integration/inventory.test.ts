@@ -4,7 +4,14 @@ import { openReadDatabase } from '#core/db/connection.ts';
 import type { CardKeyId, StockTakeId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  stageFile,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -103,6 +110,45 @@ describe('acts on stock', () => {
       [3, 1_200_000],
       [-3, -1_425_000],
     ]);
+  });
+
+  it('reclassify a large batch in turns, whole or not at all for whoever sells, while other stock is sold', async () => {
+    const { client, trade, core } = await stockedShop(1000);
+    const other = await makeSku(client, 'OTHER', null);
+    const [batch] = (await client.inventory.batches({})).rows;
+    if (!batch) throw new Error('There is no batch.');
+    await importSheet(client, 'more.csv', keySheet(3, 5000), trade);
+    const sell = (skuId: typeof other) =>
+      client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 1 }] });
+    const { start } = core.kernel.jobs;
+    const turns = Promise.withResolvers<void>();
+    // Between the first turn and the rest, as long as the test looks.
+    core.kernel.jobs.start = (job) => start({ ...job, run: (handle) => turns.promise.then(() => job.run(handle)) });
+    const input = { batchId: batch.id, toSkuId: other, unitCost: money(400_000), reason: '录错商品' };
+    const moved = await client.inventory.reclassify({ commandId: newCommandId(), ...input });
+    expect(moved).toMatchObject({ quantity: 1000, jobId: expect.any(String) });
+    expect(await client.inventory.batch({ id: moved.batchId })).toMatchObject({ available: 300, keyCount: 300 });
+    await expect(sell(other)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK', data: { available: 0 } });
+    expect(await sell(trade.skuId)).toMatchObject({ deliveries: [{ quantity: 1 }] });
+    const selection = { by: 'batch' as const, batchId: batch.id };
+    await expect(
+      client.inventory.freeze({ commandId: newCommandId(), selection, reason: '停用' }),
+    ).rejects.toMatchObject({ code: 'STOCK_IN_MOTION', data: { number: moved.number } });
+
+    turns.resolve();
+    if (!moved.jobId) throw new Error('It was not large enough for turns.');
+    expect(await jobEnd(client, moved.jobId)).toMatchObject({ state: 'done' });
+    expect(await client.inventory.batch({ id: moved.batchId })).toMatchObject({
+      keyCount: 1000,
+      available: 1000,
+      valueOnHand: 400_000_000,
+    });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 2 });
+    expect(await client.inventory.document({ id: moved.documentId })).toMatchObject({
+      isPending: false,
+      quantity: 1000,
+    });
+    expect(await sell(other)).toMatchObject({ deliveries: [{ quantity: 1 }] });
   });
 
   it('hold keys for a buyer until the end, deliver from what is held, and set the rest free by themselves', async () => {
@@ -246,20 +292,53 @@ describe('what a stop cut short', () => {
     const shop = await openTestShop();
     const trade = await makeTrade(shop.client);
     await importSheet(shop.client, 'keys.csv', keySheet(2600), trade);
-    shop.core.kernel.jobs.start = () => {
-      throw new Error('The program ends here.');
-    };
+    endBeforeTheRest(shop);
     const selection = { by: 'supplier' as const, supplierId: trade.supplierId };
     const act = { selection, reason: '停用' };
     await expect(shop.client.inventory.freeze({ commandId: newCommandId(), ...act })).rejects.toThrow();
-    await shop.restart();
-    const { jobs } = shop.core.kernel;
-    await Promise.all(jobs.list().map(({ id }) => jobs.whenEnded(id)));
+    await restartAndWait(shop);
     expect(await stockOf(shop.client, trade.skuId)).toMatchObject({ available: 0, quarantined: 2600 });
-    const db = openReadDatabase(path.join(shop.folder, 'kacang.db'));
-    expect(db.prepare('SELECT COUNT(*) AS held FROM batch_stock WHERE held_by_document_id IS NOT NULL').get()).toEqual({
-      held: 0,
+    expect(heldLots(shop)).toBe(0);
+  });
+
+  it('goes on at the next start: a reclassification in turns reaches its end', async () => {
+    const shop = await openTestShop();
+    const trade = await makeTrade(shop.client);
+    await importSheet(shop.client, 'keys.csv', keySheet(700), trade);
+    const [batch] = (await shop.client.inventory.batches({})).rows;
+    if (!batch) throw new Error('There is no batch.');
+    endBeforeTheRest(shop);
+    const input = { batchId: batch.id, toSkuId: trade.skuId, unitCost: money(100_000), reason: '改价' };
+    const command = { commandId: newCommandId(), ...input };
+    await expect(shop.client.inventory.reclassify(command)).rejects.toThrow();
+    expect(heldLots(shop)).toBe(2);
+    await restartAndWait(shop);
+    expect(await stockOf(shop.client, trade.skuId)).toMatchObject({ available: 700, valueOnHand: 70_000_000 });
+    expect(heldLots(shop)).toBe(0);
+    const repeated = await shop.client.inventory.reclassify(command);
+    expect(repeated).toMatchObject({ quantity: 700, jobId: null });
+    expect(await shop.client.inventory.batch({ id: repeated.batchId })).toMatchObject({
+      keyCount: 700,
+      available: 700,
     });
-    db.close();
   });
 });
+
+function endBeforeTheRest({ core }: TestShop): void {
+  core.kernel.jobs.start = () => {
+    throw new Error('The program ends here.');
+  };
+}
+
+async function restartAndWait(shop: TestShop): Promise<void> {
+  await shop.restart();
+  const { jobs } = shop.core.kernel;
+  await Promise.all(jobs.list().map(({ id }) => jobs.whenEnded(id)));
+}
+
+function heldLots({ folder }: TestShop): number {
+  const db = openReadDatabase(path.join(folder, 'kacang.db'));
+  const held = db.prepare('SELECT COUNT(*) FROM batch_stock WHERE held_by_document_id IS NOT NULL').pluck().get();
+  db.close();
+  return Number(held);
+}

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asTransaction, openWriteDatabase, type WriteDb, type WriteTx } from '#core/db/connection.ts';
 import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { findLedgerBatch, insertBatch, markBatchPosted } from '#core/inventory/ledger.repo.ts';
+import { findLedgerBatch, insertBatch } from '#core/inventory/ledger.repo.ts';
 import {
   costOfNextUse,
   issueUses,
@@ -14,7 +14,6 @@ import {
   postReceipt,
   reclassifyKeys,
   returnUse,
-  withdrawUnmovedKeys,
 } from '#core/inventory/ledger.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import { isOnHand, KEY_STATES, type KeyState, ruleOfMove } from '#shared/domain/card-keys/key-states.ts';
@@ -52,8 +51,7 @@ type Step =
   | { act: 'move'; from: number; count: number; to: KeyState }
   | { act: 'issue'; from: number; count: number }
   | { act: 'return'; from: number }
-  | { act: 'reclassify'; from: number; count: number; cost: number; toSkuId: number }
-  | { act: 'withdraw'; from: number; limit: number };
+  | { act: 'reclassify'; from: number; count: number; cost: number; toSkuId: number };
 
 const nat = fc.nat({ max: 1000 });
 const count = fc.integer({ min: 1, max: 6 });
@@ -76,7 +74,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     cost: fc.nat({ max: 200_000 }),
     toSkuId: fc.constantFrom(1, 2),
   }),
-  fc.record({ act: fc.constant('withdraw' as const), from: nat, limit: count }),
 );
 
 let batchCount = 0;
@@ -169,19 +166,6 @@ function carryOut(tx: WriteTx, one: Step, model: Map<number, ModelKey>): void {
     case 'reclassify':
       reclassify(tx, one, pick(isUnmoved, one.from, one.count));
       return;
-    case 'withdraw': {
-      const [any] = pick(isUnmoved, one.from, 1);
-      if (!any) return;
-      const moved = withdrawUnmovedKeys(tx, AUTHOR, {
-        batchId: any.batchId as BatchId,
-        limit: one.limit,
-        paper: PAPER,
-      });
-      const unmoved = all.filter((key) => key.batchId === any.batchId && isUnmoved(key));
-      expect(moved).toBe(Math.min(unmoved.length, one.limit));
-      for (const key of unmoved) key.state = stateOf(key.id);
-      return;
-    }
   }
 }
 
@@ -240,7 +224,6 @@ function reclassify(tx: WriteTx, one: Extract<Step, { act: 'reclassify' }>, pick
     reason: 'test',
     paper: PAPER,
   });
-  markBatchPosted(tx, batchId, keys.length, one.cost * keys.length);
   for (const key of keys) Object.assign(key, { batchId, skuId: one.toSkuId, value: one.cost, usesLeft: usesPerKey });
 }
 
@@ -252,10 +235,6 @@ const read = (tx: WriteTx, keys: readonly ModelKey[]) =>
     tx,
     keys.map(({ id }) => id),
   );
-
-function stateOf(id: CardKeyId): KeyState {
-  return (db.prepare('SELECT state FROM card_keys WHERE id = ?').get(id) as { state: KeyState }).state;
-}
 
 function compare(model: ReadonlyMap<number, ModelKey>): void {
   const stored = db

@@ -144,7 +144,9 @@ export const KEY_STATE_FORBIDS = {
 } as const;
 /** None of the keys meant can be moved so. */
 export const NOTHING_TO_MOVE = { status: 409 } as const;
-const actErrors = { KEY_STATE_FORBIDS, NOTHING_TO_MOVE } as const;
+/** The document of this number is still going through what the act means, key by key. */
+const STOCK_IN_MOTION = { status: 409, data: z.object({ number: z.string() }) } as const;
+const actErrors = { KEY_STATE_FORBIDS, NOTHING_TO_MOVE, STOCK_IN_MOTION } as const;
 
 /** `quantity` keys in all; where `jobId` is set the rest moves in turns, and nothing of them is issued meanwhile. */
 const actResult = z.object({ documentId, number: z.string(), quantity: z.number(), jobId: jobId.nullable() });
@@ -291,7 +293,7 @@ export const inventoryContract = {
     .input(
       commandInput({
         batchId,
-        /** null: every unmoved key of the batch, at most 20 000. */
+        /** null: every unmoved key of the batch. */
         keyIds: keyIds.nullable().default(null),
         toSkuId: skuId,
         unitCost: moneyAmount
@@ -307,7 +309,6 @@ export const inventoryContract = {
     .errors({
       ...actErrors,
       KEY_FIELDS_DIFFER: { status: 409, data: z.object({ skuCode: z.string() }) },
-      TOO_MANY_KEYS: { status: 422, data: z.object({ most: z.number(), found: z.number() }) },
     })
     .output(actResult.extend({ batchId })),
 };

@@ -5,8 +5,9 @@ import { Refusal } from '#core/refusal.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { JobId, StockDocumentId } from '#shared/domain/ids.ts';
 import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 import { type LedgerKey, readLotKeys, readUnexposedLotKeys } from './ledger.repo.ts';
-import { moveKeys, type StockAuthor } from './ledger.ts';
+import { moveKeys, type NewPlace, reclassifyKeys, type StockAuthor } from './ledger.ts';
 import { countIn, holdLots, type LotScope, letGoOfLots, readHeldLots, readLots, type StockLot } from './lots.repo.ts';
 import {
   findStockDocument,
@@ -20,16 +21,29 @@ import {
 /** Keys that one transaction moves, so that a sale in between answers at once: 1 000 took 90 ms and more on a busy PC. */
 export const KEYS_PER_TURN = 300;
 
-/** What a document does to every key it means; kept with the document, so that it can go on after a restart. */
-export interface BulkMove {
+interface BulkScope {
   readonly scope: LotScope;
   readonly fromStates: readonly KeyState[];
-  readonly toState: KeyState;
   /** Keys that someone outside may know stay where they are. */
   readonly leavesExposed: boolean;
-  readonly movement: MovementKind;
   readonly reason: string;
 }
+
+/** Gives every key another state. */
+export interface BulkStateMove extends BulkScope {
+  readonly toState: KeyState;
+  readonly movement: MovementKind;
+}
+
+/** Takes every key into another batch, in the state that it is in. */
+export interface BulkPlaceMove extends BulkScope {
+  readonly target: NewPlace;
+  /** null: each keeps its own. */
+  readonly unitCost: Money | null;
+}
+
+/** What a document does to every key it means; kept with the document, so that it can go on after a restart. */
+export type BulkMove = BulkStateMove | BulkPlaceMove;
 
 export interface BulkStart {
   readonly id: StockDocumentId;
@@ -42,7 +56,8 @@ export interface BulkStart {
 /**
  * Posts a document for everything its scope means and moves the first keys. Where they are more than one transaction
  * should hold, the lots are held — nothing of them is issued from here on — and {@link continueBulkMove} does the rest.
- * Refuses with NOTHING_TO_MOVE.
+ * Refuses with NOTHING_TO_MOVE, and with STOCK_IN_MOTION where another document is still going through one of the lots: what
+ * that one does to them is not half undone by this one.
  */
 export function startBulkMove(
   tx: WriteTx,
@@ -53,12 +68,14 @@ export function startBulkMove(
   const lots = readLots(tx, move.scope).filter((lot) => countIn(lot, move.fromStates) > 0);
   const quantity = lots.reduce((sum, lot) => sum + countIn(lot, move.fromStates), 0);
   if (quantity === 0) throw new Refusal('NOTHING_TO_MOVE');
+  requireAtRest(tx, lots);
   const isLarge = quantity > KEYS_PER_TURN;
   const details: BulkDetails = { move, meant: quantity };
   const { id, number } = postStockDocument(tx, author, { ...document, details, quantity: 0 });
   if (isLarge) holdLots(tx, lots, id);
   const moved = moveSome(tx, author, id, move, lots);
   if (moved === 0) throw new Refusal('NOTHING_TO_MOVE');
+  if (isLarge) holdTarget(tx, id, move);
   setDocumentProgress(tx, id, moved, isLarge);
   return { id, number, quantity: isLarge ? quantity : moved, isPending: isLarge };
 }
@@ -68,8 +85,9 @@ export function continueBulkMove(tx: WriteTx, author: StockAuthor, documentId: S
   const document = findStockDocument(tx, documentId);
   if (!document?.isPending) return 0;
   const { move } = detailsOf(document);
-  const moved = moveSome(tx, author, documentId, move, readHeldLots(tx, documentId));
+  const moved = moveSome(tx, author, documentId, move, sourceLots(tx, documentId, move));
   if (moved === 0) letGoOfLots(tx, documentId);
+  else holdTarget(tx, documentId, move);
   setDocumentProgress(tx, documentId, document.quantity + moved, moved > 0);
   return moved;
 }
@@ -115,14 +133,33 @@ function moveSome(
 ): number {
   const keys = pickKeys(tx, move, lots);
   if (keys.length === 0) return 0;
-  moveKeys(tx, author, {
-    keys,
-    toState: move.toState,
-    kind: move.movement,
-    reason: move.reason,
-    paper: { documentKind: 'stock-document', documentId },
-  });
+  const { reason } = move;
+  const paper = { documentKind: 'stock-document', documentId } as const;
+  if ('target' in move) {
+    const costs = keys.map(({ cost }) => move.unitCost ?? cost);
+    reclassifyKeys(tx, author, { keys, costs, target: move.target, reason, paper });
+  } else {
+    moveKeys(tx, author, { keys, toState: move.toState, kind: move.movement, reason, paper });
+  }
   return keys.length;
+}
+
+function requireAtRest(tx: WriteTx, lots: readonly StockLot[]): void {
+  const holderId = lots.find(({ heldByDocumentId }) => heldByDocumentId !== null)?.heldByDocumentId ?? null;
+  if (holderId === null) return;
+  const holder = findStockDocument(tx, holderId as StockDocumentId);
+  throw new Refusal('STOCK_IN_MOTION', { number: holder?.number ?? '' });
+}
+
+/** The lots that a document holds, without those that it fills. */
+function sourceLots(tx: WriteTx, documentId: StockDocumentId, move: BulkMove): StockLot[] {
+  const held = readHeldLots(tx, documentId);
+  return 'target' in move ? held.filter(({ batchId }) => batchId !== move.target.batchId) : held;
+}
+
+/** What has arrived is not issued either before the rest has: the document counts whole or not at all. */
+function holdTarget(tx: WriteTx, documentId: StockDocumentId, move: BulkMove): void {
+  if ('target' in move) holdLots(tx, readLots(tx, { by: 'batch', batchId: move.target.batchId }), documentId);
 }
 
 function pickKeys(tx: WriteTx, move: BulkMove, lots: readonly StockLot[]): LedgerKey[] {

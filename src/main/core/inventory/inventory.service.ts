@@ -31,7 +31,7 @@ export function createInventoryService(kernel: Kernel) {
     acts,
     delivered: createDeliveredList(kernel),
     lists: createStockLists(),
-    reclassification: createReclassifyService(),
+    reclassification: createReclassifyService(kernel),
     reservations,
     stockTakes,
     followTime,

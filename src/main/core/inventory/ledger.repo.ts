@@ -130,6 +130,10 @@ const insertMovementRow = writeStatement<Record<string, unknown>>(
 const postBatchRow = writeStatement<Record<string, unknown>>(
   `UPDATE batches SET state = 'posted', key_count = @keyCount, total_cost = @totalCost WHERE id = @id`,
 );
+const growBatchRow = writeStatement<{ id: number; keyCount: number; totalCost: number }>(
+  `UPDATE batches SET key_count = key_count + CAST(@keyCount AS INTEGER), total_cost = total_cost + CAST(@totalCost AS INTEGER)
+   WHERE id = @id`,
+);
 const insertBatchRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO batches (number, import_id, parent_batch_id, supplier_id, sku_id, label, receipt_kind, state, received_on,
      received_at)
@@ -261,6 +265,11 @@ export function insertMovement(tx: WriteTx, movement: MovementRow): number {
 
 export function markBatchPosted(tx: WriteTx, id: BatchId, keyCount: number, totalCost: number): void {
   postBatchRow.run(tx, { id, keyCount, totalCost });
+}
+
+/** More keys went into a batch, with what they cost. */
+export function growBatch(tx: WriteTx, id: BatchId, keyCount: number, totalCost: number): void {
+  growBatchRow.run(tx, { id, keyCount, totalCost });
 }
 
 export interface NewBatch {

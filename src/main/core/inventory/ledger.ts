@@ -1,7 +1,7 @@
 import type { WriteTx } from '#core/db/connection.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import type { KeyState, ReceiptState } from '#shared/domain/card-keys/key-states.ts';
-import { ruleOfMove, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
+import { ruleOfMove } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId, UserId } from '#shared/domain/ids.ts';
 import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
 import { money } from '#shared/domain/money/money.ts';
@@ -12,10 +12,10 @@ import {
   changeKeyState,
   findLedgerBatch,
   findLedgerKey,
+  growBatch,
   insertMovement,
   type LedgerKey,
   markBatchPosted,
-  readUnexposedKeys,
 } from './ledger.repo.ts';
 import { createStockChanges, type OnHandChange } from './stock-changes.ts';
 
@@ -68,25 +68,6 @@ export function postReceipt(
     reason: receipt.reason,
     paper: receipt.paper,
   });
-}
-
-/**
- * Takes back what an undone import brought and what has not moved since: at most `limit` keys a call, so that a large import
- * is undone in turns. Answers how many; 0 when nothing is left to withdraw. Exposed keys stay.
- */
-export function withdrawUnmovedKeys(
-  tx: WriteTx,
-  author: StockAuthor,
-  order: { batchId: BatchId; limit: number; paper: StockPaper },
-): number {
-  const keys: LedgerKey[] = [];
-  for (const state of statesMovedBy('undo-import')) {
-    keys.push(...readUnexposedKeys(tx, order.batchId, state, order.limit - keys.length));
-  }
-  if (keys.length > 0) {
-    moveKeys(tx, author, { keys, toState: 'withdrawn', kind: 'receipt', reason: 'undo-import', paper: order.paper });
-  }
-  return keys.length;
 }
 
 /** How a move reads in the ledger where it changes what is on hand; kind and reason of its movements. */
@@ -212,11 +193,20 @@ export function returnUse(
   });
 }
 
-/** Where reclassified keys go: a child batch that was made in this transaction, and each key's new cost. */
+/** Where reclassified keys go: a child batch of theirs. */
+export interface NewPlace {
+  readonly batchId: BatchId;
+  readonly skuId: SkuId;
+  /** null: each keeps its own. */
+  readonly expiresOn: string | null;
+  readonly usesPerKey: number;
+}
+
+/** Keys that go to another place, and what each costs from then on. */
 export interface Reclassification {
   readonly keys: readonly LedgerKey[];
   readonly costs: readonly number[];
-  readonly target: { batchId: BatchId; skuId: SkuId; expiresOn: string | null; usesPerKey: number };
+  readonly target: NewPlace;
   readonly reason: string;
   readonly paper: StockPaper;
 }
@@ -242,6 +232,8 @@ export function reclassifyKeys(tx: WriteTx, author: StockAuthor, order: Reclassi
     });
     recordEvent(tx, author, key, key.state, order.paper);
   });
+  const totalCost = costs.reduce((sum, cost) => money(sum + cost), 0);
+  growBatch(tx, target.batchId, keys.length, totalCost);
   recordMovements(tx, author, changes.apply(tx, author.day), {
     kind: 'reclassification',
     reason: order.reason,

@@ -1,19 +1,22 @@
-import { audit, type Context, write } from '#core/context.ts';
+import { audit, type Context, earlierResult, systemContext, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
+import type { Kernel } from '#core/kernel.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
-import { NEVER_EXPIRES } from '#shared/domain/card-keys/key-states.ts';
-import type { BatchId, CardKeyId, SkuId, StockDocumentId } from '#shared/domain/ids.ts';
+import { type KeyState, NEVER_EXPIRES } from '#shared/domain/card-keys/key-states.ts';
+import type { BatchId, CardKeyId, SkuId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import { type Day, type Month, monthOf } from '#shared/domain/time/business-time.ts';
-import { findLedgerBatch, insertBatch, type LedgerKey, markBatchPosted, readUnexposedKeys } from './ledger.repo.ts';
-import { ledgerKeys, reclassifyKeys } from './ledger.ts';
+import { type Day, monthOf } from '#shared/domain/time/business-time.ts';
+import { type BulkStart, runBulkMove, startBulkMove } from './bulk-moves.ts';
+import { findLedgerBatch, insertBatch, type LedgerKey } from './ledger.repo.ts';
+import { ledgerKeys, type NewPlace, reclassifyKeys } from './ledger.ts';
+import type { ActResult } from './stock-acts.service.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument } from './stock-documents.repo.ts';
 import { findStockSku, type StockSku } from './stock-skus.repo.ts';
 
-/** Keys of one reclassification: what a transaction can carry without making a sale wait. */
-const MOST_KEYS = 20_000;
+/** Unmoved are keys that are free or in quarantine and that nobody outside may know. */
+const UNMOVED_STATES: readonly KeyState[] = ['available', 'quarantined'];
 
 export interface ReclassifyInput {
   readonly batchId: BatchId;
@@ -25,59 +28,43 @@ export interface ReclassifyInput {
   readonly note: string;
 }
 
-/** Moves unmoved keys of a batch into a child batch with another SKU, cost or last day. */
-export function createReclassifyService() {
+type ReclassifyStart = BulkStart & { readonly batchId: BatchId };
+
+/** Moves unmoved keys of a batch into a child batch with another SKU, cost or last day; all of a large batch in turns. */
+export function createReclassifyService(kernel: Kernel) {
+  function begin(tx: WriteTx, context: Context, input: ReclassifyInput): ReclassifyStart {
+    const batch = findLedgerBatch(tx, input.batchId);
+    if (batch?.state !== 'posted') throw notFound('batch', input.batchId);
+    const sku = requireTarget(tx, batch.skuId, input.toSkuId);
+    const batchId = insertBatch(tx, {
+      ...batch,
+      state: 'posted',
+      number: takeDocumentNumber(tx, 'B', monthOf(batch.receivedOn as Day)),
+      parentBatchId: batch.id,
+      skuId: sku.id,
+    });
+    const expiresOn = input.expiresOn === undefined ? null : (input.expiresOn ?? NEVER_EXPIRES);
+    const target: NewPlace = { batchId, skuId: sku.id, expiresOn, usesPerKey: sku.usesPerKey };
+    const { keyIds } = input;
+    const started = keyIds ? moveByHand(tx, context, input, keyIds, target) : moveWhole(tx, context, input, target);
+    audit(tx, context, {
+      action: 'inventory.reclassification',
+      subjectKind: 'stockDocument',
+      subjectId: started.id,
+      quantity: started.quantity,
+      details: { number: started.number, reason: input.reason, batch: batch.number, toSku: sku.code },
+    });
+    return { ...started, batchId };
+  }
+
   return {
-    reclassify(context: Context, input: ReclassifyInput) {
-      return write(context, ['inventory', 'cardKeys'], (tx) => {
-        const batch = findLedgerBatch(tx, input.batchId);
-        if (batch?.state !== 'posted') throw notFound('batch', input.batchId);
-        const target = requireTarget(tx, batch.skuId, input.toSkuId);
-        const keys = unmovedKeys(tx, input);
-        const author = stockAuthor(context);
-        const paper = postStockDocument(tx, author, {
-          kind: 'reclassification',
-          reason: input.reason,
-          note: input.note,
-          quantity: keys.length,
-          details: { fromBatchId: batch.id, fromSkuId: batch.skuId, toSkuId: target.id, unitCost: input.unitCost },
-        });
-        const childId = insertBatch(tx, {
-          ...batch,
-          state: 'posted',
-          number: takeDocumentNumber(tx, 'B', monthOf(batch.receivedOn as Day) satisfies Month),
-          parentBatchId: batch.id,
-          skuId: target.id,
-        });
-        const costs = keys.map(({ cost }) => input.unitCost ?? cost);
-        reclassifyKeys(tx, author, {
-          keys,
-          costs,
-          target: {
-            batchId: childId,
-            skuId: target.id,
-            expiresOn: input.expiresOn === undefined ? null : (input.expiresOn ?? NEVER_EXPIRES),
-            usesPerKey: target.usesPerKey,
-          },
-          reason: input.reason,
-          paper: { documentKind: 'stock-document', documentId: paper.id },
-        });
-        markBatchPosted(
-          tx,
-          childId,
-          keys.length,
-          costs.reduce<number>((sum, cost) => sum + cost, 0),
-        );
-        audit(tx, context, {
-          action: 'inventory.reclassification',
-          subjectKind: 'stockDocument',
-          subjectId: paper.id,
-          quantity: keys.length,
-          details: { number: paper.number, reason: input.reason, batch: batch.number, toSku: target.code },
-        });
-        const documentId: StockDocumentId = paper.id;
-        return { documentId, number: paper.number, quantity: keys.length, jobId: null, batchId: childId };
-      });
+    async reclassify(context: Context, input: ReclassifyInput): Promise<ActResult & { batchId: BatchId }> {
+      const isRepeat = earlierResult<ReclassifyStart>(context) !== null;
+      const started = await write(context, ['inventory', 'cardKeys'], (tx) => begin(tx, context, input));
+      const { id, number, quantity, isPending, batchId } = started;
+      const authorNow = () => stockAuthor(systemContext(kernel, 'inventory.moveKeys', context.userId));
+      const jobId = isPending && !isRepeat ? runBulkMove(kernel, id, authorNow) : null;
+      return { documentId: id, number, quantity, jobId, batchId };
     },
   };
 }
@@ -91,21 +78,44 @@ function requireTarget(tx: WriteTx, fromSkuId: SkuId, toSkuId: SkuId): StockSku 
   return to;
 }
 
-/** Unmoved: free or in quarantine, unknown to anyone outside. */
-function unmovedKeys(tx: WriteTx, input: ReclassifyInput): LedgerKey[] {
-  if (input.keyIds) {
-    const keys = ledgerKeys(tx, [...new Set(input.keyIds)]);
-    const moved = keys.find(
-      (key) =>
-        key.batchId !== input.batchId || key.isExposed === 1 || !['available', 'quarantined'].includes(key.state),
-    );
-    if (moved) throw new Refusal('KEY_STATE_FORBIDS', { keyId: moved.id, state: moved.state });
-    return keys;
-  }
-  const keys = (['available', 'quarantined'] as const).flatMap((state) =>
-    readUnexposedKeys(tx, input.batchId, state, MOST_KEYS + 1),
+function moveByHand(
+  tx: WriteTx,
+  context: Context,
+  input: ReclassifyInput,
+  keyIds: readonly CardKeyId[],
+  target: NewPlace,
+): BulkStart {
+  const keys = ledgerKeys(tx, [...new Set(keyIds)]);
+  requireUnmoved(keys, input.batchId);
+  const author = stockAuthor(context);
+  const { reason, note, unitCost } = input;
+  const details = { fromBatchId: input.batchId, target, unitCost };
+  const quantity = keys.length;
+  const { id, number } = postStockDocument(tx, author, { kind: 'reclassification', reason, note, quantity, details });
+  const costs = keys.map(({ cost }) => unitCost ?? cost);
+  reclassifyKeys(tx, author, {
+    keys,
+    costs,
+    target,
+    reason,
+    paper: { documentKind: 'stock-document', documentId: id },
+  });
+  return { id, number, quantity, isPending: false };
+}
+
+function moveWhole(tx: WriteTx, context: Context, input: ReclassifyInput, target: NewPlace): BulkStart {
+  const { batchId, reason, note, unitCost } = input;
+  return startBulkMove(
+    tx,
+    stockAuthor(context),
+    { kind: 'reclassification', reason, note },
+    { scope: { by: 'batch', batchId }, fromStates: UNMOVED_STATES, leavesExposed: true, reason, target, unitCost },
   );
-  if (keys.length === 0) throw new Refusal('NOTHING_TO_MOVE');
-  if (keys.length > MOST_KEYS) throw new Refusal('TOO_MANY_KEYS', { most: MOST_KEYS, found: keys.length });
-  return keys;
+}
+
+function requireUnmoved(keys: readonly LedgerKey[], batchId: BatchId): void {
+  const moved = keys.find(
+    (key) => key.batchId !== batchId || key.isExposed === 1 || !UNMOVED_STATES.includes(key.state),
+  );
+  if (moved) throw new Refusal('KEY_STATE_FORBIDS', { keyId: moved.id, state: moved.state });
 }

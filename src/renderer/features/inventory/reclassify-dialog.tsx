@@ -21,7 +21,8 @@ export function ReclassifyDialog({ batch, onClose }: { batch: BatchRow; onClose:
   const [reason, setReason] = useState('');
   const reclassify = useCommand(client.inventory.reclassify, {
     onSuccess(done) {
-      message.success(t('acts.done', { count: done.quantity, number: done.number }));
+      const words = { count: done.quantity, number: done.number };
+      message.success(done.jobId === null ? t('acts.done', words) : t('acts.running', words));
       onClose();
     },
   });

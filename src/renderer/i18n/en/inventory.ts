@@ -306,8 +306,9 @@ export const inventory = {
     KEY_STATE_FORBIDS:
       'One of the chosen keys stands in a state that does not allow this. Nothing was changed; refresh and try again.',
     NOTHING_TO_MOVE: 'There are no keys to which this can be done.',
+    STOCK_IN_MOTION:
+      'Document {{number}} is still moving these keys. Try again when it is through; nothing was changed.',
     KEY_FIELDS_DIFFER: 'The keys of {{skuCode}} have other fields, so these cannot become its keys.',
-    TOO_MANY_KEYS: 'At most {{most, quantity}} at once. Choose the keys first.',
     KEY_NOT_STORED: 'One of the chosen keys is history: only its fingerprint is kept.',
     NOTHING_TO_EXPORT: 'There are no keys to export.',
   },

@@ -277,8 +277,8 @@ export const inventory = {
   errors: {
     KEY_STATE_FORBIDS: '选中的卡里有一张的状态不允许这样做，没有改动任何卡。刷新后再试。',
     NOTHING_TO_MOVE: '没有可以这样处理的卡。',
+    STOCK_IN_MOTION: '单据 {{number}} 还在处理这些卡，请等它完成后再试。没有改动任何卡。',
     KEY_FIELDS_DIFFER: '{{skuCode}} 的卡密字段和原商品不同，不能直接改类。',
-    TOO_MANY_KEYS: '一次最多改 {{most, quantity}} 张，请先选出要改的卡。',
     KEY_NOT_STORED: '选中的卡里有一张只存了指纹（历史卡），没有明文可看。',
     NOTHING_TO_EXPORT: '没有可以导出的卡密。',
   },
