@@ -64,7 +64,7 @@ function watchDatabase(): void {
     text: string,
     options?: Database.PragmaOptions,
   ) {
-    if (/^wal_checkpoint/.test(text)) return around('checkpoint', () => pragma.call(this, text, options));
+    if (/^wal_checkpoint\((?!NOOP)/.test(text)) return around('checkpoint', () => pragma.call(this, text, options));
     if (!weakness.normal || !isShop(this)) return pragma.call(this, text, options);
     if (/^synchronous\s*=/.test(text)) return pragma.call(this, 'synchronous = NORMAL', options);
     return text === 'synchronous' ? 2 : pragma.call(this, text, options);

@@ -9,6 +9,7 @@ import { openDatabases } from './backup/open-databases.ts';
 import { applyPreparedRestore } from './backup/restore-folder.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Context, flushIssued } from './context.ts';
+import { createCheckpoints } from './db/checkpoints.ts';
 import { type InstanceDescription, takeInstanceLock } from './db/instance-lock.ts';
 import { readMigrations } from './db/migrate.ts';
 import { createWriteQueue } from './db/write-queue.ts';
@@ -76,7 +77,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     opened.push(databases);
     const { databaseFile, writeDb, readDb, damage } = databases;
     if (damage) logger.error('database damaged', { damage });
-    const queue = createWriteQueue(writeDb);
+    const checkpoints = createCheckpoints({
+      db: readDb,
+      run: () => kernel.threads.run({ kind: 'checkpoint', input: null, keys: null }),
+    });
+    const queue = createWriteQueue(writeDb, checkpoints.look);
     const events = createCoreEvents();
     const vault = createVault();
     const spool = createSpool({ folder: path.join(paths.folder, 'spool') });

@@ -14,6 +14,13 @@ export type WriteTx = Brand<Database.Database, 'WriteTx'>;
 export type Readable = ReadDb | WriteTx;
 
 const BUSY_TIMEOUT_MILLISECONDS = 5000;
+/**
+ * The log is copied into the database by job threads (checkpoints.ts). Only where none gets to it a commit does so itself, at
+ * 512 MiB: SQLite's own habit of 4 MiB would do it within people's commits and within the turns of an import.
+ */
+const LAST_RESORT_CHECKPOINT_PAGES = 131_072;
+/** What a log that was longer is cut to once it begins anew. */
+const LONGEST_LOG_BYTES = 128 * 1024 * 1024;
 
 /**
  * Opens the shop's database for writing. `synchronous=FULL` is set by hand: with the build we use, WAL mode falls to NORMAL
@@ -29,7 +36,8 @@ export function openWriteDatabase(file: string): WriteDb {
   }
   setCommonPragmas(database);
   database.pragma('secure_delete = ON');
-  database.pragma('journal_size_limit = 67108864');
+  database.pragma(`journal_size_limit = ${LONGEST_LOG_BYTES}`);
+  database.pragma(`wal_autocheckpoint = ${LAST_RESORT_CHECKPOINT_PAGES}`);
   return database as WriteDb;
 }
 

@@ -31,7 +31,8 @@ interface Turn {
   start(): void;
 }
 
-export function createWriteQueue(database: WriteDb): WriteQueue {
+/** `onWritten` is told after writes on the core's own connection, unless a job is about to write more. */
+export function createWriteQueue(database: WriteDb, onWritten: () => void = () => undefined): WriteQueue {
   const waiting: Turn[] = [];
   let isHeld = false;
   let isInside = false;
@@ -93,6 +94,8 @@ export function createWriteQueue(database: WriteDb): WriteQueue {
               const result = transact(work);
               checkPragmas();
               resolve(result);
+              // A job that waits for its next turn copies the log between its turns, when it has become long.
+              if (!waiting.some(({ priority }) => priority === 'job')) onWritten();
             } catch (error) {
               reject(error);
             } finally {

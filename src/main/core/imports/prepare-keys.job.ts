@@ -100,6 +100,8 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
 
   for await (const bytes of thread.chunks()) {
     await thread.emit(packPreparedKeys(prepareRows(unpackRows(bytes))));
+    // Here and not where keys are written, which takes longer: so both cores are used.
+    if (!plan.isDryRun) thread.copyLog();
   }
   return null;
 }

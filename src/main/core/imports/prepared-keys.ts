@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { FINGERPRINT_BYTES } from '#core/card-keys/key-sealing.ts';
+import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import type { AmountSums, StatedAmount } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 
@@ -95,7 +96,10 @@ export function packPreparedKeys(prepared: PreparedKeys): Uint8Array<ArrayBuffer
     });
     if (key.sealed) packed.sealed.set(key.sealed, index === 0 ? 0 : packed.sealedEnds[index - 1]);
   });
-  return new Uint8Array(serialize(packed));
+  const bytes = serialize(packed);
+  releaseBytes(packed.fingerprints);
+  releaseBytes(packed.sealed);
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 export function unpackPreparedKeys(bytes: Uint8Array): PreparedKeys {

@@ -20,6 +20,7 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   'supplier-money': () => import('#core/suppliers/supplier-money.job.ts'),
   'due-counts': () => import('#core/suppliers/due-counts.job.ts'),
   'acts-since': () => import('#core/backup/acts-since.job.ts'),
+  checkpoint: () => import('#core/db/checkpoint.job.ts'),
   'make-backup': () => import('#core/backup/make-backup.job.ts'),
   'plan-shop': () => import('#core/replenishment/plan-shop.job.ts'),
   'plan-lines': () => import('#core/replenishment/plan-lines.job.ts'),

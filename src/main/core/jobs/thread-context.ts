@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { copyLog, endLog, isLogLong } from '#core/db/checkpoints.ts';
 import {
   asTransaction,
   openReadDatabase,
@@ -9,6 +10,7 @@ import {
 } from '#core/db/connection.ts';
 import { type VaultKeys, vaultKeysFrom } from '#core/vault/vault-keys.ts';
 import { EMITTED_AHEAD, type FromThread, type ThreadJob, type ToThread } from './job-protocol.ts';
+import { releaseBytes } from './release-bytes.ts';
 
 /** What a job has in its thread: its own connections, turns of the write queue, its input stream, progress and cancel. */
 export interface ThreadContext {
@@ -19,10 +21,15 @@ export interface ThreadContext {
   progress(done: number, total: number | null): void;
   /**
    * One turn of the shop's write queue: an IMMEDIATE transaction on this thread's own connection. Keep it under 100 ms, so
-   * that a sale in between answers at once.
+   * that a sale in between answers at once. Where the write-ahead log has become long, another turn follows in which it ends.
    */
   writeTurn<Result>(work: (tx: WriteTx) => Result): Promise<Result>;
-  /** The pieces that the core hands on (rows of a sheet, say), one at a time, as this side asks for them. */
+  /** Copies the write-ahead log into the database file where much of it waits; no turn is needed. */
+  copyLog(): void;
+  /**
+   * The pieces that the core hands on (rows of a sheet, say), one at a time, as this side asks for them. A piece is gone once
+   * the next is asked for.
+   */
   chunks(): AsyncGenerator<Uint8Array, void, void>;
   /** Hands a piece of its own buffer on to whoever reads this job's output; waits while too many are on their way. */
   emit(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -88,6 +95,18 @@ export function createThreadContext(
     if (controller.signal.aborted) throw new JobCancelled();
   }
 
+  async function inTurn<Result>(work: () => Result): Promise<Result> {
+    await new Promise<void>((resolve) => {
+      granted = resolve;
+      send({ type: 'lease-wanted' });
+    });
+    try {
+      return work();
+    } finally {
+      send({ type: 'lease-released' });
+    }
+  }
+
   return {
     readDb: connections.readDb,
     keys() {
@@ -98,16 +117,12 @@ export function createThreadContext(
     progress: (done, total) => send({ type: 'progress', done, total }),
     async writeTurn(work) {
       throwIfCancelled();
-      await new Promise<void>((resolve) => {
-        granted = resolve;
-        send({ type: 'lease-wanted' });
-      });
-      try {
-        return transact(connections.writeDb(), work);
-      } finally {
-        send({ type: 'lease-released' });
-      }
+      const database = connections.writeDb();
+      const result = await inTurn(() => transact(database, work));
+      if (isLogLong(database)) await inTurn(() => endLog(database));
+      return result;
     },
+    copyLog: () => copyLog(connections.writeDb()),
     async *chunks() {
       for (;;) {
         throwIfCancelled();
@@ -120,6 +135,7 @@ export function createThreadContext(
         if (message.type === 'chunk-failed') throw new SourceFailed();
         if (message.type !== 'chunk' || message.bytes === null) return;
         yield message.bytes;
+        releaseBytes(message.bytes);
       }
     },
     async emit(bytes) {

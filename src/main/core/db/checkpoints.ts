@@ -1,0 +1,45 @@
+import type { Readable, WriteDb } from './connection.ts';
+
+/** The log is copied into the database once this many pages wait (16 MiB): short enough for a commit beside it to be quick. */
+const CHECKPOINT_PAGES = 4096;
+/** From this length on (96 MiB) a thread that writes much lets the log begin anew: a file that grows costs each commit more. */
+const LONGEST_LOG_PAGES = 24_576;
+
+/** How long the write-ahead log is, and how many pages of it are not in the database file yet. Looks only. */
+export function logState(database: Readable | WriteDb): { pages: number; waiting: number } {
+  const [state] = database.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
+  return state ? { pages: state.log, waiting: state.log - state.checkpointed } : { pages: 0, waiting: 0 };
+}
+
+/** Copies what waits into the database file, where it is much. Holds up neither readers nor writers, so it needs no turn. */
+export function copyLog(database: WriteDb): void {
+  if (logState(database).waiting >= CHECKPOINT_PAGES) database.pragma('wal_checkpoint(PASSIVE)');
+}
+
+/** Whether whoever writes much should take a turn for {@link endLog}. */
+export function isLogLong(database: WriteDb): boolean {
+  return logState(database).pages >= LONGEST_LOG_PAGES;
+}
+
+/** Copies all that waits, while nobody writes: the next write begins the log anew. */
+export function endLog(database: WriteDb): void {
+  database.pragma('wal_checkpoint(PASSIVE)');
+}
+
+/** Has a job thread copy the log when people have written much: on the core's own thread it would hold up every window. */
+export function createCheckpoints(options: { db: Readable | WriteDb; run: () => Promise<unknown> }): { look(): void } {
+  const { db, run } = options;
+  let isRunning = false;
+  return {
+    look() {
+      if (isRunning || logState(db).waiting < CHECKPOINT_PAGES) return;
+      isRunning = true;
+      run()
+        // A checkpoint that was cut short loses nothing: the next one does its work.
+        .catch(() => undefined)
+        .finally(() => {
+          isRunning = false;
+        });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Core } from '#core/create-core.ts';
+import { createCheckpoints, logState } from '#core/db/checkpoints.ts';
+import { openWriteDatabase } from '#core/db/connection.ts';
+import type { ThreadPool } from '#core/jobs/thread-pool.ts';
+import { closeTestShops, newTestFolder, openTestShop } from '#tests/support/open-core.ts';
+
+afterEach(closeTestShops);
+
+/** Two hexadecimal digits for each byte. */
+async function writeMebibytes({ kernel }: Core, mebibytes: number): Promise<void> {
+  await kernel.queue.write((tx) => {
+    tx.prepare("INSERT OR REPLACE INTO settings (name, value) VALUES ('filler', hex(randomblob(?)))").run(
+      (mebibytes / 2) * 1024 * 1024,
+    );
+  });
+}
+
+/** What job threads were asked for from now on. */
+function watchThreads({ kernel }: Core): { kind: string; ended: Promise<unknown> }[] {
+  const { run } = kernel.threads;
+  const asked: { kind: string; ended: Promise<unknown> }[] = [];
+  const watched: ThreadPool['run'] = (job) => {
+    const ended = run<never>(job);
+    asked.push({ kind: job.kind, ended });
+    return ended;
+  };
+  Object.assign(kernel.threads, { run: watched });
+  return asked;
+}
+
+describe('the write-ahead log', () => {
+  it('is copied into the database by a job thread, never within the commit of a person', async () => {
+    const { core } = await openTestShop();
+    const asked = watchThreads(core);
+    await writeMebibytes(core, 12);
+    expect(asked).toEqual([]);
+    // More than what SQLite would have copied by itself.
+    const waiting = logState(core.kernel.readDb).waiting;
+    expect(waiting).toBeGreaterThan(3000);
+    await writeMebibytes(core, 12);
+    expect(logState(core.kernel.readDb).waiting).toBeGreaterThan(waiting);
+    expect(asked.map(({ kind }) => kind)).toEqual(['checkpoint']);
+    await Promise.all(asked.map(({ ended }) => ended));
+    expect(logState(core.kernel.readDb).waiting).toBe(0);
+  });
+
+  it('is copied by one thread at a time, and again where one was cut short', async () => {
+    const db = openWriteDatabase(path.join(newTestFolder(), 'kacang.db'));
+    const runs: PromiseWithResolvers<void>[] = [];
+    const { look } = createCheckpoints({
+      db,
+      run() {
+        const run = Promise.withResolvers<void>();
+        runs.push(run);
+        return run.promise;
+      },
+    });
+    look();
+    expect(runs).toHaveLength(0);
+    db.exec('CREATE TABLE filler (bytes BLOB) STRICT');
+    db.prepare('INSERT INTO filler VALUES (randomblob(?))').run(20 * 1024 * 1024);
+    look();
+    look();
+    expect(runs).toHaveLength(1);
+    runs[0]?.reject(new Error('The program ends here.'));
+    await new Promise((resolve) => setImmediate(resolve));
+    look();
+    expect(runs).toHaveLength(2);
+    db.close();
+  });
+});
