@@ -22,6 +22,7 @@ import type { Services } from './services.ts';
 import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
 import { createDossiersRouter } from './suppliers/dossiers.router.ts';
+import { createSupplierLossesRouter } from './suppliers/supplier-losses.router.ts';
 import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
@@ -53,6 +54,7 @@ export function createRouter(services: Services) {
     ...createOffersRouter(services.offers),
     ...createDossiersRouter(services.dossiers),
     ...createSupplierMoneyRouter(services.supplierMoney, services.supplierPayments, services.supplierRebates),
+    ...createSupplierLossesRouter(services.supplierLosses),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

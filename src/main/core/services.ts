@@ -25,6 +25,7 @@ import { createSchedulesService } from './settings/schedules.service.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createDossiersService } from './suppliers/dossiers.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
+import { createSupplierLossesService } from './suppliers/supplier-losses.service.ts';
 import { createSupplierMoneyService } from './suppliers/supplier-money.service.ts';
 import { createSupplierPaymentsService } from './suppliers/supplier-payments.service.ts';
 import { createSupplierRebatesService } from './suppliers/supplier-rebates.service.ts';
@@ -71,6 +72,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     supplierMoney: createSupplierMoneyService(kernel),
     supplierPayments: createSupplierPaymentsService(),
     supplierRebates: createSupplierRebatesService(),
+    supplierLosses: createSupplierLossesService(kernel),
     imports,
     purchaseOrders: createOrdersServices(kernel),
     replenishment,

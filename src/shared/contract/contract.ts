@@ -26,6 +26,7 @@ import { schedulesContract } from './schedules.contract.ts';
 import { settingsContract } from './settings.contract.ts';
 import { stockAgeContract } from './stock-age.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
+import { supplierLossesContract } from './supplier-losses.contract.ts';
 import { supplierMoneyContract } from './supplier-money.contract.ts';
 import { supplierPaymentsContract } from './supplier-payments.contract.ts';
 import { supplierReturnsContract } from './supplier-returns.contract.ts';
@@ -44,6 +45,7 @@ export const contract = {
   dossiers: dossiersContract,
   supplierAccounts: supplierAccountsContract,
   supplierMoney: { ...supplierMoneyContract, ...supplierPaymentsContract },
+  supplierLosses: supplierLossesContract,
   exchangeRates: exchangeRatesContract,
   offers: offersContract,
   priceLists: priceListsContract,

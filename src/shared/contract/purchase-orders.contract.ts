@@ -15,6 +15,7 @@ import { DIFFERENCE_DECISIONS, DIFFERENCE_KINDS } from '../domain/purchasing/rec
 import { dossierFinding } from './dossiers.contract.ts';
 import { fileId } from './files.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import { SUPPLIER_LOST } from './suppliers.contract.ts';
 
 export const purchaseOrderId = idOf<PurchaseOrderId>();
 const lineId = idOf<PurchaseOrderLineId>();
@@ -165,6 +166,7 @@ const priceErrors = {
   OVERRIDE_REASON_NEEDED: { status: 422, data: z.object({ line: z.number() }) },
   /** The supplier is archived: it takes no new orders. */
   SUPPLIER_ARCHIVED: { status: 409, data: z.object({ supplierId: z.number() }) },
+  SUPPLIER_LOST,
 } as const;
 
 export const purchaseOrdersContract = {
@@ -215,6 +217,7 @@ export const purchaseOrdersContract = {
       ...stateErrors,
       ORDER_EMPTY: { status: 422 },
       SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED,
+      SUPPLIER_LOST,
       /** The owner's rule asks for an approval first. */
       APPROVAL_NEEDED: { status: 409, data: z.object({ number: z.string(), cause: z.enum(APPROVAL_CAUSES) }) },
       /** The shop's policy lets no order go to a supplier whose dossier lacks these. */
@@ -250,7 +253,7 @@ export const purchaseOrdersContract = {
   /** A new draft with the same lines at the same prices. */
   copy: command('purchasing.edit')
     .input(commandInput({ id: purchaseOrderId }))
-    .errors({ SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED })
+    .errors({ SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED, SUPPLIER_LOST })
     .output(orderRef),
   /** Moves quantities of a draft into a new draft. */
   split: command('purchasing.edit')

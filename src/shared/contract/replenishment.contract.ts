@@ -6,6 +6,7 @@ import { REORDER_TRIGGERS } from '../domain/replenishment/replenishment-policy.t
 import { MOST_COVER_DAYS } from '../domain/replenishment/replenishment-rule.ts';
 import { command, commandInput, day, idOf, moneyAmount, query } from './procedure.ts';
 import { seasonProcedures } from './seasons.contract.ts';
+import { SUPPLIER_LOST } from './suppliers.contract.ts';
 
 const skuId = idOf<SkuId>();
 const supplierId = idOf<SupplierId>();
@@ -156,6 +157,7 @@ const orderErrors = {
   /** The supplier sells no such quantity: below the smallest order, or no multiple. */
   NOT_ORDERABLE: { status: 422, data: z.object({ sku: z.string(), minimum: z.number(), multiple: z.number() }) },
   SUPPLIER_ARCHIVED: { status: 409, data: z.object({ supplierId: z.number() }) },
+  SUPPLIER_LOST,
   OVERRIDE_REASON_NEEDED: { status: 422, data: z.object({ line: z.number() }) },
 };
 

@@ -4,7 +4,7 @@ import { ZERO_MONEY } from '../domain/money/money.ts';
 import { SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { PAYMENT_METHODS } from '../domain/suppliers/payment.ts';
 import { command, commandInput, day, idOf, moneyAmount, query } from './procedure.ts';
-import { EXPOSURE_EXCEEDED, supplierEntryId, supplierId } from './suppliers.contract.ts';
+import { EXPOSURE_EXCEEDED, SUPPLIER_LOST, supplierEntryId, supplierId } from './suppliers.contract.ts';
 
 export const allocationId = idOf<SupplierAllocationId>();
 
@@ -106,7 +106,7 @@ export const supplierPaymentsContract = {
         exceedReason: z.string().trim().max(500).default(''),
       }),
     )
-    .errors({ EXPOSURE_EXCEEDED, ALLOCATION_EXCEEDS, RATE_MISSING })
+    .errors({ EXPOSURE_EXCEEDED, SUPPLIER_LOST, ALLOCATION_EXCEEDS, RATE_MISSING })
     .output(
       z.object({ id: supplierEntryId, number: z.string(), feeNumber: z.string().nullable(), balance: moneyAmount }),
     ),

@@ -62,6 +62,8 @@ export const supplierRow = z.object({
   warrantyHours: z.number(),
   verifyFirst: z.boolean(),
   isArchived: z.boolean(),
+  /** The supplier is gone since; null while they answer. */
+  lostOn: day.nullable(),
   revision,
 });
 export type SupplierRow = z.output<typeof supplierRow>;
@@ -94,6 +96,12 @@ const supplierFilter = {
   kind: z.enum(SUPPLIER_KINDS).optional(),
   settlement: z.enum(SETTLEMENTS).optional(),
 };
+
+/** The supplier is gone: nothing is ordered there and no money goes there. */
+export const SUPPLIER_LOST = {
+  status: 409,
+  data: z.object({ supplierId: z.number(), name: z.string(), lostOn: z.string(), reason: z.string() }),
+} as const;
 
 const CODE_TAKEN = { status: 409, data: z.object({ id: z.number(), code: z.string() }) } as const;
 
@@ -259,6 +267,8 @@ export const supplierAccountsContract = {
     .errors({
       OPENING_EXISTS: { status: 409, data: z.object({ number: z.string() }) },
       EXPOSURE_EXCEEDED,
+      /** A top-up to a supplier who is gone. */
+      SUPPLIER_LOST,
     })
     .output(z.object({ id: supplierEntryId, number: z.string() })),
   /**

@@ -31,6 +31,12 @@ export class PurchaseOrdersPage {
   /** A new draft of one line. */
   async makeDraft(supplier: string, sku: string, quantity: number, unitPrice: string): Promise<void> {
     await this.page.getByRole('button', { name: this.text.new }).first().click();
+    await this.fillDraft(supplier, sku, quantity, unitPrice);
+    await expect(this.drawer).toContainText(supplier);
+  }
+
+  /** Fills the editor that is open and asks for the draft, which may be refused. */
+  async fillDraft(supplier: string, sku: string, quantity: number, unitPrice: string): Promise<void> {
     const editor = this.page.getByRole('dialog', { name: this.text.editor.newTitle });
     await this.chooseByKeyboard(editor, this.text.editor.supplier, supplier);
     const nameOf = (field: string): string => filled(this.text.editor.lineName, { line: 1, field });
@@ -38,7 +44,6 @@ export class PurchaseOrdersPage {
     await editor.getByLabel(nameOf(this.text.editor.quantity)).fill(String(quantity));
     await editor.getByLabel(nameOf(this.text.editor.unitPrice)).fill(unitPrice);
     await editor.getByRole('button', { name: this.text.editor.create }).click();
-    await expect(this.drawer).toContainText(supplier);
   }
 
   /** As somebody does who never lets go of the keyboard: types, and takes the first that was found. */

@@ -3,6 +3,7 @@ import { audit, type Context, today } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
+import { requireNotLost } from '#core/suppliers/supplier-losses.lookup.ts';
 import { requireSupplier, type Supplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { OrderLineDraft } from '#shared/contract/purchase-orders.contract.ts';
 import type { PurchaseOrderId, SupplierId } from '#shared/domain/ids.ts';
@@ -33,7 +34,7 @@ export interface DraftOrigin {
 /**
  * Makes draft orders inside the caller's transaction, for the planner: one per supplier, with the lines of all drafts of that
  * supplier in their order, each with its `reasons`. The earliest expected day of a supplier's drafts is the order's. Refuses
- * with NOT_FOUND, SUPPLIER_ARCHIVED, OVERRIDE_REASON_NEEDED and INVALID_VALUE; then nothing of the transaction stands.
+ * with NOT_FOUND, SUPPLIER_ARCHIVED, SUPPLIER_LOST, OVERRIDE_REASON_NEEDED and INVALID_VALUE; then nothing of the transaction stands.
  */
 export function createPurchaseOrders(tx: WriteTx, context: Context, drafts: readonly OrderDraft[]): OrderRef[] {
   const bySupplier = Map.groupBy(drafts, ({ supplierId }) => supplierId);
@@ -107,6 +108,7 @@ export function totalOf(lines: readonly NewOrderLine[]): Money {
 export function requireActiveSupplier(db: Readable, id: SupplierId): Supplier {
   const supplier = requireSupplier(db, id);
   if (supplier.isArchived) throw new Refusal('SUPPLIER_ARCHIVED', { supplierId: id });
+  requireNotLost(db, supplier);
   return supplier;
 }
 

@@ -14,6 +14,7 @@ export function rowView(supplier: Supplier): SupplierRow {
     warrantyHours: supplier.warrantyHours,
     verifyFirst: supplier.verifyFirst,
     isArchived: supplier.isArchived,
+    lostOn: supplier.lostOn,
     revision: supplier.revision,
   };
 }

@@ -34,6 +34,8 @@ export interface Supplier extends SupplierValues {
   readonly balance: Money;
   readonly entryCount: number;
   readonly lastEntryOn: Day | null;
+  /** 跑路: since when nothing is ordered there any more. */
+  readonly lostOn: Day | null;
 }
 
 type StoredSupplier = Omit<Supplier, 'contacts' | 'verifyFirst' | 'isArchived'> & {
@@ -47,7 +49,8 @@ const COLUMNS = `s.id, s.code, s.name, s.name_key AS nameKey, s.kind, s.contacts
   s.verify_first AS verifyFirst, s.notes, s.is_archived AS isArchived, s.revision, s.created_at AS createdAt,
   s.updated_at AS updatedAt, COALESCE(a.balance, 0) AS balance, COALESCE(a.entry_count, 0) AS entryCount,
   (SELECT e.occurred_on FROM supplier_entries e WHERE e.supplier_id = s.id ORDER BY e.occurred_on DESC LIMIT 1)
-    AS lastEntryOn`;
+    AS lastEntryOn,
+  (SELECT l.lost_on FROM supplier_losses l WHERE l.supplier_id = s.id AND l.withdrawn_at IS NULL) AS lostOn`;
 const FROM = 'FROM suppliers s LEFT JOIN supplier_balances a ON a.supplier_id = s.id';
 
 const selectSupplier = readStatement<{ id: number }, StoredSupplier>(`SELECT ${COLUMNS} ${FROM} WHERE s.id = @id`);

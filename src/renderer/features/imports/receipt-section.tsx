@@ -9,6 +9,7 @@ import { today } from '#renderer/i18n/format.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { LostNotice } from '../suppliers/lost-notice.tsx';
 import { CostFields } from './cost-fields.tsx';
 import { Field } from './field.tsx';
 import styles from './imports.module.css';
@@ -82,6 +83,7 @@ export function ReceiptSection({ file, sheet, columns, summary }: ReceiptSection
         </Field>
         <p className={styles.kindHint}>{t(`kindHints.${receipt.receiptKind}`)}</p>
       </div>
+      <LostNotice supplierId={receipt.supplierId} />
       <OrderField file={file} />
       <SkuFields file={file} sheet={sheet} columns={columns} summary={summary} />
       {receipt.receiptKind === 'history' ? null : <CostFields file={file} columns={columns} summary={summary} />}

@@ -17,6 +17,7 @@ export function useSupplierColumns(
   onPost: ((supplier: ListedSupplier) => void) | undefined,
 ): readonly DataColumn<ListedSupplier>[] {
   const { t } = useTranslation('suppliers');
+  const losses = useTranslation('losses').t;
   return useMemo(() => {
     const naming: DataColumn<ListedSupplier>[] = [
       {
@@ -28,6 +29,11 @@ export function useSupplierColumns(
         render: (supplier) => (
           <>
             {supplier.name}
+            {supplier.lostOn === null ? null : (
+              <StateTag tone="now" shape="cross" isPlain>
+                {losses('tag')}
+              </StateTag>
+            )}
             {supplier.isArchived ? (
               <StateTag tone="past" shape="dash" isPlain>
                 {t('archivedTag')}
@@ -130,5 +136,5 @@ export function useSupplierColumns(
         ) : null,
     };
     return [...naming, ...(showsAccounts ? account : []), ...terms, actions];
-  }, [t, showsAccounts, onPost]);
+  }, [t, losses, showsAccounts, onPost]);
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { StateTag } from '#renderer/components/state-tag.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
@@ -18,10 +19,11 @@ import styles from './supplier-drawer.module.css';
 import { SupplierFacts } from './supplier-facts.tsx';
 
 const SupplierCostsPanel = lazy(() => import('#renderer/features/offers/supplier-costs-panel.tsx'));
+const LossPanel = lazy(() => import('./loss-panel.tsx'));
 const DossierPanel = lazy(() => import('./dossier-panel.tsx'));
 const MoneyPanel = lazy(() => import('./money-panel.tsx'));
 
-export const DRAWER_TABS = ['account', 'money', 'details', 'skuTerms', 'costs', 'dossier'] as const;
+export const DRAWER_TABS = ['account', 'money', 'details', 'skuTerms', 'costs', 'dossier', 'loss'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 interface SupplierDrawerProps {
@@ -35,6 +37,7 @@ interface SupplierDrawerProps {
 /** One supplier beside the list: the account first, since that is what it is opened for. */
 export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDrawerProps) {
   const { t } = useTranslation('suppliers');
+  const losses = useTranslation('losses').t;
   const mayEdit = useCan('suppliers.edit');
   const showsAccount = useCan('accounts.read');
   const query = useQuery(api.suppliers.get.queryOptions({ input: { id } }));
@@ -46,6 +49,7 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
     skuTerms: true,
     costs: showsCosts,
     dossier: true,
+    loss: showsAccount,
   };
   const tabs = DRAWER_TABS.filter((name) => isShown[name]);
   const shown = tab !== null && tabs.includes(tab) ? tab : (tabs[0] ?? 'details');
@@ -56,7 +60,18 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
       onClose={onClose}
       name="supplier"
       width={780}
-      title={supplier?.name ?? ''}
+      title={
+        supplier && supplier.lostOn !== null ? (
+          <>
+            {supplier.name}{' '}
+            <StateTag tone="now" shape="cross">
+              {losses('since', { on: supplier.lostOn })}
+            </StateTag>
+          </>
+        ) : (
+          (supplier?.name ?? '')
+        )
+      }
       actions={
         supplier && mayEdit ? (
           <>
@@ -89,6 +104,13 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
               return (
                 <Suspense fallback={<LoadingState shape="form" />}>
                   <SupplierCostsPanel supplierId={details.id} />
+                </Suspense>
+              );
+            }
+            if (shown === 'loss') {
+              return (
+                <Suspense fallback={<LoadingState shape="form" />}>
+                  <LossPanel supplier={details} />
                 </Suspense>
               );
             }

@@ -251,6 +251,13 @@ export const audit = {
       released: 'Released after a check',
       claimed: 'Claimed after a check',
     },
+    supplierLosses: {
+      declare: 'Declared a supplier lost',
+      withdraw: 'Withdrew a loss',
+      writeOff: 'Wrote off a bad debt',
+      reverseWriteOff: 'Reversed a bad debt',
+      evidence: 'Exported evidence',
+    },
     priceCorrections: { post: 'Posted a price correction', reverse: 'Reversed a price correction' },
     supplierReturns: { post: 'Returned keys to a supplier', reverse: 'Reversed a return' },
     replenishment: {

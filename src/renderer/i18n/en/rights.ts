@@ -1,7 +1,7 @@
 /** The word for each right, by its key. */
 export const rights = {
   catalogue: { read: 'View catalogue', edit: 'Edit catalogue' },
-  suppliers: { read: 'View suppliers', edit: 'Edit suppliers' },
+  suppliers: { read: 'View suppliers', edit: 'Edit suppliers', declareLost: 'Declare a supplier lost' },
   accounts: { read: 'View accounts', post: 'Post to accounts', exceedMaximum: 'Pay above the maximum exposure' },
   purchasing: { read: 'View purchasing', edit: 'Edit purchasing', approve: 'Approve purchase orders' },
   stock: { read: 'View stock', adjust: 'Adjust stock' },

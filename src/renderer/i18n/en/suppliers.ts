@@ -121,6 +121,7 @@ export const suppliers = {
     details: 'Details',
     skuTerms: 'Terms per SKU',
     costs: 'Fees and tax',
+    loss: 'Loss',
     dossier: 'Qualifications',
     money: 'Money',
     noContacts: 'No contacts yet',

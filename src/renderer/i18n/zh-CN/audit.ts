@@ -218,6 +218,13 @@ export const audit = {
       released: '抽检后放行',
       claimed: '抽检后索赔',
     },
+    supplierLosses: {
+      declare: '认定供应商失联',
+      withdraw: '撤销失联认定',
+      writeOff: '转坏账',
+      reverseWriteOff: '冲销坏账',
+      evidence: '导出证据包',
+    },
     priceCorrections: { post: '记调价单', reverse: '冲销调价' },
     supplierReturns: { post: '退回供应商', reverse: '冲销退货' },
     replenishment: {

@@ -10,6 +10,7 @@ export { entry } from './entry.ts';
 export { errors } from './errors.ts';
 export { imports } from './imports.ts';
 export { inventory } from './inventory.ts';
+export { losses } from './losses.ts';
 export { offers } from './offers.ts';
 export { purchaseOrders } from './purchase-orders.ts';
 export { reconciliation } from './reconciliation.ts';

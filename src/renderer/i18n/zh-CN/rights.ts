@@ -1,7 +1,7 @@
 /** The word for each right, by its key. */
 export const rights = {
   catalogue: { read: '查看商品', edit: '编辑商品' },
-  suppliers: { read: '查看供应商', edit: '编辑供应商' },
+  suppliers: { read: '查看供应商', edit: '编辑供应商', declareLost: '认定供应商失联' },
   accounts: { read: '查看往来账', post: '记往来账', exceedMaximum: '超敞口上限付款' },
   purchasing: { read: '查看进货', edit: '编辑进货', approve: '审批采购单' },
   stock: { read: '查看库存', adjust: '调整库存' },

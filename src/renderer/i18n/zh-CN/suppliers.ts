@@ -111,6 +111,7 @@ export const suppliers = {
     details: '资料',
     skuTerms: '按规格约定',
     costs: '费用与税',
+    loss: '失联',
     dossier: '资质',
     money: '资金',
     noContacts: '还没有联系人',

@@ -7,6 +7,7 @@ export const RIGHTS = [
   'catalogue.edit',
   'suppliers.read',
   'suppliers.edit',
+  'suppliers.declareLost',
   'accounts.read',
   'accounts.post',
   'accounts.exceedMaximum',

@@ -1,0 +1,48 @@
+import type { Readable } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+const selectEntries = readStatement<{ supplierId: number }, Row>(
+  `SELECT e.occurred_on AS occurredOn, e.number, e.kind, e.external_number AS externalNumber, e.our_number AS ourNumber,
+     CASE WHEN e.amount > 0 THEN e.amount END AS raises, CASE WHEN e.amount < 0 THEN -e.amount END AS lowers,
+     SUM(e.amount) OVER (ORDER BY e.occurred_on, e.id) AS balance, e.remark, e.posted_at AS postedAt
+   FROM supplier_entries e WHERE e.supplier_id = @supplierId ORDER BY e.occurred_on, e.id`,
+);
+const selectOrders = readStatement<{ supplierId: number }, Row>(
+  `SELECT o.number, o.state, o.sent_on AS sentOn, o.expected_on AS expectedOn, k.code AS sku, p.name || ' ' || k.name AS product,
+     l.quantity, l.received_quantity AS received, l.unit_price AS unitPrice, l.quantity * l.unit_price AS amount, o.currency,
+     o.end_reason AS reason
+   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id
+     JOIN products p ON p.id = k.product_id WHERE o.supplier_id = @supplierId ORDER BY o.id, l.position`,
+);
+const selectReceipts = readStatement<{ supplierId: number }, Row>(
+  `SELECT i.number, i.document_on AS documentOn, i.external_number AS externalNumber, i.receipt_kind AS kind, i.state,
+     i.file_name AS fileName, lower(hex(i.file_digest)) AS fileDigest, i.accepted_count AS accepted, i.refused_count AS refused,
+     i.amount_charged AS charged, i.posted_at AS postedAt
+   FROM imports i WHERE i.supplier_id = @supplierId AND i.state <> 'loading' ORDER BY i.id`,
+);
+// The pair's keyed fingerprint tells a key again without saying it.
+const selectKeys = readStatement<{ supplierId: number }, Row>(
+  `SELECT b.number AS batch, k.row_number AS rowNumber, k.number_tail AS tail, lower(hex(k.pair_mac)) AS digest, k.state, k.cost,
+     b.received_on AS receivedOn, d.number AS delivery, o.order_number AS orderNumber, k.changed_at AS changedAt
+   FROM batches b JOIN card_keys k ON k.batch_id = b.id
+     LEFT JOIN delivery_keys x ON x.key_id = k.id AND x.state = 'bad' LEFT JOIN deliveries d ON d.id = x.delivery_id
+     LEFT JOIN shop_orders o ON o.id = d.order_id
+   WHERE b.supplier_id = @supplierId AND b.state = 'posted' AND (k.state = 'claimed' OR x.key_id IS NOT NULL)
+   ORDER BY b.id, k.id`,
+);
+const selectDifferences = readStatement<{ supplierId: number }, Row>(
+  `SELECT o.number, d.kind, d.quantity, d.unit_price AS unitPrice, d.charged, d.state, d.decision, d.credited, d.note,
+     d.found_at AS foundAt
+   FROM purchase_orders o JOIN purchase_differences d ON d.order_id = o.id WHERE o.supplier_id = @supplierId ORDER BY d.id`,
+);
+
+/** What proves a trade with one supplier. Reads all of it: for a job thread. No key is said in plain. */
+export const evidenceRows = {
+  account: (db: Readable, supplierId: number) => selectEntries.all(db, { supplierId }),
+  orders: (db: Readable, supplierId: number) => selectOrders.all(db, { supplierId }),
+  receipts: (db: Readable, supplierId: number) => selectReceipts.all(db, { supplierId }),
+  claims: (db: Readable, supplierId: number) => selectKeys.all(db, { supplierId }),
+  differences: (db: Readable, supplierId: number) => selectDifferences.all(db, { supplierId }),
+};

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { attachmentsFolder } from '#core/backup/attachment-files.ts';
+import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { writeXlsx, type XlsxColumn, type XlsxRow } from '#core/spreadsheets/xlsx-writer.ts';
+import { writeZip, type ZipEntry } from '#core/spreadsheets/zip-writer.ts';
+import { unseal } from '#core/vault/seal.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { findProfile } from './dossiers.repo.ts';
+import { evidenceRows } from './evidence-package.job.repo.ts';
+import { type EvidenceWords, evidenceWords } from './evidence-words.ts';
+import { findAttachment, listQualifications } from './qualifications.repo.ts';
+import { requireSupplier } from './supplier-accounts.posting.ts';
+
+export interface EvidencePackageInput {
+  readonly supplierId: SupplierId;
+  readonly language: 'zh-CN' | 'en';
+  readonly businessName: string;
+  readonly timeZone: string;
+  readonly shopCurrency: string;
+  readonly today: Day;
+  readonly now: number;
+  /** The data folder, for the attachments. */
+  readonly folder: string;
+}
+
+type Row = Readonly<Record<string, string | number | null>>;
+interface MadeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const INSTANTS = new Set(['postedAt', 'changedAt', 'foundAt']);
+const MONEY = new Set(['raises', 'lowers', 'balance', 'amount', 'charged', 'cost', 'credited']);
+const NUMBERS = new Set(['quantity', 'received', 'accepted', 'refused', 'rowNumber']);
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Writes the package file by file; the index comes last, as it describes those before it. */
+export async function run(input: EvidencePackageInput, thread: ThreadContext): Promise<null> {
+  const words = evidenceWords(input.language);
+  const zip = writeZip(entriesOf(input, thread, words), { modifiedAt: input.now });
+  for await (const piece of zip) await thread.emit(new Uint8Array(piece));
+  return null;
+}
+
+async function* entriesOf(
+  input: EvidencePackageInput,
+  thread: ThreadContext,
+  words: EvidenceWords,
+): AsyncGenerator<ZipEntry> {
+  const lines = [words.index];
+  for await (const { name, bytes } of filesOf(input, thread, words)) {
+    thread.signal.throwIfAborted();
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    lines.push([lines.length, name, bytes.length, hash].join(','));
+    yield { name, content: [bytes] };
+  }
+  yield { name: 'INDEX.csv', content: [`${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`] };
+}
+
+async function* filesOf(
+  input: EvidencePackageInput,
+  thread: ThreadContext,
+  words: EvidenceWords,
+): AsyncGenerator<MadeFile> {
+  const { supplierId } = input;
+  const db = thread.readDb;
+  const sheets = ['account', 'orders', 'receipts', 'claims', 'differences'] as const;
+  for (const [index, sheet] of sheets.entries()) {
+    const rows = evidenceRows[sheet](db, supplierId);
+    yield { name: `0${index + 1}-${sheet}.xlsx`, bytes: await workbook(input, words, sheet, rows) };
+  }
+  yield { name: '06-dossier.xlsx', bytes: await workbook(input, words, 'dossier', dossierRows(input, thread)) };
+  yield* attachmentsOf(input, thread);
+}
+
+/** What is known of them, each fact a row: themselves, their contacts, terms and papers. */
+function dossierRows({ supplierId }: EvidencePackageInput, { readDb }: ThreadContext): Row[] {
+  const { name, code, kind, settlement, currency, contacts, notes } = requireSupplier(readDb, supplierId);
+  const facts: Row[] = Object.entries({ code, name, kind, settlement, currency, notes }).map(([fact, value]) => ({
+    name: fact,
+    value,
+  }));
+  const people = contacts.map((contact) => ({
+    name: 'contact',
+    value: Object.values(contact).filter(Boolean).join(' · '),
+  }));
+  const profile = Object.entries(findProfile(readDb, supplierId) ?? {}).map(([fact, value]) => ({
+    name: fact,
+    value: value === null ? '' : String(value),
+  }));
+  const papers = listQualifications(readDb, supplierId).map((paper) => ({
+    name: paper.kind,
+    value: [paper.number, paper.issuer, paper.issuedOn, paper.expiresOn, paper.attachmentName]
+      .filter(Boolean)
+      .join(' · '),
+  }));
+  return [...facts, ...people, ...profile, ...papers];
+}
+
+function* attachmentsOf({ supplierId, folder }: EvidencePackageInput, thread: ThreadContext): Generator<MadeFile> {
+  let count = 0;
+  for (const { attachmentId, kind } of listQualifications(thread.readDb, supplierId)) {
+    const attachment = attachmentId === null ? null : findAttachment(thread.readDb, attachmentId);
+    if (!attachment) continue;
+    const sealed = readFileSync(path.join(attachmentsFolder(folder), attachment.fileHash));
+    count += 1;
+    const ending = path.extname(attachment.name).toLowerCase();
+    const bytes = unseal(thread.keys(), ['attachment', attachment.sealId, 'content'], sealed);
+    yield { name: `attachments/${String(count).padStart(2, '0')}-${kind}${ending}`, bytes };
+  }
+}
+
+async function workbook(
+  input: EvidencePackageInput,
+  words: EvidenceWords,
+  sheet: keyof EvidenceWords['sheets'],
+  rows: readonly Row[],
+): Promise<Uint8Array> {
+  const names = Object.keys(rows[0] ?? { name: '' });
+  const columns = names.map((name): XlsxColumn => ({ header: words.columns[name] ?? name, kind: kindOf(name) }));
+  const title = `${words.title} · ${words.sheets[sheet]} · ${input.today}`;
+  const document = {
+    title,
+    creator: input.businessName,
+    createdAt: input.now,
+    language: input.language,
+    timeZone: input.timeZone,
+    sheets: [
+      {
+        name: words.sheets[sheet],
+        titleRows: [title],
+        columns,
+        rows: rows.map((row): XlsxRow => names.map((name) => row[name] ?? null)),
+        hasAutoFilter: true,
+      },
+    ],
+  };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writeXlsx(document)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+function kindOf(name: string): XlsxColumn['kind'] {
+  if (INSTANTS.has(name)) return 'instant';
+  if (name === 'unitPrice') return 'unit-price';
+  if (MONEY.has(name)) return 'money';
+  if (NUMBERS.has(name)) return 'integer';
+  return name.endsWith('On') ? 'day' : 'text';
+}

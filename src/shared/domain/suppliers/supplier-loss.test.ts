@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { money } from '../money/money.ts';
+import { badDebtRefusal, badDebtTotal, warrantyEndsAt, writableOff } from './supplier-loss.ts';
+
+const off = (prepaid: number, claims: number) => ({ prepaid: money(prepaid), claims: money(claims) });
+
+describe('a supplier who is gone', () => {
+  it('warrants keys for so many hours from their receipt', () => {
+    expect(warrantyEndsAt(1_000, 2)).toBe(7_201_000);
+    expect(warrantyEndsAt(1_000, 0)).toBeNull();
+  });
+
+  it('is written off for what lies there and no more', () => {
+    const room = writableOff(off(500, 300), money(100));
+    expect(room).toEqual(off(500, 200));
+    expect(badDebtRefusal(off(0, 0), room)).toBe('NOTHING');
+    expect(badDebtRefusal(off(501, 0), room)).toBe('MORE_THAN_LIES_THERE');
+    expect(badDebtRefusal(off(0, 201), room)).toBe('MORE_THAN_LIES_THERE');
+    expect(badDebtRefusal(off(500, 200), room)).toBeNull();
+    expect(badDebtTotal(room)).toBe(700);
+  });
+
+  it('leaves nothing to write off once everything was', () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.nat(1e9), fc.nat(1e9), (prepaid, claims, written) => {
+        const room = writableOff(off(prepaid, claims), money(written));
+        const after = writableOff(off(prepaid - room.prepaid, claims), money(written + room.claims));
+        expect(after.prepaid).toBe(0);
+        expect(after.claims).toBe(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { type Money, money, sumMoney } from '../money/money.ts';
+
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+/** The moment until which a bad key of a receipt is replaced; null without a warranty. */
+export function warrantyEndsAt(receivedAt: number, warrantyHours: number): number | null {
+  return warrantyHours === 0 ? null : receivedAt + warrantyHours * MILLISECONDS_PER_HOUR;
+}
+
+/** What may be written off: what lies there less what was written off already, never below nothing. */
+export interface WritableOff {
+  readonly prepaid: Money;
+  readonly claims: Money;
+}
+
+/** Prepaid money falls with the account itself; claims never stood on it, so what was written off of them is taken away here. */
+export function writableOff(held: WritableOff, claimsWrittenOff: Money): WritableOff {
+  return { prepaid: money(Math.max(0, held.prepaid)), claims: money(Math.max(0, held.claims - claimsWrittenOff)) };
+}
+
+/** Why a bad debt is not posted; null when it may be. */
+export function badDebtRefusal(wanted: WritableOff, room: WritableOff): 'NOTHING' | 'MORE_THAN_LIES_THERE' | null {
+  if (wanted.prepaid === 0 && wanted.claims === 0) return 'NOTHING';
+  return wanted.prepaid > room.prepaid || wanted.claims > room.claims ? 'MORE_THAN_LIES_THERE' : null;
+}
+
+/** The whole of a bad debt in the account's currency. */
+export function badDebtTotal({ prepaid, claims }: WritableOff): Money {
+  return sumMoney([prepaid, claims]);
+}

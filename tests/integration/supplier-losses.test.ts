@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as XLSX from 'xlsx';
+import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { createCanarySearch } from '#tests/support/canary.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  readDownload,
+  stageFile,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeSku } from '#tests/support/trade.ts';
+import { createSupplier, jobResult } from '#tests/support/trade-setup.ts';
+
+const DAY = '2026-11-21' as Day;
+const PRICE = money(475_000);
+
+let shop: TestShop;
+let client: TestClient;
+let supplierId: SupplierId;
+let skuId: SkuId;
+let shopId: ShopId;
+
+beforeEach(async () => {
+  shop = await openTestShop();
+  client = shop.client;
+  supplierId = await createSupplier(client, 'PL', { name: '跑路卡商', settlement: 'prepaid', warrantyHours: 240 });
+  skuId = await makeSku(client, 'CARD50', money(500_000));
+  shopId = (await client.shops.create({ commandId: newCommandId(), name: '一店', platform: '淘宝' })).id;
+  await pay(10_000_000);
+  await importSheet(client, 'keys.csv', keySheet(5), { supplierId, skuId, documentOn: DAY });
+  const lines = [{ skuId, quantity: 2, orderTotal: money(1_000_000) }];
+  await client.deliveries.dispense({ commandId: newCommandId(), shopId, orderNumber: 'T1', buyer: '张三', lines });
+});
+afterEach(closeTestShops);
+
+function pay(amount: number) {
+  const entry = { supplierId, kind: 'payment' as const, amount: money(amount), occurredOn: DAY };
+  return client.supplierAccounts.post({ commandId: newCommandId(), ...entry });
+}
+
+async function order(quantity: number) {
+  const lines = [{ skuId, quantity, unitPrice: PRICE }];
+  return client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+}
+
+async function declare() {
+  const { consequences } = await client.supplierLosses.get({ supplierId });
+  const { openOrders, unsoldKeys } = consequences;
+  const wish = { supplierId, lostOn: DAY, reason: '三天没有回音', expected: { openOrders, unsoldKeys } };
+  return client.supplierLosses.declare({ commandId: newCommandId(), ...wish });
+}
+
+const lost = { code: 'SUPPLIER_LOST', data: { supplierId: expect.anything(), name: '跑路卡商', lostOn: DAY } };
+
+describe('a supplier who is lost', () => {
+  it('is told with what would stop, and another figure by then is refused', async () => {
+    const { consequences } = await client.supplierLosses.get({ supplierId });
+    expect(consequences).toMatchObject({ openOrders: 0, unsoldKeys: 3, unsoldValue: 3 * 475_000 });
+    await order(1);
+    const wish = { supplierId, lostOn: DAY, reason: '失联', expected: { openOrders: 0, unsoldKeys: 3 } };
+    await expect(client.supplierLosses.declare({ commandId: newCommandId(), ...wish })).rejects.toMatchObject({
+      code: 'CONSEQUENCES_CHANGED',
+      data: { openOrders: 1, unsoldKeys: 3 },
+    });
+    expect((await client.supplierLosses.get({ supplierId })).loss).toBeNull();
+  });
+
+  it('stops what was ordered, and takes no order and no money any more', async () => {
+    const draft = await order(1);
+    const sent = await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(4)) });
+    await declare();
+    const { stoppedOrders, loss } = await client.supplierLosses.get({ supplierId });
+    expect(loss).toMatchObject({ lostOn: DAY, reason: '三天没有回音' });
+    expect(stoppedOrders).toMatchObject([
+      { number: draft.number, stateBefore: 'draft', openQuantity: 0, openAmount: 0 },
+      { number: sent.number, stateBefore: 'sent', openQuantity: 4, openAmount: 4 * PRICE },
+    ]);
+    expect((await client.purchaseOrders.get({ id: sent.id })).state).toBe('closed');
+    expect((await client.purchaseOrders.get({ id: draft.id })).state).toBe('cancelled');
+    await expect(order(1)).rejects.toMatchObject(lost);
+    await expect(client.purchaseOrders.copy({ commandId: newCommandId(), id: sent.id })).rejects.toMatchObject(lost);
+    await expect(pay(1)).rejects.toMatchObject(lost);
+    // What trickles in is taken.
+    await importSheet(client, 'late.csv', keySheet(1, 90), { supplierId, skuId, documentOn: DAY });
+    await client.supplierLosses.withdraw({ commandId: newCommandId(), supplierId, reason: '又联系上了' });
+    await order(1);
+    const after = await client.supplierLosses.get({ supplierId });
+    expect(after).toMatchObject({ loss: null, history: [{ withdrawReason: '又联系上了' }] });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('leaves lists of unsold keys, of sold ones in warranty with their orders, and of bad ones', async () => {
+    const { rows } = await client.deliveries.list({});
+    const delivery = await client.deliveries.get({ id: rows[0]?.id as never });
+    const bad = delivery.keys[0]?.id as never;
+    await client.deliveries.markBad({ commandId: newCommandId(), id: delivery.id, keyIds: [bad], reason: '无法兑换' });
+    const lists = await client.supplierLosses.lists({ supplierId });
+    expect(lists.batches).toMatchObject([{ available: 3, value: 3 * 475_000 }]);
+    expect(lists.warrantyKeys).toMatchObject([{ orderNumber: 'T1', buyer: '张三', revenue: 500_000 }]);
+    expect(lists.warrantyCount).toBe(1);
+    expect(lists.claims).toMatchObject([{ keyId: bad, cost: 475_000 }]);
+    shop.clock.advance(241 * 3_600_000);
+    expect((await client.supplierLosses.lists({ supplierId })).warrantyKeys).toEqual([]);
+  });
+
+  it('is written off for what lies there, in the open month, and taken back by a document', async () => {
+    const writeOff = (prepaid: number, claims = 0) => {
+      const wish = { supplierId, prepaid: money(prepaid), claims: money(claims), reason: '追不回' };
+      return client.supplierLosses.writeOff({ commandId: newCommandId(), ...wish });
+    };
+    const left = 10_000_000 - 5 * 475_000;
+    await expect(writeOff(left)).rejects.toMatchObject({ code: 'SUPPLIER_NOT_LOST' });
+    await declare();
+    await expect(writeOff(left + 1)).rejects.toMatchObject({ code: 'MORE_THAN_LIES_THERE', data: { prepaid: left } });
+    const { id, number } = await writeOff(left);
+    expect((await client.supplierAccounts.get({ supplierId })).balance).toBe(0);
+    const { badDebts } = await client.supplierLosses.get({ supplierId });
+    expect(badDebts).toMatchObject([{ number, month: '2026-11', prepaid: left, shopAmount: left }]);
+    expect((await client.dashboard.get()).sales.afterwards).toBe(left);
+    const byHand = client.supplierAccounts.reverse({
+      commandId: newCommandId(),
+      id: badDebts[0]?.entryId as never,
+      occurredOn: DAY,
+      reason: '手工',
+    });
+    await expect(byHand).rejects.toMatchObject({ code: 'ENTRY_HAS_DOCUMENT' });
+    const { jobId } = await client.reports.monthlyWorkbook({ month: '2026-11' as never, supplierId: null });
+    const { fileId } = (await jobResult(client, jobId)) as { fileId: never };
+    const sheet = XLSX.read(await readDownload(client, fileId)).Sheets.调价与坏账;
+    expect(JSON.stringify(XLSX.utils.sheet_to_json(sheet ?? {}, { header: 1 }))).toContain(number);
+    await client.supplierLosses.reverseWriteOff({ commandId: newCommandId(), id, reason: '追回了' });
+    expect((await client.supplierAccounts.get({ supplierId })).balance).toBe(-left);
+    expect((await client.dashboard.get()).sales.afterwards).toBe(0);
+    const again = client.supplierLosses.reverseWriteOff({ commandId: newCommandId(), id, reason: '再来' });
+    await expect(again).rejects.toMatchObject({ code: 'BAD_DEBT_REVERSED' });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('leaves a package of evidence whose index is right and which holds no secret', async () => {
+    const pdf = Buffer.from('%PDF-1.7\nlicence\n');
+    const fileId = await stageFile(client, '执照.pdf', pdf);
+    const paper = { supplierId, kind: 'business-licence' as const, brandId: null, issuedOn: null, expiresOn: null };
+    await client.dossiers.addQualification({ commandId: newCommandId(), ...paper, fileId });
+    const { rows } = await client.deliveries.list({});
+    const delivery = await client.deliveries.get({ id: rows[0]?.id as never });
+    const bad = delivery.keys[0]?.id as never;
+    await client.deliveries.markBad({ commandId: newCommandId(), id: delivery.id, keyIds: [bad], reason: '无法兑换' });
+    const { jobId } = await client.supplierLosses.evidence({
+      commandId: newCommandId(),
+      supplierId,
+      language: 'zh-CN',
+    });
+    const made = (await jobResult(client, jobId)) as { fileId: never; name: string };
+    expect(made.name).toMatch(/^kacang-evidence-PL-.*\.zip$/);
+    const zip = await readDownload(client, made.fileId);
+    const files = unzip(zip);
+    const index = files.get('INDEX.csv')?.toString('utf8').trim().split('\r\n').slice(1) ?? [];
+    expect(index).toHaveLength(7);
+    for (const line of index) {
+      const [, name = '', size, hash] = line.split(',');
+      const bytes = files.get(name) ?? Buffer.alloc(0);
+      expect([String(bytes.length), createHash('sha256').update(bytes).digest('hex')]).toEqual([size, hash]);
+    }
+    expect(files.get('attachments/01-business-licence.pdf')).toEqual(pdf);
+    const canary = createCanarySearch(['K00000001-7919-Z', 'K00000002-15838-Z']);
+    expect(canary.inBytes(zip, 'evidence')).toEqual([]);
+  });
+
+  it('is declared by the owner only', async () => {
+    await client.users.create({
+      commandId: newCommandId(),
+      name: '采购',
+      passphrase: 'buyer passphrase 1',
+      role: 'buyer-finance',
+    });
+    const buyer = await shop.signIn('采购', 'buyer passphrase 1');
+    const wish = { supplierId, lostOn: DAY, reason: '失联', expected: { openOrders: 0, unsoldKeys: 3 } };
+    await expect(buyer.supplierLosses.declare({ commandId: newCommandId(), ...wish })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+  });
+});
+
+/** The files of an archive by their names, by its central directory. */
+function unzip(zip: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  let at = zip.readUInt32LE(end + 16);
+  for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {
+    const nameLength = zip.readUInt16LE(at + 28);
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
+    const offset = zip.readUInt32LE(at + 42);
+    const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
+    files.set(name, inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(at + 20))));
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return files;
+}
