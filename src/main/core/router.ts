@@ -13,6 +13,7 @@ import { createOffersRouter } from './purchasing/offers.router.ts';
 import { createPurchaseOrdersRouter } from './purchasing/purchase-orders.router.ts';
 import { createReconciliationRouter } from './reconciliation/reconciliation.router.ts';
 import { createReplenishmentRouter } from './replenishment/replenishment.router.ts';
+import { createCashRouter } from './reports/cash.router.ts';
 import { createDashboardRouter } from './reports/dashboard.router.ts';
 import { createDemandRouter } from './reports/demand.router.ts';
 import { createStockAgeRouter } from './reports/stock-age.router.ts';
@@ -22,6 +23,7 @@ import type { Services } from './services.ts';
 import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
 import { createDossiersRouter } from './suppliers/dossiers.router.ts';
+import { createInvoicesRouter } from './suppliers/invoices.router.ts';
 import { createSupplierLossesRouter } from './suppliers/supplier-losses.router.ts';
 import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
@@ -38,6 +40,7 @@ export function createRouter(services: Services) {
     ...createSchedulesRouter(services.schedules),
     ...createHostRouter(services.clipboard),
     ...createDashboardRouter(),
+    ...createCashRouter(),
     ...createTradeReportsRouter(),
     ...createStockAgeRouter(),
     ...createDemandRouter(),
@@ -55,6 +58,7 @@ export function createRouter(services: Services) {
     ...createDossiersRouter(services.dossiers),
     ...createSupplierMoneyRouter(services.supplierMoney, services.supplierPayments, services.supplierRebates),
     ...createSupplierLossesRouter(services.supplierLosses),
+    ...createInvoicesRouter(services.invoices),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

@@ -24,6 +24,7 @@ import { createShopsService } from './sales/shops.service.ts';
 import { createSchedulesService } from './settings/schedules.service.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createDossiersService } from './suppliers/dossiers.service.ts';
+import { createInvoicesService } from './suppliers/invoices.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSupplierLossesService } from './suppliers/supplier-losses.service.ts';
 import { createSupplierMoneyService } from './suppliers/supplier-money.service.ts';
@@ -73,6 +74,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     supplierPayments: createSupplierPaymentsService(),
     supplierRebates: createSupplierRebatesService(),
     supplierLosses: createSupplierLossesService(kernel),
+    invoices: createInvoicesService(kernel),
     imports,
     purchaseOrders: createOrdersServices(kernel),
     replenishment,

@@ -1,6 +1,7 @@
 import { auditContract } from './audit.contract.ts';
 import { backupsContract, verifyContract } from './backups.contract.ts';
 import { cardKeysContract } from './card-keys.contract.ts';
+import { cashContract } from './cash.contract.ts';
 import { brandsContract, productsContract, skusContract } from './catalog.contract.ts';
 import { catalogSheetsContract } from './catalog-sheets.contract.ts';
 import { dashboardContract } from './dashboard.contract.ts';
@@ -12,6 +13,7 @@ import { hostContract } from './host.contract.ts';
 import { sessionsContract, shopContract, usersContract } from './identity.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
+import { invoicesContract } from './invoices.contract.ts';
 import { keyChecksContract } from './key-checks.contract.ts';
 import { listsContract } from './lists.contract.ts';
 import { offersContract } from './offers.contract.ts';
@@ -46,6 +48,7 @@ export const contract = {
   supplierAccounts: supplierAccountsContract,
   supplierMoney: { ...supplierMoneyContract, ...supplierPaymentsContract },
   supplierLosses: supplierLossesContract,
+  invoices: invoicesContract,
   exchangeRates: exchangeRatesContract,
   offers: offersContract,
   priceLists: priceListsContract,
@@ -71,6 +74,7 @@ export const contract = {
   tradeReports: tradeReportsContract,
   stockAge: stockAgeContract,
   demand: demandContract,
+  cash: cashContract,
   settings: settingsContract,
   schedules: schedulesContract,
   lists: listsContract,

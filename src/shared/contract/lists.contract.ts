@@ -5,6 +5,7 @@ import { jobId } from './files.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
 import { offersContract } from './offers.contract.ts';
+import { invoicesContract } from './invoices.contract.ts';
 import { priceCorrectionsContract } from './price-corrections.contract.ts';
 import { command, commandInput } from './procedure.ts';
 import { statementsContract } from './reconciliation.contract.ts';
@@ -49,6 +50,8 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('statements'), filter: filterOf(statementsContract.list) }),
   z.object({ list: z.literal('suppliers'), filter: filterOf(suppliersContract.list) }),
   z.object({ list: z.literal('accounts'), filter: filterOf(supplierAccountsContract.list) }),
+  z.object({ list: z.literal('invoices'), filter: filterOf(invoicesContract.list) }),
+  z.object({ list: z.literal('owedInvoices'), filter: filterOf(invoicesContract.owed) }),
   z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
   z.object({ list: z.literal('deadStock'), filter: filterOf(stockAgeContract.report) }),
   z.object({ list: z.literal('agedBatches'), filter: filterOf(stockAgeContract.batches) }),

@@ -160,6 +160,10 @@ async function readPage(
       return client.suppliers.list({ ...list.filter, ...page });
     case 'accounts':
       return client.supplierAccounts.list({ ...list.filter, ...page });
+    case 'invoices':
+      return client.invoices.list({ ...list.filter, ...page });
+    case 'owedInvoices':
+      return client.invoices.owed(list.filter);
     case 'reorderLines': {
       const { lines } = await client.replenishment.plan(list.filter);
       return { rows: lines };

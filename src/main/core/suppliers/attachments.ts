@@ -4,6 +4,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { attachmentsFolder } from '#core/backup/attachment-files.ts';
 import { syncFolder } from '#core/backup/synced-files.ts';
+import { type Context, earlierResult } from '#core/context.ts';
 import { SpoolError } from '#core/files/spool.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -44,6 +45,37 @@ export async function keepAttachment(kernel: Kernel, fileId: FileId): Promise<Ke
   const fileHash = createHash('sha256').update(sealed).digest('hex');
   await writeSealed(attachmentsFolder(kernel.paths.folder), fileHash, sealed);
   return { fileHash, sealId, mediaType, name: attachmentName(staged.name, mediaType), size: staged.size };
+}
+
+/** Keeps the file first, then writes its row and what it proves in one transaction; what was refused leaves no file. */
+export async function withAttachment<Result>(
+  kernel: Kernel,
+  context: Context,
+  fileId: FileId | null,
+  work: (kept: KeptAttachment | null) => Promise<Result>,
+): Promise<Result> {
+  const earlier = earlierResult<Result>(context);
+  if (fileId === null || earlier !== null) return work(null);
+  const kept = await keepAttachment(kernel, fileId);
+  try {
+    const result = await work(kept);
+    await kernel.spool.discard(fileId);
+    return result;
+  } catch (error) {
+    await dropAttachment(kernel, kept);
+    throw error;
+  }
+}
+
+/** Lays the plain bytes ready for a download. */
+export async function stageAttachment(kernel: Kernel, attachment: StoredAttachment) {
+  const { name, size } = attachment;
+  const plain = await readAttachment(kernel, attachment);
+  const id = await kernel.spool.begin(name, size);
+  await kernel.spool.append(id, plain);
+  plain.fill(0);
+  await kernel.spool.finish(id);
+  return { fileId: id as FileId, name, size };
 }
 
 /** Drops a file, unless a row came to name it after all. */

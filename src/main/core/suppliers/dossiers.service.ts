@@ -1,5 +1,5 @@
 import { requireBrand } from '#core/catalog/catalog.lookup.ts';
-import { audit, type Context, earlierResult, signedInUser, today, write } from '#core/context.ts';
+import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
@@ -16,6 +16,7 @@ import type {
 import type { FileId, QualificationId, SupplierId, TestOrderId } from '#shared/domain/ids.ts';
 import { volumePace, yearOf } from '#shared/domain/suppliers/volume-pace.ts';
 import { dropAttachment, type KeptAttachment, keepAttachment, readAttachment, sweepUnfinished } from './attachments.ts';
+import { type KeptAttachment, stageAttachment, sweepUnfinished, withAttachment } from './attachments.ts';
 import { dossierFindings, dossierPolicy, POLICY_SETTING } from './dossiers.lookup.ts';
 import {
   type Author,
@@ -101,24 +102,11 @@ export function createDossiersService(kernel: Kernel) {
     });
   }
 
-  /** Keeps the file first, then writes its row and the paper's in one transaction; what was refused leaves no file. */
-  async function withFile<Result>(
+  const withFile = <Result>(
     context: Context,
     fileId: FileId | null,
     work: (kept: KeptAttachment | null) => Promise<Result>,
-  ): Promise<Result> {
-    const earlier = earlierResult<Result>(context);
-    if (fileId === null || earlier !== null) return work(null);
-    const kept = await keepAttachment(kernel, fileId);
-    try {
-      const result = await work(kept);
-      await kernel.spool.discard(fileId);
-      return result;
-    } catch (error) {
-      await dropAttachment(kernel, kept);
-      throw error;
-    }
-  }
+  ) => withAttachment(kernel, context, fileId, work);
 
   function addQualification(context: Context, input: PaperInput & { supplierId: SupplierId }) {
     requireSupplier(context.db, input.supplierId);
@@ -182,13 +170,7 @@ export function createDossiersService(kernel: Kernel) {
       const paper = requirePaper(context.db, input.id);
       const attachment = paper.attachmentId === null ? null : findAttachment(context.db, paper.attachmentId);
       if (!attachment) throw new Refusal('NO_ATTACHMENT');
-      const { name, size } = attachment;
-      const plain = await readAttachment(kernel, attachment);
-      const id = await kernel.spool.begin(name, size);
-      await kernel.spool.append(id, plain);
-      plain.fill(0);
-      await kernel.spool.finish(id);
-      return { fileId: id as FileId, name, size };
+      return stageAttachment(kernel, attachment);
     },
 
     addTestOrder: (context: Context, input: Omit<TestOrder, 'id'> & { supplierId: SupplierId }) =>

@@ -6,6 +6,7 @@ const PAGES: Readonly<Record<ReportTab, AreaPage['page']>> = {
   demand: () => import('./demand-page.tsx'),
   'stock-age': () => import('./stock-age-page.tsx'),
   concentration: () => import('./concentration-page.tsx'),
+  cash: () => import('./cash-page.tsx'),
 };
 
 /** 报表: what the shop's trade adds up to over a period. */

@@ -5,6 +5,8 @@ export const REPORT_TABS = [
   { key: 'demand', path: 'reports/demand' },
   { key: 'stock-age', path: 'reports/stock-age' },
   { key: 'concentration', path: 'reports/concentration' },
+  { key: 'concentration', path: 'reports/concentration' },
+  { key: 'cash', path: 'reports/cash', right: 'accounts.read' },
 ] as const satisfies readonly {
   readonly key: string;
   readonly path: string;

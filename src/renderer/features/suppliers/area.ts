@@ -56,6 +56,12 @@ export const suppliersArea: Area = {
   pages: [
     { path: 'suppliers/dossiers', title: 'dossiers:title', page: () => import('./dossiers-page.tsx') },
     {
+      path: 'suppliers/invoices',
+      title: 'invoices:title',
+      page: () => import('./invoices-page.tsx'),
+      right: 'accounts.read',
+    },
+    {
       path: 'suppliers/corrections',
       title: 'corrections:title',
       page: () => import('../purchasing/corrections-page.tsx'),

@@ -7,6 +7,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 export function SupplierPagesMenu() {
   const { t } = useTranslation('suppliers');
   const corrections = useTranslation('corrections').t;
+  const invoices = useTranslation('invoices').t;
   const mayRead = useCan('purchasing.read');
   const showsAccounts = useCan('accounts.read');
   return (
@@ -19,6 +20,11 @@ export function SupplierPagesMenu() {
       <Link to="/suppliers/dossiers">
         <Button type="text">{t('toDossiers')}</Button>
       </Link>
+      {showsAccounts ? (
+        <Link to="/suppliers/invoices">
+          <Button type="text">{invoices('title')}</Button>
+        </Link>
+      ) : null}
       {mayRead ? (
         <Link to="/suppliers/corrections">
           <Button type="text">{corrections('title')}</Button>

@@ -251,6 +251,12 @@ export const audit = {
       released: 'Released after a check',
       claimed: 'Claimed after a check',
     },
+    invoices: {
+      register: 'Registered an invoice',
+      voidInvoice: 'Voided an invoice',
+      redLetter: 'Registered a red-letter invoice',
+      allocate: 'Changed what an invoice is for',
+    },
     supplierLosses: {
       declare: 'Declared a supplier lost',
       withdraw: 'Withdrew a loss',

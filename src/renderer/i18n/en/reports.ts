@@ -2,6 +2,7 @@
 export const reports = {
   title: 'Reports',
   tabs: { concentration: 'Concentration', 'stock-age': 'Stock age', demand: 'Demand' },
+  tabs: { concentration: 'Concentration', cash: 'Cash' },
   total: 'Total',
   definitionOf: 'How {{of}} is worked out',
   period: {

@@ -218,6 +218,7 @@ export const audit = {
       released: '抽检后放行',
       claimed: '抽检后索赔',
     },
+    invoices: { register: '登记发票', voidInvoice: '作废发票', redLetter: '登记红字发票', allocate: '改发票对应' },
     supplierLosses: {
       declare: '认定供应商失联',
       withdraw: '撤销失联认定',

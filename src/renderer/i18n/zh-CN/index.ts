@@ -1,5 +1,6 @@
 export { audit } from './audit.ts';
 export { backup } from './backup.ts';
+export { cash } from './cash.ts';
 export { catalog } from './catalog.ts';
 export { components } from './components.ts';
 export { corrections } from './corrections.ts';
@@ -10,6 +11,7 @@ export { entry } from './entry.ts';
 export { errors } from './errors.ts';
 export { imports } from './imports.ts';
 export { inventory } from './inventory.ts';
+export { invoices } from './invoices.ts';
 export { losses } from './losses.ts';
 export { offers } from './offers.ts';
 export { purchaseOrders } from './purchase-orders.ts';

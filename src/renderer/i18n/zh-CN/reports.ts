@@ -2,6 +2,7 @@
 export const reports = {
   title: '报表',
   tabs: { concentration: '采购集中度', 'stock-age': '库龄', demand: '需求画像' },
+  tabs: { concentration: '采购集中度', cash: '资金占用' },
   total: '合计',
   definitionOf: '{{of}}的算法',
   period: {

@@ -1,0 +1,18 @@
+import type { ReadDb } from '#core/db/connection.ts';
+import { readStatement } from '#core/db/statement.ts';
+import type { Money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+
+const selectDues = readStatement<{ to: string }, { dueOn: Day; amount: Money; currency: string }>(
+  `SELECT i.due_on AS dueOn, i.open AS amount, s.currency FROM supplier_items i JOIN suppliers s ON s.id = i.supplier_id
+   WHERE i.side = 'debt' AND i.open > 0 AND i.due_on <= @to`,
+);
+const selectStock = readStatement<Record<string, never>, { amount: Money; count: number }>(
+  'SELECT COALESCE(SUM(value_on_hand), 0) AS amount, COUNT(*) AS count FROM sku_stock WHERE on_hand > 0',
+);
+
+/** Open debts and stock as a whole; for a job thread. */
+export const cashRows = {
+  dues: (db: ReadDb, to: Day) => selectDues.all(db, { to }),
+  stock: (db: ReadDb) => selectStock.get(db, {}) ?? { amount: 0 as Money, count: 0 },
+};

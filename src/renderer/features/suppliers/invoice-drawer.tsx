@@ -1,0 +1,191 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
+import { CalendarDay, Moment } from '#renderer/components/day.tsx';
+import { Amount } from '#renderer/components/money.tsx';
+import { PageSection } from '#renderer/components/page.tsx';
+import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { api, client } from '#renderer/lib/client.ts';
+import { useCommand } from '#renderer/lib/command.ts';
+import { downloadFile } from '#renderer/lib/download.ts';
+import { useErrorText } from '#renderer/lib/error-text.ts';
+import type { InvoiceAllocation, InvoiceRow } from '#shared/contract/invoices.contract.ts';
+import type { InvoiceId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { coverInOrder } from '#shared/domain/suppliers/invoices.ts';
+import styles from '../purchasing/orders.module.css';
+import { InvoiceState } from './invoice-columns.tsx';
+import { RedLetterDialog } from './red-letter-dialog.tsx';
+
+/** One invoice: its sums, what it is for, its file, and the acts that are left. */
+export function InvoiceDrawer({ id, onClose }: { id: InvoiceId; onClose: () => void }) {
+  const { t } = useTranslation('invoices');
+  const query = useQuery(api.invoices.get.queryOptions({ input: { id } }));
+  const found = query.data;
+  return (
+    <SideDrawer
+      isOpen
+      onClose={onClose}
+      name="invoice"
+      width={560}
+      title={found ? `${found.number} · ${found.party}` : ''}
+      footer={found ? <Acts invoice={found} /> : null}
+    >
+      <QueryView query={query}>
+        {(invoice) => (
+          <>
+            <Details
+              items={[
+                { label: t('columns.kind'), value: t(`kinds.${invoice.kind}`) },
+                { label: t('columns.code'), value: <span className="kc-mono">{invoice.code || '–'}</span> },
+                { label: t('columns.issuedOn'), value: <CalendarDay on={invoice.issuedOn} /> },
+                { label: t('columns.net'), value: <Amount value={invoice.net} currency={invoice.currency} /> },
+                { label: t('columns.rate'), value: `${invoice.taxRate / 1_000_000}%` },
+                { label: t('columns.tax'), value: <Amount value={invoice.tax} currency={invoice.currency} /> },
+                { label: t('columns.total'), value: <Amount value={invoice.total} currency={invoice.currency} /> },
+                { label: t('columns.state'), value: <InvoiceState row={invoice} /> },
+                { label: t('columns.file'), value: <File invoice={invoice} /> },
+                { label: t('columns.note'), value: invoice.note || '–' },
+                { label: t('columns.registered'), value: <Moment at={invoice.registeredAt} /> },
+              ]}
+            />
+            <Allocations invoice={invoice} rows={invoice.allocations} />
+          </>
+        )}
+      </QueryView>
+    </SideDrawer>
+  );
+}
+
+function File({ invoice }: { invoice: InvoiceRow }) {
+  const { t } = useTranslation('invoices');
+  const open = useCommand(client.invoices.openAttachment);
+  if (invoice.attachmentName === null) return <>–</>;
+  const save = async (): Promise<void> => {
+    const opened = await open.run({ id: invoice.id });
+    if (opened) await downloadFile(opened.fileId, opened.name);
+  };
+  return (
+    <Button size="small" loading={open.isPending} onClick={() => void save()}>
+      {t('drawer.open')} {invoice.attachmentName}
+    </Button>
+  );
+}
+
+function Allocations({ invoice, rows }: { invoice: InvoiceRow; rows: readonly InvoiceAllocation[] }) {
+  const { t } = useTranslation('invoices');
+  return (
+    <PageSection title={t('drawer.allocations')}>
+      {rows.length === 0 ? <p className="kc-soft">{t('drawer.none')}</p> : null}
+      <table className={styles.table} aria-label={t('drawer.allocations')}>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.entryId ?? row.shopName} ${row.month}`}>
+              <td>
+                {row.entryNumber === null ? (
+                  `${row.shopName ?? ''} ${row.month ?? ''}`
+                ) : (
+                  <Link className="kc-mono" to={`/suppliers?supplier=${invoice.supplierId ?? ''}&tab=account`}>
+                    {row.entryNumber}
+                  </Link>
+                )}{' '}
+                <CalendarDay on={row.occurredOn} />
+              </td>
+              <td className={styles.end}>
+                <Amount value={row.amount} currency={invoice.currency} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </PageSection>
+  );
+}
+
+function Acts({ invoice }: { invoice: InvoiceRow }) {
+  const { t } = useTranslation('invoices');
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const mayPost = useCan('accounts.post');
+  const [isVoiding, setVoiding] = useState(false);
+  const [isRedding, setRedding] = useState(false);
+  const allocate = useCommand(client.invoices.allocate);
+  if (!mayPost || invoice.voidReason !== null || invoice.redsId !== null) return null;
+  const left = money(invoice.total - invoice.redded);
+  const coverOldest = async (): Promise<void> => {
+    if (invoice.supplierId === null) return;
+    try {
+      const open = await client.invoices.uninvoiced({ supplierId: invoice.supplierId });
+      const free = money(left - invoice.allocated);
+      const added = coverInOrder(
+        free,
+        open.map((entry) => ({ id: entry.entryId, open: entry.open })),
+      );
+      const { allocations } = await client.invoices.get({ id: invoice.id });
+      const kept = allocations.flatMap(({ entryId, amount }) => (entryId === null ? [] : [{ entryId, amount }]));
+      const shares = new Map(kept.map(({ entryId, amount }) => [entryId, amount]));
+      for (const { id, amount } of added) shares.set(id, money((shares.get(id) ?? 0) + amount));
+      const wanted = [...shares].map(([entryId, amount]) => ({ entryId, amount }));
+      if (await allocate.run({ id: invoice.id, shares: wanted })) message.success(t('drawer.allocated'));
+    } catch (error) {
+      message.error(errorText(error));
+    }
+  };
+  return (
+    <div className={styles.foot}>
+      {invoice.direction === 'in' && invoice.allocated < left ? (
+        <Button loading={allocate.isPending} onClick={() => void coverOldest()}>
+          {t('drawer.allocate')}
+        </Button>
+      ) : null}
+      {left > 0 ? <Button onClick={() => setRedding(true)}>{t('drawer.red')}</Button> : null}
+      {invoice.redded === 0 ? (
+        <Button danger onClick={() => setVoiding(true)}>
+          {t('drawer.void')}
+        </Button>
+      ) : null}
+      {isVoiding ? <VoidDialog invoice={invoice} onClose={() => setVoiding(false)} /> : null}
+      {isRedding ? <RedLetterDialog invoice={invoice} left={left} onClose={() => setRedding(false)} /> : null}
+    </div>
+  );
+}
+
+function VoidDialog({ invoice, onClose }: { invoice: InvoiceRow; onClose: () => void }) {
+  const { t } = useTranslation('invoices');
+  const { message } = App.useApp();
+  const [reason, setReason] = useState('');
+  const makeVoid = useCommand(client.invoices.voidInvoice);
+  const confirm = async (): Promise<void> => {
+    if (!(await makeVoid.run({ id: invoice.id, reason: reason.trim() }))) return;
+    message.success(t('drawer.voided'));
+    onClose();
+  };
+  return (
+    <Modal
+      open
+      width={420}
+      title={t('drawer.voidTitle', { number: invoice.number })}
+      okText={t('drawer.void')}
+      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
+      confirmLoading={makeVoid.isPending}
+      onOk={() => void confirm()}
+      onCancel={onClose}
+    >
+      <div className={styles.fields}>
+        <p className="kc-soft">{t('drawer.voidText')}</p>
+        <Input
+          value={reason}
+          maxLength={200}
+          autoFocus
+          placeholder={t('drawer.reason')}
+          aria-label={t('drawer.reason')}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,21 @@
+export const cash = {
+  due: 'To pay within 30 days',
+  chart: 'To pay in each of the next weeks',
+  summary: '{{amount}} to pay within 30 days, {{overdue}} overdue',
+  overdue: 'Overdue',
+  week: '{{from}} – {{to}}',
+  tiedUp: 'Money tied up',
+  total: 'Total',
+  claimsOnOthers: 'To get back',
+  parts: {
+    stock: 'Stock',
+    prepaid: 'Prepaid',
+    paidUnreceived: 'Paid, not received',
+    claims: 'Open claims',
+    rebatesDue: 'Rebates due',
+    invoicesOwed: 'Invoices missing',
+  },
+  columns: { part: 'What', count: 'Behind it', amount: 'Amount', period: 'Due', dues: 'Items' },
+  unrated: 'Currencies without a rate are in no sum: {{currencies}}',
+  toRates: 'Enter rates',
+};

@@ -1,0 +1,89 @@
+import { addMoney, type Money, money, scaleMoney, subtractMoney, ZERO_MONEY } from '../money/money.ts';
+import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
+import { type Day, daysBetween, lastDayOf, type Month } from '../time/business-time.ts';
+
+/** 专票, 普票, 数电专票, 数电普票, and what is none of them. */
+export const INVOICE_KINDS = ['special', 'ordinary', 'electronic-special', 'electronic-ordinary', 'other'] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
+
+export const INVOICE_DIRECTIONS = ['in', 'out'] as const;
+export type InvoiceDirection = (typeof INVOICE_DIRECTIONS)[number];
+
+export interface InvoiceSums {
+  readonly net: Money;
+  /** In 1e-8. */
+  readonly taxRate: number;
+  readonly tax: Money;
+  readonly total: Money;
+}
+
+/** Tax is rounded line by line on paper: so much may it differ from the rate on the sum. */
+const TAX_TOLERANCE = 600;
+
+/** What is wrong with the sums of an invoice as it was typed; null when they agree. A red-letter invoice is all below zero. */
+export function invoiceSumsRefusal({ net, taxRate, tax, total }: InvoiceSums): 'NOT_THE_SUM' | 'NOT_THE_RATE' | null {
+  if (total === 0 || net + tax !== total) return 'NOT_THE_SUM';
+  const expected = scaleMoney(net, taxRate, RATE_SCALE);
+  return Math.abs(tax - expected) > TAX_TOLERANCE ? 'NOT_THE_RATE' : null;
+}
+
+export interface InvoiceTarget<Id> {
+  readonly id: Id;
+  /** What of it has no invoice yet; above zero. */
+  readonly open: Money;
+}
+export interface InvoiceShare<Id> {
+  readonly id: Id;
+  readonly amount: Money;
+}
+
+/** Covers the targets in their order until the invoice is used up; what is left over stays with the invoice. */
+export function coverInOrder<Id>(amount: Money, targets: readonly InvoiceTarget<Id>[]): InvoiceShare<Id>[] {
+  let left = amount;
+  const shares: InvoiceShare<Id>[] = [];
+  for (const { id, open } of targets) {
+    const share = money(Math.min(left, open));
+    if (share <= 0) continue;
+    shares.push({ id, amount: share });
+    left = subtractMoney(left, share);
+  }
+  return shares;
+}
+
+/**
+ * What a red-letter invoice takes back of what its invoice covered: first what it had left over, then the latest shares. The
+ * shares are positive amounts to take away.
+ */
+export function takeBackLatest<Id>(red: Money, total: Money, covered: readonly InvoiceShare<Id>[]): InvoiceShare<Id>[] {
+  const sum = covered.reduce((all, { amount }) => addMoney(all, amount), ZERO_MONEY);
+  const beyond = subtractMoney(red, subtractMoney(total, sum));
+  if (beyond <= 0) return [];
+  return coverInOrder(
+    beyond,
+    [...covered].reverse().map(({ id, amount }) => ({ id, open: amount })),
+  );
+}
+
+export interface InvoiceMonth {
+  readonly month: Month;
+  readonly purchased: Money;
+  readonly invoiced: Money;
+}
+
+export interface OwedInvoiceMonth extends InvoiceMonth {
+  readonly owed: Money;
+  /** Days since the month was over; 0 while it runs. */
+  readonly ageDays: number;
+}
+
+/** 欠票: what was bought with invoice and has none, by month, the oldest first. */
+export function owedInvoices(months: readonly InvoiceMonth[], today: Day): OwedInvoiceMonth[] {
+  return months
+    .map((row) => ({
+      ...row,
+      owed: subtractMoney(row.purchased, row.invoiced),
+      ageDays: Math.max(0, daysBetween(lastDayOf(row.month), today)),
+    }))
+    .filter(({ owed }) => owed > 0)
+    .sort((left, right) => (left.month < right.month ? -1 : 1));
+}

@@ -1,0 +1,45 @@
+import { afterEach, expect, it } from 'vitest';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeSku } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
+
+afterEach(closeTestShops);
+
+it('tells what is to be paid week by week and where the money lies', async () => {
+  const { client } = await openTestShop();
+  const credit = await createSupplier(client, 'CR', { creditDays: 10 });
+  const prepaid = await createSupplier(client, 'PP', { settlement: 'prepaid' });
+  const foreign = await createSupplier(client, 'US', { currency: 'USD', settlement: 'prepaid' });
+  const skuId = await makeSku(client, 'CARD50', money(500_000));
+  const cost = { by: 'unit' as const, unitCost: money(500_000), perSku: [] };
+  await importSheet(client, 'a.csv', keySheet(2), { supplierId: credit, skuId, documentOn: '2026-11-20' as Day, cost });
+  await importSheet(client, 'b.csv', keySheet(1, 9), {
+    supplierId: credit,
+    skuId,
+    documentOn: '2026-11-01' as Day,
+    cost,
+  });
+  for (const [supplierId, amount] of [
+    [prepaid, 3_000_000],
+    [foreign, 1_000_000],
+  ] as const) {
+    const entry = { supplierId, kind: 'payment' as const, amount: money(amount), occurredOn: '2026-11-20' as Day };
+    await client.supplierAccounts.post({ commandId: newCommandId(), ...entry });
+  }
+  expect(await client.cash.view()).toMatchObject({
+    currency: 'CNY',
+    overdue: { amount: 500_000, count: 1 },
+    weeks: [
+      { amount: 0 },
+      { from: '2026-11-28', amount: 1_000_000, count: 1 },
+      { amount: 0 },
+      { amount: 0 },
+      { to: '2026-12-20', amount: 0 },
+    ],
+    stock: { amount: 1_500_000, count: 1 },
+    prepaid: { amount: 3_000_000, count: 1 },
+    unratedCurrencies: ['USD'],
+  });
+});

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  readDownload,
+  stageFile,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeSku } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
+
+const PDF = Buffer.from('%PDF-1.7\ninvoice\n');
+
+let shop: TestShop;
+let client: TestClient;
+let supplierId: SupplierId;
+let skuId: SkuId;
+
+beforeEach(async () => {
+  shop = await openTestShop();
+  client = shop.client;
+  supplierId = await createSupplier(client, 'HP', { name: '含票供应商' });
+  skuId = await makeSku(client, 'CARD50', money(500_000));
+  const terms = await client.offers.costTerms({ supplierId });
+  await client.offers.setCostTerms({
+    commandId: newCommandId(),
+    ...terms,
+    supplierId,
+    priceBasis: 'with-invoice',
+    taxRate: 13_000_000,
+  });
+  await receive(2, 1, '2026-09-10');
+  await receive(4, 10, '2026-11-05');
+});
+afterEach(closeTestShops);
+
+function receive(count: number, first: number, on: string) {
+  const cost = { by: 'unit' as const, unitCost: money(500_000), perSku: [] };
+  const choices = { supplierId, skuId, documentOn: on as Day, cost };
+  return importSheet(client, `keys-${first}.csv`, keySheet(count, first), choices);
+}
+
+/** An invoice over `total` with 13 % in it. */
+function register(number: string, net: number, tax: number, changes: Record<string, unknown> = {}) {
+  return client.invoices.register({
+    commandId: newCommandId(),
+    direction: 'in',
+    kind: 'electronic-special',
+    number,
+    issuedOn: '2026-11-20' as Day,
+    supplierId,
+    net: money(net),
+    taxRate: 13_000_000,
+    tax: money(tax),
+    total: money(net + tax),
+    ...changes,
+  });
+}
+
+const owed = async () =>
+  (await client.invoices.owed({})).rows.map(({ month, owed: amount, ageDays }) => [month, amount, ageDays]);
+
+describe('the register of invoices', () => {
+  it('tells what was bought with invoice and has none, by month and age', async () => {
+    expect(await owed()).toEqual([
+      ['2026-09', 1_000_000, 52],
+      ['2026-11', 2_000_000, 0],
+    ]);
+    await register('25442000000012345678', 1_327_434, 172_566);
+    expect(await owed()).toEqual([['2026-11', 1_500_000, 0]]);
+    const [row] = (await client.invoices.list({ direction: 'in' })).rows;
+    expect(row).toMatchObject({ party: '含票供应商', total: 1_500_000, allocated: 1_500_000 });
+    const { allocations } = await client.invoices.get({ id: row?.id as never });
+    expect(allocations.map(({ amount }) => amount)).toEqual([1_000_000, 500_000]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('takes each invoice once, with sums that agree, and keeps its file sealed', async () => {
+    const fileId = await stageFile(client, '发票.pdf', PDF);
+    const { id } = await register('A1', 100_000, 13_000, { fileId });
+    await expect(register('A1', 100_000, 13_000)).rejects.toMatchObject({ code: 'INVOICE_EXISTS' });
+    await expect(register('A2', 100_000, 13_000, { total: money(113_001) })).rejects.toMatchObject({
+      code: 'NOT_THE_SUM',
+    });
+    await expect(register('A2', 100_000, 6_000)).rejects.toMatchObject({ code: 'NOT_THE_RATE' });
+    const opened = await client.invoices.openAttachment({ commandId: newCommandId(), id });
+    expect(await readDownload(client, opened.fileId)).toEqual(PDF);
+  });
+
+  it('is made void: what it covered has no invoice again, and its number may come anew', async () => {
+    const { id } = await register('A1', 1_327_434, 172_566);
+    await client.invoices.voidInvoice({ commandId: newCommandId(), id, reason: '抬头错了' });
+    expect(await owed()).toEqual([
+      ['2026-09', 1_000_000, 52],
+      ['2026-11', 2_000_000, 0],
+    ]);
+    expect(await client.invoices.get({ id })).toMatchObject({ voidReason: '抬头错了', allocated: 0, allocations: [] });
+    await expect(client.invoices.voidInvoice({ commandId: newCommandId(), id, reason: '再来' })).rejects.toMatchObject({
+      code: 'INVOICE_STATE_FORBIDS',
+    });
+    await register('A1', 100_000, 13_000);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('is taken back by a red-letter invoice, from the latest purchase first and never by more than it is', async () => {
+    const { id } = await register('A1', 1_327_434, 172_566);
+    const red = (number: string, net: number, tax: number) =>
+      client.invoices.redLetter({
+        commandId: newCommandId(),
+        id,
+        number,
+        issuedOn: '2026-11-21' as Day,
+        net: money(net),
+        tax: money(tax),
+      });
+    await expect(red('R0', 1_327_435, 172_567)).rejects.toMatchObject({ code: 'MORE_THAN_INVOICE' });
+    await red('R1', 530_973, 69_027);
+    expect(await owed()).toEqual([
+      ['2026-09', 100_000, 52],
+      ['2026-11', 2_000_000, 0],
+    ]);
+    expect(await client.invoices.get({ id })).toMatchObject({ redded: 600_000, allocated: 900_000, total: 1_500_000 });
+    await red('R2', 796_461, 103_539);
+    expect(await client.invoices.get({ id })).toMatchObject({ redded: 1_500_000, allocated: 0 });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('covers the purchases that a person names, within what is open', async () => {
+    const { id } = await register('A1', 1_327_434, 172_566, { coversOldest: false });
+    const open = await client.invoices.uninvoiced({ supplierId });
+    expect(open.map((entry) => entry.open)).toEqual([1_000_000, 2_000_000]);
+    const entryId = open[1]?.entryId as never;
+    const allocate = (amount: number) =>
+      client.invoices.allocate({ commandId: newCommandId(), id, shares: [{ entryId, amount: money(amount) }] });
+    await expect(allocate(1_500_001)).rejects.toMatchObject({ code: 'MORE_THAN_OPEN', data: { open: 1_500_000 } });
+    await allocate(1_200_000);
+    expect(await owed()).toEqual([
+      ['2026-09', 1_000_000, 52],
+      ['2026-11', 800_000, 0],
+    ]);
+  });
+
+  it('goes out to a buyer, for what a shop sold in a month', async () => {
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '一店', platform: '淘宝' });
+    const { id } = await register('O1', 100_000, 13_000, {
+      direction: 'out',
+      supplierId: null,
+      party: '某某公司',
+      shopMonth: { shopId, month: '2026-11' },
+    });
+    expect(await client.invoices.get({ id })).toMatchObject({
+      direction: 'out',
+      party: '某某公司',
+      allocations: [{ shopName: '一店', month: '2026-11', amount: 113_000 }],
+    });
+    expect((await client.invoices.list({ direction: 'in' })).rows).toEqual([]);
+  });
+});
