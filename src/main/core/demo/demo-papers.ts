@@ -1,18 +1,24 @@
-import type { ImportId } from '#shared/domain/ids.ts';
-import { money } from '#shared/domain/money/money.ts';
+import type { ImportId, SupplierId } from '#shared/domain/ids.ts';
+import { money, scaleMoney, sumMoney } from '#shared/domain/money/money.ts';
+import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
+import { addDays } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS } from './demo-goods.ts';
-import type { DemoWorld } from './demo-trade.ts';
+import { type DemoWorld, yuan } from './demo-trade.ts';
 
-const SUPPLIER = 'JKZX';
+const CORRECTED = 'JKZX';
+const INVOICED = 'WRQD';
+const TAX_RATE = (RATE_SCALE / 100) * 6;
 
-/** A supplier's credit at the end of the month for the latest receipt of what sells best, and one that was a mistake. */
+/** A credit for what was bought and one that was a mistake; invoices, not for everything; and one supplier who ran off. */
 export async function leavePapers(world: DemoWorld): Promise<void> {
   await leaveCorrections(world);
+  await leaveInvoices(world);
+  await loseSupplier(world);
 }
 
 async function leaveCorrections({ demo, suppliers, skus, today }: DemoWorld): Promise<void> {
-  const supplierId = suppliers.get(SUPPLIER);
-  const goods = DEMO_GOODS.filter((one) => one.suppliers.includes(SUPPLIER));
+  const supplierId = suppliers.get(CORRECTED);
+  const goods = DEMO_GOODS.filter((one) => one.suppliers.includes(CORRECTED));
   if (supplierId === undefined) return;
   let count = 0;
   for (const { code } of goods) {
@@ -28,7 +34,7 @@ async function leaveCorrections({ demo, suppliers, skus, today }: DemoWorld): Pr
     const { documentId } = await demo.client.priceCorrections.post({
       commandId: demo.commandId(),
       ...wish,
-      externalNumber: `${SUPPLIER}-TZ${count}`,
+      externalNumber: `${CORRECTED}-TZ${count}`,
       reason: count === 1 ? '月底返差价' : '补收涨价差额',
       shown: { stockPart, costPart },
     });
@@ -37,4 +43,84 @@ async function leaveCorrections({ demo, suppliers, skus, today }: DemoWorld): Pr
       await demo.client.priceCorrections.reverse({ commandId: demo.commandId(), id: documentId, reason });
     }
   }
+}
+
+/** Two of three purchases have their invoice. */
+async function leaveInvoices({ demo, suppliers, today }: DemoWorld): Promise<void> {
+  const supplierId = suppliers.get(INVOICED);
+  if (supplierId === undefined) return;
+  const terms = await demo.client.offers.costTerms({ supplierId });
+  const basis = { priceBasis: 'with-invoice' as const, taxRate: TAX_RATE };
+  await demo.client.offers.setCostTerms({ commandId: demo.commandId(), ...terms, supplierId, ...basis });
+  const open = await demo.client.invoices.uninvoiced({ supplierId });
+  const covered = open.slice(0, Math.ceil((open.length * 2) / 3));
+  if (covered.length === 0) return;
+  const total = sumMoney(covered.map((entry) => entry.open));
+  const net = scaleMoney(total, RATE_SCALE, RATE_SCALE + TAX_RATE);
+  await demo.client.invoices.register({
+    commandId: demo.commandId(),
+    direction: 'in',
+    kind: 'electronic-special',
+    number: '25442000000098765432',
+    issuedOn: addDays(today, -4),
+    supplierId,
+    net,
+    taxRate: TAX_RATE,
+    tax: money(total - net),
+    total,
+  });
+  await demo.client.invoices.register({
+    commandId: demo.commandId(),
+    direction: 'out',
+    kind: 'electronic-ordinary',
+    number: '25442000000011112222',
+    issuedOn: addDays(today, -2),
+    supplierId: null,
+    party: '星河网咖（示例）',
+    net: yuan(1_000),
+    taxRate: TAX_RATE,
+    tax: yuan(60),
+    total: yuan(1_060),
+  });
+}
+
+/** Cheap, paid in advance, and gone; most of it was written off. */
+async function loseSupplier(world: DemoWorld): Promise<void> {
+  const { demo, today, skus } = world;
+  const [goods] = DEMO_GOODS;
+  const skuId = goods && skus.get(goods.code);
+  const { id: supplierId } = await demo.client.suppliers.create({
+    commandId: demo.commandId(),
+    code: 'AFEI',
+    name: '阿飞低价卡',
+    kind: 'agent',
+    currency: 'CNY',
+    settlement: 'prepaid',
+  });
+  const paid = { supplierId, amount: yuan(2_000), method: 'wechat' as const, occurredOn: addDays(today, -20) };
+  await demo.client.supplierMoney.pay({ commandId: demo.commandId(), ...paid, remark: '首次充值' });
+  if (goods && skuId !== undefined) {
+    const lines = [{ skuId, quantity: 20, unitPrice: yuan(goods.cost * 0.9) }];
+    const { id, revision } = await demo.client.purchaseOrders.create({
+      commandId: demo.commandId(),
+      supplierId,
+      lines,
+    });
+    await demo.client.purchaseOrders.send({ commandId: demo.commandId(), id, revision });
+  }
+  await declareLost(world, supplierId);
+  const off = { supplierId, prepaid: yuan(1_500), claims: yuan(0), reason: '报案后暂无下文，先转一部分' };
+  await demo.client.supplierLosses.writeOff({ commandId: demo.commandId(), ...off });
+}
+
+async function declareLost({ demo, today }: DemoWorld, supplierId: SupplierId): Promise<void> {
+  const { consequences } = await demo.client.supplierLosses.get({ supplierId });
+  const { openOrders, unsoldKeys } = consequences;
+  await demo.client.supplierLosses.declare({
+    commandId: demo.commandId(),
+    supplierId,
+    lostOn: addDays(today, -3),
+    reason: '付款后不发货，群已解散',
+    expected: { openOrders, unsoldKeys },
+  });
 }
