@@ -25,6 +25,7 @@ import { createSchedulesService } from './settings/schedules.service.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createDossiersService } from './suppliers/dossiers.service.ts';
 import { createInvoicesService } from './suppliers/invoices.service.ts';
+import { createScorecardsService } from './suppliers/scorecards.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSupplierLossesService } from './suppliers/supplier-losses.service.ts';
 import { createSupplierMoneyService } from './suppliers/supplier-money.service.ts';
@@ -40,9 +41,11 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
   const inventory = createInventoryService(kernel);
   const reconciliation = createReconciliationServices(kernel);
   const replenishment = createReplenishmentService(kernel);
+  const scorecards = createScorecardsService(kernel);
   const schedules = createSchedulesService(kernel, {
     async followTime() {
       await inventory.followTime();
+      await scorecards.followTime();
       await replenishment.followTime();
     },
     changeDay: backups.runDaily,
@@ -75,6 +78,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     supplierRebates: createSupplierRebatesService(),
     supplierLosses: createSupplierLossesService(kernel),
     invoices: createInvoicesService(kernel),
+    scorecards,
     imports,
     purchaseOrders: createOrdersServices(kernel),
     replenishment,

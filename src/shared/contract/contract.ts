@@ -25,6 +25,7 @@ import { statementsContract } from './reconciliation.contract.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
 import { schedulesContract } from './schedules.contract.ts';
+import { scorecardsContract } from './scorecards.contract.ts';
 import { settingsContract } from './settings.contract.ts';
 import { stockAgeContract } from './stock-age.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
@@ -45,6 +46,7 @@ export const contract = {
   skus: { ...skusContract, ...catalogSheetsContract },
   suppliers: suppliersContract,
   dossiers: dossiersContract,
+  scorecards: scorecardsContract,
   supplierAccounts: supplierAccountsContract,
   supplierMoney: { ...supplierMoneyContract, ...supplierPaymentsContract },
   supplierLosses: supplierLossesContract,

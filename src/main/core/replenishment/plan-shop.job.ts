@@ -1,6 +1,8 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
+import { countStandings } from '#core/suppliers/count-standings.ts';
+import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
@@ -42,6 +44,7 @@ const DEPENDENCE_DAYS = 91;
 /** Makes the plan of the whole shop from one moment's reading, and stores it in one turn. */
 export async function run(input: PlanShopInput, thread: ThreadContext): Promise<{ runId: ReorderRunId }> {
   const { today, now, cause } = input;
+  await countStandings(thread, today, now);
   const marker = planMarker(thread.readDb);
   const { lines, skuCount } = planShop(thread.readDb, input, thread.signal);
   const awake = lines.filter((line) => line.snoozedUntil === null);
@@ -78,6 +81,7 @@ function planShop(db: ReadDb, input: PlanShopInput, signal: AbortSignal): { line
   const leftOutBySku = Map.groupBy(leftOut, ({ skuId }) => skuId);
   const needs = readNeeds(db, input, policy, skus, offersBySku, signal);
   const limits = reorderLimits(db, policy, today, purchasedBySupplier(db, today));
+  const standings = supplierStandings(db);
   const awake = needs.filter(({ rule }) => !isSnoozed(rule, today)).map(({ need }) => need);
   const plan = planReorders(awake, offers, limits, today);
   const planned = new Map(plan.lines.map((line) => [line.skuId, line]));
@@ -86,6 +90,9 @@ function planShop(db: ReadDb, input: PlanShopInput, signal: AbortSignal): { line
     .filter(needsAttention)
     .map((one) => planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today))
     .map((line) => withLeftOut(line, leftOutBySku.get(line.skuId) ?? []))
+    .map((one) =>
+      planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today, standings),
+    )
     .sort((left, right) => (order.get(left.skuId) ?? LAST) - (order.get(right.skuId) ?? LAST));
   return { lines, skuCount: skus.length };
 }

@@ -3,6 +3,7 @@ import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
 import { lostSuppliers } from '#core/suppliers/supplier-losses.lookup.ts';
+import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
@@ -87,6 +88,7 @@ function supplierLimitsOf(
   const stored = readSupplierLimits(db);
   const held = supplierExposures(db, today);
   const lost = lostSuppliers(db);
+  const standings = supplierStandings(db);
   const unsent = Map.groupBy(
     openLines.filter(({ isSent }) => isSent === 0),
     ({ supplierId }) => supplierId,
@@ -101,6 +103,7 @@ function supplierLimitsOf(
         id,
         {
           standing: supplier.isArchived === 1 || lost.has(id) ? 'excluded' : 'good',
+          standing: supplier.isArchived === 1 ? 'excluded' : (standings.get(id)?.standing ?? 'good'),
           // Usable is what sent orders leave; drafts will take their part of it as well.
           prepaid:
             settlement === 'prepaid'

@@ -2,6 +2,7 @@ import type { Readable } from '#core/db/connection.ts';
 import { tiersFromText } from '#core/purchasing/offer-prices.repo.ts';
 import { createPricing } from '#core/purchasing/offers.lookup.ts';
 import { offersOfSkus, type StoredOffer } from '#core/purchasing/offers.repo.ts';
+import { dossierRefusals } from '#core/suppliers/dossiers.lookup.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, multiplyMoney, subtractMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { PriceTier } from '#shared/domain/purchasing/price-tiers.ts';
@@ -27,6 +28,31 @@ export interface LeftOutOffer {
   readonly skuId: SkuId;
   readonly supplierName: string;
   readonly exclusion: OfferExclusion;
+/**
+ * The offers of these SKUs that hold today, brought to landed unit costs in the shop's currency. Left out: those without a price or
+ * rate, and those in another currency than the supplier's account, since an order is written in that.
+ */
+export function reorderOffers(db: Readable, skuIds: readonly SkuId[], today: Day, now: number): PlannedOffer[] {
+  const pricing = createPricing(db, today);
+  const known = new Set(reorderMoney.suppliers(db).flatMap(({ id, isKnown }) => (isKnown === 1 ? [id] : [])));
+  const isRefused = dossierRefusals(db, today);
+  return offersOfSkus(db, skuIds, today).flatMap((offer) => {
+    const tiers = tiersFromText(offer.tiers);
+    const isExpired = offer.validTo !== null && offer.validTo < today;
+    const isForeign = (offer.priceCurrency ?? offer.supplierCurrency) !== offer.supplierCurrency;
+    if (tiers.length === 0 || isExpired || isForeign) return [];
+    const costs = tiers.map((tier) => tierCost(pricing, offer, tier));
+    const priced = costs.flatMap((cost) => (cost === null ? [] : [cost]));
+    if (priced.length < costs.length) return [];
+    const { supplierId, brandId } = offer;
+    return [
+      {
+        ...plannedOffer(offer, priced, now),
+        isQualified: known.has(supplierId),
+        isAuthorised: !isRefused(supplierId, brandId),
+      },
+    ];
+  });
 }
 
 /** The offers of these SKUs that hold today, brought to landed unit costs in the shop's currency. */

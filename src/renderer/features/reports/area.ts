@@ -5,6 +5,7 @@ import { REPORT_TABS, type ReportTab } from './tabs.ts';
 const PAGES: Readonly<Record<ReportTab, AreaPage['page']>> = {
   demand: () => import('./demand-page.tsx'),
   'stock-age': () => import('./stock-age-page.tsx'),
+  suppliers: () => import('../scorecards/scorecards-page.tsx'),
   concentration: () => import('./concentration-page.tsx'),
   cash: () => import('./cash-page.tsx'),
 };

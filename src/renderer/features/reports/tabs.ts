@@ -7,6 +7,8 @@ export const REPORT_TABS = [
   { key: 'concentration', path: 'reports/concentration' },
   { key: 'concentration', path: 'reports/concentration' },
   { key: 'cash', path: 'reports/cash', right: 'accounts.read' },
+  { key: 'suppliers', path: 'reports/suppliers', right: 'suppliers.read' },
+  { key: 'concentration', path: 'reports/concentration' },
 ] as const satisfies readonly {
   readonly key: string;
   readonly path: string;

@@ -3,6 +3,7 @@ export const reports = {
   title: 'Reports',
   tabs: { concentration: 'Concentration', 'stock-age': 'Stock age', demand: 'Demand' },
   tabs: { concentration: 'Concentration', cash: 'Cash' },
+  tabs: { suppliers: 'Scorecards', concentration: 'Concentration' },
   total: 'Total',
   definitionOf: 'How {{of}} is worked out',
   period: {
@@ -35,7 +36,7 @@ export const reports = {
     amount: 'Purchases',
     share: 'Share',
     level: 'Dependence',
-    levels: { fine: 'Spread out', warned: 'Above 60%', high: 'Above 80%' },
+    levels: { fine: 'Fine', warned: 'Above 60%', high: 'Above 80%' },
     summary: '{{title}}: {{name}} has most, {{share}}',
     listLabel: 'Shares of purchases',
     empty: 'Nothing was bought in this period',

@@ -124,6 +124,8 @@ export const suppliers = {
     loss: 'Loss',
     dossier: 'Qualifications',
     money: 'Money',
+    standing: 'Standing',
+    toScorecard: 'See the scorecard',
     noContacts: 'No contacts yet',
     noNotes: 'No notes',
   },

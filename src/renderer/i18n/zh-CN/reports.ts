@@ -3,6 +3,7 @@ export const reports = {
   title: '报表',
   tabs: { concentration: '采购集中度', 'stock-age': '库龄', demand: '需求画像' },
   tabs: { concentration: '采购集中度', cash: '资金占用' },
+  tabs: { suppliers: '供应商评分', concentration: '采购集中度' },
   total: '合计',
   definitionOf: '{{of}}的算法',
   period: {
@@ -31,7 +32,7 @@ export const reports = {
     amount: '采购额',
     share: '占比',
     level: '依赖程度',
-    levels: { fine: '分散', warned: '超过 60%', high: '超过 80%' },
+    levels: { fine: '正常', warned: '超过 60%', high: '超过 80%' },
     summary: '{{title}}：{{name}} 最高，{{share}}',
     listLabel: '采购占比',
     empty: '这段时间没有采购',

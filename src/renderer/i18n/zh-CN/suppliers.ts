@@ -114,6 +114,8 @@ export const suppliers = {
     loss: '失联',
     dossier: '资质',
     money: '资金',
+    standing: '评级',
+    toScorecard: '查看评分',
     noContacts: '还没有联系人',
     noNotes: '没有备注',
   },
