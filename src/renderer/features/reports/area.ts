@@ -8,6 +8,8 @@ const PAGES: Readonly<Record<ReportTab, AreaPage['page']>> = {
   suppliers: () => import('../scorecards/scorecards-page.tsx'),
   concentration: () => import('./concentration-page.tsx'),
   cash: () => import('./cash-page.tsx'),
+  channels: () => import('./channels-page.tsx'),
+  turnover: () => import('./turnover-page.tsx'),
 };
 
 /** 报表: what the shop's trade adds up to over a period. */

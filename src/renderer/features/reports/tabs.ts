@@ -9,6 +9,8 @@ export const REPORT_TABS = [
   { key: 'cash', path: 'reports/cash', right: 'accounts.read' },
   { key: 'suppliers', path: 'reports/suppliers', right: 'suppliers.read' },
   { key: 'concentration', path: 'reports/concentration' },
+  { key: 'channels', path: 'reports/channels' },
+  { key: 'turnover', path: 'reports/turnover' },
 ] as const satisfies readonly {
   readonly key: string;
   readonly path: string;
