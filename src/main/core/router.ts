@@ -24,9 +24,9 @@ import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
 import { createDossiersRouter } from './suppliers/dossiers.router.ts';
 import { createInvoicesRouter } from './suppliers/invoices.router.ts';
+import { createScorecardsRouter } from './suppliers/scorecards.router.ts';
 import { createSupplierLossesRouter } from './suppliers/supplier-losses.router.ts';
 import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
-import { createScorecardsRouter } from './suppliers/scorecards.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
 

@@ -88,11 +88,10 @@ function planShop(db: ReadDb, input: PlanShopInput, signal: AbortSignal): { line
   const order = new Map(plan.lines.map((line, index) => [line.skuId, index]));
   const lines = needs
     .filter(needsAttention)
-    .map((one) => planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today))
-    .map((line) => withLeftOut(line, leftOutBySku.get(line.skuId) ?? []))
     .map((one) =>
       planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today, standings),
     )
+    .map((line) => withLeftOut(line, leftOutBySku.get(line.skuId) ?? []))
     .sort((left, right) => (order.get(left.skuId) ?? LAST) - (order.get(right.skuId) ?? LAST));
   return { lines, skuCount: skus.length };
 }

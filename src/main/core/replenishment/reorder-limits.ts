@@ -2,8 +2,8 @@ import type { Readable } from '#core/db/connection.ts';
 import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
-import { lostSuppliers } from '#core/suppliers/supplier-losses.lookup.ts';
 import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
+import { lostSuppliers } from '#core/suppliers/supplier-losses.lookup.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
@@ -102,8 +102,7 @@ function supplierLimitsOf(
       return [
         id,
         {
-          standing: supplier.isArchived === 1 || lost.has(id) ? 'excluded' : 'good',
-          standing: supplier.isArchived === 1 ? 'excluded' : (standings.get(id)?.standing ?? 'good'),
+          standing: supplier.isArchived === 1 || lost.has(id) ? 'excluded' : (standings.get(id)?.standing ?? 'good'),
           // Usable is what sent orders leave; drafts will take their part of it as well.
           prepaid:
             settlement === 'prepaid'

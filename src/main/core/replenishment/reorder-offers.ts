@@ -28,31 +28,6 @@ export interface LeftOutOffer {
   readonly skuId: SkuId;
   readonly supplierName: string;
   readonly exclusion: OfferExclusion;
-/**
- * The offers of these SKUs that hold today, brought to landed unit costs in the shop's currency. Left out: those without a price or
- * rate, and those in another currency than the supplier's account, since an order is written in that.
- */
-export function reorderOffers(db: Readable, skuIds: readonly SkuId[], today: Day, now: number): PlannedOffer[] {
-  const pricing = createPricing(db, today);
-  const known = new Set(reorderMoney.suppliers(db).flatMap(({ id, isKnown }) => (isKnown === 1 ? [id] : [])));
-  const isRefused = dossierRefusals(db, today);
-  return offersOfSkus(db, skuIds, today).flatMap((offer) => {
-    const tiers = tiersFromText(offer.tiers);
-    const isExpired = offer.validTo !== null && offer.validTo < today;
-    const isForeign = (offer.priceCurrency ?? offer.supplierCurrency) !== offer.supplierCurrency;
-    if (tiers.length === 0 || isExpired || isForeign) return [];
-    const costs = tiers.map((tier) => tierCost(pricing, offer, tier));
-    const priced = costs.flatMap((cost) => (cost === null ? [] : [cost]));
-    if (priced.length < costs.length) return [];
-    const { supplierId, brandId } = offer;
-    return [
-      {
-        ...plannedOffer(offer, priced, now),
-        isQualified: known.has(supplierId),
-        isAuthorised: !isRefused(supplierId, brandId),
-      },
-    ];
-  });
 }
 
 /** The offers of these SKUs that hold today, brought to landed unit costs in the shop's currency. */
@@ -69,6 +44,7 @@ export function sortedOffers(
 ): { planned: PlannedOffer[]; leftOut: LeftOutOffer[] } {
   const pricing = createPricing(db, today);
   const known = new Set(reorderMoney.suppliers(db).flatMap(({ id, isKnown }) => (isKnown === 1 ? [id] : [])));
+  const isRefused = dossierRefusals(db, today);
   const planned: PlannedOffer[] = [];
   const leftOut: LeftOutOffer[] = [];
   for (const offer of offersOfSkus(db, skuIds, today)) {
@@ -76,7 +52,9 @@ export function sortedOffers(
     if (typeof tiers === 'string') {
       leftOut.push({ skuId: offer.skuId, supplierName: offer.supplierName, exclusion: tiers });
     } else {
-      planned.push({ ...plannedOffer(offer, tiers, now), isQualified: known.has(offer.supplierId) });
+      const { supplierId, brandId } = offer;
+      const isAuthorised = !isRefused(supplierId, brandId);
+      planned.push({ ...plannedOffer(offer, tiers, now), isQualified: known.has(supplierId), isAuthorised });
     }
   }
   return { planned, leftOut };

@@ -15,7 +15,6 @@ import type {
 } from '#shared/contract/dossiers.contract.ts';
 import type { FileId, QualificationId, SupplierId, TestOrderId } from '#shared/domain/ids.ts';
 import { volumePace, yearOf } from '#shared/domain/suppliers/volume-pace.ts';
-import { dropAttachment, type KeptAttachment, keepAttachment, readAttachment, sweepUnfinished } from './attachments.ts';
 import { type KeptAttachment, stageAttachment, sweepUnfinished, withAttachment } from './attachments.ts';
 import { dossierFindings, dossierPolicy, POLICY_SETTING } from './dossiers.lookup.ts';
 import {

@@ -19,6 +19,7 @@ import {
   standingRulings,
   storeStanding,
 } from './standings.repo.ts';
+import { lostSuppliers } from './supplier-losses.lookup.ts';
 
 /*
  * How suppliers are regarded: from the record that a job counted, by the shop's weights and lines, under the owner's ruling.
@@ -57,9 +58,13 @@ export function storeStandings(
 ): void {
   const settings = scoringSettings(tx);
   const rulings = new Map(standingRulings(tx).map((ruling) => [ruling.supplierId, ruling]));
+  const lost = lostSuppliers(tx);
   for (const [supplierId, record] of records) {
     const counted: Counted = { supplierId, record, from: span.from, to: span.to, countedAt: now };
-    storeStanding(tx, judged(counted, rulings.get(supplierId) ?? null, settings, today));
+    storeStanding(
+      tx,
+      judged(counted, { isLost: lost.has(supplierId), ruling: rulings.get(supplierId) ?? null }, settings, today),
+    );
   }
 }
 
@@ -67,7 +72,8 @@ export function storeStandings(
 export function refreshStanding(tx: WriteTx, supplierId: SupplierId, today: Day, now: number): StoredStanding {
   const { from, to } = standingSpan(today);
   const counted = findStanding(tx, supplierId) ?? { supplierId, record: NO_RECORD, from, to, countedAt: now };
-  const standing = judged(counted, findRuling(tx, supplierId), scoringSettings(tx), today);
+  const known = { isLost: lostSuppliers(tx).has(supplierId), ruling: findRuling(tx, supplierId) };
+  const standing = judged(counted, known, scoringSettings(tx), today);
   storeStanding(tx, standing);
   return standing;
 }
@@ -76,8 +82,12 @@ export function refreshStanding(tx: WriteTx, supplierId: SupplierId, today: Day,
 export function refreshStandings(tx: WriteTx, today: Day): void {
   const settings = scoringSettings(tx);
   const rulings = new Map(standingRulings(tx).map((ruling) => [ruling.supplierId, ruling]));
+  const lost = lostSuppliers(tx);
   for (const [supplierId, counted] of allStandings(tx)) {
-    storeStanding(tx, judged(counted, rulings.get(supplierId) ?? null, settings, today));
+    storeStanding(
+      tx,
+      judged(counted, { isLost: lost.has(supplierId), ruling: rulings.get(supplierId) ?? null }, settings, today),
+    );
   }
 }
 
@@ -85,12 +95,12 @@ type Counted = Pick<StoredStanding, 'supplierId' | 'record' | 'from' | 'to' | 'c
 
 function judged(
   { supplierId, record, from, to, countedAt }: Counted,
-  ruling: StoredRuling | null,
+  { isLost, ruling }: { readonly isLost: boolean; readonly ruling: StoredRuling | null },
   { weights, policy }: ScoringSettings,
   today: Day,
 ): StoredStanding {
   const card = supplierScorecard(record, weights);
   const inForce = ruling !== null && isInForce(ruling, today) ? ruling.ruling : null;
-  const standing = supplierStanding(card, { isLost: false, ruling: inForce }, policy);
+  const standing = supplierStanding(card, { isLost, ruling: inForce }, policy);
   return { supplierId, record, from, to, countedAt, points: card.total, ...standing };
 }

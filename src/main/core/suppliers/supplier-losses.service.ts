@@ -14,6 +14,7 @@ import type { Day } from '#shared/domain/time/business-time.ts';
 import { postBadDebt, reverseBadDebt, writableOffOf } from './bad-debts.ts';
 import type { EvidencePackageInput } from './evidence-package.job.ts';
 import { supplierExposure } from './exposure.lookup.ts';
+import { refreshStanding } from './standings.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
 import {
   findStandingLoss,
@@ -72,6 +73,7 @@ export function createSupplierLossesService(kernel: Kernel) {
         const { lostOn, reason } = input;
         const lossId = insertLoss(tx, { supplierId: id, lostOn, reason, at: context.now, by: signedInUser(context) });
         for (const order of stopOrdersOf(tx, context, id, reason)) insertStoppedOrder(tx, lossId, order);
+        refreshStanding(tx, id, today(context).day, context.now);
         const details = { code, lostOn, reason, ...found };
         audit(tx, context, { action: 'supplierLosses.declare', subjectKind: 'supplier', subjectId: id, details });
         return { supplierId: id, stoppedOrders: found.openOrders };
@@ -84,6 +86,7 @@ export function createSupplierLossesService(kernel: Kernel) {
         const loss = findStandingLoss(tx, id);
         if (!loss) throw new Refusal('SUPPLIER_NOT_LOST');
         withdrawLoss(tx, { id: loss.id, reason: input.reason, at: context.now, by: signedInUser(context) });
+        refreshStanding(tx, id, today(context).day, context.now);
         const details = { code, reason: input.reason };
         audit(tx, context, { action: 'supplierLosses.withdraw', subjectKind: 'supplier', subjectId: id, details });
         return { supplierId: id };

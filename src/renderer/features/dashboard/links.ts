@@ -22,7 +22,7 @@ export const links = {
   replenishment: '/replenishment',
   overdueOrders: '/purchase-orders?late=1',
   movedPrices: '/dashboard?prices=1',
-  exposure: '/suppliers',
+  exposure: '/suppliers/money',
   turnover: (month: string) => `/reports/turnover?period=${month}`,
   newSupplier: '/suppliers?new=1',
   newSku: '/catalog?new=1',

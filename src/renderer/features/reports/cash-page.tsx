@@ -8,6 +8,7 @@ import { PageSection } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api } from '#renderer/lib/client.ts';
 import type { CashView } from '#shared/contract/cash.contract.ts';
+import { sumMoney } from '#shared/domain/money/money.ts';
 import styles from './cash.module.css';
 import { CashChart } from './cash-chart.tsx';
 import { ReportFrame } from './report-frame.tsx';
@@ -67,7 +68,7 @@ function Cash({ view }: { view: CashView }) {
 function Weeks({ view }: { view: CashView }) {
   const { t } = useTranslation('cash');
   const { overdue, weeks, currency } = view;
-  const total = weeks.reduce((sum, { amount }) => sum + amount, overdue.amount);
+  const total = sumMoney([overdue.amount, ...weeks.map(({ amount }) => amount)]);
   return (
     <table className={styles.table} aria-label={t('due')}>
       <thead>

@@ -4,13 +4,11 @@ import type { Right } from '#shared/domain/identity/rights.ts';
 export const REPORT_TABS = [
   { key: 'demand', path: 'reports/demand' },
   { key: 'stock-age', path: 'reports/stock-age' },
-  { key: 'concentration', path: 'reports/concentration' },
-  { key: 'concentration', path: 'reports/concentration' },
-  { key: 'cash', path: 'reports/cash', right: 'accounts.read' },
+  { key: 'turnover', path: 'reports/turnover' },
   { key: 'suppliers', path: 'reports/suppliers', right: 'suppliers.read' },
   { key: 'concentration', path: 'reports/concentration' },
   { key: 'channels', path: 'reports/channels' },
-  { key: 'turnover', path: 'reports/turnover' },
+  { key: 'cash', path: 'reports/cash', right: 'accounts.read' },
 ] as const satisfies readonly {
   readonly key: string;
   readonly path: string;

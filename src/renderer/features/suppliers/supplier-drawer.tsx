@@ -25,8 +25,7 @@ const RegardPanel = lazy(() => import('#renderer/features/scorecards/regard-pane
 const DossierPanel = lazy(() => import('./dossier-panel.tsx'));
 const MoneyPanel = lazy(() => import('./money-panel.tsx'));
 
-export const DRAWER_TABS = ['account', 'money', 'details', 'skuTerms', 'costs', 'dossier', 'loss'] as const;
-export const DRAWER_TABS = ['account', 'details', 'skuTerms', 'costs', 'dossier', 'standing'] as const;
+export const DRAWER_TABS = ['account', 'money', 'details', 'skuTerms', 'costs', 'dossier', 'standing', 'loss'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 interface SupplierDrawerProps {

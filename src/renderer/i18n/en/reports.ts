@@ -1,10 +1,15 @@
 /** Reports over a period (报表). */
 export const reports = {
   title: 'Reports',
-  tabs: { concentration: 'Concentration', 'stock-age': 'Stock age', demand: 'Demand' },
-  tabs: { concentration: 'Concentration', cash: 'Cash' },
-  tabs: { suppliers: 'Scorecards', concentration: 'Concentration' },
-  tabs: { suppliers: 'Scorecards', concentration: 'Concentration', channels: 'Channel return', turnover: 'Turnover' },
+  tabs: {
+    demand: 'Demand',
+    'stock-age': 'Stock age',
+    turnover: 'Turnover',
+    suppliers: 'Scorecards',
+    concentration: 'Concentration',
+    channels: 'Channel return',
+    cash: 'Cash',
+  },
   total: 'Total',
   definitionOf: 'How {{of}} is worked out',
   period: {

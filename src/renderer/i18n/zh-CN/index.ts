@@ -23,7 +23,7 @@ export { sales } from './sales.ts';
 export { scorecards } from './scorecards.ts';
 export { settings } from './settings.ts';
 export { shell } from './shell.ts';
-export { supplierMoney } from './supplier-money.ts';
 export { stockAge } from './stock-age.ts';
+export { supplierMoney } from './supplier-money.ts';
 export { suppliers } from './suppliers.ts';
 export { users } from './users.ts';

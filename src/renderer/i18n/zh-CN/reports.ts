@@ -1,10 +1,15 @@
 /** Reports over a period (报表). */
 export const reports = {
   title: '报表',
-  tabs: { concentration: '采购集中度', 'stock-age': '库龄', demand: '需求画像' },
-  tabs: { concentration: '采购集中度', cash: '资金占用' },
-  tabs: { suppliers: '供应商评分', concentration: '采购集中度' },
-  tabs: { suppliers: '供应商评分', concentration: '采购集中度', channels: '渠道回报', turnover: '周转与断货' },
+  tabs: {
+    demand: '需求画像',
+    'stock-age': '库龄',
+    turnover: '周转与断货',
+    suppliers: '供应商评分',
+    concentration: '采购集中度',
+    channels: '渠道回报',
+    cash: '资金占用',
+  },
   total: '合计',
   definitionOf: '{{of}}的算法',
   period: {
