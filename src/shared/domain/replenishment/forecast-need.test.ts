@@ -183,6 +183,8 @@ describe('any need', () => {
         expect(need.projected + need.quantity).toBeGreaterThanOrEqual(need.minimum - 1e-6);
         if (need.projected >= need.minimum) expect(need.quantity).toBe(0);
         expect(need.quantity % ruled.orderMultiple).toBe(0);
+        const short = need.reasons.find(({ code }) => code === 'SHORT');
+        if (short?.code === 'SHORT') expect(need.quantity).toBeGreaterThanOrEqual(short.units - 1e-6);
         expect(need.quantity >= 0 && Number.isSafeInteger(need.quantity)).toBe(true);
       }),
       { numRuns: 300 },
