@@ -1,19 +1,22 @@
 import type { Readable, WriteDb } from './connection.ts';
+import { prepared } from './statement.ts';
 
-/** The log is copied into the database once this many pages wait (16 MiB): short enough for a commit beside it to be quick. */
-const CHECKPOINT_PAGES = 4096;
+/** After writes of people the log ends here (4 MiB): short, so that it takes few milliseconds, and the file stays as long as it is. */
+const PEOPLES_LOG_PAGES = 1000;
+/** Beside a job that writes, what waits is copied in such pieces (16 MiB): short enough for a commit meanwhile to be quick. */
+const COPIED_PAGES = 4096;
 /** From this length on (96 MiB) a thread that writes much lets the log begin anew: a file that grows costs each commit more. */
 const LONGEST_LOG_PAGES = 24_576;
 
 /** How long the write-ahead log is, and how many pages of it are not in the database file yet. Looks only. */
 export function logState(database: Readable | WriteDb): { pages: number; waiting: number } {
-  const [state] = database.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
-  return state ? { pages: state.log, waiting: state.log - state.checkpointed } : { pages: 0, waiting: 0 };
+  const state = prepared(database, 'PRAGMA wal_checkpoint(NOOP)').get() as { log: number; checkpointed: number };
+  return { pages: state.log, waiting: state.log - state.checkpointed };
 }
 
 /** Copies what waits into the database file, where it is much. Holds up neither readers nor writers, so it needs no turn. */
 export function copyLog(database: WriteDb): void {
-  if (logState(database).waiting >= CHECKPOINT_PAGES) database.pragma('wal_checkpoint(PASSIVE)');
+  if (logState(database).waiting >= COPIED_PAGES) database.pragma('wal_checkpoint(PASSIVE)');
 }
 
 /** Whether whoever writes much should take a turn for {@link endLog}. */
@@ -26,13 +29,13 @@ export function endLog(database: WriteDb): void {
   database.pragma('wal_checkpoint(PASSIVE)');
 }
 
-/** Has a job thread copy the log when people have written much: on the core's own thread it would hold up every window. */
+/** Has a job thread end the log when people have written much: on the core's own thread it would hold up every window. */
 export function createCheckpoints(options: { db: Readable | WriteDb; run: () => Promise<unknown> }): { look(): void } {
   const { db, run } = options;
   let isRunning = false;
   return {
     look() {
-      if (isRunning || logState(db).waiting < CHECKPOINT_PAGES) return;
+      if (isRunning || logState(db).waiting < PEOPLES_LOG_PAGES) return;
       isRunning = true;
       run()
         // A checkpoint that was cut short loses nothing: the next one does its work.

@@ -26,6 +26,8 @@ export interface ThreadContext {
   writeTurn<Result>(work: (tx: WriteTx) => Result): Promise<Result>;
   /** Copies the write-ahead log into the database file where much of it waits; no turn is needed. */
   copyLog(): void;
+  /** Copies all of it in a turn of its own, so that it begins anew with the next write. */
+  endLog(): Promise<void>;
   /**
    * The pieces that the core hands on (rows of a sheet, say), one at a time, as this side asks for them. A piece is gone once
    * the next is asked for.
@@ -122,6 +124,7 @@ export function createThreadContext(
       if (isLogLong(database)) await inTurn(() => endLog(database));
       return result;
     },
+    endLog: () => inTurn(() => endLog(connections.writeDb())),
     copyLog: () => copyLog(connections.writeDb()),
     async *chunks() {
       for (;;) {
