@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { ImportId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { PriceChange } from '#shared/domain/purchasing/price-correction.ts';
@@ -166,6 +167,22 @@ describe('a price corrected afterwards', () => {
     });
     const { rows } = await client.inventory.movements({});
     expect(rows[0]).toMatchObject({ kind: 'adjustment', reason: 'price-correction', quantity: 0, value: -10_000 });
+  });
+
+  it('is checked by verify against its keys, the ledger and the account', async () => {
+    const importId = await receive(2);
+    await correct([importId], perKey(-10_000));
+    const rule = 'price-corrections-agree-with-keys-ledger-and-account';
+    const check = async () => {
+      const { jobId } = await client.verify.run();
+      const { checks } = (await jobEnd(client, jobId)).result as ShopCheck;
+      return checks.find(({ name }) => name === rule);
+    };
+    expect(await check()).toMatchObject({ isKept: true, checkedCount: 1 });
+    await shop.core.kernel.queue.write((tx) =>
+      tx.exec('UPDATE price_correction_keys SET stock_part = stock_part + 1 WHERE key_id = 1'),
+    );
+    expect(await check()).toMatchObject({ isKept: false });
   });
 
   it('of consigned stock is refused: nothing was paid for it yet', async () => {

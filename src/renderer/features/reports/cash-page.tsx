@@ -24,7 +24,8 @@ const LINKS = {
   invoicesOwed: '/suppliers/invoices?view=owed',
 } as const;
 const TIED_UP = ['stock', 'prepaid', 'paidUnreceived'] as const;
-const TO_GET = ['claims', 'rebatesDue', 'invoicesOwed'] as const;
+const TO_GET = ['claims', 'rebatesDue'] as const;
+const PAPERS = ['invoicesOwed'] as const;
 
 /** 资金占用: what is to be paid within 30 days, and where the money lies. Every number opens its rows. */
 export default function CashPage() {
@@ -60,6 +61,7 @@ function Cash({ view }: { view: CashView }) {
       <div className={styles.pair}>
         <Parts title={t('tiedUp')} view={view} parts={TIED_UP} currency={currency} />
         <Parts title={t('claimsOnOthers')} view={view} parts={TO_GET} currency={currency} />
+        <Parts title={t('papers')} view={view} parts={PAPERS} currency={currency} />
       </div>
     </>
   );

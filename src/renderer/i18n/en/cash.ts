@@ -7,6 +7,7 @@ export const cash = {
   tiedUp: 'Money tied up',
   total: 'Total',
   claimsOnOthers: 'To get back',
+  papers: 'Invoices to receive',
   parts: {
     stock: 'Stock',
     prepaid: 'Prepaid',

@@ -8,6 +8,7 @@ export const cash = {
   tiedUp: '占用的资金',
   total: '合计',
   claimsOnOthers: '应收回的',
+  papers: '该收的发票',
   parts: {
     stock: '库存',
     prepaid: '预存余额',
