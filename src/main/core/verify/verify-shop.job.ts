@@ -4,9 +4,12 @@ import { issuedPairs } from '#core/backup/issued-recovery.ts';
 import { openKey } from '#core/card-keys/key-sealing.ts';
 import { databaseFindings } from '#core/db/database-copy.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { allStandings } from '#core/suppliers/standings.repo.ts';
+import { scoringSettings } from '#core/suppliers/standings.ts';
 import { IssuedLogBroken, readIssuedLog } from '#core/vault/issued-log.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import { checkAttachments } from './attachment-check.ts';
+import { supplierScorecard } from '#shared/domain/replenishment/supplier-scorecard.ts';
 import {
   auditAnchors,
   BOOK_RULES,
@@ -50,6 +53,7 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   add(...checkSealedKeys(thread));
   const attachments = checkAttachments(input.folder, thread);
   add('attachments-are-whole', attachments.count, attachments.breaches);
+  add(...checkStandings(thread));
   const { counts, digest } = digestBusiness(db);
   const orphans: Record<string, number> = attachments.orphans > 0 ? { orphanedAttachments: attachments.orphans } : {};
   return { isWhole: checks.every(({ isKept }) => isKept), checks, counts: { ...counts, ...orphans }, digest };
@@ -68,6 +72,17 @@ function checkIssuedLog(folder: string, thread: ThreadContext): [string, number,
     if (error instanceof IssuedLogBroken) return ['issued-keys-are-not-free', 0, [`issued.log line ${error.line}`]];
     throw error;
   }
+}
+
+/** What a supplier's points say is what its counted record gives by the shop's weights, and a standing rests on it. */
+function checkStandings({ readDb }: ThreadContext): [string, number, string[]] {
+  const { weights } = scoringSettings(readDb);
+  const standings = [...allStandings(readDb).values()];
+  const breaches = standings.flatMap(({ supplierId, record, points, colour }) => {
+    if (supplierScorecard(record, weights).total !== points) return [`supplier ${supplierId} has other points`];
+    return points !== null && colour === 'grey' ? [`supplier ${supplierId} is unknown with points`] : [];
+  });
+  return ['standings-follow-records', standings.length, breaches];
 }
 
 /** Every sealed key opens with the shop's key and in its own place only, and shows no more than a tail. */
