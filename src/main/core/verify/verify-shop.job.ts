@@ -8,8 +8,8 @@ import { allStandings } from '#core/suppliers/standings.repo.ts';
 import { scoringSettings } from '#core/suppliers/standings.ts';
 import { IssuedLogBroken, readIssuedLog } from '#core/vault/issued-log.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
-import { checkAttachments } from './attachment-check.ts';
 import { supplierScorecard } from '#shared/domain/replenishment/supplier-scorecard.ts';
+import { checkAttachments } from './attachment-check.ts';
 import {
   auditAnchors,
   BOOK_RULES,
