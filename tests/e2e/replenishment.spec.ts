@@ -100,3 +100,36 @@ test('the morning round: an alert, the order it asks for, a sheet with bad and r
   // 120 keys of the first lot and 75 of this one, at 47.50.
   await expect(frame.firstRow).toContainText('9,262.50');
 });
+
+test('a rule is tried on the past before it is kept', async ({ frame, page }) => {
+  await frame.goTo('/replenishment/back-test?sku=1');
+  const figures = page.getByRole('table').filter({ hasText: text.backTest.figures.stockOutDays });
+  await expect(figures.getByRole('row')).toHaveCount(7);
+  await page.getByText(text.backTest.kinds['min-max'], { exact: true }).click();
+  await page.getByLabel(text.backTest.maximum, { exact: true }).fill('300');
+  await page.getByLabel(text.backTest.maximum, { exact: true }).press('Tab');
+  await expect(page).toHaveURL(/kind=min-max/);
+  await expect(page).toHaveURL(/maximum=300/);
+  await expect(figures.getByRole('row')).toHaveCount(7);
+  await page.getByRole('link', { name: text.backTest.toMovements }).click();
+  await expect(page).toHaveURL(/#\/inventory\/movements\?sku=1/);
+  await expect(frame.firstRow).toBeVisible();
+});
+
+test('a season of our own changes a forecast before it is kept', async ({ frame, page }) => {
+  const season = text.seasonCalendar;
+  await frame.goTo('/replenishment/seasons?sku=1');
+  await page.getByRole('button', { name: season.add, exact: true }).click();
+  const editor = page.getByRole('dialog').filter({ hasText: season.kinds.fixed });
+  await editor.getByLabel(season.name, { exact: true }).fill('校庆');
+  await editor.getByLabel(text.policy.from, { exact: true }).fill('06-40');
+  await expect(editor.getByText(text.seasonProblems.IMPOSSIBLE_DAY)).toBeVisible();
+  await editor.getByLabel(text.policy.from, { exact: true }).fill('07-01');
+  await editor.getByLabel(text.policy.to, { exact: true }).fill('07-05');
+  await editor.getByRole('button', { name: season.done, exact: true }).click();
+  await expect(page.getByText(season.unsaved)).toBeVisible();
+  await page.getByRole('button', { name: season.save, exact: true }).click();
+  await expect(page.getByText(season.saved)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: '校庆', exact: true })).toBeVisible();
+});
