@@ -43,6 +43,8 @@ test('a supplier gives back part of a price: the split is shown, posted, traced 
   await expect(reversing).toBeHidden();
   await expect(drawer).toContainText(filled(text.states.reversed, { number: 'PA-' }).slice(0, 6));
 
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
   const english = await frame.chooseLanguage('en');
   await english.goTo('/suppliers/corrections');
   await expect(page.getByRole('heading', { name: words.en.corrections.title })).toBeVisible();
