@@ -26,7 +26,6 @@ import { createDossiersRouter } from './suppliers/dossiers.router.ts';
 import { createInvoicesRouter } from './suppliers/invoices.router.ts';
 import { createScorecardsRouter } from './suppliers/scorecards.router.ts';
 import { createSupplierLossesRouter } from './suppliers/supplier-losses.router.ts';
-import { createScorecardsRouter } from './suppliers/scorecards.router.ts';
 import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
