@@ -89,7 +89,7 @@ describe('the register of invoices', () => {
       code: 'NOT_THE_SUM',
     });
     await expect(register('A2', 100_000, 6_000)).rejects.toMatchObject({ code: 'NOT_THE_RATE' });
-    const opened = await client.invoices.openAttachment({ commandId: newCommandId(), id });
+    const opened = await client.invoices.openAttachment({ id });
     expect(await readDownload(client, opened.fileId)).toEqual(PDF);
   });
 
