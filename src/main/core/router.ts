@@ -21,6 +21,7 @@ import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
 import { createDossiersRouter } from './suppliers/dossiers.router.ts';
 import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
+import { createScorecardsRouter } from './suppliers/scorecards.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
 
@@ -49,6 +50,7 @@ export function createRouter(services: Services) {
     ...createOffersRouter(services.offers),
     ...createDossiersRouter(services.dossiers),
     ...createSupplierMoneyRouter(services.supplierMoney, services.supplierPayments, services.supplierRebates),
+    ...createScorecardsRouter(services.scorecards),
     ...createSuppliersRouter(services.suppliers, services.supplierAccounts),
   });
 }

@@ -24,6 +24,7 @@ import { createShopsService } from './sales/shops.service.ts';
 import { createSchedulesService } from './settings/schedules.service.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createDossiersService } from './suppliers/dossiers.service.ts';
+import { createScorecardsService } from './suppliers/scorecards.service.ts';
 import { createSupplierAccountsService } from './suppliers/supplier-accounts.service.ts';
 import { createSupplierMoneyService } from './suppliers/supplier-money.service.ts';
 import { createSupplierPaymentsService } from './suppliers/supplier-payments.service.ts';
@@ -38,9 +39,11 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
   const inventory = createInventoryService(kernel);
   const reconciliation = createReconciliationServices(kernel);
   const replenishment = createReplenishmentService(kernel);
+  const scorecards = createScorecardsService(kernel);
   const schedules = createSchedulesService(kernel, {
     async followTime() {
       await inventory.followTime();
+      await scorecards.followTime();
       await replenishment.followTime();
     },
     changeDay: backups.runDaily,
@@ -71,6 +74,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     supplierMoney: createSupplierMoneyService(kernel),
     supplierPayments: createSupplierPaymentsService(),
     supplierRebates: createSupplierRebatesService(),
+    scorecards,
     imports,
     purchaseOrders: createOrdersServices(kernel),
     replenishment,

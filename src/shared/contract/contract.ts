@@ -22,6 +22,7 @@ import { statementsContract } from './reconciliation.contract.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
 import { deliveriesContract, shopsContract } from './sales.contract.ts';
 import { schedulesContract } from './schedules.contract.ts';
+import { scorecardsContract } from './scorecards.contract.ts';
 import { settingsContract } from './settings.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierMoneyContract } from './supplier-money.contract.ts';
@@ -40,6 +41,7 @@ export const contract = {
   skus: { ...skusContract, ...catalogSheetsContract },
   suppliers: suppliersContract,
   dossiers: dossiersContract,
+  scorecards: scorecardsContract,
   supplierAccounts: supplierAccountsContract,
   supplierMoney: { ...supplierMoneyContract, ...supplierPaymentsContract },
   exchangeRates: exchangeRatesContract,

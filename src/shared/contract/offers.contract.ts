@@ -5,6 +5,7 @@ import { MOST_TIERS } from '../domain/purchasing/price-tiers.ts';
 import { skuId } from './catalog.contract.ts';
 import { currencyCode, usedRate } from './exchange-rates.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import { standingView } from './scorecards.contract.ts';
 import { supplierId } from './suppliers.contract.ts';
 
 export const offerId = idOf<OfferId>();
@@ -142,9 +143,9 @@ export const comparedOffer = offerRow.extend({
   /** Of the keys of this SKU bought in the last 90 days, in 1e-8; null where none were. */
   purchaseShare: z.number().nullable(),
   boughtQuantity: z.number(),
-  /** Known once suppliers are scored. */
+  /** Bad keys of all that the supplier delivered in the last 90 days, in 1e-8; null where nothing was. */
   failureRate: z.number().nullable(),
-  standing: z.string().nullable(),
+  standing: standingView,
 });
 export type ComparedOffer = z.output<typeof comparedOffer>;
 

@@ -2,6 +2,8 @@ import { requireSku } from '#core/catalog/catalog.lookup.ts';
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
+import { regardOf, supplierStandings } from '#core/suppliers/standings.lookup.ts';
+import type { StoredStanding } from '#core/suppliers/standings.repo.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { ComparedOffer, CostTermsShape } from '#shared/contract/offers.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
@@ -31,6 +33,7 @@ export function createComparisonService() {
       boughtBySupplier(db, sku.id, addDays(day, -SHARE_DAYS)).map(({ supplierId, quantity }) => [supplierId, quantity]),
     );
     const boughtInAll = [...bought.values()].reduce((sum, quantity) => sum + quantity, 0);
+    const standings = supplierStandings(db);
     const cheapest = ranked[0]?.cost ?? null;
     const offers = ranked.map((offer): ComparedOffer => {
       const boughtQuantity = bought.get(offer.supplierId) ?? 0;
@@ -49,8 +52,8 @@ export function createComparisonService() {
         nextTier: nextTierOf(pricing, offer),
         purchaseShare: boughtInAll === 0 ? null : Math.round((boughtQuantity / boughtInAll) * RATE_SCALE),
         boughtQuantity,
-        failureRate: null,
-        standing: null,
+        failureRate: badShare(standings.get(offer.supplierId)),
+        standing: regardOf(standings.get(offer.supplierId) ?? null),
       };
     });
     return { currency: pricing.shopCurrency, basis: pricing.basis, today: day, offers };
@@ -96,6 +99,11 @@ export function createComparisonService() {
 }
 
 export type ComparisonService = ReturnType<typeof createComparisonService>;
+
+function badShare(standing: StoredStanding | undefined): number | null {
+  const { badKeys = 0, keysReceived = 0 } = standing?.record ?? {};
+  return keysReceived === 0 ? null : Math.round((badKeys / keysReceived) * RATE_SCALE);
+}
 
 type Compared = LandedOffer & { readonly stored: StoredOffer };
 

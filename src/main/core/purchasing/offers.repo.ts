@@ -1,7 +1,7 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { type ArchivedFilter, termConditions, termParameters } from '#core/db/list-filter.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
-import type { OfferId, OfferPriceId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { BrandId, OfferId, OfferPriceId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { nameKey } from '#shared/domain/name-key.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -30,6 +30,7 @@ export interface StoredOffer extends OfferValues {
   readonly codeKey: string;
   readonly skuName: string;
   readonly productName: string;
+  readonly brandId: BrandId;
   readonly faceValue: Money | null;
   readonly faceCurrency: string;
   readonly knownStockAt: number | null;
@@ -46,7 +47,8 @@ export interface StoredOffer extends OfferValues {
 
 const COLUMNS = `o.id, o.supplier_id AS supplierId, s.code AS supplierCodeOfOurs, s.name AS supplierName,
   s.currency AS supplierCurrency, s.is_archived AS isSupplierArchived, o.sku_id AS skuId, k.code AS skuCode,
-  k.code_key AS codeKey, k.name AS skuName, pr.name AS productName, k.face_value AS faceValue,
+  k.code_key AS codeKey, k.name AS skuName, pr.name AS productName,
+  COALESCE((SELECT b.merged_into_id FROM brands b WHERE b.id = pr.brand_id), pr.brand_id) AS brandId, k.face_value AS faceValue,
   k.face_currency AS faceCurrency, o.supplier_code AS supplierCode, o.supplier_product AS supplierProduct,
   o.minimum_quantity AS minimumQuantity, o.quantity_multiple AS quantityMultiple, o.known_stock AS knownStock,
   o.known_stock_at AS knownStockAt, o.promise_hours AS promiseHours, o.notes, o.is_archived AS isArchived, o.revision,

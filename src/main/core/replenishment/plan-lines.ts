@@ -1,12 +1,14 @@
 import type { PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { Need } from '#shared/domain/replenishment/need.ts';
-import type { ReorderLine } from '#shared/domain/replenishment/reorder-plan.ts';
+import type { PlanReason, ReorderLine } from '#shared/domain/replenishment/reorder-plan.ts';
 import {
   isSnoozed,
   type ReorderTrigger,
   type SkuReorderRule,
 } from '#shared/domain/replenishment/replenishment-policy.ts';
+import type { StandingReason, SupplierStanding } from '#shared/domain/replenishment/supplier-standing.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { PlannedSku } from './plan-shop.job.repo.ts';
 import type { PlannedOffer } from './reorder-offers.ts';
@@ -41,6 +43,7 @@ export function planLineOf(
   planned: ReorderLine | null,
   offers: readonly PlannedOffer[],
   today: Day,
+  standings: Standings,
 ): PlanLine {
   const ranked = rankedOffers(offers, planned);
   const nameOf = new Map(offers.map(({ supplierId, supplierName }) => [supplierId, supplierName]));
@@ -82,7 +85,7 @@ export function planLineOf(
     trigger,
     orderOnce: rule.orderOnce,
     snoozedUntil: isSnoozed(rule, today) ? rule.snoozedUntil : null,
-    reasons: reasonsOf(need, rule, planned, stock, nameOf),
+    reasons: reasonsOf(need, rule, planned, { drafted: stock.drafted, nameOf, standings }),
   };
 }
 
@@ -103,8 +106,7 @@ function reasonsOf(
   need: Need,
   rule: SkuReorderRule,
   planned: ReorderLine | null,
-  { drafted }: { drafted: number },
-  nameOf: ReadonlyMap<number, string>,
+  { drafted, nameOf, standings }: { drafted: number; nameOf: ReadonlyMap<number, string>; standings: Standings },
 ): PlanLineReason[] {
   const reasons: PlanLineReason[] = need.reasons.map((reason) => ({ ...plain(reason) }));
   if (drafted > 0) reasons.push({ code: 'DRAFTED', units: drafted });
@@ -112,11 +114,41 @@ function reasonsOf(
   for (const reason of planned?.reasons ?? []) {
     const supplier = 'supplierId' in reason ? (nameOf.get(reason.supplierId) ?? '') : '';
     reasons.push({ ...plain(reason), supplier });
+    if (restsOnStanding(reason)) reasons.push(...standingReasons(standings.get(reason.supplierId), supplier));
   }
   if (planned?.limit) {
     reasons.push({ code: 'LIMITED', limit: planned.limit, needed: planned.needed, quantity: planned.quantity });
   }
   return reasons;
+}
+
+type Standings = ReadonlyMap<SupplierId, SupplierStanding>;
+
+function restsOnStanding(reason: PlanReason): reason is PlanReason & { readonly supplierId: SupplierId } {
+  if (reason.code === 'PASSED_OVER') return reason.limit === 'SUPPLIER_EXCLUDED';
+  return reason.code === 'STANDING_WARNED';
+}
+
+/** Why a supplier is regarded so: the lines that were crossed, the owner's word. */
+function standingReasons(standing: SupplierStanding | undefined, supplier: string): PlanLineReason[] {
+  return (standing?.reasons ?? []).flatMap((reason) => standingReason(reason, supplier) ?? []);
+}
+
+function standingReason(reason: StandingReason, supplier: string): PlanLineReason | null {
+  switch (reason.code) {
+    case 'SUPPLIER_LOST':
+      return { code: 'STANDING_LOST', supplier };
+    case 'RULED_BY_OWNER':
+      return { code: 'STANDING_RULED', supplier };
+    case 'POINTS':
+      return { code: 'STANDING_POINTS', supplier, points: tenths(reason.value), line: reason.limit };
+    case 'BAD_KEYS':
+    case 'DISPUTES':
+      return { code: `STANDING_${reason.code}`, supplier, rate: thousandths(reason.value), lineRate: reason.limit };
+    case 'NOT_ENOUGH_DATA':
+    case 'ALL_WELL':
+      return null;
+  }
 }
 
 /** A reason as its words need it: fractions to two places, lists of numbers kept. */
@@ -132,6 +164,10 @@ function plainValue(value: unknown): unknown {
 
 function tenths(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 function rounded(value: number | null): number | null {

@@ -19,6 +19,10 @@ const selectRest = readStatement<
      (SELECT COALESCE(SUM(revision), 0) FROM replenishment_rules) AS rules,
      (SELECT COALESCE(SUM(revision), 0) FROM skus) AS skus`,
 );
+const selectHeld = readStatement<Record<string, never>, { supplierId: number; standing: string }>(
+  `SELECT supplier_id AS supplierId, standing FROM supplier_standings WHERE standing <> 'good'
+   ORDER BY standing, supplier_id`,
+);
 const selectAnyDay = readStatement<Record<string, never>, { any: number }>(
   'SELECT EXISTS (SELECT 1 FROM sku_days) AS "any"',
 );
@@ -27,7 +31,8 @@ const selectAnyDay = readStatement<Record<string, never>, { any: number }>(
 export function planMarker(db: Readable): string {
   const { orders, offers, rules, skus } = selectRest.get(db, {}) ?? { orders: 0, offers: 0, rules: 0, skus: 0 };
   const ends = [selectMovement, selectDelivery, selectPrice].map((statement) => statement.get(db, {})?.id ?? 0);
-  return [...ends, orders, offers, rules, skus].join('/');
+  const held = selectHeld.all(db, {}).map(({ supplierId, standing }) => `${standing} ${supplierId}`);
+  return [...ends, orders, offers, rules, skus, held.join()].join('/');
 }
 
 /** Whether anything ever was in stock or sold: before that there is nothing to plan. */

@@ -1,6 +1,8 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
+import { countStandings } from '#core/suppliers/count-standings.ts';
+import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
@@ -44,6 +46,7 @@ const DEPENDENCE_DAYS = 91;
 /** Makes the plan of the whole shop from one moment's reading, and stores it in one turn. */
 export async function run(input: PlanShopInput, thread: ThreadContext): Promise<{ runId: ReorderRunId }> {
   const { today, now, cause } = input;
+  await countStandings(thread, today, now);
   const marker = planMarker(thread.readDb);
   const { lines, skuCount } = planShop(thread.readDb, input, thread.signal);
   const awake = lines.filter((line) => line.snoozedUntil === null);
@@ -79,13 +82,16 @@ function planShop(db: ReadDb, input: PlanShopInput, signal: AbortSignal): { line
   const offersBySku = Map.groupBy(offers, ({ skuId }) => skuId);
   const needs = readNeeds(db, input, policy, skus, offersBySku, signal);
   const limits = reorderLimits(db, policy, today, purchasedBySupplier(db, today));
+  const standings = supplierStandings(db);
   const awake = needs.filter(({ rule }) => !isSnoozed(rule, today)).map(({ need }) => need);
   const plan = planReorders(awake, offers, limits, today);
   const planned = new Map(plan.lines.map((line) => [line.skuId, line]));
   const order = new Map(plan.lines.map((line, index) => [line.skuId, index]));
   const lines = needs
     .filter(needsAttention)
-    .map((one) => planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today))
+    .map((one) =>
+      planLineOf(one, planned.get(one.need.skuId) ?? null, offersBySku.get(one.need.skuId) ?? [], today, standings),
+    )
     .sort((left, right) => (order.get(left.skuId) ?? LAST) - (order.get(right.skuId) ?? LAST));
   return { lines, skuCount: skus.length };
 }

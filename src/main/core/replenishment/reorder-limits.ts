@@ -2,6 +2,7 @@ import type { Readable } from '#core/db/connection.ts';
 import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
+import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
@@ -85,6 +86,7 @@ function supplierLimitsOf(
 ): Map<SupplierId, SupplierLimits> {
   const stored = readSupplierLimits(db);
   const held = supplierExposures(db, today);
+  const standings = supplierStandings(db);
   const unsent = Map.groupBy(
     openLines.filter(({ isSent }) => isSent === 0),
     ({ supplierId }) => supplierId,
@@ -98,7 +100,7 @@ function supplierLimitsOf(
       return [
         id,
         {
-          standing: supplier.isArchived === 1 ? 'excluded' : 'good',
+          standing: supplier.isArchived === 1 ? 'excluded' : (standings.get(id)?.standing ?? 'good'),
           // Usable is what sent orders leave; drafts will take their part of it as well.
           prepaid:
             settlement === 'prepaid'

@@ -2,6 +2,7 @@ import type { Readable } from '#core/db/connection.ts';
 import { tiersFromText } from '#core/purchasing/offer-prices.repo.ts';
 import { createPricing } from '#core/purchasing/offers.lookup.ts';
 import { offersOfSkus, type StoredOffer } from '#core/purchasing/offers.repo.ts';
+import { dossierRefusals } from '#core/suppliers/dossiers.lookup.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, multiplyMoney, subtractMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { PriceTier } from '#shared/domain/purchasing/price-tiers.ts';
@@ -28,6 +29,7 @@ const SAMPLE = 100;
 export function reorderOffers(db: Readable, skuIds: readonly SkuId[], today: Day, now: number): PlannedOffer[] {
   const pricing = createPricing(db, today);
   const known = new Set(reorderMoney.suppliers(db).flatMap(({ id, isKnown }) => (isKnown === 1 ? [id] : [])));
+  const isRefused = dossierRefusals(db, today);
   return offersOfSkus(db, skuIds, today).flatMap((offer) => {
     const tiers = tiersFromText(offer.tiers);
     const isExpired = offer.validTo !== null && offer.validTo < today;
@@ -36,7 +38,14 @@ export function reorderOffers(db: Readable, skuIds: readonly SkuId[], today: Day
     const costs = tiers.map((tier) => tierCost(pricing, offer, tier));
     const priced = costs.flatMap((cost) => (cost === null ? [] : [cost]));
     if (priced.length < costs.length) return [];
-    return [{ ...plannedOffer(offer, priced, now), isQualified: known.has(offer.supplierId) }];
+    const { supplierId, brandId } = offer;
+    return [
+      {
+        ...plannedOffer(offer, priced, now),
+        isQualified: known.has(supplierId),
+        isAuthorised: !isRefused(supplierId, brandId),
+      },
+    ];
   });
 }
 

@@ -57,6 +57,20 @@ export function requireDossier(tx: Readable, order: { id: PurchaseOrderId; suppl
   throw new Refusal('DOSSIER_REFUSES', { supplierId: order.supplierId, count: findings.length, findings });
 }
 
+/** Which suppliers and brands the shop's policy lets no order go to; each supplier's dossier is looked at once. */
+export function dossierRefusals(db: Readable, today: Day): (supplierId: SupplierId, brandId: BrandId) => boolean {
+  const refused = new Map<SupplierId, ReadonlySet<BrandId | null>>();
+  return (supplierId, brandId) => {
+    let brands = refused.get(supplierId);
+    if (!brands) {
+      const blocking = dossierFindings(db, supplierId, today).filter(({ blocks }) => blocks);
+      brands = new Set(blocking.map((finding) => finding.brandId));
+      refused.set(supplierId, brands);
+    }
+    return brands.has(null) || brands.has(brandId);
+  };
+}
+
 function factsOf(db: Readable, supplierId: SupplierId, brandIds: readonly BrandId[]): DossierFacts {
   const { id, kind, settlement } = requireSupplier(db, supplierId);
   const profile = findProfile(db, id);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { Page } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { StandingTag } from '#renderer/components/standing-tag.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -180,7 +181,9 @@ function ComparedRow({ offer, currency, onOpen }: { offer: ComparedOffer } & Omi
         )}
       </td>
       <td>{offer.failureRate === null ? unknown : rateShare(offer.failureRate)}</td>
-      <td>{offer.standing ?? unknown}</td>
+      <td>
+        <StandingTag standing={offer.standing} />
+      </td>
     </tr>
   );
 }

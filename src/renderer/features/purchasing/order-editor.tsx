@@ -9,6 +9,7 @@ import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { NoteInput } from '#renderer/components/note-input.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
+import { SupplierStanding } from '#renderer/components/supplier-standing.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -118,6 +119,7 @@ export function OrderEditor({ order, onClose, onSaved }: OrderEditorProps) {
               isDisabled={order !== undefined}
               aria-label={t('editor.supplier')}
             />
+            {draft.supplierId === null ? null : <SupplierStanding supplierId={draft.supplierId} />}
           </div>
           <div className={styles.field}>
             <span className={styles.label}>{t('editor.expectedOn')}</span>

@@ -26,7 +26,7 @@ function valueText(
   if (value === null) return '–';
   if (Array.isArray(value)) return value.join(' · ');
   if (name === 'saved' || name === 'extra') return formatAmount(Number(value), { currency });
-  if (name === 'share') return formatShare(Number(value));
+  if (name === 'share' || name === 'rate' || name === 'lineRate') return formatShare(Number(value));
   if (name === 'limit') return limitText(t, String(value));
   if (name === 'season') return seasonText(t, String(value));
   return value;

@@ -3,6 +3,7 @@ import type { Area, AreaPage } from '#renderer/app/area.ts';
 import { REPORT_TABS, type ReportTab } from './tabs.ts';
 
 const PAGES: Readonly<Record<ReportTab, AreaPage['page']>> = {
+  suppliers: () => import('../scorecards/scorecards-page.tsx'),
   concentration: () => import('./concentration-page.tsx'),
 };
 

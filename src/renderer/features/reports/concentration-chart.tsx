@@ -30,7 +30,7 @@ export function ConcentrationChart({ title, shares, onOpen }: ConcentrationChart
       const line = (at: number, colour: string) => ({
         xAxis: at,
         lineStyle: { color: colour, type: 'dashed' as const, width: 1.5 },
-        label: { formatter: formatShare(at, 0), color: colour, position: 'end' as const, fontSize: 11 },
+        label: { formatter: formatShare(at, 0), color: colour, position: 'start' as const, fontSize: 11 },
       });
       return {
         grid: { left: 4, right: 24, top: 20, bottom: 4, containLabel: true },

@@ -87,7 +87,6 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
         render: (row) => <span className="kc-mono">{row.batchNumber}</span>,
       },
       { key: 'on', title: t('purchases.on'), width: 84, render: (row) => <CalendarDay on={row.receivedOn} /> },
-      { key: 'supplier', title: t('purchases.supplier'), width: 150, render: (row) => row.supplierName },
       {
         key: 'sku',
         title: t('purchases.sku'),
@@ -110,6 +109,7 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
         align: 'end',
         render: (row) => <Amount value={row.amount} />,
       },
+      { key: 'supplier', title: t('purchases.supplier'), width: 150, render: (row) => row.supplierName },
     ],
     [t, currency],
   );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown, Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -18,10 +19,11 @@ import styles from './supplier-drawer.module.css';
 import { SupplierFacts } from './supplier-facts.tsx';
 
 const SupplierCostsPanel = lazy(() => import('#renderer/features/offers/supplier-costs-panel.tsx'));
+const RegardPanel = lazy(() => import('#renderer/features/scorecards/regard-panel.tsx'));
 const DossierPanel = lazy(() => import('./dossier-panel.tsx'));
 const MoneyPanel = lazy(() => import('./money-panel.tsx'));
 
-export const DRAWER_TABS = ['account', 'money', 'details', 'skuTerms', 'costs', 'dossier'] as const;
+export const DRAWER_TABS = ['account', 'money', 'details', 'skuTerms', 'costs', 'dossier', 'standing'] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 interface SupplierDrawerProps {
@@ -46,6 +48,7 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
     skuTerms: true,
     costs: showsCosts,
     dossier: true,
+    standing: true,
   };
   const tabs = DRAWER_TABS.filter((name) => isShown[name]);
   const shown = tab !== null && tabs.includes(tab) ? tab : (tabs[0] ?? 'details');
@@ -96,6 +99,14 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
               return (
                 <Suspense fallback={<LoadingState shape="form" />}>
                   <DossierPanel supplierId={details.id} />
+                </Suspense>
+              );
+            }
+            if (shown === 'standing') {
+              return (
+                <Suspense fallback={<LoadingState shape="form" />}>
+                  <RegardPanel supplierId={details.id} />
+                  <Link to={`/reports/suppliers?supplier=${details.id}`}>{t('drawer.toScorecard')}</Link>
                 </Suspense>
               );
             }

@@ -216,6 +216,11 @@ export const audit = {
       removeTestOrder: 'Removed a test order',
       setPolicy: 'Changed the dossier rules',
     },
+    scorecards: {
+      setSettings: 'Changed the scoring rules',
+      rule: 'Ruled on the standing of a supplier',
+      withdrawRuling: 'Withdrew a ruling on a supplier',
+    },
     offers: {
       create: 'Added an offer',
       edit: 'Edited an offer',

@@ -1,7 +1,7 @@
 /** Reports over a period (报表). */
 export const reports = {
   title: 'Reports',
-  tabs: { concentration: 'Concentration' },
+  tabs: { suppliers: 'Scorecards', concentration: 'Concentration' },
   total: 'Total',
   definitionOf: 'How {{of}} is worked out',
   period: {
@@ -34,7 +34,7 @@ export const reports = {
     amount: 'Purchases',
     share: 'Share',
     level: 'Dependence',
-    levels: { fine: 'Spread out', warned: 'Above 60%', high: 'Above 80%' },
+    levels: { fine: 'Fine', warned: 'Above 60%', high: 'Above 80%' },
     summary: '{{title}}: {{name}} has most, {{share}}',
     listLabel: 'Shares of purchases',
     empty: 'Nothing was bought in this period',

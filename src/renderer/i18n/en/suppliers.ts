@@ -123,6 +123,8 @@ export const suppliers = {
     costs: 'Fees and tax',
     dossier: 'Qualifications',
     money: 'Money',
+    standing: 'Standing',
+    toScorecard: 'See the scorecard',
     noContacts: 'No contacts yet',
     noNotes: 'No notes',
   },

@@ -183,6 +183,7 @@ export const audit = {
       removeTestOrder: '移除试单',
       setPolicy: '改资质规则',
     },
+    scorecards: { setSettings: '改评分规则', rule: '指定供应商评级', withdrawRuling: '撤回指定评级' },
     offers: {
       create: '新建报价',
       edit: '编辑报价',

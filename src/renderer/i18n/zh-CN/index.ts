@@ -16,6 +16,7 @@ export { replenishment } from './replenishment.ts';
 export { reports } from './reports.ts';
 export { rights } from './rights.ts';
 export { sales } from './sales.ts';
+export { scorecards } from './scorecards.ts';
 export { settings } from './settings.ts';
 export { shell } from './shell.ts';
 export { supplierMoney } from './supplier-money.ts';

@@ -1,7 +1,7 @@
 /** Reports over a period (报表). */
 export const reports = {
   title: '报表',
-  tabs: { concentration: '采购集中度' },
+  tabs: { suppliers: '供应商评分', concentration: '采购集中度' },
   total: '合计',
   definitionOf: '{{of}}的算法',
   period: {
@@ -30,7 +30,7 @@ export const reports = {
     amount: '采购额',
     share: '占比',
     level: '依赖程度',
-    levels: { fine: '分散', warned: '超过 60%', high: '超过 80%' },
+    levels: { fine: '正常', warned: '超过 60%', high: '超过 80%' },
     summary: '{{title}}：{{name}} 最高，{{share}}',
     listLabel: '采购占比',
     empty: '这段时间没有采购',

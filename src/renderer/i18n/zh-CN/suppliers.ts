@@ -113,6 +113,8 @@ export const suppliers = {
     costs: '费用与税',
     dossier: '资质',
     money: '资金',
+    standing: '评级',
+    toScorecard: '查看评分',
     noContacts: '还没有联系人',
     noNotes: '没有备注',
   },

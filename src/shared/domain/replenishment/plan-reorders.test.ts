@@ -140,6 +140,19 @@ describe('a plan', () => {
     expect(line).toMatchObject({ quantity: 0, limit: 'DAILY_BUDGET', cost: 0 });
   });
 
+  it('says of every supplier it may not buy from why, also where nobody is left', () => {
+    const offers = [offer(1, ONE, 8), offer(1, TWO, 9, { isAuthorised: false })];
+    const limits = { suppliers: new Map([[ONE, supplier({ standing: 'excluded' })]]) };
+    const excluded = { code: 'PASSED_OVER', supplierId: ONE, limit: 'SUPPLIER_EXCLUDED' };
+    const unauthorised = { code: 'PASSED_OVER', supplierId: TWO, limit: 'NOT_AUTHORISED' };
+    const alone = lineFor([need(1, 10)], offers, limits);
+    expect(alone).toMatchObject({ quantity: 0, limit: 'SUPPLIER_EXCLUDED', reasons: [excluded, unauthorised] });
+    const third = 3 as SupplierId;
+    const line = lineFor([need(1, 10)], [...offers, offer(1, third, 11)], limits);
+    expect(line).toMatchObject({ supplierId: third, quantity: 10, best: { supplierId: third } });
+    expect(line?.reasons).toEqual(expect.arrayContaining([excluded, unauthorised]));
+  });
+
   it('passes a cheaper offer over that cannot give all, and says why', () => {
     const line = lineFor([need(1, 10)], [offer(1, ONE, 10, { stock: 4 }), offer(1, TWO, 11)]);
     expect(line).toMatchObject({ supplierId: TWO, quantity: 10, limit: null });

@@ -64,17 +64,19 @@ function planLine(
   spent: Spent,
   purchasedBefore: Money,
 ): ReorderLine {
-  const usable = offers.filter(
-    ({ supplierId, isAuthorised }) => isAuthorised && supplierLimits(limits, supplierId).standing !== 'excluded',
-  );
+  const usable = offers.filter((offer) => forbiddenBy(offer, limits) === null);
+  const forbidden = inOrder(offers).flatMap((offer): PlanReason[] => {
+    const limit = forbiddenBy(offer, limits);
+    return limit === null ? [] : [{ code: 'PASSED_OVER', supplierId: offer.supplierId, limit }];
+  });
   const ranked = rankOffers(need, usable);
   const refusal = limits.isStopped ? 'EMERGENCY_STOP' : refusalOf(offers, usable);
-  if (refusal !== null) return lineOf(need, ranked, null, refusal, []);
+  if (refusal !== null) return lineOf(need, ranked, null, refusal, forbidden);
   const shareWith = (quote: Quote): number | null =>
     purchasedBefore <= 0 ? null : shareOf(quote, limits, spent, purchasedBefore);
   const { order, reason } = preferOffers(ranked, skuLimits(limits, need.skuId).preferredSupplierId, shareWith);
   const { chosen, passedOver } = chooseFit(need, order, limits, spent);
-  const reasons: PlanReason[] = [...passedOver];
+  const reasons: PlanReason[] = [...forbidden, ...passedOver];
   if (reason && chosen.fit.quote.quantity > 0 && chosen.offer === order[0]?.offer) reasons.push(reason);
   if (chosen.fit.quote.quantity > 0) {
     reasons.push(...quantityReasons(need, chosen.offer, chosen.fit.quote));
@@ -82,6 +84,17 @@ function planLine(
     spend(spent, need.skuId, chosen.fit.quote);
   }
   return lineOf(need, ranked, chosen.fit.quote, chosen.fit.limit, reasons);
+}
+
+/** The plan does not depend on the order in which offers are read. */
+function inOrder(offers: readonly ReorderOffer[]): ReorderOffer[] {
+  return [...offers].sort((one, other) => one.supplierId - other.supplierId);
+}
+
+/** Why nothing is bought from an offer whatever it costs; null: it may be. */
+function forbiddenBy({ supplierId, isAuthorised }: ReorderOffer, limits: ReorderLimits): ReorderLimit | null {
+  if (supplierLimits(limits, supplierId).standing === 'excluded') return 'SUPPLIER_EXCLUDED';
+  return isAuthorised ? null : 'NOT_AUTHORISED';
 }
 
 function refusalOf(offers: readonly ReorderOffer[], usable: readonly ReorderOffer[]): ReorderLimit | null {

@@ -78,7 +78,7 @@ export type PlanReason =
   | { readonly code: 'MINIMUM_ORDER'; readonly needed: number; readonly quantity: number }
   /** A later tier costs no more for more. */
   | { readonly code: 'TIER_REACHED'; readonly needed: number; readonly quantity: number; readonly saved: Money }
-  /** A cheaper offer could not be taken, or not for so much. */
+  /** An offer that is not bought from, or a cheaper one that could not be taken, or not for so much. */
   | { readonly code: 'PASSED_OVER'; readonly supplierId: SupplierId; readonly limit: ReorderLimit }
   | { readonly code: 'PREFERRED'; readonly supplierId: SupplierId; readonly extra: Money }
   | { readonly code: 'STANDING_WARNED'; readonly supplierId: SupplierId }

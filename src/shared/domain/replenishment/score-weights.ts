@@ -1,4 +1,4 @@
-/** What a scorecard looks at: deliveries, keys, disputes, price. */
+/** What a scorecard looks at: deliveries, keys, disputes, price, what is paid back late. */
 export const SCORE_MEASURES = [
   'fillRate',
   'onTimeRate',
@@ -7,6 +7,7 @@ export const SCORE_MEASURES = [
   'duplicateRate',
   'disputeRate',
   'price',
+  'lateCreditRate',
 ] as const;
 export type ScoreMeasure = (typeof SCORE_MEASURES)[number];
 
@@ -20,8 +21,9 @@ export const SCORE_PRESETS = {
     deliveryTime: 10,
     badKeyRate: 20,
     duplicateRate: 10,
-    disputeRate: 10,
+    disputeRate: 5,
     price: 20,
+    lateCreditRate: 5,
   },
   quality: {
     fillRate: 10,
@@ -29,8 +31,9 @@ export const SCORE_PRESETS = {
     deliveryTime: 5,
     badKeyRate: 35,
     duplicateRate: 20,
-    disputeRate: 15,
+    disputeRate: 10,
     price: 5,
+    lateCreditRate: 5,
   },
   speed: {
     fillRate: 20,
@@ -39,9 +42,19 @@ export const SCORE_PRESETS = {
     badKeyRate: 10,
     duplicateRate: 5,
     disputeRate: 5,
-    price: 10,
+    price: 5,
+    lateCreditRate: 5,
   },
-  price: { fillRate: 10, onTimeRate: 10, deliveryTime: 5, badKeyRate: 15, duplicateRate: 5, disputeRate: 5, price: 50 },
+  price: {
+    fillRate: 10,
+    onTimeRate: 10,
+    deliveryTime: 5,
+    badKeyRate: 15,
+    duplicateRate: 5,
+    disputeRate: 5,
+    price: 45,
+    lateCreditRate: 5,
+  },
 } as const satisfies Readonly<Record<string, ScoreWeights>>;
 export type ScorePreset = keyof typeof SCORE_PRESETS;
 

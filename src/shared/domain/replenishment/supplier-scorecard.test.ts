@@ -20,6 +20,8 @@ const WELL: SupplierRecord = {
   disputesSettled: 0,
   paid: money(1_000_000),
   bestCost: money(1_000_000),
+  creditsDue: 4,
+  creditsLate: 0,
 };
 const card = (more: Partial<SupplierRecord> = {}) => supplierScorecard({ ...WELL, ...more }, SCORE_PRESETS.balanced);
 const NO_FACTS = { isLost: false, ruling: null };

@@ -1,8 +1,11 @@
-import type { Money } from '../money/money.ts';
+import { type Money, ZERO_MONEY } from '../money/money.ts';
 import { nearestRank } from './lead-time.ts';
 import { areScoreWeights, SCORE_MEASURES, type ScoreMeasure, type ScoreWeights } from './score-weights.ts';
 
-/** What one supplier did in a period; counts of orders that were due in it and of keys that came in it. */
+/**
+ * What one supplier did in a period. `orders` are purchases: orders that were due in it, and receipts in it that no order
+ * asked for. Keys count when they came in it.
+ */
 export interface SupplierRecord {
   readonly orders: number;
   readonly unitsOrdered: number;
@@ -19,7 +22,7 @@ export interface SupplierRecord {
   readonly badKeys: number;
   /** Sent again or sold to somebody before. */
   readonly duplicateKeys: number;
-  /** Complaints and claims taken up with the supplier, and those of them that he settled. */
+  /** Purchases with a complaint or claim, and those of them where none is open any more. */
   readonly disputes: number;
   readonly disputesSettled: number;
   /**
@@ -28,7 +31,30 @@ export interface SupplierRecord {
    */
   readonly paid: Money;
   readonly bestCost: Money | null;
+  /** Refunds, replacements and rebates that were due in the period, and those of them that came late or not yet. */
+  readonly creditsDue: number;
+  readonly creditsLate: number;
 }
+
+/** A supplier of whom nothing is known. */
+export const NO_RECORD: SupplierRecord = {
+  orders: 0,
+  unitsOrdered: 0,
+  unitsReceived: 0,
+  ordersPromised: 0,
+  ordersOnTime: 0,
+  deliveryHours: [],
+  promisedHours: null,
+  keysReceived: 0,
+  badKeys: 0,
+  duplicateKeys: 0,
+  disputes: 0,
+  disputesSettled: 0,
+  paid: ZERO_MONEY,
+  bestCost: null,
+  creditsDue: 0,
+  creditsLate: 0,
+};
 
 /** One line of the card. */
 export interface Score {
@@ -72,6 +98,7 @@ const SCALES: Readonly<Record<ScoreMeasure, { readonly full: number; readonly no
   duplicateRate: { full: 0, none: 0.01 },
   disputeRate: { full: 0, none: 0.05 },
   price: { full: 0, none: 0.1 },
+  lateCreditRate: { full: 0, none: 0.5 },
 };
 const USUAL_PROMISE_HOURS = 24;
 
@@ -110,6 +137,7 @@ function measuredValues(record: SupplierRecord, deliveryHoursP90: number | null)
     duplicateRate: rate(record.duplicateKeys, record.keysReceived),
     disputeRate: rate(record.disputes, record.orders),
     price: bestCost === null || bestCost <= 0 ? null : paid / bestCost - 1,
+    lateCreditRate: rate(record.creditsLate, record.creditsDue),
   };
 }
 

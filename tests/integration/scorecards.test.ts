@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { SCORE_PRESETS } from '#shared/domain/replenishment/score-weights.ts';
+import { DEFAULT_STANDING_POLICY } from '#shared/domain/replenishment/supplier-standing.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { moneyOfUnits } from '#tests/support/money-of-units.ts';
+import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
+
+afterEach(closeTestShops);
+
+const period = 'last-90-days';
+
+/** So many purchases of ten keys, each on a day of its own. */
+async function buy(client: TestClient, of: { supplierId: SupplierId; skuId: SkuId }, times: number, first = 1) {
+  for (let index = 0; index < times; index += 1) {
+    const documentOn = `2026-11-${String(10 + index).padStart(2, '0')}` as Day;
+    await importSheet(client, `p${first}-${index}.csv`, keySheet(10, first + index * 10), { ...of, documentOn });
+  }
+}
+
+/** Sells keys, first in first out, and says that they are bad. */
+async function sellBad(client: TestClient, skuId: SkuId, quantity: number): Promise<DeliveryId> {
+  const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity }] });
+  const [delivery] = deliveries;
+  if (!delivery) throw new Error('Nothing was delivered.');
+  const { keys } = await client.deliveries.get({ id: delivery.id });
+  const keyIds = keys.map(({ id }) => id);
+  await client.deliveries.markBad({ commandId: newCommandId(), id: delivery.id, keyIds, reason: '无法兑换' });
+  return delivery.id;
+}
+
+async function cardOf(client: TestClient, supplierId: SupplierId) {
+  const { cards } = await client.scorecards.list({ period });
+  const card = cards.find((one) => one.supplierId === supplierId);
+  if (!card) throw new Error('The supplier has no card.');
+  const figures = Object.fromEntries(card.scores.map(({ measure, value }) => [measure, value]));
+  return { ...card, figures };
+}
+
+async function offer(client: TestClient, supplierId: SupplierId, skuId: SkuId, price: number) {
+  await client.offers.create({
+    commandId: newCommandId(),
+    supplierId,
+    skuId,
+    price: {
+      effectiveOn: '2026-11-01' as Day,
+      validTo: null,
+      currency: 'CNY',
+      tiers: [{ fromQuantity: 1, unitPrice: moneyOfUnits(price), discount: null }],
+    },
+  });
+}
+
+describe('scorecards', () => {
+  it('have no total before there is enough, count bad keys and compare prices, and open their rows', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const other = await createSupplier(client, 'OTHER');
+    await offer(client, trade.supplierId, trade.skuId, 50);
+    await offer(client, other, trade.skuId, 47.5);
+    await buy(client, trade, 4);
+    expect(await cardOf(client, trade.supplierId)).toMatchObject({ orders: 4, total: null });
+
+    await buy(client, trade, 1, 500);
+    await sellBad(client, trade.skuId, 5);
+    const card = await cardOf(client, trade.supplierId);
+    expect(card).toMatchObject({ orders: 5, figures: { badKeyRate: 0.1, disputeRate: 0.2, fillRate: null } });
+    expect(card.figures.price).toBeCloseTo(0);
+    expect(card.total).not.toBeNull();
+
+    const bad = await client.scorecards.evidence({ supplierId: trade.supplierId, period, measure: 'badKeyRate' });
+    expect(bad.rows.map(({ quantity, part }) => [quantity, part]).filter(([, part]) => part !== 0)).toEqual([[10, 5]]);
+    const prices = await client.scorecards.evidence({ supplierId: trade.supplierId, period, measure: 'price' });
+    expect(prices).toMatchObject({ count: 5 });
+    expect(prices.rows[0]).toMatchObject({ paid: 4_750_000, best: 4_750_000 });
+  });
+
+  it('warn and exclude by the lines, and the planner goes by it and says why', async () => {
+    const { client } = await openTestShop();
+    const { skuId } = await makeTrade(client);
+    const trade = { supplierId: await createSupplier(client, 'FIRST'), skuId };
+    const other = await createSupplier(client, 'OTHER');
+    await offer(client, trade.supplierId, trade.skuId, 47);
+    await offer(client, other, trade.skuId, 48);
+    await buy(client, trade, 5);
+    await sellBad(client, trade.skuId, 4);
+    await client.replenishment.setRule({
+      commandId: newCommandId(),
+      skuId: trade.skuId,
+      revision: 0,
+      coverDays: null,
+      minimum: 200,
+      maximum: null,
+      orderMultiple: 1,
+      mostMoney: null,
+      trigger: null,
+      preferredSupplierId: null,
+      snoozedUntil: null,
+      orderOnce: null,
+    });
+    const plan = async () => {
+      await client.replenishment.run({ commandId: newCommandId() });
+      const { lines } = await client.replenishment.plan({ search: '', states: [] });
+      return lines[0];
+    };
+    const warned = await plan();
+    expect(warned).toMatchObject({ supplierId: trade.supplierId });
+    expect(warned?.reasons.map(({ code }) => code)).toContain('STANDING_WARNED');
+    expect(warned?.reasons).toContainEqual(expect.objectContaining({ code: 'STANDING_BAD_KEYS', rate: 0.08 }));
+
+    await sellBad(client, trade.skuId, 6);
+    const excluded = await plan();
+    expect(excluded).toMatchObject({ supplierId: other });
+    expect(excluded?.reasons).toContainEqual(
+      expect.objectContaining({ code: 'PASSED_OVER', limit: 'SUPPLIER_EXCLUDED', supplier: '供应商 FIRST' }),
+    );
+    expect(excluded?.reasons).toContainEqual(
+      expect.objectContaining({ code: 'STANDING_BAD_KEYS', rate: 0.2, lineRate: 0.15 }),
+    );
+    const { offers } = await client.offers.compare({ skuId: trade.skuId, quantity: 100 });
+    const compared = offers.find(({ supplierId }) => supplierId === trade.supplierId);
+    expect(compared).toMatchObject({ failureRate: 20_000_000, standing: { standing: 'excluded', colour: 'red' } });
+
+    // The owner knows better, for a while.
+    await client.scorecards.rule({
+      commandId: newCommandId(),
+      supplierId: trade.supplierId,
+      ruling: 'warned',
+      reason: '已谈好包赔',
+      endsOn: '2026-11-30' as Day,
+    });
+    expect((await client.replenishment.plan({ search: '', states: [] })).isOutdated).toBe(true);
+    expect(await plan()).toMatchObject({ supplierId: trade.supplierId });
+    await client.scorecards.withdrawRuling({
+      commandId: newCommandId(),
+      supplierId: trade.supplierId,
+      reason: '又出坏卡',
+    });
+    const regard = await client.scorecards.regard({ supplierId: trade.supplierId });
+    expect(regard).toMatchObject({ standing: 'excluded', rulings: [{ ruling: 'warned', isInForce: false }] });
+    await expect(
+      client.scorecards.withdrawRuling({ commandId: newCommandId(), supplierId: trade.supplierId, reason: '再撤' }),
+    ).rejects.toMatchObject({ code: 'NO_RULING' });
+    const { rows } = await client.audit.list({ action: 'scorecards.rule' });
+    expect(rows).toMatchObject([{ details: { ruling: 'warned', reason: '已谈好包赔', standing: 'warned' } }]);
+  });
+
+  it('follow the weights and lines at once, which must sum to 100 and stand in order', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    await offer(client, trade.supplierId, trade.skuId, 47.5);
+    await offer(client, await createSupplier(client, 'OTHER'), trade.skuId, 48);
+    await buy(client, trade, 5);
+    await sellBad(client, trade.skuId, 1);
+    await client.replenishment.run({ commandId: newCommandId() });
+    const standing = async () => (await client.scorecards.regard({ supplierId: trade.supplierId })).standing;
+    const set = (weights = SCORE_PRESETS.quality, more: Partial<typeof DEFAULT_STANDING_POLICY> = {}) =>
+      client.scorecards.setSettings({
+        commandId: newCommandId(),
+        weights: { ...weights },
+        policy: { ...DEFAULT_STANDING_POLICY, ...more },
+      });
+    expect(await standing()).toBe('warned');
+    await set(SCORE_PRESETS.quality, { warnBelowPoints: 60, warnAboveDisputes: 0.5, excludeAboveDisputes: 0.6 });
+    expect(await standing()).toBe('good');
+    await expect(set({ ...SCORE_PRESETS.quality, price: 6 as 5 })).rejects.toMatchObject({ data: { rule: 'SUM_100' } });
+    await expect(set(SCORE_PRESETS.quality, { excludeAboveBadKeys: 0.01 })).rejects.toMatchObject({
+      data: { field: 'excludeAboveBadKeys' },
+    });
+  });
+
+  it('lets a ruling end with its last day', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    await client.scorecards.rule({
+      commandId: newCommandId(),
+      supplierId: trade.supplierId,
+      ruling: 'excluded',
+      reason: '停供',
+      endsOn: '2026-11-22' as Day,
+    });
+    const { supplierId } = trade;
+    expect(await client.scorecards.regard({ supplierId })).toMatchObject({ standing: 'excluded' });
+    clock.advance(2 * 86_400_000);
+    await client.replenishment.run({ commandId: newCommandId() });
+    expect(await client.scorecards.regard({ supplierId })).toMatchObject({ standing: 'good', colour: 'grey' });
+  });
+});
