@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
+import { DAY } from '#tests/support/test-clock.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
 import { createSku, createSupplier } from '#tests/support/trade-setup.ts';
 
@@ -71,5 +73,67 @@ describe('concentration', () => {
     await expect(client.tradeReports.concentration({ period: 'yesterday' })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     });
+  });
+});
+
+describe('channels', () => {
+  it('earn gross profit on the stock and the prepaid money in them, and open the deliveries', async () => {
+    const { client } = await openTestShop();
+    const { supplierId, skuId } = await makeTrade(client);
+    await importSheet(client, 'keys.csv', keySheet(10), { supplierId, skuId, documentOn: '2026-11-12' as Day });
+    const shop = await client.shops.create({ commandId: newCommandId(), name: '淘宝店' });
+    const { deliveries } = await client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId: shop.id,
+      orderNumber: 'T1',
+      lines: [{ skuId, quantity: 4, orderTotal: money(2_400_000) }],
+    });
+    const report = await client.tradeReports.channels({ period: '2026-11' });
+    // Ten keys lay there from the 12th to the 20th, six on the 21st.
+    const inStock = Math.floor((9 * 10 * UNIT_COST + 6 * UNIT_COST) / 21);
+    const profit = 2_400_000 - 4 * UNIT_COST;
+    expect(report.bySupplier).toMatchObject([
+      { supplierId, keys: 4, revenue: 2_400_000, cost: 4 * UNIT_COST, profit, inStock, prepaid: 0 },
+    ]);
+    expect(report.total.return).toBeCloseTo(profit / inStock);
+    expect(report.byKind).toMatchObject([{ kind: 'wholesaler', suppliers: 1, profit }]);
+    const sales = await client.tradeReports.channelSales({ period: '2026-11', supplierId });
+    expect(sales).toMatchObject({ count: 1, rows: [{ deliveryId: deliveries[0]?.id, keys: 4, revenue: 2_400_000 }] });
+  });
+});
+
+describe('turnover', () => {
+  it('sets cost of sales beside average stock, and days without stock beside days on sale', async () => {
+    const { client, clock } = await openTestShop();
+    const { supplierId, skuId } = await makeTrade(client);
+    await importSheet(client, 'keys.csv', keySheet(4), { supplierId, skuId, documentOn: '2026-11-21' as Day });
+    await client.deliveries.dispense({
+      commandId: newCommandId(),
+      purpose: 'gift',
+      lines: [{ skuId, quantity: 1 }],
+    });
+    clock.advance(DAY);
+    const shop = await client.shops.create({ commandId: newCommandId(), name: '淘宝店' });
+    await client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId: shop.id,
+      orderNumber: 'T1',
+      lines: [{ skuId, quantity: 3, orderTotal: money(1_800_000) }],
+    });
+    clock.advance(2 * DAY);
+    const report = await client.tradeReports.turnover({ period: '2026-11' });
+    // Three keys at the end of the 21st of 24 days, none after it.
+    const averageStock = Math.floor((3 * UNIT_COST) / 24);
+    expect(report.total).toMatchObject({
+      costOfSales: 4 * UNIT_COST,
+      averageStock,
+      skuDays: 4,
+      outDays: 3,
+      outRate: 0.75,
+    });
+    expect(report.skus).toMatchObject([{ skuId, outDays: 3 }]);
+    expect(report.months).toMatchObject([{ month: '2026-11', outRate: 0.75 }]);
+    const { rows } = await client.tradeReports.skuDays({ period: '2026-11', skuId });
+    expect(rows.filter(({ isOut }) => isOut).map(({ on }) => on)).toEqual(['2026-11-24', '2026-11-23', '2026-11-22']);
   });
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { DeliveryId, SkuId, StatementId, SupplierId } from '../domain/ids.ts';
+import type { DeliveryId, OfferId, SkuId, StatementId, SupplierId } from '../domain/ids.ts';
 import { auditEvent } from './audit.contract.ts';
+import { priceTier } from './offers.contract.ts';
 import { day, idOf, moneyAmount, query } from './procedure.ts';
+import { turnoverMonth } from './trade-reports.contract.ts';
 
 export const dashboard = z.object({
   /** At cost, of all keys that are ours. */
@@ -42,6 +44,21 @@ export const dashboard = z.object({
   expiringPapers: z.number(),
   /** Debts to suppliers past their day and due within a week, and rebates that are late; 0 for those who may not see accounts. */
   dues: z.object({ overdue: z.number(), soon: z.number(), lateRebates: z.number() }),
+  /** What buying asks for; null for those who may not see purchasing. */
+  buying: z
+    .object({
+      /** SKUs with a proposed order in the latest plan, and what the orders would cost. */
+      toOrder: z.number(),
+      toOrderCost: moneyAmount,
+      overdueOrders: z.number(),
+      /** Offers whose price changed in the last 7 days. */
+      movedPrices: z.number(),
+      /** What all suppliers hold of ours, and how many are left out for want of a rate; null without a right to accounts. */
+      exposure: z.object({ amount: moneyAmount, withoutRate: z.number() }).nullable(),
+    })
+    .nullable(),
+  /** The last six months, the oldest first; null for those who may not see reports. */
+  turnover: z.array(turnoverMonth).nullable(),
   /** The newest 12 acts, for those who may read the trail. */
   activity: z.array(auditEvent),
   /** How far a new shop has come; a shop without all three is told what to do next. */
@@ -96,7 +113,27 @@ const purchasesOfSpan = z.object({
 });
 export type PurchasesOfSpan = z.output<typeof purchasesOfSpan>;
 
+const movedPrices = z.object({
+  rows: z.array(
+    z.object({
+      offerId: idOf<OfferId>(),
+      supplierId: idOf<SupplierId>(),
+      supplierName: z.string(),
+      skuName: z.string(),
+      productName: z.string(),
+      on: z.string(),
+      beforeTiers: z.array(priceTier),
+      beforeCurrency: z.string(),
+      tiers: z.array(priceTier),
+      currency: z.string(),
+    }),
+  ),
+});
+export type MovedPrices = z.output<typeof movedPrices>;
+
 export const dashboardContract = {
+  /** Prices that took effect in the last 7 days beside those before them, newest first. */
+  movedPrices: query('purchasing.read').output(movedPrices),
   /** What a reseller looks at in the morning. Every figure is a sum over rows that a list shows. */
   get: query('stock.read').output(dashboard),
   /** The deliveries behind the dispensed keys, revenue and cost of a span of days. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BatchId, BrandId, ImportId, SkuId, SupplierId } from '../domain/ids.ts';
+import type { BatchId, BrandId, DeliveryId, ImportId, SkuId, SupplierId } from '../domain/ids.ts';
 import { parseReportPeriod } from '../domain/reports/report-period.ts';
 import { SUPPLIER_KINDS } from '../domain/suppliers/supplier-terms.ts';
 import { idOf, moneyAmount, query } from './procedure.ts';
@@ -64,7 +64,122 @@ const purchasedBatches = z.object({
 });
 export type PurchasedBatches = z.output<typeof purchasedBatches>;
 
+/** Money in the shop's currency. */
+const channelFigures = {
+  keys: z.number(),
+  /** Of keys delivered in the period, less refunds; what it cost, without what came back. */
+  revenue: moneyAmount,
+  cost: moneyAmount,
+  profit: moneyAmount,
+  /** Average of the period's days: stock at cost without consigned goods, and money that lay with suppliers. */
+  inStock: moneyAmount,
+  prepaid: moneyAmount,
+  tiedUp: moneyAmount,
+  /** Gross profit ÷ money tied up; null where none was. */
+  return: z.number().nullable(),
+};
+const channelTotal = z.object(channelFigures);
+export type ChannelFigures = z.output<typeof channelTotal>;
+
+const channelsReport = z.object({
+  ...daySpan,
+  bySupplier: z.array(
+    z.object({ supplierId: idOf<SupplierId>(), name: z.string(), kind: supplierKind, ...channelFigures }),
+  ),
+  byKind: z.array(z.object({ kind: supplierKind, suppliers: z.number(), ...channelFigures })),
+  total: channelTotal,
+});
+export type ChannelsReport = z.output<typeof channelsReport>;
+
+const channelSales = z.object({
+  rows: z.array(
+    z.object({
+      deliveryId: idOf<DeliveryId>(),
+      number: z.string(),
+      on: z.string(),
+      skuId: idOf<SkuId>(),
+      skuName: z.string(),
+      productName: z.string(),
+      keys: z.number(),
+      revenue: moneyAmount,
+      cost: moneyAmount,
+    }),
+  ),
+  count: z.number(),
+});
+export type ChannelSales = z.output<typeof channelSales>;
+
+const turnoverFigures = {
+  costOfSales: moneyAmount,
+  /** At cost, the mean of the days' ends. */
+  averageStock: moneyAmount,
+  /** Cost of sales ÷ average stock, and the days that the stock lasts at that pace. */
+  times: z.number().nullable(),
+  days: z.number().nullable(),
+  /** SKU-days on sale, those of them that ended with nothing to sell, and their share. */
+  skuDays: z.number(),
+  outDays: z.number(),
+  outRate: z.number().nullable(),
+};
+const turnoverTotal = z.object(turnoverFigures);
+export type TurnoverFigures = z.output<typeof turnoverTotal>;
+
+export const turnoverMonth = z.object({ month: z.string(), ...turnoverFigures });
+export type TurnoverMonth = z.output<typeof turnoverMonth>;
+
+const turnoverReport = z.object({
+  ...daySpan,
+  skus: z.array(
+    z.object({
+      skuId: idOf<SkuId>(),
+      code: z.string(),
+      name: z.string(),
+      productName: z.string(),
+      ...turnoverFigures,
+    }),
+  ),
+  brands: z.array(z.object({ brandId: idOf<BrandId>(), name: z.string(), skus: z.number(), ...turnoverFigures })),
+  total: turnoverTotal,
+  /** The last twelve months whatever the period, the oldest first. */
+  months: z.array(turnoverMonth),
+});
+export type TurnoverReport = z.output<typeof turnoverReport>;
+
+const skuDaysReport = z.object({
+  ...daySpan,
+  rows: z.array(
+    z.object({
+      on: z.string(),
+      sold: z.number(),
+      /** For sale at the end of the day. */
+      end: z.number(),
+      isOnSale: z.boolean(),
+      isOut: z.boolean(),
+    }),
+  ),
+});
+export type SkuDaysReport = z.output<typeof skuDaysReport>;
+
 export const tradeReportsContract = {
+  /** 渠道回报: what the money tied up with each supplier and kind of supplier earned. */
+  channels: query('reports.read')
+    .input(z.object({ period: reportPeriod }))
+    .output(channelsReport),
+  /** The deliveries of a supplier's keys, newest first. */
+  channelSales: query('reports.read')
+    .input(z.object({ period: reportPeriod, supplierId: idOf<SupplierId>() }))
+    .output(channelSales),
+  /**
+   * 周转 and 断货率. A SKU is on sale while it has stock and for 30 days after it sold last; such a day is one out of stock when
+   * it ended with nothing to sell.
+   */
+  turnover: query('reports.read')
+    .input(z.object({ period: reportPeriod }))
+    .output(turnoverReport),
+  /** The days behind a SKU's stock-out rate. */
+  skuDays: query('reports.read')
+    .input(z.object({ period: reportPeriod, skuId: idOf<SkuId>() }))
+    .output(skuDaysReport),
   /**
    * Who has how much of what was bought in a period: purchases, gifts and consigned goods at stock cost in the shop's
    * currency, less what was undone or sent back.

@@ -25,6 +25,7 @@ function firstRowOf(name: string, path: string): Screen {
 /** Every screen of the shop, in the order of the navigation. What stands before the shop is in the specs of first start. */
 export const screens: readonly Screen[] = [
   at('dashboard', '/dashboard'),
+  at('moved-prices', '/dashboard?prices=1'),
   at('stock', '/inventory'),
   at('batches', '/inventory/batches'),
   firstRowOf('batch', '/inventory/batches'),
@@ -81,6 +82,10 @@ export const screens: readonly Screen[] = [
   at('scoring-rules', '/reports/suppliers?settings=1'),
   at('concentration', '/reports/concentration'),
   firstRowOf('concentration-purchases', '/reports/concentration?by=kind'),
+  at('channels', '/reports/channels'),
+  firstRowOf('channel', '/reports/channels'),
+  at('turnover', '/reports/turnover'),
+  firstRowOf('sku-days', '/reports/turnover'),
   at('audit', '/audit'),
   firstRowOf('audit-event', '/audit'),
   at('backup', '/backup'),

@@ -9,6 +9,7 @@ import type { SkuId, StatementId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { addDays, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
 import { dashboardSums } from './dashboard.job.repo.ts';
+import { buyingOf, turnoverMonths } from './dashboard-buying.ts';
 
 export interface DashboardInput {
   readonly today: Day;
@@ -17,6 +18,8 @@ export interface DashboardInput {
   readonly showsAccounts: boolean;
   readonly showsStatements: boolean;
   readonly showsSuppliers: boolean;
+  readonly showsPurchasing: boolean;
+  readonly showsReports: boolean;
 }
 
 const DRAWN_DAYS = 30;
@@ -25,6 +28,7 @@ const SHOWN_ACTS = 12;
 
 export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashboard {
   const { today, showsActivity, showsAccounts, showsStatements, showsSuppliers } = input;
+  const { showsPurchasing, showsReports } = input;
   const month = monthOf(today);
   const { currency, backupPlace } = shopSettings(db);
   const start = dashboardSums.start(db);
@@ -63,6 +67,8 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
     openFindings: dashboardSums.openFindings(db),
     expiringPapers: showsSuppliers ? countExpiring(db, today) : 0,
     dues: showsAccounts ? countDues(db, today) : { overdue: 0, soon: 0, lateRebates: 0 },
+    buying: showsPurchasing ? buyingOf(db, today, showsAccounts) : null,
+    turnover: showsReports ? turnoverMonths(db, today) : null,
     activity: activity.map(toView),
     start: { hasSuppliers: start.suppliers === 1, hasSkus: start.skus === 1, hasKeys: start.keys === 1 },
   };

@@ -1,9 +1,10 @@
 import { signedInUser, today } from '#core/context.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
 import { implementer } from '#core/implementer.ts';
-import type { Dashboard, PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
+import type { Dashboard, MovedPrices, PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
 import type { DashboardInput } from './dashboard.job.ts';
 import type { DashboardRowsInput } from './dashboard-rows.job.ts';
+import type { MovedPricesInput } from './moved-prices.job.ts';
 
 export function createDashboardRouter() {
   const { dashboard } = implementer;
@@ -17,8 +18,14 @@ export function createDashboardRouter() {
           showsAccounts: rights.has('accounts.read'),
           showsStatements: rights.has('reconciliation.read'),
           showsSuppliers: rights.has('suppliers.read'),
+          showsPurchasing: rights.has('purchasing.read'),
+          showsReports: rights.has('reports.read'),
         };
         return context.kernel.threads.run<Dashboard>({ kind: 'dashboard', input, keys: null, signal });
+      }),
+      movedPrices: dashboard.movedPrices.handler(({ context, signal }) => {
+        const input: MovedPricesInput = { today: today(context).day };
+        return context.kernel.threads.run<MovedPrices>({ kind: 'moved-prices', input, keys: null, signal });
       }),
       sales: dashboard.sales.handler(({ context, input, signal }) => {
         const rows: DashboardRowsInput = { of: 'sales', ...input };

@@ -5,18 +5,22 @@ import { Page } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { formatMonth } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
-import { useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { flagFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import { Attention } from './attention.tsx';
 import { BelowMinimum } from './below-minimum.tsx';
+import { Buying, TurnoverMonths } from './buying.tsx';
 import styles from './dashboard.module.css';
 import { DemoLoading, useDemoLoading } from './demo-shop.tsx';
 import { Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { MovedPricesDrawer } from './moved-prices.tsx';
 import { RecentActivity } from './recent-activity.tsx';
 import { SpanDrawer } from './span-drawer.tsx';
 import { SPAN_FILTERS } from './span-filters.ts';
 import { TradeChart } from './trade-chart.tsx';
+
+const PRICES = { prices: flagFilter() };
 
 /** The morning's look at the shop: what it holds, what it did, and what wants doing. */
 export default function DashboardPage() {
@@ -26,6 +30,7 @@ export default function DashboardPage() {
   const { values, set } = useUrlFilters(SPAN_FILTERS);
   const { rows, from, to } = values;
   const loading = useDemoLoading();
+  const prices = useUrlFilters(PRICES);
   return (
     <Page
       title={t('title')}
@@ -39,6 +44,7 @@ export default function DashboardPage() {
           return loading?.endedAt === null ? null : <FirstSteps start={dashboard.start} />;
         }}
       </QueryView>
+      {prices.values.prices ? <MovedPricesDrawer onClose={() => prices.set({ prices: false })} /> : null}
       {rows && from && to ? (
         <SpanDrawer rows={rows} from={from} to={to} onClose={() => set({ rows: null, from: null, to: null })} />
       ) : null}
@@ -59,12 +65,16 @@ function Overview({ dashboard, onOpen }: OverviewProps) {
   return (
     <>
       <Figures dashboard={dashboard} />
+      {dashboard.buying ? <Buying buying={dashboard.buying} /> : null}
       <div className={styles.columns}>
         <TradeChart days={dashboard.days} onOpenDay={(on) => onOpen({ rows: 'sales', from: on, to: on })} />
         <Attention dashboard={dashboard} />
       </div>
       <div className={styles.columns}>
-        <BelowMinimum dashboard={dashboard} />
+        <div>
+          {dashboard.turnover ? <TurnoverMonths months={dashboard.turnover} /> : null}
+          <BelowMinimum dashboard={dashboard} />
+        </div>
         <RecentActivity activity={dashboard.activity} />
       </div>
     </>

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import styles from './dashboard.module.css';
+import { Figure } from './figure.tsx';
 import { links } from './links.ts';
 import { roundedAmount } from './rounded-amount.ts';
 import { spanLink } from './span-filters.ts';
@@ -68,27 +68,5 @@ function Purchases({ purchases, to }: { purchases: NonNullable<Dashboard['purcha
         <span key={currency}>{roundedAmount(amount, currency)}</span>
       ))}
     </Figure>
-  );
-}
-
-interface FigureProps {
-  label: string;
-  value: string;
-  to: string;
-  tone?: string;
-  children: ReactNode;
-}
-
-function Figure({ label, value, to, tone = '', children }: FigureProps) {
-  return (
-    <div className={styles.figure}>
-      <dt className={styles.label}>{label}</dt>
-      <dd style={{ margin: 0 }}>
-        <Link to={to} className={`${styles.value} ${tone}`} title={value}>
-          {value}
-        </Link>
-        <span className={styles.notes}>{children}</span>
-      </dd>
-    </div>
   );
 }

@@ -5,6 +5,8 @@ import { REPORT_TABS, type ReportTab } from './tabs.ts';
 const PAGES: Readonly<Record<ReportTab, AreaPage['page']>> = {
   suppliers: () => import('../scorecards/scorecards-page.tsx'),
   concentration: () => import('./concentration-page.tsx'),
+  channels: () => import('./channels-page.tsx'),
+  turnover: () => import('./turnover-page.tsx'),
 };
 
 /** 报表: what the shop's trade adds up to over a period. */

@@ -4,6 +4,8 @@ import type { Right } from '#shared/domain/identity/rights.ts';
 export const REPORT_TABS = [
   { key: 'suppliers', path: 'reports/suppliers', right: 'suppliers.read' },
   { key: 'concentration', path: 'reports/concentration' },
+  { key: 'channels', path: 'reports/channels' },
+  { key: 'turnover', path: 'reports/turnover' },
 ] as const satisfies readonly {
   readonly key: string;
   readonly path: string;

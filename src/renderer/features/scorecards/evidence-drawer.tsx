@@ -71,7 +71,7 @@ export function EvidenceDrawer({ card, measure, period, onBack, onClose }: Evide
 }
 
 function linkOf(row: EvidenceRow, supplierId: number): string | null {
-  if (row.orderId !== null) return `/purchasing?order=${row.orderId}`;
+  if (row.orderId !== null) return `/purchase-orders?order=${row.orderId}`;
   if (row.kind === 'batch') return `/inventory/batches?batch=${row.id}`;
   if (row.kind === 'claim') return `/inventory/keys?key=${row.id}`;
   if (row.importId !== null) return `/imports?import=${row.importId}`;
