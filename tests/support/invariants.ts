@@ -36,6 +36,12 @@ const covered = `(COALESCE((SELECT SUM(a.amount) FROM supplier_allocations a
 /** The invariants of the design as plain SQL, written apart from the program's own verification. */
 const checks: readonly Check[] = [
   {
+    name: 'one ruling at most stands on a supplier, and a supplier without points is unknown, lost or ruled on',
+    sql: `SELECT supplier_id FROM supplier_rulings WHERE withdrawn_at IS NULL GROUP BY supplier_id HAVING COUNT(*) > 1
+      UNION ALL SELECT supplier_id FROM supplier_standings WHERE points IS NULL AND standing <> 'good'
+        AND reasons NOT LIKE '%RULED_BY_OWNER%' AND reasons NOT LIKE '%SUPPLIER_LOST%'`,
+  },
+  {
     name: 'keys by state are what the projection by batch and last day says',
     sql: `SELECT c.batch_id, c.expires_on FROM
         (SELECT k.batch_id, k.expires_on, ${counted} FROM card_keys k JOIN batches b ON b.id = k.batch_id

@@ -1,12 +1,12 @@
 /**
  * What a specification finds when it begins. `new`: nothing; `shop`: an owner and no trade; `stocked`: 120 keys to sell and a
- * clerk who may reveal few of them; `books`: two suppliers' purchases of last month, to be reconciled; `demo`: weeks of made-up
- * trade.
+ * clerk who may reveal few of them; `books`: two suppliers' purchases of last month, to be reconciled; `scored`: one supplier with the
+ * best price and too many bad keys, and a dearer one; `demo`: weeks of made-up trade.
  */
-export type ShopKind = 'new' | 'shop' | 'stocked' | 'books' | 'demo';
+export type ShopKind = 'new' | 'shop' | 'stocked' | 'books' | 'scored' | 'demo';
 
 /** Kinds that are prepared by a process of its own. */
-export const PREPARED_KINDS = ['shop', 'stocked', 'books', 'demo'] as const satisfies readonly ShopKind[];
+export const PREPARED_KINDS = ['shop', 'stocked', 'books', 'scored', 'demo'] as const satisfies readonly ShopKind[];
 
 /** The owner of every prepared shop. */
 export const OWNER_PASSPHRASE = 'correct horse battery';

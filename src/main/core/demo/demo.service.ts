@@ -15,6 +15,7 @@ import { leaveOffers } from './demo-offers.ts';
 import { leaveOrdersOpen } from './demo-orders.ts';
 import { leavePapers } from './demo-papers.ts';
 import { leaveGoodsShort } from './demo-replenishment.ts';
+import { leaveStandings } from './demo-standings.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
 import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -61,6 +62,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     await leaveOrdersOpen(world);
     await leaveDossiers(world);
     await leavePapers(world);
+    await leaveStandings(world);
     await leaveGoodsShort(world);
     handle.progress(total + 1, total + 1);
     return { orders: world.orderCount };

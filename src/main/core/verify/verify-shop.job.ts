@@ -4,8 +4,11 @@ import { issuedPairs } from '#core/backup/issued-recovery.ts';
 import { openKey } from '#core/card-keys/key-sealing.ts';
 import { databaseFindings } from '#core/db/database-copy.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
+import { allStandings } from '#core/suppliers/standings.repo.ts';
+import { scoringSettings } from '#core/suppliers/standings.ts';
 import { IssuedLogBroken, readIssuedLog } from '#core/vault/issued-log.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import { supplierScorecard } from '#shared/domain/replenishment/supplier-scorecard.ts';
 import {
   auditAnchors,
   BOOK_RULES,
@@ -31,7 +34,7 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   const checks: Check[] = [];
   const add = (name: string, checkedCount: number, breaches: string[]): void => {
     checks.push({ name, isKept: breaches.length === 0, breaches: breaches.slice(0, SHOWN_BREACHES), checkedCount });
-    thread.progress(checks.length, BOOK_RULES.length + 4);
+    thread.progress(checks.length, BOOK_RULES.length + 5);
     thread.signal.throwIfAborted();
   };
   add('database-is-whole', 1, databaseFindings(db));
@@ -47,6 +50,7 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   ]);
   add(...checkIssuedLog(input.folder, thread));
   add(...checkSealedKeys(thread));
+  add(...checkStandings(thread));
   const { counts, digest } = digestBusiness(db);
   return { isWhole: checks.every(({ isKept }) => isKept), checks, counts, digest };
 }
@@ -64,6 +68,17 @@ function checkIssuedLog(folder: string, thread: ThreadContext): [string, number,
     if (error instanceof IssuedLogBroken) return ['issued-keys-are-not-free', 0, [`issued.log line ${error.line}`]];
     throw error;
   }
+}
+
+/** What a supplier's points say is what its counted record gives by the shop's weights, and a standing rests on it. */
+function checkStandings({ readDb }: ThreadContext): [string, number, string[]] {
+  const { weights } = scoringSettings(readDb);
+  const standings = [...allStandings(readDb).values()];
+  const breaches = standings.flatMap(({ supplierId, record, points, colour }) => {
+    if (supplierScorecard(record, weights).total !== points) return [`supplier ${supplierId} has other points`];
+    return points !== null && colour === 'grey' ? [`supplier ${supplierId} is unknown with points`] : [];
+  });
+  return ['standings-follow-records', standings.length, breaches];
 }
 
 /** Every sealed key opens with the shop's key and in its own place only, and shows no more than a tail. */

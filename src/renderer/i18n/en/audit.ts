@@ -120,6 +120,7 @@ export const audit = {
       'nothing-posted-into-a-closed-month': 'Nothing was posted into a closed month',
       'sku-days-agree-with-deliveries-and-stock': 'Demand by day agrees with deliveries and stock',
       'audit-trail-is-whole': 'The audit trail is whole and agrees with backups and closings',
+      'standings-follow-records': 'Standings of suppliers follow from their records',
       'issued-keys-are-not-free': 'No key that issued.log knows is free',
       'sealed-keys-open': 'Every key opens with the shop’s own key',
     },

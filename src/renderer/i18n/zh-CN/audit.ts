@@ -105,6 +105,7 @@ export const audit = {
       'nothing-posted-into-a-closed-month': '没有记到已结账月份的单据',
       'sku-days-agree-with-deliveries-and-stock': '每日销量与出库单、库存一致',
       'audit-trail-is-whole': '操作记录连续完整，与备份和结账留存一致',
+      'standings-follow-records': '供应商评级与进货记录一致',
       'issued-keys-are-not-free': 'issued.log 里已交出的卡密不在可售中',
       'sealed-keys-open': '每张卡密都能用本店密钥打开',
     },
