@@ -20,8 +20,8 @@ import type { Services } from './services.ts';
 import { createSchedulesRouter } from './settings/schedules.router.ts';
 import { createSettingsRouter } from './settings/settings.router.ts';
 import { createDossiersRouter } from './suppliers/dossiers.router.ts';
-import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
 import { createScorecardsRouter } from './suppliers/scorecards.router.ts';
+import { createSupplierMoneyRouter } from './suppliers/supplier-money.router.ts';
 import { createSuppliersRouter } from './suppliers/suppliers.router.ts';
 import { createVerifyRouter } from './verify/verify.router.ts';
 
