@@ -42,10 +42,10 @@ test('a debt becomes due, stands at the bell, is paid from the list, and the acc
   const row = dues.getByRole('row').filter({ hasText: '赊账批发' });
   await expect(row).toContainText(filled(text.daysLate_other, { count: 9 }));
   await row.getByRole('checkbox').click();
-  await page.getByRole('button', { name: /^付款 1 笔 ¥190\.05$/ }).click();
+  await page.getByRole('button', { name: /付款 1 笔.*190\.05/ }).click();
   const dialog = page.getByRole('dialog', { name: filled(text.pay.pay, { name: '赊账批发' }) });
   await dialog.getByLabel(text.pay.reference).fill('TT-1');
-  await dialog.getByRole('button', { name: /付 ¥190\.05/ }).click();
+  await dialog.getByRole('button', { name: /付.*190\.05/ }).click();
   await expect(dialog).toBeHidden();
   await expect(row).toBeHidden();
 

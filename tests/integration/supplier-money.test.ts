@@ -243,6 +243,9 @@ describe('what a supplier holds of ours', () => {
     expect(before).toMatchObject({ total: { prepaid: yuan(100) }, ratesMissing: ['EUR'] });
     const rates = [{ currency: 'EUR', rateOn: on('2026-11-01'), rate: 800_000_000 }];
     await client.exchangeRates.enter({ commandId: newCommandId(), rates });
+    const sorted = await client.supplierMoney.overview({ sort: 'exposure', isDescending: true });
+    expect(sorted.rows.map(({ supplierId }) => supplierId)).toEqual([euro, own]);
+    expect((await client.supplierMoney.overview({ owing: true })).rows).toEqual([]);
     const { total, ratesMissing, rows } = await client.supplierMoney.overview({});
     expect({ total: total.total, ratesMissing }).toEqual({ total: yuan(500), ratesMissing: [] });
     expect(rows.find(({ supplierId }) => supplierId === euro)).toMatchObject({

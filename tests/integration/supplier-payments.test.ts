@@ -229,6 +229,21 @@ describe('an account in another currency', () => {
     ]);
   });
 
+  it('changes no month that is settled: what is said later counts in the first open one', async () => {
+    const supplierId = await createSupplier(client, 'U', { currency: 'USD', settlement: 'credit', creditDays: 5 });
+    await rate('2026-10-01', 7);
+    await acts.importKeys(supplierId, on('2026-10-02'));
+    const { id } = await acts.pay(supplierId, yuan(30), { occurredOn: on('2026-10-20') });
+    await shop.core.kernel.queue.write((tx) => {
+      tx.exec(`INSERT INTO periods (book, book_id, month, state, changed_at, changed_by)
+        VALUES ('supplier', ${supplierId}, '2026-10', 'settled', 1, 1)`);
+    });
+    const cost = { by: 'amount', amount: yuan(200) } as const;
+    await client.supplierMoney.sayCost({ commandId: newCommandId(), entryId: id, cost });
+    const { exchangeMonths } = await client.supplierMoney.get({ supplierId });
+    expect(exchangeMonths).toEqual([{ month: '2026-11', result: yuan(10) }]);
+  });
+
   it('guesses nothing: a payment without a cost waits until somebody says it', async () => {
     const supplierId = await createSupplier(client, 'U', { currency: 'USD', settlement: 'credit', creditDays: 5 });
     await rate('2026-11-01', 7.1);

@@ -52,7 +52,7 @@ export const exportedColumn = z.object({
   header: z.string().min(1).max(80),
   /** Dotted names; the first place that holds something counts. Of a list inside a row, every value. */
   paths: z
-    .array(z.string().regex(/^[A-Za-z]+(?:\.[A-Za-z]+)*$/))
+    .array(z.string().regex(/^[A-Za-z]+(?:\.[A-Za-z][A-Za-z0-9-]*)*$/))
     .min(1)
     .max(3),
   kind: z.enum(['text', 'money', 'unit-price', 'integer', 'day', 'instant']),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeliveryId, ImportId, SupplierFreezeId, SupplierRebateId } from '../domain/ids.ts';
 import { SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { AGE_BUCKETS } from '../domain/suppliers/ageing.ts';
+import { MONEY_SORTS } from '../domain/suppliers/exposure.ts';
 import { REBATE_STATES } from '../domain/suppliers/rebates.ts';
 import { SETTLEMENTS } from '../domain/suppliers/supplier-terms.ts';
 import { skuId } from './catalog.contract.ts';
@@ -59,6 +60,8 @@ const moneyRow = z.object({
   exposure,
   /** The same in the shop's currency by the latest rate; null where none is known. */
   ownExposure: exposure.nullable(),
+  /** The rate that it was turned with, in 1e-8; null where none is known. */
+  rate: z.number().nullable(),
   exposureMaximum: moneyAmount.nullable(),
 });
 export type SupplierMoneyRow = z.output<typeof moneyRow>;
@@ -180,7 +183,17 @@ export type ConsignedSku = z.output<typeof consignedSku>;
 export const supplierMoneyContract = {
   /** Every supplier with what it holds of ours and what we owe it. Worked out in a job thread; one page. */
   overview: query('accounts.read')
-    .input(z.object({ ...pageInput, archived: z.enum(['active', 'all']).default('active') }))
+    .input(
+      z.object({
+        ...pageInput,
+        archived: z.enum(['active', 'all']).default('active'),
+        /** Only those that something is owed to. */
+        owing: z.boolean().default(false),
+        /** Money by its worth in the shop's currency; who has no rate comes last. */
+        sort: z.enum(MONEY_SORTS).default('name'),
+        isDescending: z.boolean().default(false),
+      }),
+    )
     .output(
       z.object({
         today: day,

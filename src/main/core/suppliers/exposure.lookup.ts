@@ -33,6 +33,8 @@ export interface SupplierExposure extends ExposureFacts {
   readonly exposure: Exposure;
   /** The same in the shop's currency by the latest rate; null where none is known. */
   readonly ownExposure: Exposure | null;
+  /** The rate that it was turned with, in 1e-8; null where none is known. */
+  readonly rate: number | null;
   /** The most that may lie with them; null: no limit. */
   readonly exposureMaximum: Money | null;
 }
@@ -78,6 +80,7 @@ function view(
     usable: usablePrepaid(facts),
     exposure,
     ownExposure: rates.inOurs(exposure, currency),
+    rate: rates.of(currency),
     exposureMaximum,
   };
 }
@@ -111,14 +114,14 @@ class Rates {
   /** An order in another currency than the account's: by way of the shop's. Without a rate it counts nothing. */
   between(amount: Money, from: string, to: string): Money {
     if (from === to) return amount;
-    const [fromRate, toRate] = [this.#rate(from), this.#rate(to)];
+    const [fromRate, toRate] = [this.of(from), this.of(to)];
     if (fromRate === null || toRate === null) return ZERO_MONEY;
     return scaleMoney(amount, fromRate, toRate);
   }
 
   inOurs(exposure: Exposure, currency: string): Exposure | null {
     if (currency === this.#own) return exposure;
-    const rate = this.#rate(currency);
+    const rate = this.of(currency);
     if (rate === null) return null;
     const parts = {
       prepaid: convertMoney(exposure.prepaid, rate),
@@ -129,7 +132,8 @@ class Rates {
     return { ...parts, total: totalOf(parts) };
   }
 
-  #rate(currency: string): number | null {
+  /** Of one unit in the shop's currency; the shop's own is worth one. */
+  of(currency: string): number | null {
     const known = this.#known.get(currency);
     if (known !== undefined) return known;
     const found = findExchange(this.#db, currency, this.#today);

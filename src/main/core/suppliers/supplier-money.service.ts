@@ -10,9 +10,10 @@ import type { CreditRow, DueRow, ExchangeRow, SupplierMoneyRow } from '#shared/c
 import type { EntryMoney } from '#shared/contract/supplier-payments.contract.ts';
 import type { SupplierEntryId, SupplierFreezeId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, sumMoney } from '#shared/domain/money/money.ts';
+import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import { type AgeBucket, addAgeings, ageBucket, bucketDays, daysLate } from '#shared/domain/suppliers/ageing.ts';
-import { type Exposure, type ExposureParts, totalOf } from '#shared/domain/suppliers/exposure.ts';
+import { type Exposure, type ExposureParts, type MoneySort, totalOf } from '#shared/domain/suppliers/exposure.ts';
 import { addDays, type Day, type Month } from '#shared/domain/time/business-time.ts';
 import type { DueCounts } from './due-counts.job.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
@@ -39,6 +40,13 @@ interface DuesInput {
   readonly kind?: SupplierEntryKind;
 }
 
+interface OverviewInput {
+  readonly archived: 'active' | 'all';
+  readonly owing: boolean;
+  readonly sort: MoneySort;
+  readonly isDescending: boolean;
+}
+
 /** What lies with suppliers, what is owed to them and when, and what they keep from us. */
 export function createSupplierMoneyService(kernel: Kernel) {
   function figures(
@@ -50,9 +58,11 @@ export function createSupplierMoneyService(kernel: Kernel) {
     return kernel.threads.run<SupplierMoneyFigures>({ kind: 'supplier-money', input, keys: null, signal });
   }
 
-  async function overview(context: Context, input: { archived: 'active' | 'all' }, signal?: AbortSignal) {
+  async function overview(context: Context, input: OverviewInput, signal?: AbortSignal) {
     const { rows: all } = await figures(context, null, signal);
-    const rows = all.filter(({ isArchived }) => input.archived === 'all' || !isArchived);
+    const rows = all
+      .filter(({ isArchived, due }) => (input.archived === 'all' || !isArchived) && (!input.owing || due > 0))
+      .sort(moneyOrder(input.sort, input.isDescending));
     const known = rows.flatMap(({ ownExposure }) => ownExposure ?? []);
     const missing = rows.filter(({ ownExposure, exposure }) => ownExposure === null && exposure.total > 0);
     return {
@@ -227,6 +237,20 @@ function allocationsOf(
     ...allocation,
     isFrozen: openMonth !== null && month < openMonth,
   }));
+}
+
+/** By name as the job read them; money by its worth in our currency, and who has no rate at the end. */
+function moneyOrder(sort: MoneySort, isDescending: boolean) {
+  const sign = isDescending ? -1 : 1;
+  return (left: SupplierMoneyRow, right: SupplierMoneyRow): number => {
+    if (sort === 'name') return 0;
+    if (left.rate === null || right.rate === null) return Number(left.rate === null) - Number(right.rate === null);
+    return sign * (worthOf(left, sort, left.rate) - worthOf(right, sort, right.rate));
+  };
+}
+
+function worthOf(row: SupplierMoneyRow, sort: Exclude<MoneySort, 'name'>, rate: number): number {
+  return convertMoney(sort === 'exposure' ? row.exposure.total : row[sort], rate);
 }
 
 function ageingByCurrency(rows: readonly SupplierMoneyRow[]) {

@@ -17,10 +17,8 @@ import { moneyLinks } from './money-links.ts';
 export function AgeingTable({ showsArchived }: { showsArchived: boolean }) {
   const { t } = useTranslation('supplierMoney');
   const navigate = useNavigate();
-  const filter = { archived: showsArchived ? ('all' as const) : ('active' as const) };
-  const query = useQuery(
-    api.supplierMoney.overview.queryOptions({ input: filter, select: ({ rows }) => rows.filter(({ due }) => due > 0) }),
-  );
+  const filter = { archived: showsArchived ? ('all' as const) : ('active' as const), owing: true };
+  const query = useQuery(api.supplierMoney.overview.queryOptions({ input: filter, select: ({ rows }) => rows }));
   const sums = useQuery(api.supplierMoney.overview.queryOptions({ input: filter, select: ({ ageing }) => ageing }));
   const columns = useColumns();
   const exportRows = useListExport(t('views.ageing'), { list: 'supplierMoney', filter }, columns);
@@ -79,6 +77,7 @@ function useColumns(): readonly DataColumn<SupplierMoneyRow>[] {
           title: t(`buckets.${bucket}`),
           width: 116,
           align: 'end',
+          exported: exportedAs(`ageing.${bucket}`, 'money'),
           render: ({ ageing, currency, supplierId }) => (
             <FigureLink value={ageing[bucket]} currency={currency} to={moneyLinks.bucket(supplierId, bucket)} />
           ),

@@ -11,13 +11,16 @@ import { Amount, Balance } from '#renderer/components/money.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
+import { sortFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { SupplierMoneyRow } from '#shared/contract/supplier-money.contract.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import { exposureState } from '#shared/domain/suppliers/exposure.ts';
+import { MONEY_SORTS } from '#shared/domain/suppliers/exposure.ts';
 import { SETTLEMENTS } from '#shared/domain/suppliers/supplier-terms.ts';
 import { ExposureBar } from './exposure-bar.tsx';
 import { MaximumDialog } from './maximum-dialog.tsx';
 import { moneyLinks } from './money-links.ts';
+
+const SORT = { sort: sortFilter() };
 
 /** One row per supplier: what stands on the account, what is due, each part of the exposure, and its maximum. */
 export function ExposureTable({ showsArchived }: { showsArchived: boolean }) {
@@ -25,7 +28,12 @@ export function ExposureTable({ showsArchived }: { showsArchived: boolean }) {
   const navigate = useNavigate();
   const [setting, setSetting] = useState<SupplierMoneyRow | null>(null);
   const maySet = useCan('purchasing.approve');
-  const filter = { archived: showsArchived ? ('all' as const) : ('active' as const) };
+  const { values, set } = useUrlFilters(SORT);
+  const filter = {
+    archived: showsArchived ? ('all' as const) : ('active' as const),
+    sort: MONEY_SORTS.find((name) => name === values.sort?.by) ?? 'name',
+    isDescending: values.sort?.isDescending ?? false,
+  };
   const query = useQuery(api.supplierMoney.overview.queryOptions({ input: filter, select: ({ rows }) => rows }));
   const columns = useColumns(maySet ? setSetting : undefined);
   const exportRows = useListExport(t('title'), { list: 'supplierMoney', filter }, columns);
@@ -39,6 +47,8 @@ export function ExposureTable({ showsArchived }: { showsArchived: boolean }) {
         rowKey={(row) => row.supplierId}
         onOpen={(row) => void navigate(moneyLinks.panel(row.supplierId))}
         onExport={exportRows}
+        sort={values.sort}
+        onSort={(sort) => set({ sort })}
         isPast={(row) => row.isArchived}
         empty={<EmptyState title={t('empty.suppliers')} text={t('empty.suppliersText')} />}
       />
@@ -72,6 +82,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       title,
       width,
       align: 'end',
+      sort: MONEY_SORTS.find((name) => name === key),
       exported: exportedAs(key, 'money'),
       render: (row) => <FigureLink value={read(row)} currency={row.currency} to={to(row)} />,
     });
@@ -86,6 +97,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       {
         key: 'supplier',
         title: t('columns.supplier'),
+        sort: 'name',
         width: 120,
         grows: true,
         exported: exportedAs('supplierName'),
@@ -136,6 +148,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       {
         key: 'exposure',
         title: t('columns.exposure'),
+        sort: 'exposure',
         width: 192,
         align: 'end',
         exported: exportedAs('exposure.total', 'money'),
@@ -172,7 +185,6 @@ function usableOf({ prepaid, settlement, usable }: SupplierMoneyRow): Money {
 function ExposureCell({ row, onSet }: { row: SupplierMoneyRow; onSet: ((row: SupplierMoneyRow) => void) | undefined }) {
   const { t } = useTranslation('supplierMoney');
   const { exposure, exposureMaximum, currency } = row;
-  const state = exposureState(exposure.total, exposureMaximum);
   const bar = <ExposureBar total={exposure.total} maximum={exposureMaximum} currency={currency} />;
   if (!onSet) return bar;
   const hint =
@@ -187,7 +199,6 @@ function ExposureCell({ row, onSet }: { row: SupplierMoneyRow; onSet: ((row: Sup
       <Button
         type="text"
         size="small"
-        aria-label={`${row.supplierName} ${t('setMaximum')} ${t(`states.${state}`)}`}
         onClick={(event) => {
           event.stopPropagation();
           onSet(row);

@@ -62,6 +62,7 @@ export default function MoneyPage() {
           />
           {isList ? (
             <SupplierSelect
+              aria-label={t('columns.supplier')}
               width={200}
               isClearable
               value={values.supplier}

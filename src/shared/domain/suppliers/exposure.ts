@@ -19,6 +19,10 @@ export interface ExposureFacts {
   readonly rebatesDue: Money;
 }
 
+/** By what a list of suppliers with their money can be sorted. */
+export const MONEY_SORTS = ['name', 'usable', 'due', 'overdue', 'exposure'] as const;
+export type MoneySort = (typeof MONEY_SORTS)[number];
+
 /** 风险敞口 by its parts; their sum is the total. */
 export interface ExposureParts {
   readonly prepaid: Money;
