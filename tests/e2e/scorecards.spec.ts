@@ -28,6 +28,7 @@ test('a supplier with bad keys is warned of, then left out with the reason, and 
   await frame.goTo('/dispense/deliveries');
   await frame.firstRow.click();
   const delivery = page.getByRole('dialog').filter({ hasText: sales.details.keys });
+  await expect(delivery.getByRole('checkbox')).toHaveCount(6);
   for (const key of await delivery.getByRole('checkbox').all()) await key.check();
   await delivery.getByRole('button', { name: filled(sales.details.bad_other, { count: 6 }) }).click();
   const dialog = page.getByRole('dialog', { name: filled(sales.details.badTitle_other, { count: 6 }) });

@@ -82,6 +82,10 @@ async function buyBadKeys(client: TestClient): Promise<void> {
       await client.deliveries.markBad({ ...act, reason: '无法兑换' });
     }
   }
+  // Which batches the bad ones come from is up to the order of issue: here their share alone decides.
+  const { weights, policy } = await client.scorecards.settings();
+  const lines = { ...policy, warnAboveDisputes: 1, excludeAboveDisputes: 1 };
+  await client.scorecards.setSettings({ commandId: newCommandId(), weights, policy: lines });
   const rule = await client.replenishment.rule({ skuId });
   await client.replenishment.setRule({ commandId: newCommandId(), ...rule, minimum: 100 });
 }

@@ -1,5 +1,8 @@
 /** What a record of the trail says of its act, by the keys that the core writes. */
 export const auditDetails = {
+  ruling: 'Ruling',
+  standing: 'Standing',
+  endsOn: 'Last day',
   currency: 'Currency',
   rate: 'Rate',
   rateOn: 'Day',

@@ -1,5 +1,8 @@
 /** What a record of the trail says of its act, by the keys that the core writes. */
 export const auditDetails = {
+  ruling: '指定评级',
+  standing: '评级',
+  endsOn: '最后一天',
   currency: '币种',
   rate: '汇率',
   rateOn: '日期',
