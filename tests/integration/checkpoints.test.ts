@@ -11,7 +11,8 @@ afterEach(closeTestShops);
 /** Two hexadecimal digits for each byte. */
 async function writeMebibytes({ kernel }: Core, mebibytes: number): Promise<void> {
   await kernel.queue.write((tx) => {
-    tx.prepare("INSERT OR REPLACE INTO settings (name, value) VALUES ('filler', hex(randomblob(?)))").run(
+    tx.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, hex(randomblob(?)))').run(
+      `filler ${mebibytes}`,
       (mebibytes / 2) * 1024 * 1024,
     );
   });
