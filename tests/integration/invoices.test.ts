@@ -126,8 +126,15 @@ describe('the register of invoices', () => {
       ['2026-11', 2_000_000, 0],
     ]);
     expect(await client.invoices.get({ id })).toMatchObject({ redded: 600_000, allocated: 900_000, total: 1_500_000 });
-    await red('R2', 796_461, 103_539);
+    const { id: second } = await red('R2', 796_461, 103_539);
     expect(await client.invoices.get({ id })).toMatchObject({ redded: 1_500_000, allocated: 0 });
+    const voided = (invoice: typeof id) =>
+      client.invoices.voidInvoice({ commandId: newCommandId(), id: invoice, reason: '号码抄错' });
+    await expect(voided(id)).rejects.toMatchObject({ code: 'INVOICE_STATE_FORBIDS' });
+    await voided(second);
+    expect(await client.invoices.get({ id })).toMatchObject({ redded: 600_000, allocated: 0 });
+    await expect(voided(second)).rejects.toMatchObject({ code: 'INVOICE_STATE_FORBIDS' });
+    await red('R2', 796_461, 103_539);
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
@@ -160,5 +167,8 @@ describe('the register of invoices', () => {
       allocations: [{ shopName: '一店', month: '2026-11', amount: 113_000 }],
     });
     expect((await client.invoices.list({ direction: 'in' })).rows).toEqual([]);
+    const none = client.invoices.allocate({ commandId: newCommandId(), id, shares: [] });
+    await expect(none).rejects.toMatchObject({ code: 'INVOICE_STATE_FORBIDS' });
+    expect((await client.invoices.get({ id })).allocations).toHaveLength(1);
   });
 });

@@ -154,7 +154,7 @@ export const invoicesContract = {
       FILE_NOT_STAGED: { status: 404 },
     })
     .output(z.object({ id: invoiceId })),
-  /** 作废: it never counted. What it covered is open again. */
+  /** 作废: it never counted. What it covered is open again; an invoice that a red-letter one takes back is void after that one. */
   voidInvoice: command('accounts.post')
     .input(commandInput({ id: invoiceId, reason }))
     .errors(INVOICE_STATE)

@@ -104,11 +104,14 @@ export function createInvoicesService(kernel: Kernel) {
 
     voidInvoice: (context: Context, input: { id: InvoiceId; reason: string }) =>
       write(context, AREAS, (tx) => {
-        const invoice = requireStanding(tx, input.id);
-        // What a red-letter invoice took away would have to come back: it is made void first.
-        if (invoice.redded !== 0) throw new Refusal('INVOICE_STATE_FORBIDS', { number: invoice.number });
+        const invoice = requireInvoice(tx, input.id);
+        // What a red-letter invoice took away would have to come back: that one is made void first.
+        if (invoice.voidReason !== null || invoice.redded !== 0) {
+          throw new Refusal('INVOICE_STATE_FORBIDS', { number: invoice.number });
+        }
         const registrar = registrarOf(context);
-        releaseAll(tx, invoice.id, registrar);
+        // A red-letter invoice covers nothing itself; what it uncovered may be covered again.
+        if (invoice.redsId === null) releaseAll(tx, invoice.id, registrar);
         insertInvoiceVoid(tx, invoice.id, input.reason, registrar);
         record(tx, context, 'voidInvoice', invoice.id, { number: invoice.number, reason: input.reason });
         return { id: invoice.id };
@@ -116,6 +119,7 @@ export function createInvoicesService(kernel: Kernel) {
 
     redLetter: (context: Context, input: RedLetterInput) =>
       write(context, AREAS, (tx) => {
+        requirePast(context, input.issuedOn);
         const invoice = requireStanding(tx, input.id);
         const { supplierId, shopId, direction, kind, party, currency, taxRate } = invoice;
         const total = money(input.net + input.tax);
@@ -159,6 +163,8 @@ export function createInvoicesService(kernel: Kernel) {
     allocate: (context: Context, input: { id: InvoiceId; shares: { entryId: SupplierEntryId; amount: Money }[] }) =>
       write(context, AREAS, (tx) => {
         const invoice = requireStanding(tx, input.id);
+        // One to a buyer covers its shop's month as a whole, from its registration on.
+        if (invoice.supplierId === null) throw new Refusal('INVOICE_STATE_FORBIDS', { number: invoice.number });
         const registrar = registrarOf(context);
         releaseAll(tx, invoice.id, registrar);
         let left = money(invoice.total - invoice.redded);
@@ -205,9 +211,13 @@ function requireSound(context: Context, input: RegisterInput): void {
   if ((input.direction === 'in') !== (input.supplierId !== null)) throw invalidValue('supplierId', 'SUPPLIER_EXPECTED');
   if (input.direction === 'out' && input.party === '') throw invalidValue('party', 'PARTY_EXPECTED');
   if (input.direction === 'in' && input.shopMonth !== null) throw invalidValue('shopMonth', 'NO_SHOP_EXPECTED');
-  if (input.issuedOn > (today(context).day as Day)) throw invalidValue('issuedOn', 'IN_FUTURE', input.issuedOn);
+  requirePast(context, input.issuedOn);
   if (input.total <= 0) throw new Refusal('NOT_THE_SUM');
   requireSums(input);
+}
+
+function requirePast(context: Context, issuedOn: Day): void {
+  if (issuedOn > today(context).day) throw invalidValue('issuedOn', 'IN_FUTURE', issuedOn);
 }
 
 function requireSums(sums: InvoiceSums): void {

@@ -114,7 +114,8 @@ function Acts({ invoice }: { invoice: InvoiceRow }) {
   const [isVoiding, setVoiding] = useState(false);
   const [isRedding, setRedding] = useState(false);
   const allocate = useCommand(client.invoices.allocate);
-  if (!mayPost || invoice.voidReason !== null || invoice.redsId !== null) return null;
+  if (!mayPost || invoice.voidReason !== null) return null;
+  const isRed = invoice.redsId !== null;
   const left = money(invoice.total - invoice.redded);
   const coverOldest = async (): Promise<void> => {
     if (invoice.supplierId === null) return;
@@ -137,12 +138,12 @@ function Acts({ invoice }: { invoice: InvoiceRow }) {
   };
   return (
     <div className={styles.foot}>
-      {invoice.direction === 'in' && invoice.allocated < left ? (
+      {!isRed && invoice.direction === 'in' && invoice.allocated < left ? (
         <Button loading={allocate.isPending} onClick={() => void coverOldest()}>
           {t('drawer.allocate')}
         </Button>
       ) : null}
-      {left > 0 ? <Button onClick={() => setRedding(true)}>{t('drawer.red')}</Button> : null}
+      {!isRed && left > 0 ? <Button onClick={() => setRedding(true)}>{t('drawer.red')}</Button> : null}
       {invoice.redded === 0 ? (
         <Button danger onClick={() => setVoiding(true)}>
           {t('drawer.void')}
