@@ -58,6 +58,8 @@ async function declare() {
   return client.supplierLosses.declare({ commandId: newCommandId(), ...wish });
 }
 
+const regard = () => client.scorecards.regard({ supplierId });
+
 const lost = { code: 'SUPPLIER_LOST', data: { supplierId: expect.anything(), name: '跑路卡商', lostOn: DAY } };
 
 describe('a supplier who is lost', () => {
@@ -88,9 +90,14 @@ describe('a supplier who is lost', () => {
     await expect(order(1)).rejects.toMatchObject(lost);
     await expect(client.purchaseOrders.copy({ commandId: newCommandId(), id: sent.id })).rejects.toMatchObject(lost);
     await expect(pay(1)).rejects.toMatchObject(lost);
+    const { revision } = await client.purchaseOrders.get({ id: sent.id });
+    const again = { commandId: newCommandId(), id: sent.id, revision, reason: '也许还会来' };
+    await expect(client.purchaseOrders.reopen(again)).rejects.toMatchObject(lost);
+    expect(await regard()).toMatchObject({ standing: 'excluded', reasons: [{ code: 'SUPPLIER_LOST' }] });
     // What trickles in is taken.
     await importSheet(client, 'late.csv', keySheet(1, 90), { supplierId, skuId, documentOn: DAY });
     await client.supplierLosses.withdraw({ commandId: newCommandId(), supplierId, reason: '又联系上了' });
+    expect(await regard()).toMatchObject({ standing: 'good' });
     await order(1);
     const after = await client.supplierLosses.get({ supplierId });
     expect(after).toMatchObject({ loss: null, history: [{ withdrawReason: '又联系上了' }] });

@@ -248,7 +248,7 @@ export const purchaseOrdersContract = {
   /** Takes a close back: what is still missing is waited for again. */
   reopen: command('purchasing.approve')
     .input(commandInput({ id: purchaseOrderId, revision, reason }))
-    .errors(stateErrors)
+    .errors({ ...stateErrors, SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED, SUPPLIER_LOST })
     .output(orderRef),
   /** A new draft with the same lines at the same prices. */
   copy: command('purchasing.edit')

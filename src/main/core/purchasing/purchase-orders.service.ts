@@ -121,6 +121,7 @@ export function createPurchaseOrdersService() {
         input,
         'reopen',
         (tx, order) => {
+          requireActiveSupplier(tx, order.supplierId);
           reopenShorts(tx, order);
           setOrderReopened(tx, order.id);
           refreshOrder(tx, order.id, context.now);
