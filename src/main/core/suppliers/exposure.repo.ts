@@ -54,12 +54,20 @@ export interface ClaimedCost {
 }
 
 const CLAIMED = `SELECT b.supplier_id AS supplierId, k.batch_id AS batchId, k.id AS keyId,
-    b.receipt_kind = 'consignment' AS isConsigned, k.value_left AS valueLeft, d.cost AS badCost
-  FROM card_keys k INDEXED BY card_keys_claimed JOIN batches b ON b.id = k.batch_id
-  LEFT JOIN delivery_keys d ON d.key_id = k.id AND d.state = 'bad'
-  WHERE k.state = 'claimed'`;
-const selectClaimed = readStatement<{ supplierId: number }, ClaimedCost>(`${CLAIMED} AND b.supplier_id = @supplierId`);
-const selectAllClaimed = readStatement<Record<string, never>, ClaimedCost>(CLAIMED);
+    b.receipt_kind = 'consignment' AS isConsigned, k.value_left AS valueLeft, d.cost AS badCost`;
+const BAD_USES = "LEFT JOIN delivery_keys d ON d.key_id = k.id AND d.state = 'bad'";
+/** By their batches: what the keys of others add up to must not slow a payment down. A key's rows follow each other. */
+const selectClaimed = readStatement<{ supplierId: number }, ClaimedCost>(
+  `${CLAIMED}
+   FROM batches b INDEXED BY batches_supplier
+   CROSS JOIN card_keys k INDEXED BY card_keys_claimed ON k.state = 'claimed' AND k.batch_id = b.id
+   ${BAD_USES} WHERE b.supplier_id = @supplierId`,
+);
+const selectAllClaimed = readStatement<Record<string, never>, ClaimedCost>(
+  `${CLAIMED}
+   FROM card_keys k INDEXED BY card_keys_claimed JOIN batches b ON b.id = k.batch_id
+   ${BAD_USES} WHERE k.state = 'claimed'`,
+);
 
 /** What was charged for keys that were refused, and nobody has decided about yet; in the order's currency. */
 const CHARGED = `SELECT o.supplier_id AS supplierId, o.currency, d.charged AS amount
