@@ -61,5 +61,12 @@ export function headerOf(
 ): SheetHeader {
   if (chosen === undefined) return findHeaderRow(kind, sampleRows);
   const index = chosen === null ? -1 : sampleRows.findIndex(({ rowNumber }) => rowNumber === chosen);
-  return index === -1 ? describeHeaderless(sampleRows) : describeHeader(sampleRows, index);
+  if (index === -1) return describeHeaderless(sampleRows);
+  const header = describeHeader(sampleRows, index);
+  // What lies beside the names of a chosen row can still be given a meaning.
+  const width = describeHeaderless(sampleRows.slice(index + 1)).names.length;
+  return {
+    ...header,
+    names: Array.from({ length: Math.max(width, header.names.length) }, (_, at) => header.names[at] ?? ''),
+  };
 }
