@@ -16,11 +16,11 @@ const suites: readonly Suite[] = [
   { name: 'types', budgetSeconds: 240, isStatic: true, run: runTypes },
   { name: 'layers', budgetSeconds: 120, isStatic: true, run: runLayers },
   { name: 'unit', budgetSeconds: 180, isStatic: false, run: (budget) => runVitest('unit', budget) },
-  { name: 'integration', budgetSeconds: 720, isStatic: false, run: (budget) => runVitest('integration', budget) },
+  { name: 'integration', budgetSeconds: 1080, isStatic: false, run: (budget) => runVitest('integration', budget) },
   { name: 'build', budgetSeconds: 150, isStatic: false, run: runBuild },
-  { name: 'e2e', budgetSeconds: 720, isStatic: false, run: runE2e },
+  { name: 'e2e', budgetSeconds: 1500, isStatic: false, run: runE2e },
   { name: 'fuzz', budgetSeconds: 150, isStatic: false, run: (budget) => runVitest('fuzz', budget) },
-  { name: 'crash', budgetSeconds: 420, isStatic: false, run: (budget) => runVitest('crash', budget) },
+  { name: 'crash', budgetSeconds: 720, isStatic: false, run: (budget) => runVitest('crash', budget) },
 ];
 
 async function main(): Promise<void> {

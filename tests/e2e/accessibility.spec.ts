@@ -5,7 +5,7 @@ import { screens } from '#tests/support/pages/screens.ts';
 import { expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 
 const MODES = ['light', 'dark'] as const;
-const SCREENS_PER_WALK = 6;
+const SCREENS_PER_WALK = 9;
 
 /** Changes the mode and waits until it is on: a colour on its way from one mode to the other is neither's. */
 async function wear(page: Page, mode: (typeof MODES)[number]): Promise<void> {

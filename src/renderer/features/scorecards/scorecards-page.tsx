@@ -94,7 +94,11 @@ function useCardColumns(
               type="link"
               size="small"
               style={{ padding: 0 }}
-              aria-label={t('openRows', { measure: t(`measures.${measure}`), name: card.name })}
+              aria-label={t('openRows', {
+                measure: t(`measures.${measure}`),
+                name: card.name,
+                value: measureText(measure, value),
+              })}
               onClick={(event) => {
                 event.stopPropagation();
                 onMeasure(card.supplierId, measure);

@@ -40,7 +40,7 @@ export const scorecards = {
   hours: '{{hours}} h',
   noData: 'No data',
   notEnough: 'Not enough data: {{orders}} purchases; {{needed}} and data for half of the weights are needed',
-  openRows: 'Rows of {{measure}}, {{name}}',
+  openRows: 'Rows of {{measure}} {{value}}, {{name}}',
   backToCard: 'Back to the card',
   empty: 'No suppliers yet',
   emptyText: 'Once there are suppliers and purchases, they are scored here.',

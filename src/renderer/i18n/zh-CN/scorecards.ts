@@ -39,7 +39,7 @@ export const scorecards = {
   hours: '{{hours}} 小时',
   noData: '没有数据',
   notEnough: '数据不足：进货 {{orders}} 次，需要 {{needed}} 次且有一半权重的数据',
-  openRows: '{{name}}的{{measure}}明细',
+  openRows: '{{name}}的{{measure}} {{value}}，看明细',
   backToCard: '返回评分',
   empty: '还没有供应商',
   emptyText: '建好供应商并有了进货后，这里给出评分。',
