@@ -151,6 +151,39 @@ describe('a supplier who is lost', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('bears a claim once: what the cost of a delivery carries is written off without a loss of the month', async () => {
+    const { rows } = await client.deliveries.list({});
+    const delivery = await client.deliveries.get({ id: rows[0]?.id as never });
+    const keyIds = [delivery.keys[0]?.id as never];
+    await client.deliveries.markBad({ commandId: newCommandId(), id: delivery.id, keyIds, reason: '无法兑换' });
+    expect((await client.deliveries.get({ id: delivery.id })).cost).toBe(2 * 475_000);
+    // One key more is claimed from our own stock; no delivery carries it.
+    await shop.core.kernel.queue.write((tx) =>
+      tx.exec(
+        "UPDATE card_keys SET state = 'claimed' WHERE id = (SELECT id FROM card_keys WHERE state = 'available' LIMIT 1)",
+      ),
+    );
+    await declare();
+    const writeOff = () => {
+      const wish = { supplierId, prepaid: money(0), claims: PRICE, reason: '追不回' };
+      return client.supplierLosses.writeOff({ commandId: newCommandId(), ...wish });
+    };
+    const afterwards = async () => (await client.dashboard.get()).sales.afterwards;
+    const first = await writeOff();
+    expect(await afterwards()).toBe(475_000);
+    const second = await writeOff();
+    expect(await afterwards()).toBe(475_000);
+    await expect(writeOff()).rejects.toMatchObject({ code: 'MORE_THAN_LIES_THERE', data: { claims: 0 } });
+    await client.supplierLosses.reverseWriteOff({ commandId: newCommandId(), id: first.id, reason: '追回了' });
+    expect(await afterwards()).toBe(0);
+    const third = await writeOff();
+    expect(await afterwards()).toBe(475_000);
+    for (const { id } of [second, third]) {
+      await client.supplierLosses.reverseWriteOff({ commandId: newCommandId(), id, reason: '追回了' });
+    }
+    expect(await afterwards()).toBe(0);
+  });
+
   it('leaves a package of evidence whose index is right and which holds no secret', async () => {
     const pdf = Buffer.from('%PDF-1.7\nlicence\n');
     const fileId = await stageFile(client, '执照.pdf', pdf);

@@ -59,7 +59,7 @@ const badDebt = z.object({
   rate: z.number().nullable(),
   rateOn: z.string().nullable(),
   ...writableOff,
-  /** The whole in the shop's currency: what the month bears. */
+  /** In the shop's currency, what the month bears: the prepaid part and the claims that no delivery's cost carries already. */
   shopAmount: moneyAmount,
   entryId: idOf<SupplierEntryId>().nullable(),
   entryNumber: z.string().nullable(),

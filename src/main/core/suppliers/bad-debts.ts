@@ -7,11 +7,11 @@ import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { BadDebtId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, negateMoney } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
-import { badDebtRefusal, badDebtTotal, type WritableOff, writableOff } from '#shared/domain/suppliers/supplier-loss.ts';
+import { badDebtBorne, badDebtRefusal, type WritableOff, writableOff } from '#shared/domain/suppliers/supplier-loss.ts';
 import { supplierExposure } from './exposure.lookup.ts';
 import { firstOpenDay, postSupplierEntry, requireSupplier, reverseSupplierEntry } from './supplier-accounts.posting.ts';
 import { authorOf } from './supplier-accounts.service.ts';
-import { claimsWrittenOff, findBadDebt, findStandingLoss, insertBadDebt } from './supplier-losses.repo.ts';
+import { claimsBorne, claimsWrittenOff, findBadDebt, findStandingLoss, insertBadDebt } from './supplier-losses.repo.ts';
 
 /** What of a supplier can still be written off, in the account's currency. */
 export function writableOffOf(db: Readable, context: Context, supplierId: SupplierId): WritableOff {
@@ -20,7 +20,8 @@ export function writableOffOf(db: Readable, context: Context, supplierId: Suppli
 }
 
 /**
- * Writes off what a lost supplier keeps: the prepaid part leaves the account by an adjustment, claims are borne by the open month.
+ * Writes off what a lost supplier keeps: the prepaid part leaves the account by an adjustment, and the open month bears it
+ * with those claims that the cost of no delivery carries already.
  * Refuses with SUPPLIER_NOT_LOST, NOTHING_TO_WRITE_OFF, MORE_THAN_LIES_THERE and RATE_MISSING.
  */
 export function postBadDebt(
@@ -37,7 +38,8 @@ export function postBadDebt(
   const { prepaid, claims, reason } = input;
   const { day, month } = stockAuthor(context, tx);
   const exchange = requireExchange(tx, supplier.currency, day);
-  const total = badDebtTotal(input);
+  const { claimsOutsideDeliveries } = supplierExposure(tx, supplier.id, day);
+  const borne = badDebtBorne(input, claimsOutsideDeliveries, claimsBorne(tx, supplier.id));
   const number = takeDocumentNumber(tx, 'HZ', month);
   const entryId =
     prepaid === 0
@@ -61,7 +63,7 @@ export function postBadDebt(
     rateOn: exchange?.rateOn ?? null,
     prepaid,
     claims,
-    shopAmount: exchange === null ? total : convertMoney(total, exchange.rate),
+    shopAmount: exchange === null ? borne : convertMoney(borne, exchange.rate),
     entryId,
     reversesId: null,
     postedAt: context.now,

@@ -4,7 +4,7 @@ import { supplierAmountOfBatch } from '#core/purchasing/import-exchanges.lookup.
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { BatchId, SupplierId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, scaleMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { addMoney, type Money, scaleMoney, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import {
@@ -28,6 +28,8 @@ export interface SupplierExposure extends ExposureFacts {
   readonly currency: string;
   /** 预存余额; zero where we owe. */
   readonly prepaid: Money;
+  /** Of the open claims, what the cost of no delivery carries: keys claimed from our own stock, and keys that were charged and refused. */
+  readonly claimsOutsideDeliveries: Money;
   /** 可用预存: less what sent orders will take and what is frozen. */
   readonly usable: Money;
   readonly exposure: Exposure;
@@ -60,14 +62,16 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const id = holding.supplierId;
     const sum = (parts: readonly OrderedPart[] = []): Money =>
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
-    const openClaims = addMoney(claimedOf(db, claimed.get(id) ?? []), sum(charged.get(id)));
-    return view(holding, { onOrder: sum(ordered.get(id)), openClaims }, rates);
+    const { fromStock, inDeliveries } = claimedOf(db, claimed.get(id) ?? []);
+    const claimsOutsideDeliveries = addMoney(fromStock, sum(charged.get(id)));
+    const openClaims = addMoney(claimsOutsideDeliveries, inDeliveries);
+    return view(holding, { onOrder: sum(ordered.get(id)), openClaims, claimsOutsideDeliveries }, rates);
   });
 }
 
 function view(
   { supplierId, currency, settlement, balance, frozen, rebatesDue, exposureMaximum }: SupplierHolding,
-  sums: Pick<ExposureFacts, 'onOrder' | 'openClaims'>,
+  sums: Pick<SupplierExposure, 'onOrder' | 'openClaims' | 'claimsOutsideDeliveries'>,
   rates: Rates,
 ): SupplierExposure {
   const facts = { settlement, balance, frozen, rebatesDue, ...sums };
@@ -85,17 +89,22 @@ function view(
   };
 }
 
-/** Keys on consignment cost nothing before they are delivered: of them only bad uses count. */
-function claimedOf(db: Readable, costs: readonly ClaimedCost[]): Money {
-  let sum = ZERO_MONEY;
+/**
+ * Keys on consignment cost nothing before they are delivered: of them only bad uses count. What a bad use cost stays in the cost
+ * of its delivery until the key is replaced.
+ */
+function claimedOf(db: Readable, costs: readonly ClaimedCost[]): { fromStock: Money; inDeliveries: Money } {
+  let [fromStock, inDeliveries] = [ZERO_MONEY, ZERO_MONEY];
   let lastKeyId = 0;
   for (const { keyId, batchId, isConsigned, valueLeft, badCost } of costs) {
     const carried = keyId === lastKeyId || isConsigned === 1 ? ZERO_MONEY : valueLeft;
     lastKeyId = keyId;
-    const cost = addMoney(carried, badCost ?? ZERO_MONEY);
-    sum = addMoney(sum, supplierAmountOfBatch(db, batchId as BatchId, cost));
+    const whole = supplierAmountOfBatch(db, batchId as BatchId, addMoney(carried, badCost ?? ZERO_MONEY));
+    const inStock = badCost === null ? whole : supplierAmountOfBatch(db, batchId as BatchId, carried);
+    fromStock = addMoney(fromStock, inStock);
+    inDeliveries = addMoney(inDeliveries, subtractMoney(whole, inStock));
   }
-  return sum;
+  return { fromStock, inDeliveries };
 }
 
 /** The latest rates of a day, each asked for once. */

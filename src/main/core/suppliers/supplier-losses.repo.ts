@@ -9,7 +9,8 @@ import type {
   SupplierLossId,
   UserId,
 } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, scaleMoney, subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
+import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 
 export interface StoredLoss {
@@ -77,6 +78,9 @@ const selectDebts = readStatement<{ supplierId: number }, BadDebtRow>(
 const sumClaims = readStatement<{ supplierId: number }, { amount: Money }>(
   'SELECT COALESCE(SUM(claims), 0) AS amount FROM bad_debts WHERE supplier_id = @supplierId',
 );
+const selectBorne = readStatement<{ supplierId: number }, { prepaid: Money; shopAmount: Money; rate: number | null }>(
+  'SELECT prepaid, shop_amount AS shopAmount, rate FROM bad_debts WHERE supplier_id = @supplierId',
+);
 const insertDebtRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO bad_debts (number, supplier_id, reason, occurred_on, month, currency, rate, rate_on, prepaid, claims, shop_amount,
      entry_id, reverses_id, posted_at, posted_by)
@@ -131,6 +135,16 @@ export function listBadDebts(db: Readable, supplierId: SupplierId): BadDebtRow[]
 /** What of a supplier's claims was written off; reversals are below zero. */
 export function claimsWrittenOff(db: Readable, supplierId: SupplierId): Money {
   return (sumClaims.get(db, { supplierId })?.amount ?? 0) as Money;
+}
+
+/** What months bore of a supplier's claims, in the account's currency; each row says it as what its month bore above the prepaid part. */
+export function claimsBorne(db: Readable, supplierId: SupplierId): Money {
+  const rows = selectBorne.all(db, { supplierId });
+  return sumMoney(
+    rows.map(({ prepaid, shopAmount, rate }) =>
+      subtractMoney(rate === null ? shopAmount : scaleMoney(shopAmount, RATE_SCALE, rate), prepaid),
+    ),
+  );
 }
 
 export interface NewBadDebt {

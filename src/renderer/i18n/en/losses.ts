@@ -74,7 +74,7 @@ export const losses = {
     title: 'Bad debts',
     action: 'Write off',
     dialogTitle: 'Write off what “{{name}}” holds',
-    text: 'Goes into {{month}}: the prepaid part leaves the account, claims are a loss of the month. What comes back later is reversed.',
+    text: 'Goes into {{month}}: the prepaid part leaves the account, claims are a loss of the month unless the cost of a sale carries them already. What comes back later is reversed.',
     prepaid: 'Prepaid to write off',
     claims: 'Claims to write off',
     most: 'At most {{amount}}',

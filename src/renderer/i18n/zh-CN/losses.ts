@@ -75,7 +75,7 @@ export const losses = {
     title: '坏账',
     action: '转坏账',
     dialogTitle: '把“{{name}}”的余额转坏账',
-    text: '记入 {{month}}：预存部分从往来账冲掉，索赔部分直接计入当月损失。以后收回了可以冲销。',
+    text: '记入 {{month}}：预存部分从往来账冲掉，索赔里没进销售成本的计入当月损失，卖出的坏卡成本已在销售里，不再计。以后收回了可以冲销。',
     prepaid: '预存转坏账',
     claims: '索赔转坏账',
     most: '最多 {{amount}}',

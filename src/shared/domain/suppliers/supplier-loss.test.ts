@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '../money/money.ts';
-import { badDebtRefusal, badDebtTotal, warrantyEndsAt, writableOff } from './supplier-loss.ts';
+import { badDebtBorne, badDebtRefusal, warrantyEndsAt, writableOff } from './supplier-loss.ts';
 
 const off = (prepaid: number, claims: number) => ({ prepaid: money(prepaid), claims: money(claims) });
 
@@ -18,7 +18,27 @@ describe('a supplier who is gone', () => {
     expect(badDebtRefusal(off(501, 0), room)).toBe('MORE_THAN_LIES_THERE');
     expect(badDebtRefusal(off(0, 201), room)).toBe('MORE_THAN_LIES_THERE');
     expect(badDebtRefusal(off(500, 200), room)).toBeNull();
-    expect(badDebtTotal(room)).toBe(700);
+  });
+
+  it('is borne by the month as far as no delivery carries it', () => {
+    expect(badDebtBorne(off(500, 200), money(0), money(0))).toBe(500);
+    expect(badDebtBorne(off(500, 200), money(80), money(0))).toBe(580);
+    expect(badDebtBorne(off(0, 200), money(80), money(50))).toBe(30);
+    expect(badDebtBorne(off(0, 200), money(80), money(90))).toBe(0);
+  });
+
+  it('bears what no delivery carries once, in however many parts it is written off', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(1e6), { minLength: 1 }), fc.nat(1e6), (parts, outside) => {
+        const borne = parts.reduce((sum, claims) => sum + badDebtBorne(off(0, claims), money(outside), money(sum)), 0);
+        expect(borne).toBe(
+          Math.min(
+            outside,
+            parts.reduce((sum, claims) => sum + claims, 0),
+          ),
+        );
+      }),
+    );
   });
 
   it('leaves nothing to write off once everything was', () => {

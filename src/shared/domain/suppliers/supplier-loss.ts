@@ -1,4 +1,4 @@
-import { type Money, money, sumMoney } from '../money/money.ts';
+import { addMoney, type Money, money } from '../money/money.ts';
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
@@ -24,7 +24,11 @@ export function badDebtRefusal(wanted: WritableOff, room: WritableOff): 'NOTHING
   return wanted.prepaid > room.prepaid || wanted.claims > room.claims ? 'MORE_THAN_LIES_THERE' : null;
 }
 
-/** The whole of a bad debt in the account's currency. */
-export function badDebtTotal({ prepaid, claims }: WritableOff): Money {
-  return sumMoney([prepaid, claims]);
+/**
+ * What the month of a bad debt bears, in the account's currency: the prepaid part, and of the claims what the cost of no delivery
+ * carries already and no earlier bad debt bore. That part of the claims is written off first.
+ */
+export function badDebtBorne({ prepaid, claims }: WritableOff, outsideDeliveries: Money, borneAlready: Money): Money {
+  const left = Math.max(0, outsideDeliveries - borneAlready);
+  return addMoney(prepaid, money(Math.min(claims, left)));
 }
