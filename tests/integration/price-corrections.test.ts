@@ -192,6 +192,44 @@ describe('a price corrected afterwards', () => {
     });
   });
 
+  it('to a new unit cost is refused once a reclassification gave keys a cost of its own', async () => {
+    const importId = await receive(2);
+    const { rows } = await client.inventory.batches({});
+    const wish = { batchId: rows[0]?.id as never, toSkuId: skuId, unitCost: money(400_000), reason: '改成本' };
+    await client.inventory.reclassify({ commandId: newCommandId(), ...wish });
+    const toUnitCost = scope([importId], { by: 'unit-cost', unitCost: money(450_000) });
+    await expect(client.priceCorrections.preview(toUnitCost)).rejects.toMatchObject({ code: 'UNIT_COST_UNKNOWN' });
+    expect(await client.priceCorrections.preview(scope([importId], perKey(-5_000)))).toMatchObject({ total: -10_000 });
+  });
+
+  it('to a new unit cost in another currency is refused where keys do not tell the price of the account', async () => {
+    const rates = [
+      { currency: 'USD', rateOn: '2026-11-10' as Day, rate: 700_000_000 },
+      { currency: 'USD', rateOn: DAY, rate: 800_000_000 },
+      { currency: 'JPY', rateOn: '2026-11-10' as Day, rate: 4_700_000 },
+    ];
+    await client.exchangeRates.enter({ commandId: newCommandId(), rates });
+    const bought = async (currency: string, first: number, price: number) => {
+      supplierId = await createSupplier(client, currency, { currency });
+      skuId = await makeSku(client, `G${currency}`, money(500_000));
+      const cost = { by: 'unit' as const, unitCost: money(price), perSku: [] };
+      return receive(2, first, { documentOn: '2026-11-10' as Day, cost });
+    };
+    const unitCost = (amount: number): PriceChange => ({ by: 'unit-cost', unitCost: money(amount) });
+    const yen = await bought('JPY', 50, 5_000_000);
+    const unknown = { code: 'UNIT_COST_UNKNOWN', data: { number: expect.any(String) } };
+    await expect(client.priceCorrections.preview(scope([yen], unitCost(4_900_000)))).rejects.toMatchObject(unknown);
+    expect(await client.priceCorrections.preview(scope([yen], perKey(-10)))).toMatchObject({ total: -20 });
+    const dollars = await bought('USD', 60, 90_000);
+    const owed = await balance();
+    const { documentId } = await correct([dollars], unitCost(89_000));
+    expect(await balance()).toBe(owed - 2_000);
+    await expect(client.priceCorrections.preview(scope([dollars], unitCost(88_000)))).rejects.toMatchObject(unknown);
+    expect(await client.priceCorrections.preview(scope([dollars], perKey(-1_000)))).toMatchObject({ total: -2_000 });
+    await client.priceCorrections.reverse({ commandId: newCommandId(), id: documentId, reason: '记错' });
+    expect(await client.priceCorrections.preview(scope([dollars], unitCost(88_000)))).toMatchObject({ total: -4_000 });
+  });
+
   it('in another currency is worth what it is at the rate of the paper’s day', async () => {
     const enter = (rate: number, rateOn: string) =>
       client.exchangeRates.enter({

@@ -99,6 +99,11 @@ const planErrors = {
   SUPPLIERS_DIFFER: { status: 409 },
   /** One document takes so many keys at most. */
   TOO_MANY_KEYS: { status: 409, data: z.object({ most: z.number() }) },
+  /**
+   * What keys of this receipt cost now does not tell what the account says of each: they were corrected before in another currency,
+   * given another cost by a reclassification, or turned at a rate with no exact way back. `per-key` and `total` stay open.
+   */
+  UNIT_COST_UNKNOWN: { status: 409, data: z.object({ number: z.string() }) },
   /** No key is concerned, or none would cost anything else. */
   NOTHING_TO_CORRECT: { status: 409 },
   /** A key would come to carry less than nothing. */

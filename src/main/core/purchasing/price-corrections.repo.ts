@@ -74,6 +74,14 @@ const selectStanding = readStatement<{ importId: number }, { number: string }>(
      AND NOT EXISTS (SELECT 1 FROM price_corrections x WHERE x.reverses_id = c.document_id) LIMIT 1`,
 );
 
+// The first movement of a child batch is the reclassification that made it; a large one keeps its wish under `move`.
+const selectRecosted = readStatement<{ importId: number }, { number: string }>(
+  `SELECT d.number FROM batches b JOIN movements m ON m.id = (SELECT min(f.id) FROM movements f WHERE f.batch_id = b.id)
+     JOIN stock_documents d ON d.id = m.document_id
+   WHERE b.import_id = @importId AND b.parent_batch_id IS NOT NULL AND m.document_kind = 'stock-document'
+     AND COALESCE(json_extract(d.details, '$.unitCost'), json_extract(d.details, '$.move.unitCost')) IS NOT NULL LIMIT 1`,
+);
+
 const ROW = `c.document_id AS documentId, d.number, d.reason, c.supplier_id AS supplierId, s.name AS supplierName,
     c.sku_id AS skuId, p.name || ' ' || k.name AS skuName, c.external_number AS externalNumber, c.change_by AS changeBy,
     c.change_amount AS changeAmount, c.papered_on AS paperedOn, c.month, c.currency, c.rate, c.rate_on AS rateOn, d.quantity,
@@ -126,6 +134,11 @@ export function findCorrectableReceipt(db: Readable, importId: ImportId, skuId: 
 /** The number of a correction that stands for this import; null where there is none. */
 export function findStandingCorrection(db: Readable, importId: ImportId): string | null {
   return selectStanding.get(db, { importId })?.number ?? null;
+}
+
+/** The number of a reclassification that gave keys of this import another cost than they were bought at; null where there is none. */
+export function findRecosting(db: Readable, importId: ImportId): string | null {
+  return selectRecosted.get(db, { importId })?.number ?? null;
 }
 
 export function findCorrection(db: Readable, id: StockDocumentId): PriceCorrectionRow | null {

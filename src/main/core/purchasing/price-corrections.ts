@@ -19,6 +19,7 @@ import {
   type PriceCorrectionPlan,
   planPriceCorrection,
   reversedCorrection,
+  saysAccountPrice,
 } from '#shared/domain/purchasing/price-correction.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -29,6 +30,8 @@ import {
   type CorrectableReceipt,
   findCorrectableReceipt,
   findCorrection,
+  findRecosting,
+  findStandingCorrection,
   insertCorrectedKey,
   insertCorrection,
   readCorrectableKeys,
@@ -56,7 +59,7 @@ export interface PlannedCorrection {
 
 /**
  * What a correction would do to every key, as they stand now. Refuses with RECEIPT_NOT_CORRECTABLE, SUPPLIERS_DIFFER,
- * TOO_MANY_KEYS, NOTHING_TO_CORRECT, CREDIT_ABOVE_COST and RATE_MISSING.
+ * TOO_MANY_KEYS, UNIT_COST_UNKNOWN, NOTHING_TO_CORRECT, CREDIT_ABOVE_COST and RATE_MISSING.
  */
 export function planCorrection(db: Readable, wish: CorrectionWish): PlannedCorrection {
   const receipts = [...new Set(wish.importIds)].map((importId) => requireReceipt(db, importId, wish.skuId));
@@ -67,7 +70,7 @@ export function planCorrection(db: Readable, wish: CorrectionWish): PlannedCorre
   const exchange = requireExchange(db, supplier.currency, wish.paperedOn);
   const keys: CorrectableKey[] = [];
   const corrected: CorrectedKey[] = [];
-  for (const { importId } of receipts) {
+  for (const { importId, number } of receipts) {
     const own = readCorrectableKeys(db, importId, wish.skuId, MOST_CORRECTED_KEYS + 1 - keys.length);
     const came = findImportExchange(db, importId);
     keys.push(...own);
@@ -79,6 +82,9 @@ export function planCorrection(db: Readable, wish: CorrectionWish): PlannedCorre
       })),
     );
     if (keys.length > MOST_CORRECTED_KEYS) throw new Refusal('TOO_MANY_KEYS', { most: MOST_CORRECTED_KEYS });
+    if (wish.change.by === 'unit-cost' && !knowsAccountPrices(db, importId, own, came?.rate ?? null)) {
+      throw new Refusal('UNIT_COST_UNKNOWN', { number });
+    }
   }
   if (keys.length === 0) throw new Refusal('NOTHING_TO_CORRECT');
   const toShop = (amount: Money): Money => (exchange === null ? amount : convertMoney(amount, exchange.rate));
@@ -224,6 +230,13 @@ export function reverseCorrection(
   const told = { number: paper.number, reverses: posted.number, reason: input.reason };
   auditCorrection(tx, context, 'reverse', paper.id, rows.length, told);
   return { documentId: paper.id, number: paper.number };
+}
+
+/** A new unit cost is set against what the account says of each key; what a key costs now does not always tell that. */
+function knowsAccountPrices(db: Readable, importId: ImportId, keys: readonly CorrectableKey[], rate: number | null) {
+  if (findRecosting(db, importId) !== null) return false;
+  if (rate === null) return true;
+  return findStandingCorrection(db, importId) === null && keys.every(({ cost }) => saysAccountPrice(cost, rate));
 }
 
 function requireReceipt(db: Readable, importId: ImportId, skuId: SkuId): CorrectableReceipt {

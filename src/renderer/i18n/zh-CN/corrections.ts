@@ -78,6 +78,8 @@ export const corrections = {
     RECEIPT_NOT_CORRECTABLE: '{{number}} 不是买来的货，没有进价可调。',
     SUPPLIERS_DIFFER: '这些入库不是同一家供应商的。',
     TOO_MANY_KEYS: '一张调价单最多 {{most, quantity}} 张卡密，请分几张单调。',
+    UNIT_COST_UNKNOWN:
+      '{{number}} 里卡密现在的成本推不回往来账上的单价：调过价、改过成本，或者汇率换算有尾差。请改用每张差价或总额来调。',
     NOTHING_TO_CORRECT: '没有卡密的成本会变，什么都没有记入。',
     CREDIT_ABOVE_COST: '退的比卡密本身的成本还多，没有记入。',
     SPLIT_CHANGED: '刚才有卡密卖出，分法变了。看过新的再记入。',

@@ -7,6 +7,7 @@ import {
   type PriceCorrectionPlan,
   planPriceCorrection,
   reversedCorrection,
+  saysAccountPrice,
 } from './price-correction.ts';
 
 const same = (amount: Money): Money => amount;
@@ -22,6 +23,23 @@ function planned(plan: PriceCorrectionPlan | null): PriceCorrectionPlan {
   if (plan === null) throw new Error('Nothing was planned.');
   return plan;
 }
+
+describe('what a key cost in the account’s currency', () => {
+  it('is known where one price gives its cost at the rate', () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.integer({ min: 100_000_000, max: 2_000_000_000 }), (price, rate) => {
+        const cost = scaleMoney(money(price), rate, 100_000_000);
+        expect(saysAccountPrice(cost, rate)).toBe(true);
+        expect(scaleMoney(cost, 100_000_000, rate)).toBe(price);
+      }),
+    );
+  });
+
+  it('is not known of a share of a total, and not in a currency worth less than ours', () => {
+    expect(saysAccountPrice(money(2_333_334), 700_000_000)).toBe(false);
+    expect(saysAccountPrice(money(235_000), 4_700_000)).toBe(false);
+  });
+});
 
 describe('a correction of prices', () => {
   it('changes the value of what is unsold and the cost of what was sold', () => {

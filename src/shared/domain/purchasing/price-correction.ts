@@ -1,4 +1,6 @@
-import { addMoney, allocateMoney, type Money, money, subtractMoney, sumMoney } from '../money/money.ts';
+import { addMoney, allocateMoney, type Money, money, scaleMoney, subtractMoney, sumMoney } from '../money/money.ts';
+import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
+import { convertMoney } from './exchange-rate.ts';
 
 /** Keys that one document may correct: it is one transaction, and a sale must not wait for it longer than 100 ms. */
 export const MOST_CORRECTED_KEYS = 5000;
@@ -11,6 +13,14 @@ export type PriceChange =
   | { readonly by: 'unit-cost'; readonly unitCost: Money }
   | { readonly by: 'per-key'; readonly amount: Money }
   | { readonly by: 'total'; readonly amount: Money };
+
+/**
+ * Whether a key's cost says what it cost in the account's currency: turned back at the rate of its receipt it must give one amount,
+ * and that amount must give the cost. A currency worth less than ours has several amounts to one cost, and a shared total leaves rests.
+ */
+export function saysAccountPrice(cost: Money, rate: number): boolean {
+  return rate >= RATE_SCALE && convertMoney(scaleMoney(cost, RATE_SCALE, rate), rate) === cost;
+}
 
 /** A key that the correction concerns, as it stands when the document is posted. */
 export interface CorrectedKey {
