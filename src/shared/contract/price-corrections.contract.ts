@@ -97,7 +97,7 @@ const planErrors = {
   /** Only what was bought, or came for a rebate, has a price that a supplier can change. */
   RECEIPT_NOT_CORRECTABLE: { status: 409, data: z.object({ number: z.string(), receiptKind: z.string() }) },
   SUPPLIERS_DIFFER: { status: 409 },
-  /** One document takes so many keys at most. */
+  /** One document takes so many keys at most; several receipts are corrected one by one. */
   TOO_MANY_KEYS: { status: 409, data: z.object({ most: z.number() }) },
   /**
    * What keys of this receipt cost now does not tell what the account says of each: they were corrected before in another currency,

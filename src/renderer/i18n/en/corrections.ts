@@ -77,7 +77,8 @@ export const corrections = {
   errors: {
     RECEIPT_NOT_CORRECTABLE: '{{number}} was not bought: it has no price to correct.',
     SUPPLIERS_DIFFER: 'These receipts are of different suppliers.',
-    TOO_MANY_KEYS: 'One correction takes {{most, quantity}} keys at most. Post it in several.',
+    TOO_MANY_KEYS:
+      'One correction takes {{most, quantity}} keys at most. Where several receipts were chosen, correct them one by one.',
     UNIT_COST_UNKNOWN:
       'What keys of {{number}} cost now does not tell their price in the account: they were corrected or given another cost before, or the rate leaves a rest. Correct per key or in total instead.',
     NOTHING_TO_CORRECT: 'No key would cost anything else. Nothing was posted.',

@@ -77,7 +77,7 @@ export const corrections = {
   errors: {
     RECEIPT_NOT_CORRECTABLE: '{{number}} 不是买来的货，没有进价可调。',
     SUPPLIERS_DIFFER: '这些入库不是同一家供应商的。',
-    TOO_MANY_KEYS: '一张调价单最多 {{most, quantity}} 张卡密，请分几张单调。',
+    TOO_MANY_KEYS: '一张调价单最多 {{most, quantity}} 张卡密。选了几次入库的，请一次一次调。',
     UNIT_COST_UNKNOWN:
       '{{number}} 里卡密现在的成本推不回往来账上的单价：调过价、改过成本，或者汇率换算有尾差。请改用每张差价或总额来调。',
     NOTHING_TO_CORRECT: '没有卡密的成本会变，什么都没有记入。',

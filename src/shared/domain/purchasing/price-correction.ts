@@ -3,7 +3,7 @@ import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
 import { convertMoney } from './exchange-rate.ts';
 
 /** Keys that one document may correct: it is one transaction, and a sale must not wait for it longer than 100 ms. */
-export const MOST_CORRECTED_KEYS = 5000;
+export const MOST_CORRECTED_KEYS = 1000;
 
 /**
  * What a supplier changed afterwards. `unit-cost`: every key costs this much from now on, in the account's currency. `per-key` and
