@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
@@ -63,6 +63,22 @@ function asideLog({ folder }: TestShop): Buffer {
   const [aside] = readdirSync(folder).filter((name) => name.startsWith('damaged-'));
   return readFileSync(path.join(folder, String(aside), 'issued.log'));
 }
+
+/** A disk that does not take the new log: its name is taken by a folder. */
+function blockNewLog(shop: TestShop): () => void {
+  const part = `${logOf(shop)}.part`;
+  mkdirSync(part);
+  return () => rmdirSync(part);
+}
+
+/** Leaves of the log's last line what a disk may: no line end, and no beginning of a line either. */
+function tearLastLine(shop: TestShop): void {
+  const whole = readFileSync(logOf(shop));
+  const kept = whole.subarray(0, whole.lastIndexOf(0x0a, -2) + 1);
+  writeFileSync(logOf(shop), Buffer.concat([kept, Buffer.alloc(900, 'x')]));
+}
+
+const pairsIn = (log: Buffer): string[] => log.toString('utf8').match(/"[\w+/]{20,}={0,2}"/g) ?? [];
 
 async function verify(client: TestClient): Promise<string[]> {
   const { jobId } = await client.verify.run();
@@ -139,18 +155,31 @@ describe('issued.log broken behind the part that it shares with a restored backu
     const { shop, skuId, backup } = await tradedShop(700, 1, 2);
     await shop.client.backups.restore({ file: backup });
     await shop.stop();
-    // What a disk leaves of a sector: no line end, and no beginning of a line either.
-    const whole = readFileSync(logOf(shop));
-    writeFileSync(
-      logOf(shop),
-      Buffer.concat([whole.subarray(0, whole.lastIndexOf(0x0a, -2) + 1), Buffer.alloc(900, 'x')]),
-    );
+    tearLastLine(shop);
     const { client, stop } = await openWindow(shop);
     await client.sessions.signIn({ ...OWNER, setsLogAside: true });
     await expect(dispense(client, skuId, 1)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });
     const [job] = (await client.jobs.list()).filter(({ kind }) => kind === 'move-keys');
     if (job) expect((await jobEnd(client, job.id)).error).toBeNull();
     expect((await client.inventory.stock({ skuId })).rows).toMatchObject([{ available: 0, quarantined: 699 }]);
+    expect(await verify(client)).toEqual([]);
+    await stop();
+  });
+
+  it('keeps what unvouched lines say went out when the power fails before the new log is written', async () => {
+    const { shop, backup } = await tradedShop(12, 2, 4);
+    await shop.client.backups.restore({ file: backup });
+    await shop.stop();
+    const issued = pairsIn(spoilLine(shop, 2));
+    expect(issued).toHaveLength(6);
+    const unblock = blockNewLog(shop);
+    const cut = await openWindow(shop);
+    await expect(cut.client.sessions.signIn({ ...OWNER, setsLogAside: true })).rejects.toThrow();
+    await cut.stop();
+    unblock();
+    const { client, stop } = await openWindow(shop);
+    await client.sessions.signIn({ ...OWNER, setsLogAside: true });
+    expect(pairsIn(readFileSync(logOf(shop)))).toEqual(expect.arrayContaining(issued));
     expect(await verify(client)).toEqual([]);
     await stop();
   });

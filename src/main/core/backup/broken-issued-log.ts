@@ -85,18 +85,17 @@ function settle(
   { asideFolder, isWholeShopKnown }: { asideFolder: string; isWholeShopKnown: boolean },
 ): { records: IssuedRecord[]; pendingMove: StockDocumentId | null } {
   const known = lastOutboxSequence(tx);
-  const records = [...salvaged.records, ...outboxRecords(tx, salvaged.lastSequence)];
+  const own = outboxRecords(tx, salvaged.lastSequence);
+  const records = [...salvaged.records, ...own];
   if (!isWholeShopKnown) {
-    // That a key went out is believed of a line that nothing vouches for; that it came back is not.
-    const doubtful = salvaged.doubtful.filter(({ sequence }) => sequence > known);
-    const pairs = [...issuedPairs(doubtful.filter(({ kind }) => kind !== 'keys-rereleased'))];
     const sequence = Math.max(salvaged.lastSequence, known) + 1;
-    const believed: IssuedRecord = { sequence, kind: 'keys-salvaged', payload: { pairs } };
-    records.push(believed);
+    const doubtful = withoutLinesOf(own, salvaged.doubtful);
+    const isUnknown = (record: IssuedRecord) => record.sequence > known;
+    records.push(believed(sequence, doubtful));
     takeOver(tx, context, [
-      ...salvaged.records.filter((record) => record.sequence > known),
-      ...doubtful.filter(({ kind }) => kind === 'closing'),
-      believed,
+      ...salvaged.records.filter(isUnknown),
+      ...doubtful.filter((record) => record.kind === 'closing' && isUnknown(record)),
+      believed(sequence, doubtful.filter(isUnknown)),
     ]);
     continueOutboxAfter(tx, sequence);
   }
@@ -109,6 +108,21 @@ function settle(
   setSchedulesDisarmed(tx, true);
   audit(tx, context, { action: 'backups.setLogAside', subjectKind: 'shop', details: { ...place, isWholeShopKnown } });
   return { records, pendingMove };
+}
+
+/** That a key went out is believed of a line that nothing vouches for; that it came back is not. */
+function believed(sequence: number, doubtful: readonly IssuedRecord[]): IssuedRecord {
+  const pairs = [...issuedPairs(doubtful.filter(({ kind }) => kind !== 'keys-rereleased'))];
+  return { sequence, kind: 'keys-salvaged', payload: { pairs } };
+}
+
+/**
+ * Lines that the database itself knows go into the log as they are. Compared whole: a first go that was cut short has counted
+ * on past the numbers of lines that the database never had, and their keys must reach the log all the same.
+ */
+function withoutLinesOf(own: readonly IssuedRecord[], doubtful: readonly IssuedRecord[]): IssuedRecord[] {
+  const known = new Set(own.map((record) => JSON.stringify(record)));
+  return doubtful.filter((record) => !known.has(JSON.stringify(record)));
 }
 
 /** Any key that the shop takes for free may have gone out in a line that cannot be read. */
