@@ -5,7 +5,7 @@ import { screens } from '#tests/support/pages/screens.ts';
 import { expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 
 const MODES = ['light', 'dark'] as const;
-const SCREENS_PER_WALK = 9;
+const SCREENS_PER_WALK = 8;
 
 /** Changes the mode and waits until it is on: a colour on its way from one mode to the other is neither's. */
 async function wear(page: Page, mode: (typeof MODES)[number]): Promise<void> {
@@ -68,6 +68,8 @@ test.describe('the demo shop', () => {
     await frame.entry.expectLocked();
     expect(await look(page, 'locked')).toEqual({});
   });
+
+  test.describe.configure({ timeout: 240_000 });
 
   // In parts, so that the browsers share the walk and one slow screen does not use up the time of all.
   for (let from = 0; from < screens.length; from += SCREENS_PER_WALK) {
