@@ -1,6 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { systemContext } from '#core/context.ts';
+import { startBulkMove } from '#core/inventory/bulk-moves.ts';
+import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
@@ -166,6 +170,23 @@ describe('issued.log broken behind the part that it shares with a restored backu
     await stop();
   });
 
+  it('lets people in when the new log could not be written the first time', async () => {
+    const { shop, skuId, backup } = await tradedShop(700, 1, 2);
+    await shop.client.backups.restore({ file: backup });
+    await shop.stop();
+    tearLastLine(shop);
+    const unblock = blockNewLog(shop);
+    const { client, stop } = await openWindow(shop);
+    await expect(client.sessions.signIn({ ...OWNER, setsLogAside: true })).rejects.toThrow();
+    unblock();
+    await client.sessions.signIn({ ...OWNER, setsLogAside: true });
+    const jobs = (await client.jobs.list()).filter(({ kind }) => kind === 'move-keys');
+    for (const { id } of jobs) expect((await jobEnd(client, id)).error).toBeNull();
+    expect((await client.inventory.stock({ skuId })).rows).toMatchObject([{ available: 0, quarantined: 699 }]);
+    expect(await verify(client)).toEqual([]);
+    await stop();
+  });
+
   it('keeps what unvouched lines say went out when the power fails before the new log is written', async () => {
     const { shop, backup } = await tradedShop(12, 2, 4);
     await shop.client.backups.restore({ file: backup });
@@ -182,6 +203,36 @@ describe('issued.log broken behind the part that it shares with a restored backu
     expect(pairsIn(readFileSync(logOf(shop)))).toEqual(expect.arrayContaining(issued));
     expect(await verify(client)).toEqual([]);
     await stop();
+  });
+
+  it('carries a large act to its end that the same power cut stopped halfway', async () => {
+    const { shop, skuId } = await tradedShop(700, 1, 2);
+    await shop.stop();
+    tearLastLine(shop);
+    const core = await openTestCore(shop.folder, shop.clock);
+    // Begun and carried on by nobody, as a power cut leaves it.
+    const author = stockAuthor(systemContext(core.kernel, 'inventory.freeze'));
+    const { isPending } = await core.kernel.queue.write((tx) =>
+      startBulkMove(
+        tx,
+        author,
+        { kind: 'freeze', reason: '供应商来电' },
+        {
+          scope: { by: 'everything' },
+          fromStates: ['available', 'reserved'],
+          toState: 'quarantined',
+          leavesExposed: false,
+          movement: 'adjustment',
+          reason: '供应商来电',
+        },
+      ),
+    );
+    expect(isPending).toBe(true);
+    const client = createInProcessClient(core, core.openSession());
+    await client.sessions.signIn({ ...OWNER, setsLogAside: true });
+    expect((await client.inventory.stock({ skuId })).rows).toMatchObject([{ available: 0, quarantined: 697 }]);
+    expect(await verify(client)).toEqual([]);
+    await core.stop();
   });
 });
 
@@ -203,6 +254,26 @@ describe('issued.log broken in a shop whose database knows all of it', () => {
     const later = await dispense(client, skuId, 3);
     expect(new Set([...given, ...later]).size).toBe(8);
     expect(await verify(client)).toEqual([]);
+    await stop();
+  });
+
+  it('waits for a virus scanner that holds the old log', async () => {
+    const { shop } = await tradedShop(4, 2, 1);
+    await shop.stop();
+    const whole = readFileSync(logOf(shop));
+    spoilLine(shop, 2);
+    const { client, stop } = await openWindow(shop);
+    const held = Object.assign(new Error('held'), { code: 'EPERM' });
+    const rename = vi.spyOn(fs.promises, 'rename').mockRejectedValueOnce(held).mockRejectedValueOnce(held);
+    syncBuiltinESMExports();
+    try {
+      await client.sessions.signIn({ ...OWNER, setsLogAside: true });
+      expect(rename).toHaveBeenCalledTimes(3);
+    } finally {
+      rename.mockRestore();
+      syncBuiltinESMExports();
+    }
+    expect(readFileSync(logOf(shop)).equals(whole)).toBe(true);
     await stop();
   });
 });

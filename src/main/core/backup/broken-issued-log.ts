@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { continueOutboxAfter, lastOutboxSequence, readOutbox } from '#core/commands.repo.ts';
-import { audit, type Context } from '#core/context.ts';
+import { audit, type Context, systemContext } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
-import { runBulkMove, startBulkMove } from '#core/inventory/bulk-moves.ts';
+import { finishBulkMove, runBulkMove, startBulkMove, widenBulkMove } from '#core/inventory/bulk-moves.ts';
 import { countIn, readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { readPendingDocuments, type StockDocument } from '#core/inventory/stock-documents.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { setSchedulesDisarmed } from '#core/settings/schedules.ts';
@@ -30,6 +31,8 @@ export interface VaultOpener {
 
 /** What could be handed out again. Placed keys are out of the house already. */
 const SELLABLE: readonly KeyState[] = ['available', 'reserved'];
+/** The document that takes them out of sale. */
+const IN_DOUBT = { kind: 'restore', reason: 'issued-log-broken' } as const;
 
 /**
  * Where issued.log does not agree with its chain, nobody is let in before someone who may restore has decided: refuses with
@@ -53,10 +56,11 @@ export async function mendBrokenLog(kernel: Kernel, context: Context, opener: Va
   const key = kernel.vault.keys().issued;
   const asideFolder = `damaged-${new Date(context.now).toISOString().replace(/[:.]/g, '-')}`;
   const author = { ...context, userId: opener.userId };
+  if (!isWholeShopKnown) await finishOtherMoves(kernel);
   const { records, pendingMove } = await kernel.queue.write((tx) =>
     settle(tx, author, salvaged, { asideFolder, isWholeShopKnown }),
   );
-  replaceIssuedLog(kernel.paths.folder, key, records, path.join(kernel.paths.folder, asideFolder));
+  await replaceIssuedLog(kernel.paths.folder, key, records, path.join(kernel.paths.folder, asideFolder));
   kernel.logger.warn('broken issued.log set aside', { line: salvaged.line, isWholeShopKnown });
   if (pendingMove !== null) runBulkMove(kernel, pendingMove, () => stockAuthor({ ...author, now: kernel.clock.now() }));
 }
@@ -75,6 +79,19 @@ function outboxRecords(db: Parameters<typeof readOutbox>[0], after: number): Iss
 
 function countSellable({ readDb }: Kernel): number {
   return readLots(readDb, { by: 'everything' }).reduce((sum, lot) => sum + countIn(lot, SELLABLE), 0);
+}
+
+/** What a power cut or a stop left halfway holds its lots, and the quarantine has to reach them. */
+async function finishOtherMoves(kernel: Kernel): Promise<void> {
+  for (const document of readPendingDocuments(kernel.readDb)) {
+    if (isInDoubt(document)) continue;
+    const userId = document.postedBy as UserId | null;
+    await finishBulkMove(kernel, document.id, () => stockAuthor(systemContext(kernel, 'inventory.moveKeys', userId)));
+  }
+}
+
+function isInDoubt({ kind, reason }: StockDocument): boolean {
+  return kind === IN_DOUBT.kind && reason === IN_DOUBT.reason;
 }
 
 /** The database's part, before the log is replaced: cut short in between, it is done again and finds nothing more to do. */
@@ -125,23 +142,26 @@ function withoutLinesOf(own: readonly IssuedRecord[], doubtful: readonly IssuedR
   return doubtful.filter((record) => !known.has(JSON.stringify(record)));
 }
 
-/** Any key that the shop takes for free may have gone out in a line that cannot be read. */
+/**
+ * Any key that the shop takes for free may have gone out in a line that cannot be read. Where a go before this one was cut
+ * short, its document goes on.
+ */
 function quarantineInDoubt(tx: WriteTx, context: Context): StockDocumentId | null {
+  const begun = readPendingDocuments(tx).find(isInDoubt);
+  if (begun) {
+    widenBulkMove(tx, begun);
+    return begun.id;
+  }
   const isAnyLeft = readLots(tx, { by: 'everything' }).some((lot) => countIn(lot, SELLABLE) > 0);
   if (!isAnyLeft) return null;
-  const started = startBulkMove(
-    tx,
-    stockAuthor(context, tx),
-    { kind: 'restore', reason: 'issued-log-broken' },
-    {
-      scope: { by: 'everything' },
-      fromStates: SELLABLE,
-      toState: 'quarantined',
-      leavesExposed: false,
-      movement: 'adjustment',
-      reason: 'restore',
-    },
-  );
+  const started = startBulkMove(tx, stockAuthor(context, tx), IN_DOUBT, {
+    scope: { by: 'everything' },
+    fromStates: SELLABLE,
+    toState: 'quarantined',
+    leavesExposed: false,
+    movement: 'adjustment',
+    reason: 'restore',
+  });
   const details = { quantity: started.quantity, document: started.number };
   insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-in-doubt', details });
   return started.isPending ? started.id : null;

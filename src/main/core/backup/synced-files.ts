@@ -1,4 +1,10 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+
+const RENAME_TRIES = 20;
+const RENAME_PAUSE_MILLISECONDS = 250;
+/** Windows answers these while a virus scanner or another program holds the file. */
+const HELD_CODES = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 /** Returns when a file's bytes are on the disk. */
 export function syncFile(file: string): void {
@@ -13,4 +19,18 @@ export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   fsyncSync(descriptor);
   closeSync(descriptor);
+}
+
+/** Gives a file another's name; one that is held for a moment is waited for, five seconds at most. */
+export async function moveInto(part: string, file: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await rename(part, file);
+      return;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (!HELD_CODES.has(code) || tries === RENAME_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RENAME_PAUSE_MILLISECONDS));
+    }
+  }
 }

@@ -117,6 +117,24 @@ export function runBulkMove(kernel: Kernel, documentId: StockDocumentId, authorN
   return job.id;
 }
 
+/** Carries a pending document to its end before its caller goes on; a job that does the same finds nothing left. */
+export async function finishBulkMove(
+  kernel: Kernel,
+  documentId: StockDocumentId,
+  authorNow: () => StockAuthor,
+): Promise<void> {
+  const turn = () => kernel.queue.write((tx) => continueBulkMove(tx, authorNow(), documentId));
+  while ((await turn()) > 0) await new Promise((resolve) => setImmediate(resolve));
+  kernel.events.changed(['inventory', 'cardKeys']);
+}
+
+/** A pending document also takes what came into its scope since it began and no other document holds. */
+export function widenBulkMove(tx: WriteTx, document: StockDocument): void {
+  const { move } = detailsOf(document);
+  const lots = readLots(tx, move.scope).filter((lot) => countIn(lot, move.fromStates) > 0);
+  holdLots(tx, lots, document.id);
+}
+
 /** What a stop left half done goes on. */
 export function resumeBulkMoves(kernel: Kernel, authorOf: (document: StockDocument) => StockAuthor): void {
   for (const document of readPendingDocuments(kernel.readDb)) {

@@ -6,13 +6,12 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { syncFile, syncFolder } from '#core/backup/synced-files.ts';
+import { moveInto, syncFile, syncFolder } from '#core/backup/synced-files.ts';
 import { hmac } from './vault-keys.ts';
 
 /**
@@ -116,12 +115,12 @@ export function issuedLinesLength(records: readonly IssuedRecord[]): number {
  * Puts a log of these records in the place of the broken one, which is kept in `asideFolder`. Cut short anywhere, either the
  * old log lies there or the new one.
  */
-export function replaceIssuedLog(
+export async function replaceIssuedLog(
   folder: string,
   key: Buffer,
   records: readonly IssuedRecord[],
   asideFolder: string,
-): void {
+): Promise<void> {
   const file = issuedLogFile(folder);
   mkdirSync(asideFolder, { recursive: true, mode: 0o700 });
   const aside = issuedLogFile(asideFolder);
@@ -131,7 +130,7 @@ export function replaceIssuedLog(
   const part = `${file}.part`;
   writeFileSync(part, chainLinks(key, Buffer.alloc(0), records).text, { mode: 0o600 });
   syncFile(part);
-  renameSync(part, file);
+  await moveInto(part, file);
   syncFolder(folder);
 }
 
