@@ -119,7 +119,13 @@ export class FramePage {
 
   async signOut(): Promise<void> {
     await this.openUserMenu();
-    await this.page.getByRole('menuitem', { name: this.text.topBar.signOut }).click();
+    const item = this.page.getByRole('menuitem', { name: this.text.topBar.signOut });
+    await expect(item).toBeVisible();
+    // A menu that still moves under the pointer takes no click: it is pressed until it is gone.
+    await expect(async () => {
+      if (await item.isVisible()) await item.click();
+      await expect(item).toBeHidden({ timeout: 3000 });
+    }).toPass();
   }
 
   async chooseLanguage(language: Language): Promise<FramePage> {
