@@ -6,17 +6,22 @@ import { expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 
 const MODES = ['light', 'dark'] as const;
 const SCREENS_PER_WALK = 8;
+/** More than a change of mode takes until the first transition has begun. */
+const QUIET_FRAMES = 12;
 
 /** Changes the mode and waits until it is on: a colour on its way from one mode to the other is neither's. */
 async function wear(page: Page, mode: (typeof MODES)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
   await page.waitForFunction((wanted) => document.documentElement.dataset.mode === wanted, mode);
-  await page.evaluate(async () => {
-    // The frame in which the styles change, and the one in which their transitions have begun.
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
+  // The styles change in one frame, transitions begin in a later one: a drawer fades its text from mode to mode.
+  await page.evaluate(async (quietFrames) => {
+    const isUnderWay = ({ effect, playState }: Animation): boolean =>
+      playState !== 'finished' && Number.isFinite(effect?.getComputedTiming().endTime);
+    for (let quiet = 0; quiet < quietFrames; ) {
+      await new Promise(requestAnimationFrame);
+      quiet = document.getAnimations().some(isUnderWay) ? 0 : quiet + 1;
+    }
+  }, QUIET_FRAMES);
 }
 
 /** What axe calls serious or critical, as `rule: element` for a readable failure. */
@@ -26,7 +31,9 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
   const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ any, html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)} ${any[0]?.message ?? ''}`),
+    );
 }
 
 test.describe('before the shop', () => {

@@ -5,6 +5,12 @@ import { type Language, words } from './words.ts';
 /** Longer than the pause before a skeleton is drawn. */
 const QUIET_MILLISECONDS = 400;
 
+/** More than a motion of Ant Design takes from being asked for to its first step. */
+const QUIET_FRAMES = 12;
+
+/** A drawer or popup on its way, or rows greyed until the next ones are there. */
+const MOVING = '[class*="-motion-"], [aria-busy="true"]';
+
 /** From one field to the next one that matters. */
 const MOST_TABS = 3;
 
@@ -72,31 +78,40 @@ export class FramePage {
     }, path);
   }
 
-  /** Nothing is being read any more and the page has stopped changing. */
+  /** Nothing is being read any more, nothing is greyed or on its way in, and the page has stopped changing. */
   async expectSettled(): Promise<void> {
     await expect(async () => {
       await this.standStill();
       expect(this.asked.size).toBe(0);
+      await expect(this.page.locator(MOVING)).toHaveCount(0, { timeout: 0 });
     }).toPass();
     await expect(this.page.getByRole('status', { name: this.text.states.loading })).toHaveCount(0);
   }
 
+  /** Counts frames as well as time: a page that was held up has changes to come when its timers are due already. */
   private async standStill(): Promise<void> {
     await this.page.evaluate(
-      (quietMilliseconds) =>
+      ([quietMilliseconds, quietFrames]) =>
         new Promise<void>((resolve) => {
-          const settle = (): void => {
+          let changedAt = performance.now();
+          let frames = 0;
+          const observer = new MutationObserver(() => {
+            changedAt = performance.now();
+            frames = 0;
+          });
+          const nextFrame = (): void => {
+            frames += 1;
+            if (frames < quietFrames || performance.now() - changedAt < quietMilliseconds) {
+              requestAnimationFrame(nextFrame);
+              return;
+            }
             observer.disconnect();
             resolve();
           };
-          let timer = setTimeout(settle, quietMilliseconds);
-          const observer = new MutationObserver(() => {
-            clearTimeout(timer);
-            timer = setTimeout(settle, quietMilliseconds);
-          });
           observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+          requestAnimationFrame(nextFrame);
         }),
-      QUIET_MILLISECONDS,
+      [QUIET_MILLISECONDS, QUIET_FRAMES] as const,
     );
   }
 
