@@ -38,11 +38,13 @@ describe('the write-ahead log', () => {
     await shop.restart();
     const { core } = shop;
     const asked = watchThreads(core);
-    await writeMebibytes(core, 1);
+    // The log is looked at after every eighth write.
+    for (let write = 0; write < 8; write += 1) await writeMebibytes(core, 0.25);
     expect(asked).toEqual([]);
-    await writeMebibytes(core, 12);
+    await writeMebibytes(core, 20);
     // More than what SQLite would have copied by itself.
-    expect(logState(core.kernel.readDb).waiting).toBeGreaterThan(3000);
+    expect(logState(core.kernel.readDb).waiting).toBeGreaterThan(5000);
+    for (let write = 0; write < 8; write += 1) await writeMebibytes(core, 0.25);
     expect(asked.map(({ kind }) => kind)).toEqual(['checkpoint']);
     await Promise.all(asked.map(({ ended }) => ended));
     expect(logState(core.kernel.readDb).waiting).toBe(0);
@@ -61,16 +63,19 @@ describe('the write-ahead log', () => {
         return run.promise;
       },
     });
-    look();
+    const lookOften = (): void => {
+      for (let write = 0; write < 8; write += 1) look();
+    };
+    lookOften();
     expect(runs).toHaveLength(0);
     db.exec('CREATE TABLE filler (bytes BLOB) STRICT');
     db.prepare('INSERT INTO filler VALUES (randomblob(?))').run(20 * 1024 * 1024);
-    look();
-    look();
+    lookOften();
+    lookOften();
     expect(runs).toHaveLength(1);
     runs[0]?.reject(new Error('The program ends here.'));
     await new Promise((resolve) => setImmediate(resolve));
-    look();
+    lookOften();
     expect(runs).toHaveLength(2);
     db.close();
   });

@@ -21,12 +21,16 @@ const BUSY_TIMEOUT_MILLISECONDS = 5000;
 const LAST_RESORT_CHECKPOINT_PAGES = 131_072;
 /** What a log that was longer is cut to once it begins anew. */
 const LONGEST_LOG_BYTES = 128 * 1024 * 1024;
+/** Of the connections that answer people. */
+const CORE_CACHE_MIB = 64;
+/** Of a job thread's two: room for what one turn of an import changes; an import has three threads, and memory adds up. */
+export const THREAD_CACHE_MIB = 32;
 
 /**
  * Opens the shop's database for writing. `synchronous=FULL` is set by hand: with the build we use, WAL mode falls to NORMAL
  * at the first write unless it was, and the pragma would not tell before (shared reference: figures, traps).
  */
-export function openWriteDatabase(file: string): WriteDb {
+export function openWriteDatabase(file: string, cacheMiB: number = CORE_CACHE_MIB): WriteDb {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MILLISECONDS });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -34,26 +38,26 @@ export function openWriteDatabase(file: string): WriteDb {
     database.pragma('fullfsync = 1');
     database.pragma('checkpoint_fullfsync = 1');
   }
-  setCommonPragmas(database);
+  setCommonPragmas(database, cacheMiB);
   database.pragma('secure_delete = ON');
   database.pragma(`journal_size_limit = ${LONGEST_LOG_BYTES}`);
   database.pragma(`wal_autocheckpoint = ${LAST_RESORT_CHECKPOINT_PAGES}`);
   return database as WriteDb;
 }
 
-export function openReadDatabase(file: string): ReadDb {
+export function openReadDatabase(file: string, cacheMiB: number = CORE_CACHE_MIB): ReadDb {
   const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MILLISECONDS });
-  setCommonPragmas(database);
+  setCommonPragmas(database, cacheMiB);
   database.pragma('query_only = 1');
   return database as ReadDb;
 }
 
-function setCommonPragmas(database: Database.Database): void {
+function setCommonPragmas(database: Database.Database, cacheMiB: number): void {
   database.pragma('foreign_keys = ON');
   database.pragma('trusted_schema = 0');
   database.pragma('cell_size_check = 1');
   database.pragma('temp_store = MEMORY');
-  database.pragma('cache_size = -65536');
+  database.pragma(`cache_size = -${cacheMiB * 1024}`);
   database.pragma('mmap_size = 0');
   // What a SKU is called is one rule, wherever a row names it: see core/db/sku-title.ts.
   database.function('sku_title', { deterministic: true }, (productName: unknown, name: unknown) =>

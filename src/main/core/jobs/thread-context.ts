@@ -5,6 +5,7 @@ import {
   openReadDatabase,
   openWriteDatabase,
   type ReadDb,
+  THREAD_CACHE_MIB,
   type WriteDb,
   type WriteTx,
 } from '#core/db/connection.ts';
@@ -61,9 +62,9 @@ export interface ThreadConnections {
 export function openThreadConnections(databaseFile: string): ThreadConnections {
   let writer: WriteDb | null = null;
   return {
-    readDb: openReadDatabase(databaseFile),
+    readDb: openReadDatabase(databaseFile, THREAD_CACHE_MIB),
     writeDb() {
-      writer ??= openWriteDatabase(databaseFile);
+      writer ??= openWriteDatabase(databaseFile, THREAD_CACHE_MIB);
       return writer;
     },
   };

@@ -2,8 +2,9 @@ import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
 
+// Asked with every document. With an ORDER BY, SQLite plans anew for a parameter that stands alone; `+@name` keeps the plan.
 const selectLatestLocked = readStatement<{ book: string; bookId: number }, { month: Month }>(
-  `SELECT month FROM periods WHERE book = @book AND book_id = @bookId
+  `SELECT month FROM periods WHERE book = +@book AND book_id = +@bookId
    AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1`,
 );
 
