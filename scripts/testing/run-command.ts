@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { COMPILED_FOLDER } from '#hosts/node/program-files.ts';
 
 export const projectFolder = path.resolve(import.meta.dirname, '../..');
 
@@ -23,7 +24,8 @@ export function runTool(
     // A group of its own, so that whatever the tool has started can be ended with it.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    // As after a first start: every process that a test starts would compile the same source anew.
+    env: { NODE_COMPILE_CACHE: COMPILED_FOLDER, ...process.env, ...options.env, NO_COLOR: '1', FORCE_COLOR: '0' },
   });
   running.add(child);
   const pieces: Buffer[] = [];

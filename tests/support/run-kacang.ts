@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 
+/** As the npm script does. */
+const KEEP_COMPILED = pathToFileURL(path.join(PROGRAM_FOLDER, 'src', 'main', 'hosts', 'node', 'keep-compiled.ts')).href;
 const ENTRY = path.join(PROGRAM_FOLDER, 'src', 'main', 'hosts', 'cli', 'kacang.ts');
 
 export interface CommandEnd {
@@ -15,7 +18,7 @@ export interface CommandEnd {
 /** Runs the command line as a script would: a process of its own, with its words and its environment. */
 export function runKacang(words: readonly string[], environment: Record<string, string> = {}): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [ENTRY, ...words], {
+    const child = spawn(process.execPath, ['--import', KEEP_COMPILED, ENTRY, ...words], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,4 +1,5 @@
 import { implementer } from '#core/implementer.ts';
+import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import type { Kernel } from '#core/kernel.ts';
 import type { FileId } from '#shared/domain/ids.ts';
 import { asRefusal } from './spool-refusal.ts';
@@ -12,9 +13,12 @@ export function createFilesRouter(kernel: Kernel) {
         asRefusal(async () => ({ id: (await spool.begin(input.name, input.size)) as FileId })),
       ),
       append: files.append.handler(({ input }) =>
-        asRefusal(async () => ({
-          size: await spool.append(input.id, new Uint8Array(await input.bytes.arrayBuffer()), input.offset),
-        })),
+        asRefusal(async () => {
+          const bytes = new Uint8Array(await input.bytes.arrayBuffer());
+          const size = await spool.append(input.id, bytes, input.offset);
+          releaseBytes(bytes);
+          return { size };
+        }),
       ),
       finish: files.finish.handler(({ input }) =>
         asRefusal(async () => {

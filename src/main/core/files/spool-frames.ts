@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { releaseBytes } from '#core/jobs/release-bytes.ts';
 
 /**
  * How a staged file lies on disk: frames of FRAME_SIZE plain bytes (the last may be shorter), each sealed with
@@ -33,7 +34,14 @@ function frameContext(fileId: string, frameNumber: number): Buffer {
 export function sealFrame(key: Uint8Array, fileId: string, frameNumber: number, plain: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, frameNonce(frameNumber));
   cipher.setAAD(frameContext(fileId, frameNumber));
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const ciphertext = cipher.update(plain);
+  cipher.final();
+  // Of its own, not of Node's pool: whoever has written it gives it back.
+  const sealed = Buffer.allocUnsafeSlow(ciphertext.length + TAG_SIZE);
+  sealed.set(ciphertext);
+  sealed.set(cipher.getAuthTag(), ciphertext.length);
+  releaseBytes(ciphertext);
+  return sealed;
 }
 
 /** The plain bytes of a frame; throws when the frame was changed, moved or belongs to another file. */

@@ -1,6 +1,7 @@
 import { createHash, type Hash, randomBytes, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import { openSpooledFile } from './byte-source.ts';
 import { FRAME_SIZE, KEY_SIZE, type SpooledFile, sealFrame } from './spool-frames.ts';
 
@@ -114,6 +115,7 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
   async function writeFrame(id: string, file: OpenFile): Promise<void> {
     const sealed = sealFrame(file.key, id, file.frameCount, file.pending.subarray(0, file.pendingLength));
     await file.handle.write(sealed);
+    releaseBytes(sealed);
     file.frameCount += 1;
     file.pendingLength = 0;
   }

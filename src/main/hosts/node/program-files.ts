@@ -8,3 +8,5 @@ export const MIGRATIONS_FOLDER = path.join(PROGRAM_FOLDER, 'migrations');
 /** The built window: what browser mode serves and `app://` answers. */
 export const RENDERER_FOLDER = path.join(PROGRAM_FOLDER, 'out', 'renderer');
 export const JOB_THREAD_ENTRY = path.join(PROGRAM_FOLDER, 'src', 'main', 'core', 'jobs', 'job-thread.ts');
+/** What Node keeps of compiled source; `npm ci` clears it. */
+export const COMPILED_FOLDER = path.join(PROGRAM_FOLDER, 'node_modules', '.cache', 'kacang-compiled');
