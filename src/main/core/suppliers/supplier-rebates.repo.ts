@@ -72,11 +72,6 @@ const selectReceipts = readStatement<{ id: number }, RebateRow['receipts'][numbe
    LEFT JOIN supplier_entries e ON e.id = c.entry_id LEFT JOIN imports m ON m.id = c.import_id
    WHERE c.rebate_id = @id AND c.undone_at IS NULL ORDER BY c.id`,
 );
-const sumPurchases = readStatement<{ supplierId: number; fromOn: string; toOn: string }, { basis: Money }>(
-  `SELECT COALESCE(SUM(amount), 0) AS basis FROM supplier_entries INDEXED BY supplier_entries_account
-   WHERE supplier_id = @supplierId AND occurred_on BETWEEN @fromOn AND @toOn
-     AND kind IN ('purchase', 'consignment', 'refund')`,
-);
 const selectRecorded = readStatement<{ today: string }, { supplierId: SupplierId; due: Money; received: Money }>(
   `SELECT supplier_id AS supplierId, SUM(CASE WHEN promised_on <= @today THEN amount ELSE received END) AS due,
      SUM(received) AS received
@@ -136,11 +131,6 @@ export function undoRebateReceipts(tx: WriteTx, { entryId, importId }: RebateSou
 
 export function rebateReceipts(db: Readable, id: SupplierRebateId): RebateRow['receipts'] {
   return selectReceipts.all(db, { id });
-}
-
-/** Purchases of a span of days less what went back, reversals taken off. */
-export function purchasesOf(db: Readable, supplierId: SupplierId, fromOn: Day, toOn: Day): Money {
-  return sumPurchases.get(db, { supplierId, fromOn, toOn })?.basis ?? (0 as Money);
 }
 
 /** What was promised until today and what came of it, by supplier. A rebate that was given up counts as not paid. */

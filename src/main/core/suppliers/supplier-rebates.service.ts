@@ -9,13 +9,13 @@ import type { Money } from '#shared/domain/money/money.ts';
 import { rebateDaysLate, rebateOf, rebateState } from '#shared/domain/suppliers/rebates.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
+import { purchasedLessRefunds } from './supplier-purchases.repo.ts';
 import {
   endRebate,
   findRebate,
   findRebateOfPeriod,
   insertRebate,
   listRebates,
-  purchasesOf,
   rebateReceipts,
 } from './supplier-rebates.repo.ts';
 
@@ -52,7 +52,7 @@ export function createSupplierRebatesService() {
   function propose({ db }: Context, input: { supplierId: SupplierId; fromOn: Day; toOn: Day }) {
     const { id } = requireSupplier(db, input.supplierId);
     if (input.toOn < input.fromOn) throw invalidValue('toOn', 'BEFORE_FROM', input.toOn);
-    const basis = purchasesOf(db, id, input.fromOn, input.toOn);
+    const basis = purchasedLessRefunds(db, id, { from: input.fromOn, to: input.toOn });
     const rate = findCostTerms(db, id)?.rebateRate ?? 0;
     return { basis, rate, amount: rebateOf(basis, rate) };
   }
