@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadDb } from '#core/db/connection.ts';
+import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -253,4 +255,32 @@ describe('what a supplier holds of ours', () => {
       ownExposure: { total: yuan(400) },
     });
   });
+
+  it('asks for the exchange of a batch once, however many of its keys are claimed', async () => {
+    const supplierId = await createSupplier(client, 'P');
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    const cost = { by: 'unit' as const, unitCost: yuan(10), perSku: [] };
+    for (const first of [1, 50])
+      await importSheet(client, `k${first}.csv`, keySheet(4, first), { supplierId, skuId, cost });
+    await shop.core.kernel.queue.write((tx) => tx.exec("UPDATE card_keys SET state = 'claimed'"));
+    const { db, asked } = listeningDb(shop.core.kernel.readDb);
+    expect(supplierExposures(db, TODAY).get(supplierId)).toMatchObject({ openClaims: yuan(80) });
+    expect(asked.filter((sql) => sql.includes('parent_batch_id'))).toHaveLength(2);
+  });
 });
+
+/** A connection that says what was read through it. */
+function listeningDb(readDb: ReadDb): { db: ReadDb; asked: string[] } {
+  const asked: string[] = [];
+  const prepare = (sql: string) => {
+    const statement = readDb.prepare(sql);
+    const listening =
+      <Answer>(read: (params: object) => Answer) =>
+      (params: object) => {
+        asked.push(sql);
+        return read(params);
+      };
+    return { get: listening((params) => statement.get(params)), all: listening((params) => statement.all(params)) };
+  };
+  return { db: { prepare } as unknown as ReadDb, asked };
+}
