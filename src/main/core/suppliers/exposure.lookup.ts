@@ -15,6 +15,7 @@ import {
   totalOf,
   usablePrepaid,
 } from '#shared/domain/suppliers/exposure.ts';
+import { claimsStillOpen } from '#shared/domain/suppliers/supplier-loss.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { type ClaimedCost, holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
 
@@ -28,7 +29,9 @@ export interface SupplierExposure extends ExposureFacts {
   readonly currency: string;
   /** 预存余额; zero where we owe. */
   readonly prepaid: Money;
-  /** Of the open claims, what the cost of no delivery carries: keys claimed from our own stock, and keys that were charged and refused. */
+  /** The open claims and those that were written off: what their keys and charges come to. */
+  readonly claims: Money;
+  /** Of the claims, what the cost of no delivery carries: keys claimed from our own stock, and keys that were charged and refused. */
   readonly claimsOutsideDeliveries: Money;
   /** 可用预存: less what sent orders will take and what is frozen. */
   readonly usable: Money;
@@ -65,14 +68,15 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
     const { fromStock, inDeliveries } = claimedOf(amountOf, claimed.get(id) ?? []);
     const claimsOutsideDeliveries = addMoney(fromStock, sum(charged.get(id)));
-    const openClaims = addMoney(claimsOutsideDeliveries, inDeliveries);
-    return view(holding, { onOrder: sum(ordered.get(id)), openClaims, claimsOutsideDeliveries }, rates);
+    const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
+    const openClaims = claimsStillOpen(claims, holding.claimsWrittenOff);
+    return view(holding, { onOrder: sum(ordered.get(id)), openClaims, claims, claimsOutsideDeliveries }, rates);
   });
 }
 
 function view(
   { supplierId, currency, settlement, balance, frozen, rebatesDue, exposureMaximum }: SupplierHolding,
-  sums: Pick<SupplierExposure, 'onOrder' | 'openClaims' | 'claimsOutsideDeliveries'>,
+  sums: Pick<SupplierExposure, 'onOrder' | 'openClaims' | 'claims' | 'claimsOutsideDeliveries'>,
   rates: Rates,
 ): SupplierExposure {
   const facts = { settlement, balance, frozen, rebatesDue, ...sums };
