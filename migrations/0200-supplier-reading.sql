@@ -34,3 +34,6 @@ FROM supplier_entries WHERE kind IN ('purchase', 'consignment', 'refund') GROUP 
 
 -- The exchange results of a month, newest first.
 CREATE INDEX supplier_exchange_results_of_month ON supplier_exchange_results (month, id);
+
+-- Rebates that were posted, to find the one that a rebate recorded afterwards came with.
+CREATE INDEX supplier_entries_rebate ON supplier_entries (supplier_id, occurred_on, id) WHERE kind = 'rebate';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadDb } from '#core/db/connection.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -206,6 +207,45 @@ describe('rebates', () => {
     expect(await client.supplierMoney.get({ supplierId })).toMatchObject({ exposure: { rebatesDue: 0 } });
     expect(await paidShare()).toBe(0);
     expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
+describe('a rebate recorded after it came', () => {
+  const promisedOn = on('2026-11-10');
+  let supplierId: SupplierId;
+  beforeEach(async () => {
+    supplierId = await createSupplier(client, 'R');
+  });
+  const came = (amount: number, occurredOn = on('2026-11-08')) =>
+    acts.post(supplierId, { kind: 'rebate', amount: yuan(amount), occurredOn });
+  const add = (amount: number) =>
+    client.supplierMoney.addRebate({ commandId: newCommandId(), supplierId, amount: yuan(amount), promisedOn });
+  const receipts = async () => {
+    const { rows } = await client.supplierMoney.rebates({ supplierId });
+    return rows.map(({ state, receipts }) => [state, receipts.map(({ number }) => number)]);
+  };
+
+  it('is answered by the one entry of its amount, once', async () => {
+    const { number } = await came(3);
+    await came(4);
+    expect(await add(3)).toMatchObject({ answeredBy: number });
+    expect(await receipts()).toEqual([['received', [number]]]);
+    expect(await add(3)).toMatchObject({ answeredBy: null });
+    expect(await client.supplierMoney.get({ supplierId })).toMatchObject({ exposure: { rebatesDue: yuan(3) } });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('is awaited where two entries fit, one is older than a year, or was reversed', async () => {
+    await came(3, on('2025-10-01'));
+    const { id } = await came(3);
+    await client.supplierAccounts.reverse({ commandId: newCommandId(), id, occurredOn: TODAY, reason: '错' });
+    await came(5);
+    await came(5);
+    for (const amount of [3, 5]) expect(await add(amount)).toMatchObject({ answeredBy: null });
+    expect(await receipts()).toEqual([
+      ['overdue', []],
+      ['overdue', []],
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { RebateRow } from '#shared/contract/supplier-money.contract.ts';
 import type { ImportId, SupplierEntryId, SupplierId, SupplierRebateId } from '#shared/domain/ids.ts';
 import { type Money, sumMoney } from '#shared/domain/money/money.ts';
+import type { EarlierRebate } from '#shared/domain/suppliers/rebates.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { Acted } from './supplier-items.repo.ts';
 
@@ -64,6 +65,14 @@ const selectOfEntry = readStatement<{ id: number }, StoredReceipt>(
 const selectOfImport = readStatement<{ id: number }, StoredReceipt>(
   `${RECEIPT} WHERE import_id = @id AND undone_at IS NULL`,
 );
+const selectUnlinked = readStatement<{ supplierId: number; fromOn: string }, EarlierRebate & { number: string }>(
+  `SELECT e.id, e.number, e.occurred_on AS occurredOn, -e.amount - COALESCE((SELECT SUM(c.amount)
+     FROM supplier_rebate_receipts c WHERE c.entry_id = e.id AND c.undone_at IS NULL), 0) AS open
+   FROM supplier_entries e INDEXED BY supplier_entries_rebate
+   WHERE e.supplier_id = @supplierId AND e.kind = 'rebate' AND e.occurred_on >= @fromOn AND e.amount < 0
+     AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
+   ORDER BY e.occurred_on, e.id`,
+);
 const markUndone = writeStatement<Record<string, unknown>>(
   'UPDATE supplier_rebate_receipts SET undone_at = @at, undone_by = @by WHERE id = @id AND undone_at IS NULL',
 );
@@ -103,6 +112,11 @@ export function endRebate(
 /** Of one supplier, what was promised first leading. */
 export function dueRebates(db: Readable, supplierId: SupplierId) {
   return selectDue.all(db, { supplierId });
+}
+
+/** Rebate entries from a day on, each with what of it answers no recorded rebate. */
+export function rebatesPostedFrom(db: Readable, supplierId: SupplierId, fromOn: Day) {
+  return selectUnlinked.all(db, { supplierId, fromOn });
 }
 
 /** What a rebate came with: an entry of the account, or a receipt of stock. */
