@@ -273,10 +273,7 @@ export const supplierMoneyContract = {
   proposeRebate: query('accounts.read')
     .input(z.object({ supplierId, fromOn: day, toOn: day }))
     .output(z.object({ basis: moneyAmount, rate: z.number(), amount: moneyAmount })),
-  /**
-   * Records a rebate that is due. With a rate it is of the purchases of a period, once for each. Where exactly one earlier rebate entry
-   * of its amount answers nothing yet, it is taken for this one: `answeredBy` is its number.
-   */
+  /** Records a rebate that is due, by the terms once for each period. `answeredBy`: the one earlier entry of its amount that fits. */
   addRebate: command('accounts.post')
     .input(
       commandInput({
