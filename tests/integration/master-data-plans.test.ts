@@ -98,6 +98,15 @@ describe('a page of', () => {
   });
 });
 
+describe('exchange results of a month', () => {
+  it.each([
+    ['of all suppliers', null, 'supplier_exchange_results_of_month (month=? AND id<?)'],
+    ['of one', supplierId, 'supplier_exchange_results_month (month=? AND supplier_id=? AND rowid<?)'],
+  ])('%s are read from their index, and nothing of other months', (_, of, index) => {
+    expect(explain(db, exchangeListStatement({ supplierId: of, month }))[0]).toContain(index);
+  });
+});
+
 describe('ten thousand SKUs', () => {
   it('are searched through in the time of a key press', () => {
     const query = { ...filtered, ...byCode, after: null, limit: 101 } as const;
