@@ -14,7 +14,7 @@ import { rebateListStatement } from '#core/suppliers/supplier-rebates.repo.ts';
 import { supplierListStatement } from '#core/suppliers/suppliers.repo.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import type { BrandId, ProductId, SupplierId } from '#shared/domain/ids.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { explain } from '#tests/support/statement-plans.ts';
 
 /* Lists of brands, products, SKUs, suppliers and entries: whatever is filtered, a page begins on an index and is not sorted. */
@@ -59,6 +59,7 @@ const brandId = 1 as BrandId;
 const productId = 1 as ProductId;
 const supplierId = 1 as SupplierId;
 const day = '2026-11-01' as Day;
+const month = '2026-11' as Month;
 
 const anyDue = { supplierId: null, kind: null } as const;
 
@@ -83,6 +84,8 @@ const statements: Record<string, string> = {
   'debts of one supplier': dueListStatement({ ...anyDue, supplierId, from: null, to: day }),
   'exchange results': exchangeListStatement({ supplierId: null, month: null }),
   'exchange results of a supplier': exchangeListStatement({ supplierId, month: null }),
+  'exchange results of a month': exchangeListStatement({ supplierId: null, month }),
+  'exchange results of a supplier and month': exchangeListStatement({ supplierId, month }),
   'rebates of all suppliers': rebateListStatement({ supplierId: null, isOpen: true }),
   'rebates of a supplier': rebateListStatement({ supplierId, isOpen: false }),
   'found entries': entryListStatement({ supplierId, terms, kind: 'fee', from: day, to: day }),
@@ -92,6 +95,15 @@ describe('a page of', () => {
   it.each(Object.entries(statements))('%s neither scans nor sorts', (_, sql) => {
     const plan = explain(db, sql);
     expect(plan.filter((step) => /^SCAN|TEMP B-TREE|AUTOMATIC/.test(step))).toEqual([]);
+  });
+});
+
+describe('exchange results of a month', () => {
+  it.each([
+    ['of all suppliers', null, 'supplier_exchange_results_of_month (month=? AND id<?)'],
+    ['of one', supplierId, 'supplier_exchange_results_month (month=? AND supplier_id=? AND rowid<?)'],
+  ])('%s are read from their index, and nothing of other months', (_, of, index) => {
+    expect(explain(db, exchangeListStatement({ supplierId: of, month }))[0]).toContain(index);
   });
 });
 

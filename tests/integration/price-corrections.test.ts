@@ -192,17 +192,6 @@ describe('a price corrected afterwards', () => {
     });
   });
 
-  it('takes so many keys that a sale need not wait, and several receipts one by one', async () => {
-    const imports = [await receive(1_000), await receive(1, 9_000)];
-    await expect(client.priceCorrections.preview(scope(imports, perKey(-1)))).rejects.toMatchObject({
-      code: 'TOO_MANY_KEYS',
-      data: { most: 1_000 },
-    });
-    for (const importId of imports) await correct([importId], perKey(-1));
-    const { rows } = await client.priceCorrections.list({});
-    expect(rows.map(({ quantity }) => quantity)).toEqual([1, 1_000]);
-  });
-
   it('to a new unit cost is refused once a reclassification gave keys a cost of its own', async () => {
     const importId = await receive(2);
     const { rows } = await client.inventory.batches({});

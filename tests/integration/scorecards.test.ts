@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
 import { SCORE_PRESETS } from '#shared/domain/replenishment/score-weights.ts';
 import { DEFAULT_STANDING_POLICY } from '#shared/domain/replenishment/supplier-standing.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
+import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { moneyOfUnits } from '#tests/support/money-of-units.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
@@ -186,5 +187,34 @@ describe('scorecards', () => {
     clock.advance(2 * 86_400_000);
     await client.replenishment.run({ commandId: newCommandId() });
     expect(await client.scorecards.regard({ supplierId })).toMatchObject({ standing: 'good', colour: 'grey' });
+  });
+
+  it('count a claim that was refunded in money by its day as on time, and what came later or never as late', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    await buy(client, trade, 1);
+    await sellBad(client, trade.skuId, 4);
+    const credits = async () => {
+      const { rows } = await client.scorecards.evidence({ ...trade, period, measure: 'lateCreditRate' });
+      return rows.map(({ doneOn, isFine }) => [doneOn, isFine]);
+    };
+    const refund = async (keys: number) => {
+      const { timeZone } = await client.settings.get();
+      const occurredOn = dayOf(clock.now(), timeZone);
+      const entry = { kind: 'refund', amount: money(keys * 475_000), occurredOn, remark: '坏卡退款' } as const;
+      await client.supplierAccounts.post({ commandId: newCommandId(), supplierId: trade.supplierId, ...entry });
+    };
+    clock.advance(7 * 86_400_000);
+    await refund(2);
+    clock.advance(86_400_000);
+    await refund(1);
+    expect(await credits()).toEqual([
+      [null, false],
+      ['2026-11-29', false],
+      ['2026-11-28', true],
+      ['2026-11-28', true],
+    ]);
+    const { figures } = await cardOf(client, trade.supplierId);
+    expect(figures).toMatchObject({ lateCreditRate: 0.5 });
   });
 });

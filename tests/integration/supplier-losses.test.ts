@@ -96,11 +96,19 @@ describe('a supplier who is lost', () => {
     expect(await regard()).toMatchObject({ standing: 'excluded', reasons: [{ code: 'SUPPLIER_LOST' }] });
     // What trickles in is taken.
     await importSheet(client, 'late.csv', keySheet(1, 90), { supplierId, skuId, documentOn: DAY });
-    await client.supplierLosses.withdraw({ commandId: newCommandId(), supplierId, reason: '又联系上了' });
+    const withdrawal = { commandId: newCommandId(), supplierId, reason: '又联系上了' };
+    expect(await client.supplierLosses.withdraw(withdrawal)).toEqual({ supplierId, endedOrders: 2 });
     expect(await regard()).toMatchObject({ standing: 'good' });
     await order(1);
     const after = await client.supplierLosses.get({ supplierId });
-    expect(after).toMatchObject({ loss: null, history: [{ withdrawReason: '又联系上了' }] });
+    expect(after).toMatchObject({ loss: null, history: [{ withdrawReason: '又联系上了', endedOrders: 2 }] });
+    // What the loss ended stays so until a person takes it up again.
+    expect((await client.purchaseOrders.get({ id: draft.id })).state).toBe('cancelled');
+    expect((await client.purchaseOrders.get({ id: sent.id })).state).toBe('closed');
+    await client.purchaseOrders.copy({ commandId: newCommandId(), id: draft.id });
+    await client.purchaseOrders.reopen({ ...again, commandId: newCommandId() });
+    const reopened = await client.purchaseOrders.get({ id: sent.id });
+    expect(reopened).toMatchObject({ state: 'sent', lines: [{ received: 0, waived: 0 }] });
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
@@ -182,6 +190,33 @@ describe('a supplier who is lost', () => {
       await client.supplierLosses.reverseWriteOff({ commandId: newCommandId(), id, reason: '追回了' });
     }
     expect(await afterwards()).toBe(0);
+  });
+
+  it('holds no more what was written off, until it turns up again', async () => {
+    const { rows } = await client.deliveries.list({});
+    const delivery = await client.deliveries.get({ id: rows[0]?.id as never });
+    const keyIds = delivery.keys.map(({ id }) => id);
+    await client.deliveries.markBad({ commandId: newCommandId(), id: delivery.id, keyIds, reason: '无法兑换' });
+    const claimed = async () => {
+      const { exposure } = await client.supplierMoney.get({ supplierId });
+      const { writableOff } = await client.supplierLosses.get({ supplierId });
+      return [exposure.openClaims, writableOff.claims, (await client.cash.view()).claims.amount];
+    };
+    expect(await claimed()).toEqual([2 * PRICE, 2 * PRICE, 2 * PRICE]);
+    await declare();
+    const wish = { supplierId, prepaid: money(0), claims: PRICE, reason: '追不回' };
+    const { id } = await client.supplierLosses.writeOff({ commandId: newCommandId(), ...wish });
+    expect(await claimed()).toEqual([PRICE, PRICE, PRICE]);
+    // The keys still wait, and what they cost is in the cost of their delivery: no stock carries it.
+    const { rows: keys } = await client.cardKeys.list({ filter: { supplierId, states: ['claimed'] } });
+    expect(keys).toHaveLength(2);
+    const { rows: batches } = await client.inventory.batches({});
+    expect(batches[0]).toMatchObject({ claimed: 2, valueOnHand: 3 * PRICE });
+    await client.supplierLosses.withdraw({ commandId: newCommandId(), supplierId, reason: '又联系上了' });
+    expect(await claimed()).toEqual([2 * PRICE, PRICE, 2 * PRICE]);
+    await client.supplierLosses.reverseWriteOff({ commandId: newCommandId(), id, reason: '追回了' });
+    expect(await claimed()).toEqual([2 * PRICE, 2 * PRICE, 2 * PRICE]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
   it('leaves a package of evidence whose index is right and which holds no secret', async () => {

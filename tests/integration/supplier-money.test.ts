@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadDb } from '#core/db/connection.ts';
+import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -22,8 +24,6 @@ beforeEach(async () => {
   acts = supplierActs(client);
 });
 afterEach(closeTestShops);
-
-const PERCENT = 1_000_000;
 
 describe('what is due', () => {
   it('falls due after the credit days as they stood when it was posted', async () => {
@@ -158,55 +158,6 @@ describe('consigned keys', () => {
   });
 });
 
-describe('rebates', () => {
-  it('are due by the rate of a period once, answered by what comes, and tell in the landed cost', async () => {
-    const supplierId = await createSupplier(client, 'R');
-    await acts.importKeys(supplierId, on('2026-10-05'));
-    const terms = await client.offers.costTerms({ supplierId });
-    await client.offers.setCostTerms({ commandId: newCommandId(), ...terms, rebateRate: 10 * PERCENT });
-    const period = { fromOn: on('2026-10-01'), toOn: on('2026-10-31') };
-    const proposed = await client.supplierMoney.proposeRebate({ supplierId, ...period });
-    expect(proposed).toEqual({ basis: yuan(30), rate: 10 * PERCENT, amount: yuan(3) });
-    const add = () =>
-      client.supplierMoney.addRebate({
-        commandId: newCommandId(),
-        supplierId,
-        amount: proposed.amount,
-        promisedOn: on('2026-11-10'),
-        terms: { ...period, basis: proposed.basis, rate: proposed.rate },
-      });
-    const { number } = await add();
-    await expect(add()).rejects.toMatchObject({ code: 'REBATE_EXISTS', data: { number } });
-    const list = async () => (await client.supplierMoney.rebates({ supplierId })).rows;
-    expect(await list()).toMatchObject([{ state: 'overdue', daysLate: 11, due: yuan(3) }]);
-    expect(await client.supplierMoney.get({ supplierId })).toMatchObject({ exposure: { rebatesDue: yuan(3) } });
-    const rebate = await acts.post(supplierId, { kind: 'rebate', amount: yuan(1) });
-    expect(await list()).toMatchObject([{ due: yuan(2), received: yuan(1), receipts: [{ number: rebate.number }] }]);
-    const paidShare = async () => {
-      const skuId = await makeSku(client, `S${Math.random()}`.slice(0, 8), yuan(50));
-      const tiers = [{ fromQuantity: 1, unitPrice: yuan(10), discount: null }];
-      const price = { effectiveOn: on('2026-11-01'), currency: 'CNY', tiers };
-      await client.offers.create({ commandId: newCommandId(), supplierId, skuId, price });
-      const { offers } = await client.offers.compare({ skuId, quantity: 1 });
-      return offers[0]?.cost?.rebate.paidShare;
-    };
-    expect(await paidShare()).toBe(33_333_333);
-    await client.supplierAccounts.reverse({
-      commandId: newCommandId(),
-      id: rebate.id,
-      occurredOn: TODAY,
-      reason: '错',
-    });
-    expect(await list()).toMatchObject([{ due: yuan(3), received: 0, receipts: [] }]);
-    const [row] = await list();
-    if (!row) throw new Error('No rebate.');
-    await client.supplierMoney.endRebate({ commandId: newCommandId(), id: row.id, as: 'given-up', reason: '不认账' });
-    expect(await client.supplierMoney.get({ supplierId })).toMatchObject({ exposure: { rebatesDue: 0 } });
-    expect(await paidShare()).toBe(0);
-    expect(brokenInvariants(shop.core)).toEqual([]);
-  });
-});
-
 describe('what a supplier holds of ours', () => {
   it('counts claimed keys until they are replaced, and an order paid first once', async () => {
     const supplierId = await createSupplier(client, 'P', { settlement: 'per-order' });
@@ -253,4 +204,32 @@ describe('what a supplier holds of ours', () => {
       ownExposure: { total: yuan(400) },
     });
   });
+
+  it('asks for the exchange of a batch once, however many of its keys are claimed', async () => {
+    const supplierId = await createSupplier(client, 'P');
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    const cost = { by: 'unit' as const, unitCost: yuan(10), perSku: [] };
+    for (const first of [1, 50])
+      await importSheet(client, `k${first}.csv`, keySheet(4, first), { supplierId, skuId, cost });
+    await shop.core.kernel.queue.write((tx) => tx.exec("UPDATE card_keys SET state = 'claimed'"));
+    const { db, asked } = listeningDb(shop.core.kernel.readDb);
+    expect(supplierExposures(db, TODAY).get(supplierId)).toMatchObject({ openClaims: yuan(80) });
+    expect(asked.filter((sql) => sql.includes('parent_batch_id'))).toHaveLength(2);
+  });
 });
+
+/** A connection that says what was read through it. */
+function listeningDb(readDb: ReadDb): { db: ReadDb; asked: string[] } {
+  const asked: string[] = [];
+  const prepare = (sql: string) => {
+    const statement = readDb.prepare(sql);
+    const listening =
+      <Answer>(read: (params: object) => Answer) =>
+      (params: object) => {
+        asked.push(sql);
+        return read(params);
+      };
+    return { get: listening((params) => statement.get(params)), all: listening((params) => statement.all(params)) };
+  };
+  return { db: { prepare } as unknown as ReadDb, asked };
+}

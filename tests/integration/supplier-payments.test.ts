@@ -106,6 +106,17 @@ describe('payments', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('that are freed by a reversal meet what is open on the other side at once', async () => {
+    const supplierId = await createSupplier(client, 'C');
+    const debt = await acts.debtOf(supplierId, yuan(30), on('2026-11-01'));
+    const { id } = await acts.pay(supplierId, yuan(30));
+    await acts.pay(supplierId, yuan(20));
+    await client.supplierAccounts.reverse({ commandId: newCommandId(), id, occurredOn: TODAY, reason: '退票' });
+    expect(await acts.dues({ supplierId })).toMatchObject([{ entryId: debt, open: yuan(10) }]);
+    expect((await client.supplierMoney.credits({ supplierId })).rows).toEqual([]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('stay with their debts once the month is settled', async () => {
     const supplierId = await createSupplier(client, 'C');
     const debt = await acts.debtOf(supplierId, yuan(30), on('2026-10-01'));

@@ -208,8 +208,25 @@ const checks: readonly Check[] = [
         LEFT JOIN supplier_entries e ON e.id = c.entry_id
         LEFT JOIN (SELECT document_id, SUM(value) AS value, SUM(quantity) AS quantity FROM movements
           WHERE document_kind = 'stock-document' GROUP BY document_id) m ON m.document_id = c.document_id
-      WHERE k.stock <> c.stock_part OR k.cost <> c.cost_part OR k.keys <> d.quantity OR COALESCE(e.amount, 0) <> c.total
-        OR COALESCE(m.value, 0) <> c.stock_part OR COALESCE(m.quantity, 0) <> 0`,
+      WHERE d.is_pending = 0 AND (k.stock <> c.stock_part OR k.cost <> c.cost_part OR k.keys <> d.quantity
+        OR COALESCE(e.amount, 0) <> c.total
+        OR COALESCE(m.value, 0) <> c.stock_part OR COALESCE(m.quantity, 0) <> 0)`,
+  },
+  {
+    name: 'what has no invoice is what invoices leave of each purchase that stands',
+    sql: `SELECT e.id FROM supplier_entries e LEFT JOIN invoiceable_purchases p ON p.entry_id = e.id
+      WHERE e.kind IN ('purchase', 'consignment') AND COALESCE(p.open, 0) <> CASE
+        WHEN e.amount <= 0 OR e.reverses_id IS NOT NULL OR EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
+        THEN 0 ELSE e.amount - (SELECT COALESCE(SUM(a.amount), 0) FROM invoice_allocations a WHERE a.entry_id = e.id) END`,
+  },
+  {
+    name: 'purchases by day are the purchases and refunds of the account',
+    sql: `SELECT s.id FROM suppliers s WHERE
+        (SELECT COALESCE(SUM(d.purchased), 0) FROM supplier_purchase_days d WHERE d.supplier_id = s.id)
+          <> (SELECT COALESCE(SUM(e.amount), 0) FROM supplier_entries e WHERE e.supplier_id = s.id
+            AND e.kind IN ('purchase', 'consignment'))
+        OR (SELECT COALESCE(SUM(d.refunded), 0) FROM supplier_purchase_days d WHERE d.supplier_id = s.id)
+          <> (SELECT COALESCE(SUM(e.amount), 0) FROM supplier_entries e WHERE e.supplier_id = s.id AND e.kind = 'refund')`,
   },
   {
     name: 'no key carries less than nothing',

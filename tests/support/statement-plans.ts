@@ -14,6 +14,8 @@ const GROWING_TABLES = [
   'supplier_items',
   'supplier_allocations',
   'supplier_exchange_results',
+  'invoiceable_purchases',
+  'supplier_purchase_days',
 ];
 
 /** Over these even an indexed count reads as many rows as it counts. */

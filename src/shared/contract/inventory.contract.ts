@@ -145,7 +145,7 @@ export const KEY_STATE_FORBIDS = {
 /** None of the keys meant can be moved so. */
 export const NOTHING_TO_MOVE = { status: 409 } as const;
 /** The document of this number is still going through what the act means, key by key. */
-const STOCK_IN_MOTION = { status: 409, data: z.object({ number: z.string() }) } as const;
+export const STOCK_IN_MOTION = { status: 409, data: z.object({ number: z.string() }) } as const;
 const actErrors = { KEY_STATE_FORBIDS, NOTHING_TO_MOVE, STOCK_IN_MOTION } as const;
 
 /** `quantity` keys in all; where `jobId` is set the rest moves in turns, and nothing of them is issued meanwhile. */

@@ -10,7 +10,9 @@ import type {
   SupplierEntryId,
   SupplierId,
 } from '../domain/ids.ts';
+import { jobId } from './files.contract.ts';
 import { RATE_MISSING } from './imports.contract.ts';
+import { STOCK_IN_MOTION } from './inventory.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, month, pageInput, pageOf, query } from './procedure.ts';
 
 const documentId = idOf<StockDocumentId>();
@@ -97,7 +99,7 @@ const planErrors = {
   /** Only what was bought, or came for a rebate, has a price that a supplier can change. */
   RECEIPT_NOT_CORRECTABLE: { status: 409, data: z.object({ number: z.string(), receiptKind: z.string() }) },
   SUPPLIERS_DIFFER: { status: 409 },
-  /** One document takes so many keys at most; several receipts are corrected one by one. */
+  /** One document takes so many keys at most. */
   TOO_MANY_KEYS: { status: 409, data: z.object({ most: z.number() }) },
   /**
    * What keys of this receipt cost now does not tell what the account says of each: they were corrected before in another currency,
@@ -110,6 +112,14 @@ const planErrors = {
   CREDIT_ABOVE_COST: { status: 409 },
   RATE_MISSING,
 } as const;
+
+const SPLIT_CHANGED = {
+  status: 409,
+  data: z.object({ stockPart: moneyAmount, costPart: moneyAmount }),
+} as const;
+
+/** `jobId`: its keys are many and take their shares in turns; nothing of them is issued until the last has. */
+const posted = z.object({ documentId, number: z.string(), jobId: jobId.nullable() });
 
 export const priceCorrectionsContract = {
   /** Newest first; `month` is the one that stock and cost went into. */
@@ -162,7 +172,10 @@ export const priceCorrectionsContract = {
         month: z.string(),
       }),
     ),
-  /** Posts what was previewed: account, stock and cost in one document. Refused where the split is another by now. */
+  /**
+   * Posts what was previewed: account, stock and cost in one document. Refused where the split is another by now, and while another
+   * document goes through these keys.
+   */
   post: command('purchasing.edit')
     .input(
       commandInput({
@@ -174,17 +187,20 @@ export const priceCorrectionsContract = {
     )
     .errors({
       ...planErrors,
-      SPLIT_CHANGED: { status: 409, data: z.object({ stockPart: moneyAmount, costPart: moneyAmount }) },
+      SPLIT_CHANGED,
+      STOCK_IN_MOTION,
     })
-    .output(z.object({ documentId, number: z.string() })),
+    .output(posted),
   /** Takes a correction back by a document of its own, in the open month. */
   reverse: command('purchasing.edit')
     .input(commandInput({ id: documentId, reason }))
     .errors({
       CORRECTION_REVERSED: { status: 409, data: z.object({ number: z.string() }) },
       CREDIT_ABOVE_COST: { status: 409 },
+      SPLIT_CHANGED,
+      STOCK_IN_MOTION,
       ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
       ENTRY_REVERSED: { status: 409, data: z.object({ number: z.string() }) },
     })
-    .output(z.object({ documentId, number: z.string() })),
+    .output(posted),
 };

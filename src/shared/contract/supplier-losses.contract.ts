@@ -131,8 +131,8 @@ export const supplierLossesContract = {
         currency: z.string(),
         shopCurrency: z.string(),
         loss: loss.nullable(),
-        /** Losses that were withdrawn, newest first. */
-        history: z.array(loss),
+        /** Losses that were withdrawn, newest first, each with the orders that it ended and that stay ended. */
+        history: z.array(loss.extend({ endedOrders: z.number() })),
         stoppedOrders: z.array(
           z.object({
             orderId: idOf<PurchaseOrderId>(),
@@ -163,11 +163,14 @@ export const supplierLossesContract = {
       CONSEQUENCES_CHANGED: { status: 409, data: consequences },
     })
     .output(z.object({ supplierId, stoppedOrders: z.number() })),
-  /** They turned up again: they may be ordered from. Orders that were ended stay so. */
+  /**
+   * They turned up again: they may be ordered from. The `endedOrders` that the loss ended stay so until a person reopens or copies
+   * them: what was cancelled has no way back, and whether the rest still comes only the supplier can say.
+   */
   withdraw: command('suppliers.declareLost')
     .input(commandInput({ supplierId, reason }))
     .errors({ SUPPLIER_NOT_LOST: { status: 409 } })
-    .output(z.object({ supplierId })),
+    .output(z.object({ supplierId, endedOrders: z.number() })),
   /** 坏账: writes off prepaid money and claims of a lost supplier, in the open month. */
   writeOff: command('accounts.post')
     .input(

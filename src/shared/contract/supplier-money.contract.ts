@@ -273,7 +273,7 @@ export const supplierMoneyContract = {
   proposeRebate: query('accounts.read')
     .input(z.object({ supplierId, fromOn: day, toOn: day }))
     .output(z.object({ basis: moneyAmount, rate: z.number(), amount: moneyAmount })),
-  /** Records a rebate that is due. With a rate it is of the purchases of a period, once for each. */
+  /** Records a rebate that is due, by the terms once for each period. `answeredBy`: the one earlier entry of its amount that fits. */
   addRebate: command('accounts.post')
     .input(
       commandInput({
@@ -285,7 +285,7 @@ export const supplierMoneyContract = {
       }),
     )
     .errors({ REBATE_EXISTS: { status: 409, data: z.object({ number: z.string() }) } })
-    .output(z.object({ id: rebateId, number: z.string() })),
+    .output(z.object({ id: rebateId, number: z.string(), answeredBy: z.string().nullable() })),
   /** Given up, which tells against the supplier, or recorded by mistake. */
   endRebate: command('accounts.post')
     .input(commandInput({ id: rebateId, as: z.enum(['given-up', 'mistake']), reason }))

@@ -1,4 +1,4 @@
-import type { WriteTx } from '#core/db/connection.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -6,6 +6,7 @@ import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { JobId, StockDocumentId } from '#shared/domain/ids.ts';
 import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
 import type { Money } from '#shared/domain/money/money.ts';
+import { type BulkRevaluation, revalueSome } from './bulk-revaluation.ts';
 import { type LedgerKey, readLotKeys, readUnexposedLotKeys } from './ledger.repo.ts';
 import { moveKeys, type NewPlace, reclassifyKeys, type StockAuthor } from './ledger.ts';
 import { countIn, holdLots, type LotScope, letGoOfLots, readHeldLots, readLots, type StockLot } from './lots.repo.ts';
@@ -20,6 +21,8 @@ import {
 
 /** Keys that one transaction moves, so that a sale in between answers at once: 1 000 took 90 ms and more on a busy PC. */
 export const KEYS_PER_TURN = 300;
+
+const MOVED_AREAS = ['inventory', 'cardKeys', 'purchasing'];
 
 interface BulkScope {
   readonly scope: LotScope;
@@ -44,6 +47,9 @@ export interface BulkPlaceMove extends BulkScope {
 
 /** What a document does to every key it means; kept with the document, so that it can go on after a restart. */
 export type BulkMove = BulkStateMove | BulkPlaceMove;
+
+/** What a pending document may be going through. */
+type PendingWork = BulkMove | BulkRevaluation;
 
 export interface BulkStart {
   readonly id: StockDocumentId;
@@ -85,7 +91,10 @@ export function continueBulkMove(tx: WriteTx, author: StockAuthor, documentId: S
   const document = findStockDocument(tx, documentId);
   if (!document?.isPending) return 0;
   const { move } = detailsOf(document);
-  const moved = moveSome(tx, author, documentId, move, sourceLots(tx, documentId, move));
+  const moved =
+    'revalues' in move
+      ? revalueSome(tx, author, documentId, move, KEYS_PER_TURN)
+      : moveSome(tx, author, documentId, move, sourceLots(tx, documentId, move));
   if (moved === 0) letGoOfLots(tx, documentId);
   else holdTarget(tx, documentId, move);
   setDocumentProgress(tx, documentId, document.quantity + moved, moved > 0);
@@ -106,7 +115,7 @@ export function runBulkMove(kernel: Kernel, documentId: StockDocumentId, authorN
       for (let done = document?.quantity ?? 0; ; ) {
         handle.signal.throwIfAborted();
         const moved = await kernel.queue.write((tx) => continueBulkMove(tx, authorNow(), documentId));
-        kernel.events.changed(['inventory', 'cardKeys']);
+        kernel.events.changed(MOVED_AREAS);
         if (moved === 0) return { documentId };
         done += moved;
         handle.progress(done, total);
@@ -125,12 +134,13 @@ export async function finishBulkMove(
 ): Promise<void> {
   const turn = () => kernel.queue.write((tx) => continueBulkMove(tx, authorNow(), documentId));
   while ((await turn()) > 0) await new Promise((resolve) => setImmediate(resolve));
-  kernel.events.changed(['inventory', 'cardKeys']);
+  kernel.events.changed(MOVED_AREAS);
 }
 
 /** A pending document also takes what came into its scope since it began and no other document holds. */
 export function widenBulkMove(tx: WriteTx, document: StockDocument): void {
   const { move } = detailsOf(document);
+  if ('revalues' in move) return;
   const lots = readLots(tx, move.scope).filter((lot) => countIn(lot, move.fromStates) > 0);
   holdLots(tx, lots, document.id);
 }
@@ -162,7 +172,8 @@ function moveSome(
   return keys.length;
 }
 
-function requireAtRest(tx: WriteTx, lots: readonly StockLot[]): void {
+/** Refuses with STOCK_IN_MOTION where a document is still going through one of the lots. */
+export function requireAtRest(tx: Readable, lots: readonly StockLot[]): void {
   const holderId = lots.find(({ heldByDocumentId }) => heldByDocumentId !== null)?.heldByDocumentId ?? null;
   if (holderId === null) return;
   const holder = findStockDocument(tx, holderId as StockDocumentId);
@@ -176,7 +187,7 @@ function sourceLots(tx: WriteTx, documentId: StockDocumentId, move: BulkMove): S
 }
 
 /** What has arrived is not issued either before the rest has: the document counts whole or not at all. */
-function holdTarget(tx: WriteTx, documentId: StockDocumentId, move: BulkMove): void {
+function holdTarget(tx: WriteTx, documentId: StockDocumentId, move: PendingWork): void {
   if ('target' in move) holdLots(tx, readLots(tx, { by: 'batch', batchId: move.target.batchId }), documentId);
 }
 
@@ -192,8 +203,8 @@ function pickKeys(tx: WriteTx, move: BulkMove, lots: readonly StockLot[]): Ledge
   return keys;
 }
 
-interface BulkDetails {
-  readonly move: BulkMove;
+export interface BulkDetails {
+  readonly move: PendingWork;
   /** Keys that stood in the states it takes when it began; those it leaves because they are exposed among them. */
   readonly meant: number;
 }

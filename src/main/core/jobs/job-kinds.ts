@@ -34,6 +34,7 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   'acts-since': () => import('#core/backup/acts-since.job.ts'),
   checkpoint: () => import('#core/db/checkpoint.job.ts'),
   'make-backup': () => import('#core/backup/make-backup.job.ts'),
+  'plan-correction': () => import('#core/purchasing/plan-correction.job.ts'),
   'plan-shop': () => import('#core/replenishment/plan-shop.job.ts'),
   'plan-lines': () => import('#core/replenishment/plan-lines.job.ts'),
   'back-test-sku': () => import('#core/replenishment/back-test-sku.job.ts'),

@@ -19,6 +19,19 @@ export function supplierAmountOfBatch(db: Readable, batchId: number, stockAmount
   return backAtItsRate(findBatchExchange(db, batchId), stockAmount);
 }
 
+/** {@link supplierAmountOfBatch} for many keys of few batches: the exchange of each batch is asked for once. */
+export function supplierAmountsOfBatches(db: Readable): (batchId: number, stockAmount: Money) => Money {
+  const exchanges = new Map<number, ImportExchange | null>();
+  return (batchId, stockAmount) => {
+    let exchange = exchanges.get(batchId);
+    if (exchange === undefined) {
+      exchange = findBatchExchange(db, batchId);
+      exchanges.set(batchId, exchange);
+    }
+    return backAtItsRate(exchange, stockAmount);
+  };
+}
+
 function backAtItsRate(exchange: ImportExchange | null, amount: Money): Money {
   if (!exchange) return amount;
   if (amount === exchange.stockCost) return exchange.supplierCost;

@@ -20,7 +20,7 @@ export function createOrdersServices(kernel: Kernel) {
         exportOrder(kernel, context, input),
     },
     returns: createSupplierReturnsService(),
-    corrections: createPriceCorrectionsService(),
+    corrections: createPriceCorrectionsService(kernel),
     checks: createKeyChecksService(kernel),
   };
 }

@@ -11,7 +11,7 @@ import type {
   SupplierEntryId,
   SupplierId,
 } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, sumMoney } from '#shared/domain/money/money.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 
 /** A key that a correction may concern, as it stands now. */
@@ -26,6 +26,13 @@ export interface CorrectableKey {
   readonly valueLeft: Money;
   readonly usesLeft: number;
   readonly uses: number;
+}
+
+/** A key of a posted correction as it stands now, with its part. */
+export interface PostedKey extends CorrectableKey {
+  readonly usesThen: number;
+  readonly stockPart: Money;
+  readonly costPart: Money;
 }
 
 export interface CorrectableReceipt {
@@ -47,15 +54,37 @@ const selectKeys = readStatement<{ importId: number; skuId: number; limit: numbe
    WHERE b.import_id = @importId AND b.sku_id = @skuId AND b.state = 'posted'
      AND k.state NOT IN ('withdrawn', 'returned-to-supplier') LIMIT CAST(@limit AS INTEGER)`,
 );
-const selectPosted = readStatement<
-  { documentId: number },
-  CorrectableKey & { usesThen: number; stockPart: Money; costPart: Money }
->(
+const selectPosted = readStatement<{ documentId: number }, PostedKey>(
   `SELECT ${KEY}, p.uses_left AS usesThen, p.stock_part AS stockPart, p.cost_part AS costPart
    FROM price_correction_keys p JOIN card_keys k ON k.id = p.key_id JOIN batches b ON b.id = k.batch_id
      JOIN skus s ON s.id = k.sku_id
    WHERE p.document_id = @documentId ORDER BY p.key_id`,
 );
+const selectBetween = readStatement<Record<string, unknown>, CorrectableKey>(
+  `SELECT ${KEY} FROM card_keys k NOT INDEXED CROSS JOIN batches b ON b.id = k.batch_id JOIN skus s ON s.id = k.sku_id
+   WHERE k.id BETWEEN CAST(@from AS INTEGER) AND CAST(@through AS INTEGER)
+     AND k.batch_id IN (SELECT value FROM json_each(@batchIds)) ORDER BY k.id LIMIT CAST(@limit AS INTEGER)`,
+);
+const selectPostedAfter = readStatement<{ documentId: number; after: number; limit: number }, PostedKey>(
+  `SELECT ${KEY}, p.uses_left AS usesThen, p.stock_part AS stockPart, p.cost_part AS costPart
+   FROM price_correction_keys p CROSS JOIN card_keys k ON k.id = p.key_id JOIN batches b ON b.id = k.batch_id
+     JOIN skus s ON s.id = k.sku_id
+   WHERE p.document_id = @documentId AND p.key_id > @after ORDER BY p.key_id LIMIT CAST(@limit AS INTEGER)`,
+);
+const selectLastKey = readStatement<{ documentId: number }, { id: CardKeyId | null }>(
+  'SELECT max(key_id) AS id FROM price_correction_keys WHERE document_id = @documentId',
+);
+const selectMovedValues = readStatement<{ documentId: number }, { value: Money }>(
+  "SELECT value FROM movements WHERE document_kind = 'stock-document' AND document_id = @documentId",
+);
+const updateParts = writeStatement<{ documentId: number; stockPart: number }>(
+  `UPDATE price_corrections SET stock_part = CAST(@stockPart AS INTEGER),
+     cost_part = shop_total - CAST(@stockPart AS INTEGER) WHERE document_id = @documentId`,
+);
+const selectLatest = readStatement<{ importId: number }, { id: StockDocumentId | null }>(
+  'SELECT max(document_id) AS id FROM price_correction_receipts WHERE import_id = @importId',
+);
+
 const RECEIPT = `i.id AS importId, i.number, i.supplier_id AS supplierId, i.receipt_kind AS receiptKind,
   i.document_on AS documentOn, i.external_number AS externalNumber, b.key_count AS keyCount, b.total_cost AS totalCost`;
 const selectReceipts = readStatement<{ supplierId: number; skuId: number }, CorrectableReceipt>(
@@ -120,6 +149,35 @@ export function readCorrectableKeys(db: Readable, importId: ImportId, skuId: Sku
 /** The keys of a posted correction as they stand now, each with its part. */
 export function readCorrectedKeys(db: Readable, documentId: StockDocumentId) {
   return selectPosted.all(db, { documentId });
+}
+
+/** Some of the same, in the order of ids. */
+export function readCorrectedKeysAfter(db: Readable, documentId: StockDocumentId, after: CardKeyId, limit: number) {
+  return selectPostedAfter.all(db, { documentId, after, limit });
+}
+
+/** Keys of some batches by their ids, in whatever state. */
+export function readKeysBetween(
+  db: Readable,
+  { batchIds, ...range }: { batchIds: readonly BatchId[]; from: number; through: number; limit: number },
+): CorrectableKey[] {
+  return selectBetween.all(db, { ...range, batchIds: JSON.stringify(batchIds) });
+}
+
+/** The last key that a document in turns has gone through; 0 before the first. */
+export function lastCorrectedKey(db: Readable, documentId: StockDocumentId): CardKeyId {
+  return selectLastKey.get(db, { documentId })?.id ?? (0 as CardKeyId);
+}
+
+/** A document in turns is through: what its keys took into stock is what it says, and the rest is cost. */
+export function settleCorrectionParts(tx: WriteTx, documentId: StockDocumentId): void {
+  const stockPart = sumMoney(selectMovedValues.all(tx, { documentId }).map(({ value }) => value));
+  updateParts.run(tx, { documentId, stockPart });
+}
+
+/** The latest correction of an import, reversals too; null where there is none. */
+export function latestCorrectionOf(db: Readable, importId: ImportId): StockDocumentId | null {
+  return selectLatest.get(db, { importId })?.id ?? null;
 }
 
 /** The latest receipts of a supplier and SKU, one row per batch. */

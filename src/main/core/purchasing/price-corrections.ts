@@ -1,98 +1,40 @@
 import { audit, type Context } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { requireAtRest } from '#core/inventory/bulk-moves.ts';
 import { revalueKeys } from '#core/inventory/revaluation.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
-import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
+import type { PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
 import { isOnHand } from '#shared/domain/card-keys/key-states.ts';
-import type { ImportId, SkuId, StockDocumentId } from '#shared/domain/ids.ts';
-import { type Money, money, negateMoney, scaleMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import { convertMoney, type ExchangeRate } from '#shared/domain/purchasing/exchange-rate.ts';
+import type { ImportId, StockDocumentId } from '#shared/domain/ids.ts';
+import { type Money, money, negateMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
-  type CorrectedKey,
+  KEYS_CORRECTED_AT_ONCE,
   type KeyCorrection,
-  MOST_CORRECTED_KEYS,
-  type PriceChange,
-  type PriceCorrectionPlan,
-  planPriceCorrection,
   reversedCorrection,
-  saysAccountPrice,
 } from '#shared/domain/purchasing/price-correction.ts';
-import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
-import { requireExchange } from './exchange-rates.lookup.ts';
-import { findImportExchange } from './import-exchanges.repo.ts';
+import {
+  type CorrectionSummary,
+  type CorrectionWish,
+  correctedPlace,
+  correctedSupplier,
+  planCorrection,
+  summaryOf,
+} from './correction-plan.ts';
 import {
   type CorrectableKey,
-  type CorrectableReceipt,
-  findCorrectableReceipt,
   findCorrection,
-  findRecosting,
-  findStandingCorrection,
   insertCorrectedKey,
   insertCorrection,
-  readCorrectableKeys,
+  type PostedKey,
   readCorrectedKeys,
   readCorrectionReceipts,
 } from './price-corrections.repo.ts';
 
 const REASON = 'price-correction';
-const CORRECTED_KINDS = ['purchase', 'rebate'];
-
-export interface CorrectionWish {
-  readonly importIds: readonly ImportId[];
-  readonly skuId: SkuId;
-  readonly change: PriceChange;
-  /** The day of the supplier's paper. */
-  readonly paperedOn: Day;
-}
-
-export interface PlannedCorrection {
-  readonly supplier: ReturnType<typeof requireSupplier>;
-  readonly exchange: ExchangeRate | null;
-  readonly keys: readonly CorrectableKey[];
-  readonly plan: PriceCorrectionPlan;
-}
-
-/**
- * What a correction would do to every key, as they stand now. Refuses with RECEIPT_NOT_CORRECTABLE, SUPPLIERS_DIFFER,
- * TOO_MANY_KEYS, UNIT_COST_UNKNOWN, NOTHING_TO_CORRECT, CREDIT_ABOVE_COST and RATE_MISSING.
- */
-export function planCorrection(db: Readable, wish: CorrectionWish): PlannedCorrection {
-  const receipts = [...new Set(wish.importIds)].map((importId) => requireReceipt(db, importId, wish.skuId));
-  const [first] = receipts;
-  if (!first) throw new Refusal('NOTHING_TO_CORRECT');
-  if (receipts.some(({ supplierId }) => supplierId !== first.supplierId)) throw new Refusal('SUPPLIERS_DIFFER');
-  const supplier = requireSupplier(db, first.supplierId);
-  const exchange = requireExchange(db, supplier.currency, wish.paperedOn);
-  const keys: CorrectableKey[] = [];
-  const corrected: CorrectedKey[] = [];
-  for (const { importId, number } of receipts) {
-    const own = readCorrectableKeys(db, importId, wish.skuId, MOST_CORRECTED_KEYS + 1 - keys.length);
-    const came = findImportExchange(db, importId);
-    keys.push(...own);
-    corrected.push(
-      ...own.map((key) => ({
-        ...key,
-        accountCost: came === null ? key.cost : scaleMoney(key.cost, RATE_SCALE, came.rate),
-        isOnHand: isOnHand(key.state),
-      })),
-    );
-    if (keys.length > MOST_CORRECTED_KEYS) throw new Refusal('TOO_MANY_KEYS', { most: MOST_CORRECTED_KEYS });
-    if (wish.change.by === 'unit-cost' && !knowsAccountPrices(db, importId, own, came?.rate ?? null)) {
-      throw new Refusal('UNIT_COST_UNKNOWN', { number });
-    }
-  }
-  if (keys.length === 0) throw new Refusal('NOTHING_TO_CORRECT');
-  const toShop = (amount: Money): Money => (exchange === null ? amount : convertMoney(amount, exchange.rate));
-  const plan = planPriceCorrection(corrected, wish.change, toShop);
-  if (plan === null) throw new Refusal('CREDIT_ABOVE_COST');
-  if (plan.parts.every(({ stock, cost }) => stock === 0 && cost === 0)) throw new Refusal('NOTHING_TO_CORRECT');
-  return { supplier, exchange, keys, plan };
-}
 
 export interface CorrectionPaper {
   readonly externalNumber: string;
@@ -101,24 +43,51 @@ export interface CorrectionPaper {
   readonly shown: { readonly stockPart: Money; readonly costPart: Money };
 }
 
+/** What a posted correction is of, whether its keys took their shares at once or do so in turns. */
+type PostedNumbers = Pick<CorrectionSummary, 'rate' | 'rateOn' | 'total' | 'shopTotal' | 'stockPart' | 'costPart'>;
+
 /**
  * Posts a correction: the unsold part changes the value of stock, the sold part goes to the cost of the open month, and the
- * supplier's account takes the whole on the day of their paper. Nothing that was posted or closed changes.
+ * supplier's account takes the whole on the day of their paper. Nothing that was posted or closed changes. Refuses also with
+ * STOCK_IN_MOTION while another document goes through these keys.
  */
 export function postCorrection(
   tx: WriteTx,
   context: Context,
   wish: CorrectionWish & CorrectionPaper,
 ): { documentId: StockDocumentId; number: string } {
-  const { supplier, exchange, keys, plan } = planCorrection(tx, wish);
-  const { total, stockPart, costPart } = plan;
-  if (stockPart !== wish.shown.stockPart || costPart !== wish.shown.costPart) {
+  const planned = planCorrection(tx, wish, KEYS_CORRECTED_AT_ONCE);
+  const { keys, plan } = planned;
+  requireAsShown(plan, wish);
+  requireAtRest(tx, correctedPlace(tx, wish.importIds, wish.skuId).lots);
+  const author = stockAuthor(context, tx);
+  const paper = postStockDocument(tx, author, { kind: 'price-correction', reason: wish.reason, quantity: keys.length });
+  revalue(tx, context, paper.id, keys, plan.parts);
+  recordCorrection(tx, context, paper, wish, summaryOf(planned));
+  insertKeys(tx, paper.id, keys, plan.parts);
+  return { documentId: paper.id, number: paper.number };
+}
+
+export function requireAsShown(
+  { stockPart, costPart }: Pick<CorrectionSummary, 'stockPart' | 'costPart'>,
+  { shown }: CorrectionPaper,
+): void {
+  if (stockPart !== shown.stockPart || costPart !== shown.costPart) {
     throw new Refusal('SPLIT_CHANGED', { stockPart, costPart });
   }
+}
+
+/** The account's entry, the correction's own row and the audit of a correction whose document was posted. */
+export function recordCorrection(
+  tx: WriteTx,
+  context: Context,
+  paper: { readonly id: StockDocumentId; readonly number: string },
+  wish: CorrectionWish & CorrectionPaper,
+  numbers: PostedNumbers & Pick<CorrectionSummary, 'keyCount'>,
+): void {
   const { change, skuId, externalNumber, reason, paperedOn } = wish;
-  const author = stockAuthor(context, tx);
-  const paper = postStockDocument(tx, author, { kind: 'price-correction', reason, quantity: keys.length });
-  revalue(tx, context, paper.id, keys, plan.parts);
+  const { rate, rateOn, total, shopTotal, stockPart, costPart, keyCount } = numbers;
+  const supplier = correctedSupplier(tx, wish);
   const entryId =
     total === 0
       ? null
@@ -143,12 +112,12 @@ export function postCorrection(
       changeBy: change.by,
       changeAmount: change.by === 'unit-cost' ? change.unitCost : change.amount,
       paperedOn,
-      month: author.month,
+      month: stockAuthor(context, tx).month,
       currency: supplier.currency,
-      rate: exchange?.rate ?? null,
-      rateOn: exchange?.rateOn ?? null,
+      rate,
+      rateOn,
       total,
-      shopTotal: plan.shopTotal,
+      shopTotal,
       stockPart,
       costPart,
       entryId,
@@ -156,96 +125,104 @@ export function postCorrection(
     },
     [...new Set(wish.importIds)],
   );
-  insertKeys(tx, paper.id, keys, plan.parts);
   const details = { number: paper.number, reason, supplier: supplier.code, total, stockPart, costPart };
-  auditCorrection(tx, context, 'post', paper.id, keys.length, details);
-  return { documentId: paper.id, number: paper.number };
+  auditCorrection(tx, context, 'post', paper.id, keyCount, details);
 }
 
 /**
  * Takes a correction back by a document of its own: what of it is still in stock leaves the stock, the rest leaves the cost of the
- * open month. Refuses with CORRECTION_REVERSED, CREDIT_ABOVE_COST, ENTRY_SETTLED, ENTRY_REVERSED, MONTH_CLOSED.
+ * open month. Refuses with CORRECTION_REVERSED, STOCK_IN_MOTION, CREDIT_ABOVE_COST, ENTRY_SETTLED, ENTRY_REVERSED, MONTH_CLOSED.
  */
 export function reverseCorrection(
   tx: WriteTx,
   context: Context,
   input: { readonly id: StockDocumentId; readonly reason: string },
 ): { documentId: StockDocumentId; number: string } {
-  const posted = findCorrection(tx, input.id);
-  if (!posted) throw notFound('priceCorrection', input.id);
-  const taken = posted.reversedByNumber ?? posted.reversesNumber;
-  if (taken !== null) throw new Refusal('CORRECTION_REVERSED', { number: taken });
+  const posted = requireReversible(tx, input.id);
   const rows = readCorrectedKeys(tx, input.id);
-  const parts = rows.map((row) =>
-    reversedCorrection(
-      { stock: row.stockPart, cost: row.costPart, usesLeft: row.usesThen },
-      { isOnHand: isOnHand(row.state), usesLeft: row.usesLeft },
-    ),
-  );
-  rows.forEach((row, index) => {
-    const part = parts[index];
-    if (part && (row.valueLeft + part.stock < 0 || row.cost + part.stock + part.cost < 0)) {
-      throw new Refusal('CREDIT_ABOVE_COST');
-    }
-  });
-  const author = stockAuthor(context, tx);
+  const parts = reversedParts(rows);
+  const { reason } = input;
   const details = { reverses: input.id };
   const quantity = rows.length;
-  const paper = postStockDocument(tx, author, { kind: 'price-correction', reason: input.reason, details, quantity });
+  const paper = postStockDocument(tx, stockAuthor(context, tx), {
+    kind: 'price-correction',
+    reason,
+    details,
+    quantity,
+  });
   revalue(tx, context, paper.id, rows, parts);
+  const stockPart = sumMoney(parts.map(({ stock }) => stock));
+  recordReversal(tx, context, paper, posted, { reason, stockPart });
+  insertKeys(tx, paper.id, rows, parts);
+  return { documentId: paper.id, number: paper.number };
+}
+
+/** A correction that stands and whose keys no document goes through. */
+export function requireReversible(db: Readable, id: StockDocumentId): PriceCorrectionRow {
+  const posted = findCorrection(db, id);
+  if (!posted) throw notFound('priceCorrection', id);
+  const taken = posted.reversedByNumber ?? posted.reversesNumber;
+  if (taken !== null) throw new Refusal('CORRECTION_REVERSED', { number: taken });
+  requireAtRest(db, correctedPlace(db, importsOf(db, id), posted.skuId).lots);
+  return posted;
+}
+
+/** What each key gives back, as it stands now. Refuses with CREDIT_ABOVE_COST where one would come to carry less than nothing. */
+export function reversedParts(rows: readonly PostedKey[]): KeyCorrection[] {
+  return rows.map((row) => {
+    const part = reversedCorrection(
+      { stock: row.stockPart, cost: row.costPart, usesLeft: row.usesThen },
+      { isOnHand: isOnHand(row.state), usesLeft: row.usesLeft },
+    );
+    if (row.valueLeft + part.stock < 0 || row.cost + part.stock + part.cost < 0) throw new Refusal('CREDIT_ABOVE_COST');
+    return part;
+  });
+}
+
+/** The account's entry, the reversal's own row and its audit, once its document was posted. */
+export function recordReversal(
+  tx: WriteTx,
+  context: Context,
+  paper: { readonly id: StockDocumentId; readonly number: string },
+  posted: PriceCorrectionRow,
+  { reason, stockPart }: { readonly reason: string; readonly stockPart: Money },
+): void {
+  const { day, month } = stockAuthor(context, tx);
   const entryId =
     posted.entryId === null
       ? null
-      : reverseSupplierEntry(tx, authorOf(context), {
-          id: posted.entryId,
-          occurredOn: author.day,
-          remark: input.reason,
-        }).id;
-  const stockPart = sumMoney(parts.map(({ stock }) => stock));
+      : reverseSupplierEntry(tx, authorOf(context), { id: posted.entryId, occurredOn: day, remark: reason }).id;
   const shopTotal = negateMoney(posted.shopTotal);
+  const { supplierId, skuId, externalNumber, currency, rate, rateOn } = posted;
   insertCorrection(
     tx,
     {
       documentId: paper.id,
-      supplierId: posted.supplierId,
-      skuId: posted.skuId,
-      externalNumber: posted.externalNumber,
+      supplierId,
+      skuId,
+      externalNumber,
       changeBy: 'reversal',
       changeAmount: negateMoney(posted.total),
-      paperedOn: author.day,
-      month: author.month,
-      currency: posted.currency,
-      rate: posted.rate,
-      rateOn: posted.rateOn,
+      paperedOn: day,
+      month,
+      currency,
+      rate,
+      rateOn,
       total: negateMoney(posted.total),
       shopTotal,
       stockPart,
       costPart: money(shopTotal - stockPart),
       entryId,
-      reversesId: input.id,
+      reversesId: posted.documentId,
     },
-    readCorrectionReceipts(tx, input.id).map(({ importId }) => importId),
+    importsOf(tx, posted.documentId),
   );
-  insertKeys(tx, paper.id, rows, parts);
-  const told = { number: paper.number, reverses: posted.number, reason: input.reason };
-  auditCorrection(tx, context, 'reverse', paper.id, rows.length, told);
-  return { documentId: paper.id, number: paper.number };
+  const told = { number: paper.number, reverses: posted.number, reason };
+  auditCorrection(tx, context, 'reverse', paper.id, posted.quantity, told);
 }
 
-/** A new unit cost is set against what the account says of each key; what a key costs now does not always tell that. */
-function knowsAccountPrices(db: Readable, importId: ImportId, keys: readonly CorrectableKey[], rate: number | null) {
-  if (findRecosting(db, importId) !== null) return false;
-  if (rate === null) return true;
-  return findStandingCorrection(db, importId) === null && keys.every(({ cost }) => saysAccountPrice(cost, rate));
-}
-
-function requireReceipt(db: Readable, importId: ImportId, skuId: SkuId): CorrectableReceipt {
-  const receipt = findCorrectableReceipt(db, importId, skuId);
-  if (!receipt) throw notFound('import', importId);
-  if (!CORRECTED_KINDS.includes(receipt.receiptKind)) {
-    throw new Refusal('RECEIPT_NOT_CORRECTABLE', { number: receipt.number, receiptKind: receipt.receiptKind });
-  }
-  return receipt;
+export function importsOf(db: Readable, id: StockDocumentId): ImportId[] {
+  return readCorrectionReceipts(db, id).map(({ importId }) => importId);
 }
 
 function revalue(

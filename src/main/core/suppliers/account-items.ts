@@ -169,18 +169,27 @@ export function releaseAllocation(
   return true;
 }
 
-/** A reversed entry leaves the open items: what it paid, or was paid by, is open again. */
+/**
+ * A reversed entry leaves the open items. What it paid, or was paid by, is open again and looks for another counterpart at once, but
+ * for what came with the same document: that is taken back with it.
+ */
 export function closeReversedItem(
   tx: WriteTx,
   supplier: Supplier,
-  reversed: { readonly id: SupplierEntryId },
+  reversed: { readonly id: SupplierEntryId; readonly importId: ImportId | null },
   { day, reason }: { day: Day; reason: string },
   acted: Acted,
 ): void {
-  for (const allocation of liveAllocations(tx, reversed.id)) {
+  const freed = liveAllocations(tx, reversed.id).map((allocation) => {
     releaseAllocation(tx, supplier, allocation, { day, reason }, acted);
-  }
+    const { debtEntryId, creditEntryId } = allocation;
+    return debtEntryId === reversed.id ? creditEntryId : debtEntryId;
+  });
   markItemReversed(tx, reversed.id);
+  for (const entryId of freed) {
+    const importId = findItem(tx, entryId)?.importId ?? null;
+    if (importId === null || importId !== reversed.importId) allocateItem(tx, supplier, entryId, acted);
+  }
 }
 
 /** The day, or the first one that the supplier's book still takes. */

@@ -15,8 +15,8 @@ import { claimsBorne, claimsWrittenOff, findBadDebt, findStandingLoss, insertBad
 
 /** What of a supplier can still be written off, in the account's currency. */
 export function writableOffOf(db: Readable, context: Context, supplierId: SupplierId): WritableOff {
-  const { exposure } = supplierExposure(db, supplierId, today(context).day);
-  return writableOff({ prepaid: exposure.prepaid, claims: exposure.openClaims }, claimsWrittenOff(db, supplierId));
+  const { prepaid, claims } = supplierExposure(db, supplierId, today(context).day);
+  return writableOff({ prepaid, claims }, claimsWrittenOff(db, supplierId));
 }
 
 /**

@@ -39,7 +39,7 @@ import {
   setVerified,
 } from './qualifications.repo.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
-import { purchasedWithin } from './supplier-entries.repo.ts';
+import { purchasedWithin } from './supplier-purchases.repo.ts';
 
 const AREAS = ['suppliers', 'purchasing'];
 

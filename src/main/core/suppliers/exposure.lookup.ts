@@ -1,9 +1,9 @@
 import type { Readable } from '#core/db/connection.ts';
 import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
-import { supplierAmountOfBatch } from '#core/purchasing/import-exchanges.lookup.ts';
+import { supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
-import type { BatchId, SupplierId } from '#shared/domain/ids.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, scaleMoney, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
@@ -15,6 +15,7 @@ import {
   totalOf,
   usablePrepaid,
 } from '#shared/domain/suppliers/exposure.ts';
+import { claimsStillOpen } from '#shared/domain/suppliers/supplier-loss.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { type ClaimedCost, holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
 
@@ -28,7 +29,9 @@ export interface SupplierExposure extends ExposureFacts {
   readonly currency: string;
   /** 预存余额; zero where we owe. */
   readonly prepaid: Money;
-  /** Of the open claims, what the cost of no delivery carries: keys claimed from our own stock, and keys that were charged and refused. */
+  /** The open claims and those that were written off: what their keys and charges come to. */
+  readonly claims: Money;
+  /** Of the claims, what the cost of no delivery carries: keys claimed from our own stock, and keys that were charged and refused. */
   readonly claimsOutsideDeliveries: Money;
   /** 可用预存: less what sent orders will take and what is frozen. */
   readonly usable: Money;
@@ -55,6 +58,7 @@ export function supplierExposures(db: Readable, today: Day): ReadonlyMap<Supplie
 
 function exposures(db: Readable, supplierId: SupplierId | null, today: Day): SupplierExposure[] {
   const rates = new Rates(db, today);
+  const amountOf = supplierAmountsOfBatches(db);
   const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
   const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
   const claimed = Map.groupBy(holdings.claimed(db, supplierId), (cost) => cost.supplierId);
@@ -62,16 +66,17 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const id = holding.supplierId;
     const sum = (parts: readonly OrderedPart[] = []): Money =>
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
-    const { fromStock, inDeliveries } = claimedOf(db, claimed.get(id) ?? []);
+    const { fromStock, inDeliveries } = claimedOf(amountOf, claimed.get(id) ?? []);
     const claimsOutsideDeliveries = addMoney(fromStock, sum(charged.get(id)));
-    const openClaims = addMoney(claimsOutsideDeliveries, inDeliveries);
-    return view(holding, { onOrder: sum(ordered.get(id)), openClaims, claimsOutsideDeliveries }, rates);
+    const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
+    const openClaims = claimsStillOpen(claims, holding.claimsWrittenOff);
+    return view(holding, { onOrder: sum(ordered.get(id)), openClaims, claims, claimsOutsideDeliveries }, rates);
   });
 }
 
 function view(
   { supplierId, currency, settlement, balance, frozen, rebatesDue, exposureMaximum }: SupplierHolding,
-  sums: Pick<SupplierExposure, 'onOrder' | 'openClaims' | 'claimsOutsideDeliveries'>,
+  sums: Pick<SupplierExposure, 'onOrder' | 'openClaims' | 'claims' | 'claimsOutsideDeliveries'>,
   rates: Rates,
 ): SupplierExposure {
   const facts = { settlement, balance, frozen, rebatesDue, ...sums };
@@ -93,14 +98,17 @@ function view(
  * Keys on consignment cost nothing before they are delivered: of them only bad uses count. What a bad use cost stays in the cost
  * of its delivery until the key is replaced.
  */
-function claimedOf(db: Readable, costs: readonly ClaimedCost[]): { fromStock: Money; inDeliveries: Money } {
+function claimedOf(
+  amountOf: ReturnType<typeof supplierAmountsOfBatches>,
+  costs: readonly ClaimedCost[],
+): { fromStock: Money; inDeliveries: Money } {
   let [fromStock, inDeliveries] = [ZERO_MONEY, ZERO_MONEY];
   let lastKeyId = 0;
   for (const { keyId, batchId, isConsigned, valueLeft, badCost } of costs) {
     const carried = keyId === lastKeyId || isConsigned === 1 ? ZERO_MONEY : valueLeft;
     lastKeyId = keyId;
-    const whole = supplierAmountOfBatch(db, batchId as BatchId, addMoney(carried, badCost ?? ZERO_MONEY));
-    const inStock = badCost === null ? whole : supplierAmountOfBatch(db, batchId as BatchId, carried);
+    const whole = amountOf(batchId, addMoney(carried, badCost ?? ZERO_MONEY));
+    const inStock = badCost === null ? whole : amountOf(batchId, carried);
     fromStock = addMoney(fromStock, inStock);
     inDeliveries = addMoney(inDeliveries, subtractMoney(whole, inStock));
   }

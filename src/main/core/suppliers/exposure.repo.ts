@@ -14,6 +14,8 @@ export interface SupplierHolding {
   readonly frozen: Money;
   /** Recorded dues, and what was due before the first of them was recorded. */
   readonly rebatesDue: Money;
+  /** Of its claims, what was written off while it is lost; zero once it turned up again. */
+  readonly claimsWrittenOff: Money;
 }
 
 const HOLDING = `SELECT s.id AS supplierId, s.currency, s.settlement, COALESCE(b.balance, 0) AS balance,
@@ -21,7 +23,9 @@ const HOLDING = `SELECT s.id AS supplierId, s.currency, s.settlement, COALESCE(b
     (SELECT COALESCE(SUM(f.amount), 0) FROM supplier_freezes f INDEXED BY supplier_freezes_open
       WHERE f.supplier_id = s.id AND f.ended_at IS NULL) AS frozen,
     (SELECT COALESCE(SUM(r.due), 0) FROM supplier_rebates r INDEXED BY supplier_rebates_due
-      WHERE r.supplier_id = s.id AND r.due > 0) + MAX(0, COALESCE(t.rebate_due - t.rebate_paid, 0)) AS rebatesDue
+      WHERE r.supplier_id = s.id AND r.due > 0) + MAX(0, COALESCE(t.rebate_due - t.rebate_paid, 0)) AS rebatesDue,
+    CASE WHEN EXISTS (SELECT 1 FROM supplier_losses x WHERE x.supplier_id = s.id AND x.withdrawn_at IS NULL)
+      THEN (SELECT COALESCE(SUM(w.claims), 0) FROM bad_debts w WHERE w.supplier_id = s.id) ELSE 0 END AS claimsWrittenOff
   FROM suppliers s LEFT JOIN supplier_balances b ON b.supplier_id = s.id
   LEFT JOIN supplier_cost_terms t ON t.supplier_id = s.id
   LEFT JOIN replenishment_supplier_limits m ON m.supplier_id = s.id`;

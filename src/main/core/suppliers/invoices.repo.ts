@@ -5,6 +5,7 @@ import type { AttachmentId, InvoiceId, ShopId, SupplierEntryId, SupplierId, User
 import { addMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { InvoiceDirection, InvoiceKind, InvoiceSums } from '#shared/domain/suppliers/invoices.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { followInvoice } from './supplier-purchases.repo.ts';
 
 type StoredAllocation = InvoiceAllocation & { readonly shopId: ShopId | null };
 
@@ -32,18 +33,14 @@ const selectAllocations = readStatement<{ id: number }, StoredAllocation>(
    FROM invoice_allocations a LEFT JOIN supplier_entries e ON e.id = a.entry_id LEFT JOIN shops s ON s.id = a.shop_id
    WHERE a.invoice_id = @id ORDER BY a.id`,
 );
-const OPEN = `e.amount - (SELECT COALESCE(SUM(a.amount), 0) FROM invoice_allocations a WHERE a.entry_id = e.id)`;
 const selectOpen = readStatement<{ supplierId: number }, UninvoicedEntry>(
-  `SELECT e.id AS entryId, e.number, e.occurred_on AS occurredOn, e.our_number AS ourNumber, e.amount, ${OPEN} AS open
-   FROM supplier_entries e INDEXED BY supplier_entries_account
-   WHERE e.supplier_id = @supplierId AND e.kind IN ('purchase', 'consignment') AND e.amount > 0 AND e.reverses_id IS NULL
-     AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id) AND ${OPEN} > 0
-   ORDER BY e.occurred_on, e.id LIMIT 500`,
+  `SELECT p.entry_id AS entryId, e.number, p.occurred_on AS occurredOn, e.our_number AS ourNumber, p.amount, p.open
+   FROM invoiceable_purchases p INDEXED BY invoiceable_purchases_open CROSS JOIN supplier_entries e ON e.id = p.entry_id
+   WHERE p.supplier_id = @supplierId AND p.open > 0 ORDER BY p.occurred_on, p.entry_id LIMIT 500`,
 );
 const selectEntry = readStatement<{ id: number }, { number: string; supplierId: SupplierId; open: Money }>(
-  `SELECT e.number, e.supplier_id AS supplierId, ${OPEN} AS open FROM supplier_entries e
-   WHERE e.id = @id AND e.kind IN ('purchase', 'consignment') AND e.amount > 0 AND e.reverses_id IS NULL
-     AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)`,
+  `SELECT e.number, p.supplier_id AS supplierId, p.open FROM invoiceable_purchases p
+   JOIN supplier_entries e ON e.id = p.entry_id WHERE p.entry_id = @id AND p.is_reversed = 0`,
 );
 const insertRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO invoices (direction, kind, code, number, issued_on, supplier_id, shop_id, party, currency, net, tax_rate, tax,
@@ -117,6 +114,7 @@ export function insertInvoiceAllocation(
   registrar: Registrar,
 ): void {
   insertAllocationRow.run(tx, { invoiceId, entryId, shopId, month, amount, ...registrar });
+  if (entryId !== null) followInvoice(tx, entryId, amount);
 }
 
 /** What an invoice covers now, in the order in which it did; what was released again is no part of it. */
@@ -130,7 +128,7 @@ export function readAllocations(db: Readable, id: InvoiceId): StoredAllocation[]
   return [...byTarget.values()].filter(({ amount }) => amount !== 0);
 }
 
-/** Purchases of a supplier without a whole invoice, the oldest first. */
+/** Purchases of a supplier without a whole invoice, the oldest 500 first. */
 export function readUninvoiced(db: Readable, supplierId: SupplierId): UninvoicedEntry[] {
   return selectOpen.all(db, { supplierId });
 }

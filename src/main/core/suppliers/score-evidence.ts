@@ -1,11 +1,13 @@
 import type { ReadDb } from '#core/db/connection.ts';
+import { supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
-import type { ImportId, SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
 import { countRefused } from '#shared/domain/purchasing/receipts.ts';
 import type { DaySpan } from '#shared/domain/reports/report-period.ts';
+import { claimsRefunded } from '#shared/domain/suppliers/claim-refunds.ts';
 import { addDays, type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { comparePrices, type PricedBatch } from './score-prices.ts';
-import { type ScoredOrder, type ScoredReceipt, scoreRows } from './score-records.job.repo.ts';
+import { type ScoredBadKey, type ScoredOrder, type ScoredReceipt, scoreRows } from './score-records.job.repo.ts';
 
 /** A claim for a bad key is paid back in time within so many days. */
 export const CLAIM_DAYS = 7;
@@ -57,6 +59,7 @@ export function gatherEvidence(
   const onDay = (at: number): Day => dayOf(at, timeZone);
   const badKeys = scoreRows.badKeys(db, supplierId);
   const badOfImport = Map.groupBy(badKeys, ({ importId }) => importId);
+  const refundedOn = refundDays(db, badKeys, supplierId, onDay);
   const refused = refusedByImport(db, span, supplierId);
   const receipts = scoreRows.receipts(db, span, supplierId).map((receipt): ReceiptEvidence => {
     const found = badOfImport.get(receipt.importId) ?? [];
@@ -67,12 +70,13 @@ export function gatherEvidence(
       bad: bad + found.length,
       duplicates: duplicate,
       hasComplaint: receipt.complaints > 0 || found.length > 0,
-      isSettled: receipt.openComplaints === 0 && found.every(({ isOpen }) => isOpen === 0),
+      isSettled:
+        receipt.openComplaints === 0 && found.every(({ isOpen, keyId }) => isOpen === 0 || refundedOn.has(keyId)),
     };
   });
   const claims = badKeys.map(({ claimedAt, replacedAt, keyId, ...key }): CreditEvidence => {
     const dueOn = addDays(onDay(claimedAt), CLAIM_DAYS);
-    const doneOn = replacedAt === null ? null : onDay(replacedAt);
+    const doneOn = replacedAt === null ? (refundedOn.get(keyId) ?? null) : onDay(replacedAt);
     return {
       supplierId: key.supplierId,
       number: key.number,
@@ -103,6 +107,28 @@ export function gatherEvidence(
       ({ dueOn, doneOn }) => span.from <= dueOn && dueOn <= span.to && (dueOn < today || doneOn !== null),
     ),
   };
+}
+
+/** The day on which a claim for a bad key was paid back in money, of those that nothing was sent in for. */
+function refundDays(
+  db: ReadDb,
+  badKeys: readonly ScoredBadKey[],
+  supplierId: SupplierId | null,
+  onDay: (at: number) => Day,
+): ReadonlyMap<CardKeyId, Day> {
+  const amountOf = supplierAmountsOfBatches(db);
+  const open = badKeys.filter(({ replacedAt }) => replacedAt === null);
+  const claims = open.map(({ keyId, claimedAt, batchId, badCost, ...claim }) => ({
+    ...claim,
+    id: keyId,
+    claimedOn: onDay(claimedAt),
+    amount: amountOf(batchId, badCost),
+  }));
+  const [first] = claims.map(({ claimedOn }) => claimedOn).sort();
+  if (first === undefined) return new Map();
+  const refunds = Map.groupBy(scoreRows.refunds(db, first, supplierId), (refund) => refund.supplierId);
+  const bySupplier = Map.groupBy(claims, (claim) => claim.supplierId);
+  return new Map([...bySupplier].flatMap(([id, own]) => [...claimsRefunded(own, refunds.get(id) ?? [])]));
 }
 
 /** Orders whose day fell into the span; one whose day is not over counts once it is complete. */

@@ -57,6 +57,16 @@ export interface ScoredBadKey {
   readonly claimedAt: number;
   readonly isOpen: number;
   readonly replacedAt: number | null;
+  readonly batchId: BatchId;
+  /** What its bad uses cost, in the shop's currency. */
+  readonly badCost: Money;
+}
+
+/** Money that a supplier credited by an entry of its own: with no return, difference or undone import behind it. */
+export interface ScoredRefund {
+  readonly supplierId: SupplierId;
+  readonly creditedOn: Day;
+  readonly amount: Money;
 }
 
 export interface ScoredRebate {
@@ -121,6 +131,7 @@ const selectRefusals = readStatement<Span, { importId: ImportId; reason: string;
 const selectBadKeys = readStatement<OfSupplier, ScoredBadKey>(
   `SELECT e.key_id AS keyId, b.import_id AS importId, b.supplier_id AS supplierId, b.received_on AS receivedOn,
      d.number, min(e.happened_at) AS claimedAt, k.state = 'claimed' AS isOpen,
+     b.id AS batchId, (SELECT COALESCE(sum(u.cost), 0) FROM delivery_keys u WHERE u.key_id = e.key_id AND u.state = 'bad') AS badCost,
      (SELECT min(i.posted_at) FROM replaced_keys p JOIN imports i ON i.id = p.import_id
        WHERE p.key_id = e.key_id AND p.is_undone = 0) AS replacedAt
    FROM stock_documents d
@@ -128,6 +139,16 @@ const selectBadKeys = readStatement<OfSupplier, ScoredBadKey>(
    JOIN card_keys k ON k.id = e.key_id JOIN batches b ON b.id = k.batch_id
    WHERE d.kind = 'bad-key' AND b.import_id IS NOT NULL AND (@supplierId IS NULL OR b.supplier_id = @supplierId)
    GROUP BY e.key_id`,
+);
+// The month of a supplier's book is never before that of the day.
+const selectRefunds = readStatement<OfSupplier & { from: string }, ScoredRefund>(
+  `SELECT e.supplier_id AS supplierId, e.occurred_on AS creditedOn, -e.amount AS amount
+   FROM supplier_entries e INDEXED BY supplier_entries_month
+   WHERE e.month >= substr(@from, 1, 7) AND e.kind = 'refund' AND e.occurred_on >= @from AND e.amount < 0
+     AND (@supplierId IS NULL OR e.supplier_id = @supplierId) AND e.import_id IS NULL AND e.reverses_id IS NULL
+     AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
+     AND NOT EXISTS (SELECT 1 FROM supplier_returns x WHERE x.entry_id = e.id)
+     AND NOT EXISTS (SELECT 1 FROM purchase_differences d WHERE d.entry_id = e.id)`,
 );
 const selectRebates = readStatement<Span, ScoredRebate>(
   `SELECT r.id AS rebateId, r.supplier_id AS supplierId, r.number, r.promised_on AS promisedOn, r.amount,
@@ -154,6 +175,7 @@ export const scoreRows = {
   refusals: (db: ReadDb, span: DaySpan, supplierId: SupplierId | null) =>
     selectRefusals.all(db, { ...span, supplierId }),
   badKeys: (db: ReadDb, supplierId: SupplierId | null) => selectBadKeys.all(db, { supplierId }),
+  refunds: (db: ReadDb, from: Day, supplierId: SupplierId | null) => selectRefunds.all(db, { from, supplierId }),
   rebates: (db: ReadDb, span: DaySpan, supplierId: SupplierId | null) => selectRebates.all(db, { ...span, supplierId }),
   batches: (db: ReadDb, span: DaySpan, supplierId: SupplierId | null) => selectBatches.all(db, { ...span, supplierId }),
 };

@@ -10,9 +10,10 @@ import type {
   SupplierId,
   UserId,
 } from '#shared/domain/ids.ts';
-import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { followPurchase } from './supplier-purchases.repo.ts';
 
 export interface EntryRow {
   readonly id: SupplierEntryId;
@@ -195,10 +196,11 @@ export interface NewEntry {
   readonly postedBy: UserId | 0;
 }
 
-/** Writes an entry and moves its supplier's balance with it. */
+/** Writes an entry and moves its supplier's balance and purchases with it. */
 export function insertEntry(tx: WriteTx, entry: NewEntry): SupplierEntryId {
   const id = insertRow.run(tx, { ...entry }).lastInsertRowid as SupplierEntryId;
   addToBalance.run(tx, { supplierId: entry.supplierId, amount: entry.amount });
+  followPurchase(tx, id, entry);
   return id;
 }
 
@@ -207,14 +209,4 @@ export function insertEntryLine(
   line: { entryId: SupplierEntryId; skuId: SkuId | null; quantity: number; unitPrice: Money; amount: Money },
 ): void {
   insertLineRow.run(tx, line);
-}
-
-const sumPurchases = readStatement<{ supplierId: number; from: string; to: string }, { amount: Money | null }>(
-  `SELECT SUM(amount) AS amount FROM supplier_entries
-   WHERE supplier_id = @supplierId AND occurred_on BETWEEN @from AND @to AND kind IN ('purchase', 'consignment')`,
-);
-
-/** What was bought within some days, reversals taken off, in the currency of the account. */
-export function purchasedWithin(db: Readable, supplierId: SupplierId, span: { from: Day; to: Day }): Money {
-  return sumPurchases.get(db, { supplierId, ...span })?.amount ?? ZERO_MONEY;
 }

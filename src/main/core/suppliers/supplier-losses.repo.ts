@@ -24,6 +24,11 @@ export interface StoredLoss {
   readonly withdrawReason: string;
 }
 
+/** A loss that was withdrawn, with how many orders it ended. */
+export interface WithdrawnLoss extends StoredLoss {
+  readonly endedOrders: number;
+}
+
 /** An order that the loss stopped. */
 export interface StoppedOrder {
   readonly orderId: PurchaseOrderId;
@@ -40,8 +45,9 @@ const LOSS = `SELECT l.id, l.lost_on AS lostOn, l.reason, l.declared_at AS decla
 const selectStanding = readStatement<{ supplierId: number }, StoredLoss>(
   `${LOSS} WHERE l.supplier_id = @supplierId AND l.withdrawn_at IS NULL`,
 );
-const selectLosses = readStatement<{ supplierId: number }, StoredLoss>(
-  `${LOSS} WHERE l.supplier_id = @supplierId ORDER BY l.id DESC LIMIT 20`,
+const selectWithdrawn = readStatement<{ supplierId: number }, WithdrawnLoss>(
+  `SELECT f.*, (SELECT COUNT(*) FROM supplier_loss_orders x WHERE x.loss_id = f.id) AS endedOrders
+   FROM (${LOSS} WHERE l.supplier_id = @supplierId AND l.withdrawn_at IS NOT NULL ORDER BY l.id DESC LIMIT 20) f`,
 );
 const selectLost = readStatement<Record<string, never>, { supplierId: SupplierId }>(
   'SELECT supplier_id AS supplierId FROM supplier_losses WHERE withdrawn_at IS NULL',
@@ -92,9 +98,9 @@ export function findStandingLoss(db: Readable, supplierId: SupplierId): StoredLo
   return selectStanding.get(db, { supplierId }) ?? null;
 }
 
-/** Newest first, withdrawn ones too. */
-export function listLosses(db: Readable, supplierId: SupplierId): StoredLoss[] {
-  return selectLosses.all(db, { supplierId });
+/** The latest 20, the newest first. */
+export function listWithdrawnLosses(db: Readable, supplierId: SupplierId): WithdrawnLoss[] {
+  return selectWithdrawn.all(db, { supplierId });
 }
 
 export function readLostSuppliers(db: Readable): SupplierId[] {

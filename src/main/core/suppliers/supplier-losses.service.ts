@@ -21,7 +21,7 @@ import {
   insertLoss,
   insertStoppedOrder,
   listBadDebts,
-  listLosses,
+  listWithdrawnLosses,
   readStoppedOrders,
   withdrawLoss,
 } from './supplier-losses.repo.ts';
@@ -41,7 +41,7 @@ export function createSupplierLossesService(kernel: Kernel) {
         currency: supplier.currency,
         shopCurrency: shopSettings(db).currency,
         loss,
-        history: listLosses(db, supplier.id).filter(({ withdrawnAt }) => withdrawnAt !== null),
+        history: listWithdrawnLosses(db, supplier.id),
         stoppedOrders: loss === null ? [] : readStoppedOrders(db, loss.id),
         exposure: held.exposure,
         ownExposure: held.ownExposure,
@@ -87,9 +87,10 @@ export function createSupplierLossesService(kernel: Kernel) {
         if (!loss) throw new Refusal('SUPPLIER_NOT_LOST');
         withdrawLoss(tx, { id: loss.id, reason: input.reason, at: context.now, by: signedInUser(context) });
         refreshStanding(tx, id, today(context).day, context.now);
-        const details = { code, reason: input.reason };
+        const endedOrders = readStoppedOrders(tx, loss.id).length;
+        const details = { code, reason: input.reason, endedOrders };
         audit(tx, context, { action: 'supplierLosses.withdraw', subjectKind: 'supplier', subjectId: id, details });
-        return { supplierId: id };
+        return { supplierId: id, endedOrders };
       }),
 
     writeOff: (context: Context, input: WritableOff & { supplierId: SupplierId; reason: string }) =>

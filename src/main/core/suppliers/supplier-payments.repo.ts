@@ -104,14 +104,19 @@ export function exchangeListStatement({ supplierId, month }: Pick<ExchangeListQu
   const conditions = ['x.id < CAST(@before AS INTEGER)'];
   if (supplierId !== null) conditions.push('x.supplier_id = @supplierId');
   if (month !== null) conditions.push('x.month = @month');
-  const index = supplierId === null ? 'NOT INDEXED' : 'INDEXED BY supplier_exchange_results_supplier';
   return `SELECT x.id, x.supplier_id AS supplierId, s.name AS supplierName, s.currency, x.realised_on AS realisedOn, x.month,
       a.debt_entry_id AS debtId, d.number AS debtNumber, a.credit_entry_id AS creditId, c.number AS creditNumber,
       CASE WHEN x.booked < 0 OR x.paid < 0 THEN -a.amount ELSE a.amount END AS amount, x.booked, x.paid, x.result
-    FROM supplier_exchange_results x ${index} CROSS JOIN supplier_allocations a ON a.id = x.allocation_id
+    FROM supplier_exchange_results x ${exchangeIndex(supplierId, month)} CROSS JOIN supplier_allocations a ON a.id = x.allocation_id
     JOIN suppliers s ON s.id = x.supplier_id
     JOIN supplier_entries d ON d.id = a.debt_entry_id JOIN supplier_entries c ON c.id = a.credit_entry_id
     WHERE ${conditions.join(' AND ')} ORDER BY x.id DESC LIMIT CAST(@limit AS INTEGER)`;
+}
+
+/** Ids come in order out of each of them: an index holds the id behind its columns. */
+function exchangeIndex(supplierId: SupplierId | null, month: Month | null): string {
+  if (month !== null) return `INDEXED BY supplier_exchange_results_${supplierId === null ? 'of_month' : 'month'}`;
+  return supplierId === null ? 'NOT INDEXED' : 'INDEXED BY supplier_exchange_results_supplier';
 }
 
 export function listExchangeResults(db: Readable, query: ExchangeListQuery): ExchangeRow[] {

@@ -3,6 +3,7 @@ import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { RebateRow } from '#shared/contract/supplier-money.contract.ts';
 import type { ImportId, SupplierEntryId, SupplierId, SupplierRebateId } from '#shared/domain/ids.ts';
 import { type Money, sumMoney } from '#shared/domain/money/money.ts';
+import type { EarlierRebate } from '#shared/domain/suppliers/rebates.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { Acted } from './supplier-items.repo.ts';
 
@@ -64,6 +65,14 @@ const selectOfEntry = readStatement<{ id: number }, StoredReceipt>(
 const selectOfImport = readStatement<{ id: number }, StoredReceipt>(
   `${RECEIPT} WHERE import_id = @id AND undone_at IS NULL`,
 );
+const selectUnlinked = readStatement<{ supplierId: number; fromOn: string }, EarlierRebate & { number: string }>(
+  `SELECT e.id, e.number, e.occurred_on AS occurredOn, -e.amount - COALESCE((SELECT SUM(c.amount)
+     FROM supplier_rebate_receipts c WHERE c.entry_id = e.id AND c.undone_at IS NULL), 0) AS open
+   FROM supplier_entries e INDEXED BY supplier_entries_rebate
+   WHERE e.supplier_id = @supplierId AND e.kind = 'rebate' AND e.occurred_on >= @fromOn AND e.amount < 0
+     AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
+   ORDER BY e.occurred_on, e.id`,
+);
 const markUndone = writeStatement<Record<string, unknown>>(
   'UPDATE supplier_rebate_receipts SET undone_at = @at, undone_by = @by WHERE id = @id AND undone_at IS NULL',
 );
@@ -71,11 +80,6 @@ const selectReceipts = readStatement<{ id: number }, RebateRow['receipts'][numbe
   `SELECT COALESCE(e.number, m.number) AS number, c.amount, c.received_on AS receivedOn FROM supplier_rebate_receipts c
    LEFT JOIN supplier_entries e ON e.id = c.entry_id LEFT JOIN imports m ON m.id = c.import_id
    WHERE c.rebate_id = @id AND c.undone_at IS NULL ORDER BY c.id`,
-);
-const sumPurchases = readStatement<{ supplierId: number; fromOn: string; toOn: string }, { basis: Money }>(
-  `SELECT COALESCE(SUM(amount), 0) AS basis FROM supplier_entries INDEXED BY supplier_entries_account
-   WHERE supplier_id = @supplierId AND occurred_on BETWEEN @fromOn AND @toOn
-     AND kind IN ('purchase', 'consignment', 'refund')`,
 );
 const selectRecorded = readStatement<{ today: string }, { supplierId: SupplierId; due: Money; received: Money }>(
   `SELECT supplier_id AS supplierId, SUM(CASE WHEN promised_on <= @today THEN amount ELSE received END) AS due,
@@ -110,6 +114,11 @@ export function dueRebates(db: Readable, supplierId: SupplierId) {
   return selectDue.all(db, { supplierId });
 }
 
+/** Rebate entries from a day on, each with what of it answers no recorded rebate. */
+export function rebatesPostedFrom(db: Readable, supplierId: SupplierId, fromOn: Day) {
+  return selectUnlinked.all(db, { supplierId, fromOn });
+}
+
 /** What a rebate came with: an entry of the account, or a receipt of stock. */
 export type RebateSource =
   | { readonly entryId: SupplierEntryId; readonly importId: null }
@@ -136,11 +145,6 @@ export function undoRebateReceipts(tx: WriteTx, { entryId, importId }: RebateSou
 
 export function rebateReceipts(db: Readable, id: SupplierRebateId): RebateRow['receipts'] {
   return selectReceipts.all(db, { id });
-}
-
-/** Purchases of a span of days less what went back, reversals taken off. */
-export function purchasesOf(db: Readable, supplierId: SupplierId, fromOn: Day, toOn: Day): Money {
-  return sumPurchases.get(db, { supplierId, fromOn, toOn })?.basis ?? (0 as Money);
 }
 
 /** What was promised until today and what came of it, by supplier. A rebate that was given up counts as not paid. */

@@ -6,16 +6,17 @@ import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { RebateRow } from '#shared/contract/supplier-money.contract.ts';
 import type { SupplierId, SupplierRebateId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import { rebateDaysLate, rebateOf, rebateState } from '#shared/domain/suppliers/rebates.ts';
+import { earliestRebateDay, rebateDaysLate, rebateOf, rebateState } from '#shared/domain/suppliers/rebates.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { answerByEarlierEntry } from './rebate-receipts.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
+import { purchasedLessRefunds } from './supplier-purchases.repo.ts';
 import {
   endRebate,
   findRebate,
   findRebateOfPeriod,
   insertRebate,
   listRebates,
-  purchasesOf,
   rebateReceipts,
 } from './supplier-rebates.repo.ts';
 
@@ -28,6 +29,13 @@ interface AddRebateInput {
   readonly promisedOn: Day;
   readonly terms: { readonly fromOn: Day; readonly toOn: Day; readonly basis: Money; readonly rate: number } | null;
   readonly note: string;
+}
+
+interface AddedRebate {
+  readonly id: SupplierRebateId;
+  readonly number: string;
+  /** The entry that had come before it was recorded; null: it is awaited. */
+  readonly answeredBy: string | null;
 }
 
 /** Rebates that suppliers owe us: recorded when they fall due, answered by what comes. */
@@ -52,12 +60,12 @@ export function createSupplierRebatesService() {
   function propose({ db }: Context, input: { supplierId: SupplierId; fromOn: Day; toOn: Day }) {
     const { id } = requireSupplier(db, input.supplierId);
     if (input.toOn < input.fromOn) throw invalidValue('toOn', 'BEFORE_FROM', input.toOn);
-    const basis = purchasesOf(db, id, input.fromOn, input.toOn);
+    const basis = purchasedLessRefunds(db, id, { from: input.fromOn, to: input.toOn });
     const rate = findCostTerms(db, id)?.rebateRate ?? 0;
     return { basis, rate, amount: rebateOf(basis, rate) };
   }
 
-  function add(context: Context, input: AddRebateInput): Promise<{ id: SupplierRebateId; number: string }> {
+  function add(context: Context, input: AddRebateInput): Promise<AddedRebate> {
     return write(context, AREAS, (tx) => {
       const { id: supplierId, code } = requireSupplier(tx, input.supplierId);
       const { amount, promisedOn, terms, note } = input;
@@ -69,14 +77,16 @@ export function createSupplierRebatesService() {
       const rebate = { number, supplierId, amount, promisedOn, note, ...period };
       const acted = { at: context.now, by: signedInUser(context) };
       const id = insertRebate(tx, { ...rebate, origin: terms ? 'terms' : 'typed' }, acted);
-      const details = { code, number, amount, promisedOn, ...period };
+      const fromOn = period.fromOn ?? earliestRebateDay(promisedOn);
+      const answeredBy = answerByEarlierEntry(tx, { rebateId: id, supplierId, amount, fromOn }, acted);
+      const details = { code, number, amount, promisedOn, ...period, answeredBy };
       audit(tx, context, {
         action: 'supplierMoney.addRebate',
         subjectKind: 'supplier',
         subjectId: supplierId,
         details,
       });
-      return { id, number };
+      return { id, number, answeredBy };
     });
   }
 

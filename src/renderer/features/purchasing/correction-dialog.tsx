@@ -84,7 +84,8 @@ export function CorrectionDialog(props: CorrectionDialogProps) {
     const paper = { externalNumber: externalNumber.trim(), reason: reason.trim(), shown: { stockPart, costPart } };
     const done = await post.run({ ...wish, ...paper });
     if (!done) return;
-    message.success(t('dialog.done', { number: done.number }));
+    const { number, jobId } = done;
+    message.success(jobId === null ? t('dialog.done', { number }) : t('dialog.running', { number }));
     props.onClose();
     props.onPosted?.(done.documentId);
   };

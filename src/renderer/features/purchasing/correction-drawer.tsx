@@ -219,7 +219,8 @@ function ReverseDialog({ row, onClose }: { row: PriceCorrectionRow; onClose: () 
   const confirm = async (): Promise<void> => {
     const done = await reverse.run({ id: row.documentId, reason: reason.trim() });
     if (!done) return;
-    message.success(t('drawer.reversed', { number: done.number }));
+    const { number, jobId } = done;
+    message.success(jobId === null ? t('drawer.reversed', { number }) : t('dialog.running', { number }));
     onClose();
   };
   return (

@@ -79,7 +79,8 @@ export function WithdrawLossDialog({ supplier, onClose }: { supplier: SupplierDe
   const confirm = async (): Promise<void> => {
     const done = await withdraw.run({ supplierId: supplier.id, reason: reason.trim() });
     if (!done) return;
-    message.success(t('withdraw.done'));
+    const { endedOrders } = done;
+    message.success(endedOrders === 0 ? t('withdraw.done') : t('withdraw.doneWithOrders', { orders: endedOrders }));
     onClose();
   };
   return (

@@ -170,6 +170,7 @@ function History({ found }: { found: SupplierLoss }) {
       {found.history.map((loss) => (
         <p key={loss.id} className="kc-soft">
           {t('historyLine', { from: loss.lostOn, reason: loss.withdrawReason })}
+          {loss.endedOrders === 0 ? null : ` ${t('historyOrders', { orders: loss.endedOrders })}`}
         </p>
       ))}
     </PageSection>

@@ -54,7 +54,10 @@ export function RebateDialog({ supplierId, onClose }: { supplierId: SupplierId |
     const terms = proposed && proposed.rate > 0 ? { fromOn, toOn, basis: proposed.basis, rate: proposed.rate } : null;
     const added = await add.run({ supplierId: of, amount, promisedOn, note, terms });
     if (!added) return;
-    message.success(t('rebate.done', { number: added.number }));
+    const { number, answeredBy } = added;
+    message.success(
+      answeredBy === null ? t('rebate.done', { number }) : t('rebate.doneReceived', { number, entry: answeredBy }),
+    );
     onClose();
   };
   const choosePeriod = (kind: 'month' | 'quarter'): void => {

@@ -61,6 +61,8 @@ export const corrections = {
     changed: 'Keys were sold just now and the split is another. Look again before you post.',
     submit: 'Post correction {{amount}}',
     done: 'Posted {{number}}',
+    running:
+      '{{number}} is on the account; its many keys change their cost in turns, and none of them is issued before that is over',
   },
   drawer: {
     receipts: 'Receipts',
@@ -83,6 +85,8 @@ export const corrections = {
       'What keys of {{number}} cost now does not tell their price in the account: they were corrected or given another cost before, or the rate leaves a rest. Correct per key or in total instead.',
     NOTHING_TO_CORRECT: 'No key would cost anything else. Nothing was posted.',
     CREDIT_ABOVE_COST: 'The credit is more than a key costs. Nothing was posted.',
+    STOCK_IN_MOTION:
+      'Document {{number}} is still going through these keys; wait until it is done. Nothing was posted.',
     SPLIT_CHANGED: 'Keys were sold just now and the split is another. Look again before you post.',
     CORRECTION_REVERSED: 'This document and {{number}} have reversed each other already.',
     RECEIPT_CORRECTED: 'Price correction {{number}} stands for this receipt. Reverse it before you undo the receipt.',

@@ -16,13 +16,16 @@ export const losses = {
   withdraw: {
     action: 'Withdraw',
     title: 'Withdraw the loss of “{{name}}”',
-    text: 'It can be ordered from and topped up again. Orders that were ended stay ended.',
+    text: 'It can be ordered from and topped up again. Orders that were ended stay ended: those sent before can be reopened, drafts and approved ones copied.',
     reason: 'Reason',
     done: 'The loss was withdrawn',
+    doneWithOrders:
+      'The loss was withdrawn; the {{orders, quantity}} orders that it ended stay ended until you reopen or copy them',
   },
   none: 'This supplier is not lost. When they answer no more, deliver no more or ran off with the money, declare it here.',
   history: 'Earlier losses',
-  historyLine: 'Declared on {{from}}, withdrawn: {{reason}}',
+  historyLine: 'Declared on {{from}}, withdrawn: {{reason}}.',
+  historyOrders: 'It ended {{orders, quantity}} orders, which stayed ended.',
   exposure: {
     title: 'What they still hold of ours',
     prepaid: 'Prepaid',

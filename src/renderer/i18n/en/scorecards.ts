@@ -33,7 +33,7 @@ export const scorecards = {
     disputeRate: 'Purchases with a complaint or claim ÷ purchases',
     price: 'Landed cost beyond the best offer of the day, of purchases that somebody else offered too',
     lateCreditRate:
-      'Refunds and replacements (7 days after the claim) and rebates (the promised day) late or missing ÷ those due',
+      'Bad keys neither replaced nor refunded within 7 days of the claim, and rebates not paid by the promised day ÷ those due; a refund settles the oldest claims first',
   },
   medianHours: 'Time to deliver (p50)',
   settledRate: 'Disputes settled',

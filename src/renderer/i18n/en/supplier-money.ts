@@ -201,6 +201,7 @@ export const supplierMoney = {
     note: 'Note',
     action: 'Record {{amount}}',
     done: 'Recorded, {{number}}',
+    doneReceived: 'Recorded {{number}}; {{entry}} is this rebate and was matched',
     end: 'Close',
     endTitle: 'Close {{number}}',
     endText: '{{amount}} did not come.',

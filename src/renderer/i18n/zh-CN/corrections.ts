@@ -62,6 +62,7 @@ export const corrections = {
     changed: '刚才有卡密卖出，分法变了。看过新的再记入。',
     submit: '记入调价 {{amount}}',
     done: '已记入 {{number}}',
+    running: '{{number}} 已记入往来账，卡密较多，正在逐批改成本；改完之前这些卡先不出库',
   },
   drawer: {
     receipts: '入库单',
@@ -82,6 +83,7 @@ export const corrections = {
       '{{number}} 里卡密现在的成本推不回往来账上的单价：调过价、改过成本，或者汇率换算有尾差。请改用每张差价或总额来调。',
     NOTHING_TO_CORRECT: '没有卡密的成本会变，什么都没有记入。',
     CREDIT_ABOVE_COST: '退的比卡密本身的成本还多，没有记入。',
+    STOCK_IN_MOTION: '单据 {{number}} 还在处理这些卡密，请等它完成后再调。什么都没有记入。',
     SPLIT_CHANGED: '刚才有卡密卖出，分法变了。看过新的再记入。',
     CORRECTION_REVERSED: '这张单和 {{number}} 已经互相冲销，不能再冲。',
     RECEIPT_CORRECTED: '这次入库有调价单 {{number}}。先冲销它，再撤销入库。',

@@ -17,13 +17,15 @@ export const losses = {
   withdraw: {
     action: '撤销认定',
     title: '撤销“{{name}}”的失联认定',
-    text: '又可以向它下单、充值。已停掉的采购单不会恢复。',
+    text: '又可以向它下单、充值。已停掉的采购单不会自动恢复：停前已发出的可在采购单里重新打开，草稿和已审核的可复制。',
     reason: '原因',
     done: '已撤销认定',
+    doneWithOrders: '已撤销认定；停掉的 {{orders, quantity}} 张采购单没有恢复，要继续的请重新打开或复制',
   },
   none: '这家供应商没有失联。联系不上、不发货、卷款时，在这里认定。',
   history: '以前的认定',
   historyLine: '{{from}} 认定，已撤销：{{reason}}',
+  historyOrders: '当时停掉 {{orders, quantity}} 张采购单，撤销时没有恢复。',
   exposure: {
     title: '还有多少在它手里',
     prepaid: '预存余额',

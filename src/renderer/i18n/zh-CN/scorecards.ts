@@ -32,7 +32,7 @@ export const scorecards = {
     duplicateRate: '重复发来或以前卖过的张数 ÷ 供应商交付的张数',
     disputeRate: '有投诉或索赔的进货次数 ÷ 进货次数',
     price: '到岸成本比当天最优报价高出多少，只比有别家报价的进货',
-    lateCreditRate: '迟付或未付的退款、补卡（索赔后 7 天）和返利（承诺日）÷ 应付次数',
+    lateCreditRate: '索赔后 7 天内没有补卡或退款的坏卡、承诺日没有付清的返利 ÷ 应付次数；退款先抵最早的索赔',
   },
   medianHours: '交付时间（一半）',
   settledRate: '纠纷解决率',

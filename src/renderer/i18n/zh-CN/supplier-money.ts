@@ -186,6 +186,7 @@ export const supplierMoney = {
     note: '备注',
     action: '登记应返 {{amount}}',
     done: '已登记 {{number}}',
+    doneReceived: '已登记 {{number}}；{{entry}} 正好是这笔返利，已对上',
     end: '不再追',
     endTitle: '不再追 {{number}}',
     endText: '还有 {{amount}} 没有返。',

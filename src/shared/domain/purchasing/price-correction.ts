@@ -2,8 +2,11 @@ import { addMoney, allocateMoney, type Money, money, scaleMoney, subtractMoney, 
 import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
 import { convertMoney } from './exchange-rate.ts';
 
-/** Keys that one document may correct: it is one transaction, and a sale must not wait for it longer than 100 ms. */
-export const MOST_CORRECTED_KEYS = 1000;
+/** Keys that are corrected in one transaction: a sale must not wait for it longer than 100 ms. More of them are corrected in turns. */
+export const KEYS_CORRECTED_AT_ONCE = 1000;
+
+/** Keys that one document may correct. */
+export const MOST_CORRECTED_KEYS = 100_000;
 
 /**
  * What a supplier changed afterwards. `unit-cost`: every key costs this much from now on, in the account's currency. `per-key` and
@@ -101,7 +104,11 @@ function allocateSigned(total: Money, wanted: readonly Money[]): Money[] {
   );
 }
 
-function splitShare({ isOnHand, usesLeft, uses }: CorrectedKey, share: Money): KeyCorrection {
+/** What of a key's share is stock and what is cost, as the key stands. */
+export function splitShare(
+  { isOnHand, usesLeft, uses }: Pick<CorrectedKey, 'isOnHand' | 'usesLeft' | 'uses'>,
+  share: Money,
+): KeyCorrection {
   if (!isOnHand || usesLeft === 0) return { stock: money(0), cost: share };
   const [stock = money(0), cost = money(0)] = allocateMoney(share, [usesLeft, Math.max(0, uses - usesLeft)]);
   return { stock, cost };

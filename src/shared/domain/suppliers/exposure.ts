@@ -13,7 +13,7 @@ export interface ExposureFacts {
   readonly onOrder: Money;
   /** What the supplier will not let us use of the prepaid balance, as recorded. */
   readonly frozen: Money;
-  /** What bad keys cost that wait for the supplier, and what was charged for keys that never came in. */
+  /** What bad keys cost that wait for the supplier, and what was charged for keys that never came in, less what was written off. */
   readonly openClaims: Money;
   /** 应返未返. */
   readonly rebatesDue: Money;

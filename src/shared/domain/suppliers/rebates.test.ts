@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SupplierEntryId } from '../ids.ts';
 import { money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
-import { lastPeriod, rebateDaysLate, rebateOf, rebateState, withRecordedRebates } from './rebates.ts';
+import { earlierRebate, lastPeriod, rebateDaysLate, rebateOf, rebateState, withRecordedRebates } from './rebates.ts';
 
 const day = (text: string) => text as Day;
 
@@ -19,6 +20,17 @@ describe('a rebate that is due', () => {
   it('is the rate of what was bought, and nothing where more came back than was bought', () => {
     expect(rebateOf(money(1_000_001), 1_500_000)).toBe(15_000);
     expect(rebateOf(money(-5), 1_500_000)).toBe(0);
+  });
+
+  it('came with the only earlier entry of exactly its amount', () => {
+    const entry = (id: number, open: number) => ({
+      id: id as SupplierEntryId,
+      occurredOn: day('2026-11-01'),
+      open: money(open),
+    });
+    expect(earlierRebate(money(100), [entry(1, 99), entry(2, 100), entry(3, 0)])?.id).toBe(2);
+    expect(earlierRebate(money(100), [entry(1, 100), entry(2, 100)])).toBeNull();
+    expect(earlierRebate(money(100), [entry(1, 200)])).toBeNull();
   });
 
   it('is worked out for the month or quarter that is over', () => {

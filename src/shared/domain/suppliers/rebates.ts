@@ -1,3 +1,4 @@
+import type { SupplierEntryId } from '../ids.ts';
 import { type Money, money, scaleMoney, ZERO_MONEY } from '../money/money.ts';
 import type { CostTerms } from '../purchasing/landed-cost.ts';
 import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
@@ -36,6 +37,26 @@ export function rebateDaysLate(facts: RebateFacts, today: Day): number {
 /** A rebate by the terms: the rate of what was bought in the period. */
 export function rebateOf(purchases: Money, rate: number): Money {
   return purchases <= 0 ? ZERO_MONEY : scaleMoney(purchases, rate, RATE_SCALE);
+}
+
+/** A rebate entry of the account, and what of it answers no recorded rebate yet. */
+export interface EarlierRebate {
+  readonly id: SupplierEntryId;
+  readonly occurredOn: Day;
+  readonly open: Money;
+}
+
+/** The entry that a rebate of this amount came with before it was recorded: the only one with exactly that open; else null. */
+export function earlierRebate<Entry extends EarlierRebate>(amount: Money, entries: readonly Entry[]): Entry | null {
+  const [found, another] = entries.filter(({ open }) => open === amount);
+  return found === undefined || another !== undefined ? null : found;
+}
+
+const EARLIEST_REBATE_DAYS = 366;
+
+/** From which day on an entry may be what was promised, where the rebate is of no period. */
+export function earliestRebateDay(promisedOn: Day): Day {
+  return addDays(promisedOn, -EARLIEST_REBATE_DAYS);
 }
 
 export interface RebatePeriod {

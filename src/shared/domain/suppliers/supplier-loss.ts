@@ -15,7 +15,12 @@ export interface WritableOff {
 
 /** Prepaid money falls with the account itself; claims never stood on it, so what was written off of them is taken away here. */
 export function writableOff(held: WritableOff, claimsWrittenOff: Money): WritableOff {
-  return { prepaid: money(Math.max(0, held.prepaid)), claims: money(Math.max(0, held.claims - claimsWrittenOff)) };
+  return { prepaid: money(Math.max(0, held.prepaid)), claims: claimsStillOpen(held.claims, claimsWrittenOff) };
+}
+
+/** What of the claims still counts as lying with the supplier once some were written off, never below nothing. */
+export function claimsStillOpen(claims: Money, claimsWrittenOff: Money): Money {
+  return money(Math.max(0, claims - claimsWrittenOff));
 }
 
 /** Why a bad debt is not posted; null when it may be. */
