@@ -23,9 +23,10 @@ export const dashboard = {
     dispensed: 'Dispensed this month',
     revenue: 'revenue {{amount}}',
     cost: 'cost {{amount}}',
-    afterwards: 'Corrections {{amount}}',
   },
   buying: {
+    afterwards: 'Corrections and bad debts',
+    besideSales: 'Beside the cost of sales',
     toOrder: 'To order today',
     cost: 'About {{amount}}',
     overdue: 'Overdue orders',
