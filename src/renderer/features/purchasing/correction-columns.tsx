@@ -5,6 +5,7 @@ import { type DataColumn, exportedAs } from '#renderer/components/data-table/col
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
+import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
 
 export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[] {
@@ -22,14 +23,14 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 128,
         render: (row) => row.supplierName,
         exported: exportedAs('supplierName'),
       },
       {
         key: 'sku',
         title: t('columns.sku'),
-        width: 180,
+        width: 176,
         grows: true,
         render: (row) => row.skuName,
         exported: exportedAs('skuName'),
@@ -37,14 +38,14 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'paperedOn',
         title: t('columns.paperedOn'),
-        width: 100,
+        width: 84,
         render: (row) => <CalendarDay on={row.paperedOn} />,
         exported: exportedAs('paperedOn', 'day'),
       },
       {
         key: 'quantity',
         title: t('columns.quantity'),
-        width: 70,
+        width: 60,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
         exported: exportedAs('quantity', 'integer'),
@@ -52,7 +53,7 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'total',
         title: t('columns.total'),
-        width: 120,
+        width: 104,
         align: 'end',
         render: (row) => <Amount value={row.total} currency={row.currency} isSigned />,
         exported: exportedAs('total', 'money'),
@@ -60,8 +61,8 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'stockPart',
         title: t('columns.stockPart'),
-        unit: currency,
-        width: 120,
+        unit: currencySymbol(currency),
+        width: 104,
         align: 'end',
         render: (row) => <Amount value={row.stockPart} isSigned isZeroDash />,
         exported: exportedAs('stockPart', 'money'),
@@ -69,8 +70,8 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'costPart',
         title: t('columns.costPart'),
-        unit: currency,
-        width: 120,
+        unit: currencySymbol(currency),
+        width: 104,
         align: 'end',
         render: (row) => <Amount value={row.costPart} isSigned isZeroDash />,
         exported: exportedAs('costPart', 'money'),
@@ -94,7 +95,7 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'state',
         title: t('columns.state'),
-        width: 190,
+        width: 168,
         render: (row) => <CorrectionState row={row} />,
       },
       {

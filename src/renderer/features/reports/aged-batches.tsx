@@ -75,7 +75,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 140,
         exported: exportedAs('supplierName'),
         render: ({ supplierName }) => supplierName,
       },
@@ -97,7 +97,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'quantity',
         title: t('columns.quantity'),
-        width: 80,
+        width: 84,
         align: 'end',
         exported: exportedAs('quantity', 'integer'),
         render: ({ quantity }) => <Quantity value={quantity} />,
@@ -121,7 +121,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'returnableUntil',
         title: t('columns.returnableUntil'),
-        width: 140,
+        width: 116,
         exported: exportedAs('returnableUntil', 'day'),
         render: ({ returnableUntil }) => <CalendarDay on={returnableUntil} />,
       },

@@ -91,7 +91,7 @@ function useCardColumns(
       (measure): DataColumn<MeasuredCard> => ({
         key: measure,
         title: t(`short.${measure}`),
-        width: 88,
+        width: 86,
         align: 'end',
         exported: exportedAs(`values.${measure}`, measure === 'deliveryTime' ? 'decimal' : 'share'),
         render: (card) => {
@@ -142,7 +142,7 @@ function useCardColumns(
       {
         key: 'total',
         title: t('columns.total'),
-        width: 66,
+        width: 68,
         align: 'end',
         exported: exportedAs('total', 'decimal'),
         render: ({ total, orders, neededOrders }) =>
