@@ -23,7 +23,7 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 128,
+        width: 140,
         render: (row) => row.supplierName,
         exported: exportedAs('supplierName'),
       },
@@ -38,7 +38,7 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'paperedOn',
         title: t('columns.paperedOn'),
-        width: 84,
+        width: 92,
         render: (row) => <CalendarDay on={row.paperedOn} />,
         exported: exportedAs('paperedOn', 'day'),
       },
@@ -95,8 +95,8 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'state',
         title: t('columns.state'),
-        width: 168,
-        render: (row) => <CorrectionState row={row} />,
+        width: 104,
+        render: (row) => <CorrectionState row={row} isShort />,
       },
       {
         key: 'postedAt',
@@ -111,20 +111,19 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
   );
 }
 
-export function CorrectionState({ row }: { row: PriceCorrectionRow }) {
+/** Whether a correction stands, is taken back or takes one back; in short the other number is read on hover. */
+export function CorrectionState({ row, isShort = false }: { row: PriceCorrectionRow; isShort?: boolean }) {
   const { t } = useTranslation('corrections');
-  if (row.reversedByNumber !== null) {
+  const number = row.reversedByNumber ?? row.reversesNumber;
+  if (number !== null) {
+    const way = row.reversedByNumber === null ? 'reversal' : 'reversed';
+    const whole = t(`states.${way}`, { number });
     return (
-      <StateTag tone="past" shape="back" isPlain>
-        {t('states.reversed', { number: row.reversedByNumber })}
-      </StateTag>
-    );
-  }
-  if (row.reversesNumber !== null) {
-    return (
-      <StateTag tone="past" shape="back" isPlain>
-        {t('states.reversal', { number: row.reversesNumber })}
-      </StateTag>
+      <span title={whole}>
+        <StateTag tone="past" shape="back" isPlain>
+          {isShort ? t(`shortStates.${way}`) : whole}
+        </StateTag>
+      </span>
     );
   }
   return (

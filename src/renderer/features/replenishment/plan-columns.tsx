@@ -83,7 +83,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'cover',
         title: t('columns.cover'),
-        width: 76,
+        width: 74,
         align: 'end',
         exported: exportedAs('runsOutOn', 'day'),
         render: ({ daysOfCover, runsOutOn }) => (
@@ -95,7 +95,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'available',
         title: t('columns.available'),
-        width: 78,
+        width: 76,
         align: 'end',
         exported: exportedAs('available', 'integer'),
         render: ({ available }) => <Quantity value={available} />,
@@ -103,7 +103,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'incoming',
         title: t('columns.incoming'),
-        width: 78,
+        width: 76,
         align: 'end',
         exported: exportedAs('incoming', 'integer'),
         render: ({ incoming, drafted }) => (
@@ -115,7 +115,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'trend',
         title: t('columns.trend'),
-        width: 92,
+        width: 88,
         render: ({ sold, state }) => {
           const { tone } = LOOKS[state];
           return (
@@ -134,7 +134,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 164,
+        width: 156,
         render: (line) => <OfferText offer={offerOf(line)} currency={currency} />,
       },
       {

@@ -91,7 +91,7 @@ function useCardColumns(
       (measure): DataColumn<MeasuredCard> => ({
         key: measure,
         title: t(`short.${measure}`),
-        width: 86,
+        width: measure === 'deliveryTime' ? 86 : 78,
         align: 'end',
         exported: exportedAs(`values.${measure}`, measure === 'deliveryTime' ? 'decimal' : 'share'),
         render: (card) => {

@@ -149,7 +149,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         key: 'exposure',
         title: t('columns.exposure'),
         sort: 'exposure',
-        width: 180,
+        width: 186,
         align: 'end',
         exported: exportedAs('exposure.total', 'money'),
         render: (row) => <ExposureCell row={row} onSet={onSet} />,

@@ -68,7 +68,7 @@ export default function MoneyPage() {
           {isList ? (
             <SupplierSelect
               aria-label={t('columns.supplier')}
-              width={200}
+              width={160}
               isClearable
               value={values.supplier}
               onChange={(supplier) => set({ supplier: supplier ?? null })}
@@ -86,7 +86,7 @@ export default function MoneyPage() {
             <Select
               value={values.overdue ? 'overdue' : values.bucket}
               allowClear
-              style={{ width: 150 }}
+              style={{ width: 124 }}
               placeholder={t('columns.age')}
               aria-label={t('columns.age')}
               options={[

@@ -39,7 +39,7 @@ export const dashboard = {
     offers_other: '{{count, quantity}} offers',
     lastDays: 'In force by today',
     exposure: 'Held by suppliers',
-    parts: 'Prepaid, on order, claims, rebates',
+    parts: 'Prepaid, orders, claims',
     withoutRate_one: '{{count, quantity}} without a rate, left out',
     withoutRate_other: '{{count, quantity}} without a rate, left out',
     before: 'Before',

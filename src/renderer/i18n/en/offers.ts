@@ -120,7 +120,7 @@ export const offers = {
     none: 'No supplier has made an offer for this product.',
     basis: { 'with-invoice': 'With invoice', 'without-invoice': 'Without invoice' },
     basisLabel: 'Compared',
-    landed: 'Landed per key',
+    landed: 'Landed',
     total: 'Total',
     orderQuantity: 'Order quantity',
     tierPrice: 'Tier price',
