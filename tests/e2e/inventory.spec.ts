@@ -24,7 +24,7 @@ test('a freeze says before and after to whom keys of it have gone, and gives the
 
   const inventory = new InventoryPage(frame);
   await inventory.openFirstBatch();
-  await inventory.act(text.acts.freezeImport).click();
+  await inventory.actBehind(text.acts.freezeImport);
   await expect(inventory.dialog).toContainText(filled(text.freeze.import_other, { count: 118 }));
   await expect(inventory.delivered.getByRole('row').filter({ hasText: 'T-1001' })).toContainText('闲鱼一店');
   await inventory.freeze(118, '供应商说这批有问题');

@@ -19,7 +19,7 @@ test('a supplier gives back part of a price: the split is shown, posted, traced 
 
   const inventory = new InventoryPage(frame);
   await inventory.openFirstBatch();
-  await page.getByRole('button', { name: text.action, exact: true }).click();
+  await inventory.actBehind(text.action);
   const dialog = page.getByRole('dialog', { name: text.dialog.newTitle });
   await dialog.getByLabel(text.dialog.perKey).fill('0.5');
   await dialog.getByLabel(text.dialog.reason).fill('月底返差价');

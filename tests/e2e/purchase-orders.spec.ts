@@ -1,5 +1,8 @@
+import { ImportsPage } from '#tests/support/pages/imports.page.ts';
+import { OffersPage } from '#tests/support/pages/offers.page.ts';
 import { PurchaseOrdersPage } from '#tests/support/pages/purchase-orders.page.ts';
-import { filled } from '#tests/support/pages/words.ts';
+import { SuppliersPage } from '#tests/support/pages/suppliers.page.ts';
+import { filled, words } from '#tests/support/pages/words.ts';
 import { expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 
 test.use({ shopKind: 'stocked' });
@@ -45,4 +48,40 @@ test('an order in English: sent, then cancelled with its reason', async ({ frame
   await page.getByRole('button', { name: orders.text.acts.cancel, exact: true }).click();
   await orders.expectState('cancelled');
   await expect(orders.drawer).toContainText('Sold out');
+});
+
+test('a dollar order is received at its own prices, shown in yuan by the rate of the day as soon as there is one', async ({
+  frame,
+  page,
+}) => {
+  const suppliers = new SuppliersPage(frame);
+  await suppliers.open();
+  await suppliers.create('美元渠道', 'USD');
+  const orders = new PurchaseOrdersPage(frame);
+  await orders.open();
+  await orders.makeDraft('美元渠道', 'STEAM-50', 3, '6.8');
+  await orders.act('send').click();
+  await orders.expectState('sent');
+  const order = page.url();
+  await orders.act('receive').click();
+
+  const imports = new ImportsPage(frame);
+  const sheet = Buffer.from(
+    `\ufeff卡号,卡密\r\n${['1', '2', '3'].map((digit) => `880000000000000${digit},ASDF-QWER-000${digit}\r\n`).join('')}`,
+  );
+  await imports.addFile({ name: '美元.csv', bytes: sheet });
+  await expect(imports.unitCost).toHaveValue('6.80');
+  const { receipt } = words['zh-CN'].imports;
+  await expect(page.getByText(new RegExp(filled(receipt.rateMissing, { currency: 'USD', day: '.*' })))).toBeVisible();
+
+  await new OffersPage(frame).enterRate('USD', '7.2');
+  await frame.goTo('/imports/new');
+  await expect(imports.unitCost).toHaveValue('6.80');
+  await expect(page.getByText(/48\.96.*7\.2000/)).toBeVisible();
+  await imports.postAction(3).click();
+  await imports.expectPosted(3);
+  await page.goto(order);
+  await orders.expectState('received');
+  await frame.goTo('/inventory/batches');
+  await expect(frame.firstRow).toContainText('146.88');
 });

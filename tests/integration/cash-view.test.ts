@@ -7,6 +7,27 @@ import { createSupplier } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
 
+it('opens of a week only the debts that fall due in it', async () => {
+  const { client } = await openTestShop();
+  const supplierId = await createSupplier(client, 'CR', { creditDays: 10 });
+  const skuId = await makeSku(client, 'CARD50', money(500_000));
+  const cost = { by: 'unit' as const, unitCost: money(10_000), perSku: [] };
+  // Due on 20, 21, 27 and 28 November; today is the 21st.
+  for (const [index, day] of ['10', '11', '17', '18'].entries()) {
+    const documentOn = `2026-11-${day}` as Day;
+    const keys = keySheet(index + 1, 10 * index + 1);
+    await importSheet(client, `${day}.csv`, keys, { supplierId, skuId, documentOn, cost });
+  }
+  const [week] = (await client.cash.view()).weeks;
+  expect(week).toMatchObject({ from: '2026-11-21', to: '2026-11-27', amount: 50_000, count: 2 });
+  const span = { dueFrom: week?.from as Day, dueTo: week?.to as Day };
+  const opened = async (filter: Parameters<typeof client.supplierMoney.dues>[0]) =>
+    (await client.supplierMoney.dues(filter)).rows.map(({ open }) => open);
+  expect(await opened(span)).toEqual([20_000, 30_000]);
+  expect(await opened({ ...span, overdue: true })).toEqual([]);
+  expect(await opened({ dueTo: '2026-11-21' as Day, bucket: 'soon' })).toEqual([20_000]);
+});
+
 it('tells what is to be paid week by week and where the money lies', async () => {
   const { client } = await openTestShop();
   const credit = await createSupplier(client, 'CR', { creditDays: 10 });

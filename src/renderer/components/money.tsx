@@ -12,15 +12,19 @@ interface AmountProps {
   /** Zero reads "–" in wide tables. */
   isZeroDash?: boolean;
   decimals?: number;
+  /** A sum: to the hundredth, and exact to whoever points at it. */
+  isRounded?: boolean;
 }
 
 /** An amount: tabular figures, red with a minus when negative. */
-export function Amount({ value, currency, isSigned, isZeroDash = false, decimals }: AmountProps) {
+export function Amount({ value, currency, isSigned, isZeroDash = false, decimals, isRounded }: AmountProps) {
   if (value === null || value === undefined) return <span className="kc-faint">–</span>;
   if (value === 0 && isZeroDash) return <span className="kc-faint">–</span>;
+  const text = formatAmount(value, { currency, isSigned, decimals, isRounded });
+  const exact = formatAmount(value, { currency, isSigned, decimals });
   return (
-    <span className={value < 0 ? styles.negative : styles.amount}>
-      {formatAmount(value, { currency, isSigned, decimals })}
+    <span className={value < 0 ? styles.negative : styles.amount} title={text === exact ? undefined : exact}>
+      {text}
     </span>
   );
 }
@@ -29,17 +33,18 @@ interface BalanceProps {
   /** A supplier's running balance: above zero we owe (欠款), below we have prepaid (预存余额). */
   value: number;
   currency?: string;
+  isRounded?: boolean;
 }
 
 /** A supplier's balance by its side in words, never a bare sign. */
-export function Balance({ value, currency }: BalanceProps) {
+export function Balance({ value, currency, isRounded }: BalanceProps) {
   const { t } = useTranslation('components');
   if (value === 0) return <span className="kc-faint">{t('balance.settled')}</span>;
   const isDebt = value > 0;
   return (
     <span className={styles.balance}>
       <span className={isDebt ? styles.debt : styles.prepaid}>{t(isDebt ? 'balance.debt' : 'balance.prepaid')}</span>
-      <span className={styles.amount}>{formatAmount(Math.abs(value), { currency })}</span>
+      <Amount value={Math.abs(value)} currency={currency} isRounded={isRounded} />
     </span>
   );
 }

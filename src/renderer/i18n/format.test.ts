@@ -12,6 +12,12 @@ beforeAll(async () => {
 const NOVEMBER = Date.parse('2026-11-21T10:00:00Z');
 
 describe('amounts', () => {
+  it('show sums to the hundredth, without a sign where nothing is left of them', () => {
+    expect(formatAmount(1_234_550, { isRounded: true })).toBe('123.46');
+    expect(formatAmount(-1_234_550, { currency: 'CNY', isRounded: true })).toBe('−¥\u2009123.46');
+    expect(formatAmount(-49, { isRounded: true, isSigned: true })).toBe('0.00');
+  });
+
   it('show two decimals, and four only where the price has them', () => {
     expect(formatAmount(123_456_000, {})).toBe('12,345.60');
     expect(formatAmount(125, {})).toBe('0.0125');

@@ -43,16 +43,24 @@ export interface AmountFormat {
   readonly isSigned?: boolean;
   /** Decimals always shown; up to four are when the amount has them. */
   readonly decimals?: number;
+  /** To the hundredth: four decimals belong to prices, not to sums. */
+  readonly isRounded?: boolean;
 }
 
+const PARTS_OF_HUNDREDTH = MONEY_SCALE / 100;
+
 /** An amount in 1/10 000 for reading: `12,345.60`, `0.0125`, `−3.00`. Exact beyond what a double could show. */
-export function formatAmount(amount: number, { currency, isSigned = false, decimals = 2 }: AmountFormat): string {
-  const magnitude = Math.abs(amount);
+export function formatAmount(
+  amount: number,
+  { currency, isSigned = false, decimals = 2, isRounded = false }: AmountFormat,
+): string {
+  const exact = Math.abs(amount);
+  const magnitude = isRounded ? Math.round(exact / PARTS_OF_HUNDREDTH) * PARTS_OF_HUNDREDTH : exact;
   const whole = Math.floor(magnitude / MONEY_SCALE);
   const fraction = String(magnitude % MONEY_SCALE).padStart(4, '0');
   const kept = fraction.replace(/0+$/, '').padEnd(decimals, '0');
   const text = `${formatQuantity(whole)}${kept === '' ? '' : `.${kept}`}`;
-  const sign = amount < 0 ? MINUS : isSigned && amount > 0 ? '+' : '';
+  const sign = magnitude === 0 ? '' : amount < 0 ? MINUS : isSigned ? '+' : '';
   return `${sign}${currency ? `${currencySymbol(currency)}\u2009` : ''}${text}`;
 }
 

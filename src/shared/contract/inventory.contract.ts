@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KEY_STATES } from '../domain/card-keys/key-states.ts';
 import type {
   BatchId,
+  BrandId,
   CardKeyId,
   DeliveryId,
   ImportId,
@@ -53,6 +54,7 @@ export const skuStockRow = z.object({
   skuCode: z.string(),
   skuName: z.string(),
   productName: z.string(),
+  brandId: idOf<BrandId>(),
   brandName: z.string(),
   minimumStock: z.number(),
   minimumDaysLeft: z.number(),
@@ -193,6 +195,7 @@ export const inventoryContract = {
       z.object({
         search: z.string().max(100).default(''),
         skuId: skuId.optional(),
+        brandId: idOf<BrandId>().optional(),
         expiringDays: z.number().int().min(0).max(3650).default(30),
         only: z.enum(['all', 'onHand', 'belowMinimum', 'expiring', 'quarantined']).default('all'),
       }),

@@ -23,11 +23,37 @@ function filterOf<Schema extends z.ZodType>(procedure: { '~orpc': { inputSchema?
   return schema;
 }
 
-/** The period stays the text it came as: the list's own procedure reads it again. */
-const demandGroups = z.object({ period: z.string(), dimension: z.enum(DEMAND_DIMENSIONS) });
+const valuePaths = z
+  .array(z.string().regex(/^[A-Za-z]+(?:\.[A-Za-z][A-Za-z0-9-]*)*$/))
+  .min(1)
+  .max(3);
+/** What a state or kind is called. */
+const valueWords = z.record(z.string().max(80), z.string().max(80)).optional();
+
+/** By which column a list is sorted that comes whole; as it comes where there is none. */
+const order = z.object({ paths: valuePaths, words: valueWords, isDescending: z.boolean() }).nullable().default(null);
+
+/** The period stays the text it came as: the report's own procedure reads it again. */
+function reportBy<const Dimension extends string>(dimensions: readonly Dimension[]) {
+  return z.object({ period: z.string(), by: z.enum(dimensions) });
+}
+
+/** Lists that their screen holds whole, and sorts by any column. */
+const wholeList = z.discriminatedUnion('list', [
+  z.object({ list: z.literal('deadStock'), filter: filterOf(stockAgeContract.report), order }),
+  z.object({ list: z.literal('agedBatches'), filter: filterOf(stockAgeContract.batches), order }),
+  z.object({ list: z.literal('demandGroups'), filter: reportBy(DEMAND_DIMENSIONS), order }),
+  z.object({ list: z.literal('purchaseShares'), filter: reportBy(['supplier', 'kind', 'brand']), order }),
+  z.object({ list: z.literal('channels'), filter: reportBy(['supplier', 'kind']), order }),
+  z.object({ list: z.literal('turnover'), filter: reportBy(['sku', 'brand']), order }),
+  z.object({ list: z.literal('scorecards'), filter: z.object({ period: z.string() }), order }),
+]);
+export type WholeList = z.output<typeof wholeList>;
+export type WholeListWish = z.input<typeof wholeList>;
 
 /** A list as its screen asks for it. */
 export const exportedList = z.discriminatedUnion('list', [
+  wholeList,
   z.object({ list: z.literal('stock'), filter: filterOf(inventoryContract.stock) }),
   z.object({ list: z.literal('batches'), filter: filterOf(inventoryContract.batches) }),
   z.object({ list: z.literal('movements'), filter: filterOf(inventoryContract.movements) }),
@@ -53,9 +79,6 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('invoices'), filter: filterOf(invoicesContract.list) }),
   z.object({ list: z.literal('owedInvoices'), filter: filterOf(invoicesContract.owed) }),
   z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
-  z.object({ list: z.literal('deadStock'), filter: filterOf(stockAgeContract.report) }),
-  z.object({ list: z.literal('agedBatches'), filter: filterOf(stockAgeContract.batches) }),
-  z.object({ list: z.literal('demandGroups'), filter: demandGroups }),
   z.object({ list: z.literal('dossierFindings'), filter: z.object({}) }),
   z.object({ list: z.literal('unauthorisedSkus'), filter: z.object({}) }),
   z.object({ list: z.literal('offers'), filter: filterOf(offersContract.list) }),
@@ -66,13 +89,9 @@ export type ExportedList = z.output<typeof exportedList>;
 export const exportedColumn = z.object({
   header: z.string().min(1).max(80),
   /** Dotted names; the first place that holds something counts. Of a list inside a row, every value. */
-  paths: z
-    .array(z.string().regex(/^[A-Za-z]+(?:\.[A-Za-z][A-Za-z0-9-]*)*$/))
-    .min(1)
-    .max(3),
-  kind: z.enum(['text', 'money', 'unit-price', 'integer', 'day', 'instant']),
-  /** What a state or kind is called. */
-  words: z.record(z.string().max(80), z.string().max(80)).optional(),
+  paths: valuePaths,
+  kind: z.enum(['text', 'money', 'unit-price', 'integer', 'decimal', 'share', 'day', 'instant']),
+  words: valueWords,
 });
 export type ExportedColumn = z.output<typeof exportedColumn>;
 

@@ -238,6 +238,9 @@ export const supplierMoneyContract = {
         bucket: z.enum(AGE_BUCKETS).optional(),
         /** Everything past its day. */
         overdue: z.boolean().default(false),
+        /** Due within these days, both included. */
+        dueFrom: day.optional(),
+        dueTo: day.optional(),
         kind: z.enum(SUPPLIER_ENTRY_KINDS).optional(),
       }),
     )

@@ -70,8 +70,13 @@ export class ImportsPage {
     await this.page.getByText(this.text.receipt.skuOne, { exact: true }).click();
     await choose(this.page, this.text.receipt.sku, sku);
     await this.page.getByText(this.text.receipt.costBy.unit, { exact: true }).click();
-    await this.page.getByLabel(this.text.receipt.unitCost, { exact: true }).fill(unitCost);
-    await this.page.getByLabel(this.text.receipt.unitCost, { exact: true }).press('Tab');
+    await this.unitCost.fill(unitCost);
+    await this.unitCost.press('Tab');
+  }
+
+  /** What each key costs, in the currency of the supplier's account. */
+  get unitCost(): Locator {
+    return this.page.getByLabel(this.text.receipt.unitCost, { exact: true });
   }
 
   /** The day of the paper, which decides the month. */

@@ -42,6 +42,12 @@ export class InventoryPage {
     return this.drawer.getByRole('button', { name, exact: true });
   }
 
+  /** An act behind "…". */
+  async actBehind(name: string): Promise<void> {
+    await this.act(words[this.language].shell.actions.more).click();
+    await this.page.getByRole('menuitem', { name, exact: true }).click();
+  }
+
   /** Freezes what the open dialog names. */
   async freeze(count: number, reason: string): Promise<void> {
     await this.dialog.getByRole('textbox', { name: this.text.acts.reason, exact: true }).fill(reason);
@@ -60,7 +66,7 @@ export class InventoryPage {
   }
 
   async reclassify(unitCost: string, reason: string): Promise<void> {
-    await this.act(this.text.acts.reclassify).click();
+    await this.actBehind(this.text.acts.reclassify);
     const dialog = this.page.getByRole('dialog', { name: this.text.acts.reclassifyTitle });
     const action = dialog.getByRole('button', { name: this.text.acts.reclassifyAction, exact: true });
     await expect(action).toBeDisabled();

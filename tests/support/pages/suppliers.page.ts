@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { choose } from './choose.ts';
 import type { FramePage } from './frame.page.ts';
 import { filled, type Language, words } from './words.ts';
 
@@ -35,9 +36,11 @@ export class SuppliersPage {
     await this.frame.open('suppliers');
   }
 
-  async create(name: string): Promise<void> {
+  /** In the shop's currency unless told. */
+  async create(name: string, currency?: string): Promise<void> {
     await this.page.getByRole('button', { name: this.text.new }).first().click();
     await this.top.getByLabel(this.text.editor.name, { exact: true }).fill(name);
+    if (currency) await choose(this.top, this.text.editor.currency, currency);
     await this.top.getByRole('button', { name: this.text.editor.create, exact: true }).click();
     await expect(this.top).toContainText(name);
   }

@@ -1,5 +1,5 @@
 import type { ImportId, SupplierId } from '#shared/domain/ids.ts';
-import { money, scaleMoney, sumMoney } from '#shared/domain/money/money.ts';
+import { MONEY_SCALE, type Money, money, scaleMoney, sumMoney } from '#shared/domain/money/money.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS } from './demo-goods.ts';
@@ -56,7 +56,7 @@ async function leaveInvoices({ demo, suppliers, today }: DemoWorld): Promise<voi
   const covered = open.slice(0, Math.ceil((open.length * 2) / 3));
   if (covered.length === 0) return;
   const total = sumMoney(covered.map((entry) => entry.open));
-  const net = scaleMoney(total, RATE_SCALE, RATE_SCALE + TAX_RATE);
+  const net = toCents(scaleMoney(total, RATE_SCALE, RATE_SCALE + TAX_RATE));
   await demo.client.invoices.register({
     commandId: demo.commandId(),
     direction: 'in',
@@ -123,4 +123,10 @@ async function declareLost({ demo, today }: DemoWorld, supplierId: SupplierId): 
     reason: '付款后不发货，群已解散',
     expected: { openOrders, unsoldKeys },
   });
+}
+
+/** As amounts stand on an invoice. */
+function toCents(amount: Money): Money {
+  const cent = MONEY_SCALE / 100;
+  return money(Math.round(amount / cent) * cent);
 }

@@ -1,7 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
-import type { BatchId, SkuId } from '#shared/domain/ids.ts';
+import type { BatchId, BrandId, SkuId } from '#shared/domain/ids.ts';
 import type { StateCounts } from './ledger.repo.ts';
 import { firstByIndex } from './list-conditions.ts';
 
@@ -23,6 +23,7 @@ export interface SkuStock extends StockCounts {
   readonly skuName: string;
   readonly skuKey: string;
   readonly productName: string;
+  readonly brandId: BrandId;
   readonly brandName: string;
   readonly minimumStock: number;
   readonly minimumDaysLeft: number;
@@ -33,7 +34,7 @@ export interface SkuStock extends StockCounts {
 // Every SKU, a few thousand at most: projection rows, no keys.
 const selectSkuStock = readStatement<Record<string, never>, SkuStock>(
   `SELECT k.id AS skuId, k.code AS skuCode, ${skuTitleOf('k')} AS skuName, k.code_key AS skuKey, p.name AS productName,
-     b.name AS brandName, k.minimum_stock AS minimumStock, k.minimum_days_left AS minimumDaysLeft,
+     b.id AS brandId, b.name AS brandName, k.minimum_stock AS minimumStock, k.minimum_days_left AS minimumDaysLeft,
      k.sale_price AS salePrice, k.is_archived AS isArchived,
      COALESCE(s.on_hand, 0) AS onHand, COALESCE(s.available, 0) AS available, COALESCE(s.reserved, 0) AS reserved,
      COALESCE(s.quarantined, 0) AS quarantined, COALESCE(s.placed, 0) AS placed,

@@ -4,7 +4,7 @@ import { type Incoming, incomingBySku } from '#core/purchasing/incoming.lookup.t
 import { notFound } from '#core/refusal.ts';
 import type { BatchRow, MovementRow, SkuStockRow, StockDocumentRow } from '#shared/contract/inventory.contract.ts';
 import { NEVER_EXPIRES } from '#shared/domain/card-keys/key-states.ts';
-import type { BatchId, ImportId, SkuId, StockDocumentId, SupplierId } from '#shared/domain/ids.ts';
+import type { BatchId, BrandId, ImportId, SkuId, StockDocumentId, SupplierId } from '#shared/domain/ids.ts';
 import type { StockDocumentKind } from '#shared/domain/inventory/stock-documents.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { nameKey } from '#shared/domain/name-key.ts';
@@ -47,6 +47,7 @@ interface PageWish {
 export interface StockFilter {
   readonly search: string;
   readonly skuId?: SkuId;
+  readonly brandId?: BrandId;
   readonly expiringDays: number;
   readonly only: 'all' | 'onHand' | 'belowMinimum' | 'expiring' | 'quarantined';
 }
@@ -178,8 +179,9 @@ function toSkuRow(
   };
 }
 
-function matches(row: SkuStockRow, { search, skuId, only }: StockFilter): boolean {
+function matches(row: SkuStockRow, { search, skuId, brandId, only }: StockFilter): boolean {
   if (skuId !== undefined && row.skuId !== skuId) return false;
+  if (brandId !== undefined && row.brandId !== brandId) return false;
   if (only === 'onHand' && row.onHand === 0) return false;
   if (only === 'belowMinimum' && !row.isBelowMinimum) return false;
   if (only === 'expiring' && row.expiring === 0) return false;

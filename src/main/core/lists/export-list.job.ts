@@ -2,6 +2,7 @@ import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { bytePieces } from '#core/spreadsheets/byte-pieces.ts';
 import { writeXlsx, type XlsxDocument, type XlsxRow, type XlsxValue } from '#core/spreadsheets/xlsx-writer.ts';
 import type { ExportedColumn } from '#shared/contract/lists.contract.ts';
+import { rowValue } from '#shared/domain/lists/row-order.ts';
 
 export interface ExportListInput {
   readonly columns: readonly ExportedColumn[];
@@ -29,26 +30,10 @@ export async function run(input: ExportListInput, thread: ThreadContext): Promis
 }
 
 /** What a cell of this column holds. */
-export function exportedValue(row: unknown, { kind, paths, words }: ExportedColumn): XlsxValue {
-  const value = paths.map((path) => valueAt(row, path.split('.'))).find((found) => found !== null && found !== '');
-  if (value === undefined || value === null) return null;
-  const isText = kind === 'text' || kind === 'day';
-  if (!isText) return typeof value === 'number' ? value : null;
-  const text = String(value);
-  return words?.[text] ?? text;
-}
-
-type Plain = string | number | boolean | null;
-
-function valueAt(value: unknown, path: readonly string[]): Plain {
-  if (Array.isArray(value)) {
-    const found = value.map((entry) => valueAt(entry, path)).filter((entry) => entry !== null && entry !== '');
-    return [...new Set(found)].join(', ');
-  }
-  const [name, ...rest] = path;
-  if (name !== undefined) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return null;
-    return valueAt((value as Record<string, unknown>)[name], rest);
-  }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+export function exportedValue(row: unknown, column: ExportedColumn): XlsxValue {
+  const value = rowValue(row, column);
+  if (value === null) return null;
+  const isText = column.kind === 'text' || column.kind === 'day';
+  if (isText) return String(value);
+  return typeof value === 'number' ? value : null;
 }

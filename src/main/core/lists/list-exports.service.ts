@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { ContractRouterClient } from '@orpc/contract';
 import { audit, type Context, write } from '#core/context.ts';
 import type { InnerDoor } from '#core/demo/demo-client.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
-import type { Contract } from '#shared/contract/contract.ts';
 import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
 import type { OfferRow } from '#shared/contract/offers.contract.ts';
 import type { CommandId, FileId, JobId } from '#shared/domain/ids.ts';
+import { orderedRows } from '#shared/domain/lists/row-order.ts';
 import { scaleMoney } from '#shared/domain/money/money.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { dayOf } from '#shared/domain/time/business-time.ts';
 import type { ExportListInput } from './export-list.job.ts';
+import { type ContractClient, readWhole } from './whole-lists.ts';
 
 export interface ListExportInput {
   readonly list: ExportedList;
@@ -81,9 +81,7 @@ export function createListExports(kernel: Kernel, door: InnerDoor) {
 
 export type ListExports = ReturnType<typeof createListExports>;
 
-type Client = ContractRouterClient<Contract>;
-
-function clientOf(door: InnerDoor, asker: Context): Client {
+function clientOf(door: InnerDoor, asker: Context): ContractClient {
   return door(asker, (procedure) => ({
     ...asker,
     commandId: null,
@@ -93,7 +91,7 @@ function clientOf(door: InnerDoor, asker: Context): Client {
   }));
 }
 
-async function* pagesOf(client: Client, list: ExportedList, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* pagesOf(client: ContractClient, list: ExportedList, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   let cursor: string | undefined;
   do {
     signal.throwIfAborted();
@@ -111,7 +109,7 @@ interface ListPage {
 }
 
 async function readPage(
-  client: Client,
+  client: ContractClient,
   list: ExportedList,
   page: { cursor: string | undefined; limit: number },
 ): Promise<ListPage> {
@@ -168,12 +166,6 @@ async function readPage(
       const { lines } = await client.replenishment.plan(list.filter);
       return { rows: lines };
     }
-    case 'deadStock':
-      return { rows: (await client.stockAge.report(list.filter)).dead };
-    case 'agedBatches':
-      return client.stockAge.batches(list.filter);
-    case 'demandGroups':
-      return client.demand.groups(list.filter);
     case 'dossierFindings': {
       const { suppliers } = await client.dossiers.overview();
       return {
@@ -186,6 +178,8 @@ async function readPage(
       return { rows: (await client.dossiers.overview()).unauthorised };
     case 'offers':
       return tierRows(await client.offers.list({ ...list.filter, ...page }));
+    default:
+      return { rows: orderedRows(await readWhole(client, list), list.order) };
   }
 }
 

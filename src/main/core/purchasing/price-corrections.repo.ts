@@ -1,4 +1,5 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { CorrectedKeyRow, PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
@@ -112,14 +113,13 @@ const selectRecosted = readStatement<{ importId: number }, { number: string }>(
 );
 
 const ROW = `c.document_id AS documentId, d.number, d.reason, c.supplier_id AS supplierId, s.name AS supplierName,
-    c.sku_id AS skuId, p.name || ' ' || k.name AS skuName, c.external_number AS externalNumber, c.change_by AS changeBy,
+    c.sku_id AS skuId, ${skuTitleOf('k')} AS skuName, c.external_number AS externalNumber, c.change_by AS changeBy,
     c.change_amount AS changeAmount, c.papered_on AS paperedOn, c.month, c.currency, c.rate, c.rate_on AS rateOn, d.quantity,
     c.total, c.shop_total AS shopTotal, c.stock_part AS stockPart, c.cost_part AS costPart, c.entry_id AS entryId,
     e.number AS entryNumber, c.reverses_id AS reversesId, o.number AS reversesNumber, x.number AS reversedByNumber,
     d.posted_at AS postedAt, COALESCE(u.name, '') AS postedBy
   FROM price_corrections c JOIN stock_documents d ON d.id = c.document_id JOIN suppliers s ON s.id = c.supplier_id
-    JOIN skus k ON k.id = c.sku_id JOIN products p ON p.id = k.product_id
-    LEFT JOIN supplier_entries e ON e.id = c.entry_id LEFT JOIN stock_documents o ON o.id = c.reverses_id
+    JOIN skus k ON k.id = c.sku_id LEFT JOIN supplier_entries e ON e.id = c.entry_id LEFT JOIN stock_documents o ON o.id = c.reverses_id
     LEFT JOIN price_corrections r ON r.reverses_id = c.document_id LEFT JOIN stock_documents x ON x.id = r.document_id
     LEFT JOIN users u ON u.id = d.posted_by`;
 const selectRow = readStatement<{ id: number }, PriceCorrectionRow>(`SELECT ${ROW} WHERE c.document_id = @id`);

@@ -14,7 +14,7 @@ export interface ChannelsInput {
   readonly today: Day;
 }
 
-/** What the money in each channel earned: by supplier, and by kind of supplier. */
+/** What the money in each channel earned: by supplier, and by kind of supplier; the best return first. */
 export function run({ span, today }: ChannelsInput, { readDb: db }: ThreadContext): ChannelsReport {
   const ours = ownMoney(db, today);
   const sold = new Map(channelRows.sold(db, span).map((row) => [row.supplierId, row]));
@@ -34,7 +34,12 @@ export function run({ span, today }: ChannelsInput, { readDb: db }: ThreadContex
     suppliers: rows.length,
     ...totalOf(rows),
   }));
-  return { ...span, bySupplier, byKind, total: totalOf(bySupplier) };
+  return { ...span, bySupplier: bySupplier.sort(byReturn), byKind: byKind.sort(byReturn), total: totalOf(bySupplier) };
+}
+
+function byReturn(one: ChannelFigures, other: ChannelFigures): number {
+  const [best, next] = [other.return ?? Number.NEGATIVE_INFINITY, one.return ?? Number.NEGATIVE_INFINITY];
+  return best - next || other.profit - one.profit;
 }
 
 type Parts = Pick<ChannelFigures, 'keys' | 'revenue' | 'cost' | 'inStock' | 'prepaid'>;

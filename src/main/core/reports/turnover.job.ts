@@ -14,7 +14,10 @@ export interface TurnoverInput {
 
 const DRAWN_MONTHS = 12;
 
-/** How fast stock turned and how often it ran out: by SKU, by brand, in all, and month by month. */
+/**
+ * How fast stock turned and how often it ran out: by SKU and brand (those most often out of stock first), in all, and month
+ * by month.
+ */
 export function run({ span, today }: TurnoverInput, { readDb: db }: ThreadContext): TurnoverReport {
   const year = daysOfPeriod({ kind: 'last-12-months' }, today);
   const from = span.from < year.from ? span.from : year.from;
@@ -32,17 +35,17 @@ export function run({ span, today }: TurnoverInput, { readDb: db }: ThreadContex
   }));
   return {
     ...span,
-    skus: skus.map(({ skuId, code, name, productName, own }) => ({
-      skuId,
-      code,
-      name,
-      productName,
-      ...figuresOf(own, span),
-    })),
-    brands,
+    skus: skus
+      .map(({ skuId, code, name, productName, own }) => ({ skuId, code, name, productName, ...figuresOf(own, span) }))
+      .sort(byOutRate),
+    brands: brands.sort(byOutRate),
     total: figuresOf(totalTurnover(skus.map(({ own }) => own)), span),
     months: monthlyTurnover(figuresIn, today),
   };
+}
+
+function byOutRate(one: TurnoverFigures, other: TurnoverFigures): number {
+  return (other.outRate ?? -1) - (one.outRate ?? -1) || other.costOfSales - one.costOfSales;
 }
 
 /** The last twelve months, the oldest first; months before the shop's first stock are left out. */

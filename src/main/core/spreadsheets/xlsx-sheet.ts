@@ -255,6 +255,17 @@ function headerFooterText(text: string): string {
 }
 
 function defaultWidth(column: XlsxColumn): number {
-  const least = { text: 14, note: 28, money: 14, 'unit-price': 11, integer: 9, number: 12, day: 12, instant: 20 };
+  const least: Record<XlsxKind, number> = {
+    text: 14,
+    note: 28,
+    money: 14,
+    'unit-price': 11,
+    integer: 9,
+    number: 12,
+    decimal: 9,
+    share: 9,
+    day: 12,
+    instant: 20,
+  };
   return Math.max(least[column.kind], displayWidth(column.header) + 4);
 }

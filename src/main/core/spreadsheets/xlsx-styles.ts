@@ -1,3 +1,16 @@
+const KINDS = [
+  'text',
+  'note',
+  'money',
+  'unit-price',
+  'integer',
+  'number',
+  'decimal',
+  'share',
+  'day',
+  'instant',
+] as const;
+
 /**
  * How a column's values are written and shown.
  *
@@ -7,12 +20,12 @@
  * - `unit-price`: {@link Money}, shown with four decimals
  * - `integer`: a whole number
  * - `number`: any finite number, shown as it is
+ * - `decimal`: any finite number, shown with two decimals
+ * - `share`: a share of one, shown in percent
  * - `day`: `YYYY-MM-DD`, a real date
  * - `instant`: epoch milliseconds, a real date and time in the document's time zone
  */
-export type XlsxKind = 'text' | 'note' | 'money' | 'unit-price' | 'integer' | 'number' | 'day' | 'instant';
-
-const KINDS: readonly XlsxKind[] = ['text', 'note', 'money', 'unit-price', 'integer', 'number', 'day', 'instant'];
+export type XlsxKind = (typeof KINDS)[number];
 
 const TEXT_FORMAT = 49;
 const NUMBER_FORMATS: Record<XlsxKind, number> = {
@@ -22,6 +35,8 @@ const NUMBER_FORMATS: Record<XlsxKind, number> = {
   'unit-price': 165,
   integer: 166,
   number: 0,
+  decimal: 2,
+  share: 169,
   day: 167,
   instant: 168,
 };
@@ -57,12 +72,13 @@ export function stylesXml(language: 'zh-CN' | 'en'): string {
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-    '<numFmts count="5">',
+    '<numFmts count="6">',
     '<numFmt numFmtId="164" formatCode="#,##0.00;[Red]\\-#,##0.00"/>',
     '<numFmt numFmtId="165" formatCode="0.0000;[Red]\\-0.0000"/>',
     '<numFmt numFmtId="166" formatCode="#,##0;[Red]\\-#,##0"/>',
     '<numFmt numFmtId="167" formatCode="yyyy\\-mm\\-dd"/>',
     '<numFmt numFmtId="168" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>',
+    '<numFmt numFmtId="169" formatCode="0.0%"/>',
     '</numFmts>',
     `<fonts count="3"><font><sz val="10"/>${font}</font><font><b/><sz val="10"/>${font}</font>`,
     `<font><b/><sz val="14"/>${font}</font></fonts>`,

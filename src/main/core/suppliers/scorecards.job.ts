@@ -15,7 +15,7 @@ export interface ScorecardsInput {
   readonly today: Day;
 }
 
-/** The cards of a period, by the shop's weights, with how each supplier is regarded today. */
+/** The cards of a period, by the shop's weights, with how each supplier is regarded today; who has most points first. */
 export function run({ span, today }: ScorecardsInput, { readDb }: ThreadContext): Scorecards {
   const { weights } = scoringSettings(readDb);
   const standings = allStandings(readDb);
@@ -27,5 +27,9 @@ export function run({ span, today }: ScorecardsInput, { readDb }: ThreadContext)
     const standing = regardOf(standings.get(supplier.supplierId) ?? null);
     return [{ ...supplier, isArchived: isArchived === 1, ...card, scores: [...card.scores], standing }];
   });
-  return { ...span, cards };
+  return { ...span, cards: cards.sort(byPoints) };
+}
+
+function byPoints(one: Scorecards['cards'][number], other: Scorecards['cards'][number]): number {
+  return (other.total ?? -1) - (one.total ?? -1) || other.orders - one.orders;
 }

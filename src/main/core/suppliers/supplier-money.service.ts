@@ -37,6 +37,8 @@ interface DuesInput {
   readonly supplierId?: SupplierId;
   readonly bucket?: AgeBucket;
   readonly overdue: boolean;
+  readonly dueFrom?: Day;
+  readonly dueTo?: Day;
   readonly kind?: SupplierEntryKind;
 }
 
@@ -102,11 +104,8 @@ export function createSupplierMoneyService(kernel: Kernel) {
     const { day } = today(context);
     const after =
       input.cursor === undefined ? BEFORE_ALL_DUES : decodeCursor(input.cursor, ['string', 'number'] as const);
-    const span = input.bucket
-      ? bucketDays(input.bucket, day)
-      : { from: null, to: input.overdue ? addDays(day, -1) : null };
     const rows = listDues(context.db, {
-      ...span,
+      ...dueSpan(input, day),
       supplierId: input.supplierId ?? null,
       kind: input.kind ?? null,
       after,
@@ -270,4 +269,16 @@ function sumOf(exposures: readonly Exposure[]): Exposure {
     rebatesDue: sum('rebatesDue'),
   };
   return { ...parts, total: totalOf(parts) };
+}
+
+/** The due days that every filter lets through. */
+function dueSpan({ bucket, overdue, dueFrom, dueTo }: DuesInput, today: Day): { from: Day | null; to: Day | null } {
+  const spans = [
+    bucket ? bucketDays(bucket, today) : { from: null, to: null },
+    { from: null, to: overdue ? addDays(today, -1) : null },
+    { from: dueFrom ?? null, to: dueTo ?? null },
+  ];
+  const froms = spans.flatMap(({ from }) => from ?? []).sort();
+  const tos = spans.flatMap(({ to }) => to ?? []).sort();
+  return { from: froms.at(-1) ?? null, to: tos[0] ?? null };
 }

@@ -12,7 +12,7 @@ export interface DataColumn<Row> {
   /** Numbers and amounts end at the right. */
   align?: 'start' | 'end';
   render: (row: Row) => ReactNode;
-  /** The contract's name for sorting by it; only columns that the core serves by an index have one. */
+  /** The contract's name for sorting by it; of lists that come by pages, only columns that the core serves by an index have one. */
   sort?: string;
   /** Not shown until somebody asks for it. */
   isHiddenAtFirst?: boolean;
@@ -53,6 +53,8 @@ export function exportedColumns<Row>(columns: readonly DataColumn<Row>[], keys: 
 
 export const ACTIONS = 'actions';
 export const NARROWEST = 56;
+/** What a column that grows keeps where there is no room; a dragged one may be narrower. */
+const NARROWEST_GROWING = 96;
 
 /** What a person changed about a table; kept on this PC. */
 export interface TableLayout {
@@ -98,16 +100,24 @@ export function visibleColumns<Row>(
     .map((column) => ({ ...column, width: layout.widths[column.key] ?? column.width }));
 }
 
+/** Whether export and choice of columns need a track of their own; where a column acts, they stand beside its name. */
+export function hasToolTrack<Row>(columns: readonly DataColumn<Row>[]): boolean {
+  return columns.at(-1)?.key !== ACTIONS;
+}
+
 /**
- * The grid of a row: every column its width, and the one that grows the rest. Export and choice of columns have a track of their
- * own at the end, so that they cover no column's name; where a column acts, they stand beside its name.
+ * The grid of a row: every column its width, and the one that grows the rest. The tools' track at the end covers no column's
+ * name; the column that grows gives way to it before the table has to be scrolled sideways.
  */
 export function gridTemplate<Row>(columns: readonly DataColumn<Row>[], selectWidth: number, toolsWidth = 0): string {
   const growing = columns.find((column) => column.grows) ?? columns.findLast((column) => column.key !== ACTIONS);
-  const tracks = columns.map((column) => (column === growing ? `minmax(${column.width}px, 1fr)` : `${column.width}px`));
-  const hasTools = toolsWidth > 0 && columns.at(-1)?.key !== ACTIONS;
+  const tools = hasToolTrack(columns) ? toolsWidth : 0;
+  const tracks = columns.map(({ width }, index) => {
+    if (columns[index] !== growing) return `${width}px`;
+    return `minmax(${Math.min(width, Math.max(NARROWEST_GROWING, width - tools))}px, 1fr)`;
+  });
   const before = selectWidth > 0 ? [`${selectWidth}px`] : [];
-  return [...before, ...tracks, ...(hasTools ? [`${toolsWidth}px`] : [])].join(' ');
+  return [...before, ...tracks, ...(tools > 0 ? [`${tools}px`] : [])].join(' ');
 }
 
 /** Moves a column one place among those that can move. */

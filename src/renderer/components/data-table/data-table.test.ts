@@ -41,7 +41,14 @@ describe('columns', () => {
   it('leave the tools a place of their own, unless a column acts', () => {
     const shown = visibleColumns(COLUMNS, UNTOUCHED);
     expect(gridTemplate(shown, 0, 64)).toBe('100px 100px minmax(100px, 1fr) 100px');
-    expect(gridTemplate(shown.slice(0, -1), 0, 64)).toBe('100px 100px minmax(100px, 1fr) 64px');
+    expect(gridTemplate(shown.slice(0, -1), 0, 64)).toBe('100px 100px minmax(96px, 1fr) 64px');
+  });
+
+  it('give way to the tools where one grows, as far as it can still be read', () => {
+    const grown = (width: number): string => gridTemplate([column('name', { width, grows: true })], 0, 64);
+    expect(grown(200)).toBe('minmax(136px, 1fr) 64px');
+    expect(grown(120)).toBe('minmax(96px, 1fr) 64px');
+    expect(grown(60)).toBe('minmax(60px, 1fr) 64px');
   });
 
   it('move by one place and stop at the ends', () => {

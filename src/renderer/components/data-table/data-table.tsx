@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'rea
 import { LoadingState, useIsSlow } from '../states/loading-state.tsx';
 import { QueryError } from '../states/query-view.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { type DataColumn, gridTemplate, visibleColumns } from './columns.ts';
+import { type DataColumn, gridTemplate, hasToolTrack, visibleColumns } from './columns.ts';
 import styles from './data-table.module.css';
 import { ExportButton, NoMatches, SelectAll } from './data-table-parts.tsx';
 import { type RowQuery, type RowsOf, useRows } from './paging.ts';
@@ -124,7 +124,7 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
         aria-multiselectable={selection ? true : undefined}
         aria-activedescendant={active >= 0 ? `${tableId}-${active}` : undefined}
         aria-busy={isRefreshing}
-        className={styles.table}
+        className={`${styles.table} ${hasToolTrack(visible) ? styles.withTools : ''}`}
         style={{ '--kc-columns': template, '--kc-select': `${selectWidth}px` }}
         onFocus={(event) => {
           // The active row is what shows the focus.

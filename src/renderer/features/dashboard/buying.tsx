@@ -2,14 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
 import { TurnoverChart } from '#renderer/features/reports/turnover-chart.tsx';
+import { formatAmount } from '#renderer/i18n/format.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import styles from './dashboard.module.css';
 import { Figure } from './figure.tsx';
 import { links } from './links.ts';
-import { roundedAmount } from './rounded-amount.ts';
+
+interface BuyingProps {
+  buying: NonNullable<Dashboard['buying']>;
+  month: string;
+  /** Cost of the month that no delivery carries: price corrections and bad debts. */
+  afterwards: number;
+}
 
 /** What buying asks for today: orders to place, orders that are late, prices that moved, money that lies with suppliers. */
-export function Buying({ buying }: { buying: NonNullable<Dashboard['buying']> }) {
+export function Buying({ buying, month, afterwards }: BuyingProps) {
   const { t } = useTranslation('dashboard');
   const { currency } = useSession().shop;
   const { toOrder, toOrderCost, overdueOrders, movedPrices, exposure } = buying;
@@ -21,7 +28,7 @@ export function Buying({ buying }: { buying: NonNullable<Dashboard['buying']> })
         to={links.replenishment}
         tone={toOrder > 0 ? styles.soon : ''}
       >
-        <span>{t('buying.cost', { amount: roundedAmount(toOrderCost, currency) })}</span>
+        <span>{t('buying.cost', { amount: formatAmount(toOrderCost, { currency, isRounded: true }) })}</span>
       </Figure>
       <Figure
         label={t('buying.overdue')}
@@ -40,12 +47,25 @@ export function Buying({ buying }: { buying: NonNullable<Dashboard['buying']> })
         <span>{t('buying.lastDays')}</span>
       </Figure>
       {exposure ? (
-        <Figure label={t('buying.exposure')} value={roundedAmount(exposure.amount, currency)} to={links.exposure}>
+        <Figure
+          label={t('buying.exposure')}
+          value={formatAmount(exposure.amount, { currency, isRounded: true })}
+          to={links.exposure}
+        >
           <span>
             {exposure.withoutRate > 0 ? t('buying.withoutRate', { count: exposure.withoutRate }) : t('buying.parts')}
           </span>
         </Figure>
       ) : null}
+      {afterwards === 0 ? null : (
+        <Figure
+          label={t('buying.afterwards')}
+          value={formatAmount(afterwards, { currency, isRounded: true })}
+          to={`/suppliers/corrections?month=${month}`}
+        >
+          <span>{t('buying.besideSales')}</span>
+        </Figure>
+      )}
     </dl>
   );
 }

@@ -65,7 +65,9 @@ function Overview({ dashboard, onOpen }: OverviewProps) {
   return (
     <>
       <Figures dashboard={dashboard} />
-      {dashboard.buying ? <Buying buying={dashboard.buying} /> : null}
+      {dashboard.buying ? (
+        <Buying buying={dashboard.buying} month={dashboard.month} afterwards={dashboard.sales.afterwards} />
+      ) : null}
       <div className={styles.columns}>
         <TradeChart days={dashboard.days} onOpenDay={(on) => onOpen({ rows: 'sales', from: on, to: on })} />
         <Attention dashboard={dashboard} />

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
+import { formatAmount } from '#renderer/i18n/format.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import styles from './dashboard.module.css';
 import { Figure } from './figure.tsx';
 import { links } from './links.ts';
-import { roundedAmount } from './rounded-amount.ts';
 import { spanLink } from './span-filters.ts';
 
 /** The figures a shop is run by; each is a link to the rows it is the sum of. */
@@ -18,7 +18,11 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
   const soon = expiring.within7 > 0 ? styles.soon : '';
   return (
     <dl className={styles.figures}>
-      <Figure label={t('figures.stock')} value={roundedAmount(stockValue, currency)} to={links.stock}>
+      <Figure
+        label={t('figures.stock')}
+        value={formatAmount(stockValue, { currency, isRounded: true })}
+        to={links.stock}
+      >
         <Link to={links.stock}>{t('figures.onHand', { count: keysOnHand })}</Link>
         <span>{t('figures.available', { count: keysAvailable })}</span>
       </Figure>
@@ -29,7 +33,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         tone={soon}
       >
         <Link to={links.expiring(30)}>{t('figures.within30', { count: expiring.within30 })}</Link>
-        <span>{roundedAmount(expiring.valueWithin30, currency)}</span>
+        <span>{formatAmount(expiring.valueWithin30, { currency, isRounded: true })}</span>
       </Figure>
       <Figure
         label={t('figures.belowMinimum')}
@@ -43,15 +47,11 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
       <Figure
         label={t('figures.dispensed')}
         value={t('figures.keys', { count: sales.keys })}
+        isWide
         to={spanLink({ rows: 'sales', ...span })}
       >
-        <span>{t('figures.revenue', { amount: roundedAmount(sales.revenue, currency) })}</span>
-        <span>{t('figures.cost', { amount: roundedAmount(sales.cost, currency) })}</span>
-        {sales.afterwards !== 0 ? (
-          <Link to={`/suppliers/corrections?month=${dashboard.month}`}>
-            {t('figures.afterwards', { amount: roundedAmount(sales.afterwards, currency) })}
-          </Link>
-        ) : null}
+        <span>{t('figures.revenue', { amount: formatAmount(sales.revenue, { currency, isRounded: true }) })}</span>
+        <span>{t('figures.cost', { amount: formatAmount(sales.cost, { currency, isRounded: true }) })}</span>
       </Figure>
     </dl>
   );
@@ -62,10 +62,14 @@ function Purchases({ purchases, to }: { purchases: NonNullable<Dashboard['purcha
   const [own, ...others] = purchases;
   if (!own) return null;
   return (
-    <Figure label={t('figures.purchases')} value={roundedAmount(own.amount, own.currency)} to={to}>
+    <Figure
+      label={t('figures.purchases')}
+      value={formatAmount(own.amount, { currency: own.currency, isRounded: true })}
+      to={to}
+    >
       <span>{t('figures.entries', { count: own.entries })}</span>
       {others.map(({ currency, amount }) => (
-        <span key={currency}>{roundedAmount(amount, currency)}</span>
+        <span key={currency}>{formatAmount(amount, { currency, isRounded: true })}</span>
       ))}
     </Figure>
   );

@@ -26,16 +26,16 @@ export function MovedPricesDrawer({ onClose }: { onClose: () => void }) {
       {
         key: 'sku',
         title: t('span.sku'),
-        width: 170,
+        width: 160,
         grows: true,
         render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
       },
-      { key: 'supplier', title: t('span.supplier'), width: 130, render: ({ supplierName }) => supplierName },
-      { key: 'on', title: t('span.on'), width: 80, render: ({ on }) => <CalendarDay on={on} /> },
+      { key: 'supplier', title: t('span.supplier'), width: 112, render: ({ supplierName }) => supplierName },
+      { key: 'on', title: t('span.on'), width: 72, render: ({ on }) => <CalendarDay on={on} /> },
       {
         key: 'before',
         title: t('buying.before'),
-        width: 170,
+        width: 204,
         render: ({ beforeTiers, beforeCurrency }) => (
           <span className="kc-soft">{tiersText(offerWords, beforeTiers, beforeCurrency)}</span>
         ),
@@ -43,7 +43,7 @@ export function MovedPricesDrawer({ onClose }: { onClose: () => void }) {
       {
         key: 'after',
         title: t('buying.after'),
-        width: 170,
+        width: 190,
         render: ({ tiers, currency }) => tiersText(offerWords, tiers, currency),
       },
     ];

@@ -7,7 +7,6 @@ import { currencySymbol, formatAmount, formatDay, formatQuantity } from '#render
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import { MONEY_SCALE } from '#shared/domain/money/money.ts';
 import styles from './dashboard.module.css';
-import { roundedAmount } from './rounded-amount.ts';
 
 interface TradeChartProps {
   days: Dashboard['days'];
@@ -100,7 +99,8 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
   );
   const sum = (read: (day: Dashboard['days'][number]) => number) => days.reduce((total, day) => total + read(day), 0);
   const keys = sum((day) => day.keys);
-  const amountOf = (read: (day: Dashboard['days'][number]) => number) => roundedAmount(sum(read), currency);
+  const amountOf = (read: (day: Dashboard['days'][number]) => number) =>
+    formatAmount(sum(read), { currency, isRounded: true });
   const revenue = amountOf((day) => day.revenue);
   const cost = amountOf((day) => day.cost);
   return (

@@ -1,11 +1,13 @@
 import { Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 import { formatShare } from '#renderer/i18n/format.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { ClaimedKeysField } from './claimed-keys-field.tsx';
+import { ExchangeHint } from './exchange-hint.tsx';
 import { Field } from './field.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
@@ -24,6 +26,7 @@ export function CostFields({ file, columns, summary }: CostFieldsProps) {
   const { t } = useTranslation('imports');
   const { changeReceipt } = useImportQueue();
   const { receipt } = file;
+  const { shop } = useSession();
   const currency = useSupplierCurrency(receipt.supplierId);
   const by = costByOf(receipt, columns);
   const set = (change: Partial<ReceiptDraft>): void => changeReceipt(file.key, change);
@@ -40,7 +43,12 @@ export function CostFields({ file, columns, summary }: CostFieldsProps) {
         />
       </Field>
       {by === 'unit' ? (
-        <Field label={t('receipt.unitCost')} width={150} isMissing={receipt.unitCost === null}>
+        <Field
+          label={t('receipt.unitCost')}
+          width={currency === shop.currency ? 150 : 220}
+          isMissing={receipt.unitCost === null}
+          hint={<ExchangeHint amount={receipt.unitCost} currency={currency} day={receipt.documentOn} />}
+        >
           <AmountInput
             value={receipt.unitCost}
             onChange={(unitCost) => set({ unitCost })}

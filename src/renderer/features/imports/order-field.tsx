@@ -3,7 +3,7 @@ import { Alert, Button, Select } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useSession } from '#renderer/app/session/session.ts';
+import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import type { PurchaseOrderId, SupplierId } from '#shared/domain/ids.ts';
 import { Field } from './field.tsx';
@@ -27,10 +27,10 @@ export function OrderField({ file }: { file: QueuedFile }) {
       enabled: offers,
     }),
   );
-  const { shop } = useSession();
+  const accountCurrency = useSupplierCurrency(supplierId);
   useWantedOrder(file);
   const found = open.data?.find(({ id }) => id === purchaseOrder?.id);
-  const choose = (order: OrderForReceipt | null): void => changeReceipt(file.key, orderPatch(order, shop.currency));
+  const choose = (order: OrderForReceipt | null): void => changeReceipt(file.key, orderPatch(order, accountCurrency));
   // The next file of a delivery goes on with the order as it is after the file before.
   const isToBeSeen = purchaseOrder !== null && purchaseOrder.revision === null && found !== undefined;
   useEffect(() => {
@@ -73,21 +73,23 @@ export function OrderField({ file }: { file: QueuedFile }) {
 /** `?order=7`: somebody pressed 收货 on an order. It and its supplier are taken once, then the address is as before. */
 function useWantedOrder(file: QueuedFile): void {
   const { changeReceipt } = useImportQueue();
-  const { shop } = useSession();
   const [params, setParams] = useSearchParams();
   const wanted = Number(params.get('order') ?? 0);
   useEffect(() => {
     if (wanted === 0) return;
     let isCurrent = true;
-    void client.purchaseOrders.get({ id: wanted as PurchaseOrderId }).then((order) => {
+    const take = async (): Promise<void> => {
+      const order = await client.purchaseOrders.get({ id: wanted as PurchaseOrderId });
+      const { currency } = await client.suppliers.get({ id: order.supplierId });
       if (!isCurrent) return;
       const [only, ...others] = order.lines;
       const sku = only && others.length === 0 ? { skuId: only.skuId } : {};
-      changeReceipt(file.key, { supplierId: order.supplierId, ...sku, ...orderPatch(order, shop.currency) });
+      changeReceipt(file.key, { supplierId: order.supplierId, ...sku, ...orderPatch(order, currency) });
       setParams({}, { replace: true });
-    });
+    };
+    void take();
     return () => {
       isCurrent = false;
     };
-  }, [wanted, file.key, changeReceipt, setParams, shop.currency]);
+  }, [wanted, file.key, changeReceipt, setParams]);
 }

@@ -10,13 +10,16 @@ export interface OrderForReceipt {
   readonly lines: readonly { readonly skuId: SkuId; readonly unitPrice: Money }[];
 }
 
-/** What choosing an order changes: the order as it was seen, and its prices as costs where it is in the shop's currency. */
-export function orderPatch(order: OrderForReceipt | null, shopCurrency: string): Partial<ReceiptDraft> {
+/**
+ * What choosing an order changes: the order as it was seen, and its prices as costs. Both are in the currency of the
+ * supplier's account; an order that was written in another one leaves the costs as they are.
+ */
+export function orderPatch(order: OrderForReceipt | null, accountCurrency: string): Partial<ReceiptDraft> {
   if (order === null) return { purchaseOrder: null };
   const { id, revision, currency, lines } = order;
   const purchaseOrder = { id, revision };
   const [first] = lines;
-  if (!first || currency !== shopCurrency) return { purchaseOrder };
+  if (!first || currency !== accountCurrency) return { purchaseOrder };
   const perSku = Object.fromEntries(lines.map(({ skuId, unitPrice }) => [skuId, unitPrice]));
   return { purchaseOrder, costBy: 'unit', unitCost: first.unitPrice, perSku };
 }

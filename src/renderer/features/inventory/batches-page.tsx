@@ -98,7 +98,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
   const { t } = useTranslation('inventory');
   return useMemo(() => {
     const unit = currencySymbol(currency);
-    const count = (key: 'available' | 'quarantined' | 'reserved' | 'delivered', width = 76): DataColumn<BatchRow> => ({
+    const count = (key: 'available' | 'quarantined' | 'reserved' | 'delivered', width = 72): DataColumn<BatchRow> => ({
       key,
       exported: exportedAs(key, 'integer'),
       title: t(`columns.${key}`),
@@ -174,7 +174,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         key: 'onHand',
         exported: exportedAs('onHand', 'integer'),
         title: t('columns.onHand'),
-        width: 76,
+        width: 72,
         align: 'end',
         render: (row) => <Quantity value={row.onHand} isZeroDash />,
       },
@@ -185,7 +185,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         key: 'expiresOn',
         exported: exportedAs('firstExpiresOn', 'day'),
         title: t('columns.expiresOn'),
-        width: 100,
+        width: 92,
         render: (row) => <CalendarDay on={row.firstExpiresOn} />,
       },
       {
@@ -193,7 +193,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         exported: exportedAs('valueOnHand', 'money'),
         title: t('columns.value'),
         unit,
-        width: 150,
+        width: 124,
         align: 'end',
         render: (row) => <Amount value={row.valueOnHand} isZeroDash />,
       },

@@ -9,8 +9,10 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
+import { BrandFilter } from '#renderer/features/catalog/brand-filter.tsx';
 import { api } from '#renderer/lib/client.ts';
-import { choiceFilter, type FilterCodec, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { choiceFilter, type FilterCodec, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import type { BrandId } from '#shared/domain/ids.ts';
 import { InventoryFrame } from './inventory-frame.tsx';
 import { useStockColumns } from './stock-columns.tsx';
 
@@ -20,7 +22,7 @@ const daysFilter: FilterCodec<number> = {
   read: (text) => (text !== null && /^\d{1,4}$/.test(text) ? Number(text) : DEFAULT_DAYS),
   write: (days) => (days === DEFAULT_DAYS ? null : String(days)),
 };
-const FILTERS = { text: textFilter(), only: choiceFilter(CHOICES), days: daysFilter };
+const FILTERS = { text: textFilter(), brand: idFilter<BrandId>(), only: choiceFilter(CHOICES), days: daysFilter };
 
 /** Stock by SKU: every number leads to its rows. */
 export default function StockPage() {
@@ -30,7 +32,12 @@ export default function StockPage() {
   const mayImport = useCan('keys.import');
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const columns = useStockColumns(shop.currency, values.days);
-  const filter = { search: values.text, only: values.only ?? ('all' as const), expiringDays: values.days };
+  const filter = {
+    search: values.text,
+    brandId: values.brand ?? undefined,
+    only: values.only ?? ('all' as const),
+    expiringDays: values.days,
+  };
   const query = useQuery(api.inventory.stock.queryOptions({ input: filter, placeholderData: keepPreviousData }));
   const exportRows = useListExport(t('title'), { list: 'stock', filter }, columns);
   const totals = query.data?.totals;
@@ -39,6 +46,7 @@ export default function StockPage() {
       filters={
         <>
           <SearchFilter value={values.text} onChange={(text) => set({ text })} placeholder={t('filters.search')} />
+          <BrandFilter value={values.brand} onChange={(brand) => set({ brand })} />
           <Select
             value={values.only}
             allowClear

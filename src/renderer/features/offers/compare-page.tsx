@@ -108,7 +108,7 @@ function ComparedTable({ offers, currency, onOpen }: ComparedTableProps) {
   const { t } = useTranslation('offers');
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} aria-label={t('comparison.title')}>
+      <table className={`${styles.table} ${styles.compared}`} aria-label={t('comparison.title')}>
         <thead>
           <tr>
             <th>{t('columns.supplier')}</th>
@@ -122,7 +122,7 @@ function ComparedTable({ offers, currency, onOpen }: ComparedTableProps) {
             <th className={styles.number}>{t('columns.stock')}</th>
             <th className={styles.number}>{t('comparison.share')}</th>
             <th className={styles.number}>{t('comparison.rebate')}</th>
-            <th>{t('comparison.failure')}</th>
+            <th className={styles.number}>{t('comparison.failure')}</th>
             <th>{t('comparison.standing')}</th>
           </tr>
         </thead>
@@ -160,7 +160,7 @@ function ComparedRow({ offer, currency, onOpen }: { offer: ComparedOffer } & Omi
         {cost ? tierPriceText(t, cost.tier, offer.price?.currency ?? currency) : unknown}
       </td>
       <td className={styles.number}>{formatQuantity(offer.orderQuantity)}</td>
-      <td className={styles.number}>{cost ? formatAmount(cost.total, {}) : unknown}</td>
+      <td className={styles.number}>{cost ? formatAmount(cost.total, { isRounded: true }) : unknown}</td>
       <td className="kc-soft">
         {nextTier
           ? t('comparison.nextTierText', {
@@ -175,12 +175,14 @@ function ComparedRow({ offer, currency, onOpen }: { offer: ComparedOffer } & Omi
       <td className={styles.number}>{offer.purchaseShare === null ? unknown : rateShare(offer.purchaseShare)}</td>
       <td className={styles.number}>
         {cost && cost.rebate.promised > 0 ? (
-          <Tooltip title={rebateText(t, cost.rebate, amount)}>{formatAmount(cost.rebate.expected, {})}</Tooltip>
+          <Tooltip title={rebateText(t, cost.rebate, amount)}>
+            {formatAmount(cost.rebate.expected, { isRounded: true })}
+          </Tooltip>
         ) : (
           unknown
         )}
       </td>
-      <td>{offer.failureRate === null ? unknown : rateShare(offer.failureRate)}</td>
+      <td className={styles.number}>{offer.failureRate === null ? unknown : rateShare(offer.failureRate)}</td>
       <td>
         <StandingTag standing={offer.standing} />
       </td>

@@ -31,7 +31,7 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
       {
         key: 'sku',
         title: t('columns.sku'),
-        width: 220,
+        width: 190,
         grows: true,
         exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
@@ -39,21 +39,21 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
       {
         key: 'code',
         title: t('columns.code'),
-        width: 110,
+        width: 104,
         exported: exportedAs('skuCode'),
         render: ({ skuCode }) => <span className="kc-mono">{skuCode}</span>,
       },
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 140,
         exported: exportedAs('supplierName'),
         render: ({ supplierName }) => supplierName,
       },
       {
         key: 'price',
         title: t('columns.price'),
-        width: 120,
+        width: 112,
         align: 'end',
         // A row of the export is one tier.
         exported: [
@@ -65,7 +65,7 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
       {
         key: 'tiers',
         title: t('columns.tiers'),
-        width: 130,
+        width: 84,
         exported: { ...exportedAs('tier.fromQuantity', 'integer'), header: t('columns.fromQuantity') },
         render: ({ price }) =>
           price && price.tiers.length > 1 ? (
@@ -87,7 +87,7 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
       {
         key: 'stock',
         title: t('columns.stock'),
-        width: 90,
+        width: 88,
         align: 'end',
         exported: exportedAs('knownStock', 'integer'),
         render: ({ knownStock }) => <Quantity value={knownStock} />,
@@ -95,7 +95,7 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
       {
         key: 'promise',
         title: t('columns.promise'),
-        width: 100,
+        width: 96,
         exported: { ...exportedAs('promiseHours', 'integer'), header: t('columns.promiseHours') },
         render: ({ promiseHours }) => promiseText(t, promiseHours),
       },
@@ -103,6 +103,7 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
         key: 'effectiveOn',
         title: t('columns.effectiveOn'),
         width: 90,
+        isHiddenAtFirst: true,
         exported: exportedAs('price.effectiveOn', 'day'),
         render: ({ price }) => <CalendarDay on={price?.effectiveOn} />,
       },
@@ -110,13 +111,14 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
         key: 'validTo',
         title: t('columns.validTo'),
         width: 90,
+        isHiddenAtFirst: true,
         exported: exportedAs('price.validTo', 'day'),
         render: ({ price }) => <CalendarDay on={price?.validTo} />,
       },
       {
         key: 'state',
         title: t('columns.state'),
-        width: 100,
+        width: 92,
         exported: exportedAs(
           'state',
           'text',

@@ -5,6 +5,7 @@ import { type DataColumn, exportedAs } from '#renderer/components/data-table/col
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
+import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
 
 export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[] {
@@ -22,14 +23,14 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 140,
         render: (row) => row.supplierName,
         exported: exportedAs('supplierName'),
       },
       {
         key: 'sku',
         title: t('columns.sku'),
-        width: 180,
+        width: 176,
         grows: true,
         render: (row) => row.skuName,
         exported: exportedAs('skuName'),
@@ -37,14 +38,14 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'paperedOn',
         title: t('columns.paperedOn'),
-        width: 100,
+        width: 92,
         render: (row) => <CalendarDay on={row.paperedOn} />,
         exported: exportedAs('paperedOn', 'day'),
       },
       {
         key: 'quantity',
         title: t('columns.quantity'),
-        width: 70,
+        width: 60,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
         exported: exportedAs('quantity', 'integer'),
@@ -52,7 +53,7 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'total',
         title: t('columns.total'),
-        width: 120,
+        width: 104,
         align: 'end',
         render: (row) => <Amount value={row.total} currency={row.currency} isSigned />,
         exported: exportedAs('total', 'money'),
@@ -60,8 +61,8 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'stockPart',
         title: t('columns.stockPart'),
-        unit: currency,
-        width: 120,
+        unit: currencySymbol(currency),
+        width: 104,
         align: 'end',
         render: (row) => <Amount value={row.stockPart} isSigned isZeroDash />,
         exported: exportedAs('stockPart', 'money'),
@@ -69,8 +70,8 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'costPart',
         title: t('columns.costPart'),
-        unit: currency,
-        width: 120,
+        unit: currencySymbol(currency),
+        width: 104,
         align: 'end',
         render: (row) => <Amount value={row.costPart} isSigned isZeroDash />,
         exported: exportedAs('costPart', 'money'),
@@ -94,8 +95,8 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
       {
         key: 'state',
         title: t('columns.state'),
-        width: 190,
-        render: (row) => <CorrectionState row={row} />,
+        width: 104,
+        render: (row) => <CorrectionState row={row} isShort />,
       },
       {
         key: 'postedAt',
@@ -110,20 +111,19 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
   );
 }
 
-export function CorrectionState({ row }: { row: PriceCorrectionRow }) {
+/** Whether a correction stands, is taken back or takes one back; in short the other number is read on hover. */
+export function CorrectionState({ row, isShort = false }: { row: PriceCorrectionRow; isShort?: boolean }) {
   const { t } = useTranslation('corrections');
-  if (row.reversedByNumber !== null) {
+  const number = row.reversedByNumber ?? row.reversesNumber;
+  if (number !== null) {
+    const way = row.reversedByNumber === null ? 'reversal' : 'reversed';
+    const whole = t(`states.${way}`, { number });
     return (
-      <StateTag tone="past" shape="back" isPlain>
-        {t('states.reversed', { number: row.reversedByNumber })}
-      </StateTag>
-    );
-  }
-  if (row.reversesNumber !== null) {
-    return (
-      <StateTag tone="past" shape="back" isPlain>
-        {t('states.reversal', { number: row.reversesNumber })}
-      </StateTag>
+      <span title={whole}>
+        <StateTag tone="past" shape="back" isPlain>
+          {isShort ? t(`shortStates.${way}`) : whole}
+        </StateTag>
+      </span>
     );
   }
   return (

@@ -47,7 +47,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'sku',
         title: t('columns.sku'),
-        width: 162,
+        width: 170,
         grows: true,
         exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
@@ -63,7 +63,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'state',
         title: t('columns.state'),
-        width: 92,
+        width: 88,
         exported: exportedAs(
           'state',
           'text',
@@ -83,7 +83,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'cover',
         title: t('columns.cover'),
-        width: 78,
+        width: 74,
         align: 'end',
         exported: exportedAs('runsOutOn', 'day'),
         render: ({ daysOfCover, runsOutOn }) => (
@@ -95,7 +95,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'available',
         title: t('columns.available'),
-        width: 80,
+        width: 76,
         align: 'end',
         exported: exportedAs('available', 'integer'),
         render: ({ available }) => <Quantity value={available} />,
@@ -103,7 +103,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'incoming',
         title: t('columns.incoming'),
-        width: 82,
+        width: 76,
         align: 'end',
         exported: exportedAs('incoming', 'integer'),
         render: ({ incoming, drafted }) => (
@@ -115,7 +115,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'trend',
         title: t('columns.trend'),
-        width: 96,
+        width: 88,
         render: ({ sold, state }) => {
           const { tone } = LOOKS[state];
           return (
@@ -134,7 +134,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 144,
+        width: 156,
         render: (line) => <OfferText offer={offerOf(line)} currency={currency} />,
       },
       {
@@ -151,15 +151,15 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
         key: 'cost',
         title: t('columns.cost'),
         unit: currencySymbol(currency),
-        width: 100,
+        width: 92,
         align: 'end',
         exported: exportedAs('cost', 'money'),
-        render: (line) => <Amount value={wantedLine(line, typed)?.quote.cost ?? 0} isZeroDash />,
+        render: (line) => <Amount value={wantedLine(line, typed)?.quote.cost ?? 0} isZeroDash isRounded />,
       },
       {
         key: 'limit',
         title: t('columns.limit'),
-        width: 100,
+        width: 84,
         exported: exportedAs(
           'limit',
           'text',
@@ -194,11 +194,6 @@ function QuantityCell({ line, typed, onType }: { line: PlanLine } & Pick<Editing
   );
 }
 
-/** The whole price is read on hover. */
-function toCents(price: number): number {
-  return Math.round(price / 100) * 100;
-}
-
 function OfferText({ offer, currency }: { offer: LineOffer | null; currency: string }) {
   if (!offer) return <span className="kc-faint">–</span>;
   const price = offer.tiers[0]?.unitCost ?? 0;
@@ -208,7 +203,7 @@ function OfferText({ offer, currency }: { offer: LineOffer | null; currency: str
       title={`${offer.supplierName} ${formatAmount(price, { currency, decimals: 4 })}`}
     >
       <span className={styles.offerName}>{offer.supplierName}</span>
-      <span className="kc-soft">{formatAmount(toCents(price), { currency })}</span>
+      <span className="kc-soft">{formatAmount(price, { currency, isRounded: true })}</span>
     </span>
   );
 }

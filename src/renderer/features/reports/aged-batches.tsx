@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
-import { DataTable } from '#renderer/components/data-table/data-table.tsx';
-import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -30,14 +29,15 @@ export function AgedBatches({ bucket, skuId, onClear }: AgedBatchesProps) {
   const filter = { bucket: bucket ?? undefined, skuId: skuId ?? undefined };
   const query = useQuery(api.stockAge.batches.queryOptions({ input: filter, placeholderData: keepPreviousData }));
   const columns = useAgedColumns(currency);
-  const exportRows = useListExport(t('views.batches'), { list: 'agedBatches', filter }, columns);
   const sums = query.data;
   return (
-    <DataTable<AgedBatch>
+    <WholeTable<AgedBatch>
       name="aged-batches"
       label={t('views.batches')}
       columns={columns}
-      query={{ ...query, data: sums?.rows }}
+      query={query}
+      rows={sums?.rows}
+      list={{ list: 'agedBatches', filter }}
       rowKey={(row) => `${row.batchId} ${row.expiresOn}`}
       count={sums?.count}
       totals={
@@ -48,7 +48,6 @@ export function AgedBatches({ bucket, skuId, onClear }: AgedBatchesProps) {
       isFiltered={bucket !== null || skuId !== null}
       onClearFilters={onClear}
       onOpen={(row) => void navigate(`/inventory/batches?batch=${row.batchId}`)}
-      onExport={exportRows}
       empty={<EmptyState title={t('empty')} />}
     />
   );
@@ -76,7 +75,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 140,
         exported: exportedAs('supplierName'),
         render: ({ supplierName }) => supplierName,
       },
@@ -98,7 +97,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'quantity',
         title: t('columns.quantity'),
-        width: 80,
+        width: 84,
         align: 'end',
         exported: exportedAs('quantity', 'integer'),
         render: ({ quantity }) => <Quantity value={quantity} />,
@@ -122,7 +121,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'returnableUntil',
         title: t('columns.returnableUntil'),
-        width: 140,
+        width: 116,
         exported: exportedAs('returnableUntil', 'day'),
         render: ({ returnableUntil }) => <CalendarDay on={returnableUntil} />,
       },

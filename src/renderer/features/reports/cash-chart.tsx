@@ -55,7 +55,7 @@ export function CashChart({ view, onOpen }: CashChartProps) {
   });
   return (
     <Chart
-      height={200}
+      height={240}
       summary={summary}
       option={option}
       onOpen={({ dataIndex }) => onOpen(dataIndex === 0 ? null : (weeks[dataIndex - 1] ?? null))}

@@ -15,6 +15,7 @@ import { ReportFrame } from './report-frame.tsx';
 
 const DUES = '/suppliers/money?view=dues';
 const OVERDUE = `${DUES}&overdue=1`;
+const weekLink = ({ from, to }: CashView['weeks'][number]): string => `${DUES}&from=${from}&to=${to}`;
 const LINKS = {
   stock: '/inventory',
   prepaid: '/suppliers?balance=prepaid',
@@ -55,8 +56,10 @@ function Cash({ view }: { view: CashView }) {
         />
       )}
       <PageSection title={t('due')}>
-        <CashChart view={view} onOpen={(week) => void navigate(week === null ? OVERDUE : DUES)} />
-        <Weeks view={view} />
+        <div className={styles.due}>
+          <CashChart view={view} onOpen={(week) => void navigate(week === null ? OVERDUE : weekLink(week))} />
+          <Weeks view={view} />
+        </div>
       </PageSection>
       <div className={styles.pair}>
         <Parts title={t('tiedUp')} view={view} parts={TIED_UP} currency={currency} />
@@ -88,21 +91,21 @@ function Weeks({ view }: { view: CashView }) {
           </td>
           <td className={styles.end}>
             <Link to={OVERDUE}>
-              <Amount value={overdue.amount} currency={currency} isZeroDash />
+              <Amount value={overdue.amount} currency={currency} isZeroDash isRounded />
             </Link>
           </td>
         </tr>
-        {weeks.map(({ from, to, amount, count }) => (
-          <tr key={from}>
+        {weeks.map((week) => (
+          <tr key={week.from}>
             <td>
-              <CalendarDay on={from} /> – <CalendarDay on={to} />
+              <CalendarDay on={week.from} /> – <CalendarDay on={week.to} />
             </td>
             <td className={styles.end}>
-              <Quantity value={count} isZeroDash />
+              <Quantity value={week.count} isZeroDash />
             </td>
             <td className={styles.end}>
-              <Link to={DUES}>
-                <Amount value={amount} currency={currency} isZeroDash />
+              <Link to={weekLink(week)}>
+                <Amount value={week.amount} currency={currency} isZeroDash isRounded />
               </Link>
             </td>
           </tr>
@@ -111,7 +114,7 @@ function Weeks({ view }: { view: CashView }) {
           <td>{t('total')}</td>
           <td />
           <td className={styles.end}>
-            <Amount value={total} currency={currency} />
+            <Amount value={total} currency={currency} isRounded />
           </td>
         </tr>
       </tbody>
@@ -148,7 +151,7 @@ function Parts({ title, view, parts, currency }: PartsProps) {
               </td>
               <td className={styles.end}>
                 <Link to={LINKS[part]}>
-                  <Amount value={view[part].amount} currency={currency} isZeroDash />
+                  <Amount value={view[part].amount} currency={currency} isZeroDash isRounded />
                 </Link>
               </td>
             </tr>
@@ -157,7 +160,7 @@ function Parts({ title, view, parts, currency }: PartsProps) {
             <td>{t('total')}</td>
             <td />
             <td className={styles.end}>
-              <Amount value={total} currency={currency} />
+              <Amount value={total} currency={currency} isRounded />
             </td>
           </tr>
         </tbody>

@@ -53,7 +53,7 @@ export function ChannelDrawer({ supplierId, name, figures, period, onClose }: Ch
             <dt>{t('channels.inStock')}</dt>
             <dd>
               <Link to={`/inventory/batches?supplier=${supplierId}&onHand=1`}>
-                <Amount value={Math.round(figures.inStock / 100) * 100} currency={currency} />
+                <Amount value={figures.inStock} currency={currency} isRounded />
               </Link>
             </dd>
           </div>
@@ -61,7 +61,7 @@ export function ChannelDrawer({ supplierId, name, figures, period, onClose }: Ch
             <dt>{t('channels.prepaid')}</dt>
             <dd>
               <Link to={`/suppliers?supplier=${supplierId}&tab=account`}>
-                <Amount value={Math.round(figures.prepaid / 100) * 100} currency={currency} />
+                <Amount value={figures.prepaid} currency={currency} isRounded />
               </Link>
             </dd>
           </div>

@@ -3,8 +3,8 @@ import { Segmented } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
-import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
+import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currencySymbol, formatAmount, formatShare } from '#renderer/i18n/format.ts';
@@ -12,6 +12,7 @@ import { api } from '#renderer/lib/client.ts';
 import { choiceFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { ChannelFigures } from '#shared/contract/trade-reports.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
+import { SUPPLIER_KINDS } from '#shared/domain/suppliers/supplier-terms.ts';
 import { ChannelDrawer } from './channel-drawer.tsx';
 import { Definition } from './definition.tsx';
 import { periodFilter } from './period-filter.ts';
@@ -45,18 +46,13 @@ export default function ChannelsPage() {
   const columns = useChannelColumns(by, currency);
   const report = query.data;
   const rows = useMemo((): Channel[] | undefined => {
-    const channels: Channel[] | undefined =
-      by === 'supplier'
-        ? report?.bySupplier.map((row) => ({ ...row, key: String(row.supplierId) }))
-        : report?.byKind.map((row) => ({
-            ...row,
-            key: row.kind,
-            name: t(`suppliers:kinds.${row.kind}`),
-            supplierId: null,
-          }));
-    return channels?.sort(
-      (one, other) => (other.return ?? Number.NEGATIVE_INFINITY) - (one.return ?? Number.NEGATIVE_INFINITY),
-    );
+    if (by === 'supplier') return report?.bySupplier.map((row) => ({ ...row, key: String(row.supplierId) }));
+    return report?.byKind.map((row) => ({
+      ...row,
+      key: row.kind,
+      name: t(`suppliers:kinds.${row.kind}`),
+      supplierId: null,
+    }));
   }, [report, by, t]);
   const opened = rows?.find(({ supplierId }) => supplierId !== null && supplierId === open.values.supplier);
   return (
@@ -74,11 +70,13 @@ export default function ChannelsPage() {
       }
     >
       {report ? <Answers total={report.total} currency={currency} /> : null}
-      <DataTable<Channel>
+      <WholeTable<Channel>
         name={`channels-${by}`}
         label={t('channels.label')}
         columns={columns}
-        query={{ ...query, data: rows }}
+        query={query}
+        rows={rows}
+        list={{ list: 'channels', filter: { period, by } }}
         rowKey={(row) => row.key}
         openKey={open.values.supplier === null ? null : String(open.values.supplier)}
         onOpen={(row) => {
@@ -114,11 +112,11 @@ function Answers({ total, currency }: { total: ChannelFigures; currency: string 
       </div>
       <div className={styles.answer}>
         <dt>{t('channels.profit')}</dt>
-        <dd>{formatAmount(roundedToCents(total.profit), { currency })}</dd>
+        <dd>{formatAmount(total.profit, { currency, isRounded: true })}</dd>
       </div>
       <div className={styles.answer}>
         <dt>{t('channels.tiedUp')}</dt>
-        <dd>{formatAmount(roundedToCents(total.tiedUp), { currency })}</dd>
+        <dd>{formatAmount(total.tiedUp, { currency, isRounded: true })}</dd>
       </div>
     </dl>
   );
@@ -127,7 +125,7 @@ function Answers({ total, currency }: { total: ChannelFigures; currency: string 
 /** How a return was worked out, with its numbers. */
 export function ReturnDefinition({ figures, currency }: { figures: ChannelFigures; currency: string }) {
   const { t } = useTranslation('reports');
-  const amount = (value: number): string => formatAmount(roundedToCents(value), { currency });
+  const amount = (value: number): string => formatAmount(value, { currency, isRounded: true });
   return (
     <Definition
       of={t('channels.return')}
@@ -152,40 +150,46 @@ function returnText(value: number | null): string {
   return value === null ? '–' : formatShare(value);
 }
 
-function roundedToCents(amount: number): number {
-  return Math.round(amount / 100) * 100;
-}
-
 function totalsOf(label: string, total: ChannelFigures) {
   return {
     name: label,
     keys: <Quantity value={total.keys} />,
-    revenue: <Amount value={roundedToCents(total.revenue)} />,
-    profit: <Amount value={roundedToCents(total.profit)} />,
-    inStock: <Amount value={roundedToCents(total.inStock)} />,
-    prepaid: <Amount value={roundedToCents(total.prepaid)} />,
+    revenue: <Amount value={total.revenue} isRounded />,
+    profit: <Amount value={total.profit} isRounded />,
+    inStock: <Amount value={total.inStock} isRounded />,
+    prepaid: <Amount value={total.prepaid} isRounded />,
     return: returnText(total.return),
   };
 }
 
 function useChannelColumns(by: Dimension, currency: string): readonly DataColumn<Channel>[] {
-  const { t } = useTranslation('reports');
+  const { t } = useTranslation(['reports', 'suppliers']);
   return useMemo(() => {
+    const kinds = by === 'kind' ? wordsOf(SUPPLIER_KINDS, (kind) => t(`suppliers:kinds.${kind}`)) : undefined;
     const amount = (key: 'revenue' | 'profit' | 'inStock' | 'prepaid'): DataColumn<Channel> => ({
       key,
       title: t(`channels.${key}`),
       unit: currencySymbol(currency),
       width: 118,
       align: 'end',
-      render: (row) => <Amount value={roundedToCents(row[key])} isZeroDash />,
+      exported: exportedAs(key, 'money'),
+      render: (row) => <Amount value={row[key]} isZeroDash isRounded />,
     });
     return [
-      { key: 'name', title: t(`concentration.by.${by}`), width: 180, grows: true, render: ({ name }) => name },
+      {
+        key: 'name',
+        title: t(`concentration.by.${by}`),
+        width: 180,
+        grows: true,
+        exported: exportedAs('name', 'text', kinds),
+        render: ({ name }) => name,
+      },
       {
         key: 'return',
         title: t('channels.return'),
         width: 100,
         align: 'end',
+        exported: exportedAs('return', 'share'),
         render: (row) => <strong>{returnText(row.return)}</strong>,
       },
       {
@@ -193,6 +197,7 @@ function useChannelColumns(by: Dimension, currency: string): readonly DataColumn
         title: t('channels.keys'),
         width: 80,
         align: 'end',
+        exported: exportedAs('keys', 'integer'),
         render: ({ keys }) => <Quantity value={keys} isZeroDash />,
       },
       amount('revenue'),

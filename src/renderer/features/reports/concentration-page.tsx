@@ -51,7 +51,9 @@ export default function ConcentrationPage() {
       }
     >
       <QueryView query={query}>
-        {(report) => <Shares query={query} report={report} by={by} onOpen={(key) => open.set({ share: key })} />}
+        {(report) => (
+          <Shares query={query} report={report} by={by} period={period} onOpen={(key) => open.set({ share: key })} />
+        )}
       </QueryView>
       {open.values.share === '' ? null : (
         <PurchasesDrawer
@@ -69,10 +71,11 @@ interface SharesProps {
   query: RowQuery;
   report: ConcentrationReport;
   by: Dimension;
+  period: string;
   onOpen: (key: string) => void;
 }
 
-function Shares({ query, report, by, onOpen }: SharesProps) {
+function Shares({ query, report, by, period, onOpen }: SharesProps) {
   const { t } = useTranslation(['reports', 'suppliers']);
   const shares = namedShares(report, by, (kind) => t(`suppliers:kinds.${kind}`));
   if (shares.length === 0) {
@@ -85,7 +88,14 @@ function Shares({ query, report, by, onOpen }: SharesProps) {
         <ConcentrationChart shares={shares} title={t(`concentration.of.${by}`)} onOpen={onOpen} />
       </div>
       <div className={styles.table}>
-        <ConcentrationTable query={query} shares={shares} by={by} total={report.bySupplier.total} onOpen={onOpen} />
+        <ConcentrationTable
+          query={query}
+          shares={shares}
+          by={by}
+          period={period}
+          total={report.bySupplier.total}
+          onOpen={onOpen}
+        />
       </div>
     </>
   );
@@ -122,7 +132,7 @@ function Answers({ shares, total, index, by }: AnswersProps) {
     <dl className={styles.answers}>
       <div className={styles.answer}>
         <dt>{t('concentration.total')}</dt>
-        <dd>{formatAmount(total, { currency })}</dd>
+        <dd>{formatAmount(total, { currency, isRounded: true })}</dd>
       </div>
       {largest ? (
         <div className={styles.answer}>

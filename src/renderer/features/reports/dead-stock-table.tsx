@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
-import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import type { RowQuery } from '#renderer/components/data-table/paging.ts';
-import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -27,19 +26,18 @@ export function DeadStockTable({ query, report, onOpenBatches }: DeadStockTableP
   const { t } = useTranslation('stockAge');
   const { currency } = useSession().shop;
   const columns = useDeadColumns(currency);
-  const filter = { deadAfterDays: report.deadAfterDays };
-  const exportRows = useListExport(t('views.dead'), { list: 'deadStock', filter }, columns);
   return (
-    <DataTable<DeadSku>
+    <WholeTable<DeadSku>
       name="dead-stock"
       label={t('views.dead')}
       columns={columns}
-      query={{ ...query, data: report.dead }}
+      query={query}
+      rows={report.dead}
+      list={{ list: 'deadStock', filter: { deadAfterDays: report.deadAfterDays } }}
       rowKey={(row) => row.skuId}
       count={report.dead.length}
       totals={{ sku: t('total'), value: <Amount value={report.deadValue} /> }}
       onOpen={(row) => onOpenBatches(row.skuId)}
-      onExport={exportRows}
       empty={<EmptyState title={t('noneDead')} text={t('noneDeadText', { days: report.deadAfterDays })} />}
     />
   );

@@ -2,9 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
-import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import type { RowQuery } from '#renderer/components/data-table/paging.ts';
-import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { currencySymbol, formatShare } from '#renderer/i18n/format.ts';
 import type { DemandGroupShape, DemandPortraitShape } from '#shared/contract/demand.contract.ts';
@@ -26,17 +25,14 @@ export function DemandTable({ query, portrait, period, by, onOpen }: DemandTable
   const { currency } = useSession().shop;
   const groups = portrait.groups[by];
   const columns = useDemandColumns(by, currency, groups);
-  const exportRows = useListExport(
-    t('listLabel', { by: t(`by.${by}`) }),
-    { list: 'demandGroups', filter: { period, dimension: by } },
-    columns,
-  );
   return (
-    <DataTable<DemandGroupShape>
+    <WholeTable<DemandGroupShape>
       name={`demand-${by}`}
       label={t('listLabel', { by: t(`by.${by}`) })}
       columns={columns}
-      query={{ ...query, data: groups }}
+      query={query}
+      rows={groups}
+      list={{ list: 'demandGroups', filter: { period, by } }}
       rowKey={(group) => group.key}
       count={groups.length}
       totals={{
@@ -47,7 +43,6 @@ export function DemandTable({ query, portrait, period, by, onOpen }: DemandTable
         profit: <Amount value={portrait.profit} />,
       }}
       onOpen={(group) => onOpen(group.key)}
-      onExport={exportRows}
       empty={null}
     />
   );
@@ -76,6 +71,7 @@ function useDemandColumns(
         key: 'share',
         title: t('columns.share'),
         width: 180,
+        exported: exportedAs('share', 'share'),
         render: ({ share }) => (
           <span className={styles.share}>
             <span className={styles.shareBar} style={{ width: most > 0 ? `${(share / most) * 100}px` : 0 }} />

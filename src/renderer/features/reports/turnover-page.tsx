@@ -73,8 +73,9 @@ export default function TurnoverPage() {
                   query={query}
                   report={report}
                   by={by}
+                  period={period}
                   onSku={(sku) => open.set({ sku })}
-                  onBrand={(name) => void navigate(`/inventory?text=${encodeURIComponent(name)}`)}
+                  onBrand={(brandId) => void navigate(`/inventory?brand=${brandId}`)}
                 />
               </div>
             </>
@@ -119,7 +120,7 @@ function Answers({ report }: { report: TurnoverReport }) {
 function TurnoverDefinition({ total }: { total: TurnoverFigures }) {
   const { t } = useTranslation('reports');
   const { currency } = useSession().shop;
-  const amount = (value: number): string => formatAmount(Math.round(value / 100) * 100, { currency });
+  const amount = (value: number): string => formatAmount(value, { currency, isRounded: true });
   const { times, costOfSales, averageStock } = total;
   return (
     <Definition

@@ -1,50 +1,55 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
-import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import type { RowQuery } from '#renderer/components/data-table/paging.ts';
+import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currencySymbol, formatShare } from '#renderer/i18n/format.ts';
 import type { TurnoverFigures, TurnoverReport } from '#shared/contract/trade-reports.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
-import type { SkuId } from '#shared/domain/ids.ts';
+import type { BrandId, SkuId } from '#shared/domain/ids.ts';
 
 interface TurnoverTableProps {
   query: RowQuery;
   report: TurnoverReport;
   by: 'sku' | 'brand';
+  period: string;
   onSku: (skuId: SkuId) => void;
-  onBrand: (name: string) => void;
+  onBrand: (brandId: BrandId) => void;
 }
 
 interface TurnedRow extends TurnoverFigures {
   readonly key: number;
   readonly name: string;
+  /** One of the two. */
   readonly skuId: SkuId | null;
+  readonly brandId: BrandId | null;
 }
 
-/** Each SKU or brand, those most often out of stock first. */
-export function TurnoverTable({ query, report, by, onSku, onBrand }: TurnoverTableProps) {
+/** Each SKU or brand, as the core orders them until a column sorts: those most often out of stock first. */
+export function TurnoverTable({ query, report, by, period, onSku, onBrand }: TurnoverTableProps) {
   const { t } = useTranslation('reports');
   const rows = useMemo((): readonly TurnedRow[] => {
-    const all: TurnedRow[] =
-      by === 'sku'
-        ? report.skus.map((sku) => ({ ...sku, key: sku.skuId, name: skuTitle(sku) }))
-        : report.brands.map((brand) => ({ ...brand, key: brand.brandId, skuId: null }));
-    return all.sort((one, other) => (other.outRate ?? -1) - (one.outRate ?? -1) || other.costOfSales - one.costOfSales);
+    if (by === 'sku') return report.skus.map((sku) => ({ ...sku, key: sku.skuId, name: skuTitle(sku), brandId: null }));
+    return report.brands.map((brand) => ({ ...brand, key: brand.brandId, skuId: null }));
   }, [report, by]);
   const columns = useTurnoverColumns(by);
   return (
-    <DataTable<TurnedRow>
+    <WholeTable<TurnedRow>
       name={`turnover-${by}`}
       label={t('turnover.label')}
       columns={columns}
-      query={{ ...query, data: rows }}
+      query={query}
+      rows={rows}
+      list={{ list: 'turnover', filter: { period, by } }}
       rowKey={(row) => row.key}
       count={rows.length}
-      onOpen={(row) => (row.skuId === null ? onBrand(row.name) : onSku(row.skuId))}
+      onOpen={({ skuId, brandId }) => {
+        if (skuId !== null) onSku(skuId);
+        if (brandId !== null) onBrand(brandId);
+      }}
       totals={totalsOf(t('total'), report.total)}
       empty={<EmptyState title={t('turnover.emptyPeriod')} />}
     />
@@ -54,18 +59,14 @@ export function TurnoverTable({ query, report, by, onSku, onBrand }: TurnoverTab
 function totalsOf(label: string, total: TurnoverFigures) {
   return {
     name: label,
-    costOfSales: <Amount value={rounded(total.costOfSales)} />,
-    averageStock: <Amount value={rounded(total.averageStock)} />,
+    costOfSales: <Amount value={total.costOfSales} isRounded />,
+    averageStock: <Amount value={total.averageStock} isRounded />,
     times: total.times?.toFixed(1) ?? '–',
     days: total.days?.toFixed(1) ?? '–',
     outDays: <Quantity value={total.outDays} />,
     skuDays: <Quantity value={total.skuDays} />,
     outRate: total.outRate === null ? '–' : formatShare(total.outRate),
   };
-}
-
-function rounded(amount: number): number {
-  return Math.round(amount / 100) * 100;
 }
 
 function useTurnoverColumns(by: 'sku' | 'brand'): readonly DataColumn<TurnedRow>[] {
@@ -79,17 +80,26 @@ function useTurnoverColumns(by: 'sku' | 'brand'): readonly DataColumn<TurnedRow>
       unit,
       width: 124,
       align: 'end',
-      render: (row) => <Amount value={rounded(row[key])} isZeroDash />,
+      exported: exportedAs(key, 'money'),
+      render: (row) => <Amount value={row[key]} isZeroDash isRounded />,
     });
     const figure = (key: 'times' | 'days'): DataColumn<TurnedRow> => ({
       key,
       title: t(`turnover.${key}`),
-      width: 92,
+      width: 104,
       align: 'end',
+      exported: exportedAs(key, 'decimal'),
       render: (row) => row[key]?.toFixed(1) ?? <span className="kc-faint">–</span>,
     });
     return [
-      { key: 'name', title: t(`turnover.by.${by}`), width: 220, grows: true, render: ({ name }) => name },
+      {
+        key: 'name',
+        title: t(`turnover.by.${by}`),
+        width: 220,
+        grows: true,
+        exported: exportedAs('name'),
+        render: ({ name }) => name,
+      },
       figure('times'),
       figure('days'),
       amount('costOfSales'),
@@ -97,8 +107,9 @@ function useTurnoverColumns(by: 'sku' | 'brand'): readonly DataColumn<TurnedRow>
       {
         key: 'outRate',
         title: t('turnover.outRate'),
-        width: 92,
+        width: 112,
         align: 'end',
+        exported: exportedAs('outRate', 'share'),
         render: ({ outRate }) =>
           outRate === null ? <span className="kc-faint">–</span> : <strong>{formatShare(outRate)}</strong>,
       },
@@ -107,6 +118,7 @@ function useTurnoverColumns(by: 'sku' | 'brand'): readonly DataColumn<TurnedRow>
         title: t('turnover.outDays'),
         width: 84,
         align: 'end',
+        exported: exportedAs('outDays', 'integer'),
         render: ({ outDays }) => <Quantity value={outDays} isZeroDash />,
       },
       {
@@ -114,6 +126,7 @@ function useTurnoverColumns(by: 'sku' | 'brand'): readonly DataColumn<TurnedRow>
         title: t('turnover.skuDays'),
         width: 84,
         align: 'end',
+        exported: exportedAs('skuDays', 'integer'),
         render: ({ skuDays }) => <Quantity value={skuDays} isZeroDash />,
       },
     ];

@@ -32,7 +32,8 @@ export function PlacedSaleButton(props: PlacedSaleProps) {
   );
 }
 
-function PlacedSaleDialog({ selection, count, onDone, onClose }: PlacedSaleProps & { onClose: () => void }) {
+/** To whom placed keys were sold. */
+export function PlacedSaleDialog({ selection, count, onDone, onClose }: PlacedSaleProps & { onClose: () => void }) {
   const { t } = useTranslation('sales');
   const { shop } = useSession();
   const { message } = App.useApp();

@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
-import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
+import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { StandingTag } from '#renderer/components/standing-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { periodFilter } from '#renderer/features/reports/period-filter.ts';
@@ -14,7 +14,7 @@ import { api } from '#renderer/lib/client.ts';
 import { choiceFilter, flagFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { Scorecard, Scorecards } from '#shared/contract/scorecards.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
-import { SCORE_MEASURES, type ScoreMeasure } from '#shared/domain/replenishment/score-weights.ts';
+import { measuredValues, SCORE_MEASURES, type ScoreMeasure } from '#shared/domain/replenishment/score-weights.ts';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
 import { useMeasureText } from './measure-text.ts';
 import { ScorecardDrawer } from './scorecard-drawer.tsx';
@@ -23,8 +23,13 @@ import { ScoringDialog } from './scoring-dialog.tsx';
 const FILTERS = { period: periodFilter };
 const OPEN = { supplier: idFilter<SupplierId>(), measure: choiceFilter(SCORE_MEASURES), settings: flagFilter() };
 
-const cardsOf = ({ cards }: Scorecards): readonly Scorecard[] =>
-  [...cards].sort((one, other) => (other.total ?? -1) - (one.total ?? -1) || other.orders - one.orders);
+/** A card with its figures by the name of their measure. */
+type MeasuredCard = Scorecard & { readonly values: ReturnType<typeof measuredValues> };
+
+const cardsOf = ({ cards }: Scorecards): readonly MeasuredCard[] =>
+  cards.map((card) => ({ ...card, values: measuredValues(card.scores) }));
+
+const COLOURS = ['green', 'yellow', 'red', 'grey'] as const;
 
 /** What each supplier is worth over a period; every figure opens its rows. */
 export default function ScorecardsPage() {
@@ -45,11 +50,13 @@ export default function ScorecardsPage() {
       actions={maySet ? <Button onClick={() => open.set({ settings: true })}>{t('settings.open')}</Button> : null}
       filters={<PeriodSelect value={period} onChange={(next) => set({ period: next })} />}
     >
-      <DataTable<Scorecard>
+      <WholeTable<MeasuredCard>
         name="scorecards"
         label={t('label')}
         columns={columns}
         query={query}
+        rows={query.data}
+        list={{ list: 'scorecards', filter: { period } }}
         rowKey={(row) => row.supplierId}
         openKey={open.values.supplier}
         onOpen={(row) => open.set({ supplier: row.supplierId, measure: null })}
@@ -76,18 +83,19 @@ export default function ScorecardsPage() {
 
 function useCardColumns(
   onMeasure: (supplier: SupplierId, measure: ScoreMeasure) => void,
-): readonly DataColumn<Scorecard>[] {
+): readonly DataColumn<MeasuredCard>[] {
   const { t } = useTranslation('scorecards');
   const measureText = useMeasureText();
   return useMemo(() => {
     const measured = SCORE_MEASURES.map(
-      (measure): DataColumn<Scorecard> => ({
+      (measure): DataColumn<MeasuredCard> => ({
         key: measure,
         title: t(`short.${measure}`),
-        width: 88,
+        width: measure === 'deliveryTime' ? 86 : 78,
         align: 'end',
+        exported: exportedAs(`values.${measure}`, measure === 'deliveryTime' ? 'decimal' : 'share'),
         render: (card) => {
-          const value = card.scores.find((score) => score.measure === measure)?.value ?? null;
+          const value = card.values[measure] ?? null;
           if (value === null) return <span className="kc-faint">–</span>;
           return (
             <Button
@@ -112,18 +120,31 @@ function useCardColumns(
       }),
     );
     return [
-      { key: 'name', title: t('columns.supplier'), width: 150, grows: true, render: ({ name }) => name },
+      {
+        key: 'name',
+        title: t('columns.supplier'),
+        width: 150,
+        grows: true,
+        exported: [exportedAs('name'), { ...exportedAs('code'), header: t('columns.code') }],
+        render: ({ name }) => name,
+      },
       {
         key: 'standing',
         title: t('columns.standing'),
         width: 92,
+        exported: exportedAs(
+          'standing.colour',
+          'text',
+          wordsOf(COLOURS, (colour) => t(`colours.${colour}`)),
+        ),
         render: ({ standing }) => <StandingTag standing={standing} />,
       },
       {
         key: 'total',
         title: t('columns.total'),
-        width: 66,
+        width: 68,
         align: 'end',
+        exported: exportedAs('total', 'decimal'),
         render: ({ total, orders, neededOrders }) =>
           total === null ? (
             <span className="kc-faint" title={t('notEnough', { orders, needed: neededOrders })}>
@@ -133,7 +154,14 @@ function useCardColumns(
             <strong>{total.toFixed(1)}</strong>
           ),
       },
-      { key: 'orders', title: t('columns.orders'), width: 60, align: 'end', render: ({ orders }) => orders },
+      {
+        key: 'orders',
+        title: t('columns.orders'),
+        width: 60,
+        align: 'end',
+        exported: exportedAs('orders', 'integer'),
+        render: ({ orders }) => orders,
+      },
       ...measured,
     ];
   }, [t, measureText, onMeasure]);

@@ -19,13 +19,14 @@ import type { SupplierId } from '#shared/domain/ids.ts';
 import { sumMoney } from '#shared/domain/money/money.ts';
 import { SUPPLIER_ENTRY_KINDS } from '#shared/domain/suppliers/account-entries.ts';
 import { AGE_BUCKETS, type AgeBucket } from '#shared/domain/suppliers/ageing.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 import { DueDialog } from './due-dialog.tsx';
 import { ListedEntryDrawer } from './listed-entry-drawer.tsx';
 import styles from './money.module.css';
 import { PayDialog } from './pay-dialog.tsx';
 
 interface DuesTableProps {
-  filter: { supplierId?: SupplierId; bucket?: AgeBucket; overdue: boolean };
+  filter: { supplierId?: SupplierId; bucket?: AgeBucket; overdue: boolean; dueFrom?: Day; dueTo?: Day };
   onClear: () => void;
 }
 
@@ -58,7 +59,7 @@ export function DuesTable({ filter, onClear }: DuesTableProps) {
         onOpen={setOpen}
         openKey={open?.entryId ?? null}
         onExport={exportRows}
-        isFiltered={filter.supplierId !== undefined || filter.bucket !== undefined || filter.overdue}
+        isFiltered={Object.values(filter).some((value) => value !== undefined && value !== false)}
         onClearFilters={onClear}
         empty={<EmptyState title={t('empty.dues')} text={t('empty.duesText')} />}
       />
@@ -127,7 +128,7 @@ function useColumns(onMove: ((due: DueRow) => void) | undefined): readonly DataC
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 140,
         grows: true,
         exported: exportedAs('supplierName'),
         render: ({ supplierName }) => supplierName,
@@ -153,7 +154,7 @@ function useColumns(onMove: ((due: DueRow) => void) | undefined): readonly DataC
       {
         key: 'paper',
         title: t('columns.paper'),
-        width: 120,
+        width: 176,
         exported: exportedAs(['externalNumber', 'ourNumber']),
         render: ({ externalNumber, ourNumber }) => <span className="kc-mono">{externalNumber || ourNumber}</span>,
       },

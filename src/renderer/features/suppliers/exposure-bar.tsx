@@ -20,7 +20,7 @@ export function ExposureBar({ total, maximum, currency }: { total: Money; maximu
   const { tone, shape } = LOOKS[state];
   return (
     <span className={styles.exposure}>
-      <Amount value={total} currency={currency} isZeroDash />
+      <Amount value={total} currency={currency} isZeroDash isRounded />
       {maximum === null ? null : (
         <span className={styles.bar} aria-hidden="true">
           <span className={`${styles.used} ${styles[tone]}`} style={{ width: `${state === 'above' ? 100 : share}%` }} />

@@ -62,7 +62,7 @@ export function FigureLink({ value, currency, to }: { value: Money; currency: st
   if (value === 0) return <Amount value={value} isZeroDash />;
   return (
     <Link to={to} onClick={(event) => event.stopPropagation()}>
-      <Amount value={value} currency={currency} />
+      <Amount value={value} currency={currency} isRounded />
     </Link>
   );
 }
@@ -90,7 +90,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       name: 'paidUnreceived' | 'openClaims' | 'rebatesDue',
       to: (row: SupplierMoneyRow) => string,
     ): DataColumn<SupplierMoneyRow> => ({
-      ...amount(name, t(`columns.${name}`), 88, ({ exposure }) => exposure[name], to),
+      ...amount(name, t(`columns.${name}`), 96, ({ exposure }) => exposure[name], to),
       exported: exportedAs(`exposure.${name}`, 'money'),
     });
     return [
@@ -98,7 +98,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         key: 'supplier',
         title: t('columns.supplier'),
         sort: 'name',
-        width: 120,
+        width: 156,
         grows: true,
         exported: exportedAs('supplierName'),
         render: ({ supplierName }): ReactNode => <span title={supplierName}>{supplierName}</span>,
@@ -123,7 +123,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         exported: exportedAs('balance', 'money'),
         render: ({ balance, currency, supplierId }) => (
           <Link to={moneyLinks.account(supplierId)} onClick={(event) => event.stopPropagation()}>
-            <Balance value={balance} currency={currency} />
+            <Balance value={balance} currency={currency} isRounded />
           </Link>
         ),
       },
@@ -149,7 +149,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         key: 'exposure',
         title: t('columns.exposure'),
         sort: 'exposure',
-        width: 192,
+        width: 186,
         align: 'end',
         exported: exportedAs('exposure.total', 'money'),
         render: (row) => <ExposureCell row={row} onSet={onSet} />,
@@ -170,7 +170,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         align: 'end',
         isHiddenAtFirst: true,
         exported: exportedAs('ownExposure.total', 'money'),
-        render: ({ ownExposure }) => <Amount value={ownExposure?.total ?? null} />,
+        render: ({ ownExposure }) => <Amount value={ownExposure?.total ?? null} isRounded />,
       },
     ];
   }, [t, suppliers, onSet]);

@@ -22,14 +22,14 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
       {
         key: 'issuedOn',
         title: t('columns.issuedOn'),
-        width: 100,
+        width: 84,
         render: ({ issuedOn }) => <CalendarDay on={issuedOn} />,
         exported: exportedAs('issuedOn', 'day'),
       },
       {
         key: 'kind',
         title: t('columns.kind'),
-        width: 110,
+        width: 140,
         render: ({ kind }) => t(`kinds.${kind}`),
         exported: exportedAs(
           'kind',
@@ -40,7 +40,7 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
       {
         key: 'party',
         title: t('columns.party'),
-        width: 180,
+        width: 150,
         grows: true,
         render: ({ party }) => party,
         exported: exportedAs('party'),
@@ -48,7 +48,8 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
       {
         key: 'net',
         title: t('columns.net'),
-        width: 120,
+        width: 112,
+        isHiddenAtFirst: true,
         align: 'end',
         render: ({ net, currency }) => <Amount value={net} currency={currency} />,
         exported: exportedAs('net', 'money'),
@@ -56,7 +57,7 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
       {
         key: 'tax',
         title: t('columns.tax'),
-        width: 110,
+        width: 100,
         align: 'end',
         render: ({ tax, currency }) => <Amount value={tax} currency={currency} />,
         exported: exportedAs('tax', 'money'),
@@ -64,7 +65,7 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
       {
         key: 'total',
         title: t('columns.total'),
-        width: 130,
+        width: 112,
         align: 'end',
         render: ({ total, currency }) => <Amount value={total} currency={currency} />,
         exported: exportedAs('total', 'money'),
@@ -72,12 +73,12 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
       {
         key: 'allocated',
         title: t('columns.allocated'),
-        width: 120,
+        width: 112,
         align: 'end',
         render: ({ allocated, currency }) => <Amount value={allocated} currency={currency} isZeroDash />,
         exported: exportedAs('allocated', 'money'),
       },
-      { key: 'state', title: t('columns.state'), width: 170, render: (row) => <InvoiceState row={row} /> },
+      { key: 'state', title: t('columns.state'), width: 128, render: (row) => <InvoiceState row={row} /> },
     ],
     [t],
   );

@@ -210,7 +210,7 @@ function useOwedColumns(): readonly DataColumn<OwedInvoiceRow>[] {
     {
       key: 'age',
       title: t('columns.age'),
-      width: 110,
+      width: 118,
       align: 'end',
       render: ({ ageDays }) => (ageDays === 0 ? t('running') : t('days', { days: ageDays })),
       exported: exportedAs('ageDays', 'integer'),

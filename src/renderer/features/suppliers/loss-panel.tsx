@@ -75,12 +75,12 @@ function Standing({ supplier, found }: { supplier: SupplierDetails; found: Suppl
         />
       )}
       {mayDeclare ? (
-        <p className="kc-soft">
-          <Button size="small" loading={evidence.isMaking} onClick={() => void evidence.save(supplier.id)}>
+        <div className={styles.evidence}>
+          <Button loading={evidence.isMaking} onClick={() => void evidence.save(supplier.id)}>
             {t('evidence.action')}
-          </Button>{' '}
-          {t('evidence.text')}
-        </p>
+          </Button>
+          <span className="kc-soft">{t('evidence.text')}</span>
+        </div>
       ) : null}
       {isDeclaring ? <DeclareLossDialog supplier={supplier} found={found} onClose={() => setDeclaring(false)} /> : null}
       {isWithdrawing ? <WithdrawLossDialog supplier={supplier} onClose={() => setWithdrawing(false)} /> : null}

@@ -4,17 +4,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
+import { DayInput } from '#renderer/components/day-input.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
-import { choiceFilter, flagFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { choiceFilter, dayFilter, flagFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { AGE_BUCKETS } from '#shared/domain/suppliers/ageing.ts';
+import { type Day, parseDay } from '#shared/domain/time/business-time.ts';
 import { AgeingTable } from './ageing-table.tsx';
 import { DuesTable } from './dues-table.tsx';
 import { ExchangeTable } from './exchange-table.tsx';
 import { ExposureTable } from './exposure-table.tsx';
+import styles from './money.module.css';
 import { RebateDialog } from './rebate-dialog.tsx';
 import { RebatesTable } from './rebates-table.tsx';
 
@@ -24,6 +27,8 @@ const FILTERS = {
   supplier: idFilter<SupplierId>(),
   bucket: choiceFilter(AGE_BUCKETS),
   overdue: flagFilter(),
+  from: dayFilter(),
+  to: dayFilter(),
   open: flagFilter(),
   archived: flagFilter(),
 };
@@ -63,7 +68,7 @@ export default function MoneyPage() {
           {isList ? (
             <SupplierSelect
               aria-label={t('columns.supplier')}
-              width={200}
+              width={160}
               isClearable
               value={values.supplier}
               onChange={(supplier) => set({ supplier: supplier ?? null })}
@@ -81,7 +86,7 @@ export default function MoneyPage() {
             <Select
               value={values.overdue ? 'overdue' : values.bucket}
               allowClear
-              style={{ width: 150 }}
+              style={{ width: 124 }}
               placeholder={t('columns.age')}
               aria-label={t('columns.age')}
               options={[
@@ -92,6 +97,30 @@ export default function MoneyPage() {
                 set(chosen === 'overdue' ? { overdue: true, bucket: null } : { overdue: false, bucket: chosen ?? null })
               }
             />
+          ) : null}
+          {view === 'dues' ? (
+            <>
+              <span className={styles.day}>
+                <DayInput
+                  value={values.from as Day | null}
+                  max={values.to}
+                  isClearable
+                  placeholder={t('dueFrom')}
+                  aria-label={t('dueFrom')}
+                  onChange={(from) => set({ from })}
+                />
+              </span>
+              <span className={styles.day}>
+                <DayInput
+                  value={values.to as Day | null}
+                  min={values.from}
+                  isClearable
+                  placeholder={t('dueTo')}
+                  aria-label={t('dueTo')}
+                  onChange={(to) => set({ to })}
+                />
+              </span>
+            </>
           ) : null}
           {view === 'rebates' ? (
             <Select
@@ -112,8 +141,14 @@ export default function MoneyPage() {
       {view === 'ageing' ? <AgeingTable showsArchived={values.archived} /> : null}
       {view === 'dues' ? (
         <DuesTable
-          filter={{ supplierId, bucket: values.bucket ?? undefined, overdue: values.overdue }}
-          onClear={() => set({ supplier: null, bucket: null, overdue: false })}
+          filter={{
+            supplierId,
+            bucket: values.bucket ?? undefined,
+            overdue: values.overdue,
+            dueFrom: (values.from && parseDay(values.from)) || undefined,
+            dueTo: (values.to && parseDay(values.to)) || undefined,
+          }}
+          onClear={() => set({ supplier: null, bucket: null, overdue: false, from: null, to: null })}
         />
       ) : null}
       {view === 'rebates' ? (
@@ -137,7 +172,7 @@ function ExposureTotal() {
   const { total, shopCurrency, ratesMissing } = overview.data;
   return (
     <>
-      {t('total')} <strong>{formatAmount(total.total, { currency: shopCurrency })}</strong>
+      {t('total')} <strong>{formatAmount(total.total, { currency: shopCurrency, isRounded: true })}</strong>
       {ratesMissing.length > 0 ? (
         <span className="kc-faint"> {t('ratesMissing', { currencies: ratesMissing.join(', ') })}</span>
       ) : null}

@@ -85,7 +85,7 @@ function useColumns(onEnd: ((rebate: RebateRow) => void) | undefined): readonly 
       {
         key: 'number',
         title: t('columns.number'),
-        width: 122,
+        width: 136,
         exported: exportedAs('number'),
         render: ({ number }) => <span className="kc-mono">{number}</span>,
       },
@@ -135,7 +135,7 @@ function useColumns(onEnd: ((rebate: RebateRow) => void) | undefined): readonly 
         width: 100,
         align: 'end',
         exported: exportedAs('amount', 'money'),
-        render: ({ amount, currency }) => <Amount value={amount} currency={currency} />,
+        render: ({ amount, currency }) => <Amount value={amount} currency={currency} isRounded />,
       },
       {
         key: 'received',
@@ -145,7 +145,7 @@ function useColumns(onEnd: ((rebate: RebateRow) => void) | undefined): readonly 
         exported: exportedAs('received', 'money'),
         render: ({ received, currency, receipts }) => (
           <span title={receipts.map(({ number }) => number).join(', ')}>
-            <Amount value={received} currency={currency} isZeroDash />
+            <Amount value={received} currency={currency} isZeroDash isRounded />
           </span>
         ),
       },
@@ -155,7 +155,7 @@ function useColumns(onEnd: ((rebate: RebateRow) => void) | undefined): readonly 
         width: 100,
         align: 'end',
         exported: exportedAs('due', 'money'),
-        render: ({ due, currency }) => <Amount value={due} currency={currency} isZeroDash />,
+        render: ({ due, currency }) => <Amount value={due} currency={currency} isZeroDash isRounded />,
       },
       {
         key: 'actions',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Dropdown, Segmented } from 'antd';
+import { App, Button, Dropdown, Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -87,11 +87,12 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
       }
     >
       <div className={styles.body}>
-        <Segmented
+        <Tabs
           className={styles.tabs}
-          value={shown}
-          options={tabs.map((name) => ({ value: name, label: t(`drawer.${name}`) }))}
-          onChange={onTab}
+          size="small"
+          activeKey={shown}
+          items={tabs.map((name) => ({ key: name, label: t(`drawer.${name}`) }))}
+          onChange={(name) => onTab(name as DrawerTab)}
         />
         <QueryView query={query} loading={<LoadingState shape="form" />}>
           {(details) => {

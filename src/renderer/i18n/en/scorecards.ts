@@ -2,7 +2,7 @@
 export const scorecards = {
   label: 'Supplier scorecards',
   card: 'Scorecard',
-  columns: { supplier: 'Supplier', standing: 'Standing', total: 'Points', orders: 'Buys' },
+  columns: { supplier: 'Supplier', code: 'Code', standing: 'Standing', total: 'Points', orders: 'Buys' },
   cardColumns: { measure: 'Measure', value: 'Value', points: 'Points', weight: 'Weight %' },
   measures: {
     fillRate: 'Fill rate',

@@ -13,6 +13,8 @@ export const supplierMoney = {
   allSuppliers: 'All suppliers',
   total: 'Exposure in all',
   ratesMissing: 'No rate for {{currencies}}: not in the sum',
+  dueFrom: 'Due from',
+  dueTo: 'Due to',
   columns: {
     supplier: 'Supplier',
     settlement: 'Settlement',

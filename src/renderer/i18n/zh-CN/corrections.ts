@@ -34,6 +34,7 @@ export const corrections = {
     buyer: '买家',
   },
   changes: { 'unit-cost': '改单价', 'per-key': '每张差价', total: '总额差价', reversal: '冲销' },
+  shortStates: { reversed: '已冲销', reversal: '冲销单' },
   states: { standing: '有效', reversed: '已由 {{number}} 冲销', reversal: '冲销 {{number}}' },
   dialog: {
     newTitle: '新建调价单',

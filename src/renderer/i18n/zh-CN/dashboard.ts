@@ -17,9 +17,10 @@ export const dashboard = {
     dispensed: '本月提卡',
     revenue: '收入 {{amount}}',
     cost: '成本 {{amount}}',
-    afterwards: '调价与坏账 {{amount}}',
   },
   buying: {
+    afterwards: '本月调价与坏账',
+    besideSales: '不在提卡成本里',
     toOrder: '今日待订',
     cost: '约 {{amount}}',
     overdue: '逾期采购单',

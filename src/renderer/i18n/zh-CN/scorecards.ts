@@ -2,7 +2,7 @@
 export const scorecards = {
   label: '供应商评分',
   card: '评分明细',
-  columns: { supplier: '供应商', standing: '评级', total: '总分', orders: '进货' },
+  columns: { supplier: '供应商', code: '编码', standing: '评级', total: '总分', orders: '进货' },
   cardColumns: { measure: '指标', value: '数值', points: '得分', weight: '权重 %' },
   measures: {
     fillRate: '到货率',

@@ -7,6 +7,8 @@ export const supplierMoney = {
   allSuppliers: '全部供应商',
   total: '合计敞口',
   ratesMissing: '{{currencies}} 没有汇率，未计入合计',
+  dueFrom: '到期日从',
+  dueTo: '到期日到',
   columns: {
     supplier: '供应商',
     settlement: '结算',

@@ -4,7 +4,8 @@ import { type Money, sumMoney } from '../money/money.ts';
 export const DEPENDENCE_WARNING = 0.6;
 export const DEPENDENCE_RESISTANCE = 0.8;
 
-export type DependenceLevel = 'fine' | 'warned' | 'high';
+export const DEPENDENCE_LEVELS = ['fine', 'warned', 'high'] as const;
+export type DependenceLevel = (typeof DEPENDENCE_LEVELS)[number];
 
 /** `warned` above 60 %, `high` above 80 %; exactly at the line is below it. */
 export function dependenceLevel(share: number): DependenceLevel {

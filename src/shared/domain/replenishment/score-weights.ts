@@ -64,3 +64,10 @@ export function areScoreWeights(weights: ScoreWeights): boolean {
   const isEachFine = values.every((value) => Number.isSafeInteger(value) && value >= 0);
   return isEachFine && values.reduce((sum, value) => sum + value, 0) === 100;
 }
+
+/** What was measured, by the name of the measure: rates 0 to 1, hours, or what was paid beyond the best offers; null: no data. */
+export function measuredValues(
+  scores: readonly { readonly measure: ScoreMeasure; readonly value: number | null }[],
+): Readonly<Partial<Record<ScoreMeasure, number | null>>> {
+  return Object.fromEntries(scores.map(({ measure, value }) => [measure, value]));
+}
