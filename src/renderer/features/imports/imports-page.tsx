@@ -9,7 +9,7 @@ import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
-import { DayInput } from '#renderer/components/day-input.tsx';
+import { DaySpanFilter } from '#renderer/components/day-span-filter.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
@@ -21,7 +21,7 @@ import { choiceFilter, dayFilter, idFilter, textFilter, useUrlFilters } from '#r
 import type { ImportRow } from '#shared/contract/imports.contract.ts';
 import type { ImportId, SupplierId } from '#shared/domain/ids.ts';
 import { IMPORT_STATES } from '#shared/domain/imports/import-states.ts';
-import { type Day, parseDay } from '#shared/domain/time/business-time.ts';
+import { parseDay } from '#shared/domain/time/business-time.ts';
 import { ImportDrawer } from './import-drawer.tsx';
 import { ImportState } from './import-state.tsx';
 import styles from './imports.module.css';
@@ -99,26 +99,14 @@ export default function ImportsPage() {
             options={RECEIPT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
             onChange={(kind) => set({ kind: kind ?? null })}
           />
-          <span className={styles.choice}>
-            <DayInput
-              value={values.from as Day | null}
-              max={values.to}
-              isClearable
-              placeholder={t('filters.from')}
-              aria-label={t('filters.from')}
-              onChange={(from) => set({ from })}
-            />
-          </span>
-          <span className={styles.choice}>
-            <DayInput
-              value={values.to as Day | null}
-              min={values.from}
-              isClearable
-              placeholder={t('filters.to')}
-              aria-label={t('filters.to')}
-              onChange={(to) => set({ to })}
-            />
-          </span>
+          <DaySpanFilter
+            from={values.from}
+            to={values.to}
+            onFrom={(from) => set({ from })}
+            onTo={(to) => set({ to })}
+            fromLabel={t('filters.from')}
+            toLabel={t('filters.to')}
+          />
         </>
       }
     >

@@ -7,7 +7,7 @@ import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import type { RowKey } from '#renderer/components/data-table/selection.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
-import { DayInput } from '#renderer/components/day-input.tsx';
+import { DaySpanFilter } from '#renderer/components/day-span-filter.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -17,10 +17,9 @@ import { api } from '#renderer/lib/client.ts';
 import { choicesFilter, dayFilter, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, ImportId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { type Day, parseDay } from '#shared/domain/time/business-time.ts';
+import { parseDay } from '#shared/domain/time/business-time.ts';
 import { ActDialog, type HandAct } from './act-dialog.tsx';
 import { ExportKeysButton } from './export-keys-button.tsx';
-import styles from './inventory.module.css';
 import { InventoryFrame } from './inventory-frame.tsx';
 import { useKeyColumns } from './key-columns.tsx';
 import { KeyDrawer } from './key-drawer.tsx';
@@ -149,26 +148,14 @@ export default function KeysPage() {
             placeholder={t('filters.order')}
             width={130}
           />
-          <span className={styles.day}>
-            <DayInput
-              value={values.expiresFrom as Day | null}
-              max={values.expires}
-              isClearable
-              placeholder={t('filters.expiresFrom')}
-              aria-label={t('filters.expiresFrom')}
-              onChange={(expiresFrom) => set({ expiresFrom })}
-            />
-          </span>
-          <span className={styles.day}>
-            <DayInput
-              value={values.expires as Day | null}
-              min={values.expiresFrom}
-              isClearable
-              placeholder={t('filters.expiresThrough')}
-              aria-label={t('filters.expiresThrough')}
-              onChange={(expires) => set({ expires })}
-            />
-          </span>
+          <DaySpanFilter
+            from={values.expiresFrom}
+            to={values.expires}
+            onFrom={(expiresFrom) => set({ expiresFrom })}
+            onTo={(expires) => set({ expires })}
+            fromLabel={t('filters.expiresFrom')}
+            toLabel={t('filters.expiresThrough')}
+          />
         </>
       }
     >

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
-import { DayInput } from '#renderer/components/day-input.tsx';
+import { DaySpanFilter } from '#renderer/components/day-span-filter.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
@@ -12,12 +12,11 @@ import { api } from '#renderer/lib/client.ts';
 import { choiceFilter, dayFilter, flagFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { AGE_BUCKETS } from '#shared/domain/suppliers/ageing.ts';
-import { type Day, parseDay } from '#shared/domain/time/business-time.ts';
+import { parseDay } from '#shared/domain/time/business-time.ts';
 import { AgeingTable } from './ageing-table.tsx';
 import { DuesTable } from './dues-table.tsx';
 import { ExchangeTable } from './exchange-table.tsx';
 import { ExposureTable } from './exposure-table.tsx';
-import styles from './money.module.css';
 import { RebateDialog } from './rebate-dialog.tsx';
 import { RebatesTable } from './rebates-table.tsx';
 
@@ -99,28 +98,14 @@ export default function MoneyPage() {
             />
           ) : null}
           {view === 'dues' ? (
-            <>
-              <span className={styles.day}>
-                <DayInput
-                  value={values.from as Day | null}
-                  max={values.to}
-                  isClearable
-                  placeholder={t('dueFrom')}
-                  aria-label={t('dueFrom')}
-                  onChange={(from) => set({ from })}
-                />
-              </span>
-              <span className={styles.day}>
-                <DayInput
-                  value={values.to as Day | null}
-                  min={values.from}
-                  isClearable
-                  placeholder={t('dueTo')}
-                  aria-label={t('dueTo')}
-                  onChange={(to) => set({ to })}
-                />
-              </span>
-            </>
+            <DaySpanFilter
+              from={values.from}
+              to={values.to}
+              onFrom={(from) => set({ from })}
+              onTo={(to) => set({ to })}
+              fromLabel={t('dueFrom')}
+              toLabel={t('dueTo')}
+            />
           ) : null}
           {view === 'rebates' ? (
             <Select
