@@ -17,6 +17,7 @@ import {
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { createSku, createSupplier } from '#tests/support/trade-setup.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n营业执照 统一社会信用代码 91440300MA5XXXXX0X\n', 'utf8');
 
@@ -122,6 +123,27 @@ describe('the dossier of a supplier', () => {
       client.dossiers.addQualification({ commandId: newCommandId(), supplierId, kind, brandId: brand });
     await expect(add('brand-authorisation', null)).rejects.toMatchObject({ code: 'INVALID_VALUE' });
     await expect(add('icp-filing', brandId)).rejects.toMatchObject({ code: 'INVALID_VALUE' });
+  });
+
+  it('asks for no authorisation of what the brand itself sells or delivered', async () => {
+    const official = await createSupplier(client, 'BRAND', { kind: 'official' });
+    const unauthorised = async () => (await client.dossiers.overview()).unauthorised.map((sku) => sku.skuId);
+    const other = await createSku(client, 'OTHER');
+    expect(await unauthorised()).toEqual([other, skuId]);
+    const price = {
+      effectiveOn: today,
+      currency: 'CNY',
+      tiers: [{ fromQuantity: 1, unitPrice: money(1), discount: null }],
+    };
+    const { id } = await client.offers.create({ commandId: newCommandId(), supplierId: official, skuId, price });
+    await importSheet(client, 'keys.csv', keySheet(1), { supplierId: official, skuId: other });
+    expect(await unauthorised()).toEqual([]);
+    expect((await client.dossiers.get({ supplierId: official })).findings).not.toContainEqual(
+      expect.objectContaining({ check: 'brand-authorisation' }),
+    );
+    // Who resells still has to show where it comes from.
+    await client.offers.setArchived({ commandId: newCommandId(), id, isArchived: true });
+    expect(await unauthorised()).toEqual([skuId]);
   });
 
   it('lists SKUs without a verified authorisation, and suppliers with what they lack', async () => {

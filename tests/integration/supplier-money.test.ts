@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadDb } from '#core/db/connection.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -203,6 +204,24 @@ describe('what a supplier holds of ours', () => {
       exposure: { total: yuan(50) },
       ownExposure: { total: yuan(400) },
     });
+  });
+
+  it('is shown of an archived supplier as long as anything lies there or is owed, and is the same sum everywhere', async () => {
+    const archive = (id: SupplierId) =>
+      client.suppliers.setArchived({ commandId: newCommandId(), id, isArchived: true });
+    const holding = await createSupplier(client, 'H');
+    const owed = await createSupplier(client, 'O');
+    const empty = await createSupplier(client, 'X');
+    await acts.pay(holding, yuan(100));
+    await acts.debtOf(owed, yuan(7), TODAY);
+    for (const id of [holding, owed, empty]) await archive(id);
+    const { rows, total } = await client.supplierMoney.overview({});
+    expect(rows.map(({ supplierId }) => supplierId).sort()).toEqual([holding, owed].sort());
+    expect((await client.supplierMoney.overview({ archived: 'all' })).rows).toHaveLength(3);
+    expect((await client.supplierMoney.overview({ owing: true })).rows.map((row) => row.supplierId)).toEqual([owed]);
+    const { buying } = await client.dashboard.get();
+    const { prepaid } = await client.cash.view();
+    expect([total.total, buying?.exposure?.amount, prepaid.amount]).toEqual([yuan(100), yuan(100), yuan(100)]);
   });
 
   it('asks for the exchange of a batch once, however many of its keys are claimed', async () => {

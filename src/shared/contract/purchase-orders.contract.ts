@@ -334,13 +334,15 @@ export const purchaseOrdersContract = {
         revision,
         decision: z.enum(DIFFERENCE_DECISIONS),
         note: noteText,
-        /** Only for a claim: what the supplier credits, not below zero. */
+        /** Only for a claim: what the supplier credits, not below zero and not more than its keys cost. */
         credit: moneyAmount.refine((amount) => amount >= 0).optional(),
       }),
     )
     .errors({
       ...stateErrors,
       DIFFERENCE_DECIDED: { status: 409 },
+      /** More than the keys cost. `amount` is the most that is possible, in the currency of the order. */
+      CREDIT_TOO_HIGH: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) },
       /** Fewer keys than go back were neither shown nor moved since. */
       NOT_ENOUGH_UNTOUCHED: { status: 409, data: z.object({ available: z.number(), wanted: z.number() }) },
     })

@@ -5,7 +5,7 @@ import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplie
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type { PurchaseOrderId, StockDocumentId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { type Money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import { DECISION_EFFECTS, type DifferenceDecision } from '#shared/domain/purchasing/receipts.ts';
+import { DECISION_EFFECTS, type DifferenceDecision, mostCredit } from '#shared/domain/purchasing/receipts.ts';
 import { refreshOrder } from './order-progress.ts';
 import type { ListedOrder } from './purchase-orders.repo.ts';
 import {
@@ -24,7 +24,7 @@ export interface Decision {
 
 /**
  * Carries a decision out: keys go back to the supplier, or the account is credited, or nothing moves; then the order's figures
- * follow. Refuses with DIFFERENCE_DECIDED, NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, INVALID_VALUE.
+ * follow. Refuses with DIFFERENCE_DECIDED, CREDIT_TOO_HIGH, NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, INVALID_VALUE.
  */
 export function decideDifference(
   tx: WriteTx,
@@ -35,6 +35,9 @@ export function decideDifference(
 ): void {
   if (difference.state !== 'open') throw new Refusal('DIFFERENCE_DECIDED');
   const effect = DECISION_EFFECTS[difference.kind][decision.decision];
+  if (effect.credits && (decision.credit ?? ZERO_MONEY) > mostCredit(difference)) {
+    throw new Refusal('CREDIT_TOO_HIGH', { amount: mostCredit(difference), currency: order.currency });
+  }
   const returned = effect.returnsKeys ? sendBack(tx, context, difference, decision.note) : null;
   const credited = effect.credits ? (decision.credit ?? difference.charged) : ZERO_MONEY;
   const entryId = credited > 0 ? credit(tx, context, order, difference, decision.note, credited) : null;

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { BrandId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { SupplierKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 const selectSuppliers = readStatement<Record<string, never>, { supplierId: SupplierId; code: string; name: string }>(
@@ -14,6 +15,15 @@ const selectAuthorisations = readStatement<
      q.verified_at IS NOT NULL AS isVerified
    FROM supplier_qualifications q JOIN brands b ON b.id = q.brand_id JOIN suppliers p ON p.id = q.supplier_id
    WHERE q.kind = 'brand-authorisation' AND q.removed_at IS NULL AND p.is_archived = 0`,
+);
+/** What suppliers in use offer now or ever delivered. */
+const selectSources = readStatement<Record<string, never>, { brandId: BrandId; kind: SupplierKind }>(
+  `SELECT DISTINCT COALESCE(b.merged_into_id, b.id) AS brandId, s.kind
+   FROM (SELECT supplier_id, sku_id FROM offers WHERE is_archived = 0
+     UNION SELECT supplier_id, sku_id FROM batches WHERE state = 'posted') x
+   JOIN suppliers s ON s.id = x.supplier_id JOIN skus k ON k.id = x.sku_id
+   JOIN products p ON p.id = k.product_id JOIN brands b ON b.id = p.brand_id
+   WHERE s.is_archived = 0`,
 );
 const selectSkus = readStatement<
   Record<string, never>,
@@ -39,5 +49,6 @@ export const dossierRows = {
   suppliers: (db: ReadDb) => selectSuppliers.all(db, {}),
   authorisations: (db: ReadDb) =>
     selectAuthorisations.all(db, {}).map((row) => ({ ...row, isVerified: row.isVerified === 1 })),
+  sources: (db: ReadDb) => selectSources.all(db, {}),
   skus: (db: ReadDb) => selectSkus.all(db, {}),
 };

@@ -1,7 +1,7 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { DossierOverview } from '#shared/contract/dossiers.contract.ts';
-import { isInForce } from '#shared/domain/suppliers/dossier-checks.ts';
+import { isInForce, sellsOwnBrands } from '#shared/domain/suppliers/dossier-checks.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { dossierRows } from './dossier-overview.job.repo.ts';
 import { dossierFindings } from './dossiers.lookup.ts';
@@ -10,7 +10,7 @@ export interface DossierOverviewInput {
   readonly today: Day;
 }
 
-/** The check-lists of all suppliers in use, and the SKUs in use whose brand nobody is authorised for. */
+/** The check-lists of all suppliers in use, and the SKUs in use whose brand nobody sells us or is authorised for. */
 export function run({ today }: DossierOverviewInput, { readDb }: ThreadContext): DossierOverview {
   const suppliers = dossierRows
     .suppliers(readDb)
@@ -29,7 +29,14 @@ export function countExpiring(db: ReadDb, today: Day): number {
 
 function unauthorisedSkus(db: ReadDb, today: Day): DossierOverview['unauthorised'] {
   const byBrand = Map.groupBy(dossierRows.authorisations(db), ({ brandId }) => brandId);
+  const fromTheBrand = new Set(
+    dossierRows
+      .sources(db)
+      .filter(({ kind }) => sellsOwnBrands(kind))
+      .map(({ brandId }) => brandId),
+  );
   return dossierRows.skus(db).flatMap((sku): DossierOverview['unauthorised'] => {
+    if (fromTheBrand.has(sku.brandId)) return [];
     const papers = byBrand.get(sku.brandId) ?? [];
     const inForce = papers.filter((paper) => isInForce(paper, today));
     if (inForce.some(({ isVerified }) => isVerified)) return [];

@@ -13,7 +13,13 @@ import { type Money, sumMoney } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import { type AgeBucket, addAgeings, ageBucket, bucketDays, daysLate } from '#shared/domain/suppliers/ageing.ts';
-import { type Exposure, type ExposureParts, type MoneySort, totalOf } from '#shared/domain/suppliers/exposure.ts';
+import {
+  concernsMoney,
+  type Exposure,
+  type ExposureParts,
+  type MoneySort,
+  totalOf,
+} from '#shared/domain/suppliers/exposure.ts';
 import { addDays, type Day, type Month } from '#shared/domain/time/business-time.ts';
 import type { DueCounts } from './due-counts.job.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
@@ -63,7 +69,7 @@ export function createSupplierMoneyService(kernel: Kernel) {
   async function overview(context: Context, input: OverviewInput, signal?: AbortSignal) {
     const { rows: all } = await figures(context, null, signal);
     const rows = all
-      .filter(({ isArchived, due }) => (input.archived === 'all' || !isArchived) && (!input.owing || due > 0))
+      .filter((row) => (input.archived === 'all' || concernsMoney(row)) && (!input.owing || row.due > 0))
       .sort(moneyOrder(input.sort, input.isDescending));
     const known = rows.flatMap(({ ownExposure }) => ownExposure ?? []);
     const missing = rows.filter(({ ownExposure, exposure }) => ownExposure === null && exposure.total > 0);

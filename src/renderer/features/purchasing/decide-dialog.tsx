@@ -8,7 +8,12 @@ import { useCommand } from '#renderer/lib/command.ts';
 import { errorCode } from '#renderer/lib/error-text.ts';
 import type { OrderDetails, OrderDifference } from '#shared/contract/purchase-orders.contract.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import { DECISION_EFFECTS, DIFFERENCE_DECISIONS, type DifferenceDecision } from '#shared/domain/purchasing/receipts.ts';
+import {
+  DECISION_EFFECTS,
+  DIFFERENCE_DECISIONS,
+  type DifferenceDecision,
+  mostCredit,
+} from '#shared/domain/purchasing/receipts.ts';
 import styles from './orders.module.css';
 import { rereadOrder } from './reread-order.ts';
 
@@ -32,6 +37,7 @@ export function DecideDialog({ order, difference, onClose }: DecideDialogProps) 
     return true;
   };
   const decide = useCommand(client.purchaseOrders.decideDifference, { onError });
+  const most = mostCredit(difference);
   const { credits } = DECISION_EFFECTS[kind][decision];
   const confirm = async (): Promise<void> => {
     const { id } = difference;
@@ -51,6 +57,7 @@ export function DecideDialog({ order, difference, onClose }: DecideDialogProps) 
         count: quantity,
         amount: formatAmount(credit ?? 0, { currency: order.currency }),
       })}
+      okButtonProps={{ disabled: credits && (credit ?? ZERO_MONEY) > most }}
       confirmLoading={decide.isPending}
       onOk={() => void confirm()}
       onCancel={onClose}
@@ -73,7 +80,10 @@ export function DecideDialog({ order, difference, onClose }: DecideDialogProps) 
         />
         {credits ? (
           <div className={styles.field}>
-            <span className={styles.label}>{t('differences.credit')}</span>
+            <span className={styles.label}>
+              {t('differences.credit')} ·{' '}
+              {t('differences.most', { amount: formatAmount(most, { currency: order.currency }) })}
+            </span>
             <AmountInput
               value={credit}
               onChange={setCredit}

@@ -89,6 +89,16 @@ export interface CountedDifference {
   readonly decision: DifferenceDecision | null;
 }
 
+/** The most that a claim can get back: what its keys cost, or what was charged for them where that is more. */
+export function mostCredit(difference: {
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly charged: Money;
+}): Money {
+  const { quantity, unitPrice, charged } = difference;
+  return money(Math.max(charged, multiplyMoney(unitPrice, quantity)));
+}
+
 /** Keys of a line that nobody waits for any more, by its decided differences. */
 export function waivedQuantity(differences: readonly CountedDifference[]): number {
   return differences

@@ -78,6 +78,11 @@ export const REQUIRED_CHECKS: Readonly<Record<SupplierKind, readonly DossierChec
   agent: [...EVERYBODY, ...RESELLERS, 'agency-certificate'],
 };
 
+/** Whether what comes from a supplier of this kind needs no paper: the brand itself, which is asked for no authorisation. */
+export function sellsOwnBrands(kind: SupplierKind): boolean {
+  return kind === 'official' && !REQUIRED_CHECKS[kind].includes('brand-authorisation');
+}
+
 export interface QualificationFacts {
   readonly kind: QualificationKind;
   readonly brandId: BrandId | null;

@@ -81,6 +81,15 @@ export function exceedsMaximum(before: Money, after: Money, maximum: Money | nul
   return maximum !== null && after > maximum && after > before;
 }
 
+/** Whether a list of money shows a supplier: an archived one too, as long as anything lies there or is owed. */
+export function concernsMoney(supplier: {
+  readonly isArchived: boolean;
+  readonly due: Money;
+  readonly exposure: Pick<Exposure, 'total'>;
+}): boolean {
+  return !supplier.isArchived || supplier.exposure.total > 0 || supplier.due > 0;
+}
+
 function atLeastZero(amount: Money): Money {
   return money(Math.max(0, amount));
 }

@@ -1,0 +1,134 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
+
+/** Sentences for what a script's writer meets most; the code and its data say the rest. */
+export const SENTENCES: Readonly<Record<string, Readonly<Record<HostLanguage, string>>>> = {
+  UNEXPECTED: {
+    'zh-CN': '出现意外错误,详情见数据文件夹中的日志。',
+    en: 'Something unexpected happened; the log in the data folder has the details.',
+  },
+  CANCELLED: { 'zh-CN': '已取消。', en: 'Cancelled.' },
+  INVALID_INPUT: { 'zh-CN': '输入不符合要求。', en: 'The input is not what the procedure takes.' },
+  SIGN_IN_NEEDED: {
+    'zh-CN': '需要登录:请设置 KACANG_USER 和 KACANG_PASSPHRASE。',
+    en: 'Signing in is needed: set KACANG_USER and KACANG_PASSPHRASE.',
+  },
+  WRONG_PASSPHRASE: { 'zh-CN': '用户或口令不对。', en: 'The user or the passphrase is wrong.' },
+  SLOWED_DOWN: { 'zh-CN': '错误次数太多,请稍后再试。', en: 'Too many wrong tries; wait a while.' },
+  PERMISSION_DENIED: { 'zh-CN': '没有这项权限。', en: 'The person has not the right for this.' },
+  DAILY_LIMIT_REACHED: { 'zh-CN': '已达到今天的限额。', en: "The person's limit for today is reached." },
+  SHOP_STATE: { 'zh-CN': '店铺尚未建立,或者已经建立。', en: 'The shop is not made yet, or already is.' },
+  NOT_FOUND: { 'zh-CN': '找不到所指的内容。', en: 'What was named does not exist.' },
+  INVALID_VALUE: { 'zh-CN': '有一个值不符合规则。', en: 'A value breaks a rule.' },
+  AMBIGUOUS_ENCODING: {
+    'zh-CN': '分不清是哪种编码,请用 --encoding 指定。',
+    en: 'The encoding is not clear: give --encoding.',
+  },
+  INSUFFICIENT_STOCK: { 'zh-CN': '库存不足,没有提卡。', en: 'There is not enough stock; nothing was handed out.' },
+  ORDER_ALREADY_DELIVERED: {
+    'zh-CN': '这个订单已经提过卡,没有再提。',
+    en: 'This order was served before; nothing was handed out.',
+  },
+  FILE_ALREADY_IMPORTED: {
+    'zh-CN': '同样的文件已经导入过;确要再导请加 --allow-repeat。',
+    en: 'The very same file was imported before; --allow-repeat goes on.',
+  },
+  TOTALS_DO_NOT_AGREE: {
+    'zh-CN': '表中合计与行数不符;确要导入请加 --accept-broken-totals。',
+    en: "The sheet's own counts do not add up; --accept-broken-totals goes on.",
+  },
+  STATEMENT_BREAKS: {
+    'zh-CN': '对账单自身不平;确要导入请加 --accept-breaks。',
+    en: 'The statement contradicts itself; --accept-breaks goes on.',
+  },
+  BACKUP_UNUSABLE: { 'zh-CN': '这不是完整的卡仓备份。', en: 'This is no whole backup of KaCang.' },
+  MONTH_CLOSED: { 'zh-CN': '这个月已经结账。', en: 'The month is closed.' },
+  STORAGE_FAILED: {
+    'zh-CN': '磁盘已满或不可写,没有改动。',
+    en: 'The disk is full or cannot be written; nothing was changed.',
+  },
+  COMMAND_ID_REUSED: {
+    'zh-CN': '这个 commandId 已用于其他输入。',
+    en: 'This commandId came with another input before.',
+  },
+  WINDOW_LOCKED: {
+    'zh-CN': '窗口已锁定,没有执行:请先在卡仓里解锁。',
+    en: 'The window is locked and nothing was done: unlock it in KaCang first.',
+  },
+  VAULT_LOCKED: {
+    'zh-CN': '密钥库已锁定,没有执行:请先用口令打开。',
+    en: 'The vault is locked and nothing was done: open it with a passphrase first.',
+  },
+  CHANGED_MEANWHILE: {
+    'zh-CN': '读取之后有人改过,没有写入:请重新运行。',
+    en: 'Somebody changed it after it was read; nothing was written. Run the command again.',
+  },
+  RESTART_NEEDED: {
+    'zh-CN': '卡仓需要重新启动后才能继续。',
+    en: 'KaCang has to be started again first.',
+  },
+  SHOP_DAMAGED: {
+    'zh-CN': '店铺数据库打不开:请用 kacang restore 恢复备份。',
+    en: "The shop's database cannot be opened: restore a backup with kacang restore.",
+  },
+  FILE_NOT_STAGED: {
+    'zh-CN': '上传的文件已不在,没有写入:请重新运行。',
+    en: 'The uploaded file is gone; nothing was written. Run the command again.',
+  },
+  CODE_TAKEN: { 'zh-CN': '这个编码已被使用,请换一个。', en: 'This code is taken: give another one.' },
+  SUPPLIER_LOST: {
+    'zh-CN': '这家供应商已认定失联,不能下单或充值。',
+    en: 'This supplier was declared lost: nothing can be ordered or paid there.',
+  },
+  ORDER_STATE_FORBIDS: {
+    'zh-CN': '采购单的状态已不允许这样做,没有写入:用 kacang po-list 看现在的状态。',
+    en: 'The order has moved on and nothing was written: see its state with kacang po-list.',
+  },
+  RATE_MISSING: {
+    'zh-CN': '缺这一天的汇率,没有写入:请先在“进货 › 汇率”里录入。',
+    en: 'There is no exchange rate for this day and nothing was written: enter one under Exchange rates first.',
+  },
+  NO_SKU_ASSIGNED: {
+    'zh-CN': '有的行没有对应的 SKU,没有写入:请用 --sku 指定。',
+    en: 'Some rows have no SKU and nothing was written: give --sku.',
+  },
+  ROLE_TWICE: {
+    'zh-CN': '同一用途指定了两列,没有写入:请改 --columns。',
+    en: 'Two columns have the same role and nothing was written: change --columns.',
+  },
+  FIELD_NOT_MAPPED: {
+    'zh-CN': 'SKU 的一个字段没有对应的列,没有写入:请用 --columns 指定。',
+    en: 'A field of the SKU has no column and nothing was written: give --columns.',
+  },
+  NOT_CLAIMED: {
+    'zh-CN': '要换的卡里有的不在索赔中,没有写入。',
+    en: 'A key that is to be replaced is not claimed; nothing was written.',
+  },
+  TOO_FEW_REPLACEMENTS: {
+    'zh-CN': '补来的卡比索赔的少,没有写入:请只选补到的那些卡。',
+    en: 'Fewer keys came than are claimed and nothing was written: name only those that were replaced.',
+  },
+  PRICE_NOT_MAPPED: {
+    'zh-CN': '没有哪一列是价格,没有写入:请用 --columns 指定。',
+    en: 'No column holds a price and nothing was written: give --columns.',
+  },
+  PRODUCT_NOT_MAPPED: {
+    'zh-CN': '没有哪一列是商品,没有写入:请用 --columns 指定。',
+    en: 'No column says which product and nothing was written: give --columns.',
+  },
+  TIER_NOT_NAMED: {
+    'zh-CN': '阶梯价的列名要是数量(如“100张起”),没有写入:请改表头。',
+    en: "A tier's column must be named by its quantity, such as “100+”; nothing was written. Change its header.",
+  },
+  TOO_MANY_ROWS: {
+    'zh-CN': '行数太多,没有写入:请拆成几份。',
+    en: 'There are too many rows and nothing was written: split the file.',
+  },
+  NOTHING_TO_POST: {
+    'zh-CN': '这份价目表没有任何变化,没有写入;不用再做什么。若本该有变化,请看 --dry-run 列出的每一行。',
+    en: 'This price list changes nothing and nothing was written. If it should, --dry-run says what became of each row.',
+  },
+  PRICES_CHANGED_MEANWHILE: {
+    'zh-CN': '比较之后价格又有变动,没有写入:请重新运行。',
+    en: 'Prices changed after they were compared and nothing was written: run the command again.',
+  },
+};
