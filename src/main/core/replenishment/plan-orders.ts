@@ -11,6 +11,7 @@ import type { Money } from '#shared/domain/money/money.ts';
 import { quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
 import { orderBreach, type WantedLine } from '#shared/domain/replenishment/order-breach.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { limitReached } from './plan-limits.lookup.ts';
 import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
@@ -101,12 +102,11 @@ function requireWithinLimits(
   );
   const breach = orderBreach(wanted, reorderLimits(db, replenishmentPolicy(db), day));
   if (!breach) return;
-  const { limit, room, wanted: asked } = breach;
-  const sku = priced.find(({ want }) => want.skuId === breach.skuId)?.line.skuCode ?? '';
+  const sku = priced.find(({ want }) => want.skuId === breach.skuId)?.line.skuCode;
   const supplier = priced
     .flatMap(({ line }) => line.offers)
     .find(({ supplierId }) => supplierId === breach.supplierId)?.supplierName;
-  throw new Refusal('LIMIT_REACHED', { limit, room, wanted: asked, sku, supplier: supplier ?? '' });
+  throw limitReached(breach, sku, supplier);
 }
 
 /** The order is written at the supplier's own price, in their currency; the landed cost decided whether it is. */

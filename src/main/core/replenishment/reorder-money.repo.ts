@@ -1,10 +1,11 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
-import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 
 /** What of an order is neither received nor given up, and what it costs in the order's currency. */
 export interface OpenLine {
+  readonly orderId: PurchaseOrderId;
   readonly skuId: SkuId;
   readonly supplierId: SupplierId;
   readonly currency: string;
@@ -15,7 +16,7 @@ export interface OpenLine {
 }
 
 const selectOpenLines = readStatement<Record<string, never>, OpenLine>(
-  `SELECT COALESCE(k.merged_into_id, k.id) AS skuId, o.supplier_id AS supplierId, o.currency, o.state IN ('sent', 'partly-received') AS isSent,
+  `SELECT o.id AS orderId, COALESCE(k.merged_into_id, k.id) AS skuId, o.supplier_id AS supplierId, o.currency, o.state IN ('sent', 'partly-received') AS isSent,
      MAX(0, l.quantity - l.received_quantity - l.waived_quantity) AS quantity,
      MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price AS amount, o.expected_on AS expectedOn
    FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id
@@ -23,9 +24,9 @@ const selectOpenLines = readStatement<Record<string, never>, OpenLine>(
 );
 const selectOrdered = readStatement<
   { from: number },
-  { createdAt: number; currency: string; total: Money; isCancelled: number }
+  { id: PurchaseOrderId; createdAt: number; currency: string; total: Money; isCancelled: number }
 >(
-  `SELECT created_at AS createdAt, currency, total, state = 'cancelled' AS isCancelled FROM purchase_orders
+  `SELECT id, created_at AS createdAt, currency, total, state = 'cancelled' AS isCancelled FROM purchase_orders
    WHERE created_at >= @from`,
 );
 const selectSuppliers = readStatement<

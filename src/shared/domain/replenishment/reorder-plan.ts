@@ -42,7 +42,7 @@ export interface SupplierLimits {
   readonly prepaid: { readonly balance: Money; readonly minimumBalance: Money } | null;
   /** Whether an order is paid before the keys come (单结); then it adds its cost to the exposure. */
   readonly isPaidFirst: boolean;
-  /** Prepaid + paid and unreceived + open claims + rebates due, now. */
+  /** What the cost of an order is added to where it is paid first: sent and written orders, open claims and rebates due, now. */
   readonly exposure: Money;
   readonly exposureMaximum: Money | null;
   /** Bought from this supplier in the period that dependence looks at. */

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { brokenInvariants } from '#tests/support/invariants.ts';
+import { closeTestShops, newCommandId } from '#tests/support/open-core.ts';
+import {
+  changePolicy,
+  lineOf,
+  offerAt,
+  openReorderScene,
+  orderLines,
+  type ReorderScene,
+  SCENE_DAY,
+  sendOrder,
+  yuan,
+} from '#tests/support/reorder-scene.ts';
+
+afterEach(closeTestShops);
+
+const limitReached = (limit: string) => ({ code: 'LIMIT_REACHED', data: { limit } });
+
+function setMaximum({ client, supplierId }: ReorderScene, amount: number) {
+  const exposureMaximum = yuan(amount);
+  return client.supplierMoney.setMaximum({ commandId: newCommandId(), supplierId, exposureMaximum });
+}
+
+/** Writes another quantity into an order's only line. */
+async function rewrite({ client }: ReorderScene, id: number, quantity: number) {
+  const { revision, lines, expectedOn, note } = await client.purchaseOrders.get({ id });
+  const [line] = lines;
+  if (!line) throw new Error('The order is empty.');
+  const { skuId, unitPrice, reasons } = line;
+  const draft = { skuId, unitPrice, reasons, quantity, offer: null, overrideReason: '' };
+  await client.purchaseOrders.edit({ commandId: newCommandId(), id, revision, lines: [draft], expectedOn, note });
+}
+
+describe('the most that may lie with a supplier who is paid first', () => {
+  it('counts orders that are written and not yet sent', async () => {
+    const scene = await openReorderScene('per-order');
+    await offerAt(scene, scene.first, yuan(10));
+    await offerAt(scene, scene.second, yuan(10));
+    await setMaximum(scene, 300);
+    const one = await lineOf(scene, scene.first);
+    expect(one.line).toMatchObject({ cost: yuan(250), limit: null });
+    const order = await orderLines(scene, one.runId, [one.line]);
+    const two = await lineOf(scene, scene.second);
+    expect(two.line).toMatchObject({ cost: yuan(50), limit: 'EXPOSURE' });
+    await expect(orderLines(scene, two.runId, [two.line], 6)).rejects.toMatchObject(limitReached('EXPOSURE'));
+    const other = await orderLines(scene, two.runId, [two.line]);
+    await sendOrder(scene, order.id);
+    await sendOrder(scene, other.id);
+    const { exposure } = await scene.client.supplierMoney.get({ supplierId: scene.supplierId });
+    expect(exposure.total).toBe(yuan(300));
+    expect(brokenInvariants(scene.shop.core)).toEqual([]);
+  });
+
+  it('is asked again when an order of a plan is sent', async () => {
+    const scene = await openReorderScene('per-order');
+    await offerAt(scene, scene.first, yuan(10));
+    await setMaximum(scene, 300);
+    const { runId, line } = await lineOf(scene, scene.first);
+    const { id } = await orderLines(scene, runId, [line]);
+    await rewrite(scene, id, 31);
+    await expect(sendOrder(scene, id)).rejects.toMatchObject(limitReached('EXPOSURE'));
+    await rewrite(scene, id, 30);
+    await sendOrder(scene, id);
+  });
+
+  it('lets an order go that is paid already', async () => {
+    const scene = await openReorderScene('per-order');
+    const { client, supplierId } = scene;
+    await offerAt(scene, scene.first, yuan(10));
+    await setMaximum(scene, 300);
+    const { runId, line } = await lineOf(scene, scene.first);
+    const { id } = await orderLines(scene, runId, [line]);
+    const payment = { supplierId, amount: yuan(250), occurredOn: SCENE_DAY, method: 'bank' as const };
+    await client.supplierMoney.pay({ commandId: newCommandId(), ...payment });
+    await sendOrder(scene, id);
+    expect((await client.supplierMoney.get({ supplierId })).exposure.total).toBe(yuan(250));
+  });
+});
+
+describe('sending an order of a plan', () => {
+  it('is refused in an emergency, whatever became of its draft', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(10));
+    const { runId, line } = await lineOf(scene, scene.first);
+    const { id } = await orderLines(scene, runId, [line]);
+    await changePolicy(scene, { isStopped: true });
+    await expect(sendOrder(scene, id)).rejects.toMatchObject(limitReached('EMERGENCY_STOP'));
+    const copy = await scene.client.purchaseOrders.copy({ commandId: newCommandId(), id });
+    await expect(sendOrder(scene, copy.id)).rejects.toMatchObject(limitReached('EMERGENCY_STOP'));
+    await changePolicy(scene, { isStopped: false });
+    await sendOrder(scene, id);
+  });
+
+  it('is refused beyond the budget of the day; an order by hand is the person’s own', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(10));
+    const { runId, line } = await lineOf(scene, scene.first);
+    const { id } = await orderLines(scene, runId, [line]);
+    await changePolicy(scene, { dailyBudget: yuan(249) });
+    await expect(sendOrder(scene, id)).rejects.toMatchObject(limitReached('DAILY_BUDGET'));
+    const lines = [{ skuId: scene.second, quantity: 100, unitPrice: yuan(10) }];
+    const { supplierId } = scene;
+    const byHand = await scene.client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    await sendOrder(scene, byHand.id);
+  });
+
+  it('is refused beyond the most units of a SKU', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(10));
+    const rule = await scene.client.replenishment.rule({ skuId: scene.first });
+    await scene.client.replenishment.setRule({ commandId: newCommandId(), ...rule, maximum: 40 });
+    const { runId, line } = await lineOf(scene, scene.first);
+    const { id } = await orderLines(scene, runId, [line], 35);
+    await rewrite(scene, id, 36);
+    await expect(sendOrder(scene, id)).rejects.toMatchObject(limitReached('SKU_MAXIMUM'));
+    await rewrite(scene, id, 35);
+    await sendOrder(scene, id);
+  });
+});
