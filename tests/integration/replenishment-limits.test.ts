@@ -10,6 +10,7 @@ import {
   type ReorderScene,
   SCENE_DAY,
   sendOrder,
+  setTerms,
   yuan,
 } from '#tests/support/reorder-scene.ts';
 
@@ -116,5 +117,23 @@ describe('sending an order of a plan', () => {
     await expect(sendOrder(scene, id)).rejects.toMatchObject(limitReached('SKU_MAXIMUM'));
     await rewrite(scene, id, 35);
     await sendOrder(scene, id);
+  });
+});
+
+describe('prepaid money and budgets', () => {
+  it('are spent by what is paid, tax included', async () => {
+    const scene = await openReorderScene('prepaid');
+    const { client, supplierId } = scene;
+    await offerAt(scene, scene.first, yuan(11.3));
+    await setTerms(scene, { priceBasis: 'with-invoice', taxRate: 13_000_000 });
+    const payment = { supplierId, amount: yuan(100), occurredOn: SCENE_DAY, method: 'bank' as const };
+    await client.supplierMoney.pay({ commandId: newCommandId(), ...payment });
+    const { runId, line } = await lineOf(scene, scene.first);
+    expect(line).toMatchObject({ quantity: 8, unitCost: yuan(10), cost: yuan(80), limit: 'PREPAID_BALANCE' });
+    await expect(orderLines(scene, runId, [line], 9)).rejects.toMatchObject(limitReached('PREPAID_BALANCE'));
+    const order = await orderLines(scene, runId, [line]);
+    expect(order.total).toBe(yuan(90.4));
+    await sendOrder(scene, order.id);
+    expect((await client.supplierMoney.get({ supplierId })).usable).toBe(yuan(9.6));
   });
 });

@@ -53,7 +53,7 @@ export function orderFromPlan(
     day,
     context.now,
   );
-  const priced = lines.map(({ want, line }) => ({ want, line, cost: costAsShown(want, line, offers) }));
+  const priced = lines.map(({ want, line }) => ({ want, line, cost: cashAtCostShown(want, line, offers) }));
   requireWithinLimits(tx, priced, day);
   const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
   const orders = createPurchaseOrders(tx, context, drafts);
@@ -73,7 +73,8 @@ function requireNothingOrderedSince(db: Readable, lines: readonly PlanLine[]): v
   throw new Refusal('ORDERED_MEANWHILE', { skus });
 }
 
-function costAsShown(want: OrderedLine, line: PlanLine, offers: readonly PlannedOffer[]): Money {
+/** What is paid for a line, whose unit cost must still be the one that was shown. */
+function cashAtCostShown(want: OrderedLine, line: PlanLine, offers: readonly PlannedOffer[]): Money {
   const offer = offers.find((one) => one.skuId === want.skuId && one.supplierId === want.supplierId);
   if (!offer) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
   const { minimumOrder: minimum, orderMultiple: multiple } = offer;
@@ -82,7 +83,7 @@ function costAsShown(want: OrderedLine, line: PlanLine, offers: readonly Planned
   }
   const quote = quoteOf(offer, want.quantity);
   if (quote.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
-  return quote.cost;
+  return quote.cash;
 }
 
 function requireWithinLimits(

@@ -172,6 +172,17 @@ function collectSteps(
   return steps;
 }
 
+/**
+ * What of a landed cost is really paid, in the shop's currency: price and fees. The tax basis only makes prices comparable: tax that
+ * is taken off was paid all the same, and an invoice that is added in thought was not.
+ */
+export function cashOf({ steps, exchange }: Pick<LandedCost, 'steps' | 'exchange'>): Money {
+  const paid = steps.filter(({ kind }) => PAID_STEPS.has(kind)).at(-1)?.sum ?? ZERO_MONEY;
+  return exchange ? convertMoney(paid, exchange.rate) : paid;
+}
+
+const PAID_STEPS: ReadonlySet<CostStep['kind']> = new Set(['goods', 'agent', 'order', 'top-up']);
+
 /** A rebate is worth what was paid of the earlier ones: a supplier who paid half of them is believed for half. */
 export function expectedRebate(
   goods: Money,

@@ -2,7 +2,7 @@ import type { SkuId, SupplierId } from '../ids.ts';
 import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
 import type { ReorderLimit, ReorderLimits, SupplierLimits } from './reorder-plan.ts';
 
-/** One line as a person orders it. `position` and `maximum` in units, as the plan's need has them. */
+/** One line as a person orders it. `cost` is what is paid for it; `position` and `maximum` in units, as the plan's need has them. */
 export interface WantedLine {
   readonly skuId: SkuId;
   readonly supplierId: SupplierId;
