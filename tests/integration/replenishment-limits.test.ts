@@ -11,6 +11,7 @@ import {
   SCENE_DAY,
   sendOrder,
   setTerms,
+  stock,
   yuan,
 } from '#tests/support/reorder-scene.ts';
 
@@ -135,5 +136,35 @@ describe('prepaid money and budgets', () => {
     expect(order.total).toBe(yuan(90.4));
     await sendOrder(scene, order.id);
     expect((await client.supplierMoney.get({ supplierId })).usable).toBe(yuan(9.6));
+  });
+});
+
+describe('what came since a plan was made', () => {
+  it('is not ordered again', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, first: skuId, supplierId } = scene;
+    await offerAt(scene, skuId, yuan(10));
+    const { runId, line } = await lineOf(scene, skuId);
+    await stock(client, { supplierId, skuId }, 35, 5000);
+    await expect(orderLines(scene, runId, [line])).rejects.toMatchObject({
+      code: 'ORDERED_MEANWHILE',
+      data: { skus: 'A' },
+    });
+  });
+
+  it('leaves room for what was sold since', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, first: skuId } = scene;
+    await offerAt(scene, skuId, yuan(10));
+    const rule = await client.replenishment.rule({ skuId });
+    await client.replenishment.setRule({ commandId: newCommandId(), ...rule, maximum: 20 });
+    const { runId, line } = await lineOf(scene, skuId);
+    expect(line).toMatchObject({ quantity: 15, limit: 'SKU_MAXIMUM' });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 2 }] });
+    await expect(orderLines(scene, runId, [line], 18)).rejects.toMatchObject({
+      ...limitReached('SKU_MAXIMUM'),
+      data: { room: 17, wanted: 18 },
+    });
+    await orderLines(scene, runId, [line], 17);
   });
 });

@@ -151,7 +151,7 @@ export const LIMIT_REACHED = {
 };
 
 const orderErrors = {
-  /** More of these SKUs was ordered since the plan was made: look at the new one. */
+  /** More of these SKUs was ordered or came since the plan was made: look at the new one. */
   ORDERED_MEANWHILE: { status: 409, data: z.object({ skus: z.string() }) },
   /** What a SKU costs is not what was shown: look at the new plan. */
   PRICE_CHANGED: { status: 409, data: z.object({ sku: z.string() }) },

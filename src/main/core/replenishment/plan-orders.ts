@@ -11,11 +11,12 @@ import type { Money } from '#shared/domain/money/money.ts';
 import { quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
 import { orderBreach, type WantedLine } from '#shared/domain/replenishment/order-breach.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { limitReached } from './plan-limits.lookup.ts';
+import { limitedPositions, limitReached } from './plan-limits.lookup.ts';
 import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
 import { findPlanLine } from './reorder-runs.repo.ts';
+import { availableKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { clearOrderOnce } from './replenishment-rules.repo.ts';
 
@@ -43,9 +44,10 @@ export function orderFromPlan(
     if (!line) throw notFound('reorderLine', want.skuId);
     return { want, line };
   });
-  requireNothingOrderedSince(
+  requireNothingCameSince(
     tx,
     lines.map(({ line }) => line),
+    day,
   );
   const offers = reorderOffers(
     tx,
@@ -54,17 +56,19 @@ export function orderFromPlan(
     context.now,
   );
   const priced = lines.map(({ want, line }) => ({ want, line, cost: cashAtCostShown(want, line, offers) }));
-  requireWithinLimits(tx, priced, day);
+  requireWithinLimits(tx, priced, day, context.now);
   const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
   const orders = createPurchaseOrders(tx, context, drafts);
   for (const { line } of priced) if (line.orderOnce !== null) clearOrderOnce(tx, line.skuId);
   return orders;
 }
 
-function requireNothingOrderedSince(db: Readable, lines: readonly PlanLine[]): void {
-  const open = new Map<SkuId, number>();
-  for (const { skuId, quantity } of reorderMoney.openLines(db)) open.set(skuId, (open.get(skuId) ?? 0) + quantity);
-  const changed = lines.filter((line) => (open.get(line.skuId) ?? 0) > line.incoming + line.drafted);
+/** What is in stock, on its way or written has not become more since the plan: whoever looked at it would order it twice. */
+function requireNothingCameSince(db: Readable, lines: readonly PlanLine[], day: Day): void {
+  const skuIds = lines.map(({ skuId }) => skuId);
+  const held = new Map(availableKeys(db, skuIds, day));
+  for (const { skuId, quantity } of reorderMoney.openLines(db)) held.set(skuId, (held.get(skuId) ?? 0) + quantity);
+  const changed = lines.filter((line) => (held.get(line.skuId) ?? 0) > line.available + line.incoming + line.drafted);
   if (changed.length === 0) return;
   const skus = changed
     .slice(0, 3)
@@ -90,15 +94,23 @@ function requireWithinLimits(
   db: Readable,
   priced: readonly { want: OrderedLine; line: PlanLine; cost: Money }[],
   day: Day,
+  now: number,
 ): void {
+  const positions = limitedPositions(
+    db,
+    priced.map(({ want }) => want.skuId),
+    day,
+    now,
+    true,
+  );
   const wanted = priced.map(
-    ({ want, line, cost }): WantedLine => ({
+    ({ want, cost }): WantedLine => ({
       skuId: want.skuId,
       supplierId: want.supplierId,
       quantity: want.quantity,
       cost,
-      position: line.position,
-      maximum: line.maximum,
+      position: positions.get(want.skuId)?.position ?? 0,
+      maximum: positions.get(want.skuId)?.maximum ?? null,
     }),
   );
   const breach = orderBreach(wanted, reorderLimits(db, replenishmentPolicy(db), day));

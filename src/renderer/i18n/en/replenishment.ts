@@ -78,7 +78,8 @@ export const replenishment = {
     MONEY_TIED_UP: 'Money tied up',
   },
   errors: {
-    ORDERED_MEANWHILE: '{{skus}} was ordered while you looked; nothing was ordered twice. Look at the new plan.',
+    ORDERED_MEANWHILE:
+      'More of {{skus}} was ordered or came while you looked; nothing was ordered twice. Look at the new plan.',
     PRICE_CHANGED: 'The price of {{sku}} changed; no order was written. Look at the new plan.',
     NOT_ORDERABLE: '{{sku}} is sold from {{minimum, quantity}} on, in multiples of {{multiple, quantity}}.',
     LIMIT_REACHED: 'Beyond the limit “{{limit}}” of replenishment; nothing was ordered.',
