@@ -14,6 +14,7 @@ import {
   stock,
   yuan,
 } from '#tests/support/reorder-scene.ts';
+import { importSheet, keySheet } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
 
@@ -136,6 +137,56 @@ describe('prepaid money and budgets', () => {
     expect(order.total).toBe(yuan(90.4));
     await sendOrder(scene, order.id);
     expect((await client.supplierMoney.get({ supplierId })).usable).toBe(yuan(9.6));
+  });
+
+  it('count the fees of orders that were written before', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(10));
+    await offerAt(scene, scene.second, yuan(10));
+    await setTerms(scene, { agentRate: 50_000_000 });
+    await changePolicy(scene, { dailyBudget: yuan(600) });
+    const one = await lineOf(scene, scene.first);
+    expect(one.line.cost).toBe(yuan(375));
+    await orderLines(scene, one.runId, [one.line]);
+    const two = await lineOf(scene, scene.second);
+    expect(two.line).toMatchObject({ cost: yuan(225), limit: 'DAILY_BUDGET' });
+  });
+
+  it('do not count what was ordered and given up', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, supplierId, second } = scene;
+    await offerAt(scene, scene.first, yuan(10));
+    await changePolicy(scene, { monthlyBudget: yuan(260) });
+    const lines = [{ skuId: second, quantity: 25, unitPrice: yuan(10) }];
+    const { id } = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    await sendOrder(scene, id);
+    const { revision } = await client.purchaseOrders.get({ id });
+    await importSheet(client, 'one.csv', keySheet(1, 7000), {
+      supplierId,
+      skuId: second,
+      documentOn: SCENE_DAY,
+      purchaseOrder: { id, revision },
+      cost: { by: 'unit', unitCost: yuan(10), perSku: [] },
+    });
+    expect((await lineOf(scene, scene.first)).line).toMatchObject({ quantity: 1, limit: 'MONTHLY_BUDGET' });
+    const { revision: seen } = await client.purchaseOrders.get({ id });
+    await client.purchaseOrders.close({ commandId: newCommandId(), id, revision: seen, reason: '不再等' });
+    expect((await lineOf(scene, scene.first)).line).toMatchObject({ quantity: 25, limit: null });
+  });
+
+  it('count the fee of an order as long as it is not cancelled', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, supplierId, second } = scene;
+    await offerAt(scene, scene.first, yuan(10));
+    await setTerms(scene, { orderFee: yuan(20) });
+    await changePolicy(scene, { dailyBudget: yuan(275) });
+    const lines = [{ skuId: second, quantity: 20, unitPrice: yuan(10) }];
+    const { id } = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    await sendOrder(scene, id);
+    expect((await lineOf(scene, scene.first)).line).toMatchObject({ quantity: 3, cost: yuan(50) });
+    const { revision } = await client.purchaseOrders.get({ id });
+    await client.purchaseOrders.cancel({ commandId: newCommandId(), id, revision, reason: '不再等' });
+    expect((await lineOf(scene, scene.first)).line).toMatchObject({ quantity: 25, cost: yuan(270) });
   });
 });
 

@@ -5,7 +5,7 @@ import type { Money } from '#shared/domain/money/money.ts';
 import { orderTotal } from '#shared/domain/purchasing/order-lines.ts';
 import { type OrderBreach, orderBreach, type WantedLine } from '#shared/domain/replenishment/order-breach.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { ownMoney, reorderLimits } from './reorder-limits.ts';
+import { orderCash, ownMoney, reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { sellableKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
@@ -89,11 +89,13 @@ function linesToSend(db: Readable, order: OrderToSend, today: Day, now: number):
   const ours = ownMoney(db, today);
   const bySku = Map.groupBy(order.lines, ({ skuId }) => skuId);
   const positions = limitedPositions(db, [...bySku.keys()], today, now, false);
-  return [...bySku].map(([skuId, lines]) => ({
+  const cash = orderCash(db, ours);
+  return [...bySku].map(([skuId, lines], index) => ({
     skuId,
     supplierId: order.supplierId,
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    cost: ours(orderTotal(lines), order.currency),
+    // The fee per order falls on the first line, as when it was planned.
+    cost: cash(order.supplierId, orderTotal(lines), order.currency, index === 0),
     position: positions.get(skuId)?.position ?? 0,
     maximum: positions.get(skuId)?.maximum ?? null,
   }));
