@@ -219,3 +219,32 @@ describe('what came since a plan was made', () => {
     await orderLines(scene, runId, [line], 17);
   });
 });
+
+describe('a quantity by hand', () => {
+  it('is not more than the supplier has', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(10), { knownStock: 4 });
+    const { runId, line } = await lineOf(scene, scene.first);
+    expect(line).toMatchObject({ quantity: 4, limit: 'SUPPLIER_STOCK' });
+    await expect(orderLines(scene, runId, [line], 5)).rejects.toMatchObject({
+      code: 'LIMIT_REACHED',
+      data: { limit: 'SUPPLIER_STOCK', room: 4, wanted: 5, sku: 'A' },
+    });
+    await orderLines(scene, runId, [line]);
+  });
+
+  it('is not ordered where the shop’s policy forbids it', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, supplierId } = scene;
+    await offerAt(scene, scene.first, yuan(10));
+    const { runId, line } = await lineOf(scene, scene.first);
+    const policy = await client.dossiers.policy();
+    const checks = { ...policy.checks, 'business-licence': 'refuse' as const };
+    await client.dossiers.setPolicy({ commandId: newCommandId(), ...policy, checks });
+    await expect(orderLines(scene, runId, [line], 1)).rejects.toMatchObject({
+      code: 'LIMIT_REACHED',
+      data: { limit: 'NOT_AUTHORISED', sku: 'A' },
+    });
+    expect((await client.purchaseOrders.list({ supplierId })).rows).toEqual([]);
+  });
+});

@@ -138,7 +138,7 @@ const backTestFigures = z.object({
 });
 export type BackTestFigures = z.output<typeof backTestFigures>;
 
-/** An order would go beyond a limit: `room` is what it leaves, `wanted` what was asked (units for SKU_MAXIMUM, money else). */
+/** An order would go beyond a limit: `room` is what it leaves, `wanted` what was asked (units for SKU_MAXIMUM and SUPPLIER_STOCK, money else). */
 export const LIMIT_REACHED = {
   status: 409,
   data: z.object({

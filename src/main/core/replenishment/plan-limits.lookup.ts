@@ -98,5 +98,7 @@ function linesToSend(db: Readable, order: OrderToSend, today: Day, now: number):
     cost: cash(order.supplierId, orderTotal(lines), order.currency, index === 0),
     position: positions.get(skuId)?.position ?? 0,
     maximum: positions.get(skuId)?.maximum ?? null,
+    stock: null,
+    isAuthorised: true,
   }));
 }

@@ -55,7 +55,7 @@ export function orderFromPlan(
     day,
     context.now,
   );
-  const priced = lines.map(({ want, line }) => ({ want, line, cost: cashAtCostShown(want, line, offers) }));
+  const priced = lines.map(({ want, line }) => ({ want, line, ...pricedAsShown(want, line, offers) }));
   requireWithinLimits(tx, priced, day, context.now);
   const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
   const orders = createPurchaseOrders(tx, context, drafts);
@@ -77,8 +77,20 @@ function requireNothingCameSince(db: Readable, lines: readonly PlanLine[], day: 
   throw new Refusal('ORDERED_MEANWHILE', { skus });
 }
 
-/** What is paid for a line, whose unit cost must still be the one that was shown. */
-function cashAtCostShown(want: OrderedLine, line: PlanLine, offers: readonly PlannedOffer[]): Money {
+interface PricedLine {
+  readonly want: OrderedLine;
+  readonly line: PlanLine;
+  readonly offer: PlannedOffer;
+  /** What is paid for it. */
+  readonly cash: Money;
+}
+
+/** A line by the offer as it is now, whose unit cost must still be the one that was shown. */
+function pricedAsShown(
+  want: OrderedLine,
+  line: PlanLine,
+  offers: readonly PlannedOffer[],
+): Pick<PricedLine, 'offer' | 'cash'> {
   const offer = offers.find((one) => one.skuId === want.skuId && one.supplierId === want.supplierId);
   if (!offer) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
   const { minimumOrder: minimum, orderMultiple: multiple } = offer;
@@ -87,15 +99,10 @@ function cashAtCostShown(want: OrderedLine, line: PlanLine, offers: readonly Pla
   }
   const quote = quoteOf(offer, want.quantity);
   if (quote.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
-  return quote.cash;
+  return { offer, cash: quote.cash };
 }
 
-function requireWithinLimits(
-  db: Readable,
-  priced: readonly { want: OrderedLine; line: PlanLine; cost: Money }[],
-  day: Day,
-  now: number,
-): void {
+function requireWithinLimits(db: Readable, priced: readonly PricedLine[], day: Day, now: number): void {
   const positions = limitedPositions(
     db,
     priced.map(({ want }) => want.skuId),
@@ -104,13 +111,15 @@ function requireWithinLimits(
     true,
   );
   const wanted = priced.map(
-    ({ want, cost }): WantedLine => ({
+    ({ want, offer, cash }): WantedLine => ({
       skuId: want.skuId,
       supplierId: want.supplierId,
       quantity: want.quantity,
-      cost,
+      cost: cash,
       position: positions.get(want.skuId)?.position ?? 0,
       maximum: positions.get(want.skuId)?.maximum ?? null,
+      stock: offer.stock,
+      isAuthorised: offer.isAuthorised,
     }),
   );
   const breach = orderBreach(wanted, reorderLimits(db, replenishmentPolicy(db), day));

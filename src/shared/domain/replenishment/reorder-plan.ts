@@ -32,6 +32,9 @@ export const REORDER_LIMITS = [
 ] as const;
 export type ReorderLimit = (typeof REORDER_LIMITS)[number];
 
+/** Limits of units; all others are of money. */
+export const UNIT_LIMITS = ['SKU_MAXIMUM', 'SUPPLIER_STOCK'] as const satisfies readonly ReorderLimit[];
+
 /** How the supplier is regarded (supplier-standing.ts); `excluded` is never bought from. */
 export type PlannedStanding = 'good' | 'warned' | 'excluded';
 
