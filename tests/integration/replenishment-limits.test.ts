@@ -7,6 +7,7 @@ import {
   offerAt,
   openReorderScene,
   orderLines,
+  planOf,
   type ReorderScene,
   SCENE_DAY,
   sendOrder,
@@ -187,6 +188,23 @@ describe('prepaid money and budgets', () => {
     const { revision } = await client.purchaseOrders.get({ id });
     await client.purchaseOrders.cancel({ commandId: newCommandId(), id, revision, reason: '不再等' });
     expect((await lineOf(scene, scene.first)).line).toMatchObject({ quantity: 25, cost: yuan(270) });
+  });
+});
+
+describe('a fee per order', () => {
+  it('is charged once, however many lines the order has', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(10));
+    await offerAt(scene, scene.second, yuan(10));
+    await setTerms(scene, { orderFee: yuan(50) });
+    await changePolicy(scene, { dailyBudget: yuan(550) });
+    const { runId, lines } = await planOf(scene);
+    expect(lines.map(({ quantity, cost, limit }) => ({ quantity, cost, limit }))).toEqual([
+      { quantity: 25, cost: yuan(300), limit: null },
+      { quantity: 25, cost: yuan(250), limit: null },
+    ]);
+    await expect(orderLines(scene, runId, lines, 26)).rejects.toMatchObject(limitReached('DAILY_BUDGET'));
+    expect((await orderLines(scene, runId, lines)).lines).toHaveLength(2);
   });
 });
 

@@ -8,7 +8,7 @@ import type { LineReason } from '#shared/contract/purchase-orders.contract.ts';
 import type { PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
 import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import { quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
+import { asFurtherLine, quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
 import { orderBreach, type WantedLine } from '#shared/domain/replenishment/order-breach.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { limitedPositions, limitReached } from './plan-limits.lookup.ts';
@@ -55,7 +55,12 @@ export function orderFromPlan(
     day,
     context.now,
   );
-  const priced = lines.map(({ want, line }) => ({ want, line, ...pricedAsShown(want, line, offers) }));
+  const charged = new Set<SupplierId>();
+  const priced = lines.map(({ want, line }): PricedLine => {
+    const isFurther = charged.has(want.supplierId);
+    charged.add(want.supplierId);
+    return { want, line, ...pricedAsShown(want, line, offers, isFurther) };
+  });
   requireWithinLimits(tx, priced, day, context.now);
   const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
   const orders = createPurchaseOrders(tx, context, drafts);
@@ -90,6 +95,7 @@ function pricedAsShown(
   want: OrderedLine,
   line: PlanLine,
   offers: readonly PlannedOffer[],
+  isFurther: boolean,
 ): Pick<PricedLine, 'offer' | 'cash'> {
   const offer = offers.find((one) => one.skuId === want.skuId && one.supplierId === want.supplierId);
   if (!offer) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
@@ -97,7 +103,7 @@ function pricedAsShown(
   if (want.quantity < minimum || want.quantity % multiple !== 0) {
     throw new Refusal('NOT_ORDERABLE', { sku: line.skuCode, minimum, multiple });
   }
-  const quote = quoteOf(offer, want.quantity);
+  const quote = quoteOf(isFurther ? asFurtherLine(offer) : offer, want.quantity);
   if (quote.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
   return { offer, cash: quote.cash };
 }

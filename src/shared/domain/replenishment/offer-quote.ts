@@ -20,7 +20,10 @@ export interface ReorderOffer {
   readonly supplierId: SupplierId;
   /** At least one, in ascending order of quantity; the first holds from the minimum order on whatever it says. */
   readonly tiers: readonly CostTier[];
-  /** What the purchase costs whatever its quantity (per-order fee), charged on each line; 0 without. */
+  /**
+   * What the purchase costs whatever its quantity (per-order fee), charged once with all that is bought from
+   * the supplier together; 0 without.
+   */
   readonly fixedCost: Money;
   /** What of it is really paid; left out where it is the same. */
   readonly fixedCash?: Money;
@@ -80,6 +83,11 @@ export function quoteOf(offer: ReorderOffer, quantity: number): Quote {
   const { unitCost, unitCash = unitCost } = tierFor(offer, quantity);
   const cost = addMoney(multiplyMoney(unitCost, quantity), fixedCost);
   return { supplierId, quantity, unitCost, cost, cash: addMoney(multiplyMoney(unitCash, quantity), fixedCash) };
+}
+
+/** The offer as a further line of a purchase: its fee per order is paid already. */
+export function asFurtherLine<Offer extends ReorderOffer>(offer: Offer): Offer {
+  return { ...offer, fixedCost: ZERO_MONEY, fixedCash: ZERO_MONEY };
 }
 
 function tierFor({ tiers }: ReorderOffer, quantity: number): Omit<CostTier, 'fromQuantity'> {
