@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { money } from '#shared/domain/money/money.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId } from '#tests/support/open-core.ts';
 import {
@@ -264,5 +265,25 @@ describe('a quantity by hand', () => {
       data: { limit: 'NOT_AUTHORISED', sku: 'A' },
     });
     expect((await client.purchaseOrders.list({ supplierId })).rows).toEqual([]);
+  });
+});
+
+describe('what is to be ordered once', () => {
+  it('is lowered by what was ordered of it', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, first: skuId } = scene;
+    await offerAt(scene, skuId, yuan(10));
+    await changePolicy(scene, { dailyBudget: yuan(500) });
+    const rule = await client.replenishment.rule({ skuId });
+    await client.replenishment.setRule({ commandId: newCommandId(), ...rule, orderOnce: 100 });
+    const one = await lineOf(scene, skuId);
+    expect(one.line).toMatchObject({ quantity: 50, limit: 'DAILY_BUDGET' });
+    await orderLines(scene, one.runId, [one.line]);
+    expect((await client.replenishment.rule({ skuId })).orderOnce).toBe(50);
+    await changePolicy(scene, { dailyBudget: null });
+    const two = await lineOf(scene, skuId);
+    expect(two.line).toMatchObject({ quantity: 50, limit: null, unitCost: money(100_000) });
+    await orderLines(scene, two.runId, [two.line]);
+    expect((await client.replenishment.rule({ skuId })).orderOnce).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
 import { findPlanLine } from './reorder-runs.repo.ts';
 import { availableKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
-import { clearOrderOnce } from './replenishment-rules.repo.ts';
+import { lowerOrderOnce } from './replenishment-rules.repo.ts';
 
 /** A line of a plan as it is ordered: the quantity may be another, the unit cost is the one that was shown. */
 export interface OrderedLine {
@@ -64,7 +64,7 @@ export function orderFromPlan(
   requireWithinLimits(tx, priced, day, context.now);
   const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
   const orders = createPurchaseOrders(tx, context, drafts);
-  for (const { line } of priced) if (line.orderOnce !== null) clearOrderOnce(tx, line.skuId);
+  for (const { want, line } of priced) if (line.orderOnce !== null) lowerOrderOnce(tx, line.skuId, want.quantity);
   return orders;
 }
 
