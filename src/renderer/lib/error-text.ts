@@ -35,11 +35,14 @@ export function codeText(code: string, data: unknown, language: string = i18next
 
 /** Rights and reasons are named by their keys in the data; people know them by their words. */
 function named(code: string, data: unknown, language: string): Record<string, unknown> {
-  const { right, reason, retryAfterMilliseconds } = asRecord(data);
+  const { right, reason, limit, retryAfterMilliseconds } = asRecord(data);
   const names: Record<string, unknown> = {};
   if (typeof right === 'string') names.right = say(`rights:${right}`, {}, language);
   if (typeof reason === 'string' && i18next.exists(`errors:reasons.${reason}`, { lng: language })) {
     names.reason = say(`errors:reasons.${reason}`, {}, language);
+  }
+  if (code === 'LIMIT_REACHED' && i18next.exists(`replenishment:limits.${String(limit)}`, { lng: language })) {
+    names.limit = say(`replenishment:limits.${String(limit)}`, {}, language);
   }
   if (code === 'SLOWED_DOWN' && typeof retryAfterMilliseconds === 'number') {
     names.seconds = Math.ceil(retryAfterMilliseconds / 1000);

@@ -15,6 +15,7 @@ import { DIFFERENCE_DECISIONS, DIFFERENCE_KINDS } from '../domain/purchasing/rec
 import { dossierFinding } from './dossiers.contract.ts';
 import { fileId } from './files.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import { LIMIT_REACHED } from './replenishment.contract.ts';
 import { SUPPLIER_LOST } from './suppliers.contract.ts';
 
 export const purchaseOrderId = idOf<PurchaseOrderId>();
@@ -225,6 +226,8 @@ export const purchaseOrdersContract = {
         status: 409,
         data: z.object({ supplierId: z.number(), count: z.number(), findings: z.array(dossierFinding) }),
       },
+      /** An order of a plan goes beyond a limit of replenishment, as both are now. */
+      LIMIT_REACHED,
     })
     .output(orderRef),
   /** The day the supplier now promises; the only thing of a sent order that changes. */

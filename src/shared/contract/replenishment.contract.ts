@@ -138,22 +138,24 @@ const backTestFigures = z.object({
 });
 export type BackTestFigures = z.output<typeof backTestFigures>;
 
+/** An order would go beyond a limit: `room` is what it leaves, `wanted` what was asked (units for SKU_MAXIMUM and SUPPLIER_STOCK, money else). */
+export const LIMIT_REACHED = {
+  status: 409,
+  data: z.object({
+    limit: z.enum(REORDER_LIMITS),
+    room: z.number(),
+    wanted: z.number(),
+    sku: z.string(),
+    supplier: z.string(),
+  }),
+};
+
 const orderErrors = {
-  /** More of these SKUs was ordered since the plan was made: look at the new one. */
+  /** More of these SKUs was ordered or came since the plan was made: look at the new one. */
   ORDERED_MEANWHILE: { status: 409, data: z.object({ skus: z.string() }) },
   /** What a SKU costs is not what was shown: look at the new plan. */
   PRICE_CHANGED: { status: 409, data: z.object({ sku: z.string() }) },
-  /** The order would go beyond a limit: `room` is what it leaves, `wanted` what was asked (units for SKU_MAXIMUM, money else). */
-  LIMIT_REACHED: {
-    status: 409,
-    data: z.object({
-      limit: z.enum(REORDER_LIMITS),
-      room: z.number(),
-      wanted: z.number(),
-      sku: z.string(),
-      supplier: z.string(),
-    }),
-  },
+  LIMIT_REACHED,
   /** The supplier sells no such quantity: below the smallest order, or no multiple. */
   NOT_ORDERABLE: { status: 422, data: z.object({ sku: z.string(), minimum: z.number(), multiple: z.number() }) },
   SUPPLIER_ARCHIVED: { status: 409, data: z.object({ supplierId: z.number() }) },

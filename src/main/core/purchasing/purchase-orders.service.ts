@@ -2,6 +2,7 @@ import { audit, type Context, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
+import { requireWithinPlanLimits } from '#core/replenishment/plan-limits.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { requireDossier } from '#core/suppliers/dossiers.lookup.ts';
 import type { OrderLineDraft } from '#shared/contract/purchase-orders.contract.ts';
@@ -28,6 +29,8 @@ import {
 } from './purchase-orders.repo.ts';
 import { readDifferences } from './purchase-receipts.repo.ts';
 
+/** Of a line that a person wrote. */
+const NO_REASONS = '[]';
 export const ORDER_AREAS = ['purchasing', 'inventory'] as const;
 
 interface DraftFields {
@@ -88,6 +91,7 @@ export function createPurchaseOrdersService() {
         const cause = order.state === 'draft' ? causeOfApproval(tx, order, day) : null;
         if (cause !== null) throw new Refusal('APPROVAL_NEEDED', { number: order.number, cause });
         requireDossier(tx, order, day);
+        requireLimits(tx, context, order, day);
         setOrderSent(tx, order.id, { at: context.now, by: context.userId, on: day });
         if (order.expectedOn === null) setOrderExpected(tx, order.id, promisedDay(tx, context, order));
         refreshIncoming(tx, order.id);
@@ -215,6 +219,13 @@ function statesOf(rule: OrderMoveRule | 'edit' | 'postpone'): OrderState[] {
   if (rule === 'edit') return ['draft'];
   if (rule === 'postpone') return ['approved', 'sent', 'partly-received'];
   return orderStatesMovedBy(rule);
+}
+
+/** The planner's orders keep the planner's limits, however they were copied, split or merged; one by hand is its writer's own. */
+function requireLimits(tx: WriteTx, { now }: Context, order: ListedOrder, day: Day): void {
+  const lines = readOrderLines(tx, order.id);
+  const isPlanned = order.origin === 'plan' || lines.some(({ reasons }) => reasons !== NO_REASONS);
+  if (isPlanned) requireWithinPlanLimits(tx, { ...order, lines }, day, now);
 }
 
 function requireLines(order: ListedOrder): void {

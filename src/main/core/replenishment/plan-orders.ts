@@ -8,15 +8,17 @@ import type { LineReason } from '#shared/contract/purchase-orders.contract.ts';
 import type { PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
 import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import { quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
+import { asFurtherLine, quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
 import { orderBreach, type WantedLine } from '#shared/domain/replenishment/order-breach.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { limitedPositions, limitReached } from './plan-limits.lookup.ts';
 import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
 import { findPlanLine } from './reorder-runs.repo.ts';
+import { availableKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
-import { clearOrderOnce } from './replenishment-rules.repo.ts';
+import { lowerOrderOnce } from './replenishment-rules.repo.ts';
 
 /** A line of a plan as it is ordered: the quantity may be another, the unit cost is the one that was shown. */
 export interface OrderedLine {
@@ -42,9 +44,10 @@ export function orderFromPlan(
     if (!line) throw notFound('reorderLine', want.skuId);
     return { want, line };
   });
-  requireNothingOrderedSince(
+  requireNothingCameSince(
     tx,
     lines.map(({ line }) => line),
+    day,
   );
   const offers = reorderOffers(
     tx,
@@ -52,18 +55,25 @@ export function orderFromPlan(
     day,
     context.now,
   );
-  const priced = lines.map(({ want, line }) => ({ want, line, cost: costAsShown(want, line, offers) }));
-  requireWithinLimits(tx, priced, day);
+  const charged = new Set<SupplierId>();
+  const priced = lines.map(({ want, line }): PricedLine => {
+    const isFurther = charged.has(want.supplierId);
+    charged.add(want.supplierId);
+    return { want, line, ...pricedAsShown(want, line, offers, isFurther) };
+  });
+  requireWithinLimits(tx, priced, day, context.now);
   const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
   const orders = createPurchaseOrders(tx, context, drafts);
-  for (const { line } of priced) if (line.orderOnce !== null) clearOrderOnce(tx, line.skuId);
+  for (const { want, line } of priced) if (line.orderOnce !== null) lowerOrderOnce(tx, line.skuId, want.quantity);
   return orders;
 }
 
-function requireNothingOrderedSince(db: Readable, lines: readonly PlanLine[]): void {
-  const open = new Map<SkuId, number>();
-  for (const { skuId, quantity } of reorderMoney.openLines(db)) open.set(skuId, (open.get(skuId) ?? 0) + quantity);
-  const changed = lines.filter((line) => (open.get(line.skuId) ?? 0) > line.incoming + line.drafted);
+/** What is in stock, on its way or written has not become more since the plan: whoever looked at it would order it twice. */
+function requireNothingCameSince(db: Readable, lines: readonly PlanLine[], day: Day): void {
+  const skuIds = lines.map(({ skuId }) => skuId);
+  const held = new Map(availableKeys(db, skuIds, day));
+  for (const { skuId, quantity } of reorderMoney.openLines(db)) held.set(skuId, (held.get(skuId) ?? 0) + quantity);
+  const changed = lines.filter((line) => (held.get(line.skuId) ?? 0) > line.available + line.incoming + line.drafted);
   if (changed.length === 0) return;
   const skus = changed
     .slice(0, 3)
@@ -72,41 +82,59 @@ function requireNothingOrderedSince(db: Readable, lines: readonly PlanLine[]): v
   throw new Refusal('ORDERED_MEANWHILE', { skus });
 }
 
-function costAsShown(want: OrderedLine, line: PlanLine, offers: readonly PlannedOffer[]): Money {
+interface PricedLine {
+  readonly want: OrderedLine;
+  readonly line: PlanLine;
+  readonly offer: PlannedOffer;
+  /** What is paid for it. */
+  readonly cash: Money;
+}
+
+/** A line by the offer as it is now, whose unit cost must still be the one that was shown. */
+function pricedAsShown(
+  want: OrderedLine,
+  line: PlanLine,
+  offers: readonly PlannedOffer[],
+  isFurther: boolean,
+): Pick<PricedLine, 'offer' | 'cash'> {
   const offer = offers.find((one) => one.skuId === want.skuId && one.supplierId === want.supplierId);
   if (!offer) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
   const { minimumOrder: minimum, orderMultiple: multiple } = offer;
   if (want.quantity < minimum || want.quantity % multiple !== 0) {
     throw new Refusal('NOT_ORDERABLE', { sku: line.skuCode, minimum, multiple });
   }
-  const quote = quoteOf(offer, want.quantity);
+  const quote = quoteOf(isFurther ? asFurtherLine(offer) : offer, want.quantity);
   if (quote.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
-  return quote.cost;
+  return { offer, cash: quote.cash };
 }
 
-function requireWithinLimits(
-  db: Readable,
-  priced: readonly { want: OrderedLine; line: PlanLine; cost: Money }[],
-  day: Day,
-): void {
+function requireWithinLimits(db: Readable, priced: readonly PricedLine[], day: Day, now: number): void {
+  const positions = limitedPositions(
+    db,
+    priced.map(({ want }) => want.skuId),
+    day,
+    now,
+    true,
+  );
   const wanted = priced.map(
-    ({ want, line, cost }): WantedLine => ({
+    ({ want, offer, cash }): WantedLine => ({
       skuId: want.skuId,
       supplierId: want.supplierId,
       quantity: want.quantity,
-      cost,
-      position: line.position,
-      maximum: line.maximum,
+      cost: cash,
+      position: positions.get(want.skuId)?.position ?? 0,
+      maximum: positions.get(want.skuId)?.maximum ?? null,
+      stock: offer.stock,
+      isAuthorised: offer.isAuthorised,
     }),
   );
   const breach = orderBreach(wanted, reorderLimits(db, replenishmentPolicy(db), day));
   if (!breach) return;
-  const { limit, room, wanted: asked } = breach;
-  const sku = priced.find(({ want }) => want.skuId === breach.skuId)?.line.skuCode ?? '';
+  const sku = priced.find(({ want }) => want.skuId === breach.skuId)?.line.skuCode;
   const supplier = priced
     .flatMap(({ line }) => line.offers)
     .find(({ supplierId }) => supplierId === breach.supplierId)?.supplierName;
-  throw new Refusal('LIMIT_REACHED', { limit, room, wanted: asked, sku, supplier: supplier ?? '' });
+  throw limitReached(breach, sku, supplier);
 }
 
 /** The order is written at the supplier's own price, in their currency; the landed cost decided whether it is. */

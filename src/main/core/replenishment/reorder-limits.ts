@@ -1,50 +1,65 @@
 import type { Readable } from '#core/db/connection.ts';
+import { allCostTerms } from '#core/purchasing/cost-terms.repo.ts';
 import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
-import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
+import { type SupplierExposure, supplierExposures } from '#core/suppliers/exposure.lookup.ts';
 import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import { lostSuppliers } from '#core/suppliers/supplier-losses.lookup.ts';
-import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
+import { cashOfGoods, NO_COST_TERMS } from '#shared/domain/purchasing/landed-cost.ts';
 import type { ReorderLimits, SkuLimits, SupplierLimits } from '#shared/domain/replenishment/reorder-plan.ts';
 import type { ReplenishmentPolicy } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { type Day, firstDayOf, monthOf, startOfDay } from '#shared/domain/time/business-time.ts';
 import { type OpenLine, reorderMoney } from './reorder-money.repo.ts';
 import { readReorderRules, readSupplierLimits } from './replenishment-rules.repo.ts';
 
+/** An order that is about to be sent. */
+export interface SendingOrder {
+  readonly id: PurchaseOrderId;
+  readonly createdAt: number;
+}
+
 /**
  * The limits as they stand now: what was ordered today and this month, what lies in stock and on order, what each supplier may
- * still be trusted with. The plan and the command that orders from it ask the same.
+ * still be trusted with. The plan and the command that orders from it ask the same. An order that is sent is left out of all of
+ * it, and asks for room beside what was sent before: other drafts take nothing from a supplier as long as they lie there. The
+ * budgets it counts in are those of the day and the month in which it was written.
  */
 export function reorderLimits(
   db: Readable,
   policy: ReplenishmentPolicy,
   today: Day,
   purchased: ReadonlyMap<SupplierId, Money> = new Map(),
+  sending: SendingOrder | null = null,
 ): ReorderLimits {
   const { timeZone } = shopSettings(db);
   const ours = ownMoney(db, today);
-  const openLines = reorderMoney.openLines(db);
+  const cash = orderCash(db, ours);
+  const openLines = reorderMoney.openLines(db).filter(({ orderId }) => orderId !== sending?.id);
   const tiedUpBySku = tiedUpOf(db, openLines, ours);
   const todayFrom = startOfDay(today, timeZone);
+  const monthFrom = startOfDay(firstDayOf(monthOf(today)), timeZone);
+  const countsFrom = (from: number): boolean => sending === null || sending.createdAt >= from;
   const ordered = reorderMoney
-    .orderedSince(db, startOfDay(firstDayOf(monthOf(today)), timeZone))
-    .map(({ createdAt, total, currency }) => ({ createdAt, amount: ours(total, currency) }));
+    .orderedSince(db, monthFrom)
+    .filter(({ id }) => id !== sending?.id)
+    .map((order) => ({ createdAt: order.createdAt, amount: cash(order.supplierId, order.goods, order.currency) }));
   return {
     isStopped: policy.isStopped,
-    dailyBudget: policy.dailyBudget,
+    dailyBudget: countsFrom(todayFrom) ? policy.dailyBudget : null,
     spentToday: sumMoney(ordered.filter(({ createdAt }) => createdAt >= todayFrom).map(({ amount }) => amount)),
-    monthlyBudget: policy.monthlyBudget,
+    monthlyBudget: countsFrom(monthFrom) ? policy.monthlyBudget : null,
     spentThisMonth: sumMoney(ordered.map(({ amount }) => amount)),
     tiedUp: sumMoney(tiedUpBySku.values()),
     mostTiedUp: policy.mostTiedUp,
-    suppliers: supplierLimitsOf(db, today, openLines, ours, purchased),
+    suppliers: supplierLimitsOf(db, today, sending === null ? openLines : [], { ours, cash }, purchased),
     skus: skuLimitsOf(db, tiedUpBySku),
   };
 }
 
-type OwnMoney = (amount: Money, currency: string) => Money;
+export type OwnMoney = (amount: Money, currency: string) => Money;
 
 /** Amounts in the shop's currency by the latest rate. Without any rate an amount counts nothing: such offers cannot be planned either. */
 export function ownMoney(db: Readable, today: Day): OwnMoney {
@@ -59,6 +74,20 @@ export function ownMoney(db: Readable, today: Day): OwnMoney {
     }
     if (rate === null) return amount;
     return rate === 0 ? ZERO_MONEY : convertMoney(amount, rate);
+  };
+}
+
+type OrderCash = ReturnType<typeof orderCash>;
+
+/** What is paid for an order, or for a line that the fee per order does not fall on, by the supplier's fees of today; in the shop's currency. */
+export function orderCash(db: Readable, ours: OwnMoney) {
+  const terms = allCostTerms(db);
+  const currencies = new Map(reorderMoney.suppliers(db).map(({ id, currency }) => [id, currency]));
+  return (supplierId: SupplierId, goods: Money, currency: string, hasOrderFee = true): Money => {
+    const { agentRate, topUpRate, orderFee } = terms.get(supplierId) ?? NO_COST_TERMS;
+    const perOrder = hasOrderFee ? ours(orderFee, currencies.get(supplierId) ?? currency) : ZERO_MONEY;
+    const fees = { agentRate, topUpRate, orderFee: perOrder };
+    return cashOfGoods(ours(goods, currency), fees);
   };
 }
 
@@ -82,22 +111,20 @@ function supplierLimitsOf(
   db: Readable,
   today: Day,
   openLines: readonly OpenLine[],
-  ours: OwnMoney,
+  { ours, cash }: { ours: OwnMoney; cash: OrderCash },
   purchased: ReadonlyMap<SupplierId, Money>,
 ): Map<SupplierId, SupplierLimits> {
   const stored = readSupplierLimits(db);
   const held = supplierExposures(db, today);
   const lost = lostSuppliers(db);
   const standings = supplierStandings(db);
-  const unsent = Map.groupBy(
-    openLines.filter(({ isSent }) => isSent === 0),
-    ({ supplierId }) => supplierId,
-  );
+  const unsent = draftCash(openLines, cash);
   return new Map(
     reorderMoney.suppliers(db).map((supplier): [SupplierId, SupplierLimits] => {
       const { id, settlement, currency } = supplier;
-      const { exposure, usable } = held.get(id) ?? { exposure: { total: ZERO_MONEY }, usable: ZERO_MONEY };
-      const drafted = sumMoney((unsent.get(id) ?? []).map((line) => ours(line.amount, line.currency)));
+      const holding = held.get(id);
+      const usable = holding?.usable ?? ZERO_MONEY;
+      const drafted = sumMoney(unsent.get(id) ?? []);
       const maximum = stored.get(id)?.exposureMaximum ?? null;
       return [
         id,
@@ -112,11 +139,35 @@ function supplierLimitsOf(
                 }
               : null,
           isPaidFirst: settlement === 'per-order',
-          exposure: ours(exposure.total, currency),
+          exposure: holding ? addMoney(ours(exposureByOrders(holding), currency), drafted) : drafted,
           exposureMaximum: maximum === null ? null : ours(maximum, currency),
           purchased: purchased.get(id) ?? ZERO_MONEY,
         },
       ];
     }),
   );
+}
+
+/**
+ * The exposure that the next order adds to where orders are paid first: drafts will be paid like it. A credit on the account pays for orders, so it
+ * is not counted beside them.
+ */
+function exposureByOrders({ exposure, onOrder }: SupplierExposure): Money {
+  return sumMoney([exposure.openClaims, exposure.rebatesDue, onOrder]);
+}
+
+/** What is paid for each draft, by supplier. */
+function draftCash(openLines: readonly OpenLine[], cash: OrderCash): Map<SupplierId, Money[]> {
+  const drafts = Map.groupBy(
+    openLines.filter(({ isSent }) => isSent === 0),
+    ({ orderId }) => orderId,
+  );
+  const bySupplier = new Map<SupplierId, Money[]>();
+  for (const [first, ...others] of drafts.values()) {
+    if (!first) continue;
+    const { supplierId, currency } = first;
+    const goods = sumMoney([first, ...others].map(({ amount }) => amount));
+    bySupplier.set(supplierId, [...(bySupplier.get(supplierId) ?? []), cash(supplierId, goods, currency)]);
+  }
+  return bySupplier;
 }

@@ -1,10 +1,11 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
-import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 
 /** What of an order is neither received nor given up, and what it costs in the order's currency. */
 export interface OpenLine {
+  readonly orderId: PurchaseOrderId;
   readonly skuId: SkuId;
   readonly supplierId: SupplierId;
   readonly currency: string;
@@ -14,19 +15,29 @@ export interface OpenLine {
   readonly expectedOn: string | null;
 }
 
+/** An order of some day and what its keys cost, in its currency. */
+export interface OrderedGoods {
+  readonly id: PurchaseOrderId;
+  readonly supplierId: SupplierId;
+  readonly createdAt: number;
+  readonly currency: string;
+  readonly goods: Money;
+}
+
 const selectOpenLines = readStatement<Record<string, never>, OpenLine>(
-  `SELECT COALESCE(k.merged_into_id, k.id) AS skuId, o.supplier_id AS supplierId, o.currency, o.state IN ('sent', 'partly-received') AS isSent,
+  `SELECT o.id AS orderId, COALESCE(k.merged_into_id, k.id) AS skuId, o.supplier_id AS supplierId, o.currency, o.state IN ('sent', 'partly-received') AS isSent,
      MAX(0, l.quantity - l.received_quantity - l.waived_quantity) AS quantity,
      MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price AS amount, o.expected_on AS expectedOn
    FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id
    WHERE o.state IN ('draft', 'approved', 'sent', 'partly-received')`,
 );
-const selectOrdered = readStatement<
-  { from: number },
-  { createdAt: number; currency: string; total: Money; isCancelled: number }
->(
-  `SELECT created_at AS createdAt, currency, total, state = 'cancelled' AS isCancelled FROM purchase_orders
-   WHERE created_at >= @from`,
+// What was given up is not spent: a closed order comes to what it received, another one leaves out what is not waited for.
+const selectOrdered = readStatement<{ from: number }, OrderedGoods>(
+  `SELECT o.id, o.supplier_id AS supplierId, o.created_at AS createdAt, o.currency,
+     SUM(l.unit_price * CASE WHEN o.state = 'closed' THEN MIN(l.quantity, l.received_quantity)
+       ELSE MAX(0, l.quantity - l.waived_quantity) END) AS goods
+   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id
+   WHERE o.created_at >= @from AND o.state <> 'cancelled' GROUP BY o.id`,
 );
 const selectSuppliers = readStatement<
   Record<string, never>,
@@ -50,8 +61,7 @@ const selectStockValues = readStatement<Record<string, never>, { skuId: SkuId; v
 
 export const reorderMoney = {
   openLines: (db: Readable): OpenLine[] => selectOpenLines.all(db, {}),
-  orderedSince: (db: Readable, from: number) =>
-    selectOrdered.all(db, { from }).filter(({ isCancelled }) => isCancelled === 0),
+  orderedSince: (db: Readable, from: number): OrderedGoods[] => selectOrdered.all(db, { from }),
   suppliers: (db: Readable) => selectSuppliers.all(db, {}),
   stockValues: (db: Readable) => selectStockValues.all(db, {}),
 };

@@ -5,6 +5,7 @@ import { offersOfSkus, type StoredOffer } from '#core/purchasing/offers.repo.ts'
 import { dossierRefusals } from '#core/suppliers/dossiers.lookup.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, multiplyMoney, subtractMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { cashOf } from '#shared/domain/purchasing/landed-cost.ts';
 import type { PriceTier } from '#shared/domain/purchasing/price-tiers.ts';
 import type { OfferExclusion } from '#shared/domain/replenishment/offer-exclusions.ts';
 import type { CostTier, ReorderOffer } from '#shared/domain/replenishment/offer-quote.ts';
@@ -60,7 +61,7 @@ export function sortedOffers(
   return { planned, leftOut };
 }
 
-type PricedTier = CostTier & { readonly fixed: Money };
+type PricedTier = Required<CostTier> & { readonly fixed: Money; readonly fixedCash: Money };
 
 function pricedTiers(
   pricing: ReturnType<typeof createPricing>,
@@ -89,8 +90,9 @@ function plannedOffer(offer: StoredOffer, tiers: readonly PricedTier[], now: num
     promiseHours: offer.promiseHours,
     skuId: offer.skuId,
     supplierId: offer.supplierId,
-    tiers: tiers.map(({ fromQuantity, unitCost }) => ({ fromQuantity, unitCost })),
+    tiers: tiers.map(({ fromQuantity, unitCost, unitCash }) => ({ fromQuantity, unitCost, unitCash })),
     fixedCost: tiers[0]?.fixed ?? ZERO_MONEY,
+    fixedCash: tiers[0]?.fixedCash ?? ZERO_MONEY,
     minimumOrder: Math.max(offer.minimumQuantity, tiers[0]?.fromQuantity ?? 1),
     orderMultiple: offer.quantityMultiple,
     stock: isStockKnown ? offer.knownStock : null,
@@ -115,5 +117,12 @@ function tierCost(
   const unitCost = money(Math.round(subtractMoney(twice.cost.total, once.cost.total) / SAMPLE));
   const rest = subtractMoney(once.cost.total, multiplyMoney(unitCost, SAMPLE));
   // What rounding leaves over of so many units is no fee.
-  return { fromQuantity: tier.fromQuantity, unitCost, fixed: rest > SAMPLE ? rest : ZERO_MONEY };
+  const fixed = rest > SAMPLE ? rest : ZERO_MONEY;
+  return { fromQuantity: tier.fromQuantity, unitCost, fixed, ...cashParts(cashOf(once.cost), cashOf(twice.cost)) };
+}
+
+/** What is paid for a unit and for an order. Limits are spent by it, so a unit is rounded up. */
+function cashParts(once: Money, twice: Money): { unitCash: Money; fixedCash: Money } {
+  const unitCash = money(Math.ceil(subtractMoney(twice, once) / SAMPLE));
+  return { unitCash, fixedCash: money(Math.max(0, 2 * once - twice)) };
 }

@@ -36,8 +36,9 @@ const upsertSnooze = writeStatement<{ skuId: number; until: string | null; at: n
    ON CONFLICT (sku_id) DO UPDATE SET snoozed_until = excluded.snoozed_until, revision = revision + 1,
      updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
 );
-const clearOnce = writeStatement<{ skuId: number }>(
-  'UPDATE replenishment_rules SET order_once = NULL, revision = revision + 1 WHERE sku_id = @skuId AND order_once > 0',
+const lowerOnce = writeStatement<{ skuId: number; ordered: number }>(
+  `UPDATE replenishment_rules SET order_once = CASE WHEN order_once > @ordered THEN order_once - @ordered END,
+     revision = revision + 1 WHERE sku_id = @skuId AND order_once > 0`,
 );
 
 const selectLimits = readStatement<
@@ -75,9 +76,9 @@ export function storeSnooze(tx: WriteTx, skuId: SkuId, until: Day | null, author
   upsertSnooze.run(tx, { skuId, until, ...author });
 }
 
-/** What was to be ordered once has been. */
-export function clearOrderOnce(tx: WriteTx, skuId: SkuId): void {
-  clearOnce.run(tx, { skuId });
+/** What was to be ordered once has been, or so much of it: a limit may have left the rest for another day. */
+export function lowerOrderOnce(tx: WriteTx, skuId: SkuId, ordered: number): void {
+  lowerOnce.run(tx, { skuId, ordered });
 }
 
 export interface StoredSupplierLimits {

@@ -17,14 +17,13 @@ import { useCommand } from '#renderer/lib/command.ts';
 import { choicesFilter, flagFilter, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { sumMoney } from '#shared/domain/money/money.ts';
 import { NEED_STATES } from '#shared/domain/replenishment/need.ts';
 import { usePlanColumns } from './plan-columns.tsx';
 import { PlanDrawer } from './plan-drawer.tsx';
 import { SettingsDrawer } from './settings-drawer.tsx';
 import { SnoozeButton } from './snooze-button.tsx';
 import { useOrderError } from './use-order-error.ts';
-import { type TypedQuantities, wantedLine } from './wanted-line.ts';
+import { costTogether, type TypedQuantities, wantedLine } from './wanted-line.ts';
 
 const FILTERS = {
   text: textFilter(),
@@ -115,7 +114,7 @@ export default function ReplenishmentPage() {
                   ? undefined
                   : t('orderHint', {
                       quantity: wanted.reduce((sum, { quote }) => sum + quote.quantity, 0),
-                      amount: formatAmount(sumMoney(wanted.map(({ quote }) => quote.cost)), { currency }),
+                      amount: formatAmount(costTogether(wanted), { currency }),
                     })
               }
               onClick={() => void placeOrders()}

@@ -1,4 +1,5 @@
 import type { LineOffer, PlanLine } from '#shared/contract/replenishment.contract.ts';
+import { addMoney, type Money, multiplyMoney, subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
 import { type Quote, quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
 
 /** Quantities that were typed over the proposed ones, by SKU. */
@@ -21,9 +22,32 @@ export function wantedLine(line: PlanLine, typed: TypedQuantities): WantedLine |
   const offer = offerOf(line);
   const quantity = typed.get(line.skuId) ?? line.quantity;
   if (!offer || quantity < 1) return null;
+  const fixedCost = feeOf(line, offer);
   const quote = quoteOf(
-    { ...offer, skuId: line.skuId, stock: null, validFrom: null, validTo: null, isAuthorised: true, isQualified: true },
+    {
+      ...offer,
+      fixedCost,
+      skuId: line.skuId,
+      stock: null,
+      validFrom: null,
+      validTo: null,
+      isAuthorised: true,
+      isQualified: true,
+    },
     quantity,
   );
   return { line, offer, quote };
+}
+
+/** What lines cost when they are ordered together: each supplier's fee per order once. */
+export function costTogether(wanted: readonly WantedLine[]): Money {
+  const fees = new Map(wanted.map(({ offer }) => [offer.supplierId, offer.fixedCost]));
+  const goods = wanted.map(({ quote }) => multiplyMoney(quote.unitCost, quote.quantity));
+  return addMoney(sumMoney(goods), sumMoney(fees.values()));
+}
+
+/** The fee per order, where the plan has put it on this line. */
+function feeOf({ supplierId, unitCost, quantity, cost }: PlanLine, offer: LineOffer): Money {
+  if (supplierId !== offer.supplierId || unitCost === null) return offer.fixedCost;
+  return subtractMoney(cost, multiplyMoney(unitCost, quantity));
 }

@@ -78,10 +78,11 @@ export const replenishment = {
     MONEY_TIED_UP: 'Money tied up',
   },
   errors: {
-    ORDERED_MEANWHILE: '{{skus}} was ordered while you looked; nothing was ordered twice. Look at the new plan.',
+    ORDERED_MEANWHILE:
+      'More of {{skus}} was ordered or came while you looked; nothing was ordered twice. Look at the new plan.',
     PRICE_CHANGED: 'The price of {{sku}} changed; no order was written. Look at the new plan.',
     NOT_ORDERABLE: '{{sku}} is sold from {{minimum, quantity}} on, in multiples of {{multiple, quantity}}.',
-    LIMIT_REACHED: 'Beyond a limit; no order was written.',
+    LIMIT_REACHED: 'Beyond the limit “{{limit}}” of replenishment; nothing was ordered.',
   },
   limitReached: 'Beyond the limit “{{limit}}”: {{room}} left, {{wanted}} wanted. No order was written.',
   limitReachedOf: '{{name}} is beyond the limit “{{limit}}”: {{room}} left, {{wanted}} wanted. No order was written.',

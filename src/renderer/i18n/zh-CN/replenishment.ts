@@ -72,10 +72,10 @@ export const replenishment = {
     MONEY_TIED_UP: '资金占用上限',
   },
   errors: {
-    ORDERED_MEANWHILE: '{{skus}} 在你看的时候已被订货，没有重复下单。请看新的建议。',
+    ORDERED_MEANWHILE: '{{skus}} 在你看的时候已订货或到货，没有重复下单。请看新的建议。',
     PRICE_CHANGED: '{{sku}} 的价格变了，没有生成采购单。请看新的建议。',
     NOT_ORDERABLE: '{{sku}} 最少订 {{minimum, quantity}}，且须为 {{multiple, quantity}} 的倍数。',
-    LIMIT_REACHED: '超出限制，没有生成采购单。',
+    LIMIT_REACHED: '超出补货限制“{{limit}}”，没有下单。',
   },
   limitReached: '超出“{{limit}}”：还剩 {{room}}，这次要 {{wanted}}。没有生成采购单。',
   limitReachedOf: '{{name}} 超出“{{limit}}”：还剩 {{room}}，这次要 {{wanted}}。没有生成采购单。',

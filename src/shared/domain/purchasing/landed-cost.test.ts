@@ -5,6 +5,7 @@ import type { Day } from '../time/business-time.ts';
 import { type ExchangeRate, formatRate, parseRate, ratePerUnit } from './exchange-rate.ts';
 import {
   type CostTerms,
+  cashOf,
   expectedRebate,
   type LandedCost,
   landedCost,
@@ -60,6 +61,14 @@ describe('landed cost', () => {
       ['top-up', 10_700, 1_080_700],
     ]);
     expect(cost.unitCost).toBe(108_070);
+  });
+
+  it('is paid without the tax that only makes prices comparable', () => {
+    const fees = { ...NO_COST_TERMS, agentRate: percent(2), taxRate: percent(13) };
+    const takenOff = costOf({ terms: { ...fees, priceBasis: 'with-invoice' }, exchange: usd, currency: 'USD' });
+    expect([takenOff.total, cashOf(takenOff)]).toEqual([6_426_904, 7_262_400]);
+    const added = costOf({ terms: fees, basis: 'with-invoice' });
+    expect([added.total, cashOf(added)]).toEqual([1_152_600, 1_020_000]);
   });
 
   it('takes a discount of the face value, in its own currency only', () => {

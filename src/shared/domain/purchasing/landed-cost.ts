@@ -1,4 +1,12 @@
-import { addMoney, type Money, multiplyMoney, scaleMoney, subtractMoney, ZERO_MONEY } from '../money/money.ts';
+import {
+  addMoney,
+  type Money,
+  multiplyMoney,
+  scaleMoney,
+  subtractMoney,
+  sumMoney,
+  ZERO_MONEY,
+} from '../money/money.ts';
 import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
 import { convertMoney, type ExchangeRate } from './exchange-rate.ts';
 import { type FaceValueOf, type PriceTier, tierAt, type UnitPriceProblem, unitPriceOf } from './price-tiers.ts';
@@ -171,6 +179,24 @@ function collectSteps(
   }
   return steps;
 }
+
+/**
+ * What of a landed cost is really paid, in the shop's currency: price and fees. The tax basis only makes prices comparable: tax that
+ * is taken off was paid all the same, and an invoice that is added in thought was not.
+ */
+export function cashOf({ steps, exchange }: Pick<LandedCost, 'steps' | 'exchange'>): Money {
+  const paid = steps.filter(({ kind }) => PAID_STEPS.has(kind)).at(-1)?.sum ?? ZERO_MONEY;
+  return exchange ? convertMoney(paid, exchange.rate) : paid;
+}
+
+/** What is paid for an order of these goods: with 代购, order and top-up fees. Nothing for an order without goods. */
+export function cashOfGoods(goods: Money, terms: Pick<CostTerms, 'agentRate' | 'orderFee' | 'topUpRate'>): Money {
+  if (goods === 0) return ZERO_MONEY;
+  const sum = sumMoney([goods, scaleMoney(goods, terms.agentRate, RATE_SCALE), terms.orderFee]);
+  return addMoney(sum, scaleMoney(sum, terms.topUpRate, RATE_SCALE));
+}
+
+const PAID_STEPS: ReadonlySet<CostStep['kind']> = new Set(['goods', 'agent', 'order', 'top-up']);
 
 /** A rebate is worth what was paid of the earlier ones: a supplier who paid half of them is believed for half. */
 export function expectedRebate(

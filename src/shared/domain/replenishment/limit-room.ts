@@ -29,7 +29,7 @@ export function skuLimits(limits: ReorderLimits, skuId: SkuId): SkuLimits {
   return limits.skus.get(skuId) ?? NO_SKU_LIMITS;
 }
 
-/** What the plan's own lines have taken so far. */
+/** What is paid for the plan's own lines so far. */
 export interface Spent {
   total: Money;
   readonly bySupplier: Map<SupplierId, Money>;
@@ -41,10 +41,10 @@ export function nothingSpent(): Spent {
   return { total: ZERO_MONEY, bySupplier: new Map(), bySku: new Map(), unitsBySku: new Map() };
 }
 
-export function spend(spent: Spent, skuId: SkuId, { supplierId, cost, quantity }: Quote): void {
-  spent.total = addMoney(spent.total, cost);
-  spent.bySupplier.set(supplierId, addMoney(spent.bySupplier.get(supplierId) ?? ZERO_MONEY, cost));
-  spent.bySku.set(skuId, addMoney(spent.bySku.get(skuId) ?? ZERO_MONEY, cost));
+export function spend(spent: Spent, skuId: SkuId, { supplierId, cash, quantity }: Quote): void {
+  spent.total = addMoney(spent.total, cash);
+  spent.bySupplier.set(supplierId, addMoney(spent.bySupplier.get(supplierId) ?? ZERO_MONEY, cash));
+  spent.bySku.set(skuId, addMoney(spent.bySku.get(skuId) ?? ZERO_MONEY, cash));
   spent.unitsBySku.set(skuId, (spent.unitsBySku.get(skuId) ?? 0) + quantity);
 }
 
@@ -78,15 +78,15 @@ export function fitQuantity(need: Need, offer: ReorderOffer, limits: ReorderLimi
   return { quote, limit: quote.quantity < need.quantity ? limit : null };
 }
 
-function holds(room: Room, { quantity, cost }: Quote): boolean {
-  return 'units' in room ? quantity <= room.units : cost <= room.amount;
+function holds(room: Room, { quantity, cash }: Quote): boolean {
+  return 'units' in room ? quantity <= room.units : cash <= room.amount;
 }
 
 function cut(room: Room, offer: ReorderOffer, { quantity }: Quote, multiple: number): Quote {
   const most = 'units' in room ? Math.min(quantity, room.units) : quantity;
   const amount = 'units' in room ? money(Number.MAX_SAFE_INTEGER) : room.amount;
   const left = affordableQuantity(offer, most, amount, multiple);
-  return left === 0 ? { ...quoteOf(offer, 0), cost: ZERO_MONEY } : quoteOf(offer, left);
+  return left === 0 ? { ...quoteOf(offer, 0), cost: ZERO_MONEY, cash: ZERO_MONEY } : quoteOf(offer, left);
 }
 
 /** Every limit that is set, in the order of REORDER_LIMITS. */

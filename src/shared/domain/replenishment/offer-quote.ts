@@ -1,5 +1,5 @@
 import type { SkuId, SupplierId } from '../ids.ts';
-import { addMoney, type Money, money, multiplyMoney } from '../money/money.ts';
+import { addMoney, type Money, multiplyMoney, ZERO_MONEY } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
 
 /** From this quantity on, one unit costs so much. */
@@ -10,6 +10,8 @@ export interface CostTier {
    * rebates are not.
    */
   readonly unitCost: Money;
+  /** What of it is really paid: the tax basis left out. Left out where it is the same. */
+  readonly unitCash?: Money;
 }
 
 /** What a supplier asks for a SKU. */
@@ -18,8 +20,13 @@ export interface ReorderOffer {
   readonly supplierId: SupplierId;
   /** At least one, in ascending order of quantity; the first holds from the minimum order on whatever it says. */
   readonly tiers: readonly CostTier[];
-  /** What the purchase costs whatever its quantity (per-order fee), charged on each line; 0 without. */
+  /**
+   * What the purchase costs whatever its quantity (per-order fee), charged once with all that is bought from
+   * the supplier together; 0 without.
+   */
   readonly fixedCost: Money;
+  /** What of it is really paid; left out where it is the same. */
+  readonly fixedCash?: Money;
   readonly minimumOrder: number;
   readonly orderMultiple: number;
   /** Units the supplier has; null: not known. */
@@ -33,12 +40,16 @@ export interface ReorderOffer {
   readonly isQualified: boolean;
 }
 
-/** A quantity at an offer's price. `cost` = unit cost × quantity + fixed cost, to the last 1/10 000. */
+/**
+ * A quantity at an offer's price. `cost` = unit cost × quantity + fixed cost, to the last 1/10 000: what offers are compared by. `cash`
+ * is what is paid for it: what balances and budgets are spent by.
+ */
 export interface Quote {
   readonly supplierId: SupplierId;
   readonly quantity: number;
   readonly unitCost: Money;
   readonly cost: Money;
+  readonly cash: Money;
 }
 
 /** Whether an offer holds on a day, both ends included. */
@@ -50,29 +61,42 @@ export function isValidOn({ validFrom, validTo }: ReorderOffer, day: Day): boole
  * Throws a RangeError for an offer that cannot be reckoned with: no tiers, tiers out of order, amounts or quantities
  * below their least.
  */
-export function checkOffer({ tiers, fixedCost, minimumOrder, orderMultiple }: ReorderOffer): void {
+export function checkOffer({
+  tiers,
+  fixedCost,
+  fixedCash = fixedCost,
+  minimumOrder,
+  orderMultiple,
+}: ReorderOffer): void {
   const isOrdered = tiers.every(
     (tier, index) => index === 0 || tier.fromQuantity > (tiers[index - 1]?.fromQuantity ?? 0),
   );
   if (tiers.length === 0 || !isOrdered) throw new RangeError('An offer has tiers in ascending order of quantity.');
-  if (tiers.some(({ unitCost }) => unitCost < 0) || fixedCost < 0) throw new RangeError('A cost is not negative.');
+  const isNegative = tiers.some(({ unitCost, unitCash = unitCost }) => unitCost < 0 || unitCash < 0);
+  if (isNegative || fixedCost < 0 || fixedCash < 0) throw new RangeError('A cost is not negative.');
   if (!(minimumOrder >= 1) || !(orderMultiple >= 1)) throw new RangeError('An order is of one unit at least.');
 }
 
 /** What `quantity` units cost; the quantity is taken as it is. */
 export function quoteOf(offer: ReorderOffer, quantity: number): Quote {
-  const unitCost = unitCostAt(offer, quantity);
-  const cost = addMoney(multiplyMoney(unitCost, quantity), offer.fixedCost);
-  return { supplierId: offer.supplierId, quantity, unitCost, cost };
+  const { supplierId, fixedCost, fixedCash = fixedCost } = offer;
+  const { unitCost, unitCash = unitCost } = tierFor(offer, quantity);
+  const cost = addMoney(multiplyMoney(unitCost, quantity), fixedCost);
+  return { supplierId, quantity, unitCost, cost, cash: addMoney(multiplyMoney(unitCash, quantity), fixedCash) };
 }
 
-function unitCostAt({ tiers }: ReorderOffer, quantity: number): Money {
-  let unitCost = tiers[0]?.unitCost ?? money(0);
+/** The offer as a further line of a purchase: its fee per order is paid already. */
+export function asFurtherLine<Offer extends ReorderOffer>(offer: Offer): Offer {
+  return { ...offer, fixedCost: ZERO_MONEY, fixedCash: ZERO_MONEY };
+}
+
+function tierFor({ tiers }: ReorderOffer, quantity: number): Omit<CostTier, 'fromQuantity'> {
+  let found = tiers[0];
   for (const tier of tiers) {
     if (tier.fromQuantity > quantity) break;
-    unitCost = tier.unitCost;
+    found = tier;
   }
-  return unitCost;
+  return found ?? { unitCost: ZERO_MONEY };
 }
 
 /** Both the offer's and the SKU's multiple. */
@@ -102,17 +126,17 @@ export function bestQuantity(offer: ReorderOffer, needed: number, multiple: numb
   return best;
 }
 
-/** The largest orderable quantity of at most `most` units that costs at most `room`; 0 when there is none. */
+/** The largest orderable quantity of at most `most` units for which at most `room` is paid; 0 when there is none. */
 export function affordableQuantity(offer: ReorderOffer, most: number, room: Money, multiple: number): number {
   const lot = commonMultiple(offer.orderMultiple, multiple);
   const least = orderableQuantity(offer, 1, multiple);
-  const left = BigInt(room) - BigInt(offer.fixedCost);
+  const left = BigInt(room) - BigInt(offer.fixedCash ?? offer.fixedCost);
   if (left < 0n) return 0;
   let largest = 0;
-  offer.tiers.forEach(({ fromQuantity, unitCost }, index) => {
+  offer.tiers.forEach(({ fromQuantity, unitCost, unitCash = unitCost }, index) => {
     const from = index === 0 ? 0 : fromQuantity;
     const next = offer.tiers[index + 1]?.fromQuantity ?? Number.POSITIVE_INFINITY;
-    const paid = unitCost === 0 ? most : Number(bigLeast(left / BigInt(unitCost), BigInt(most)));
+    const paid = unitCash === 0 ? most : Number(bigLeast(left / BigInt(unitCash), BigInt(most)));
     const quantity = Math.floor(Math.min(most, next - 1, paid) / lot) * lot;
     if (quantity >= from && quantity >= least && quantity > largest) largest = quantity;
   });

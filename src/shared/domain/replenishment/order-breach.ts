@@ -2,7 +2,7 @@ import type { SkuId, SupplierId } from '../ids.ts';
 import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
 import type { ReorderLimit, ReorderLimits, SupplierLimits } from './reorder-plan.ts';
 
-/** One line as a person orders it. `position` and `maximum` in units, as the plan's need has them. */
+/** One line as a person orders it. `cost` is what is paid for it; `position` and `maximum` in units, as the plan's need has them. */
 export interface WantedLine {
   readonly skuId: SkuId;
   readonly supplierId: SupplierId;
@@ -10,9 +10,12 @@ export interface WantedLine {
   readonly cost: Money;
   readonly position: number;
   readonly maximum: number | null;
+  /** Units the supplier has; null: not known, or not asked. */
+  readonly stock: number | null;
+  readonly isAuthorised: boolean;
 }
 
-/** A limit that an order would go beyond: what there is room for, and what is asked. Units for SKU_MAXIMUM, money else. */
+/** A limit that an order would go beyond: what there is room for, and what is asked; in units for UNIT_LIMITS, money else. */
 export interface OrderBreach {
   readonly limit: ReorderLimit;
   readonly room: number;
@@ -28,7 +31,27 @@ export interface OrderBreach {
 export function orderBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {
   const total = sumMoney(lines.map(({ cost }) => cost));
   if (limits.isStopped && lines.length > 0) return breach('EMERGENCY_STOP', 0, total, {});
-  return skuBreach(lines, limits) ?? supplierBreach(lines, limits) ?? shopBreach(total, limits);
+  return (
+    authorisationBreach(lines) ??
+    skuBreach(lines, limits) ??
+    stockBreach(lines) ??
+    supplierBreach(lines, limits) ??
+    shopBreach(total, limits)
+  );
+}
+
+function authorisationBreach(lines: readonly WantedLine[]): OrderBreach | null {
+  const forbidden = lines.find(({ isAuthorised }) => !isAuthorised);
+  return forbidden ? breach('NOT_AUTHORISED', 0, forbidden.cost, forbidden) : null;
+}
+
+function stockBreach(lines: readonly WantedLine[]): OrderBreach | null {
+  for (const line of lines) {
+    if (line.stock !== null && line.quantity > line.stock) {
+      return breach('SUPPLIER_STOCK', line.stock, line.quantity, line);
+    }
+  }
+  return null;
 }
 
 function skuBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {

@@ -101,6 +101,20 @@ describe('a plan', () => {
     expect(made.cost).toBe(1214);
   });
 
+  it('pays a fee per order once with each supplier, and looks for another one with that in mind', () => {
+    const fee = { fixedCost: money(500) };
+    const made = plan(
+      [need(1, 10), need(2, 10), need(3, 10)],
+      [offer(1, ONE, 100, fee), offer(2, ONE, 100, fee), offer(2, TWO, 140), offer(3, TWO, 100, fee)],
+      { dailyBudget: money(4000) },
+    );
+    expect(made.lines.map(({ supplierId, cost, limit }) => [supplierId, cost, limit])).toEqual([
+      [ONE, 1500, null],
+      [ONE, 1000, null],
+      [TWO, 1500, null],
+    ]);
+  });
+
   it('spends a budget on what is most urgent first, and names it', () => {
     const needs = [need(1, 10), need(2, 10, { state: 'urgent' }), need(3, 10, { runsOutOn: '2026-11-25' as Day })];
     const offers = [offer(1, ONE, 10), offer(2, ONE, 10), offer(3, ONE, 10)];

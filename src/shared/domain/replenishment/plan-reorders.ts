@@ -4,7 +4,15 @@ import type { Day } from '../time/business-time.ts';
 import { dependenceLevel } from './concentration.ts';
 import { type Fit, fitQuantity, nothingSpent, type Spent, skuLimits, spend, supplierLimits } from './limit-room.ts';
 import { NEED_STATES, type Need } from './need.ts';
-import { checkOffer, isValidOn, orderableQuantity, type Quote, quoteOf, type ReorderOffer } from './offer-quote.ts';
+import {
+  asFurtherLine,
+  checkOffer,
+  isValidOn,
+  orderableQuantity,
+  type Quote,
+  quoteOf,
+  type ReorderOffer,
+} from './offer-quote.ts';
 import { preferOffers, type RankedOffer, rankOffers } from './rank-offers.ts';
 import type {
   PlannedPurchase,
@@ -17,9 +25,9 @@ import type {
 
 /**
  * Turns needs into purchases. Needs are served most urgent first (state, then the day on which they run out, then SKU),
- * each from the cheapest offer by cash landed cost that can give all of it, else from the one that can give most; what
- * it costs is spent before the next is looked at. Offers that do not hold today are left out. Limits and their order:
- * REORDER_LIMITS. No line is split over two suppliers. The prepaid balance, not the exposure, limits a prepaid
+ * each from the cheapest offer by landed cost that can give all of it, else from the one that can give most; what is
+ * paid for it is spent before the next is looked at. Offers that do not hold today are left out. Limits and their order:
+ * REORDER_LIMITS. The first line from a supplier bears the fee per order. No line is split over two suppliers. The prepaid balance, not the exposure, limits a prepaid
  * supplier: an order turns money that lies there into keys. Pure; throws a RangeError for an impossible offer.
  */
 export function planReorders(
@@ -64,7 +72,9 @@ function planLine(
   spent: Spent,
   purchasedBefore: Money,
 ): ReorderLine {
-  const usable = offers.filter((offer) => forbiddenBy(offer, limits) === null);
+  const usable = offers
+    .filter((offer) => forbiddenBy(offer, limits) === null)
+    .map((offer) => (spent.bySupplier.has(offer.supplierId) ? asFurtherLine(offer) : offer));
   const forbidden = inOrder(offers).flatMap((offer): PlanReason[] => {
     const limit = forbiddenBy(offer, limits);
     return limit === null ? [] : [{ code: 'PASSED_OVER', supplierId: offer.supplierId, limit }];
@@ -149,9 +159,9 @@ function supplierReasons({ supplierId }: Quote, limits: ReorderLimits, share: nu
 }
 
 /** Which share of all purchases, the plan's so far and this quote included, the supplier would have. */
-function shareOf({ supplierId, cost }: Quote, limits: ReorderLimits, spent: Spent, before: Money): number {
+function shareOf({ supplierId, cash }: Quote, limits: ReorderLimits, spent: Spent, before: Money): number {
   const bought = addMoney(supplierLimits(limits, supplierId).purchased, spent.bySupplier.get(supplierId) ?? ZERO_MONEY);
-  return addMoney(bought, cost) / addMoney(addMoney(before, spent.total), cost);
+  return addMoney(bought, cash) / addMoney(addMoney(before, spent.total), cash);
 }
 
 function lineOf(

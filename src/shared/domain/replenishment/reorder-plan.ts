@@ -32,6 +32,9 @@ export const REORDER_LIMITS = [
 ] as const;
 export type ReorderLimit = (typeof REORDER_LIMITS)[number];
 
+/** Limits of units; all others are of money. */
+export const UNIT_LIMITS = ['SKU_MAXIMUM', 'SUPPLIER_STOCK'] as const satisfies readonly ReorderLimit[];
+
 /** How the supplier is regarded (supplier-standing.ts); `excluded` is never bought from. */
 export type PlannedStanding = 'good' | 'warned' | 'excluded';
 
@@ -42,7 +45,7 @@ export interface SupplierLimits {
   readonly prepaid: { readonly balance: Money; readonly minimumBalance: Money } | null;
   /** Whether an order is paid before the keys come (单结); then it adds its cost to the exposure. */
   readonly isPaidFirst: boolean;
-  /** Prepaid + paid and unreceived + open claims + rebates due, now. */
+  /** What the cost of an order is added to where it is paid first: sent and written orders, open claims and rebates due, now. */
   readonly exposure: Money;
   readonly exposureMaximum: Money | null;
   /** Bought from this supplier in the period that dependence looks at. */
