@@ -1,8 +1,10 @@
 import { type Context, systemContext, today, write } from '#core/context.ts';
+import type { Readable } from '#core/db/connection.ts';
 import { describeError } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { ORDER_AREAS } from '#core/purchasing/purchase-orders.service.ts';
 import { Refusal } from '#core/refusal.ts';
+import { areSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
@@ -11,12 +13,14 @@ import { hasTraded, planMarker } from './plan-marker.repo.ts';
 import { type OrderedLine, orderFromPlan } from './plan-orders.ts';
 import { lastPlannedMoment } from './plan-schedule.ts';
 import type { PlanShopInput } from './plan-shop.job.ts';
-import { noteNeeds, noticeOf } from './reorder-notices.ts';
+import { forgetMetNeeds, noteNeeds, noticeOf } from './reorder-notices.ts';
 import { latestRun, type RunCause } from './reorder-runs.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 
 export const REPLENISHMENT_AREA = ['replenishment'] as const;
 const SCHEDULED_SETTING = 'replenishment.scheduledFor';
+/** Whether the last plan that was to write drafts could not. */
+const UNDRAFTED_SETTING = 'replenishment.isUndrafted';
 /** While the shop trades without a pause, a plan is made again after so long at the latest. */
 const MOST_OUTDATED_MILLISECONDS = 5 * 60_000;
 
@@ -43,10 +47,8 @@ export function createPlanMaker(kernel: Kernel) {
     const input: PlanShopInput = { today: today(context).day, now: context.now, cause };
     const { runId } = await kernel.threads.run<{ runId: ReorderRunId }>({ kind: 'plan-shop', input, keys: null });
     const lines = await linesOf(runId);
-    const drafted = cause === 'person' ? 0 : await draftByItself(context, runId, lines);
-    const fresh = await kernel.queue.write((tx) => noteNeeds(tx, lines, context.now));
-    const notice = noticeOf(fresh, drafted, shopSettings(kernel.readDb).language);
-    if (notice && cause !== 'person') kernel.host.notify(notice);
+    if (cause === 'person') await kernel.queue.write((tx) => forgetMetNeeds(tx, lines));
+    else await draftAndTell(context, runId, lines);
     kernel.events.changed(REPLENISHMENT_AREA);
     return runId;
   }
@@ -54,13 +56,23 @@ export function createPlanMaker(kernel: Kernel) {
   const linesOf = (runId: ReorderRunId, signal?: AbortSignal): Promise<PlanLine[]> =>
     kernel.threads.run<PlanLine[]>({ kind: 'plan-lines', input: { runId }, keys: null, signal });
 
-  /** Drafts for SKUs whose trigger asks for them and that have none yet; needs the vault, whose key signs the audit trail. */
-  async function draftByItself(context: Context, runId: ReorderRunId, lines: readonly PlanLine[]): Promise<number> {
-    if (!kernel.vault.isOpen) return 0;
-    const wanted = lines.flatMap(({ skuId, supplierId, quantity, unitCost, trigger, drafted }): OrderedLine[] => {
-      if (trigger === 'tell' || drafted > 0 || quantity === 0 || supplierId === null || unitCost === null) return [];
-      return [{ skuId, supplierId, quantity, unitCost }];
+  /** What a plan does that the shop made by itself: whoever asked for one sees it and decides on their own. */
+  async function draftAndTell(context: Context, runId: ReorderRunId, lines: readonly PlanLine[]): Promise<void> {
+    const wanted = lines.flatMap(wantedByItself);
+    const drafted = mayDraft() ? await draftByItself(context, runId, wanted) : 0;
+    const isUndrafted = wanted.length > 0 && !mayDraft();
+    const fresh = await kernel.queue.write((tx) => {
+      if (isUndrafted !== hasUndrafted(tx)) writeSetting(tx, UNDRAFTED_SETTING, isUndrafted);
+      return noteNeeds(tx, lines, context.now);
     });
+    const notice = noticeOf(fresh, drafted, shopSettings(kernel.readDb).language);
+    if (notice) kernel.host.notify(notice);
+  }
+
+  /** The open vault's key signs the audit trail; after a restore the owner looks first. */
+  const mayDraft = (): boolean => kernel.vault.isOpen && !areSchedulesDisarmed(kernel.readDb);
+
+  async function draftByItself(context: Context, runId: ReorderRunId, wanted: readonly OrderedLine[]): Promise<number> {
     if (wanted.length === 0) return 0;
     try {
       const orders = await write(context, [...ORDER_AREAS, ...REPLENISHMENT_AREA], (tx) =>
@@ -88,7 +100,7 @@ export function createPlanMaker(kernel: Kernel) {
     return run.plannedOn !== day || run.summary.marker !== planMarker(kernel.readDb);
   }
 
-  /** Asked by the shop's clockwork: the daily plan, missed ones once; and one after the shop has come to rest. */
+  /** Asked by the shop's clockwork: the daily plan, missed ones once; drafts that had to wait; and one after the shop has come to rest. */
   async function followTime(): Promise<void> {
     const { readDb: db, clock } = kernel;
     if (!hasStarted || !hasTraded(db)) return;
@@ -97,6 +109,10 @@ export function createPlanMaker(kernel: Kernel) {
     if (moment !== null && moment > (readSetting<number>(db, SCHEDULED_SETTING) ?? 0)) {
       await kernel.queue.write((tx) => writeSetting(tx, SCHEDULED_SETTING, moment));
       await plan('schedule');
+      return;
+    }
+    if (hasUndrafted(db) && mayDraft()) {
+      await plan('stock');
       return;
     }
     const marker = planMarker(db);
@@ -122,6 +138,16 @@ export function createPlanMaker(kernel: Kernel) {
       await running?.then(noResult, noResult);
     },
   };
+}
+
+/** A SKU whose trigger asks for a draft and that has none yet. */
+function wantedByItself({ skuId, supplierId, quantity, unitCost, trigger, drafted }: PlanLine): OrderedLine[] {
+  if (trigger === 'tell' || drafted > 0 || quantity === 0 || supplierId === null || unitCost === null) return [];
+  return [{ skuId, supplierId, quantity, unitCost }];
+}
+
+function hasUndrafted(db: Readable): boolean {
+  return readSetting<boolean>(db, UNDRAFTED_SETTING) ?? false;
 }
 
 function noResult(): void {}

@@ -17,20 +17,31 @@ export interface NewNeeds {
  */
 export function noteNeeds(tx: WriteTx, lines: readonly PlanLine[], now: number): NewNeeds {
   const told = readNotices(tx);
+  const waiting = lines.filter(isWaiting);
   const fresh: NoticeState[] = [];
-  const waiting = new Set<number>();
-  for (const { skuId, state, quantity, needed, snoozedUntil } of lines) {
-    const isShort = state === 'out' || state === 'urgent' || state === 'soon';
-    if (!isShort || snoozedUntil !== null || Math.max(quantity, needed) === 0) continue;
-    waiting.add(skuId);
+  for (const { skuId, state } of waiting) {
     const before = told.get(skuId);
     if (before !== undefined && URGENCY[before] >= URGENCY[state]) continue;
     storeNotice(tx, skuId, state, now);
     fresh.push(state);
   }
-  for (const skuId of told.keys()) if (!waiting.has(skuId)) removeNotice(tx, skuId);
+  forgetMetNeeds(tx, lines);
   const count = (state: NoticeState): number => fresh.filter((one) => one === state).length;
   return { out: count('out'), urgent: count('urgent'), soon: count('soon') };
+}
+
+/** Lets go of what was told of SKUs that need nothing any more; what was never told stays to be told. */
+export function forgetMetNeeds(tx: WriteTx, lines: readonly PlanLine[]): void {
+  const waiting = new Set<number>(lines.filter(isWaiting).map(({ skuId }) => skuId));
+  for (const skuId of readNotices(tx).keys()) if (!waiting.has(skuId)) removeNotice(tx, skuId);
+}
+
+type WaitingLine = PlanLine & { readonly state: NoticeState };
+
+function isWaiting(line: PlanLine): line is WaitingLine {
+  const { state, quantity, needed, snoozedUntil } = line;
+  const isShort = state === 'out' || state === 'urgent' || state === 'soon';
+  return isShort && snoozedUntil === null && Math.max(quantity, needed) > 0;
 }
 
 /** What the desktop says; null where nothing is new. */
