@@ -86,6 +86,9 @@ test('keys come from what is held for the buyer, and more than one dispense hold
   await dispense.form.getByText(text.form.more).click();
   await choose(dispense.form, text.form.reservation, '老客户');
   await expect(dispense.form.getByRole('textbox', { name: text.form.buyer })).toHaveValue('老客户');
+  // Neither the order nor what was paid: Enter hands nothing out.
+  await expect(dispense.form.getByText(text.form.orderMissing)).toBeVisible();
+  await dispense.form.getByRole('textbox', { name: text.form.orderTotal }).fill('120');
   await dispense.submit(4);
   expect(await dispense.secretsOf(4)).toHaveLength(4);
   await dispense.result(4).getByRole('button', { name: text.result.next }).click();

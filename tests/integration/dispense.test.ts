@@ -87,6 +87,19 @@ describe('a dispense', () => {
     expect(rows[0]?.available).toBe(6);
   });
 
+  it.each([
+    ['with a mark that nobody sees', 'T1\u200b'],
+    ['in full width', 'Ｔ１'],
+    ['with an ideographic space', '\u3000T1'],
+  ])('knows an order again whose number was pasted %s', async (_, orderNumber) => {
+    const { client, trade, shopId } = await shopWithKeys(3);
+    await sell(client, shopId, 'T1', trade.skuId, 1);
+    await expect(sell(client, shopId, orderNumber, trade.skuId, 1)).rejects.toMatchObject({
+      code: 'ORDER_ALREADY_DELIVERED',
+    });
+    expect(await client.deliveries.order({ shopId, orderNumber })).not.toBeNull();
+  });
+
   it('gives all lines or none, and says how many there are', async () => {
     const { client, trade, shopId } = await shopWithKeys(4);
     const empty = await makeSku(client, 'EMPTY', null);

@@ -16,6 +16,7 @@ import {
   stock,
   yuan,
 } from '#tests/support/reorder-scene.ts';
+import { DAY } from '#tests/support/test-clock.ts';
 import { importSheet, keySheet } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -108,6 +109,19 @@ describe('sending an order of a plan', () => {
     const { supplierId } = scene;
     const byHand = await scene.client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
     await sendOrder(scene, byHand.id);
+  });
+
+  it('keeps to the budget of the day on which it was written', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(10));
+    await changePolicy(scene, { dailyBudget: yuan(300) });
+    const { runId, line } = await lineOf(scene, scene.first);
+    const { id } = await orderLines(scene, runId, [line]);
+    await rewrite(scene, id, 31);
+    scene.shop.clock.advance(DAY);
+    await expect(sendOrder(scene, id)).rejects.toMatchObject(limitReached('DAILY_BUDGET'));
+    await rewrite(scene, id, 30);
+    await sendOrder(scene, id);
   });
 
   it('is refused beyond the most units of a SKU', async () => {

@@ -3,6 +3,7 @@ import type { BatchId, CardKeyId, DeliveryId, ReservationId, ShopId, SkuId, Supp
 import { ZERO_MONEY } from '../domain/money/money.ts';
 import { DELIVERY_PURPOSES } from '../domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_ORDERED } from '../domain/sales/dispense-limits.ts';
+import { plainOrderNumber } from '../domain/sales/order-number.ts';
 import { keyIds } from './card-keys.contract.ts';
 import { fileId } from './files.contract.ts';
 import { INSUFFICIENT_STOCK, KEY_STATE_FORBIDS, NOTHING_TO_MOVE } from './inventory.contract.ts';
@@ -124,7 +125,14 @@ const sourceChoice = z
 /** More keys than one dispense hands out; nothing was. The rest of an order follows as `rest`. */
 const TOO_MANY_KEYS = { status: 422, data: z.object({ quantity: z.number(), most: z.number() }) } as const;
 
-/** An order number as the shop's platform writes it, and the buyer's name. */
+/** As the shop's platform writes it; typed in another way it is the same order. */
+const orderNumberText = z
+  .string()
+  .overwrite(plainOrderNumber)
+  .max(120)
+  .regex(/^\P{Cc}*$/u);
+
+/** The buyer's name. */
 const plainLine = z
   .string()
   .trim()
@@ -209,7 +217,7 @@ export const deliveriesContract = {
     .input(
       commandInput({
         shopId: shopId.nullable().default(null),
-        orderNumber: plainLine,
+        orderNumber: orderNumberText.default(''),
         buyer: plainLine,
         lines: z.array(dispenseLine).min(1).max(50),
         purpose: z.enum(DELIVERY_PURPOSES).default('sale'),
@@ -236,7 +244,7 @@ export const deliveriesContract = {
       commandInput({
         selection: placedSelection,
         shopId: shopId.nullable().default(null),
-        orderNumber: plainLine,
+        orderNumber: orderNumberText.default(''),
         buyer: plainLine,
         orderTotal: moneyAmount
           .refine((amount) => amount >= 0)
@@ -278,7 +286,7 @@ export const deliveriesContract = {
     .input(
       z.object({
         ...pageInput,
-        orderNumber: z.string().trim().max(120).optional(),
+        orderNumber: orderNumberText.optional(),
         shopId: shopId.optional(),
         skuId: skuId.optional(),
         month: month.optional(),
@@ -291,7 +299,7 @@ export const deliveriesContract = {
     .output(deliveryDetails),
   /** One shop order: what was ordered, what left, and its deliveries. null where the number was never served. */
   order: query('stock.read')
-    .input(z.object({ shopId, orderNumber: z.string().trim().min(1).max(120) }))
+    .input(z.object({ shopId, orderNumber: orderNumberText.min(1) }))
     .output(
       z
         .object({

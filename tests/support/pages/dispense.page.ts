@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { choose } from './choose.ts';
 import type { FramePage } from './frame.page.ts';
+import { pressUntilGone } from './press.ts';
 import { filled, type Language, words } from './words.ts';
 
 interface Order {
@@ -94,6 +95,6 @@ export class DispensePage {
     const action = filled(this.text.served.reissue_other, { count });
     await this.served.getByRole('button', { name: action, exact: true }).click();
     const question = this.page.getByRole('dialog').filter({ hasText: this.text.served.reissueText });
-    await question.getByRole('button', { name: action, exact: true }).click();
+    await pressUntilGone(question.getByRole('button', { name: action, exact: true }));
   }
 }

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, type Request } from '@playwright/test';
 import { EntryPage } from './entry.page.ts';
+import { pressUntilGone } from './press.ts';
 import { type Language, words } from './words.ts';
 
 /** Longer than the pause before a skeleton is drawn. */
@@ -134,19 +135,13 @@ export class FramePage {
 
   async signOut(): Promise<void> {
     await this.openUserMenu();
-    const item = this.page.getByRole('menuitem', { name: this.text.topBar.signOut });
-    await expect(item).toBeVisible();
-    // A menu that still moves under the pointer takes no click: it is pressed until it is gone.
-    await expect(async () => {
-      if (await item.isVisible()) await item.click();
-      await expect(item).toBeHidden({ timeout: 3000 });
-    }).toPass();
+    await pressUntilGone(this.page.getByRole('menuitem', { name: this.text.topBar.signOut }));
   }
 
   async chooseLanguage(language: Language): Promise<FramePage> {
     await this.openUserMenu();
     const label = language === 'en' ? this.text.topBar.english : this.text.topBar.chinese;
-    await this.page.getByRole('menuitem', { name: label }).click();
+    await pressUntilGone(this.page.getByRole('menuitem', { name: label }));
     const frame = new FramePage(this.page, language);
     await frame.expectOpen();
     return frame;

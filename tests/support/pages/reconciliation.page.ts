@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { choose } from './choose.ts';
 import type { FramePage } from './frame.page.ts';
+import { pressUntilGone } from './press.ts';
 import { filled, type Language, words } from './words.ts';
 
 interface StatementPaper {
@@ -65,7 +66,7 @@ export class ReconciliationPage {
     const action = this.page.getByRole('main').getByRole('button', { name: this.text.work.confirmAll, exact: true });
     await action.click();
     const question = this.page.getByRole('dialog').filter({ hasText: this.text.work.confirmAllText });
-    await question.getByRole('button', { name: this.text.work.confirmAll, exact: true }).click();
+    await pressUntilGone(question.getByRole('button', { name: this.text.work.confirmAll, exact: true }));
     await expect(action).toBeHidden();
   }
 
@@ -83,7 +84,7 @@ export class ReconciliationPage {
   async settle(): Promise<void> {
     await this.settleAction.click();
     const question = this.page.getByRole('dialog').filter({ hasText: this.text.work.settleText });
-    await question.getByRole('button', { name: this.text.work.settle, exact: true }).click();
+    await pressUntilGone(question.getByRole('button', { name: this.text.work.settle, exact: true }));
     await expect(this.page.getByText(this.text.states.settled, { exact: true }).first()).toBeVisible();
   }
 
@@ -100,14 +101,14 @@ export class ReconciliationPage {
     const { stock } = this.text;
     await drawer.getByRole('button', { name: stock.settle, exact: true }).click();
     const question = this.page.getByRole('dialog').filter({ hasText: stock.settleText });
-    await question.getByRole('button', { name: stock.settle, exact: true }).click();
+    await pressUntilGone(question.getByRole('button', { name: stock.settle, exact: true }));
     await expect(drawer.getByRole('button', { name: stock.settle, exact: true })).toBeHidden();
   }
 
   async closeMonth(drawer: Locator): Promise<void> {
     await drawer.getByRole('button', { name: this.text.months.close, exact: true }).click();
     const question = this.page.getByRole('dialog').filter({ hasText: /报表以结账时为准/ });
-    await question.getByRole('button', { name: /^结 / }).click();
+    await pressUntilGone(question.getByRole('button', { name: /^结 / }));
     await expect(drawer.getByRole('button', { name: this.text.months.reopen, exact: true })).toBeVisible();
   }
 }

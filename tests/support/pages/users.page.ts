@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Right, Role } from '#shared/domain/identity/rights.ts';
 import { choose } from './choose.ts';
 import type { FramePage } from './frame.page.ts';
+import { pressUntilGone } from './press.ts';
 import { filled, words } from './words.ts';
 
 const text = words['zh-CN'];
@@ -72,7 +73,7 @@ export class UsersPage {
     await this.openPerson(name);
     await this.page.getByRole('button', { name: text.users.disable.action, exact: true }).first().click();
     const question = this.page.getByRole('dialog').filter({ hasText: text.users.disable.text });
-    await question.getByRole('button', { name: text.users.disable.action, exact: true }).click();
+    await pressUntilGone(question.getByRole('button', { name: text.users.disable.action, exact: true }));
     await expect(this.page.getByText(filled(text.users.disable.done, { name }))).toBeVisible();
   }
 }

@@ -11,7 +11,7 @@ import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { cashOfGoods, NO_COST_TERMS } from '#shared/domain/purchasing/landed-cost.ts';
 import type { ReorderLimits, SkuLimits, SupplierLimits } from '#shared/domain/replenishment/reorder-plan.ts';
 import type { ReplenishmentPolicy } from '#shared/domain/replenishment/replenishment-policy.ts';
-import { type Day, firstDayOf, monthOf, startOfDay } from '#shared/domain/time/business-time.ts';
+import { type Day, dayOf, firstDayOf, monthOf, startOfDay } from '#shared/domain/time/business-time.ts';
 import { type OpenLine, reorderMoney } from './reorder-money.repo.ts';
 import { readReorderRules, readSupplierLimits } from './replenishment-rules.repo.ts';
 
@@ -25,7 +25,7 @@ export interface SendingOrder {
  * The limits as they stand now: what was ordered today and this month, what lies in stock and on order, what each supplier may
  * still be trusted with. The plan and the command that orders from it ask the same. An order that is sent is left out of all of
  * it, and asks for room beside what was sent before: other drafts take nothing from a supplier as long as they lie there. The
- * budgets it counts in are those of the day and the month in which it was written.
+ * budgets it is held to are those of the day and the month in which it was written.
  */
 export function reorderLimits(
   db: Readable,
@@ -39,18 +39,19 @@ export function reorderLimits(
   const cash = orderCash(db, ours);
   const openLines = reorderMoney.openLines(db).filter(({ orderId }) => orderId !== sending?.id);
   const tiedUpBySku = tiedUpOf(db, openLines, ours);
-  const todayFrom = startOfDay(today, timeZone);
-  const monthFrom = startOfDay(firstDayOf(monthOf(today)), timeZone);
-  const countsFrom = (from: number): boolean => sending === null || sending.createdAt >= from;
+  const spentOn = sending === null ? today : dayOf(sending.createdAt, timeZone);
   const ordered = reorderMoney
-    .orderedSince(db, monthFrom)
+    .orderedSince(db, startOfDay(firstDayOf(monthOf(spentOn)), timeZone))
     .filter(({ id }) => id !== sending?.id)
-    .map((order) => ({ createdAt: order.createdAt, amount: cash(order.supplierId, order.goods, order.currency) }));
+    .map(({ createdAt, supplierId, goods, currency }) => {
+      return { day: dayOf(createdAt, timeZone), amount: cash(supplierId, goods, currency) };
+    })
+    .filter(({ day }) => monthOf(day) === monthOf(spentOn));
   return {
     isStopped: policy.isStopped,
-    dailyBudget: countsFrom(todayFrom) ? policy.dailyBudget : null,
-    spentToday: sumMoney(ordered.filter(({ createdAt }) => createdAt >= todayFrom).map(({ amount }) => amount)),
-    monthlyBudget: countsFrom(monthFrom) ? policy.monthlyBudget : null,
+    dailyBudget: policy.dailyBudget,
+    spentToday: sumMoney(ordered.filter(({ day }) => day === spentOn).map(({ amount }) => amount)),
+    monthlyBudget: policy.monthlyBudget,
     spentThisMonth: sumMoney(ordered.map(({ amount }) => amount)),
     tiedUp: sumMoney(tiedUpBySku.values()),
     mostTiedUp: policy.mostTiedUp,

@@ -20,7 +20,7 @@ const selectKeys = readStatement<StockQuery, { skuId: SkuId; quantity: number }>
 );
 const selectUsesInKeys = readStatement<StockQuery, { skuId: SkuId; quantity: number }>(
   `WITH ${OWN} SELECT own.root AS skuId, SUM(CAST(c.uses_left AS REAL) / own.uses_per_key) AS quantity
-   FROM own JOIN batches b ON b.sku_id = own.id JOIN card_keys c ON c.batch_id = b.id
+   FROM own CROSS JOIN batches b ON b.sku_id = own.id CROSS JOIN card_keys c ON c.batch_id = b.id
    WHERE own.uses_per_key > 1 AND b.state = 'posted' AND c.state = 'available' AND c.expires_on >= own.last GROUP BY 1`,
 );
 const selectBackorders = readStatement<StockQuery & { from: number }, { skuId: SkuId; quantity: number }>(

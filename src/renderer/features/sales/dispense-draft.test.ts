@@ -27,6 +27,14 @@ describe('what the form asks for', () => {
     expect(dispenseInput(counter, null).lines).toEqual([{ skuId, quantity: 2, orderTotal: 100 }]);
   });
 
+  it('wants the order or what was paid for a sale, and neither for a gift', () => {
+    const unpaid = { ...draft, lines: [{ ...line, orderTotal: null }] };
+    expect(isComplete(unpaid)).toBe(true);
+    expect(isComplete({ ...draft, orderNumber: ' ' })).toBe(true);
+    expect(isComplete({ ...unpaid, orderNumber: ' ' })).toBe(false);
+    expect(isComplete({ ...unpaid, orderNumber: '', purpose: 'gift' })).toBe(true);
+  });
+
   it('brings no revenue again, and goes on with what is missing', () => {
     expect(dispenseInput(draft, { by: 'reissue' })).toMatchObject({ again: 'reissue', lines: [{ orderTotal: null }] });
     const rest = { by: 'rest' as const, lines: [{ skuId, quantity: 3 }] };

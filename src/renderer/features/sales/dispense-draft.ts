@@ -97,7 +97,13 @@ export function isOrderedTooFew({ quantity, orderedQuantity }: DraftLine): boole
   return orderedQuantity !== null && orderedQuantity < (quantity ?? 0);
 }
 
+/** A sale that names neither its order nor what was paid: Enter in an empty form would hand a key out for nothing. */
+export function isOrderMissing(draft: DispenseDraft): boolean {
+  return draft.purpose === 'sale' && !hasOrder(draft) && draft.lines.some(({ orderTotal }) => orderTotal === null);
+}
+
 export function isComplete(draft: DispenseDraft): boolean {
+  if (isOrderMissing(draft)) return false;
   if (hasOrder(draft) && draft.shopId === null) return false;
   if (isTooMany(draft)) return false;
   if (hasOrder(draft) && draft.lines.some(isOrderedTooFew)) return false;

@@ -18,6 +18,7 @@ import {
   hasOrder,
   isComplete,
   isOrderedTooFew,
+  isOrderMissing,
   isTooMany,
   quantityOf,
   withLines,
@@ -83,7 +84,13 @@ export function DispenseForm({ draft, onChange, onSubmit, onClear, isPending, or
           {t('form.clear')}
         </Button>
         <span className={styles.hint}>
-          <Keys keys="Enter" /> {t('form.hint')}
+          {isOrderMissing(draft) ? (
+            t('form.orderMissing')
+          ) : (
+            <>
+              <Keys keys="Enter" /> {t('form.hint')}
+            </>
+          )}
         </span>
       </div>
     </form>

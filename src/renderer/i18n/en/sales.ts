@@ -14,6 +14,7 @@ export const sales = {
     newShop: 'Add shop “{{name}}”',
     orderNumber: 'Shop order number',
     orderHint: 'An order of a shop is served once',
+    orderMissing: 'Enter the order number, or the total of a sale over the counter',
     buyer: 'Buyer',
     sku: 'Product',
     quantity: 'Keys',

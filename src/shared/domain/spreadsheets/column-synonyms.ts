@@ -10,7 +10,7 @@ export const KEY_SHEET_SYNONYMS = {
     serial number, serialno, serial_number, card id, cardid, 卡ID, voucher number`),
   secret:
     names(`卡密, 卡密码, 充值密码, 充值码, 激活码, 兑换码, 兑换密码, 兑换代码, CDK, CDKEY, CD-KEY, 密钥, 秘钥, 注册码,
-    序列码, 礼品码, 券码, 券密码, 卡券密码, 提货码, 提取码, 密文, 点卡密码, 游戏码, KEY码, PIN, PIN码, pin code,
+    序列码, 礼品码, 券码, 券密码, 核销码, 核销密码, 卡券密码, 提货码, 提取码, 密文, 点卡密码, 游戏码, KEY码, PIN, PIN码, pin code,
     code, key, keys, secret, card secret, card password, cardpwd, card_pwd, cardpassword, redeem code,
     redemption code, activation code, gift code, voucher code, license, license key, serial key, game key,
     卡密信息, 卡密内容, 卡券码`),

@@ -127,6 +127,11 @@ export function withoutUnit(normalizedName: string): string {
   return normalizedName.replace(/\([^()]*\)/g, '').replace(/[()]/g, '');
 }
 
+/** The same name without the number of a set: `卡号1` and `卡号2` are called as `卡号` is. */
+export function withoutSetNumber(normalizedName: string): string {
+  return normalizedName.replace(/(?<!\d)\d{1,2}$/, '');
+}
+
 export interface NamedRole<Role extends string> {
   readonly role: Role;
   /** `exact`: the name is a known one; `part`: it ends with one, as `本批卡号` does (what a name ends with is what it is). */
@@ -163,7 +168,8 @@ export function roleOfColumnName<Kind extends SheetKind>(kind: Kind, name: strin
   if (kind === 'price-list' && tierOfColumnName(name) !== null) {
     return { role: 'tierPrice' as SheetRoles[Kind], match: 'exact' };
   }
-  const part = vocabulary.parts.find(([word]) => bare.endsWith(word));
+  const unnumbered = withoutSetNumber(bare);
+  const part = vocabulary.parts.find(([word]) => unnumbered.endsWith(word));
   return part ? { role: part[1] as SheetRoles[Kind], match: 'part' } : null;
 }
 

@@ -34,6 +34,19 @@ describe('findHeaderRow', () => {
     expect(findHeaderRow('statement', sheet).rowNumber).toBe(25);
   });
 
+  it.each([
+    ['a length in brackets', ['编号', '充值卡卡号(18位)', '充值卡密码(19位)'], ['1', 'QW12', 'ER34']],
+    ['numbers of sets', ['卡号1', '卡密1', '卡号2', '卡密2'], ['QW12', 'ER34', 'TY56', 'UI78']],
+    ['a name of its own', ['核销码'], ['QW12ER34']],
+  ])('knows names with %s', (_, header, line) => {
+    expect(findHeaderRow('card-keys', rows(header, line)).rowNumber).toBe(1);
+  });
+
+  it('takes a labelled value for no name', () => {
+    const sheet = rows(['卡号1234567', '卡密9876543'], ['卡号1234568', '卡密9876544']);
+    expect(findHeaderRow('card-keys', sheet).rowNumber).toBeNull();
+  });
+
   it('prefers the row with more names under a grouped title', () => {
     const sheet = rows(['基本信息', '', '金额', ''], ['卡号', '卡密', '面值', '成本'], ['0001', 'AB12', '50', '48']);
     expect(findHeaderRow('card-keys', sheet).rowNumber).toBe(2);

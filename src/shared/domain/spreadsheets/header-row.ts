@@ -1,5 +1,11 @@
 import { columnNameText } from './cell-text.ts';
-import { normalizeColumnName, roleOfColumnName, type SheetKind, withoutUnit } from './column-vocabulary.ts';
+import {
+  normalizeColumnName,
+  roleOfColumnName,
+  type SheetKind,
+  withoutSetNumber,
+  withoutUnit,
+} from './column-vocabulary.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
 import { isRuleLine, isSummaryText } from './trailers.ts';
 
@@ -113,7 +119,7 @@ function scoreHeader(kind: SheetKind, row: SheetRow): number {
       if (/\d{4,}/.test(name)) strangers += 1;
       continue;
     }
-    if (named.match === 'part' && !/^[\p{L}\p{M}()/\s]+$/u.test(name)) continue;
+    if (named.match === 'part' && !isWorded(name)) continue;
     const isNew = !roles.has(named.role);
     roles.add(named.role);
     score += named.match === 'exact' && named.role !== 'ignore' && isNew ? 2 : 1;
@@ -121,6 +127,11 @@ function scoreHeader(kind: SheetKind, row: SheetRow): number {
   const first = row.cells.find((cell) => cell.text.trim() !== '');
   if (first && (isSummaryText(first.text) || isRuleLine(first.text))) return 0;
   return score - strangers;
+}
+
+/** Letters only, but for what stands in brackets and the number of a set: `充值卡卡号(18位)`, `卡密2`. A value has digits elsewhere. */
+function isWorded(name: string): boolean {
+  return /^[\p{L}\p{M}/]+$/u.test(withoutSetNumber(withoutUnit(normalizeColumnName(name))));
 }
 
 /** One known name is enough where nothing else in the row could be a value; a lone `备注` in a row of digits is no header. */

@@ -1,5 +1,5 @@
 import type { KeyFieldDefinition, KeyFieldRole } from '../card-keys/key-fields.ts';
-import { type KeySheetRole, normalizeColumnName } from './column-vocabulary.ts';
+import { type KeySheetRole, normalizeColumnName, withoutSetNumber } from './column-vocabulary.ts';
 import type { KeyColumns } from './key-row-verdict.ts';
 
 export type KeyColumnsProblem =
@@ -73,9 +73,10 @@ export function placeKeyColumns(
 /** Columns that are called as one of a key's and serve nothing: a second set of keys beside the first. */
 export function columnsBeside(names: readonly string[], fields: readonly (number | null)[]): number[] {
   const taken = new Set(fields);
-  const wanted = new Set(fields.flatMap((index) => (index === null ? [] : [normalizeColumnName(names[index] ?? '')])));
+  const baseName = (name: string | undefined): string => withoutSetNumber(normalizeColumnName(name ?? ''));
+  const wanted = new Set(fields.flatMap((index) => (index === null ? [] : [baseName(names[index])])));
   wanted.delete('');
-  return names.flatMap((name, index) => (!taken.has(index) && wanted.has(normalizeColumnName(name)) ? [index] : []));
+  return names.flatMap((name, index) => (!taken.has(index) && wanted.has(baseName(name)) ? [index] : []));
 }
 
 function placeValueColumns(
