@@ -216,7 +216,7 @@ describe('the limits of replenishment', () => {
         }
         await closeTestShops();
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 });
