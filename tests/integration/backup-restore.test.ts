@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
-import type { SkuId } from '#shared/domain/ids.ts';
+import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 import {
   closeTestShops,
   newCommandId,
@@ -80,6 +80,56 @@ describe('backup and restore', () => {
     await expect(dispense(shop.client, skuId, 1)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });
     const check = await verified(shop.client);
     expect(check.checks.filter(({ isKept }) => !isKept)).toEqual([]);
+  });
+
+  it('serves no order again that was served after the backup, nor the rest of one, nor gives a number twice', async () => {
+    const { shop, skuId } = await shopWithKeys(20);
+    const serve = (shopId: ShopId, orderNumber: string, quantity: number, more = {}) =>
+      shop.client.deliveries.dispense({
+        commandId: newCommandId(),
+        shopId,
+        orderNumber,
+        lines: [{ skuId, quantity, ...more }],
+      });
+    const file = path.join(newTestFolder(), 'a.kacang-backup');
+    const { id: old } = await shop.client.shops.create({ commandId: newCommandId(), name: '老店' });
+    await serve(old, 'HALF', 1, { orderedQuantity: 3 });
+    await backUp(shop.client, file);
+    const { id: young } = await shop.client.shops.create({ commandId: newCommandId(), name: '新店' });
+    await shop.client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId: old,
+      orderNumber: 'HALF',
+      lines: [{ skuId, quantity: 2 }],
+      again: 'rest',
+    });
+    await serve(old, 'T1', 1);
+    const last = await serve(young, 'T2', 1);
+    await restoreAndRestart(shop, file);
+
+    const findings = await shop.client.backups.findings();
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        kind: 'orders-served',
+        details: { quantity: 3, orders: '老店 HALF, 老店 T1, 新店 T2' },
+      }),
+    );
+    const shops = await shop.client.shops.list({});
+    const found = shops.find(({ name }) => name === '新店');
+    if (!found) throw new Error('the shop is not known');
+    for (const [shopId, number] of [
+      [old, 'HALF'],
+      [old, 'T1'],
+      [found.id, 'T2'],
+    ] as const) {
+      await expect(serve(shopId, number, 1)).rejects.toMatchObject({
+        code: 'ORDER_ALREADY_DELIVERED',
+        data: { undelivered: 0 },
+      });
+    }
+    const next = await serve(found.id, 'T3', 1);
+    expect(next.deliveries[0]?.number).not.toBe(last.deliveries[0]?.number);
+    expect((await verified(shop.client)).isWhole).toBe(true);
   });
 
   it('can be cut short at every step of the restore', async () => {

@@ -25,7 +25,7 @@ const PLACE_UNUSABLE = { status: 422, data: z.object({ reason: z.string() }) } a
 export const restoreFinding = z.object({
   id: z.number(),
   restoredAt: z.number(),
-  /** `keys-quarantined`, `closing-lost`, `keys-unknown` … with counts and document numbers, never a key. */
+  /** `keys-quarantined`, `orders-served`, `closing-lost`, `keys-unknown` … with counts and document numbers, never a key. */
   kind: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   isReviewed: z.boolean(),

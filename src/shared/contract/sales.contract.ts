@@ -82,7 +82,10 @@ export const shopsContract = {
     ),
 };
 
-/** The order was served: when, by whom, how many keys, and how many of what was ordered are still missing. */
+/**
+ * The order was served: when, by whom, how many keys, and how many of what was ordered are still missing. `deliveryId` 0: before
+ * a restore, by a delivery that the books do not have; `deliveredAt` is when this was found out.
+ */
 export const ORDER_ALREADY_DELIVERED = {
   status: 409,
   data: z.object({

@@ -24,7 +24,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
     database.exec('BEGIN IMMEDIATE');
     const { number, pairMac } = sell(sale);
     database.exec('COMMIT');
-    const line = `${sale}\tkeys\t${JSON.stringify({ delivery: number, pairs: [pairMac.toString('base64')] })}`;
+    const line = `${sale}\tkeys\t${issuedPayload(sale, number, pairMac)}`;
     mac = createHmac('sha256', keys.issued).update(mac).update(line).digest();
     writeSync(log, `${line}\t${mac.toString('hex')}\n`);
     fsyncSync(log);
@@ -33,6 +33,11 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   closeSync(log);
   database.close();
   return { ...times, rows, digest: dispenseDigest(folder) };
+}
+
+function issuedPayload(sale: number, delivery: string, pairMac: Buffer): string {
+  const orders = [{ shop: '一店', number: `T${sale}` }];
+  return JSON.stringify({ delivery, orders, pairs: [pairMac.toString('base64')] });
 }
 
 interface FreeKey {
@@ -135,7 +140,7 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
     const details = JSON.stringify({ number, kind: 'sale', sku: 'STEAM-50', digest: pairDigest });
     const auditMac = createHmac('sha256', keys.audit).update(head.mac).update(details).digest();
     insertAudit(head.sequence + 1, NOW, id, details, auditMac);
-    insertOutbox(JSON.stringify({ delivery: number, pairs: [key.pairMac.toString('base64')] }));
+    insertOutbox(issuedPayload(sale, number, key.pairMac));
     const inputDigest = createHmac('sha256', keys.audit).update(commandId).update(orderNumber).digest();
     insertCommand(
       commandId,

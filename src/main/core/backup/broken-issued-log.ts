@@ -21,7 +21,7 @@ import {
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { StockDocumentId, UserId } from '#shared/domain/ids.ts';
 import { insertRestoreFinding } from './backups.repo.ts';
-import { issuedPairs, takeOver } from './issued-recovery.ts';
+import { issuedOrders, issuedPairs, takeOver } from './issued-recovery.ts';
 
 /** Who opens the vault, and whether they have read that issued.log is broken and go on without it. */
 export interface VaultOpener {
@@ -127,10 +127,10 @@ function settle(
   return { records, pendingMove };
 }
 
-/** That a key went out is believed of a line that nothing vouches for; that it came back is not. */
+/** That a key went out, or an order was served, is believed of a line that nothing vouches for; that it came back is not. */
 function believed(sequence: number, doubtful: readonly IssuedRecord[]): IssuedRecord {
   const pairs = [...issuedPairs(doubtful.filter(({ kind }) => kind !== 'keys-rereleased'))];
-  return { sequence, kind: 'keys-salvaged', payload: { pairs } };
+  return { sequence, kind: 'keys-salvaged', payload: { orders: issuedOrders(doubtful), pairs } };
 }
 
 /**

@@ -5,12 +5,16 @@ import { findLedgerKeyByPair, type LedgerKey } from '#core/inventory/ledger.repo
 import { moveKeys } from '#core/inventory/ledger.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
+import { markServed, type ServedOrder } from '#core/sales/served-orders.ts';
 import { setSchedulesDisarmed } from '#core/settings/schedules.ts';
+import { passDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { IssuedRecord } from '#core/vault/issued-log.ts';
 import { countOpenFindings, insertRestoreFinding } from './backups.repo.ts';
 
 /** Records that say which keys went out or were shown, and those that let them back. */
 const TAKEN_BACK = new Set(['keys-rereleased']);
+/** A finding names so many orders; the audit trail and the shop's platform have them all. */
+const MOST_ORDERS_NAMED = 50;
 
 /**
  * Where issued.log knows more than the database, the database is older than it should be: restored, or put back by hand. Every
@@ -48,9 +52,10 @@ export async function listReplacedLog(kernel: Kernel, folder: string): Promise<v
   });
 }
 
-/** What records say that the database knows nothing of: keys that are not free, and closings that are lost. */
+/** What records say that the database knows nothing of: keys that are not free, orders that were served, closings that are lost. */
 export function takeOver(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
   quarantineIssued(tx, context, records);
+  markOrders(tx, context, records);
   listLostClosings(tx, context, records);
 }
 
@@ -82,6 +87,18 @@ function quarantineIssued(tx: WriteTx, context: Context, records: readonly Issue
   }
 }
 
+/** An order that was served is not served again because the database has forgotten it; nor is a delivery's number given twice. */
+function markOrders(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
+  for (const number of records.flatMap(deliveryOf)) passDocumentNumber(tx, number);
+  const orders = issuedOrders(records);
+  if (orders.length === 0) return;
+  for (const order of orders) markServed(tx, order, context.now);
+  const named = orders.slice(0, MOST_ORDERS_NAMED).map(({ shop, number }) => `${shop} ${number}`);
+  const more = orders.length > named.length ? ' …' : '';
+  const details = { quantity: orders.length, orders: named.join(', ') + more };
+  insertRestoreFinding(tx, { restoredAt: context.now, kind: 'orders-served', details });
+}
+
 function listLostClosings(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
   for (const { kind, payload } of records) {
     if (kind !== 'closing') continue;
@@ -102,7 +119,27 @@ export function issuedPairs(records: readonly IssuedRecord[]): Set<string> {
   return issued;
 }
 
+/** The orders that keys went out for, each once. */
+export function issuedOrders(records: readonly IssuedRecord[]): ServedOrder[] {
+  const orders = records.flatMap(({ payload }) => listIn(payload, 'orders').filter(isServedOrder));
+  return [...new Map(orders.map((order) => [`${order.shop}\n${order.number}`, order])).values()];
+}
+
+function isServedOrder(value: unknown): value is ServedOrder {
+  const { shop, number } = (value ?? {}) as Partial<Record<keyof ServedOrder, unknown>>;
+  return typeof shop === 'string' && typeof number === 'string' && shop !== '' && number !== '';
+}
+
+function deliveryOf({ payload }: IssuedRecord): string[] {
+  const { delivery } = (payload ?? {}) as { delivery?: unknown };
+  return typeof delivery === 'string' ? [delivery] : [];
+}
+
 function pairsOf(payload: unknown): string[] {
-  if (typeof payload !== 'object' || payload === null || !('pairs' in payload)) return [];
-  return Array.isArray(payload.pairs) ? payload.pairs.filter((pair) => typeof pair === 'string') : [];
+  return listIn(payload, 'pairs').filter((pair) => typeof pair === 'string');
+}
+
+function listIn(payload: unknown, name: string): unknown[] {
+  const list = ((payload ?? {}) as Record<string, unknown>)[name];
+  return Array.isArray(list) ? list : [];
 }

@@ -18,6 +18,7 @@ import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
 import { postConsignedDelivery } from './consignment.ts';
 import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
 import { type Claim, claimOrder, type OrderWish, type Round } from './order-claims.ts';
+import { type ServedOrder, servedOrder } from './served-orders.ts';
 import { findShop } from './shops.repo.ts';
 
 export interface DispenseInput extends OrderWish {
@@ -72,7 +73,7 @@ function requireSense(tx: WriteTx, context: Context, input: DispenseInput): void
 }
 
 /** One SKU's keys that go out together, on what and for whom. */
-export interface Handout extends Pick<DispenseInput, 'shopId' | 'buyer' | 'note'> {
+export interface Handout extends Pick<DispenseInput, 'shopId' | 'orderNumber' | 'buyer' | 'note'> {
   readonly claim: Claim;
   readonly round: Round;
   readonly sku: StockSku;
@@ -111,18 +112,27 @@ export function deliver(
   });
   issueUses(tx, author, { uses, reason: claim.kind, paper: { documentKind: 'delivery', documentId: id } });
   postConsignedDelivery(tx, context, { deliveryId: id, number, skuId: sku.id, day: author.day }, uses);
-  recordIssued(tx, context, { id, number, kind: claim.kind, sku, uses });
+  recordIssued(tx, context, { id, number, kind: claim.kind, orders: ordersOf(tx, handout), sku, uses });
   return { id, number, skuId: sku.id, quantity: uses.length };
 }
 
-function recordIssued(
-  tx: WriteTx,
-  context: Context,
-  delivery: { id: DeliveryId; number: string; kind: DeliveryKind; sku: StockSku; uses: readonly IssuedUse[] },
-): void {
-  const { id, number, kind, sku, uses } = delivery;
+function ordersOf(tx: WriteTx, { shopId, orderNumber }: Handout): ServedOrder[] {
+  return shopId === null || orderNumber === '' ? [] : [servedOrder(tx, shopId, orderNumber)];
+}
+
+interface IssuedDelivery {
+  readonly id: DeliveryId;
+  readonly number: string;
+  readonly kind: DeliveryKind;
+  readonly orders: readonly ServedOrder[];
+  readonly sku: StockSku;
+  readonly uses: readonly IssuedUse[];
+}
+
+function recordIssued(tx: WriteTx, context: Context, delivery: IssuedDelivery): void {
+  const { id, number, kind, orders, sku, uses } = delivery;
   const pairs = uses.map(({ key }) => key.pairMac.toString('base64'));
-  queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, pairs });
+  queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, orders, pairs });
   audit(tx, context, {
     action: 'deliveries.dispense',
     subjectKind: 'delivery',

@@ -41,6 +41,12 @@ const raiseDelivered = writeStatement<{ orderId: number; skuId: number; quantity
   `UPDATE shop_order_lines SET delivered_quantity = delivered_quantity + CAST(@quantity AS INTEGER)
    WHERE order_id = @orderId AND sku_id = @skuId`,
 );
+const closeLines = writeStatement<{ orderId: number }>(
+  'UPDATE shop_order_lines SET ordered_quantity = delivered_quantity WHERE order_id = @orderId AND delivered_quantity > 0',
+);
+const deleteUnserved = writeStatement<{ orderId: number }>(
+  'DELETE FROM shop_order_lines WHERE order_id = @orderId AND delivered_quantity = 0',
+);
 
 export function findOrder(db: Readable, shopId: ShopId, orderNumber: string): ShopOrder | null {
   return selectOrder.get(db, { shopId, orderNumber }) ?? null;
@@ -61,6 +67,12 @@ export function readOrderLines(db: Readable, orderId: number): ShopOrderLine[] {
 
 export function insertOrderLine(tx: WriteTx, orderId: number, line: ShopOrderLine): void {
   insertLine.run(tx, { orderId, ...line });
+}
+
+/** What is open of an order is not owed any more. */
+export function closeOrderLines(tx: WriteTx, orderId: number): void {
+  closeLines.run(tx, { orderId });
+  deleteUnserved.run(tx, { orderId });
 }
 
 export function addDelivered(tx: WriteTx, orderId: number, skuId: SkuId, quantity: number): void {

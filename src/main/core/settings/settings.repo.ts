@@ -14,6 +14,10 @@ const advanceSequence = writeStatement<{ name: string; count: number }>(
   `INSERT INTO sequences (name, next_value) VALUES (@name, 1 + CAST(@count AS INTEGER))
    ON CONFLICT (name) DO UPDATE SET next_value = next_value + CAST(@count AS INTEGER)`,
 );
+const raiseSequence = writeStatement<{ name: string; nextValue: number }>(
+  `INSERT INTO sequences (name, next_value) VALUES (@name, @nextValue)
+   ON CONFLICT (name) DO UPDATE SET next_value = max(next_value, excluded.next_value)`,
+);
 
 /** A stored setting parsed from JSON, or null when it was never set. */
 export function readSetting<Value>(db: Readable, name: string): Value | null {
@@ -37,4 +41,11 @@ export function takeDocumentNumber(tx: WriteTx, prefix: string, month: string): 
   const compactMonth = month.replace('-', '');
   const sequence = takeNumbers(tx, `document/${prefix}/${compactMonth}`);
   return `${prefix}-${compactMonth}-${String(sequence).padStart(4, '0')}`;
+}
+
+/** A number that was given out by a database which knew more than this one: it is not given again. */
+export function passDocumentNumber(tx: WriteTx, number: string): void {
+  const [, prefix, month, sequence] = /^([A-Z]+)-(\d{6})-(\d{4,9})$/.exec(number) ?? [];
+  if (sequence === undefined) return;
+  raiseSequence.run(tx, { name: `document/${prefix}/${month}`, nextValue: Number(sequence) + 1 });
 }

@@ -60,6 +60,8 @@ export function ServedOrder({ served, order, quantity, isPending, onShow, onRest
     if (isSure) onReissue();
   };
   const { undelivered } = served;
+  // Served before a restore: the books have the order, and no delivery of it.
+  const isForgotten = served.deliveryId === 0;
   const lines = found.data?.lines ?? [];
   const rest = restLines(lines);
   const restCount = rest.reduce((sum, line) => sum + line.quantity, 0);
@@ -74,13 +76,23 @@ export function ServedOrder({ served, order, quantity, isPending, onShow, onRest
       title={t('served.title')}
       description={
         <>
-          <p>{t('served.text', { count: served.quantity, by: served.by, at: formatInstant(served.deliveredAt) })}</p>
-          <p>{undelivered > 0 ? t('served.undelivered', { count: undelivered }) : t('served.complete')}</p>
+          {isForgotten ? (
+            <p>{t('served.forgotten', { at: formatInstant(served.deliveredAt) })}</p>
+          ) : (
+            <>
+              <p>
+                {t('served.text', { count: served.quantity, by: served.by, at: formatInstant(served.deliveredAt) })}
+              </p>
+              <p>{undelivered > 0 ? t('served.undelivered', { count: undelivered }) : t('served.complete')}</p>
+            </>
+          )}
           {rounds.length > 1 || undelivered > 0 ? <Rounds lines={lines} rounds={rounds} /> : null}
           <div className={styles.ways}>
-            <Button type="primary" onClick={() => onShow(deliveryIds)}>
-              {t('served.show')}
-            </Button>
+            {isForgotten ? null : (
+              <Button type="primary" onClick={() => onShow(deliveryIds)}>
+                {t('served.show')}
+              </Button>
+            )}
             {restCount > 0 ? (
               <Button loading={isPending} onClick={() => onRest(rest)}>
                 {t('served.rest', { count: restCount })}

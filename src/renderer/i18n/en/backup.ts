@@ -95,6 +95,14 @@ export const backup = {
         text_other:
           'These {{count, quantity}} were imported and handed out after the backup. Import the original files again: they are recognised and never sold twice.',
       },
+      'orders-served': {
+        title_one: '{{count, quantity}} order was served after the backup',
+        title_other: '{{count, quantity}} orders were served after the backup',
+        text_one:
+          '{{orders}}. The books have no delivery of it, but it is not served again by itself. See on the shop’s platform what was sent; reissue only what the buyer did not get.',
+        text_other:
+          '{{orders}}. The books have no delivery of them, but they are not served again by themselves. See on the shops’ platforms what was sent; reissue only what a buyer did not get.',
+      },
       'issued-log-replaced': {
         title_one: 'issued.log did not fit this backup',
         title_other: 'issued.log did not fit this backup',

@@ -76,6 +76,8 @@ export const sales = {
     undelivered_one: '{{count, quantity}} key is still missing',
     undelivered_other: '{{count, quantity}} keys are still missing',
     complete: 'Everything ordered was delivered',
+    forgotten:
+      'Served before a backup was restored; the books do not have that delivery (found out {{at}}). See on the shop’s platform what was sent before you reissue anything.',
     line: '{{name}}: {{ordered, quantity}} ordered, {{delivered, quantity}} delivered',
     show: 'Show those keys',
     rest_one: 'Dispense the missing key',

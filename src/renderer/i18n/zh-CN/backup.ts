@@ -71,6 +71,10 @@ export const backup = {
         title_other: '{{count, quantity}} 张交出过的卡密不在账上',
         text_other: '这 {{count, quantity}} 张是备份之后才导入又交出的。重新导入原来的文件后会自动识别，不会重复出售。',
       },
+      'orders-served': {
+        title_other: '{{count, quantity}} 个订单在备份之后已经提过卡',
+        text_other: '{{orders}}。账上没有提卡记录，但再提会被拦下；请在店铺后台核对发了什么，确实没收到的再用“补发”。',
+      },
       'issued-log-replaced': {
         title_other: 'issued.log 与这份备份对不上',
         text_other:

@@ -66,6 +66,7 @@ export const sales = {
     text_other: '{{at}} 由 {{by}} 提过 {{count, quantity}} 张',
     undelivered_other: '还差 {{count, quantity}} 张没有提',
     complete: '订的张数已经提完',
+    forgotten: '恢复备份之前提过，账上没有那次的记录（{{at}} 恢复时得知）。请先在店铺后台核对，再决定是否补发。',
     line: '{{name}}：共订 {{ordered, quantity}} 张，已提 {{delivered, quantity}} 张',
     show: '查看提过的卡密',
     rest_other: '补足 {{count, quantity}} 张',
