@@ -5,6 +5,7 @@ import type { DeliveryId, ShopId, SkuId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop, readDownload, type TestClient } from '#tests/support/open-core.ts';
+import { DAY } from '#tests/support/test-clock.ts';
 import { importSheet, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -214,6 +215,31 @@ describe('a dispense', () => {
     );
     const workbook = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'xlsx' });
     expect((await readDownload(client, workbook.fileId)).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('shows a person what they handed out today; anything else takes a right and counts for the day', async () => {
+    const { client, trade, shopId, signIn, clock } = await shopWithKeys(60);
+    const passphrase = 'another one';
+    await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase });
+    const clerk = await signIn('客服', passphrase);
+    const ids = async (seller: TestClient, orderNumber: string, quantity: number) =>
+      (await sell(seller, shopId, orderNumber, trade.skuId, quantity)).deliveries.map(({ id }) => id);
+    const own = await ids(clerk, 'C1', 3);
+    const others = await ids(client, 'O1', 48);
+    for (let look = 0; look < 20; look += 1) expect(await keysOf(clerk, own)).toHaveLength(3);
+    await clerk.deliveries.export({ commandId: newCommandId(), deliveryIds: own, format: 'txt' });
+    expect(await keysOf(clerk, others)).toHaveLength(48);
+    await expect(keysOf(clerk, others)).rejects.toMatchObject({
+      code: 'DAILY_LIMIT_REACHED',
+      data: { right: 'keys.reveal', limit: 50, used: 48, wanted: 48 },
+    });
+    await expect(
+      clerk.deliveries.export({ commandId: newCommandId(), deliveryIds: others, format: 'txt' }),
+    ).rejects.toMatchObject({ code: 'PERMISSION_DENIED', data: { right: 'keys.export' } });
+    clock.advance(DAY);
+    for (let look = 0; look < 16; look += 1) await keysOf(clerk, own);
+    await expect(keysOf(clerk, own)).rejects.toMatchObject({ data: { limit: 50, used: 48, wanted: 3 } });
+    expect(await keysOf(client, own)).toHaveLength(3);
   });
 
   it('takes a return to quarantine with its cost, and it goes back on sale only by a right of its own', async () => {

@@ -260,7 +260,8 @@ export const deliveriesContract = {
     .output(dispenseResult),
   /**
    * What to send: every key in plain and the messages of the shop's template. Records who looked (one audit row with count
-   * and digest), the first time and every time.
+   * and digest), the first time and every time. What somebody else handed out, or on another day, takes `keys.reveal` and counts
+   * against its limit of the day.
    */
   show: command('keys.dispense')
     .input(commandInput({ deliveryIds: z.array(deliveryId).min(1).max(50) }))
@@ -272,11 +273,11 @@ export const deliveriesContract = {
         isTooLong: z.boolean(),
       }),
     ),
-  /** Records that the text was copied: one audit row. */
+  /** Records that the text was copied: one audit row. `keys.copy` as for `show`. */
   recordCopy: command('keys.dispense')
     .input(commandInput({ deliveryIds: z.array(deliveryId).min(1).max(50) }))
     .output(z.object({})),
-  /** The keys as a file for `files.download`: txt and csv byte for byte, xlsx as text cells. One audit row. */
+  /** The keys as a file for `files.download`: txt and csv byte for byte, xlsx as text cells. One audit row. `keys.export` as for `show`. */
   export: command('keys.dispense')
     .input(commandInput({ deliveryIds: z.array(deliveryId).min(1).max(50), format: z.enum(['txt', 'csv', 'xlsx']) }))
     .errors({

@@ -3,7 +3,7 @@ import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
 import { noteDemand } from '#core/inventory/sku-days.repo.ts';
-import type { CardKeyId, DeliveryId, ShopId, SkuId } from '#shared/domain/ids.ts';
+import type { CardKeyId, DeliveryId, ShopId, SkuId, UserId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 
@@ -111,12 +111,20 @@ const DELIVERY = `SELECT d.id, d.number, d.kind, d.order_id AS orderId, d.shop_i
     LEFT JOIN shops s ON s.id = d.shop_id LEFT JOIN shop_orders o ON o.id = d.order_id`;
 
 const selectDelivery = readStatement<{ id: number }, StoredDelivery>(`${DELIVERY} WHERE d.id = @id`);
+const selectIsOwn = readStatement<{ id: number; userId: number; day: string }, { id: number }>(
+  'SELECT id FROM deliveries WHERE id = @id AND delivered_by = @userId AND occurred_on = @day',
+);
 const selectOfOrder = readStatement<{ orderId: number }, StoredDelivery>(
   `${DELIVERY} WHERE d.order_id = @orderId ORDER BY d.id`,
 );
 
 export function findDelivery(db: Readable, id: DeliveryId): StoredDelivery | null {
   return selectDelivery.get(db, { id }) ?? null;
+}
+
+/** Whether this person handed it out on this day. */
+export function isDeliveredBy(db: Readable, id: DeliveryId, userId: UserId, day: string): boolean {
+  return selectIsOwn.get(db, { id, userId, day }) !== undefined;
 }
 
 export function readDeliveriesOfOrder(db: Readable, orderId: number): StoredDelivery[] {

@@ -1,11 +1,13 @@
-import { audit, type Context, write } from '#core/context.ts';
+import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import { decodeCursor, pageOfRows } from '#core/db/keyset.ts';
+import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { pairsDigest } from '#core/vault/pairs-digest.ts';
 import type { DeliveryRow, DispenseResult } from '#shared/contract/sales.contract.ts';
+import type { CountedRight } from '#shared/domain/identity/rights.ts';
 import type { DeliveryId, FileId, ShopId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { DEFAULT_TEMPLATE, renderDelivery } from '#shared/domain/sales/delivery-template.ts';
@@ -13,6 +15,7 @@ import { type DeliveredKey, deliveredPairs, openDeliveredKeys } from './delivere
 import {
   type DeliveryFilter,
   findDelivery,
+  isDeliveredBy,
   readDeliveries,
   readDeliveriesOfOrder,
   readDeliveryKeys,
@@ -28,16 +31,31 @@ import { findShop, templateFor } from './shops.repo.ts';
 const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations', 'suppliers'] as const;
 const KEYS_SHOWN = 500;
 
+/** A delivery that is looked at, and what stands for its keys in the audit trail. */
+interface Look {
+  readonly delivery: StoredDelivery;
+  readonly pairMacs: readonly Buffer[];
+}
+
+/** What for, and the right that it takes beyond what the person handed out today. */
+interface LookAct {
+  readonly action: string;
+  readonly right: CountedRight;
+  readonly details?: Record<string, unknown>;
+}
+
 /** 提卡: handing keys out, showing again what was handed out, and what comes back. */
 export function createDeliveriesService(kernel: Kernel) {
-  /** One audit row for a look at deliveries, whatever it is for. Repeating the command looks again, unrecorded. */
-  async function record(
-    context: Context,
-    looks: readonly { delivery: StoredDelivery; pairMacs: readonly Buffer[] }[],
-    action: string,
-    details: Record<string, unknown> = {},
-  ): Promise<void> {
+  /**
+   * One audit row for a look at deliveries, whatever it is for; what the person did not hand out today counts against the limit
+   * of the day. Repeating the command looks again, unrecorded.
+   */
+  async function record(context: Context, looks: readonly Look[], { action, right, details }: LookAct): Promise<void> {
     await write(context, ['audit'], (tx) => {
+      const { day } = today(context);
+      const others = looks.filter(({ delivery }) => !isDeliveredBy(tx, delivery.id, signedInUser(context), day));
+      const quantity = others.reduce((sum, { pairMacs }) => sum + pairMacs.length, 0);
+      if (quantity > 0) takeCountedRight(tx, context, right, quantity);
       for (const { delivery, pairMacs } of looks) {
         audit(tx, context, {
           action,
@@ -52,12 +70,7 @@ export function createDeliveriesService(kernel: Kernel) {
   }
 
   /** Opens deliveries for a person, recorded. */
-  async function open(
-    context: Context,
-    ids: readonly DeliveryId[],
-    action: string,
-    details: Record<string, unknown> = {},
-  ) {
+  async function open(context: Context, ids: readonly DeliveryId[], act: LookAct) {
     const deliveries = ids.map((id) => requireDelivery(context, id));
     const keys = kernel.vault.keys();
     const opened: { delivery: StoredDelivery; keys: DeliveredKey[] }[] = [];
@@ -68,7 +81,7 @@ export function createDeliveriesService(kernel: Kernel) {
       delivery,
       pairMacs: delivered.map(({ pairMac }) => pairMac),
     }));
-    await record(context, looks, action, details);
+    await record(context, looks, act);
     return opened;
   }
 
@@ -79,7 +92,7 @@ export function createDeliveriesService(kernel: Kernel) {
       write(context, AREAS, (tx) => recordPlacedSale(tx, context, input)),
 
     async show(context: Context, input: { deliveryIds: DeliveryId[] }) {
-      const opened = await open(context, input.deliveryIds, 'deliveries.show');
+      const opened = await open(context, input.deliveryIds, { action: 'deliveries.show', right: 'keys.reveal' });
       const texts = opened.map(({ delivery, keys }) => messagesOf(context, delivery, keys));
       return {
         deliveries: opened.map(({ delivery, keys }) => ({
@@ -96,12 +109,16 @@ export function createDeliveriesService(kernel: Kernel) {
         delivery: requireDelivery(context, id),
         pairMacs: deliveredPairs(context.db, id),
       }));
-      await record(context, looks, 'deliveries.copy');
+      await record(context, looks, { action: 'deliveries.copy', right: 'keys.copy' });
       return {};
     },
 
     async export(context: Context, input: { deliveryIds: DeliveryId[]; format: DeliveryFileFormat }) {
-      const opened = await open(context, input.deliveryIds, 'deliveries.export', { format: input.format });
+      const opened = await open(context, input.deliveryIds, {
+        action: 'deliveries.export',
+        right: 'keys.export',
+        details: { format: input.format },
+      });
       const { businessName, language, timeZone } = shopSettings(context.db);
       const [first] = opened;
       const name = first ? deliveryFileName(first.delivery, input.format) : `keys.${input.format}`;
