@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -5,6 +6,8 @@ import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { moneyOfUnits } from '#tests/support/money-of-units.ts';
 import {
   closeTestShops,
   newCommandId,
@@ -13,7 +16,9 @@ import {
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
+import { closeMonth, postEntry } from '#tests/support/reconcile.ts';
 import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
 
@@ -184,6 +189,24 @@ describe('backup and restore', () => {
   });
 });
 
+async function broken({ client }: TestShop): Promise<string[]> {
+  return (await verified(client)).checks.filter(({ isKept }) => !isKept).map(({ name }) => name);
+}
+
+async function shopWithClosedMonth(): Promise<TestShop> {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const supplierId = await createSupplier(client, 'S001');
+  const month = '2026-10' as Month;
+  await postEntry(client, { supplierId, kind: 'payment', amount: moneyOfUnits(10), occurredOn: '2026-10-05' as Day });
+  const { books } = await client.periods.get({ month });
+  for (const { balance } of books) {
+    await client.periods.confirmBalance({ commandId: newCommandId(), supplierId, month, balance });
+  }
+  await closeMonth(client, month);
+  return shop;
+}
+
 describe('verify', () => {
   it('finds a key whose state was changed behind its back', async () => {
     const { shop } = await shopWithKeys(3);
@@ -194,6 +217,43 @@ describe('verify', () => {
     const check = await verified(shop.client);
     const broken = check.checks.filter(({ isKept }) => !isKept).map(({ name }) => name);
     expect(broken).toContain('keys-agree-with-batch-stock');
+  });
+
+  it('finds an end of the audit trail that was cut off', async () => {
+    const { shop, skuId } = await shopWithKeys(3);
+    await dispense(shop.client, skuId, 1);
+    expect(await broken(shop)).toEqual([]);
+    await shop.core.kernel.queue.write((tx) => {
+      tx.exec('DELETE FROM audit_events WHERE sequence = (SELECT max(sequence) FROM audit_events)');
+    });
+    expect(await broken(shop)).toEqual(['audit-trail-is-whole']);
+  });
+
+  it.each(['its record alone', 'its record and its digest'])(
+    'finds a closed month that was changed in %s',
+    async (what) => {
+      const shop = await shopWithClosedMonth();
+      expect(await broken(shop)).toEqual([]);
+      await shop.core.kernel.queue.write((tx) => {
+        const kept = tx.prepare("SELECT snapshot, snapshot_digest AS digest FROM periods WHERE book = 'shop'").get();
+        const { snapshot, digest } = kept as { snapshot: string; digest: Buffer };
+        const changed = snapshot.replace('S001', 'S002');
+        const fitting = createHash('sha256').update(changed).digest();
+        tx.prepare("UPDATE periods SET snapshot = ?, snapshot_digest = ? WHERE book = 'shop'").run(
+          changed,
+          what === 'its record alone' ? digest : fitting,
+        );
+      });
+      expect(await broken(shop)).toEqual(['closed-months-are-what-was-closed']);
+    },
+  );
+
+  it('finds an account that no longer comes to what its closed month says', async () => {
+    const shop = await shopWithClosedMonth();
+    await shop.core.kernel.queue.write((tx) => {
+      tx.exec("UPDATE supplier_entries SET month = '2026-11' WHERE month = '2026-10'");
+    });
+    expect(await broken(shop)).toContain('closed-months-are-what-was-closed');
   });
 
   it('finds an altered audit row and a sealed key that was moved', async () => {

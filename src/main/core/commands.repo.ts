@@ -1,3 +1,4 @@
+import { type AuditRow, readAuditHead } from '#core/audit/audit.repo.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 
@@ -7,6 +8,8 @@ export interface OutboxLine {
   readonly kind: string;
   readonly payload: string;
 }
+
+const ANCHOR_BYTES = 8;
 
 const selectCommand = readStatement<{ commandId: string }, { inputDigest: Buffer; result: string }>(
   'SELECT input_digest AS inputDigest, result FROM commands WHERE command_id = @commandId',
@@ -50,9 +53,19 @@ export function storeCommand(tx: WriteTx, command: StoredCommand): void {
   insertCommand.run(tx, { ...command, result: JSON.stringify(command.result ?? null) });
 }
 
-/** Puts a line for issued.log into the transaction that it witnesses. `payload` holds keyed fingerprints, no secret. */
-export function queueIssued(tx: WriteTx, kind: string, payload: unknown): void {
-  insertOutbox.run(tx, { kind, payload: JSON.stringify(payload) });
+/**
+ * Puts a line for issued.log into the transaction that it witnesses. `payload` holds keyed fingerprints, no secret. The line
+ * says where the audit trail stood, so that its end cannot be cut off unnoticed.
+ */
+export function queueIssued(tx: WriteTx, kind: string, payload: Readonly<Record<string, unknown>>): void {
+  const head = readAuditHead(tx);
+  const anchor = head === null ? {} : { audit: auditAnchor(head) };
+  insertOutbox.run(tx, { kind, payload: JSON.stringify({ ...payload, ...anchor }) });
+}
+
+/** An event of the audit trail in few characters: its number and the beginning of its mac. */
+export function auditAnchor({ sequence, mac }: Pick<AuditRow, 'sequence' | 'mac'>): string {
+  return `${sequence}/${mac.toString('hex', 0, ANCHOR_BYTES)}`;
 }
 
 export function readOutbox(db: Readable, after: number): OutboxLine[] {

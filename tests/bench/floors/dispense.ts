@@ -22,9 +22,9 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   const stop = startStopwatch();
   for (let sale = 1; sale <= rows; sale += 1) {
     database.exec('BEGIN IMMEDIATE');
-    const { number, pairMac } = sell(sale);
+    const payload = sell(sale);
     database.exec('COMMIT');
-    const line = `${sale}\tkeys\t${issuedPayload(sale, number, pairMac)}`;
+    const line = `${sale}\tkeys\t${payload}`;
     mac = createHmac('sha256', keys.issued).update(mac).update(line).digest();
     writeSync(log, `${line}\t${mac.toString('hex')}\n`);
     fsyncSync(log);
@@ -35,9 +35,15 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
   return { ...times, rows, digest: dispenseDigest(folder) };
 }
 
-function issuedPayload(sale: number, delivery: string, pairMac: Buffer): string {
+interface AuditHead {
+  readonly sequence: number;
+  readonly mac: Buffer;
+}
+
+function issuedPayload(sale: number, delivery: string, pairMac: Buffer, head: AuditHead): string {
   const orders = [{ shop: '一店', number: `T${sale}` }];
-  return JSON.stringify({ delivery, orders, pairs: [pairMac.toString('base64')] });
+  const audit = `${head.sequence}/${head.mac.toString('hex', 0, 8)}`;
+  return JSON.stringify({ delivery, orders, pairs: [pairMac.toString('base64')], audit });
 }
 
 interface FreeKey {
@@ -117,7 +123,7 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
     "INSERT INTO commands (command_id, procedure, input_digest, user_id, done_at, result) VALUES (?, 'deliveries.dispense', ?, 1, ?, ?)",
   );
 
-  return (sale: number): { number: string; pairMac: Buffer } => {
+  return (sale: number): string => {
     const commandId = randomUUID();
     const orderNumber = `T${sale}`;
     if (findCommand.get(commandId) || findOrder.get(shopId, orderNumber))
@@ -135,12 +141,13 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
     takeSkuStock(key.cost, skuId);
     noteDay(DOCUMENT_DAY, skuId);
     insertMovement(skuId, key.batchId, -key.cost, DOCUMENT_DAY, MONTH, id, NOW);
-    const head = auditHead.get() as { sequence: number; mac: Buffer };
+    const head = auditHead.get() as AuditHead;
     const pairDigest = createHash('sha256').update(key.pairMac).digest('hex').slice(0, 32);
     const details = JSON.stringify({ number, kind: 'sale', sku: 'STEAM-50', digest: pairDigest });
     const auditMac = createHmac('sha256', keys.audit).update(head.mac).update(details).digest();
     insertAudit(head.sequence + 1, NOW, id, details, auditMac);
-    insertOutbox(issuedPayload(sale, number, key.pairMac));
+    const payload = issuedPayload(sale, number, key.pairMac, { sequence: head.sequence + 1, mac: auditMac });
+    insertOutbox(payload);
     const inputDigest = createHmac('sha256', keys.audit).update(commandId).update(orderNumber).digest();
     insertCommand(
       commandId,
@@ -148,6 +155,6 @@ function prepareSale(database: Database.Database, keys: VaultKeys) {
       NOW,
       JSON.stringify({ orderId, deliveries: [{ id, number, skuId, quantity: 1 }] }),
     );
-    return { number, pairMac: key.pairMac };
+    return payload;
   };
 }

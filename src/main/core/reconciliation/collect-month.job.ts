@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
-import { sumMoney } from '#shared/domain/money/money.ts';
 import {
   checkAgainstLedger,
   checkCarriedForward,
@@ -11,7 +9,7 @@ import {
 import { type Month, previousMonth } from '#shared/domain/time/business-time.ts';
 import type { SettledStock } from './collect-stock.job.ts';
 import { type LastPosted, lastPosted } from './month-data.job.repo.ts';
-import { collectMonth, type MonthRecord, movementRows } from './month-record.ts';
+import { accountBreaks, collectMonth, type MonthRecord, movementRows } from './month-record.ts';
 import { readSnapshot, readStockSnapshot } from './periods.repo.ts';
 
 export interface CollectedMonth {
@@ -36,7 +34,7 @@ export function run(input: { readonly month: Month }, { readDb }: ThreadContext)
     settledBreaks(readStockSnapshot(readDb, month), rows) +
     (previous === null
       ? 0
-      : checkCarriedForward(movementRows(previous), rows).length + accountBreaks(previous, record));
+      : checkCarriedForward(movementRows(previous), rows).length + accountBreaks(previous, record).length);
   const snapshot = JSON.stringify(record);
   return { snapshot, digest: createHash('sha256').update(snapshot).digest('hex'), seen, breachCount };
 }
@@ -48,15 +46,4 @@ function settledBreaks(settled: string | null, rows: readonly StockMovementRow[]
     ({ skuId, closing }) => [skuId, closing] as const,
   );
   return checkAgainstLedger(rows, new Map(closings)).length;
-}
-
-/** Accounts that do not open with what they closed with. */
-function accountBreaks(previous: MonthRecord, next: MonthRecord): number {
-  const closings = new Map<SupplierId, number>(
-    previous.accounts.map(({ supplierId, opening, entries }) => [
-      supplierId,
-      sumMoney([opening, ...entries.map(({ amount }) => amount)]),
-    ]),
-  );
-  return next.accounts.filter(({ supplierId, opening }) => (closings.get(supplierId) ?? 0) !== opening).length;
 }

@@ -1,6 +1,6 @@
 import type { Readable } from '#core/db/connection.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import {
   type IssueColumn,
@@ -85,6 +85,18 @@ function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
       exchange: exchangeOfMonth(db, supplierId, month),
     };
   });
+}
+
+/** What an account stood at when the month was over. */
+export function accountClosing({ opening, entries }: RecordedAccount): Money {
+  return sumMoney([opening, ...entries.map(({ amount }) => amount)]);
+}
+
+/** Suppliers whose account does not open with what it closed with. */
+export function accountBreaks(previous: MonthRecord, next: MonthRecord): SupplierId[] {
+  const closings = new Map(previous.accounts.map((account) => [account.supplierId, accountClosing(account)]));
+  const broken = next.accounts.filter(({ supplierId, opening }) => (closings.get(supplierId) ?? 0) !== opening);
+  return broken.map(({ supplierId }) => supplierId);
 }
 
 function toEntry({ id: _, isMatched, isDifference, ...entry }: MonthEntry): AccountMonth['entries'][number] {

@@ -157,9 +157,9 @@ function closeNow(tx: WriteTx, context: Context, month: Month, collected: Collec
   const digest = Buffer.from(collected.digest, 'hex');
   const author = { at: context.now, by: signedInUser(context) };
   changePeriod(tx, { ...SHOP, month, state: 'closed', reason: '', ...author, action: 'closeMonth', snapshot, digest });
-  queueIssued(tx, 'closing', { month, digest: collected.digest });
   const details = { month, digest: collected.digest };
   audit(tx, context, { action: 'periods.closeMonth', subjectKind: 'month', details });
+  queueIssued(tx, 'closing', details);
   return { month, digest: collected.digest };
 }
 

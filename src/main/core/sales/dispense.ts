@@ -132,7 +132,6 @@ interface IssuedDelivery {
 function recordIssued(tx: WriteTx, context: Context, delivery: IssuedDelivery): void {
   const { id, number, kind, orders, sku, uses } = delivery;
   const pairs = uses.map(({ key }) => key.pairMac.toString('base64'));
-  queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, orders, pairs });
   audit(tx, context, {
     action: 'deliveries.dispense',
     subjectKind: 'delivery',
@@ -140,6 +139,7 @@ function recordIssued(tx: WriteTx, context: Context, delivery: IssuedDelivery): 
     quantity: uses.length,
     details: { number, kind, sku: sku.code, digest: pairsDigest(uses.map(({ key }) => key.pairMac)) },
   });
+  queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, orders, pairs });
 }
 
 /** A merged SKU sells as the one it became. */

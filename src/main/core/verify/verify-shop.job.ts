@@ -2,16 +2,20 @@ import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { findAuditBreak } from '#core/audit/audit-chain.ts';
 import { issuedPairs } from '#core/backup/issued-recovery.ts';
 import { openKey } from '#core/card-keys/key-sealing.ts';
+import { auditAnchor } from '#core/commands.repo.ts';
 import { databaseFindings } from '#core/db/database-copy.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { allStandings } from '#core/suppliers/standings.repo.ts';
 import { scoringSettings } from '#core/suppliers/standings.ts';
-import { IssuedLogBroken, readIssuedLog } from '#core/vault/issued-log.ts';
+import { IssuedLogBroken, type IssuedRecord, readIssuedLog } from '#core/vault/issued-log.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import { supplierScorecard } from '#shared/domain/replenishment/supplier-scorecard.ts';
 import { checkAttachments } from './attachment-check.ts';
+import { closingBreaches } from './closing-check.ts';
 import {
+  askedForLines,
   auditAnchors,
+  auditEvent,
   BOOK_RULES,
   countRows,
   digestBusiness,
@@ -28,6 +32,8 @@ type Check = ShopCheck['checks'][number];
 
 const SHOWN_BREACHES = 20;
 const LONGEST_TAIL = 4;
+/** Of the file itself, audit trail, issued.log, closings, sealed keys, attachments, standings. */
+const OTHER_CHECKS = 7;
 
 /** Checks every invariant of the books, on one read connection while the shop goes on. */
 export async function run(input: VerifyInput, thread: ThreadContext): Promise<ShopCheck> {
@@ -35,21 +41,25 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   const checks: Check[] = [];
   const add = (name: string, checkedCount: number, breaches: string[]): void => {
     checks.push({ name, isKept: breaches.length === 0, breaches: breaches.slice(0, SHOWN_BREACHES), checkedCount });
-    thread.progress(checks.length, BOOK_RULES.length + 5);
+    thread.progress(checks.length, BOOK_RULES.length + OTHER_CHECKS);
     thread.signal.throwIfAborted();
   };
   add('database-is-whole', 1, databaseFindings(db));
   for (const rule of BOOK_RULES) {
     add(rule.name, countRows(db, rule.countSql), findBreaches(db, rule.breachSql, SHOWN_BREACHES));
   }
+  const log = readLog(input.folder, thread);
   const broken = findAuditBreak(db, thread.keys().audit);
   const head = readAuditHead(db)?.sequence ?? 0;
   const beyond = auditAnchors(db).filter(({ sequence }) => sequence > head);
   add('audit-trail-is-whole', head, [
     ...(broken === null ? [] : [`event ${broken}`]),
     ...beyond.map(({ place, sequence }) => `${place} knows event ${sequence}`),
+    ...lostAnchors(log.records, thread),
   ]);
-  add(...checkIssuedLog(input.folder, thread));
+  add(...checkIssuedLog(log, thread));
+  const closings = closingBreaches(db, log.records);
+  add('closed-months-are-what-was-closed', closings.count, closings.breaches);
   add(...checkSealedKeys(thread));
   const attachments = checkAttachments(input.folder, thread);
   add('attachments-are-whole', attachments.count, attachments.breaches);
@@ -59,19 +69,40 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   return { isWhole: checks.every(({ isKept }) => isKept), checks, counts: { ...counts, ...orphans }, digest };
 }
 
-function checkIssuedLog(folder: string, thread: ThreadContext): [string, number, string[]] {
+interface ReadLog {
+  readonly records: readonly IssuedRecord[];
+  /** The line from which on it cannot be read. */
+  readonly brokenLine: number | null;
+}
+
+function readLog(folder: string, thread: ThreadContext): ReadLog {
   try {
-    const records = readIssuedLog(folder, thread.keys().issued);
-    const pairs = issuedPairs(records);
-    const free = [...pairs].flatMap((pair) => {
-      const id = freeKeysWithPair(thread.readDb, Buffer.from(pair, 'base64'));
-      return id === null ? [] : [`key ${id} was issued and is free`];
-    });
-    return ['issued-keys-are-not-free', pairs.size, free];
+    return { records: readIssuedLog(folder, thread.keys().issued), brokenLine: null };
   } catch (error) {
-    if (error instanceof IssuedLogBroken) return ['issued-keys-are-not-free', 0, [`issued.log line ${error.line}`]];
+    if (error instanceof IssuedLogBroken) return { records: [], brokenLine: error.line };
     throw error;
   }
+}
+
+/** Events of the audit trail that issued.log saw at its end, and that are not there any more, or are others. */
+function lostAnchors(records: readonly IssuedRecord[], { readDb }: ThreadContext): string[] {
+  const asked = askedForLines(readDb);
+  return records.flatMap(({ sequence: line, payload }) => {
+    const { audit } = payload as { audit?: unknown };
+    if (typeof audit !== 'string' || !asked.has(line)) return [];
+    const event = auditEvent(readDb, Number.parseInt(audit, 10));
+    return event && auditAnchor(event) === audit ? [] : [`issued.log line ${line} knows event ${audit}`];
+  });
+}
+
+function checkIssuedLog({ records, brokenLine }: ReadLog, thread: ThreadContext): [string, number, string[]] {
+  if (brokenLine !== null) return ['issued-keys-are-not-free', 0, [`issued.log line ${brokenLine}`]];
+  const pairs = issuedPairs(records);
+  const free = [...pairs].flatMap((pair) => {
+    const id = freeKeysWithPair(thread.readDb, Buffer.from(pair, 'base64'));
+    return id === null ? [] : [`key ${id} was issued and is free`];
+  });
+  return ['issued-keys-are-not-free', pairs.size, free];
 }
 
 /** What a supplier's points say is what its counted record gives by the shop's weights, and a standing rests on it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReadDb } from '#core/db/connection.ts';
 import { prepared } from '#core/db/statement.ts';
+import type { Month } from '#shared/domain/time/business-time.ts';
 import type { BookRule } from './book-rule.ts';
 import { PAPER_RULES } from './paper-rules.ts';
 
@@ -292,6 +293,34 @@ export function freeKeysWithPair(db: ReadDb, pair: Buffer): number | null {
      WHERE k.pair_mac = ? AND k.state IN ('available', 'reserved') AND b.state = 'posted' AND s.uses_per_key = 1`,
   ).get(pair) as { id: number } | undefined;
   return row?.id ?? null;
+}
+
+export interface KeptClosing {
+  readonly book: 'shop' | 'stock';
+  readonly month: Month;
+  readonly snapshot: string;
+  readonly digest: string;
+}
+
+/** Closed months and settled stock that keep a record, in order. */
+export function keptClosings(db: ReadDb): KeptClosing[] {
+  return prepared(
+    db,
+    `SELECT book, month, snapshot, lower(hex(snapshot_digest)) AS digest FROM periods
+     WHERE snapshot IS NOT NULL AND ((book = 'shop' AND state = 'closed') OR (book = 'stock' AND state = 'settled'))
+     ORDER BY book, month`,
+  ).all() as KeptClosing[];
+}
+
+/** One event of the audit trail. */
+export function auditEvent(db: ReadDb, sequence: number): { sequence: number; mac: Buffer } | null {
+  const statement = prepared(db, 'SELECT sequence, mac FROM audit_events WHERE sequence = ?');
+  return (statement.get(sequence) as { sequence: number; mac: Buffer } | undefined) ?? null;
+}
+
+/** Lines of issued.log that this database itself asked for; after a restore the log has others. */
+export function askedForLines(db: ReadDb): Set<number> {
+  return new Set(prepared(db, 'SELECT sequence FROM issued_outbox').pluck().all() as number[]);
 }
 
 /** Anchors of the audit trail that lie outside it: the heads that backups and closings wrote down. */
