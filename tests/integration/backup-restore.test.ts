@@ -256,6 +256,20 @@ describe('verify', () => {
     expect(await broken(shop)).toContain('closed-months-are-what-was-closed');
   });
 
+  it('counts and digests every table that is the business', async () => {
+    const { shop, skuId } = await shopWithKeys(3);
+    await dispense(shop.client, skuId, 1);
+    const { counts, digest } = await verified(shop.client);
+    const tables = Object.keys(counts);
+    for (const table of ['card_keys', 'key_events', 'purchase_orders', 'offers', 'stock_takes', 'exchange_rates']) {
+      expect(tables).toContain(table);
+    }
+    expect(tables).not.toContain('settings');
+    expect((await verified(shop.client)).digest).toBe(digest);
+    await shop.core.kernel.queue.write((tx) => tx.exec('UPDATE key_events SET happened_at = happened_at + 1'));
+    expect((await verified(shop.client)).digest).not.toBe(digest);
+  });
+
   it('finds an altered audit row and a sealed key that was moved', async () => {
     const { shop } = await shopWithKeys(3);
     await shop.core.kernel.queue.write((tx) => {
