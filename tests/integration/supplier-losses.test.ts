@@ -159,6 +159,29 @@ describe('a supplier who is lost', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it.each([
+    ['nobody recorded the payment', false],
+    ['the payment stands on the account', true],
+  ])('paid order by order keeps counting for what it never sent, once, where %s', async (_case, isPaid) => {
+    supplierId = await createSupplier(client, 'CASH', { name: '现结卡商', settlement: 'per-order' });
+    const total = 4 * PRICE;
+    if (isPaid) await pay(total);
+    await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(4)) });
+    expect((await client.supplierLosses.get({ supplierId })).exposure.total).toBe(total);
+    await declare();
+    const held = await client.supplierLosses.get({ supplierId });
+    expect(held).toMatchObject({
+      exposure: { total, prepaid: isPaid ? total : 0, openClaims: isPaid ? 0 : total, paidUnreceived: 0 },
+      writableOff: { prepaid: isPaid ? total : 0, claims: isPaid ? 0 : total },
+    });
+    const { prepaid, claims } = held.writableOff;
+    await client.supplierLosses.writeOff({ commandId: newCommandId(), supplierId, prepaid, claims, reason: '追不回' });
+    const after = await client.supplierLosses.get({ supplierId });
+    expect(after.badDebts).toMatchObject([{ shopAmount: total }]);
+    expect(after).toMatchObject({ exposure: { total: 0 }, writableOff: { prepaid: 0, claims: 0 } });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('bears a claim once: what the cost of a delivery carries is written off without a loss of the month', async () => {
     const { rows } = await client.deliveries.list({});
     const delivery = await client.deliveries.get({ id: rows[0]?.id as never });

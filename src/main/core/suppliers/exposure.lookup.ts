@@ -15,7 +15,7 @@ import {
   totalOf,
   usablePrepaid,
 } from '#shared/domain/suppliers/exposure.ts';
-import { claimsStillOpen } from '#shared/domain/suppliers/supplier-loss.ts';
+import { claimsStillOpen, unreceivedOfLost } from '#shared/domain/suppliers/supplier-loss.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { type ClaimedCost, holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
 
@@ -31,7 +31,7 @@ export interface SupplierExposure extends ExposureFacts {
   readonly prepaid: Money;
   /** The open claims and those that were written off: what their keys and charges come to. */
   readonly claims: Money;
-  /** Of the claims, what the cost of no delivery carries: keys claimed from our own stock, and keys that were charged and refused. */
+  /** Of the claims, what the cost of no delivery carries: keys claimed from our own stock, keys that were charged and refused, and what a lost supplier was paid for and never sent. */
   readonly claimsOutsideDeliveries: Money;
   /** 可用预存: less what sent orders will take and what is frozen. */
   readonly usable: Money;
@@ -60,6 +60,7 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
   const rates = new Rates(db, today);
   const amountOf = supplierAmountsOfBatches(db);
   const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
+  const stopped = Map.groupBy(holdings.stopped(db, supplierId), (part) => part.supplierId);
   const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
   const claimed = Map.groupBy(holdings.claimed(db, supplierId), (cost) => cost.supplierId);
   return holdings.of(db, supplierId).map((holding) => {
@@ -67,7 +68,8 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const sum = (parts: readonly OrderedPart[] = []): Money =>
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
     const { fromStock, inDeliveries } = claimedOf(amountOf, claimed.get(id) ?? []);
-    const claimsOutsideDeliveries = addMoney(fromStock, sum(charged.get(id)));
+    const unreceived = unreceivedOfLost(holding, sum(stopped.get(id)));
+    const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived]);
     const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
     const openClaims = claimsStillOpen(claims, holding.claimsWrittenOff);
     return view(holding, { onOrder: sum(ordered.get(id)), openClaims, claims, claimsOutsideDeliveries }, rates);

@@ -16,6 +16,8 @@ export interface SupplierHolding {
   readonly rebatesDue: Money;
   /** Of its claims, what was written off while it is lost; zero once it turned up again. */
   readonly claimsWrittenOff: Money;
+  /** The same of its prepaid balance. */
+  readonly prepaidWrittenOff: Money;
 }
 
 const HOLDING = `SELECT s.id AS supplierId, s.currency, s.settlement, COALESCE(b.balance, 0) AS balance,
@@ -25,7 +27,8 @@ const HOLDING = `SELECT s.id AS supplierId, s.currency, s.settlement, COALESCE(b
     (SELECT COALESCE(SUM(r.due), 0) FROM supplier_rebates r INDEXED BY supplier_rebates_due
       WHERE r.supplier_id = s.id AND r.due > 0) + MAX(0, COALESCE(t.rebate_due - t.rebate_paid, 0)) AS rebatesDue,
     CASE WHEN EXISTS (SELECT 1 FROM supplier_losses x WHERE x.supplier_id = s.id AND x.withdrawn_at IS NULL)
-      THEN (SELECT COALESCE(SUM(w.claims), 0) FROM bad_debts w WHERE w.supplier_id = s.id) ELSE 0 END AS claimsWrittenOff
+      THEN (SELECT COALESCE(SUM(w.claims), 0) FROM bad_debts w WHERE w.supplier_id = s.id) ELSE 0 END AS claimsWrittenOff,
+    (SELECT COALESCE(SUM(w.prepaid), 0) FROM bad_debts w WHERE w.supplier_id = s.id) AS prepaidWrittenOff
   FROM suppliers s LEFT JOIN supplier_balances b ON b.supplier_id = s.id
   LEFT JOIN supplier_cost_terms t ON t.supplier_id = s.id
   LEFT JOIN replenishment_supplier_limits m ON m.supplier_id = s.id`;
@@ -45,6 +48,14 @@ const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency,
   WHERE o.state IN ('sent', 'partly-received')`;
 const selectOrdered = readStatement<{ supplierId: number }, OrderedPart>(`${ORDERED} AND o.supplier_id = @supplierId`);
 const selectAllOrdered = readStatement<Record<string, never>, OrderedPart>(ORDERED);
+
+/** What orders still lacked that were sent to a supplier when it was declared lost; in the order's currency. */
+const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, x.open_amount AS amount
+  FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
+  CROSS JOIN purchase_orders o ON o.id = x.order_id
+  WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;
+const selectStopped = readStatement<{ supplierId: number }, OrderedPart>(`${STOPPED} AND f.supplier_id = @supplierId`);
+const selectAllStopped = readStatement<Record<string, never>, OrderedPart>(STOPPED);
 
 /** A use of a claimed key that did not work, or what a key claimed from our own stock still carries; in the shop's currency. */
 export interface ClaimedCost {
@@ -86,6 +97,8 @@ export const holdings = {
     supplierId === null ? selectHoldings.all(db, {}) : selectHolding.all(db, { id: supplierId }),
   ordered: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
     supplierId === null ? selectAllOrdered.all(db, {}) : selectOrdered.all(db, { supplierId }),
+  stopped: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
+    supplierId === null ? selectAllStopped.all(db, {}) : selectStopped.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>
     supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId }),
   charged: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>

@@ -1,4 +1,6 @@
-import { addMoney, type Money, money } from '../money/money.ts';
+import { addMoney, type Money, money, ZERO_MONEY } from '../money/money.ts';
+import { prepaidBalance } from './exposure.ts';
+import type { Settlement } from './supplier-terms.ts';
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
@@ -21,6 +23,22 @@ export function writableOff(held: WritableOff, claimsWrittenOff: Money): Writabl
 /** What of the claims still counts as lying with the supplier once some were written off, never below nothing. */
 export function claimsStillOpen(claims: Money, claimsWrittenOff: Money): Money {
   return money(Math.max(0, claims - claimsWrittenOff));
+}
+
+/** What the rule for a lost supplier's orders looks at, in the currency of the account. */
+export interface LostHolding {
+  readonly settlement: Settlement;
+  readonly balance: Money;
+  readonly prepaidWrittenOff: Money;
+}
+
+/**
+ * What a lost supplier was paid for order by order and never sent: a claim from then on. As far as the payment stands as a credit
+ * on the account, or was written off there, it is not counted again.
+ */
+export function unreceivedOfLost({ settlement, balance, prepaidWrittenOff }: LostHolding, stopped: Money): Money {
+  if (settlement !== 'per-order') return ZERO_MONEY;
+  return money(Math.max(0, stopped - prepaidBalance(balance) - prepaidWrittenOff));
 }
 
 /** Why a bad debt is not posted; null when it may be. */
