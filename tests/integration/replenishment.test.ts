@@ -36,7 +36,7 @@ beforeEach(async () => {
   supplierId = await supplier('S2', '平价批发');
   otherId = await supplier('S3', '另一家');
   await offer(supplierId, PRICE);
-  await offer(otherId, money(600_000));
+  await offer(otherId, money(550_000));
   await importSheet(client, 'opening.csv', keySheet(DAYS * PER_DAY + 5), {
     supplierId,
     skuId,

@@ -47,8 +47,9 @@ export const dashboard = z.object({
   /** What buying asks for; null for those who may not see purchasing. */
   buying: z
     .object({
-      /** SKUs with a proposed order in the latest plan, and what the orders would cost. */
+      /** SKUs that need an order by the latest plan, of them those that a limit keeps back, and what the proposed orders cost. */
       toOrder: z.number(),
+      blocked: z.number(),
       toOrderCost: moneyAmount,
       overdueOrders: z.number(),
       /** Offers whose price changed in the last 7 days. */

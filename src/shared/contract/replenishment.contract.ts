@@ -63,6 +63,8 @@ export const planLine = z.object({
   quantity: z.number(),
   supplierId: supplierId.nullable(),
   unitCost: moneyAmount.nullable(),
+  /** Far below all other offers: never ordered without a person. Plans of older versions do not say it. */
+  isSuspect: z.boolean().default(false),
   cost: moneyAmount,
   limit: z.enum(REORDER_LIMITS).nullable(),
   /** Cheapest first; the first two are best and second-best. */
@@ -124,6 +126,12 @@ const supplierLimits = z.object({
   minimumBalance: moneyAmount.nullable(),
 });
 export type SupplierReorderLimits = z.output<typeof supplierLimits>;
+const changedLimits = z.object({
+  supplierId,
+  exposureMaximum: amount.nullable().optional(),
+  minimumBalance: amount.nullable().optional(),
+});
+export type ChangedSupplierLimits = z.output<typeof changedLimits>;
 
 const revision = z.number().int().min(0);
 
@@ -228,14 +236,12 @@ export const replenishmentContract = {
   settings: query('purchasing.read').output(
     z.object({ ...policyFields, currency: z.string(), revision, suppliers: z.array(supplierLimits) }),
   ),
+  /**
+   * Changes the policy, and of the suppliers only what is said: a limit that is left out stays as it is, null takes it away. Limits
+   * are in the currency of the supplier's account and not negative.
+   */
   changeSettings: command('settings.edit')
-    .input(
-      commandInput({
-        ...policyFields,
-        revision,
-        suppliers: z.array(supplierLimits.pick({ supplierId: true, exposureMaximum: true, minimumBalance: true })),
-      }),
-    )
+    .input(commandInput({ ...policyFields, revision, suppliers: z.array(changedLimits) }))
     .output(z.object({ revision })),
   /** What was said of one SKU; revision 0 where nothing was. */
   rule: query('purchasing.read')
@@ -250,8 +256,8 @@ export const replenishmentContract = {
     .input(commandInput({ skuIds: z.array(skuId).min(1).max(500), until: day.nullable() }))
     .output(z.object({ count: z.number() })),
   /**
-   * Replays the past months of one SKU with a rule and sets it beside what happened. Days out of stock count as a usual day would
-   * have sold: an estimate.
+   * Replays the past months of one SKU with a rule and sets it beside what happened, in keys. `forecast` follows the SKU's rule as the
+   * planner does, but for the days of cover. Days out of stock count as a usual day would have sold: an estimate.
    */
   backTest: query('purchasing.read')
     .input(
@@ -268,7 +274,7 @@ export const replenishmentContract = {
       z.object({
         from: z.string(),
         to: z.string(),
-        /** Units left at the end of each day: as it was, and with the rule. */
+        /** Keys left at the end of each day: as it was, and with the rule. */
         actual: z.array(z.number()),
         replayed: z.array(z.number()),
         happened: backTestFigures,

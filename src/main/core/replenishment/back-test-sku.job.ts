@@ -1,3 +1,4 @@
+import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { BackTestFigures } from '#shared/contract/replenishment.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
@@ -8,7 +9,12 @@ import {
   backTestSku,
   fillStockOuts,
 } from '#shared/domain/replenishment/back-test.ts';
-import { effectiveRule, NO_SKU_RULE } from '#shared/domain/replenishment/replenishment-policy.ts';
+import { ruleInUses } from '#shared/domain/replenishment/need-in-keys.ts';
+import {
+  effectiveRule,
+  NO_SKU_RULE,
+  type ReplenishmentPolicy,
+} from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
 import { seasonsOf } from '#shared/domain/replenishment/season-rules.ts';
@@ -21,8 +27,12 @@ import { findReorderRule } from './replenishment-rules.repo.ts';
 export interface BackTestJobInput {
   readonly skuId: SkuId;
   readonly category: string;
+  /** Of the master data. */
+  readonly minimumStock: number;
+  readonly usesPerKey: number;
   readonly months: number;
   readonly today: Day;
+  /** Of keys. */
   readonly rule:
     | { readonly kind: 'forecast'; readonly coverDays: number }
     | { readonly kind: 'min-max'; readonly minimum: number; readonly maximum: number };
@@ -41,13 +51,14 @@ const MONTH_DAYS = 30.4;
 /** A rule that knows nothing of a SKU orders nothing: its first weeks, at most half of its time on sale, are only looked at. */
 const LEARNING_DAYS = 28;
 
-/** One SKU's months replayed with a rule, beside what happened. */
+/** One SKU's months replayed with a rule, beside what happened. Replayed by uses, as forecast; answered in keys. */
 export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): BackTestAnswer {
-  const { skuId, category, today, months } = input;
+  const { skuId, category, usesPerKey: uses, today, months } = input;
   const span: PastSpan = { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
   const past = readPast(db, skuId, span);
   const policy = replenishmentPolicy(db);
-  const lead = Math.min(255, Math.ceil(leadTimeOfSku(db, skuId, today).p50));
+  const leadTime = leadTimeOfSku(db, skuId, today);
+  const lead = Math.min(255, Math.ceil(leadTime.p50));
   const onSaleFrom = past.onSaleFrom ?? HISTORY_DAYS;
   const learned = onSaleFrom + Math.min(LEARNING_DAYS, Math.floor((HISTORY_DAYS - onSaleFrom) / 2));
   const from = Math.max(HISTORY_DAYS - Math.round(months * MONTH_DAYS), learned);
@@ -57,36 +68,57 @@ export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): Bac
     bulk: past.bulk,
     outOfStock: past.outOfStock,
     onSaleFrom: past.onSaleFrom,
-    openingStock: past.endStock[Math.max(0, from - 1)] ?? 0,
+    openingStock: (past.endStock[Math.max(0, from - 1)] ?? 0) * uses,
     leadDays: new Uint8Array(HISTORY_DAYS).fill(lead),
+    leadTime,
   };
   const calendar = dayCalendar(span.firstDay, HISTORY_DAYS + 2 * MOST_COVER_DAYS, seasonsOf(policy.seasons, category));
   const history: BackTestHistory = { calendar, from, to: HISTORY_DAYS, skus: [sku] };
-  const own = findReorderRule(db, skuId) ?? NO_SKU_RULE;
-  const rule: BackTestRule =
-    input.rule.kind === 'min-max'
-      ? input.rule
-      : { kind: 'forecast', rule: { ...effectiveRule(policy, own, 0), coverDays: input.rule.coverDays } };
   const replayed: number[] = [];
-  const result = backTestSku(history, sku, rule, (stock) => replayed.push(stock));
-  const { stockDays, ...figures } = result;
+  const rule = ruleOf(db, input, policy);
+  const result = backTestSku(history, sku, rule, (stock) => replayed.push(inKeys(stock, uses)));
+  const { days, stockOutDays, stockDays, orders } = result;
   return {
     from: addDays(span.firstDay, from),
     to: addDays(span.firstDay, HISTORY_DAYS - 1),
     actual: [...past.endStock.subarray(from)],
     replayed,
-    happened: happenedIn(past, sku.demand, from),
-    withRule: { ...figures, averageStock: result.days === 0 ? 0 : stockDays / result.days },
+    happened: happenedIn(past, sku.demand, from, uses),
+    withRule: {
+      days,
+      stockOutDays,
+      orders,
+      averageStock: days === 0 ? 0 : stockDays / days / uses,
+      unitsOrdered: inKeys(result.unitsOrdered, uses),
+      unitsSold: inKeys(result.unitsSold, uses),
+      unitsLost: inKeys(result.unitsLost, uses),
+    },
   };
 }
 
-/** The same figures of what really was. An order is a day on which more came than went. */
-function happenedIn(past: SkuPast, demand: Uint32Array, from: number): BackTestFigures {
+/** The rule as the planner would follow it, in uses. */
+function ruleOf(db: ReadDb, { skuId, rule, ...sku }: BackTestJobInput, policy: ReplenishmentPolicy): BackTestRule {
+  const { minimumStock, usesPerKey: uses } = sku;
+  if (rule.kind === 'min-max') return { ...rule, minimum: rule.minimum * uses, maximum: rule.maximum * uses };
+  const own = effectiveRule(policy, findReorderRule(db, skuId) ?? NO_SKU_RULE, minimumStock);
+  return { kind: 'forecast', rule: { ...ruleInUses(own, uses), coverDays: rule.coverDays } };
+}
+
+function inKeys(units: number, uses: number): number {
+  return Math.round((units / uses) * 10) / 10;
+}
+
+/**
+ * The same figures of what really was. An order is a day on which more came than went; keys with several uses do not go with
+ * each sale, so of them it is a day that ended with more.
+ */
+function happenedIn(past: SkuPast, demand: Uint32Array, from: number, uses: number): BackTestFigures {
   let [stockOutDays, stock, orders, unitsOrdered, unitsSold, unitsLost] = [0, 0, 0, 0, 0, 0];
   for (let day = from; day < HISTORY_DAYS; day += 1) {
     const sold = (past.units[day] ?? 0) + (past.bulk[day] ?? 0);
     const before = day === 0 ? 0 : (past.endStock[day - 1] ?? 0);
-    const came = (past.endStock[day] ?? 0) - before + sold + (past.replaced[day] ?? 0);
+    const gone = uses === 1 ? sold + (past.replaced[day] ?? 0) : 0;
+    const came = (past.endStock[day] ?? 0) - before + gone;
     if (came > 0) {
       orders += 1;
       unitsOrdered += came;
@@ -104,7 +136,7 @@ function happenedIn(past: SkuPast, demand: Uint32Array, from: number): BackTestF
     averageStock: days === 0 ? 0 : stock / days,
     orders,
     unitsOrdered,
-    unitsSold,
-    unitsLost,
+    unitsSold: inKeys(unitsSold, uses),
+    unitsLost: inKeys(unitsLost, uses),
   };
 }

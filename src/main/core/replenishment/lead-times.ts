@@ -4,7 +4,7 @@ import { DEFAULT_LEAD_TIME, type LeadTime, leadTimeOf } from '#shared/domain/rep
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { type Day, startOfDay } from '#shared/domain/time/business-time.ts';
 import { plannedShop } from './plan-shop.job.repo.ts';
-import type { PlannedOffer } from './reorder-offers.ts';
+import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 /** Deliveries of the last two years, of them the last so many. */
@@ -25,8 +25,10 @@ export function measuredLeadTimes(db: ReadDb, now: number): Map<SkuId, LeadTime>
   return new Map([...days].map(([skuId, taken]) => [skuId, leadTimeOf(taken.slice(-MEASURED_DELIVERIES))]));
 }
 
+/** As the planner counts it: what was measured, else what is promised today. */
 export function leadTimeOfSku(db: ReadDb, skuId: SkuId, today: Day): LeadTime {
-  return measuredLeadTimes(db, startOfDay(today, 'UTC')).get(skuId) ?? DEFAULT_LEAD_TIME;
+  const now = startOfDay(today, 'UTC');
+  return measuredLeadTimes(db, now).get(skuId) ?? promisedLeadTime(reorderOffers(db, [skuId], today, now));
 }
 
 /** Until anything was measured: what the quickest supplier promises, and twice that for nine of ten. */

@@ -140,9 +140,11 @@ export function createPlanMaker(kernel: Kernel) {
   };
 }
 
-/** A SKU whose trigger asks for a draft and that has none yet. */
-function wantedByItself({ skuId, supplierId, quantity, unitCost, trigger, drafted }: PlanLine): OrderedLine[] {
-  if (trigger === 'tell' || drafted > 0 || quantity === 0 || supplierId === null || unitCost === null) return [];
+/** A SKU whose trigger asks for a draft and that has none yet; a price too good to be believed is for a person. */
+function wantedByItself(line: PlanLine): OrderedLine[] {
+  const { skuId, supplierId, quantity, unitCost, trigger, drafted, isSuspect } = line;
+  if (isSuspect || trigger === 'tell' || drafted > 0 || quantity === 0 || supplierId === null || unitCost === null)
+    return [];
   return [{ skuId, supplierId, quantity, unitCost }];
 }
 

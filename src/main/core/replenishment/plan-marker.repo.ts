@@ -1,23 +1,44 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
+import { dossierPolicy } from '#core/suppliers/dossiers.lookup.ts';
 
-const selectMovement = readStatement<Record<string, never>, { id: number }>(
-  'SELECT id FROM movements ORDER BY id DESC LIMIT 1',
+const LEDGERS = [
+  'movements',
+  'deliveries',
+  'offer_prices',
+  'supplier_entries',
+  'exchange_rates',
+  'supplier_freezes',
+  'supplier_losses',
+  'bad_debts',
+] as const;
+const selectEnds = LEDGERS.map((table) =>
+  readStatement<Record<string, never>, { id: number }>(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 1`),
 );
-const selectDelivery = readStatement<Record<string, never>, { id: number }>(
-  'SELECT id FROM deliveries ORDER BY id DESC LIMIT 1',
+
+const REVISED = [
+  'purchase_orders',
+  'offers',
+  'replenishment_rules',
+  'skus',
+  'suppliers',
+  'supplier_cost_terms',
+  'supplier_dossiers',
+  'supplier_qualifications',
+] as const;
+const selectRevisions = REVISED.map((table) =>
+  readStatement<Record<string, never>, { sum: number }>(`SELECT COALESCE(SUM(revision), 0) AS sum FROM ${table}`),
 );
-const selectPrice = readStatement<Record<string, never>, { id: number }>(
-  'SELECT id FROM offer_prices ORDER BY id DESC LIMIT 1',
-);
-const selectRest = readStatement<
-  Record<string, never>,
-  { orders: number; offers: number; rules: number; skus: number }
->(
-  `SELECT (SELECT COALESCE(SUM(revision), 0) FROM purchase_orders) AS orders,
-     (SELECT COALESCE(SUM(revision), 0) FROM offers) AS offers,
-     (SELECT COALESCE(SUM(revision), 0) FROM replenishment_rules) AS rules,
-     (SELECT COALESCE(SUM(revision), 0) FROM skus) AS skus`,
+
+/** What comes or ends without a revision of its own. */
+const selectEnded = readStatement<Record<string, never>, Record<string, number>>(
+  `SELECT (SELECT COUNT(*) FROM exchange_rates WHERE is_superseded = 0) AS rates,
+     (SELECT COUNT(*) FROM supplier_freezes WHERE ended_at IS NULL) AS freezes,
+     (SELECT COUNT(*) FROM supplier_losses WHERE withdrawn_at IS NULL) AS losses,
+     (SELECT COUNT(*) FROM supplier_qualifications WHERE removed_at IS NULL) AS papers,
+     (SELECT COUNT(*) FROM supplier_test_orders WHERE removed_at IS NULL) AS tests,
+     (SELECT COALESCE(SUM(due), 0) FROM supplier_rebates WHERE due > 0) AS rebates,
+     (SELECT COALESCE(MAX(updated_at), 0) FROM replenishment_supplier_limits) AS limits`,
 );
 const selectHeld = readStatement<Record<string, never>, { supplierId: number; standing: string }>(
   `SELECT supplier_id AS supplierId, standing FROM supplier_standings WHERE standing <> 'good'
@@ -29,10 +50,11 @@ const selectAnyDay = readStatement<Record<string, never>, { any: number }>(
 
 /** Stands for everything that a plan depends on but the day: another text, another plan. */
 export function planMarker(db: Readable): string {
-  const { orders, offers, rules, skus } = selectRest.get(db, {}) ?? { orders: 0, offers: 0, rules: 0, skus: 0 };
-  const ends = [selectMovement, selectDelivery, selectPrice].map((statement) => statement.get(db, {})?.id ?? 0);
+  const ends = selectEnds.map((statement) => statement.get(db, {})?.id ?? 0);
+  const revisions = selectRevisions.map((statement) => statement.get(db, {})?.sum ?? 0);
+  const ended = Object.values(selectEnded.get(db, {}) ?? {});
   const held = selectHeld.all(db, {}).map(({ supplierId, standing }) => `${standing} ${supplierId}`);
-  return [...ends, orders, offers, rules, skus, held.join()].join('/');
+  return [...ends, ...revisions, ...ended, held.join(), JSON.stringify(dossierPolicy(db))].join('/');
 }
 
 /** Whether anything ever was in stock or sold: before that there is nothing to plan. */

@@ -1,7 +1,6 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
 
 /*
  * What the planner reads of the whole shop, in its job thread. Rows of a merged SKU come under the one it became.
@@ -84,12 +83,6 @@ const selectLeads = readStatement<
    JOIN purchase_receipt_lines l ON l.import_id = r.import_id JOIN skus k ON k.id = l.sku_id
    WHERE o.sent_at IS NOT NULL AND r.posted_at >= @from ORDER BY r.posted_at`,
 );
-const selectPurchased = readStatement<{ month: string }, { supplierId: SupplierId; currency: string; amount: Money }>(
-  `SELECT e.supplier_id AS supplierId, s.currency, SUM(e.amount) AS amount FROM supplier_entries e
-   JOIN suppliers s ON s.id = e.supplier_id
-   WHERE e.month >= @month AND e.kind IN ('purchase', 'consignment') GROUP BY e.supplier_id`,
-);
-
 export const plannedShop = {
   skus: (db: ReadDb): PlannedSku[] => selectSkus.all(db, {}),
   days: (db: ReadDb): IterableIterator<SkuDayRow> => selectDays.iterate(db, {}),
@@ -100,7 +93,6 @@ export const plannedShop = {
   orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),
   largeOrders: (db: ReadDb, month: string, least: number) => selectLarge.all(db, { month, least }),
   leads: (db: ReadDb, from: number) => selectLeads.all(db, { from }),
-  purchased: (db: ReadDb, month: string) => selectPurchased.all(db, { month }),
 };
 
 function bySku(rows: readonly { skuId: SkuId; quantity: number }[]): ReadonlyMap<SkuId, number> {

@@ -1,13 +1,15 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
+import { purchaseRows } from '#core/reports/concentration.job.repo.ts';
 import { countStandings } from '#core/suppliers/count-standings.ts';
 import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { addMoney, type Money, money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { forecastNeed } from '#shared/domain/replenishment/forecast-need.ts';
 import type { Need } from '#shared/domain/replenishment/need.ts';
+import { needInKeys, ruleInUses } from '#shared/domain/replenishment/need-in-keys.ts';
 import { planReorders } from '#shared/domain/replenishment/plan-reorders.ts';
 import {
   effectiveRule,
@@ -18,13 +20,13 @@ import {
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS, roundUpTo } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { calendarsByCategory } from '#shared/domain/replenishment/season-rules.ts';
-import { addDays, type Day, monthOf } from '#shared/domain/time/business-time.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import { emptyPast, HISTORY_DAYS, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
 import { needsAttention, type PlannedNeed, planLineOf, withLeftOut } from './plan-lines.ts';
 import { planMarker } from './plan-marker.repo.ts';
 import { type PlannedSku, plannedShop } from './plan-shop.job.repo.ts';
-import { ownMoney, reorderLimits } from './reorder-limits.ts';
+import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, sortedOffers } from './reorder-offers.ts';
 import { type RunCause, storeRun } from './reorder-runs.repo.ts';
@@ -48,6 +50,7 @@ export async function run(input: PlanShopInput, thread: ThreadContext): Promise<
   const marker = planMarker(thread.readDb);
   const { lines, skuCount } = planShop(thread.readDb, input, thread.signal);
   const awake = lines.filter((line) => line.snoozedUntil === null);
+  const needed = awake.filter((line) => Math.max(line.needed, line.quantity) > 0);
   const stateCount = (state: PlanLine['state']): number => awake.filter((line) => line.state === state).length;
   const runId = await thread.writeTurn((tx) =>
     storeRun(
@@ -59,7 +62,14 @@ export async function run(input: PlanShopInput, thread: ThreadContext): Promise<
         skuCount,
         lineCount: lines.filter(({ quantity }) => quantity > 0).length,
         cost: sumMoney(lines.map(({ cost }) => cost)),
-        summary: { out: stateCount('out'), urgent: stateCount('urgent'), soon: stateCount('soon'), marker },
+        summary: {
+          out: stateCount('out'),
+          urgent: stateCount('urgent'),
+          soon: stateCount('soon'),
+          needed: needed.length,
+          blocked: needed.filter(({ quantity }) => quantity === 0).length,
+          marker,
+        },
       },
       lines.map((line) => ({ skuId: line.skuId, text: JSON.stringify(line) })),
     ),
@@ -125,7 +135,7 @@ function readNeeds(
     const uses = sku.usesPerKey;
     const parts = incoming.get(sku.id)?.parts ?? [];
     const draftedUnits = drafted.get(sku.id) ?? 0;
-    const ruleOfSku = effectiveRule(policy, rule, sku.minimumStock);
+    const ruleOfSku = ruleInUses(effectiveRule(policy, rule, sku.minimumStock), uses);
     const need = forecastNeed({
       skuId: sku.id,
       history: historyOf(past, span),
@@ -144,28 +154,14 @@ function readNeeds(
       sku,
       rule,
       trigger: rule.trigger ?? policy.trigger,
-      need: orderedOnce(inKeys(need, uses), rule),
-      past: recentSales(past),
+      need: orderedOnce(needInKeys(need, uses), rule),
+      past: recentSales(past).map((units) => units / uses),
       available: available.get(sku.id) ?? 0,
       incoming: incoming.get(sku.id)?.quantity ?? 0,
       drafted: draftedUnits,
-      backorders: backorders.get(sku.id) ?? 0,
+      backorders: (backorders.get(sku.id) ?? 0) / uses,
     };
   });
-}
-
-/** Keys with several uses are forecast by uses and ordered by keys. */
-function inKeys(need: Need, uses: number): Need {
-  if (uses === 1) return need;
-  return {
-    ...need,
-    forecast: need.forecast.map((units) => units / uses),
-    daily: need.daily / uses,
-    minimum: need.minimum / uses,
-    projected: need.projected / uses,
-    position: need.position / uses,
-    quantity: need.quantity === 0 ? 0 : roundUpTo(Math.ceil(need.quantity / uses), need.orderMultiple),
-  };
 }
 
 /** What the owner wants once is ordered whatever the need, until an order was written for it. */
@@ -191,11 +187,14 @@ function draftedBySku(db: ReadDb): Map<SkuId, number> {
   return drafted;
 }
 
+/** What was bought of late, as the concentration report counts it: returns and undone imports taken off. */
 function purchasedBySupplier(db: ReadDb, today: Day): Map<SupplierId, Money> {
-  const ours = ownMoney(db, today);
   const purchased = new Map<SupplierId, Money>();
-  for (const { supplierId, currency, amount } of plannedShop.purchased(db, monthOf(addDays(today, -DEPENDENCE_DAYS)))) {
-    purchased.set(supplierId, addMoney(purchased.get(supplierId) ?? ZERO_MONEY, ours(amount, currency)));
+  for (const { supplierId, amount } of purchaseRows.shares(db, {
+    from: addDays(today, 1 - DEPENDENCE_DAYS),
+    to: today,
+  })) {
+    purchased.set(supplierId, addMoney(purchased.get(supplierId) ?? ZERO_MONEY, money(amount)));
   }
-  return purchased;
+  return new Map([...purchased].filter(([, amount]) => amount > 0));
 }

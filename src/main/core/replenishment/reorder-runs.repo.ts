@@ -11,6 +11,9 @@ export interface RunSummary {
   readonly out: number;
   readonly urgent: number;
   readonly soon: number;
+  /** SKUs that need an order, and of them those that a limit leaves without any. */
+  readonly needed: number;
+  readonly blocked: number;
   /** What the plan was made from, see plan-marker.repo.ts. */
   readonly marker: string;
 }
@@ -56,7 +59,10 @@ const KEPT_RUNS = 10;
 
 export function latestRun(db: Readable): StoredRun | null {
   const row = selectLatest.get(db, {});
-  return row ? { ...row, summary: JSON.parse(row.summary) as RunSummary } : null;
+  if (!row) return null;
+  // A plan of an older version has neither count.
+  const counts = { needed: row.lineCount, blocked: 0 };
+  return { ...row, summary: { ...counts, ...(JSON.parse(row.summary) as RunSummary) } };
 }
 
 export function readPlanLines(db: Readable, runId: ReorderRunId): PlanLine[] {

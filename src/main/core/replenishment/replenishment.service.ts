@@ -1,14 +1,15 @@
 import { requireSku } from '#core/catalog/catalog.lookup.ts';
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { ORDER_AREAS } from '#core/purchasing/purchase-orders.service.ts';
 import { invalidValue } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
-import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
+import type { ChangedSupplierLimits, PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { PurchaseOrderId, ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
   NO_SKU_RULE,
   type ReplenishmentPolicy,
@@ -32,11 +33,7 @@ import { createSeasonsService } from './seasons.service.ts';
 
 interface SettingsInput extends Omit<ReplenishmentPolicy, 'seasons'> {
   readonly revision: number;
-  readonly suppliers: readonly {
-    supplierId: SupplierId;
-    exposureMaximum: Money | null;
-    minimumBalance: Money | null;
-  }[];
+  readonly suppliers: readonly ChangedSupplierLimits[];
 }
 
 interface PlanFilter {
@@ -114,13 +111,9 @@ export function createReplenishmentService(kernel: Kernel) {
         const policy = { ...policyOf(fields), seasons: before.seasons };
         const revision = current + 1;
         storePolicy(tx, { ...policy, revision });
-        const author = { at: context.now, by: signedInUser(context) };
-        for (const limits of suppliers) {
-          requireSupplier(tx, limits.supplierId);
-          storeSupplierLimits(tx, limits, author);
-        }
-        const changed = changedFields(before, policy);
-        audit(tx, context, { action: 'replenishment.changeSettings', subjectKind: 'shop', details: { changed } });
+        for (const limits of suppliers) changeLimits(tx, context, limits);
+        const details = changedValues(before, policy);
+        audit(tx, context, { action: 'replenishment.changeSettings', subjectKind: 'shop', details });
         return { revision };
       });
       maker.planSoon();
@@ -164,9 +157,14 @@ export function createReplenishmentService(kernel: Kernel) {
       return result;
     },
 
-    backTest(context: Context, input: Omit<BackTestJobInput, 'today' | 'category'>, signal?: AbortSignal) {
-      const { id: skuId, category } = requireSku(context.db, input.skuId);
-      const job: BackTestJobInput = { ...input, skuId, category, today: today(context).day };
+    backTest(
+      context: Context,
+      input: Omit<BackTestJobInput, 'today' | 'category' | 'minimumStock' | 'usesPerKey'>,
+      signal?: AbortSignal,
+    ) {
+      const { id: skuId, category, minimumStock, usesPerKey } = requireSku(context.db, input.skuId);
+      const { day } = today(context);
+      const job: BackTestJobInput = { ...input, skuId, category, minimumStock, usesPerKey, today: day };
       return kernel.threads.run<BackTestAnswer>({ kind: 'back-test-sku', input: job, keys: null, signal });
     },
   };
@@ -216,9 +214,27 @@ function ruleOf(input: SkuReorderRule): SkuReorderRule {
   };
 }
 
-function changedFields(before: ReplenishmentPolicy, after: ReplenishmentPolicy): string[] {
-  const names = Object.keys(after) as (keyof ReplenishmentPolicy)[];
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+/** What is said of a supplier's limits; each supplier whose limits are others now has a record of its own. */
+function changeLimits(tx: WriteTx, context: Context, { supplierId, ...said }: ChangedSupplierLimits): void {
+  const { code } = requireSupplier(tx, supplierId);
+  const before = readSupplierLimits(tx).get(supplierId) ?? { exposureMaximum: null, minimumBalance: null };
+  const { exposureMaximum = before.exposureMaximum, minimumBalance = before.minimumBalance } = said;
+  const after = { exposureMaximum, minimumBalance };
+  const changes = changedValues(before, after);
+  if (Object.keys(changes).length === 0) return;
+  storeSupplierLimits(tx, { supplierId, ...after }, { at: context.now, by: signedInUser(context) });
+  const subject = { subjectKind: 'supplier', subjectId: supplierId };
+  audit(tx, context, { action: 'replenishment.changeLimits', ...subject, details: { code, ...changes } });
+}
+
+/** Each value that differs, from what to what. */
+function changedValues<Values extends object>(
+  before: Values,
+  after: Values,
+): Record<string, { from: unknown; to: unknown }> {
+  const names = Object.keys(after) as (keyof Values & string)[];
+  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return Object.fromEntries(changed.map((name) => [name, { from: before[name], to: after[name] }]));
 }
 
 export type ReplenishmentService = ReturnType<typeof createReplenishmentService>;

@@ -18,7 +18,8 @@ const DRAWN_MONTHS = 6;
 export function buyingOf(db: ReadDb, today: Day, showsExposure: boolean): NonNullable<Dashboard['buying']> {
   const run = latestRun(db);
   return {
-    toOrder: run?.lineCount ?? 0,
+    toOrder: run?.summary.needed ?? 0,
+    blocked: run?.summary.blocked ?? 0,
     toOrderCost: run?.cost ?? ZERO_MONEY,
     overdueOrders: buyingRows.overdueOrders(db, today),
     movedPrices: movedPrices(db, today).length,

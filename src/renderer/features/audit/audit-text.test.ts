@@ -44,6 +44,8 @@ describe('the trail in words', () => {
     expect(detailLine({ from: '2026-10-01', to: '2026-10-31', digest: 'abc' })).toBe('自 2026-10-01 · 至 2026-10-31');
     expect(detailLine({ number: 'PO-1', somethingNew: 5 })).toBe('单号 PO-1');
     expect(detailLine({ step: 'top-up', taxRate: 6_000_000 })).toBe('试单步骤 充值 · 税率 6%');
+    const exposureMaximum = { from: 3_000_000, to: null };
+    expect(detailLine({ code: 'S2', exposureMaximum })).toBe('编码 S2 · 敞口上限 原为 300.00, 改为 无');
     const changes = [{ right: 'keys.reveal', isGranted: true, dailyLimit: null }];
     expect(detailLine({ role: 'clerk', changes })).toBe('角色 客服 · 改动 查看卡密明文：允许');
   });

@@ -51,6 +51,11 @@ const AMOUNTS = new Set([
   'stockPart',
   'costPart',
   'fee',
+  'exposureMaximum',
+  'minimumBalance',
+  'mostTiedUp',
+  'dailyBudget',
+  'monthlyBudget',
 ]);
 /** Integers of 1/100 000 000. */
 const SHARES = new Set(['topUpRate', 'agentRate', 'withdrawalRate', 'taxRate', 'rebateRate']);
@@ -103,7 +108,7 @@ function valueText(key: string, value: unknown): string {
   if (typeof value === 'number') return numberText(key, value);
   if (typeof value === 'string') return knownValue(key, value) ?? value;
   if (Array.isArray(value)) return value.map((item) => valueText(key, item)).join(' / ');
-  if (typeof value === 'object' && value !== null) return objectText({ ...value });
+  if (typeof value === 'object' && value !== null) return objectText(key, { ...value });
   return word('values.none') ?? '';
 }
 
@@ -122,11 +127,11 @@ function knownValue(key: string, value: string): string | undefined {
   return SPOKEN.has(key) ? word(`values.terms.${value}`) : undefined;
 }
 
-/** A changed right reads as one; anything else as its parts. */
-function objectText(value: Readonly<Record<string, unknown>>): string {
+/** A changed right reads as one; anything else as its parts: before and after of an amount are amounts. */
+function objectText(of: string, value: Readonly<Record<string, unknown>>): string {
   if (typeof value.right === 'string') return rightText(value.right, value);
   return Object.entries(value)
-    .map(([key, part]) => `${word(`details.${key}`) ?? key} ${valueText(key, part)}`)
+    .map(([key, part]) => `${word(`details.${key}`) ?? key} ${valueText(AMOUNTS.has(of) ? of : key, part)}`)
     .join(', ');
 }
 

@@ -19,7 +19,7 @@ interface BuyingProps {
 export function Buying({ buying, month, afterwards }: BuyingProps) {
   const { t } = useTranslation('dashboard');
   const { currency } = useSession().shop;
-  const { toOrder, toOrderCost, overdueOrders, movedPrices, exposure } = buying;
+  const { toOrder, blocked, toOrderCost, overdueOrders, movedPrices, exposure } = buying;
   return (
     <dl className={styles.figures}>
       <Figure
@@ -29,6 +29,7 @@ export function Buying({ buying, month, afterwards }: BuyingProps) {
         tone={toOrder > 0 ? styles.soon : ''}
       >
         <span>{t('buying.cost', { amount: formatAmount(toOrderCost, { currency, isRounded: true }) })}</span>
+        {blocked > 0 ? <span>{t('buying.blocked', { count: blocked })}</span> : null}
       </Figure>
       <Figure
         label={t('buying.overdue')}

@@ -12,6 +12,7 @@ import { useCommand } from '#renderer/lib/command.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { REORDER_TRIGGERS } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
+import { changedLimits } from './changed-limits.ts';
 import styles from './replenishment.module.css';
 import { Field, Units } from './rule-form.tsx';
 import { SupplierFields } from './settings-lists.tsx';
@@ -36,10 +37,13 @@ function SettingsForm({ settings, onClose }: { settings: ReorderSettings; onClos
   const { message } = App.useApp();
   const mayChange = useCan('settings.edit');
   const [draft, setDraft] = useState(settings);
+  // Read anew in the background, the settings hold what someone else changed meanwhile.
+  const [read] = useState(settings.suppliers);
   const save = useCommand(client.replenishment.changeSettings);
   const change = (patch: Partial<ReorderSettings>): void => setDraft((before) => ({ ...before, ...patch }));
   const run = async (): Promise<void> => {
-    if (!(await save.run(draft))) return;
+    const suppliers = changedLimits(read, draft.suppliers);
+    if (!(await save.run({ ...draft, suppliers }))) return;
     message.success(t('policy.saved'));
     onClose();
   };

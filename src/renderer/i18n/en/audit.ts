@@ -275,6 +275,7 @@ export const audit = {
     replenishment: {
       setSeasons: 'Changed the season calendar',
       changeSettings: 'Changed replenishment settings',
+      changeLimits: 'Changed the limits of a supplier',
       setRule: 'Changed a replenishment rule',
       snooze: 'Put a reminder off',
     },

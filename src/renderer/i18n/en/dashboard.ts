@@ -29,6 +29,8 @@ export const dashboard = {
     besideSales: 'Beside the cost of sales',
     toOrder: 'To order today',
     cost: 'About {{amount}}',
+    blocked_one: '{{count, quantity}} held back by a limit',
+    blocked_other: '{{count, quantity}} held back by limits',
     overdue: 'Overdue orders',
     orders_one: '{{count, quantity}} order',
     orders_other: '{{count, quantity}} orders',

@@ -246,6 +246,8 @@ export const replenishment = {
     PASSED_OVER: 'Not from {{supplier}}: {{limit}}',
     PREFERRED: 'From {{supplier}} by the rule, {{extra}} more than the best offer',
     STANDING_WARNED: 'The standing of {{supplier}} is a warning',
+    SUSPECT_PRICE:
+      'The price of {{supplier}} is far below all others: ask where the goods come from; nothing is ordered there by itself',
     STANDING_LOST: '{{supplier}} is lost',
     STANDING_RULED: 'The owner ruled on the standing of {{supplier}}',
     STANDING_POINTS: '{{supplier}} has {{points}} points over 90 days, below {{line}}',

@@ -233,6 +233,7 @@ export const audit = {
     replenishment: {
       setSeasons: '改旺季日历',
       changeSettings: '改补货设置',
+      changeLimits: '改供应商限额',
       setRule: '改补货规则',
       snooze: '补货暂停提醒',
     },

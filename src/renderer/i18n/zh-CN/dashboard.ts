@@ -23,6 +23,7 @@ export const dashboard = {
     besideSales: '不在提卡成本里',
     toOrder: '今日待订',
     cost: '约 {{amount}}',
+    blocked_other: '其中 {{count, quantity}} 个受限未订',
     overdue: '逾期采购单',
     orders_other: '{{count, quantity}} 单',
     urge: '去催货',

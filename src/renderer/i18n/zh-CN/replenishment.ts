@@ -235,6 +235,7 @@ export const replenishment = {
     PASSED_OVER: '没有向 {{supplier}} 订：{{limit}}',
     PREFERRED: '按规则向 {{supplier}} 订，比最优报价多 {{extra}}',
     STANDING_WARNED: '{{supplier}} 评级有警示',
+    SUSPECT_PRICE: '{{supplier}} 的报价远低于其他家，先问清货源；不会自动向其订货',
     STANDING_LOST: '{{supplier}} 已失联',
     STANDING_RULED: '{{supplier}} 的评级由老板指定',
     STANDING_POINTS: '{{supplier}} 近 90 天得分 {{points}}，低于 {{line}} 分',

@@ -56,6 +56,13 @@ describe('a back-test', () => {
     expect(averageStock).toBeLessThan(10 * 8);
   });
 
+  it('reckons with the lead time that is known until one was measured', () => {
+    const plain = historyWith(steady(10, 100), 91, 6, 70);
+    const skus = plain.skus.map((sku) => ({ ...sku, leadTime: { p50: 6, p90: 12, deliveries: 0 } }));
+    const replay = (history: BackTestHistory) => backTest(history, { kind: 'forecast', rule: DEFAULT_RULE }).total;
+    expect(replay({ ...plain, skus }).unitsLost).toBeLessThan(replay(plain).unitsLost);
+  });
+
   it('takes one-off bulk orders from stock and out of the forecast', () => {
     const plain = historyWith(steady(10, 200), 91, 1, 100);
     const bulk = new Uint32Array(200);

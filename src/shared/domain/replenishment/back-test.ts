@@ -24,6 +24,8 @@ export interface BackTestSku {
   readonly openingStock: number;
   /** Days that an order of each day takes; 0 arrives the same morning. */
   readonly leadDays: Uint8Array;
+  /** What the rule reckons with until a delivery was measured; left out: the default. */
+  readonly leadTime?: LeadTime;
 }
 
 export interface BackTestHistory {
@@ -118,7 +120,7 @@ export function backTestSku(
   const seen = { units: Uint32Array.from(sku.demand), outOfStock: Uint8Array.from(sku.outOfStock) };
   const result = { days: 0, stockOutDays: 0, stockDays: 0, orders: 0, unitsOrdered: 0, unitsSold: 0, unitsLost: 0 };
   const measured: number[] = [];
-  let leadTime = leadTimeOf([]);
+  let leadTime = sku.leadTime ?? leadTimeOf([]);
   let open: OpenOrder[] = [];
   let stock = sku.openingStock;
   for (let day = Math.max(history.from, sku.onSaleFrom ?? 0); day < history.to; day += 1) {

@@ -89,11 +89,11 @@ describe('a plan', () => {
   it('buys from the cheapest, names the second, and makes one purchase per supplier', () => {
     const made = plan(
       [need(1, 10), need(2, 4), need(3, 0), need(4, 2)],
-      [offer(1, ONE, 200), offer(1, TWO, 100), offer(2, TWO, 50), offer(4, ONE, 7)],
+      [offer(1, ONE, 120), offer(1, TWO, 100), offer(2, TWO, 50), offer(4, ONE, 7)],
     );
     expect(made.lines).toHaveLength(3);
     expect(made.lines[0]).toMatchObject({ supplierId: TWO, quantity: 10, cost: 1000, limit: null, projected: 5 });
-    expect(made.lines[0]?.second).toMatchObject({ supplierId: ONE, cost: 2000 });
+    expect(made.lines[0]?.second).toMatchObject({ supplierId: ONE, cost: 1200 });
     expect(made.purchases.map(({ supplierId, cost, lines }) => [supplierId, cost, lines.length])).toEqual([
       [TWO, 1200, 2],
       [ONE, 14, 1],
@@ -188,9 +188,9 @@ describe('a plan', () => {
 
   it('prefers whom the owner prefers', () => {
     const skus = new Map([[1 as SkuId, { tiedUp: ZERO_MONEY, mostMoney: null, preferredSupplierId: TWO }]]);
-    const line = lineFor([need(1, 10)], [offer(1, ONE, 10), offer(1, TWO, 13)], { skus });
+    const line = lineFor([need(1, 10)], [offer(1, ONE, 10), offer(1, TWO, 12)], { skus });
     expect(line).toMatchObject({ supplierId: TWO });
-    expect(line?.reasons).toContainEqual({ code: 'PREFERRED', supplierId: TWO, extra: 30 });
+    expect(line?.reasons).toContainEqual({ code: 'PREFERRED', supplierId: TWO, extra: 20 });
   });
 
   it('warns of a dependence above 60 % and resists one above 80 % where a second qualified offer is', () => {
@@ -209,10 +209,27 @@ describe('a plan', () => {
     expect(codes(both, 6000, 3000)).toEqual([ONE, 'DEPENDENCE_WARNED']);
     expect(codes(both, 8500, 500)).toEqual([TWO, 'DEPENDENCE_RESISTED']);
     expect(codes([offer(1, ONE, 100)], 8500, 500)).toEqual([ONE, 'DEPENDENCE_HIGH']);
-    expect(codes([offer(1, ONE, 100), offer(1, TWO, 130)], 8500, 500)).toEqual([ONE, 'DEPENDENCE_HIGH']);
+    expect(codes([offer(1, ONE, 100), offer(1, TWO, 120)], 8500, 500)).toEqual([ONE, 'DEPENDENCE_HIGH']);
     const unqualified = [offer(1, ONE, 100), offer(1, TWO, 105, { isQualified: false })];
     expect(codes(unqualified, 8500, 500)).toEqual([ONE, 'DEPENDENCE_HIGH']);
     expect(codes(both, 0, 0)).toEqual([ONE]);
+  });
+
+  it('buys from an offer far below all others last, and says so', () => {
+    const offers = [offer(1, ONE, 100), offer(1, TWO, 80)];
+    const line = lineFor([need(1, 10)], offers);
+    expect(line).toMatchObject({ supplierId: ONE, isSuspect: false, best: { supplierId: ONE } });
+    expect(line?.reasons).toContainEqual({ code: 'SUSPECT_PRICE', supplierId: TWO });
+    const skus = new Map([[1 as SkuId, { tiedUp: ZERO_MONEY, mostMoney: null, preferredSupplierId: TWO }]]);
+    expect(lineFor([need(1, 10)], offers, { skus })).toMatchObject({ supplierId: TWO, isSuspect: true });
+  });
+
+  it('knows a price far below all others by offers that may not be bought from, and not by a fee that is paid already', () => {
+    const barred = [offer(1, ONE, 100, { isAuthorised: false }), offer(1, TWO, 80)];
+    expect(lineFor([need(1, 10)], barred)).toMatchObject({ supplierId: TWO, isSuspect: true });
+    const fee = { fixedCost: money(200) };
+    const offers = [offer(1, ONE, 80, fee), offer(2, ONE, 80, fee), offer(2, TWO, 100)];
+    expect(plan([need(1, 10), need(2, 10)], offers).lines[1]).toMatchObject({ supplierId: ONE, isSuspect: false });
   });
 
   it('says when it buys from a supplier that is warned of', () => {

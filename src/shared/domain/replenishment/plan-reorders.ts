@@ -13,7 +13,7 @@ import {
   quoteOf,
   type ReorderOffer,
 } from './offer-quote.ts';
-import { preferOffers, type RankedOffer, rankOffers } from './rank-offers.ts';
+import { preferOffers, type RankedOffer, rankOffers, suspectSuppliers } from './rank-offers.ts';
 import type {
   PlannedPurchase,
   PlanReason,
@@ -79,14 +79,14 @@ function planLine(
     const limit = forbiddenBy(offer, limits);
     return limit === null ? [] : [{ code: 'PASSED_OVER', supplierId: offer.supplierId, limit }];
   });
-  const ranked = rankOffers(need, usable);
+  const ranked = rankOffers(need, usable, suspectSuppliers(need, offers));
   const refusal = limits.isStopped ? 'EMERGENCY_STOP' : refusalOf(offers, usable);
   if (refusal !== null) return lineOf(need, ranked, null, refusal, forbidden);
   const shareWith = (quote: Quote): number | null =>
     purchasedBefore <= 0 ? null : shareOf(quote, limits, spent, purchasedBefore);
   const { order, reason } = preferOffers(ranked, skuLimits(limits, need.skuId).preferredSupplierId, shareWith);
   const { chosen, passedOver } = chooseFit(need, order, limits, spent);
-  const reasons: PlanReason[] = [...forbidden, ...passedOver];
+  const reasons: PlanReason[] = [...forbidden, ...suspectReasons(ranked), ...passedOver];
   if (reason && chosen.fit.quote.quantity > 0 && chosen.offer === order[0]?.offer) reasons.push(reason);
   if (chosen.fit.quote.quantity > 0) {
     reasons.push(...quantityReasons(need, chosen.offer, chosen.fit.quote));
@@ -138,6 +138,12 @@ function chooseFit(
   return { chosen, passedOver };
 }
 
+function suspectReasons(ranked: readonly RankedOffer[]): PlanReason[] {
+  return ranked.flatMap(({ offer: { supplierId }, isSuspect }): PlanReason[] => {
+    return isSuspect ? [{ code: 'SUSPECT_PRICE', supplierId }] : [];
+  });
+}
+
 function quantityReasons(need: Need, offer: ReorderOffer, quote: Quote): PlanReason[] {
   const { quantity: needed } = need;
   const { quantity } = quote;
@@ -179,6 +185,7 @@ function lineOf(
     quantity: bought?.quantity ?? 0,
     supplierId: bought?.supplierId ?? null,
     unitCost: bought?.unitCost ?? null,
+    isSuspect: ranked.some(({ offer, isSuspect }) => isSuspect && offer.supplierId === bought?.supplierId),
     cost: bought?.cost ?? ZERO_MONEY,
     limit,
     projected: need.projected + (bought?.quantity ?? 0),

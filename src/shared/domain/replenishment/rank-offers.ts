@@ -1,4 +1,6 @@
+import type { SupplierId } from '../ids.ts';
 import { type Money, scaleMoney, subtractMoney } from '../money/money.ts';
+import { suspectCosts } from '../purchasing/offer-comparison.ts';
 import { DEPENDENCE_RESISTANCE } from './concentration.ts';
 import type { Need } from './need.ts';
 import { bestQuantity, type Quote, type ReorderOffer } from './offer-quote.ts';
@@ -8,17 +10,35 @@ import type { PlanReason } from './reorder-plan.ts';
 export interface RankedOffer {
   readonly offer: ReorderOffer;
   readonly quote: Quote;
+  /** Its cost is far below all others: the source of the goods has to be asked for first. */
+  readonly isSuspect: boolean;
 }
 
 /** An offer whose smallest order is more than so many times the need ranks after those that are not. */
 const MOST_TOO_MUCH = 2;
 
-/** Cheapest first: cost per unit bought, fixed cost in it; then the smaller quantity, then the supplier's id. */
-export function rankOffers(need: Need, offers: readonly ReorderOffer[]): RankedOffer[] {
+/** Whose cost is far below all others, offers that may not be bought from and every fee counted. */
+export function suspectSuppliers(need: Need, offers: readonly ReorderOffer[]): ReadonlySet<SupplierId> {
+  const quotes = offers.map((offer) => bestQuantity(offer, need.quantity, need.orderMultiple));
+  const suspects = suspectCosts(quotes.map(({ cost, quantity }) => scaleMoney(cost, 1, quantity)));
+  return new Set(quotes.filter((_, index) => suspects[index]).map(({ supplierId }) => supplierId));
+}
+
+/** Suspect ones last; cheapest first: cost per unit bought, fixed cost in it; then the smaller quantity, then the supplier's id. */
+export function rankOffers(
+  need: Need,
+  offers: readonly ReorderOffer[],
+  suspects: ReadonlySet<SupplierId>,
+): RankedOffer[] {
   return offers
-    .map((offer) => ({ offer, quote: bestQuantity(offer, need.quantity, need.orderMultiple) }))
+    .map((offer) => ({
+      offer,
+      quote: bestQuantity(offer, need.quantity, need.orderMultiple),
+      isSuspect: suspects.has(offer.supplierId),
+    }))
     .sort(
-      ({ quote: one }, { quote: other }) =>
+      ({ quote: one, isSuspect: isOne }, { quote: other, isSuspect: isOther }) =>
+        Number(isOne) - Number(isOther) ||
         Number(isTooMuch(need, one)) - Number(isTooMuch(need, other)) ||
         compareUnitCost(one, other) ||
         one.quantity - other.quantity ||
@@ -67,7 +87,8 @@ export function preferOffers(
   const share = shareWith(first.quote) ?? 0;
   if (share <= DEPENDENCE_RESISTANCE) return { order: ranked, reason: null };
   const second = ranked.find(
-    ({ offer, quote }) =>
+    ({ offer, quote, isSuspect }) =>
+      !isSuspect &&
       offer.supplierId !== first.offer.supplierId &&
       offer.isQualified &&
       (shareWith(quote) ?? 0) <= DEPENDENCE_RESISTANCE &&

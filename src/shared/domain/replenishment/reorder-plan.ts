@@ -85,6 +85,8 @@ export type PlanReason =
   | { readonly code: 'PASSED_OVER'; readonly supplierId: SupplierId; readonly limit: ReorderLimit }
   | { readonly code: 'PREFERRED'; readonly supplierId: SupplierId; readonly extra: Money }
   | { readonly code: 'STANDING_WARNED'; readonly supplierId: SupplierId }
+  /** An offer far below all others ranks last. */
+  | { readonly code: 'SUSPECT_PRICE'; readonly supplierId: SupplierId }
   /** Share of all purchases with this line, 0 to 1. `resisted`: the second supplier was taken for it. */
   | { readonly code: 'DEPENDENCE_WARNED' | 'DEPENDENCE_HIGH'; readonly supplierId: SupplierId; readonly share: number }
   | {
@@ -105,6 +107,8 @@ export interface ReorderLine {
   /** From whom; null with quantity 0. */
   readonly supplierId: SupplierId | null;
   readonly unitCost: Money | null;
+  /** The offer is far below all others: nothing is ordered from it without a person. */
+  readonly isSuspect: boolean;
   /** Expected cost of the line. */
   readonly cost: Money;
   /** What kept the quantity below the need; null: the need is met. */
