@@ -186,6 +186,39 @@ describe('what a supplier holds of ours', () => {
     expect(await held()).toMatchObject({ prepaid: yuan(120), paidUnreceived: 0, total: yuan(120) });
   });
 
+  it('counts a claim no more as far as it was refunded in money, and again when the refund is reversed', async () => {
+    const supplierId = await createSupplier(client, 'P', { settlement: 'prepaid' });
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    const cost = { by: 'unit' as const, unitCost: yuan(10), perSku: [] };
+    await importSheet(client, 'k.csv', keySheet(3), { supplierId, skuId, cost });
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '一店' });
+    const wanted = { shopId, orderNumber: 'A', lines: [{ skuId, quantity: 2 }] };
+    const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), ...wanted });
+    const id = deliveries[0]?.id;
+    if (!id) throw new Error('Nothing was delivered.');
+    const refund = (amount: ReturnType<typeof yuan>) =>
+      client.supplierAccounts.post({
+        commandId: newCommandId(),
+        supplierId,
+        kind: 'refund',
+        amount,
+        occurredOn: TODAY,
+      });
+    const keyIds = (await client.deliveries.get({ id })).keys.map((key) => key.id);
+    await client.deliveries.markBad({ commandId: newCommandId(), id, keyIds, reason: '已被使用' });
+    const openClaims = async () => (await client.supplierMoney.get({ supplierId })).exposure.openClaims;
+    const figures = [await openClaims()];
+    await refund(yuan(4));
+    figures.push(await openClaims());
+    const last = await refund(yuan(30));
+    figures.push(await openClaims());
+    expect(supplierExposures(shop.core.kernel.readDb, TODAY).get(supplierId)).toMatchObject({ openClaims: 0 });
+    const taken = { commandId: newCommandId(), id: last.id, occurredOn: TODAY, reason: '记错' };
+    await client.supplierAccounts.reverse(taken);
+    figures.push(await openClaims());
+    expect(figures).toEqual([yuan(20), yuan(16), 0, yuan(16)]);
+  });
+
   it('is summed over suppliers in our currency, and says whose rate is not known', async () => {
     const own = await createSupplier(client, 'A');
     const euro = await createSupplier(client, 'E', { currency: 'EUR' });

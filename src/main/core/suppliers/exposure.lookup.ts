@@ -3,10 +3,19 @@ import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, scaleMoney, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
+import {
+  addMoney,
+  type Money,
+  money,
+  scaleMoney,
+  subtractMoney,
+  sumMoney,
+  ZERO_MONEY,
+} from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
+import { coverClaims, type MoneyClaim } from '#shared/domain/suppliers/claim-refunds.ts';
 import {
   type Exposure,
   type ExposureFacts,
@@ -16,7 +25,7 @@ import {
   usablePrepaid,
 } from '#shared/domain/suppliers/exposure.ts';
 import { claimsStillOpen, unreceivedOfLost } from '#shared/domain/suppliers/supplier-loss.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
+import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { type ClaimedCost, holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
 
 /*
@@ -29,7 +38,7 @@ export interface SupplierExposure extends ExposureFacts {
   readonly currency: string;
   /** 预存余额; zero where we owe. */
   readonly prepaid: Money;
-  /** The open claims and those that were written off: what their keys and charges come to. */
+  /** The open claims and those that were written off: what their keys and charges come to, less what came back in money. */
   readonly claims: Money;
   /** Of the claims, what the cost of no delivery carries: keys claimed from our own stock, keys that were charged and refused, and what a lost supplier was paid for and never sent. */
   readonly claimsOutsideDeliveries: Money;
@@ -59,6 +68,8 @@ export function supplierExposures(db: Readable, today: Day): ReadonlyMap<Supplie
 function exposures(db: Readable, supplierId: SupplierId | null, today: Day): SupplierExposure[] {
   const rates = new Rates(db, today);
   const amountOf = supplierAmountsOfBatches(db);
+  const { timeZone } = shopSettings(db);
+  const onDay = (at: number): Day => dayOf(at, timeZone);
   const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
   const stopped = Map.groupBy(holdings.stopped(db, supplierId), (part) => part.supplierId);
   const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
@@ -67,7 +78,7 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const id = holding.supplierId;
     const sum = (parts: readonly OrderedPart[] = []): Money =>
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
-    const { fromStock, inDeliveries } = claimedOf(amountOf, claimed.get(id) ?? []);
+    const { fromStock, inDeliveries } = openClaimsOf(db, id, claimedKeys(amountOf, claimed.get(id) ?? [], onDay));
     const unreceived = unreceivedOfLost(holding, sum(stopped.get(id)));
     const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived]);
     const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
@@ -96,23 +107,46 @@ function view(
   };
 }
 
+/** A claimed key and what it comes to, in the currency of the account. */
+interface ClaimedKey extends MoneyClaim<CardKeyId> {
+  /** Of the amount, what the cost of no delivery carries. */
+  readonly fromStock: Money;
+}
+
 /**
  * Keys on consignment cost nothing before they are delivered: of them only bad uses count. What a bad use cost stays in the cost
  * of its delivery until the key is replaced.
  */
-function claimedOf(
+function claimedKeys(
   amountOf: ReturnType<typeof supplierAmountsOfBatches>,
   costs: readonly ClaimedCost[],
+  onDay: (at: number) => Day,
+): ClaimedKey[] {
+  const byKey = Map.groupBy(costs, ({ keyId }) => keyId);
+  return [...byKey].map(([id, rows]) => {
+    const [{ batchId, isConsigned, valueLeft, claimedAt }] = rows as [ClaimedCost];
+    const carried = isConsigned === 1 ? ZERO_MONEY : valueLeft;
+    const bad = sumMoney(rows.map(({ badCost }) => badCost ?? ZERO_MONEY));
+    const amount = amountOf(batchId, addMoney(carried, bad));
+    const fromStock = bad === ZERO_MONEY ? amount : amountOf(batchId, carried);
+    return { id, claimedOn: onDay(claimedAt), amount, fromStock };
+  });
+}
+
+/** What stays claimed once the refunds are taken off; what a delivery carries is covered first. */
+function openClaimsOf(
+  db: Readable,
+  supplierId: SupplierId,
+  claims: readonly ClaimedKey[],
 ): { fromStock: Money; inDeliveries: Money } {
+  const [first] = claims.map(({ claimedOn }) => claimedOn).sort();
+  const covered = first === undefined ? null : coverClaims(claims, holdings.refunds(db, supplierId, first));
   let [fromStock, inDeliveries] = [ZERO_MONEY, ZERO_MONEY];
-  let lastKeyId = 0;
-  for (const { keyId, batchId, isConsigned, valueLeft, badCost } of costs) {
-    const carried = keyId === lastKeyId || isConsigned === 1 ? ZERO_MONEY : valueLeft;
-    lastKeyId = keyId;
-    const whole = amountOf(batchId, addMoney(carried, badCost ?? ZERO_MONEY));
-    const inStock = badCost === null ? whole : amountOf(batchId, carried);
-    fromStock = addMoney(fromStock, inStock);
-    inDeliveries = addMoney(inDeliveries, subtractMoney(whole, inStock));
+  for (const claim of claims) {
+    const left = covered?.get(claim.id)?.left ?? claim.amount;
+    const ofStock = money(Math.min(left, claim.fromStock));
+    fromStock = addMoney(fromStock, ofStock);
+    inDeliveries = addMoney(inDeliveries, subtractMoney(left, ofStock));
   }
   return { fromStock, inDeliveries };
 }

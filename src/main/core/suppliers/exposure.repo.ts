@@ -1,8 +1,10 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
+import type { ClaimRefund } from '#shared/domain/suppliers/claim-refunds.ts';
 import type { Settlement } from '#shared/domain/suppliers/supplier-terms.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 
 /** One supplier and what its exposure is made of, as far as rows of one per supplier say. */
 export interface SupplierHolding {
@@ -61,15 +63,18 @@ const selectAllStopped = readStatement<Record<string, never>, OrderedPart>(STOPP
 export interface ClaimedCost {
   readonly supplierId: SupplierId;
   readonly batchId: number;
-  readonly keyId: number;
+  readonly keyId: CardKeyId;
   readonly isConsigned: number;
   readonly valueLeft: Money;
   /** Of one bad use; null where there is none. */
   readonly badCost: Money | null;
+  readonly claimedAt: number;
 }
 
 const CLAIMED = `SELECT b.supplier_id AS supplierId, k.batch_id AS batchId, k.id AS keyId,
-    b.receipt_kind = 'consignment' AS isConsigned, k.value_left AS valueLeft, d.cost AS badCost`;
+    b.receipt_kind = 'consignment' AS isConsigned, k.value_left AS valueLeft, d.cost AS badCost,
+    COALESCE((SELECT MAX(e.happened_at) FROM key_events e INDEXED BY key_events_key
+      WHERE e.key_id = k.id AND e.to_state = 'claimed'), 0) AS claimedAt`;
 const BAD_USES = "LEFT JOIN delivery_keys d ON d.key_id = k.id AND d.state = 'bad'";
 /** By their batches: what the keys of others add up to must not slow a payment down. A key's rows follow each other. */
 const selectClaimed = readStatement<{ supplierId: number }, ClaimedCost>(
@@ -91,6 +96,16 @@ const CHARGED = `SELECT o.supplier_id AS supplierId, o.currency, d.charged AS am
 const selectCharged = readStatement<{ supplierId: number }, OrderedPart>(`${CHARGED} AND o.supplier_id = @supplierId`);
 const selectAllCharged = readStatement<Record<string, never>, OrderedPart>(CHARGED);
 
+/** Money credited since a day that no return, difference or receipt of ours stands behind. */
+const selectRefunds = readStatement<{ supplierId: number; from: string }, ClaimRefund>(
+  `SELECT e.occurred_on AS creditedOn, -e.amount AS amount FROM supplier_entries e INDEXED BY supplier_entries_refund
+   WHERE e.supplier_id = @supplierId AND e.kind = 'refund' AND e.occurred_on >= @from AND e.amount < 0
+     AND e.import_id IS NULL AND e.reverses_id IS NULL
+     AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
+     AND NOT EXISTS (SELECT 1 FROM supplier_returns x WHERE x.entry_id = e.id)
+     AND NOT EXISTS (SELECT 1 FROM purchase_differences d WHERE d.entry_id = e.id)`,
+);
+
 /** Of one supplier, or of all of them. Each answer has as many rows as suppliers, open order lines, claimed keys or open differences. */
 export const holdings = {
   of: (db: Readable, supplierId: SupplierId | null): SupplierHolding[] =>
@@ -101,6 +116,8 @@ export const holdings = {
     supplierId === null ? selectAllStopped.all(db, {}) : selectStopped.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>
     supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId }),
+  refunds: (db: Readable, supplierId: SupplierId, from: Day): ClaimRefund[] =>
+    selectRefunds.all(db, { supplierId, from }),
   charged: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
     supplierId === null ? selectAllCharged.all(db, {}) : selectCharged.all(db, { supplierId }),
 };

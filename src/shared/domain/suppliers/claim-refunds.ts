@@ -15,19 +15,24 @@ export interface ClaimRefund {
   readonly amount: Money;
 }
 
+/** What refunds left of a claim, and the day on which nothing was left any more. */
+export interface CoveredClaim {
+  readonly left: Money;
+  readonly refundedOn: Day | null;
+}
+
 /**
- * The day on which each claim was paid back in money, whole. A refund does not say which key it is for: it goes to the claims that
- * stood on its day, the oldest first, and what is left of it then was for something else. Claims that are not covered are left out.
+ * What claims come to after they were paid back in money. A refund does not say which key it is for: it goes to the claims that
+ * stood on its day, the oldest first, and what is left of it then was for something else.
  */
-export function claimsRefunded<Id extends number>(
+export function coverClaims<Id extends number>(
   claims: readonly MoneyClaim<Id>[],
   refunds: readonly ClaimRefund[],
-): Map<Id, Day> {
+): Map<Id, CoveredClaim> {
   const waiting = claims
     .filter(({ amount }) => amount > 0)
     .toSorted((one, other) => compareDays(one.claimedOn, other.claimedOn) || one.id - other.id)
-    .map((claim) => ({ ...claim, left: claim.amount }));
-  const refundedOn = new Map<Id, Day>();
+    .map((claim) => ({ ...claim, left: claim.amount, refundedOn: null as Day | null }));
   let first = 0;
   for (const { creditedOn, amount } of refunds.toSorted((one, other) =>
     compareDays(one.creditedOn, other.creditedOn),
@@ -38,11 +43,20 @@ export function claimsRefunded<Id extends number>(
       rest = subtractMoney(rest, share);
       claim.left = subtractMoney(claim.left, share);
       if (claim.left > 0) break;
-      refundedOn.set(claim.id, creditedOn);
+      claim.refundedOn = creditedOn;
       first += 1;
     }
   }
-  return refundedOn;
+  return new Map(waiting.map(({ id, left, refundedOn }) => [id, { left, refundedOn }]));
+}
+
+/** The day on which each claim was paid back in money, whole; claims that are not covered are left out. */
+export function claimsRefunded<Id extends number>(
+  claims: readonly MoneyClaim<Id>[],
+  refunds: readonly ClaimRefund[],
+): Map<Id, Day> {
+  const covered = [...coverClaims(claims, refunds)];
+  return new Map(covered.flatMap(([id, { refundedOn }]) => (refundedOn === null ? [] : [[id, refundedOn] as const])));
 }
 
 function compareDays(one: Day, other: Day): number {
