@@ -111,12 +111,17 @@ const DELIVERY = `SELECT d.id, d.number, d.kind, d.order_id AS orderId, d.shop_i
     LEFT JOIN shops s ON s.id = d.shop_id LEFT JOIN shop_orders o ON o.id = d.order_id`;
 
 const selectDelivery = readStatement<{ id: number }, StoredDelivery>(`${DELIVERY} WHERE d.id = @id`);
+const selectByNumber = readStatement<{ number: string }, StoredDelivery>(`${DELIVERY} WHERE d.number = @number`);
 const selectOfOrder = readStatement<{ orderId: number }, StoredDelivery>(
   `${DELIVERY} WHERE d.order_id = @orderId ORDER BY d.id`,
 );
 
 export function findDelivery(db: Readable, id: DeliveryId): StoredDelivery | null {
   return selectDelivery.get(db, { id }) ?? null;
+}
+
+export function findDeliveryByNumber(db: Readable, number: string): StoredDelivery | null {
+  return selectByNumber.get(db, { number }) ?? null;
 }
 
 export function readDeliveriesOfOrder(db: Readable, orderId: number): StoredDelivery[] {

@@ -13,6 +13,7 @@ import { type DeliveredKey, deliveredPairs, openDeliveredKeys } from './delivere
 import {
   type DeliveryFilter,
   findDelivery,
+  findDeliveryByNumber,
   readDeliveries,
   readDeliveriesOfOrder,
   readDeliveryKeys,
@@ -132,6 +133,11 @@ export function createDeliveriesService(kernel: Kernel) {
       const delivery = requireDelivery(context, id);
       const keys = readDeliveryKeys(context.db, id, KEYS_SHOWN).map(({ pairMac: _, sealed: __, ...key }) => key);
       return { ...toRow(delivery), keys };
+    },
+
+    findByNumber(context: Context, { number }: { number: string }) {
+      const delivery = findDeliveryByNumber(context.db, number.toUpperCase());
+      return delivery && toRow(delivery);
     },
 
     order(context: Context, input: { shopId: ShopId; orderNumber: string }) {
