@@ -1,12 +1,10 @@
-import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { BOOKS } from './sentences/books.ts';
 import { CATALOGUE_AND_SUPPLIERS } from './sentences/catalogue-and-suppliers.ts';
 import { PURCHASING } from './sentences/purchasing.ts';
+import type { Sentences } from './sentences/sentences.ts';
 import { SHOP_AND_PEOPLE } from './sentences/shop-and-people.ts';
 import { STOCK_AND_SALES } from './sentences/stock-and-sales.ts';
 import { UNREAD_FILES } from './sentences/unread-files.ts';
-
-export type Sentences = Readonly<Record<string, Readonly<Record<HostLanguage, string>>>>;
 
 /** What a script's writer meets most. */
 const COMMON: Sentences = {

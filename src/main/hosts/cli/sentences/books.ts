@@ -1,4 +1,4 @@
-import type { Sentences } from '../error-sentences.ts';
+import type { Sentences } from './sentences.ts';
 
 /** Statements, months and their closing. */
 export const BOOKS: Sentences = {

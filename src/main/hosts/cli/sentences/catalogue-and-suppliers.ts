@@ -1,4 +1,4 @@
-import type { Sentences } from '../error-sentences.ts';
+import type { Sentences } from './sentences.ts';
 
 /** Catalogue, suppliers, and what lies between them and us. */
 export const CATALOGUE_AND_SUPPLIERS: Sentences = {

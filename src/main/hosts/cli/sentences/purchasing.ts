@@ -1,4 +1,4 @@
-import type { Sentences } from '../error-sentences.ts';
+import type { Sentences } from './sentences.ts';
 
 /** Orders, what comes of them, and replenishment. */
 export const PURCHASING: Sentences = {

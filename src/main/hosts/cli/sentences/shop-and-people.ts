@@ -1,4 +1,4 @@
-import type { Sentences } from '../error-sentences.ts';
+import type { Sentences } from './sentences.ts';
 
 /** The shop itself, its people, settings and backups. */
 export const SHOP_AND_PEOPLE: Sentences = {

@@ -1,4 +1,4 @@
-import type { Sentences } from '../error-sentences.ts';
+import type { Sentences } from './sentences.ts';
 
 /** Keys in stock, checked, moved and handed out. */
 export const STOCK_AND_SALES: Sentences = {

@@ -1,4 +1,4 @@
-import type { Sentences } from '../error-sentences.ts';
+import type { Sentences } from './sentences.ts';
 
 /** Why a file could not be read as a sheet; nothing of it was taken in. */
 export const UNREAD_FILES: Sentences = {
