@@ -131,10 +131,29 @@ describe('from a sheet to keys handed out', () => {
     expect(second.json()).toMatchObject({ code: 'ORDER_ALREADY_DELIVERED', data: { quantity: 2 } });
     expect(existsSync(inPlace('twice.txt'))).toBe(false);
 
-    const [delivery] = first.json<{ deliveries: { id: number }[] }>().deliveries;
+    const [delivery] = first.json<{ deliveries: { id: number; number: string }[] }>().deliveries;
     const copy = inPlace('copy.txt');
     expect(await kacang('deliveries', 'export', String(delivery?.id), '--out', copy)).toMatchObject({ exitCode: 0 });
     expect(readFileSync(copy, 'utf8')).toBe(readFileSync(out, 'utf8'));
+
+    for (const words of [[delivery?.number ?? ''], ['--shop', '淘宝', '--order', 'A1']]) {
+      const again = inPlace(`again-${words.length}.txt`);
+      expect(await kacang('deliveries', 'export', ...words, '--out', again)).toMatchObject({ exitCode: 0 });
+      expect(readFileSync(again, 'utf8')).toBe(readFileSync(out, 'utf8'));
+    }
+    for (const words of [
+      ['TK-209901-0001'],
+      ['--shop', '淘宝', '--order', 'A2'],
+      ['--shop', '京东', '--order', 'A1'],
+    ]) {
+      const none = await kacang('deliveries', 'export', ...words, '--out', inPlace('none.txt'));
+      expect(none.exitCode).toBe(3);
+      expect(none.json()).toMatchObject({ code: 'NOT_FOUND' });
+    }
+    for (const words of [[], ['--shop', '淘宝'], [String(delivery?.id), '--shop', '淘宝', '--order', 'A1']]) {
+      const wrong = await kacang('deliveries', 'export', ...words, '--out', inPlace('none.txt'));
+      expect(wrong.exitCode, words.join(' ')).toBe(2);
+    }
   });
 
   it('gives several sellers at once different keys, in processes of their own', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PROGRAM_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
@@ -93,5 +93,26 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     expect(wrong.output()).toContain('--port N');
     const number = start('--web', '--port', '70000');
     expect(await number.ended).toBe(2);
+  });
+
+  it('ends at once where the data folder is a file or cannot be written, and names it', async () => {
+    const file = path.join(newTestFolder(), 'shop.txt');
+    writeFileSync(file, 'a file');
+    const places: [string, string][] = [
+      [file, 'is not a folder'],
+      [path.join(file, 'shop'), 'is not a folder'],
+    ];
+    if (process.platform === 'linux') places.push(['/proc/kacang/shop', 'cannot be written']);
+    for (const [place, problem] of places) {
+      const begun = start('--web', '--data', place, '--no-open');
+      expect(await begun.ended, place).toBe(1);
+      expect(begun.output()).toContain(`${place} ${problem}`);
+      expect(begun.output().trim().split('\n'), place).toHaveLength(1);
+      const words = ['init', '--business', '示例店', '--data', place];
+      const command = await runKacang(words, { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' });
+      expect(command.exitCode, place).toBe(3);
+      expect(command.errorText).toContain(`${place} ${problem}`);
+    }
+    expect(readFileSync(file, 'utf8')).toBe('a file');
   });
 });

@@ -45,7 +45,7 @@ const listFilter = {
 
 /** Another record has the name or code; `id` and `name` say which. */
 const NAME_TAKEN = { status: 409, data: z.object({ id: z.number(), name: z.string() }) } as const;
-const CODE_TAKEN = { status: 409, data: z.object({ id: z.number(), code: z.string() }) } as const;
+export const CODE_TAKEN = { status: 409, data: z.object({ id: z.number(), code: z.string() }) } as const;
 /** Why two records cannot become one; nothing was changed. `quantity` counts what is in the way. */
 const MERGE_REFUSED = {
   status: 409,
@@ -176,6 +176,11 @@ export const skuFields = {
 /** The product a SKU belongs to: one there is, or names to be found or made. */
 const productChoice = z.union([z.object({ id: productId }), z.object({ brandName: shortName, name: shortName })]);
 
+/** A SKU to be made; without a code one is given (`SKU-0001`). */
+const newSkuFields = { product: productChoice, code: recordCode.optional(), ...skuFields };
+export const newSku = z.object(newSkuFields);
+export type NewSku = z.input<typeof newSku>;
+
 export const skuRow = z.object({
   id: skuId,
   code: z.string(),
@@ -219,7 +224,7 @@ export const skuDetails = skuRow.extend({
 });
 export type SkuDetails = z.output<typeof skuDetails>;
 
-const INVALID_KEY_FIELDS = {
+export const INVALID_KEY_FIELDS = {
   status: 422,
   data: z.object({ problems: z.array(z.object({ index: z.number().nullable(), rule: z.string() })) }),
 } as const;
@@ -258,7 +263,7 @@ export const skusContract = {
     .output(skuDetails.nullable()),
   /** Without a code one is given (`SKU-0001`). */
   create: command('catalogue.edit')
-    .input(commandInput({ product: productChoice, code: recordCode.optional(), ...skuFields }))
+    .input(commandInput(newSkuFields))
     .errors({ CODE_TAKEN, INVALID_KEY_FIELDS })
     .output(z.object({ id: skuId, code: z.string() })),
   edit: command('catalogue.edit')

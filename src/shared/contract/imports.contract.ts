@@ -3,8 +3,10 @@ import type { BatchId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '../d
 import { IMPORT_STATES } from '../domain/imports/import-states.ts';
 import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { keyIds } from './card-keys.contract.ts';
+import { CODE_TAKEN, INVALID_KEY_FIELDS, newSku } from './catalog.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import { newSupplier } from './suppliers.contract.ts';
 
 /** Receipt kinds: 采购, 期初, 赠送, 返利抵货, 补卡, 代销, 历史 (only known again, never sold). */
 export const receiptKind = z.enum(['purchase', 'opening', 'gift', 'rebate', 'replacement', 'consignment', 'history']);
@@ -178,6 +180,13 @@ export const importSettings = z.object({
 });
 export type ImportSettings = z.output<typeof importSettings>;
 
+/** The settings of an import whose supplier or SKU is only made when it is posted; the other one is there. */
+const unmadeSettings = importSettings.omit({ supplierId: true, sku: true }).extend({
+  supplier: z.union([z.object({ id: idOf<SupplierId>() }), z.object({ new: newSupplier })]),
+  sku: z.union([importSettings.shape.sku, z.object({ new: newSku })]),
+});
+export type UnmadeSettings = z.output<typeof unmadeSettings>;
+
 /** Where a sheet states how many keys it holds or what they cost (in 1/10 000), what it states, and what is there. */
 const brokenTotal = z.object({
   /** Absent in imports from before amounts were checked. */
@@ -291,6 +300,11 @@ const postingErrors = {
   NO_SKU_ASSIGNED: { status: 422 },
   /** How the posting's job fails: the sheet's own counts or amounts are wrong and `acceptsBrokenTotals` is not said. */
   TOTALS_DO_NOT_AGREE: { status: 422, data: z.object({ totals: z.array(brokenTotal) }) },
+  /**
+   * How the posting's job fails: not one row is taken in. A sheet that only repeats what came before is no failure: it is posted
+   * and brings nothing.
+   */
+  NOTHING_TO_IMPORT: { status: 422, data: importSummary },
 } as const;
 
 export const importsContract = {
@@ -313,6 +327,14 @@ export const importsContract = {
     .output(z.object({ fileId, chat: z.object({ lineCount: z.number(), senders: z.array(z.string()) }).nullable() })),
   /** The dry run: the same judgement as the posting, without writing. The job's result is an {@link importSummary}. */
   preview: command('keys.import').input(importSettings).errors(postingErrors).output(z.object({ jobId })),
+  /**
+   * The dry run for a supplier or a SKU that is not made yet, as if they were; nothing is made. In the summary the id of a new
+   * SKU is 0. Refused to whoever may not make them.
+   */
+  previewUnmade: command('keys.import')
+    .input(unmadeSettings)
+    .errors({ ...postingErrors, CODE_TAKEN, INVALID_KEY_FIELDS })
+    .output(z.object({ jobId })),
   /** Imports the sheet. The job's result is `{importId, summary}`; a cancelled or failed one leaves nothing behind. */
   post: command('keys.import')
     .input(commandInput({ settings: importSettings, allowRepeat: z.boolean().default(false) }))

@@ -234,12 +234,18 @@ export const statementsContract = {
     .errors(readingErrors)
     .output(z.object({ jobId })),
   /**
-   * Reads the statement in and runs the passes. The job's result is `{statementId, reading}`; where the sheet contradicts
-   * itself it fails with STATEMENT_BREAKS `{breaks}` unless `acceptsBreaks`. A job that fails leaves nothing behind.
+   * Reads the statement in and runs the passes. The job's result is `{statementId, reading}`. A job that fails leaves nothing
+   * behind.
    */
   import: command('reconciliation.work')
     .input(commandInput({ settings: statementSettings, acceptsBreaks: z.boolean().default(false) }))
-    .errors(readingErrors)
+    .errors({
+      ...readingErrors,
+      /** How the job fails: the sheet contradicts itself and `acceptsBreaks` is not said. */
+      STATEMENT_BREAKS: { status: 422, data: statementReading.pick({ breaks: true }) },
+      /** How the job fails: not one line can be read. */
+      STATEMENT_EMPTY: { status: 422, data: statementReading },
+    })
     .output(z.object({ statementId, jobId: jobId.nullable() })),
   /** Newest period first. */
   list: query('reconciliation.read')

@@ -301,6 +301,10 @@ export const deliveriesContract = {
   get: query('stock.read')
     .input(z.object({ id: deliveryId }))
     .output(deliveryDetails),
+  /** The delivery of a number as it is shown (`TK-202611-0001`); null when there is none. */
+  findByNumber: query('stock.read')
+    .input(z.object({ number: z.string().trim().max(40) }))
+    .output(deliveryRow.nullable()),
   /** One shop order: what was ordered, what left, and its deliveries. null where the number was never served. */
   order: query('stock.read')
     .input(z.object({ shopId, orderNumber: orderNumberText.min(1) }))

@@ -50,6 +50,11 @@ export const supplierFields = {
   notes: noteText,
 };
 
+/** A supplier to be made; without a code one is given (`S001`). */
+const newSupplierFields = { code: recordCode.optional(), ...supplierFields };
+export const newSupplier = z.object(newSupplierFields);
+export type NewSupplier = z.input<typeof newSupplier>;
+
 export const supplierRow = z.object({
   id: supplierId,
   code: z.string(),
@@ -117,7 +122,7 @@ export const suppliersContract = {
     .output(supplierDetails.nullable()),
   /** Without a code one is given (`S001`). */
   create: command('suppliers.edit')
-    .input(commandInput({ code: recordCode.optional(), ...supplierFields }))
+    .input(commandInput(newSupplierFields))
     .errors({ CODE_TAKEN })
     .output(z.object({ id: supplierId, code: z.string() })),
   /** The currency stands once there are entries. A new closing day holds from the next document on. */

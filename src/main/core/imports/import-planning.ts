@@ -21,6 +21,8 @@ export interface PlanFrame {
   readonly firstKeyId: number;
   /** A preview lists the products of a sheet before any of them is given to a SKU. */
   readonly isPreview: boolean;
+  /** Where catalogue and suppliers are looked up; the context's own where nothing else is said. */
+  readonly db?: Readable;
 }
 
 /** Checks an import's settings against catalogue and sheet, and completes them; refuses with the place of what is wrong. */
@@ -31,6 +33,7 @@ export function planImport(
   frame: PlanFrame,
 ): ImportPlan {
   const { day } = today(context);
+  const { db = context.db } = frame;
   if (settings.documentOn > day) throw invalidValue('documentOn', 'NOT_IN_FUTURE', settings.documentOn);
   if (settings.cost.by === 'claimed' && settings.receiptKind !== 'replacement') {
     throw invalidValue('cost', 'ONLY_OF_REPLACEMENT');
@@ -39,7 +42,7 @@ export function planImport(
   const headerIndex = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === settings.headerRowNumber);
   const header = headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names;
   const skuIds = plannedSkuIds(settings, frame.isPreview);
-  const skus = skuIds.map((id) => planSku(context.db, settings, id, header));
+  const skus = skuIds.map((id) => planSku(db, settings, id, header));
   return {
     importId: frame.importId,
     isDryRun: frame.importId === 0,
@@ -53,7 +56,7 @@ export function planImport(
     columnCount: description.format === 'text' ? settings.columns.length : null,
     valueColumns: placedColumns(settings, [], header),
     cost: plannedCost(settings),
-    exchange: plannedExchange(context.db, settings),
+    exchange: plannedExchange(db, settings),
     expiry: settings.expiry,
     batchLabel: settings.batchLabel,
     documentOn: settings.documentOn,

@@ -31,7 +31,7 @@ export function summariseImport(context: Context, { plan, settings, tally, descr
       skuId,
       quantity,
       cost: money(cost),
-      skuName: titleOf(context, skuId),
+      skuName: titleOf(context, skuId) || codeOf(plan, skuId),
     })),
     totalCost: money(tally.totalCost),
     exchange: plan.exchange && { ...plan.exchange, stockCost: money(tally.stockCost) },
@@ -75,6 +75,11 @@ export function knownSku(
 function titleOf({ db }: Context, skuId: SkuId): string {
   const sku = findSku(db, skuId);
   return sku ? skuTitle({ productName: requireProduct(db, sku.productId).name, name: sku.name }) : '';
+}
+
+/** Of a SKU that a dry run only thinks of. */
+function codeOf(plan: ImportPlan, skuId: SkuId): string {
+  return plan.skus.find((sku) => sku.skuId === skuId)?.code ?? '';
 }
 
 /** The supplier charged something else than the keys cost in sum: legitimate (fees, rounding), but seldom meant. */

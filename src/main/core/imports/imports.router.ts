@@ -8,6 +8,7 @@ export function createImportsRouter(service: ImportsService) {
       describe: imports.describe.handler(({ context, input }) => service.describe(context, input)),
       stageText: imports.stageText.handler(({ context, input }) => service.stageText(context, input)),
       preview: imports.preview.handler(({ context, input }) => service.preview(context, input)),
+      previewUnmade: imports.previewUnmade.handler(({ context, input }) => service.previewUnmade(context, input)),
       post: imports.post.handler(({ context, input }) => service.post(context, input)),
       list: imports.list.handler(({ context, input }) => service.list(context, input)),
       get: imports.get.handler(({ context, input }) => service.get(context, input)),

@@ -9,8 +9,14 @@ import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
-import type { ImportSettings, ImportSummary, SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type {
+  ImportSettings,
+  ImportSummary,
+  SheetFileSketch,
+  UnmadeSettings,
+} from '#shared/contract/imports.contract.ts';
 import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
+import { postingObstacle } from '#shared/domain/imports/posting-obstacle.ts';
 import { chatContent, readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan, PostKeysInput } from './import-plan.ts';
@@ -30,6 +36,7 @@ import {
   removeLoadedRows,
   setImportState,
 } from './imports.repo.ts';
+import { planUnmade, type UnmadePlan } from './plan-unmade.ts';
 import { refusedRowsWorkbook } from './refused-workbook.ts';
 import { claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
@@ -89,6 +96,18 @@ export function createImportsService(kernel: Kernel) {
     requireOpenBooks(context.db, settings);
     claimedKeysOf(context.db, settings);
     requireReceivable(context.db, settings);
+    return startPreview(context, { plan, settings, description });
+  }
+
+  async function previewUnmade(context: Context, input: UnmadeSettings): Promise<{ jobId: JobId }> {
+    const description = await sheets.describe(input.fileId, input.read);
+    return startPreview(context, { ...(await planUnmade(context, input, description)), description });
+  }
+
+  function startPreview(
+    context: Context,
+    { plan, settings, description }: UnmadePlan & { description: SheetFileDescription },
+  ): { jobId: JobId } {
     const job = kernel.jobs.start({
       kind: 'import-preview',
       subject: description.fileName,
@@ -159,9 +178,7 @@ export function createImportsService(kernel: Kernel) {
     try {
       const tally = await runStations(handle, plan, settings, context.now);
       const summary = summariseImport(context, { plan, settings, tally, description });
-      if (summary.brokenTotals.length > 0 && !settings.acceptsBrokenTotals) {
-        throw new Refusal('TOTALS_DO_NOT_AGREE', { totals: summary.brokenTotals });
-      }
+      requirePostable(summary, settings);
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its posting is a write of its own.
       await write({ ...context, commandId: null }, POSTED_AREAS, (tx) =>
@@ -242,6 +259,7 @@ export function createImportsService(kernel: Kernel) {
     describe,
     stageText,
     preview,
+    previewUnmade,
     post,
     exportRefused,
     undo: undoImport,
@@ -258,6 +276,13 @@ export function createImportsService(kernel: Kernel) {
 }
 
 export type ImportsService = ReturnType<typeof createImportsService>;
+
+/** Refuses with NOTHING_TO_IMPORT or TOTALS_DO_NOT_AGREE. */
+function requirePostable(summary: ImportSummary, { acceptsBrokenTotals }: ImportSettings): void {
+  const obstacle = postingObstacle(summary, acceptsBrokenTotals);
+  if (obstacle === 'NOTHING_TO_IMPORT') throw new Refusal(obstacle, summary);
+  if (obstacle === 'TOTALS_DO_NOT_AGREE') throw new Refusal(obstacle, { totals: summary.brokenTotals });
+}
 
 /** What is spread over the keys at the end; refuses with NOT_CLAIMED. */
 function totalToAllocate(db: Readable, settings: ImportSettings): number | null {

@@ -143,7 +143,7 @@ export function createStatementImports(kernel: Kernel) {
       const reading = await readSheet(handle, plan, settings);
       if (reading.breaks.length > 0 && !acceptsBreaks)
         throw new Refusal('STATEMENT_BREAKS', { breaks: reading.breaks });
-      if (reading.accepted === 0) throw new Refusal('STATEMENT_EMPTY', { refused: reading.refused });
+      if (reading.accepted === 0) throw new Refusal('STATEMENT_EMPTY', reading);
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its end is a write of its own.
       await write({ ...context, commandId: null }, STATEMENT_AREAS, (tx) => {

@@ -114,6 +114,7 @@ const selectDelivery = readStatement<{ id: number }, StoredDelivery>(`${DELIVERY
 const selectIsOwn = readStatement<{ id: number; userId: number; day: string }, { id: number }>(
   'SELECT id FROM deliveries WHERE id = @id AND delivered_by = @userId AND occurred_on = @day',
 );
+const selectByNumber = readStatement<{ number: string }, StoredDelivery>(`${DELIVERY} WHERE d.number = @number`);
 const selectOfOrder = readStatement<{ orderId: number }, StoredDelivery>(
   `${DELIVERY} WHERE d.order_id = @orderId ORDER BY d.id`,
 );
@@ -125,6 +126,10 @@ export function findDelivery(db: Readable, id: DeliveryId): StoredDelivery | nul
 /** Whether this person handed it out on this day. */
 export function isDeliveredBy(db: Readable, id: DeliveryId, userId: UserId, day: string): boolean {
   return selectIsOwn.get(db, { id, userId, day }) !== undefined;
+}
+
+export function findDeliveryByNumber(db: Readable, number: string): StoredDelivery | null {
+  return selectByNumber.get(db, { number }) ?? null;
 }
 
 export function readDeliveriesOfOrder(db: Readable, orderId: number): StoredDelivery[] {

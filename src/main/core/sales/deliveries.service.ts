@@ -15,12 +15,14 @@ import { type DeliveredKey, deliveredPairs, openDeliveredKeys } from './delivere
 import {
   type DeliveryFilter,
   findDelivery,
+  findDeliveryByNumber,
   isDeliveredBy,
   readDeliveries,
   readDeliveriesOfOrder,
   readDeliveryKeys,
   type StoredDelivery,
 } from './deliveries.repo.ts';
+
 import { type DeliveryFileFormat, deliveryFileName, writeDeliveryFile } from './delivery-files.ts';
 import { type DispenseInput, dispense } from './dispense.ts';
 import { findOrder, findOrdersByNumber, readOrderLines } from './orders.repo.ts';
@@ -149,6 +151,11 @@ export function createDeliveriesService(kernel: Kernel) {
       const delivery = requireDelivery(context, id);
       const keys = readDeliveryKeys(context.db, id, KEYS_SHOWN).map(({ pairMac: _, sealed: __, ...key }) => key);
       return { ...toRow(delivery), keys };
+    },
+
+    findByNumber(context: Context, { number }: { number: string }) {
+      const delivery = findDeliveryByNumber(context.db, number.toUpperCase());
+      return delivery && toRow(delivery);
     },
 
     order(context: Context, input: { shopId: ShopId; orderNumber: string }) {

@@ -15,6 +15,9 @@ export function createSalesRouter(sales: { deliveries: DeliveriesService; shops:
       export: deliveries.export.handler(({ context, input }) => sales.deliveries.export(context, input)),
       list: deliveries.list.handler(({ context, input }) => sales.deliveries.list(context, input)),
       get: deliveries.get.handler(({ context, input }) => sales.deliveries.get(context, input.id)),
+      findByNumber: deliveries.findByNumber.handler(({ context, input }) =>
+        sales.deliveries.findByNumber(context, input),
+      ),
       order: deliveries.order.handler(({ context, input }) => sales.deliveries.order(context, input)),
       return: deliveries.return.handler(({ context, input }) => sales.deliveries.return(context, input)),
       markBad: deliveries.markBad.handler(({ context, input }) => sales.deliveries.markBad(context, input)),

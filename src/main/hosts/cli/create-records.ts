@@ -1,22 +1,15 @@
 import type { KacangClient } from '#hosts/node/running-instance.ts';
-import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
+import type { NewSku } from '#shared/contract/catalog.contract.ts';
+import type { NewSupplier } from '#shared/contract/suppliers.contract.ts';
 import { KEY_FIELD_ROLES, type KeyFieldDefinition, type KeyFieldRole } from '#shared/domain/card-keys/key-fields.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { CommandRefusal } from './command-errors.ts';
-import { newCommandId, requireSku } from './find-records.ts';
+import { newCommandId } from './find-records.ts';
 
 /** A supplier that only has its code yet, in the shop's currency; the rest is filled in on its screen. */
-export async function createSupplier(client: KacangClient, code: string, currency: string): Promise<SupplierId> {
-  const created = await client.suppliers.create({
-    commandId: newCommandId(),
-    code,
-    name: code,
-    kind: 'wholesaler',
-    currency,
-    settlement: 'prepaid',
-  });
-  return created.id;
+export function newSupplier(code: string, currency: string): NewSupplier {
+  return { code, name: code, kind: 'wholesaler', currency, settlement: 'prepaid' };
 }
 
 const FIELD_NAMES: Readonly<Record<KeyFieldRole, string>> = {
@@ -30,25 +23,20 @@ const FIELD_NAMES: Readonly<Record<KeyFieldRole, string>> = {
 const PLAIN_ROLES: ReadonlySet<KeyFieldRole> = new Set(['cardNumber', 'account']);
 
 /** A SKU that only has its code yet, its keys built as the sheet's columns are. */
-export async function createSku(
-  client: KacangClient,
-  code: string,
-  currency: string,
-  columns: readonly KeySheetRole[],
-): Promise<SkuDetails> {
+export function newSku(code: string, currency: string, columns: readonly KeySheetRole[]): NewSku {
   const keyFields = keyFieldsOf(columns);
   if (keyFields.length === 0) {
     throw new CommandRefusal('NO_KEY_COLUMNS', 'No column of the sheet was recognised as a key: give --columns.');
   }
-  await client.skus.create({
-    commandId: newCommandId(),
-    product: { brandName: code, name: code },
-    code,
-    name: code,
-    faceCurrency: currency,
-    keyFields,
-  });
-  return requireSku(client, code);
+  return { product: { brandName: code, name: code }, code, name: code, faceCurrency: currency, keyFields };
+}
+
+export async function createSupplier(client: KacangClient, supplier: NewSupplier): Promise<SupplierId> {
+  return (await client.suppliers.create({ commandId: newCommandId(), ...supplier })).id;
+}
+
+export async function createSku(client: KacangClient, sku: NewSku): Promise<SkuId> {
+  return (await client.skus.create({ commandId: newCommandId(), ...sku })).id;
 }
 
 function keyFieldsOf(columns: readonly KeySheetRole[]): KeyFieldDefinition[] {

@@ -1,34 +1,34 @@
 import { ORPCError } from '@orpc/client';
+import { isContractProcedure } from '@orpc/contract';
 import { describe, expect, it } from 'vitest';
+import { REFUSAL_CODES } from '#core/spreadsheets/sheet-refusal.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { CommandRefusal } from './command-errors.ts';
 import { reportOf } from './error-report.ts';
 
-const { priceLists, purchaseOrders, replenishment, imports } = contract;
-/** What the commands of buying call: import-prices, po-list, po-receive and reorder. */
-const CALLED = [
-  priceLists.describe,
-  priceLists.preview,
-  priceLists.post,
-  purchaseOrders.list,
-  purchaseOrders.findByNumber,
-  imports.preview,
-  imports.post,
-  replenishment.run,
-  replenishment.plan,
-];
-/** Its reason is what is told apart, see `reasonOf`. */
-const TOLD_BY_REASON = 'SHEET_REFUSED';
+/** Every code that a procedure of the contract declares. */
+function declaredCodes(place: unknown): string[] {
+  if (isContractProcedure(place)) return Object.keys(place['~orpc'].errorMap);
+  return Object.values(Object(place)).flatMap(declaredCodes);
+}
 
 describe('a declared error on the command line', () => {
-  const codes = new Set(CALLED.flatMap((procedure) => Object.keys(procedure['~orpc'].errorMap)));
-  codes.delete(TOLD_BY_REASON);
+  const codes = new Set([...declaredCodes(contract), ...REFUSAL_CODES]);
 
   it.each([...codes].sort())('is a sentence in both languages: %s', (code) => {
     const error = new ORPCError(code, { defined: true, status: 409 });
     const messages = (['zh-CN', 'en'] as const).map((language) => reportOf(error, language).message);
     expect(messages[0]).toMatch(/[\u4e00-\u9fff]/);
     expect(messages[1]).toMatch(/^[A-Z][^\u4e00-\u9fff]+\.$/);
+  });
+
+  it('is told by its reason where a sheet is refused', () => {
+    const refused = { defined: true, status: 422, data: { reason: 'EMPTY_FILE', place: {}, choices: [] } };
+    expect(reportOf(new ORPCError('SHEET_REFUSED', refused), 'en')).toMatchObject({
+      exitCode: 3,
+      code: 'EMPTY_FILE',
+      message: 'The file is empty: ask for it again.',
+    });
   });
 
   it('says what to do now where somebody was faster, and that nothing changed where a list is the same', () => {

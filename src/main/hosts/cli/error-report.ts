@@ -4,6 +4,9 @@ import { startProblem } from '#hosts/node/start-problem.ts';
 import { CommandRefusal, UsageError } from './command-errors.ts';
 import { SENTENCES } from './error-sentences.ts';
 
+/** Their data counts what became of the rows. */
+const BRINGS_NOTHING: ReadonlySet<string> = new Set(['NOTHING_TO_IMPORT', 'STATEMENT_EMPTY']);
+
 export interface ErrorReport {
   readonly exitCode: 1 | 2 | 3 | 130;
   readonly code: string;
@@ -17,7 +20,7 @@ export function reportOf(error: unknown, language: HostLanguage): ErrorReport {
   if (isParseError(error)) return { exitCode: 2, code: 'USAGE', message: error.message, data: null };
   if (error instanceof CommandRefusal) {
     const code = reasonOf(error.code, error.data) ?? error.code;
-    const message = sentence(code, language, error.message) + missingOf(code, error.data);
+    const message = sentence(code, language, error.message) + detailOf(code, error.data);
     return { exitCode: 3, code, message, data: error.data ?? null };
   }
   if (error instanceof Error && error.name === 'AbortError') {
@@ -38,7 +41,7 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
     return {
       exitCode: 3,
       code: error.code,
-      message: sentence(error.code, language) + missingOf(error.code, data),
+      message: sentence(error.code, language) + detailOf(error.code, data),
       data,
     };
   }
@@ -48,10 +51,23 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
   return { exitCode: 1, code: 'UNEXPECTED', message: sentence('UNEXPECTED', language), data };
 }
 
+/** What of the error's data a person needs beside the sentence. */
+function detailOf(code: string, data: unknown): string {
+  if (typeof data !== 'object' || data === null) return '';
+  if (code === 'NOT_FOUND') return missingOf(data);
+  return BRINGS_NOTHING.has(code) ? countsOf(data) : '';
+}
+
 /** What is missing, as it was named: ` (supplier S9)`. */
-function missingOf(code: string, data: unknown): string {
-  if (code !== 'NOT_FOUND' || typeof data !== 'object' || data === null || !('kind' in data && 'id' in data)) return '';
-  return ` (${String(data.kind)} ${String(data.id)})`;
+function missingOf(data: object): string {
+  return 'kind' in data && 'id' in data ? ` (${String(data.kind)} ${String(data.id)})` : '';
+}
+
+/** What became of the rows: ` (0 of 2 rows, RESOLD 2)`. */
+function countsOf(data: object): string {
+  if (!('rows' in data && 'accepted' in data && 'byReason' in data)) return '';
+  const reasons = Object.entries(Object(data.byReason)).map(([reason, count]) => `${reason} ${String(count)}`);
+  return ` (${[`${String(data.accepted)} of ${String(data.rows)} rows`, ...reasons].join(', ')})`;
 }
 
 /** Of a refused sheet the reason is what a script tells apart: AMBIGUOUS_ENCODING and the like. */

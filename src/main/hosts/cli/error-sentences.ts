@@ -1,7 +1,13 @@
-import type { HostLanguage } from '#hosts/node/host-language.ts';
+import { BOOKS } from './sentences/books.ts';
+import { CATALOGUE_AND_SUPPLIERS } from './sentences/catalogue-and-suppliers.ts';
+import { PURCHASING } from './sentences/purchasing.ts';
+import type { Sentences } from './sentences/sentences.ts';
+import { SHOP_AND_PEOPLE } from './sentences/shop-and-people.ts';
+import { STOCK_AND_SALES } from './sentences/stock-and-sales.ts';
+import { UNREAD_FILES } from './sentences/unread-files.ts';
 
-/** Sentences for what a script's writer meets most; the code and its data say the rest. */
-export const SENTENCES: Readonly<Record<string, Readonly<Record<HostLanguage, string>>>> = {
+/** What a script's writer meets most. */
+const COMMON: Sentences = {
   UNEXPECTED: {
     'zh-CN': '出现意外错误,详情见数据文件夹中的日志。',
     en: 'Something unexpected happened; the log in the data folder has the details.',
@@ -39,6 +45,14 @@ export const SENTENCES: Readonly<Record<string, Readonly<Record<HostLanguage, st
   STATEMENT_BREAKS: {
     'zh-CN': '对账单自身不平;确要导入请加 --accept-breaks。',
     en: 'The statement contradicts itself; --accept-breaks goes on.',
+  },
+  NOTHING_TO_IMPORT: {
+    'zh-CN': '没有一行可以入库,没有导入:请看各行的原因,或用 --columns 指定各列。',
+    en: 'Nothing was imported: no row of the sheet can be taken in. See the reasons of its rows, or give --columns.',
+  },
+  STATEMENT_EMPTY: {
+    'zh-CN': '对账单没有一行可读,没有导入:请看各行的原因,或用 --columns 指定各列。',
+    en: 'Nothing was imported: no line of the statement can be read. See the reasons of its rows, or give --columns.',
   },
   BACKUP_UNUSABLE: { 'zh-CN': '这不是完整的卡仓备份。', en: 'This is no whole backup of KaCang.' },
   MONTH_CLOSED: { 'zh-CN': '这个月已经结账。', en: 'The month is closed.' },
@@ -131,4 +145,15 @@ export const SENTENCES: Readonly<Record<string, Readonly<Record<HostLanguage, st
     'zh-CN': '比较之后价格又有变动,没有写入:请重新运行。',
     en: 'Prices changed after they were compared and nothing was written: run the command again.',
   },
+};
+
+/** A sentence for each declared error; the code and its data say the rest. */
+export const SENTENCES: Sentences = {
+  ...UNREAD_FILES,
+  ...SHOP_AND_PEOPLE,
+  ...CATALOGUE_AND_SUPPLIERS,
+  ...PURCHASING,
+  ...STOCK_AND_SALES,
+  ...BOOKS,
+  ...COMMON,
 };

@@ -1,13 +1,21 @@
 import type { KacangClient } from '#hosts/node/running-instance.ts';
-import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { NewSku, SkuDetails } from '#shared/contract/catalog.contract.ts';
+import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
+import { postingObstacle } from '#shared/domain/imports/posting-obstacle.ts';
 import type { CommandRun } from './command.ts';
-import { createSku } from './create-records.ts';
+import { CommandRefusal } from './command-errors.ts';
+import { createSku, createSupplier, newSku } from './create-records.ts';
 import { type ErrorReport, reportOf } from './error-report.ts';
 import { newCommandId, notFound } from './find-records.ts';
 import { finishJob } from './finish-job.ts';
-import { importSettingsOf, lookAtSheet } from './import-settings.ts';
+import {
+  importSettingsOf,
+  type LookedAtSheet,
+  lookAtSheet,
+  type WantedSettings,
+  type WantedSupplier,
+} from './import-settings.ts';
 import { passwordOf, readOptionsOf } from './import-sheet.ts';
 import { flag, optionalText } from './option-values.ts';
 import { stageFile } from './stage-file.ts';
@@ -15,7 +23,8 @@ import { stageFile } from './stage-file.ts';
 /** What the files of one command share. */
 export interface Frame {
   readonly client: KacangClient;
-  readonly supplierId: SupplierId;
+  /** Looked up for each file: the one before may have made it. */
+  supplier(): Promise<WantedSupplier>;
   readonly currency: string;
   readonly timeZone: string;
   /** The purchase order that the keys answer, as it was when the command began; null without one. */
@@ -51,19 +60,18 @@ export async function importFiles(run: CommandRun, frame: Frame, paths: readonly
 
 async function importFile(run: CommandRun, frame: Frame, file: string): Promise<ImportedFile> {
   const { values } = run;
-  const { client, supplierId } = frame;
+  const { client } = frame;
+  const supplier = await frame.supplier();
   const { id: fileId } = await stageFile(client, file);
   const read = readOptionsOf(values, passwordOf(values));
-  const looked = await lookAtSheet(client, values, { fileId, supplierId, read });
+  const looked = await lookAtSheet(client, values, { fileId, supplier, read });
   // Looked up for each file: every receipt changes the order.
   const order = frame.orderNumber === null ? null : await requireOrder(client, frame.orderNumber);
   const skuCode = optionalText(values, 'sku') ?? onlySkuOf(order);
-  const found = skuCode === null ? null : await client.skus.findByCode({ code: skuCode });
-  if (skuCode !== null && !found && !flag(values, 'create')) throw notFound('sku', skuCode);
-  const sku = skuCode === null ? null : (found ?? (await createSku(client, skuCode, frame.currency, looked.columns)));
-  const { settings, isCostUnknown } = importSettingsOf(values, frame.timeZone, {
+  const sku = skuCode === null ? null : await wantedSku(run, frame, skuCode, looked);
+  const { settings: wanted, isCostUnknown } = importSettingsOf(values, frame.timeZone, {
     fileId,
-    supplierId,
+    supplier,
     looked,
     sku,
     order,
@@ -71,17 +79,63 @@ async function importFile(run: CommandRun, frame: Frame, file: string): Promise<
   const isDryRun = flag(values, 'dry-run');
   const otherSheets = looked.sketch.sheets.map(({ name }) => name).filter((name) => name !== looked.sheet.name);
   const common = { isDryRun, isCostUnknown, otherSheets };
-  if (isDryRun) {
-    const { jobId } = await client.imports.preview(settings);
-    const summary = await finishJob<ImportSummary>(client, jobId, run);
-    return { ...summary, ...common, importId: null, number: null };
-  }
+  if (isDryRun) return { ...(await previewOf(run, client, wanted)), ...common, importId: null, number: null };
   const allowRepeat = flag(values, 'allow-repeat');
+  const settings = existing(wanted) ?? (await makeMissing(run, client, { wanted, looked, allowRepeat }));
   const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat });
   if (jobId === null) throw new Error('The import has no job.');
   const { summary } = await finishJob<{ summary: ImportSummary }>(client, jobId, run);
   const { number } = await client.imports.get({ id: importId });
   return { ...summary, ...common, importId, number };
+}
+
+async function wantedSku(
+  { values }: CommandRun,
+  { client, currency }: Frame,
+  code: string,
+  { columns }: LookedAtSheet,
+): Promise<SkuDetails | { new: NewSku }> {
+  const found = await client.skus.findByCode({ code });
+  if (found) return found;
+  if (!flag(values, 'create')) throw notFound('sku', code);
+  return { new: newSku(code, currency, columns) };
+}
+
+/** The settings where supplier and SKU are there; null where one is still to be made. */
+function existing({ supplier, sku, ...rest }: WantedSettings): ImportSettings | null {
+  return 'new' in supplier || 'new' in sku ? null : { ...rest, supplierId: supplier.id, sku };
+}
+
+async function previewOf(run: CommandRun, client: KacangClient, wanted: WantedSettings): Promise<ImportSummary> {
+  const settings = existing(wanted);
+  const { jobId } = settings ? await client.imports.preview(settings) : await client.imports.previewUnmade(wanted);
+  return finishJob<ImportSummary>(client, jobId, run);
+}
+
+/** Makes supplier and SKU, but only once a dry run has shown that the sheet will be posted: nothing of a refused one stays. */
+async function makeMissing(
+  run: CommandRun,
+  client: KacangClient,
+  { wanted, looked, allowRepeat }: { wanted: WantedSettings; looked: LookedAtSheet; allowRepeat: boolean },
+): Promise<ImportSettings> {
+  const [earlier] = looked.sketch.earlierImports;
+  if (earlier && !allowRepeat) {
+    const data = { importId: earlier.id, number: earlier.number };
+    throw new CommandRefusal('FILE_ALREADY_IMPORTED', 'The file was imported before.', data);
+  }
+  const summary = await previewOf(run, client, wanted);
+  const obstacle = postingObstacle(summary, wanted.acceptsBrokenTotals);
+  if (obstacle !== null) {
+    const data = obstacle === 'NOTHING_TO_IMPORT' ? summary : { totals: summary.brokenTotals };
+    throw new CommandRefusal(obstacle, obstacle, data);
+  }
+  run.signal.throwIfAborted();
+  const { supplier, sku, ...rest } = wanted;
+  return {
+    ...rest,
+    supplierId: 'new' in supplier ? await createSupplier(client, supplier.new) : supplier.id,
+    sku: 'new' in sku ? { by: 'one', skuId: await createSku(client, sku.new) } : sku,
+  };
 }
 
 /** One file: its whole summary. Several: what they come to, and each by itself. */

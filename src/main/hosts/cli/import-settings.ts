@@ -1,8 +1,9 @@
 import type { KacangClient } from '#hosts/node/running-instance.ts';
-import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
+import type { NewSku, SkuDetails } from '#shared/contract/catalog.contract.ts';
 import type { ImportSettings, SheetFileSketch } from '#shared/contract/imports.contract.ts';
 import { receiptKind, settlementKind } from '#shared/contract/imports.contract.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
+import type { NewSupplier } from '#shared/contract/suppliers.contract.ts';
 import type { FileId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { KEY_SHEET_ROLES, type KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -30,19 +31,28 @@ export interface LookedAtSheet {
   readonly read: ReadOptions;
 }
 
+/** A supplier that is there, or one that the import makes. */
+export type WantedSupplier = { readonly id: SupplierId } | { readonly new: NewSupplier };
+
+/** The settings of an import whose supplier and SKU may still have to be made. */
+export type WantedSettings = Omit<ImportSettings, 'supplierId' | 'sku'> & {
+  readonly supplier: WantedSupplier;
+  readonly sku: ImportSettings['sku'] | { readonly new: NewSku };
+};
+
 /** Looks at a staged file as the wizard does, corrected by the options. */
 export async function lookAtSheet(
   client: KacangClient,
   values: Values,
-  file: { fileId: FileId; supplierId: SupplierId; read: ReadOptions },
+  file: { fileId: FileId; supplier: WantedSupplier; read: ReadOptions },
 ): Promise<LookedAtSheet> {
-  const { fileId, supplierId, read } = file;
+  const { fileId, supplier, read } = file;
   const told = headerRowOf(values, null);
   const isTold = optionalText(values, 'header') !== null;
   const sketch = await client.imports.describe({
     fileId,
     read,
-    supplierId,
+    supplierId: 'id' in supplier ? supplier.id : undefined,
     headerRowNumber: isTold ? told : undefined,
   });
   requireClearEncoding(sketch, read.encoding);
@@ -62,24 +72,24 @@ export function importSettingsOf(
   timeZone: string,
   given: {
     fileId: FileId;
-    supplierId: SupplierId;
+    supplier: WantedSupplier;
     looked: LookedAtSheet;
-    sku: SkuDetails | null;
+    sku: SkuDetails | { new: NewSku } | null;
     order?: OrderDetails | null;
   },
-): { settings: ImportSettings; isCostUnknown: boolean } {
-  const { fileId, supplierId, looked, sku, order = null } = given;
+): { settings: WantedSettings; isCostUnknown: boolean } {
+  const { fileId, supplier, looked, sku, order = null } = given;
   const cost = costOf(values, looked) ?? orderCost(order);
-  const settings: ImportSettings = {
+  const settings: WantedSettings = {
     fileId,
     read: looked.read,
     headerRowNumber: looked.headerRowNumber,
     headerSignature: looked.sheet.headerSignature,
     columns: looked.columns,
-    supplierId,
-    sku: sku ? { by: 'one', skuId: sku.id } : { by: 'column', assignments: knownAssignments(looked) },
+    supplier,
+    sku: skuChoice(sku, looked),
     cost: cost ?? { by: 'unit', unitCost: ZERO_MONEY, perSku: [] },
-    expiry: expiryOf(values, looked, sku),
+    expiry: expiryOf(values, looked, sku && 'id' in sku ? sku.shelfLifeDays : null),
     batchLabel: optionalText(values, 'batch') ?? '',
     receiptKind: optionalChoice(values, 'kind', receiptKind.options) ?? 'purchase',
     documentOn: optionalDay(values, 'date') ?? (dayOf(Date.now(), timeZone) as Day),
@@ -125,7 +135,7 @@ function rateOf(text: string): number {
   return Math.round(Number(text) * 100_000_000);
 }
 
-function expiryOf(values: Values, { columns }: LookedAtSheet, sku: SkuDetails | null): ImportSettings['expiry'] {
+function expiryOf(values: Values, { columns }: LookedAtSheet, shelfLifeDays: number | null): ImportSettings['expiry'] {
   const told = optionalText(values, 'expiry');
   if (told === 'never') return { by: 'never' };
   if (told === 'shelf-life') return { by: 'shelfLife' };
@@ -134,7 +144,12 @@ function expiryOf(values: Values, { columns }: LookedAtSheet, sku: SkuDetails | 
     if (day !== null) return { by: 'day', day };
   }
   if (columns.includes('expiresOn')) return { by: 'column' };
-  return sku?.shelfLifeDays ? { by: 'shelfLife' } : { by: 'never' };
+  return shelfLifeDays ? { by: 'shelfLife' } : { by: 'never' };
+}
+
+function skuChoice(sku: SkuDetails | { new: NewSku } | null, looked: LookedAtSheet): WantedSettings['sku'] {
+  if (sku === null) return { by: 'column', assignments: knownAssignments(looked) };
+  return 'id' in sku ? { by: 'one', skuId: sku.id } : sku;
 }
 
 /** Without --sku each row's product must be known from earlier imports. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -25,6 +25,19 @@ export class FolderUnsafe extends Error {
   }
 }
 
+/** The data folder cannot be one: something on its path is a file, or nothing can be written there. */
+export class FolderUnusable extends Error {
+  readonly folder: string;
+  readonly why: 'not-a-folder' | 'not-writable';
+
+  constructor(folder: string, why: FolderUnusable['why']) {
+    super(why === 'not-a-folder' ? `${folder} is not a folder.` : `${folder} cannot be written.`);
+    this.name = 'FolderUnusable';
+    this.folder = folder;
+    this.why = why;
+  }
+}
+
 /** The operating system's own place for a user's data: LocalAppData, Application Support or XDG. */
 export function defaultDataFolder(name = 'KaCang'): string {
   const home = os.homedir();
@@ -43,10 +56,38 @@ export function defaultDemoFolder(): string {
   return defaultDataFolder('KaCang-Demo');
 }
 
-/** Refuses with {@link FolderUnsafe} a folder on a network drive or inside a synchronised one. */
+/**
+ * Refuses with {@link FolderUnsafe} a folder on a network drive or inside a synchronised one, and with {@link FolderUnusable}
+ * one that cannot be made or written. Leaves nothing there.
+ */
 export function requireSafeFolder(folder: string): void {
   const place = unsafePlaceOf(folder) ?? unsafePlaceOf(realFolder(folder));
   if (place) throw new FolderUnsafe(folder, place.place, place.found);
+  requireWritableFolder(folder);
+}
+
+/**
+ * Writes for a trial as far down as there are folders: what the system says of rights is not the whole truth for an
+ * administrator or on Windows, and under /proc a `mkdir` of the whole path never returns.
+ */
+function requireWritableFolder(folder: string): void {
+  const existing = deepestExisting(folder);
+  if (!statSync(existing).isDirectory()) throw new FolderUnusable(folder, 'not-a-folder');
+  try {
+    rmdirSync(mkdtempSync(path.join(existing, '.kacang-')));
+  } catch (error) {
+    // A full disk is no reason: what is there can still be looked at and saved.
+    if (!isFull(error)) throw new FolderUnusable(folder, 'not-writable');
+  }
+}
+
+function deepestExisting(folder: string): string {
+  const parent = path.dirname(folder);
+  return existsSync(folder) || parent === folder ? folder : deepestExisting(parent);
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 function unsafePlaceOf(folder: string): { place: UnsafePlace; found: string } | null {

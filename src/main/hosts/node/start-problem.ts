@@ -1,6 +1,6 @@
 import { FolderHeld } from '#core/db/instance-lock.ts';
 import { DatabaseFromFuture, MigrationChanged } from '#core/db/migrate.ts';
-import { FolderUnsafe } from './data-folder.ts';
+import { FolderUnsafe, FolderUnusable } from './data-folder.ts';
 import type { HostLanguage } from './host-language.ts';
 import { RuntimeUnfit } from './sound-runtime.ts';
 
@@ -50,6 +50,24 @@ export function startProblem(error: unknown, language: HostLanguage): { code: st
           message: say(
             `${folder} 会被云盘同步(${found}),可能损坏数据库。请另选文件夹;备份可以放在云盘里。`,
             `${folder} is synchronised by a cloud (${found}), which can damage a database. Choose another folder; backups may go there.`,
+          ),
+        };
+  }
+  if (error instanceof FolderUnusable) {
+    const { folder } = error;
+    return error.why === 'not-a-folder'
+      ? {
+          code: 'NOT_A_FOLDER',
+          message: say(
+            `${folder} 不是文件夹(它或上级是文件)。请用 --data 指定一个文件夹。`,
+            `${folder} is not a folder: it, or what it lies in, is a file. Name a folder with --data.`,
+          ),
+        }
+      : {
+          code: 'FOLDER_NOT_WRITABLE',
+          message: say(
+            `${folder} 不可写。请用 --data 另选一个自己能写的文件夹。`,
+            `${folder} cannot be written. Choose another folder of your own with --data.`,
           ),
         };
   }

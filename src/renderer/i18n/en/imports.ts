@@ -366,6 +366,7 @@ export const imports = {
       '{{claimed, quantity}} bad keys were chosen and {{accepted, quantity}} new ones came in; nothing was imported. Choose fewer bad keys, or add the missing ones.',
     NO_SKU_ASSIGNED: 'No product has a SKU yet.',
     TOTALS_DO_NOT_AGREE: "The sheet's own totals and its rows differ; nothing was imported. You can go on knowingly.",
+    NOTHING_TO_IMPORT: 'No row of the sheet can be taken in; nothing was imported.',
     NOTHING_TO_UNDO: 'There is nothing to withdraw.',
     ENTRY_SETTLED: 'The account entry ({{number}}) is settled. Re-open the statement first.',
     SHEET_REFUSED: 'The file cannot be read.',

@@ -320,6 +320,7 @@ export const imports = {
       '选了 {{claimed, quantity}} 张坏卡，只入得了 {{accepted, quantity}} 张新卡，没有导入。少选几张坏卡，或补齐新卡。',
     NO_SKU_ASSIGNED: '还没有给任何商品指定 SKU。',
     TOTALS_DO_NOT_AGREE: '表里写的张数或金额和实际行对不上，没有导入。核对后可以选择照样导入。',
+    NOTHING_TO_IMPORT: '表里没有一行可以入库，没有导入。',
     NOTHING_TO_UNDO: '没有可以撤回的卡。',
     ENTRY_SETTLED: '这笔往来（{{number}}）已经对账结清，不能撤销。请先反结账。',
     SHEET_REFUSED: '这个文件读不出来。',

@@ -95,6 +95,25 @@ describe('proposeMapping', () => {
       ),
     ).toEqual(['occurredOn', 'externalNumber', 'product', 'quantity', 'unitPrice', 'amount', 'balance', 'remark']);
   });
+
+  it('takes the summary of a statement for its product only where no column of products is', () => {
+    const line = ['2026-09-01', '采购', '点卡50元', '48'];
+    const summed = (...names: string[]) => rolesOf('statement', names, line.slice(0, names.length));
+    expect(summed('日期', '摘要', '商品', '金额')).toEqual(['occurredOn', 'remark', 'product', 'amount']);
+    expect(summed('日期', '摘要', '商品名称', '金额')).toEqual(['occurredOn', 'remark', 'product', 'amount']);
+    expect(rolesOf('statement', ['日期', '摘要', '商品', '金额', '备注'], [...line, 'K-7'])).toEqual([
+      'occurredOn',
+      'type',
+      'product',
+      'amount',
+      'remark',
+    ]);
+    expect(rolesOf('statement', ['日期', '摘要', '金额'], ['2026-09-01', '点卡50元', '48'])).toEqual([
+      'occurredOn',
+      'product',
+      'amount',
+    ]);
+  });
 });
 
 describe('placeKeyColumns', () => {

@@ -1,5 +1,5 @@
 import { type ColumnShape, describeColumn } from './column-shape.ts';
-import { roleOfColumnName, type SheetKind, type SheetRoles } from './column-vocabulary.ts';
+import { normalizeColumnName, roleOfColumnName, type SheetKind, type SheetRoles } from './column-vocabulary.ts';
 import type { SheetHeader } from './header-row.ts';
 import type { SheetRow } from './sheet-row.ts';
 
@@ -52,7 +52,8 @@ export function proposeMapping<Kind extends SheetKind>(
     }));
   }
   const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
-  const withoutClashes = settleClashes(byName, header);
+  const told = kind === 'statement' ? (settleSummary(byName) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
+  const withoutClashes = settleClashes(told, header);
   const complete = fillByShape(kind, withoutClashes, shapes);
   return kind === 'card-keys' ? (settlePassword(complete) as ColumnProposal<SheetRoles[Kind]>[]) : complete;
 }
@@ -223,6 +224,18 @@ function isKeyLike(shape: ColumnShape | undefined): boolean {
     shape.distinct >= shape.filled * 0.9 &&
     shape.longest >= 3
   );
+}
+
+/** Says what a line is about: the product where no other column does. */
+const SUMMARY_NAMES: ReadonlySet<string> = new Set(['摘要', 'particulars']);
+
+/** `摘要` beside a column of products is the remark of a line, or its type where there are remarks too. */
+function settleSummary(proposals: readonly ColumnProposal<string>[]): ColumnProposal<string>[] {
+  const isSummary = ({ name }: ColumnProposal<string>) => SUMMARY_NAMES.has(normalizeColumnName(name));
+  const has = (role: string) => proposals.some((proposal) => proposal.role === role && !isSummary(proposal));
+  if (!has('product')) return [...proposals];
+  const role = ['remark', 'type'].find((candidate) => !has(candidate)) ?? 'ignore';
+  return proposals.map((proposal) => (isSummary(proposal) ? { ...proposal, role } : proposal));
 }
 
 /** `密码` is the secret of a card unless the sheet has an account for it. */

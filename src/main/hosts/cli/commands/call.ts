@@ -23,12 +23,12 @@ export const call: Command = {
     'no-wait': { type: 'boolean', default: false },
   },
   details: {
-    'zh-CN': `  --input JSON        输入;@文件 从文件读取,- 从标准输入读取(含密钥时请这样用)
+    'zh-CN': `  --input JSON        输入(不写即为 {});@文件 从文件读取,- 从标准输入读取(含密钥时请这样用)
   --file 字段=路径    暂存文件,并把它的编号填入该字段,例如 --file fileId=卡密.xlsx
   --no-wait           不等待过程启动的任务(只在卡仓正在运行时有意义)
 命令需要的 commandId 未给出时自动生成。流式过程每行输出一个事件。
 启动了任务(jobId)的过程会等它结束,结果放在 result 中。`,
-    en: `  --input JSON        the input; @FILE reads it from a file, - from standard input (do so for secrets)
+    en: `  --input JSON        the input ({} where it is left out); @FILE reads it from a file, - from standard input (do so for secrets)
   --file FIELD=PATH   stages a file and puts its id into that field, e.g. --file fileId=keys.xlsx
   --no-wait           does not wait for the job it starts (only of use while KaCang runs)
 A command's commandId is made where it is not given. A stream prints an event a line.
@@ -51,8 +51,8 @@ Where a job is started (jobId) its end is waited for, and what it brought is add
       putAt(input, field, (await stageFile(client, file)).id);
     }
     if (procedure.needsCommandId) input.commandId ??= randomUUID();
-    const isEmpty = Object.keys(input).length === 0;
-    const output = await procedureOf(client, name)(isEmpty ? undefined : input, { signal });
+    const isLeftOut = !procedure.takesObject && Object.keys(input).length === 0;
+    const output = await procedureOf(client, name)(isLeftOut ? undefined : input, { signal });
     if (!isAsyncIterable(output)) {
       const jobId = flag(values, 'no-wait') ? null : jobIdOf(output);
       const result = jobId === null ? output : { ...Object(output), result: await finishJob(client, jobId, run) };
@@ -75,6 +75,8 @@ function jobIdOf(output: unknown): JobId | null {
 
 interface FoundProcedure {
   readonly meta: ProcedureMeta;
+  /** It takes an object, if only an empty one; others take nothing, or go by themselves where nothing is given. */
+  readonly takesObject: boolean;
   readonly needsCommandId: boolean;
 }
 
@@ -85,8 +87,12 @@ function findProcedure(name: string): FoundProcedure {
   }
   if (!isContractProcedure(place)) throw new UsageError(`There is no procedure ${name}.`);
   const { meta, inputSchema } = place['~orpc'];
-  const isObject = inputSchema instanceof z.ZodObject;
-  return { meta: meta as ProcedureMeta, needsCommandId: isObject && 'commandId' in inputSchema.shape };
+  const takesObject = inputSchema instanceof z.ZodObject;
+  return {
+    meta: meta as ProcedureMeta,
+    takesObject,
+    needsCommandId: takesObject && 'commandId' in inputSchema.shape,
+  };
 }
 
 type AnyCall = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>;
@@ -100,9 +106,7 @@ function procedureOf(client: KacangClient, name: string): AnyCall {
 
 function readInput(words: string | null): Record<string, unknown> {
   if (words === null) return {};
-  let text = words;
-  if (words === '-') text = readFileSync(0, 'utf8');
-  else if (words.startsWith('@')) text = readFileSync(words.slice(1), 'utf8');
+  const text = textOfInput(words);
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
@@ -110,6 +114,17 @@ function readInput(words: string | null): Record<string, unknown> {
     // The text itself may hold a secret: only that it cannot be read is said.
   }
   throw new UsageError('--input is not a JSON object.');
+}
+
+function textOfInput(words: string): string {
+  if (words !== '-' && !words.startsWith('@')) return words;
+  try {
+    return readFileSync(words === '-' ? 0 : words.slice(1), 'utf8');
+  } catch {
+    throw new UsageError(
+      words === '-' ? '--input -: nothing can be read.' : `--input ${words}: the file cannot be read.`,
+    );
+  }
 }
 
 /** Puts a value at `a.b.0`; `list.` at the end adds to a list. */

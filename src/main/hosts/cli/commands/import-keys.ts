@@ -1,9 +1,9 @@
 import type { KacangClient } from '#hosts/node/running-instance.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
 import type { Command, CommandRun } from '../command.ts';
-import { createSupplier } from '../create-records.ts';
+import { newSupplier } from '../create-records.ts';
 import { notFound } from '../find-records.ts';
 import { type Frame, importFiles, lineOf, totalsOf } from '../import-key-files.ts';
+import type { WantedSupplier } from '../import-settings.ts';
 import { READ_DETAILS, READ_OPTIONS } from '../import-sheet.ts';
 import { flag, optionalText, requiredText } from '../option-values.ts';
 
@@ -47,8 +47,8 @@ export const importKeys: Command = {
   --settlement account|paid|none
   --expiry 日期|never|shelf-life
   --batch 标签  --note 备注
-  --create               不认识的供应商或 SKU 当场建立
-  --dry-run              只检查不入库
+  --create               不认识的供应商或 SKU 在入库时建立;没有入库就不建
+  --dry-run              只检查,不入库也不建立任何东西
   --verify-first         先进隔离区
   --allow-repeat         同一文件再次导入
   --accept-broken-totals 表中合计不符时仍导入
@@ -65,8 +65,8 @@ ${READ_DETAILS['zh-CN']}`,
   --settlement account|paid|none
   --expiry DAY|never|shelf-life
   --batch LABEL  --note TEXT
-  --create               makes a supplier or SKU that is not known
-  --dry-run              only judges, brings nothing in
+  --create               makes a supplier or SKU that is not known, once the sheet can be posted
+  --dry-run              only judges; brings nothing in and makes nothing
   --verify-first         to quarantine
   --allow-repeat         the very same file once more
   --accept-broken-totals although the sheet's own counts do not add up
@@ -80,9 +80,10 @@ ${READ_DETAILS.en}`,
     const client = await run.openShop();
     const { shop } = await client.sessions.state();
     const currency = shop?.currency ?? 'CNY';
-    const supplierId = await supplierOf(client, values, supplierCode, currency);
     const orderNumber = optionalText(values, 'order');
-    const frame: Frame = { client, supplierId, currency, timeZone: shop?.timeZone ?? 'UTC', orderNumber };
+    const supplier = () => supplierOf(client, values, supplierCode, currency);
+    const frame: Frame = { client, supplier, currency, timeZone: shop?.timeZone ?? 'UTC', orderNumber };
+    await supplier();
 
     const files = await importFiles(run, frame, positionals);
     return {
@@ -98,9 +99,9 @@ async function supplierOf(
   values: CommandRun['values'],
   code: string,
   currency: string,
-): Promise<SupplierId> {
+): Promise<WantedSupplier> {
   const supplier = await client.suppliers.findByCode({ code });
-  if (supplier) return supplier.id;
+  if (supplier) return { id: supplier.id };
   if (!flag(values, 'create')) throw notFound('supplier', code);
-  return createSupplier(client, code, currency);
+  return { new: newSupplier(code, currency) };
 }

@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
+import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+
+const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
+let place: string;
+const inPlace = (name: string): string => path.join(place, name);
+const kacang = (...words: string[]): Promise<CommandEnd> =>
+  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER);
+
+function sheet(name: string, text: string): string {
+  writeFileSync(inPlace(name), text);
+  return inPlace(name);
+}
+
+/** Codes of what is on record, in the order of making. */
+async function onRecord(): Promise<{ suppliers: string[]; skus: string[]; brands: number; imports: number }> {
+  const list = async (procedure: string, ...more: string[]) =>
+    (await kacang('call', procedure, ...more)).json<{ rows: { code: string }[] }>().rows;
+  const codes = async (procedure: string) => (await list(procedure)).map(({ code }) => code).sort();
+  return {
+    suppliers: await codes('suppliers.list'),
+    skus: await codes('skus.list'),
+    brands: (await list('brands.list')).length,
+    imports: (await list('imports.list', '--input', '{"state":"posted"}')).length,
+  };
+}
+
+const NOTHING = { suppliers: [], skus: [], brands: 0, imports: 0 };
+const create = ['--supplier', 'S1', '--sku', 'K1', '--cost', '9.50', '--create'];
+
+beforeAll(async () => {
+  place = newTestFolder();
+  await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
+});
+afterAll(closeTestShops);
+
+describe('kacang import-keys --create', () => {
+  it('makes nothing in a dry run, and judges as if supplier and SKU were there', async () => {
+    const file = sheet('good.csv', '卡号,卡密\n6000000001,PW-1-77\n6000000002,PW-2-78\n');
+    const dry = await kacang('import-keys', file, ...create, '--dry-run');
+    expect(dry).toMatchObject({ exitCode: 0 });
+    expect(dry.json()).toMatchObject({
+      isDryRun: true,
+      rows: 2,
+      accepted: 2,
+      totalCost: 190_000,
+      bySku: [{ skuName: 'K1', quantity: 2 }],
+    });
+    expect(await onRecord()).toEqual(NOTHING);
+  });
+
+  it('leaves nothing behind of a sheet that is refused', async () => {
+    const file = sheet('totals.csv', '卡号,卡密\n6000000003,PW-3-77\n合计:9张,\n');
+    const refused = await kacang('import-keys', file, ...create);
+    expect(refused.json()).toMatchObject({
+      code: 'TOTALS_DO_NOT_AGREE',
+      data: { totals: [{ stated: 9, counted: 1 }] },
+    });
+    expect(refused.exitCode).toBe(3);
+    const closed = await kacang('import-keys', inPlace('good.csv'), ...create, '--date', '2999-01-01');
+    expect(closed.json()).toMatchObject({ code: 'INVALID_VALUE', data: { field: 'documentOn' } });
+    expect(await onRecord()).toEqual(NOTHING);
+  });
+
+  it('leaves nothing behind of a sheet that brings nothing, and says what became of its rows', async () => {
+    const file = sheet('empty-secrets.csv', '卡号,卡密\n6000000004,\n6000000005,\n');
+    const refused = await kacang('import-keys', file, ...create, '--columns', 'cardNumber,secret');
+    expect(refused.exitCode).toBe(3);
+    expect(refused.json()).toMatchObject({
+      code: 'NOTHING_TO_IMPORT',
+      data: { rows: 2, accepted: 0, refused: 2, byReason: { FIELD_MISSING: 2 }, encoding: 'utf-8' },
+    });
+    expect(await onRecord()).toEqual(NOTHING);
+  });
+
+  it('makes them with the first file that brings keys, for the files after it too', async () => {
+    const more = sheet('more.csv', '卡号,卡密\n6000000006,PW-6-77\n');
+    const done = await kacang('import-keys', inPlace('empty-secrets.csv'), inPlace('good.csv'), more, ...create);
+    expect(done.exitCode).toBe(3);
+    expect(done.json()).toMatchObject({ accepted: 3, files: [{ error: { code: 'NOTHING_TO_IMPORT' } }, {}, {}] });
+    expect(await onRecord()).toEqual({ suppliers: ['S1'], skus: ['K1'], brands: 1, imports: 2 });
+  });
+
+  it('knows a file again before it makes a second supplier for it', async () => {
+    const again = await kacang('import-keys', inPlace('good.csv'), '--supplier', 'S2', '--sku', 'K2', '--create');
+    expect(again.json()).toMatchObject({ code: 'FILE_ALREADY_IMPORTED', data: { number: expect.any(String) } });
+    expect(await onRecord()).toMatchObject({ suppliers: ['S1'], skus: ['K1'] });
+  });
+});
+
+describe('kacang import-keys of what brings nothing', () => {
+  const words = ['--supplier', 'S1', '--sku', 'K1', '--cost', '9.50'];
+
+  it('ends with 3 and the counts, and posts no import', async () => {
+    const before = await onRecord();
+    const file = sheet('no-rows.csv', '卡号,卡密\n');
+    const none = await kacang('import-keys', file, ...words, '--columns', 'cardNumber,secret');
+    expect(none.exitCode).toBe(3);
+    expect(none.json()).toMatchObject({ code: 'NOTHING_TO_IMPORT', data: { accepted: 0, refused: 0, byReason: {} } });
+    const plain = await runKacang(
+      ['import-keys', inPlace('empty-secrets.csv'), ...words, '--data', inPlace('shop')],
+      OWNER,
+    );
+    expect(plain.exitCode).toBe(3);
+    expect(plain.errorText).toMatch(/^Nothing was imported.*\(0 of 2 rows, FIELD_MISSING 2\)/);
+    expect(await onRecord()).toMatchObject({ imports: before.imports });
+  });
+
+  it('ends with 0 and the counts where the very same keys are only imported once more', async () => {
+    const again = await kacang('import-keys', inPlace('good.csv'), ...words, '--allow-repeat');
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(again.json()).toMatchObject({ rows: 2, accepted: 0, refused: 2, byReason: { RE_SENT: 2 } });
+  });
+});

@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
+import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+
+const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
+const PERIOD = ['--supplier', 'S1', '--from', '2026-10-01', '--to', '2026-10-31'];
+let place: string;
+const inPlace = (name: string): string => path.join(place, name);
+const kacang = (...words: string[]): Promise<CommandEnd> =>
+  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER);
+
+beforeAll(async () => {
+  place = newTestFolder();
+  await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
+  writeFileSync(inPlace('keys.csv'), '卡号,卡密\n6000000001,PW-1-77\n');
+  const made = ['--supplier', 'S1', '--sku', 'K1', '--create', '--cost', '9.5', '--date', '2026-10-05'];
+  expect(await kacang('import-keys', inPlace('keys.csv'), ...made)).toMatchObject({ exitCode: 0 });
+});
+afterAll(closeTestShops);
+
+it('kacang import-statement of no readable line ends with 3, the counts and a sentence, and leaves nothing behind', async () => {
+  writeFileSync(inPlace('unreadable.csv'), '日期,商品,数量,单价,金额\n2026-10-05,K1,1,9.50,九块五\n');
+  const none = await kacang('import-statement', inPlace('unreadable.csv'), ...PERIOD);
+  expect(none.exitCode).toBe(3);
+  expect(none.json()).toMatchObject({
+    code: 'STATEMENT_EMPTY',
+    message: expect.stringMatching(/^Nothing was imported.*\(0 of 1 rows, [A-Z_]+ 1\)$/),
+    data: { rows: 1, accepted: 0, refused: 1, byReason: {}, refusedRows: [{ rowNumber: 2 }] },
+  });
+  expect((await kacang('call', 'statements.list')).json()).toMatchObject({ rows: [] });
+});
+
+it('kacang import-statement says in a sentence that a statement of these days is there', async () => {
+  writeFileSync(inPlace('october.csv'), '日期,商品,数量,单价,金额\n2026-10-05,K1,1,9.50,9.50\n');
+  const first = await kacang('import-statement', inPlace('october.csv'), ...PERIOD);
+  expect(first.json()).toMatchObject({ rows: 1, accepted: 1, refused: 0, byReason: {} });
+  const words = ['import-statement', inPlace('october.csv'), ...PERIOD, '--data', inPlace('shop')];
+  const second = await runKacang(words, OWNER);
+  expect(second.exitCode).toBe(3);
+  expect(second.errorText).toMatch(/^Another statement of this supplier covers .*\n.*"STATEMENT_OVERLAPS"/);
+});
