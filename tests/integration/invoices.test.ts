@@ -81,6 +81,19 @@ describe('the register of invoices', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('owes no invoice for what went back to the supplier, until the return is taken back', async () => {
+    const batch = (await client.inventory.batches({})).rows.find(({ receivedOn }) => receivedOn === '2026-11-05');
+    if (!batch) throw new Error('No batch.');
+    const sent = { batchId: batch.id, quantity: 3, credit: null, reason: '错货', note: '' };
+    const { documentId } = await client.supplierReturns.post({ commandId: newCommandId(), ...sent });
+    expect(await owed()).toEqual([
+      ['2026-09', 1_000_000, 52],
+      ['2026-11', 500_000, 0],
+    ]);
+    await client.supplierReturns.reverse({ commandId: newCommandId(), id: documentId, reason: '没有寄出' });
+    expect((await owed())[1]).toEqual(['2026-11', 2_000_000, 0]);
+  });
+
   it('takes each invoice once, with sums that agree, and keeps its file sealed', async () => {
     const fileId = await stageFile(client, '发票.pdf', PDF);
     const { id } = await register('A1', 100_000, 13_000, { fileId });

@@ -14,15 +14,24 @@ interface PurchaseMonth {
   readonly invoiced: Money;
 }
 
-/** What was bought on an invoiced basis and what invoices cover of it, by the calendar month of the purchase. */
+/**
+ * What was bought on an invoiced basis and what invoices cover of it, by the calendar month of the purchase. For what went back
+ * to the supplier none is owed; where an invoice covers it already, it takes one in red.
+ */
 const selectMonths = readStatement<{ supplierId: number | null }, PurchaseMonth>(
-  `SELECT s.id AS supplierId, s.code, s.name, s.currency, substr(e.occurred_on, 1, 7) AS month, SUM(e.amount) AS purchased,
-     SUM((SELECT COALESCE(SUM(a.amount), 0) FROM invoice_allocations a WHERE a.entry_id = e.id)) AS invoiced
-   FROM supplier_cost_terms c JOIN suppliers s ON s.id = c.supplier_id JOIN supplier_entries e ON e.supplier_id = s.id
+  `WITH bought AS (
+     SELECT e.supplier_id, substr(e.occurred_on, 1, 7) AS month, e.amount,
+       (SELECT COALESCE(SUM(a.amount), 0) FROM invoice_allocations a WHERE a.entry_id = e.id) AS invoiced,
+       (SELECT COALESCE(SUM(x.credited), 0) FROM batches b JOIN supplier_returns x ON x.batch_id = b.id
+         WHERE b.import_id = e.import_id AND x.reversed_by_id IS NULL) AS returned
+     FROM supplier_entries e
+     WHERE e.kind IN ('purchase', 'consignment') AND e.reverses_id IS NULL
+       AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id))
+   SELECT s.id AS supplierId, s.code, s.name, s.currency, o.month,
+     SUM(MAX(o.invoiced, o.amount - o.returned)) AS purchased, SUM(o.invoiced) AS invoiced
+   FROM supplier_cost_terms c JOIN suppliers s ON s.id = c.supplier_id JOIN bought o ON o.supplier_id = s.id
    WHERE c.price_basis = 'with-invoice' AND (@supplierId IS NULL OR s.id = @supplierId)
-     AND e.kind IN ('purchase', 'consignment') AND e.reverses_id IS NULL
-     AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
-   GROUP BY s.id, month ORDER BY s.name_key, month`,
+   GROUP BY s.id, o.month ORDER BY s.name_key, o.month`,
 );
 
 /** Reads whole accounts: for a job thread. */
