@@ -43,6 +43,7 @@ export interface KeyRowOptions extends Partial<FieldOptions> {
 export const ROW_REFUSALS = [
   'HIDDEN_ROW',
   'TOO_MANY_CELLS',
+  'OUTSIDE_SET',
   'LOOKS_LIKE_SUMMARY',
   'LOOKS_LIKE_COMMENT',
   'STATUS_NOT_SELLABLE',

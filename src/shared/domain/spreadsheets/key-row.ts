@@ -53,6 +53,7 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
     const special = judgeSpecialRow(row, first, columns, isHeader, fieldOptions.isOwnExport);
     if (special) return special;
     if (row.isHidden && !options.includesHiddenRows) return refuse('HIDDEN_ROW', null);
+    if (options.columnCount !== undefined && first >= options.columnCount) return refuse('OUTSIDE_SET', null);
     if (options.columnCount !== undefined && hasCellsFrom(row, options.columnCount)) {
       return refuse('TOO_MANY_CELLS', options.columnCount);
     }
