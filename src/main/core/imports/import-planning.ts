@@ -64,6 +64,7 @@ export function planImport(
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
     rawLineSeparator: lineSeparator(description),
+    amountStyle: { hasDecimalCommas: description.separator === ';' },
     isOwnExport: isOwnExport(description),
     firstKeyId: frame.firstKeyId,
     expectedRows: sheet.rowCountEstimate,

@@ -113,9 +113,10 @@ type ValueReader = (
   warnings: readonly FieldWarning[],
 ) => AcceptedKeyRow | RefusedKeyRow;
 
-function createValueReader({ columns, statusMeanings, dayOptions, header }: KeyRowOptions): ValueReader {
-  const faceValueOf = rememberReadings(readFaceValue);
-  const costOf = rememberReadings(readAmount);
+function createValueReader(options: KeyRowOptions): ValueReader {
+  const { columns, statusMeanings, dayOptions, amountStyle, header } = options;
+  const faceValueOf = rememberReadings((cell) => readFaceValue(cell, amountStyle));
+  const costOf = rememberReadings((cell) => readAmount(cell, amountStyle));
   const discountOf = rememberReadings(readDiscount);
   const expiryOf = rememberReadings((cell) => readExpiry(cell, dayOptions));
   const [batchNumberOf, skuTextOf, regionOf, remarkOf] = [
