@@ -42,6 +42,17 @@ test('an order is served once, shown again, and goes on only as a reissue', asyn
   await expect(drawer.locator('pre')).toContainText(first[0] ?? 'a key');
 });
 
+test('what is available is counted anew after every order', async ({ frame }) => {
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.fill({ ...ORDER, number: 'XY20261121007' });
+  const before = await dispense.available();
+  await dispense.submit(2);
+  await expect.poll(() => dispense.available()).toBe(before - 2);
+  await dispense.result(2).getByRole('button', { name: text.result.next }).click();
+  expect(await dispense.available()).toBe(before - 2);
+});
+
 test('a part of an order is handed out, and what is missing of it by one button', async ({ frame, page }) => {
   const dispense = new DispensePage(frame);
   await dispense.open();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
-import { closeTestShops, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import { closeTestShops, openTestShop, readDownload, stageFile, type TestClient } from '#tests/support/open-core.ts';
 import { importSheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -80,6 +80,62 @@ describe('sheets made by hand', () => {
     expect(found.rows).toHaveLength(1);
     const secret = await client.cardKeys.find({ text: 'QW12-ER34-TY59' });
     expect(secret.rows.map(({ id }) => id)).toEqual(found.rows.map(({ id }) => id));
+  });
+
+  it('joins what a paste says of one key on two labelled lines, and nothing else', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const pair = (number: string, secret: string) => [`卡号：${number}`, `卡密：${secret}`];
+    const text = [
+      '【星河卡盟】订单XH20261120001',
+      ...pair('7101000200030001', 'QW12-ER34-TY56'),
+      ...pair('7101000200030002', 'QW12-ER34-TY57'),
+      '卡号：7101000200030003',
+      ...pair('7101000200030004', 'QW12-ER34-TY59'),
+      '卡密：QW12-ER34-TY60',
+      '',
+      ...pair('7101000200030006', 'QW12-ER34-TY61'),
+      '卡号：7101000200030007',
+      '',
+      '卡密：QW12-ER34-TY62',
+    ].join('\n');
+    const { summary } = await importSheet(client, '粘贴.txt', Buffer.from(text), trade);
+    expect(summary).toMatchObject({ accepted: 4, byReason: { OUTSIDE_SET: 5 } });
+    expect(summary.refusedRows.map(({ rowNumber }) => rowNumber)).toEqual([1, 6, 9, 13, 15]);
+    expect(JSON.stringify(summary)).not.toMatch(/7101|QW12/);
+    for (const [number, secret] of [
+      ['7101000200030002', 'QW12-ER34-TY57'],
+      ['7101000200030004', 'QW12-ER34-TY59'],
+      ['7101000200030006', 'QW12-ER34-TY61'],
+    ] as const) {
+      const [byNumber, bySecret] = await Promise.all(
+        [number, secret].map((found) => client.cardKeys.find({ text: found })),
+      );
+      expect(byNumber?.rows).toHaveLength(1);
+      expect(bySecret?.rows.map(({ id }) => id)).toEqual(byNumber?.rows.map(({ id }) => id));
+    }
+    expect((await client.cardKeys.find({ text: 'QW12-ER34-TY60' })).rows).toEqual([]);
+  });
+
+  it('keeps the blank lines of a chat, so that no key is joined across them', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const text = [
+      '张三 2026-11-20 14:05',
+      '卡号：7101000200030001',
+      '卡密：QW12-ER34-TY56',
+      '',
+      '卡号：7101000200030002',
+      '',
+      '卡密：QW12-ER34-TY58',
+      '张三 2026-11-20 14:06',
+      '卡号：7101000200030004',
+      '卡密：QW12-ER34-TY59',
+    ].join('\n');
+    const { fileId } = await client.imports.stageText({ name: '粘贴', text, leavesChatOut: true });
+    const bytes = await readDownload(client, fileId);
+    const { summary } = await importSheet(client, '粘贴.txt', bytes, trade);
+    expect(summary).toMatchObject({ accepted: 2, byReason: { OUTSIDE_SET: 2 } });
   });
 
   it('says that a second set of columns beside the first is left out', async () => {

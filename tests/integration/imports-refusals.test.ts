@@ -27,6 +27,39 @@ describe('what an import refuses and asks about', () => {
     expect(summary.refusedRows).toMatchObject([{ rowNumber: 3, reason: 'TOO_MANY_CELLS' }]);
   });
 
+  it('reads no column that is not used', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密,成本,有效期', 'A0001,SECRET-AA01,面议,长期', 'A0002,SECRET-AA02,9.50,2028-12-31');
+    const choices = { ...trade, expiry: { by: 'never' as const } };
+    const unit = { by: 'unit' as const, unitCost: money(95_000), perSku: [] };
+    expect(await previewSheet(client, 'u.csv', bytes, { ...choices, cost: unit })).toMatchObject({
+      accepted: 2,
+      refused: 0,
+    });
+    const byColumn = await previewSheet(client, 'u.csv', bytes, { ...choices, cost: { by: 'column' } });
+    expect(byColumn).toMatchObject({ accepted: 1, byReason: { NOT_AN_AMOUNT: 1 } });
+  });
+
+  it('reads decimal commas where semicolons separate, and refuses what may be thousands', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf(
+      '卡号;卡密;成本',
+      'A0001;SECRET-AA01;9,50',
+      'A0002;SECRET-AA02;9,75',
+      'A0003;SECRET-AA03;1,234',
+      '合计;;19,25',
+    );
+    const choices = { ...trade, cost: { by: 'column' as const }, acceptsBrokenTotals: true };
+    const { importId, summary } = await importSheet(client, 'd.csv', bytes, choices);
+    expect(summary).toMatchObject({ accepted: 2, byReason: { NOT_AN_AMOUNT: 1 } });
+    expect(summary.refusedRows).toMatchObject([{ rowNumber: 4 }]);
+    expect((await client.imports.get({ id: importId })).totalCost).toBe(192_500);
+    const commas = sheetOf('卡号,卡密,成本', 'A0011,SECRET-AA11,"9,50"');
+    expect(await previewSheet(client, 'c.csv', commas, choices)).toMatchObject({ byReason: { NOT_AN_AMOUNT: 1 } });
+  });
+
   it('knows a csv of ours by its first line, whatever it is called', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

@@ -59,6 +59,13 @@ export class DispensePage {
     if (order.total !== undefined) await this.form.getByRole('textbox', { name: form.orderTotal }).fill(order.total);
   }
 
+  /** How many keys the form says that it can take from. */
+  async available(): Promise<number> {
+    const pattern = new RegExp(filled(this.text.form.available_other, { count: 0 }).replace('0', '([\\d,]+)'));
+    const shown = await this.form.getByText(pattern).innerText();
+    return Number(pattern.exec(shown)?.[1]?.replaceAll(',', ''));
+  }
+
   async submit(count: number): Promise<void> {
     await this.form.getByRole('button', { name: filled(this.text.form.submit_other, { count }) }).click();
   }

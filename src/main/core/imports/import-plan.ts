@@ -2,6 +2,7 @@ import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts'
 import type { ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
 import { convertMoney, type ExchangeRate } from '#shared/domain/purchasing/exchange-rate.ts';
+import type { AmountStyle } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import type { KeyColumns } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
@@ -58,6 +59,7 @@ export interface ImportPlan {
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: 'refuse' | 'fold';
   readonly rawLineSeparator: string;
+  readonly amountStyle: AmountStyle;
   readonly isOwnExport: boolean;
   /** The first of the key ids reserved for this import; a dry run seals nothing. */
   readonly firstKeyId: number;

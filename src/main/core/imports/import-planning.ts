@@ -67,6 +67,7 @@ export function planImport(
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
     rawLineSeparator: lineSeparator(description),
+    amountStyle: { hasDecimalCommas: description.separator === ';' },
     isOwnExport: isOwnExport(description),
     firstKeyId: frame.firstKeyId,
     expectedRows: sheet.rowCountEstimate,

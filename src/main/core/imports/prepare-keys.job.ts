@@ -88,7 +88,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
       } else {
         skipped[judged.reason] = (skipped[judged.reason] ?? 0) + 1;
         noteStatedCounts(row);
-        for (const amount of readStatedAmounts(row, plan.valueColumns)) {
+        for (const amount of readStatedAmounts(row, plan.valueColumns, plan.amountStyle)) {
           statedAmounts.push({ ...amount, rowNumber: row.rowNumber, before: amounts });
         }
       }

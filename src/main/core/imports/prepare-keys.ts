@@ -58,7 +58,7 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
   const judgeOf = (keyFields: readonly KeyFieldDefinition[], columns: KeyColumns) =>
     createKeyRowJudge({
       keyFields,
-      columns,
+      columns: usedColumns(plan, columns),
       columnCount: plan.columnCount ?? undefined,
       header: plan.header,
       statusMeanings: new Map(
@@ -70,6 +70,7 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
       isOwnExport: plan.isOwnExport,
       rawLineSeparator: plan.rawLineSeparator,
       dayOptions: {},
+      amountStyle: plan.amountStyle,
     });
   const judges = plan.skus.map((sku) => judgeOf(sku.keyFields, sku.columns));
   // A row whose SKU is not known may still be blank, a total or sold; its key cannot be judged.
@@ -92,6 +93,16 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
   };
 }
 
+/** Cost, discount and last day are read only where they come from their column: what is not used refuses nothing. */
+function usedColumns({ cost, expiry }: ImportPlan, columns: KeyColumns): KeyColumns {
+  const { unitCost, discount, expiresOn, ...others } = columns;
+  return {
+    ...others,
+    ...(cost.by === 'column' ? { unitCost, discount } : {}),
+    ...(expiry.by === 'column' ? { expiresOn } : {}),
+  };
+}
+
 /** Counts of keys that a row states which holds none: a total of those above it, or what a heading promises. */
 export function statedCounts(row: SheetRow): { stated: number; isTotal: boolean }[] {
   const first = firstFilledCell(row);
@@ -110,13 +121,14 @@ export function statedCounts(row: SheetRow): { stated: number; isTotal: boolean 
  * given for nothing and history say nothing of the amounts that the supplier adds up.
  */
 export function amountsOf(plan: ImportPlan, row: SheetRow, key: JudgedKey | null): AmountSums {
-  const faceValue = key?.row.faceValue ?? amountIn(row, plan.valueColumns.faceValue) ?? key?.sku.faceValue ?? null;
+  const faceValue =
+    key?.row.faceValue ?? amountIn(row, plan.valueColumns.faceValue, plan.amountStyle) ?? key?.sku.faceValue ?? null;
   const cost = key ? key.cost : costOfRefused(plan, row);
   return { cost: plan.isHistory || cost === 0 ? null : cost, faceValue };
 }
 
 function costOfRefused(plan: ImportPlan, row: SheetRow): Money | null {
-  if (plan.cost.by === 'column') return amountIn(row, plan.valueColumns.unitCost);
+  if (plan.cost.by === 'column') return amountIn(row, plan.valueColumns.unitCost, plan.amountStyle);
   const [only, ...others] = plan.skus;
   return plan.cost.by === 'unit' && only && others.length === 0 ? only.unitCost : null;
 }

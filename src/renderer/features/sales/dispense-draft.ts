@@ -7,7 +7,6 @@ export interface DraftLine {
   readonly key: number;
   readonly skuId: SkuId | null;
   readonly skuName: string;
-  readonly available: number | null;
   readonly quantity: number | null;
   /** What the buyer ordered, where more than is handed out now; null is as much as now. */
   readonly orderedQuantity: number | null;
@@ -40,7 +39,6 @@ export const EMPTY_LINE: DraftLine = {
   key: 0,
   skuId: null,
   skuName: '',
-  available: null,
   quantity: 1,
   orderedQuantity: null,
   orderTotal: null,

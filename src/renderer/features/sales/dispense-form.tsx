@@ -1,4 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Collapse, Input, InputNumber, Segmented } from 'antd';
 import type { FormEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +8,9 @@ import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { Keys } from '#renderer/components/keys.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { api } from '#renderer/lib/client.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
-import type { SkuId } from '#shared/domain/ids.ts';
+import type { ReservationId, SkuId } from '#shared/domain/ids.ts';
 import { DELIVERY_PURPOSES, type DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE, MOST_KEYS_ORDERED } from '#shared/domain/sales/dispense-limits.ts';
 import {
@@ -155,11 +157,7 @@ function Lines({ draft, onChange }: PartProps) {
           <div className={styles.field}>
             <span className={styles.label}>
               {t('form.sku')}
-              {line.available === null ? null : (
-                <span className={line.available < (line.quantity ?? 0) ? styles.short : styles.enough}>
-                  {t('form.available', { count: line.available })}
-                </span>
-              )}
+              <LineStock line={line} reservationId={draft.source.reservationId} />
             </span>
             <SkuSelect
               value={line.skuId}
@@ -169,7 +167,6 @@ function Lines({ draft, onChange }: PartProps) {
                 setLine(line.key, {
                   skuId: id as SkuId | null,
                   skuName: sku ? skuTitle(sku) : '',
-                  available: sku?.available ?? null,
                 })
               }
             />
@@ -236,6 +233,25 @@ function Lines({ draft, onChange }: PartProps) {
         {t('form.addLine')}
       </Button>
     </div>
+  );
+}
+
+/** How many keys the line can be served from, as of now: of the SKU, or of what is held for somebody. */
+function LineStock({ line, reservationId }: { line: DraftLine; reservationId: ReservationId | null }) {
+  const { t } = useTranslation('sales');
+  const { skuId } = line;
+  const isHeld = reservationId !== null;
+  const sku = useQuery(
+    api.skus.get.queryOptions({ input: { id: skuId ?? (1 as SkuId) }, enabled: skuId !== null && !isHeld }),
+  );
+  const open = useQuery(api.reservations.list.queryOptions({ input: { openOnly: true }, enabled: isHeld }));
+  const held = open.data?.rows.find(({ id }) => id === reservationId)?.heldQuantity;
+  const available = isHeld ? held : sku.data?.available;
+  if (skuId === null || available === undefined) return null;
+  return (
+    <span className={available < (line.quantity ?? 0) ? styles.short : styles.enough}>
+      {t('form.available', { count: available })}
+    </span>
   );
 }
 

@@ -49,7 +49,7 @@ function ReservationField({ draft, onChange }: SourceFieldsProps) {
     onChange({
       source: { ...ANY_SOURCE, reservationId: row.id },
       buyer: draft.buyer === '' ? buyer : draft.buyer,
-      lines: [{ ...first, skuId, skuName, available: heldQuantity, quantity: heldQuantity }],
+      lines: [{ ...first, skuId, skuName, quantity: heldQuantity }],
     });
   };
   return (

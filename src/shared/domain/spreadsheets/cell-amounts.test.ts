@@ -70,6 +70,28 @@ describe('readAmount', () => {
     expect(readAmount(text(written))).toEqual({ outcome: 'problem', problem });
   });
 
+  it.each<[string, number | null]>([
+    ['9,50', 95_000],
+    ['¥9,5', 95_000],
+    ['-9,50', -95_000],
+    ['1.234,50', 12_345_000],
+    ['1 234,50元', 12_345_000],
+    ['0,125', 1_250],
+    ['1234,567', 12_345_670],
+    ['9.50', 95_000],
+    ['1,234.50', 12_345_000],
+    ['1,234,567', 12_345_670_000],
+    ['1,234', null],
+    ['12,345', null],
+    ['9,50,1', null],
+    ['9,5.0', null],
+    [',50', null],
+  ])('reads %j of a file with decimal commas, or refuses it where it may be thousands', (written, amount) => {
+    const reading = readAmount(text(written), { hasDecimalCommas: true });
+    if (amount === null) expect(reading).toEqual({ outcome: 'problem', problem: 'NOT_AN_AMOUNT' });
+    else expect(reading).toMatchObject({ outcome: 'value', value: { amount } });
+  });
+
   it('reads the raw double of a workbook as Excel shows it', () => {
     expect(readAmount(number('41.930000000000007'))).toEqual({ outcome: 'value', value: { amount: 419_300 } });
     expect(readAmount(number('0.30000000000000004'))).toEqual({ outcome: 'value', value: { amount: 3_000 } });

@@ -18,6 +18,12 @@ export interface FaceValue {
   readonly unit?: string;
 }
 
+/** How a file writes its amounts. */
+export interface AmountStyle {
+  /** `9,50` is 9.50, as in files separated by `;`. What may be thousands as well (`1,234`) is refused there. */
+  readonly hasDecimalCommas?: boolean;
+}
+
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/HK\$|HKD|港币|港元/i, 'HKD'],
   [/NT\$|TWD|新台币|台币/i, 'TWD'],
@@ -28,50 +34,53 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/RMB|CNY|人民币|[¥￥]|元|圆/i, 'CNY'],
 ];
 
+/** No amount. */
+const AMBIGUOUS = '?';
 const REFUND_NOTE = /^(.*?)\(?已(?:全额|全部)?退款?[:：]?\s*(?:\(?([^()]+?)\)?)?\)?$/;
 
 /** Reads an amount of money: up to four decimals, thousands commas in threes, `¥ ￥ 元 万`, brackets or a sign for negative. */
-export function readAmount(cell: SheetCell): CellReading<CellAmount> {
+export function readAmount(cell: SheetCell, style: AmountStyle = {}): CellReading<CellAmount> {
   const early = readEmptyOrBroken<CellAmount>(cell);
   if (early) return early;
   if (cell.kind === 'number') return readRawNumber(cell.text);
   if (cell.kind !== 'text') return problemReading('NOT_AN_AMOUNT');
-  return readAmountText(cell.text);
+  return readAmountText(cell.text, style);
 }
 
 /** The same for text outside a cell, such as a control total in a trailer line. */
-export function readAmountText(text: string): CellReading<CellAmount> {
+export function readAmountText(text: string, style: AmountStyle = {}): CellReading<CellAmount> {
   const plain = plainValueText(text).replaceAll('−', '-');
   if (isEmptyMark(plain)) return EMPTY_READING;
   const note = REFUND_NOTE.exec(plain);
-  if (!note) return readPlainAmount(plain);
+  if (!note) return readPlainAmount(plain, style);
   const [, wholeText = '', refundText] = note;
   if (wholeText.trim() === '' && refundText === undefined) return problemReading('REFUND_WITHOUT_AMOUNT');
-  const whole = readPlainAmount(wholeText.trim());
+  const whole = readPlainAmount(wholeText.trim(), style);
   if (refundText === undefined && whole.outcome === 'value') {
     return valueReading({ ...whole.value, refunded: money(Math.abs(whole.value.amount)) });
   }
-  const refunded = readPlainAmount(refundText ?? '');
+  const refunded = readPlainAmount(refundText ?? '', style);
   if (whole.outcome !== 'value' || refunded.outcome !== 'value') return problemReading('NOT_AN_AMOUNT');
   return valueReading({ ...whole.value, refunded: refunded.value.amount });
 }
 
 /** Reads a face value; a unit that is no currency (`Q币`, `点`, `天`) is kept as it is written. */
-export function readFaceValue(cell: SheetCell): CellReading<FaceValue> {
-  const reading = readAmount(cell);
+export function readFaceValue(cell: SheetCell, style: AmountStyle = {}): CellReading<FaceValue> {
+  const reading = readAmount(cell, style);
   if (reading.outcome === 'value') {
     const { amount, currency } = reading.value;
     return valueReading(currency ? { amount, unit: currency } : { amount });
   }
   if (reading.outcome !== 'problem' || cell.kind !== 'text') return reading;
   const match = /^(\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,][^\d]{0,11})$/.exec(plainValueText(cell.text));
-  const amount = match ? readPlainAmount(match[1] ?? '') : reading;
+  const amount = match ? readPlainAmount(match[1] ?? '', style) : reading;
   if (amount.outcome !== 'value') return reading;
   return valueReading({ amount: amount.value.amount, unit: match?.[2]?.trim() });
 }
 
-function readPlainAmount(plain: string): CellReading<CellAmount> {
-  const { text, currency } = takeCurrency(plain);
+function readPlainAmount(plain: string, style: AmountStyle): CellReading<CellAmount> {
+  const { text: written, currency } = takeCurrency(plain);
+  const text = style.hasDecimalCommas ? withDecimalPoint(written.replaceAll(' ', '')) : written;
   const match = /^([+-]?)\(?([+-]?)([\d,]+(?:\.\d*)?|\.\d+)\)?(-?)(万?)$/.exec(text.replaceAll(' ', ''));
   if (!match) return problemReading('NOT_AN_AMOUNT');
   const [, sign, innerSign, digits = '', trailingSign, tenThousand] = match;
@@ -97,6 +106,15 @@ function readRawNumber(text: string): CellReading<CellAmount> {
   if (!Number.isSafeInteger(nearest)) return problemReading('AMOUNT_TOO_LARGE');
   if (Math.abs(parts - nearest) > 0.001) return problemReading('TOO_MANY_DECIMALS');
   return valueReading({ amount: money(nearest) });
+}
+
+/** `9,50` and `1.234,50` with a point for the comma; `1,234.50` and what may be either stay as they are, the latter marked. */
+function withDecimalPoint(text: string): string {
+  return text.replace(/[\d.,]+/, (digits) => {
+    if (/^[1-9]\d{0,2},\d{3}$/.test(digits)) return AMBIGUOUS;
+    const isDecimal = /^\d+,\d+$/.test(digits) || /^\d{1,3}(?:\.\d{3})+,\d+$/.test(digits);
+    return isDecimal ? digits.replaceAll('.', '').replace(',', '.') : digits;
+  });
 }
 
 function takeCurrency(plain: string): { text: string; currency?: string } {

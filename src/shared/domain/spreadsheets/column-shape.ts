@@ -1,7 +1,7 @@
 import { readAmount } from './cell-amounts.ts';
 import { readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
-import type { SheetRow } from './sheet-row.ts';
+import type { SheetCell, SheetRow } from './sheet-row.ts';
 
 /** What the values of a column look like in a sample; counts of rows. */
 export interface ColumnShape {
@@ -14,6 +14,11 @@ export interface ColumnShape {
   /** 1, 2, 3 …: a row number and nothing to keep. */
   readonly isCounter: boolean;
   readonly longest: number;
+}
+
+/** With whichever decimal mark: what a file uses is told by its separator, which a sample does not show. */
+function isAmount(cell: SheetCell): boolean {
+  return readAmount(cell).outcome === 'value' || readAmount(cell, { hasDecimalCommas: true }).outcome === 'value';
 }
 
 export function describeColumn(rows: readonly SheetRow[], columnIndex: number): ColumnShape {
@@ -30,7 +35,7 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number): 
     distinct.add(text);
     longest = Math.max(longest, text.length);
     if (readDay(cell).outcome === 'value') days += 1;
-    if (readAmount(cell).outcome === 'value') amounts += 1;
+    if (isAmount(cell)) amounts += 1;
     if (/^https?:\/\/\S+$/i.test(text)) links += 1;
     if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) mails += 1;
     const value = /^\d{1,7}$/.test(text) ? Number(text) : null;

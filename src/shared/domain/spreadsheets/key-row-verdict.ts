@@ -1,6 +1,7 @@
 import type { KeyFieldDefinition } from '../card-keys/key-fields.ts';
 import type { Money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
+import type { AmountStyle } from './cell-amounts.ts';
 import type { DayOptions } from './cell-days.ts';
 import type { CellProblem } from './cell-reading.ts';
 import type { IdDamage } from './damage.ts';
@@ -35,6 +36,7 @@ export interface KeyRowOptions extends Partial<FieldOptions> {
   /** Rows that the sheet hides are refused until the person includes them. Default false. */
   readonly includesHiddenRows?: boolean;
   readonly dayOptions?: DayOptions;
+  readonly amountStyle?: AmountStyle;
   /** Put between cells to make the raw line: the file's own separator, TAB for workbooks. */
   readonly rawLineSeparator?: string;
 }
@@ -43,6 +45,7 @@ export interface KeyRowOptions extends Partial<FieldOptions> {
 export const ROW_REFUSALS = [
   'HIDDEN_ROW',
   'TOO_MANY_CELLS',
+  'OUTSIDE_SET',
   'LOOKS_LIKE_SUMMARY',
   'LOOKS_LIKE_COMMENT',
   'STATUS_NOT_SELLABLE',

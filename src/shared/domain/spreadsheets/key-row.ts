@@ -53,6 +53,7 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
     const special = judgeSpecialRow(row, first, columns, isHeader, fieldOptions.isOwnExport);
     if (special) return special;
     if (row.isHidden && !options.includesHiddenRows) return refuse('HIDDEN_ROW', null);
+    if (options.columnCount !== undefined && first >= options.columnCount) return refuse('OUTSIDE_SET', null);
     if (options.columnCount !== undefined && hasCellsFrom(row, options.columnCount)) {
       return refuse('TOO_MANY_CELLS', options.columnCount);
     }
@@ -112,9 +113,10 @@ type ValueReader = (
   warnings: readonly FieldWarning[],
 ) => AcceptedKeyRow | RefusedKeyRow;
 
-function createValueReader({ columns, statusMeanings, dayOptions, header }: KeyRowOptions): ValueReader {
-  const faceValueOf = rememberReadings(readFaceValue);
-  const costOf = rememberReadings(readAmount);
+function createValueReader(options: KeyRowOptions): ValueReader {
+  const { columns, statusMeanings, dayOptions, amountStyle, header } = options;
+  const faceValueOf = rememberReadings((cell) => readFaceValue(cell, amountStyle));
+  const costOf = rememberReadings((cell) => readAmount(cell, amountStyle));
   const discountOf = rememberReadings(readDiscount);
   const expiryOf = rememberReadings((cell) => readExpiry(cell, dayOptions));
   const [batchNumberOf, skuTextOf, regionOf, remarkOf] = [

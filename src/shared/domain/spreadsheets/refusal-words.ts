@@ -23,6 +23,10 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   PATTERN_MISMATCH: { what: '不符合这个 SKU 的格式', remedy: '核对 SKU 选得对不对；确实没错就改 SKU 的格式规则。' },
   HIDDEN_ROW: { what: '这一行在表里是隐藏的', remedy: '确实要导入就勾选“包含隐藏行”。' },
   TOO_MANY_CELLS: { what: '多出了列，卡密可能被分隔符切断', remedy: '换一个分隔符，或确认多出的列不要。' },
+  OUTSIDE_SET: {
+    what: '不在完整的一组里（缺卡号或卡密），没有和别的行拼在一起',
+    remedy: '看一眼原文这一行：是卡就补全这一组，向供应商补要缺的部分。',
+  },
   LOOKS_LIKE_SUMMARY: {
     what: '像合计行，但卡密列也有内容',
     remedy: '看一眼原表这一行，是卡密就改掉前面的“合计”字样。',
@@ -99,6 +103,10 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   TOO_MANY_CELLS: {
     what: 'More cells than columns: a key may have been cut by the separator',
     remedy: 'Choose another separator, or say that the further columns are not needed.',
+  },
+  OUTSIDE_SET: {
+    what: 'Belongs to no whole set of number and secret, and was not joined with another line',
+    remedy: 'Look at this line in the text; where it is a key, ask the supplier for what is missing of it.',
   },
   LOOKS_LIKE_SUMMARY: { what: 'Looks like a total but holds a key', remedy: 'Look at this row in the file.' },
   LOOKS_LIKE_COMMENT: { what: 'Looks like a comment but may be a key', remedy: 'Look at this row in the file.' },

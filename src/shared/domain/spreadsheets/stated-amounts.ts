@@ -1,5 +1,5 @@
 import { addMoney, type Money, subtractMoney, ZERO_MONEY } from '../money/money.ts';
-import { readAmount } from './cell-amounts.ts';
+import { type AmountStyle, readAmount } from './cell-amounts.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { firstFilledCell, isSummaryText, readControlTotals } from './trailers.ts';
 
@@ -42,6 +42,7 @@ export function addAmounts(sums: AmountSums, row: AmountSums): AmountSums {
 export function readStatedAmounts(
   row: SheetRow,
   columns: { readonly unitCost?: number; readonly faceValue?: number },
+  style: AmountStyle = {},
 ): Pick<StatedAmount, 'columnIndex' | 'means' | 'stated'>[] {
   const first = firstFilledCell(row);
   if (!first || !isSummaryText(first.text)) return [];
@@ -50,16 +51,16 @@ export function readStatedAmounts(
   );
   const under = (columnIndex: number | undefined, means: 'cost' | 'faceValue') => {
     if (columnIndex === undefined || columnIndex === first.columnIndex) return [];
-    const stated = amountIn(row, columnIndex);
+    const stated = amountIn(row, columnIndex, style);
     return stated === null ? [] : [{ columnIndex, means, stated }];
   };
   return [...inWords, ...under(columns.unitCost, 'cost'), ...under(columns.faceValue, 'faceValue')];
 }
 
 /** The amount in a cell; null where there is none, or none that can be read. */
-export function amountIn(row: SheetRow, columnIndex: number | undefined): Money | null {
+export function amountIn(row: SheetRow, columnIndex: number | undefined, style: AmountStyle = {}): Money | null {
   const cell = columnIndex === undefined ? undefined : row.cells[columnIndex];
-  const reading = cell ? readAmount(cell) : null;
+  const reading = cell ? readAmount(cell, style) : null;
   return reading?.outcome === 'value' ? reading.value.amount : null;
 }
 

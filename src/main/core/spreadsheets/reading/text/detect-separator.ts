@@ -1,10 +1,13 @@
 import type { Separator, SeparatorCandidate } from '../../sheet-description.ts';
+import { findLabelledSets, type LabelledSetLayout } from './labelled-sets.ts';
 import { areLabelled, splitMixedLine } from './mixed-line.ts';
 
 export interface DetectedSeparator {
   readonly separator: Separator;
   /** Its lines name their parts: `卡号：… 卡密：…`. */
   readonly isLabelled: boolean;
+  /** Its keys are spread over several lines, one label on each. */
+  readonly sets?: LabelledSetLayout;
   /** Best first. */
   readonly candidates: readonly SeparatorCandidate[];
 }
@@ -19,16 +22,19 @@ const DECORATION = /^[-=*_#\s]+$/;
  * more fields counting for more. Headlines and notes above the table therefore do not disturb.
  */
 export function detectSeparator(text: string): DetectedSeparator {
-  const lines = text
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== '' && !DECORATION.test(line))
-    .slice(0, SAMPLE_LINES);
+  const allLines = text.split(/\r\n|\n|\r/);
+  const lines = allLines.filter((line) => line.trim() !== '' && !DECORATION.test(line)).slice(0, SAMPLE_LINES);
   if (lines.length === 0) return { separator: 'none', isLabelled: false, candidates: [] };
   const candidates = BY_PREFERENCE.map((separator) => consistency(separator, lines))
     .filter((candidate) => candidate.score > 0)
     .sort((left, right) => right.score - left.score);
   const best = candidates[0];
   const none: SeparatorCandidate = { separator: 'none', score: 0.4, columnCount: 1 };
+  const sets = findLabelledSets(allLines.slice(0, SAMPLE_LINES));
+  if (sets) {
+    const named: SeparatorCandidate = { separator: 'mixed', score: 1, columnCount: sets.labels.length };
+    return { separator: 'mixed', isLabelled: false, sets, candidates: [named, none].map(publicCandidate) };
+  }
   if (areLabelled(lines)) {
     const named: SeparatorCandidate = { separator: 'mixed', score: 1, columnCount: 2 };
     return { separator: 'mixed', isLabelled: true, candidates: [named, ...candidates, none].map(publicCandidate) };

@@ -6,20 +6,29 @@ import { SheetRefusal } from '../../sheet-refusal.ts';
 import type { FormatReader } from '../format-reader.ts';
 import { countLines, decodeText } from './decode-text.ts';
 import { type DetectedEncoding, detectEncoding } from './detect-encoding.ts';
-import { detectSeparator } from './detect-separator.ts';
+import { type DetectedSeparator, detectSeparator } from './detect-separator.ts';
+import { createLabelledSetReader } from './labelled-sets.ts';
 import { createLabelledSplitter } from './mixed-line.ts';
-import { createTextRowParser } from './text-rows.ts';
+import { createLabelledSetParser, createTextRowParser, type TextRowParser } from './text-rows.ts';
 
 /** How much text the separator is guessed from. */
 const SEPARATOR_SAMPLE = 128 * 1024;
+
+type TextLayout = Pick<DetectedSeparator, 'separator' | 'isLabelled' | 'sets'>;
 
 /** csv, tsv and txt: one sheet without a name, whose row numbers are physical lines. */
 export function openTextFile(source: ByteSource, options: SheetReadOptions): FormatReader {
   function separatorOf(text: string) {
     const found = detectSeparator(text);
     return options.separator && options.separator !== found.separator
-      ? { ...found, separator: options.separator, isLabelled: false }
+      ? { ...found, separator: options.separator, isLabelled: false, sets: undefined }
       : found;
+  }
+
+  function parserOf(layout: TextLayout, writer: RowBatchWriter, isSample: boolean): TextRowParser {
+    const { separator, isLabelled, sets } = layout;
+    if (sets) return createLabelledSetParser(createLabelledSetReader(sets, writer, isSample));
+    return createTextRowParser(separator, options.quotes, writer, splitterOf(isLabelled, isSample));
   }
 
   return {
@@ -41,20 +50,20 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
       }
       if (last !== '' && !last.endsWith('\n') && !last.endsWith('\r')) lines += 1;
       const sampleText = head.slice(0, SEPARATOR_SAMPLE);
-      const { separator, isLabelled, candidates } = separatorOf(sampleText);
+      const layout = separatorOf(sampleText);
       let sample: Uint8Array | null = null;
       const writer = new RowBatchWriter((bytes) => {
         sample ??= bytes;
       }, SAMPLE_ROW_COUNT);
-      const parser = createTextRowParser(separator, options.quotes, writer, splitterOf(isLabelled, true));
+      const parser = parserOf(layout, writer, true);
       parser.push(sampleText, isComplete && head.length <= SEPARATOR_SAMPLE);
       writer.flush();
       return {
         encoding: detected.encoding,
         encodingCandidates: detected.candidates,
         isEncodingAmbiguous: detected.isAmbiguous,
-        separator,
-        separatorCandidates: candidates,
+        separator: layout.separator,
+        separatorCandidates: layout.candidates,
         sheets: [
           { name: '', visibility: 'visible', rowCountEstimate: lines, hiddenRowCount: 0, mergedRanges: [], sample },
         ],
@@ -68,10 +77,10 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
         throw new SheetRefusal('AMBIGUOUS_ENCODING', 'Two encodings fit equally well', {}, choices);
       }
       const isKnown = options.separator !== undefined && options.separator !== 'mixed';
-      const { separator, isLabelled } = isKnown
+      const layout = isKnown
         ? { separator: options.separator, isLabelled: false }
         : separatorOf(headOf(source, detected));
-      const parser = createTextRowParser(separator, options.quotes, writer, splitterOf(isLabelled, false));
+      const parser = parserOf(layout, writer, false);
       await parseAll(source, detected, parser, task);
     },
   };

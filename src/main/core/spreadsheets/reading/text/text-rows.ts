@@ -1,6 +1,7 @@
 import { type RowBatchWriter, TEXT } from '../../row-batch.ts';
 import type { Separator } from '../../sheet-description.ts';
 import { SheetRefusal } from '../../sheet-refusal.ts';
+import type { LabelledSetReader } from './labelled-sets.ts';
 import { splitMixedLine } from './mixed-line.ts';
 
 const LF = 10;
@@ -103,6 +104,31 @@ function createLineParser(
       }
       carry = text.slice(start);
       if (carry.length > MAX_LINE) throw new SheetRefusal('LINE_TOO_LONG', 'A line is too long', { line: line + 1 });
+    },
+  };
+}
+
+/** A key is spread over several lines: each goes to the reader of sets, blank ones too. */
+export function createLabelledSetParser(sets: LabelledSetReader): TextRowParser {
+  let carry = '';
+  let line = 0;
+  return {
+    get line() {
+      return line;
+    },
+    push(piece, isLast) {
+      const text = carry + piece;
+      let start = 0;
+      while (start < text.length) {
+        const end = endOfLine(text, start, isLast);
+        if (end < 0) break;
+        line += 1;
+        sets.line(text.slice(start, end), line);
+        start = end + (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
+      }
+      carry = text.slice(start);
+      if (carry.length > MAX_LINE) throw new SheetRefusal('LINE_TOO_LONG', 'A line is too long', { line: line + 1 });
+      if (isLast) sets.end();
     },
   };
 }
