@@ -14,7 +14,7 @@ export const sales = {
     newShop: '新增店铺“{{name}}”',
     orderNumber: '店铺订单号',
     orderHint: '同一店铺的订单只会提一次卡',
-    orderMissing: '填订单号;当面销售填订单金额',
+    orderMissing: '填订单号；当面销售填订单金额',
     buyer: '买家',
     sku: '商品',
     quantity: '张数',
