@@ -13,7 +13,7 @@ import { countOpenFindings, insertRestoreFinding } from './backups.repo.ts';
 
 /** Records that say which keys went out or were shown, and those that let them back. */
 const TAKEN_BACK = new Set(['keys-rereleased']);
-/** A finding names so many orders; the audit trail and the shop's platform have them all. */
+/** A finding names so many orders; issued.log and the shop's platform have them all. */
 const MOST_ORDERS_NAMED = 50;
 
 /**

@@ -17,7 +17,7 @@ import type {
 } from '#shared/contract/imports.contract.ts';
 import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
 import { postingObstacle } from '#shared/domain/imports/posting-obstacle.ts';
-import { readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
+import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan, PostKeysInput } from './import-plan.ts';
 import { planImport, sheetToRead } from './import-planning.ts';
@@ -76,16 +76,10 @@ export function createImportsService(kernel: Kernel) {
     return sketchSheetFile(description, memory, earlier, chosen);
   }
 
-  /** Blank lines stay: they may be all that divides one key from the next. */
   async function stageText(_context: Context, input: { name: string; text: string; leavesChatOut: boolean }) {
     const paste = readChatPaste(input.text);
     const isCut = input.leavesChatOut && paste.isChat;
-    const text = isCut
-      ? paste.lines
-          .filter(({ kind }) => kind === 'content' || kind === 'blank')
-          .map((line) => line.text)
-          .join('\n')
-      : input.text;
+    const text = isCut ? withoutChat(paste) : input.text;
     if (!text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
     const staged = await kernel.spool.stageText(input.name, text);
     const lineCount = paste.lines.filter(({ kind }) => kind !== 'content' && kind !== 'blank').length;

@@ -14,7 +14,7 @@ import type {
   PriceListSummary,
 } from '#shared/contract/price-lists.contract.ts';
 import type { FileId, PriceListId, SupplierId } from '#shared/domain/ids.ts';
-import { chatContent, readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
+import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { createPriceRowJudge, placePriceColumns } from '#shared/domain/spreadsheets/price-list-row.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import { insertPrice, pricesOfList, rulingBefore, tiersFromText } from './offer-prices.repo.ts';
@@ -64,11 +64,7 @@ export function createPriceListsService(kernel: Kernel) {
   async function stageText(_context: Context, input: { name: string; text: string }): Promise<{ fileId: FileId }> {
     if (!input.text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
     const paste = readChatPaste(input.text);
-    const text = paste.isChat
-      ? chatContent(paste)
-          .map((line) => line.text)
-          .join('\n')
-      : input.text;
+    const text = paste.isChat ? withoutChat(paste) : input.text;
     const staged = await kernel.spool.stageText(input.name, text);
     return { fileId: staged.id as FileId };
   }

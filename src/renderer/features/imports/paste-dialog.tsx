@@ -2,7 +2,7 @@ import { Button, Checkbox, Input, Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#renderer/i18n/format.ts';
-import { chatContent, readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
+import { readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
 import styles from './imports.module.css';
 
 interface PasteButtonProps {
@@ -34,9 +34,7 @@ function PasteDialog({ onPaste, onClose }: { onPaste: PasteButtonProps['onPaste'
   const [isSending, setSending] = useState(false);
   const paste = useMemo(() => readChatPaste(text), [text]);
   const isCut = paste.isChat && !keepsAll;
-  const count = isCut
-    ? chatContent(paste).length
-    : paste.lines.filter((line) => line.text.trim() !== '' || line.kind !== 'blank').length;
+  const count = paste.lines.filter(({ kind }) => (isCut ? kind === 'content' : kind !== 'blank')).length;
   const left = paste.lines.filter(({ kind }) => kind !== 'content' && kind !== 'blank');
 
   const send = async (): Promise<void> => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LineOffer, PlanLine } from '#shared/contract/replenishment.contract.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
+import type { LineOffer } from '#shared/contract/replenishment.contract.ts';
+import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import { costTogether, wantedLine } from './wanted-line.ts';
+import { costTogether, type ReckonedLine, wantedLine } from './wanted-line.ts';
 
 const offer: LineOffer = {
   supplierId: 1 as SupplierId,
@@ -13,17 +13,16 @@ const offer: LineOffer = {
   tiers: [{ fromQuantity: 1, unitCost: money(10) }],
 };
 
-/** What of a line the window reckons with. */
-function line(skuId: number, quantity: number, cost: number): PlanLine {
+function line(skuId: number, quantity: number, cost: number): ReckonedLine {
   const { supplierId } = offer;
   return {
-    skuId,
+    skuId: skuId as SkuId,
     supplierId,
     quantity,
     unitCost: money(10),
     cost: money(cost),
     offers: [offer],
-  } as unknown as PlanLine;
+  };
 }
 
 describe('lines of one supplier', () => {

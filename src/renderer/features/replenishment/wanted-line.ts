@@ -5,20 +5,23 @@ import { type Quote, quoteOf } from '#shared/domain/replenishment/offer-quote.ts
 /** Quantities that were typed over the proposed ones, by SKU. */
 export type TypedQuantities = ReadonlyMap<number, number>;
 
+/** What is reckoned with of a line. */
+export type ReckonedLine = Pick<PlanLine, 'skuId' | 'supplierId' | 'quantity' | 'unitCost' | 'cost' | 'offers'>;
+
 /** A line with a quantity and the offer that serves it. */
 export interface WantedLine {
-  readonly line: PlanLine;
+  readonly line: ReckonedLine;
   readonly offer: LineOffer;
   readonly quote: Quote;
 }
 
 /** The offer that a line would be ordered from: the plan's, or the best one where the plan orders nothing. */
-export function offerOf(line: PlanLine): LineOffer | null {
+export function offerOf(line: ReckonedLine): LineOffer | null {
   return line.offers.find(({ supplierId }) => supplierId === line.supplierId) ?? line.offers[0] ?? null;
 }
 
 /** What a line costs with its quantity as it stands on the screen; null where nothing is ordered. */
-export function wantedLine(line: PlanLine, typed: TypedQuantities): WantedLine | null {
+export function wantedLine(line: ReckonedLine, typed: TypedQuantities): WantedLine | null {
   const offer = offerOf(line);
   const quantity = typed.get(line.skuId) ?? line.quantity;
   if (!offer || quantity < 1) return null;
@@ -47,7 +50,7 @@ export function costTogether(wanted: readonly WantedLine[]): Money {
 }
 
 /** The fee per order, where the plan has put it on this line. */
-function feeOf({ supplierId, unitCost, quantity, cost }: PlanLine, offer: LineOffer): Money {
+function feeOf({ supplierId, unitCost, quantity, cost }: ReckonedLine, offer: LineOffer): Money {
   if (supplierId !== offer.supplierId || unitCost === null) return offer.fixedCost;
   return subtractMoney(cost, multiplyMoney(unitCost, quantity));
 }

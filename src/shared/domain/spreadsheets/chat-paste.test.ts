@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chatContent, readChatPaste } from './chat-paste.ts';
+import { readChatPaste, withoutChat } from './chat-paste.ts';
 
-const contentOf = (text: string) => chatContent(readChatPaste(text)).map((line) => line.text);
+const contentLines = (text: string) => readChatPaste(text).lines.filter(({ kind }) => kind === 'content');
+const contentOf = (text: string) => contentLines(text).map((line) => line.text);
 const KEYS = ['0001----AB12CD34', '0002----AB12CD35'];
 
 describe('readChatPaste', () => {
@@ -44,8 +45,13 @@ describe('readChatPaste', () => {
   });
 
   it('keeps the numbers of the pasted lines', () => {
-    expect(chatContent(readChatPaste(`\n张三 2026-11-21 14:05\r\n${KEYS[0]}`))).toEqual([
-      { lineNumber: 3, text: KEYS[0] },
+    expect(contentLines(`\n张三 2026-11-21 14:05\r\n${KEYS[0]}`)).toEqual([
+      { lineNumber: 3, kind: 'content', text: KEYS[0] },
     ]);
+  });
+
+  it('leaves the chat out and blank lines in', () => {
+    const text = `张三 2026-11-21 14:05\n卡号：0006\n卡密：FFFF\n\n张三 2026-11-21 14:06\n卡号：0007\n[图片]`;
+    expect(withoutChat(readChatPaste(text))).toBe('卡号：0006\n卡密：FFFF\n\n卡号：0007');
   });
 });

@@ -70,9 +70,10 @@ export function readChatPaste(text: string): ChatPaste {
   return { isChat, lines, senders: [...names] };
 }
 
-/** The lines that may hold keys, each with its place in the pasted text. */
-export function chatContent(paste: ChatPaste): { readonly lineNumber: number; readonly text: string }[] {
-  return paste.lines.filter(({ kind }) => kind === 'content').map(({ lineNumber, text }) => ({ lineNumber, text }));
+/** What people sent, without the chat around it. Blank lines stay: they may be all that divides one key from the next. */
+export function withoutChat({ lines }: ChatPaste): string {
+  const kept = lines.filter(({ kind }) => kind === 'content' || kind === 'blank');
+  return kept.map(({ text }) => text).join('\n');
 }
 
 function readCandidate(raw: string): Candidate {
