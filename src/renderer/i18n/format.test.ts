@@ -57,4 +57,5 @@ describe('days and moments', () => {
 it('writes counts and sizes for reading', () => {
   expect(formatQuantity(-1_234_567)).toBe('−1,234,567');
   expect(formatBytes(512 * 1024 * 1024)).toMatch(/^537\s?MB$/);
+  expect(formatBytes(119)).toBe('119 B');
 });

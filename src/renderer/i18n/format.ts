@@ -88,7 +88,7 @@ export function formatShare(share: number, decimals = 1): string {
 
 /** A size in bytes for reading: `3.4 MB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const units = ['B', 'kB', 'MB', 'GB'];
   let index = 0;
   let value = bytes;
   while (value >= 1000 && index < units.length - 1) {
@@ -96,12 +96,8 @@ export function formatBytes(bytes: number): string {
     index += 1;
   }
   const digits = index === 0 || value >= 100 ? 0 : 1;
-  return numberFormat({
-    style: 'unit',
-    unit: units[index],
-    unitDisplay: 'short',
-    maximumFractionDigits: digits,
-  }).format(value);
+  // The short form that Intl knows in English is `119 byte`.
+  return `${numberFormat({ maximumFractionDigits: digits }).format(value)} ${units[index]}`;
 }
 
 /** A day for reading: `11-21` this year, `2025-11-21` otherwise. */
