@@ -69,6 +69,21 @@ describe('packed row batches', () => {
     );
   });
 
+  it('stay small where every row is as wide as a sheet can be', () => {
+    const batches: Uint8Array[] = [];
+    const writer = new RowBatchWriter((bytes) => batches.push(bytes));
+    for (let row = 1; row <= 50; row += 1) {
+      writer.emptyCells(16_383);
+      writer.cell(NUMBER, '1');
+      writer.endRow(row, false);
+    }
+    writer.flush();
+    expect(Math.max(...batches.map(({ byteLength }) => byteLength))).toBeLessThan(2 * 1024 * 1024);
+    expect(batches.flatMap((batch) => unpackRows(batch)).map(({ cells }) => cells.length)).toEqual(
+      Array.from({ length: 50 }, () => 16_384),
+    );
+  });
+
   it('carry lone surrogates, NUL and texts beyond 65 535 characters', () => {
     const texts = ['\ud800', 'a\u0000b', 'x'.repeat(70_000), '卡密'];
     const batches: Uint8Array[] = [];

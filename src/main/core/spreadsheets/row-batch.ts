@@ -20,6 +20,8 @@ const HEADER_BYTES = 32;
 export const ROWS_PER_BATCH = 2000;
 /** A batch also ends after this many characters, so that long cells cannot make it huge. */
 const TEXT_PER_BATCH = 1024 * 1024;
+/** And after this many cells: a sheet may put its only cell in the last of 16 384 columns of every row. */
+const CELLS_PER_BATCH = 256 * 1024;
 /** Cells can refer to one long text thousands of times; a row of a real sheet is nowhere near. */
 const MAX_ROW_TEXT = 32 * 1024 * 1024;
 
@@ -134,7 +136,8 @@ export class RowBatchWriter {
     this.#rowStart = this.#cells;
     this.rowCount += 1;
     const pending = this.#runStart < 0 ? 0 : this.#runEnd - this.#runStart;
-    if (this.#rows === this.#rowsPerBatch || this.#textLength + pending >= TEXT_PER_BATCH) this.flush();
+    const isFull = this.#rows === this.#rowsPerBatch || this.#cells >= CELLS_PER_BATCH;
+    if (isFull || this.#textLength + pending >= TEXT_PER_BATCH) this.flush();
   }
 
   /** Sends what is there. */

@@ -207,17 +207,3 @@ describe('refused rows', () => {
     expect(judge(['#1', '0001', 'AB12'], numbered)).toMatchObject({ verdict: 'accepted' });
   });
 });
-
-it('judges ten thousand rows in a few hundredths of a second', () => {
-  const judgeRow = createKeyRowJudge(OPTIONS);
-  const rows = Array.from({ length: 10_000 }, (_, index) =>
-    row([`00010002${String(index).padStart(8, '0')}`, `AB12CD34${index}`, '50', '2027-12-31', '未使用']),
-  );
-  // The best of several rounds: other work on the machine must not fail the test.
-  const rounds = Array.from({ length: 8 }, () => {
-    const startedAt = performance.now();
-    expect(rows.filter((each) => judgeRow(each).verdict === 'accepted')).toHaveLength(rows.length);
-    return performance.now() - startedAt;
-  });
-  expect(Math.min(...rounds)).toBeLessThan(100);
-});
