@@ -5,7 +5,7 @@ import { queryClient } from './query-client.ts';
 import { refresher } from './refresh.ts';
 import { readToken } from './session-token.ts';
 
-type TabMessage = { kind: 'event'; event: CoreEvent } | { kind: 'reconnected' };
+type TabMessage = { kind: 'event'; event: CoreEvent } | { kind: 'connected' };
 type EventListener = (event: CoreEvent) => void;
 
 const FIRST_RETRY_MILLISECONDS = 500;
@@ -42,12 +42,11 @@ async function sessionMark(): Promise<string> {
 
 async function readEventsUntilAborted(channel: BroadcastChannel, signal: AbortSignal): Promise<void> {
   let delay = FIRST_RETRY_MILLISECONDS;
-  let isFirst = true;
   while (!signal.aborted) {
     try {
       const events = await client.events.subscribe(undefined, { signal });
-      if (!isFirst) announce(channel, { kind: 'reconnected' });
-      isFirst = false;
+      // What was read before the stream stood may be out of date already: nobody told of the changes in between.
+      announce(channel, { kind: 'connected' });
       for await (const event of events) {
         delay = FIRST_RETRY_MILLISECONDS;
         announce(channel, { kind: 'event', event });
@@ -66,7 +65,7 @@ function announce(channel: BroadcastChannel, message: TabMessage): void {
 }
 
 function receive(message: TabMessage): void {
-  if (message.kind === 'reconnected') {
+  if (message.kind === 'connected') {
     refresher.everythingMayHaveChanged();
     return;
   }
