@@ -52,7 +52,7 @@ test('a supplier without papers is warned of, then refused, and gets the order o
   expect(readFileSync(await saved.path())).toEqual(PDF);
 
   await orders.open();
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   await orders.act('send').click();
   await orders.expectState('sent');
 });

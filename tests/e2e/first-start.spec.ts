@@ -83,6 +83,8 @@ test.describe('first start', () => {
 });
 
 test.describe('an open shop', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
   test('locks and unlocks where it was, and speaks both languages', async ({ app, page }) => {
     const entry = new EntryPage(page);
     const frame = new FramePage(page);

@@ -40,7 +40,7 @@ test('a price list is compared before it is posted, its unknown product named, i
   await expect(drawer.getByText(priceLists.states.undone).first()).toBeVisible();
 
   await offers.open();
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   const offer = page.getByRole('dialog').filter({ hasText: '诚信卡商' });
   await expect(offer.getByText('47.50').first()).toBeVisible();
   await expect(offer.getByText('48.45')).toBeVisible();

@@ -31,7 +31,7 @@ test('a supplier gives back part of a price: the split is shown, posted, traced 
   await expect(dialog).toBeHidden();
 
   await frame.goTo('/suppliers/corrections');
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   const drawer = page.getByRole('dialog').filter({ hasText: 'PA-' });
   await drawer.getByText(text.drawer.parts.cost, { exact: true }).click();
   const keys = drawer.getByRole('grid', { name: text.drawer.keysTitle });

@@ -23,7 +23,7 @@ test('two windows: the one that was slower is told, and what it typed is still t
   await secondFrame.expectOpen();
   const second = new PurchaseOrdersPage(secondFrame);
   await second.open();
-  await secondFrame.firstRow.click();
+  await secondFrame.openFirstRow();
   await second.act('edit').click();
   const quantity = filled(second.text.editor.lineName, { line: 1, field: second.text.editor.quantity });
   await secondPage.getByLabel(quantity).fill('25');

@@ -63,7 +63,7 @@ test('the morning round: an alert, the order it asks for, a sheet with bad and r
   const orders = new PurchaseOrdersPage(frame);
   await orders.open();
   await expect(frame.firstRow).toContainText('诚信卡商');
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   await orders.expectState('draft');
   await expect(orders.drawer).toContainText('80');
   await expect(orders.drawer).toContainText('3,800.00');
@@ -73,7 +73,7 @@ test('the morning round: an alert, the order it asks for, a sheet with bad and r
   await expect(page.getByRole('link', { name: '80', exact: true })).toBeVisible();
 
   await orders.open();
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   await orders.act('receive').click();
   const imports = new ImportsPage(frame);
   await imports.addFile({ name: '八十张.csv', bytes: mixedSheet() });
@@ -88,7 +88,7 @@ test('the morning round: an alert, the order it asks for, a sheet with bad and r
   await imports.expectPosted(75);
 
   await orders.open();
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   await orders.expectState('partly-received');
   await expect(orders.difference('bad', 3)).toBeVisible();
   await expect(orders.difference('duplicate', 2)).toBeVisible();

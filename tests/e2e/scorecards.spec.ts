@@ -26,7 +26,7 @@ test('a supplier with bad keys is warned of, then left out with the reason, and 
 
   // Six more buyers complain.
   await frame.goTo('/dispense/deliveries');
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   const delivery = page.getByRole('dialog').filter({ hasText: sales.details.keys });
   await expect(delivery.getByRole('checkbox')).toHaveCount(6);
   for (const key of await delivery.getByRole('checkbox').all()) await key.check();

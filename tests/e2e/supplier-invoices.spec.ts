@@ -17,7 +17,7 @@ test('an invoice covers purchases until it is void: what is missing shrinks by i
 
   // Nothing is missing before the supplier's prices are said to include an invoice.
   await frame.goTo('/suppliers');
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   const drawer = page.getByRole('dialog').filter({ hasText: SUPPLIER });
   await drawer.getByRole('tab', { name: words['zh-CN'].suppliers.drawer.costs, exact: true }).click();
   await drawer.getByText(offers.costs.bases['with-invoice'], { exact: true }).click();

@@ -19,7 +19,7 @@ test('a supplier runs off: orders stop, new ones are refused, the rest is writte
 
   const suppliers = new SuppliersPage(frame);
   await suppliers.open();
-  await frame.firstRow.click();
+  await frame.openFirstRow();
   await suppliers.top.getByRole('button', { name: supplierText.actions.post }).click();
   await suppliers.top.getByLabel(supplierText.post.amount, { exact: true }).fill('10000');
   await suppliers.top.getByRole('button', { name: new RegExp(supplierText.post.verbs.refund) }).click();

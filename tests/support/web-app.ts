@@ -121,7 +121,8 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
     if (shopKind !== 'new') cpSync(await preparedFolder(preparedShops, shopKind), folder, { recursive: true });
     const app = await startWebApp(folder, startOptions);
     await use(app);
-    await app.stop();
+    // Its folder is thrown away: nothing of it need be brought to an end, least of all by a backup.
+    await app.kill();
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   },
   // `app` is named so that KaCang outlives its windows: one that lost it would rightly complain.

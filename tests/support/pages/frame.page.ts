@@ -43,6 +43,12 @@ export class FramePage {
     return this.page.getByRole('main').getByRole('row').nth(1);
   }
 
+  /** Opens the first row once it is the last word: rows of before stand there until the new ones have been read. */
+  async openFirstRow(): Promise<void> {
+    await this.expectSettled();
+    await this.firstRow.click();
+  }
+
   /** The same shop in another tab. */
   on(page: Page): FramePage {
     return new FramePage(page, this.language);

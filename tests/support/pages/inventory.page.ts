@@ -25,7 +25,7 @@ export class InventoryPage {
 
   async openFirstBatch(): Promise<void> {
     await this.open('batches');
-    await this.frame.firstRow.click();
+    await this.frame.openFirstRow();
     await expect(this.drawer).toBeVisible();
   }
 

@@ -16,8 +16,7 @@ function firstRowOf(name: string, path: string): Screen {
     name,
     async open(frame) {
       await frame.goTo(path);
-      await frame.expectSettled();
-      await frame.firstRow.click();
+      await frame.openFirstRow();
     },
   };
 }
