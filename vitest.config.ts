@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // As the npm scripts do: job threads and programs of tests need not compile the core anew each time.
+    execArgv: ['--import', './src/main/hosts/node/keep-compiled.ts'],
     maxWorkers: 2,
     testTimeout: 40_000,
     hookTimeout: 60_000,

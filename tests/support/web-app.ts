@@ -23,6 +23,8 @@ export interface WebApp {
   kill(): Promise<void>;
 }
 
+/** As the npm script does; programs that are started by this one, and their threads, know of it by their environment. */
+const KEEP_COMPILED = path.resolve('src/main/hosts/node/keep-compiled.ts');
 const START = path.resolve('scripts/start.ts');
 const PREPARE = path.resolve('tests/support/prepare-shop.ts');
 const START_SECONDS = 40;
@@ -51,7 +53,7 @@ export async function startWebApp(folder: string, options: readonly string[] = [
 }
 
 async function startProgram(folder: string, options: readonly string[]) {
-  const args = [START, '--web', '--no-open', '--data', folder, '--port', '0', ...options];
+  const args = ['--import', KEEP_COMPILED, START, '--web', '--no-open', '--data', folder, '--port', '0', ...options];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '' },
@@ -161,7 +163,9 @@ async function preparedFolder(shops: Map<ShopKind, string>, kind: ShopKind): Pro
   const known = shops.get(kind);
   if (known) return known;
   const folder = mkdtempSync(path.join(os.tmpdir(), `kacang-e2e-${kind}-`));
-  await promisify(execFile)(process.execPath, [PREPARE, folder, kind], { env: { ...process.env, NODE_OPTIONS: '' } });
+  await promisify(execFile)(process.execPath, ['--import', KEEP_COMPILED, PREPARE, folder, kind], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   shops.set(kind, folder);
   return folder;
 }
