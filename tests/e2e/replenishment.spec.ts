@@ -1,11 +1,14 @@
 import { keysCsv } from '#tests/support/generate-sheets.ts';
+import { openOptions } from '#tests/support/pages/choose.ts';
 import { ImportsPage } from '#tests/support/pages/imports.page.ts';
 import { OffersPage } from '#tests/support/pages/offers.page.ts';
 import { PurchaseOrdersPage } from '#tests/support/pages/purchase-orders.page.ts';
+import { SuppliersPage } from '#tests/support/pages/suppliers.page.ts';
 import { filled, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
 
 const text = words['zh-CN'].replenishment;
+const LANGUAGES = ['zh-CN', 'en'] as const;
 const LIST = ['商品,1-99张,100张起,起订量', 'STEAM-50,47.5,47.2,10'].join('\n');
 
 test.use({ shopKind: 'stocked' });
@@ -21,99 +24,147 @@ function mixedSheet(): Buffer {
   return Buffer.from([...fresh, ...mangled, ...held].join('\r\n'), 'utf8');
 }
 
-test('the morning round: an alert, the order it asks for, a sheet with bad and resold keys, an account right to the cent', async ({
-  frame,
-  page,
-}) => {
-  test.slow();
+/** The same words where both languages have them under one name. */
+const MORNING = {
+  'zh-CN': { text, alerts: /条提醒$/, order: text.order, receipt: words['zh-CN'].imports.receipt },
+  en: {
+    text: words.en.replenishment,
+    alerts: /\d alerts?$/,
+    order: words.en.replenishment.order_one,
+    receipt: words.en.imports.receipt,
+  },
+} as const;
+
+for (const language of LANGUAGES) {
+  test(`the morning round: an alert, the order it asks for, a sheet with bad and resold keys, an account right to the cent: ${language}`, async ({
+    frame: chinese,
+    page,
+  }) => {
+    test.slow();
+    const frame = language === 'en' ? await chinese.chooseLanguage('en') : chinese;
+    const own = MORNING[language];
+    const offers = new OffersPage(frame, language);
+    await offers.stagePriceList('诚信卡商', '报价.csv', LIST);
+    await offers.postAction(1).click();
+    await expect(page).toHaveURL(/#\/offers\/lists/);
+
+    // 120 keys are there; the shop wants never to have fewer than 200.
+    await frame.goTo('/replenishment?sku=1');
+    const drawer = page.getByRole('dialog').filter({ hasText: own.text.drawer.rule });
+    await drawer.getByLabel(own.text.rule.minimum, { exact: true }).fill('200');
+    await drawer.getByRole('button', { name: own.text.drawer.save, exact: true }).click();
+    await expect(page.getByText(own.text.drawer.saved)).toBeVisible();
+    await expect(drawer).toContainText('200');
+    await page.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+
+    await frame.open('dashboard');
+    await page.getByRole('banner').getByRole('button', { name: own.alerts }).click();
+    // Whichever state the SKU is in: its alert is the one that leads to the plan.
+    await page.locator('a[href*="/replenishment?states="]').click();
+    await expect(page).toHaveURL(/#\/replenishment\?states=/);
+
+    const row = page.getByRole('row').filter({ hasText: 'STEAM-50' });
+    await expect(row).toContainText('诚信卡商');
+    const quantity = row.getByLabel(filled(own.text.quantityOf, { sku: 'STEAM-50' }));
+    await expect(quantity).toHaveValue('80');
+    await row.getByRole('checkbox').click();
+    await page.getByRole('button', { name: filled(own.order, { count: 1 }), exact: true }).click();
+    await expect(page.getByText(/PO-\d{6}-\d{4}/).first()).toBeVisible();
+    // What is in a draft is not asked for again.
+    await expect(row).toHaveCount(0);
+
+    const orders = new PurchaseOrdersPage(frame, language);
+    await orders.open();
+    await frame.openFirstRow();
+    await orders.expectState('draft');
+    await expect(orders.drawer).toContainText('80');
+    await expect(orders.drawer).toContainText('3,800.00');
+    await orders.act('send').click();
+    await orders.expectState('sent');
+    await frame.goTo('/inventory');
+    await expect(page.getByRole('link', { name: '80', exact: true })).toBeVisible();
+
+    await orders.open();
+    await frame.openFirstRow();
+    await orders.act('receive').click();
+    const imports = new ImportsPage(frame, language);
+    await imports.addFile({ name: '八十张.csv', bytes: mixedSheet() });
+    const importWords = own.receipt;
+    await expect(page.getByLabel(importWords.unitCost, { exact: true })).toHaveValue('47.50');
+    await page.getByLabel(importWords.batchLabel, { exact: true }).fill('PO-LOT');
+    await page.getByLabel(importWords.amountCharged, { exact: true }).fill('3800');
+    await page.getByLabel(importWords.amountCharged, { exact: true }).press('Tab');
+    await expect(imports.count('accepted')).toHaveText('75');
+    await expect(imports.count('refused')).toHaveText('5');
+    await imports.postAction(75).click();
+    await imports.expectPosted(75);
+
+    await orders.open();
+    await frame.openFirstRow();
+    await orders.expectState('partly-received');
+    await expect(orders.difference('bad', 3)).toBeVisible();
+    await expect(orders.difference('duplicate', 2)).toBeVisible();
+    await orders.decide('bad', 3, 'claim', '142.50');
+    await orders.decide('duplicate', 2, 'claim', '95.00');
+    await orders.expectState('received');
+
+    await frame.goTo('/suppliers');
+    // 120 keys of the first lot and 75 of this one, at 47.50.
+    await expect(frame.firstRow).toContainText('9,262.50');
+  });
+
+  test(`a rule is tried on the past before it is kept: ${language}`, async ({ frame: chinese, page }) => {
+    const frame = language === 'en' ? await chinese.chooseLanguage('en') : chinese;
+    const { backTest } = MORNING[language].text;
+    await frame.goTo('/replenishment/back-test?sku=1');
+    const figures = page.getByRole('table').filter({ hasText: backTest.figures.stockOutDays });
+    await expect(figures.getByRole('row')).toHaveCount(7);
+    await page.getByText(backTest.kinds['min-max'], { exact: true }).click();
+    await page.getByLabel(backTest.maximum, { exact: true }).fill('300');
+    await page.getByLabel(backTest.maximum, { exact: true }).press('Tab');
+    await expect(page).toHaveURL(/kind=min-max/);
+    await expect(page).toHaveURL(/maximum=300/);
+    await expect(figures.getByRole('row')).toHaveCount(7);
+    await page.getByRole('link', { name: backTest.toMovements }).click();
+    await expect(page).toHaveURL(/#\/inventory\/movements\?sku=1/);
+    await expect(frame.firstRow).toBeVisible();
+  });
+}
+
+test('the second supplier is chosen in the row, and the order is theirs', async ({ frame, page }) => {
+  const suppliers = new SuppliersPage(frame);
+  await suppliers.open();
+  await suppliers.create('第二家');
   const offers = new OffersPage(frame);
-  await offers.stagePriceList('诚信卡商', '报价.csv', LIST);
+  await offers.stagePriceList('诚信卡商', '甲.csv', LIST);
   await offers.postAction(1).click();
   await expect(page).toHaveURL(/#\/offers\/lists/);
-
-  // 120 keys are there; the shop wants never to have fewer than 200.
+  await offers.stagePriceList('第二家', '乙.csv', ['商品,单价,起订量', 'STEAM-50,48.1,100'].join('\n'));
+  await offers.postAction(1).click();
+  await expect(page).toHaveURL(/#\/offers\/lists/);
   await frame.goTo('/replenishment?sku=1');
   const drawer = page.getByRole('dialog').filter({ hasText: text.drawer.rule });
   await drawer.getByLabel(text.rule.minimum, { exact: true }).fill('200');
   await drawer.getByRole('button', { name: text.drawer.save, exact: true }).click();
   await expect(page.getByText(text.drawer.saved)).toBeVisible();
-  await expect(drawer).toContainText('200');
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
 
-  await frame.open('dashboard');
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /条提醒$/ })
-    .click();
-  const alert = page.getByRole('listitem').filter({ hasText: /商品.*(补货|断货|该订)/ });
-  await alert.getByRole('link').click();
-  await expect(page).toHaveURL(/#\/replenishment\?states=/);
-
+  await frame.expectSettled();
   const row = page.getByRole('row').filter({ hasText: 'STEAM-50' });
-  await expect(row).toContainText('诚信卡商');
-  const quantity = row.getByLabel(filled(text.quantityOf, { sku: 'STEAM-50' }));
-  await expect(quantity).toHaveValue('80');
-  await row.getByRole('checkbox').click();
+  await expect(row.getByLabel(filled(text.quantityOf, { sku: 'STEAM-50' }))).toHaveValue('80');
+  await row.getByLabel(filled(text.supplierOf, { sku: 'STEAM-50' })).click();
+  await openOptions(page).filter({ hasText: '第二家' }).click();
+  // Their smallest order, and the row is ticked.
+  await expect(row.getByLabel(filled(text.quantityOf, { sku: 'STEAM-50' }))).toHaveValue('100');
   await page.getByRole('button', { name: filled(text.order, { count: 1 }), exact: true }).click();
   await expect(page.getByText(/PO-\d{6}-\d{4}/).first()).toBeVisible();
-  // What is in a draft is not asked for again.
-  await expect(row).toHaveCount(0);
-
   const orders = new PurchaseOrdersPage(frame);
   await orders.open();
-  await expect(frame.firstRow).toContainText('诚信卡商');
   await frame.openFirstRow();
-  await orders.expectState('draft');
-  await expect(orders.drawer).toContainText('80');
-  await expect(orders.drawer).toContainText('3,800.00');
-  await orders.act('send').click();
-  await orders.expectState('sent');
-  await frame.goTo('/inventory');
-  await expect(page.getByRole('link', { name: '80', exact: true })).toBeVisible();
-
-  await orders.open();
-  await frame.openFirstRow();
-  await orders.act('receive').click();
-  const imports = new ImportsPage(frame);
-  await imports.addFile({ name: '八十张.csv', bytes: mixedSheet() });
-  const importWords = words['zh-CN'].imports.receipt;
-  await expect(page.getByLabel(importWords.unitCost, { exact: true })).toHaveValue('47.50');
-  await page.getByLabel(importWords.batchLabel, { exact: true }).fill('PO-LOT');
-  await page.getByLabel(importWords.amountCharged, { exact: true }).fill('3800');
-  await page.getByLabel(importWords.amountCharged, { exact: true }).press('Tab');
-  await expect(imports.count('accepted')).toHaveText('75');
-  await expect(imports.count('refused')).toHaveText('5');
-  await imports.postAction(75).click();
-  await imports.expectPosted(75);
-
-  await orders.open();
-  await frame.openFirstRow();
-  await orders.expectState('partly-received');
-  await expect(orders.difference('bad', 3)).toBeVisible();
-  await expect(orders.difference('duplicate', 2)).toBeVisible();
-  await orders.decide('bad', 3, 'claim', '142.50');
-  await orders.decide('duplicate', 2, 'claim', '95.00');
-  await orders.expectState('received');
-
-  await frame.goTo('/suppliers');
-  // 120 keys of the first lot and 75 of this one, at 47.50.
-  await expect(frame.firstRow).toContainText('9,262.50');
-});
-
-test('a rule is tried on the past before it is kept', async ({ frame, page }) => {
-  await frame.goTo('/replenishment/back-test?sku=1');
-  const figures = page.getByRole('table').filter({ hasText: text.backTest.figures.stockOutDays });
-  await expect(figures.getByRole('row')).toHaveCount(7);
-  await page.getByText(text.backTest.kinds['min-max'], { exact: true }).click();
-  await page.getByLabel(text.backTest.maximum, { exact: true }).fill('300');
-  await page.getByLabel(text.backTest.maximum, { exact: true }).press('Tab');
-  await expect(page).toHaveURL(/kind=min-max/);
-  await expect(page).toHaveURL(/maximum=300/);
-  await expect(figures.getByRole('row')).toHaveCount(7);
-  await page.getByRole('link', { name: text.backTest.toMovements }).click();
-  await expect(page).toHaveURL(/#\/inventory\/movements\?sku=1/);
-  await expect(frame.firstRow).toBeVisible();
+  await expect(orders.drawer).toContainText('第二家');
+  await expect(orders.drawer).toContainText('4,810.00');
 });
 
 test('a season of our own changes a forecast before it is kept', async ({ frame, page }) => {

@@ -183,7 +183,8 @@ describe('offers side by side', () => {
     const [suspect, foreign, tiered, withFees] = compared.offers;
     expect(suspect).toMatchObject({ isSuspect: true, isCheapest: true });
     expect(foreign?.cost?.exchange).toEqual({ currency: 'USD', rate: 712_000_000, rateOn: '2026-11-18' });
-    expect(tiered?.nextTier).toEqual({ quantity: 100, unitCost: 465_000, extraMoney: 46_500_000 - 4_750_000 });
+    const extraMoney = 46_500_000 - 4_750_000;
+    expect(tiered?.nextTier).toEqual({ quantity: 100, unitCost: 465_000, extraMoney, coverDays: null });
     expect(withFees?.cost?.rebate).toEqual({ promised: 47_000, expected: 23_500, paidShare: 50_000_000 });
   });
 

@@ -208,6 +208,25 @@ describe('a plan', () => {
   });
 });
 
+describe('the comparison of offers', () => {
+  it('says how long the next tier lasts at what was sold in the last 28 days', async () => {
+    const tiers = [
+      { fromQuantity: 1, unitPrice: money(470_000), discount: null },
+      { fromQuantity: 300, unitPrice: money(460_000), discount: null },
+    ];
+    await offer(await supplier('S4', '有档位'), PRICE, {
+      price: { effectiveOn: '2026-10-01', currency: 'CNY', tiers },
+    });
+    // Three a day for 20 days are 60; today's are not counted.
+    await sell(1);
+    const { offers } = await client.offers.compare({ skuId, quantity: 10 });
+    expect(offers.find(({ supplierName }) => supplierName === '有档位')?.nextTier).toMatchObject({
+      quantity: 300,
+      coverDays: Math.round(300 / (60 / 28)),
+    });
+  });
+});
+
 describe('limits', () => {
   it('of the day name themselves, in the plan and against a larger quantity by hand', async () => {
     await change({ dailyBudget: money(2 * PRICE) });

@@ -138,8 +138,18 @@ export const comparedOffer = offerRow.extend({
   isCheapest: z.boolean(),
   /** How much dearer per key than the cheapest, in 1e-8. */
   dearerBy: z.number().nullable(),
-  /** The next tier: from which quantity, the landed cost per key there, and how much more money it ties up. */
-  nextTier: z.object({ quantity: z.number(), unitCost: moneyAmount, extraMoney: moneyAmount }).nullable(),
+  /**
+   * The next tier: from which quantity, the landed cost per key there, how much more money it ties up, and how many days the
+   * quantity lasts at what was sold a day in the last 28 days; null where nothing was.
+   */
+  nextTier: z
+    .object({
+      quantity: z.number(),
+      unitCost: moneyAmount,
+      extraMoney: moneyAmount,
+      coverDays: z.number().nullable(),
+    })
+    .nullable(),
   /** Of the keys of this SKU bought in the last 90 days, in 1e-8; null where none were. */
   purchaseShare: z.number().nullable(),
   boughtQuantity: z.number(),

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { choose } from './choose.ts';
 import type { FramePage } from './frame.page.ts';
-import { type Language, words } from './words.ts';
+import { filled, type Language, words } from './words.ts';
 
 /** Offers, price lists, the comparison, and exchange rates. */
 export class OffersPage {
@@ -42,7 +42,10 @@ export class OffersPage {
   }
 
   postAction(count: number): Locator {
-    return this.page.getByRole('button', { name: this.text.importing.post.replace('{{count}}', String(count)) });
+    const { importing } = words.en.offers;
+    const english = count === 1 ? importing.post_one : importing.post_other;
+    const text = this.language === 'en' ? english : words['zh-CN'].offers.importing.post;
+    return this.page.getByRole('button', { name: filled(text, { count }) });
   }
 
   async enterRate(currency: string, rate: string): Promise<void> {

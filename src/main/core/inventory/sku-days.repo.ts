@@ -1,5 +1,5 @@
-import type { WriteTx } from '#core/db/connection.ts';
-import { writeStatement } from '#core/db/statement.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 
 /*
@@ -27,6 +27,16 @@ const addDemand = writeStatement<{ skuId: number; day: string; sold: number; rep
    WHERE 1
    ON CONFLICT (sku_id, occurred_on) DO UPDATE SET sold = sold + excluded.sold, replaced = replaced + excluded.replaced`,
 );
+const selectSold = readStatement<{ skuId: number; from: string; to: string }, { sold: number }>(
+  `SELECT COALESCE(SUM(CAST(d.sold AS REAL) / k.uses_per_key), 0) AS sold
+   FROM skus k JOIN sku_days d ON d.sku_id = k.id
+   WHERE (k.id = @skuId OR k.merged_into_id = @skuId) AND d.occurred_on >= @from AND d.occurred_on < @to`,
+);
+
+/** Keys of a SKU, and of those merged into it, that were sold from a day to before another; several uses are one key. */
+export function keysSold(db: Readable, skuId: number, span: { from: string; to: string }): number {
+  return selectSold.get(db, { skuId, ...span })?.sold ?? 0;
+}
 
 /** After the stock of a SKU changed: what is left for sale now, and whether it was ever less today. */
 export function noteStockOfDay(tx: WriteTx, skuId: number, day: string): void {

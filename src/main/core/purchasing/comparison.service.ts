@@ -1,6 +1,7 @@
 import { requireSku } from '#core/catalog/catalog.lookup.ts';
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import { requireRevision } from '#core/db/revision.ts';
+import { keysSold } from '#core/inventory/sku-days.repo.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { regardOf, supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { StoredStanding } from '#core/suppliers/standings.repo.ts';
@@ -19,6 +20,7 @@ import { boughtBySupplier, offersOfSkus, type StoredOffer } from './offers.repo.
 
 const AREAS = ['purchasing'];
 const SHARE_DAYS = 90;
+const DEMAND_DAYS = 28;
 
 /** Offers side by side, and what their landed cost is made of beside the price. */
 export function createComparisonService() {
@@ -34,6 +36,7 @@ export function createComparisonService() {
     );
     const boughtInAll = [...bought.values()].reduce((sum, quantity) => sum + quantity, 0);
     const standings = supplierStandings(db);
+    const soldADay = keysSold(db, sku.id, { from: addDays(day, -DEMAND_DAYS), to: day }) / DEMAND_DAYS;
     const cheapest = ranked[0]?.cost ?? null;
     const offers = ranked.map((offer): ComparedOffer => {
       const boughtQuantity = bought.get(offer.supplierId) ?? 0;
@@ -49,7 +52,7 @@ export function createComparisonService() {
           unitCost === null || !cheapest || cheapest.unitCost === 0
             ? null
             : Math.round(((unitCost - cheapest.unitCost) / cheapest.unitCost) * RATE_SCALE),
-        nextTier: nextTierOf(pricing, offer),
+        nextTier: nextTierOf(pricing, offer, soldADay),
         purchaseShare: boughtInAll === 0 ? null : Math.round((boughtQuantity / boughtInAll) * RATE_SCALE),
         boughtQuantity,
         failureRate: badShare(standings.get(offer.supplierId)),
@@ -107,8 +110,12 @@ function badShare(standing: StoredStanding | undefined): number | null {
 
 type Compared = LandedOffer & { readonly stored: StoredOffer };
 
-/** Where the next tier begins, what a key lands at there, and how much more money lies in it. */
-function nextTierOf(pricing: ReturnType<typeof createPricing>, offer: Compared): ComparedOffer['nextTier'] {
+/** Where the next tier begins, what a key lands at there, how much more money lies in it, and for how long. */
+function nextTierOf(
+  pricing: ReturnType<typeof createPricing>,
+  offer: Compared,
+  soldADay: number,
+): ComparedOffer['nextTier'] {
   const next = offer.cost && tierAbove(offer.tiers, offer.orderQuantity);
   if (!next || !offer.cost) return null;
   const { minimumQuantity: minimum, quantityMultiple: multiple } = offer;
@@ -116,5 +123,6 @@ function nextTierOf(pricing: ReturnType<typeof createPricing>, offer: Compared):
   const landed = pricing.costOf(offer.stored, offer.tiers, quantity);
   if (landed.outcome !== 'cost') return null;
   const { unitCost, total } = landed.cost;
-  return { quantity, unitCost, extraMoney: subtractMoney(total, offer.cost.total) };
+  const extraMoney = subtractMoney(total, offer.cost.total);
+  return { quantity, unitCost, extraMoney, coverDays: soldADay > 0 ? Math.round(quantity / soldADay) : null };
 }

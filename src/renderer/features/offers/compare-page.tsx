@@ -162,13 +162,20 @@ function ComparedRow({ offer, currency, onOpen }: { offer: ComparedOffer } & Omi
       <td className={styles.number}>{formatQuantity(offer.orderQuantity)}</td>
       <td className={styles.number}>{cost ? formatAmount(cost.total, { isRounded: true }) : unknown}</td>
       <td className="kc-soft">
-        {nextTier
-          ? t('comparison.nextTierText', {
+        {nextTier ? (
+          <>
+            {t('comparison.nextTierText', {
               quantity: nextTier.quantity,
               price: amount(nextTier.unitCost),
               extra: amount(nextTier.extraMoney),
-            })
-          : unknown}
+            })}
+            {nextTier.coverDays === null ? null : (
+              <div title={t('comparison.coverHint')}>{t('comparison.cover', { count: nextTier.coverDays })}</div>
+            )}
+          </>
+        ) : (
+          unknown
+        )}
       </td>
       <td>{promiseText(t, offer.promiseHours)}</td>
       <td className={styles.number}>{offer.knownStock === null ? unknown : formatQuantity(offer.knownStock)}</td>

@@ -1,4 +1,4 @@
-import { InputNumber } from 'antd';
+import { InputNumber, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sparkline } from '#renderer/components/chart/sparkline.tsx';
@@ -11,7 +11,7 @@ import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import { NEED_STATES, type NeedState } from '#shared/domain/replenishment/need.ts';
 import { REORDER_LIMITS } from '#shared/domain/replenishment/reorder-plan.ts';
 import styles from './replenishment.module.css';
-import { offerOf, type TypedQuantities, wantedLine } from './wanted-line.ts';
+import { type LineChange, type LineChanges, offerOf, quantityOf, unitCostOf, wantedLine } from './wanted-line.ts';
 
 const LOOKS: Readonly<Record<NeedState, { tone: StateTone; shape: StateShape }>> = {
   out: { tone: 'now', shape: 'triangle' },
@@ -35,12 +35,12 @@ export function NeedStateTag({ state }: { state: NeedState }) {
 
 interface Editing {
   readonly currency: string;
-  readonly typed: TypedQuantities;
+  readonly changes: LineChanges;
   /** Absent for those who may not order. */
-  readonly onType?: (line: PlanLine, quantity: number | null) => void;
+  readonly onChange?: (line: PlanLine, change: LineChange) => void;
 }
 
-export function usePlanColumns({ currency, typed, onType }: Editing): readonly DataColumn<PlanLine>[] {
+export function usePlanColumns({ currency, changes, onChange }: Editing): readonly DataColumn<PlanLine>[] {
   const { t } = useTranslation('replenishment');
   return useMemo(
     () => [
@@ -129,13 +129,13 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
         width: 88,
         align: 'end',
         exported: exportedAs('quantity', 'integer'),
-        render: (line) => <QuantityCell line={line} typed={typed} onType={onType} />,
+        render: (line) => <QuantityCell line={line} changes={changes} onChange={onChange} />,
       },
       {
         key: 'supplier',
         title: t('columns.supplier'),
         width: 156,
-        render: (line) => <OfferText offer={offerOf(line)} currency={currency} />,
+        render: (line) => <OfferCell line={line} currency={currency} changes={changes} onChange={onChange} />,
       },
       {
         key: 'second',
@@ -143,8 +143,9 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
         width: 150,
         isHiddenAtFirst: true,
         render: (line) => {
-          const first = offerOf(line);
-          return <OfferText offer={line.offers.find((offer) => offer !== first) ?? null} currency={currency} />;
+          const first = offerOf(line, changes);
+          const second = line.offers.find((offer) => offer !== first);
+          return second ? <OfferText offer={second} {...{ line, currency, changes }} /> : <NoOffer />;
         },
       },
       {
@@ -154,7 +155,7 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
         width: 92,
         align: 'end',
         exported: exportedAs('cost', 'money'),
-        render: (line) => <Amount value={wantedLine(line, typed)?.quote.cost ?? 0} isZeroDash isRounded />,
+        render: (line) => <Amount value={wantedLine(line, changes)?.quote.cost ?? 0} isZeroDash isRounded />,
       },
       {
         key: 'limit',
@@ -168,15 +169,17 @@ export function usePlanColumns({ currency, typed, onType }: Editing): readonly D
         render: ({ limit }) => (limit === null ? <span className="kc-faint">–</span> : t(`limits.${limit}`)),
       },
     ],
-    [t, currency, typed, onType],
+    [t, currency, changes, onChange],
   );
 }
 
-function QuantityCell({ line, typed, onType }: { line: PlanLine } & Pick<Editing, 'typed' | 'onType'>) {
+type RowEditing = { line: PlanLine } & Pick<Editing, 'changes' | 'onChange'>;
+
+function QuantityCell({ line, changes, onChange }: RowEditing) {
   const { t } = useTranslation('replenishment');
-  const offer = offerOf(line);
-  const quantity = typed.get(line.skuId) ?? line.quantity;
-  if (!onType || !offer) return <Quantity value={quantity} isZeroDash />;
+  const offer = offerOf(line, changes);
+  const quantity = quantityOf(line, changes);
+  if (!onChange || !offer) return <Quantity value={quantity} isZeroDash />;
   return (
     <InputNumber
       size="small"
@@ -189,14 +192,39 @@ function QuantityCell({ line, typed, onType }: { line: PlanLine } & Pick<Editing
       aria-label={t('quantityOf', { sku: line.skuCode })}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => event.stopPropagation()}
-      onChange={(value) => onType(line, value)}
+      onChange={(value) => onChange(line, { quantity: value ?? 0 })}
     />
   );
 }
 
-function OfferText({ offer, currency }: { offer: LineOffer | null; currency: string }) {
-  if (!offer) return <span className="kc-faint">–</span>;
-  const price = offer.tiers[0]?.unitCost ?? 0;
+/** Whom the line is ordered from; another one can be chosen where more than one offers it. */
+function OfferCell({ line, currency, changes, onChange }: RowEditing & Pick<Editing, 'currency'>) {
+  const { t } = useTranslation('replenishment');
+  const offer = offerOf(line, changes);
+  if (!offer) return <NoOffer />;
+  const textOf = (one: LineOffer) => <OfferText offer={one} {...{ line, currency, changes }} />;
+  if (!onChange || line.offers.length < 2) return textOf(offer);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps the row from hearing what its field was meant to hear
+    <div onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+      <Select
+        size="small"
+        variant="borderless"
+        className={styles.offerSelect}
+        popupMatchSelectWidth={false}
+        value={offer.supplierId}
+        options={line.offers.map((one) => ({ value: one.supplierId, label: textOf(one) }))}
+        aria-label={t('supplierOf', { sku: line.skuCode })}
+        onChange={(supplierId) => onChange(line, { supplierId })}
+      />
+    </div>
+  );
+}
+
+type OfferTextProps = { offer: LineOffer } & Pick<RowEditing, 'line' | 'changes'> & Pick<Editing, 'currency'>;
+
+function OfferText({ offer, line, changes, currency }: OfferTextProps) {
+  const price = unitCostOf(line, offer, changes);
   return (
     <span
       className={styles.offerText}
@@ -206,4 +234,8 @@ function OfferText({ offer, currency }: { offer: LineOffer | null; currency: str
       <span className="kc-soft">{formatAmount(price, { currency, isRounded: true })}</span>
     </span>
   );
+}
+
+function NoOffer() {
+  return <span className="kc-faint">–</span>;
 }

@@ -23,7 +23,7 @@ import { PlanDrawer } from './plan-drawer.tsx';
 import { SettingsDrawer } from './settings-drawer.tsx';
 import { SnoozeButton } from './snooze-button.tsx';
 import { useOrderError } from './use-order-error.ts';
-import { costTogether, type TypedQuantities, wantedLine } from './wanted-line.ts';
+import { costTogether, type LineChange, type LineChanges, wantedLine } from './wanted-line.ts';
 
 const FILTERS = {
   text: textFilter(),
@@ -41,7 +41,7 @@ export default function ReplenishmentPage() {
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const [chosen, setChosen] = useState<ReadonlySet<RowKey>>(new Set());
-  const [typed, setTyped] = useState<TypedQuantities>(new Map());
+  const [changes, setChanges] = useState<LineChanges>(new Map());
   const filter = {
     search: values.text,
     states: [...values.states],
@@ -55,16 +55,16 @@ export default function ReplenishmentPage() {
   usePlanWhenOutdated(plan?.isOutdated === true, () => void run.run({}));
   const onError = useOrderError(currency);
   const order = useCommand(client.replenishment.order, { onError });
-  const type = useCallback((line: PlanLine, quantity: number | null) => {
-    setTyped((before) => new Map(before).set(line.skuId, quantity ?? 0));
-    setChosen((before) => new Set(before).add(line.skuId));
+  const change = useCallback(({ skuId }: PlanLine, change: LineChange) => {
+    setChanges((before) => new Map(before).set(skuId, { ...before.get(skuId), ...change }));
+    setChosen((before) => new Set(before).add(skuId));
   }, []);
-  const columns = usePlanColumns({ currency, typed, onType: mayOrder ? type : undefined });
+  const columns = usePlanColumns({ currency, changes, onChange: mayOrder ? change : undefined });
   const exportList = useListExport(t('title'), { list: 'reorderLines', filter }, columns);
 
   const lines = plan?.lines ?? [];
   const ticked = lines.filter(({ skuId }) => chosen.has(skuId));
-  const wanted = ticked.flatMap((line) => wantedLine(line, typed) ?? []);
+  const wanted = ticked.flatMap((line) => wantedLine(line, changes) ?? []);
   const supplierCount = new Set(wanted.map(({ offer }) => offer.supplierId)).size;
   const placeOrders = async (): Promise<void> => {
     if (!plan?.run) return;
@@ -79,7 +79,7 @@ export default function ReplenishmentPage() {
     });
     if (!done) return;
     setChosen(new Set());
-    setTyped(new Map());
+    setChanges(new Map());
     message.success(t('ordered', { numbers: done.orders.map(({ number }) => number).join(' · ') }));
   };
   return (

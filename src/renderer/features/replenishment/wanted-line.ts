@@ -1,9 +1,16 @@
 import type { LineOffer, PlanLine } from '#shared/contract/replenishment.contract.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, multiplyMoney, subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
-import { type Quote, quoteOf } from '#shared/domain/replenishment/offer-quote.ts';
+import { orderableQuantity, type Quote, quoteOf, type ReorderOffer } from '#shared/domain/replenishment/offer-quote.ts';
 
-/** Quantities that were typed over the proposed ones, by SKU. */
-export type TypedQuantities = ReadonlyMap<number, number>;
+/** What was chosen over the proposal of one line. */
+export interface LineChange {
+  readonly quantity?: number;
+  readonly supplierId?: SupplierId;
+}
+
+/** What was chosen over the proposals, by SKU. */
+export type LineChanges = ReadonlyMap<number, LineChange>;
 
 /** What is reckoned with of a line. */
 export type ReckonedLine = Pick<PlanLine, 'skuId' | 'supplierId' | 'quantity' | 'unitCost' | 'cost' | 'offers'>;
@@ -15,31 +22,32 @@ export interface WantedLine {
   readonly quote: Quote;
 }
 
-/** The offer that a line would be ordered from: the plan's, or the best one where the plan orders nothing. */
-export function offerOf(line: ReckonedLine): LineOffer | null {
-  return line.offers.find(({ supplierId }) => supplierId === line.supplierId) ?? line.offers[0] ?? null;
+/** The offer that a line is ordered from: the chosen one, the plan's, or the best one where the plan orders nothing. */
+export function offerOf(line: ReckonedLine, changes: LineChanges): LineOffer | null {
+  const wanted = changes.get(line.skuId)?.supplierId ?? line.supplierId;
+  return line.offers.find(({ supplierId }) => supplierId === wanted) ?? line.offers[0] ?? null;
+}
+
+/** The typed quantity, or the proposed one as the chosen supplier sells it: their smallest order, their multiple. */
+export function quantityOf(line: ReckonedLine, changes: LineChanges): number {
+  const typed = changes.get(line.skuId)?.quantity;
+  if (typed !== undefined) return typed;
+  const offer = offerOf(line, changes);
+  if (!offer || line.quantity === 0 || offer.supplierId === line.supplierId) return line.quantity;
+  return orderableQuantity(asReorderOffer(line, offer), line.quantity, 1);
+}
+
+/** What a unit costs from an offer of the line at the line's quantity. */
+export function unitCostOf(line: ReckonedLine, offer: LineOffer, changes: LineChanges): Money {
+  return quoteOf(asReorderOffer(line, offer), quantityOf(line, changes)).unitCost;
 }
 
 /** What a line costs with its quantity as it stands on the screen; null where nothing is ordered. */
-export function wantedLine(line: ReckonedLine, typed: TypedQuantities): WantedLine | null {
-  const offer = offerOf(line);
-  const quantity = typed.get(line.skuId) ?? line.quantity;
+export function wantedLine(line: ReckonedLine, changes: LineChanges): WantedLine | null {
+  const offer = offerOf(line, changes);
+  const quantity = quantityOf(line, changes);
   if (!offer || quantity < 1) return null;
-  const fixedCost = feeOf(line, offer);
-  const quote = quoteOf(
-    {
-      ...offer,
-      fixedCost,
-      skuId: line.skuId,
-      stock: null,
-      validFrom: null,
-      validTo: null,
-      isAuthorised: true,
-      isQualified: true,
-    },
-    quantity,
-  );
-  return { line, offer, quote };
+  return { line, offer, quote: quoteOf({ ...asReorderOffer(line, offer), fixedCost: feeOf(line, offer) }, quantity) };
 }
 
 /** What lines cost when they are ordered together: each supplier's fee per order once. */
@@ -53,4 +61,8 @@ export function costTogether(wanted: readonly WantedLine[]): Money {
 function feeOf({ supplierId, unitCost, quantity, cost }: ReckonedLine, offer: LineOffer): Money {
   if (supplierId !== offer.supplierId || unitCost === null) return offer.fixedCost;
   return subtractMoney(cost, multiplyMoney(unitCost, quantity));
+}
+
+function asReorderOffer({ skuId }: ReckonedLine, offer: LineOffer): ReorderOffer {
+  return { ...offer, skuId, stock: null, validFrom: null, validTo: null, isAuthorised: true, isQualified: true };
 }

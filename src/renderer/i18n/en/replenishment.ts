@@ -45,6 +45,7 @@ export const replenishment = {
   },
   trendLabel: 'Sold on each of the last 28 days',
   quantityOf: 'Quantity of {{sku}}',
+  supplierOf: 'Supplier of {{sku}}',
   withDrafts: '{{count, quantity}} of it in drafts not yet sent',
   orderNone: 'Write purchase orders',
   order_one: 'Write {{count, quantity}} purchase order',

@@ -124,6 +124,8 @@ export const offers = {
     rebateUnproven: '承诺 {{promised}}，还没有兑现记录，不计',
     nextTier: '下一档',
     nextTierText: '{{quantity, quantity}} 张：{{price}}/张，多占 {{extra}}',
+    cover: '够卖 {{count, quantity}} 天',
+    coverHint: '按最近 28 天平均每天卖出的张数',
     dearer: '贵 {{share}}',
     cheapest: '最低',
     suspect: '货源可疑',

@@ -41,6 +41,7 @@ export const replenishment = {
   },
   trendLabel: '近 28 天每天销量',
   quantityOf: '{{sku}} 订货数量',
+  supplierOf: '{{sku}} 的供应商',
   withDrafts: '含 {{count, quantity}} 张在未发出的草稿',
   orderNone: '生成采购单',
   order: '生成 {{count, quantity}} 张采购单',
