@@ -136,6 +136,7 @@ test('the second supplier is chosen in the row, and the order is theirs', async 
   const suppliers = new SuppliersPage(frame);
   await suppliers.open();
   await suppliers.create('第二家');
+  await suppliers.topUp('5000', '5,000.00');
   const offers = new OffersPage(frame);
   await offers.stagePriceList('诚信卡商', '甲.csv', LIST);
   await offers.postAction(1).click();

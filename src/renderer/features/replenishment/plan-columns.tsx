@@ -206,7 +206,11 @@ function OfferCell({ line, currency, changes, onChange }: RowEditing & Pick<Edit
   if (!onChange || line.offers.length < 2) return textOf(offer);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps the row from hearing what its field was meant to hear
-    <div onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+    <div
+      className={styles.offerCell}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <Select
         size="small"
         variant="borderless"

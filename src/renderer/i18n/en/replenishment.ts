@@ -38,7 +38,7 @@ export const replenishment = {
     trend: '28 days',
     needed: 'Needed',
     quantity: 'Order',
-    supplier: 'Best supplier',
+    supplier: 'Supplier',
     second: 'Second',
     cost: 'Cost',
     limit: 'Limit',

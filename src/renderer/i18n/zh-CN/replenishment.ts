@@ -34,7 +34,7 @@ export const replenishment = {
     trend: '近 28 天销量',
     needed: '需要',
     quantity: '订货数量',
-    supplier: '最优供应商',
+    supplier: '供应商',
     second: '次优供应商',
     cost: '预计成本',
     limit: '限制',
