@@ -66,7 +66,7 @@ function namingColumns(t: T): DataColumn<SkuRow>[] {
     {
       key: 'code',
       title: t('columns.code'),
-      width: 120,
+      width: 112,
       sort: 'code',
       render: (sku) => <span className="kc-mono">{sku.code}</span>,
     },

@@ -100,7 +100,7 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
         width: 90,
         render: ({ effectiveOn }) => <CalendarDay on={effectiveOn} />,
       },
-      { key: 'file', title: t('priceLists.columns.file'), width: 180, render: ({ fileName }) => fileName },
+      { key: 'file', title: t('priceLists.columns.file'), width: 150, render: ({ fileName }) => fileName },
       {
         key: 'changes',
         title: t('priceLists.columns.changes'),

@@ -164,7 +164,7 @@ function useColumns(): readonly DataColumn<StatementRow>[] {
       {
         key: 'file',
         title: t('columns.file'),
-        width: 200,
+        width: 164,
         exported: exportedAs('fileName'),
         render: (row) => row.fileName,
       },

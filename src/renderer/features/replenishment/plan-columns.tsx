@@ -63,7 +63,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'state',
         title: t('columns.state'),
-        width: 88,
+        width: 98,
         exported: exportedAs(
           'state',
           'text',
@@ -115,7 +115,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'trend',
         title: t('columns.trend'),
-        width: 88,
+        width: 72,
         render: ({ sold, state }) => {
           const { tone } = LOOKS[state];
           return (
@@ -160,7 +160,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'limit',
         title: t('columns.limit'),
-        width: 84,
+        width: 90,
         exported: exportedAs(
           'limit',
           'text',

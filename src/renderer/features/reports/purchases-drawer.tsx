@@ -90,7 +90,7 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
       {
         key: 'sku',
         title: t('purchases.sku'),
-        width: 190,
+        width: 180,
         grows: true,
         render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
       },

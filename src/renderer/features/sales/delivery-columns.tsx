@@ -27,7 +27,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
       {
         key: 'number',
         title: t('columns.number'),
-        width: 124,
+        width: 136,
         exported: exportedAs('number'),
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
@@ -135,7 +135,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
       {
         key: 'by',
         title: t('columns.by'),
-        width: 116,
+        width: 86,
         exported: exportedAs('deliveredBy'),
         render: (row) => row.deliveredBy,
       },

@@ -10,7 +10,7 @@ export const imports = {
     supplier: 'Supplier',
     file: 'File',
     kind: 'Receipt kind',
-    documentOn: 'Document date',
+    documentOn: 'Dated',
     accepted: 'Accepted',
     refused: 'Refused',
     cost: 'Cost',
