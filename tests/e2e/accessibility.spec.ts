@@ -42,6 +42,16 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
     );
 }
 
+/** What one must scroll sideways to read on the smallest screen that we promise. */
+async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('*')]
+      .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+      .map((element) => `${element.className}: ${element.scrollWidth - element.clientWidth} px`),
+  );
+}
+
 test.describe('before the shop', () => {
   test.use({ shopKind: 'new' });
 
@@ -96,6 +106,8 @@ test.describe('the demo shop', () => {
         await screen.open(frame);
         await frame.expectSettled();
         Object.assign(found, await look(page, screen.name, mode));
+        const wide = await tooWide(page);
+        if (wide.length > 0) found[`${screen.name}, scrolls sideways`] = wide;
         // The next screen is looked at first in the mode that is on.
         mode = otherMode(mode);
       }
