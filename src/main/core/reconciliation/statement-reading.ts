@@ -16,6 +16,7 @@ import {
   refundLineOf,
   type StatementLine,
 } from '#shared/domain/spreadsheets/statement-row.ts';
+import { namesDebt } from '#shared/domain/spreadsheets/statement-words.ts';
 import { type ControlTotal, firstFilledCell, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
 import type { ReadLine } from './read-line.ts';
 import type { StatementPlan } from './statement-plan.ts';
@@ -53,13 +54,15 @@ export function createStatementReader(
   const balances: BalanceLine[] = [];
   const totals: ControlTotal[] = [];
   const columnBreaks: StatementBreak[] = [];
-  const stated: { opening: Money | null; closing: Money | null } = { opening: null, closing: null };
+  const stated: { opening: StatedBalance | null; closing: StatedBalance | null } = { opening: null, closing: null };
   const refunds: StatedRefund[] = [];
   const tally = createTally(plan);
 
   function addLine(row: SheetRow, line: StatementLine): void {
     if (line.kind === 'opening' || line.kind === 'closing') {
-      stated[line.kind] = balanceInOurSign(plan, line.amount);
+      const isDebt = row.cells.some(({ text }) => namesDebt(text));
+      const amount = isDebt ? money(Math.abs(line.amount)) : balanceInOurSign(plan, line.amount);
+      stated[line.kind] = { amount, rowNumber: line.rowNumber };
       tally.skip(line.kind);
       return;
     }
@@ -78,8 +81,9 @@ export function createStatementReader(
   function addSummary(row: SheetRow): void {
     const first = firstFilledCell(row);
     if (first === null) return;
-    if (first.filledCount === 1) totals.push(...readControlTotals(first.text));
-    else {
+    if (first.filledCount === 1) {
+      totals.push(...readControlTotals(first.text).map((total) => ({ ...total, rowNumber: row.rowNumber })));
+    } else {
       for (const { rowNumber, columnIndex, stated: written, found } of sums.check(row)) {
         const label = header[columnIndex] ?? '';
         // A quantity was read like an amount: back to pieces.
@@ -119,8 +123,8 @@ export function createStatementReader(
       if (ownRefunds.length > 0) lines.sort((left, right) => left.rowNumber - right.rowNumber);
       const running = fewestBreaks(balances, ownRefunds);
       const fromBalances = running && running.breaks.length === 0 ? endsInOurSign(running) : null;
-      const openingBalance = plan.openingBalance ?? stated.opening ?? fromBalances?.opening ?? null;
-      const closingBalance = plan.closingBalance ?? stated.closing ?? fromBalances?.closing ?? null;
+      const openingBalance = plan.openingBalance ?? stated.opening?.amount ?? fromBalances?.opening ?? null;
+      const closingBalance = plan.closingBalance ?? stated.closing?.amount ?? fromBalances?.closing ?? null;
       const breaks = [
         ...(running?.breaks ?? []).map(
           ({ rowNumber, expected, stated: written }): StatementBreak => ({
@@ -134,16 +138,25 @@ export function createStatementReader(
         ),
         ...columnBreaks,
         ...totalMismatches(totals, effects, ownRefunds).map(
-          ({ label, what, stated: written, found }): StatementBreak => ({
+          ({ label, what, stated: written, found, rowNumber = null }): StatementBreak => ({
             check: 'control-total',
-            rowNumber: null,
+            rowNumber,
             label,
             what,
             stated: written,
             found,
           }),
         ),
-        ...balanceBreaks({ openingBalance, closingBalance }, fromBalances, sumMoney(lines.map(({ amount }) => amount))),
+        ...balanceBreaks(
+          { openingBalance, closingBalance },
+          // One that was typed stands in no row.
+          {
+            opening: plan.openingBalance === null ? stated.opening : null,
+            closing: plan.closingBalance === null ? stated.closing : null,
+          },
+          fromBalances,
+          sumMoney(lines.map(({ amount }) => amount)),
+        ),
       ];
       return {
         lines,
@@ -201,6 +214,12 @@ function balanceInOurSign(
   return convention === 'unsigned' && isOnCredit ? effect : negateMoney(effect);
 }
 
+/** A balance that a row of the sheet states for begin or end, in our sign. */
+interface StatedBalance {
+  readonly amount: Money;
+  readonly rowNumber: number;
+}
+
 interface Ends {
   readonly opening: Money;
   readonly closing: Money;
@@ -212,18 +231,27 @@ function endsInOurSign({ meaning, opening, closing }: RunningBalanceCheck): Ends
 
 function balanceBreaks(
   stated: { openingBalance: Money | null; closingBalance: Money | null },
+  rows: { opening: StatedBalance | null; closing: StatedBalance | null },
   fromBalances: Ends | null,
   lineTotal: Money,
 ): StatementBreak[] {
   const { openingBalance, closingBalance } = stated;
   const breaks: StatementBreak[] = [];
-  const frame = { rowNumber: null, label: '', what: 'amount' } as const;
+  const frame = (row: StatedBalance | null) =>
+    ({ rowNumber: row?.rowNumber ?? null, label: '', what: 'amount' }) as const;
   if (openingBalance !== null && fromBalances !== null && openingBalance !== fromBalances.opening) {
-    breaks.push({ ...frame, check: 'opening-balance', stated: openingBalance, found: fromBalances.opening });
+    breaks.push({
+      ...frame(rows.opening),
+      check: 'opening-balance',
+      stated: openingBalance,
+      found: fromBalances.opening,
+    });
   }
   if (openingBalance !== null && closingBalance !== null) {
     const found = addMoney(openingBalance, lineTotal);
-    if (found !== closingBalance) breaks.push({ ...frame, check: 'closing-balance', stated: closingBalance, found });
+    if (found !== closingBalance) {
+      breaks.push({ ...frame(rows.closing), check: 'closing-balance', stated: closingBalance, found });
+    }
   }
   return breaks;
 }

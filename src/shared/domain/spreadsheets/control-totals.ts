@@ -77,6 +77,8 @@ function followBalance(
 }
 
 export interface TotalMismatch {
+  /** Where the total is written, as far as whoever read it said. */
+  readonly rowNumber?: number;
   readonly label: string;
   readonly what: 'count' | 'amount';
   readonly stated: number;
@@ -93,8 +95,9 @@ export function checkControlTotals(totals: readonly ControlTotal[], amounts: rea
   const expense = amounts.filter((amount) => amount < 0);
   const incomeSum = sumMoney(income);
   const expenseSum = money(-sumMoney(expense));
-  return totals.flatMap(({ label, direction, count, amount }) => {
+  return totals.flatMap(({ label, direction, count, amount, rowNumber }) => {
     if (direction === 'neutral') return [];
+    const place = rowNumber === undefined ? { label } : { label, rowNumber };
     const counts = {
       income: [income.length],
       expense: [expense.length],
@@ -106,14 +109,14 @@ export function checkControlTotals(totals: readonly ControlTotal[], amounts: rea
       all: [Math.abs(incomeSum - expenseSum), incomeSum + expenseSum, incomeSum, expenseSum],
     };
     return [
-      ...compare(label, 'count', count, counts[direction]),
-      ...compare(label, 'amount', amount === undefined ? undefined : Math.abs(amount), sums[direction]),
+      ...compare(place, 'count', count, counts[direction]),
+      ...compare(place, 'amount', amount === undefined ? undefined : Math.abs(amount), sums[direction]),
     ];
   });
 }
 
 function compare(
-  label: string,
+  place: Pick<TotalMismatch, 'label' | 'rowNumber'>,
   what: TotalMismatch['what'],
   stated: number | undefined,
   found: readonly number[],
@@ -123,7 +126,7 @@ function compare(
     (best, value) => (Math.abs(value - stated) < Math.abs(best - stated) ? value : best),
     found[0] ?? 0,
   );
-  return [{ label, what, stated, found: nearest }];
+  return [{ ...place, what, stated, found: nearest }];
 }
 
 export interface ColumnTotalMismatch {

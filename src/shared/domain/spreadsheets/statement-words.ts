@@ -13,8 +13,11 @@ export type StatementLineKind = (typeof STATEMENT_LINE_KINDS)[number];
 
 /** Tried in this order: `采购退货` is a refund, `退款手续费` a fee. */
 const TYPE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
-  ['opening', /期初|上期(?:余额|结转|结余|结存)|上月(?:余额|结转|结余|结存)|承前|opening|brought forward|b\/f/i],
-  ['closing', /期末|本期(?:余额|结余|结存)|本月(?:余额|结余|结存)|结转下期|closing|carried forward|c\/f/i],
+  [
+    'opening',
+    /期初|上期(?:余额|结转|结余|结存|欠款)|上月(?:余额|结转|结余|结存|欠款)|承前|opening|brought forward|b\/f/i,
+  ],
+  ['closing', /期末|本期(?:余额|结余|结存|欠款)|本月(?:余额|结余|结存|欠款)|结转下期|closing|carried forward|c\/f/i],
   ['fee', /手续费|服务费|技术服务费|通道费|提现费|\bfees?\b|commission charged/i],
   ['rebate', /返利|返点|返现|返佣|佣金|优惠|折让|奖励|让利|补贴|rebate|bonus|cashback|discount/i],
   ['refund', /退款|退货|退卡|退回|退单|售后|冲正|冲红|红冲|撤销|refund|return|reversal|chargeback/i],
@@ -36,8 +39,8 @@ export function kindOfType(text: string): StatementLineKind | null {
 
 /** Only what stands at an end of a note counts: `优惠券50元` and `话费充值100元` are goods. */
 const NOTE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
-  ['opening', /^(?:期初|上[期月](?:余额|结转|结余|结存))|opening balance|brought forward/i],
-  ['closing', /^(?:期末|本[期月](?:余额|结余|结存))|closing balance|carried forward/i],
+  ['opening', /^(?:期初|上[期月](?:余额|结转|结余|结存|欠款))|opening balance|brought forward/i],
+  ['closing', /^(?:期末|本[期月](?:余额|结余|结存|欠款))|closing balance|carried forward/i],
   ['refund', /^(?:退款|退货|退卡|退回|冲正|refund)|(?:退款|退货|退卡|退回|冲正|refund)$/i],
   ['fee', /^(?:手续费|服务费)|(?:手续费|服务费|\bfee)$/i],
   ['rebate', /^(?:返利|返点|返佣)|(?:返利|返点|返佣|返现|优惠|折让|奖励|rebate)$/i],
@@ -52,6 +55,13 @@ export function kindOfNote(text: string, hasQuantityOrPrice: boolean): Statement
   const kind = text === '' ? undefined : NOTE_WORDS.find(([, words]) => words.test(text))?.[0];
   if (!kind) return null;
   return hasQuantityOrPrice && kind !== 'opening' && kind !== 'closing' && kind !== 'refund' ? null : kind;
+}
+
+const DEBT_WORDS = /欠款|结欠|尚欠|应付(?:余额|账款)|amount (?:due|owed)|balance due/i;
+
+/** Whether the text of a balance says that it is what we owe, whatever sign the statement's amounts have. */
+export function namesDebt(text: string): boolean {
+  return DEBT_WORDS.test(text);
 }
 
 export type MoneyDirection = 'income' | 'expense' | 'neutral';

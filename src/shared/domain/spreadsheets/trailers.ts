@@ -11,6 +11,8 @@ export interface ControlTotal {
   readonly direction: 'income' | 'expense' | 'neutral' | 'all';
   readonly count?: number;
   readonly amount?: Money;
+  /** Where it is written. */
+  readonly rowNumber?: number;
 }
 
 /** The label alone, or with numbers after it: `合计`, `合计：3张`, `本页小计 100.00`, `#支出合计：2笔，共0.30元`. */
