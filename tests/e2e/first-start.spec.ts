@@ -71,7 +71,6 @@ test.describe('first start', () => {
     await expect(loading.getByRole('progressbar')).toBeVisible();
     await expect(page.getByText(shell.demoShop, { exact: true })).toBeVisible();
     await expect(page.getByText(dashboard.figures.stock)).toBeVisible();
-    await expect(loading.getByRole('progressbar')).toBeVisible();
   });
 
   test('does not go on with a passphrase typed in two ways', async ({ app, page }) => {

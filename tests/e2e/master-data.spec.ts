@@ -26,7 +26,7 @@ test('a SKU is made with its brand, its key pattern is tried, and Ctrl+K finds i
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('一卡通');
+  await page.getByRole('combobox', { name: text.shell.palette.title }).fill('一卡通');
   await expect(page.getByRole('option', { name: /一卡通 100 点/ })).toBeVisible();
 });
 
