@@ -55,8 +55,8 @@ export default function ReplenishmentPage() {
   usePlanWhenOutdated(plan?.isOutdated === true, () => void run.run({}));
   const onError = useOrderError(currency);
   const order = useCommand(client.replenishment.order, { onError });
-  const change = useCallback(({ skuId }: PlanLine, change: LineChange) => {
-    setChanges((before) => new Map(before).set(skuId, { ...before.get(skuId), ...change }));
+  const change = useCallback(({ skuId }: PlanLine, wish: LineChange) => {
+    setChanges((before) => new Map(before).set(skuId, { ...before.get(skuId), ...wish }));
     setChosen((before) => new Set(before).add(skuId));
   }, []);
   const columns = usePlanColumns({ currency, changes, onChange: mayOrder ? change : undefined });
