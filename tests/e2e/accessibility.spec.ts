@@ -6,7 +6,7 @@ import { expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 
 const MODES = ['light', 'dark'] as const;
 type Mode = (typeof MODES)[number];
-const SCREENS_PER_WALK = 8;
+const SCREENS_PER_WALK = 14;
 /** More than a change of mode takes until the first transition has begun. */
 const QUIET_FRAMES = 12;
 
