@@ -1,3 +1,5 @@
+import { unreadable } from './unreadable-files.ts';
+
 /** Import of key sheets (导入): the wizard, its history, and what can be wrong with a file. */
 export const imports = {
   title: '导入',
@@ -325,34 +327,5 @@ export const imports = {
     ENTRY_SETTLED: '这笔往来（{{number}}）已经对账结清，不能撤销。请先反结账。',
     SHEET_REFUSED: '这个文件读不出来。',
   },
-  unreadable: {
-    EMPTY_FILE: '文件是空的。请供应商重新发送。',
-    NOT_A_SHEET: '这不是表格或文本文件。KaCang 能读 xlsx、xls、et、ods、csv、txt 和 zip。',
-    TRUNCATED: '文件不完整，可能没有下载完。请重新下载或让供应商重发。',
-    CORRUPT: '文件损坏。用 Excel 打开另存一次，或请供应商重发。',
-    TOO_LARGE: '文件太大。请拆成几个再导入。',
-    TOO_MANY_ENTRIES: '压缩包里的文件太多。请只打包卡密表。',
-    TOO_MANY_COLUMNS: '列数多得不合理，可能选错了分隔符。',
-    ZIP_BOMB: '这个压缩包展开后大得不合理，已拒绝打开。',
-    DUPLICATE_ENTRY: '压缩包里有同名文件，无法分辨。请重新打包。',
-    ENTRY_REQUIRED: '压缩包里有多个文件，请选择一个。',
-    ENTRY_NOT_FOUND: '压缩包里没有这个文件。',
-    SHEET_NOT_FOUND: '没有这个工作表。',
-    ENCRYPTED: '文件用 KaCang 不认识的方式加密。请供应商去掉密码，或换一种保存方式。',
-    PASSWORD_REQUIRED: '文件有密码，请输入。',
-    PASSWORD_WRONG: '密码不对，请再试。',
-    BAD_CELL_REFERENCE: '文件内部结构有误。用 Excel 打开另存一次再导入。',
-    UNDECODABLE: '按这种编码读不出来。请换一种编码。',
-    AMBIGUOUS_ENCODING: '分不清是哪种编码，请选择。',
-    UNCLOSED_QUOTE: '有引号没有配对。把“引号”改为“当作普通字符”再读。',
-    LINE_TOO_LONG: '有一行长得不合理，可能不是卡密文件。',
-    TOO_MUCH_MEMORY: '读这个文件占用的内存过多，已停止。请拆成几个，或另存为 csv。',
-    TIMED_OUT: '读这个文件用时过长，已停止。请另存为 csv 再试。',
-    ISOLATE_DIED: '这个文件让解析程序中断了，其他文件不受影响。请另存为 csv 再试。',
-    FILE_UNREADABLE: '文件读不出来。请重新放入。',
-    at: '位置：{{place}}',
-    sheetPlace: '工作表“{{sheet}}”',
-    linePlace: '第 {{line}} 行',
-    offsetPlace: '第 {{offset, quantity}} 字节',
-  },
+  unreadable,
 };
