@@ -1,34 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { SupplierId } from '#shared/domain/ids.ts';
-import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
-import type { StatementPlan } from './statement-plan.ts';
-import { createStatementReader } from './statement-reading.ts';
+import { readStatementRows } from '#tests/support/statement-rows.ts';
 
-const HEADER = ['日期', '类型', '金额'];
-const PLAN: Omit<StatementPlan, 'statementId'> = {
-  supplierId: 1 as SupplierId,
-  isOnCredit: false,
-  sheet: '账单',
-  header: HEADER,
-  headerRowNumber: 1,
-  columns: { occurredOn: 0, type: 1, amount: 2 },
-  convention: 'unsigned',
-  includesHiddenRows: false,
-  from: '2026-09-01' as Day,
-  to: '2026-09-30' as Day,
-  openingBalance: null,
-  closingBalance: null,
-  assignments: [],
-};
-
-function read(rows: readonly (readonly string[])[], plan: Partial<typeof PLAN> = {}) {
-  const reader = createStatementReader({ ...PLAN, ...plan }, () => null);
-  for (const [index, texts] of [HEADER, ...rows].entries()) {
-    const cells: SheetRow['cells'] = texts.map((text) => ({ kind: text === '' ? 'empty' : 'text', text }));
-    reader.add({ rowNumber: index + 1, isHidden: false, cells });
-  }
-  return reader.finish().reading;
+function read(rows: readonly (readonly string[])[], isOnCredit = false) {
+  const plan = { header: ['日期', '类型', '金额'], columns: { occurredOn: 0, type: 1, amount: 2 }, isOnCredit };
+  return readStatementRows(rows, plan).reading;
 }
 
 describe('balances that rows of a statement name', () => {
@@ -56,7 +31,7 @@ describe('balances that rows of a statement name', () => {
       ['2026-09-30', '期末欠款', '540'],
     ];
     expect(read(rows).breaks).toEqual([]);
-    expect(read(rows, { isOnCredit: true }).breaks).toEqual([]);
+    expect(read(rows, true).breaks).toEqual([]);
   });
 });
 

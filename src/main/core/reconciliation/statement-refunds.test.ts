@@ -1,34 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { SupplierId } from '#shared/domain/ids.ts';
-import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
-import type { StatementPlan } from './statement-plan.ts';
-import { createStatementReader } from './statement-reading.ts';
+import { readStatementRows } from '#tests/support/statement-rows.ts';
 
-const HEADER = ['日期', '单号', '类型', '金额', '余额'];
-const PLAN: Omit<StatementPlan, 'statementId'> = {
-  supplierId: 1 as SupplierId,
-  isOnCredit: false,
-  sheet: '账单',
-  header: HEADER,
-  headerRowNumber: 1,
+const PLAN = {
+  header: ['日期', '单号', '类型', '金额', '余额'],
   columns: { occurredOn: 0, externalNumber: 1, type: 2, amount: 3, balance: 4 },
-  convention: 'unsigned',
-  includesHiddenRows: false,
-  from: '2026-09-01' as Day,
-  to: '2026-09-30' as Day,
-  openingBalance: null,
-  closingBalance: null,
-  assignments: [],
 };
 
 function read(rows: readonly (readonly string[])[]) {
-  const reader = createStatementReader(PLAN, () => null);
-  for (const [index, texts] of [HEADER, ...rows].entries()) {
-    const cells: SheetRow['cells'] = texts.map((text) => ({ kind: text === '' ? 'empty' : 'text', text }));
-    reader.add({ rowNumber: index + 1, isHidden: false, cells });
-  }
-  const { lines, reading } = reader.finish();
+  const { lines, reading } = readStatementRows(rows, PLAN);
   return { reading, lines: lines.map(({ rowNumber, kind, amount }) => [rowNumber, kind, amount]) };
 }
 
