@@ -2,6 +2,8 @@ import styles from './sparkline.module.css';
 
 interface SparklineProps {
   values: readonly number[];
+  /** What is expected to follow, on the same scale: dashed. */
+  ahead?: readonly number[];
   /** What it shows, in words: "近 14 天提卡". */
   label: string;
   width?: number;
@@ -9,18 +11,20 @@ interface SparklineProps {
   tone?: 'go' | 'soon' | 'now' | 'past';
 }
 
-/** A trend in a cell: its line, and its last point as a dot. */
-export function Sparkline({ values, label, width = 72, height = 20, tone = 'past' }: SparklineProps) {
-  const points = sparklinePoints(values, width, height);
-  const last = points.at(-1);
+/** A trend in a cell: its line, its last point as a dot, and what is expected from there. */
+export function Sparkline({ values, ahead = [], label, width = 72, height = 20, tone = 'past' }: SparklineProps) {
+  const points = sparklinePoints([...values, ...ahead], width, height);
+  const last = points[values.length - 1];
+  const line = (from: number, to?: number): string =>
+    points
+      .slice(from, to)
+      .map(([x, y]) => `${x},${y}`)
+      .join(' ');
+  const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: '1.3' };
   return (
     <svg width={width} height={height} role="img" aria-label={label} className={styles[tone]}>
-      <polyline
-        points={points.map(([x, y]) => `${x},${y}`).join(' ')}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.3"
-      />
+      <polyline points={line(0, values.length)} {...stroke} />
+      {ahead.length > 0 ? <polyline points={line(values.length - 1)} {...stroke} strokeDasharray="2 2" /> : null}
       {last ? <circle cx={last[0]} cy={last[1]} r="2" fill="currentColor" /> : null}
     </svg>
   );

@@ -23,6 +23,7 @@ const LOOKS: Readonly<Record<NeedState, { tone: StateTone; shape: StateShape }>>
   'not-enough-data': { tone: 'past', shape: 'dash' },
 };
 const LARGEST = 1_000_000;
+const TREND_WIDTH = 60;
 
 export function NeedStateTag({ state }: { state: NeedState }) {
   const { t } = useTranslation('replenishment');
@@ -115,11 +116,17 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'trend',
         title: t('columns.trend'),
-        width: 72,
-        render: ({ sold, state }) => {
+        width: 84,
+        render: ({ sold, forecast, state }) => {
           const { tone } = LOOKS[state];
           return (
-            <Sparkline values={sold} label={t('trendLabel')} tone={tone === 'now' || tone === 'soon' ? tone : 'past'} />
+            <Sparkline
+              values={sold}
+              ahead={forecast}
+              width={TREND_WIDTH}
+              label={t('trendLabel')}
+              tone={tone === 'now' || tone === 'soon' ? tone : 'past'}
+            />
           );
         },
       },
