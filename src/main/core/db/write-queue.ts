@@ -1,4 +1,4 @@
-import type { WriteDb, WriteTx } from './connection.ts';
+import type { Readable, WriteDb, WriteTx } from './connection.ts';
 import { asTransaction, unsafePragmas } from './connection.ts';
 
 /**
@@ -9,6 +9,11 @@ import { asTransaction, unsafePragmas } from './connection.ts';
 export interface WriteQueue {
   /** Runs `work` in one IMMEDIATE transaction. Nothing may be awaited in it, and no other transaction opened. */
   write<Result>(work: (tx: WriteTx) => Result): Promise<Result>;
+  /**
+   * Reads what is committed on the connection that writes. After a write it still has its pages, where every other
+   * connection must fetch them anew: for what each call asks first. Never within a write.
+   */
+  readCommitted<Result>(read: (db: Readable) => Result): Result;
   /** A turn for another thread's connection; `release` is safe to call twice. Keep it for 100 ms at most. */
   lease(): Promise<WriteLease>;
   /** Waits for what was asked so far and refuses what comes after. */
@@ -105,6 +110,11 @@ export function createWriteQueue(database: WriteDb, onWritten: () => void = () =
         });
         next();
       });
+    },
+
+    readCommitted(read) {
+      if (isInside) throw new Error('A read of what is committed inside a write.');
+      return read(asTransaction(database));
     },
 
     lease() {

@@ -24,7 +24,7 @@ export function requirePermission(context: Context, permission: Permission, work
   const userId = signedInUser(context);
   if (context.session.isLocked && !worksWhileLocked) throw new Refusal('WINDOW_LOCKED');
   if (permission === 'signed-in') return;
-  requireRight(context.db, userId, permission);
+  context.kernel.queue.readCommitted((db) => requireRight(db, userId, permission));
 }
 
 /** For a right that depends on the input, such as `keys.gift` of a dispense without an order. */
