@@ -33,11 +33,24 @@ test.describe('first start', () => {
     await frame.expectOpen();
     expect(app.output()).not.toContain(groups.join('-'));
 
+    // Whoever lost the paper makes another code with the passphrase.
+    const { settings } = words['zh-CN'];
+    await frame.open('settings');
+    await page.getByRole('button', { name: settings.recoveryCode.renew }).click();
+    const renewal = page.getByRole('dialog', { name: settings.recoveryCode.renew });
+    await renewal.getByLabel(settings.own.current).fill(PASSPHRASE);
+    await renewal.getByRole('button', { name: settings.recoveryCode.renew }).click();
+    await expect(page.getByText(settings.recoveryCode.renewed)).toBeVisible();
+    const renewed = await entry.readRecoveryCode();
+    expect(renewed).not.toEqual(groups);
+    await entry.confirmRecoveryCode(renewed);
+    await expect(page.getByText(settings.recoveryCode.renewed)).toBeHidden();
+
     await frame.signOut();
-    await entry.recover(groups, 'nine yellow kites');
+    await entry.recover(renewed, 'nine yellow kites');
     const next = await entry.readRecoveryCode();
     expect(next).toHaveLength(8);
-    expect(next).not.toEqual(groups);
+    expect(next).not.toEqual(renewed);
     await entry.confirmRecoveryCode(next);
     await frame.expectOpen();
     await frame.signOut();

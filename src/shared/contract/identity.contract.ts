@@ -131,6 +131,14 @@ export const shopContract = {
     .errors({ PLACE_UNUSABLE: { status: 422, data: z.object({ reason: z.string() }) } })
     .output(z.object({ state: sessionState, recoveryCode: z.string() })),
   /**
+   * Makes a new recovery code in the place of one that was lost or seen, and answers it this once; the old one opens nothing
+   * from then on. Asks for the caller's own passphrase again.
+   */
+  renewRecoveryCode: command('users.manage')
+    .input(commandInput({ passphrase: z.string().min(1).max(512) }))
+    .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })
+    .output(z.object({ businessName: z.string(), recoveryCode: z.string() })),
+  /**
    * Fills an empty shop with some months of made-up trade in real brands' products. Every amount, key and person in it is
    * invented, and the shop says so from then on. The job's result is `{orders}`.
    */

@@ -21,6 +21,9 @@ export function createIdentityRouter(identity: IdentityService, demo: DemoServic
     },
     shop: {
       loadDemo: shop.loadDemo.handler(({ context, input }) => demo.load(context, input)),
+      renewRecoveryCode: shop.renewRecoveryCode.handler(({ context, input }) =>
+        identity.renewRecoveryCode(context, input),
+      ),
       setUp: shop.setUp.handler(({ context, input }) => identity.setUp(context, input)),
     },
     users: {

@@ -4,15 +4,15 @@ import { audit, type Context, earlierResult, signedInUser, write } from '#core/c
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
-import { findShopSettings, SHOP_SETTING, type ShopSettings } from '#core/settings/shop-settings.ts';
+import { findShopSettings, SHOP_SETTING, type ShopSettings, shopSettings } from '#core/settings/shop-settings.ts';
 import { requireTimeZone } from '#core/settings/time-zone.ts';
 import { usablePlace } from '#core/settings/usable-place.ts';
 import { newRecoveryCode, normaliseRecoveryCode, unwrapRootKey, wrapRootKey } from '#core/vault/key-wrap.ts';
 import type { SessionState } from '#shared/contract/identity.contract.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { recordFailure, requireNoWait } from './slow-down.ts';
-import { findUser, findUserByName, insertUser, listUsers, nameKeyOf, type UserRow } from './users.repo.ts';
-import { createUsersService, userView } from './users.service.ts';
+import { findUser, findUserByName, insertUser, listUsers, nameKeyOf } from './users.repo.ts';
+import { type CheckedUser, createUsersService, userView } from './users.service.ts';
 import { lockVault as dropVaultKeys } from './vault-locking.ts';
 import { clearFailures, findWrap, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
@@ -39,7 +39,7 @@ export interface VaultHooks {
 
 /** The shop's vault and who is signed in where; people and their rights are in {@link createUsersService}. */
 export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
-  /** Codes whose setting up was answered but may not have arrived: a repeat of the command shows the same one. */
+  /** Codes that were answered but may not have arrived: a repeat of the command shows the same one. */
   const shownCodes = new Map<string, string>();
   /** What happens between the opening of the vault and the first sign-in. */
   let opening: Promise<void> | null = null;
@@ -118,15 +118,9 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     context: Context,
     input: { name: string; passphrase: string; setsLogAside?: boolean },
   ): Promise<SessionState> {
-    const user = await checkPassphrase(context, input.name, input.passphrase, input.setsLogAside);
+    const { user, failedTries } = await checkPassphrase(context, input.name, input.passphrase, input.setsLogAside);
     if (user.isDisabled) throw new Refusal('USER_DISABLED');
-    await write(context, ['audit'], (tx) => {
-      audit(
-        tx,
-        { ...context, userId: user.id },
-        { action: 'sessions.signIn', subjectKind: 'user', subjectId: user.id },
-      );
-    });
+    await recordEntry(context, user.id, { action: 'sessions.signIn', failedTries });
     return signInAs(context, user.id);
   }
 
@@ -152,7 +146,8 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
   async function unlock(context: Context, input: { passphrase: string }): Promise<SessionState> {
     const user = findUser(context.db, signedInUser(context));
     if (!user || user.isDisabled) throw new Refusal('SIGN_IN_NEEDED');
-    await checkPassphrase(context, user.name, input.passphrase);
+    const { failedTries } = await checkPassphrase(context, user.name, input.passphrase);
+    if (failedTries > 0) await recordEntry(context, user.id, { action: 'sessions.unlock', failedTries });
     return signInAs(context, user.id);
   }
 
@@ -171,6 +166,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       throw new Refusal('WRONG_RECOVERY_CODE');
     }
     await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside: input.setsLogAside ?? false });
+    const failedTries = failedTriesOf(context, RECOVERY_NAME) + failedTriesOf(context, user.name);
     const recoveryCode = newRecoveryCode();
     const [byPassphrase, byCode] = await Promise.all([
       wrapRootKey(rootKey, input.newPassphrase, kernel.passphraseStrength),
@@ -180,11 +176,49 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       replaceWrap(tx, 'passphrase', user.id, byPassphrase, context.now);
       replaceWrap(tx, 'recovery', null, byCode, context.now);
       clearFailures(tx, nameKeyOf(user.name));
-      clearFailures(tx, RECOVERY_NAME);
+      clearFailures(tx, nameKeyOf(RECOVERY_NAME));
       const subject = { subjectKind: 'user', subjectId: user.id };
-      audit(tx, { ...context, userId: user.id }, { action: 'sessions.recover', ...subject });
+      const details = failedTries > 0 ? { failedTries } : {};
+      audit(tx, { ...context, userId: user.id }, { action: 'sessions.recover', ...subject, details });
     });
     return { state: signInAs(context, user.id), recoveryCode };
+  }
+
+  async function renewRecoveryCode(
+    context: Context,
+    input: { passphrase: string },
+  ): Promise<{ businessName: string; recoveryCode: string }> {
+    const { businessName } = shopSettings(context.db);
+    if (earlierResult(context)) {
+      const shown = context.commandId && shownCodes.get(context.commandId);
+      if (!shown) throw new Refusal('COMMAND_ID_REUSED');
+      return { businessName, recoveryCode: shown };
+    }
+    const asking = findUser(context.db, signedInUser(context));
+    if (!asking) throw new Refusal('SIGN_IN_NEEDED');
+    const { user } = await checkPassphrase(context, asking.name, input.passphrase);
+    const recoveryCode = newRecoveryCode();
+    const byCode = await wrapRootKey(kernel.vault.rootKey(), recoveryCode, kernel.passphraseStrength);
+    await write(context, ['audit'], (tx) => {
+      replaceWrap(tx, 'recovery', null, byCode, context.now);
+      clearFailures(tx, nameKeyOf(RECOVERY_NAME));
+      audit(tx, context, { action: 'shop.renewRecoveryCode', subjectKind: 'user', subjectId: user.id });
+      return { userId: user.id };
+    });
+    if (context.commandId) shownCodes.set(context.commandId, recoveryCode);
+    return { businessName, recoveryCode };
+  }
+
+  /** Wrong tries leave no row of their own, the vault may be locked meanwhile: who then comes in brings their number. */
+  async function recordEntry(
+    context: Context,
+    userId: UserId,
+    { action, failedTries }: { action: string; failedTries: number },
+  ): Promise<void> {
+    await write(context, ['audit'], (tx) => {
+      const details = failedTries > 0 ? { failedTries } : {};
+      audit(tx, { ...context, userId }, { action, subjectKind: 'user', subjectId: userId, details });
+    });
   }
 
   /** Opens the vault with a user's passphrase; wrong ones are counted and slowed down, unknown names alike. */
@@ -193,7 +227,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     name: string,
     passphrase: string,
     setsLogAside = false,
-  ): Promise<UserRow> {
+  ): Promise<CheckedUser> {
     const settings = findShopSettings(context.db);
     if (!settings) throw new Refusal('SHOP_STATE', { isSetUp: false });
     await requireNoWait(context, name);
@@ -205,10 +239,9 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       throw new Refusal('WRONG_PASSPHRASE');
     }
     await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside });
-    if (readFailures(context.db, nameKeyOf(name)).failedCount > 0) {
-      await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));
-    }
-    return user;
+    const failedTries = failedTriesOf(context, name);
+    if (failedTries > 0) await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));
+    return { user, failedTries };
   }
 
   /** The first to sign in opens the vault for the shop; what must happen before anything else happens here. */
@@ -244,11 +277,16 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     lockVault,
     unlock,
     recover,
+    renewRecoveryCode,
     ...createUsersService(kernel, checkPassphrase),
   };
 }
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
+
+function failedTriesOf({ db }: Context, name: string): number {
+  return readFailures(db, nameKeyOf(name)).failedCount;
+}
 
 function requireUsablePlace(place: string): void {
   const problem = usablePlace(place);

@@ -27,8 +27,14 @@ import {
 } from './users.repo.ts';
 import { clearFailures, replaceWrap } from './vault-wraps.repo.ts';
 
+/** Whose passphrase was right, and how many wrong ones were typed for them before. */
+export interface CheckedUser {
+  readonly user: UserRow;
+  readonly failedTries: number;
+}
+
 /** Refuses a wrong passphrase, and slows its next try down. */
-type CheckPassphrase = (context: Context, name: string, passphrase: string) => Promise<UserRow>;
+type CheckPassphrase = (context: Context, name: string, passphrase: string) => Promise<CheckedUser>;
 
 /** The people of the shop, their roles and rights, and their passphrases. */
 export function createUsersService(kernel: Kernel, checkPassphrase: CheckPassphrase) {

@@ -21,6 +21,14 @@ export const settingsArea: Area = {
   icon: SettingOutlined,
   page: () => import('./settings-page.tsx'),
   shortcut: 'g ,',
-  commands: [{ key: 'passphrase', label: 'settings:commands.passphrase', to: '/settings?passphrase=1' }],
+  commands: [
+    { key: 'passphrase', label: 'settings:commands.passphrase', to: '/settings?passphrase=1' },
+    {
+      key: 'recovery-code',
+      label: 'settings:commands.recoveryCode',
+      to: '/settings?recoveryCode=1',
+      right: 'users.manage',
+    },
+  ],
   readAlerts,
 };

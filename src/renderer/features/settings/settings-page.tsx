@@ -13,10 +13,11 @@ import { api } from '#renderer/lib/client.ts';
 import { flagFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import { About } from './about.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
+import { RecoveryCodeDialog } from './recovery-code-dialog.tsx';
 import styles from './settings.module.css';
 import { ShopForm } from './shop-form.tsx';
 
-const OPEN = { passphrase: flagFilter() };
+const OPEN = { passphrase: flagFilter(), recoveryCode: flagFilter() };
 const APPEARANCES: readonly Appearance[] = ['light', 'dark', 'system'];
 
 /** What is one's own, what is the shop's, and what this program is. */
@@ -62,6 +63,7 @@ function OwnSettings() {
   const shell = useTranslation('shell').t;
   const { values, set } = useUrlFilters(OPEN);
   const { appearance, choose } = useAppearance();
+  const mayRenewCode = useCan('users.manage');
   return (
     <PageSection title={t('own.title')}>
       <div className={styles.row}>
@@ -87,8 +89,15 @@ function OwnSettings() {
         <span className={styles.label}>{t('own.passphrase')}</span>
         <Button onClick={() => set({ passphrase: true })}>{t('own.change')}</Button>
       </div>
+      {mayRenewCode ? (
+        <div className={styles.row}>
+          <span className={styles.label}>{t('recoveryCode.label')}</span>
+          <Button onClick={() => set({ recoveryCode: true })}>{t('recoveryCode.renew')}</Button>
+        </div>
+      ) : null}
       <p className={styles.hint}>{t('own.recovery')}</p>
       {values.passphrase ? <PassphraseDialog onClose={() => set({ passphrase: false })} /> : null}
+      {values.recoveryCode && mayRenewCode ? <RecoveryCodeDialog onClose={() => set({ recoveryCode: false })} /> : null}
     </PageSection>
   );
 }

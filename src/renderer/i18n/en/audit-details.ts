@@ -20,6 +20,7 @@ export const auditDetails = {
   skuCode: 'SKU',
   skuId: 'SKU no.',
   digest: 'Digest',
+  failedTries: 'Wrong tries before',
   reason: 'Reason',
   note: 'Note',
   format: 'Format',

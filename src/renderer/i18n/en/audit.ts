@@ -153,8 +153,13 @@ export const audit = {
     other: 'Other',
   },
   actions: {
-    shop: { setUp: 'Made the shop', loadDemo: 'Loaded the demo shop' },
-    sessions: { signIn: 'Signed in', recover: 'Recovered with the code', lockVault: 'Locked the vault' },
+    shop: { setUp: 'Made the shop', loadDemo: 'Loaded the demo shop', renewRecoveryCode: 'Made a new recovery code' },
+    sessions: {
+      signIn: 'Signed in',
+      unlock: 'Unlocked the window after wrong tries',
+      recover: 'Recovered with the code',
+      lockVault: 'Locked the vault',
+    },
     lists: { export: 'Exported a list' },
     schedules: { confirmTime: 'Confirmed the computer’s time' },
     users: {

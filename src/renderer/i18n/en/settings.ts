@@ -1,7 +1,7 @@
 /** Settings. */
 export const settings = {
   title: 'Settings',
-  commands: { passphrase: 'Change my passphrase' },
+  commands: { passphrase: 'Change my passphrase', recoveryCode: 'Make a new recovery code' },
   own: {
     title: 'Mine',
     passphrase: 'Passphrase',
@@ -11,6 +11,13 @@ export const settings = {
     changed: 'Passphrase changed',
     recovery:
       'An owner who forgot their passphrase recovers with the recovery code on the sign-in screen; for anybody else an owner resets it under “Users”. A used code is replaced by a new one.',
+  },
+  recoveryCode: {
+    label: 'Recovery code',
+    renew: 'Make a new code',
+    text: 'For when the paper is lost, or somebody saw it. The code you have now opens nothing from then on; the new one is shown once.',
+    renewed: 'The code before it no longer works. This one is shown only now: put it where the old one was.',
+    kept: 'The new recovery code is in force',
   },
   shop: {
     title: 'Shop',

@@ -138,8 +138,8 @@ export const audit = {
     other: '其他',
   },
   actions: {
-    shop: { setUp: '建立店铺', loadDemo: '装入演示店铺' },
-    sessions: { signIn: '登录', recover: '用恢复码找回', lockVault: '锁定保险库' },
+    shop: { setUp: '建立店铺', loadDemo: '装入演示店铺', renewRecoveryCode: '换了恢复码' },
+    sessions: { signIn: '登录', unlock: '输错口令后解锁窗口', recover: '用恢复码找回', lockVault: '锁定保险库' },
     lists: { export: '导出列表' },
     schedules: { confirmTime: '确认电脑时间' },
     users: {

@@ -1,7 +1,7 @@
 /** 设置. */
 export const settings = {
   title: '设置',
-  commands: { passphrase: '修改我的口令' },
+  commands: { passphrase: '修改我的口令', recoveryCode: '换一个恢复码' },
   own: {
     title: '我的',
     passphrase: '口令',
@@ -10,6 +10,13 @@ export const settings = {
     typeCurrent: '请输入现在的口令',
     changed: '口令已修改',
     recovery: '老板忘了口令，在登录页用恢复码找回；其他人忘了口令，由老板在“用户”里重设。恢复码用过一次就换新的。',
+  },
+  recoveryCode: {
+    label: '恢复码',
+    renew: '换一个恢复码',
+    text: '恢复码的纸条丢了或被别人看过，就在这里换。换了以后旧的立刻失效，新的只显示这一次。',
+    renewed: '旧恢复码已经失效。新的只在这里显示一次，请收在原来放恢复码的地方。',
+    kept: '新恢复码已生效',
   },
   shop: {
     title: '店铺',

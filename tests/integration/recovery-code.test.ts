@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CommandId } from '#shared/domain/ids.ts';
+import { closeTestShops, newCommandId, OWNER, openTestShop, type TestShop } from '#tests/support/open-core.ts';
+
+afterEach(closeTestShops);
+
+const { passphrase } = OWNER;
+const NEXT_PASSPHRASE = 'nine yellow kites';
+
+function recover({ client }: TestShop, recoveryCode: string) {
+  return client.sessions.recover({ name: OWNER.name, recoveryCode, newPassphrase: NEXT_PASSPHRASE });
+}
+
+describe('a new recovery code', () => {
+  it('opens the shop in the place of the one before', async () => {
+    const shop = await openTestShop();
+    const { recoveryCode } = await shop.client.shop.renewRecoveryCode({ commandId: newCommandId(), passphrase });
+    expect(recoveryCode).not.toBe(shop.recoveryCode);
+
+    await expect(recover(shop, shop.recoveryCode)).rejects.toMatchObject({ code: 'WRONG_RECOVERY_CODE' });
+    const { state } = await recover(shop, recoveryCode);
+    expect(state.user?.name).toBe(OWNER.name);
+  });
+
+  it('is made with the right passphrase only, and by those who manage people', async () => {
+    const shop = await openTestShop();
+    const wrong = { commandId: newCommandId(), passphrase: 'not this one' };
+    await expect(shop.client.shop.renewRecoveryCode(wrong)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    const clerk = { name: '小张', role: 'clerk' as const, passphrase: 'a clerk of ours' };
+    await shop.client.users.create({ commandId: newCommandId(), ...clerk });
+    const window = await shop.signIn(clerk.name, clerk.passphrase);
+    const asked = { commandId: newCommandId(), passphrase: clerk.passphrase };
+    await expect(window.shop.renewRecoveryCode(asked)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    expect((await recover(shop, shop.recoveryCode)).state.user?.name).toBe(OWNER.name);
+  });
+
+  it('is answered once more to a repeat of the command, and to nobody after a restart', async () => {
+    const shop = await openTestShop();
+    const input = { commandId: randomUUID() as CommandId, passphrase };
+    const first = await shop.client.shop.renewRecoveryCode(input);
+    expect(await shop.client.shop.renewRecoveryCode(input)).toEqual(first);
+    await shop.restart();
+    await expect(shop.client.shop.renewRecoveryCode(input)).rejects.toMatchObject({ code: 'COMMAND_ID_REUSED' });
+    expect((await recover(shop, first.recoveryCode)).state.user?.name).toBe(OWNER.name);
+  });
+});
+
+describe('wrong tries to come in', () => {
+  async function entries(shop: TestShop) {
+    const { rows } = await shop.client.audit.list({ limit: 20 });
+    return rows
+      .map(({ action, details }) => ({ action, details }))
+      .filter(({ action }) => action.startsWith('sessions.'));
+  }
+
+  it('stand in the trail with who came in after them', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const wrong = { name: OWNER.name, passphrase: 'not this one' };
+    await expect(client.sessions.signIn(wrong)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await expect(client.sessions.signIn(wrong)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await client.sessions.signIn(OWNER);
+    await client.sessions.lock();
+    await expect(client.sessions.unlock(wrong)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await client.sessions.unlock({ passphrase });
+    await client.sessions.lock();
+    await client.sessions.unlock({ passphrase });
+    await client.sessions.signIn(OWNER);
+
+    expect((await entries(shop)).reverse()).toEqual([
+      { action: 'sessions.signIn', details: { failedTries: 2 } },
+      { action: 'sessions.unlock', details: { failedTries: 1 } },
+      { action: 'sessions.signIn', details: {} },
+    ]);
+  });
+});
