@@ -12,7 +12,7 @@ export async function prepareShop(folder: string, kind: Exclude<ShopKind, 'new'>
   const { client } = shop;
   if (kind === 'stocked') {
     const supplierId = await createSupplier(client, 'WS-1', { name: '诚信卡商' });
-    const skuId = await createSku(client, 'STEAM-50');
+    const skuId = await createSku(client, 'STEAM-50', { salePrice: moneyOfUnits(52) });
     const bytes = keysCsv(120, 5);
     await importKeys(client, { fileName: 'steam.csv', bytes, supplierId, skuId, documentOn: today() });
     await client.shops.create({ commandId: newCommandId(), name: '闲鱼一店', platform: '闲鱼' });

@@ -1,5 +1,5 @@
 import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, multiplyMoney } from '#shared/domain/money/money.ts';
 import type { DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
 
@@ -100,14 +100,30 @@ export function isOrderMissing(draft: DispenseDraft): boolean {
   return draft.purpose === 'sale' && !hasOrder(draft) && draft.lines.some(({ orderTotal }) => orderTotal === null);
 }
 
+/** An order is known by its number within its shop. */
+export function isShopMissing(draft: DispenseDraft): boolean {
+  return hasOrder(draft) && draft.shopId === null;
+}
+
 export function isComplete(draft: DispenseDraft): boolean {
   if (isOrderMissing(draft)) return false;
-  if (hasOrder(draft) && draft.shopId === null) return false;
+  if (isShopMissing(draft)) return false;
   if (isTooMany(draft)) return false;
   if (hasOrder(draft) && draft.lines.some(isOrderedTooFew)) return false;
   const chosen = draft.lines.map(({ skuId }) => skuId);
   if (new Set(chosen).size < chosen.length) return false;
   return draft.lines.every(({ skuId, quantity }) => skuId !== null && quantity !== null && quantity > 0);
+}
+
+/** What a key of each product is sold for; products without a price are not in it. */
+export type SalePrices = ReadonlyMap<SkuId, Money>;
+
+/** What an order would come to at the sale price; null without one, and without an order number: there it is typed. */
+export function totalAtSalePrice(draft: DispenseDraft, line: DraftLine, prices: SalePrices): Money | null {
+  const { skuId, quantity, orderedQuantity } = line;
+  const ordered = orderedQuantity ?? quantity;
+  const price = skuId === null ? undefined : prices.get(skuId);
+  return hasOrder(draft) && price !== undefined && ordered !== null ? multiplyMoney(price, ordered) : null;
 }
 
 export interface RestLine {
@@ -130,8 +146,8 @@ export function restLines(
 /** How a served order goes on: with what is missing of it, or with the form's keys once more. */
 export type Again = { readonly by: 'rest'; readonly lines: readonly RestLine[] } | { readonly by: 'reissue' };
 
-/** What the core is asked for; `again` goes on with a served order. */
-export function dispenseInput(draft: DispenseDraft, again: Again | null) {
+/** What the core is asked for; `again` goes on with a served order. A total that was not typed is that of the sale prices. */
+export function dispenseInput(draft: DispenseDraft, again: Again | null, prices: SalePrices) {
   const isSale = draft.purpose === 'sale';
   const { reservationId, ...places } = draft.source;
   return {
@@ -141,7 +157,7 @@ export function dispenseInput(draft: DispenseDraft, again: Again | null) {
     purpose: draft.purpose,
     again: again?.by ?? null,
     note: draft.note,
-    lines: again?.by === 'rest' ? [...again.lines] : linesOf(draft, again === null),
+    lines: again?.by === 'rest' ? [...again.lines] : linesOf(draft, again === null, prices),
     source: {
       supplierIds: [...places.supplierIds],
       notSupplierIds: [...places.notSupplierIds],
@@ -153,11 +169,12 @@ export function dispenseInput(draft: DispenseDraft, again: Again | null) {
   };
 }
 
-function linesOf(draft: DispenseDraft, isFirst: boolean) {
-  return draft.lines.flatMap(({ skuId, quantity, orderedQuantity, orderTotal }) => {
+function linesOf(draft: DispenseDraft, isFirst: boolean, prices: SalePrices) {
+  return draft.lines.flatMap((line) => {
+    const { skuId, quantity, orderedQuantity, orderTotal } = line;
     if (skuId === null || quantity === null) return [];
     const ordered = isFirst && hasOrder(draft) && orderedQuantity !== null ? orderedQuantity : undefined;
-    const total = draft.purpose === 'sale' && isFirst ? orderTotal : null;
+    const total = draft.purpose === 'sale' && isFirst ? (orderTotal ?? totalAtSalePrice(draft, line, prices)) : null;
     return [{ skuId, quantity, orderedQuantity: ordered, orderTotal: total }];
   });
 }

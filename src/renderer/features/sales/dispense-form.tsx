@@ -11,6 +11,7 @@ import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { api } from '#renderer/lib/client.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { ReservationId, SkuId } from '#shared/domain/ids.ts';
+import { formatMoneyPlain, type Money } from '#shared/domain/money/money.ts';
 import { DELIVERY_PURPOSES, type DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE, MOST_KEYS_ORDERED } from '#shared/domain/sales/dispense-limits.ts';
 import {
@@ -21,8 +22,11 @@ import {
   isComplete,
   isOrderedTooFew,
   isOrderMissing,
+  isShopMissing,
   isTooMany,
   quantityOf,
+  type SalePrices,
+  totalAtSalePrice,
   withLines,
 } from './dispense-draft.ts';
 import styles from './sales.module.css';
@@ -31,6 +35,7 @@ import { SourceFields } from './source-fields.tsx';
 
 interface DispenseFormProps {
   draft: DispenseDraft;
+  prices: SalePrices;
   onChange: (patch: Partial<DispenseDraft>) => void;
   onSubmit: () => void;
   onClear: () => void;
@@ -39,7 +44,8 @@ interface DispenseFormProps {
 }
 
 /** The order: where, which number, who, what and how many. Enter dispenses. */
-export function DispenseForm({ draft, onChange, onSubmit, onClear, isPending, orderField }: DispenseFormProps) {
+export function DispenseForm(props: DispenseFormProps) {
+  const { draft, prices, onChange, onSubmit, onClear, isPending, orderField } = props;
   const { t } = useTranslation('sales');
   const mayGive = useCan('keys.gift');
   const purposes = DELIVERY_PURPOSES.filter((purpose) => mayGive || purpose === 'sale' || purpose === 'replacement');
@@ -68,7 +74,7 @@ export function DispenseForm({ draft, onChange, onSubmit, onClear, isPending, or
           onChange={(event) => onChange({ buyer: event.target.value })}
         />
       </div>
-      <Lines draft={draft} onChange={onChange} />
+      <Lines draft={draft} prices={prices} onChange={onChange} />
       {isTooMany(draft) ? (
         <Alert type="warning" showIcon title={t('form.tooMany', { count: MOST_KEYS_OF_DISPENSE })} />
       ) : null}
@@ -88,6 +94,8 @@ export function DispenseForm({ draft, onChange, onSubmit, onClear, isPending, or
         <span className={styles.hint}>
           {isOrderMissing(draft) ? (
             t('form.orderMissing')
+          ) : isShopMissing(draft) ? (
+            t('form.shopMissing')
           ) : (
             <>
               <Keys keys="Enter" /> {t('form.hint')}
@@ -127,7 +135,7 @@ function OrderFields({ draft, onChange, orderField }: PartProps & { orderField: 
           maxLength={120}
           autoComplete="off"
           spellCheck={false}
-          status={draft.orderNumber.trim() !== '' && draft.shopId === null ? 'warning' : undefined}
+          status={isShopMissing(draft) ? 'warning' : undefined}
           placeholder={t('form.orderHint')}
           onChange={(event) => onChange({ orderNumber: event.target.value })}
         />
@@ -136,9 +144,8 @@ function OrderFields({ draft, onChange, orderField }: PartProps & { orderField: 
   );
 }
 
-function Lines({ draft, onChange }: PartProps) {
+function Lines({ draft, prices, onChange }: PartProps & { prices: SalePrices }) {
   const { t } = useTranslation('sales');
-  const { shop } = useSession();
   const setLine = (key: number, patch: Partial<DraftLine>): void =>
     onChange(
       withLines(
@@ -202,11 +209,9 @@ function Lines({ draft, onChange }: PartProps) {
           ) : null}
           {draft.purpose === 'sale' ? (
             <div className={styles.field}>
-              <span className={styles.label}>{t('form.orderTotal')}</span>
-              <AmountInput
-                value={line.orderTotal}
-                currency={shop.currency}
-                aria-label={t('form.orderTotal')}
+              <LineTotal
+                line={line}
+                atSalePrice={totalAtSalePrice(draft, line, prices)}
                 onChange={(orderTotal) => setLine(line.key, { orderTotal })}
               />
             </div>
@@ -233,6 +238,34 @@ function Lines({ draft, onChange }: PartProps) {
         {t('form.addLine')}
       </Button>
     </div>
+  );
+}
+
+interface LineTotalProps {
+  line: DraftLine;
+  atSalePrice: Money | null;
+  onChange: (orderTotal: Money | null) => void;
+}
+
+/** What the buyer paid: left empty, what the order comes to at the sale price, and then it says so. */
+function LineTotal({ line, atSalePrice, onChange }: LineTotalProps) {
+  const { t } = useTranslation('sales');
+  const { shop } = useSession();
+  const isAtSalePrice = line.orderTotal === null && atSalePrice !== null;
+  return (
+    <>
+      <span className={styles.label}>
+        {t('form.orderTotal')}
+        {isAtSalePrice ? <span className={styles.enough}>{t('form.atSalePrice')}</span> : null}
+      </span>
+      <AmountInput
+        value={line.orderTotal}
+        currency={shop.currency}
+        placeholder={atSalePrice === null ? undefined : formatMoneyPlain(atSalePrice)}
+        aria-label={t('form.orderTotal')}
+        onChange={onChange}
+      />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { errorData } from '#renderer/lib/error-text.ts';
 import { type Again, type DispenseDraft, dispenseInput, EMPTY_DRAFT, nextDraft, quantityOf } from './dispense-draft.ts';
 import { DispenseForm } from './dispense-form.tsx';
 import { DispenseResult, type ShownDelivery } from './dispense-result.tsx';
+import { useSalePrices } from './sale-prices.ts';
 import styles from './sales.module.css';
 import { type Served, ServedOrder, servedOf } from './served-order.tsx';
 
@@ -21,6 +22,7 @@ export default function DispensePage() {
   const [shown, setShown] = useState<ShownDelivery | null>(null);
   const [served, setServed] = useState<Served | null>(null);
   const [isPutAway, setPutAway] = useState(false);
+  const prices = useSalePrices(draft);
   const orderField = useRef<HTMLInputElement>(null);
   const show = useCommand(client.deliveries.show, { onSuccess: setShown });
   const dispense = useCommand(client.deliveries.dispense, {
@@ -43,7 +45,7 @@ export default function DispensePage() {
     setServed(null);
   };
   const submit = async (again: Again | null): Promise<void> => {
-    const done = await dispense.run(dispenseInput(draft, again));
+    const done = await dispense.run(dispenseInput(draft, again, prices));
     if (!done) return;
     setServed(null);
     setPutAway(false);
@@ -73,6 +75,7 @@ export default function DispensePage() {
       <div className={styles.desk}>
         <DispenseForm
           draft={draft}
+          prices={prices}
           onChange={change}
           onSubmit={() => void submit(null)}
           onClear={() => change(EMPTY_DRAFT)}
