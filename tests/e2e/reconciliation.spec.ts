@@ -96,6 +96,7 @@ test('two statements, line by line and one line for each product, to a closed mo
 
 test('a statement in a zip is chosen among its files, and its encoding where two fit', async ({ frame, page }) => {
   const { wizard, columns } = text;
+  const { sheet } = words['zh-CN'].components;
   const line = (day: number, product: string): Buffer =>
     Buffer.concat([Buffer.from(`${dayOfLastMonth(day)},`), Buffer.from(product, 'latin1'), Buffer.from(',1,5,5\n')]);
   // Bytes that are one character of GBK and another of Big5, below a header that says nothing.
@@ -111,9 +112,9 @@ test('a statement in a zip is chosen among its files, and its encoding where two
     { name: '账单/十月.csv', bytes },
   ]);
   await page.locator('input[type=file]').setInputFiles({ name: '对账.zip', mimeType: 'application/zip', buffer: zip });
-  await choose(page, wizard.entry, '十月.csv');
+  await choose(page, sheet.entry, '十月.csv');
   await page
-    .getByRole('radiogroup', { name: wizard.encoding })
+    .getByRole('radiogroup', { name: sheet.encoding })
     .getByText(/GB18030/)
     .click();
   await expect(page.getByRole('button', { name: filled(wizard.import_other, { count: 2 }) })).toBeEnabled();

@@ -3,7 +3,7 @@ import type { CardKeyId, StockTakeId, SupplierId } from '../domain/ids.ts';
 import { STOCK_TAKE_FINDINGS } from '../domain/inventory/stock-take.ts';
 import { STATUS_CHOICES } from '../domain/spreadsheets/status-words.ts';
 import { fileId, jobId } from './files.contract.ts';
-import { FILE_NOT_STAGED, SHEET_REFUSED } from './imports.contract.ts';
+import { FILE_NOT_STAGED, readOptions, SHEET_REFUSED } from './imports.contract.ts';
 import { command, commandInput, idOf, pageInput, pageOf, query } from './procedure.ts';
 
 const stockTakeId = idOf<StockTakeId>();
@@ -25,6 +25,8 @@ const takeRow = z.object({
   fileName: z.string(),
   takenAt: z.number(),
   takenBy: z.string(),
+  /** `stopped`: cancelled or cut short; what it had found by then stands, and the list has to be compared again. */
+  progress: z.enum(['running', 'done', 'stopped']),
   /** Rows of the list by what was found; refused and skipped rows apart. */
   counts: z.record(z.string(), z.number()),
   refusedRows: z.number(),
@@ -53,7 +55,7 @@ export const stockTakesContract = {
     .input(
       z.object({
         fileId,
-        sheet: z.string().max(200).optional(),
+        read: readOptions.default({}),
         /** Whose remembered words count. */
         supplierId: idOf<SupplierId>().optional(),
         /** The column with the status, where it is not the proposed one. */
@@ -64,8 +66,24 @@ export const stockTakesContract = {
     .output(
       z.object({
         fileName: z.string(),
-        sheets: z.array(z.object({ name: z.string(), rowCount: z.number() })),
-        sheet: z.string(),
+        format: z.string(),
+        encoding: z.string().nullable(),
+        isEncodingAmbiguous: z.boolean(),
+        encodingCandidates: z.array(
+          z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) }),
+        ),
+        separator: z.string().nullable(),
+        /** Files of an archive, of which one has to be chosen by `read.entry`. */
+        entries: z.array(z.object({ name: z.string() })),
+        sheets: z.array(
+          z.object({
+            name: z.string(),
+            visibility: z.enum(['visible', 'hidden', 'very-hidden']),
+            rowCount: z.number(),
+          }),
+        ),
+        /** The sheet that what follows is of; null while a file of the archive has to be chosen. */
+        sheet: z.string().nullable(),
         headerRowNumber: z.number().nullable(),
         columns: z.array(z.object({ index: z.number(), name: z.string() })),
         proposed: statusColumns,
@@ -85,7 +103,7 @@ export const stockTakesContract = {
       commandInput({
         fileId,
         supplierId: idOf<SupplierId>(),
-        sheet: z.string().max(200).optional(),
+        read: readOptions.default({}),
         headerRowNumber: z.number().int().min(1).nullable(),
         columns: statusColumns,
         /** What words of the status column mean that we do not know; remembered for the supplier. */

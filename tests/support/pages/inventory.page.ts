@@ -77,7 +77,7 @@ export class InventoryPage {
   }
 
   /** Begins a stock-take of a supplier's list. */
-  async beginTake(supplier: string, file: { name: string; bytes: Buffer }): Promise<void> {
+  async beginTake(supplier: string, file: { name: string; bytes: Buffer } | { pasted: string }): Promise<void> {
     await this.frame.goTo('/stock-takes');
     await this.page.getByRole('button', { name: this.text.takes.new }).first().click();
     // By the keyboard, as somebody does who takes one list after the other.
@@ -86,9 +86,21 @@ export class InventoryPage {
     await field.fill(supplier);
     await expect(openOptions(this.page).filter({ hasText: supplier })).toHaveCount(1);
     await field.press('Enter');
-    const mimeType = 'text/csv';
-    await this.dialog.locator('input[type=file]').setInputFiles({ name: file.name, mimeType, buffer: file.bytes });
+    if ('pasted' in file) await this.pasteTake(file.pasted);
+    else {
+      const mimeType = 'text/csv';
+      await this.dialog.locator('input[type=file]').setInputFiles({ name: file.name, mimeType, buffer: file.bytes });
+    }
     await expect(this.dialog.getByRole('combobox', { name: this.text.takes.status, exact: true })).toBeVisible();
+  }
+
+  private async pasteTake(list: string): Promise<void> {
+    const { paste, pasteTitle, pasteAction } = this.text.takes;
+    await this.dialog.getByRole('button', { name: paste, exact: true }).click();
+    const box = this.page.getByRole('dialog', { name: pasteTitle });
+    await box.getByRole('textbox', { name: pasteTitle }).fill(list);
+    await box.getByRole('button', { name: pasteAction, exact: true }).click();
+    await expect(box).toBeHidden();
   }
 
   /** The question what a word of the list means. */

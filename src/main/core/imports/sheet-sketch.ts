@@ -1,3 +1,4 @@
+import { sketchKeyFile } from '#core/spreadsheets/plain-sketch.ts';
 import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
 import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
@@ -55,28 +56,13 @@ export function sketchSheetFile(
   chosen: ChosenHeader | null = null,
 ): SheetFileSketch {
   return {
-    fileName: description.fileName,
-    format: description.format,
-    encoding: description.encoding ?? null,
-    isEncodingAmbiguous: description.isEncodingAmbiguous ?? false,
-    // The lines of a file may be keys: what is shown to tell encodings apart is only what is not plain ASCII.
-    encodingCandidates: (description.encodingCandidates ?? []).map(({ encoding, score, preview }) => ({
-      encoding,
-      score,
-      preview: preview.map(withoutAscii),
-    })),
-    separator: description.separator ?? null,
+    ...sketchKeyFile(description),
     separatorCandidates: [...(description.separatorCandidates ?? [])],
-    entries: [...(description.entries ?? [])],
     sheets: description.sheets.map((sheet) =>
       sketchSheet(sheet, memory, chosen?.sheet === sheet.name ? headerAt(sheet.sampleRows, chosen.rowNumber) : null),
     ),
     earlierImports,
   };
-}
-
-function withoutAscii(text: string): string {
-  return text.replace(/[\x20-\x7e]+/g, '…');
 }
 
 function headerAt(rows: readonly SheetRow[], rowNumber: number | null): SheetHeader {

@@ -3,7 +3,7 @@ import { numberFingerprint, secretFingerprint } from '#core/card-keys/key-sealin
 import { audit, type Context, signedInUser, write } from '#core/context.ts';
 import type { ReadDb, WriteTx } from '#core/db/connection.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
-import { unpackRows } from '#core/spreadsheets/sheet-source.ts';
+import { type SheetReadOptions, unpackRows } from '#core/spreadsheets/sheet-source.ts';
 import type { StagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { VaultKeys } from '#core/vault/vault-keys.ts';
 import type { FileId, StockDocumentId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
@@ -28,7 +28,7 @@ import {
 export interface StockTakeInput {
   readonly fileId: FileId;
   readonly supplierId: SupplierId;
-  readonly sheet?: string;
+  readonly read: SheetReadOptions;
   readonly headerRowNumber: number | null;
   readonly columns: StockTakeColumns;
   readonly statusMeanings: readonly { text: string; meaning: StatusChoice }[];
@@ -101,7 +101,7 @@ export async function runStockTake(
     handle.progress(done, null);
   }
 
-  for await (const batch of sheets.batches(input.fileId, { sheet: input.sheet }, handle.signal)) {
+  for await (const batch of sheets.batches(input.fileId, input.read, handle.signal)) {
     for (const row of unpackRows(batch)) {
       if (input.headerRowNumber !== null && row.rowNumber <= input.headerRowNumber) continue;
       const verdict = judge(row);

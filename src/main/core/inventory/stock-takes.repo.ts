@@ -51,6 +51,9 @@ const selectFindingsOf = readStatement<{ id: number; finding: string; after: num
   `${FINDING} WHERE stock_take_id = @id AND finding = @finding AND row_number > @after
    ORDER BY row_number LIMIT CAST(@limit AS INTEGER)`,
 );
+const selectCounts = readStatement<{ id: number }, { finding: string; count: number }>(
+  `SELECT finding, COUNT(*) AS count FROM stock_take_findings WHERE stock_take_id = @id GROUP BY finding`,
+);
 const insertTakeRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO stock_takes (number, supplier_id, file_name, taken_at, taken_by, summary)
    VALUES (@number, @supplierId, @fileName, @takenAt, @takenBy, '{}')`,
@@ -81,6 +84,11 @@ export function readFindings(
   return finding === undefined
     ? selectFindings.all(db, { id, after, limit })
     : selectFindingsOf.all(db, { id, finding, after, limit });
+}
+
+/** Findings so far, by kind. */
+export function countFindings(db: Readable, id: StockTakeId): Record<string, number> {
+  return Object.fromEntries(selectCounts.all(db, { id }).map(({ finding, count }) => [finding, count]));
 }
 
 /** What a supplier's own status words were said to mean. */

@@ -4,14 +4,20 @@ import type { ReadDb } from '#core/db/connection.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
-import type { SheetSummary } from '#core/spreadsheets/sheet-source.ts';
+import { sketchKeyFile } from '#core/spreadsheets/plain-sketch.ts';
+import type { SheetReadOptions, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { StockTakeFindingRow, StockTakeRow } from '#shared/contract/stock-takes.contract.ts';
 import type { CardKeyId, FileId, JobId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
 import type { StockTakeFinding } from '#shared/domain/inventory/stock-take.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
-import { describeHeader, findHeaderRow, type SheetHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import {
+  describeHeader,
+  describeHeaderless,
+  findHeaderRow,
+  type SheetHeader,
+} from '#shared/domain/spreadsheets/header-row.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { readStatus } from '#shared/domain/spreadsheets/status-words.ts';
 import {
@@ -22,6 +28,7 @@ import {
   type StockTakeSummary,
 } from './stock-take-run.ts';
 import {
+  countFindings,
   findStockTake,
   readFindings,
   readStatusWords,
@@ -41,10 +48,21 @@ export function createStockTakesService(kernel: Kernel) {
   return {
     async describe(
       context: Context,
-      input: { fileId: FileId; sheet?: string; supplierId?: SupplierId; statusColumn?: number },
+      input: { fileId: FileId; read: SheetReadOptions; supplierId?: SupplierId; statusColumn?: number },
     ) {
-      const { fileName, sheets: found } = await sheets.describe(input.fileId, { sheet: input.sheet });
-      const sheet = sheetToRead(found, input.sheet);
+      const description = await sheets.describe(input.fileId, input.read);
+      const file = {
+        ...sketchKeyFile(description),
+        sheets: description.sheets.map(({ name, visibility, rowCountEstimate }) => ({
+          name,
+          visibility,
+          rowCount: rowCountEstimate,
+        })),
+      };
+      if (file.entries.length > 0 && file.sheets.length === 0) {
+        return { ...file, sheet: null, headerRowNumber: null, columns: [], proposed: {}, statusWords: [] };
+      }
+      const sheet = sheetToRead(description.sheets, input.read.sheet);
       const header = findHeaderRow('stock-take', sheet.sampleRows);
       const proposals = proposeMapping({
         kind: 'stock-take',
@@ -62,8 +80,7 @@ export function createStockTakesService(kernel: Kernel) {
         input.supplierId === undefined ? new Map<string, never>() : readStatusWords(context.db, input.supplierId);
       const statusColumn = input.statusColumn ?? proposed.status;
       return {
-        fileName,
-        sheets: found.map(({ name, rowCountEstimate }) => ({ name, rowCount: rowCountEstimate })),
+        ...file,
         sheet: sheet.name,
         headerRowNumber: header.rowNumber,
         columns: header.names.map((name, index) => ({ index, name })),
@@ -79,8 +96,8 @@ export function createStockTakesService(kernel: Kernel) {
       const earlier = earlierResult<BegunStockTake>(context);
       const known = earlier && running.get(earlier.stockTakeId);
       if (known) return { jobId: known };
-      const { fileName, sheets: found } = await sheets.describe(input.fileId, { sheet: input.sheet });
-      const header = headerNames(sheetToRead(found, input.sheet), input.headerRowNumber);
+      const { fileName, sheets: found } = await sheets.describe(input.fileId, input.read);
+      const header = headerAt(sheetToRead(found, input.read.sheet), input.headerRowNumber).names;
       const begun = await write(context, ['stockTakes'], (tx) => beginStockTake(tx, context, input, fileName));
       const job = kernel.jobs.start({
         kind: 'stock-take',
@@ -94,13 +111,13 @@ export function createStockTakesService(kernel: Kernel) {
     list(context: Context, input: { cursor?: string; limit: number }): Page<StockTakeRow> {
       const before = input.cursor ? decodeCursor(input.cursor, ['number'] as const)[0] : Number.MAX_SAFE_INTEGER;
       const page = pageOfRows(readStockTakes(context.db, before, input.limit + 1), input.limit, ({ id }) => [id]);
-      return { rows: page.rows.map(takeRow), nextCursor: page.nextCursor };
+      return { rows: page.rows.map((take) => takeRow(context.db, take)), nextCursor: page.nextCursor };
     },
 
     get(context: Context, id: StockTakeId): StockTakeRow {
       const take = findStockTake(context.db, id);
       if (!take) throw notFound('stockTake', id);
-      return takeRow(take);
+      return takeRow(context.db, take);
     },
 
     findings(
@@ -115,6 +132,19 @@ export function createStockTakesService(kernel: Kernel) {
 
     stop: () => sheets.stop(),
   };
+
+  /** What was cut short has no summary; then what it had found by then is counted. */
+  function takeRow(db: ReadDb, { summary, ...take }: StoredStockTake): StockTakeRow {
+    const done = JSON.parse(summary) as Partial<StockTakeSummary>;
+    const { counts = countFindings(db, take.id), refusedRows = 0, unknownWords: words = {} } = done;
+    return { ...take, progress: done.counts ? 'done' : progressOf(take.id), counts, refusedRows, unknownWords: words };
+  }
+
+  function progressOf(id: StockTakeId): 'running' | 'stopped' {
+    const jobId = running.get(id);
+    const isRunning = kernel.jobs.list().some((job) => job.id === jobId && job.endedAt === null);
+    return isRunning ? 'running' : 'stopped';
+  }
 }
 
 export type StockTakesService = ReturnType<typeof createStockTakesService>;
@@ -128,9 +158,9 @@ function sheetToRead(sheets: readonly SheetSummary[], wanted: string | undefined
   return sheet;
 }
 
-function headerNames(sheet: SheetSummary, headerRowNumber: number | null): readonly string[] {
-  const index = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === headerRowNumber);
-  return index === -1 ? [] : describeHeader(sheet.sampleRows, index).names;
+function headerAt({ sampleRows }: SheetSummary, headerRowNumber: number | null): SheetHeader {
+  const index = sampleRows.findIndex(({ rowNumber }) => rowNumber === headerRowNumber);
+  return index === -1 ? describeHeaderless(sampleRows) : describeHeader(sampleRows, index);
 }
 
 const LONGEST_WORD = 20;
@@ -143,11 +173,6 @@ function unknownWords(rows: readonly SheetRow[], column: number | undefined, hea
   const name = header.names[column] ?? '';
   const unknown = [...words].filter((word) => word !== '' && word !== name && readStatus(word, name) === 'unknown');
   return unknown.length > MOST_WORDS || unknown.some((word) => word.length > LONGEST_WORD) ? [] : unknown;
-}
-
-function takeRow({ summary, ...take }: StoredStockTake): StockTakeRow {
-  const { counts = {}, refusedRows = 0, unknownWords: words = {} } = JSON.parse(summary) as Partial<StockTakeSummary>;
-  return { ...take, counts, refusedRows, unknownWords: words };
 }
 
 function findingRow(db: ReadDb, { happenedOn, ...row }: StoredFinding): StockTakeFindingRow {

@@ -1,20 +1,13 @@
 import { Button, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageSection } from '#renderer/components/page.tsx';
+import { EncodingSelect, encodingName, SeparatorSelect } from '#renderer/components/sheet-reading.tsx';
 import { formatBytes } from '#renderer/i18n/format.ts';
 import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
 import { Field } from './field.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import type { ReadChoices, SheetSketch } from './receipt-draft.ts';
-
-const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const;
-const ENCODING_NAMES: Readonly<Record<string, string>> = { gb18030: 'GBK / GB18030', big5: 'Big5' };
-const SEPARATORS = ['----', '--', '\t', '|', '║', '｜', ',', '，', ';', 'spaces', 'none', 'mixed'] as const;
-
-function encodingName(encoding: string): string {
-  return ENCODING_NAMES[encoding] ?? encoding.toUpperCase();
-}
 
 interface ReadingSectionProps {
   file: QueuedFile;
@@ -37,12 +30,7 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
         {isText ? (
           <>
             <Field label={t('reading.encoding')} width={150}>
-              <Select
-                value={read.encoding ?? sketch.encoding ?? undefined}
-                options={ENCODINGS.map((value) => ({ value, label: encodingName(value) }))}
-                onChange={(encoding) => reread({ encoding: encoding as ReadChoices['encoding'] })}
-                aria-label={t('reading.encoding')}
-              />
+              <EncodingSelect value={read.encoding ?? sketch.encoding} onChange={(encoding) => reread({ encoding })} />
             </Field>
             <Field label={t('reading.separator')} width={170}>
               <SeparatorSelect
@@ -116,28 +104,6 @@ function HeaderRow({ file, sheet }: { file: QueuedFile; sheet: SheetSketch }) {
         {hasHeader ? t('reading.noHeader') : t('reading.chooseHeader')}
       </Button>
     </span>
-  );
-}
-
-interface SeparatorSelectProps {
-  value: string | null;
-  onChange: (separator: ReadChoices['separator']) => void;
-}
-
-function SeparatorSelect({ value, onChange }: SeparatorSelectProps) {
-  const { t } = useTranslation('imports');
-  const nameOf = (separator: string): string => {
-    if (separator === 'spaces' || separator === 'none' || separator === 'mixed') return t(`separators.${separator}`);
-    return separator === '\t' ? t('separators.tab') : separator;
-  };
-  return (
-    <Select
-      value={value ?? undefined}
-      options={SEPARATORS.map((separator) => ({ value: separator, label: nameOf(separator) }))}
-      onChange={(separator) => onChange(separator as ReadChoices['separator'])}
-      popupMatchSelectWidth={false}
-      aria-label={t('reading.separator')}
-    />
   );
 }
 

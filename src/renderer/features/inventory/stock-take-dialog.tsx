@@ -1,82 +1,56 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Modal, Select } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
 import { JobProgress } from '#renderer/components/job-progress.tsx';
-import { QueryView } from '#renderer/components/states/query-view.tsx';
+import { PasteDialog } from '#renderer/components/paste-dialog.tsx';
+import { hasReadingChoices, SheetProblem, SheetReading } from '#renderer/components/sheet-reading.tsx';
+import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
-import { api, client } from '#renderer/lib/client.ts';
+import { formatInstant } from '#renderer/i18n/format.ts';
+import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
-import { stageFile } from '#renderer/lib/upload.ts';
-import type { FileId, JobId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
-import { STATUS_CHOICES, type StatusChoice } from '#shared/domain/spreadsheets/status-words.ts';
+import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
+import { type StagedFile, stageFile, stageText } from '#renderer/lib/upload.ts';
+import { useJob, whenJobEnded } from '#renderer/lib/use-job.ts';
+import type { StockTakeId, SupplierId } from '#shared/domain/ids.ts';
 import styles from './inventory.module.css';
+import { StockTakeColumnChoices, StockTakeWords } from './stock-take-fields.tsx';
+import { EMPTY_TAKE, inputOf, type StockTakeDraft, useStockTakeSketch } from './use-stock-take.ts';
 
-type Columns = { cardNumber?: number; secret?: number; status?: number; usedOn?: number };
-const ROLES = ['cardNumber', 'secret', 'status', 'usedOn'] as const;
-const POLL_MILLISECONDS = 300;
-
-/** Takes a supplier's status list: whose it is, which column is what, and the comparison with its progress. */
+/** Takes a supplier's status list: whose it is, how it is read, which column is what, and the comparison with its progress. */
 export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | null) => void }) {
   const { t } = useTranslation('inventory');
   const { message } = App.useApp();
-  const [supplierId, setSupplier] = useState<SupplierId | null>(null);
-  const [fileId, setFile] = useState<FileId | null>(null);
-  const [changed, setChanged] = useState<Columns | null>(null);
-  const [jobId, setJob] = useState<JobId | null>(null);
-  const [meanings, setMeanings] = useState<Readonly<Record<string, StatusChoice>>>({});
-  const sketch = useQuery(
-    api.stockTakes.describe.queryOptions({
-      input: {
-        fileId: fileId ?? ('' as FileId),
-        supplierId: supplierId ?? undefined,
-        statusColumn: changed?.status,
-      },
-      placeholderData: keepPreviousData,
-      enabled: fileId !== null,
-    }),
-  );
-  const job = useQuery(
-    api.jobs.get.queryOptions({
-      input: { id: jobId ?? ('' as JobId) },
-      enabled: jobId !== null,
-      refetchInterval: POLL_MILLISECONDS,
-    }),
-  );
+  const errorText = useErrorText();
+  const [draft, setDraft] = useState(EMPTY_TAKE);
+  const change = (part: Partial<StockTakeDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const sketch = useStockTakeSketch(draft);
   const take = useCommand(client.stockTakes.take);
-  const columns = changed ?? sketch.data?.proposed ?? {};
-  const hasKeys = columns.cardNumber !== undefined || columns.secret !== undefined;
-  const upload = async (files: readonly File[]): Promise<void> => {
-    const [file] = files;
-    if (!file) return;
-    const staged = await stageFile(file);
-    setChanged(null);
-    setMeanings({});
-    setFile(staged.id);
-  };
+  const { job } = useJob(draft.jobId);
+  const input = sketch.data && sketch.error === null ? inputOf(draft, sketch.data) : null;
+
   const start = async (): Promise<void> => {
-    if (!sketch.data || supplierId === null || fileId === null) return;
-    const { sheet, headerRowNumber, statusWords } = sketch.data;
-    const statusMeanings = statusWords.flatMap(({ text }) => {
-      const meaning = meanings[text];
-      return meaning === undefined ? [] : [{ text, meaning }];
-    });
-    const begun = await take.run({ fileId, supplierId, sheet, headerRowNumber, columns, statusMeanings });
+    if (input === null) return;
+    const begun = await take.run(input);
     if (!begun) return;
-    setJob(begun.jobId);
-    const ended = await endOf(begun.jobId);
-    if (ended === null) return;
-    message.success(t('takes.done'));
-    onClose(ended);
+    change({ jobId: begun.jobId });
+    const ended = await whenJobEnded(begun.jobId);
+    if (ended.state === 'done') {
+      message.success(t('takes.done'));
+      onClose((ended.result as { stockTakeId: StockTakeId }).stockTakeId);
+      return;
+    }
+    change({ jobId: null });
+    if (ended.error) message.error(codeText(ended.error.code, ended.error.data) ?? errorText(null));
   };
   return (
     <Modal
       open
-      width={560}
+      width={600}
       title={t('takes.new')}
       okText={t('takes.start')}
-      okButtonProps={{ disabled: supplierId === null || !hasKeys || jobId !== null }}
+      okButtonProps={{ disabled: input === null || draft.jobId !== null }}
       confirmLoading={take.isPending}
       onOk={() => void start()}
       onCancel={() => onClose(null)}
@@ -86,81 +60,94 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
         <div className={styles.field}>
           <span className={styles.label}>{t('takes.supplier')}</span>
           <SupplierSelect
-            value={supplierId}
+            value={draft.supplierId}
             aria-label={t('takes.supplier')}
-            onChange={(id) => setSupplier(id as SupplierId | null)}
+            onChange={(id) => change({ supplierId: id as SupplierId | null })}
           />
         </div>
-        {fileId === null ? (
-          <FileDrop isMultiple={false} onFiles={(files) => void upload(files)} />
+        <TakenFile draft={draft} change={change} />
+        {draft.fileId === null ? null : sketch.error ? (
+          <SheetProblem read={draft.read} error={sketch.error} onChange={(read) => change({ read, columns: null })} />
+        ) : sketch.data ? (
+          <>
+            {hasReadingChoices(sketch.data) ? (
+              <SheetReading
+                read={draft.read}
+                sketch={sketch.data}
+                onChange={(read) => change({ read, columns: null, meanings: {} })}
+              />
+            ) : null}
+            <StockTakeColumnChoices draft={draft} sketch={sketch.data} change={change} />
+            <StockTakeWords draft={draft} sketch={sketch.data} change={change} />
+          </>
         ) : (
-          <QueryView query={sketch}>
-            {(found) => (
-              <>
-                <div className={styles.pair}>
-                  {ROLES.map((role) => (
-                    <div key={role} className={styles.field}>
-                      <span className={styles.label}>{t(`takes.${role}`)}</span>
-                      <Select
-                        value={columns[role]}
-                        allowClear
-                        placeholder={t('takes.none')}
-                        aria-label={t(`takes.${role}`)}
-                        options={found.columns.map(({ index, name }) => ({
-                          value: index,
-                          label: name || t('takes.column', { index: index + 1 }),
-                        }))}
-                        onChange={(index) => setChanged({ ...columns, [role]: index })}
-                      />
-                    </div>
-                  ))}
-                </div>
-                <StatusWords words={found.statusWords} meanings={meanings} onChange={setMeanings} />
-              </>
-            )}
-          </QueryView>
+          <LoadingState rows={3} />
         )}
         <p className="kc-faint">{t('takes.allUsed')}</p>
-        {job.data ? <JobProgress job={job.data} isNamed={false} /> : null}
+        {job ? <JobProgress job={job} isNamed={false} /> : null}
       </div>
     </Modal>
   );
 }
 
-interface StatusWordsProps {
-  words: readonly { text: string; meaning: StatusChoice | null }[];
-  meanings: Readonly<Record<string, StatusChoice>>;
-  onChange: (meanings: Readonly<Record<string, StatusChoice>>) => void;
+interface TakenFileProps {
+  draft: StockTakeDraft;
+  change: (part: Partial<StockTakeDraft>) => void;
 }
 
-/** Words of the list that only this supplier uses: asked once, then as they were answered. */
-function StatusWords({ words, meanings, onChange }: StatusWordsProps) {
+/** A place for the list: dropped, chosen or pasted; afterwards its name and the way to another one. */
+function TakenFile({ draft, change }: TakenFileProps) {
   const { t } = useTranslation('inventory');
-  if (words.length === 0) return null;
-  return (
-    <fieldset className={styles.words}>
-      <legend className={styles.label}>{t('takes.asked')}</legend>
-      {words.map(({ text, meaning }) => (
-        <div key={text} className={styles.word}>
-          <span>{t('takes.word', { text })}</span>
-          <Select<StatusChoice>
-            value={meanings[text] ?? meaning ?? undefined}
-            placeholder={t('takes.notYet')}
-            aria-label={t('takes.word', { text })}
-            options={STATUS_CHOICES.map((value) => ({ value, label: t(`takes.meanings.${value}`) }))}
-            onChange={(choice) => onChange({ ...meanings, [text]: choice })}
-          />
-        </div>
-      ))}
-    </fieldset>
-  );
-}
-
-async function endOf(id: JobId): Promise<StockTakeId | null> {
-  for (;;) {
-    const job = await client.jobs.get({ id });
-    if (job.state === 'done') return (job.result as { stockTakeId: StockTakeId }).stockTakeId;
-    if (job.endedAt !== null) return null;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const [isPasting, setPasting] = useState(false);
+  const stage = async (work: () => Promise<StagedFile>): Promise<void> => {
+    try {
+      const { id, name } = await work();
+      change({ ...EMPTY_TAKE, supplierId: draft.supplierId, fileId: id, fileName: name });
+      setPasting(false);
+    } catch (error) {
+      message.error(errorText(error));
+    }
+  };
+  if (draft.fileId !== null) {
+    return (
+      <span>
+        {draft.fileName}{' '}
+        <Button
+          type="link"
+          size="small"
+          disabled={draft.jobId !== null}
+          onClick={() => change({ ...EMPTY_TAKE, supplierId: draft.supplierId })}
+        >
+          {t('takes.replace')}
+        </Button>
+      </span>
+    );
   }
+  return (
+    <>
+      <FileDrop
+        isMultiple={false}
+        onFiles={([file]) => {
+          if (file) void stage(() => stageFile(file));
+        }}
+      />
+      <div>
+        <Button onClick={() => setPasting(true)}>{t('takes.paste')}</Button>
+      </div>
+      {isPasting ? (
+        <PasteDialog
+          title={t('takes.pasteTitle')}
+          placeholder={t('takes.pasteHint')}
+          action={t('takes.pasteAction')}
+          onClose={() => setPasting(false)}
+          onPaste={(text) => {
+            const name = t('takes.pasteName', { time: formatInstant(Date.now()) });
+            void stage(() => stageText(text, name));
+          }}
+        />
+      ) : null}
+    </>
+  );
 }

@@ -12,7 +12,7 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
-import { KeyStateTag } from '#renderer/components/state-tag.tsx';
+import { KeyStateTag, StateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatInstant } from '#renderer/i18n/format.ts';
 import { say } from '#renderer/i18n/use-text.ts';
@@ -25,6 +25,13 @@ import { STOCK_TAKE_FINDINGS } from '#shared/domain/inventory/stock-take.ts';
 import styles from './inventory.module.css';
 import { actWord } from './inventory-words.ts';
 import { StockTakeDialog } from './stock-take-dialog.tsx';
+
+const PROGRESSES = ['running', 'done', 'stopped'] as const;
+const PROGRESS_LOOKS = {
+  running: { tone: 'held', shape: 'half' },
+  done: { tone: 'past', shape: 'check' },
+  stopped: { tone: 'soon', shape: 'triangle' },
+} as const;
 
 const FILTERS = { take: idFilter<StockTakeId>(), finding: choiceFilter(STOCK_TAKE_FINDINGS) };
 
@@ -102,6 +109,21 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
         title: t('columns.at'),
         width: 112,
         render: (row) => <Moment at={row.takenAt} />,
+      },
+      {
+        key: 'progress',
+        exported: exportedAs(
+          'progress',
+          'text',
+          wordsOf(PROGRESSES, (progress) => t(`takes.progress.${progress}`)),
+        ),
+        title: t('columns.state'),
+        width: 110,
+        render: ({ progress }) => (
+          <StateTag {...PROGRESS_LOOKS[progress]} isPlain>
+            {t(`takes.progress.${progress}`)}
+          </StateTag>
+        ),
       },
       {
         key: 'supplier',
@@ -250,6 +272,7 @@ function Findings({ id, finding, onClear }: FindingsProps) {
   const exportRows = useListExport(t('takes.findings'), { list: 'findings', filter }, columns);
   return (
     <>
+      {take.data?.progress === 'stopped' ? <Alert type="warning" showIcon title={t('takes.stopped')} /> : null}
       {take.data ? <NotCompared take={take.data} /> : null}
       <DataTable
         name="stock-take-findings"

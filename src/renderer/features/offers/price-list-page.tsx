@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
 import { Page } from '#renderer/components/page.tsx';
+import { PasteDialog } from '#renderer/components/paste-dialog.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { client } from '#renderer/lib/client.ts';
@@ -15,7 +16,6 @@ import { stageFile } from '#renderer/lib/upload.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { PRICE_LIST_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import styles from './offers.module.css';
-import { PasteDialog } from './paste-dialog.tsx';
 import { PriceListDiff } from './price-list-diff.tsx';
 import { usePriceList } from './use-price-list.ts';
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Input, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
@@ -6,8 +6,7 @@ import { DayInput } from '#renderer/components/day-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { formatQuantity } from '#renderer/i18n/format.ts';
-import { errorData, useErrorText } from '#renderer/lib/error-text.ts';
-import type { StatementFileSketch, StatementReading } from '#shared/contract/reconciliation.contract.ts';
+import type { StatementReading } from '#shared/contract/reconciliation.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { STATEMENT_ROLES, type StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -22,113 +21,6 @@ interface SheetProps {
   draft: StatementDraft;
   sheet: StatementSheet;
   change: ChangeDraft;
-}
-
-/** Which sheet, and where the text could be read in two ways, which encoding. */
-export function ReadFields({
-  draft,
-  sketch,
-  change,
-}: {
-  draft: StatementDraft;
-  sketch: StatementFileSketch;
-  change: ChangeDraft;
-}) {
-  const { t } = useTranslation('reconciliation');
-  const { read } = draft;
-  const reread = (choice: StatementDraft['read']): void => change({ read: { ...read, ...choice }, columns: null });
-  const encodings = sketch.encodingCandidates;
-  const isChoosing = sketch.sheets.length > 1 || sketch.isEncodingAmbiguous || sketch.entries.length > 0;
-  if (!isChoosing) return null;
-  return (
-    <PageSection>
-      <div className={styles.fields}>
-        {sketch.entries.length > 0 ? (
-          <div className={styles.field} style={{ width: 260 }}>
-            <span className={styles.label}>{t('wizard.entry')}</span>
-            <Select
-              value={read.entry}
-              options={sketch.entries.map(({ name }) => ({ value: name, label: name }))}
-              onChange={(entry) => reread({ entry })}
-              aria-label={t('wizard.entry')}
-            />
-          </div>
-        ) : null}
-        {sketch.sheets.length > 1 ? (
-          <div className={styles.field} style={{ width: 200 }}>
-            <span className={styles.label}>{t('wizard.sheet')}</span>
-            <Select
-              value={read.sheet ?? sketch.sheets.find(({ visibility }) => visibility === 'visible')?.name}
-              options={sketch.sheets.map(({ name }) => ({ value: name, label: name }))}
-              onChange={(sheet) => reread({ sheet })}
-              aria-label={t('wizard.sheet')}
-            />
-          </div>
-        ) : null}
-        {sketch.isEncodingAmbiguous ? (
-          <div className={styles.field}>
-            <span className={styles.label}>{t('wizard.encodingUnsure')}</span>
-            <Segmented
-              value={read.encoding ?? ''}
-              options={encodings.map(({ encoding, preview }) => ({
-                value: encoding,
-                label: `${encoding.toUpperCase()} · ${preview[0] ?? ''}`,
-              }))}
-              onChange={(encoding) => reread({ encoding: encoding as StatementDraft['read']['encoding'] })}
-              aria-label={t('wizard.encoding')}
-            />
-          </div>
-        ) : null}
-      </div>
-    </PageSection>
-  );
-}
-
-/** A file that could not be read: the question it asks, or why. */
-export function SketchProblem({
-  draft,
-  error,
-  change,
-}: {
-  draft: StatementDraft;
-  error: unknown;
-  change: ChangeDraft;
-}) {
-  const { t } = useTranslation('reconciliation');
-  const errorText = useErrorText();
-  const [password, setPassword] = useState('');
-  const refusal = errorData(error, 'SHEET_REFUSED');
-  const choices = Array.isArray(refusal?.choices) ? refusal.choices.map(String) : [];
-  const isLocked = refusal?.reason === 'PASSWORD_REQUIRED' || refusal?.reason === 'PASSWORD_WRONG';
-  return (
-    <PageSection>
-      <Alert type="error" showIcon title={errorText(error)} />
-      <div className={styles.fields} style={{ marginTop: 12 }}>
-        {isLocked ? (
-          <>
-            <Input.Password
-              value={password}
-              style={{ width: 240 }}
-              autoComplete="off"
-              placeholder={t('wizard.password')}
-              aria-label={t('wizard.password')}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-            <Button onClick={() => change({ read: { ...draft.read, password } })}>{t('wizard.open')}</Button>
-          </>
-        ) : null}
-        {refusal?.reason === 'ENTRY_REQUIRED' ? (
-          <Select
-            style={{ width: 320 }}
-            placeholder={t('wizard.entry')}
-            aria-label={t('wizard.entry')}
-            options={choices.map((value) => ({ value, label: value }))}
-            onChange={(entry: string) => change({ read: { ...draft.read, entry } })}
-          />
-        ) : null}
-      </div>
-    </PageSection>
-  );
 }
 
 /** What each column is, with what stands in it; and what a minus means. */

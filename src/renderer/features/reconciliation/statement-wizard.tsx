@@ -1,9 +1,11 @@
-import { Alert, App, Button, Input, Modal } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
 import { Page, PageSection } from '#renderer/components/page.tsx';
+import { PasteDialog } from '#renderer/components/paste-dialog.tsx';
+import { hasReadingChoices, SheetProblem, SheetReading } from '#renderer/components/sheet-reading.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { client } from '#renderer/lib/client.ts';
@@ -14,7 +16,7 @@ import { whenJobEnded } from '#renderer/lib/use-job.ts';
 import type { StatementFileSketch, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { CheckedReading } from './statement-check.tsx';
-import { ColumnChoices, PeriodFields, ProductChoices, ReadFields, SketchProblem } from './statement-fields.tsx';
+import { ColumnChoices, PeriodFields, ProductChoices } from './statement-fields.tsx';
 import {
   type ChangeDraft,
   EMPTY_DRAFT,
@@ -44,7 +46,9 @@ export default function StatementWizard() {
         <div className={styles.sections}>
           <FileSection draft={draft} change={change} />
           {draft.fileId === null ? null : sketch.error ? (
-            <SketchProblem draft={draft} error={sketch.error} change={change} />
+            <PageSection>
+              <SheetProblem read={draft.read} error={sketch.error} onChange={(read) => change({ read })} />
+            </PageSection>
           ) : sketch.data && sheet ? (
             <ReadSections
               draft={draft}
@@ -55,7 +59,7 @@ export default function StatementWizard() {
               check={check}
             />
           ) : sketch.data ? (
-            <ReadFields draft={draft} sketch={sketch.data} change={change} />
+            <ReadSection draft={draft} sketch={sketch.data} change={change} />
           ) : (
             <LoadingState rows={6} />
           )}
@@ -63,6 +67,21 @@ export default function StatementWizard() {
         <ImportBar draft={draft} sheet={sheet} settings={settings} check={check} />
       </div>
     </Page>
+  );
+}
+
+interface ReadSectionProps {
+  draft: StatementDraft;
+  sketch: StatementFileSketch;
+  change: ChangeDraft;
+}
+
+function ReadSection({ draft, sketch, change }: ReadSectionProps) {
+  if (!hasReadingChoices(sketch)) return null;
+  return (
+    <PageSection>
+      <SheetReading read={draft.read} sketch={sketch} onChange={(read) => change({ read, columns: null })} />
+    </PageSection>
   );
 }
 
@@ -91,7 +110,7 @@ function ReadSections({
           title={t('wizard.earlier', { numbers: sketch.earlierStatements.map(({ number }) => number).join(t('join')) })}
         />
       ) : null}
-      <ReadFields draft={draft} sketch={sketch} change={change} />
+      <ReadSection draft={draft} sketch={sketch} change={change} />
       <ColumnChoices draft={draft} sheet={sheet} change={change} />
       <PeriodFields draft={draft} sheet={sheet} reading={check.reading} change={change} />
       <ProductChoices draft={draft} sheet={sheet} change={change} />
@@ -154,38 +173,14 @@ function FileSection({ draft, change }: { draft: StatementDraft; change: ChangeD
       </div>
       {isPasting ? (
         <PasteDialog
+          title={t('wizard.pasteTitle')}
+          placeholder={t('wizard.pasteHint')}
+          action={t('wizard.pasteAction')}
           onClose={() => setPasting(false)}
-          onText={(text) => void take(() => stageText(text, t('wizard.pasteName')))}
+          onPaste={(text) => void take(() => stageText(text, t('wizard.pasteName')))}
         />
       ) : null}
     </PageSection>
-  );
-}
-
-function PasteDialog({ onText, onClose }: { onText: (text: string) => void; onClose: () => void }) {
-  const { t } = useTranslation('reconciliation');
-  const [text, setText] = useState('');
-  return (
-    <Modal
-      open
-      width={640}
-      title={t('wizard.pasteTitle')}
-      okText={t('wizard.pasteAction')}
-      okButtonProps={{ disabled: text.trim() === '' }}
-      onOk={() => onText(text)}
-      onCancel={onClose}
-    >
-      <Input.TextArea
-        autoFocus
-        value={text}
-        rows={12}
-        className="kc-mono"
-        spellCheck={false}
-        placeholder={t('wizard.pasteHint')}
-        aria-label={t('wizard.pasteTitle')}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </Modal>
   );
 }
 

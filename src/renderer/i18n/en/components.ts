@@ -48,6 +48,18 @@ export const components = {
     uploading: 'Uploading',
     remove: 'Remove {{name}}',
   },
+  sheet: {
+    encoding: 'Encoding',
+    encodingUnsure: 'Two encodings fit. Choose the one that reads well.',
+    separator: 'Separator',
+    separators: { spaces: 'Spaces', none: 'None (one key a line)', mixed: 'Line by line', tab: 'Tab' },
+    sheet: 'Sheet',
+    hidden: '{{name}} (hidden)',
+    entry: 'File in the archive',
+    chooseEntry: 'Choose a file',
+    password: 'Password of the file',
+    open: 'Open',
+  },
   drawer: { wider: 'Widen', narrower: 'Restore width' },
   chart: { loading: 'Loading chart', openRows: 'Click to see the rows', empty: 'No data in this period' },
   keyStates: {

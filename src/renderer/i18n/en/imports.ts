@@ -92,7 +92,6 @@ export const imports = {
     quotesNone: 'are ordinary characters',
     earlier: 'This file was imported before: {{numbers}}. Keys that came in then are refused one by one.',
   },
-  separators: { spaces: 'Spaces', none: 'None (one key a line)', mixed: 'Line by line', tab: 'Tab' },
   mapping: {
     title: 'Columns',
     nameless: 'Column {{letter}}',

@@ -260,6 +260,15 @@ export const inventory = {
     repeated: 'Twice in the list',
   },
   takes: {
+    replace: 'Another file',
+    paste: 'Paste',
+    pasteTitle: 'Paste a supplier’s status list',
+    pasteHint: 'Copy number, status and day of use with the header',
+    pasteAction: 'Read this',
+    pasteName: 'pasted {{time}}.txt',
+    progress: { running: 'Comparing', done: 'Compared', stopped: 'Stopped' },
+    stopped:
+      'This stock-take was stopped: only the rows below were compared. What went to quarantine stays there; compare the list once more.',
     new: 'New stock-take',
     intro:
       'The status list of a supplier (number, used or not, when) against our keys. What they call used and we still have goes to quarantine.',

@@ -41,6 +41,18 @@ export const components = {
     uploading: '上传中',
     remove: '移除 {{name}}',
   },
+  sheet: {
+    encoding: '编码',
+    encodingUnsure: '两种编码都说得通，请选择能读通的一种。',
+    separator: '分隔符',
+    separators: { spaces: '空格', none: '不分列（一行一张）', mixed: '逐行识别', tab: '制表符' },
+    sheet: '工作表',
+    hidden: '{{name}}（隐藏）',
+    entry: '压缩包里的文件',
+    chooseEntry: '请选择一个文件',
+    password: '文件密码',
+    open: '打开',
+  },
   drawer: { wider: '加宽', narrower: '还原宽度' },
   chart: { loading: '图表读取中', openRows: '点击查看明细', empty: '这段时间没有数据' },
   keyStates: {

@@ -88,7 +88,6 @@ export const imports = {
     quotesNone: '当作普通字符',
     earlier: '这个文件已经导入过：{{numbers}}。再导入时，已收过的卡会被逐张拒绝。',
   },
-  separators: { spaces: '空格', none: '不分列（一行一张）', mixed: '逐行识别', tab: '制表符' },
   mapping: {
     title: '列对应',
     nameless: '第 {{letter}} 列',

@@ -9,7 +9,7 @@ interface PasteDialogProps {
   onClose: () => void;
 }
 
-/** Takes prices or rates pasted from a chat or a sheet. */
+/** Takes a table pasted from a chat or a sheet. */
 export function PasteDialog({ title, placeholder, action, onPaste, onClose }: PasteDialogProps) {
   const [text, setText] = useState('');
   return (

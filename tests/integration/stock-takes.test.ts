@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FileId, StockTakeId } from '#shared/domain/ids.ts';
+import { closeTestShops, newCommandId, openTestShop, stageFile } from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { buildZip } from '#tests/support/zip-building.ts';
+
+afterEach(closeTestShops);
+
+type Read = { encoding?: 'gb18030'; entry?: string };
+
+async function shopWithKeys(count: number) {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const trade = await makeTrade(client);
+  await importSheet(client, 'keys.csv', keySheet(count), trade);
+  const begin = async (fileId: FileId, read: Read) => {
+    const { headerRowNumber, proposed: columns } = await client.stockTakes.describe({ fileId, read });
+    const { supplierId } = trade;
+    return client.stockTakes.take({ commandId: newCommandId(), fileId, supplierId, read, headerRowNumber, columns });
+  };
+  const take = async (fileId: FileId, read: Read) => jobEnd(client, (await begin(fileId, read)).jobId);
+  const last = async () => {
+    const [row] = (await client.stockTakes.list({})).rows;
+    if (!row) throw new Error('There is no stock-take.');
+    return row;
+  };
+  return { ...shop, begin, take, last };
+}
+
+/** `卡号,状态` and a word that reads as Chinese in GBK and in Big5. */
+const TWO_READINGS = Buffer.from('6001000200000001,\xe9\x44\xf1\x6e\n6001000200000002,\xe9\x44\xf1\x6e\n', 'latin1');
+
+describe('how a status list is read', () => {
+  it('is asked where two encodings fit, without showing a number, and then done as it was said', async () => {
+    const { client, take } = await shopWithKeys(3);
+    const fileId = await stageFile(client, '状态.csv', TWO_READINGS);
+    const sketch = await client.stockTakes.describe({ fileId });
+    expect(sketch.isEncodingAmbiguous).toBe(true);
+    const previews = sketch.encodingCandidates.flatMap(({ preview }) => preview);
+    expect(previews.length).toBeGreaterThan(1);
+    expect(previews.join()).not.toContain('6001');
+
+    expect(await take(fileId, {})).toMatchObject({
+      state: 'failed',
+      error: { code: 'SHEET_REFUSED', data: { reason: 'AMBIGUOUS_ENCODING' } },
+    });
+    expect(await take(fileId, { encoding: 'gb18030' })).toMatchObject({ state: 'done' });
+  });
+
+  it('is asked which file of an archive is meant', async () => {
+    const { client, take, last } = await shopWithKeys(3);
+    const list = (number: string) => Buffer.from(`卡号,状态\r\n600100020000000${number},未使用\r\n`);
+    const archive = buildZip([
+      { name: 'october.csv', bytes: list('1') },
+      { name: 'november.csv', bytes: list('2') },
+    ]);
+    const fileId = await stageFile(client, '状态.zip', archive);
+    const asked = await client.stockTakes.describe({ fileId });
+    expect(asked).toMatchObject({ sheet: null, columns: [] });
+    expect(asked.entries.map(({ name }) => name)).toEqual(['october.csv', 'november.csv']);
+    expect(await take(fileId, { entry: 'november.csv' })).toMatchObject({ state: 'done' });
+    expect(await last()).toMatchObject({ progress: 'done', counts: { agrees: 1 } });
+  });
+});
+
+describe('a stock-take that was stopped', () => {
+  it('says so, with what it had compared by then', async () => {
+    const { client, begin, last } = await shopWithKeys(3);
+    const rows = Array.from({ length: 4000 }, (_, index) => `${6_001_000_200_000_001 + index},未使用`);
+    const fileId = await stageFile(client, '状态.csv', Buffer.from(['卡号,状态', ...rows].join('\r\n')));
+    const { jobId } = await begin(fileId, {});
+    expect((await last()).progress).toBe('running');
+    await expect.poll(async () => (await client.jobs.get({ id: jobId })).done).toBeGreaterThan(0);
+    await client.jobs.cancel({ id: jobId });
+    expect((await jobEnd(client, jobId)).state).toBe('cancelled');
+
+    const stopped = await last();
+    expect(stopped.progress).toBe('stopped');
+    const compared = Object.values(stopped.counts).reduce((sum, count) => sum + count, 0);
+    expect(compared).toBeGreaterThan(0);
+    expect(compared).toBeLessThan(4000);
+    const id: StockTakeId = stopped.id;
+    expect((await client.stockTakes.findings({ id, finding: 'agrees' })).rows).toHaveLength(stopped.counts.agrees ?? 0);
+  });
+});
