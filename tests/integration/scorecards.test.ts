@@ -6,6 +6,7 @@ import { DEFAULT_STANDING_POLICY } from '#shared/domain/replenishment/supplier-s
 import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { moneyOfUnits } from '#tests/support/money-of-units.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
+import { DAY } from '#tests/support/test-clock.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 
@@ -30,6 +31,16 @@ async function sellBad(client: TestClient, skuId: SkuId, quantity: number): Prom
   const keyIds = keys.map(({ id }) => id);
   await client.deliveries.markBad({ commandId: newCommandId(), id: delivery.id, keyIds, reason: '无法兑换' });
   return delivery.id;
+}
+
+/** Sends an order of ten keys. */
+async function send(client: TestClient, of: { supplierId: SupplierId; skuId: SkuId }, expectedOn: string) {
+  const line = { skuId: of.skuId, quantity: 10, unitPrice: moneyOfUnits(47.5) };
+  const { supplierId } = of;
+  const order = { supplierId, expectedOn: expectedOn as Day, lines: [line] };
+  const { id, revision } = await client.purchaseOrders.create({ commandId: newCommandId(), ...order });
+  const sent = await client.purchaseOrders.send({ commandId: newCommandId(), id, revision });
+  return { id, revision: sent.revision };
 }
 
 async function cardOf(client: TestClient, supplierId: SupplierId) {
@@ -76,6 +87,25 @@ describe('scorecards', () => {
     const prices = await client.scorecards.evidence({ supplierId: trade.supplierId, period, measure: 'price' });
     expect(prices).toMatchObject({ count: 5 });
     expect(prices.rows[0]).toMatchObject({ paid: 4_750_000, best: 4_750_000 });
+  });
+
+  it('count an order that was given up after its day as one that never came, and not one that was cancelled before', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    const late = await send(client, trade, '2026-11-23');
+    const early = await send(client, trade, '2026-12-10');
+    clock.advance(3 * DAY);
+    for (const order of [late, early]) {
+      await client.purchaseOrders.cancel({ commandId: newCommandId(), ...order, reason: '一直没有发货' });
+    }
+
+    expect(await cardOf(client, trade.supplierId)).toMatchObject({
+      orders: 1,
+      figures: { fillRate: 0, onTimeRate: 0, deliveryTime: null },
+    });
+    const { supplierId } = trade;
+    const { rows } = await client.scorecards.evidence({ supplierId, period, measure: 'fillRate' });
+    expect(rows).toMatchObject([{ id: late.id, quantity: 10, part: 0, isFine: false }]);
   });
 
   it('warn and exclude by the lines, and the planner goes by it and says why', async () => {

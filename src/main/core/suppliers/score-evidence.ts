@@ -131,7 +131,10 @@ function refundDays(
   return new Map([...bySupplier].flatMap(([id, own]) => [...claimsRefunded(own, refunds.get(id) ?? [])]));
 }
 
-/** Orders whose day fell into the span; one whose day is not over counts once it is complete. */
+/**
+ * Orders whose day fell into the span; one whose day is not over counts once it is complete. One that was cancelled counts where its
+ * day had passed by then: nothing came, so somebody gave it up. Cancelled before, it says nothing of the supplier.
+ */
 function ordersDue(
   db: ReadDb,
   span: DaySpan,
@@ -140,7 +143,8 @@ function ordersDue(
   onDay: (at: number) => Day,
 ): OrderEvidence[] {
   return scoreRows.orders(db, supplierId).flatMap((order): OrderEvidence[] => {
-    const { expectedOn, lastReceivedAt, sentAt, isOver } = order;
+    const { expectedOn, lastReceivedAt, sentAt, isOver, cancelledAt } = order;
+    if (cancelledAt !== null && (expectedOn === null || onDay(cancelledAt) <= expectedOn)) return [];
     const isComplete = lastReceivedAt !== null && order.received >= order.ordered;
     const completeOn = isComplete ? onDay(lastReceivedAt) : null;
     const ended = isOver === 1 && lastReceivedAt !== null ? onDay(lastReceivedAt) : null;

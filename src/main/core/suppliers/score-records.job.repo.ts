@@ -29,6 +29,8 @@ export interface ScoredOrder {
   readonly supplierId: SupplierId;
   readonly number: string;
   readonly isOver: number;
+  /** When it was cancelled after it was sent; null: it was not. */
+  readonly cancelledAt: number | null;
   readonly expectedOn: Day | null;
   readonly sentOn: Day;
   readonly sentAt: number;
@@ -100,14 +102,14 @@ const selectSuppliers = readStatement<OfSupplier, ScoredSupplier>(
 );
 const selectOrders = readStatement<OfSupplier, ScoredOrder>(
   `SELECT o.id AS orderId, o.supplier_id AS supplierId, o.number, o.state IN ('received', 'closed') AS isOver,
-     o.expected_on AS expectedOn, o.sent_on AS sentOn, o.sent_at AS sentAt,
+     CASE WHEN o.state = 'cancelled' THEN o.ended_at END AS cancelledAt, o.expected_on AS expectedOn, o.sent_on AS sentOn, o.sent_at AS sentAt,
      (SELECT max(r.posted_at) FROM purchase_receipts r WHERE r.order_id = o.id) AS lastReceivedAt,
      sum(l.quantity) AS ordered,
      sum(min(l.quantity, l.received_quantity + COALESCE((SELECT sum(d.quantity) FROM purchase_differences d
        WHERE d.order_id = o.id AND d.line_id = l.id AND d.kind IN ('bad', 'duplicate') AND d.state <> 'undone'), 0)))
        AS received
    FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id
-   WHERE o.state IN ('sent', 'partly-received', 'received', 'closed') AND o.sent_at IS NOT NULL
+   WHERE o.state NOT IN ('draft', 'approved') AND o.sent_at IS NOT NULL
      AND (@supplierId IS NULL OR o.supplier_id = @supplierId)
    GROUP BY o.id ORDER BY o.id`,
 );

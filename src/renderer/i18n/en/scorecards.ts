@@ -25,8 +25,10 @@ export const scorecards = {
     lateCreditRate: 'Paid late',
   },
   definitions: {
-    fillRate: 'Keys received ÷ keys ordered; what came beyond the order does not count',
-    onTimeRate: 'Orders complete on their expected day or before ÷ orders with an expected day',
+    fillRate:
+      'Keys received ÷ keys ordered; what came beyond the order does not count, and an order cancelled after its day brought nothing',
+    onTimeRate:
+      'Orders complete on their expected day or before ÷ orders with an expected day, also those cancelled after it',
     deliveryTime: 'Nine of ten orders were complete within this time after they were sent; points by the promise',
     badKeyRate: 'Keys that did not work ÷ keys that the supplier delivered',
     duplicateRate: 'Keys sent twice or sold before ÷ keys that the supplier delivered',

@@ -25,8 +25,8 @@ export const scorecards = {
     lateCreditRate: '迟付率',
   },
   definitions: {
-    fillRate: '到货张数 ÷ 订购张数，超出订购的不算',
-    onTimeRate: '在预计日期当天或之前到齐的采购单 ÷ 有预计日期的采购单',
+    fillRate: '到货张数 ÷ 订购张数，超出订购的不算；逾期后撤销的采购单算没有到货',
+    onTimeRate: '在预计日期当天或之前到齐的采购单 ÷ 有预计日期的采购单，逾期后撤销的也算',
     deliveryTime: '九成的采购单从发出到到齐在这个时间以内，按承诺时间计分',
     badKeyRate: '无效和投诉为坏卡的张数 ÷ 供应商交付的张数',
     duplicateRate: '重复发来或以前卖过的张数 ÷ 供应商交付的张数',
