@@ -261,7 +261,7 @@ describe('a supplier who is lost', () => {
     const zip = await readDownload(client, made.fileId);
     const files = unzip(zip);
     const index = files.get('INDEX.csv')?.toString('utf8').trim().split('\r\n').slice(1) ?? [];
-    expect(index).toHaveLength(7);
+    expect(index).toHaveLength(8);
     for (const line of index) {
       const [, name = '', size, hash] = line.split(',');
       const bytes = files.get(name) ?? Buffer.alloc(0);
@@ -270,6 +270,63 @@ describe('a supplier who is lost', () => {
     expect(files.get('attachments/01-business-licence.pdf')).toEqual(pdf);
     const canary = createCanarySearch(['K00000001-7919-Z', 'K00000002-15838-Z']);
     expect(canary.inBytes(zip, 'evidence')).toEqual([]);
+  });
+
+  it('says in the package what they hold of ours, and everything in words', async () => {
+    await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(4)) });
+    await client.dossiers.setProfile({
+      commandId: newCommandId(),
+      supplierId,
+      revision: 0,
+      foundedOn: null,
+      disputeRate: 120,
+      sourceTrace: 'partial',
+      supportHours: '9:00–23:00',
+      supportTimeZone: 'Asia/Shanghai',
+      fulfilment: 'hand',
+      verifiesBeforePay: false,
+      promiseHours: 24,
+      badKeysPaidBy: 'supplier',
+      priceNoticeDays: null,
+      contractEndsOn: null,
+      minimumVolume: money(50_000_000),
+      sourceNote: '',
+      refundTerms: '7 天内退',
+      failureCompensation: '',
+    });
+    await declare();
+    const { jobId } = await client.supplierLosses.evidence({
+      commandId: newCommandId(),
+      supplierId,
+      language: 'zh-CN',
+    });
+    const made = (await jobResult(client, jobId)) as { fileId: never };
+    const files = unzip(await readDownload(client, made.fileId));
+    const textOf = (name: string): string => {
+      const book = XLSX.read(files.get(name) ?? Buffer.alloc(0));
+      return Object.values(book.Sheets)
+        .map((sheet) => XLSX.utils.sheet_to_csv(sheet))
+        .join('\n');
+    };
+    const summary = textOf('00-summary.xlsx');
+    for (const line of ['预存余额,762.50 CNY', '合计占用我方资金,762.50 CNY', '认定依据,三天没有回音']) {
+      expect(summary).toContain(line);
+    }
+    const dossier = textOf('06-dossier.xlsx');
+    for (const line of [
+      '类型,批发商',
+      '结算方式,预存',
+      '纠纷率,1.2%',
+      '坏卡由谁承担,供应商',
+      '年最低采购额,5000.00 CNY',
+    ]) {
+      expect(dossier).toContain(line);
+    }
+    const account = textOf('01-account.xlsx');
+    expect(account).toContain('金额币种：CNY');
+    expect(account).toContain('充值 / 付款');
+    expect(textOf('02-orders.xlsx')).toContain('已关闭');
+    expect([...files.keys()].map(textOf).join('')).not.toMatch(/wholesaler|prepaid|closed|posted|purchase|payment/);
   });
 
   it('is declared by the owner only', async () => {

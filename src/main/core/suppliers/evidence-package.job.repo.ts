@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement } from '#core/db/statement.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -10,11 +11,11 @@ const selectEntries = readStatement<{ supplierId: number }, Row>(
    FROM supplier_entries e WHERE e.supplier_id = @supplierId ORDER BY e.occurred_on, e.id`,
 );
 const selectOrders = readStatement<{ supplierId: number }, Row>(
-  `SELECT o.number, o.state, o.sent_on AS sentOn, o.expected_on AS expectedOn, k.code AS sku, p.name || ' ' || k.name AS product,
+  `SELECT o.number, o.state, o.sent_on AS sentOn, o.expected_on AS expectedOn, k.code AS sku, ${skuTitleOf('k')} AS product,
      l.quantity, l.received_quantity AS received, l.unit_price AS unitPrice, l.quantity * l.unit_price AS amount, o.currency,
      o.end_reason AS reason
    FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id
-     JOIN products p ON p.id = k.product_id WHERE o.supplier_id = @supplierId ORDER BY o.id, l.position`,
+   WHERE o.supplier_id = @supplierId ORDER BY o.id, l.position`,
 );
 const selectReceipts = readStatement<{ supplierId: number }, Row>(
   `SELECT i.number, i.document_on AS documentOn, i.external_number AS externalNumber, i.receipt_kind AS kind, i.state,

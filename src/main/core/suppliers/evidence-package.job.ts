@@ -8,9 +8,9 @@ import { writeZip, type ZipEntry } from '#core/spreadsheets/zip-writer.ts';
 import { unseal } from '#core/vault/seal.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { findProfile } from './dossiers.repo.ts';
+import { evidenceFacts } from './evidence-facts.ts';
 import { evidenceRows } from './evidence-package.job.repo.ts';
-import { type EvidenceWords, evidenceWords } from './evidence-words.ts';
+import { type EvidenceSheet, type EvidenceWords, evidenceWords } from './evidence-words.ts';
 import { findAttachment, listQualifications } from './qualifications.repo.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
 
@@ -27,6 +27,7 @@ export interface EvidencePackageInput {
 }
 
 type Row = Readonly<Record<string, string | number | null>>;
+const TRADE_SHEETS = ['account', 'orders', 'receipts', 'claims', 'differences'] as const;
 interface MadeFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -67,37 +68,24 @@ async function* filesOf(
 ): AsyncGenerator<MadeFile> {
   const { supplierId } = input;
   const db = thread.readDb;
-  const sheets = ['account', 'orders', 'receipts', 'claims', 'differences'] as const;
-  for (const [index, sheet] of sheets.entries()) {
-    const rows = evidenceRows[sheet](db, supplierId);
-    yield { name: `0${index + 1}-${sheet}.xlsx`, bytes: await workbook(input, words, sheet, rows) };
+  const { currency } = requireSupplier(db, supplierId);
+  const facts = evidenceFacts(db, input, words);
+  const summary = { sheet: 'summary', rows: facts.summary, currency: null } as const;
+  yield { name: '00-summary.xlsx', bytes: await workbook(input, words, summary) };
+  for (const [index, sheet] of TRADE_SHEETS.entries()) {
+    const rows = evidenceRows[sheet](db, supplierId).map((row) => named(row, words.values[sheet]));
+    // Keys are worth their cost in stock; all else stands on the supplier's account.
+    const page = { sheet, rows, currency: sheet === 'claims' ? input.shopCurrency : currency };
+    yield { name: `0${index + 1}-${sheet}.xlsx`, bytes: await workbook(input, words, page) };
   }
-  yield { name: '06-dossier.xlsx', bytes: await workbook(input, words, 'dossier', dossierRows(input, thread)) };
+  const dossier = { sheet: 'dossier', rows: facts.dossier, currency: null } as const;
+  yield { name: '06-dossier.xlsx', bytes: await workbook(input, words, dossier) };
   yield* attachmentsOf(input, thread);
 }
 
-/** What is known of them, each fact a row: themselves, their contacts, terms and papers. */
-function dossierRows({ supplierId }: EvidencePackageInput, { readDb }: ThreadContext): Row[] {
-  const { name, code, kind, settlement, currency, contacts, notes } = requireSupplier(readDb, supplierId);
-  const facts: Row[] = Object.entries({ code, name, kind, settlement, currency, notes }).map(([fact, value]) => ({
-    name: fact,
-    value,
-  }));
-  const people = contacts.map((contact) => ({
-    name: 'contact',
-    value: Object.values(contact).filter(Boolean).join(' · '),
-  }));
-  const profile = Object.entries(findProfile(readDb, supplierId) ?? {}).map(([fact, value]) => ({
-    name: fact,
-    value: value === null ? '' : String(value),
-  }));
-  const papers = listQualifications(readDb, supplierId).map((paper) => ({
-    name: paper.kind,
-    value: [paper.number, paper.issuer, paper.issuedOn, paper.expiresOn, paper.attachmentName]
-      .filter(Boolean)
-      .join(' · '),
-  }));
-  return [...facts, ...people, ...profile, ...papers];
+/** A row with words for the codes in it. */
+function named(row: Row, values: Readonly<Record<string, Readonly<Record<string, string>>>>): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, values[name]?.[String(value)] ?? value]));
 }
 
 function* attachmentsOf({ supplierId, folder }: EvidencePackageInput, thread: ThreadContext): Generator<MadeFile> {
@@ -116,8 +104,7 @@ function* attachmentsOf({ supplierId, folder }: EvidencePackageInput, thread: Th
 async function workbook(
   input: EvidencePackageInput,
   words: EvidenceWords,
-  sheet: keyof EvidenceWords['sheets'],
-  rows: readonly Row[],
+  { sheet, rows, currency }: { sheet: EvidenceSheet; rows: readonly Row[]; currency: string | null },
 ): Promise<Uint8Array> {
   const names = Object.keys(rows[0] ?? { name: '' });
   const columns = names.map((name): XlsxColumn => ({ header: words.columns[name] ?? name, kind: kindOf(name) }));
@@ -131,7 +118,7 @@ async function workbook(
     sheets: [
       {
         name: words.sheets[sheet],
-        titleRows: [title],
+        titleRows: currency === null ? [title] : [title, `${words.amountsIn}${currency}`],
         columns,
         rows: rows.map((row): XlsxRow => names.map((name) => row[name] ?? null)),
         hasAutoFilter: true,

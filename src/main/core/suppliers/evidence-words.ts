@@ -1,14 +1,56 @@
+import { CHINESE_VALUES, ENGLISH_VALUES, type EvidenceValues } from './evidence-values.ts';
+
+export type EvidenceSheet = 'summary' | 'account' | 'orders' | 'receipts' | 'claims' | 'differences' | 'dossier';
+
+/** What the summary and the dossier say of a supplier, each a row. */
+export type EvidenceFact =
+  | 'asOf'
+  | 'prepaid'
+  | 'paidUnreceived'
+  | 'openClaims'
+  | 'rebatesDue'
+  | 'total'
+  | 'lostOn'
+  | 'lostBecause'
+  | 'code'
+  | 'name'
+  | 'kind'
+  | 'settlement'
+  | 'currency'
+  | 'notes'
+  | 'contact'
+  | 'foundedOn'
+  | 'disputeRate'
+  | 'sourceTrace'
+  | 'sourceNote'
+  | 'supportHours'
+  | 'supportTimeZone'
+  | 'fulfilment'
+  | 'verifiesBeforePay'
+  | 'promiseHours'
+  | 'refundTerms'
+  | 'badKeysPaidBy'
+  | 'failureCompensation'
+  | 'priceNoticeDays'
+  | 'contractEndsOn'
+  | 'minimumVolume';
+
 /** The words of the evidence package: it goes to the police, a platform or a lawyer, so it has its own. */
 export interface EvidenceWords {
   readonly title: string;
-  readonly sheets: Readonly<Record<'account' | 'orders' | 'receipts' | 'claims' | 'differences' | 'dossier', string>>;
+  readonly sheets: Readonly<Record<EvidenceSheet, string>>;
   readonly columns: Readonly<Record<string, string>>;
+  readonly facts: Readonly<Record<EvidenceFact, string>>;
+  readonly values: EvidenceValues;
+  /** Before the currency of the amounts of a sheet. */
+  readonly amountsIn: string;
   readonly index: string;
 }
 
 const CHINESE: EvidenceWords = {
   title: '证据材料',
   sheets: {
+    summary: '概要',
     account: '往来明细',
     orders: '采购单',
     receipts: '入库记录',
@@ -60,12 +102,47 @@ const CHINESE: EvidenceWords = {
     name: '项目',
     value: '内容',
   },
+  facts: {
+    asOf: '截至',
+    prepaid: '预存余额',
+    paidUnreceived: '已付未到',
+    openClaims: '未了索赔',
+    rebatesDue: '应返未返',
+    total: '合计占用我方资金',
+    lostOn: '认定失联日期',
+    lostBecause: '认定依据',
+    code: '编码',
+    name: '名称',
+    kind: '类型',
+    settlement: '结算方式',
+    currency: '结算币种',
+    notes: '备注',
+    contact: '联系人',
+    foundedOn: '经营起始',
+    disputeRate: '纠纷率',
+    sourceTrace: '货源可追溯',
+    sourceNote: '货源说明',
+    supportHours: '售后时间',
+    supportTimeZone: '售后时区',
+    fulfilment: '供货方式',
+    verifiesBeforePay: '先验后付',
+    promiseHours: '交付承诺（小时）',
+    refundTerms: '退款条款',
+    badKeysPaidBy: '坏卡由谁承担',
+    failureCompensation: '断供赔偿',
+    priceNoticeDays: '调价提前通知（天）',
+    contractEndsOn: '合同到期日',
+    minimumVolume: '年最低采购额',
+  },
+  values: CHINESE_VALUES,
+  amountsIn: '金额币种：',
   index: '序号,文件,字节,SHA-256',
 };
 
 const ENGLISH: EvidenceWords = {
   title: 'Evidence',
   sheets: {
+    summary: 'Summary',
     account: 'Account',
     orders: 'Purchase orders',
     receipts: 'Receipts',
@@ -117,6 +194,40 @@ const ENGLISH: EvidenceWords = {
     name: 'What',
     value: 'Content',
   },
+  facts: {
+    asOf: 'As of',
+    prepaid: 'Prepaid balance',
+    paidUnreceived: 'Paid and unreceived',
+    openClaims: 'Open claims',
+    rebatesDue: 'Rebates due',
+    total: 'Our money with them, in all',
+    lostOn: 'Declared lost from',
+    lostBecause: 'Declared lost because',
+    code: 'Code',
+    name: 'Name',
+    kind: 'Kind',
+    settlement: 'Settlement',
+    currency: 'Currency of the account',
+    notes: 'Notes',
+    contact: 'Contact',
+    foundedOn: 'In business since',
+    disputeRate: 'Dispute rate',
+    sourceTrace: 'Source traceability',
+    sourceNote: 'Source note',
+    supportHours: 'After-sales hours',
+    supportTimeZone: 'After-sales time zone',
+    fulfilment: 'Supply',
+    verifiesBeforePay: 'Verify before pay',
+    promiseHours: 'Delivery promise (hours)',
+    refundTerms: 'Refund terms',
+    badKeysPaidBy: 'Bad keys paid by',
+    failureCompensation: 'Compensation for supply failure',
+    priceNoticeDays: 'Price-change notice (days)',
+    contractEndsOn: 'Contract ends on',
+    minimumVolume: 'Minimum annual volume',
+  },
+  values: ENGLISH_VALUES,
+  amountsIn: 'Amounts in ',
   index: 'No.,File,Bytes,SHA-256',
 };
 
