@@ -50,6 +50,29 @@ test('an order in English: sent, then cancelled with its reason', async ({ frame
   await expect(orders.drawer).toContainText('Sold out');
 });
 
+test('a delivery of nothing but bad keys comes to nothing in stock, and stands against its order', async ({
+  frame,
+  page,
+}) => {
+  const orders = new PurchaseOrdersPage(frame);
+  await orders.open();
+  await orders.makeDraft('诚信卡商', 'STEAM-50', 2, '47.5');
+  await orders.act('send').click();
+  await orders.expectState('sent');
+  const order = page.url();
+  await orders.act('receive').click();
+  const imports = new ImportsPage(frame);
+  const rows = ['1.23457E+15,ASDF-QWER-0001', '1.23457E+15,ASDF-QWER-0002'];
+  await imports.addFile({ name: '坏卡.csv', bytes: Buffer.from(`\ufeff卡号,卡密\r\n${rows.join('\r\n')}\r\n`) });
+  await expect(imports.count('refused')).toHaveText('2');
+  const { check, post } = words['zh-CN'].imports;
+  await page.getByRole('checkbox', { name: check.recordRefused }).check();
+  await page.getByRole('button', { name: filled(post.actionRefused_other, { count: 2 }) }).click();
+  await expect(page.getByRole('heading', { name: filled(post.doneRefused_other, { count: 2 }) })).toBeVisible();
+  await page.goto(order);
+  await expect(orders.difference('bad', 2)).toBeVisible();
+});
+
 test('a dollar order is received at its own prices, shown in yuan by the rate of the day as soon as there is one', async ({
   frame,
   page,

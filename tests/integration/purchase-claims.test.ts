@@ -10,6 +10,7 @@ import {
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
 
 const PRICE = money(475_000);
 
@@ -41,6 +42,19 @@ async function shortOrder() {
   return { order, short };
 }
 
+/** Three keys of an order that somebody else sold to us before, with what was charged for them. */
+async function resoldOrder() {
+  const other = await createSupplier(client, 'OTHER');
+  await importSheet(client, 'first.csv', keySheet(3), { supplierId: other, skuId });
+  const lines = [{ skuId, quantity: 3, unitPrice: PRICE }];
+  const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+  const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+  const receipt = { supplierId, skuId, purchaseOrder: { id, revision }, amountCharged: money(3 * PRICE) };
+  const receive = (recordsRefused: boolean) =>
+    importSheet(client, 'resold.csv', keySheet(3), { ...receipt, recordsRefused, allowRepeat: true });
+  return { receive, get: () => client.purchaseOrders.get({ id }) };
+}
+
 const balance = async () => (await client.supplierAccounts.get({ supplierId })).balance;
 
 describe('the credit of a claim', () => {
@@ -66,6 +80,50 @@ describe('the credit of a claim', () => {
     expect(await balance()).toBe(before);
     await claim(2 * PRICE);
     expect(await balance()).toBe(before - 2 * PRICE);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
+describe('a delivery of nothing but keys that are bad or known', () => {
+  it('stands against its order once a person says so, with what was charged, and on the scorecard', async () => {
+    const order = await resoldOrder();
+    const before = await balance();
+    await expect(order.receive(false)).rejects.toThrow('NOTHING_TO_IMPORT');
+    expect(await order.get()).toMatchObject({ state: 'sent', differences: [] });
+
+    await order.receive(true);
+    const received = await order.get();
+    expect(received).toMatchObject({ state: 'sent', openQuantity: 3, receipts: [{ quantity: 0, refusedCount: 3 }] });
+    expect(received.differences).toMatchObject([{ kind: 'duplicate', quantity: 3, charged: 3 * PRICE, state: 'open' }]);
+    expect(await balance()).toBe(before + 3 * PRICE);
+    const { cards } = await client.scorecards.list({ period: 'last-90-days' });
+    const scores = cards.find((card) => card.supplierId === supplierId)?.scores;
+    expect(scores).toContainEqual(expect.objectContaining({ measure: 'duplicateRate', value: 1 }));
+
+    const [difference] = received.differences;
+    await client.purchaseOrders.decideDifference({
+      commandId: newCommandId(),
+      id: difference?.id as never,
+      revision: received.revision,
+      decision: 'claim',
+      note: '',
+    });
+    // Nothing is waited for any more: the order is done and never late.
+    expect(await order.get()).toMatchObject({ state: 'received', openQuantity: 0, isOverdue: false });
+    expect(await balance()).toBe(before);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('is taken back whole with its differences and what was charged', async () => {
+    const order = await resoldOrder();
+    const before = await balance();
+    const { importId } = await order.receive(true);
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '记错了' });
+    expect(await order.get()).toMatchObject({ state: 'sent', openQuantity: 3, differences: [{ state: 'undone' }] });
+    expect(await balance()).toBe(before);
+    await expect(
+      client.imports.undo({ commandId: newCommandId(), id: importId, reason: '再撤' }),
+    ).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 });

@@ -171,6 +171,11 @@ export const importSettings = z.object({
   wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
   /** The sheet states counts or amounts of itself that its rows do not add up to, and the person, having seen them, goes on. */
   acceptsBrokenTotals: z.boolean().default(false),
+  /**
+   * No row can be taken in, and the person has seen that it is not the reading of the sheet: its bad and doubled keys, and what was
+   * charged for them, stand against the purchase order. Without one it says nothing.
+   */
+  recordsRefused: z.boolean().default(false),
   note: noteText,
   /** The sent order that the keys answer, as it was seen; null: a receipt without an order. */
   purchaseOrder: z

@@ -83,9 +83,10 @@ function postBatches(tx: WriteTx, context: Context, { plan, settings, tally }: I
 function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }: ImportPosting): void {
   // Stock that settles a rebate raises what we owe by its agreed value, as the rebate had lowered it.
   const isOwed = settings.receiptKind === 'purchase' || settings.receiptKind === 'rebate';
-  if (!isOwed || settings.settlement === 'none' || tally.accepted === 0) return;
-  const cost = money(tally.totalCost);
-  const amount = settings.amountCharged ?? cost;
+  if (!isOwed || settings.settlement === 'none') return;
+  const amount = settings.amountCharged ?? money(tally.totalCost);
+  // Keys that were all refused cost nothing but what was charged for them.
+  if (tally.accepted === 0 && (amount === 0 || !settings.recordsRefused)) return;
   const author = { userId: signedInUser(context), now: context.now };
   const number = findImport(tx, plan.importId as ImportId)?.number ?? '';
   const paper = {

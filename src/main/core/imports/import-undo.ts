@@ -7,6 +7,7 @@ import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
 import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
 import { findStandingCorrection } from '#core/purchasing/price-corrections.repo.ts';
+import { findOrderOfImport } from '#core/purchasing/purchase-receipts.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
@@ -86,7 +87,9 @@ function finishUndo(
 ): UndoneImport {
   const imported = findImport(tx, input.id);
   if (!imported) throw notFound('import', input.id);
-  if (withdrawnCount === 0) throw new Refusal('NOTHING_TO_UNDO');
+  // A receipt of nothing but bad keys has none to withdraw: its differences and what was charged are taken back.
+  const isOfRefused = imported.acceptedCount === 0 && findOrderOfImport(tx, input.id) !== null;
+  if (withdrawnCount === 0 && !isOfRefused) throw new Refusal('NOTHING_TO_UNDO');
   const keptCount = imported.acceptedCount - withdrawnCount;
   const author = { userId: signedInUser(context), now: context.now };
   const { day } = today(context);

@@ -274,8 +274,8 @@ export function createImportsService(kernel: Kernel) {
 export type ImportsService = ReturnType<typeof createImportsService>;
 
 /** Refuses with NOTHING_TO_IMPORT or TOTALS_DO_NOT_AGREE. */
-function requirePostable(summary: ImportSummary, { acceptsBrokenTotals }: ImportSettings): void {
-  const obstacle = postingObstacle(summary, acceptsBrokenTotals);
+function requirePostable(summary: ImportSummary, settings: ImportSettings): void {
+  const obstacle = postingObstacle(summary, settings);
   if (obstacle === 'NOTHING_TO_IMPORT') throw new Refusal(obstacle, summary);
   if (obstacle === 'TOTALS_DO_NOT_AGREE') throw new Refusal(obstacle, { totals: summary.brokenTotals });
 }

@@ -27,7 +27,7 @@ import {
 
 type ReceiptPaper = Pick<
   ImportSettings,
-  'purchaseOrder' | 'supplierId' | 'receiptKind' | 'amountCharged' | 'settlement'
+  'purchaseOrder' | 'supplierId' | 'receiptKind' | 'amountCharged' | 'settlement' | 'recordsRefused'
 >;
 
 /** What came of one SKU: keys taken in with their cost, and refused rows by reason. Without a SKU: rows that name none. */
@@ -140,8 +140,8 @@ function newDifference(frame: Frame, line: StoredOrderLine | null, skuId: SkuId 
 
 /** What the supplier put on our account beyond the cost of the keys that were taken in. */
 function surplusOf({ paper, bySku }: OrderReceipt): Money {
-  const isCharged =
-    paper.receiptKind === 'purchase' && paper.settlement !== 'none' && bySku.some(({ quantity }) => quantity > 0);
+  const isPosted = paper.recordsRefused || bySku.some(({ quantity }) => quantity > 0);
+  const isCharged = paper.receiptKind === 'purchase' && paper.settlement !== 'none' && isPosted;
   if (paper.amountCharged === null || !isCharged) return ZERO_MONEY;
   const cost = bySku.reduce((sum, sku) => sum + sku.cost, 0);
   return money(Math.max(0, paper.amountCharged - cost));

@@ -124,7 +124,7 @@ async function makeMissing(
     throw new CommandRefusal('FILE_ALREADY_IMPORTED', 'The file was imported before.', data);
   }
   const summary = await previewOf(run, client, wanted);
-  const obstacle = postingObstacle(summary, wanted.acceptsBrokenTotals);
+  const obstacle = postingObstacle(summary, wanted);
   if (obstacle !== null) {
     const data = obstacle === 'NOTHING_TO_IMPORT' ? summary : { totals: summary.brokenTotals };
     throw new CommandRefusal(obstacle, obstacle, data);

@@ -102,6 +102,7 @@ export function importSettingsOf(
     acceptedInvisible: [],
     wideNumbers: 'refuse',
     acceptsBrokenTotals: flag(values, 'accept-broken-totals'),
+    recordsRefused: flag(values, 'record-refused'),
     note: optionalText(values, 'note') ?? '',
     purchaseOrder: order && { id: order.id, revision: order.revision },
   };

@@ -16,6 +16,7 @@ import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import { useUnreadableText } from './reading-problem.tsx';
 import type { MissingPart } from './receipt-draft.ts';
+import { RecordRefused } from './record-refused.tsx';
 import { RefusedRows } from './refused-rows.tsx';
 import { CHECKED_BY_ITSELF, type Check } from './use-check.ts';
 import { Warnings } from './warnings.tsx';
@@ -58,6 +59,7 @@ export function CheckSection({ file, check, rowCount, columns, isComplete }: Che
           {summary.accepted === 0 && summary.refused > 0 ? (
             <Alert type="warning" showIcon title={t(isAllKnown(summary) ? 'check.allKnown' : 'check.nothing')} />
           ) : null}
+          <RecordRefused file={file} summary={summary} />
           {summary.accepted > 0 ? <BrokenTotals file={file} summary={summary} /> : null}
           <Decisions file={file} summary={summary} columns={columns} />
           <Warnings warnings={summary.warnings} />

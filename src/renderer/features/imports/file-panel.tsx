@@ -13,6 +13,7 @@ import { ReadingProblem } from './reading-problem.tsx';
 import { EncodingChoice, EntryChoice, ReadingSection } from './reading-section.tsx';
 import { missingParts, type SheetSketch, settingsOf } from './receipt-draft.ts';
 import { ReceiptSection } from './receipt-section.tsx';
+import { isRecordingRefused } from './record-refused.tsx';
 import { type Check, useCheck } from './use-check.ts';
 import { usePosting } from './use-posting.ts';
 import { columnsOf, sheetOf, useSketch } from './use-sheet.ts';
@@ -62,6 +63,8 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
   useProgressOf(file, check, settings !== null);
   const [earlier] = sketch.earlierImports;
   const accepted = check.isCurrent ? (check.summary?.accepted ?? 0) : 0;
+  const isRecording = check.isCurrent && isRecordingRefused(file.receipt, check.summary);
+  const isPostable = accepted > 0 || isRecording;
   const isHeldBack =
     (check.summary?.brokenTotals.length ?? 0) > 0 && !file.receipt.acceptsBrokenTotals && check.isCurrent;
   return (
@@ -97,13 +100,17 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
         <Button
           type="primary"
           size="large"
-          disabled={accepted === 0 || isHeldBack || settings === null}
+          disabled={!isPostable || isHeldBack || settings === null}
           loading={isSending}
           onClick={() => {
             if (settings) void post(settings, earlier?.number ?? null);
           }}
         >
-          {accepted > 0 ? t('post.action', { count: accepted }) : t('post.actionNone')}
+          {isRecording
+            ? t('post.actionRefused', { count: check.summary?.refused ?? 0 })
+            : accepted > 0
+              ? t('post.action', { count: accepted })
+              : t('post.actionNone')}
         </Button>
       </footer>
     </div>
@@ -113,12 +120,13 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
 /** Tells the queue at the left how far this file is. */
 function useProgressOf(file: QueuedFile, check: Check, isComplete: boolean): void {
   const { change } = useImportQueue();
-  const { key } = file;
+  const { key, receipt } = file;
   const accepted = check.summary?.accepted ?? 0;
+  const isRecording = isRecordingRefused(receipt, check.summary);
   let progress: FileProgress = 'filling';
   if (isComplete && check.isRunning) progress = 'checking';
   else if (check.error !== null || check.jobError !== null) progress = 'attention';
-  else if (isComplete && check.isCurrent) progress = accepted > 0 ? 'ready' : 'attention';
+  else if (isComplete && check.isCurrent) progress = accepted > 0 || isRecording ? 'ready' : 'attention';
   useEffect(() => {
     if (file.progress !== progress) change(key, { progress });
   }, [change, key, progress, file.progress]);

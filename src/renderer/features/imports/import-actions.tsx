@@ -35,7 +35,7 @@ export function UndoImport({ details }: { details: ImportDetails }) {
   const isUndoable = details.state === 'posted' || details.state === 'partly-undone';
   if (!mayUndo || !isUndoable) return null;
   const ask = (): void => {
-    if (count === 0) message.info(t('undo.nothing'));
+    if (count === 0 && details.acceptedCount > 0) message.info(t('undo.nothing'));
     else setAsking(true);
   };
   return (
@@ -52,9 +52,11 @@ function UndoDialog({ details, count, onClose }: { details: ImportDetails; count
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
   const [reason, setReason] = useState('');
+  // A receipt of nothing but bad keys, which stands against a purchase order.
+  const isOfRefused = details.acceptedCount === 0;
   const undo = useCommand(client.imports.undo, {
     onSuccess(done) {
-      message.success(t('undo.done', { count: done.withdrawnCount }));
+      message.success(isOfRefused ? t('undo.refusedDone') : t('undo.done', { count: done.withdrawnCount }));
       onClose();
     },
   });
@@ -67,14 +69,16 @@ function UndoDialog({ details, count, onClose }: { details: ImportDetails; count
     <Modal
       open
       width={480}
-      title={t('undo.title', { count })}
-      okText={t('undo.action', { count })}
+      title={isOfRefused ? t('post.undo') : t('undo.title', { count })}
+      okText={isOfRefused ? t('post.undo') : t('undo.action', { count })}
       okButtonProps={{ danger: true, disabled: !isReady }}
       confirmLoading={undo.isPending}
       onOk={carryOut}
       onCancel={onClose}
     >
-      <p className="kc-soft">{kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text')}</p>
+      <p className="kc-soft">
+        {isOfRefused ? t('undo.refusedText') : kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text')}
+      </p>
       <Input
         value={reason}
         maxLength={200}

@@ -98,7 +98,11 @@ function Posted({ details }: { details: ImportDetails }) {
   return (
     <>
       <PageSection>
-        <h2 className={styles.doneTitle}>{t('post.done', { count: details.acceptedCount })}</h2>
+        <h2 className={styles.doneTitle}>
+          {details.acceptedCount > 0
+            ? t('post.done', { count: details.acceptedCount })
+            : t('post.doneRefused', { count: details.refusedCount })}
+        </h2>
         <p className="kc-soft">
           {t('post.doneText', { number: details.number, supplier: details.supplierName, cost: details.totalCost })}
         </p>

@@ -42,6 +42,8 @@ export interface ReceiptDraft {
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: ImportSettings['wideNumbers'];
   readonly acceptsBrokenTotals: boolean;
+  /** Of a receipt against an order, of which no row can be taken in. */
+  readonly recordsRefused: boolean;
 }
 
 export function newReceiptDraft(documentOn: Day): ReceiptDraft {
@@ -72,6 +74,7 @@ export function newReceiptDraft(documentOn: Day): ReceiptDraft {
     acceptedInvisible: [],
     wideNumbers: 'refuse',
     acceptsBrokenTotals: false,
+    recordsRefused: false,
   };
 }
 
@@ -89,6 +92,7 @@ export function draftLike(previous: ReceiptDraft): ReceiptDraft {
     acceptedInvisible: [],
     wideNumbers: 'refuse',
     acceptsBrokenTotals: false,
+    recordsRefused: false,
   };
 }
 
@@ -226,6 +230,7 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     acceptedInvisible: [...draft.acceptedInvisible],
     wideNumbers: draft.wideNumbers,
     acceptsBrokenTotals: draft.acceptsBrokenTotals,
+    recordsRefused: draft.recordsRefused && draft.purchaseOrder !== null,
     note: draft.note.trim(),
     purchaseOrder: orderSetting(draft),
   };

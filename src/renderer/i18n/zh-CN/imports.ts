@@ -235,6 +235,9 @@ export const imports = {
     acceptTotals: '合计对不上也导入',
     allKnown: '这些卡以前都收过，没有新的可以入库。',
     nothing: '没有一行可以入库。看看下面的原因，多半是列对应或 SKU 选得不对。',
+    recordRefusedText:
+      '确认读法没错、供应商发来的确实全是坏卡或旧卡时，可以不入库、只记到对应的采购单上，由你接受、拒绝或索赔；填了供应商实收的，往来也照记。',
+    recordRefused: '一张都不入库，记到采购单的到货差异',
     openMonth: '改到 {{day}}',
   },
   decisions: {
@@ -271,11 +274,13 @@ export const imports = {
   post: {
     action_other: '导入 {{count, quantity}} 张',
     actionNone: '导入',
+    actionRefused_other: '把 {{count, quantity}} 张记到采购单',
     repeatTitle: '这个文件已经导入过（{{number}}）',
     repeatText: '内容一模一样。再导入时，已经收过的卡会逐张拒绝，不会重复入库。',
     repeatAction: '再导入一次',
     running: '正在导入。可以去别的页面，导入会继续。',
     done_other: '已入库 {{count, quantity}} 张',
+    doneRefused_other: '没有入库，{{count, quantity}} 张已记到采购单',
     doneText: '单号 {{number}}，{{supplier}}，成本 {{cost, money}}',
     download_other: '下载被拒绝的行（{{count, quantity}}）',
     undo: '撤销导入',
@@ -295,6 +300,8 @@ export const imports = {
     reason: '撤销原因',
     reasonHint: '为什么撤销，会记在导入单和审计里',
     nothing: '这次导入的卡都已动过，没有可以撤回的。',
+    refusedText: '记到采购单上的差异和往来一并撤回。',
+    refusedDone: '已撤回',
   },
   details: {
     undone: '撤销人',

@@ -1,3 +1,5 @@
+import { countRefused } from '../purchasing/receipts.ts';
+
 /** What a look at the whole sheet found, as far as it decides whether the sheet is posted. */
 export interface SheetFindings {
   readonly accepted: number;
@@ -6,13 +8,34 @@ export interface SheetFindings {
   readonly brokenTotals: readonly unknown[];
 }
 
+/** What a person, having seen the findings, goes on with. */
+export interface PostingChoices {
+  readonly acceptsBrokenTotals: boolean;
+  readonly recordsRefused: boolean;
+  /** The sent order that the keys answer; null: none. */
+  readonly purchaseOrder: unknown;
+}
+
 /** Why a key sheet is not posted as a whole; null where it is. */
 export function postingObstacle(
   findings: SheetFindings,
-  acceptsBrokenTotals: boolean,
+  choices: PostingChoices,
 ): 'NOTHING_TO_IMPORT' | 'TOTALS_DO_NOT_AGREE' | null {
-  if (findings.accepted === 0 && !isRepeat(findings)) return 'NOTHING_TO_IMPORT';
-  return findings.brokenTotals.length > 0 && !acceptsBrokenTotals ? 'TOTALS_DO_NOT_AGREE' : null;
+  if (findings.accepted === 0 && !isRepeat(findings) && !isRecorded(findings, choices)) return 'NOTHING_TO_IMPORT';
+  return findings.brokenTotals.length > 0 && !choices.acceptsBrokenTotals ? 'TOTALS_DO_NOT_AGREE' : null;
+}
+
+/** Whether a sheet of which no row can be taken in says something of a purchase order: the supplier sent nothing but bad or known keys. */
+export function canRecordRefused(
+  { accepted, byReason }: Pick<SheetFindings, 'accepted' | 'byReason'>,
+  { purchaseOrder }: Pick<PostingChoices, 'purchaseOrder'>,
+): boolean {
+  const { bad, duplicate } = countRefused(byReason);
+  return accepted === 0 && purchaseOrder !== null && bad + duplicate > 0;
+}
+
+function isRecorded(findings: SheetFindings, choices: PostingChoices): boolean {
+  return choices.recordsRefused && canRecordRefused(findings, choices);
 }
 
 /** Only keys that this supplier had sent before in the same lot: sent once more by mistake, or imported once more by a script. */

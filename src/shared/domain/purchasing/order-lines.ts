@@ -27,12 +27,12 @@ export function orderTotal(lines: readonly { readonly quantity: number; readonly
   return sumMoney(lines.map(({ quantity, unitPrice }) => multiplyMoney(unitPrice, quantity)));
 }
 
-/** The state of a sent order by what its lines have received. */
+/** The state of a sent order by what its lines have received and still wait for. One whose keys were all bad and are claimed is done. */
 export function stateByProgress(
   lines: readonly LineProgress[],
 ): Extract<OrderState, 'sent' | 'partly-received' | 'received'> {
-  if (lines.every((line) => line.received === 0)) return 'sent';
-  return lines.every((line) => openQuantity(line) === 0) ? 'received' : 'partly-received';
+  if (lines.every((line) => openQuantity(line) === 0)) return 'received';
+  return lines.every((line) => line.received === 0) ? 'sent' : 'partly-received';
 }
 
 /** The owner's rule for approval. */

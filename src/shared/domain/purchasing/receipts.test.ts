@@ -156,6 +156,8 @@ describe('an order', () => {
     expect(stateByProgress([{ quantity: 5, received: 0, waived: 0 }])).toBe('sent');
     expect(stateByProgress([{ quantity: 5, received: 2, waived: 0 }])).toBe('partly-received');
     expect(stateByProgress([{ quantity: 5, received: 2, waived: 3 }])).toBe('received');
+    expect(stateByProgress([{ quantity: 5, received: 0, waived: 5 }])).toBe('received');
+    expect(stateByProgress([{ quantity: 5, received: 0, waived: 3 }])).toBe('sent');
     expect(
       stateByProgress([
         { quantity: 5, received: 9, waived: 0 },

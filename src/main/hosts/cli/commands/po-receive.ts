@@ -21,6 +21,7 @@ export const poReceive: Command = {
     'verify-first': { type: 'boolean', default: false },
     'allow-repeat': { type: 'boolean', default: false },
     'accept-broken-totals': { type: 'boolean', default: false },
+    'record-refused': { type: 'boolean', default: false },
     'include-hidden-rows': { type: 'boolean', default: false },
     ...READ_OPTIONS,
   },
@@ -31,6 +32,7 @@ export const poReceive: Command = {
   --order-no 单号        供应商订单号
   --settlement account|paid|none
   --expiry 日期|never|shelf-life
+  --record-refused       一张也不能入库时,坏卡和重复卡仍记到采购单
 ${READ_DETAILS['zh-CN']}`,
     en: `  --sku CODE             where the order has several SKUs and the sheet does not name them
   --cost 9.50            per key; by the order's price without it
@@ -38,6 +40,7 @@ ${READ_DETAILS['zh-CN']}`,
   --order-no NUMBER      the supplier's order number
   --settlement account|paid|none
   --expiry DAY|never|shelf-life
+  --record-refused       no key can come in: its bad and known keys stand against the order
 ${READ_DETAILS.en}`,
   },
   positionals: { least: 2, most: 1000 },
