@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import type { SkuId, SupplierId, UserId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -164,6 +165,25 @@ describe('the register of invoices', () => {
       ['2026-09', 1_000_000, 52],
       ['2026-11', 800_000, 0],
     ]);
+  });
+
+  it('covers the oldest purchases however many they are, at once or with what is left of it', async () => {
+    const author = { now: shop.clock.now(), userId: 1 as UserId };
+    const small = { supplierId, kind: 'purchase', amount: money(10_000), occurredOn: '2026-11-10' as Day } as const;
+    await shop.core.kernel.queue.write((tx) => {
+      for (let index = 0; index < 600; index += 1) postSupplierEntry(tx, author, small);
+    });
+    // Both receipts, and 600 purchases of 1.00: 900 in all.
+    await register('A1', 7_964_602, 1_035_398);
+    expect(await owed()).toEqual([]);
+
+    const [first] = (await client.invoices.list({ direction: 'in' })).rows;
+    await client.invoices.voidInvoice({ commandId: newCommandId(), id: first?.id as never, reason: '重开' });
+    const { id } = await register('A2', 7_964_602, 1_035_398, { coversOldest: false });
+    expect((await owed()).map(([, amount]) => amount)).toEqual([1_000_000, 8_000_000]);
+    expect(await client.invoices.coverOldest({ commandId: newCommandId(), id })).toMatchObject({ shares: 602 });
+    expect(await owed()).toEqual([]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
   it('goes out to a buyer, for what a shop sold in a month', async () => {

@@ -195,6 +195,11 @@ export const invoicesContract = {
       MORE_THAN_OPEN: { status: 409, data: z.object({ number: z.string(), open: moneyAmount }) },
     })
     .output(z.object({ id: invoiceId })),
+  /** Covers the supplier's oldest purchases with what is left of the invoice; `shares` says how many it reached. */
+  coverOldest: command('accounts.post')
+    .input(commandInput({ id: invoiceId }))
+    .errors(INVOICE_STATE)
+    .output(z.object({ id: invoiceId, shares: z.number() })),
   openAttachment: command('accounts.read')
     .input(z.object({ id: invoiceId }))
     .errors({

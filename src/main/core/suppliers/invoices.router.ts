@@ -13,6 +13,7 @@ export function createInvoicesRouter(service: InvoicesService) {
       voidInvoice: invoices.voidInvoice.handler(({ context, input }) => service.voidInvoice(context, input)),
       redLetter: invoices.redLetter.handler(({ context, input }) => service.redLetter(context, input)),
       allocate: invoices.allocate.handler(({ context, input }) => service.allocate(context, input)),
+      coverOldest: invoices.coverOldest.handler(({ context, input }) => service.coverOldest(context, input.id)),
       openAttachment: invoices.openAttachment.handler(({ context, input }) =>
         service.openAttachment(context, input.id),
       ),

@@ -6,7 +6,7 @@ import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { InvoiceRow, OwedInvoiceRow } from '#shared/contract/invoices.contract.ts';
 import type { FileId, InvoiceId, ShopId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
-import { type Money, money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { type Money, money, negateMoney, subtractMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
   coverInOrder,
   type InvoiceSums,
@@ -180,6 +180,16 @@ export function createInvoicesService(kernel: Kernel) {
         return { id: invoice.id };
       }),
 
+    coverOldest: (context: Context, id: InvoiceId) =>
+      write(context, AREAS, (tx) => {
+        const invoice = requireStanding(tx, id);
+        if (invoice.supplierId === null) throw new Refusal('INVOICE_STATE_FORBIDS', { number: invoice.number });
+        const left = money(invoice.total - invoice.redded - invoice.allocated);
+        const shares = coverOldest(tx, invoice.id, invoice.supplierId, left, registrarOf(context));
+        record(tx, context, 'allocate', invoice.id, { number: invoice.number, shares });
+        return { id: invoice.id, shares };
+      }),
+
     async openAttachment(context: Context, id: InvoiceId) {
       requireInvoice(context.db, id);
       const attachmentId = findInvoiceAttachment(context.db, id);
@@ -225,11 +235,21 @@ function requireSums(sums: InvoiceSums): void {
   if (refusal !== null) throw new Refusal(refusal);
 }
 
-function coverOldest(tx: WriteTx, id: InvoiceId, supplierId: SupplierId, total: Money, registrar: Registrar): void {
-  const targets = readUninvoiced(tx, supplierId).map(({ entryId, open }) => ({ id: entryId, open }));
-  for (const { id: entryId, amount } of coverInOrder(total, targets)) {
-    insertInvoiceAllocation(tx, id, { entryId, shopId: null, month: null }, amount, registrar);
+/** Covers the oldest purchases, however many they are, and answers how many it reached. */
+function coverOldest(tx: WriteTx, id: InvoiceId, supplierId: SupplierId, amount: Money, registrar: Registrar): number {
+  let [left, reached] = [amount, 0];
+  while (left > 0) {
+    // What is covered is open no more: the next ones are read.
+    const targets = readUninvoiced(tx, supplierId).map(({ entryId, open }) => ({ id: entryId, open }));
+    const shares = coverInOrder(left, targets);
+    for (const share of shares) {
+      insertInvoiceAllocation(tx, id, { entryId: share.id, shopId: null, month: null }, share.amount, registrar);
+      left = subtractMoney(left, share.amount);
+    }
+    reached += shares.length;
+    if (shares.length === 0) break;
   }
+  return reached;
 }
 
 /** Everything an invoice covers is open again: the opposite rows, nothing is removed. */

@@ -12,11 +12,9 @@ import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
-import { useErrorText } from '#renderer/lib/error-text.ts';
 import type { InvoiceAllocation, InvoiceRow } from '#shared/contract/invoices.contract.ts';
 import type { InvoiceId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import { coverInOrder } from '#shared/domain/suppliers/invoices.ts';
 import styles from '../purchasing/orders.module.css';
 import { InvoiceState } from './invoice-columns.tsx';
 import { RedLetterDialog } from './red-letter-dialog.tsx';
@@ -109,37 +107,20 @@ function Allocations({ invoice, rows }: { invoice: InvoiceRow; rows: readonly In
 function Acts({ invoice }: { invoice: InvoiceRow }) {
   const { t } = useTranslation('invoices');
   const { message } = App.useApp();
-  const errorText = useErrorText();
   const mayPost = useCan('accounts.post');
   const [isVoiding, setVoiding] = useState(false);
   const [isRedding, setRedding] = useState(false);
-  const allocate = useCommand(client.invoices.allocate);
+  const cover = useCommand(client.invoices.coverOldest);
   if (!mayPost || invoice.voidReason !== null) return null;
   const isRed = invoice.redsId !== null;
   const left = money(invoice.total - invoice.redded);
   const coverOldest = async (): Promise<void> => {
-    if (invoice.supplierId === null) return;
-    try {
-      const open = await client.invoices.uninvoiced({ supplierId: invoice.supplierId });
-      const free = money(left - invoice.allocated);
-      const added = coverInOrder(
-        free,
-        open.map((entry) => ({ id: entry.entryId, open: entry.open })),
-      );
-      const { allocations } = await client.invoices.get({ id: invoice.id });
-      const kept = allocations.flatMap(({ entryId, amount }) => (entryId === null ? [] : [{ entryId, amount }]));
-      const shares = new Map(kept.map(({ entryId, amount }) => [entryId, amount]));
-      for (const { id, amount } of added) shares.set(id, money((shares.get(id) ?? 0) + amount));
-      const wanted = [...shares].map(([entryId, amount]) => ({ entryId, amount }));
-      if (await allocate.run({ id: invoice.id, shares: wanted })) message.success(t('drawer.allocated'));
-    } catch (error) {
-      message.error(errorText(error));
-    }
+    if (await cover.run({ id: invoice.id })) message.success(t('drawer.allocated'));
   };
   return (
     <div className={styles.foot}>
       {!isRed && invoice.direction === 'in' && invoice.allocated < left ? (
-        <Button loading={allocate.isPending} onClick={() => void coverOldest()}>
+        <Button loading={cover.isPending} onClick={() => void coverOldest()}>
           {t('drawer.allocate')}
         </Button>
       ) : null}
