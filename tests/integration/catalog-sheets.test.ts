@@ -40,6 +40,13 @@ const sheet = [
 ];
 
 describe('a catalogue from a sheet', () => {
+  it('has decimal commas where semicolons separate', async () => {
+    const lines = ['品牌;商品;规格;编码;面值;售价', '网易;一卡通;100 点;WY-100;100,5元;9,60'];
+    expect(await importFile(await stageCsv(lines))).toMatchObject({ created: 1, refused: 0 });
+    const sku = await shop.client.skus.findByCode({ code: 'WY-100' });
+    expect(sku).toMatchObject({ faceValue: 1_005_000, salePrice: 96_000 });
+  });
+
   it('is shown before it is made, made, and made only once', async () => {
     const fileId = await stageCsv(sheet);
     const preview = await shop.client.skus.previewSheet({ fileId });

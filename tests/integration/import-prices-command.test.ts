@@ -20,6 +20,16 @@ beforeAll(async () => {
 });
 afterAll(closeTestShops);
 
+it('kacang import-prices reads the decimal commas of a list separated by semicolons', async () => {
+  writeFileSync(inPlace('commas.csv'), '我方编码;单价;起订量\nSTEAM-50;1.047,5;10,00\n');
+  const words = ['import-prices', inPlace('commas.csv'), '--supplier', 'S-1', '--effective', '2026-10-01', '--dry-run'];
+  const read = await kacang(...words);
+  expect(read.json()).toMatchObject({
+    counts: { new: 1, refused: 0 },
+    rows: [{ after: [{ fromQuantity: 10, unitPrice: 10_475_000 }] }],
+  });
+});
+
 it('kacang import-prices shows the differences, posts them once, and names what it left out', async () => {
   const words = ['import-prices', inPlace('prices.csv'), '--supplier', 'S-1', '--effective', '2026-11-01'];
   const dry = await kacang(...words, '--dry-run');

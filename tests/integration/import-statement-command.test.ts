@@ -32,6 +32,18 @@ it('kacang import-statement of no readable line ends with 3, the counts and a se
   expect((await kacang('call', 'statements.list')).json()).toMatchObject({ rows: [] });
 });
 
+it('kacang import-statement reads the decimal commas of a file separated by semicolons, its totals too', async () => {
+  const rows = ['日期;商品;数量;单价;金额', '2026-10-05;K1;10,00;123,45;1.234,50', '2026-10-06;K1;3;9,50;28,50'];
+  writeFileSync(inPlace('commas.csv'), [...rows, '合计;;13;;1.263,00', '#合计：2笔，共1.263,00元'].join('\n'));
+  const read = await kacang('import-statement', inPlace('commas.csv'), ...PERIOD, '--dry-run');
+  expect(read.json()).toMatchObject({ rows: 4, accepted: 2, refused: 0, lineTotal: 12_630_000, breaks: [] });
+  writeFileSync(inPlace('wrong.csv'), [...rows, '#合计：2笔，共1.264,00元'].join('\n'));
+  const wrong = await kacang('import-statement', inPlace('wrong.csv'), ...PERIOD, '--dry-run');
+  expect(wrong.json()).toMatchObject({
+    breaks: [{ check: 'control-total', rowNumber: 4, stated: 12_640_000, found: 12_630_000 }],
+  });
+});
+
 it('kacang import-statement says in a sentence that a statement of these days is there', async () => {
   writeFileSync(inPlace('october.csv'), '日期,商品,数量,单价,金额\n2026-10-05,K1,1,9.50,9.50\n');
   const first = await kacang('import-statement', inPlace('october.csv'), ...PERIOD);

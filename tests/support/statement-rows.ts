@@ -12,6 +12,7 @@ const PLAN: Omit<ReadingPlan, 'header' | 'columns'> = {
   sheet: '账单',
   headerRowNumber: 1,
   convention: 'unsigned',
+  amountStyle: {},
   includesHiddenRows: false,
   from: '2026-09-01' as Day,
   to: '2026-09-30' as Day,

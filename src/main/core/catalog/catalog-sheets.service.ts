@@ -13,6 +13,7 @@ import { catalogColumnsOf } from '#shared/domain/catalog/catalog-columns.ts';
 import { type CatalogRow, readCatalogRow } from '#shared/domain/catalog/catalog-row.ts';
 import type { FileId, JobId } from '#shared/domain/ids.ts';
 import { searchTerms } from '#shared/domain/name-key.ts';
+import { amountStyleOf } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import { findHeaderRow } from '#shared/domain/spreadsheets/header-row.ts';
 import { applyCatalogPlan, type CatalogPlan, planCatalogRow, rowIdentity } from './catalog-sheet-plan.ts';
 import { type CatalogLanguage, catalogFileName, catalogSheet, sampleFileName, sampleSkus } from './catalog-workbook.ts';
@@ -76,10 +77,11 @@ export function createCatalogSheetsService(kernel: Kernel) {
     if (!sheet || header.rowNumber === null || columns.every((column) => column === null)) {
       throw new Refusal('NO_CATALOG_COLUMNS', { sheet: sheet?.name ?? '' });
     }
+    const style = amountStyleOf(description.separator);
     const rows: CatalogRow[] = [];
     for await (const batch of sheets.batches(fileId, { ...read, sheet: sheet.name }, signal)) {
       for (const row of unpackRows(batch)) {
-        const reading = row.rowNumber > header.rowNumber ? readCatalogRow(columns, row) : null;
+        const reading = row.rowNumber > header.rowNumber ? readCatalogRow(columns, row, style) : null;
         if (reading) rows.push(reading);
       }
       if (rows.length > MOST_ROWS) throw new Refusal('TOO_MANY_ROWS', { limit: MOST_ROWS });

@@ -8,6 +8,7 @@ import { requireSupplier, termsFor } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
+import { amountStyleOf } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import { placeKeyColumns } from '#shared/domain/spreadsheets/key-columns.ts';
@@ -67,7 +68,7 @@ export function planImport(
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
     rawLineSeparator: lineSeparator(description),
-    amountStyle: { hasDecimalCommas: description.separator === ';' },
+    amountStyle: amountStyleOf(description.separator),
     isOwnExport: isOwnExport(description),
     firstKeyId: frame.firstKeyId,
     expectedRows: sheet.rowCountEstimate,

@@ -116,7 +116,12 @@ export function createExchangeRatesService(kernel: Kernel) {
     const rows: RateVerdict[] = [];
     const seen = new Map<string, RateVerdict>();
     for (const row of table.rows) {
-      const verdict = judgeRow(context, readRateRow(row, placed, input.units), input.rateOn, table.header.names);
+      const verdict = judgeRow(
+        context,
+        readRateRow(row, placed, input.units, table.amountStyle),
+        input.rateOn,
+        table.header.names,
+      );
       if (!verdict) continue;
       const key = `${verdict.currency} ${verdict.rateOn}`;
       const earlier = verdict.verdict === 'refused' ? undefined : seen.get(key);

@@ -77,8 +77,13 @@ export function createPriceListsService(kernel: Kernel) {
       const { problem, ...data } = columns;
       throw new Refusal(problem, Object.keys(data).length > 0 ? data : undefined);
     }
-    const judge = createPriceRowJudge({ columns, header, includesHiddenRows: settings.includesHiddenRows });
-    const { fileName, sha256 } = table;
+    const { fileName, sha256, amountStyle } = table;
+    const judge = createPriceRowJudge({
+      columns,
+      header,
+      includesHiddenRows: settings.includesHiddenRows,
+      amountStyle,
+    });
     return { fileName, sha256, header, rows: table.rows.map((row) => judge(row)) };
   }
 

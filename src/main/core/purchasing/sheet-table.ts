@@ -3,6 +3,7 @@ import { Refusal } from '#core/refusal.ts';
 import { type SheetReadOptions, type SheetSummary, unpackRows } from '#core/spreadsheets/sheet-source.ts';
 import type { StagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { FileId } from '#shared/domain/ids.ts';
+import { type AmountStyle, amountStyleOf } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import type { SheetKind } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import {
   describeHeader,
@@ -19,6 +20,8 @@ export interface SheetTable {
   readonly sha256: string;
   readonly header: SheetHeader;
   readonly width: number;
+  /** How the file writes its amounts. */
+  readonly amountStyle: AmountStyle;
   readonly rows: readonly SheetRow[];
 }
 
@@ -44,7 +47,8 @@ export async function readTable(
     await nextTurn();
   }
   const width = rows.reduce((widest, row) => Math.max(widest, row.cells.length), 0);
-  return { sheet: sheet.name, fileName: description.fileName, sha256: description.sha256, header, width, rows };
+  const { fileName, sha256, separator } = description;
+  return { sheet: sheet.name, fileName, sha256, header, width, amountStyle: amountStyleOf(separator), rows };
 }
 
 /** The sheet of this name, or the first visible one with rows where none is named. */

@@ -5,6 +5,7 @@ import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
+import { type AmountStyle, amountStyleOf } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
@@ -23,6 +24,7 @@ export interface StatementPlan {
   readonly headerRowNumber: number | null;
   readonly columns: StatementColumns;
   readonly convention: AmountConvention;
+  readonly amountStyle: AmountStyle;
   readonly includesHiddenRows: boolean;
   readonly from: Day;
   readonly to: Day;
@@ -50,6 +52,7 @@ export function planStatement(
     headerRowNumber: settings.headerRowNumber,
     columns: placeColumns(settings.columns),
     convention: settings.convention,
+    amountStyle: amountStyleOf(description.separator),
     includesHiddenRows: settings.includesHiddenRows,
     from: settings.from,
     to: settings.to,

@@ -38,17 +38,18 @@ export function createStatementReader(
   plan: Omit<StatementPlan, 'statementId'>,
   skuOf: (text: string) => SkuId | null,
 ): StatementReader {
-  const { columns, header } = plan;
+  const { columns, header, amountStyle } = plan;
   const judge = createStatementRowJudge({
     columns,
     header,
     convention: plan.convention,
     includesHiddenRows: plan.includesHiddenRows,
+    amountStyle,
   });
   const summedColumns = [columns.amount, columns.income, columns.expense, columns.quantity].filter(
     (index) => index !== undefined,
   );
-  const sums = createColumnSums(summedColumns);
+  const sums = createColumnSums(summedColumns, amountStyle);
   const lines: ReadLine[] = [];
   const effects: Money[] = [];
   const balances: BalanceLine[] = [];
@@ -82,7 +83,8 @@ export function createStatementReader(
     const first = firstFilledCell(row);
     if (first === null) return;
     if (first.filledCount === 1) {
-      totals.push(...readControlTotals(first.text).map((total) => ({ ...total, rowNumber: row.rowNumber })));
+      const stated = readControlTotals(first.text, amountStyle);
+      totals.push(...stated.map((total) => ({ ...total, rowNumber: row.rowNumber })));
     } else {
       for (const { rowNumber, columnIndex, stated: written, found } of sums.check(row)) {
         const label = header[columnIndex] ?? '';

@@ -3,7 +3,7 @@ import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/shee
 import type { StatementFileSketch } from '#shared/contract/reconciliation.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { proposeAmountConvention, type WrittenAmount } from '#shared/domain/spreadsheets/amount-convention.ts';
-import { readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
+import { type AmountStyle, amountStyleOf, readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import { readDay } from '#shared/domain/spreadsheets/cell-days.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
@@ -33,12 +33,12 @@ export function sketchStatementFile(
     ...sketchPlainFile(description),
     separator: description.separator ?? null,
     entries: [...(description.entries ?? [])],
-    sheets: description.sheets.map((sheet) => sketchSheet(sheet, memory)),
+    sheets: description.sheets.map((sheet) => sketchSheet(sheet, memory, amountStyleOf(description.separator))),
     earlierStatements,
   };
 }
 
-function sketchSheet(sheet: SheetSummary, memory: StatementMemory): SheetSketch {
+function sketchSheet(sheet: SheetSummary, memory: StatementMemory, style: AmountStyle): SheetSketch {
   const header = findHeaderRow('statement', sheet.sampleRows);
   const rows = sheet.sampleRows
     .slice(header.rowIndex + 1)
@@ -61,21 +61,25 @@ function sketchSheet(sheet: SheetSummary, memory: StatementMemory): SheetSketch 
       confidence: Math.round(confidence * 100),
       reasons: [...reasons],
     })),
-    proposedConvention: proposeAmountConvention(writtenAmounts(rows, roles)),
+    proposedConvention: proposeAmountConvention(writtenAmounts(rows, roles, style)),
     ...daysOf(rows, roles.indexOf('occurredOn')),
     productTexts: productTexts(rows, roles.indexOf('product'), memory),
     remembered,
   };
 }
 
-function writtenAmounts(rows: readonly SheetRow[], roles: readonly StatementRole[]): WrittenAmount[] {
+function writtenAmounts(
+  rows: readonly SheetRow[],
+  roles: readonly StatementRole[],
+  style: AmountStyle,
+): WrittenAmount[] {
   const [amountIndex, typeIndex, productIndex] = [
     roles.indexOf('amount'),
     roles.indexOf('type'),
     roles.indexOf('product'),
   ];
   return rows.flatMap((row) => {
-    const reading = readAmount(row.cells[amountIndex] ?? EMPTY_CELL);
+    const reading = readAmount(row.cells[amountIndex] ?? EMPTY_CELL, style);
     if (reading.outcome !== 'value') return [];
     const type = kindOfType(plainValueText(row.cells[typeIndex]?.text ?? ''));
     const kind = type ?? kindOfNote(plainValueText(row.cells[productIndex]?.text ?? ''), false);

@@ -1,6 +1,6 @@
 import type { KeyFieldDefinition } from '../card-keys/key-fields.ts';
 import type { Money } from '../money/money.ts';
-import { readAmount, readFaceValue } from '../spreadsheets/cell-amounts.ts';
+import { type AmountStyle, readAmount, readFaceValue } from '../spreadsheets/cell-amounts.ts';
 import { readQuantity } from '../spreadsheets/cell-rates.ts';
 import type { CellReading } from '../spreadsheets/cell-reading.ts';
 import { plainValueText } from '../spreadsheets/cell-text.ts';
@@ -73,13 +73,17 @@ const SMALLEST_NUMBER: Readonly<Partial<Record<CatalogColumn, number>>> = {
 };
 
 /** Reads a row by its columns; null for one in which no known column says anything. */
-export function readCatalogRow(columns: readonly (CatalogColumn | null)[], row: SheetRow): CatalogRow | null {
+export function readCatalogRow(
+  columns: readonly (CatalogColumn | null)[],
+  row: SheetRow,
+  style: AmountStyle = {},
+): CatalogRow | null {
   const values: CatalogValues = {};
   const problems: CatalogProblem[] = [];
   for (const [index, column] of columns.entries()) {
     const cell = row.cells[index] ?? EMPTY_CELL;
     if (column === null || cell.kind === 'empty' || cell.text.trim() === '') continue;
-    const rule = takeCell(values, column, cell);
+    const rule = takeCell(values, column, cell, style);
     if (rule) problems.push({ column, rule });
   }
   const isEmpty = Object.keys(values).length === 0 && problems.length === 0;
@@ -87,10 +91,10 @@ export function readCatalogRow(columns: readonly (CatalogColumn | null)[], row: 
 }
 
 /** Puts a cell's meaning into the values; answers the rule it breaks. */
-function takeCell(values: CatalogValues, column: CatalogColumn, cell: SheetCell): string | null {
+function takeCell(values: CatalogValues, column: CatalogColumn, cell: SheetCell, style: AmountStyle): string | null {
   switch (column) {
     case 'faceValue': {
-      const reading = readFaceValue(cell);
+      const reading = readFaceValue(cell, style);
       if (reading.outcome === 'value') {
         values.faceValue = reading.value.amount;
         if (reading.value.unit) values.faceCurrency ??= reading.value.unit;
@@ -98,7 +102,7 @@ function takeCell(values: CatalogValues, column: CatalogColumn, cell: SheetCell)
       return problemOf(reading);
     }
     case 'salePrice': {
-      const reading = readAmount(cell);
+      const reading = readAmount(cell, style);
       if (reading.outcome === 'value') values.salePrice = reading.value.amount;
       return problemOf(reading);
     }
@@ -107,7 +111,7 @@ function takeCell(values: CatalogValues, column: CatalogColumn, cell: SheetCell)
     case 'minimumDaysLeft':
     case 'usesPerKey':
     case 'minimumStock':
-      return takeNumber(values, column, cell);
+      return takeNumber(values, column, cell, style);
     case 'allowsShortPin':
     case 'verifyFirst': {
       const answer = readAnswer(cell);
@@ -164,9 +168,11 @@ function takeNumber(
   values: CatalogValues,
   column: 'membershipDays' | 'shelfLifeDays' | 'minimumDaysLeft' | 'usesPerKey' | 'minimumStock',
   cell: SheetCell,
+  style: AmountStyle,
 ): string | null {
   // Exports of other systems write the unit behind the figure: `30 天`, `3次`.
-  const reading = readQuantity({ ...cell, text: cell.text.replace(/\s*(?:天|日|次|days?|uses?|times?)\s*$/iu, '') });
+  const text = cell.text.replace(/\s*(?:天|日|次|days?|uses?|times?)\s*$/iu, '');
+  const reading = readQuantity({ ...cell, text }, style);
   if (reading.outcome === 'problem') return reading.problem;
   if (reading.outcome === 'empty') return null;
   const { value } = reading;

@@ -24,6 +24,11 @@ export interface AmountStyle {
   readonly hasDecimalCommas?: boolean;
 }
 
+/** How a text with this separator writes its amounts: `;` separates where `,` is the decimal mark. None for workbooks. */
+export function amountStyleOf(separator: string | null | undefined): AmountStyle {
+  return { hasDecimalCommas: separator === ';' };
+}
+
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/HK\$|HKD|港币|港元/i, 'HKD'],
   [/NT\$|TWD|新台币|台币/i, 'TWD'],

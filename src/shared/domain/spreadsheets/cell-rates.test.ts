@@ -65,6 +65,29 @@ describe('readQuantity', () => {
   });
 });
 
+describe('in a file with decimal commas', () => {
+  const style = { hasDecimalCommas: true };
+
+  it.each([
+    ['10,00', 10],
+    ['3', 3],
+    ['10张', 10],
+    ['1.234.567', 1_234_567],
+    ['10.00', 10],
+    ['1,000', null],
+    ['1.000', null],
+  ])('%j pieces are %j', (written, value) => {
+    const expected = value === null ? { outcome: 'problem', problem: 'NOT_A_QUANTITY' } : { outcome: 'value', value };
+    expect(readQuantity(text(written), style)).toEqual(expected);
+  });
+
+  it('a discount has a comma too', () => {
+    expect(readDiscount(text('0,95'), style)).toEqual({ outcome: 'value', value: 95_000_000 });
+    expect(readDiscount(text('9,5折'), style)).toEqual({ outcome: 'value', value: 95_000_000 });
+    expect(readDiscount(text('0,95'))).toMatchObject({ outcome: 'problem' });
+  });
+});
+
 describe('readDuration', () => {
   it.each([
     ['30天', 30],

@@ -1,3 +1,4 @@
+import type { AmountStyle } from './cell-amounts.ts';
 import { type CellReading, EMPTY_READING, problemReading, valueReading } from './cell-reading.ts';
 import { isEmptyMark, plainValueText, readEmptyOrBroken } from './cell-text.ts';
 import type { SheetCell } from './sheet-row.ts';
@@ -6,17 +7,23 @@ import type { SheetCell } from './sheet-row.ts';
 export const RATE_SCALE = 100_000_000;
 
 const LARGEST_QUANTITY = 1_000_000_000;
+/** No number. */
+const AMBIGUOUS = '?';
 const CHINESE_DIGITS = '零一二三四五六七八九';
 
-/** Reads a whole number of pieces: `3`, `1,000`, `10张`, `×2`, `10.00`; negative for a return. */
-export function readQuantity(cell: SheetCell): CellReading<number> {
+/**
+ * Reads a whole number of pieces: `3`, `1,000`, `10张`, `×2`, `10.00`; negative for a return. In a file with decimal commas
+ * `10,00` is 10, and what may be one or a thousand (`1,000`, `1.000`) is refused.
+ */
+export function readQuantity(cell: SheetCell, style: AmountStyle = {}): CellReading<number> {
   const early = readEmptyOrBroken<number>(cell);
   if (early) return early;
   if (cell.kind !== 'number' && cell.kind !== 'text') return problemReading('NOT_A_QUANTITY');
   const plain = plainValueText(cell.text).replaceAll('−', '-');
   if (isEmptyMark(plain)) return EMPTY_READING;
+  const written = style.hasDecimalCommas && cell.kind === 'text' ? wholeWithoutCommas(plain) : plain;
   const match = /^[x×*]?\s*([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d*)?\s*(?:张|个|件|条|份|枚|笔|套|pcs|pieces?)?$/i.exec(
-    plain,
+    written,
   );
   if (!match) return problemReading('NOT_A_QUANTITY');
   if (/[1-9]/.test(match[3] ?? '')) return problemReading('FRACTIONAL_QUANTITY');
@@ -25,11 +32,20 @@ export function readQuantity(cell: SheetCell): CellReading<number> {
   return valueReading(match[1] === '-' && magnitude !== 0 ? -magnitude : magnitude);
 }
 
+/** `10,00` and `1.234.567` of a file with decimal commas as `10.00` and `1234567`; what may be either is left unreadable. */
+function wholeWithoutCommas(plain: string): string {
+  return plain.replace(/\d[\d.,]*/, (digits) => {
+    if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) return AMBIGUOUS;
+    if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(digits)) return digits.replaceAll('.', '');
+    return /^\d+,\d+$/.test(digits) ? digits.replace(',', '.') : digits;
+  });
+}
+
 /**
  * Reads a discount as the part of the face value that is paid, in 1/{@link RATE_SCALE}: `95折`, `9.5折`, `九五折`, `0.95` and
  * `95%` are all 0.95. A bare number between 1 and 10 or above 10 could be meant two ways and is a problem, `1` is none.
  */
-export function readDiscount(cell: SheetCell): CellReading<number> {
+export function readDiscount(cell: SheetCell, style: AmountStyle = {}): CellReading<number> {
   const early = readEmptyOrBroken<number>(cell);
   if (early) return early;
   if (cell.kind !== 'number' && cell.kind !== 'text') return problemReading('NOT_A_DISCOUNT');
@@ -41,7 +57,9 @@ export function readDiscount(cell: SheetCell): CellReading<number> {
     const tenths = CHINESE_DIGITS.indexOf(chinese[1] ?? '') * 10;
     return valueReading((tenths + (chinese[2] ? CHINESE_DIGITS.indexOf(chinese[2]) : 0)) * (RATE_SCALE / 100));
   }
-  const match = /^(\d{1,3})(?:\.(\d{1,8}))?\s*(折|%)?$/.exec(roundedNumber(cell, plain));
+  const match = /^(\d{1,3})(?:\.(\d{1,8}))?\s*(折|%)?$/.exec(
+    style.hasDecimalCommas ? plain.replace(/^(\d{1,3}),(?=\d)/, '$1.') : roundedNumber(cell, plain),
+  );
   if (!match) return problemReading('NOT_A_DISCOUNT');
   const [, whole = '', fraction = '', unit] = match;
   const parts = Number(whole) * RATE_SCALE + Number(fraction.padEnd(8, '0'));

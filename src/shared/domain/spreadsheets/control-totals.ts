@@ -1,5 +1,5 @@
 import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
-import { readAmount } from './cell-amounts.ts';
+import { type AmountStyle, readAmount } from './cell-amounts.ts';
 import type { SheetRow } from './sheet-row.ts';
 import type { ControlTotal } from './trailers.ts';
 
@@ -140,7 +140,10 @@ export interface ColumnTotalMismatch {
  * Adds up columns as their rows pass by and checks each summary row against them: a subtotal since the last summary, or a
  * total since the beginning.
  */
-export function createColumnSums(columnIndexes: readonly number[]): {
+export function createColumnSums(
+  columnIndexes: readonly number[],
+  style: AmountStyle = {},
+): {
   add: (row: SheetRow) => void;
   check: (summaryRow: SheetRow) => ColumnTotalMismatch[];
 } {
@@ -148,7 +151,7 @@ export function createColumnSums(columnIndexes: readonly number[]): {
   const sinceSummary = new Map(total);
   const amountAt = (row: SheetRow, index: number): Money | null => {
     const cell = row.cells[index];
-    const reading = cell ? readAmount(cell) : null;
+    const reading = cell ? readAmount(cell, style) : null;
     return reading?.outcome === 'value' ? reading.value.amount : null;
   };
   return {

@@ -1,5 +1,6 @@
 import { LARGEST_RATE, parseRate, ratePerUnit } from '../purchasing/exchange-rate.ts';
 import type { Day } from '../time/business-time.ts';
+import type { AmountStyle } from './cell-amounts.ts';
 import { readDay } from './cell-days.ts';
 import { readQuantity } from './cell-rates.ts';
 import { plainValueText } from './cell-text.ts';
@@ -27,7 +28,12 @@ export type RateRowVerdict =
     };
 
 /** Reads one row of a table of rates. `units`: for how many units of the currency the table quotes where it does not say. */
-export function readRateRow(row: SheetRow, columns: RateColumns, units: number): RateRowVerdict {
+export function readRateRow(
+  row: SheetRow,
+  columns: RateColumns,
+  units: number,
+  style: AmountStyle = {},
+): RateRowVerdict {
   const first = firstFilledCell(row);
   if (!first || isRuleLine(first.text)) return { verdict: 'skipped' };
   const cellOf = (role: keyof RateColumns): SheetCell => {
@@ -44,9 +50,9 @@ export function readRateRow(row: SheetRow, columns: RateColumns, units: number):
   if (!currency) return refuse('CURRENCY_UNKNOWN', 'currency');
   const day = readDay(cellOf('occurredOn'));
   if (day.outcome === 'problem') return refuse(day.problem, 'occurredOn');
-  const quoted = rateOf(cellOf('rate'));
+  const quoted = rateOf(cellOf('rate'), style);
   if (quoted === null) return refuse('NOT_A_RATE', 'rate');
-  const perUnits = readQuantity(cellOf('units'));
+  const perUnits = readQuantity(cellOf('units'), style);
   if (perUnits.outcome === 'problem') return refuse(perUnits.problem, 'units');
   const rate = ratePerUnit(quoted, perUnits.outcome === 'value' ? Math.max(perUnits.value, 1) : units);
   if (rate === null) return refuse('NOT_A_RATE', 'rate');
@@ -60,10 +66,18 @@ export function readRateRow(row: SheetRow, columns: RateColumns, units: number):
 }
 
 /** Text to eight decimals; a workbook's double is brought back to the digits it stands for. */
-function rateOf(cell: SheetCell): number | null {
-  const plain = plainValueText(cell.text).replaceAll(',', '');
+function rateOf(cell: SheetCell, style: AmountStyle): number | null {
+  const plain = withoutCommas(plainValueText(cell.text), style);
   const direct = parseRate(plain);
   if (direct !== null || cell.kind !== 'number') return direct;
   const rate = Math.round(Number(Number(plain).toPrecision(15)) * 100_000_000);
   return Number.isSafeInteger(rate) && rate > 0 && rate <= LARGEST_RATE ? rate : null;
+}
+
+/** Thousands in threes are taken together; any other comma is the decimal mark where the file has such, and no rate elsewhere. */
+function withoutCommas(plain: string, { hasDecimalCommas = false }: AmountStyle): string {
+  if (hasDecimalCommas && /^\d+,\d+$/.test(plain)) {
+    return /^[1-9]\d{0,2},\d{3}$/.test(plain) ? plain : plain.replace(',', '.');
+  }
+  return /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
 }

@@ -117,7 +117,7 @@ function createValueReader(options: KeyRowOptions): ValueReader {
   const { columns, statusMeanings, dayOptions, amountStyle, header } = options;
   const faceValueOf = rememberReadings((cell) => readFaceValue(cell, amountStyle));
   const costOf = rememberReadings((cell) => readAmount(cell, amountStyle));
-  const discountOf = rememberReadings(readDiscount);
+  const discountOf = rememberReadings((cell) => readDiscount(cell, amountStyle));
   const expiryOf = rememberReadings((cell) => readExpiry(cell, dayOptions));
   const [batchNumberOf, skuTextOf, regionOf, remarkOf] = [
     createTextReader(),

@@ -114,6 +114,23 @@ describe('a price list', () => {
     );
   });
 
+  it('reads prices, discounts and quantities with decimal commas where the file has such', () => {
+    const header = ['商品', '单价', '折扣', '起订量'];
+    const columns = placePriceColumns(['skuText', 'unitPrice', 'discount', 'minimumQuantity'], header);
+    if ('problem' in columns) throw new Error(columns.problem);
+    const judgeRow = createPriceRowJudge({ columns, header, amountStyle: { hasDecimalCommas: true } });
+    const rows = sheet([
+      ['A', '12,50', '', '10,00'],
+      ['B', '', '0,95', ''],
+      ['C', '1.234,56', '', '1.000'],
+    ]).map(judgeRow);
+    expect(rows).toMatchObject([
+      { tiers: [{ fromQuantity: 10, unitPrice: 125_000 }], minimumQuantity: 10 },
+      { tiers: [{ discount: 95_000_000 }] },
+      { verdict: 'refused', reason: 'NOT_A_QUANTITY', columnIndex: 3 },
+    ]);
+  });
+
   it('wants a product and a price among its columns, each once', () => {
     expect(placePriceColumns(['skuText', 'ignore'], ['商品', ''])).toEqual({ problem: 'PRICE_NOT_MAPPED' });
     expect(placePriceColumns(['unitPrice'], ['单价'])).toEqual({ problem: 'PRODUCT_NOT_MAPPED' });
@@ -133,6 +150,20 @@ describe('a table of rates', () => {
     });
     expect(read(['美元', '2026-11-20', '712.34'], 100)).toMatchObject({ currency: 'USD', rate: 712_340_000 });
     expect(read(['HKD', '', '0.9123'])).toMatchObject({ rateOn: null });
+  });
+
+  it('has a decimal comma only where the file has such, and a comma is never left out of a rate', () => {
+    const rateOf = (text: string, hasDecimalCommas: boolean) => {
+      const row = readRateRow(sheet([['USD', '2026-11-20', text]])[0] as SheetRow, columns, 1, { hasDecimalCommas });
+      return row.verdict === 'accepted' ? row.rate : null;
+    };
+    expect(['7,1234', '7,12', '0,9123', '1,234'].map((text) => rateOf(text, true))).toEqual([
+      712_340_000,
+      712_000_000,
+      91_230_000,
+      null,
+    ]);
+    expect(['7,1234', '7,12', '1,234.5'].map((text) => rateOf(text, false))).toEqual([null, null, 123_450_000_000]);
   });
 
   it.each([

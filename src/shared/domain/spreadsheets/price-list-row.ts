@@ -1,6 +1,6 @@
 import type { PriceTier } from '../purchasing/price-tiers.ts';
 import type { Day } from '../time/business-time.ts';
-import { readAmount } from './cell-amounts.ts';
+import { type AmountStyle, readAmount } from './cell-amounts.ts';
 import { readDay } from './cell-days.ts';
 import { durationInDays, readDiscount, readDuration, readQuantity } from './cell-rates.ts';
 import type { CellProblem, CellReading } from './cell-reading.ts';
@@ -98,12 +98,13 @@ export function createPriceRowJudge(options: {
   readonly columns: PriceColumns;
   readonly header: readonly string[];
   readonly includesHiddenRows?: boolean;
+  readonly amountStyle?: AmountStyle;
 }): (row: SheetRow) => PriceRowVerdict {
-  const { header, includesHiddenRows = false } = options;
+  const { header, includesHiddenRows = false, amountStyle } = options;
   return (row) => {
     const skipped = skippedReason(row, header);
     if (skipped) return { verdict: 'skipped', reason: skipped };
-    const reader = readerOf(row, options.columns);
+    const reader = readerOf(row, options.columns, amountStyle);
     if (row.isHidden && !includesHiddenRows) return reader.refuse('HIDDEN_ROW', null);
     return readPriceRow(row, options.columns, reader);
   };
@@ -163,7 +164,7 @@ const AT_ONCE = /^(?:秒发|秒出|立即|即时|现货|自动发货|实时|inst
 const SOME_STOCK = /^(?:充足|有货|现货|有|大量|ok|yes|in stock|available)$/i;
 const NO_STOCK = /^(?:缺货|无货|没货|无|断货|售罄|no|none|out of stock|sold out)$/i;
 
-function readerOf(row: SheetRow, { placed }: PriceColumns) {
+function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountStyle) {
   const cellAt = (index: number | undefined): SheetCell =>
     index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
   const text = (role: keyof typeof placed): string => {
@@ -183,14 +184,14 @@ function readerOf(row: SheetRow, { placed }: PriceColumns) {
   function tierAt(fromQuantity: number, index: number | undefined): PriceTier | RowRefusal | null {
     const cell = cellAt(index);
     const columnIndex = index ?? null;
-    const amount = readAmount(cell);
+    const amount = readAmount(cell, amountStyle);
     if (amount.outcome === 'value') {
       if (amount.value.amount < 0) return { reason: 'PRICE_NEGATIVE', columnIndex };
       return { fromQuantity, unitPrice: amount.value.amount, discount: null };
     }
     if (amount.outcome === 'empty') return null;
     // `95折` in a price column is a discount all the same.
-    const discount = /[折%]/.test(cell.text) ? readDiscount(cell) : null;
+    const discount = /[折%]/.test(cell.text) ? readDiscount(cell, amountStyle) : null;
     if (discount?.outcome === 'value') return { fromQuantity, unitPrice: null, discount: discount.value };
     return { reason: amount.problem, columnIndex };
   }
@@ -209,7 +210,7 @@ function readerOf(row: SheetRow, { placed }: PriceColumns) {
     count(role: 'fromQuantity' | 'minimumQuantity' | 'quantityMultiple'): Read<number> {
       const cell = cellAt(placed[role]);
       const named = tierOfColumnName(cell.text);
-      const value = named ?? taken(role, readQuantity(cell));
+      const value = named ?? taken(role, readQuantity(cell, amountStyle));
       if (typeof value === 'number' && value < 1)
         return { reason: 'QUANTITY_NOT_POSITIVE', columnIndex: placed[role] ?? null };
       return value;
@@ -218,7 +219,7 @@ function readerOf(row: SheetRow, { placed }: PriceColumns) {
       const plain = text('stock');
       if (SOME_STOCK.test(plain)) return undefined;
       if (NO_STOCK.test(plain)) return 0;
-      const value = taken('stock', readQuantity(cellAt(placed.stock)));
+      const value = taken('stock', readQuantity(cellAt(placed.stock), amountStyle));
       if (typeof value === 'number' && value < 0)
         return { reason: 'NOT_A_QUANTITY', columnIndex: placed.stock ?? null };
       return value;
@@ -254,11 +255,11 @@ function readerOf(row: SheetRow, { placed }: PriceColumns) {
         const twin = found.findIndex((other) => other.fromQuantity === tier.fromQuantity);
         if (twin >= 0) found.splice(twin, 1);
         found.push(tier);
-        const named = readAmount(cellAt(place.columnIndex));
+        const named = readAmount(cellAt(place.columnIndex), amountStyle);
         if (named.outcome === 'value' && named.value.currency) currencies.add(named.value.currency);
       }
       if (found.length === 0) {
-        const discount = readDiscount(cellAt(placed.discount));
+        const discount = readDiscount(cellAt(placed.discount), amountStyle);
         if (discount.outcome === 'problem') return { reason: discount.problem, columnIndex: placed.discount ?? null };
         if (discount.outcome === 'value') found.push({ fromQuantity, unitPrice: null, discount: discount.value });
       }

@@ -46,7 +46,7 @@ export function readStatedAmounts(
 ): Pick<StatedAmount, 'columnIndex' | 'means' | 'stated'>[] {
   const first = firstFilledCell(row);
   if (!first || !isSummaryText(first.text)) return [];
-  const inWords = readControlTotals(first.text).flatMap(({ amount }) =>
+  const inWords = readControlTotals(first.text, style).flatMap(({ amount }) =>
     amount === undefined ? [] : [{ columnIndex: null, means: 'either' as const, stated: amount }],
   );
   const under = (columnIndex: number | undefined, means: 'cost' | 'faceValue') => {

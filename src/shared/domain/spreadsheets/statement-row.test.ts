@@ -50,6 +50,19 @@ describe('createStatementRowJudge', () => {
     );
   });
 
+  it('reads amounts and quantities with decimal commas where the file has such', () => {
+    const amountStyle = { hasDecimalCommas: true };
+    const texts = ['2026/9/1', 'P001', '提卡', '点卡50元', '10,00', '123,456', '1.234,56', '12.345,60', ''];
+    expect(judge(texts, { amountStyle })).toMatchObject({ reason: 'NOT_AN_AMOUNT', columnIndex: 5 });
+    expect(judge(texts.with(5, '123,45'), { amountStyle })).toMatchObject({
+      quantity: 10,
+      unitPrice: 1_234_500,
+      amount: -12_345_600,
+      balance: 123_456_000,
+    });
+    expect(judge(texts.with(4, '1.000'), { amountStyle })).toMatchObject({ reason: 'NOT_A_QUANTITY', columnIndex: 4 });
+  });
+
   it.each([
     ['提卡', '485', 'purchase', -4_850_000],
     ['充值', '1000', 'payment', 10_000_000],

@@ -1,6 +1,6 @@
 import { type Money, money, negateMoney } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
-import { readAmount } from './cell-amounts.ts';
+import { type AmountStyle, readAmount } from './cell-amounts.ts';
 import { type CellDay, type DayOptions, readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import { readQuantity } from './cell-rates.ts';
@@ -48,6 +48,7 @@ export interface StatementRowOptions {
   readonly defaultKind?: StatementLineKind;
   readonly includesHiddenRows?: boolean;
   readonly dayOptions?: DayOptions;
+  readonly amountStyle?: AmountStyle;
 }
 
 export type StatementRefusal =
@@ -211,15 +212,15 @@ function refuse(row: SheetRow, reason: StatementRefusal, columnIndex?: number): 
 
 const MONEY_ROLES = ['unitPrice', 'amount', 'income', 'expense', 'fee', 'balance'] as const;
 
-function createReaders({ dayOptions }: StatementRowOptions) {
+function createReaders({ dayOptions, amountStyle }: StatementRowOptions) {
   const cellAt = (row: SheetRow, index: number | undefined) =>
     index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
-  const amountOf = rememberReadings(readAmount);
+  const amountOf = rememberReadings((cell: SheetCell) => readAmount(cell, amountStyle));
   const dayTextOf = rememberReadings((cell: SheetCell) => readDay(cell, dayOptions));
   return {
     amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
     day: (row: SheetRow, index: number | undefined) => dayTextOf(cellAt(row, index)),
-    quantity: (row: SheetRow, index: number | undefined) => readQuantity(cellAt(row, index)),
+    quantity: (row: SheetRow, index: number | undefined) => readQuantity(cellAt(row, index), amountStyle),
     text: (row: SheetRow, index: number | undefined) => {
       const text = plainValueText(cellAt(row, index).text);
       return isEmptyMark(text) ? '' : text;

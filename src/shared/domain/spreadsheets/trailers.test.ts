@@ -41,6 +41,16 @@ it('knows ornament and comments', () => {
 
 describe('readControlTotals', () => {
   it.each([
+    ['合计：2笔，共1.234,56元', { count: 2, amount: 12_345_600 }],
+    ['合计 28,50', { amount: 285_000 }],
+    ['合计 28.50', { amount: 285_000 }],
+  ])('%j of a file with decimal commas', (text, total) => {
+    expect(readControlTotals(text, { hasDecimalCommas: true })).toEqual([
+      { label: '合计', direction: 'all', ...total },
+    ]);
+  });
+
+  it.each([
     ['共43笔记录', [{ label: '', direction: 'all', count: 43 }]],
     ['收入：1笔 28.50元', [{ label: '收入', direction: 'income', count: 1, amount: 285_000 }]],
     ['#支出合计：2笔，共-0.30元', [{ label: '支出合计', direction: 'expense', count: 2, amount: -3_000 }]],

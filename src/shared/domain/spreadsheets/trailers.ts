@@ -1,5 +1,5 @@
 import type { Money } from '../money/money.ts';
-import { readAmountText } from './cell-amounts.ts';
+import { type AmountStyle, readAmountText } from './cell-amounts.ts';
 import { plainValueText } from './cell-text.ts';
 import { isErrorText } from './damage.ts';
 import type { SheetRow } from './sheet-row.ts';
@@ -85,24 +85,33 @@ export function isBlankText(text: string, kind: string): boolean {
   return /^[\s\p{Cf}\p{Cc}\u00ad`]*$/u.test(text);
 }
 
+/** How amounts stand in a trailer line: before 元, or alone with their decimals. */
+const POINT_AMOUNTS = {
+  named: /([^\d,;。\-+¥$]*?)(?:共计?)?\s*([-+]?[¥$]?[-+]?\d[\d,]*(?:\.\d+)?)\s*元/g,
+  bare: /(?:^|[\s,])([-+]?[¥$]?\d[\d,]*\.\d{1,4})(?:$|[\s,])/,
+} as const;
+const COMMA_AMOUNTS = {
+  named: /([^\d,;。\-+¥$]*?)(?:共计?)?\s*([-+]?[¥$]?[-+]?\d[\d,.]*)\s*元/g,
+  bare: /(?:^|\s)([-+]?[¥$]?\d[\d,.]*[,.]\d{1,4})(?:$|\s)/,
+} as const;
+
 /** Every total that a trailer line states: `#支出合计：2笔，共0.30元`, `收入：1笔 28.50元`, `共66笔记录`, `合计 3张 150元`. */
-export function readControlTotals(text: string): ControlTotal[] {
+export function readControlTotals(text: string, style: AmountStyle = {}): ControlTotal[] {
   const plain = plainValueText(text).replace(/^#\s*/, '');
   const [, label = '', body = ''] = /^([^\d:]*?)\s*:?\s*(?:共计?)?\s*([-+¥$\d].*|共.*)$/.exec(plain) ?? [];
   const count = /([\d,]+)\s*(?:笔|张|条|个|件|行|份|枚)/.exec(body)?.[1];
   const totals: ControlTotal[] = [];
   const direction = directionOf(label);
-  for (const [, words = '', amountText = ''] of body.matchAll(
-    /([^\d,;。\-+¥$]*?)(?:共计?)?\s*([-+]?[¥$]?[-+]?\d[\d,]*(?:\.\d+)?)\s*元/g,
-  )) {
-    const reading = readAmountText(amountText.replace(/,$/, ''));
+  const written = style.hasDecimalCommas ? COMMA_AMOUNTS : POINT_AMOUNTS;
+  for (const [, words = '', amountText = ''] of body.matchAll(written.named)) {
+    const reading = readAmountText(amountText.replace(/,$/, ''), style);
     if (reading.outcome !== 'value') continue;
     const own = words.replace(/笔|张|条|[,，\s]/g, '');
     totals.push({ label: own || label, direction, amount: reading.value.amount });
   }
   if (totals.length === 0) {
-    const bare = /(?:^|[\s,])([-+]?[¥$]?\d[\d,]*\.\d{1,4})(?:$|[\s,])/.exec(body)?.[1];
-    const reading = bare ? readAmountText(bare) : null;
+    const bare = written.bare.exec(body)?.[1];
+    const reading = bare ? readAmountText(bare, style) : null;
     if (reading?.outcome === 'value') totals.push({ label, direction, amount: reading.value.amount });
   }
   if (count === undefined) return totals;
