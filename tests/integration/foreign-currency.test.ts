@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { read, utils } from 'xlsx';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile, type TestShop } from '#tests/support/open-core.ts';
+import { monthWorkbook } from '#tests/support/reconcile.ts';
 import { type ImportChoices, importSheet, jobEnd, keySheet, makeSku, proposedSettings } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 
@@ -127,5 +129,21 @@ describe('keys from a supplier with another currency', () => {
     const cost = { by: 'unit' as const, unitCost: money(0), perSku: [] };
     const { summary } = await importSheet(shop.client, 'keys.csv', keySheet(3), choices({ receiptKind: 'gift', cost }));
     expect(summary).toMatchObject({ totalCost: 0, exchange: null });
+  });
+
+  it('have sheets of their own in the month’s workbook of all suppliers, and a product is named once', async () => {
+    await enterRate();
+    await importSheet(shop.client, 'keys.csv', keySheet(3), choices());
+    const book = read(await monthWorkbook(shop.client, { month: '2026-11' as Month }));
+    expect(book.SheetNames).toEqual(
+      ['汇总', '往来明细', '进销存', '差异'].concat(['汇总 USD', '往来明细 USD', '差异 USD']),
+    );
+    const rowsOf = (name: string) => utils.sheet_to_json(book.Sheets[name] ?? {}, { range: 3, defval: null });
+    expect(rowsOf('汇总 USD')[0]).toMatchObject({ 供应商编号: 'US', 采购: 27.9999, 期末欠款: 27.9999 });
+    expect(rowsOf('往来明细 USD')[1]).toMatchObject({ 商品: '示例点卡 G10', 应付增加: 27.9999 });
+    expect(rowsOf('进销存')[0]).toMatchObject({ 商品名称: '示例点卡', 规格: '示例点卡 G10' });
+    const own = read(await monthWorkbook(shop.client, { month: '2026-11' as Month, supplierId }));
+    expect(own.Sheets.汇总?.A2?.v).toContain('币种: USD');
+    expect(own.Sheets.进销存?.A2?.v).toContain('币种: CNY');
   });
 });

@@ -206,8 +206,8 @@ export const periodsContract = {
 
 export const reportsContract = {
   /**
-   * The month's workbook for one supplier or all. The job's result is `{fileId, name, leftOut}`: a file for
-   * `files.download`, and the codes of suppliers whose account is in another currency.
+   * The month's workbook for one supplier or all; accounts in other currencies stand on sheets of their own. The job's result is
+   * `{fileId, name}`: a file for `files.download`.
    */
   monthlyWorkbook: command('reports.read')
     .input(

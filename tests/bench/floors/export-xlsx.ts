@@ -47,7 +47,8 @@ interface EntryRow {
 }
 
 const ENTRIES = `SELECT e.occurred_on AS occurredOn, e.number, e.external_number AS externalNumber, e.our_number AS ourNumber, e.amount,
-    l.quantity, l.unit_price AS unitPrice, p.name || ' ' || k.name AS product
+    l.quantity, l.unit_price AS unitPrice,
+    CASE WHEN instr(k.name, p.name) > 0 THEN k.name ELSE p.name || ' ' || k.name END AS product
   FROM supplier_entries e JOIN supplier_entry_lines l ON l.entry_id = e.id JOIN skus k ON k.id = l.sku_id
     JOIN products p ON p.id = k.product_id
   WHERE e.supplier_id = ? AND e.month = ? ORDER BY e.occurred_on, e.id`;

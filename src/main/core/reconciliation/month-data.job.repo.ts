@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { SkuId, StatementId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
@@ -18,8 +19,7 @@ const selectOpening = readStatement<{ supplierId: number; month: string }, { amo
 const selectEntries = readStatement<{ supplierId: number; month: string }, MonthEntry>(
   `SELECT e.id, e.occurred_on AS occurredOn, e.number, e.kind, e.external_number AS externalNumber,
      e.our_number AS ourNumber, e.amount, e.remark,
-     COALESCE((SELECT group_concat(DISTINCT p.name || ' ' || k.name) FROM supplier_entry_lines n
-       JOIN skus k ON k.id = n.sku_id JOIN products p ON p.id = k.product_id WHERE n.entry_id = e.id), '') AS productText,
+     COALESCE((SELECT group_concat(DISTINCT n.sku_id) FROM supplier_entry_lines n WHERE n.entry_id = e.id), '') AS skuIds,
      (SELECT SUM(n.quantity) FROM supplier_entry_lines n WHERE n.entry_id = e.id) AS quantity,
      (SELECT CASE WHEN MIN(n.unit_price) = MAX(n.unit_price) THEN MIN(n.unit_price) END FROM supplier_entry_lines n
        WHERE n.entry_id = e.id) AS unitPrice,
@@ -56,10 +56,10 @@ const selectMovements = readStatement<{ month: string }, MonthStock & LedgerMove
 );
 const selectAfterwards = readStatement<{ month: string }, RecordedAfterwards>(
   `SELECT 'correction' AS kind, c.supplier_id AS supplierId, d.number, d.occurred_on AS occurredOn, s.code, s.name,
-     p.name || ' ' || k.name AS productText, c.external_number AS externalNumber, c.total AS accountAmount,
+     ${skuTitleOf('k')} AS productText, c.external_number AS externalNumber, c.total AS accountAmount,
      c.currency AS accountCurrency, c.stock_part AS stockPart, c.cost_part AS costPart, d.reason
    FROM price_corrections c JOIN stock_documents d ON d.id = c.document_id JOIN suppliers s ON s.id = c.supplier_id
-     JOIN skus k ON k.id = c.sku_id JOIN products p ON p.id = k.product_id WHERE c.month = @month
+     JOIN skus k ON k.id = c.sku_id WHERE c.month = @month
    UNION ALL
    SELECT 'bad-debt', b.supplier_id, b.number, b.occurred_on, s.code, s.name, '', '', b.prepaid, b.currency, 0, b.shop_amount,
      b.reason
@@ -95,7 +95,8 @@ export interface MonthEntry {
   readonly ourNumber: string;
   readonly amount: Money;
   readonly remark: string;
-  readonly productText: string;
+  /** Of its lines, separated by commas. */
+  readonly skuIds: string;
   readonly quantity: number | null;
   readonly unitPrice: Money | null;
   readonly isMatched: 0 | 1;

@@ -43,7 +43,8 @@ const TEXTS: Readonly<Record<MonthWorkbookData['language'], ExchangeText>> = {
 
 /** 汇兑损益: each part of a payment against the rate of what it paid. None where nothing was realised in the month. */
 export function exchangeSheets(data: MonthWorkbookData): Pick<XlsxSheet, 'name' | 'columns' | 'rows'>[] {
-  const rows = data.accounts.flatMap(({ code, name, exchange = [] }) =>
+  const accounts = [...data.accounts, ...data.otherAccounts.flatMap((other) => other.accounts)];
+  const rows = accounts.flatMap(({ code, name, exchange = [] }) =>
     exchange.map(
       ({ realisedOn, paymentNumber, debtNumber, amount, booked, paid, result }): XlsxRow => [
         code,

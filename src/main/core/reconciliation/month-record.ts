@@ -1,4 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
@@ -62,6 +63,7 @@ export function collectMonth(db: Readable, month: Month): MonthRecord {
 
 function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
   const periods = periodsOfMonth(db, month);
+  const titles = new Map(skuTexts(db).map((sku) => [String(sku.skuId), skuTitle(sku)]));
   return supplierBooks(db, month).map(({ supplierId, code, name, currency, closingDay }) => {
     const period = periodOfMonth({ kind: 'supplier', supplierId, closingDay }, month);
     const [statement] = findStatementsEndingIn(db, { supplierId, from: period.from, to: period.to });
@@ -78,7 +80,7 @@ function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
       status,
       statusReason: reason,
       opening: accountOpening(db, supplierId, month),
-      entries: accountEntries(db, supplierId, month).map(toEntry),
+      entries: accountEntries(db, supplierId, month).map((entry) => toEntry(entry, titles)),
       theirClosing: figures?.closingTheirs ?? null,
       explained: figures?.explained ?? ZERO_MONEY,
       differences: statement === undefined ? [] : differencesForReport(db, statement.id),
@@ -99,9 +101,13 @@ export function accountBreaks(previous: MonthRecord, next: MonthRecord): Supplie
   return broken.map(({ supplierId }) => supplierId);
 }
 
-function toEntry({ id: _, isMatched, isDifference, ...entry }: MonthEntry): AccountMonth['entries'][number] {
+function toEntry(
+  { id: _, isMatched, isDifference, skuIds, ...entry }: MonthEntry,
+  titles: ReadonlyMap<string, string>,
+): AccountMonth['entries'][number] {
   const matched = isMatched === 1 ? 'matched' : 'open';
-  return { ...entry, matching: isDifference === 1 ? 'difference' : matched };
+  const products = skuIds.split(',').flatMap((id) => titles.get(id) ?? []);
+  return { ...entry, productText: products.join(', '), matching: isDifference === 1 ? 'difference' : matched };
 }
 
 /** What a month's stock is added up from. */
@@ -128,7 +134,7 @@ export function collectStock(db: Readable, month: Month): RecordedStock[] {
     const known = found.get(key);
     if (known) return known;
     const { skuCode = '', productName = '', name = '', region = '' } = texts.get(skuId) ?? {};
-    const specification = [name, region].filter((text) => text !== '').join(' ');
+    const specification = saysRegion(name, region) ? name : `${name} ${region}`;
     const opening = { quantity: 0, value: ZERO_MONEY };
     const fresh = { supplierId, skuId, skuCode, productName, specification, opening, movements: [] };
     found.set(key, fresh);
@@ -154,4 +160,9 @@ export function stockRows(record: Pick<MonthRecord, 'stock'>, supplierId: Suppli
       return { ...row, skuCode, productName, specification };
     })
     .sort((a, b) => (a.skuCode < b.skuCode ? -1 : 1));
+}
+
+/** `Google Play 美区 25 USD` says 美区; `25 USD` does not say US. */
+function saysRegion(name: string, region: string): boolean {
+  return /\p{Script=Han}/u.test(region) ? name.includes(region) : ['', ...name.split(/\s+/)].includes(region);
 }

@@ -9,8 +9,10 @@ import type { Day, Month } from '#shared/domain/time/business-time.ts';
 export interface MonthWorkbookData {
   readonly language: 'zh-CN' | 'en';
   readonly businessName: string;
-  /** `CNY`. All amounts are in it. */
+  /** `CNY`: of the amounts of {@link accounts}. */
   readonly currency: string;
+  /** Of what stock is worth, and of everything that is borne by the shop. */
+  readonly shopCurrency: string;
   readonly timeZone: string;
   readonly month: Month;
   /** Epoch milliseconds, and the same moment's day in the business time zone. */
@@ -22,6 +24,8 @@ export interface MonthWorkbookData {
   readonly supplier: { readonly code: string; readonly name: string } | null;
   /** In the order shown. A supplier without movement in the month is listed as well. */
   readonly accounts: readonly AccountMonth[];
+  /** Beside those of all suppliers: accounts in other currencies, by currency. */
+  readonly otherAccounts: readonly { readonly currency: string; readonly accounts: readonly AccountMonth[] }[];
   /** In the order shown; of one supplier's batches when the workbook is for one. */
   readonly stock: readonly StockMonthRow[];
   /** In the order of their numbers. */

@@ -80,6 +80,7 @@ const everySupplier: MonthWorkbookData = {
   language: 'zh-CN',
   businessName: '老王卡铺',
   currency: 'CNY',
+  shopCurrency: 'CNY',
   timeZone: 'Asia/Shanghai',
   month: '2026-10' as Month,
   generatedAt: Date.UTC(2026, 10, 2, 4),
@@ -87,6 +88,7 @@ const everySupplier: MonthWorkbookData = {
   auditHead: 'ab'.repeat(32),
   supplier: null,
   accounts: [prepaid, owed],
+  otherAccounts: [],
   stock,
   afterwards: [],
 };
@@ -94,7 +96,7 @@ const everySupplier: MonthWorkbookData = {
 async function opened(data: MonthWorkbookData): Promise<XLSX.WorkBook> {
   const blocks: Uint8Array[] = [];
   for await (const block of writeXlsx(monthWorkbook(data))) blocks.push(block);
-  return XLSX.read(Buffer.concat(blocks), { cellFormula: true });
+  return XLSX.read(Buffer.concat(blocks), { cellFormula: true, cellStyles: true });
 }
 
 interface ReadSheet {
@@ -147,6 +149,59 @@ describe("the month's workbook", () => {
     const lowered = sum(rows, '充值/付款') + sum(rows, '退款') + sum(rows, '返利');
     const opening = sum(rows, '期初欠款') - sum(rows, '期初预存余额');
     expect(sum(rows, '期末欠款') - sum(rows, '期末预存余额')).toBeCloseTo(opening + raised - lowered, 6);
+  });
+
+  it('prints 汇总 on a page that can be read: columns only for what moved and what they say', async () => {
+    const workbook = await opened(everySupplier);
+    const headers = Object.keys(sheetOf(workbook, '汇总').rows[0] ?? {});
+    expect(headers).toEqual([
+      '供应商编号',
+      '供应商',
+      '期间起',
+      '期间止',
+      '对账状态',
+      '期初预存余额',
+      '期初欠款',
+      '采购',
+      '充值/付款',
+      '退款',
+      '期末预存余额',
+      '期末欠款',
+      '对方期末预存余额',
+      '差额（对方−我方）',
+      '已说明',
+      '未说明',
+      '说明',
+    ]);
+    const widths = (workbook.Sheets.汇总?.['!cols'] ?? []).map(({ width = 0 }) => width);
+    // Some 150 characters fit on A4 across at full size: more than 250 are too small to read.
+    expect(widths.reduce((total, width) => total + width, 0)).toBeLessThan(250);
+    // Their headers break into lines, for which there is room.
+    expect(workbook.Sheets.汇总?.['!rows']?.[3]?.hpt).toBeGreaterThan(30);
+    const unsaid = await opened({ ...everySupplier, accounts: [owed] });
+    const theirs = Object.keys(sheetOf(unsaid, '汇总').rows[0] ?? {}).filter((header) => header.startsWith('对方'));
+    expect(theirs).toEqual([]);
+  });
+
+  it('has the accounts in other currencies on sheets of their own, never in one sum', async () => {
+    const dollars = { ...owed, code: '0009', name: 'SeaCodes' };
+    const workbook = await opened({ ...everySupplier, otherAccounts: [{ currency: 'USD', accounts: [dollars] }] });
+    expect(workbook.SheetNames).toEqual(
+      ['汇总', '往来明细', '进销存', '差异'].concat(['汇总 USD', '往来明细 USD', '差异 USD']),
+    );
+    const { titles, rows, total } = sheetOf(workbook, '汇总 USD');
+    expect(titles[1]).toContain('币种: USD');
+    expect(rows).toMatchObject([{ 供应商编号: '0009', 期末欠款: 50 }]);
+    expect(total.期末欠款).toBe(50);
+    expect(sheetOf(workbook, '汇总').total.期末欠款).toBe(50);
+    expect(sheetOf(workbook, '往来明细 USD').rows).toHaveLength(3);
+  });
+
+  it('says of stock that it is worth so much in the currency of the shop, whatever the account’s is', async () => {
+    const supplier = { code: '0009', name: 'SeaCodes' };
+    const workbook = await opened({ ...everySupplier, supplier, currency: 'USD', accounts: [owed] });
+    expect(sheetOf(workbook, '汇总').titles[1]).toContain('币种: USD');
+    expect(sheetOf(workbook, '进销存').titles[1]).toContain('币种: CNY');
   });
 
   it('lists the entries with their running balance said as prepaid or owed, ids as text', async () => {

@@ -1,5 +1,5 @@
 import type { XlsxColumn, XlsxDocument, XlsxRow, XlsxSheet } from '#core/spreadsheets/xlsx-writer.ts';
-import { type Money, negateMoney, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { type Money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
   ISSUE_COLUMNS,
   type IssueColumn,
@@ -7,22 +7,20 @@ import {
   type ReceiptColumn,
   type StockAmount,
 } from '#shared/domain/reconciliation/stock-movement-report.ts';
-import {
-  accountBalance,
-  ENTRY_DIRECTIONS,
-  runningSums,
-  type SupplierEntryKind,
-} from '#shared/domain/reconciliation/supplier-account.ts';
+import { accountBalance, runningSums } from '#shared/domain/reconciliation/supplier-account.ts';
 import { exchangeSheets } from './month-exchange-sheet.ts';
 import { afterwardsSheet } from './month-workbook-afterwards.ts';
 import type { AccountMonth, MonthWorkbookData, StockMonthRow } from './month-workbook-data.ts';
 import { monthWorkbookText } from './month-workbook-language.ts';
+import { closingOf, summarySheet } from './month-workbook-summary.ts';
 import type { MonthWorkbookText } from './month-workbook-text.ts';
 
 export type * from './month-workbook-data.ts';
 
 /**
  * The month's workbook for one supplier or for all: 汇总, 往来明细, 进销存, 差异, and 调价与坏账 and 汇兑损益 where there were any.
+ * Accounts in another currency than the shop's cannot be in one sum with the others: beside those of all suppliers each currency has
+ * a 汇总, 往来明细 and 差异 of its own.
  * Balances stand in a column of their own side, 预存余额 or 欠款, never with a bare sign. Numbers are numbers, ids are text, totals are formulas with their values.
  * To be written with `writeXlsxFile` or `writeXlsx`.
  */
@@ -30,6 +28,8 @@ export function monthWorkbook(data: MonthWorkbookData): XlsxDocument {
   const text = monthWorkbookText(data.language);
   const scope = data.supplier === null ? text.about.everySupplier : `${data.supplier.code} ${data.supplier.name}`;
   const frame = frameOf(data, text, scope);
+  const { currency, shopCurrency, accounts, otherAccounts } = data;
+  const signed = { closingRows: [text.signatures] };
   return {
     title: `${data.businessName} ${text.title} ${data.month} ${scope}`,
     creator: data.businessName,
@@ -37,12 +37,26 @@ export function monthWorkbook(data: MonthWorkbookData): XlsxDocument {
     language: data.language,
     timeZone: data.timeZone,
     sheets: [
-      { ...frame(text.sheets.summary), ...summarySheet(data, text), closingRows: [text.signatures] },
-      { ...frame(text.sheets.entries), ...entriesSheet(data, text) },
-      { ...frame(text.sheets.stock), ...stockSheet(data, text) },
-      { ...frame(text.sheets.differences), ...differencesSheet(data, text) },
-      ...(data.afterwards.length === 0 ? [] : [{ ...frame(text.sheets.afterwards), ...afterwardsSheet(data, text) }]),
-      ...exchangeSheets(data).map((sheet) => ({ ...frame(sheet.name), ...sheet })),
+      { ...frame(text.sheets.summary, currency), ...summarySheet(accounts, text), ...signed },
+      { ...frame(text.sheets.entries, currency), ...entriesSheet(accounts, text) },
+      { ...frame(text.sheets.stock, shopCurrency), ...stockSheet(data, text) },
+      { ...frame(text.sheets.differences, currency), ...differencesSheet(accounts, text) },
+      ...otherAccounts.flatMap((other) => [
+        {
+          ...frame(`${text.sheets.summary} ${other.currency}`, other.currency),
+          ...summarySheet(other.accounts, text),
+          ...signed,
+        },
+        { ...frame(`${text.sheets.entries} ${other.currency}`, other.currency), ...entriesSheet(other.accounts, text) },
+        {
+          ...frame(`${text.sheets.differences} ${other.currency}`, other.currency),
+          ...differencesSheet(other.accounts, text),
+        },
+      ]),
+      ...(data.afterwards.length === 0
+        ? []
+        : [{ ...frame(text.sheets.afterwards, shopCurrency), ...afterwardsSheet(data, text) }]),
+      ...exchangeSheets(data).map((sheet) => ({ ...frame(sheet.name, shopCurrency), ...sheet })),
     ],
   };
 }
@@ -58,11 +72,11 @@ function frameOf(data: MonthWorkbookData, text: MonthWorkbookText, scope: string
     period === null
       ? `${about.month}: ${data.month}`
       : `${about.month}: ${data.month}    ${about.period}: ${period.from} – ${period.to}`;
-  return (sheet: string): Omit<XlsxSheet, keyof SheetBody> => ({
+  return (sheet: string, currency: string): Omit<XlsxSheet, keyof SheetBody> => ({
     name: sheet,
     titleRows: [
       `${data.businessName}  ${text.title} · ${sheet}`,
-      `${when}    ${about.supplier}: ${scope}    ${about.currency}: ${data.currency}`,
+      `${when}    ${about.supplier}: ${scope}    ${about.currency}: ${currency}`,
       `${about.generatedOn}: ${data.generatedOn}    ${about.auditHead}: ${data.auditHead}`,
     ],
     totalLabel: text.total,
@@ -72,82 +86,7 @@ function frameOf(data: MonthWorkbookData, text: MonthWorkbookText, scope: string
   });
 }
 
-const SUMMARY_KINDS: readonly SupplierEntryKind[] = [
-  'opening',
-  'purchase',
-  'consignment',
-  'payment',
-  'withdrawal',
-  'refund',
-  'rebate',
-  'fee',
-  'adjustment',
-];
-
-function summarySheet(data: MonthWorkbookData, text: MonthWorkbookText): SheetBody {
-  const { summary } = text;
-  const kinds = SUMMARY_KINDS.filter(
-    (kind) => kind !== 'opening' || data.accounts.some(({ entries }) => entries.some((entry) => entry.kind === kind)),
-  );
-  return {
-    columns: [
-      { header: summary.code, kind: 'text' },
-      { header: summary.supplier, kind: 'text', width: 22 },
-      { header: summary.from, kind: 'day' },
-      { header: summary.to, kind: 'day' },
-      { header: summary.status, kind: 'text' },
-      ...[summary.openingPrepaid, summary.openingOwed].map(totalled),
-      ...kinds.map((kind) => totalled(text.kinds[kind])),
-      ...[summary.closingPrepaid, summary.closingOwed, summary.theirPrepaid, summary.theirOwed].map(totalled),
-      ...[summary.difference, summary.explained, summary.unexplained].map(totalled),
-      { header: summary.reason, kind: 'note' },
-    ],
-    rows: data.accounts.map((account) => summaryRow(account, kinds, text)),
-  };
-}
-
-function totalled(header: string): XlsxColumn {
-  return { header, kind: 'money', isTotalled: true };
-}
-
-function summaryRow(account: AccountMonth, kinds: readonly SupplierEntryKind[], text: MonthWorkbookText): XlsxRow {
-  const closing = closingOf(account);
-  const difference = account.theirClosing === null ? null : subtractMoney(account.theirClosing, closing);
-  return [
-    account.code,
-    account.name,
-    account.period.from,
-    account.period.to,
-    text.statuses[account.status],
-    ...sideBySide(account.opening),
-    ...kinds.map((kind) => turnover(account, kind)),
-    ...sideBySide(closing),
-    ...(account.theirClosing === null ? [null, null] : sideBySide(account.theirClosing)),
-    difference,
-    difference === null ? null : account.explained,
-    difference === null ? null : subtractMoney(difference, account.explained),
-    account.statusReason,
-  ];
-}
-
-/** The balance our own entries of the period end on. */
-export function closingOf({ opening, entries }: Pick<AccountMonth, 'opening' | 'entries'>): Money {
-  return sumMoney([opening, ...entries.map(({ amount }) => amount)]);
-}
-
-/** A balance as two cells, prepaid and owed: an empty one and a positive amount. */
-function sideBySide(sum: Money): [Money | null, Money | null] {
-  const { side, amount } = accountBalance(sum);
-  return [side === 'prepaid' ? amount : null, side === 'owed' ? amount : null];
-}
-
-/** What an account's entries of a kind come to, positive in the direction that is the kind's own. */
-function turnover({ entries }: AccountMonth, kind: SupplierEntryKind): Money {
-  const sum = sumMoney(entries.filter((entry) => entry.kind === kind).map(({ amount }) => amount));
-  return ENTRY_DIRECTIONS[kind] === 'lowers' ? negateMoney(sum) : sum;
-}
-
-function entriesSheet(data: MonthWorkbookData, text: MonthWorkbookText): SheetBody {
+function entriesSheet(accounts: readonly AccountMonth[], text: MonthWorkbookText): SheetBody {
   const { entries, summary } = text;
   return {
     columns: [
@@ -161,19 +100,19 @@ function entriesSheet(data: MonthWorkbookData, text: MonthWorkbookText): SheetBo
       { header: entries.product, kind: 'note' },
       { header: entries.quantity, kind: 'integer' },
       { header: entries.unitPrice, kind: 'unit-price' },
-      totalled(entries.raises),
-      totalled(entries.lowers),
+      { header: entries.raises, kind: 'money', isTotalled: true },
+      { header: entries.lowers, kind: 'money', isTotalled: true },
       { header: entries.side, kind: 'text', width: 11 },
       { header: entries.balance, kind: 'money' },
       { header: entries.matching, kind: 'text', width: 10 },
       { header: entries.remark, kind: 'note' },
     ],
-    rows: entryRows(data, text),
+    rows: entryRows(accounts, text),
   };
 }
 
-function* entryRows(data: MonthWorkbookData, text: MonthWorkbookText): Generator<XlsxRow, void, undefined> {
-  for (const account of data.accounts) {
+function* entryRows(accounts: readonly AccountMonth[], text: MonthWorkbookText): Generator<XlsxRow, void, undefined> {
+  for (const account of accounts) {
     const { code, name, opening, entries, period } = account;
     yield balanceRow(account, period.from, text.entries.opening, opening, text);
     const sums = runningSums(opening, entries);
@@ -260,7 +199,7 @@ function stockRow(row: StockMonthRow, receipts: readonly ReceiptColumn[], issues
   ];
 }
 
-function differencesSheet(data: MonthWorkbookData, text: MonthWorkbookText): SheetBody {
+function differencesSheet(accounts: readonly AccountMonth[], text: MonthWorkbookText): SheetBody {
   const { differences, entries, summary } = text;
   return {
     columns: [
@@ -275,12 +214,12 @@ function differencesSheet(data: MonthWorkbookData, text: MonthWorkbookText): She
       { header: differences.ourQuantity, kind: 'integer' },
       { header: differences.theirAmount, kind: 'money' },
       { header: differences.ourAmount, kind: 'money' },
-      totalled(differences.amount),
+      { header: differences.amount, kind: 'money', isTotalled: true },
       { header: differences.resolution, kind: 'text' },
       { header: differences.document, kind: 'text', width: 18 },
       { header: differences.note, kind: 'note' },
     ],
-    rows: data.accounts.flatMap(({ code, name, differences: found }) =>
+    rows: accounts.flatMap(({ code, name, differences: found }) =>
       found.map((difference) => [
         code,
         name,

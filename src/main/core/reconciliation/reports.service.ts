@@ -6,7 +6,6 @@ import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { JobId, SupplierId } from '#shared/domain/ids.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
 import type { MonthWorkbookInput } from './month-workbook.job.ts';
-import { supplierBooks } from './periods.repo.ts';
 
 interface WorkbookWish {
   readonly month: Month;
@@ -27,31 +26,24 @@ export function createReportsService(kernel: Kernel) {
       language: wish.language ?? shop.language,
       businessName: shop.businessName,
       currency,
+      shopCurrency: shop.currency,
       timeZone: shop.timeZone,
       generatedAt: context.now,
       generatedOn: today(context).day,
       auditHead: readAuditHead(db)?.mac.toString('hex') ?? '',
     };
     const name = ['kacang', month, ...(supplier ? [supplier.code] : [])].join('-').concat('.xlsx');
-    const leftOut = supplier === null ? codesInOtherCurrency(context, month, currency) : [];
     const job = kernel.jobs.start({
       kind: 'report',
       subject: name,
       run: async ({ signal }) => {
         const pieces = kernel.threads.stream({ kind: 'month-workbook', input, keys: null, signal });
         const staged = await kernel.spool.stageStream(name, pieces);
-        return { fileId: staged.id, name, leftOut };
+        return { fileId: staged.id, name };
       },
     });
     return { jobId: job.id };
   }
 
   return { monthlyWorkbook };
-}
-
-/** Accounts that cannot be in one sum with the others; each has a workbook of its own. */
-function codesInOtherCurrency({ db }: Context, month: Month, currency: string): string[] {
-  return supplierBooks(db, month)
-    .filter((book) => book.currency !== currency && (book.balance !== 0 || book.entryCount > 0))
-    .map(({ code }) => code);
 }

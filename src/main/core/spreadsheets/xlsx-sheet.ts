@@ -5,7 +5,7 @@ import { columnLetters, displayWidth, escapeXlsxText, escapeXmlAttribute, LONGES
 export interface XlsxColumn {
   readonly header: string;
   readonly kind: XlsxKind;
-  /** In characters of the standard font; worked out from the header and kind when left out. */
+  /** In characters of the standard font; worked out from the header and kind when left out. A longer header breaks into lines. */
   readonly width?: number;
   /** Adds the column up in a bold row under the data, as a formula with its value. Only for kinds that are numbers. */
   readonly isTotalled?: boolean;
@@ -106,7 +106,7 @@ export function sheetOpening(layout: SheetLayout, isFirstSheet: boolean): string
     `<cols>${widths.join('')}</cols>`,
     '<sheetData>',
     ...titles,
-    `<row r="${headerRow}" ht="22" customHeight="1">${headers.join('')}</row>`,
+    `<row r="${headerRow}" ht="${headerHeight(sheet.columns)}" customHeight="1">${headers.join('')}</row>`,
   ].join('');
 }
 
@@ -252,6 +252,16 @@ export function sheetEnding(layout: SheetLayout, ending: SheetEnding): string {
 /** `&` starts a code in a footer; Excel takes no more than 255 characters of it in all. */
 function headerFooterText(text: string): string {
   return text.replaceAll('&', '&&').slice(0, 200);
+}
+
+const HEADER_LINE_HEIGHT = 16;
+
+/** In points: as many lines as the header that needs most of them in its column's width. */
+function headerHeight(columns: readonly XlsxColumn[]): number {
+  const lines = columns.map((column) =>
+    Math.ceil((displayWidth(column.header) + 1) / (column.width ?? defaultWidth(column))),
+  );
+  return 6 + HEADER_LINE_HEIGHT * Math.max(1, ...lines);
 }
 
 function defaultWidth(column: XlsxColumn): number {

@@ -11,12 +11,11 @@ import type { Month } from '#shared/domain/time/business-time.ts';
 interface Workbook {
   readonly fileId: FileId;
   readonly name: string;
-  readonly leftOut: readonly string[];
 }
 
 /** Makes the month's workbook and saves it where downloads go. */
 export function useWorkbook() {
-  const { t, i18n } = useTranslation('reconciliation');
+  const { i18n } = useTranslation('reconciliation');
   const { message } = App.useApp();
   const errorText = useErrorText();
   const [isMaking, setMaking] = useState(false);
@@ -31,9 +30,8 @@ export function useWorkbook() {
         message.error(job.error ? (codeText(job.error.code, job.error.data) ?? errorText(null)) : errorText(null));
         return;
       }
-      const { fileId, name, leftOut } = job.result as Workbook;
+      const { fileId, name } = job.result as Workbook;
       await downloadFile(fileId, name);
-      if (leftOut.length > 0) message.warning(t('months.leftOut', { codes: leftOut.join(t('join')) }));
     } catch (error) {
       message.error(errorText(error));
     } finally {

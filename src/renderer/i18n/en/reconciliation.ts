@@ -269,7 +269,6 @@ export const reconciliation = {
     exportAll: 'All suppliers',
     language: 'Language',
     languages: { 'zh-CN': '中文', en: 'English' },
-    leftOut: 'Accounts in another currency are not in the workbook of all; export each: {{codes}}',
     history: 'History',
     actions: {
       settle: 'Statement settled',

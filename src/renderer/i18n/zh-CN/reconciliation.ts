@@ -245,7 +245,6 @@ export const reconciliation = {
     exportAll: '全部供应商',
     language: '语言',
     languages: { 'zh-CN': '中文', en: 'English' },
-    leftOut: '另币种的供应商不在合并表里，请单独导出：{{codes}}',
     history: '记录',
     actions: {
       settle: '对账单结清',

@@ -19,6 +19,16 @@ export const reportMonthly: Command = {
     language: { type: 'string' },
     out: { type: 'string' },
   },
+  details: {
+    'zh-CN': `  --month 月份           例如 2026-10
+  --supplier 编码        只要这一个供应商(不写则全部;另币种的往来各有一组工作表)
+  --language zh-CN|en    工作簿的语言(不写则用店铺语言)
+  --out 文件.xlsx`,
+    en: `  --month MONTH          such as 2026-10
+  --supplier CODE        of this supplier only (all without it; accounts in another currency have sheets of their own)
+  --language zh-CN|en    of the workbook (the shop's without it)
+  --out FILE.xlsx`,
+  },
   positionals: { least: 0, most: 0 },
   async run(run) {
     const { values } = run;
@@ -35,11 +45,11 @@ export const reportMonthly: Command = {
     const code = optionalText(values, 'supplier');
     const supplierId = code === null ? null : (await requireSupplier(client, code)).id;
     const { jobId } = await client.reports.monthlyWorkbook({ month, supplierId, language });
-    const made = await finishJob<{ fileId: FileId; name: string; leftOut: string[] }>(client, jobId, run);
+    const made = await finishJob<{ fileId: FileId; name: string }>(client, jobId, run);
     const size = await saveDownload(client, made.fileId, out);
     return {
-      result: { month, supplier: code, out, size, leftOut: made.leftOut },
-      lines: [out, ...made.leftOut.map((left) => `left out (another currency): ${left}`)],
+      result: { month, supplier: code, out, size },
+      lines: [out],
     };
   },
 };
