@@ -60,6 +60,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
       async onVaultOpened(context, opener) {
         await mendBrokenLog(kernel, context, opener);
         await recoverIssued(kernel);
+        await imports.finishCutUndos();
       },
       onVaultClosing: clipboard.clearOwn,
     }),

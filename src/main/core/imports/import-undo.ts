@@ -1,9 +1,11 @@
-import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
+import { audit, type Context, earlierResult, signedInUser, systemContext, today, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { describeError } from '#core/jobs/jobs.ts';
+import type { Kernel } from '#core/kernel.ts';
 import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
 import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
 import { findStandingCorrection } from '#core/purchasing/price-corrections.repo.ts';
@@ -11,10 +13,19 @@ import { findOrderOfImport } from '#core/purchasing/purchase-receipts.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
-import type { BatchId, ImportId } from '#shared/domain/ids.ts';
+import type { BatchId, ImportId, UserId } from '#shared/domain/ids.ts';
 import { money, negateMoney } from '#shared/domain/money/money.ts';
-import { entriesOfImport, findImport, listImportBatches, type StoredImport, setImportState } from './imports.repo.ts';
+import {
+  countWithdrawnKeys,
+  entriesOfImport,
+  findImport,
+  findUndoer,
+  listImportBatches,
+  type StoredImport,
+  setImportState,
+} from './imports.repo.ts';
 import { takeUpClaims } from './replacements.ts';
+import { noteWithdrawn, takeUncredited, unfinishedUndos } from './unfinished-undos.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
 
@@ -31,25 +42,41 @@ export interface UndoneImport {
 
 /**
  * Withdraws the keys of an import that nobody has seen or moved away, in turns, and takes back as much of the account
- * entry: the whole entry is reversed when nothing was kept, else the cost of what went is posted as a refund. An undo that
- * was cut short goes on where it stopped.
+ * entry: everything it posted is reversed when nothing is left, else the cost of what went is posted as a refund.
  */
 export async function undoImport(context: Context, input: UndoInput): Promise<UndoneImport> {
+  const earlier = earlierResult<UndoneImport>(context);
+  if (earlier) return earlier;
   const inner: Context = { ...context, commandId: null };
   let withdrawnCount = 0;
-  let withdrawnCost = 0;
   for (;;) {
-    const turn = await write(inner, [], (tx) => withdrawTurn(tx, context, input));
-    withdrawnCount += turn.count;
-    withdrawnCost += turn.cost;
-    if (turn.count === 0) break;
+    const count = await write(inner, [], (tx) => withdrawTurn(tx, context, input));
+    withdrawnCount += count;
+    if (count === 0) break;
     // Whoever waits for an answer gets it between two turns.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return write(context, AREAS, (tx) => finishUndo(tx, context, input, withdrawnCount, withdrawnCost));
+  return write(context, AREAS, (tx) => finishUndo(tx, context, input, withdrawnCount));
 }
 
-function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput): { count: number; cost: number } {
+/** Credits what undos had withdrawn that were cut short; called before anyone is signed in. */
+export async function finishCutUndos(kernel: Kernel): Promise<void> {
+  for (const id of unfinishedUndos(kernel.readDb)) {
+    const { userId, reason } = findUndoer(kernel.readDb, id);
+    const context = systemContext(kernel, 'imports.undo', userId as UserId | null);
+    try {
+      await write(context, AREAS, (tx) => finishUndo(tx, context, { id, reason }, 0));
+    } catch (error) {
+      // Nobody is kept out for it: it stays noted, and the next undo of the import credits it.
+      kernel.logger.error('an undo that was cut short could not be finished', {
+        importId: id,
+        ...describeError(error),
+      });
+    }
+  }
+}
+
+function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput): number {
   const imported = findImport(tx, id);
   if (!imported) throw notFound('import', id);
   if (imported.state !== 'posted' && imported.state !== 'partly-undone') throw new Refusal('NOTHING_TO_UNDO');
@@ -72,25 +99,26 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput):
       });
       takeBackReceipt(tx, context, { importId: id, skuId: batch.skuId, quantity: keys.length });
       setImportState(tx, id, 'partly-undone', { at: context.now, by: signedInUser(context), reason });
-      return { count: keys.length, cost: keys.reduce((sum, key) => sum + key.valueLeft, 0) };
+      noteWithdrawn(tx, id, { quantity: keys.length, cost: keys.reduce((sum, key) => sum + key.valueLeft, 0) });
+      return keys.length;
     }
   }
-  return { count: 0, cost: 0 };
+  return 0;
 }
 
-function finishUndo(
-  tx: WriteTx,
-  context: Context,
-  input: UndoInput,
-  withdrawnCount: number,
-  withdrawnCost: number,
-): UndoneImport {
+/** `ownCount`: what the caller withdrew itself; what an earlier undo left uncredited is credited with it. */
+function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: number): UndoneImport {
   const imported = findImport(tx, input.id);
   if (!imported) throw notFound('import', input.id);
+  const { quantity: withdrawnCount, cost: withdrawnCost } = takeUncredited(tx, input.id);
+  const keptCount = imported.acceptedCount - countWithdrawnKeys(tx, input.id);
   // A receipt of nothing but bad keys has none to withdraw: its differences and what was charged are taken back.
   const isOfRefused = imported.acceptedCount === 0 && findOrderOfImport(tx, input.id) !== null;
-  if (withdrawnCount === 0 && !isOfRefused) throw new Refusal('NOTHING_TO_UNDO');
-  const keptCount = imported.acceptedCount - withdrawnCount;
+  if (withdrawnCount === 0 && !isOfRefused) {
+    if (ownCount === 0) throw new Refusal('NOTHING_TO_UNDO');
+    // Another window undid it at the same time, and its end credited this part too.
+    return { id: input.id, withdrawnCount: ownCount, keptCount };
+  }
   const author = { userId: signedInUser(context), now: context.now };
   const { day } = today(context);
   const open = entriesOfImport(tx, input.id).filter(

@@ -72,6 +72,13 @@ const selectBatches = readStatement<{ importId: number }, ImportedBatch & { prod
 const countUnmoved = readStatement<{ batchId: number }, { quantity: number }>(
   `SELECT COALESCE(sum(available + quarantined), 0) AS quantity FROM batch_stock WHERE batch_id = @batchId`,
 );
+const countWithdrawn = readStatement<{ importId: number }, { quantity: number }>(
+  `SELECT COALESCE(sum(s.withdrawn), 0) AS quantity FROM batches b JOIN batch_stock s ON s.batch_id = b.id
+   WHERE b.import_id = @importId`,
+);
+const selectUndoer = readStatement<{ id: number }, { userId: number | null; reason: string }>(
+  'SELECT undone_by AS userId, undo_reason AS reason FROM imports WHERE id = @id',
+);
 const insertImportRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO imports (number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
      external_number, amount_charged, settlement, started_at, started_by, search_key)
@@ -186,6 +193,16 @@ export function listImportBatches(db: Readable, importId: ImportId): ImportedBat
 /** Keys of a batch that stand in quarantine or free: what an undo could withdraw. */
 export function countUnmovedKeys(db: Readable, batchId: BatchId): number {
   return countUnmoved.get(db, { batchId })?.quantity ?? 0;
+}
+
+/** Keys of an import that its undos took out of the stock. */
+export function countWithdrawnKeys(db: Readable, importId: ImportId): number {
+  return countWithdrawn.get(db, { importId })?.quantity ?? 0;
+}
+
+/** Who undid an import last, and why. */
+export function findUndoer(db: Readable, id: ImportId): { userId: number | null; reason: string } {
+  return selectUndoer.get(db, { id }) ?? { userId: null, reason: '' };
 }
 
 export interface NewImport {

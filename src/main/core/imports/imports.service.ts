@@ -24,7 +24,7 @@ import { planImport, sheetToRead } from './import-planning.ts';
 import { postImport, requireOpenBooks } from './import-posting.ts';
 import { knownSku, summariseImport } from './import-summary.ts';
 import type { ImportTally } from './import-tally.ts';
-import { undoImport } from './import-undo.ts';
+import { finishCutUndos, undoImport } from './import-undo.ts';
 import { createImportViews } from './import-views.ts';
 import {
   findImport,
@@ -259,6 +259,7 @@ export function createImportsService(kernel: Kernel) {
     post,
     exportRefused,
     undo: undoImport,
+    finishCutUndos: () => finishCutUndos(kernel),
     list: views.list,
     get: views.get,
     /** Imports that a crash cut short are cleaned away before anyone looks. */

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { WriteQueueClosed } from '#core/db/write-queue.ts';
+import type { ImportId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { closeTestShops, newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+afterEach(() => vi.restoreAllMocks());
+
+const KEYS = 700;
+const UNIT_COST = 475_000;
+
+async function shopWithReceipt() {
+  const shop = await openTestShop();
+  const trade = await makeTrade(shop.client);
+  const { importId } = await importSheet(shop.client, '点卡.csv', keySheet(KEYS), trade);
+  return { shop, trade, importId };
+}
+
+function undo({ client }: TestShop, id: ImportId, commandId = newCommandId()) {
+  return client.imports.undo({ commandId, id, reason: '供应商发错' });
+}
+
+/** Lets so many turns of the undo through and cuts it short at the next. */
+async function cutUndoAfter(shop: TestShop, id: ImportId, turns: number): Promise<void> {
+  const { queue } = shop.core.kernel;
+  const { write } = queue;
+  let left = turns;
+  const spy = vi.spyOn(queue, 'write').mockImplementation((work) => {
+    left -= 1;
+    return left < 0 ? Promise.reject(new WriteQueueClosed()) : write(work);
+  });
+  await expect(undo(shop, id)).rejects.toThrow();
+  spy.mockRestore();
+}
+
+describe('the undo of an import', () => {
+  it('credits all that was withdrawn, however often it was cut short', async () => {
+    const { shop, trade, importId } = await shopWithReceipt();
+    const balance = async () => (await shop.client.supplierAccounts.get({ supplierId: trade.supplierId })).balance;
+    await cutUndoAfter(shop, importId, 2);
+    expect(await balance()).toBe(KEYS * UNIT_COST);
+    expect(await undo(shop, importId)).toEqual({ id: importId, withdrawnCount: KEYS, keptCount: 0 });
+    expect(await balance()).toBe(0);
+    expect((await shop.client.imports.get({ id: importId })).state).toBe('undone');
+  });
+
+  it('that a stop cut short credits what it withdrew when the shop is opened again', async () => {
+    const { shop, trade, importId } = await shopWithReceipt();
+    const balance = async () => (await shop.client.supplierAccounts.get({ supplierId: trade.supplierId })).balance;
+    await cutUndoAfter(shop, importId, 1);
+    await shop.restart();
+    const { batches, state } = await shop.client.imports.get({ id: importId });
+    const left = batches[0]?.unmovedCount ?? 0;
+    expect({ state, isPart: left > 0 && left < KEYS }).toEqual({ state: 'partly-undone', isPart: true });
+    expect(await balance()).toBe(left * UNIT_COST);
+    expect(await undo(shop, importId)).toEqual({ id: importId, withdrawnCount: left, keptCount: 0 });
+    expect(await balance()).toBe(0);
+  });
+
+  it('takes the whole charge back once nothing is left, in however many undos', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const { importId } = await importSheet(client, '点卡.csv', keySheet(10), {
+      ...trade,
+      amountCharged: money(5_000_000),
+    });
+    const { skuId, supplierId } = trade;
+    const endsAt = shop.clock.now() + 3_600_000;
+    const held = await client.reservations.create({
+      commandId: newCommandId(),
+      skuId,
+      quantity: 4,
+      buyer: '小鹿',
+      endsAt,
+    });
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 6, keptCount: 4 });
+    await client.reservations.release({ commandId: newCommandId(), id: held.id });
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 4, keptCount: 0 });
+    expect((await client.supplierAccounts.get({ supplierId })).balance).toBe(0);
+    expect((await client.imports.get({ id: importId })).state).toBe('undone');
+  });
+
+  it('answers a repeat of its command as it answered the first time', async () => {
+    const { shop, importId } = await shopWithReceipt();
+    const commandId = newCommandId();
+    const first = await undo(shop, importId, commandId);
+    expect(await undo(shop, importId, commandId)).toEqual(first);
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  });
+});
