@@ -3,7 +3,7 @@ import type { ShopId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
 import { closeMonth } from '#tests/support/reconcile.ts';
-import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
 
@@ -65,6 +65,65 @@ describe('what is frozen', () => {
     });
     const none = await client.inventory.deliveredOf({ selection: { by: 'supplier', supplierId: other.id } });
     expect(none.rows).toEqual([]);
+  });
+});
+
+describe('keys held for a buyer', () => {
+  it('do not leave by their reservation while what they lie in is being frozen', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { importId } = await importSheet(client, 'keys.csv', keySheet(900), trade);
+    const { skuId } = trade;
+    const endsAt = clock.now() + 3_600_000;
+    const held = await client.reservations.create({
+      commandId: newCommandId(),
+      skuId,
+      quantity: 5,
+      buyer: '小鹿',
+      endsAt,
+    });
+    const frozen = client.inventory.freeze({
+      commandId: newCommandId(),
+      selection: { by: 'import', importId },
+      reason: '供应商说有问题',
+    });
+    const sale = client.deliveries.dispense({
+      commandId: newCommandId(),
+      lines: [{ skuId, quantity: 2, orderTotal: money(1_000_000) }],
+      source: { reservationId: held.id },
+    });
+    await expect(sale).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK', data: { wanted: 2, available: 0 } });
+    const { jobId } = await frozen;
+    if (jobId) await jobEnd(client, jobId);
+    const { totals } = await client.inventory.stock({});
+    expect({ quarantined: totals.quarantined, delivered: totals.delivered }).toEqual({
+      quarantined: 900,
+      delivered: 0,
+    });
+  });
+
+  it('leave by it one part after the other, and it is used up with the last', async () => {
+    const { client, clock, trade } = await shopWithSales();
+    const { skuId } = trade;
+    const endsAt = clock.now() + 3_600_000;
+    const held = await client.reservations.create({
+      commandId: newCommandId(),
+      skuId,
+      quantity: 3,
+      buyer: '小鹿',
+      endsAt,
+    });
+    const take = (quantity: number) =>
+      client.deliveries.dispense({
+        commandId: newCommandId(),
+        lines: [{ skuId, quantity, orderTotal: money(500_000) }],
+        source: { reservationId: held.id },
+      });
+    const stateOf = async () => (await client.reservations.list({})).rows[0]?.state;
+    await take(2);
+    expect(await stateOf()).toBe('open');
+    await take(1);
+    expect(await stateOf()).toBe('used');
   });
 });
 

@@ -101,6 +101,16 @@ const selectReservedKeys = readStatement<{ reservationId: number; limit: number 
    WHERE k.reservation_id = @reservationId AND k.state = 'reserved' AND b.state = 'posted'
    ORDER BY k.id LIMIT CAST(@limit AS INTEGER)`,
 );
+const selectIssuableReservedKeys = readStatement<
+  { reservationId: number; expiresFrom: string; limit: number },
+  LedgerKey
+>(
+  `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
+     JOIN batch_stock s ON s.batch_id = k.batch_id AND s.expires_on = k.expires_on
+   WHERE k.reservation_id = @reservationId AND k.state = 'reserved' AND b.state = 'posted'
+     AND k.expires_on >= @expiresFrom AND s.held_by_document_id IS NULL
+   ORDER BY k.id LIMIT CAST(@limit AS INTEGER)`,
+);
 const selectBatch = readStatement<{ id: number }, LedgerBatch>(
   `SELECT id, number, import_id AS importId, supplier_id AS supplierId, sku_id AS skuId, label,
      receipt_kind AS receiptKind, state, received_on AS receivedOn, received_at AS receivedAt
@@ -205,6 +215,14 @@ export function findLedgerKeyByPair(db: Readable, pairMac: Uint8Array): LedgerKe
 
 export function readReservedKeys(db: Readable, reservationId: number, limit: number): LedgerKey[] {
   return selectReservedKeys.all(db, { reservationId, limit });
+}
+
+/** Of those that a reservation holds, the keys that work on this day and that no document is going through. */
+export function readIssuableReservedKeys(
+  db: Readable,
+  wish: { reservationId: number; expiresFrom: string; limit: number },
+): LedgerKey[] {
+  return selectIssuableReservedKeys.all(db, wish);
 }
 
 export function findLedgerBatch(db: Readable, id: BatchId): LedgerBatch | null {

@@ -3,7 +3,7 @@ import { audit, type Context, signedInUser } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { allocateKeys } from '#core/inventory/allocation.ts';
-import { type LedgerKey, readReservedKeys } from '#core/inventory/ledger.repo.ts';
+import { type LedgerKey, readIssuableReservedKeys } from '#core/inventory/ledger.repo.ts';
 import { costOfNextUse, type IssuedUse, issueUses, type StockAuthor } from '#core/inventory/ledger.ts';
 import { findReservation, setReservationState } from '#core/inventory/reservations.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
@@ -15,6 +15,7 @@ import type { DispenseResult } from '#shared/contract/sales.contract.ts';
 import type { BatchId, DeliveryId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 import { postConsignedDelivery } from './consignment.ts';
 import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
 import { type Claim, claimOrder, type OrderWish, type Round } from './order-claims.ts';
@@ -158,7 +159,7 @@ function takeKeys(
   quantity: number,
 ): LedgerKey[] {
   const { source } = input;
-  if (source.reservationId !== undefined) return takeReserved(tx, source.reservationId, sku, quantity);
+  if (source.reservationId !== undefined) return takeReserved(tx, source.reservationId, sku, quantity, author.day);
   return allocateKeys(tx, {
     skuId: sku.id,
     skuCode: sku.code,
@@ -172,16 +173,17 @@ function takeKeys(
   });
 }
 
-function takeReserved(tx: WriteTx, id: ReservationId, sku: StockSku, quantity: number): LedgerKey[] {
+/** What is being frozen, or died while it was held, does not leave by its reservation either. */
+function takeReserved(tx: WriteTx, id: ReservationId, sku: StockSku, quantity: number, today: Day): LedgerKey[] {
   const reservation = findReservation(tx, id);
   if (!reservation) throw notFound('reservation', id);
-  const held =
-    reservation.skuId === sku.id && reservation.state === 'open' ? readReservedKeys(tx, id, quantity + 1) : [];
-  if (held.length < quantity) {
-    throw new Refusal('INSUFFICIENT_STOCK', { skuId: sku.id, sku: sku.code, wanted: quantity, available: held.length });
+  const isMeant = reservation.skuId === sku.id && reservation.state === 'open';
+  const keys = isMeant ? readIssuableReservedKeys(tx, { reservationId: id, expiresFrom: today, limit: quantity }) : [];
+  if (keys.length < quantity) {
+    throw new Refusal('INSUFFICIENT_STOCK', { skuId: sku.id, sku: sku.code, wanted: quantity, available: keys.length });
   }
-  if (held.length === quantity) setReservationState(tx, id, 'used');
-  return held.slice(0, quantity);
+  if (reservation.heldQuantity === quantity) setReservationState(tx, id, 'used');
+  return keys;
 }
 
 function freeUseNumber(taken: readonly number[]): number {
