@@ -27,6 +27,20 @@ test.describe('a clerk', () => {
     }
   });
 
+  test('sees what is there and what was sold, but not what it cost', async ({ page }) => {
+    const frame = new FramePage(page);
+    await expect(page.getByText(text.dashboard.figures.stockKeys, { exact: true })).toBeVisible();
+    await expect(page.getByText(text.dashboard.figures.stock, { exact: true })).toHaveCount(0);
+    await frame.goTo('/inventory');
+    await frame.expectSettled();
+    const heads = page.getByRole('columnheader');
+    await expect(heads.filter({ hasText: text.inventory.columns.available })).toHaveCount(1);
+    await expect(heads.filter({ hasText: text.inventory.columns.value })).toHaveCount(0);
+    await frame.goTo('/dispense/deliveries');
+    await frame.expectSettled();
+    await expect(page.getByRole('main').getByText(text.sales.columns.profit, { exact: true })).toHaveCount(0);
+  });
+
   test('reveals up to the limit of the day and not beyond, and every look is recorded', async ({ page }) => {
     const frame = new FramePage(page);
     await frame.goTo('/inventory/keys');

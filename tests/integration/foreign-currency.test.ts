@@ -39,7 +39,7 @@ async function settings(rest: Partial<ImportChoices> = {}) {
 const balance = async () => (await shop.client.supplierAccounts.get({ supplierId })).balance;
 const stockValue = async () => {
   const { rows } = await shop.client.inventory.batches({});
-  return rows.reduce((sum, batch) => sum + batch.valueOnHand, 0);
+  return rows.reduce((sum, batch) => sum + (batch.valueOnHand ?? 0), 0);
 };
 
 describe('keys from a supplier with another currency', () => {

@@ -56,7 +56,7 @@ async function ended<Act extends { jobId: unknown }>(act: Promise<Act>): Promise
 
 const balance = async () => (await client.supplierAccounts.get({ supplierId })).balance;
 const stockValue = async () =>
-  (await client.inventory.batches({})).rows.reduce((sum, batch) => sum + batch.valueOnHand, 0);
+  (await client.inventory.batches({})).rows.reduce((sum, batch) => sum + (batch.valueOnHand ?? 0), 0);
 
 async function brokenRules(): Promise<string[]> {
   const end = await jobEnd(client, (await client.verify.run()).jobId);

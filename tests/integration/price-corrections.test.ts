@@ -52,7 +52,7 @@ async function correct(importIds: ImportId[], change: PriceChange) {
 const balance = async () => (await client.supplierAccounts.get({ supplierId })).balance;
 const stockValue = async () => {
   const { rows } = await client.inventory.batches({});
-  return rows.reduce((sum, batch) => sum + batch.valueOnHand, 0);
+  return rows.reduce((sum, batch) => sum + (batch.valueOnHand ?? 0), 0);
 };
 const perKey = (amount: number): PriceChange => ({ by: 'per-key', amount: money(amount) });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KEY_STATES } from '../domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, DeliveryId, ImportId, ReservationId, SkuId, SupplierId } from '../domain/ids.ts';
 import { type fileId, jobId } from './files.contract.ts';
-import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, query } from './procedure.ts';
+import { command, commandInput, costAmount, day, idOf, noteText, pageInput, query } from './procedure.ts';
 
 export const cardKeyId = idOf<CardKeyId>();
 export const batchId = idOf<BatchId>();
@@ -49,7 +49,7 @@ export const keyRow = z.object({
   receivedOn: z.string(),
   /** null: does not expire. */
   expiresOn: z.string().nullable(),
-  cost: moneyAmount,
+  cost: costAmount,
   usesLeft: z.number(),
   /** Someone outside may know it. */
   isExposed: z.boolean(),

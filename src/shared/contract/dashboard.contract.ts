@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { DeliveryId, OfferId, SkuId, StatementId, SupplierId } from '../domain/ids.ts';
 import { auditEvent } from './audit.contract.ts';
 import { priceTier } from './offers.contract.ts';
-import { day, idOf, moneyAmount, query } from './procedure.ts';
+import { costAmount, day, idOf, moneyAmount, query } from './procedure.ts';
 import { turnoverMonth } from './trade-reports.contract.ts';
 
 export const dashboard = z.object({
   /** At cost, of all keys that are ours. */
-  stockValue: moneyAmount,
+  stockValue: costAmount,
   keysOnHand: z.number(),
   keysAvailable: z.number(),
   keysQuarantined: z.number(),
   /** Keys on hand whose last day is within 7 and within 30 days, and what they cost. */
-  expiring: z.object({ within7: z.number(), within30: z.number(), valueWithin30: moneyAmount }),
+  expiring: z.object({ within7: z.number(), within30: z.number(), valueWithin30: costAmount }),
   /** SKUs with fewer available keys than their minimum, the emptiest first; at most 20. */
   belowMinimum: z.array(
     z.object({ skuId: idOf<SkuId>(), code: z.string(), name: z.string(), available: z.number(), minimum: z.number() }),
@@ -25,14 +25,14 @@ export const dashboard = z.object({
   purchases: z.array(z.object({ currency: z.string(), amount: moneyAmount, entries: z.number() })).nullable(),
   sales: z.object({
     revenue: moneyAmount,
-    cost: moneyAmount,
+    cost: costAmount,
     keys: z.number(),
     deliveries: z.number(),
     /** What the month bears besides: prices corrected after the sale, and bad debts. */
-    afterwards: moneyAmount,
+    afterwards: costAmount,
   }),
   /** The last 30 days with today, one row a day. */
-  days: z.array(z.object({ on: z.string(), keys: z.number(), revenue: moneyAmount, cost: moneyAmount })),
+  days: z.array(z.object({ on: z.string(), keys: z.number(), revenue: moneyAmount, cost: costAmount })),
   /** The oldest 10, for those who may see reconciliation; `openStatementCount` counts all of them. */
   openStatements: z.array(
     z.object({ id: idOf<StatementId>(), number: z.string(), supplierName: z.string(), toOn: z.string() }),
@@ -85,13 +85,13 @@ const salesOfSpan = z.object({
       skuName: z.string(),
       quantity: z.number(),
       revenue: moneyAmount,
-      cost: moneyAmount,
+      cost: costAmount,
     }),
   ),
   count: z.number(),
   keys: z.number(),
   revenue: moneyAmount,
-  cost: moneyAmount,
+  cost: costAmount,
 });
 export type SalesOfSpan = z.output<typeof salesOfSpan>;
 

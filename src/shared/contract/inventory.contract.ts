@@ -17,6 +17,7 @@ import { jobId } from './files.contract.ts';
 import {
   command,
   commandInput,
+  costAmount,
   day,
   idOf,
   moneyAmount,
@@ -46,7 +47,7 @@ const stockCounts = {
   voided: z.number(),
   expired: z.number(),
   withdrawn: z.number(),
-  valueOnHand: moneyAmount,
+  valueOnHand: costAmount,
 };
 
 export const skuStockRow = z.object({
@@ -87,7 +88,7 @@ export const batchRow = z.object({
   receiptKind: z.string(),
   receivedOn: z.string(),
   keyCount: z.number(),
-  totalCost: moneyAmount,
+  totalCost: costAmount,
   ...stockCounts,
   /** Earliest last day among keys on hand; null when none expires. */
   firstExpiresOn: z.string().nullable(),
@@ -107,7 +108,7 @@ export const movementRow = z.object({
   batchNumber: z.string(),
   /** Signed changes of what is on hand. */
   quantity: z.number(),
-  value: moneyAmount,
+  value: costAmount,
   occurredOn: z.string(),
   documentKind: z.enum(['import', 'delivery', 'stock-document']),
   documentId: z.number(),

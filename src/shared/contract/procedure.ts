@@ -95,6 +95,9 @@ export const moneyAmount = z
   .int()
   .transform((value): Money => money(value));
 
+/** What keys cost us, or what that lets be worked out; null for those without `accounts.read`. */
+export const costAmount = moneyAmount.nullable();
+
 export const day = z.string().transform((text, issues): Day => {
   const parsed = parseDay(text);
   if (parsed) return parsed;

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import type { BatchId, StockDocumentId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
 import { MOST_RETURNED } from '../domain/purchasing/return-limits.ts';
-import { command, commandInput, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import {
+  command,
+  commandInput,
+  costAmount,
+  idOf,
+  moneyAmount,
+  noteText,
+  pageInput,
+  pageOf,
+  query,
+} from './procedure.ts';
 
 const documentId = idOf<StockDocumentId>();
 const batchId = idOf<BatchId>();
@@ -19,7 +29,7 @@ const returnRow = z.object({
   batchNumber: z.string(),
   skuName: z.string(),
   quantity: z.number(),
-  credited: moneyAmount,
+  credited: costAmount,
   entryId: idOf<SupplierEntryId>().nullable(),
   entryNumber: z.string().nullable(),
   /** The paper that took it back; null while it stands. */

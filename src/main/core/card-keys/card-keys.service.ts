@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Context, write } from '#core/context.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
+import { shownCosts } from '#core/identity/shown-costs.ts';
 import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
@@ -43,7 +44,7 @@ export function createCardKeysService(kernel: Kernel) {
     for (const [matchedBy, filter] of searches) {
       if ('batchId' in filter && filter.batchId === undefined) continue;
       const { ids } = pageOfKeys(db, { states: [], ...filter }, undefined, MOST_FOUND);
-      if (ids.length > 0) return { matchedBy, rows: keyRows(db, ids) };
+      if (ids.length > 0) return { matchedBy, rows: keyRows(db, ids, shownCosts(context)) };
     }
     return { matchedBy: null, rows: [] };
   }
@@ -62,7 +63,7 @@ export function createCardKeysService(kernel: Kernel) {
   return {
     list(context: Context, input: { filter: KeyFilter; cursor?: string; limit: number }) {
       const { ids, nextCursor, total } = pageOfKeys(context.db, input.filter, input.cursor, input.limit);
-      return { rows: keyRows(context.db, ids), nextCursor, total };
+      return { rows: keyRows(context.db, ids, shownCosts(context)), nextCursor, total };
     },
 
     find,
@@ -85,7 +86,11 @@ export function createCardKeysService(kernel: Kernel) {
     get(context: Context, id: CardKeyId) {
       const row = findKeyRow(context.db, id);
       if (!row) throw notFound('cardKey', id);
-      return { ...keyRowOf(context.db, row), importId: row.importId, importNumber: row.importNumber };
+      return {
+        ...keyRowOf(context.db, row, shownCosts(context)),
+        importId: row.importId,
+        importNumber: row.importNumber,
+      };
     },
 
     timeline(context: Context, id: CardKeyId) {
@@ -139,6 +144,7 @@ export function createCardKeysService(kernel: Kernel) {
     return keyRows(
       context.db,
       matched.map(({ id }) => id),
+      shownCosts(context),
     );
   }
 }

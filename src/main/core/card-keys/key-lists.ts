@@ -1,5 +1,6 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { decodeCursor, encodeCursor, pageOfRows } from '#core/db/keyset.ts';
+import type { ShowCost } from '#core/identity/shown-costs.ts';
 import { countIn } from '#core/inventory/lots.repo.ts';
 import type { KeyFilter, KeyRow } from '#shared/contract/card-keys.contract.ts';
 import { KEY_STATES, type KeyState, NEVER_EXPIRES } from '#shared/domain/card-keys/key-states.ts';
@@ -132,7 +133,7 @@ function idsOf(keys: readonly ListedKey[]): CardKeyId[] {
 }
 
 /** A key as lists show it: nothing of it but its tail. */
-export function keyRowOf(db: ReadDb, row: StoredKeyRow): KeyRow {
+export function keyRowOf(db: ReadDb, row: StoredKeyRow, show: ShowCost): KeyRow {
   const {
     reservationId,
     reservationNumber,
@@ -145,6 +146,7 @@ export function keyRowOf(db: ReadDb, row: StoredKeyRow): KeyRow {
   const delivery = row.isExposed === 1 ? findLastDelivery(db, row.id) : null;
   return {
     ...key,
+    cost: show(row.cost),
     isExposed: row.isExposed === 1,
     expiresOn: row.expiresOn === NEVER_EXPIRES ? null : row.expiresOn,
     reservation:
@@ -155,9 +157,9 @@ export function keyRowOf(db: ReadDb, row: StoredKeyRow): KeyRow {
   };
 }
 
-export function keyRows(db: ReadDb, ids: readonly CardKeyId[]): KeyRow[] {
+export function keyRows(db: ReadDb, ids: readonly CardKeyId[], show: ShowCost): KeyRow[] {
   return ids.flatMap((id) => {
     const row = findKeyRow(db, id);
-    return row ? [keyRowOf(db, row)] : [];
+    return row ? [keyRowOf(db, row, show)] : [];
   });
 }

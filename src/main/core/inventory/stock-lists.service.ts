@@ -1,5 +1,6 @@
 import { type Context, today } from '#core/context.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
+import { type ShowCost, shownCosts } from '#core/identity/shown-costs.ts';
 import { type Incoming, incomingBySku } from '#core/purchasing/incoming.lookup.ts';
 import { notFound } from '#core/refusal.ts';
 import type { BatchRow, MovementRow, SkuStockRow, StockDocumentRow } from '#shared/contract/inventory.contract.ts';
@@ -12,6 +13,7 @@ import { addDays } from '#shared/domain/time/business-time.ts';
 import {
   findDocumentRow,
   type MovementListFilter,
+  type MovementListRow,
   readDocumentKeys,
   readDocuments,
   readMovements,
@@ -54,15 +56,15 @@ export interface StockFilter {
 
 /** What the stock screens read: projections and pages on an index, never a count over keys. */
 export function createStockLists() {
-  function batchRow(context: Context, batch: ReturnType<typeof readBatches>[number]): BatchRow {
+  function batchRow(context: Context, show: ShowCost, batch: ReturnType<typeof readBatches>[number]): BatchRow {
     const sums = readBatchSums(context.db, batch.id);
     const { firstExpiresOn = null, isHeld = 0, ...counts } = sums ?? {};
     return {
       ...batch,
       supplierId: batch.supplierId as SupplierId,
       importId: batch.importId as ImportId | null,
-      totalCost: money(batch.totalCost),
-      ...toCounts(counts as StockCounts),
+      totalCost: show(money(batch.totalCost)),
+      ...toCounts(counts as StockCounts, show),
       firstExpiresOn: firstExpiresOn === NEVER_EXPIRES ? null : firstExpiresOn,
       isHeld: isHeld === 1,
     };
@@ -81,11 +83,12 @@ export function createStockLists() {
     stock(context: Context, filter: StockFilter) {
       const expiring = expiringBySku(context, filter.expiringDays);
       const incoming = incomingBySku(context.db);
+      const show = shownCosts(context);
       const rows = readSkuStock(context.db)
         .filter((row) => row.isArchived === 0 || row.onHand > 0 || incoming.has(row.skuId))
-        .map((row): SkuStockRow => toSkuRow(row, expiring(row), incoming.get(row.skuId)))
+        .map((row): SkuStockRow => toSkuRow(row, expiring(row), incoming.get(row.skuId), show))
         .filter((row) => matches(row, filter));
-      const totals = toCounts(readStockTotals(context.db));
+      const totals = toCounts(readStockTotals(context.db), show);
       return { rows, totals: { ...totals, expiring: expiring.total } };
     },
 
@@ -93,13 +96,14 @@ export function createStockLists() {
       const { cursor, limit, ...filter } = input;
       const rows = readBatches(context.db, filter, beforeOf(cursor), limit + 1);
       const page = pageOfRows(rows, limit, ({ id }) => [id]);
-      return { rows: page.rows.map((row) => batchRow(context, row)), nextCursor: page.nextCursor };
+      const show = shownCosts(context);
+      return { rows: page.rows.map((row) => batchRow(context, show, row)), nextCursor: page.nextCursor };
     },
 
     batch(context: Context, id: BatchId): BatchRow {
       const row = findBatch(context.db, id);
       if (!row) throw notFound('batch', id);
-      return batchRow(context, row);
+      return batchRow(context, shownCosts(context), row);
     },
 
     findBatches(context: Context, { text, id }: { text: string; id?: BatchId }): FoundBatch[] {
@@ -116,7 +120,7 @@ export function createStockLists() {
 
     movements(context: Context, input: PageWish & MovementListFilter): Page<MovementRow> {
       const { cursor, limit, ...filter } = input;
-      const rows = readMovements(context.db, filter, beforeOf(cursor), limit + 1) as MovementRow[];
+      const rows = movementRows(readMovements(context.db, filter, beforeOf(cursor), limit + 1), shownCosts(context));
       return pageOfRows(rows, limit, ({ id }) => [id]);
     },
 
@@ -130,7 +134,8 @@ export function createStockLists() {
       const row = findDocumentRow(context.db, id);
       if (!row) throw notFound('stockDocument', id);
       const filter: MovementListFilter = { document: { kind: 'stock-document', id } };
-      const movements = readMovements(context.db, filter, Number.MAX_SAFE_INTEGER, 200) as MovementRow[];
+      const moved = readMovements(context.db, filter, Number.MAX_SAFE_INTEGER, 200);
+      const movements = movementRows(moved, shownCosts(context));
       const keys = readDocumentKeys(context.db, id);
       return { ...document(row), movements, keys };
     },
@@ -166,12 +171,13 @@ function toSkuRow(
   { isArchived, skuKey: _, ...row }: SkuStock,
   expiring: Expiring,
   incoming: Incoming | undefined,
+  show: ShowCost,
 ): SkuStockRow {
   return {
     ...row,
     salePrice: row.salePrice === null ? null : money(row.salePrice),
     isArchived: isArchived === 1,
-    ...toCounts(row),
+    ...toCounts(row, show),
     ...expiring,
     incoming: incoming?.quantity ?? 0,
     incomingOn: incoming?.firstExpectedOn ?? null,
@@ -193,8 +199,12 @@ function matches(row: SkuStockRow, { search, skuId, brandId, only }: StockFilter
     .every((word) => text.includes(nameKey(word)));
 }
 
-function toCounts(counts: StockCounts | undefined) {
-  const valueOnHand = money(counts?.valueOnHand ?? 0);
+function movementRows(rows: readonly MovementListRow[], show: ShowCost): MovementRow[] {
+  return rows.map((row) => ({ ...row, value: show(money(row.value)) }) as MovementRow);
+}
+
+function toCounts(counts: StockCounts | undefined, show: ShowCost) {
+  const valueOnHand = show(money(counts?.valueOnHand ?? 0));
   const zero = (count: number | undefined): number => count ?? 0;
   return {
     onHand: zero(counts?.onHand),

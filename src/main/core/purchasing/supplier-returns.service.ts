@@ -1,6 +1,8 @@
 import { type Context, write } from '#core/context.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
+import { shownCosts } from '#core/identity/shown-costs.ts';
 import type { StockDocumentId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 import { ORDER_AREAS } from './purchase-orders.service.ts';
 import { listReturns, type ReturnFilter, type StoredReturn } from './supplier-returns.repo.ts';
 import { type ReturnWish, returnBatchKeys, reverseReturn } from './supplier-returns.ts';
@@ -10,10 +12,18 @@ const AREAS = [...ORDER_AREAS, 'cardKeys', 'suppliers', 'reconciliation'];
 /** Keys that go back to whom they were bought from. */
 export function createSupplierReturnsService() {
   return {
-    list({ db }: Context, input: ReturnFilter & { cursor?: string; limit: number }): Page<StoredReturn> {
+    list(
+      context: Context,
+      input: ReturnFilter & { cursor?: string; limit: number },
+    ): Page<Omit<StoredReturn, 'credited'> & { credited: Money | null }> {
       const { cursor, limit, ...filter } = input;
       const [before] = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : decodeCursor(cursor, ['number'] as const);
-      return pageOfRows(listReturns(db, filter, before, limit + 1), limit, ({ documentId }) => [documentId]);
+      const show = shownCosts(context);
+      const rows = listReturns(context.db, filter, before, limit + 1).map((row) => ({
+        ...row,
+        credited: show(row.credited),
+      }));
+      return pageOfRows(rows, limit, ({ documentId }) => [documentId]);
     },
 
     post: (context: Context, wish: ReturnWish) =>

@@ -3,7 +3,7 @@ import { tiersFromText } from '#core/purchasing/offer-prices.repo.ts';
 import { latestRun } from '#core/replenishment/reorder-runs.repo.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
 import { type Dashboard, MOST_SPAN_ROWS, type MovedPrices } from '#shared/contract/dashboard.contract.ts';
-import { sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { daysOfPeriod } from '#shared/domain/reports/report-period.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import { buyingRows } from './dashboard-buying.job.repo.ts';
@@ -44,7 +44,7 @@ export function turnoverMonths(db: ReadDb, today: Day): NonNullable<Dashboard['t
 }
 
 /** Of suppliers whose currency has no rate nothing can be added up; they are counted. */
-function exposureOf(db: ReadDb, today: Day): { amount: Dashboard['stockValue']; withoutRate: number } {
+function exposureOf(db: ReadDb, today: Day): { amount: Money; withoutRate: number } {
   const all = [...supplierExposures(db, today).values()];
   const known = all.flatMap(({ ownExposure }) => (ownExposure === null ? [] : [ownExposure.total]));
   const withoutRate = all.filter(({ ownExposure, exposure }) => ownExposure === null && exposure.total > 0).length;

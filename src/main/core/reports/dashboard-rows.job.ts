@@ -8,10 +8,12 @@ export interface DashboardRowsInput {
   readonly of: 'sales' | 'purchases';
   readonly from: Day;
   readonly to: Day;
+  /** Whether what was sold may be seen with what it cost. */
+  readonly showsCost: boolean;
 }
 
 export function run(
-  { of, from, to }: DashboardRowsInput,
+  { of, from, to, showsCost }: DashboardRowsInput,
   { readDb: db }: ThreadContext,
 ): SalesOfSpan | PurchasesOfSpan {
   const span = { from, to };
@@ -27,7 +29,7 @@ export function run(
   const rows = dashboardRows.sales(db, span, MOST_SPAN_ROWS).map((row) => ({
     ...row,
     revenue: money(row.revenue),
-    cost: money(row.cost),
+    cost: showsCost ? money(row.cost) : null,
   }));
-  return { rows, count, keys, revenue: money(revenue), cost: money(cost) };
+  return { rows, count, keys, revenue: money(revenue), cost: showsCost ? money(cost) : null };
 }

@@ -6,7 +6,7 @@ import { countExpiring } from '#core/suppliers/dossier-overview.job.ts';
 import { countDues } from '#core/suppliers/due-counts.job.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import type { SkuId, StatementId } from '#shared/domain/ids.ts';
-import { money } from '#shared/domain/money/money.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
 import { dashboardSums } from './dashboard.job.repo.ts';
 import { buyingOf, turnoverMonths } from './dashboard-buying.ts';
@@ -30,6 +30,7 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
   const { today, showsActivity, showsAccounts, showsStatements, showsSuppliers } = input;
   const { showsPurchasing, showsReports } = input;
   const month = monthOf(today);
+  const showCost = (cost: number) => (showsAccounts ? money(cost) : null);
   const { currency, backupPlace } = shopSettings(db);
   const start = dashboardSums.start(db);
   const stock = dashboardSums.stock(db);
@@ -41,11 +42,11 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
   const sum = <Row>(rows: readonly Row[], read: (row: Row) => number): number =>
     rows.reduce((total, row) => total + read(row), 0);
   return {
-    stockValue: money(stock.value),
+    stockValue: showCost(stock.value),
     keysOnHand: stock.onHand,
     keysAvailable: stock.available,
     keysQuarantined: stock.quarantined,
-    expiring: { within7: within7.quantity, within30: within30.quantity, valueWithin30: money(within30.value) },
+    expiring: { within7: within7.quantity, within30: within30.quantity, valueWithin30: showCost(within30.value) },
     belowMinimum: below.slice(0, SHOWN_SKUS).map((row) => ({ ...row, skuId: row.skuId as SkuId })),
     belowMinimumCount: below.length,
     today,
@@ -53,12 +54,12 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
     purchases: showsAccounts ? purchasesOf(db, month, currency) : null,
     sales: {
       revenue: money(sum(sales, ({ revenue }) => revenue)),
-      cost: money(sum(sales, ({ cost }) => cost)),
+      cost: showCost(sum(sales, ({ cost }) => cost)),
       keys: sum(sales, ({ keys }) => keys),
       deliveries: sum(sales, ({ deliveries }) => deliveries),
-      afterwards: money(dashboardSums.afterwards(db, month)),
+      afterwards: showCost(dashboardSums.afterwards(db, month)),
     },
-    days: drawnDays(today, db),
+    days: drawnDays(today, db, showCost),
     openStatements: showsStatements
       ? dashboardSums.openStatements(db).map((row) => ({ ...row, id: row.id as StatementId }))
       : [],
@@ -81,7 +82,11 @@ function purchasesOf(db: ThreadContext['readDb'], month: Month, currency: string
   return [own, ...sums.filter((sum) => sum !== own)].map((sum) => ({ ...sum, amount: money(sum.amount) }));
 }
 
-function drawnDays(today: Day, db: ThreadContext['readDb']): Dashboard['days'] {
+function drawnDays(
+  today: Day,
+  db: ThreadContext['readDb'],
+  showCost: (cost: number) => Money | null,
+): Dashboard['days'] {
   const from = addDays(today, 1 - DRAWN_DAYS);
   const sales = new Map(dashboardSums.sales(db, from, today).map((row) => [row.on, row]));
   return Array.from({ length: DRAWN_DAYS }, (_, index) => {
@@ -91,7 +96,7 @@ function drawnDays(today: Day, db: ThreadContext['readDb']): Dashboard['days'] {
       on,
       keys: sold?.keys ?? 0,
       revenue: money(sold?.revenue ?? 0),
-      cost: money(sold?.cost ?? 0),
+      cost: showCost(sold?.cost ?? 0),
     };
   });
 }

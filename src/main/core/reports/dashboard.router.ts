@@ -1,5 +1,6 @@
 import { signedInUser, today } from '#core/context.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
+import { maySeeCosts } from '#core/identity/shown-costs.ts';
 import { implementer } from '#core/implementer.ts';
 import type { Dashboard, MovedPrices, PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
 import type { DashboardInput } from './dashboard.job.ts';
@@ -28,11 +29,11 @@ export function createDashboardRouter() {
         return context.kernel.threads.run<MovedPrices>({ kind: 'moved-prices', input, keys: null, signal });
       }),
       sales: dashboard.sales.handler(({ context, input, signal }) => {
-        const rows: DashboardRowsInput = { of: 'sales', ...input };
+        const rows: DashboardRowsInput = { of: 'sales', ...input, showsCost: maySeeCosts(context) };
         return context.kernel.threads.run<SalesOfSpan>({ kind: 'dashboard-rows', input: rows, keys: null, signal });
       }),
       purchases: dashboard.purchases.handler(({ context, input, signal }) => {
-        const rows: DashboardRowsInput = { of: 'purchases', ...input };
+        const rows: DashboardRowsInput = { of: 'purchases', ...input, showsCost: true };
         return context.kernel.threads.run<PurchasesOfSpan>({ kind: 'dashboard-rows', input: rows, keys: null, signal });
       }),
     },

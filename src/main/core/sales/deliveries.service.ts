@@ -1,6 +1,7 @@
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import { decodeCursor, pageOfRows } from '#core/db/keyset.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
+import { type ShowCost, shownCosts } from '#core/identity/shown-costs.ts';
 import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
@@ -95,10 +96,11 @@ export function createDeliveriesService(kernel: Kernel) {
 
     async show(context: Context, input: { deliveryIds: DeliveryId[] }) {
       const opened = await open(context, input.deliveryIds, { action: 'deliveries.show', right: 'keys.reveal' });
+      const rowOf = rowsFor(context);
       const texts = opened.map(({ delivery, keys }) => messagesOf(context, delivery, keys));
       return {
         deliveries: opened.map(({ delivery, keys }) => ({
-          ...toRow(delivery),
+          ...rowOf(delivery),
           keys: keys.map(({ pairMac: _, ...key }) => key),
         })),
         messages: texts.flatMap(({ messages }) => messages),
@@ -140,22 +142,26 @@ export function createDeliveriesService(kernel: Kernel) {
       if (orderNumber) {
         const ids = findOrdersByNumber(context.db, orderNumber);
         const rows = ids.flatMap((id) => readDeliveriesOfOrder(context.db, id)).filter((row) => fits(row, filter));
-        return { rows: rows.map(toRow), nextCursor: null };
+        return { rows: rows.map(rowsFor(context)), nextCursor: null };
       }
       const before = cursor ? decodeCursor(cursor, ['number'] as const)[0] : Number.MAX_SAFE_INTEGER;
       const page = pageOfRows(readDeliveries(context.db, filter, before, limit + 1), limit, ({ id }) => [id]);
-      return { rows: page.rows.map(toRow), nextCursor: page.nextCursor };
+      return { rows: page.rows.map(rowsFor(context)), nextCursor: page.nextCursor };
     },
 
     get(context: Context, id: DeliveryId) {
       const delivery = requireDelivery(context, id);
-      const keys = readDeliveryKeys(context.db, id, KEYS_SHOWN).map(({ pairMac: _, sealed: __, ...key }) => key);
-      return { ...toRow(delivery), keys };
+      const show = shownCosts(context);
+      const keys = readDeliveryKeys(context.db, id, KEYS_SHOWN).map(({ pairMac: _, sealed: __, ...key }) => ({
+        ...key,
+        cost: show(key.cost),
+      }));
+      return { ...toRow(delivery, show), keys };
     },
 
     findByNumber(context: Context, { number }: { number: string }) {
       const delivery = findDeliveryByNumber(context.db, number.toUpperCase());
-      return delivery && toRow(delivery);
+      return delivery && rowsFor(context)(delivery);
     },
 
     order(context: Context, input: { shopId: ShopId; orderNumber: string }) {
@@ -167,7 +173,7 @@ export function createDeliveriesService(kernel: Kernel) {
         return { ...line, orderTotal, skuCode: sku?.code ?? '', skuName: sku?.name ?? '' };
       });
       const { id, orderNumber, buyer } = order;
-      return { id, orderNumber, buyer, lines, deliveries: readDeliveriesOfOrder(context.db, id).map(toRow) };
+      return { id, orderNumber, buyer, lines, deliveries: readDeliveriesOfOrder(context.db, id).map(rowsFor(context)) };
     },
 
     return: (context: Context, input: ReturnInput) => write(context, AREAS, (tx) => returnKeys(tx, context, input)),
@@ -196,9 +202,15 @@ function messagesOf(context: Context, delivery: StoredDelivery, keys: readonly D
   );
 }
 
-function toRow({ returnedCost, occurredOn: _, ...delivery }: StoredDelivery): DeliveryRow {
+/** Deliveries as this person may see them. */
+function rowsFor(context: Context): (delivery: StoredDelivery) => DeliveryRow {
+  const show = shownCosts(context);
+  return (delivery) => toRow(delivery, show);
+}
+
+function toRow({ returnedCost, occurredOn: _, ...delivery }: StoredDelivery, show: ShowCost): DeliveryRow {
   const profit = money(delivery.revenue - delivery.refunded - (delivery.cost - returnedCost));
-  return { ...delivery, profit };
+  return { ...delivery, cost: show(delivery.cost), profit: show(profit) };
 }
 
 function fits(row: StoredDelivery, filter: DeliveryFilter): boolean {

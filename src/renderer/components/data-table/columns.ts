@@ -16,6 +16,8 @@ export interface DataColumn<Row> {
   sort?: string;
   /** Not shown until somebody asks for it. */
   isHiddenAtFirst?: boolean;
+  /** What keys cost: only for those who may see accounts ({@link useCostColumns}). */
+  tellsCost?: boolean;
   /** Takes the room that is left; one of a table's columns. */
   grows?: boolean;
   /** Where its value stands in a row and what it is, for the export: one column there, or several; without it none. */

@@ -12,7 +12,7 @@ interface BuyingProps {
   buying: NonNullable<Dashboard['buying']>;
   month: string;
   /** Cost of the month that no delivery carries: price corrections and bad debts. */
-  afterwards: number;
+  afterwards: number | null;
 }
 
 /** What buying asks for today: orders to place, orders that are late, prices that moved, money that lies with suppliers. */
@@ -58,7 +58,7 @@ export function Buying({ buying, month, afterwards }: BuyingProps) {
           </span>
         </Figure>
       ) : null}
-      {afterwards === 0 ? null : (
+      {afterwards === null || afterwards === 0 ? null : (
         <Figure
           label={t('buying.afterwards')}
           value={formatAmount(afterwards, { currency, isRounded: true })}

@@ -19,11 +19,15 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
   return (
     <dl className={styles.figures}>
       <Figure
-        label={t('figures.stock')}
-        value={formatAmount(stockValue, { currency, isRounded: true })}
+        label={t(stockValue === null ? 'figures.stockKeys' : 'figures.stock')}
+        value={
+          stockValue === null
+            ? t('figures.keys', { count: keysOnHand })
+            : formatAmount(stockValue, { currency, isRounded: true })
+        }
         to={links.stock}
       >
-        <Link to={links.stock}>{t('figures.onHand', { count: keysOnHand })}</Link>
+        {stockValue === null ? null : <Link to={links.stock}>{t('figures.onHand', { count: keysOnHand })}</Link>}
         <span>{t('figures.available', { count: keysAvailable })}</span>
       </Figure>
       <Figure
@@ -33,7 +37,9 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         tone={soon}
       >
         <Link to={links.expiring(30)}>{t('figures.within30', { count: expiring.within30 })}</Link>
-        <span>{formatAmount(expiring.valueWithin30, { currency, isRounded: true })}</span>
+        {expiring.valueWithin30 === null ? null : (
+          <span>{formatAmount(expiring.valueWithin30, { currency, isRounded: true })}</span>
+        )}
       </Figure>
       <Figure
         label={t('figures.belowMinimum')}
@@ -51,7 +57,9 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         to={spanLink({ rows: 'sales', ...span })}
       >
         <span>{t('figures.revenue', { amount: formatAmount(sales.revenue, { currency, isRounded: true }) })}</span>
-        <span>{t('figures.cost', { amount: formatAmount(sales.cost, { currency, isRounded: true }) })}</span>
+        {sales.cost === null ? null : (
+          <span>{t('figures.cost', { amount: formatAmount(sales.cost, { currency, isRounded: true }) })}</span>
+        )}
       </Figure>
     </dl>
   );

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
 import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -38,7 +39,7 @@ function Sales({ from, to }: { from: string; to: string }) {
   const navigate = useNavigate();
   const { currency } = shop;
   const query = useQuery(api.dashboard.sales.queryOptions({ input: { from, to } }));
-  const columns = useMemo((): readonly DataColumn<Sale>[] => {
+  const all = useMemo((): readonly DataColumn<Sale>[] => {
     return [
       {
         key: 'number',
@@ -67,6 +68,7 @@ function Sales({ from, to }: { from: string; to: string }) {
         key: 'cost',
         title: t('span.cost'),
         unit: currency,
+        tellsCost: true,
         width: 108,
         align: 'end',
         render: (row) => <Amount value={row.cost} isZeroDash />,
@@ -81,6 +83,7 @@ function Sales({ from, to }: { from: string; to: string }) {
       },
     ];
   }, [t, currency]);
+  const columns = useCostColumns(all);
   const sums = query.data;
   return (
     <>
@@ -89,8 +92,12 @@ function Sales({ from, to }: { from: string; to: string }) {
           <Sum label={t('span.count')} value={formatQuantity(sums.count)} />
           <Sum label={t('span.keys')} value={formatQuantity(sums.keys)} />
           <Sum label={t('span.revenue')} value={formatAmount(sums.revenue, { currency })} />
-          <Sum label={t('span.cost')} value={formatAmount(sums.cost, { currency })} />
-          <Sum label={t('span.profit')} value={formatAmount(sums.revenue - sums.cost, { currency })} />
+          {sums.cost === null ? null : (
+            <>
+              <Sum label={t('span.cost')} value={formatAmount(sums.cost, { currency })} />
+              <Sum label={t('span.profit')} value={formatAmount(sums.revenue - sums.cost, { currency })} />
+            </>
+          )}
         </dl>
       ) : null}
       <div className={styles.table}>

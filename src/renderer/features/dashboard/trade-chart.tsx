@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { Chart, type ChartColours, categoryAxis, chartTooltip, valueAxis } from '#renderer/components/chart/chart.tsx';
@@ -18,6 +18,7 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
   const { t } = useTranslation('dashboard');
   const { shop } = useSession();
   const { currency } = shop;
+  const costs = useMemo(() => costsOf(days), [days]);
   const option = useCallback(
     ({ palette, series }: ChartColours): EChartsOption => {
       const [revenueColour, , costColour] = series;
@@ -73,11 +74,7 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
             revenueColour,
             days.map(({ revenue }) => revenue),
           ),
-          lineOf(
-            t('chart.cost'),
-            costColour,
-            days.map(({ cost }) => cost),
-          ),
+          ...(costs ? [lineOf(t('chart.cost'), costColour, costs)] : []),
         ],
       };
 
@@ -90,19 +87,23 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
           formatDay(on),
           t('chart.tipKeys', { count: keys }),
           t('chart.tipRevenue', { amount: amount(revenue) }),
-          t('chart.tipCost', { amount: amount(cost) }),
-          t('chart.tipProfit', { amount: amount(revenue - cost) }),
+          ...(cost === null
+            ? []
+            : [t('chart.tipCost', { amount: amount(cost) }), t('chart.tipProfit', { amount: amount(revenue - cost) })]),
         ].join('\n');
       }
     },
-    [days, currency, t],
+    [days, costs, currency, t],
   );
   const sum = (read: (day: Dashboard['days'][number]) => number) => days.reduce((total, day) => total + read(day), 0);
   const keys = sum((day) => day.keys);
-  const amountOf = (read: (day: Dashboard['days'][number]) => number) =>
-    formatAmount(sum(read), { currency, isRounded: true });
-  const revenue = amountOf((day) => day.revenue);
-  const cost = amountOf((day) => day.cost);
+  const amountOf = (total: number) => formatAmount(total, { currency, isRounded: true });
+  const revenue = amountOf(sum((day) => day.revenue));
+  const cost = costs && amountOf(costs.reduce((total, value) => total + value, 0));
+  const summary =
+    cost === null
+      ? t('chart.salesSummary', { count: keys, revenue })
+      : t('chart.summary', { count: keys, revenue, cost });
   return (
     <section className={styles.part} aria-label={t('chart.title')}>
       <div className={styles.partHead}>
@@ -110,12 +111,12 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
         <span className={styles.partNote}>
           {t('chart.keysSum', { count: keys })}
           <span className={styles.revenue}>{t('chart.revenueSum', { amount: revenue })}</span>
-          <span className={styles.cost}>{t('chart.costSum', { amount: cost })}</span>
+          {cost === null ? null : <span className={styles.cost}>{t('chart.costSum', { amount: cost })}</span>}
         </span>
       </div>
       <Chart
         height={252}
-        summary={`${t('chart.title')}: ${t('chart.summary', { count: keys, revenue, cost })}`}
+        summary={`${t('chart.title')}: ${summary}`}
         option={option}
         onOpen={({ dataIndex }) => {
           const day = days[dataIndex];
@@ -127,4 +128,10 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
       </p>
     </section>
   );
+}
+
+/** What each day's keys had cost; null for those who may not see it. */
+function costsOf(days: Dashboard['days']): readonly number[] | null {
+  const costs = days.flatMap(({ cost }) => (cost === null ? [] : [cost]));
+  return costs.length < days.length ? null : costs;
 }

@@ -6,7 +6,7 @@ import { Amount } from '#renderer/components/money.tsx';
 import { api } from '#renderer/lib/client.ts';
 import type { KeyRow } from '#shared/contract/card-keys.contract.ts';
 import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
-import { sumMoney } from '#shared/domain/money/money.ts';
+import { type Money, sumMoney } from '#shared/domain/money/money.ts';
 import { Field } from './field.tsx';
 
 const MOST_LISTED = 500;
@@ -45,7 +45,7 @@ export function ClaimedKeysField({ supplierId, value, onChange }: ClaimedKeysFie
         ) : (
           <>
             {t('receipt.claimedCost', { count: chosen.length })}{' '}
-            <Amount value={sumMoney(chosen.map(({ cost }) => cost))} currency={shop.currency} />
+            <Amount value={sumOfCosts(chosen)} currency={shop.currency} />
           </>
         )
       }
@@ -69,4 +69,10 @@ export function ClaimedKeysField({ supplierId, value, onChange }: ClaimedKeysFie
 function keyLabel({ id, tail, skuName, delivery }: KeyRow): string {
   const name = tail === '' ? `#${id}` : `…${tail}`;
   return [name, skuName, delivery?.orderNumber].filter(Boolean).join(' · ');
+}
+
+/** Null where the person may not see what keys cost. */
+function sumOfCosts(keys: readonly KeyRow[]): Money | null {
+  const costs = keys.flatMap(({ cost }) => (cost === null ? [] : [cost]));
+  return costs.length < keys.length ? null : sumMoney(costs);
 }

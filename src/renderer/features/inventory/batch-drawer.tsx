@@ -62,8 +62,12 @@ function BatchFacts({ batch }: { batch: BatchRow }) {
           ),
         },
         { label: t('columns.keys'), value: <Quantity value={batch.keyCount} /> },
-        { label: t('columns.cost'), value: <Amount value={batch.totalCost} currency={shop.currency} /> },
-        { label: t('columns.value'), value: <Amount value={batch.valueOnHand} currency={shop.currency} /> },
+        ...(batch.totalCost === null
+          ? []
+          : [
+              { label: t('columns.cost'), value: <Amount value={batch.totalCost} currency={shop.currency} /> },
+              { label: t('columns.value'), value: <Amount value={batch.valueOnHand} currency={shop.currency} /> },
+            ]),
         ...counted.map((key) => ({
           label: t(`columns.${key}`),
           value:

@@ -6,6 +6,7 @@ import { useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
@@ -96,7 +97,7 @@ export default function BatchesPage() {
 
 function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
   const { t } = useTranslation('inventory');
-  return useMemo(() => {
+  const columns = useMemo((): readonly DataColumn<BatchRow>[] => {
     const unit = currencySymbol(currency);
     const count = (key: 'available' | 'quarantined' | 'reserved' | 'delivered', width = 72): DataColumn<BatchRow> => ({
       key,
@@ -193,10 +194,12 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         exported: exportedAs('valueOnHand', 'money'),
         title: t('columns.value'),
         unit,
+        tellsCost: true,
         width: 124,
         align: 'end',
         render: (row) => <Amount value={row.valueOnHand} isZeroDash />,
       },
     ];
   }, [t, currency]);
+  return useCostColumns(columns);
 }

@@ -171,7 +171,9 @@ function DocumentDrawer({ id, onClose }: { id: StockDocumentId | null; onClose: 
                     <span>
                       {movement.skuName} <Quantity value={movement.quantity} isSigned />
                     </span>
-                    <Amount value={movement.value} currency={shop.currency} isSigned />
+                    {movement.value === null ? null : (
+                      <Amount value={movement.value} currency={shop.currency} isSigned />
+                    )}
                   </li>
                 ))}
               </ol>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
+import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { KeyStateTag } from '#renderer/components/state-tag.tsx';
@@ -11,7 +12,7 @@ import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
   const { t } = useTranslation('inventory');
   const { t: common } = useTranslation('components');
-  return useMemo(() => {
+  const columns = useMemo((): readonly DataColumn<KeyRow>[] => {
     const states = wordsOf(KEY_STATES, (state) => common(`keyStates.${state}`));
     return [
       {
@@ -63,6 +64,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         exported: exportedAs('cost', 'unit-price'),
         title: t('columns.cost'),
         unit: currencySymbol(currency),
+        tellsCost: true,
         width: 84,
         align: 'end',
         render: (row) => <Amount value={row.cost} />,
@@ -116,4 +118,5 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
       },
     ];
   }, [t, common, currency]);
+  return useCostColumns(columns);
 }

@@ -66,7 +66,9 @@ function KeyFacts({ row }: { row: KeyDetails }) {
           { label: t('columns.supplier'), value: row.supplierName },
           { label: t('columns.receivedOn'), value: <CalendarDay on={row.receivedOn} /> },
           { label: t('columns.expiry'), value: row.expiresOn ? <CalendarDay on={row.expiresOn} /> : t('noExpiry') },
-          { label: t('columns.cost'), value: <Amount value={row.cost} currency={shop.currency} /> },
+          ...(row.cost === null
+            ? []
+            : [{ label: t('columns.cost'), value: <Amount value={row.cost} currency={shop.currency} /> }]),
           {
             label: t('columns.delivery'),
             value: row.delivery ? (

@@ -7,6 +7,7 @@ import { useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
@@ -93,8 +94,8 @@ function documentPath(row: MovementRow): string {
 
 function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[] {
   const { t } = useTranslation('inventory');
-  return useMemo(
-    () => [
+  const columns = useMemo(
+    (): readonly DataColumn<MovementRow>[] => [
       {
         key: 'on',
         exported: exportedAs('occurredOn', 'day'),
@@ -152,6 +153,7 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
         exported: exportedAs('value', 'money'),
         title: t('columns.amount'),
         unit: currencySymbol(currency),
+        tellsCost: true,
         width: 130,
         align: 'end',
         render: (row) => <Amount value={row.value} isSigned />,
@@ -178,4 +180,5 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
     ],
     [t, currency],
   );
+  return useCostColumns(columns);
 }

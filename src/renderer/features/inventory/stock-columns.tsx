@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
+import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { currencySymbol, formatDayFull, today } from '#renderer/i18n/format.ts';
 import type { SkuStockRow } from '#shared/contract/inventory.contract.ts';
@@ -35,7 +36,7 @@ function IncomingCount({ row }: { row: SkuStockRow }) {
 
 export function useStockColumns(currency: string, expiringDays: number): readonly DataColumn<SkuStockRow>[] {
   const { t } = useTranslation('inventory');
-  return useMemo(() => {
+  const columns = useMemo((): readonly DataColumn<SkuStockRow>[] => {
     const unit = currencySymbol(currency);
     const keysOf = (row: SkuStockRow, states: readonly KeyState[], extra = ''): string =>
       `/inventory/keys?sku=${row.skuId}&state=${states.join(',')}${extra}`;
@@ -122,6 +123,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
         exported: exportedAs('valueOnHand', 'money'),
         title: t('columns.value'),
         unit,
+        tellsCost: true,
         width: 112,
         align: 'end',
         render: (row) =>
@@ -156,4 +158,5 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       },
     ];
   }, [t, currency, expiringDays]);
+  return useCostColumns(columns);
 }

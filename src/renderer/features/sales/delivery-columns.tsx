@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
+import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
@@ -21,7 +22,7 @@ export function DeliveryKindTag({ kind }: { kind: DeliveryRow['kind'] }) {
 
 export function useDeliveryColumns(currency: string): readonly DataColumn<DeliveryRow>[] {
   const { t } = useTranslation('sales');
-  return useMemo(() => {
+  const columns = useMemo((): readonly DataColumn<DeliveryRow>[] => {
     const unit = currencySymbol(currency);
     return [
       {
@@ -117,6 +118,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         key: 'cost',
         title: t('columns.cost'),
         unit,
+        tellsCost: true,
         exported: exportedAs('cost', 'money'),
         width: 94,
         align: 'end',
@@ -127,6 +129,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         key: 'profit',
         title: t('columns.profit'),
         unit,
+        tellsCost: true,
         width: 80,
         exported: exportedAs('profit', 'money'),
         align: 'end',
@@ -149,4 +152,5 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
       },
     ];
   }, [t, currency]);
+  return useCostColumns(columns);
 }

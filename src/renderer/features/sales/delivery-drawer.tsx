@@ -62,8 +62,12 @@ function DeliveryFacts({ details }: { details: DeliveryDetails }) {
           { label: t('columns.buyer'), value: details.buyer || '–' },
           { label: t('columns.quantity'), value: <Quantity value={details.quantity} /> },
           { label: t('columns.revenue'), value: money(details.revenue) },
-          { label: t('columns.cost'), value: money(details.cost) },
-          { label: t('columns.profit'), value: money(details.profit) },
+          ...(details.cost === null || details.profit === null
+            ? []
+            : [
+                { label: t('columns.cost'), value: money(details.cost) },
+                { label: t('columns.profit'), value: money(details.profit) },
+              ]),
           { label: t('columns.at'), value: <Moment at={details.deliveredAt} /> },
           { label: t('columns.by'), value: details.deliveredBy },
           { label: t('columns.note'), value: details.note || '–' },
@@ -130,7 +134,7 @@ function DeliveredKeys({ details }: { details: DeliveryDetails }) {
             <th>{t('details.batch')}</th>
             <th>{t('details.supplier')}</th>
             <th>{t('details.state')}</th>
-            <th className={styles.number}>{t('columns.cost')}</th>
+            {details.cost === null ? null : <th className={styles.number}>{t('columns.cost')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -160,9 +164,11 @@ function DeliveredKeys({ details }: { details: DeliveryDetails }) {
                   {t(`keyStates.${key.state}`)}
                 </StateTag>
               </td>
-              <td className={styles.number}>
-                <Amount value={key.cost} />
-              </td>
+              {key.cost === null ? null : (
+                <td className={styles.number}>
+                  <Amount value={key.cost} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -3,6 +3,7 @@ export const dashboard = {
   title: 'Dashboard',
   figures: {
     stock: 'Stock at cost',
+    stockKeys: 'Stock',
     onHand_one: '{{count, quantity}} key on hand',
     onHand_other: '{{count, quantity}} keys on hand',
     available_one: '{{count, quantity}} free',
@@ -52,6 +53,8 @@ export const dashboard = {
     title: 'Dispensed in 30 days',
     summary_one: '{{count, quantity}} key, revenue {{revenue}}, cost {{cost}}',
     summary_other: '{{count, quantity}} keys, revenue {{revenue}}, cost {{cost}}',
+    salesSummary_one: '{{count, quantity}} key, revenue {{revenue}}',
+    salesSummary_other: '{{count, quantity}} keys, revenue {{revenue}}',
     keysSum_one: '{{count, quantity}} key',
     keysSum_other: '{{count, quantity}} keys',
     revenueSum: 'revenue {{amount}}',

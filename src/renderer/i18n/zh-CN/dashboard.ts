@@ -3,6 +3,7 @@ export const dashboard = {
   title: '工作台',
   figures: {
     stock: '库存成本',
+    stockKeys: '库存',
     onHand_other: '在库 {{count, quantity}} 张',
     available_other: '可售 {{count, quantity}} 张',
     expiring: '7 天内到期',
@@ -41,6 +42,7 @@ export const dashboard = {
   chart: {
     title: '近 30 天提卡',
     summary_other: '{{count, quantity}} 张，收入 {{revenue}}，成本 {{cost}}',
+    salesSummary_other: '{{count, quantity}} 张，收入 {{revenue}}',
     keysSum_other: '{{count, quantity}} 张',
     revenueSum: '收入 {{amount}}',
     costSum: '成本 {{amount}}',

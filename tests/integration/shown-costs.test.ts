@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { BatchId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
+import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
+import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+const CLERK = { name: '小李', passphrase: 'a long passphrase' };
+const SPAN = { from: '2026-11-01', to: '2026-11-30' };
+const TELL_COST: ReadonlySet<string> = new Set([
+  'cost',
+  'totalCost',
+  'profit',
+  'value',
+  'valueOnHand',
+  'valueWithin30',
+  'stockValue',
+  'afterwards',
+  'credited',
+]);
+
+/** Every amount in an answer that tells what keys cost, by its name; the fields of a key are no amounts. */
+function costsIn(answer: unknown, found: unknown[] = []): unknown[] {
+  if (typeof answer !== 'object' || answer === null) return found;
+  for (const [name, value] of Object.entries(answer)) {
+    if (TELL_COST.has(name)) found.push(value);
+    else if (name !== 'fields') costsIn(value, found);
+  }
+  return found;
+}
+
+async function shopWithClerk() {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const trade = await makeTrade(client);
+  await importSheet(client, 'keys.csv', keySheet(10), { ...trade, verifyFirst: false });
+  const { id } = await client.users.create({ commandId: newCommandId(), role: 'clerk', ...CLERK });
+  const clerk = await shop.signIn(CLERK.name, CLERK.passphrase);
+  const sold = await clerk.deliveries.dispense({
+    commandId: newCommandId(),
+    lines: [{ skuId: trade.skuId, quantity: 2, orderTotal: money(1_000_000) }],
+  });
+  const batchId = (await client.inventory.batches({})).rows[0]?.id as BatchId;
+  const back = { commandId: newCommandId(), batchId, quantity: 1, credit: null, reason: '发错', note: '' };
+  await client.supplierReturns.post(back);
+  return { ...shop, clerk, clerkId: id, batchId, deliveryId: sold.deliveries[0]?.id ?? (0 as never) };
+}
+
+type Shop = Awaited<ReturnType<typeof shopWithClerk>>;
+
+/** Everything about stock and sales that a clerk may ask, by what it is. */
+async function askAll(client: TestClient, { batchId, deliveryId }: Shop): Promise<Record<string, unknown>> {
+  const keys = await client.cardKeys.list({ filter: {} });
+  const documents = await client.inventory.documents({});
+  return {
+    stock: await client.inventory.stock({}),
+    batches: await client.inventory.batches({}),
+    batch: await client.inventory.batch({ id: batchId }),
+    movements: await client.inventory.movements({}),
+    document: await client.inventory.document({ id: documents.rows[0]?.id ?? (0 as never) }),
+    keys,
+    key: await client.cardKeys.get({ id: keys.rows[0]?.id ?? (0 as never) }),
+    found: await client.cardKeys.find({ text: '0' }),
+    deliveries: await client.deliveries.list({}),
+    delivery: await client.deliveries.get({ id: deliveryId }),
+    shown: await client.deliveries.show({ commandId: newCommandId(), deliveryIds: [deliveryId] }),
+    returns: await client.supplierReturns.list({}),
+    dashboard: await client.dashboard.get(),
+    sales: await client.dashboard.sales(SPAN),
+  };
+}
+
+describe('what keys cost', () => {
+  it('is told to nobody who may not see accounts, whatever they ask', async () => {
+    const shop = await shopWithClerk();
+    const [toOwner, toClerk] = [await askAll(shop.client, shop), await askAll(shop.clerk, shop)];
+    for (const [what, answer] of Object.entries(toOwner)) {
+      const costs = costsIn(answer);
+      if (what !== 'found') expect(costs.length, what).toBeGreaterThan(0);
+      expect(
+        costs.filter((cost) => typeof cost !== 'number'),
+        what,
+      ).toEqual([]);
+    }
+    for (const [what, answer] of Object.entries(toClerk)) {
+      expect(
+        costsIn(answer).filter((cost) => cost !== null),
+        what,
+      ).toEqual([]);
+    }
+    expect((await shop.clerk.deliveries.list({})).rows).toMatchObject([{ revenue: 1_000_000, cost: null }]);
+  });
+
+  it('is told to a clerk to whom the owner gave the right', async () => {
+    const shop = await shopWithClerk();
+    await shop.client.users.change({
+      commandId: newCommandId(),
+      id: shop.clerkId,
+      role: 'clerk',
+      changes: [{ right: 'accounts.read', isGranted: true, dailyLimit: null }],
+    });
+    expect((await shop.clerk.deliveries.list({})).rows).toMatchObject([{ cost: 950_000, profit: 50_000 }]);
+  });
+});
