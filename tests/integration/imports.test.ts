@@ -83,6 +83,21 @@ describe('import of key sheets', () => {
     expect(two.summary.refusedRows[0]?.detail).toMatchObject({ supplierName: '示例批发商' });
   });
 
+  it('tells keys that a supplier sold once more under another order from those that were sent once more', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    await importSheet(client, 'one.csv', keySheet(2), { ...trade, externalNumber: 'PO-1' });
+    const again = keySheet(3);
+    const sold = await importSheet(client, 'two.csv', again, { ...trade, externalNumber: 'PO-2' });
+    expect(sold.summary).toMatchObject({ accepted: 1, byReason: { RESOLD: 2 } });
+    expect(sold.summary.refusedRows[0]?.detail).toMatchObject({ externalNumber: 'PO-1' });
+    const sent = await importSheet(client, 'three.csv', keySheet(4), {
+      ...trade,
+      externalNumber: 'PO-1',
+    });
+    expect(sent.summary.byReason).toEqual({ RE_SENT: 2, RESOLD: 1 });
+  });
+
   it('spreads a lot total to the last 1/10 000', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

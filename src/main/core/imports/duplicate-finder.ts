@@ -1,4 +1,5 @@
 import type { ReadDb } from '#core/db/connection.ts';
+import { isSameLot } from '#shared/domain/imports/same-lot.ts';
 import { createFingerprintSet, type FingerprintSet } from './fingerprint-set.ts';
 import { allFingerprints, type FirstHolder, findHolder } from './import-keys.job.repo.ts';
 import type { ImportPlan } from './import-plan.ts';
@@ -79,13 +80,18 @@ function refusalOf(
   if (typeof first === 'number') {
     return { ...base, reason: reason ?? 'DUPLICATE_IN_FILE', detail: { firstRowNumber: first } };
   }
-  const isSameLot = first.supplierId === plan.supplierId && first.batchLabel === key.batchLabel;
+  const { supplierId, externalNumber } = plan;
+  const isReSent = isSameLot(
+    { ...first, externalNumber: first.externalNumber ?? '' },
+    { supplierId, externalNumber, batchLabel: key.batchLabel },
+  );
   const detail = {
     supplierName: first.supplierName,
     importNumber: first.importNumber,
+    externalNumber: first.externalNumber,
     receivedOn: first.receivedOn,
     batchLabel: first.batchLabel,
     state: first.state,
   };
-  return { ...base, reason: reason ?? (isSameLot ? 'RE_SENT' : 'RESOLD'), detail };
+  return { ...base, reason: reason ?? (isReSent ? 'RE_SENT' : 'RESOLD'), detail };
 }

@@ -50,6 +50,8 @@ export interface ImportPlan {
   readonly exchange: ExchangeRate | null;
   readonly expiry: PlannedExpiry;
   readonly batchLabel: string;
+  /** The supplier's order number; empty where none was said. */
+  readonly externalNumber: string;
   readonly documentOn: Day;
   readonly today: Day;
   /** Only known again, never sold: history. */

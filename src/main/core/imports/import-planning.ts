@@ -60,6 +60,7 @@ export function planImport(
     exchange: plannedExchange(db, settings),
     expiry: settings.expiry,
     batchLabel: settings.batchLabel,
+    externalNumber: settings.externalNumber,
     documentOn: settings.documentOn,
     today: day,
     isHistory: settings.receiptKind === 'history',
