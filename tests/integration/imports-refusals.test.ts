@@ -184,6 +184,20 @@ describe('what an import refuses and asks about', () => {
     await expect(post).rejects.toMatchObject({ code: 'NO_SKU_ASSIGNED' });
   });
 
+  it('brings no keys of an archived SKU in, except as history', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    await client.skus.setArchived({ commandId: newCommandId(), id: trade.skuId, isArchived: true });
+    const fileId = await stageFile(client, 'k.csv', sheetOf('卡号,卡密', 'A0001,SECRET-AA01'));
+    const settings = await proposedSettings(client, fileId, trade);
+    const refused = { code: 'SKU_ARCHIVED', data: { skuId: trade.skuId, skuCode: 'CARD50' } };
+    await expect(client.imports.preview(settings)).rejects.toMatchObject(refused);
+    await expect(client.imports.post({ commandId: newCommandId(), settings })).rejects.toMatchObject(refused);
+    const history = { ...trade, receiptKind: 'history' as const, settlement: 'none' as const };
+    const sheet = sheetOf('卡号,卡密', 'A0001,SECRET-AA01');
+    expect((await importSheet(client, 'k.csv', sheet, history)).summary).toMatchObject({ accepted: 1 });
+  });
+
   it('warns when the supplier charged something else than the keys cost', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

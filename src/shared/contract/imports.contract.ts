@@ -301,6 +301,8 @@ const postingErrors = {
   TOO_FEW_REPLACEMENTS: { status: 409, data: z.object({ claimed: z.number(), accepted: z.number() }) },
   /** The order that the receipt is for takes none (any more): a draft, closed or cancelled. */
   ORDER_STATE_FORBIDS: { status: 409, data: z.object({ number: z.string(), state: z.string() }) },
+  /** The SKU is archived: it takes no keys any more, except as history. */
+  SKU_ARCHIVED: { status: 409, data: z.object({ skuId: z.number(), skuCode: z.string() }) },
   /** No product of the sheet is given to a SKU yet. */
   NO_SKU_ASSIGNED: { status: 422 },
   /** How the posting's job fails: the sheet's own counts or amounts are wrong and `acceptsBrokenTotals` is not said. */

@@ -111,6 +111,9 @@ function assignedTexts(settings: ImportSettings, skuIds: readonly SkuId[]): [str
 
 function planSku(db: Readable, settings: ImportSettings, skuId: SkuId, header: readonly string[]): PlannedSku {
   const sku = requireSku(db, skuId);
+  if (sku.isArchived && settings.receiptKind !== 'history') {
+    throw new Refusal('SKU_ARCHIVED', { skuId: sku.id, skuCode: sku.code });
+  }
   return {
     skuId: sku.id,
     code: sku.code,

@@ -101,6 +101,10 @@ const COMMON: Sentences = {
     'zh-CN': '缺这一天的汇率,没有写入:请先在“进货 › 汇率”里录入。',
     en: 'There is no exchange rate for this day and nothing was written: enter one under Exchange rates first.',
   },
+  SKU_ARCHIVED: {
+    'zh-CN': 'SKU 已归档,没有写入:先在商品里恢复它,或换一个 SKU。',
+    en: 'The SKU is archived and nothing was written: restore it in the catalogue, or give another SKU.',
+  },
   NO_SKU_ASSIGNED: {
     'zh-CN': '有的行没有对应的 SKU,没有写入:请用 --sku 指定。',
     en: 'Some rows have no SKU and nothing was written: give --sku.',

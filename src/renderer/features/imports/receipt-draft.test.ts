@@ -11,6 +11,7 @@ import {
   newReceiptDraft,
   type ReceiptDraft,
   settingsOf,
+  withSupplier,
 } from './receipt-draft.ts';
 
 const SKU = 7 as SkuId;
@@ -100,5 +101,22 @@ describe('the settings of a receipt', () => {
       acceptsBrokenTotals: false,
       amountCharged: null,
     });
+  });
+});
+
+describe('choosing a supplier', () => {
+  const consigning = { id: 5 as SupplierId, settlement: 'consignment' } as const;
+  const prepaid = { id: 6 as SupplierId, settlement: 'prepaid' } as const;
+
+  it('makes the receipt what their keys usually are, so that consigned ones are not owed on arrival', () => {
+    const first = { ...draft(), ...withSupplier(draft(), consigning) };
+    expect(first).toMatchObject({ supplierId: 5, receiptKind: 'consignment', claimedKeyIds: [] });
+    expect(settingsOf(first, chosen(['cardNumber', 'secret']))).toMatchObject({ settlement: 'none' });
+    expect(withSupplier(first, prepaid)).toMatchObject({ supplierId: 6, receiptKind: 'purchase' });
+  });
+
+  it('leaves what the person said themselves', () => {
+    expect(withSupplier(draft({ receiptKind: 'gift' }), consigning)).toEqual({ supplierId: 5, claimedKeyIds: [] });
+    expect(withSupplier(draft(), null)).toEqual({ supplierId: null, claimedKeyIds: [] });
   });
 });

@@ -3,6 +3,7 @@ import type { CardKeyId, FileId, PurchaseOrderId, SkuId, SupplierId } from '#sha
 import type { Money } from '#shared/domain/money/money.ts';
 import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { type Settlement, usualReceiptKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 export type CostBy = ImportSettings['cost']['by'];
@@ -94,6 +95,16 @@ export function draftLike(previous: ReceiptDraft): ReceiptDraft {
     acceptsBrokenTotals: false,
     recordsRefused: false,
   };
+}
+
+/** Another supplier is chosen: what the receipt is follows their terms, unless the person said something else than either. */
+export function withSupplier(
+  draft: ReceiptDraft,
+  supplier: { readonly id: SupplierId; readonly settlement: Settlement } | null,
+): Partial<ReceiptDraft> {
+  const chosen = { supplierId: supplier?.id ?? null, claimedKeyIds: [] };
+  const isUsual = draft.receiptKind === 'purchase' || draft.receiptKind === 'consignment';
+  return supplier && isUsual ? { ...chosen, receiptKind: usualReceiptKind(supplier.settlement) } : chosen;
 }
 
 export const RECEIPT_KINDS = [

@@ -7,7 +7,6 @@ import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 import { today } from '#renderer/i18n/format.ts';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { LostNotice } from '../suppliers/lost-notice.tsx';
 import { CostFields } from './cost-fields.tsx';
@@ -23,6 +22,7 @@ import {
   RECEIPT_KINDS,
   type ReceiptDraft,
   type SheetSketch,
+  withSupplier,
 } from './receipt-draft.ts';
 import { SkuFields } from './sku-fields.tsx';
 
@@ -58,7 +58,7 @@ export function ReceiptSection({ file, sheet, columns, summary }: ReceiptSection
         <Field label={t('receipt.supplier')} width={260} isMissing={receipt.supplierId === null}>
           <SupplierSelect
             value={receipt.supplierId}
-            onChange={(id) => set({ supplierId: id as SupplierId | null, claimedKeyIds: [] })}
+            onChange={(_, supplier) => set(withSupplier(receipt, supplier))}
             canCreate
             aria-label={t('receipt.supplier')}
           />

@@ -374,6 +374,7 @@ export const imports = {
     NOT_CLAIMED: 'Key #{{keyId}} is not a claimed key of this supplier; nothing was imported.',
     TOO_FEW_REPLACEMENTS:
       '{{claimed, quantity}} bad keys were chosen and {{accepted, quantity}} new ones came in; nothing was imported. Choose fewer bad keys, or add the missing ones.',
+    SKU_ARCHIVED: 'SKU {{skuCode}} is archived and takes no keys. Restore it in the catalogue, or choose another SKU.',
     NO_SKU_ASSIGNED: 'No product has a SKU yet.',
     TOTALS_DO_NOT_AGREE: "The sheet's own totals and its rows differ; nothing was imported. You can go on knowingly.",
     NOTHING_TO_IMPORT: 'No row of the sheet can be taken in; nothing was imported.',

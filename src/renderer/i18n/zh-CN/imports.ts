@@ -326,6 +326,7 @@ export const imports = {
     NOT_CLAIMED: '卡 #{{keyId}} 不是这家供应商售后中的坏卡，没有导入。',
     TOO_FEW_REPLACEMENTS:
       '选了 {{claimed, quantity}} 张坏卡，只入得了 {{accepted, quantity}} 张新卡，没有导入。少选几张坏卡，或补齐新卡。',
+    SKU_ARCHIVED: 'SKU {{skuCode}} 已归档，不能再入库。先在商品里恢复它，或换一个 SKU。',
     NO_SKU_ASSIGNED: '还没有给任何商品指定 SKU。',
     TOTALS_DO_NOT_AGREE: '表里写的张数或金额和实际行对不上，没有导入。核对后可以选择照样导入。',
     NOTHING_TO_IMPORT: '表里没有一行可以入库，没有导入。',

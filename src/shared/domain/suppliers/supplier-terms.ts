@@ -6,6 +6,11 @@ export type SupplierKind = (typeof SUPPLIER_KINDS)[number];
 export const SETTLEMENTS = ['prepaid', 'credit', 'per-order', 'consignment'] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
+/** As what their keys usually come in: those of a 代销 supplier are owed when they are sold, not when they arrive. */
+export function usualReceiptKind(settlement: Settlement): 'purchase' | 'consignment' {
+  return settlement === 'consignment' ? 'consignment' : 'purchase';
+}
+
 /** What holds for one key: the supplier's own terms, unless something else was said for its SKU. */
 export interface EffectiveTerms {
   readonly warrantyHours: number;
