@@ -35,6 +35,21 @@ async function keysOf(client: TestClient, ids: readonly DeliveryId[]): Promise<s
 }
 
 describe('a dispense', () => {
+  it('is found by its order number within what else is asked for', async () => {
+    const { client, trade, shopId } = await shopWithKeys(4);
+    await sell(client, shopId, 'T1', trade.skuId, 1);
+    await sell(client, shopId, 'T2', trade.skuId, 1);
+    const [first] = (await client.deliveries.list({ orderNumber: 'T1' })).rows;
+    expect(first).toMatchObject({ orderNumber: 'T1' });
+    const found = async (filter: { month?: string; deliveredBy?: number; shopId?: ShopId }) =>
+      (await client.deliveries.list({ orderNumber: 'T1', ...filter })).rows.map(({ orderNumber }) => orderNumber);
+    expect(await found({ month: '2026-11' })).toEqual(['T1']);
+    expect(await found({ month: '2026-10' })).toEqual([]);
+    expect(await found({ deliveredBy: 1 })).toEqual(['T1']);
+    expect(await found({ deliveredBy: 99 })).toEqual([]);
+    expect(await found({ shopId })).toEqual(['T1']);
+  });
+
   it('hands out the oldest keys with their cost and revenue, and the stock follows', async () => {
     const { client, trade, shopId } = await shopWithKeys(10);
     const { deliveries, quantity } = await sell(client, shopId, 'T1', trade.skuId, 3, money(1_600_000));

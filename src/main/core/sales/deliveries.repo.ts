@@ -137,6 +137,7 @@ export function readDeliveriesOfOrder(db: Readable, orderId: number): StoredDeli
 }
 
 export interface DeliveryFilter {
+  readonly orderId?: number;
   readonly shopId?: number;
   readonly skuId?: number;
   readonly month?: string;
@@ -152,6 +153,7 @@ export function deliveryListStatement(filter: DeliveryFilter): string {
   const conditions = [
     'd.id < @before',
     ...firstByIndex([
+      filter.orderId !== undefined && 'd.order_id = @orderId',
       filter.shopId !== undefined && 'd.shop_id = @shopId',
       filter.skuId !== undefined && 'd.sku_id = @skuId',
       filter.month !== undefined && 'd.month = @month',

@@ -33,6 +33,8 @@ import { findShop, templateFor } from './shops.repo.ts';
 
 const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations', 'suppliers'] as const;
 const KEYS_SHOWN = 500;
+/** Before any row: an id that none has. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /** A delivery that is looked at, and what stands for its keys in the audit trail. */
 interface Look {
@@ -141,10 +143,10 @@ export function createDeliveriesService(kernel: Kernel) {
       const { cursor, limit, orderNumber, ...filter } = input;
       if (orderNumber) {
         const ids = findOrdersByNumber(context.db, orderNumber);
-        const rows = ids.flatMap((id) => readDeliveriesOfOrder(context.db, id)).filter((row) => fits(row, filter));
+        const rows = ids.flatMap((orderId) => readDeliveries(context.db, { ...filter, orderId }, NEWEST, limit));
         return { rows: rows.map(rowsFor(context)), nextCursor: null };
       }
-      const before = cursor ? decodeCursor(cursor, ['number'] as const)[0] : Number.MAX_SAFE_INTEGER;
+      const before = cursor ? decodeCursor(cursor, ['number'] as const)[0] : NEWEST;
       const page = pageOfRows(readDeliveries(context.db, filter, before, limit + 1), limit, ({ id }) => [id]);
       return { rows: page.rows.map(rowsFor(context)), nextCursor: page.nextCursor };
     },
@@ -211,9 +213,4 @@ function rowsFor(context: Context): (delivery: StoredDelivery) => DeliveryRow {
 function toRow({ returnedCost, occurredOn: _, ...delivery }: StoredDelivery, show: ShowCost): DeliveryRow {
   const profit = money(delivery.revenue - delivery.refunded - (delivery.cost - returnedCost));
   return { ...delivery, cost: show(delivery.cost), profit: show(profit) };
-}
-
-function fits(row: StoredDelivery, filter: DeliveryFilter): boolean {
-  if (filter.shopId !== undefined && row.shopId !== filter.shopId) return false;
-  return filter.skuId === undefined || row.skuId === filter.skuId;
 }
