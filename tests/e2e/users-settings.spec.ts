@@ -65,6 +65,14 @@ test('the owner adds a clerk, changes a right and a limit, and shuts the door; t
   await expect(openOptions(clerkPage).filter({ hasText: CLERK.name })).toHaveCount(0);
   await clerkPage.close();
   await expect(page.getByRole('row').filter({ hasText: CLERK.name })).toContainText(text.users.states.disabled);
+
+  // Their drawer is still open.
+  await users.rename('老板');
+  await page.getByRole('button', { name: text.users.save }).click();
+  await expect(page.getByText(text.users.new.nameTaken)).toBeVisible();
+  await users.rename('赵小姐');
+  await users.save();
+  await expect(page.getByRole('row').filter({ hasText: '赵小姐' })).toContainText(text.users.states.disabled);
 });
 
 test('shop settings are kept, the owner locks the vault, and the passphrase opens it', async ({ frame, page }) => {

@@ -162,18 +162,20 @@ export const usersContract = {
     .input(commandInput({ name: shortName, role, passphrase }))
     .errors({ NAME_TAKEN: { status: 409 } })
     .output(z.object({ id: idOf<UserId>() })),
-  /** Changes role, single rights and daily limits. The last owner who can sign in stays an owner. */
+  /** Changes name, role, single rights and daily limits. The last owner who can sign in stays an owner. */
   change: command('users.manage')
     .input(
       commandInput({
         id: idOf<UserId>(),
+        /** What they sign in with from now on; what they did before shows under it too. */
+        name: shortName.optional(),
         role,
         changes: z.array(
           z.object({ right, isGranted: z.boolean().nullable(), dailyLimit: z.number().int().min(0).nullable() }),
         ),
       }),
     )
-    .errors({ LAST_OWNER: { status: 409 } })
+    .errors({ LAST_OWNER: { status: 409 }, NAME_TAKEN: { status: 409 } })
     .output(z.object({ id: idOf<UserId>() })),
   /** Disables or enables a person; a disabled one is signed out everywhere at once. */
   setDisabled: command('users.manage')

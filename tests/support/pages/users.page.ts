@@ -60,6 +60,10 @@ export class UsersPage {
     await this.page.getByLabel(`${wordOf(right)} ${text.users.rights.limit}`).fill(String(keysADay));
   }
 
+  async rename(name: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: text.users.columns.name }).fill(name);
+  }
+
   /** Saves the open person and closes the drawer. */
   async save(): Promise<void> {
     await this.saveButton.click();

@@ -25,6 +25,9 @@ const insertUserRow = writeStatement<{ name: string; nameKey: string; role: stri
 const updateRole = writeStatement<{ id: number; role: string; now: number }>(
   'UPDATE users SET role = @role, updated_at = @now WHERE id = @id',
 );
+const updateName = writeStatement<{ id: number; name: string; nameKey: string; now: number }>(
+  'UPDATE users SET name = @name, name_key = @nameKey, updated_at = @now WHERE id = @id',
+);
 const updateDisabled = writeStatement<{ id: number; isDisabled: number; now: number }>(
   'UPDATE users SET is_disabled = @isDisabled, updated_at = @now WHERE id = @id',
 );
@@ -79,6 +82,10 @@ export function insertUser(tx: WriteTx, user: { name: string; role: Role; now: n
 
 export function setUserRole(tx: WriteTx, id: UserId, role: Role, now: number): void {
   updateRole.run(tx, { id, role, now });
+}
+
+export function setUserName(tx: WriteTx, id: UserId, name: string, now: number): void {
+  updateName.run(tx, { id, name, nameKey: nameKeyOf(name), now });
 }
 
 export function setUserDisabled(tx: WriteTx, id: UserId, isDisabled: boolean, now: number): void {

@@ -1,5 +1,5 @@
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
-import type { Readable } from '#core/db/connection.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { wrapRootKey } from '#core/vault/key-wrap.ts';
@@ -22,6 +22,7 @@ import {
   readRightUse,
   replaceRightChanges,
   setUserDisabled,
+  setUserName,
   setUserRole,
   type UserRow,
 } from './users.repo.ts';
@@ -50,13 +51,19 @@ export function createUsersService(kernel: Kernel, checkPassphrase: CheckPassphr
     });
   }
 
-  async function changeUser(context: Context, input: { id: UserId; role: Role; changes: readonly RightChange[] }) {
+  async function changeUser(
+    context: Context,
+    input: { id: UserId; name?: string; role: Role; changes: readonly RightChange[] },
+  ) {
     const result = await write(context, ['identity', 'audit'], (tx) => {
       const user = requireUser(tx, input.id);
       if (user.role === 'owner' && input.role !== 'owner') requireAnotherOwner(tx, user.id);
-      setUserRole(tx, user.id, input.role, context.now);
-      replaceRightChanges(tx, user.id, input.changes);
-      const details = { role: input.role, changes: input.changes };
+      const { name = user.name, role, changes } = input;
+      if (name !== user.name) rename(tx, user, name, context.now);
+      setUserRole(tx, user.id, role, context.now);
+      replaceRightChanges(tx, user.id, changes);
+      const renamed = name === user.name ? {} : { name, before: user.name };
+      const details = { ...renamed, role, changes };
       audit(tx, context, { action: 'users.change', subjectKind: 'user', subjectId: user.id, details });
       return { id: user.id };
     });
@@ -134,6 +141,12 @@ function requireUser(db: Readable, id: UserId): UserRow {
   const user = findUser(db, id);
   if (!user) throw notFound('user', id);
   return user;
+}
+
+function rename(tx: WriteTx, user: UserRow, name: string, now: number): void {
+  const namesake = findUserByName(tx, name);
+  if (namesake && namesake.id !== user.id) throw new Refusal('NAME_TAKEN');
+  setUserName(tx, user.id, name, now);
 }
 
 function requireAnotherOwner(db: Readable, id: UserId): void {

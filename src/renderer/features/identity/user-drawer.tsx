@@ -1,4 +1,4 @@
-import { App, Button, Select } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { StateTag } from '#renderer/components/state-tag.tsx';
 import { formatInstant } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { errorCode } from '#renderer/lib/error-text.ts';
 import type { UserView } from '#shared/contract/identity.contract.ts';
 import { ROLES, type Role } from '#shared/domain/identity/rights.ts';
 import { ResetPassphraseDialog } from './reset-passphrase-dialog.tsx';
@@ -17,15 +18,25 @@ import { changesOf, draftOf, type RightDraft } from './rights-draft.ts';
 import { RightsTable } from './rights-table.tsx';
 import styles from './users.module.css';
 
-/** One person: role, single rights with the role's own answer beside them, daily limits, and the door. */
+/** One person: name, role, single rights with the role's own answer beside them, daily limits, and the door. */
 export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => void }) {
   const { t } = useTranslation('users');
   const shell = useTranslation('shell').t;
   const { message } = App.useApp();
+  const [name, setName] = useState(user.name);
   const [role, setRole] = useState<Role>(user.role);
   const [drafts, setDrafts] = useState<readonly RightDraft[]>(() => draftOf(user.role, user.changes));
-  const change = useCommand(client.users.change, { onSuccess: () => message.success(t('saved')) });
+  const [isTaken, setTaken] = useState(false);
+  const change = useCommand(client.users.change, {
+    onSuccess: () => message.success(t('saved')),
+    onError: (error) => {
+      const isNamesake = errorCode(error) === 'NAME_TAKEN';
+      setTaken(isNamesake);
+      return isNamesake;
+    },
+  });
   const isChanged =
+    name.trim() !== user.name ||
     role !== user.role ||
     JSON.stringify(changesOf(drafts)) !== JSON.stringify(changesOf(draftOf(user.role, user.changes)));
   const chooseRole = (next: Role): void => {
@@ -43,9 +54,9 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
       footer={
         <Button
           type="primary"
-          disabled={!isChanged}
+          disabled={!isChanged || name.trim() === ''}
           loading={change.isPending}
-          onClick={() => void change.run({ id: user.id, role, changes: changesOf(drafts) })}
+          onClick={() => void change.run({ id: user.id, name: name.trim(), role, changes: changesOf(drafts) })}
         >
           {t('save')}
         </Button>
@@ -67,7 +78,27 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
           ]}
         />
       </div>
-      <PageSection title={t('roleAndRights')}>
+      <PageSection title={t('nameRoleAndRights')}>
+        <div className={styles.name}>
+          <Input
+            value={name}
+            maxLength={80}
+            autoComplete="off"
+            status={isTaken ? 'error' : undefined}
+            aria-label={t('columns.name')}
+            onChange={(event) => {
+              setName(event.target.value);
+              setTaken(false);
+            }}
+          />
+          {isTaken ? (
+            <span role="alert" className={styles.taken}>
+              {t('new.nameTaken')}
+            </span>
+          ) : (
+            <span className="kc-faint">{t('nameHint')}</span>
+          )}
+        </div>
         <div className={styles.role}>
           <Select<Role>
             value={role}

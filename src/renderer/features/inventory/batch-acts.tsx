@@ -65,7 +65,7 @@ export function BatchActs({ batch }: { batch: BatchRow }) {
       {behind.length > 0 ? (
         <Dropdown
           menu={{
-            items: behind.map(({ name, label }) => ({ key: name, label })),
+            items: behind.map(({ name, label }) => ({ key: name, label, danger: name === 'write-off' })),
             onClick: ({ key }) => begin(key as Act['name']),
           }}
           trigger={['click']}
@@ -88,6 +88,7 @@ function useActs(batch: BatchRow): readonly Act[] {
   const mayRelease = useCan('stock.adjust');
   const mayReclassify = useCan('keys.reclassify');
   const mayReturn = useCan('purchasing.edit');
+  const mayWriteOff = useCan('keys.writeOff');
   const maySell = useCan('keys.dispense');
   const { importId, available, reserved, placed, quarantined, delivered, onHand, receiptKind } = batch;
   const free = available + reserved + placed;
@@ -101,6 +102,7 @@ function useActs(batch: BatchRow): readonly Act[] {
     { name: 'takeBack', label: t('acts.takeBack', { count: placed }), isOffered: mayFreeze && placed > 0 },
     { name: 'correct', label: corrections('action'), isOffered: mayReturn && hasPrice },
     { name: 'reclassify', label: t('acts.reclassify'), isOffered: mayReclassify && onHand > 0 },
+    { name: 'write-off', label: t('acts.writeOff', { count: onHand }), isOffered: mayWriteOff && onHand > 0 },
     { name: 'showDelivered', label: t('acts.showDelivered'), isOffered: delivered > 0 },
     { name: 'freezeImport', label: t('acts.freezeImport'), isOffered: mayFreeze && importId !== null },
     { name: 'freezeSupplier', label: t('acts.freezeSupplier'), isOffered: mayFreeze },

@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { UserId } from '#shared/domain/ids.ts';
+import { closeTestShops, newCommandId, OWNER, openTestShop, type TestClient } from '#tests/support/open-core.ts';
+
+afterEach(closeTestShops);
+
+const PASSPHRASE = 'a clerk of the night shift';
+
+function addClerk(client: TestClient, name: string) {
+  return client.users.create({ commandId: newCommandId(), name, role: 'clerk', passphrase: PASSPHRASE });
+}
+
+function rename(client: TestClient, id: UserId, name: string) {
+  return client.users.change({ commandId: newCommandId(), id, name, role: 'clerk', changes: [] });
+}
+
+describe('a person’s name', () => {
+  it('can be put right: they sign in with it, and what they did before shows under it', async () => {
+    const shop = await openTestShop();
+    const { id } = await addClerk(shop.client, '小玉');
+    await shop.signIn('小玉', PASSPHRASE);
+    await rename(shop.client, id, '小王');
+
+    await expect(shop.signIn('小玉', PASSPHRASE)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await shop.signIn('小王', PASSPHRASE);
+    const { rows } = await shop.client.audit.list({ limit: 20 });
+    const signIns = rows.filter(({ action }) => action === 'sessions.signIn');
+    expect(signIns.map(({ userName }) => userName)).toEqual(['小王', '小王']);
+    const change = rows.find(({ action }) => action === 'users.change');
+    expect(change?.details).toMatchObject({ name: '小王', before: '小玉' });
+  });
+
+  it('is nobody else’s, whatever its case; one’s own may change its case', async () => {
+    const shop = await openTestShop();
+    await addClerk(shop.client, 'Amy');
+    const { id } = await addClerk(shop.client, 'Bo');
+    await expect(rename(shop.client, id, 'AMY')).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+    await expect(rename(shop.client, id, OWNER.name)).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+    await rename(shop.client, id, 'BO');
+    expect((await shop.client.users.list()).map(({ name }) => name)).toEqual([OWNER.name, 'Amy', 'BO']);
+  });
+});
