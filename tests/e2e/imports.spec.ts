@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { read, utils } from 'xlsx';
+import { read, utils, write } from 'xlsx';
 import { ImportsPage } from '#tests/support/pages/imports.page.ts';
 import { filled, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
@@ -41,6 +41,39 @@ test('a good sheet comes in, is in the history, and is undone', async ({ frame }
   await row.click();
   await imports.undo(2);
   await expect(row).toContainText(text.states.undone);
+});
+
+test('a workbook says which sheets are left out, and brings them in too', async ({ frame, page }) => {
+  const book = utils.book_new();
+  for (const [name, number] of [
+    ['一号', '0001000200030071'],
+    ['二号', '0001000200030072'],
+  ]) {
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([
+        ['卡号', '卡密'],
+        [number, `AB12-CD34-${name}`],
+      ]),
+      name,
+    );
+  }
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  await imports.addFile({ name: '点卡.xlsx', bytes: write(book, { type: 'buffer', bookType: 'xlsx' }) });
+  const leftOut = page.getByText(filled(text.reading.otherSheets_other, { count: 1, names: '二号' }));
+  await expect(leftOut).toBeVisible();
+  await page.getByRole('button', { name: filled(text.reading.addSheets_other, { count: 1 }) }).click();
+  await expect(leftOut).toBeHidden();
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await imports.postAction(1).click();
+  await imports.expectPosted(1);
+  await imports.show('点卡.xlsx › 二号');
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await imports.postAction(1).click();
+  await imports.expectPosted(1);
+  await imports.openHistory();
+  await expect(imports.historyRow('点卡.xlsx')).toHaveCount(2);
 });
 
 test('numbers that a spreadsheet mangled are refused with their place, and given back as a sheet', async ({

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { closeTestShops, openTestShop, readDownload, stageFile, type TestClient } from '#tests/support/open-core.ts';
 import { importSheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
+import { buildZip } from '#tests/support/zip-building.ts';
 
 afterEach(closeTestShops);
 
@@ -20,6 +21,52 @@ async function proposedRoles(client: TestClient, name: string, bytes: Buffer): P
   const [sheet] = (await client.imports.describe({ fileId, read: {} })).sheets;
   return sheet?.columns.map(({ proposedRole }) => proposedRole) ?? [];
 }
+
+/** A workbook with a sheet of keys per name, numbered on from one to the next. */
+function workbookOf(names: readonly string[]): Buffer {
+  const book = XLSX.utils.book_new();
+  names.forEach((name, index) => {
+    const rows = [
+      ['卡号', '卡密'],
+      [`600100020003${1000 + index}`, `AB12-CD34-${1000 + index}`],
+    ];
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), name);
+  });
+  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+describe('a file of several sheets', () => {
+  it('is known again by the sheet: another one is no repeat', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = workbookOf(['50元', '100元']);
+    const first = await importSheet(client, '点卡.xlsx', bytes, trade);
+    const fileId = await stageFile(client, '点卡.xlsx', bytes);
+    const earlierOf = async (sheet?: string) =>
+      (await client.imports.describe({ fileId, read: { sheet } })).earlierImports.map(({ id }) => id);
+    expect(await earlierOf()).toEqual([first.importId]);
+    expect(await earlierOf('50元')).toEqual([first.importId]);
+    expect(await earlierOf('100元')).toEqual([]);
+    const second = await importSheet(client, '点卡.xlsx', bytes, { ...trade, read: { sheet: '100元' } });
+    expect(second.summary).toMatchObject({ accepted: 1, refused: 0 });
+    expect(await earlierOf('100元')).toEqual([second.importId]);
+    const again = importSheet(client, '点卡.xlsx', bytes, { ...trade, read: { sheet: '100元' } });
+    await expect(again).rejects.toMatchObject({ code: 'FILE_ALREADY_IMPORTED' });
+  });
+
+  it('is known again by the file of an archive', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = buildZip([
+      { name: 'a.csv', bytes: '卡号,卡密\nA0000001,SECRET-AA01\n' },
+      { name: 'b.csv', bytes: '卡号,卡密\nA0000002,SECRET-AA02\n' },
+    ]);
+    const bring = (entry: string) => importSheet(client, '点卡.zip', bytes, { ...trade, read: { entry } });
+    expect((await bring('a.csv')).summary).toMatchObject({ accepted: 1 });
+    expect((await bring('b.csv')).summary).toMatchObject({ accepted: 1 });
+    await expect(bring('b.csv')).rejects.toMatchObject({ code: 'FILE_ALREADY_IMPORTED' });
+  });
+});
 
 describe('sheets made by hand', () => {
   it('reads a head of two rows under merged titles, totals in the middle, days written in every way, notes below', async () => {

@@ -49,8 +49,17 @@ const TABLES = `imports i JOIN suppliers s ON s.id = i.supplier_id LEFT JOIN use
   LEFT JOIN users v ON v.id = i.undone_by`;
 
 const selectImport = readStatement<{ id: number }, StoredImport>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE i.id = @id`);
-const selectByFile = readStatement<{ digest: Uint8Array }, { id: ImportId; number: string; postedAt: number }>(
-  `SELECT id, number, posted_at AS postedAt FROM imports
+/** A posted import of a file, and which part of it: entry of an archive and sheet, null where none was named. */
+export interface ImportOfFile {
+  readonly id: ImportId;
+  readonly number: string;
+  readonly postedAt: number;
+  readonly entry: string | null;
+  readonly sheet: string | null;
+}
+const selectByFile = readStatement<{ digest: Uint8Array }, ImportOfFile>(
+  `SELECT id, number, posted_at AS postedAt, json_extract(settings, '$.read.entry') AS entry,
+     json_extract(settings, '$.read.sheet') AS sheet FROM imports
    WHERE file_digest = @digest AND state IN ('posted', 'partly-undone') ORDER BY id`,
 );
 const selectLoading = readStatement<Record<string, never>, { id: ImportId }>(
@@ -133,10 +142,7 @@ export function findImport(db: Readable, id: ImportId): StoredImport | null {
 }
 
 /** Posted imports of the very same bytes. */
-export function findImportsOfFile(
-  db: Readable,
-  digest: Uint8Array,
-): { id: ImportId; number: string; postedAt: number }[] {
+export function findImportsOfFile(db: Readable, digest: Uint8Array): ImportOfFile[] {
   return selectByFile.all(db, { digest });
 }
 

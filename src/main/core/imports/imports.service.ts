@@ -28,7 +28,6 @@ import { finishCutUndos, undoImport } from './import-undo.ts';
 import { createImportViews } from './import-views.ts';
 import {
   findImport,
-  findImportsOfFile,
   findSheetProfile,
   insertImport,
   listLoadingImports,
@@ -38,6 +37,7 @@ import {
 } from './imports.repo.ts';
 import { planUnmade, type UnmadePlan } from './plan-unmade.ts';
 import { refusedRowsWorkbook } from './refused-workbook.ts';
+import { importsOfPart } from './repeated-files.ts';
 import { claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 
@@ -69,7 +69,7 @@ export function createImportsService(kernel: Kernel) {
         supplierId === undefined ? null : findSheetProfile(context.db, supplierId, signature),
       skuOf: (text: string) => (supplierId === undefined ? null : knownSku(context, supplierId, text)),
     };
-    const earlier = findImportsOfFile(context.db, Buffer.from(description.sha256, 'hex'));
+    const earlier = importsOfPart(context.db, description, input.read);
     const { headerRowNumber } = input;
     const sheet = sheetToRead(input.read.sheet, description);
     const chosen = headerRowNumber === undefined || !sheet ? null : { sheet: sheet.name, rowNumber: headerRowNumber };
@@ -131,7 +131,7 @@ export function createImportsService(kernel: Kernel) {
     const dryPlan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: false });
     const fileDigest = Buffer.from(description.sha256, 'hex');
     const begun = await write(context, ['imports'], (tx) => {
-      const [repeated] = input.allowRepeat ? [] : findImportsOfFile(tx, fileDigest);
+      const [repeated] = input.allowRepeat ? [] : importsOfPart(tx, description, settings.read);
       if (repeated) throw new Refusal('FILE_ALREADY_IMPORTED', { importId: repeated.id, number: repeated.number });
       requireOpenBooks(tx, settings);
       claimedKeysOf(tx, settings);

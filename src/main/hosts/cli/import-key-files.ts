@@ -154,13 +154,14 @@ export function totalsOf(files: readonly FileOutcome[]): unknown {
 
 export function lineOf(outcome: FileOutcome): string {
   if ('error' in outcome) return `${outcome.file}: ${outcome.error.code} ${JSON.stringify(outcome.error.data)}`;
-  const { file, number, rows, accepted, refused, byReason, isDryRun, isCostUnknown } = outcome;
+  const { file, number, rows, accepted, refused, byReason, isDryRun, isCostUnknown, otherSheets } = outcome;
   const reasons = Object.entries(byReason).map(([reason, count]) => `${reason} ${count}`);
   return [
     `${file}: ${isDryRun ? 'dry run' : number}`,
     `rows ${rows}, accepted ${accepted}, refused ${refused}`,
     ...reasons,
     ...(isCostUnknown ? ['cost unknown: 0'] : []),
+    ...(otherSheets.length > 0 ? [`sheets left out: ${otherSheets.join(', ')}`] : []),
   ].join(' · ');
 }
 

@@ -36,10 +36,18 @@ export interface QueuedFile {
   readonly progress: FileProgress;
 }
 
+/** A sheet or an archive's file, and how it is read. */
+export interface FilePart {
+  readonly name: string;
+  readonly read: ReadChoices;
+}
+
 interface ImportQueue {
   readonly files: readonly QueuedFile[];
   readonly currentKey: string | null;
   add: (file: Pick<QueuedFile, 'key' | 'name' | 'size' | 'staging'>) => void;
+  /** Other parts of a file that is there: sheets of a workbook, files of an archive. They come after it. */
+  addParts: (key: string, parts: readonly FilePart[]) => void;
   change: (key: string, change: Partial<QueuedFile>) => void;
   changeReceipt: (key: string, change: Partial<ReceiptDraft>) => void;
   show: (key: string) => void;
@@ -63,6 +71,27 @@ export const useImportQueue = create<ImportQueue>((set) => ({
       const receipt = previous ? draftLike(previous.receipt) : newReceiptDraft(today() as Day);
       const added: QueuedFile = { ...file, read: {}, columns: null, receipt, attempt: null, progress: 'filling' };
       return { files: [...files, added], currentKey: currentKey ?? file.key };
+    }),
+  addParts: (key, parts) =>
+    set(({ files }) => {
+      const place = files.findIndex((file) => file.key === key);
+      const whole = files[place];
+      if (!whole) return {};
+      const { size, staging, receipt } = whole;
+      const added = parts.map(
+        ({ name, read }): QueuedFile => ({
+          key: crypto.randomUUID(),
+          name: `${whole.name} › ${name}`,
+          size,
+          staging,
+          read,
+          columns: null,
+          receipt: draftLike(receipt),
+          attempt: null,
+          progress: 'filling',
+        }),
+      );
+      return { files: files.toSpliced(place + 1, 0, ...added) };
     }),
   change: (key, change) =>
     set(({ files }) => ({ files: files.map((file) => (file.key === key ? { ...file, ...change } : file)) })),

@@ -23,6 +23,7 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
   const reread = (choice: Partial<ReadChoices>): void =>
     change(file.key, { read: { ...read, ...choice }, columns: null, headerRowNumber: undefined });
   const isText = sketch.format === 'text';
+  const others = useSheetsLeftOut(file, sketch, sheet);
   const hidden = sketch.sheets.filter(({ visibility, name }) => visibility !== 'visible' && name !== sheet.name);
   return (
     <PageSection title={t('reading.title')}>
@@ -70,6 +71,14 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
           {sketch.format.toUpperCase()} · {t('reading.rows', { count: sheet.rowCount })}
         </span>
       </div>
+      {others.names.length > 0 ? (
+        <p className={styles.note}>
+          {t('reading.otherSheets', { count: others.names.length, names: others.names.join(t('join')) })}{' '}
+          <Button size="small" onClick={others.addAll}>
+            {t('reading.addSheets', { count: others.names.length })}
+          </Button>
+        </p>
+      ) : null}
       {hidden.length > 0 ? (
         <p className={styles.note}>
           {t('reading.hiddenSheets', { count: hidden.length, names: hidden.map(({ name }) => name).join(t('join')) })}
@@ -80,6 +89,27 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
       ) : null}
     </PageSection>
   );
+}
+
+/** Visible sheets with rows that no file of the queue brings in, and what puts them there. */
+function useSheetsLeftOut(file: QueuedFile, sketch: SheetFileSketch, shown: SheetSketch) {
+  const { files, addParts } = useImportQueue();
+  const queued = files.filter((other) => isOfSameFile(other, file)).map(({ read }) => read.sheet);
+  const names = sketch.sheets
+    .filter(({ name, visibility, rowCount }) => visibility === 'visible' && rowCount > 0 && name !== shown.name)
+    .map(({ name }) => name)
+    .filter((name) => !queued.includes(name));
+  const addAll = (): void =>
+    addParts(
+      file.key,
+      names.map((name) => ({ name, read: { ...file.read, sheet: name } })),
+    );
+  return { names, addAll };
+}
+
+function isOfSameFile(left: QueuedFile, right: QueuedFile): boolean {
+  if (left.staging.state !== 'staged' || right.staging.state !== 'staged') return false;
+  return left.staging.fileId === right.staging.fileId && left.read.entry === right.read.entry;
 }
 
 function HeaderRow({ file, sheet }: { file: QueuedFile; sheet: SheetSketch }) {
@@ -115,10 +145,28 @@ interface ChoiceProps {
 /** A zip of several files: which one. */
 export function EntryChoice({ file, sketch }: ChoiceProps) {
   const { t } = useTranslation('imports');
-  const { change } = useImportQueue();
+  const { change, addParts } = useImportQueue();
+  const [first, ...others] = sketch.entries.filter(({ looksLikeSheet }) => looksLikeSheet);
+  const addAll = (): void => {
+    if (!first) return;
+    addParts(
+      file.key,
+      others.map(({ name }) => ({ name, read: { ...file.read, entry: name } })),
+    );
+    change(file.key, { read: { ...file.read, entry: first.name } });
+  };
   return (
     <div className={styles.panel}>
-      <PageSection title={t('reading.chooseEntry')}>
+      <PageSection
+        title={t('reading.chooseEntry')}
+        actions={
+          others.length > 0 ? (
+            <Button size="small" onClick={addAll}>
+              {t('reading.addEntries', { count: others.length + 1 })}
+            </Button>
+          ) : null
+        }
+      >
         <ul className={styles.choices}>
           {sketch.entries.map((entry) => (
             <li key={entry.name}>
