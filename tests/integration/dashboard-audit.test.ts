@@ -78,7 +78,7 @@ describe('audit', () => {
   it('lists by person, action and day, and counts what left without a sale', async () => {
     const { client, clock } = await openTestShop();
     const trade = await makeTrade(client);
-    await importSheet(client, 'k.csv', keySheet(4), trade);
+    await importSheet(client, 'k.csv', keySheet(5), trade);
     await client.deliveries.dispense({
       commandId: newCommandId(),
       purpose: 'gift',
@@ -90,10 +90,27 @@ describe('audit', () => {
     ]);
     const gifts = await client.audit.list({ limit: 5, watched: 'gift', from: day, to: day });
     expect(gifts.rows).toMatchObject([{ action: 'deliveries.dispense', quantity: 2, details: { kind: 'gift' } }]);
+    // 补发 brings no revenue either, for an order or without one.
+    const order = {
+      shopId: (await client.shops.create({ commandId: newCommandId(), name: '闲鱼' })).id,
+      orderNumber: 'T1',
+    };
+    const lines = [{ skuId: trade.skuId, quantity: 1 }];
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, lines });
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, lines, again: 'reissue' });
+    await client.deliveries.dispense({ commandId: newCommandId(), purpose: 'replacement', lines });
+    expect(await client.audit.outflows({ from: day, to: day })).toMatchObject([
+      { action: 'gift', quantity: 2 },
+      { action: 'reissue', acts: 2, quantity: 2, userName: '老板' },
+    ]);
+    expect((await client.audit.list({ limit: 5, watched: 'reissue' })).rows).toMatchObject([
+      { details: { kind: 'replacement' } },
+      { details: { kind: 'reissue' } },
+    ]);
     expect((await client.audit.list({ limit: 5, watched: 'test' })).rows).toEqual([]);
     expect((await client.audit.list({ limit: 5, watched: 'reveal' })).rows).toEqual([]);
     const { rows } = await client.audit.list({ limit: 50, action: 'imports.post' });
-    expect(rows).toMatchObject([{ action: 'imports.post', quantity: 4 }]);
+    expect(rows).toMatchObject([{ action: 'imports.post', quantity: 5 }]);
     expect(await client.audit.actions()).toContain('shop.setUp');
     const page = await client.audit.list({ limit: 2 });
     const next = await client.audit.list({ limit: 2, cursor: page.nextCursor ?? '' });

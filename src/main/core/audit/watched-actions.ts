@@ -15,6 +15,8 @@ export const WATCHED: readonly {
   { action: 'imports.exportRefused', kind: null, counts: 'export' },
   { action: 'deliveries.dispense', kind: 'gift', counts: 'gift' },
   { action: 'deliveries.dispense', kind: 'test', counts: 'test' },
+  { action: 'deliveries.dispense', kind: 'reissue', counts: 'reissue' },
+  { action: 'deliveries.dispense', kind: 'replacement', counts: 'reissue' },
   { action: 'inventory.write-off', kind: null, counts: 'write-off' },
   { action: 'inventory.release-exposed', kind: null, counts: 'rerelease' },
 ];

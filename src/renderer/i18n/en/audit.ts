@@ -46,6 +46,7 @@ export const audit = {
       export: 'Exported',
       gift: 'Given away',
       test: 'Tested',
+      reissue: 'Reissued',
       'write-off': 'Written off',
       rerelease: 'Re-released',
     },

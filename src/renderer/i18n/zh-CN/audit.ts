@@ -35,6 +35,7 @@ export const audit = {
       export: '导出',
       gift: '赠送',
       test: '测试',
+      reissue: '补发',
       'write-off': '核销',
       rerelease: '重新上架',
     },
