@@ -25,6 +25,32 @@ afterEach(closeTestShops);
 const PERCENT = 1_000_000;
 
 describe('rebates', () => {
+  it('are agreed for a day after their period, and the terms say how they were really paid', async () => {
+    const supplierId = await createSupplier(client, 'R');
+    const terms = () => client.offers.costTerms({ supplierId });
+    expect(await terms()).toMatchObject({ invoiceKind: null, rebateDays: null, rebatePractice: null });
+    const agreed = { rebateRate: 10 * PERCENT, rebateDays: 15, invoiceKind: 'electronic-special' as const };
+    await client.offers.setCostTerms({ commandId: newCommandId(), ...(await terms()), ...agreed });
+    expect(await terms()).toMatchObject(agreed);
+    const period = { fromOn: on('2026-10-01'), toOn: on('2026-10-31') };
+    expect(await client.supplierMoney.proposeRebate({ supplierId, ...period })).toMatchObject({
+      promisedOn: on('2026-11-15'),
+    });
+    const add = (promisedOn: string) =>
+      client.supplierMoney.addRebate({
+        commandId: newCommandId(),
+        supplierId,
+        amount: yuan(3),
+        promisedOn: on(promisedOn),
+        terms: null,
+        note: '',
+      });
+    await add('2026-11-10');
+    await acts.post(supplierId, { kind: 'rebate', amount: yuan(3), occurredOn: on('2026-11-14') });
+    await add('2026-12-31');
+    expect((await terms()).rebatePractice).toEqual({ count: 1, late: 1, meanDaysLate: 4 });
+  });
+
   it('are due by the rate of a period once, answered by what comes, and tell in the landed cost', async () => {
     const supplierId = await createSupplier(client, 'R');
     await acts.importKeys(supplierId, on('2026-10-05'));
@@ -32,7 +58,7 @@ describe('rebates', () => {
     await client.offers.setCostTerms({ commandId: newCommandId(), ...terms, rebateRate: 10 * PERCENT });
     const period = { fromOn: on('2026-10-01'), toOn: on('2026-10-31') };
     const proposed = await client.supplierMoney.proposeRebate({ supplierId, ...period });
-    expect(proposed).toEqual({ basis: yuan(30), rate: 10 * PERCENT, amount: yuan(3) });
+    expect(proposed).toEqual({ basis: yuan(30), rate: 10 * PERCENT, amount: yuan(3), promisedOn: null });
     const add = () =>
       client.supplierMoney.addRebate({
         commandId: newCommandId(),

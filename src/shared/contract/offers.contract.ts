@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OfferId, OfferPriceId, PriceListId } from '../domain/ids.ts';
 import { TAX_BASES } from '../domain/purchasing/landed-cost.ts';
 import { MOST_TIERS } from '../domain/purchasing/price-tiers.ts';
+import { INVOICE_KINDS } from '../domain/suppliers/invoices.ts';
 import { skuId } from './catalog.contract.ts';
 import { currencyCode, usedRate } from './exchange-rates.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
@@ -167,12 +168,26 @@ export const costTermFields = {
   withdrawalRate: wholeRate,
   priceBasis: z.enum(TAX_BASES),
   taxRate: wholeRate,
+  /** Which kind of invoice comes; null: nobody said. */
+  invoiceKind: z.enum(INVOICE_KINDS).nullable().default(null),
   rebateRate: wholeRate,
+  /** Days after the end of a period in which its rebate is agreed to be paid; null: nothing was agreed. */
+  rebateDays: z.number().int().min(0).max(3650).nullable().default(null),
   /** Rebates of the past: due, and of that really paid. */
   rebateDue: moneyAmount.refine((amount) => amount >= 0),
   rebatePaid: moneyAmount.refine((amount) => amount >= 0),
 };
-export const costTerms = z.object({ supplierId, currency: z.string(), revision: z.number(), ...costTermFields });
+export const costTerms = z.object({
+  supplierId,
+  currency: z.string(),
+  revision: z.number(),
+  ...costTermFields,
+  /** How recorded rebates were really paid: those that are over, late ones of them, days late on average; null: none is over. */
+  rebatePractice: z
+    .object({ count: z.number(), late: z.number(), meanDaysLate: z.number().nullable() })
+    .nullable()
+    .default(null),
+});
 export type CostTermsShape = z.output<typeof costTerms>;
 
 /** There is an offer of this supplier for this SKU already: change that one. */

@@ -272,10 +272,10 @@ export const supplierMoneyContract = {
       }),
     )
     .output(pageOf(rebate)),
-  /** What the terms give for a period: purchases of it less what went back, and the rate of that. */
+  /** What the terms give for a period: purchases of it less what went back, the rate of that, and the day it is agreed for. */
   proposeRebate: query('accounts.read')
     .input(z.object({ supplierId, fromOn: day, toOn: day }))
-    .output(z.object({ basis: moneyAmount, rate: z.number(), amount: moneyAmount })),
+    .output(z.object({ basis: moneyAmount, rate: z.number(), amount: moneyAmount, promisedOn: day.nullable() })),
   /** Records a rebate that is due, by the terms once for each period. `answeredBy`: the one earlier entry of its amount that fits. */
   addRebate: command('accounts.post')
     .input(

@@ -32,7 +32,13 @@ async function enterRates({ demo, random, today }: DemoWorld): Promise<void> {
 
 async function setFees({ demo, suppliers }: DemoWorld): Promise<void> {
   const fees = {
-    XHKM: { topUpRate: 0.6 * PERCENT, rebateRate: 1 * PERCENT, rebateDue: yuan(600), rebatePaid: yuan(420) },
+    XHKM: {
+      topUpRate: 0.6 * PERCENT,
+      rebateRate: 1 * PERCENT,
+      rebateDays: 15,
+      rebateDue: yuan(600),
+      rebatePaid: yuan(420),
+    },
     LZDC: { agentRate: 2 * PERCENT, orderFee: yuan(2) },
     GDHK: { topUpRate: 1.2 * PERCENT, withdrawalRate: 2 * PERCENT },
   };

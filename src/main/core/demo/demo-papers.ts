@@ -50,7 +50,7 @@ async function leaveInvoices({ demo, suppliers, today }: DemoWorld): Promise<voi
   const supplierId = suppliers.get(INVOICED);
   if (supplierId === undefined) return;
   const terms = await demo.client.offers.costTerms({ supplierId });
-  const basis = { priceBasis: 'with-invoice' as const, taxRate: TAX_RATE };
+  const basis = { priceBasis: 'with-invoice', taxRate: TAX_RATE, invoiceKind: 'electronic-special' } as const;
   await demo.client.offers.setCostTerms({ commandId: demo.commandId(), ...terms, supplierId, ...basis });
   const open = await demo.client.invoices.uninvoiced({ supplierId });
   const covered = open.slice(0, Math.ceil((open.length * 2) / 3));

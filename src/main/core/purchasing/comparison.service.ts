@@ -3,17 +3,18 @@ import { audit, type Context, signedInUser, today, write } from '#core/context.t
 import { requireRevision } from '#core/db/revision.ts';
 import { keysSold } from '#core/inventory/sku-days.repo.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
+import { rebatePracticeOf } from '#core/suppliers/rebate-practice.lookup.ts';
 import { regardOf, supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { StoredStanding } from '#core/suppliers/standings.repo.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { ComparedOffer, CostTermsShape } from '#shared/contract/offers.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { subtractMoney } from '#shared/domain/money/money.ts';
-import { type CostTerms, NO_COST_TERMS, type TaxBasis } from '#shared/domain/purchasing/landed-cost.ts';
+import { NO_COST_TERMS, type TaxBasis } from '#shared/domain/purchasing/landed-cost.ts';
 import { orderableQuantity, tierAbove } from '#shared/domain/purchasing/price-tiers.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
-import { findCostTerms, replaceCostTerms } from './cost-terms.repo.ts';
+import { type AgreedTerms, findCostTerms, replaceCostTerms } from './cost-terms.repo.ts';
 import { offerView } from './offer-views.ts';
 import { createPricing, type LandedOffer, PURCHASING_SETTING, rankOffers, taxBasis } from './offers.lookup.ts';
 import { boughtBySupplier, offersOfSkus, type StoredOffer } from './offers.repo.ts';
@@ -62,13 +63,15 @@ export function createComparisonService() {
     return { currency: pricing.shopCurrency, basis: pricing.basis, today: day, offers };
   }
 
-  function costTerms({ db }: Context, { supplierId }: { supplierId: SupplierId }): CostTermsShape {
+  function costTerms(context: Context, { supplierId }: { supplierId: SupplierId }): CostTermsShape {
+    const { db } = context;
     const { currency } = requireSupplier(db, supplierId);
-    const terms = findCostTerms(db, supplierId);
-    return { ...NO_COST_TERMS, revision: 0, ...terms, supplierId, currency };
+    const nothing = { ...NO_COST_TERMS, invoiceKind: null, rebateDays: null, revision: 0 };
+    const practice = rebatePracticeOf(db, supplierId, today(context).day);
+    return { ...nothing, ...findCostTerms(db, supplierId), supplierId, currency, rebatePractice: practice };
   }
 
-  function setCostTerms(context: Context, input: CostTerms & { supplierId: SupplierId; revision: number }) {
+  function setCostTerms(context: Context, input: AgreedTerms & { supplierId: SupplierId; revision: number }) {
     return write(context, AREAS, (tx) => {
       const supplier = requireSupplier(tx, input.supplierId);
       const before = findCostTerms(tx, supplier.id);

@@ -3,7 +3,7 @@ import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { RebateRow } from '#shared/contract/supplier-money.contract.ts';
 import type { ImportId, SupplierEntryId, SupplierId, SupplierRebateId } from '#shared/domain/ids.ts';
 import { type Money, sumMoney } from '#shared/domain/money/money.ts';
-import type { EarlierRebate } from '#shared/domain/suppliers/rebates.ts';
+import type { EarlierRebate, PromisedRebate } from '#shared/domain/suppliers/rebates.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { Acted } from './supplier-items.repo.ts';
 
@@ -44,6 +44,16 @@ const updateEnded = writeStatement<Record<string, unknown>>(
 const selectDue = readStatement<{ supplierId: number }, { id: SupplierRebateId; due: Money; promisedOn: Day }>(
   `SELECT id, due, promised_on AS promisedOn FROM supplier_rebates INDEXED BY supplier_rebates_supplier
    WHERE supplier_id = @supplierId AND due > 0 ORDER BY promised_on, id`,
+);
+const selectPromised = readStatement<
+  { supplierId: number },
+  Omit<PromisedRebate, 'isGivenUp'> & { readonly isGivenUp: number }
+>(
+  `SELECT r.amount, r.received, r.promised_on AS promisedOn, r.ended_as IS 'given-up' AS isGivenUp,
+     (SELECT MAX(c.received_on) FROM supplier_rebate_receipts c INDEXED BY supplier_rebate_receipts_rebate
+       WHERE c.rebate_id = r.id AND c.undone_at IS NULL) AS lastReceivedOn
+   FROM supplier_rebates r INDEXED BY supplier_rebates_supplier
+   WHERE r.supplier_id = @supplierId AND r.ended_as IS NOT 'mistake'`,
 );
 const addReceived = writeStatement<{ id: number; amount: number }>(
   'UPDATE supplier_rebates SET received = received + CAST(@amount AS INTEGER) WHERE id = @id',
@@ -89,6 +99,11 @@ const selectRecorded = readStatement<{ today: string }, { supplierId: SupplierId
 
 export function insertRebate(tx: WriteTx, rebate: NewRebate, { at, by }: Acted): SupplierRebateId {
   return insertRow.run(tx, { ...rebate, at, by }).lastInsertRowid as SupplierRebateId;
+}
+
+/** What a supplier promised and paid, without what was recorded by mistake. */
+export function promisedRebates(db: Readable, supplierId: SupplierId): PromisedRebate[] {
+  return selectPromised.all(db, { supplierId }).map((row) => ({ ...row, isGivenUp: row.isGivenUp === 1 }));
 }
 
 export function findRebate(db: Readable, id: SupplierRebateId): StoredRebate | null {

@@ -7,7 +7,7 @@ import type { RebateRow } from '#shared/contract/supplier-money.contract.ts';
 import type { SupplierId, SupplierRebateId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { earliestRebateDay, rebateDaysLate, rebateOf, rebateState } from '#shared/domain/suppliers/rebates.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import { answerByEarlierEntry } from './rebate-receipts.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
 import { purchasedLessRefunds } from './supplier-purchases.repo.ts';
@@ -61,8 +61,10 @@ export function createSupplierRebatesService() {
     const { id } = requireSupplier(db, input.supplierId);
     if (input.toOn < input.fromOn) throw invalidValue('toOn', 'BEFORE_FROM', input.toOn);
     const basis = purchasedLessRefunds(db, id, { from: input.fromOn, to: input.toOn });
-    const rate = findCostTerms(db, id)?.rebateRate ?? 0;
-    return { basis, rate, amount: rebateOf(basis, rate) };
+    const terms = findCostTerms(db, id);
+    const rate = terms?.rebateRate ?? 0;
+    const days = terms?.rebateDays ?? null;
+    return { basis, rate, amount: rebateOf(basis, rate), promisedOn: days === null ? null : addDays(input.toOn, days) };
   }
 
   function add(context: Context, input: AddRebateInput): Promise<AddedRebate> {

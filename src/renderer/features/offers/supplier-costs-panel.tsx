@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form, InputNumber, Segmented } from 'antd';
+import { App, Button, Form, InputNumber, Segmented, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
@@ -13,6 +14,7 @@ import type { SupplierId } from '#shared/domain/ids.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { TAX_BASES, type TaxBasis } from '#shared/domain/purchasing/landed-cost.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
+import { INVOICE_KINDS, type InvoiceKind } from '#shared/domain/suppliers/invoices.ts';
 import styles from './offers.module.css';
 
 const PERCENT = RATE_SCALE / 100;
@@ -24,6 +26,8 @@ type CostDraft = Record<RateName, number | null> & {
   priceBasis: TaxBasis;
   rebateDue: Money | null;
   rebatePaid: Money | null;
+  invoiceKind: InvoiceKind | null;
+  rebateDays: number | null;
 };
 
 /** What a supplier charges beside the price, their tax basis and their rebates: a tab of the supplier. */
@@ -38,6 +42,7 @@ export default function SupplierCostsPanel({ supplierId }: { supplierId: Supplie
 
 function CostForm({ terms }: { terms: CostTermsShape }) {
   const { t } = useTranslation('offers');
+  const { t: kindNames } = useTranslation('invoices');
   const { message } = App.useApp();
   const mayEdit = useCan('purchasing.edit');
   const [form] = Form.useForm<CostDraft>();
@@ -50,7 +55,9 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
       rebateDue: draft.rebateDue ?? ZERO_MONEY,
       rebatePaid: draft.rebatePaid ?? ZERO_MONEY,
     };
-    const fees = { ...terms, ...rates, ...amounts, priceBasis: draft.priceBasis };
+    const { priceBasis } = draft;
+    const [invoiceKind, rebateDays] = [draft.invoiceKind ?? null, draft.rebateDays ?? null];
+    const fees = { ...terms, ...rates, ...amounts, priceBasis, invoiceKind, rebateDays };
     if (await save.run({ ...fees, supplierId, revision })) message.success(t('costs.saved'));
   };
   const rate = (name: RateName, extra?: string) => (
@@ -86,6 +93,14 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
             <Segmented options={TAX_BASES.map((value) => ({ value, label: t(`costs.bases.${value}`) }))} />
           </Form.Item>
           {rate('taxRate')}
+          <Form.Item name="invoiceKind" label={t('costs.invoiceKind')}>
+            <Select
+              allowClear
+              placeholder={t('costs.notSaid')}
+              aria-label={t('costs.invoiceKind')}
+              options={INVOICE_KINDS.map((value) => ({ value, label: kindNames(`kinds.${value}`) }))}
+            />
+          </Form.Item>
         </div>
       </PageSection>
       <PageSection title={t('costs.rebate')}>
@@ -93,6 +108,18 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
           {rate('rebateRate')}
           {amount('rebateDue')}
           {amount('rebatePaid')}
+        </div>
+        <div className={styles.pair}>
+          <Form.Item name="rebateDays" label={t('costs.rebateDays')} extra={practiceText(t, terms.rebatePractice)}>
+            <InputNumber
+              min={0}
+              max={3650}
+              precision={0}
+              placeholder={t('costs.notSaid')}
+              aria-label={t('costs.rebateDays')}
+              style={{ width: '100%' }}
+            />
+          </Form.Item>
         </div>
       </PageSection>
       {mayEdit ? (
@@ -106,6 +133,15 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
 
 function draftOf(terms: CostTermsShape): CostDraft {
   const rates = Object.fromEntries(RATES.map((name) => [name, terms[name] / PERCENT])) as Record<RateName, number>;
-  const { orderFee, priceBasis, rebateDue, rebatePaid } = terms;
-  return { ...rates, orderFee, priceBasis, rebateDue, rebatePaid };
+  const { orderFee, priceBasis, rebateDue, rebatePaid, invoiceKind, rebateDays } = terms;
+  return { ...rates, orderFee, priceBasis, rebateDue, rebatePaid, invoiceKind, rebateDays };
+}
+
+/** How the rebates that were recorded with the money of the supplier really came. */
+function practiceText(t: TFunction<'offers'>, practice: CostTermsShape['rebatePractice']): string {
+  if (practice === null) return t('costs.practiceUnknown');
+  const { count, late, meanDaysLate } = practice;
+  if (late === 0) return t('costs.practiceFine', { count });
+  if (meanDaysLate === null) return t('costs.practiceNever', { count, late });
+  return t('costs.practiceLate', { count, late, days: meanDaysLate });
 }

@@ -83,6 +83,8 @@ export const auditDetails = {
   line: 'Line',
   folder: 'Folder',
   topUpRate: 'Top-up fee',
+  invoiceKind: 'Kind of invoice',
+  rebateDays: 'Days until a rebate',
   orderFee: 'Fee per order',
   agentRate: 'Agent fee',
   withdrawalRate: 'Withdrawal fee',

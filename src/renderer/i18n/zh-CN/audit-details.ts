@@ -83,6 +83,8 @@ export const auditDetails = {
   line: '行',
   folder: '文件夹',
   topUpRate: '充值费率',
+  invoiceKind: '发票种类',
+  rebateDays: '约定返利天数',
   orderFee: '每单费用',
   agentRate: '代购费率',
   withdrawalRate: '提现费率',

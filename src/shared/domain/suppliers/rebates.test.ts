@@ -2,9 +2,38 @@ import { describe, expect, it } from 'vitest';
 import type { SupplierEntryId } from '../ids.ts';
 import { money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
-import { earlierRebate, lastPeriod, rebateDaysLate, rebateOf, rebateState, withRecordedRebates } from './rebates.ts';
+import {
+  earlierRebate,
+  lastPeriod,
+  rebateDaysLate,
+  rebateOf,
+  rebatePractice,
+  rebateState,
+  withRecordedRebates,
+} from './rebates.ts';
 
 const day = (text: string) => text as Day;
+
+describe('when rebates are really paid', () => {
+  const promised = { amount: money(100), received: money(100), promisedOn: '2026-11-10' as Day, isGivenUp: false };
+  const today = '2026-11-21' as Day;
+
+  it('is unknown until one is over', () => {
+    expect(
+      rebatePractice([{ ...promised, received: money(0), promisedOn: today, lastReceivedOn: null }], today),
+    ).toBeNull();
+  });
+
+  it('counts what came after its day, what is late still, and what was given up', () => {
+    const inTime = { ...promised, lastReceivedOn: '2026-11-10' as Day };
+    const late = { ...promised, lastReceivedOn: '2026-11-13' as Day };
+    const missing = { ...promised, received: money(99), lastReceivedOn: '2026-11-09' as Day };
+    const never = { ...promised, received: money(0), lastReceivedOn: null, isGivenUp: true };
+    expect(rebatePractice([inTime], today)).toEqual({ count: 1, late: 0, meanDaysLate: null });
+    expect(rebatePractice([inTime, late, missing], today)).toEqual({ count: 3, late: 2, meanDaysLate: 7 });
+    expect(rebatePractice([never], today)).toEqual({ count: 1, late: 1, meanDaysLate: null });
+  });
+});
 
 describe('a rebate that is due', () => {
   const facts = { amount: money(100), received: money(40), promisedOn: day('2026-11-10'), isEnded: false };

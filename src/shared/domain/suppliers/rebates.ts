@@ -34,6 +34,41 @@ export function rebateDaysLate(facts: RebateFacts, today: Day): number {
   return rebateState(facts, today) === 'overdue' ? daysBetween(facts.promisedOn, today) : 0;
 }
 
+/** A recorded rebate as far as it says whether its supplier keeps to the day. */
+export interface PromisedRebate {
+  readonly amount: Money;
+  readonly received: Money;
+  readonly promisedOn: Day;
+  /** The day of the last receipt; null: nothing came. */
+  readonly lastReceivedOn: Day | null;
+  readonly isGivenUp: boolean;
+}
+
+/** 实际返利: of the rebates that are over, paid whole or past their day, how many were late and by how many days on average. */
+export interface RebatePractice {
+  readonly count: number;
+  readonly late: number;
+  /** Of the late ones that came or may still come, in whole days up to today; null where there is none. */
+  readonly meanDaysLate: number | null;
+}
+
+/** When a supplier really pays; null where no rebate is over yet. One that was given up is late for ever. */
+export function rebatePractice(rebates: readonly PromisedRebate[], today: Day): RebatePractice | null {
+  const over = rebates.filter(
+    ({ amount, received, promisedOn, isGivenUp }) => isGivenUp || received >= amount || promisedOn < today,
+  );
+  if (over.length === 0) return null;
+  const late = over.filter((rebate) => rebate.isGivenUp || daysLateOf(rebate, today) > 0);
+  const days = late.filter(({ isGivenUp }) => !isGivenUp).map((rebate) => daysLateOf(rebate, today));
+  const meanDaysLate = days.length === 0 ? null : Math.round(days.reduce((sum, one) => sum + one, 0) / days.length);
+  return { count: over.length, late: late.length, meanDaysLate };
+}
+
+function daysLateOf({ amount, received, promisedOn, lastReceivedOn }: PromisedRebate, today: Day): number {
+  const doneOn = received >= amount ? (lastReceivedOn ?? promisedOn) : today;
+  return Math.max(0, daysBetween(promisedOn, doneOn));
+}
+
 /** A rebate by the terms: the rate of what was bought in the period. */
 export function rebateOf(purchases: Money, rate: number): Money {
   return purchases <= 0 ? ZERO_MONEY : scaleMoney(purchases, rate, RATE_SCALE);
