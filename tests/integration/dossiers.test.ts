@@ -156,6 +156,17 @@ describe('the dossier of a supplier', () => {
     expect(await unauthorised()).toEqual([]);
     const { suppliers } = await client.dossiers.overview();
     expect(suppliers).toMatchObject([{ supplierId }]);
+    const problemsOf = async (filter: Parameters<TestClient['dossiers']['overview']>[0]) =>
+      (await client.dossiers.overview(filter)).suppliers.flatMap((one) => one.findings.map((found) => found.problem));
+    expect(new Set(await problemsOf({ problem: 'missing' }))).toEqual(new Set(['missing']));
+    expect(await problemsOf({ problem: 'expired' })).toEqual([]);
+    expect(await problemsOf({ supplierId: (supplierId + 1) as SupplierId })).toEqual([]);
+    // Who is gone authorises nobody any more.
+    const expected = { openOrders: 0, unsoldKeys: 0 };
+    const loss = { supplierId, lostOn: today, reason: '失联', expected };
+    await client.supplierLosses.declare({ commandId: newCommandId(), ...loss });
+    expect(await unauthorised()).toMatchObject([{ skuId, problem: 'missing' }]);
+    expect((await client.supplierMoney.overview({})).rows).toMatchObject([{ supplierId, lostOn: today }]);
     await setPolicy('off');
     expect((await client.dossiers.overview()).suppliers).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
 import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
+import { money } from '#shared/domain/money/money.ts';
 import { closeTestShops, newCommandId, openTestShop, readDownload, type TestClient } from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
 
@@ -77,6 +78,24 @@ describe('a list that is exported', () => {
         rows: count,
       });
     }
+  });
+
+  it('is that of purchase orders and of price lists', async () => {
+    const { client, trade } = await stockedShop(1);
+    const { supplierId, skuId } = trade;
+    const lines = [{ skuId, quantity: 4, unitPrice: money(475_000) }];
+    const { number } = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const filter = { limit: 100, states: [], isOverdue: false, search: '' };
+    const columns: ExportedColumn[] = [
+      { header: '单号', paths: ['number'], kind: 'text' },
+      { header: '状态', paths: ['state'], kind: 'text', words: { draft: '草稿' } },
+      { header: '金额', paths: ['total'], kind: 'money' },
+    ];
+    expect(await exported(client, { list: 'purchaseOrders', filter }, columns)).toEqual([
+      ['单号', '状态', '金额'],
+      [number, '草稿', 190],
+    ]);
+    expect(await exported(client, { list: 'priceLists', filter: { limit: 100 } })).toEqual([['单号']]);
   });
 
   it("asks for the list's own right", async () => {

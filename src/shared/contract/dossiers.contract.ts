@@ -205,9 +205,12 @@ export const dossiersContract = {
     .output(z.object({ id: testOrderId })),
   /**
    * What is missing or running out at all suppliers in use, and the SKUs in use whose brand no supplier in use holds a verified
-   * authorisation in force for. Worked out in a job thread.
+   * authorisation in force for; a supplier that is lost vouches for nothing. Findings may be of one supplier or problem only. Worked out
+   * in a job thread.
    */
-  overview: query('suppliers.read').output(overview),
+  overview: query('suppliers.read')
+    .input(z.object({ supplierId: supplierId.optional(), problem: z.enum(DOSSIER_PROBLEMS).optional() }).default({}))
+    .output(overview),
   policy: query('suppliers.read').output(policy),
   setPolicy: command('settings.edit').input(commandInput(policy.shape)).output(z.object({})),
 };

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { DEMAND_DIMENSIONS } from '../domain/reports/demand-portrait.ts';
 import { cardKeysContract } from './card-keys.contract.ts';
+import { dossiersContract } from './dossiers.contract.ts';
 import { jobId } from './files.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
 import { invoicesContract } from './invoices.contract.ts';
 import { offersContract } from './offers.contract.ts';
 import { priceCorrectionsContract } from './price-corrections.contract.ts';
+import { priceListsContract } from './price-lists.contract.ts';
 import { command, commandInput } from './procedure.ts';
+import { purchaseOrdersContract } from './purchase-orders.contract.ts';
 import { statementsContract } from './reconciliation.contract.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
 import { deliveriesContract } from './sales.contract.ts';
@@ -79,9 +82,11 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('invoices'), filter: filterOf(invoicesContract.list) }),
   z.object({ list: z.literal('owedInvoices'), filter: filterOf(invoicesContract.owed) }),
   z.object({ list: z.literal('reorderLines'), filter: filterOf(replenishmentContract.plan) }),
-  z.object({ list: z.literal('dossierFindings'), filter: z.object({}) }),
+  z.object({ list: z.literal('dossierFindings'), filter: filterOf(dossiersContract.overview) }),
   z.object({ list: z.literal('unauthorisedSkus'), filter: z.object({}) }),
   z.object({ list: z.literal('offers'), filter: filterOf(offersContract.list) }),
+  z.object({ list: z.literal('priceLists'), filter: filterOf(priceListsContract.list) }),
+  z.object({ list: z.literal('purchaseOrders'), filter: filterOf(purchaseOrdersContract.list) }),
 ]);
 export type ExportedList = z.output<typeof exportedList>;
 

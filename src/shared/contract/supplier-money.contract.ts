@@ -46,6 +46,8 @@ const moneyRow = z.object({
   currency: z.string(),
   settlement: z.enum(SETTLEMENTS),
   isArchived: z.boolean(),
+  /** The supplier is gone since; null while they answer. */
+  lostOn: day.nullable(),
   /** Above zero 欠款, below 预存余额. */
   balance: moneyAmount,
   prepaid: moneyAmount,

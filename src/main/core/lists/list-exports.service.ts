@@ -167,7 +167,7 @@ async function readPage(
       return { rows: lines };
     }
     case 'dossierFindings': {
-      const { suppliers } = await client.dossiers.overview();
+      const { suppliers } = await client.dossiers.overview(list.filter);
       return {
         rows: suppliers.flatMap(({ findings, ...supplier }) =>
           findings.map((finding) => ({ ...supplier, ...finding })),
@@ -175,9 +175,13 @@ async function readPage(
       };
     }
     case 'unauthorisedSkus':
-      return { rows: (await client.dossiers.overview()).unauthorised };
+      return { rows: (await client.dossiers.overview({})).unauthorised };
     case 'offers':
       return tierRows(await client.offers.list({ ...list.filter, ...page }));
+    case 'priceLists':
+      return client.priceLists.list({ ...list.filter, ...page });
+    case 'purchaseOrders':
+      return client.purchaseOrders.list({ ...list.filter, ...page });
     default:
       return { rows: orderedRows(await readWhole(client, list), list.order) };
   }

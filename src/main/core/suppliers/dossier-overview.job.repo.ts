@@ -4,6 +4,11 @@ import type { BrandId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { SupplierKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
+/** Who is gone authorises nobody any more. */
+function isHere(supplier: string): string {
+  return `NOT EXISTS (SELECT 1 FROM supplier_losses x WHERE x.supplier_id = ${supplier}.id AND x.withdrawn_at IS NULL)`;
+}
+
 const selectSuppliers = readStatement<Record<string, never>, { supplierId: SupplierId; code: string; name: string }>(
   'SELECT id AS supplierId, code, name FROM suppliers WHERE is_archived = 0 ORDER BY name_key, id',
 );
@@ -14,16 +19,16 @@ const selectAuthorisations = readStatement<
   `SELECT COALESCE(b.merged_into_id, b.id) AS brandId, q.issued_on AS issuedOn, q.expires_on AS expiresOn,
      q.verified_at IS NOT NULL AS isVerified
    FROM supplier_qualifications q JOIN brands b ON b.id = q.brand_id JOIN suppliers p ON p.id = q.supplier_id
-   WHERE q.kind = 'brand-authorisation' AND q.removed_at IS NULL AND p.is_archived = 0`,
+   WHERE q.kind = 'brand-authorisation' AND q.removed_at IS NULL AND p.is_archived = 0 AND ${isHere('p')}`,
 );
-/** What suppliers in use offer now or ever delivered. */
+/** What suppliers in use, who are not lost, offer now or ever delivered. */
 const selectSources = readStatement<Record<string, never>, { brandId: BrandId; kind: SupplierKind }>(
   `SELECT DISTINCT COALESCE(b.merged_into_id, b.id) AS brandId, s.kind
    FROM (SELECT supplier_id, sku_id FROM offers WHERE is_archived = 0
      UNION SELECT supplier_id, sku_id FROM batches WHERE state = 'posted') x
    JOIN suppliers s ON s.id = x.supplier_id JOIN skus k ON k.id = x.sku_id
    JOIN products p ON p.id = k.product_id JOIN brands b ON b.id = p.brand_id
-   WHERE s.is_archived = 0`,
+   WHERE s.is_archived = 0 AND ${isHere('s')}`,
 );
 const selectSkus = readStatement<
   Record<string, never>,

@@ -1,20 +1,28 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { DossierOverview } from '#shared/contract/dossiers.contract.ts';
-import { isInForce, sellsOwnBrands } from '#shared/domain/suppliers/dossier-checks.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import { type DossierProblem, isInForce, sellsOwnBrands } from '#shared/domain/suppliers/dossier-checks.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { dossierRows } from './dossier-overview.job.repo.ts';
 import { dossierFindings } from './dossiers.lookup.ts';
 
 export interface DossierOverviewInput {
   readonly today: Day;
+  /** Of the findings, only those of one supplier or of one problem. */
+  readonly supplierId?: SupplierId;
+  readonly problem?: DossierProblem;
 }
 
 /** The check-lists of all suppliers in use, and the SKUs in use whose brand nobody sells us or is authorised for. */
-export function run({ today }: DossierOverviewInput, { readDb }: ThreadContext): DossierOverview {
+export function run({ today, supplierId, problem }: DossierOverviewInput, { readDb }: ThreadContext): DossierOverview {
   const suppliers = dossierRows
     .suppliers(readDb)
-    .map((supplier) => ({ ...supplier, findings: dossierFindings(readDb, supplier.supplierId, today) }))
+    .filter((supplier) => supplierId === undefined || supplier.supplierId === supplierId)
+    .map((supplier) => {
+      const findings = dossierFindings(readDb, supplier.supplierId, today);
+      return { ...supplier, findings: findings.filter((one) => problem === undefined || one.problem === problem) };
+    })
     .filter(({ findings }) => findings.length > 0);
   return { today, suppliers, unauthorised: unauthorisedSkus(readDb, today) };
 }

@@ -24,7 +24,7 @@ export function createDossiersRouter(service: DossiersService) {
       removeTestOrder: dossiers.removeTestOrder.handler(({ context, input }) =>
         service.removeTestOrder(context, input),
       ),
-      overview: dossiers.overview.handler(({ context, signal }) => service.overview(context, signal)),
+      overview: dossiers.overview.handler(({ context, input, signal }) => service.overview(context, input, signal)),
       policy: dossiers.policy.handler(({ context }) => service.policy(context)),
       setPolicy: dossiers.setPolicy.handler(({ context, input }) => service.setPolicy(context, input)),
     },

@@ -16,6 +16,7 @@ import type {
 import type { FileId, QualificationId, SupplierId, TestOrderId } from '#shared/domain/ids.ts';
 import { volumePace, yearOf } from '#shared/domain/suppliers/volume-pace.ts';
 import { type KeptAttachment, stageAttachment, sweepUnfinished, withAttachment } from './attachments.ts';
+import type { DossierOverviewInput } from './dossier-overview.job.ts';
 import { dossierFindings, dossierPolicy, POLICY_SETTING } from './dossiers.lookup.ts';
 import {
   type Author,
@@ -196,10 +197,10 @@ export function createDossiersService(kernel: Kernel) {
         return { id: test.id };
       }),
 
-    overview: (context: Context, signal?: AbortSignal) =>
+    overview: (context: Context, input: Omit<DossierOverviewInput, 'today'>, signal?: AbortSignal) =>
       kernel.threads.run<DossierOverview>({
         kind: 'dossier-overview',
-        input: { today: today(context).day },
+        input: { ...input, today: today(context).day },
         keys: null,
         signal,
       }),

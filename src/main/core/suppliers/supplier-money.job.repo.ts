@@ -14,9 +14,11 @@ const selectSuppliers = readStatement<
     supplierName: string;
     settlement: Settlement;
     isArchived: number;
+    lostOn: Day | null;
   }
 >(
-  `SELECT id AS supplierId, code AS supplierCode, name AS supplierName, settlement, is_archived AS isArchived
+  `SELECT id AS supplierId, code AS supplierCode, name AS supplierName, settlement, is_archived AS isArchived,
+     (SELECT x.lost_on FROM supplier_losses x WHERE x.supplier_id = suppliers.id AND x.withdrawn_at IS NULL) AS lostOn
    FROM suppliers ORDER BY name_key, id`,
 );
 const selectDebts = readStatement<Record<string, never>, { supplierId: SupplierId; dueOn: Day; open: Money }>(

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { REFUSAL_CODES } from '#core/spreadsheets/sheet-refusal.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { CommandRefusal } from './command-errors.ts';
+import { commands } from './commands.ts';
 import { reportOf } from './error-report.ts';
 
 /** Every code that a procedure of the contract declares. */
@@ -20,6 +21,18 @@ describe('a declared error on the command line', () => {
     const messages = (['zh-CN', 'en'] as const).map((language) => reportOf(error, language).message);
     expect(messages[0]).toMatch(/[\u4e00-\u9fff]/);
     expect(messages[1]).toMatch(/^[A-Z][^\u4e00-\u9fff]+\.$/);
+  });
+
+  it('names no command that does not exist', () => {
+    const known = commands.map(({ name }) => name);
+    const named = [...codes].flatMap((code) =>
+      (['zh-CN', 'en'] as const).flatMap((language) => {
+        const { message } = reportOf(new ORPCError(code, { defined: true, status: 409 }), language);
+        return [...message.matchAll(/kacang ((?:[a-z-]+ ?)+)/g)].map(([, words = '']) => words.trim());
+      }),
+    );
+    expect(named.length).toBeGreaterThan(1);
+    for (const words of named) expect(known.filter((name) => `${words} `.startsWith(`${name} `))).toHaveLength(1);
   });
 
   it('is told by its reason where a sheet is refused', () => {

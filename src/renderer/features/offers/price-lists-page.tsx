@@ -4,9 +4,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
@@ -29,12 +30,11 @@ export default function PriceListsPage() {
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const open = useUrlFilters(OPEN);
   const columns = useColumns();
+  const filter = { supplierId: values.supplier ?? undefined };
   const query = useInfiniteQuery(
-    api.priceLists.list.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({ supplierId: values.supplier ?? undefined, cursor }),
-    }),
+    api.priceLists.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ ...filter, cursor }) }),
   );
+  const exportRows = useListExport(t('priceLists.title'), { list: 'priceLists', filter }, columns);
   const importLink = mayEdit ? (
     <Link to="/offers/import">
       <Button type="primary">{t('import')}</Button>
@@ -64,6 +64,7 @@ export default function PriceListsPage() {
         openKey={open.values.list}
         onOpen={(list) => open.set({ list: list.id })}
         isPast={(list) => list.state === 'undone'}
+        onExport={exportRows}
         isFiltered={isFiltered}
         onClearFilters={clear}
         empty={
@@ -85,6 +86,7 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
         key: 'number',
         title: t('priceLists.columns.number'),
         width: 140,
+        exported: exportedAs('number'),
         render: ({ number }) => <span className="kc-mono">{number}</span>,
       },
       {
@@ -92,19 +94,31 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
         title: t('priceLists.columns.supplier'),
         width: 160,
         grows: true,
+        exported: exportedAs('supplierName'),
         render: ({ supplierName }) => supplierName,
       },
       {
         key: 'effectiveOn',
         title: t('priceLists.columns.effectiveOn'),
         width: 90,
+        exported: exportedAs('effectiveOn', 'day'),
         render: ({ effectiveOn }) => <CalendarDay on={effectiveOn} />,
       },
-      { key: 'file', title: t('priceLists.columns.file'), width: 150, render: ({ fileName }) => fileName },
+      {
+        key: 'file',
+        title: t('priceLists.columns.file'),
+        width: 150,
+        exported: exportedAs('fileName'),
+        render: ({ fileName }) => fileName,
+      },
       {
         key: 'changes',
         title: t('priceLists.columns.changes'),
         width: 190,
+        exported: (['new', 'up', 'down', 'terms', 'same'] as const).map((verdict) => ({
+          ...exportedAs(`counts.${verdict}`, 'integer'),
+          header: t(`importing.verdicts.${verdict}`),
+        })),
         render: ({ counts }) => t('priceLists.changes', { ...counts }),
       },
       {
@@ -112,12 +126,17 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
         title: t('priceLists.columns.refused'),
         width: 80,
         align: 'end',
+        exported: (['unknown', 'refused'] as const).map((verdict) => ({
+          ...exportedAs(`counts.${verdict}`, 'integer'),
+          header: t(`importing.verdicts.${verdict}`),
+        })),
         render: ({ counts }) => <Quantity value={counts.refused + counts.unknown} isZeroDash />,
       },
       {
         key: 'posted',
         title: t('priceLists.columns.posted'),
         width: 170,
+        exported: exportedAs('postedAt', 'instant'),
         render: ({ postedAt, postedBy }) => (
           <>
             {postedBy} <Moment at={postedAt} />
@@ -128,6 +147,11 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
         key: 'state',
         title: t('priceLists.columns.state'),
         width: 90,
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(['posted', 'undone'], (state) => t(`priceLists.states.${state}`)),
+        ),
         render: ({ state }) => (
           <StateTag tone={state === 'posted' ? 'go' : 'past'} shape={state === 'posted' ? 'check' : 'back'} isPlain>
             {t(`priceLists.states.${state}`)}

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import type { OrderRow } from '#shared/contract/purchase-orders.contract.ts';
+import { ORDER_STATES } from '#shared/domain/purchasing/order-states.ts';
 import { OrderStateTag } from './order-state.tsx';
 
 export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
@@ -15,6 +16,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         key: 'number',
         title: t('columns.number'),
         width: 144,
+        exported: exportedAs('number'),
         render: (order) => <span className="kc-mono">{order.number}</span>,
       },
       {
@@ -22,12 +24,18 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         title: t('columns.supplier'),
         width: 180,
         grows: true,
+        exported: exportedAs('supplierName'),
         render: (order) => order.supplierName,
       },
       {
         key: 'state',
         title: t('columns.state'),
         width: 120,
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(ORDER_STATES, (state) => t(`states.${state}`)),
+        ),
         render: (order) => <OrderStateTag state={order.state} />,
       },
       {
@@ -35,6 +43,10 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         title: t('columns.received'),
         width: 110,
         align: 'end',
+        exported: [
+          { ...exportedAs('quantity', 'integer'), header: t('columns.quantity') },
+          exportedAs('received', 'integer'),
+        ],
         render: ({ received, quantity }) => t('receivedOf', { received, quantity }),
       },
       {
@@ -42,6 +54,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         title: t('columns.open'),
         width: 90,
         align: 'end',
+        exported: exportedAs('openQuantity', 'integer'),
         render: (order) => <Quantity value={order.openQuantity} isZeroDash />,
       },
       {
@@ -49,12 +62,14 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         title: t('columns.total'),
         width: 130,
         align: 'end',
+        exported: [exportedAs('total', 'money'), { ...exportedAs('currency'), header: t('columns.currency') }],
         render: (order) => <Amount value={order.total} currency={order.currency} />,
       },
       {
         key: 'expectedOn',
         title: t('columns.expectedOn'),
         width: 150,
+        exported: exportedAs('expectedOn', 'day'),
         render: (order) => <Expected order={order} />,
       },
       {
@@ -62,6 +77,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         title: t('columns.differences'),
         width: 104,
         align: 'end',
+        exported: exportedAs('openDifferences', 'integer'),
         render: (order) =>
           order.openDifferences === 0 ? (
             <Quantity value={0} isZeroDash />
@@ -75,6 +91,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         key: 'sentOn',
         title: t('columns.sentOn'),
         width: 96,
+        exported: exportedAs('sentOn', 'day'),
         isHiddenAtFirst: true,
         render: (order) => <CalendarDay on={order.sentOn} />,
       },
@@ -82,6 +99,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         key: 'createdBy',
         title: t('columns.createdBy'),
         width: 96,
+        exported: exportedAs('createdBy'),
         isHiddenAtFirst: true,
         render: (order) => order.createdBy,
       },

@@ -7,6 +7,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING, useRows } from '#renderer/components/data-table/paging.ts';
 import type { RowKey } from '#renderer/components/data-table/selection.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -43,19 +44,17 @@ export default function OrdersPage() {
   const [isRuling, setRuling] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<RowKey>>(new Set());
   const columns = useOrderColumns();
+  const filter = {
+    search: values.text,
+    states: [...values.states],
+    supplierId: values.supplier ?? undefined,
+    skuId: values.sku ?? undefined,
+    isOverdue: values.late,
+  };
   const query = useInfiniteQuery(
-    api.purchaseOrders.list.infiniteOptions({
-      ...PAGING,
-      input: (cursor) => ({
-        search: values.text,
-        states: [...values.states],
-        supplierId: values.supplier ?? undefined,
-        skuId: values.sku ?? undefined,
-        isOverdue: values.late,
-        cursor,
-      }),
-    }),
+    api.purchaseOrders.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ ...filter, cursor }) }),
   );
+  const exportRows = useListExport(t('title'), { list: 'purchaseOrders', filter }, columns);
   const merge = useCommand(client.purchaseOrders.merge);
   const mergeable = mergeableRows(useRows(query.data), chosen);
   const startNew = (): void => open.set({ new: true });
@@ -123,6 +122,7 @@ export default function OrdersPage() {
         onOpen={(order) => open.set({ order: order.id })}
         selection={mayEdit ? { keys: chosen, onChange: setChosen } : undefined}
         isPast={(order) => order.state === 'closed' || order.state === 'cancelled'}
+        onExport={exportRows}
         isFiltered={isFiltered}
         onClearFilters={clear}
         empty={

@@ -35,6 +35,7 @@ export function DossierPapers({ dossier }: { dossier: Dossier }) {
             <tr>
               <th>{t('columns.kind')}</th>
               <th>{t('columns.number')}</th>
+              <th>{t('columns.issuedOn')}</th>
               <th>{t('columns.expiresOn')}</th>
               <th>{t('columns.verified')}</th>
               <th>{t('columns.file')}</th>
@@ -73,6 +74,9 @@ function PaperRow({ paper, onEdit }: { paper: Qualification; onEdit: () => void 
       <td>
         <span className="kc-mono">{paper.number}</span>
         {paper.note === '' ? null : <div className="kc-faint">{paper.note}</div>}
+      </td>
+      <td>
+        <CalendarDay on={paper.issuedOn} />
       </td>
       <td>{paper.expiresOn === null ? t('papers.forever') : <CalendarDay on={paper.expiresOn} />}</td>
       <td>

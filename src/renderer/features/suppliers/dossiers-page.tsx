@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -11,17 +11,22 @@ import { CalendarDay } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
+import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { api } from '#renderer/lib/client.ts';
-import { choiceFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { choiceFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { DossierOverview, NamedFinding } from '#shared/contract/dossiers.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
-import { DOSSIER_CHECKS, DOSSIER_PROBLEMS } from '#shared/domain/suppliers/dossier-checks.ts';
+import { DOSSIER_CHECKS, DOSSIER_PROBLEMS, type DossierProblem } from '#shared/domain/suppliers/dossier-checks.ts';
 import { DossierPolicyDialog } from './dossier-policy-dialog.tsx';
 import { FindingTag, findingSubject } from './finding.tsx';
 
 const VIEWS = ['skus'] as const;
-const FILTERS = { view: choiceFilter(VIEWS) };
+const FILTERS = {
+  view: choiceFilter(VIEWS),
+  of: idFilter<SupplierId>(),
+  problem: choiceFilter(DOSSIER_PROBLEMS),
+};
 
 interface SupplierFinding extends NamedFinding {
   readonly supplierId: SupplierId;
@@ -37,7 +42,7 @@ const unauthorisedOf = ({ unauthorised }: DossierOverview): UnauthorisedSku[] =>
 export default function DossiersPage() {
   const { t } = useTranslation('dossiers');
   const maySet = useCan('settings.edit');
-  const { values, set } = useUrlFilters(FILTERS);
+  const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const [isRuling, setRuling] = useState(false);
   return (
     <Page
@@ -51,23 +56,60 @@ export default function DossiersPage() {
         </>
       }
       filters={
-        <Segmented<'suppliers' | 'skus'>
-          value={values.view ?? 'suppliers'}
-          options={(['suppliers', ...VIEWS] as const).map((value) => ({ value, label: t(`views.${value}`) }))}
-          onChange={(view) => set({ view: view === 'skus' ? view : null })}
-        />
+        <>
+          <Segmented<'suppliers' | 'skus'>
+            value={values.view ?? 'suppliers'}
+            options={(['suppliers', ...VIEWS] as const).map((value) => ({ value, label: t(`views.${value}`) }))}
+            onChange={(view) => set({ view: view === 'skus' ? view : null, of: null, problem: null })}
+          />
+          {values.view === 'skus' ? null : (
+            <>
+              <SupplierSelect
+                value={values.of}
+                onChange={(id) => set({ of: id as SupplierId | null })}
+                placeholder={t('columns.supplier')}
+                isClearable
+                width={200}
+                aria-label={t('columns.supplier')}
+              />
+              <Select
+                allowClear
+                value={values.problem}
+                style={{ width: 150 }}
+                placeholder={t('columns.problem')}
+                aria-label={t('columns.problem')}
+                options={DOSSIER_PROBLEMS.map((value) => ({ value, label: t(`problems.${value}`) }))}
+                onChange={(problem) => set({ problem: problem ?? null })}
+              />
+            </>
+          )}
+        </>
       }
     >
-      {values.view === 'skus' ? <UnauthorisedTable /> : <FindingsTable />}
+      {values.view === 'skus' ? (
+        <UnauthorisedTable />
+      ) : (
+        <FindingsTable
+          filter={{ supplierId: values.of ?? undefined, problem: values.problem ?? undefined }}
+          isFiltered={isFiltered}
+          onClear={clear}
+        />
+      )}
       {isRuling ? <DossierPolicyDialog onClose={() => setRuling(false)} /> : null}
     </Page>
   );
 }
 
-function FindingsTable() {
+interface FindingsTableProps {
+  filter: { supplierId?: SupplierId; problem?: DossierProblem };
+  isFiltered: boolean;
+  onClear: () => void;
+}
+
+function FindingsTable({ filter, isFiltered, onClear }: FindingsTableProps) {
   const { t } = useTranslation('dossiers');
   const navigate = useNavigate();
-  const query = useQuery(api.dossiers.overview.queryOptions({ select: findingsOf }));
+  const query = useQuery(api.dossiers.overview.queryOptions({ input: filter, select: findingsOf }));
   const columns: readonly DataColumn<SupplierFinding>[] = [
     {
       key: 'supplier',
@@ -117,7 +159,7 @@ function FindingsTable() {
       render: ({ blocks }) => t(blocks ? 'policies.refuse' : 'policies.warn'),
     },
   ];
-  const exportRows = useListExport(t('views.suppliers'), { list: 'dossierFindings', filter: {} }, columns);
+  const exportRows = useListExport(t('views.suppliers'), { list: 'dossierFindings', filter }, columns);
   return (
     <DataTable<SupplierFinding>
       name="dossier-findings"
@@ -125,6 +167,8 @@ function FindingsTable() {
       query={query}
       rowKey={(row) => [row.supplierId, row.check, row.brandId, row.step].join(' ')}
       onOpen={(row) => void navigate(`/suppliers?supplier=${row.supplierId}&tab=dossier`)}
+      isFiltered={isFiltered}
+      onClearFilters={onClear}
       empty={<EmptyState title={t('empty.suppliers')} />}
       columns={columns}
       onExport={exportRows}
@@ -134,7 +178,8 @@ function FindingsTable() {
 
 function UnauthorisedTable() {
   const { t } = useTranslation('dossiers');
-  const query = useQuery(api.dossiers.overview.queryOptions({ select: unauthorisedOf }));
+  const navigate = useNavigate();
+  const query = useQuery(api.dossiers.overview.queryOptions({ input: {}, select: unauthorisedOf }));
   const columns: readonly DataColumn<UnauthorisedSku>[] = [
     {
       key: 'sku',
@@ -185,6 +230,7 @@ function UnauthorisedTable() {
       label={t('views.skus')}
       query={query}
       rowKey={(row) => row.skuId}
+      onOpen={(row) => void navigate(`/catalog?sku=${row.skuId}`)}
       empty={<EmptyState title={t('empty.skus')} />}
       columns={columns}
       onExport={exportRows}

@@ -8,6 +8,7 @@ import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Amount, Balance } from '#renderer/components/money.tsx';
+import { StateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
@@ -70,6 +71,7 @@ export function FigureLink({ value, currency, to }: { value: Money; currency: st
 function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): readonly DataColumn<SupplierMoneyRow>[] {
   const { t } = useTranslation('supplierMoney');
   const { t: suppliers } = useTranslation('suppliers');
+  const { t: losses } = useTranslation('losses');
   return useMemo(() => {
     const amount = (
       key: string,
@@ -101,7 +103,16 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         width: 156,
         grows: true,
         exported: exportedAs('supplierName'),
-        render: ({ supplierName }): ReactNode => <span title={supplierName}>{supplierName}</span>,
+        render: ({ supplierName, lostOn }): ReactNode => (
+          <span title={supplierName}>
+            {supplierName}
+            {lostOn === null ? null : (
+              <StateTag tone="now" shape="cross" isPlain>
+                {losses('tag')}
+              </StateTag>
+            )}
+          </span>
+        ),
       },
       {
         key: 'settlement',
@@ -173,7 +184,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         render: ({ ownExposure }) => <Amount value={ownExposure?.total ?? null} isRounded />,
       },
     ];
-  }, [t, suppliers, onSet]);
+  }, [t, suppliers, losses, onSet]);
 }
 
 /** Usable means something where money lies with them. */

@@ -194,7 +194,7 @@ function AccountTotals() {
     .filter(({ amount }) => amount > 0)
     .map(({ key, label, amount, currency }) => (
       <span key={key} style={{ marginLeft: 8 }}>
-        {label} <strong>{formatAmount(amount, { currency })}</strong>
+        {label} <strong>{formatAmount(amount, { currency, isRounded: true })}</strong>
       </span>
     ));
 }

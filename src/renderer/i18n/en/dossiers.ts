@@ -42,6 +42,7 @@ export const dossiers = {
     kind: 'Document',
     number: 'Number',
     issuer: 'Issuer',
+    issuedOn: 'Issued on',
     expiresOn: 'Valid until',
     verified: 'Verified',
     file: 'File',

@@ -35,6 +35,7 @@ export const purchaseOrders: typeof chinese = {
     sku: 'Product',
     code: 'Code',
     quantity: 'Quantity',
+    currency: 'Currency',
     unitPrice: 'Unit price',
     amount: 'Amount',
     waived: 'Given up',

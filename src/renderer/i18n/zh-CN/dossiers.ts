@@ -43,6 +43,7 @@ export const dossiers = {
     kind: '证照',
     number: '编号',
     issuer: '发证方',
+    issuedOn: '发证日',
     expiresOn: '有效期至',
     verified: '核验',
     file: '附件',
