@@ -307,4 +307,30 @@ describe('a dispense', () => {
     });
     expect((await client.deliveries.dispense({ commandId: newCommandId(), ...gift })).quantity).toBe(1);
   });
+
+  it('counts what a clerk hands out once more or in the place of another, by order or without one', async () => {
+    const { client, trade, shopId, signIn } = await shopWithKeys(30);
+    const passphrase = 'another one';
+    const { id } = await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase });
+    const clerk = await signIn('客服', passphrase);
+    await sell(clerk, shopId, 'T8', trade.skuId, 1);
+    const handOut = (quantity: number, way: { again: 'reissue' } | { purpose: 'replacement' }) =>
+      clerk.deliveries.dispense({
+        commandId: newCommandId(),
+        lines: [{ skuId: trade.skuId, quantity }],
+        ...('again' in way ? { shopId, orderNumber: 'T8' } : {}),
+        ...way,
+      });
+    await handOut(12, { again: 'reissue' });
+    await expect(handOut(9, { purpose: 'replacement' })).rejects.toMatchObject({
+      code: 'DAILY_LIMIT_REACHED',
+      data: { right: 'keys.reissue', limit: 20, used: 12, wanted: 9 },
+    });
+    await handOut(8, { purpose: 'replacement' });
+    await expect(handOut(1, { again: 'reissue' })).rejects.toMatchObject({ code: 'DAILY_LIMIT_REACHED' });
+
+    const changes = [{ right: 'keys.reissue' as const, isGranted: false, dailyLimit: null }];
+    await client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes });
+    await expect(handOut(1, { again: 'reissue' })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
 });

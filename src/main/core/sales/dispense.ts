@@ -71,6 +71,7 @@ function requireSense(tx: WriteTx, context: Context, input: DispenseInput): void
   const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
   requireFewEnough(quantity);
   if (purpose === 'gift' || purpose === 'test') takeCountedRight(tx, context, 'keys.gift', quantity);
+  if (purpose === 'replacement' || again === 'reissue') takeCountedRight(tx, context, 'keys.reissue', quantity);
 }
 
 /** One SKU's keys that go out together, on what and for whom. */

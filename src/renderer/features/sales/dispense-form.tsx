@@ -48,7 +48,14 @@ export function DispenseForm(props: DispenseFormProps) {
   const { draft, prices, onChange, onSubmit, onClear, isPending, orderField } = props;
   const { t } = useTranslation('sales');
   const mayGive = useCan('keys.gift');
-  const purposes = DELIVERY_PURPOSES.filter((purpose) => mayGive || purpose === 'sale' || purpose === 'replacement');
+  const mayReissue = useCan('keys.reissue');
+  const may: Readonly<Record<DeliveryPurpose, boolean>> = {
+    sale: true,
+    gift: mayGive,
+    test: mayGive,
+    replacement: mayReissue,
+  };
+  const purposes = DELIVERY_PURPOSES.filter((purpose) => may[purpose]);
   const quantity = quantityOf(draft);
   const isReady = isComplete(draft);
   const submit = (event: FormEvent): void => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
 import { formatInstant } from '#renderer/i18n/format.ts';
 import { api, type client } from '#renderer/lib/client.ts';
@@ -45,6 +46,7 @@ interface ServedOrderProps {
 export function ServedOrder({ served, order, quantity, isPending, onShow, onRest, onReissue }: ServedOrderProps) {
   const { t } = useTranslation('sales');
   const confirm = useConfirmCount();
+  const mayReissue = useCan('keys.reissue');
   const found = useQuery(
     api.deliveries.order.queryOptions({
       input: order ?? { shopId: 1 as ShopId, orderNumber: '-' },
@@ -98,9 +100,11 @@ export function ServedOrder({ served, order, quantity, isPending, onShow, onRest
                 {t('served.rest', { count: restCount })}
               </Button>
             ) : null}
-            <Button loading={isPending} onClick={() => void reissue()}>
-              {t('served.reissue', { count: quantity })}
-            </Button>
+            {mayReissue ? (
+              <Button loading={isPending} onClick={() => void reissue()}>
+                {t('served.reissue', { count: quantity })}
+              </Button>
+            ) : null}
           </div>
         </>
       }

@@ -12,6 +12,7 @@ export const rights = {
     reveal: 'Reveal keys',
     copy: 'Copy keys',
     export: 'Export keys',
+    reissue: 'Reissue and replace',
     gift: 'Give away',
     writeOff: 'Write off',
     freeze: 'Freeze',

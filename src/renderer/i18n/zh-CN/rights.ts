@@ -12,6 +12,7 @@ export const rights = {
     reveal: '查看卡密明文',
     copy: '复制卡密',
     export: '导出卡密',
+    reissue: '补发与换补',
     gift: '赠送',
     writeOff: '报损',
     freeze: '冻结',

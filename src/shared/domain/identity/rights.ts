@@ -22,6 +22,7 @@ export const RIGHTS = [
   'keys.reveal',
   'keys.copy',
   'keys.export',
+  'keys.reissue',
   'keys.gift',
   'keys.writeOff',
   'keys.freeze',
@@ -50,6 +51,7 @@ export const COUNTED_RIGHTS = [
   'keys.reveal',
   'keys.copy',
   'keys.export',
+  'keys.reissue',
   'keys.gift',
   'keys.writeOff',
   'keys.rerelease',
@@ -62,6 +64,7 @@ const CLERK_RIGHTS: readonly Right[] = [
   'keys.dispense',
   'keys.reveal',
   'keys.copy',
+  'keys.reissue',
   'keys.freeze',
 ];
 
@@ -108,6 +111,7 @@ export function dailyLimitOfRole(role: Role, right: CountedRight): number | null
     case 'keys.copy':
       return 300;
     case 'keys.export':
+    case 'keys.reissue':
     case 'keys.gift':
     case 'keys.writeOff':
     case 'keys.rerelease':
