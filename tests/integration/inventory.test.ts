@@ -190,6 +190,22 @@ describe('acts on stock', () => {
     const { rows } = await client.inventory.movements({ kind: 'write-off' });
     expect(rows).toMatchObject([{ quantity: -3, reason: 'expiry', occurredOn: '2027-01-16' }]);
   });
+
+  it('let keys expire though another document still goes through others of their day', async () => {
+    const { client, trade, clock, core } = await stockedShop(2);
+    const dated = { ...trade, expiry: { by: 'day' as const, day: '2027-01-15' as Day } };
+    await importSheet(client, 'held.csv', keySheet(3, 100), dated);
+    await importSheet(client, 'free.csv', keySheet(4, 200), dated);
+    await core.kernel.queue.write((tx) =>
+      tx.prepare("UPDATE batch_stock SET held_by_document_id = 1 WHERE expires_on <> '' AND available = 3").run(),
+    );
+    clock.advance(Date.parse('2027-01-16T12:00:00+08:00') - clock.now());
+    await core.services.inventory.followTime();
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ expired: 4, onHand: 5 });
+    await core.kernel.queue.write((tx) => tx.prepare('UPDATE batch_stock SET held_by_document_id = NULL').run());
+    await core.services.inventory.followTime();
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ expired: 7, onHand: 2 });
+  });
 });
 
 describe('a stock-take', () => {

@@ -23,6 +23,7 @@ export type LotScope =
   | { readonly by: 'batch'; readonly batchId: number }
   | { readonly by: 'import'; readonly importId: number }
   | { readonly by: 'supplier'; readonly supplierId: number }
+  /** Past their last day, without those that another document is going through: nothing of them is issued anyway. */
   | { readonly by: 'expired'; readonly before: string }
   | { readonly by: 'everything' };
 
@@ -36,7 +37,8 @@ const selectOfSupplier = readStatement<{ supplierId: number }, StockLot>(
   `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.supplier_id = @supplierId ORDER BY s.batch_id`,
 );
 const selectExpired = readStatement<{ before: string }, StockLot>(
-  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on < @before AND s.on_hand > 0 ORDER BY s.expires_on`,
+  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on < @before AND s.on_hand > 0
+     AND s.held_by_document_id IS NULL ORDER BY s.expires_on`,
 );
 const selectOnHand = readStatement<Record<string, never>, StockLot>(
   `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on > '' AND s.on_hand > 0 ORDER BY s.expires_on`,
