@@ -35,6 +35,17 @@ describe('a new recovery code', () => {
     expect((await recover(shop, shop.recoveryCode)).state.user?.name).toBe(OWNER.name);
   });
 
+  it('is reminded of until it was typed back, where that was asked for', async () => {
+    const { client } = await openTestShop();
+    const isKept = async () => (await client.sessions.state()).shop?.isRecoveryCodeKept;
+    expect(await isKept()).toBe(true);
+    await client.shop.renewRecoveryCode({ commandId: newCommandId(), passphrase, confirmsCode: true });
+    expect(await isKept()).toBe(false);
+    const { shop: told } = await client.shop.confirmRecoveryCode({ commandId: newCommandId() });
+    expect(told?.isRecoveryCodeKept).toBe(true);
+    expect(await isKept()).toBe(true);
+  });
+
   it('is answered once more to a repeat of the command, and to nobody after a restart', async () => {
     const shop = await openTestShop();
     const input = { commandId: randomUUID() as CommandId, passphrase };

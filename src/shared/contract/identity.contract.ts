@@ -48,12 +48,17 @@ export const sessionState = z.object({
       isDemo: z.boolean(),
       /** Where second copies of backups go; null nags. */
       backupPlace: z.string().nullable(),
+      /** False while a recovery code was shown that nobody has typed back: the owner is reminded of it. */
+      isRecoveryCodeKept: z.boolean(),
     })
     .nullable(),
   /** Names that can sign in, for the list on the sign-in screen. */
   userNames: z.array(z.string()),
 });
 export type SessionState = z.output<typeof sessionState>;
+
+/** The caller asks the person to type the new code back, and says with `shop.confirmRecoveryCode` that they could. */
+const confirmsCode = z.boolean().default(false);
 
 const SLOWED_DOWN = { status: 429, data: z.object({ retryAfterMilliseconds: z.number() }) } as const;
 
@@ -105,6 +110,7 @@ export const sessionsContract = {
         recoveryCode: z.string().min(1).max(200),
         newPassphrase: passphrase,
         setsLogAside,
+        confirmsCode,
       }),
     )
     .errors({ WRONG_RECOVERY_CODE: { status: 401 }, SLOWED_DOWN, ISSUED_LOG_BROKEN })
@@ -126,6 +132,7 @@ export const shopContract = {
         timeZone: z.string().min(1).max(60),
         language: z.enum(['zh-CN', 'en']),
         backupPlace: z.string().max(1000).nullable(),
+        confirmsCode,
       }),
     )
     .errors({ PLACE_UNUSABLE: { status: 422, data: z.object({ reason: z.string() }) } })
@@ -135,9 +142,11 @@ export const shopContract = {
    * from then on. Asks for the caller's own passphrase again.
    */
   renewRecoveryCode: command('users.manage')
-    .input(commandInput({ passphrase: z.string().min(1).max(512) }))
+    .input(commandInput({ passphrase: z.string().min(1).max(512), confirmsCode }))
     .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })
     .output(z.object({ businessName: z.string(), recoveryCode: z.string() })),
+  /** The person has typed the shown code back: they are reminded of it no more. */
+  confirmRecoveryCode: command('users.manage').input(commandInput({})).output(sessionState),
   /**
    * Fills an empty shop with some months of made-up trade in real brands' products. Every amount, key and person in it is
    * invented, and the shop says so from then on. The job's result is `{orders}`.

@@ -24,6 +24,7 @@ export function createIdentityRouter(identity: IdentityService, demo: DemoServic
       renewRecoveryCode: shop.renewRecoveryCode.handler(({ context, input }) =>
         identity.renewRecoveryCode(context, input),
       ),
+      confirmRecoveryCode: shop.confirmRecoveryCode.handler(ofContext(identity.confirmRecoveryCode)),
       setUp: shop.setUp.handler(({ context, input }) => identity.setUp(context, input)),
     },
     users: {

@@ -1,13 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { VaultOpener } from '#core/backup/broken-issued-log.ts';
 import { audit, type Context, earlierResult, signedInUser, write } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
-import { writeSetting } from '#core/settings/settings.repo.ts';
+import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings, shopSettings } from '#core/settings/shop-settings.ts';
 import { requireTimeZone } from '#core/settings/time-zone.ts';
 import { usablePlace } from '#core/settings/usable-place.ts';
-import { newRecoveryCode, normaliseRecoveryCode, unwrapRootKey, wrapRootKey } from '#core/vault/key-wrap.ts';
+import {
+  type KeyWrap,
+  newRecoveryCode,
+  normaliseRecoveryCode,
+  unwrapRootKey,
+  wrapRootKey,
+} from '#core/vault/key-wrap.ts';
 import type { SessionState } from '#shared/contract/identity.contract.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { recordFailure, requireNoWait } from './slow-down.ts';
@@ -18,6 +25,8 @@ import { clearFailures, findWrap, readFailures, replaceWrap } from './vault-wrap
 
 const DEFAULT_LOCK_MINUTES = 10;
 const RECOVERY_NAME = 'recovery code';
+/** Whether the code in force was shown and not typed back; unset where nobody is asked to. */
+const CODE_UNCONFIRMED_SETTING = 'recovery.isCodeUnconfirmed';
 
 export interface SetUpInput {
   readonly ownerName: string;
@@ -28,6 +37,7 @@ export interface SetUpInput {
   readonly language: 'zh-CN' | 'en';
   readonly backupPlace: string | null;
   readonly isDemo?: boolean;
+  readonly confirmsCode: boolean;
 }
 
 /** What else happens when the shop's keys come into memory and leave it. */
@@ -63,6 +73,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
         language: settings.language,
         isDemo: settings.isDemo,
         backupPlace: settings.backupPlace,
+        isRecoveryCodeKept: !readSetting<boolean>(db, CODE_UNCONFIRMED_SETTING),
       },
       userNames: listUsers(db)
         .filter(({ isDisabled }) => !isDisabled)
@@ -102,7 +113,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
         writeSetting(tx, SHOP_SETTING, settings);
         const id = insertUser(tx, { name: input.ownerName, role: 'owner', now: context.now });
         replaceWrap(tx, 'passphrase', id, byPassphrase, context.now);
-        replaceWrap(tx, 'recovery', null, byCode, context.now);
+        putCodeInForce(tx, byCode, context.now, input.confirmsCode);
         audit(tx, { ...context, userId: id }, { action: 'shop.setUp', subjectKind: 'shop' });
         return { userId: id };
       }));
@@ -153,7 +164,13 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
 
   async function recover(
     context: Context,
-    input: { name: string; recoveryCode: string; newPassphrase: string; setsLogAside?: boolean },
+    input: {
+      name: string;
+      recoveryCode: string;
+      newPassphrase: string;
+      setsLogAside?: boolean;
+      confirmsCode: boolean;
+    },
   ) {
     const settings = findShopSettings(context.db);
     const wrap = findWrap(context.db, 'recovery', null);
@@ -174,7 +191,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     ]);
     await write(context, ['identity', 'audit'], (tx) => {
       replaceWrap(tx, 'passphrase', user.id, byPassphrase, context.now);
-      replaceWrap(tx, 'recovery', null, byCode, context.now);
+      putCodeInForce(tx, byCode, context.now, input.confirmsCode);
       clearFailures(tx, nameKeyOf(user.name));
       clearFailures(tx, nameKeyOf(RECOVERY_NAME));
       const subject = { subjectKind: 'user', subjectId: user.id };
@@ -186,7 +203,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
 
   async function renewRecoveryCode(
     context: Context,
-    input: { passphrase: string },
+    input: { passphrase: string; confirmsCode: boolean },
   ): Promise<{ businessName: string; recoveryCode: string }> {
     const { businessName } = shopSettings(context.db);
     if (earlierResult(context)) {
@@ -199,14 +216,22 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     const { user } = await checkPassphrase(context, asking.name, input.passphrase);
     const recoveryCode = newRecoveryCode();
     const byCode = await wrapRootKey(kernel.vault.rootKey(), recoveryCode, kernel.passphraseStrength);
-    await write(context, ['audit'], (tx) => {
-      replaceWrap(tx, 'recovery', null, byCode, context.now);
+    await write(context, ['identity', 'audit'], (tx) => {
+      putCodeInForce(tx, byCode, context.now, input.confirmsCode);
       clearFailures(tx, nameKeyOf(RECOVERY_NAME));
       audit(tx, context, { action: 'shop.renewRecoveryCode', subjectKind: 'user', subjectId: user.id });
       return { userId: user.id };
     });
     if (context.commandId) shownCodes.set(context.commandId, recoveryCode);
     return { businessName, recoveryCode };
+  }
+
+  async function confirmRecoveryCode(context: Context): Promise<SessionState> {
+    await write(context, ['identity'], (tx) => {
+      writeSetting(tx, CODE_UNCONFIRMED_SETTING, false);
+      return {};
+    });
+    return state(context);
   }
 
   /** Wrong tries leave no row of their own, the vault may be locked meanwhile: who then comes in brings their number. */
@@ -278,11 +303,17 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     unlock,
     recover,
     renewRecoveryCode,
+    confirmRecoveryCode,
     ...createUsersService(kernel, checkPassphrase),
   };
 }
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
+
+function putCodeInForce(tx: WriteTx, byCode: KeyWrap, now: number, isToBeConfirmed: boolean): void {
+  replaceWrap(tx, 'recovery', null, byCode, now);
+  writeSetting(tx, CODE_UNCONFIRMED_SETTING, isToBeConfirmed);
+}
 
 function failedTriesOf({ db }: Context, name: string): number {
   return readFailures(db, nameKeyOf(name)).failedCount;

@@ -45,7 +45,7 @@ export function FirstStart() {
     if (!owner || !business) return;
     await chooseLanguage(business.language);
     const { ownerName, passphrase } = owner;
-    await setUp.run({ ownerName, passphrase, ...business, backupPlace });
+    await setUp.run({ ownerName, passphrase, ...business, backupPlace, confirmsCode: true });
   };
   const titles = [t('owner.title'), t('business.title'), t('backup.title'), t('code.title')];
   const texts = [t('owner.text'), t('business.text'), t('backup.text'), t('code.text')];
@@ -88,7 +88,7 @@ export function FirstStart() {
         <RecoveryCodeStep
           code={made.recoveryCode}
           businessName={made.state.shop?.businessName ?? ''}
-          onConfirmed={() => queries.setQueryData(api.sessions.state.queryKey(), made.state)}
+          onConfirmed={(state) => queries.setQueryData(api.sessions.state.queryKey(), state)}
         />
       ) : null}
     </EntryScreen>

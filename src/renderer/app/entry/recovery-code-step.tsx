@@ -2,7 +2,10 @@ import { CopyOutlined, PrinterOutlined, SaveOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Form, Input } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SessionState } from '#shared/contract/identity.contract.ts';
 import { ignoreComposingEnter } from '../../components/form-enter.ts';
+import { client } from '../../lib/client.ts';
+import { useCommand } from '../../lib/command.ts';
 import { saveText } from '../../lib/download.ts';
 import { groupsOf, isSameGroup, pickGroupsToConfirm } from './recovery-code.ts';
 import styles from './recovery-code-step.module.css';
@@ -10,7 +13,8 @@ import styles from './recovery-code-step.module.css';
 interface RecoveryCodeStepProps {
   code: string;
   businessName: string;
-  onConfirmed: () => void;
+  /** The code was typed back, and the shop knows it. */
+  onConfirmed: (state: SessionState) => void;
 }
 
 /** Shows the recovery code the only time it is ever shown, and asks for two of its groups to know that it was kept. */
@@ -19,6 +23,7 @@ export function RecoveryCodeStep({ code, businessName, onConfirmed }: RecoveryCo
   const { message } = App.useApp();
   const groups = useMemo(() => groupsOf(code), [code]);
   const [isConfirming, setConfirming] = useState(false);
+  const confirm = useCommand(client.shop.confirmRecoveryCode, { onSuccess: onConfirmed });
   useWarningBeforeLeaving();
   const fileText = t('code.fileText', { businessName, code: groups.join('-') });
   const copy = async (): Promise<void> => {
@@ -51,7 +56,7 @@ export function RecoveryCodeStep({ code, businessName, onConfirmed }: RecoveryCo
       </div>
       <Alert type="warning" showIcon title={t('code.warning')} style={{ margin: '16px 0' }} />
       {isConfirming ? (
-        <ConfirmGroups groups={groups} onConfirmed={onConfirmed} />
+        <ConfirmGroups groups={groups} isPending={confirm.isPending} onConfirmed={() => void confirm.run({})} />
       ) : (
         <Button type="primary" size="large" onClick={() => setConfirming(true)}>
           {t('code.kept')}
@@ -61,7 +66,13 @@ export function RecoveryCodeStep({ code, businessName, onConfirmed }: RecoveryCo
   );
 }
 
-function ConfirmGroups({ groups, onConfirmed }: { groups: readonly string[]; onConfirmed: () => void }) {
+interface ConfirmGroupsProps {
+  groups: readonly string[];
+  isPending: boolean;
+  onConfirmed: () => void;
+}
+
+function ConfirmGroups({ groups, isPending, onConfirmed }: ConfirmGroupsProps) {
   const { t } = useTranslation('entry');
   const asked = useMemo(() => pickGroupsToConfirm(groups.length), [groups.length]);
   const rule = (index: number) => ({
@@ -90,7 +101,7 @@ function ConfirmGroups({ groups, onConfirmed }: { groups: readonly string[]; onC
           </Form.Item>
         ))}
       </div>
-      <Button type="primary" size="large" htmlType="submit" style={{ marginTop: 8 }}>
+      <Button type="primary" size="large" htmlType="submit" loading={isPending} style={{ marginTop: 8 }}>
         {t('code.confirm')}
       </Button>
     </Form>

@@ -43,7 +43,7 @@ export function Recovery({ userNames, onBack }: { userNames: readonly string[]; 
       <RecoveryCodeStep
         code={recovered.recoveryCode}
         businessName={recovered.state.shop?.businessName ?? ''}
-        onConfirmed={() => queries.setQueryData(api.sessions.state.queryKey(), recovered.state)}
+        onConfirmed={(state) => queries.setQueryData(api.sessions.state.queryKey(), state)}
       />
     </EntryScreen>
   );
@@ -96,7 +96,7 @@ function RecoveryForm({ userNames, onRecovered, onStopped, onBack }: RecoveryFor
   const seconds = useSlowDown(recover.error);
   const submit = (values: RecoveryValues): void => {
     const { name, recoveryCode, passphrase } = values;
-    const input = { name, recoveryCode, newPassphrase: passphrase };
+    const input = { name, recoveryCode, newPassphrase: passphrase, confirmsCode: true };
     sent.current = input;
     void recover.run(input);
   };

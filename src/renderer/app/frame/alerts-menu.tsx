@@ -11,6 +11,15 @@ import { permittedAreas } from '../permitted-areas.ts';
 import { useSession } from '../session/session.ts';
 import styles from './menu-panel.module.css';
 
+/** The code was shown and not typed back, as when the window was closed over it. */
+const CODE_NOT_KEPT: Alert = {
+  key: 'recovery-code-not-kept',
+  urgency: 'now',
+  text: 'settings:recoveryCode.notKept',
+  to: '/settings?recoveryCode=1',
+  action: 'settings:recoveryCode.renew',
+};
+
 /** What the areas and the shop want done, the most urgent first. */
 function useAlerts(): readonly Alert[] {
   const { shop, can } = useSession();
@@ -29,7 +38,10 @@ function useAlerts(): readonly Alert[] {
     to: backup ? `/${backup.path}` : undefined,
     action: 'shell:alerts.chooseBackupPlace',
   };
-  const ofShop = shop.backupPlace === null && !shop.isDemo ? [noBackupPlace] : [];
+  const ofShop = [
+    ...(shop.isRecoveryCodeKept || !can('users.manage') ? [] : [CODE_NOT_KEPT]),
+    ...(shop.backupPlace === null && !shop.isDemo ? [noBackupPlace] : []),
+  ];
   return [...ofAreas, ...ofShop].sort((left, right) => urgencyRank(left) - urgencyRank(right));
 }
 

@@ -67,7 +67,7 @@ function AskPassphrase({ onRenewed, onClose }: { onRenewed: (renewed: Renewed) =
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={({ passphrase }) => void renew.run({ passphrase })}
+        onFinish={({ passphrase }) => void renew.run({ passphrase, confirmsCode: true })}
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item

@@ -18,6 +18,7 @@ export const settings = {
     text: 'For when the paper is lost, or somebody saw it. The code you have now opens nothing from then on; the new one is shown once.',
     renewed: 'The code before it no longer works. This one is shown only now: put it where the old one was.',
     kept: 'The new recovery code is in force',
+    notKept: 'The recovery code was shown, but nobody confirmed to have kept it.',
   },
   shop: {
     title: 'Shop',
