@@ -182,6 +182,30 @@ describe('a supplier who is lost', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it.each([
+    ['paid at once', false],
+    ['taken from the payment on the account', true],
+  ])('paid order by order holds less by what it sends after all, %s', async (_case, isPaid) => {
+    supplierId = await createSupplier(client, 'CASH', { name: '现结卡商', settlement: 'per-order' });
+    if (isPaid) await pay(4 * PRICE);
+    await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(4)) });
+    await declare();
+    shop.clock.advance(3_600_000);
+    const held = async () => (await client.supplierLosses.get({ supplierId })).exposure.total;
+    expect(await held()).toBe(4 * PRICE);
+    const settlement = isPaid ? ('account' as const) : ('paid' as const);
+    const receipt = { supplierId, skuId, documentOn: DAY, settlement };
+    const { importId } = await importSheet(client, 'late.csv', keySheet(3, 90), receipt);
+    expect(await held()).toBe(PRICE);
+    expect((await client.supplierLosses.get({ supplierId })).writableOff).toEqual({
+      prepaid: isPaid ? PRICE : 0,
+      claims: isPaid ? 0 : PRICE,
+    });
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '录错了' });
+    expect(await held()).toBe(4 * PRICE);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('bears a claim once: what the cost of a delivery carries is written off without a loss of the month', async () => {
     const { rows } = await client.deliveries.list({});
     const delivery = await client.deliveries.get({ id: rows[0]?.id as never });

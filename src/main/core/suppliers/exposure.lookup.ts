@@ -72,6 +72,7 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
   const onDay = (at: number): Day => dayOf(at, timeZone);
   const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
   const stopped = Map.groupBy(holdings.stopped(db, supplierId), (part) => part.supplierId);
+  const late = Map.groupBy(holdings.late(db, supplierId), (batch) => batch.supplierId);
   const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
   const claimed = Map.groupBy(holdings.claimed(db, supplierId), (cost) => cost.supplierId);
   return holdings.of(db, supplierId).map((holding) => {
@@ -79,7 +80,8 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const sum = (parts: readonly OrderedPart[] = []): Money =>
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
     const { fromStock, inDeliveries } = openClaimsOf(db, id, claimedKeys(amountOf, claimed.get(id) ?? [], onDay));
-    const unreceived = unreceivedOfLost(holding, sum(stopped.get(id)));
+    const came = sumMoney((late.get(id) ?? []).map(({ batchId, cost }) => amountOf(batchId, cost)));
+    const unreceived = unreceivedOfLost(holding, sum(stopped.get(id)), came);
     const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived]);
     const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
     const openClaims = claimsStillOpen(claims, holding.claimsWrittenOff);

@@ -59,6 +59,22 @@ const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, x.open_amount A
 const selectStopped = readStatement<{ supplierId: number }, OrderedPart>(`${STOPPED} AND f.supplier_id = @supplierId`);
 const selectAllStopped = readStatement<Record<string, never>, OrderedPart>(STOPPED);
 
+/** What a lost supplier sent after all, in the shop's currency: of each batch the keys that no undo withdrew. */
+export interface LateBatch {
+  readonly supplierId: SupplierId;
+  readonly batchId: number;
+  readonly cost: Money;
+}
+
+const LATE = `SELECT b.supplier_id AS supplierId, b.id AS batchId, b.total_cost - (SELECT COALESCE(SUM(k.cost), 0)
+      FROM card_keys k INDEXED BY card_keys_batch WHERE k.batch_id = b.id AND k.state = 'withdrawn') AS cost
+  FROM supplier_losses f CROSS JOIN batches b INDEXED BY batches_supplier ON b.supplier_id = f.supplier_id
+  CROSS JOIN imports i ON i.id = b.import_id
+  WHERE f.withdrawn_at IS NULL AND i.posted_at > f.declared_at AND b.receipt_kind = 'purchase' AND b.state = 'posted'
+    AND b.parent_batch_id IS NULL`;
+const selectLate = readStatement<{ supplierId: number }, LateBatch>(`${LATE} AND f.supplier_id = @supplierId`);
+const selectAllLate = readStatement<Record<string, never>, LateBatch>(LATE);
+
 /** A use of a claimed key that did not work, or what a key claimed from our own stock still carries; in the shop's currency. */
 export interface ClaimedCost {
   readonly supplierId: SupplierId;
@@ -114,6 +130,8 @@ export const holdings = {
     supplierId === null ? selectAllOrdered.all(db, {}) : selectOrdered.all(db, { supplierId }),
   stopped: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
     supplierId === null ? selectAllStopped.all(db, {}) : selectStopped.all(db, { supplierId }),
+  late: (db: Readable, supplierId: SupplierId | null): LateBatch[] =>
+    supplierId === null ? selectAllLate.all(db, {}) : selectLate.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>
     supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId }),
   refunds: (db: Readable, supplierId: SupplierId, from: Day): ClaimRefund[] =>

@@ -33,12 +33,16 @@ export interface LostHolding {
 }
 
 /**
- * What a lost supplier was paid for order by order and never sent: a claim from then on. As far as the payment stands as a credit
- * on the account, or was written off there, it is not counted again.
+ * What a lost supplier was paid for order by order and never sent: a claim from then on, less what `came` of it since. As far as the
+ * payment stands as a credit on the account, or was written off there, it is not counted again.
  */
-export function unreceivedOfLost({ settlement, balance, prepaidWrittenOff }: LostHolding, stopped: Money): Money {
+export function unreceivedOfLost(
+  { settlement, balance, prepaidWrittenOff }: LostHolding,
+  stopped: Money,
+  came: Money,
+): Money {
   if (settlement !== 'per-order') return ZERO_MONEY;
-  return money(Math.max(0, stopped - prepaidBalance(balance) - prepaidWrittenOff));
+  return money(Math.max(0, stopped - came - prepaidBalance(balance) - prepaidWrittenOff));
 }
 
 /** Why a bad debt is not posted; null when it may be. */
