@@ -266,7 +266,7 @@ describe('what a supplier holds of ours', () => {
     await shop.core.kernel.queue.write((tx) => tx.exec("UPDATE card_keys SET state = 'claimed'"));
     const { db, asked } = listeningDb(shop.core.kernel.readDb);
     expect(supplierExposures(db, TODAY).get(supplierId)).toMatchObject({ openClaims: yuan(80) });
-    expect(asked.filter((sql) => sql.includes('parent_batch_id'))).toHaveLength(2);
+    expect(asked.filter((sql) => sql.includes('AS parentId'))).toHaveLength(2);
   });
 });
 
