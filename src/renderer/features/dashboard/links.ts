@@ -15,7 +15,7 @@ export const links = {
   findings: '/backup?tab=findings',
   audit: '/audit',
   auditEvent: (sequence: number) => `/audit?event=${sequence}`,
-  dossiers: '/suppliers/dossiers',
+  dossiers: '/suppliers/dossiers?problem=expiring',
   overdue: '/suppliers/money?view=dues&overdue=1',
   dueSoon: '/suppliers/money?view=dues&bucket=soon',
   rebates: '/suppliers/money?view=rebates&open=1',

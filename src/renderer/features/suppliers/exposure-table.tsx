@@ -104,14 +104,14 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         grows: true,
         exported: exportedAs('supplierName'),
         render: ({ supplierName, lostOn }): ReactNode => (
-          <span title={supplierName}>
-            {supplierName}
+          <>
+            <span title={supplierName}>{supplierName}</span>
             {lostOn === null ? null : (
               <StateTag tone="now" shape="cross" isPlain>
                 {losses('tag')}
               </StateTag>
             )}
-          </span>
+          </>
         ),
       },
       {
