@@ -91,6 +91,35 @@ describe('an order before it is sent', () => {
     expect((await get(order.id)).lines[0]).toMatchObject({ priceSource: 'overridden', offerPrice: 460_000 });
   });
 
+  it('is copied at the price that the offer has today; what a person typed stays', async () => {
+    const tiers = (unitPrice: number) => [{ fromQuantity: 1, unitPrice: money(unitPrice), discount: null }];
+    const price = { effectiveOn: '2026-11-01' as Day, currency: 'CNY', tiers: tiers(PRICE) };
+    const offer = await client.offers.create({ commandId: newCommandId(), supplierId, skuId, price });
+    const filled = { skuId, quantity: 5, unitPrice: PRICE, offer: { offerId: offer.id, unitPrice: PRICE } };
+    const typed = { skuId, quantity: 2, unitPrice: money(400_000) };
+    const agreed = { ...filled, unitPrice: money(450_000), overrideReason: '说好的' };
+    const order = await client.purchaseOrders.create({
+      commandId: newCommandId(),
+      supplierId,
+      lines: [filled, typed, agreed],
+    });
+    const [last] = await client.offers.prices({ id: offer.id });
+    await client.offers.setPrice({
+      commandId: newCommandId(),
+      id: offer.id,
+      lastPriceId: last?.id ?? null,
+      ...price,
+      effectiveOn: '2026-11-20' as Day,
+      tiers: tiers(490_000),
+    });
+    const copy = await client.purchaseOrders.copy({ commandId: newCommandId(), id: order.id });
+    expect((await get(copy.id)).lines).toMatchObject([
+      { unitPrice: 490_000, offerPrice: 490_000, priceSource: 'offer' },
+      { unitPrice: 400_000, priceSource: 'typed' },
+      { unitPrice: 450_000, offerPrice: PRICE, priceSource: 'overridden', overrideReason: '说好的' },
+    ]);
+  });
+
   it('needs an approval from the limit on, by the right of its own', async () => {
     await client.purchaseOrders.setRule({ commandId: newCommandId(), approvalFrom: money(10 * PRICE) });
     const small = await draft(9);

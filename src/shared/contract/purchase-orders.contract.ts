@@ -253,7 +253,7 @@ export const purchaseOrdersContract = {
     .input(commandInput({ id: purchaseOrderId, revision, reason }))
     .errors({ ...stateErrors, SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED, SUPPLIER_LOST })
     .output(orderRef),
-  /** A new draft with the same lines at the same prices. */
+  /** A new draft with the same lines: at the offer's price of today where an offer filled it in, else at the same price. */
   copy: command('purchasing.edit')
     .input(commandInput({ id: purchaseOrderId }))
     .errors({ SUPPLIER_ARCHIVED: priceErrors.SUPPLIER_ARCHIVED, SUPPLIER_LOST })
