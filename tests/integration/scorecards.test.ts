@@ -89,6 +89,18 @@ describe('scorecards', () => {
     expect(prices.rows[0]).toMatchObject({ paid: 4_750_000, best: 4_750_000 });
   });
 
+  it('measure an order by the day that it was sent with, however often that was put off since', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    const sent = await send(client, trade, '2026-11-23');
+    const expectedOn = '2026-12-10' as Day;
+    const order = await client.purchaseOrders.postpone({ commandId: newCommandId(), ...sent, expectedOn });
+    clock.advance(5 * DAY);
+    const { id, revision } = order;
+    await client.purchaseOrders.cancel({ commandId: newCommandId(), id, revision, reason: '一再推迟' });
+    expect(await cardOf(client, trade.supplierId)).toMatchObject({ figures: { fillRate: 0, onTimeRate: 0 } });
+  });
+
   it('count an order that was given up after its day as one that never came, and not one that was cancelled before', async () => {
     const { client, clock } = await openTestShop();
     const trade = await makeTrade(client);

@@ -111,6 +111,9 @@ const updateDraft = writeStatement<Record<string, unknown>>(
   `UPDATE purchase_orders SET total = @total, expected_on = @expectedOn, note = @note, revision = revision + 1
    WHERE id = @id AND state = 'draft'`,
 );
+const updatePromised = writeStatement<{ id: number }>(
+  'UPDATE purchase_orders SET promised_on = expected_on WHERE id = @id',
+);
 const updateExpected = writeStatement<{ id: number; expectedOn: string | null }>(
   'UPDATE purchase_orders SET expected_on = @expectedOn, revision = revision + 1 WHERE id = @id',
 );
@@ -250,6 +253,11 @@ export function rewriteDraft(
 
 function insertLines(tx: WriteTx, orderId: PurchaseOrderId, lines: readonly NewOrderLine[]): void {
   for (const [position, line] of lines.entries()) insertLineRow.run(tx, { orderId, position: position + 1, ...line });
+}
+
+/** Keeps the day that stands as the one the order was promised for, whatever is postponed later. */
+export function setOrderPromised(tx: WriteTx, id: PurchaseOrderId): void {
+  updatePromised.run(tx, { id });
 }
 
 export function setOrderExpected(tx: WriteTx, id: PurchaseOrderId, expectedOn: Day | null): void {

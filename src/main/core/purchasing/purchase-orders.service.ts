@@ -25,6 +25,7 @@ import {
   setOrderApproval,
   setOrderEnded,
   setOrderExpected,
+  setOrderPromised,
   setOrderReopened,
   setOrderSent,
 } from './purchase-orders.repo.ts';
@@ -95,6 +96,7 @@ export function createPurchaseOrdersService() {
         requireLimits(tx, context, order, day);
         setOrderSent(tx, order.id, { at: context.now, by: context.userId, on: day });
         if (order.expectedOn === null) setOrderExpected(tx, order.id, promisedDay(tx, context, order));
+        setOrderPromised(tx, order.id);
         refreshIncoming(tx, order.id);
       }),
 

@@ -31,6 +31,7 @@ export interface ScoredOrder {
   readonly isOver: number;
   /** When it was cancelled after it was sent; null: it was not. */
   readonly cancelledAt: number | null;
+  /** The day it was promised for when it was sent; of orders without one then, the day that was agreed later. */
   readonly expectedOn: Day | null;
   readonly sentOn: Day;
   readonly sentAt: number;
@@ -102,7 +103,8 @@ const selectSuppliers = readStatement<OfSupplier, ScoredSupplier>(
 );
 const selectOrders = readStatement<OfSupplier, ScoredOrder>(
   `SELECT o.id AS orderId, o.supplier_id AS supplierId, o.number, o.state IN ('received', 'closed') AS isOver,
-     CASE WHEN o.state = 'cancelled' THEN o.ended_at END AS cancelledAt, o.expected_on AS expectedOn, o.sent_on AS sentOn, o.sent_at AS sentAt,
+     CASE WHEN o.state = 'cancelled' THEN o.ended_at END AS cancelledAt, COALESCE(o.promised_on, o.expected_on) AS expectedOn,
+     o.sent_on AS sentOn, o.sent_at AS sentAt,
      (SELECT max(r.posted_at) FROM purchase_receipts r WHERE r.order_id = o.id) AS lastReceivedAt,
      sum(l.quantity) AS ordered,
      sum(min(l.quantity, l.received_quantity + COALESCE((SELECT sum(d.quantity) FROM purchase_differences d

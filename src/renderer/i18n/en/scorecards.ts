@@ -28,7 +28,7 @@ export const scorecards = {
     fillRate:
       'Keys received ÷ keys ordered; what came beyond the order does not count, and an order cancelled after its day brought nothing',
     onTimeRate:
-      'Orders complete on their expected day or before ÷ orders with an expected day, also those cancelled after it',
+      'Orders complete on the day they were promised for when they were sent, or before ÷ orders with such a day, also those cancelled after it; what is postponed later stays late',
     deliveryTime: 'Nine of ten orders were complete within this time after they were sent; points by the promise',
     badKeyRate: 'Keys that did not work ÷ keys that the supplier delivered',
     duplicateRate: 'Keys sent twice or sold before ÷ keys that the supplier delivered',
