@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { read, utils, write } from 'xlsx';
+import type { FileId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { closeTestShops, newCommandId, openTestShop, readDownload, stageFile } from '#tests/support/open-core.ts';
 import {
@@ -12,6 +14,12 @@ import {
 } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
+
+function rowsOf(workbook: Buffer): string[][] {
+  const book = read(workbook);
+  const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+  return utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '', raw: false });
+}
 
 describe('import of key sheets', () => {
   it('brings a supplier sheet in: dry run, posting, account, and the same bytes are known again', async () => {
@@ -59,6 +67,54 @@ describe('import of key sheets', () => {
     const workbook = await readDownload(client, exported.fileId);
     expect(workbook.subarray(0, 2).toString()).toBe('PK');
     expect(exported.quantity).toBe(summary.refused);
+  });
+
+  it('gives refused rows back in their columns, so that the mended sheet comes in', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const sheet = Buffer.from('卡号,卡密,面值\nA0000001,SECRET-AA01,50\nA0000002,,50\nA0000001,SECRET-AA01,50\n');
+    const { importId } = await importSheet(client, 'k.csv', sheet, trade);
+    const { fileId } = await client.imports.exportRefused({ commandId: newCommandId(), id: importId });
+    const rows = rowsOf(await readDownload(client, fileId));
+    expect(rows[0]?.slice(6)).toEqual(['卡号', '卡密', '面值']);
+    expect(rows.slice(1).map((row) => row.slice(6))).toEqual([
+      ['A0000002', '', '50'],
+      ['A0000001', 'SECRET-AA01', '50'],
+    ]);
+    (rows[1] as string[])[7] = 'SECRET-AA02';
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '被拒绝的行');
+    const mended = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    const { summary } = await importSheet(client, 'mended.xlsx', mended, trade);
+    expect(summary).toMatchObject({ accepted: 1, byReason: { RE_SENT: 1 } });
+  });
+
+  it('gives all rows back of a sheet of which none can come in', async () => {
+    const { client, signIn } = await openTestShop();
+    const trade = await makeTrade(client);
+    const lines = Array.from({ length: 620 }, (_, index) => `A${String(index).padStart(7, '0')},`);
+    const fileId = await stageFile(client, 'k.csv', Buffer.from(['卡号,卡密', ...lines].join('\n')));
+    const settings = await proposedSettings(client, fileId, trade);
+    const { jobId } = await client.imports.exportRefusedOfPreview({ commandId: newCommandId(), settings });
+    const job = await jobEnd(client, jobId);
+    expect(job).toMatchObject({ state: 'done', result: { name: 'k-refused.xlsx', quantity: 620 } });
+    const rows = rowsOf(await readDownload(client, (job.result as { fileId: FileId }).fileId));
+    expect(rows).toHaveLength(621);
+    expect(rows.at(-1)?.slice(0, 2)).toEqual(['', '621']);
+    expect(rows.at(-1)?.slice(6)).toEqual(['A0000619', '']);
+    expect((await client.imports.list({})).rows).toEqual([]);
+    const { rows: acts } = await client.audit.list({ action: 'imports.exportRefused' });
+    expect(acts).toMatchObject([{ quantity: 620 }]);
+
+    await client.users.create({
+      commandId: newCommandId(),
+      name: '采购',
+      role: 'buyer-finance',
+      passphrase: 'another one',
+    });
+    const buyer = await signIn('采购', 'another one');
+    const asked = buyer.imports.exportRefusedOfPreview({ commandId: newCommandId(), settings });
+    await expect(asked).rejects.toMatchObject({ code: 'PERMISSION_DENIED', data: { right: 'keys.export' } });
   });
 
   it('finds duplicates in the file and against stock, also with number and secret swapped', async () => {

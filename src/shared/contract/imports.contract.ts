@@ -368,6 +368,14 @@ export const importsContract = {
   exportRefused: command('keys.export')
     .input(commandInput({ id: idOf<ImportId>() }))
     .output(z.object({ fileId, name: z.string(), quantity: z.number() })),
+  /**
+   * The same of a dry run, all its refused rows, also of a sheet of which none can be taken in. The job's result is
+   * `{fileId, name, quantity}`; it fails with DAILY_LIMIT_REACHED.
+   */
+  exportRefusedOfPreview: command('keys.export')
+    .input(commandInput({ settings: importSettings }))
+    .errors(postingErrors)
+    .output(z.object({ jobId })),
   /** Withdraws what has not moved and reverses the account entry by as much. The reason stays with the import and in the audit. */
   undo: command('keys.undoImport')
     .input(commandInput({ id: idOf<ImportId>(), reason: z.string().trim().min(1).max(200) }))

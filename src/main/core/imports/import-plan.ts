@@ -33,6 +33,8 @@ export interface ImportPlan {
   /** 0 in a dry run. */
   readonly importId: ImportId | 0;
   readonly isDryRun: boolean;
+  /** A dry run that answers its refused rows, sealed, for a sheet. */
+  readonly keepsRefused: boolean;
   readonly sheet: string;
   readonly supplierId: SupplierId;
   readonly skus: readonly PlannedSku[];

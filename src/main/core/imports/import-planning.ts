@@ -22,6 +22,8 @@ export interface PlanFrame {
   readonly firstKeyId: number;
   /** A preview lists the products of a sheet before any of them is given to a SKU. */
   readonly isPreview: boolean;
+  /** The refused rows are given back, not only counted. */
+  readonly keepsRefused?: boolean;
   /** Where catalogue and suppliers are looked up; the context's own where nothing else is said. */
   readonly db?: Readable;
 }
@@ -47,6 +49,7 @@ export function planImport(
   return {
     importId: frame.importId,
     isDryRun: frame.importId === 0,
+    keepsRefused: frame.keepsRefused ?? false,
     sheet: sheet.name,
     supplierId: settings.supplierId,
     skus,
@@ -68,7 +71,7 @@ export function planImport(
     statusMeanings: settings.statusMeanings.map(({ text, isSellable }) => [text, isSellable]),
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
-    rawLineSeparator: lineSeparator(description),
+    rawLineSeparator: lineSeparator(description.separator),
     amountStyle: amountStyleOf(description.separator),
     isOwnExport: isOwnExport(description),
     firstKeyId: frame.firstKeyId,
@@ -167,8 +170,8 @@ function isFree(cost: ImportSettings['cost']): boolean {
   return cost.by === 'unit' && cost.unitCost === 0 && cost.perSku.every(({ unitCost }) => unitCost === 0);
 }
 
-function lineSeparator(description: SheetFileDescription): string {
-  const { separator } = description;
-  if (separator === undefined || separator === 'none') return '\t';
+/** What stands between the cells of a row where it is kept as one line. */
+export function lineSeparator(separator: string | null | undefined): string {
+  if (separator === undefined || separator === null || separator === 'none') return '\t';
   return separator === 'spaces' || separator === 'mixed' ? ' ' : separator;
 }

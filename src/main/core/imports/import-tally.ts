@@ -12,6 +12,8 @@ import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys
 
 const SHOWN_REFUSALS = 500;
 const SHOWN_SKU_TEXTS = 200;
+/** More refused rows than this mean that the columns are wrong, not the rows. */
+const MOST_KEPT = 100_000;
 
 /** What one batch of an import holds once its keys are written. */
 export interface LoadedBatch {
@@ -42,6 +44,8 @@ export interface ImportTally {
   readonly brokenAmounts: readonly BrokenAmount[];
   readonly unknownSkuTexts: readonly { readonly text: string; readonly count: number }[];
   readonly refusedRows: readonly Omit<PreparedRefusal, 'sealedRow'>[];
+  /** With their rows, where the plan keeps them: at most {@link MOST_KEPT}. */
+  readonly keptRefusals: readonly PreparedRefusal[];
   readonly batches: readonly LoadedBatch[];
 }
 
@@ -52,6 +56,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
   const warnings: Record<string, number> = {};
   const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0 }));
   const refusedRows: Omit<PreparedRefusal, 'sealedRow'>[] = [];
+  const keptRefusals: PreparedRefusal[] = [];
   const refusedBySku = new Map<SkuId | null, Record<string, number>>();
   const stated: StatedCount[] = [];
   const statedAmounts: StatedAmount[] = [];
@@ -94,6 +99,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         if (!unknownSkuTexts.has(text) && unknownSkuTexts.size >= SHOWN_SKU_TEXTS) continue;
         unknownSkuTexts.set(text, (unknownSkuTexts.get(text) ?? 0) + count);
       }
+      if (plan.keepsRefused) keptRefusals.push(...refusals.slice(0, MOST_KEPT - keptRefusals.length).map(withOwnBytes));
       for (const { sealedRow: _, skuIndex, ...refusal } of refusals) {
         byReason[refusal.reason] = (byReason[refusal.reason] ?? 0) + 1;
         const skuId = skuIndex === undefined ? null : (plan.skus[skuIndex]?.skuId ?? null);
@@ -139,6 +145,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         ),
         unknownSkuTexts: [...unknownSkuTexts].map(([text, count]) => ({ text, count })),
         refusedRows,
+        keptRefusals,
         batches,
       };
     },
@@ -156,6 +163,11 @@ export function allocateLot(plan: ImportPlan, total: number, quantityOf: (skuInd
     ({ faceValue }, index) => (quantities[index] ?? 0) * (hasFaceValues ? (faceValue ?? 0) : 1),
   );
   return allocateMoney(money(total), weights);
+}
+
+/** The bytes of a piece go with it; what is kept has its own. */
+function withOwnBytes(refusal: PreparedRefusal): PreparedRefusal {
+  return { ...refusal, sealedRow: refusal.sealedRow && Uint8Array.from(refusal.sealedRow) };
 }
 
 function sumOfLots(batches: readonly LoadedBatch[]): number {

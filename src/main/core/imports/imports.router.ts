@@ -13,6 +13,9 @@ export function createImportsRouter(service: ImportsService) {
       list: imports.list.handler(({ context, input }) => service.list(context, input)),
       get: imports.get.handler(({ context, input }) => service.get(context, input)),
       exportRefused: imports.exportRefused.handler(({ context, input }) => service.exportRefused(context, input)),
+      exportRefusedOfPreview: imports.exportRefusedOfPreview.handler(({ context, input }) =>
+        service.exportRefusedOfPreview(context, input),
+      ),
       undo: imports.undo.handler(({ context, input }) => service.undo(context, input)),
     },
   };

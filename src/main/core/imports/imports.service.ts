@@ -36,7 +36,7 @@ import {
   setImportState,
 } from './imports.repo.ts';
 import { planUnmade, type UnmadePlan } from './plan-unmade.ts';
-import { refusedRowsWorkbook } from './refused-workbook.ts';
+import { previewedRowsWorkbook, refusedRowsWorkbook } from './refused-workbook.ts';
 import { importsOfPart } from './repeated-files.ts';
 import { claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
@@ -235,7 +235,7 @@ export function createImportsService(kernel: Kernel) {
   async function exportRefused(context: Context, input: { id: ImportId }) {
     const row = findImport(context.db, input.id);
     if (!row) throw notFound('import', input.id);
-    const workbook = await refusedRowsWorkbook(context, row);
+    const workbook = refusedRowsWorkbook(context, row);
     const name = `${row.number}-refused.xlsx`;
     const staged = await kernel.spool.stageStream(name, workbook.bytes);
     await write(context, ['audit'], (tx) => {
@@ -251,6 +251,33 @@ export function createImportsService(kernel: Kernel) {
     return { fileId: staged.id as FileId, name, quantity: workbook.quantity };
   }
 
+  /** What a sheet's dry run refuses, whole: also of a sheet that can never be posted. */
+  async function exportRefusedOfPreview(context: Context, { settings }: { settings: ImportSettings }) {
+    const description = await sheets.describe(settings.fileId, settings.read);
+    const frame = { importId: 0, firstKeyId: 0, isPreview: true, keepsRefused: true } as const;
+    const plan = planImport(context, settings, description, frame);
+    const job = kernel.jobs.start({
+      kind: 'import-preview',
+      subject: description.fileName,
+      run: (handle) =>
+        inTurn(async () => {
+          const { keptRefusals } = await runStations(handle, plan, settings, context.now);
+          const quantity = keptRefusals.length;
+          const name = `${description.fileName.replace(/\.[^.]*$/, '')}-refused.xlsx`;
+          const bytes = previewedRowsWorkbook(context, plan, settings, keptRefusals);
+          const staged = await kernel.spool.stageStream(name, bytes);
+          await write(context, ['audit'], (tx) => {
+            useCountedRight(tx, context, 'keys.export', quantity);
+            const details = { fileName: description.fileName };
+            audit(tx, context, { action: 'imports.exportRefused', subjectKind: 'import', quantity, details });
+            return {};
+          });
+          return { fileId: staged.id as FileId, name, quantity };
+        }),
+    });
+    return { jobId: job.id };
+  }
+
   return {
     describe,
     stageText,
@@ -258,6 +285,7 @@ export function createImportsService(kernel: Kernel) {
     previewUnmade,
     post,
     exportRefused,
+    exportRefusedOfPreview,
     undo: undoImport,
     finishCutUndos: () => finishCutUndos(kernel),
     list: views.list,

@@ -5,7 +5,6 @@ import type { BatchId } from '#shared/domain/ids.ts';
 import { insertKey, insertLoadingBatch, insertRefusal, readLots, setCosts } from './import-keys.job.repo.ts';
 import type { PostKeysInput } from './import-plan.ts';
 import { receiptStateOf, stockCostOf } from './import-plan.ts';
-import { resealKeyAsRow } from './import-sealing.ts';
 import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';
 import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
 
@@ -129,7 +128,6 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput) {
   }
 
   return {
-    resealRow: (key: PreparedKey): Uint8Array => resealKeyAsRow(thread.keys(), plan, key),
     async write(keys: readonly PreparedKey[], refused: readonly PreparedRefusal[]): Promise<void> {
       await inTurns(keys, writeKey);
       await inTurns(refused, writeRefusal);

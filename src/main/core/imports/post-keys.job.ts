@@ -1,6 +1,7 @@
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { createDuplicateFinder } from './duplicate-finder.ts';
 import type { PostKeysInput } from './import-plan.ts';
+import { resealKeyAsRow } from './import-sealing.ts';
 import { createTally, type ImportTally } from './import-tally.ts';
 import { createKeyWriter } from './key-writer.ts';
 import { type PreparedKey, type PreparedRefusal, unpackPreparedKeys } from './prepared-keys.ts';
@@ -22,7 +23,10 @@ export async function run(input: PostKeysInput, thread: ThreadContext): Promise<
     for (const key of prepared.keys) {
       const finding = duplicates.check(key);
       if (finding.refusal) {
-        refused.push({ ...finding.refusal, sealedRow: writer?.resealRow(key) ?? null });
+        refused.push({
+          ...finding.refusal,
+          sealedRow: writer || plan.keepsRefused ? resealKeyAsRow(thread.keys(), plan, key) : null,
+        });
         continue;
       }
       tally.accept(key, finding.warnings);

@@ -23,6 +23,7 @@ import { type PreparedKey, type PreparedKeys, type PreparedRefusal, packPrepared
  */
 export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null> {
   const keys = thread.keys();
+  const sealsRows = !plan.isDryRun || plan.keepsRefused;
   const judge = createRowJudge(plan);
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   const beside = [...new Set(plan.skus.flatMap(({ columns }) => columnsBeside(plan.header, columns.fields)))];
@@ -47,7 +48,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
       expiresOn,
       numberTail: numberTail(number),
       fingerprints: { pair: pairMac, number: numberMac, secret: secretMac, loose: looseMac },
-      sealed: plan.isDryRun ? null : sealKey(keys, keyId, { fields: row.fields, rawLine: row.rawLine }),
+      sealed: sealsRows ? sealKey(keys, keyId, { fields: row.fields, rawLine: row.rawLine }) : null,
     };
   }
 
@@ -83,7 +84,8 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
         amounts = addAmounts(amounts, amountsOf(plan, row, null));
         const { unknownSkuText } = judged;
         if (unknownSkuText) unknownSkuTexts[unknownSkuText] = (unknownSkuTexts[unknownSkuText] ?? 0) + 1;
-        const sealedRow = plan.isDryRun ? null : sealRow(keys, plan, row.rowNumber, lineOf(row, plan.rawLineSeparator));
+        const line = lineOf(row, plan.rawLineSeparator);
+        const sealedRow = sealsRows ? sealRow(keys, plan, row.rowNumber, line) : null;
         refused.push({ ...judged.refusal, sealedRow });
       } else {
         skipped[judged.reason] = (skipped[judged.reason] ?? 0) + 1;

@@ -1,49 +1,150 @@
 import type { Context } from '#core/context.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { writeXlsx, type XlsxColumn } from '#core/spreadsheets/xlsx-writer.ts';
+import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { ImportId } from '#shared/domain/ids.ts';
+import { columnLetter } from '#shared/domain/spreadsheets/cell-address.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { explainRefusal, type RefusalDetails } from '#shared/domain/spreadsheets/refusal-explanation.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { lineSeparator } from './import-planning.ts';
 import { openRow } from './import-sealing.ts';
 import { listRefusals, type StoredImport } from './imports.repo.ts';
+import type { PreparedRefusal } from './prepared-keys.ts';
 
 /** A sheet holds as many; more refused rows than this mean that the mapping is wrong, not the rows. */
 const LARGEST_WORKBOOK = 1_000_000;
 
 const WORDS = {
-  'zh-CN': { sheet: '被拒绝的行', columns: ['工作表', '行号', '列', '原因', '说明', '处理办法', '原文'] },
-  en: { sheet: 'Refused rows', columns: ['Sheet', 'Row', 'Column', 'Reason', 'Details', 'What to do', 'Line'] },
+  'zh-CN': { sheet: '被拒绝的行', columns: ['工作表', '行号', '列', '原因', '详情', '处理办法'] },
+  en: { sheet: 'Refused rows', columns: ['Sheet', 'Row', 'Column', 'Reason', 'Details', 'What to do'] },
 } as const;
+const WIDTHS = [14, 8, 14, 28, 40, 44] as const;
+const COLUMN_WIDTH = 24;
+
+/** Names by which the mended sheet is read again; the others keep their letter. */
+const ROLE_NAMES: Readonly<Record<'zh-CN' | 'en', Readonly<Partial<Record<KeySheetRole, string>>>>> = {
+  'zh-CN': {
+    cardNumber: '卡号',
+    secret: '卡密',
+    account: '账号',
+    password: '密码',
+    redeemLink: '兑换链接',
+    faceValue: '面值',
+    unitCost: '成本',
+    discount: '折扣',
+    expiresOn: '有效期',
+    batchNumber: '批次号',
+    status: '状态',
+    skuText: '商品',
+    region: '地区',
+    remark: '备注',
+  },
+  en: {
+    cardNumber: 'Card number',
+    secret: 'PIN',
+    account: 'Account',
+    password: 'Password',
+    redeemLink: 'Redeem link',
+    faceValue: 'Face value',
+    unitCost: 'Unit cost',
+    discount: 'Discount',
+    expiresOn: 'Expiry date',
+    batchNumber: 'Batch',
+    status: 'Status',
+    skuText: 'Product',
+    region: 'Region',
+    remark: 'Remark',
+  },
+};
+
+/** A refused row with its cells joined as they are kept. */
+interface RefusedLine {
+  readonly sheet: string;
+  readonly rowNumber: number;
+  readonly columnName: string;
+  readonly reason: string;
+  readonly detail: RefusalDetails;
+  readonly line: string;
+}
+
+interface RefusedSheet {
+  readonly title: string;
+  readonly roles: readonly KeySheetRole[];
+  readonly separator: string;
+  readonly lines: Iterable<RefusedLine>;
+}
 
 /** The refused rows of an import as a workbook, to be sent back to the supplier or mended and imported again. */
-export async function refusedRowsWorkbook(context: Context, imported: StoredImport) {
-  const { language, businessName, timeZone } = shopSettings(context.db);
+export function refusedRowsWorkbook(context: Context, imported: StoredImport) {
   const keys = context.kernel.vault.keys();
-  const words = WORDS[language];
+  const { columns } = JSON.parse(imported.settings) as ImportSettings;
+  const { separator } = JSON.parse(imported.summary || '{}') as Partial<ImportSummary>;
   const refusals = listRefusals(context.db, imported.id, LARGEST_WORKBOOK);
-  const [sheetName, row, column, reason, detail, remedy, line] = words.columns;
-  const columns: XlsxColumn[] = [
-    { header: sheetName, kind: 'text', width: 14 },
-    { header: row, kind: 'integer', width: 8 },
-    { header: column, kind: 'text', width: 14 },
-    { header: reason, kind: 'text', width: 28 },
-    { header: detail, kind: 'text', width: 40 },
-    { header: remedy, kind: 'text', width: 44 },
-    { header: line, kind: 'text', width: 60 },
-  ];
-  function* rows() {
-    for (const refusal of refusals) {
-      const text = openRow(keys, { importId: imported.id, sheet: refusal.sheet }, refusal.rowNumber, refusal.sealedRow);
-      const details = JSON.parse(refusal.detail) as RefusalDetails;
-      const why = explainRefusal(language, refusal.reason, details);
-      yield [refusal.sheet, refusal.rowNumber, refusal.columnName, why.what, why.facts, why.remedy, text];
+  function* lines(): Generator<RefusedLine> {
+    for (const { sealedRow, detail, ...refusal } of refusals) {
+      const place = { importId: imported.id, sheet: refusal.sheet };
+      yield {
+        ...refusal,
+        detail: JSON.parse(detail) as RefusalDetails,
+        line: openRow(keys, place, refusal.rowNumber, sealedRow),
+      };
     }
   }
-  const bytes = writeXlsx({
-    title: `${imported.number} ${words.sheet}`,
+  const sheet = { title: imported.number, roles: columns, separator: lineSeparator(separator), lines: lines() };
+  return { bytes: workbookOf(context, sheet), quantity: refusals.length };
+}
+
+/** The same of a dry run that kept them. */
+export function previewedRowsWorkbook(
+  context: Context,
+  plan: ImportPlan,
+  settings: Pick<ImportSettings, 'columns'>,
+  refusals: readonly PreparedRefusal[],
+) {
+  const keys = context.kernel.vault.keys();
+  function* lines(): Generator<RefusedLine> {
+    for (const { rowNumber, columnIndex, reason, detail, sealedRow } of refusals) {
+      const columnName = columnIndex === null ? '' : plan.header[columnIndex] || columnLetter(columnIndex);
+      const line =
+        sealedRow === null ? '' : openRow(keys, { importId: 0 as ImportId, sheet: plan.sheet }, rowNumber, sealedRow);
+      yield { sheet: plan.sheet, rowNumber, columnName, reason, detail, line };
+    }
+  }
+  const sheet = { title: plan.sheet, roles: settings.columns, separator: plan.rawLineSeparator, lines: lines() };
+  return workbookOf(context, sheet);
+}
+
+function workbookOf(context: Context, { title, roles, separator, lines }: RefusedSheet) {
+  const { language, businessName, timeZone } = shopSettings(context.db);
+  const words = WORDS[language];
+  const names = roles.map((role, index) => ROLE_NAMES[language][role] ?? columnLetter(index));
+  const columns = [...words.columns, ...names].map(
+    (header, index): XlsxColumn => ({
+      header,
+      kind: index === 1 ? 'integer' : 'text',
+      width: WIDTHS[index] ?? COLUMN_WIDTH,
+    }),
+  );
+  function* rows() {
+    for (const { sheet, rowNumber, columnName, reason, detail, line } of lines) {
+      const { what, facts, remedy } = explainRefusal(language, reason, detail);
+      yield [sheet, rowNumber, columnName, what, facts, remedy, ...cellsOf(line, separator, names.length)];
+    }
+  }
+  return writeXlsx({
+    title: `${title} ${words.sheet}`,
     creator: businessName,
     createdAt: context.now,
     language,
     timeZone,
     sheets: [{ name: words.sheet, columns, rows: rows() }],
   });
-  return { bytes, quantity: refusals.length };
+}
+
+/** The cells of a row as it is kept; what is beyond the last column stays with it, so that nothing is lost. */
+function cellsOf(line: string, separator: string, count: number): string[] {
+  const parts = line.split(separator);
+  const last = parts.slice(count - 1).join(separator);
+  return Array.from({ length: count }, (_, index) => (index === count - 1 ? last : (parts[index] ?? '')));
 }

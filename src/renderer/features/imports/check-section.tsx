@@ -7,11 +7,12 @@ import { PageSection } from '#renderer/components/page.tsx';
 import { formatAmount, formatQuantity, today } from '#renderer/i18n/format.ts';
 import { imports as words } from '#renderer/i18n/zh-CN/imports.ts';
 import { codeText, errorData, useErrorText } from '#renderer/lib/error-text.ts';
-import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
 import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { Decisions } from './decisions.tsx';
+import { DownloadPreviewed } from './import-actions.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import { useUnreadableText } from './reading-problem.tsx';
@@ -27,11 +28,12 @@ interface CheckSectionProps {
   rowCount: number;
   columns: readonly KeySheetRole[];
   missing: readonly MissingPart[];
-  isComplete: boolean;
+  /** null while something is missing. */
+  settings: ImportSettings | null;
 }
 
 /** The dry run: what would come in, what not and why, and what only a person can decide. */
-export function CheckSection({ file, check, rowCount, columns, isComplete }: CheckSectionProps) {
+export function CheckSection({ file, check, rowCount, columns, settings }: CheckSectionProps) {
   const { t } = useTranslation('imports');
   const { summary } = check;
   const isByHand = rowCount > CHECKED_BY_ITSELF;
@@ -39,7 +41,7 @@ export function CheckSection({ file, check, rowCount, columns, isComplete }: Che
     <PageSection
       title={t('check.title')}
       actions={
-        isComplete && !check.isRunning && (isByHand || check.error !== null) ? (
+        settings !== null && !check.isRunning && (isByHand || check.error !== null) ? (
           <Button size="small" type={check.isCurrent ? 'default' : 'primary'} onClick={check.run}>
             {summary ? t('check.again') : t('check.run', { count: rowCount })}
           </Button>
@@ -65,6 +67,7 @@ export function CheckSection({ file, check, rowCount, columns, isComplete }: Che
           <Warnings warnings={summary.warnings} />
           <SkuTotals summary={summary} />
           <RefusedRows rows={summary.refusedRows} byReason={summary.byReason} />
+          <DownloadPreviewed settings={check.isCurrent ? settings : null} count={summary.refused} />
         </div>
       ) : check.isRunning || check.error !== null || check.jobError !== null ? null : (
         <p className={styles.hint}>{t('check.waiting')}</p>

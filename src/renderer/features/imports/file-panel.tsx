@@ -86,7 +86,7 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
           rowCount={sheet.rowCount}
           columns={columns}
           missing={missing}
-          isComplete={settings !== null}
+          settings={settings}
         />
       </div>
       <footer className={styles.bar}>

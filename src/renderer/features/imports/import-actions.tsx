@@ -6,7 +6,10 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
-import type { ImportDetails } from '#shared/contract/imports.contract.ts';
+import { codeText } from '#renderer/lib/error-text.ts';
+import { whenJobEnded } from '#renderer/lib/use-job.ts';
+import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
+import type { ImportDetails, ImportSettings } from '#shared/contract/imports.contract.ts';
 
 /** The refused rows as a workbook with reasons, to be sent back or mended. */
 export function DownloadRefused({ details }: { details: ImportDetails }) {
@@ -21,6 +24,30 @@ export function DownloadRefused({ details }: { details: ImportDetails }) {
   return (
     <Button icon={<DownloadOutlined />} loading={prepare.isPending} onClick={() => void download()}>
       {t('post.download', { count: details.refusedCount })}
+    </Button>
+  );
+}
+
+/** The same of a dry run: all its refused rows, also of a sheet of which none can come in. */
+export function DownloadPreviewed({ settings, count }: { settings: ImportSettings | null; count: number }) {
+  const { t } = useTranslation('imports');
+  const { message } = App.useApp();
+  const mayExport = useCan('keys.export');
+  const prepare = useCommand(client.imports.exportRefusedOfPreview);
+  if (!mayExport || settings === null || count === 0) return null;
+  const download = async (): Promise<void> => {
+    const begun = await prepare.run({ settings });
+    if (!begun) return;
+    const job = await whenJobEnded(begun.jobId);
+    if (job.state === 'failed')
+      message.error(codeText(job.error?.code ?? '', job.error?.data) ?? t('post.notPrepared'));
+    if (job.state !== 'done') return;
+    const { fileId, name } = job.result as ExportedKeys;
+    await downloadFile(fileId, name);
+  };
+  return (
+    <Button size="small" icon={<DownloadOutlined />} loading={prepare.isPending} onClick={() => void download()}>
+      {t('post.download', { count })}
     </Button>
   );
 }
