@@ -36,6 +36,10 @@ test.describe('a clerk', () => {
     const heads = page.getByRole('columnheader');
     await expect(heads.filter({ hasText: text.inventory.columns.available })).toHaveCount(1);
     await expect(heads.filter({ hasText: text.inventory.columns.value })).toHaveCount(0);
+    await frame.goTo('/inventory/keys');
+    await frame.expectSettled();
+    await expect(page.getByLabel(text.inventory.filters.batch, { exact: true })).toBeVisible();
+    await expect(page.getByLabel(text.inventory.filters.supplier, { exact: true })).toHaveCount(0);
     await frame.goTo('/dispense/deliveries');
     await frame.expectSettled();
     await expect(page.getByRole('main').getByText(text.sales.columns.profit, { exact: true })).toHaveCount(0);

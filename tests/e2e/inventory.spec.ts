@@ -48,6 +48,16 @@ test('untouched keys of a batch get another cost, and the ledger says so', async
   expect(rows.flat()).toContain(4800);
 });
 
+test('a whole batch is written off with a reason', async ({ frame, page }) => {
+  const inventory = new InventoryPage(frame);
+  await inventory.openFirstBatch();
+  await inventory.actBehind(filled(text.acts.writeOff_other, { count: 120 }));
+  await inventory.dialog.getByRole('textbox', { name: text.acts.reason, exact: true }).fill('供应商关停');
+  await inventory.dialog.getByRole('button', { name: filled(text.acts.writeOff_other, { count: 120 }) }).click();
+  await inventory.open('movements');
+  await expect(page.getByRole('row').filter({ hasText: text.kinds['write-off'] })).toContainText('120');
+});
+
 test('a stock-take asks for a word that it does not know, and knows it the next time', async ({ frame }) => {
   const inventory = new InventoryPage(frame);
   const list = {

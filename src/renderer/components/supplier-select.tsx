@@ -12,8 +12,12 @@ import { useTypedText } from './typed-text.ts';
 const SupplierEditor = lazy(() => import('#renderer/features/suppliers/supplier-editor.tsx'));
 const SHOWN = 30;
 
-/** Chooses a supplier by name or code, searched as it is typed. */
+/** Chooses a supplier by name or code, searched as it is typed; for those who may not see suppliers there is none to choose. */
 export function SupplierSelect(fields: RecordSelectProps<SupplierRow>) {
+  return useCan('suppliers.read') ? <SearchedSelect {...fields} /> : null;
+}
+
+function SearchedSelect(fields: RecordSelectProps<SupplierRow>) {
   const { value = null, canCreate = false } = fields;
   const { t } = useTranslation('suppliers');
   const mayCreate = useCan('suppliers.edit') && canCreate;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#renderer/app/session/session.ts';
 import { formatInstant } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { ReservationId, SkuId } from '#shared/domain/ids.ts';
@@ -17,13 +18,14 @@ interface SourceFieldsProps {
 /** From where: what is held for a buyer, or only from and not from suppliers and batches, several of each. */
 export function SourceFields({ draft, onChange }: SourceFieldsProps) {
   const { source } = draft;
+  const maySeeSuppliers = useCan('suppliers.read');
   const set = (patch: Partial<DraftSource>): void => onChange({ source: { ...source, ...patch } });
   return (
     <>
       <ReservationField draft={draft} onChange={onChange} />
       {source.reservationId === null ? (
         <>
-          <SupplierFields source={source} onChange={set} />
+          {maySeeSuppliers ? <SupplierFields source={source} onChange={set} /> : null}
           <BatchFields draft={draft} onChange={set} />
         </>
       ) : null}
