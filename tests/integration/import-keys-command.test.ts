@@ -73,6 +73,14 @@ describe('kacang import-keys --create', () => {
       code: 'NOTHING_TO_IMPORT',
       data: { rows: 2, accepted: 0, refused: 2, byReason: { FIELD_MISSING: 2 }, encoding: 'utf-8' },
     });
+    // A dry run ends as the import does: a script that asks first is not told that all is well.
+    const dry = await kacang('import-keys', file, ...create, '--columns', 'cardNumber,secret', '--dry-run');
+    expect(dry.exitCode).toBe(3);
+    expect(dry.json()).toMatchObject({ isDryRun: true, accepted: 0, refused: 2, obstacle: 'NOTHING_TO_IMPORT' });
+    expect(dry.errorText).toMatch(/^Nothing was imported.*\(0 of 2 rows, FIELD_MISSING 2\)/);
+    const totals = await kacang('import-keys', inPlace('totals.csv'), ...create, '--dry-run');
+    expect(totals.exitCode).toBe(3);
+    expect(totals.json()).toMatchObject({ accepted: 1, obstacle: 'TOTALS_DO_NOT_AGREE' });
     expect(await onRecord()).toEqual(NOTHING);
   });
 
@@ -87,6 +95,9 @@ describe('kacang import-keys --create', () => {
   it('knows a file again before it makes a second supplier for it', async () => {
     const again = await kacang('import-keys', inPlace('good.csv'), '--supplier', 'S2', '--sku', 'K2', '--create');
     expect(again.json()).toMatchObject({ code: 'FILE_ALREADY_IMPORTED', data: { number: expect.any(String) } });
+    const dry = await kacang('import-keys', inPlace('good.csv'), '--supplier', 'S1', '--sku', 'K1', '--dry-run');
+    expect(dry.exitCode).toBe(3);
+    expect(dry.json()).toMatchObject({ obstacle: 'FILE_ALREADY_IMPORTED' });
     expect(await onRecord()).toMatchObject({ suppliers: ['S1'], skus: ['K1'] });
   });
 });

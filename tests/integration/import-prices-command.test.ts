@@ -47,6 +47,9 @@ it('kacang import-prices shows the differences, posts them once, and names what 
   const again = await kacang(...words);
   expect(again.exitCode).toBe(3);
   expect(again.json()).toMatchObject({ code: 'NOTHING_TO_POST', data: { same: 1 } });
+  const asked = await kacang(...words, '--dry-run');
+  expect(asked.exitCode).toBe(3);
+  expect(asked.json()).toMatchObject({ isDryRun: true, obstacle: 'NOTHING_TO_POST', counts: { same: 1 } });
   const unknown = await kacang('import-prices', inPlace('prices.csv'), '--supplier', 'S-9');
   expect(unknown.json()).toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -30,6 +30,25 @@ it('kacang import-statement of no readable line ends with 3, the counts and a se
     data: { rows: 1, accepted: 0, refused: 1, byReason: {}, refusedRows: [{ rowNumber: 2 }] },
   });
   expect((await kacang('call', 'statements.list')).json()).toMatchObject({ rows: [] });
+  const dry = await kacang('import-statement', inPlace('unreadable.csv'), ...PERIOD, '--dry-run');
+  expect(dry.exitCode).toBe(3);
+  expect(dry.json()).toMatchObject({ isDryRun: true, accepted: 0, obstacle: 'STATEMENT_EMPTY' });
+});
+
+it('kacang import-statement takes what is prepaid as a balance below zero', async () => {
+  writeFileSync(inPlace('prepaid.csv'), '日期,商品,数量,单价,金额\n2026-10-05,K1,1,9.50,9.50\n');
+  const words = ['import-statement', inPlace('prepaid.csv'), ...PERIOD, '--dry-run', '--opening=-100'];
+  const right = await kacang(...words, '--closing=-90.50');
+  expect(right).toMatchObject({ exitCode: 0 });
+  expect(right.json()).toMatchObject({
+    openingBalance: -1_000_000,
+    closingBalance: -905_000,
+    breaks: [],
+    obstacle: null,
+  });
+  const wrong = await kacang(...words, '--closing=-91');
+  expect(wrong.exitCode).toBe(3);
+  expect(wrong.json()).toMatchObject({ breaks: [{ check: 'closing-balance' }], obstacle: 'STATEMENT_BREAKS' });
 });
 
 it('kacang import-statement reads the decimal commas of a file separated by semicolons, its totals too', async () => {
@@ -39,6 +58,7 @@ it('kacang import-statement reads the decimal commas of a file separated by semi
   expect(read.json()).toMatchObject({ rows: 4, accepted: 2, refused: 0, lineTotal: 12_630_000, breaks: [] });
   writeFileSync(inPlace('wrong.csv'), [...rows, '#合计：2笔，共1.264,00元'].join('\n'));
   const wrong = await kacang('import-statement', inPlace('wrong.csv'), ...PERIOD, '--dry-run');
+  expect(wrong.exitCode).toBe(3);
   expect(wrong.json()).toMatchObject({
     breaks: [{ check: 'control-total', rowNumber: 4, stated: 12_640_000, found: 12_630_000 }],
   });

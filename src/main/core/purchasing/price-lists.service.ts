@@ -14,6 +14,7 @@ import type {
   PriceListSummary,
 } from '#shared/contract/price-lists.contract.ts';
 import type { FileId, PriceListId, SupplierId } from '#shared/domain/ids.ts';
+import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle.ts';
 import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { createPriceRowJudge, placePriceColumns } from '#shared/domain/spreadsheets/price-list-row.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
@@ -183,7 +184,8 @@ function postPlan(
   file: { fileName: string; sha256: string },
   { planned, counts }: PriceListPlan,
 ): { id: PriceListId; number: string; counts: PriceListCounts } {
-  if (counts.new + counts.up + counts.down + counts.terms === 0) throw new Refusal('NOTHING_TO_POST', counts);
+  const obstacle = priceListObstacle(counts);
+  if (obstacle !== null) throw new Refusal(obstacle, counts);
   const { id: supplierId, code } = requireSupplier(tx, settings.supplierId);
   const { effectiveOn } = settings;
   const author = { now: context.now, userId: signedInUser(context) };

@@ -14,6 +14,7 @@ import type {
   StatementSettings,
 } from '#shared/contract/reconciliation.contract.ts';
 import type { FileId, JobId, StatementId, SupplierId } from '#shared/domain/ids.ts';
+import { statementObstacle } from '#shared/domain/reconciliation/statement-obstacle.ts';
 import type { MatchCounts } from './match-statement.job.ts';
 import type { RefusedLinesInput } from './refused-lines.job.ts';
 import { planStatement, type StatementPlan } from './statement-plan.ts';
@@ -141,9 +142,9 @@ export function createStatementImports(kernel: Kernel) {
     const { statementId } = plan;
     try {
       const reading = await readSheet(handle, plan, settings);
-      if (reading.breaks.length > 0 && !acceptsBreaks)
-        throw new Refusal('STATEMENT_BREAKS', { breaks: reading.breaks });
-      if (reading.accepted === 0) throw new Refusal('STATEMENT_EMPTY', reading);
+      const obstacle = statementObstacle(reading, acceptsBreaks);
+      if (obstacle === 'STATEMENT_BREAKS') throw new Refusal(obstacle, { breaks: reading.breaks });
+      if (obstacle === 'STATEMENT_EMPTY') throw new Refusal(obstacle, reading);
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its end is a write of its own.
       await write({ ...context, commandId: null }, STATEMENT_AREAS, (tx) => {

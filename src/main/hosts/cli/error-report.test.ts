@@ -44,6 +44,22 @@ describe('a declared error on the command line', () => {
     });
   });
 
+  it('names what it is about: the value and its rule, who served an order and when', () => {
+    const invalid = { defined: true, status: 422, data: { field: 'to', rule: 'NOT_BEFORE_FROM', value: '2026-11-01' } };
+    expect(reportOf(new ORPCError('INVALID_VALUE', invalid), 'en').message).toBe(
+      'A value breaks a rule. (field to, rule NOT_BEFORE_FROM, value 2026-11-01)',
+    );
+    const deliveredAt = Date.UTC(2026, 10, 1, 8);
+    const served = {
+      defined: true,
+      status: 409,
+      data: { orderId: 1, deliveredAt, by: '小王', quantity: 2, undelivered: 0 },
+    };
+    expect(reportOf(new ORPCError('ORDER_ALREADY_DELIVERED', served), 'zh-CN').message).toBe(
+      '这个订单已经提过卡,没有再提。 (deliveredAt 2026-11-01T08:00:00.000Z, by 小王, quantity 2, undelivered 0)',
+    );
+  });
+
   it('says what to do now where somebody was faster, and that nothing changed where a list is the same', () => {
     const changed = new CommandRefusal('CHANGED_MEANWHILE', 'CHANGED_MEANWHILE');
     expect(reportOf(changed, 'en')).toMatchObject({

@@ -55,7 +55,30 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
 function detailOf(code: string, data: unknown): string {
   if (typeof data !== 'object' || data === null) return '';
   if (code === 'NOT_FOUND') return missingOf(data);
-  return BRINGS_NOTHING.has(code) ? countsOf(data) : '';
+  return BRINGS_NOTHING.has(code) ? countsOf(data) : namedOf(data, NAMED[code] ?? []);
+}
+
+/** What of the data people are told by name: ` (field to, rule NOT_BEFORE_FROM, value 2026-11-01)`. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  INVALID_VALUE: ['field', 'rule', 'value'],
+  INSUFFICIENT_STOCK: ['sku', 'wanted', 'available'],
+  ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
+  FILE_ALREADY_IMPORTED: ['number'],
+  STATEMENT_OVERLAPS: ['number', 'from', 'to'],
+};
+
+function namedOf(data: object, names: readonly string[]): string {
+  const found = Object.entries(data).filter(([name, value]) => names.includes(name) && isPlain(value));
+  if (found.length === 0) return '';
+  return ` (${found.map(([name, value]) => `${name} ${name.endsWith('At') ? instantText(value) : String(value)}`).join(', ')})`;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function instantText(value: unknown): string {
+  return typeof value === 'number' ? new Date(value).toISOString() : String(value);
 }
 
 /** What is missing, as it was named: ` (supplier S9)`. */

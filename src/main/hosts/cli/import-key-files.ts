@@ -6,6 +6,7 @@ import { postingObstacle } from '#shared/domain/imports/posting-obstacle.ts';
 import type { CommandRun } from './command.ts';
 import { CommandRefusal } from './command-errors.ts';
 import { createSku, createSupplier, newSku } from './create-records.ts';
+import { endOfDryRun } from './dry-run-obstacle.ts';
 import { type ErrorReport, reportOf } from './error-report.ts';
 import { newCommandId, notFound } from './find-records.ts';
 import { finishJob } from './finish-job.ts';
@@ -35,6 +36,8 @@ interface ImportedFile extends ImportSummary {
   readonly importId: number | null;
   readonly number: string | null;
   readonly isDryRun: boolean;
+  /** Of a dry run: why the import would be refused. Null where it would not be, and of what was posted. */
+  readonly obstacle: string | null;
   /** Nothing said what the keys cost; they came in at zero. */
   readonly isCostUnknown: boolean;
   readonly otherSheets: readonly string[];
@@ -79,14 +82,19 @@ async function importFile(run: CommandRun, frame: Frame, file: string): Promise<
   const isDryRun = flag(values, 'dry-run');
   const otherSheets = looked.sketch.sheets.map(({ name }) => name).filter((name) => name !== looked.sheet.name);
   const common = { isDryRun, isCostUnknown, otherSheets };
-  if (isDryRun) return { ...(await previewOf(run, client, wanted)), ...common, importId: null, number: null };
   const allowRepeat = flag(values, 'allow-repeat');
+  if (isDryRun) {
+    const summary = await previewOf(run, client, wanted);
+    const isRepeat = looked.sketch.earlierImports.length > 0 && !allowRepeat;
+    const obstacle = isRepeat ? 'FILE_ALREADY_IMPORTED' : postingObstacle(summary, wanted);
+    return { ...summary, ...common, obstacle, importId: null, number: null };
+  }
   const settings = existing(wanted) ?? (await makeMissing(run, client, { wanted, looked, allowRepeat }));
   const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat });
   if (jobId === null) throw new Error('The import has no job.');
   const { summary } = await finishJob<{ summary: ImportSummary }>(client, jobId, run);
   const { number } = await client.imports.get({ id: importId });
-  return { ...summary, ...common, importId, number };
+  return { ...summary, ...common, obstacle: null, importId, number };
 }
 
 async function wantedSku(
@@ -154,7 +162,7 @@ export function totalsOf(files: readonly FileOutcome[]): unknown {
 
 export function lineOf(outcome: FileOutcome): string {
   if ('error' in outcome) return `${outcome.file}: ${outcome.error.code} ${JSON.stringify(outcome.error.data)}`;
-  const { file, number, rows, accepted, refused, byReason, isDryRun, isCostUnknown, otherSheets } = outcome;
+  const { file, number, rows, accepted, refused, byReason, isDryRun, isCostUnknown, otherSheets, obstacle } = outcome;
   const reasons = Object.entries(byReason).map(([reason, count]) => `${reason} ${count}`);
   return [
     `${file}: ${isDryRun ? 'dry run' : number}`,
@@ -162,7 +170,14 @@ export function lineOf(outcome: FileOutcome): string {
     ...reasons,
     ...(isCostUnknown ? ['cost unknown: 0'] : []),
     ...(otherSheets.length > 0 ? [`sheets left out: ${otherSheets.join(', ')}`] : []),
+    ...(obstacle === null ? [] : [obstacle]),
   ].join(' · ');
+}
+
+/** 3 where a file failed, or would: a dry run ends as the import would. */
+export function exitCodeOf(run: CommandRun, files: readonly FileOutcome[]): number {
+  const codes = files.map((outcome) => ('error' in outcome ? 3 : endOfDryRun(run, outcome.obstacle, outcome)));
+  return Math.max(0, ...codes);
 }
 
 /** The order of this number; refuses like the core does for what does not exist. */

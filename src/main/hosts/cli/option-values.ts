@@ -44,10 +44,17 @@ export function requiredWholeNumber(values: Values, name: string, least = 0): nu
 
 /** An amount written plainly, `9.50`, as money of the contract. */
 export function optionalMoney(values: Values, name: string): Money | null {
+  const amount = optionalBalance(values, name);
+  if (amount !== null && amount < 0) throw new UsageError(`--${name} is an amount such as 9.50.`);
+  return amount;
+}
+
+/** An amount of either sign: `--opening=-500` is 500 prepaid. */
+export function optionalBalance(values: Values, name: string): Money | null {
   const text = optionalText(values, name);
   if (text === null) return null;
   const amount = parseMoney(text);
-  if (amount === null || amount < 0) throw new UsageError(`--${name} is an amount such as 9.50.`);
+  if (amount === null) throw new UsageError(`--${name} is an amount such as 9.50.`);
   return amount;
 }
 

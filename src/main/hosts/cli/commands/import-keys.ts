@@ -2,7 +2,7 @@ import type { KacangClient } from '#hosts/node/running-instance.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { newSupplier } from '../create-records.ts';
 import { notFound } from '../find-records.ts';
-import { type Frame, importFiles, lineOf, totalsOf } from '../import-key-files.ts';
+import { exitCodeOf, type Frame, importFiles, lineOf, totalsOf } from '../import-key-files.ts';
 import type { WantedSupplier } from '../import-settings.ts';
 import { READ_DETAILS, READ_OPTIONS } from '../import-sheet.ts';
 import { flag, optionalText, requiredText } from '../option-values.ts';
@@ -49,7 +49,7 @@ export const importKeys: Command = {
   --expiry 日期|never|shelf-life
   --batch 标签  --note 备注
   --create               不认识的供应商或 SKU 在入库时建立;没有入库就不建
-  --dry-run              只检查,不入库也不建立任何东西
+  --dry-run              只检查,不入库也不建立任何东西;会被拒绝的,退出码同样是 3
   --verify-first         先进隔离区
   --allow-repeat         同一文件再次导入
   --accept-broken-totals 表中合计不符时仍导入
@@ -68,7 +68,7 @@ ${READ_DETAILS['zh-CN']}`,
   --expiry DAY|never|shelf-life
   --batch LABEL  --note TEXT
   --create               makes a supplier or SKU that is not known, once the sheet can be posted
-  --dry-run              only judges; brings nothing in and makes nothing
+  --dry-run              only judges; brings nothing in and makes nothing; ends with 3 where the import would be refused
   --verify-first         to quarantine
   --allow-repeat         the very same file once more
   --accept-broken-totals although the sheet's own counts do not add up
@@ -92,7 +92,7 @@ ${READ_DETAILS.en}`,
     return {
       result: totalsOf(files),
       lines: files.map((outcome) => lineOf(outcome)),
-      exitCode: files.some((outcome) => 'error' in outcome) ? 3 : 0,
+      exitCode: exitCodeOf(run, files),
     };
   },
 };

@@ -1,7 +1,9 @@
 import type { PriceListCounts, PriceListSettings } from '#shared/contract/price-lists.contract.ts';
+import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle.ts';
 import { PRICE_LIST_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { dayOf } from '#shared/domain/time/business-time.ts';
 import type { Command } from '../command.ts';
+import { endOfDryRun } from '../dry-run-obstacle.ts';
 import { newCommandId, requireSupplier } from '../find-records.ts';
 import {
   chosenSheet,
@@ -31,12 +33,12 @@ export const importPrices: Command = {
   details: {
     'zh-CN': `  --supplier 编码        供应商
   --effective 日期       从哪天起生效(默认今天)
-  --dry-run              只比较不记入
+  --dry-run              只比较不记入;没有任何变化的,退出码同样是 3
   --include-hidden-rows  连同隐藏行
 ${READ_DETAILS['zh-CN']}`,
     en: `  --supplier CODE        the supplier
   --effective DAY        from which day the prices hold (today otherwise)
-  --dry-run              only compares, posts nothing
+  --dry-run              only compares, posts nothing; ends with 3 where the list changes nothing
   --include-hidden-rows  hidden rows too
 ${READ_DETAILS.en}`,
   },
@@ -67,7 +69,12 @@ ${READ_DETAILS.en}`,
     };
     const { counts, rows } = await client.priceLists.preview(settings);
     if (flag(values, 'dry-run')) {
-      return { result: { isDryRun: true, counts, rows }, lines: [lineOf(file, counts)] };
+      const obstacle = priceListObstacle(counts);
+      return {
+        result: { isDryRun: true, obstacle, counts, rows },
+        lines: [lineOf(file, counts)],
+        exitCode: endOfDryRun(run, obstacle, counts),
+      };
     }
     const posted = await client.priceLists.post({ commandId: newCommandId(), settings, digest: null });
     const left = rows.filter(({ verdict }) => verdict === 'refused' || verdict === 'unknown');

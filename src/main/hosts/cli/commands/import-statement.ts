@@ -1,7 +1,9 @@
 import type { StatementReading, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { StatementId } from '#shared/domain/ids.ts';
+import { statementObstacle } from '#shared/domain/reconciliation/statement-obstacle.ts';
 import { STATEMENT_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Command } from '../command.ts';
+import { endOfDryRun } from '../dry-run-obstacle.ts';
 import { newCommandId, requireSupplier } from '../find-records.ts';
 import { finishJob } from '../finish-job.ts';
 import {
@@ -14,7 +16,7 @@ import {
   readOptionsOf,
   requireClearEncoding,
 } from '../import-sheet.ts';
-import { flag, optionalChoice, optionalMoney, requiredDay, requiredText } from '../option-values.ts';
+import { flag, optionalBalance, optionalChoice, requiredDay, requiredText } from '../option-values.ts';
 import { stageFile } from '../stage-file.ts';
 
 const CONVENTIONS = ['unsigned', 'balance-effect', 'debt-effect'] as const;
@@ -38,16 +40,16 @@ export const importStatement: Command = {
   },
   details: {
     'zh-CN': `  --from 日期 --to 日期  对账单的期间,含首尾两天
-  --opening/--closing 金额   对方写明的期初、期末欠款
+  --opening/--closing 金额   对方写明的期初、期末欠款;预存余额写成 --opening=-500
   --convention ${CONVENTIONS.join('|')}   单列金额的正负含义
   --accept-breaks        对账单自身不平时仍导入
-  --dry-run              只检查不导入
+  --dry-run              只检查不导入;会被拒绝的,退出码同样是 3
 ${READ_DETAILS['zh-CN']}`,
     en: `  --from DAY --to DAY    what the statement covers, both days included
-  --opening/--closing AMOUNT   what they say is owed at its ends
+  --opening/--closing AMOUNT   what they say is owed at its ends; what is prepaid as --opening=-500
   --convention ${CONVENTIONS.join('|')}   what the sign of a lone amount means
   --accept-breaks        although the statement contradicts itself
-  --dry-run              only reads, brings nothing in
+  --dry-run              only reads, brings nothing in; ends with 3 where the import would be refused
 ${READ_DETAILS.en}`,
   },
   positionals: { least: 1, most: 1 },
@@ -75,16 +77,21 @@ ${READ_DETAILS.en}`,
       includesHiddenRows: flag(values, 'include-hidden-rows'),
       from,
       to,
-      openingBalance: optionalMoney(values, 'opening'),
-      closingBalance: optionalMoney(values, 'closing'),
+      openingBalance: optionalBalance(values, 'opening'),
+      closingBalance: optionalBalance(values, 'closing'),
       assignments: sheet.productTexts.flatMap(({ text, skuId }) => (skuId === null ? [] : [{ text, skuId }])),
     };
+    const acceptsBreaks = flag(values, 'accept-breaks');
     if (flag(values, 'dry-run')) {
       const { jobId } = await client.statements.preview(settings);
       const reading = await finishJob<StatementReading>(client, jobId, run);
-      return { result: { ...reading, isDryRun: true }, lines: [lineOf(file, reading)] };
+      const obstacle = statementObstacle(reading, acceptsBreaks);
+      return {
+        result: { ...reading, isDryRun: true, obstacle },
+        lines: [[lineOf(file, reading), ...(obstacle === null ? [] : [obstacle])].join(' · ')],
+        exitCode: endOfDryRun(run, obstacle, reading),
+      };
     }
-    const acceptsBreaks = flag(values, 'accept-breaks');
     const { jobId } = await client.statements.import({ commandId: newCommandId(), settings, acceptsBreaks });
     if (jobId === null) throw new Error('The statement has no job.');
     const done = await finishJob<{ statementId: StatementId; reading: StatementReading }>(client, jobId, run);

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { type Frame, importFiles, lineOf, requireOrder, totalsOf } from '../import-key-files.ts';
+import { exitCodeOf, type Frame, importFiles, lineOf, requireOrder, totalsOf } from '../import-key-files.ts';
 import { READ_DETAILS, READ_OPTIONS } from '../import-sheet.ts';
 
 /** Brings key sheets in against a sent purchase order; supplier, SKU and prices come from the order. */
@@ -74,7 +74,7 @@ ${READ_DETAILS.en}`,
         `${number}: ${state}`,
         ...order.openDifferences.map(({ kind, skuCode, quantity }) => `${kind} ${skuCode ?? ''} ${quantity}`),
       ],
-      exitCode: files.some((outcome) => 'error' in outcome) ? 3 : 0,
+      exitCode: exitCodeOf(run, files),
     };
   },
 };
