@@ -94,6 +94,25 @@ test('two statements, line by line and one line for each product, to a closed mo
   await expect(imports.historyRow('迟到.csv')).toContainText('已入库');
 });
 
+test('a statement of an earlier year shows its days, quantities and large amounts whole', async ({ frame, page }) => {
+  const reconciliation = new ReconciliationPage(frame);
+  const line = '2024-11-23,,采购,充值卡,26000,47.55,1236300.00';
+  await reconciliation.fillStatement({
+    ...{ supplier: '诚信卡商', name: '去年.csv', from: '2024-11-01', to: '2024-11-30', lineCount: 1 },
+    text: ['日期,单号,类型,商品,数量,单价,金额', line].join('\n'),
+  });
+  await reconciliation.importStatement(1);
+  const row = page.getByRole('row').filter({ hasText: '26,000' });
+  await expect(row).toContainText('2024-11-23');
+  await expect(row).toContainText('1,236,300.00');
+  const cut = await row.evaluate((element) =>
+    [...element.querySelectorAll<HTMLElement>('*')]
+      .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+      .map(({ textContent }) => textContent),
+  );
+  expect(cut).toEqual([]);
+});
+
 test('a statement in a zip is chosen among its files, and its encoding where two fit', async ({ frame, page }) => {
   const { wizard, columns } = text;
   const { sheet } = words['zh-CN'].components;

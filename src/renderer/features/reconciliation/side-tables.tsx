@@ -7,9 +7,10 @@ import { PAGING } from '#renderer/components/data-table/paging.ts';
 import type { RowKey, Selection } from '#renderer/components/data-table/selection.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
-import { currencySymbol } from '#renderer/i18n/format.ts';
+import { currencySymbol, formatDay } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { StatementEntryRow, StatementLineRow } from '#shared/contract/reconciliation.contract.ts';
+import { MONEY_SCALE } from '#shared/domain/money/money.ts';
 import { SideBalances } from './figures-bar.tsx';
 import styles from './reconciliation.module.css';
 import type { StatementDetails } from './statement-details.ts';
@@ -33,7 +34,7 @@ export function LinesTable({ statement, filter, selection, openKey, onOpen }: Si
       input: (cursor: string | undefined) => ({ id, filter, cursor, limit: 200 }),
     }),
   );
-  const columns = useLineColumns(currency);
+  const columns = useLineColumns(currency, useWidths(statement));
   return (
     <section className={styles.side} aria-label={t('work.theirs')}>
       <div className={styles.sideHead}>
@@ -70,7 +71,7 @@ export function EntriesTable({ statement, filter, selection, openKey, onOpen }: 
       input: (cursor: string | undefined) => ({ id, filter, cursor, limit: 200 }),
     }),
   );
-  const columns = useEntryColumns(currency);
+  const columns = useEntryColumns(currency, useWidths(statement));
   return (
     <section className={styles.side} aria-label={t('work.ours')}>
       <div className={styles.sideHead}>
@@ -97,18 +98,43 @@ export function EntriesTable({ statement, filter, selection, openKey, onOpen }: 
   );
 }
 
-function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>[] {
+interface Widths {
+  readonly day: number;
+  readonly quantity: number;
+  readonly amount: number;
+}
+
+const MILLION = 1_000_000 * MONEY_SCALE;
+
+/** Days of another year have their year, and a large statement longer numbers; the room that is left is the numbers of papers'. */
+function widthsOf({ from, figures }: StatementDetails): Widths {
+  const { lineTotal, entryTotal, closingOurs, closingTheirs } = figures;
+  const isLarge = [lineTotal, entryTotal, closingOurs, closingTheirs].some((sum) => Math.abs(sum) >= MILLION);
+  const day = formatDay(from) === from ? 88 : 62;
+  return isLarge ? { day, quantity: 66, amount: 106 } : { day, quantity: 54, amount: 92 };
+}
+
+function useWidths(statement: StatementDetails): Widths {
+  const { day, quantity, amount } = widthsOf(statement);
+  return useMemo(() => ({ day, quantity, amount }), [day, quantity, amount]);
+}
+
+function useLineColumns(currency: string, widths: Widths): readonly DataColumn<StatementLineRow>[] {
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 62, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: widths.day, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
         width: 96,
         grows: true,
         render: (row) => (
-          <span title={[t(`kinds.${row.kind}`), row.remark].filter(Boolean).join(' · ')}>
+          <span
+            title={[row.externalNumber || row.ourNumber, t(`kinds.${row.kind}`), row.remark]
+              .filter(Boolean)
+              .join(' · ')}
+          >
             {row.externalNumber || row.ourNumber ? (
               <span className="kc-mono">{row.externalNumber || row.ourNumber}</span>
             ) : (
@@ -128,7 +154,7 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
       {
         key: 'quantity',
         title: t('work.quantity'),
-        width: 50,
+        width: widths.quantity,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
       },
@@ -136,22 +162,22 @@ function useLineColumns(currency: string): readonly DataColumn<StatementLineRow>
         key: 'amount',
         title: t('work.amount'),
         unit: currencySymbol(currency),
-        width: 92,
+        width: widths.amount,
         align: 'end',
         render: (row) => <Amount value={row.amount} />,
       },
       { key: 'state', title: t('work.state'), width: 100, render: (row) => <SideStateTag state={row.state} /> },
       { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
     ],
-    [t, currency],
+    [t, currency, widths],
   );
 }
 
-function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRow>[] {
+function useEntryColumns(currency: string, widths: Widths): readonly DataColumn<StatementEntryRow>[] {
   const { t } = useTranslation('reconciliation');
   return useMemo(
     () => [
-      { key: 'day', title: t('work.day'), width: 62, render: (row) => <CalendarDay on={row.occurredOn} /> },
+      { key: 'day', title: t('work.day'), width: widths.day, render: (row) => <CalendarDay on={row.occurredOn} /> },
       {
         key: 'number',
         title: t('work.number'),
@@ -160,7 +186,9 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
         render: (row) => (
           <span
             className="kc-mono"
-            title={[t(`kinds.${row.kind}`), row.number, row.ourNumber, row.remark].filter(Boolean).join(' · ')}
+            title={[row.externalNumber, t(`kinds.${row.kind}`), row.number, row.ourNumber, row.remark]
+              .filter(Boolean)
+              .join(' · ')}
           >
             {row.externalNumber || row.ourNumber || row.number}
           </span>
@@ -177,7 +205,7 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
       {
         key: 'quantity',
         title: t('work.quantity'),
-        width: 50,
+        width: widths.quantity,
         align: 'end',
         render: (row) => <Quantity value={row.quantity} />,
       },
@@ -185,13 +213,13 @@ function useEntryColumns(currency: string): readonly DataColumn<StatementEntryRo
         key: 'amount',
         title: t('work.amount'),
         unit: currencySymbol(currency),
-        width: 92,
+        width: widths.amount,
         align: 'end',
         render: (row) => <Amount value={row.amount} />,
       },
       { key: 'state', title: t('work.state'), width: 100, render: (row) => <SideStateTag state={row.state} /> },
       { key: 'remark', title: t('work.remark'), width: 140, isHiddenAtFirst: true, render: (row) => row.remark },
     ],
-    [t, currency],
+    [t, currency, widths],
   );
 }
