@@ -52,13 +52,17 @@ export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
                   </span>
                 </td>
                 <td className={`${styles.number} ${available === 0 ? styles.now : ''}`}>
-                  <Quantity value={available} />
+                  <Link to={links.sku(code)}>
+                    <Quantity value={available} />
+                  </Link>
                 </td>
                 <td className={styles.number}>
                   <Quantity value={minimum} />
                 </td>
                 <td className={styles.number}>
-                  <Quantity value={minimum - available} />
+                  <Link to={links.sku(code)}>
+                    <Quantity value={minimum - available} />
+                  </Link>
                 </td>
               </tr>
             ))}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
 import { TurnoverChart } from '#renderer/features/reports/turnover-chart.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
@@ -28,8 +28,10 @@ export function Buying({ buying, month, afterwards }: BuyingProps) {
         to={links.replenishment}
         tone={toOrder > 0 ? styles.soon : ''}
       >
-        <span>{t('buying.cost', { amount: formatAmount(toOrderCost, { currency, isRounded: true }) })}</span>
-        {blocked > 0 ? <span>{t('buying.blocked', { count: blocked })}</span> : null}
+        <Link to={links.replenishment}>
+          {t('buying.cost', { amount: formatAmount(toOrderCost, { currency, isRounded: true }) })}
+        </Link>
+        {blocked > 0 ? <Link to={links.replenishment}>{t('buying.blocked', { count: blocked })}</Link> : null}
       </Figure>
       <Figure
         label={t('buying.overdue')}

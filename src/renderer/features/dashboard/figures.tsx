@@ -15,6 +15,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
   const { currency } = shop;
   const { stockValue, keysOnHand, keysAvailable, expiring, belowMinimumCount, purchases, sales } = dashboard;
   const span = { from: `${dashboard.month}-01`, to: dashboard.today };
+  const sold = spanLink({ rows: 'sales', ...span });
   const soon = expiring.within7 > 0 ? styles.soon : '';
   return (
     <dl className={styles.figures}>
@@ -28,7 +29,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         to={links.stock}
       >
         {stockValue === null ? null : <Link to={links.stock}>{t('figures.onHand', { count: keysOnHand })}</Link>}
-        <span>{t('figures.available', { count: keysAvailable })}</span>
+        <Link to={links.stock}>{t('figures.available', { count: keysAvailable })}</Link>
       </Figure>
       <Figure
         label={t('figures.expiring')}
@@ -38,7 +39,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
       >
         <Link to={links.expiring(30)}>{t('figures.within30', { count: expiring.within30 })}</Link>
         {expiring.valueWithin30 === null ? null : (
-          <span>{formatAmount(expiring.valueWithin30, { currency, isRounded: true })}</span>
+          <Link to={links.expiring(30)}>{formatAmount(expiring.valueWithin30, { currency, isRounded: true })}</Link>
         )}
       </Figure>
       <Figure
@@ -50,15 +51,14 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         {belowMinimumCount === 0 ? <span>{t('figures.enough')}</span> : <span>{t('figures.toReorder')}</span>}
       </Figure>
       {purchases ? <Purchases purchases={purchases} to={spanLink({ rows: 'purchases', ...span })} /> : null}
-      <Figure
-        label={t('figures.dispensed')}
-        value={t('figures.keys', { count: sales.keys })}
-        isWide
-        to={spanLink({ rows: 'sales', ...span })}
-      >
-        <span>{t('figures.revenue', { amount: formatAmount(sales.revenue, { currency, isRounded: true }) })}</span>
+      <Figure label={t('figures.dispensed')} value={t('figures.keys', { count: sales.keys })} isWide to={sold}>
+        <Link to={sold}>
+          {t('figures.revenue', { amount: formatAmount(sales.revenue, { currency, isRounded: true }) })}
+        </Link>
         {sales.cost === null ? null : (
-          <span>{t('figures.cost', { amount: formatAmount(sales.cost, { currency, isRounded: true }) })}</span>
+          <Link to={sold}>
+            {t('figures.cost', { amount: formatAmount(sales.cost, { currency, isRounded: true }) })}
+          </Link>
         )}
       </Figure>
     </dl>
@@ -75,9 +75,11 @@ function Purchases({ purchases, to }: { purchases: NonNullable<Dashboard['purcha
       value={formatAmount(own.amount, { currency: own.currency, isRounded: true })}
       to={to}
     >
-      <span>{t('figures.entries', { count: own.entries })}</span>
+      <Link to={to}>{t('figures.entries', { count: own.entries })}</Link>
       {others.map(({ currency, amount }) => (
-        <span key={currency}>{formatAmount(amount, { currency, isRounded: true })}</span>
+        <Link key={currency} to={to}>
+          {formatAmount(amount, { currency, isRounded: true })}
+        </Link>
       ))}
     </Figure>
   );

@@ -1,0 +1,26 @@
+import { words } from '#tests/support/pages/words.ts';
+import { expect, test } from '#tests/support/web-app.ts';
+
+const text = words['zh-CN'].dashboard;
+
+test.use({ shopKind: 'demo' });
+
+test('every number of the dashboard opens its rows, also those beside the large ones', async ({ frame, page }) => {
+  await frame.goTo('/dashboard');
+  await frame.expectSettled();
+  const figures = page.locator('main dl');
+  await expect(figures.first()).toBeVisible();
+  const closed = await figures.locator('dd').evaluateAll((places) =>
+    places.flatMap((place) =>
+      [...place.querySelectorAll('*')]
+        .filter((element) => element.children.length === 0 && /\d/.test(element.textContent ?? ''))
+        .filter((element) => element.closest('a') === null)
+        .map((element) => element.textContent),
+    ),
+  );
+  expect(closed).toEqual([]);
+  await page.getByRole('link', { name: new RegExp(`^${text.figures.revenue.split('{{')[0]}`) }).click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toBeVisible();
+  await expect(drawer).toContainText(/TK-\d+-\d+/);
+});
