@@ -142,6 +142,11 @@ describe('keys from a supplier with another currency', () => {
     expect(rowsOf('汇总 USD')[0]).toMatchObject({ 供应商编号: 'US', 采购: 27.9999, 期末欠款: 27.9999 });
     expect(rowsOf('往来明细 USD')[1]).toMatchObject({ 商品: '示例点卡 G10', 应付增加: 27.9999 });
     expect(rowsOf('进销存')[0]).toMatchObject({ 商品名称: '示例点卡', 规格: '示例点卡 G10' });
+    const future = { month: '2026-12' as Month, supplierId };
+    await expect(monthWorkbook(shop.client, future)).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { field: 'month', rule: 'NOT_IN_FUTURE' },
+    });
     const own = read(await monthWorkbook(shop.client, { month: '2026-11' as Month, supplierId }));
     expect(own.Sheets.汇总?.A2?.v).toContain('币种: USD');
     expect(own.Sheets.进销存?.A2?.v).toContain('币种: CNY');

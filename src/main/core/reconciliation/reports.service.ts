@@ -1,6 +1,7 @@
 import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { type Context, today } from '#core/context.ts';
 import type { Kernel } from '#core/kernel.ts';
+import { invalidValue } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { JobId, SupplierId } from '#shared/domain/ids.ts';
@@ -18,6 +19,7 @@ export function createReportsService(kernel: Kernel) {
     const { db } = context;
     const shop = shopSettings(db);
     const { month, supplierId } = wish;
+    if (month > today(context).month) throw invalidValue('month', 'NOT_IN_FUTURE', month);
     const supplier = supplierId === null ? null : requireSupplier(db, supplierId);
     const currency = supplier?.currency ?? shop.currency;
     const input: MonthWorkbookInput = {
