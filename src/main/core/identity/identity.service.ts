@@ -40,6 +40,11 @@ export interface SetUpInput {
   readonly confirmsCode: boolean;
 }
 
+export interface RenewalInput {
+  readonly passphrase: string;
+  readonly confirmsCode: boolean;
+}
+
 /** What else happens when the shop's keys come into memory and leave it. */
 export interface VaultHooks {
   /** Before anyone is signed in; where it refuses, the vault is locked again. */
@@ -51,6 +56,13 @@ export interface VaultHooks {
 export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
   /** Codes that were answered but may not have arrived: a repeat of the command shows the same one. */
   const shownCodes = new Map<string, string>();
+  /** A command may be repeated before it has ended; its repeat waits, and is then answered the code that is in force. */
+  let newCode: Promise<unknown> = Promise.resolve();
+  function inTurn<Result>(make: () => Promise<Result>): Promise<Result> {
+    const turn = newCode.then(make);
+    newCode = turn.catch(() => undefined);
+    return turn;
+  }
   /** What happens between the opening of the vault and the first sign-in. */
   let opening: Promise<void> | null = null;
 
@@ -203,7 +215,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
 
   async function renewRecoveryCode(
     context: Context,
-    input: { passphrase: string; confirmsCode: boolean },
+    input: RenewalInput,
   ): Promise<{ businessName: string; recoveryCode: string }> {
     const { businessName } = shopSettings(context.db);
     if (earlierResult(context)) {
@@ -295,14 +307,14 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
 
   return {
     state,
-    setUp,
+    setUp: (context: Context, input: SetUpInput) => inTurn(() => setUp(context, input)),
     signIn,
     signOut,
     lock,
     lockVault,
     unlock,
     recover,
-    renewRecoveryCode,
+    renewRecoveryCode: (context: Context, input: RenewalInput) => inTurn(() => renewRecoveryCode(context, input)),
     confirmRecoveryCode,
     ...createUsersService(kernel, checkPassphrase),
   };
