@@ -305,6 +305,14 @@ describe('a dispense', () => {
       code: 'PERMISSION_DENIED',
       data: { right: 'keys.gift' },
     });
+    // Called a sale, but of no order and for no money.
+    const unpaid = { lines: gift.lines.map((line) => ({ ...line, orderTotal: money(0) })) };
+    await expect(clerk.deliveries.dispense({ commandId: newCommandId(), ...unpaid })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      data: { right: 'keys.gift' },
+    });
+    const paid = { lines: gift.lines.map((line) => ({ ...line, orderTotal: money(500_000) })) };
+    expect((await clerk.deliveries.dispense({ commandId: newCommandId(), ...paid })).quantity).toBe(1);
     expect((await client.deliveries.dispense({ commandId: newCommandId(), ...gift })).quantity).toBe(1);
   });
 

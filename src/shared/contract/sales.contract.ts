@@ -214,8 +214,9 @@ export const deliveriesContract = {
   /**
    * Hands keys out, first expired first, then oldest batch, all in one transaction: either every line or none. With shop
    * and order number the order is served once; what follows is `again`: the undelivered `rest`, or a `reissue` (补发) that
-   * brings no revenue. Without an order it is a sale over the counter, or what `purpose` says. The answer holds no key:
-   * read them with `show`.
+   * brings no revenue. Without an order it is a sale over the counter, or what `purpose` says. A gift, a test and a sale of neither order nor
+   * money take `keys.gift`, a reissue and a replacement `keys.reissue`, both counted for the day. The answer holds no key: read
+   * them with `show`.
    */
   dispense: command('keys.dispense')
     .input(

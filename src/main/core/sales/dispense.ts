@@ -70,8 +70,14 @@ function requireSense(tx: WriteTx, context: Context, input: DispenseInput): void
   }
   const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
   requireFewEnough(quantity);
-  if (purpose === 'gift' || purpose === 'test') takeCountedRight(tx, context, 'keys.gift', quantity);
+  if (givesAway(input)) takeCountedRight(tx, context, 'keys.gift', quantity);
   if (purpose === 'replacement' || again === 'reissue') takeCountedRight(tx, context, 'keys.reissue', quantity);
+}
+
+/** A sale that names neither an order nor money hands keys out for nothing, whatever it is called. */
+function givesAway({ purpose, orderNumber, lines }: DispenseInput): boolean {
+  if (purpose === 'sale') return orderNumber === '' && lines.some(({ orderTotal }) => !orderTotal);
+  return purpose === 'gift' || purpose === 'test';
 }
 
 /** One SKU's keys that go out together, on what and for whom. */
