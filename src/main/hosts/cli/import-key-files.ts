@@ -1,3 +1,4 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { KacangClient } from '#hosts/node/running-instance.ts';
 import type { NewSku, SkuDetails } from '#shared/contract/catalog.contract.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
@@ -160,16 +161,33 @@ export function totalsOf(files: readonly FileOutcome[]): unknown {
   return { rows: sum('rows'), accepted: sum('accepted'), refused: sum('refused'), byReason, files };
 }
 
-export function lineOf(outcome: FileOutcome): string {
+const WORDS = {
+  'zh-CN': {
+    dryRun: '试算',
+    rows: (rows: number, accepted: number, refused: number) => `共 ${rows} 行，入库 ${accepted}，拒绝 ${refused}`,
+    noCost: '没有成本，按 0 入库',
+    otherSheets: (names: readonly string[]) => `没有读的工作表：${names.join('、')}`,
+  },
+  en: {
+    dryRun: 'dry run',
+    rows: (rows: number, accepted: number, refused: number) => `rows ${rows}, accepted ${accepted}, refused ${refused}`,
+    noCost: 'cost unknown: 0',
+    otherSheets: (names: readonly string[]) => `sheets left out: ${names.join(', ')}`,
+  },
+} as const;
+
+/** What became of a file, in one line for people. */
+export function lineOf(outcome: FileOutcome, language: HostLanguage): string {
   if ('error' in outcome) return `${outcome.file}: ${outcome.error.code} ${JSON.stringify(outcome.error.data)}`;
   const { file, number, rows, accepted, refused, byReason, isDryRun, isCostUnknown, otherSheets, obstacle } = outcome;
   const reasons = Object.entries(byReason).map(([reason, count]) => `${reason} ${count}`);
+  const words = WORDS[language];
   return [
-    `${file}: ${isDryRun ? 'dry run' : number}`,
-    `rows ${rows}, accepted ${accepted}, refused ${refused}`,
+    `${file}: ${isDryRun ? words.dryRun : number}`,
+    words.rows(rows, accepted, refused),
     ...reasons,
-    ...(isCostUnknown ? ['cost unknown: 0'] : []),
-    ...(otherSheets.length > 0 ? [`sheets left out: ${otherSheets.join(', ')}`] : []),
+    ...(isCostUnknown ? [words.noCost] : []),
+    ...(otherSheets.length > 0 ? [words.otherSheets(otherSheets)] : []),
     ...(obstacle === null ? [] : [obstacle]),
   ].join(' · ');
 }

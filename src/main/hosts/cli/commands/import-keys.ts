@@ -91,7 +91,7 @@ ${READ_DETAILS.en}`,
     const files = await importFiles(run, frame, positionals);
     return {
       result: totalsOf(files),
-      lines: files.map((outcome) => lineOf(outcome)),
+      lines: files.map((outcome) => lineOf(outcome, run.language)),
       exitCode: exitCodeOf(run, files),
     };
   },

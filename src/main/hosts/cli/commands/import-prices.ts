@@ -1,3 +1,4 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { PriceListCounts, PriceListSettings } from '#shared/contract/price-lists.contract.ts';
 import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle.ts';
 import { PRICE_LIST_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -72,17 +73,19 @@ ${READ_DETAILS.en}`,
       const obstacle = priceListObstacle(counts);
       return {
         result: { isDryRun: true, obstacle, counts, rows },
-        lines: [lineOf(file, counts)],
+        lines: [lineOf(file, counts, run.language)],
         exitCode: endOfDryRun(run, obstacle, counts),
       };
     }
     const posted = await client.priceLists.post({ commandId: newCommandId(), settings, digest: null });
     const left = rows.filter(({ verdict }) => verdict === 'refused' || verdict === 'unknown');
-    return { result: { ...posted, left }, lines: [`${posted.number} ${lineOf(file, posted.counts)}`] };
+    return { result: { ...posted, left }, lines: [`${posted.number} ${lineOf(file, posted.counts, run.language)}`] };
   },
 };
 
-function lineOf(file: string, counts: PriceListCounts): string {
+function lineOf(file: string, counts: PriceListCounts, language: HostLanguage): string {
   const { new: fresh, up, down, terms, same, unknown, refused } = counts;
+  if (language === 'zh-CN')
+    return `${file}：新增 ${fresh}，涨价 ${up}，降价 ${down}，改条件 ${terms}，不变 ${same}，未知商品 ${unknown}，拒绝 ${refused}`;
   return `${file}: new ${fresh}, up ${up}, down ${down}, terms ${terms}, same ${same}, unknown ${unknown}, refused ${refused}`;
 }

@@ -1,3 +1,4 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { StatementReading, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { StatementId } from '#shared/domain/ids.ts';
 import { statementObstacle } from '#shared/domain/reconciliation/statement-obstacle.ts';
@@ -88,7 +89,7 @@ ${READ_DETAILS.en}`,
       const obstacle = statementObstacle(reading, acceptsBreaks);
       return {
         result: { ...reading, isDryRun: true, obstacle },
-        lines: [[lineOf(file, reading), ...(obstacle === null ? [] : [obstacle])].join(' · ')],
+        lines: [[lineOf(file, reading, run.language), ...(obstacle === null ? [] : [obstacle])].join(' · ')],
         exitCode: endOfDryRun(run, obstacle, reading),
       };
     }
@@ -98,11 +99,12 @@ ${READ_DETAILS.en}`,
     const { number, figures } = await client.statements.get({ id: done.statementId });
     return {
       result: { ...done.reading, statementId: done.statementId, number, encoding: sketch.encoding, figures },
-      lines: [`${number} ${lineOf(file, done.reading)}`],
+      lines: [`${number} ${lineOf(file, done.reading, run.language)}`],
     };
   },
 };
 
-function lineOf(file: string, { rows, accepted, refused }: StatementReading): string {
+function lineOf(file: string, { rows, accepted, refused }: StatementReading, language: HostLanguage): string {
+  if (language === 'zh-CN') return `${file}：共 ${rows} 行，读入 ${accepted}，拒绝 ${refused}`;
   return `${file}: rows ${rows}, accepted ${accepted}, refused ${refused}`;
 }

@@ -1,9 +1,11 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { KacangClient } from '#hosts/node/running-instance.ts';
 import type { OrderRow } from '#shared/contract/purchase-orders.contract.ts';
 import { formatMoneyPlain } from '#shared/domain/money/money.ts';
 import { ORDER_STATES } from '#shared/domain/purchasing/order-states.ts';
 import type { Command } from '../command.ts';
 import { flag, optionalChoice } from '../option-values.ts';
+import { ORDER_STATE_WORDS } from '../purchasing-words.ts';
 
 /** Purchase orders, newest first: what is on its way and what is late. */
 export const poList: Command = {
@@ -25,7 +27,10 @@ export const poList: Command = {
       states: state === null ? [] : [state],
       isOverdue: flag(values, 'overdue'),
     });
-    return { result: { orders }, lines: orders.length > 0 ? orders.map(lineOf) : [NONE[language]] };
+    return {
+      result: { orders },
+      lines: orders.length > 0 ? orders.map((order) => lineOf(order, language)) : [NONE[language]],
+    };
   },
 };
 
@@ -44,13 +49,17 @@ async function allOrders(
   }
 }
 
-function lineOf(order: OrderRow): string {
+const OVERDUE = { 'zh-CN': '逾期', en: 'overdue' } as const;
+
+function lineOf(order: OrderRow, language: HostLanguage): string {
   return [
     order.number,
-    order.state,
+    ORDER_STATE_WORDS[language][order.state],
     order.supplierName,
     `${order.received}/${order.quantity}`,
     `${formatMoneyPlain(order.total)} ${order.currency}`,
-    ...(order.expectedOn === null ? [] : [order.isOverdue ? `${order.expectedOn} overdue` : order.expectedOn]),
+    ...(order.expectedOn === null
+      ? []
+      : [order.isOverdue ? `${order.expectedOn} ${OVERDUE[language]}` : order.expectedOn]),
   ].join(' · ');
 }

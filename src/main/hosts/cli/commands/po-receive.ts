@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { exitCodeOf, type Frame, importFiles, lineOf, requireOrder, totalsOf } from '../import-key-files.ts';
 import { READ_DETAILS, READ_OPTIONS } from '../import-sheet.ts';
+import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '../purchasing-words.ts';
 
 /** Brings key sheets in against a sent purchase order; supplier, SKU and prices come from the order. */
 export const poReceive: Command = {
@@ -70,9 +71,11 @@ ${READ_DETAILS.en}`,
     return {
       result: { imported: totalsOf(files), order },
       lines: [
-        ...files.map((outcome) => lineOf(outcome)),
-        `${number}: ${state}`,
-        ...order.openDifferences.map(({ kind, skuCode, quantity }) => `${kind} ${skuCode ?? ''} ${quantity}`),
+        ...files.map((outcome) => lineOf(outcome, run.language)),
+        `${number}: ${ORDER_STATE_WORDS[run.language][state]}`,
+        ...order.openDifferences.map(({ kind, skuCode, quantity }) =>
+          [DIFFERENCE_WORDS[run.language][kind], skuCode ?? '', quantity].join(' '),
+        ),
       ],
       exitCode: exitCodeOf(run, files),
     };

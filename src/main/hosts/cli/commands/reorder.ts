@@ -1,7 +1,9 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import { formatMoneyPlain } from '#shared/domain/money/money.ts';
 import type { Command } from '../command.ts';
 import { newCommandId } from '../find-records.ts';
+import { LIMIT_WORDS, NEED_STATE_WORDS } from '../purchasing-words.ts';
 
 /** Makes a new plan and prints it: what to order today, from whom, and what kept a quantity below the need. */
 export const reorder: Command = {
@@ -19,23 +21,26 @@ export const reorder: Command = {
     await client.replenishment.run({ commandId: newCommandId() });
     const { run, currency, isStopped, lines } = await client.replenishment.plan();
     const due = lines.filter(({ needed, snoozedUntil }) => needed > 0 && snoozedUntil === null);
-    const texts = due.length > 0 ? due.map((line) => textOf(line, currency)) : [NOTHING[language]];
+    const texts = due.length > 0 ? due.map((line) => textOf(line, currency, language)) : [NOTHING[language]];
     return { result: { run, currency, isStopped, lines }, lines: texts };
   },
 };
 
 const NOTHING = { 'zh-CN': '现在没有要补的货。', en: 'Nothing is to be ordered.' } as const;
 
-function textOf(line: PlanLine, currency: string): string {
+const UNTIL = { 'zh-CN': '够卖到', en: 'until' } as const;
+const OF = { 'zh-CN': '/ 需要', en: 'of' } as const;
+
+function textOf(line: PlanLine, currency: string, language: HostLanguage): string {
   const { skuCode, state, available, quantity, needed, supplierId, offers, cost, limit, runsOutOn } = line;
   const supplier = offers.find((offer) => offer.supplierId === supplierId)?.supplierName ?? '-';
   return [
     skuCode,
-    state,
-    `${available}${runsOutOn === null ? '' : ` until ${runsOutOn}`}`,
-    quantity === needed ? `${quantity}` : `${quantity} of ${needed}`,
+    NEED_STATE_WORDS[language][state],
+    `${available}${runsOutOn === null ? '' : ` ${UNTIL[language]} ${runsOutOn}`}`,
+    quantity === needed ? `${quantity}` : `${quantity} ${OF[language]} ${needed}`,
     supplier,
     `${formatMoneyPlain(cost)} ${currency}`,
-    ...(limit === null ? [] : [limit]),
+    ...(limit === null ? [] : [LIMIT_WORDS[language][limit]]),
   ].join(' · ');
 }

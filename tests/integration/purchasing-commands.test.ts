@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
+import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+
+const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
+const CHINESE = { ...OWNER, LANG: 'zh_CN.UTF-8' };
+let place: string;
+const inPlace = (name: string): string => path.join(place, name);
+const kacang = (words: readonly string[], environment: Record<string, string> = OWNER): Promise<CommandEnd> =>
+  runKacang([...words, '--data', inPlace('shop')], environment);
+const call = async <Result>(procedure: string, input: unknown): Promise<Result> =>
+  (await kacang(['call', procedure, '--input', JSON.stringify(input), '--json'])).json<Result>();
+
+/** A shop that bought three keys and has an order of five more on its way, late since January. */
+beforeAll(async () => {
+  place = newTestFolder();
+  await kacang(['init', '--business', '示例店', '--recovery-file', inPlace('recovery')]);
+  writeFileSync(inPlace('keys.csv'), '卡号,卡密\n6000000001,PW-1-77\n6000000002,PW-2-77\n6000000003,PW-3-77\n');
+  const made = ['--supplier', 'S-1', '--sku', 'STEAM-50', '--create', '--cost', '47.5'];
+  expect(await kacang(['import-keys', inPlace('keys.csv'), ...made])).toMatchObject({ exitCode: 0 });
+  const { id, revision } = await call<{ id: number; revision: number }>('purchaseOrders.create', {
+    supplierId: 1,
+    expectedOn: '2026-01-31',
+    lines: [{ skuId: 1, quantity: 5, unitPrice: 475_000 }],
+  });
+  expect(await call('purchaseOrders.send', { id, revision })).toMatchObject({ id });
+});
+afterAll(closeTestShops);
+
+it('kacang po list names state and lateness in the language of the person, and codes in its result', async () => {
+  const english = await kacang(['po', 'list']);
+  expect(english.lines).toEqual([
+    expect.stringMatching(/^PO-\d{6}-0001 · sent · S-1 · 0\/5 · 237\.50 CNY · .*overdue$/),
+  ]);
+  const chinese = await kacang(['po', 'list', '--overdue'], CHINESE);
+  expect(chinese.lines).toEqual([expect.stringMatching(/ · 已下单 · .* 2026-01-31 逾期$/)]);
+  expect((await kacang(['po', 'list', '--state', 'closed'], CHINESE)).lines).toEqual(['没有采购单。']);
+  const result = (await kacang(['po', 'list', '--json'])).json();
+  expect(result).toMatchObject({ orders: [{ state: 'sent', isOverdue: true, quantity: 5, received: 0 }] });
+});
+
+it('kacang po receive brings a sheet in against its order and says what is left of it', async () => {
+  const [order] = (await kacang(['po', 'list', '--json'])).json<{ orders: { number: string }[] }>().orders;
+  const number = order?.number ?? '';
+  // Two new keys, and one that the supplier sent before.
+  writeFileSync(inPlace('more.csv'), '卡号,卡密\n6000000004,PW-4-77\n6000000005,PW-5-77\n6000000001,PW-1-77\n');
+  const received = await kacang(['po', 'receive', number, inPlace('more.csv')], CHINESE);
+  expect(received).toMatchObject({ exitCode: 0 });
+  expect(received.lines).toContain(`${number}: 部分到货`);
+  expect(received.lines[0]).toMatch(/more\.csv: RK-\d{6}-0002 · 共 3 行，入库 2，拒绝 1 · RE_SENT 1$/);
+  expect(received.lines).toContain('短缺 STEAM-50 3');
+  const unknown = await kacang(['po', 'receive', 'PO-200001-0001', inPlace('more.csv'), '--json']);
+  expect(unknown.exitCode).toBe(3);
+  expect(unknown.json()).toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it('kacang reorder prints what to order, and nothing where nothing is', async () => {
+  expect((await kacang(['reorder'], CHINESE)).lines).toEqual(['现在没有要补的货。']);
+  const rule = { coverDays: null, minimum: 20, maximum: null, orderMultiple: 1, mostMoney: null, trigger: null };
+  const asleep = { preferredSupplierId: null, snoozedUntil: null, orderOnce: null, revision: 0 };
+  await call('replenishment.setRule', { skuId: 1, ...rule, ...asleep });
+  const printed = await kacang(['reorder'], CHINESE);
+  expect(printed.lines).toEqual([expect.stringMatching(/^STEAM-50 · .+ · 0 \/ 需要 \d+ · - · 0\.00 CNY · 没有报价$/)]);
+  const planned = (await kacang(['reorder', '--json'])).json();
+  expect(planned).toMatchObject({ currency: 'CNY', lines: [{ skuCode: 'STEAM-50', quantity: 0, limit: 'NO_OFFER' }] });
+});
