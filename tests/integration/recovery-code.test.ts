@@ -51,11 +51,15 @@ describe('a new recovery code', () => {
     const input = { commandId: randomUUID() as CommandId, passphrase };
     const first = await shop.client.shop.renewRecoveryCode(input);
     expect(await shop.client.shop.renewRecoveryCode(input)).toEqual(first);
+    await expect(shop.client.shop.renewRecoveryCode({ ...input, passphrase: 'not this one' })).rejects.toMatchObject({
+      code: 'WRONG_PASSPHRASE',
+    });
     const again = { ...input, commandId: newCommandId() };
     const [left, right] = await Promise.all([1, 2].map(() => shop.client.shop.renewRecoveryCode(again)));
     expect(left).toEqual(right);
-    await shop.restart();
     await expect(shop.client.shop.renewRecoveryCode(input)).rejects.toMatchObject({ code: 'COMMAND_ID_REUSED' });
+    await shop.restart();
+    await expect(shop.client.shop.renewRecoveryCode(again)).rejects.toMatchObject({ code: 'COMMAND_ID_REUSED' });
     expect((await recover(shop, left?.recoveryCode ?? '')).state.user?.name).toBe(OWNER.name);
   });
 });
@@ -81,6 +85,13 @@ describe('wrong tries to come in', () => {
     await client.sessions.lock();
     await client.sessions.unlock({ passphrase });
     await client.sessions.signIn(OWNER);
+
+    await expect(
+      client.users.changePassphrase({ commandId: newCommandId(), current: 'not this one', next: NEXT_PASSPHRASE }),
+    ).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await client.users.changePassphrase({ commandId: newCommandId(), current: passphrase, next: NEXT_PASSPHRASE });
+    const { rows } = await client.audit.list({ limit: 1 });
+    expect(rows).toMatchObject([{ action: 'users.changePassphrase', details: { failedTries: 1 } }]);
 
     expect((await entries(shop)).reverse()).toEqual([
       { action: 'sessions.signIn', details: { failedTries: 2 } },

@@ -90,6 +90,10 @@ describe('what keys cost', () => {
       ).toEqual([]);
     }
     expect((await shop.clerk.deliveries.list({})).rows).toMatchObject([{ revenue: 1_000_000, cost: null }]);
+    // The trail says what things cost too.
+    await expect(shop.clerk.audit.timeline({ subjectKind: 'delivery', subjectId: 1 })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
   });
 
   it('is told to a clerk to whom the owner gave the right', async () => {

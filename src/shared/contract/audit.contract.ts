@@ -52,7 +52,7 @@ export const auditContract = {
       ),
     ),
   /** Events of one thing, oldest first: its timeline. */
-  timeline: query('signed-in')
+  timeline: query('audit.read')
     .input(z.object({ subjectKind: z.string().max(40), subjectId: z.number().int() }))
     .output(z.array(auditEvent)),
 };

@@ -16,10 +16,10 @@ import {
   wrapRootKey,
 } from '#core/vault/key-wrap.ts';
 import type { SessionState } from '#shared/contract/identity.contract.ts';
-import type { UserId } from '#shared/domain/ids.ts';
+import type { CommandId, UserId } from '#shared/domain/ids.ts';
 import { recordFailure, requireNoWait } from './slow-down.ts';
 import { findUser, findUserByName, insertUser, listUsers, nameKeyOf } from './users.repo.ts';
-import { type CheckedUser, createUsersService, userView } from './users.service.ts';
+import { type CheckedUser, createUsersService, triesBefore, userView } from './users.service.ts';
 import { lockVault as dropVaultKeys } from './vault-locking.ts';
 import { clearFailures, findWrap, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
@@ -54,8 +54,8 @@ export interface VaultHooks {
 
 /** The shop's vault and who is signed in where; people and their rights are in {@link createUsersService}. */
 export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
-  /** Codes that were answered but may not have arrived: a repeat of the command shows the same one. */
-  const shownCodes = new Map<string, string>();
+  /** The last code that was answered, which may not have arrived: a repeat of its command shows the same one. */
+  let shownCode: { readonly commandId: CommandId; readonly code: string } | null = null;
   /** A command may be repeated before it has ended; its repeat waits, and is then answered the code that is in force. */
   let newCode: Promise<unknown> = Promise.resolve();
   function inTurn<Result>(make: () => Promise<Result>): Promise<Result> {
@@ -95,7 +95,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
 
   async function setUp(context: Context, input: SetUpInput): Promise<{ state: SessionState; recoveryCode: string }> {
     const earlier = earlierResult<{ userId: UserId }>(context);
-    const shown = context.commandId && shownCodes.get(context.commandId);
+    const shown = shownTo(context);
     if (earlier && shown) return { state: signInAs(context, earlier.userId), recoveryCode: shown };
     if (findShopSettings(context.db)) throw new Refusal('SHOP_STATE', { isSetUp: true });
     requireTimeZone(input.timeZone);
@@ -133,7 +133,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       if (!findShopSettings(context.db)) kernel.vault.lock();
       throw error;
     }
-    if (context.commandId) shownCodes.set(context.commandId, recoveryCode);
+    keepShown(context, recoveryCode);
     return { state: signInAs(context, userId), recoveryCode };
   }
 
@@ -142,7 +142,10 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     input: { name: string; passphrase: string; setsLogAside?: boolean },
   ): Promise<SessionState> {
     const { user, failedTries } = await checkPassphrase(context, input.name, input.passphrase, input.setsLogAside);
-    if (user.isDisabled) throw new Refusal('USER_DISABLED');
+    if (user.isDisabled) {
+      if (failedTries > 0) await recordEntry(context, user.id, { action: 'sessions.refuse', failedTries });
+      throw new Refusal('USER_DISABLED');
+    }
     await recordEntry(context, user.id, { action: 'sessions.signIn', failedTries });
     return signInAs(context, user.id);
   }
@@ -161,6 +164,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
   }
 
   async function lockVault(context: Context): Promise<SessionState> {
+    shownCode = null;
     await hooks.onVaultClosing();
     await dropVaultKeys(context);
     return state(context);
@@ -207,7 +211,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       clearFailures(tx, nameKeyOf(user.name));
       clearFailures(tx, nameKeyOf(RECOVERY_NAME));
       const subject = { subjectKind: 'user', subjectId: user.id };
-      const details = failedTries > 0 ? { failedTries } : {};
+      const details = triesBefore(failedTries);
       audit(tx, { ...context, userId: user.id }, { action: 'sessions.recover', ...subject, details });
     });
     return { state: signInAs(context, user.id), recoveryCode };
@@ -218,23 +222,24 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     input: RenewalInput,
   ): Promise<{ businessName: string; recoveryCode: string }> {
     const { businessName } = shopSettings(context.db);
+    const asking = findUser(context.db, signedInUser(context));
+    if (!asking) throw new Refusal('SIGN_IN_NEEDED');
+    const { user, failedTries } = await checkPassphrase(context, asking.name, input.passphrase);
     if (earlierResult(context)) {
-      const shown = context.commandId && shownCodes.get(context.commandId);
+      const shown = shownTo(context);
       if (!shown) throw new Refusal('COMMAND_ID_REUSED');
       return { businessName, recoveryCode: shown };
     }
-    const asking = findUser(context.db, signedInUser(context));
-    if (!asking) throw new Refusal('SIGN_IN_NEEDED');
-    const { user } = await checkPassphrase(context, asking.name, input.passphrase);
     const recoveryCode = newRecoveryCode();
     const byCode = await wrapRootKey(kernel.vault.rootKey(), recoveryCode, kernel.passphraseStrength);
     await write(context, ['identity', 'audit'], (tx) => {
       putCodeInForce(tx, byCode, context.now, input.confirmsCode);
       clearFailures(tx, nameKeyOf(RECOVERY_NAME));
-      audit(tx, context, { action: 'shop.renewRecoveryCode', subjectKind: 'user', subjectId: user.id });
+      const subject = { subjectKind: 'user', subjectId: user.id };
+      audit(tx, context, { action: 'shop.renewRecoveryCode', ...subject, details: triesBefore(failedTries) });
       return { userId: user.id };
     });
-    if (context.commandId) shownCodes.set(context.commandId, recoveryCode);
+    keepShown(context, recoveryCode);
     return { businessName, recoveryCode };
   }
 
@@ -243,7 +248,16 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       writeSetting(tx, CODE_UNCONFIRMED_SETTING, false);
       return {};
     });
+    shownCode = null;
     return state(context);
+  }
+
+  function shownTo({ commandId }: Context): string | null {
+    return shownCode !== null && shownCode.commandId === commandId ? shownCode.code : null;
+  }
+
+  function keepShown({ commandId }: Context, code: string): void {
+    shownCode = commandId === null ? null : { commandId, code };
   }
 
   /** Wrong tries leave no row of their own, the vault may be locked meanwhile: who then comes in brings their number. */
@@ -253,7 +267,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     { action, failedTries }: { action: string; failedTries: number },
   ): Promise<void> {
     await write(context, ['audit'], (tx) => {
-      const details = failedTries > 0 ? { failedTries } : {};
+      const details = triesBefore(failedTries);
       audit(tx, { ...context, userId }, { action, subjectKind: 'user', subjectId: userId, details });
     });
   }

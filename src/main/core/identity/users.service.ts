@@ -26,7 +26,7 @@ import {
   setUserRole,
   type UserRow,
 } from './users.repo.ts';
-import { clearFailures, replaceWrap } from './vault-wraps.repo.ts';
+import { clearFailures, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
 /** Whose passphrase was right, and how many wrong ones were typed for them before. */
 export interface CheckedUser {
@@ -88,20 +88,27 @@ export function createUsersService(kernel: Kernel, checkPassphrase: CheckPassphr
 
   async function changePassphrase(context: Context, input: { current: string; next: string }) {
     const user = requireUser(context.db, signedInUser(context));
-    await checkPassphrase(context, user.name, input.current);
-    return setPassphrase(context, user, input.next, 'users.changePassphrase');
+    const { failedTries } = await checkPassphrase(context, user.name, input.current);
+    return setPassphrase(context, user, input.next, { action: 'users.changePassphrase', failedTries });
   }
 
   function resetPassphrase(context: Context, input: { id: UserId; next: string }) {
-    return setPassphrase(context, requireUser(context.db, input.id), input.next, 'users.resetPassphrase');
+    const user = requireUser(context.db, input.id);
+    const { failedCount: failedTries } = readFailures(context.db, nameKeyOf(user.name));
+    return setPassphrase(context, user, input.next, { action: 'users.resetPassphrase', failedTries });
   }
 
-  async function setPassphrase(context: Context, user: UserRow, next: string, action: string) {
+  async function setPassphrase(
+    context: Context,
+    user: UserRow,
+    next: string,
+    { action, failedTries }: { action: string; failedTries: number },
+  ) {
     const wrap = await wrapRootKey(kernel.vault.rootKey(), next, kernel.passphraseStrength);
     return write(context, ['identity', 'audit'], (tx) => {
       replaceWrap(tx, 'passphrase', user.id, wrap, context.now);
       clearFailures(tx, nameKeyOf(user.name));
-      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id });
+      audit(tx, context, { action, subjectKind: 'user', subjectId: user.id, details: triesBefore(failedTries) });
       return { id: user.id };
     });
   }
@@ -118,6 +125,11 @@ export function createUsersService(kernel: Kernel, checkPassphrase: CheckPassphr
     resetPassphrase,
     listUsers: (context: Context): UserView[] => listUsers(context.db).map((user) => userView(context, user)),
   };
+}
+
+/** What the trail says of the wrong passphrases or codes that came before the right one. */
+export function triesBefore(failedTries: number): { failedTries?: number } {
+  return failedTries > 0 ? { failedTries } : {};
 }
 
 /** A person as the owner sees them: what they may do and how much of it they did today. */

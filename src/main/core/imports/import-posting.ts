@@ -85,8 +85,9 @@ function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }:
   const isOwed = settings.receiptKind === 'purchase' || settings.receiptKind === 'rebate';
   if (!isOwed || settings.settlement === 'none') return;
   const amount = settings.amountCharged ?? money(tally.totalCost);
-  // Keys that were all refused cost nothing but what was charged for them.
-  if (tally.accepted === 0 && (amount === 0 || !settings.recordsRefused)) return;
+  // Keys that were all refused cost nothing but what was charged for them, on the order that they stand against.
+  const isOnOrder = settings.recordsRefused && settings.purchaseOrder !== null;
+  if (tally.accepted === 0 && (amount === 0 || !isOnOrder)) return;
   const author = { userId: signedInUser(context), now: context.now };
   const number = findImport(tx, plan.importId as ImportId)?.number ?? '';
   const paper = {

@@ -113,7 +113,8 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
   const { quantity: withdrawnCount, cost: withdrawnCost } = takeUncredited(tx, input.id);
   const keptCount = imported.acceptedCount - countWithdrawnKeys(tx, input.id);
   // A receipt of nothing but bad keys has none to withdraw: its differences and what was charged are taken back.
-  const isOfRefused = imported.acceptedCount === 0 && findOrderOfImport(tx, input.id) !== null;
+  const isOfRefused =
+    imported.acceptedCount === 0 && imported.state === 'posted' && findOrderOfImport(tx, input.id) !== null;
   if (withdrawnCount === 0 && !isOfRefused) {
     if (ownCount === 0) throw new Refusal('NOTHING_TO_UNDO');
     // Another window undid it at the same time, and its end credited this part too.
@@ -124,11 +125,14 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
   const open = entriesOfImport(tx, input.id).filter(
     (entry) => entry.reversedById === null && entry.reversesId === null,
   );
+  // A statement was settled while an undo lay cut short: what it locked stays, and the keys are credited beside it.
+  const isSettled = open.some(({ settledStatementId }) => settledStatementId !== null);
   for (const entry of open) {
-    if (keptCount === 0) reverseSupplierEntry(tx, author, { id: entry.id, occurredOn: day, remark: input.reason });
+    if (keptCount === 0 && !isSettled)
+      reverseSupplierEntry(tx, author, { id: entry.id, occurredOn: day, remark: input.reason });
   }
   const purchase = open.find(({ kind }) => kind === 'purchase');
-  if (keptCount > 0 && purchase && withdrawnCost > 0) {
+  if ((keptCount > 0 || isSettled) && purchase && withdrawnCost > 0) {
     postSupplierEntry(tx, author, {
       supplierId: imported.supplierId,
       kind: 'refund',

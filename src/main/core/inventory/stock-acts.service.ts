@@ -137,21 +137,14 @@ export function createStockActs(kernel: Kernel) {
       const author = stockAuthor(context);
       const scope: LotScope = { by: 'expired', before: author.day };
       if (readLots(kernel.readDb, scope).length === 0) return 0;
-      const started = await write(context, AREAS, (tx) =>
-        startBulkMove(
-          tx,
-          author,
-          { kind: 'expiry', reason: 'expiry' },
-          {
-            scope,
-            fromStates: ON_HAND_STATES,
-            toState: 'expired',
-            leavesExposed: false,
-            movement: 'write-off',
-            reason: 'expiry',
-          },
-        ),
-      );
+      const started = await write(context, AREAS, (tx) => {
+        // Another document may have taken the last of them meanwhile.
+        if (readLots(tx, scope).length === 0) return null;
+        const move = { scope, fromStates: ON_HAND_STATES, toState: 'expired', leavesExposed: false } as const;
+        const document = { kind: 'expiry', reason: 'expiry' } as const;
+        return startBulkMove(tx, author, document, { ...move, movement: 'write-off', reason: 'expiry' });
+      });
+      if (started === null) return 0;
       const { jobId } = goOn(context, started, false);
       if (jobId) await kernel.jobs.whenEnded(jobId);
       return started.quantity;

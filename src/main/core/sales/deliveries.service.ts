@@ -35,6 +35,8 @@ const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations', 'suppliers
 const KEYS_SHOWN = 500;
 /** Before any row: an id that none has. */
 const NEWEST = Number.MAX_SAFE_INTEGER;
+/** Without a limit: an order has few deliveries. */
+const EVERY = -1;
 
 /** A delivery that is looked at, and what stands for its keys in the audit trail. */
 interface Look {
@@ -143,7 +145,7 @@ export function createDeliveriesService(kernel: Kernel) {
       const { cursor, limit, orderNumber, ...filter } = input;
       if (orderNumber) {
         const ids = findOrdersByNumber(context.db, orderNumber);
-        const rows = ids.flatMap((orderId) => readDeliveries(context.db, { ...filter, orderId }, NEWEST, limit));
+        const rows = ids.flatMap((orderId) => readDeliveries(context.db, { ...filter, orderId }, NEWEST, EVERY));
         return { rows: rows.map(rowsFor(context)), nextCursor: null };
       }
       const before = cursor ? decodeCursor(cursor, ['number'] as const)[0] : NEWEST;

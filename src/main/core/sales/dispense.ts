@@ -22,6 +22,8 @@ import { type Claim, claimOrder, type OrderWish, type Round } from './order-clai
 import { type ServedOrder, servedOrder } from './served-orders.ts';
 import { findShop } from './shops.repo.ts';
 
+const UNPAID_SALE = 'unpaid-sale';
+
 export interface DispenseInput extends OrderWish {
   readonly source: {
     readonly batchIds: readonly BatchId[];
@@ -70,14 +72,16 @@ function requireSense(tx: WriteTx, context: Context, input: DispenseInput): void
   }
   const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
   requireFewEnough(quantity);
-  if (givesAway(input)) takeCountedRight(tx, context, 'keys.gift', quantity);
+  const given = quantityGivenAway(input);
+  if (given > 0) takeCountedRight(tx, context, 'keys.gift', given);
   if (purpose === 'replacement' || again === 'reissue') takeCountedRight(tx, context, 'keys.reissue', quantity);
 }
 
 /** A sale that names neither an order nor money hands keys out for nothing, whatever it is called. */
-function givesAway({ purpose, orderNumber, lines }: DispenseInput): boolean {
-  if (purpose === 'sale') return orderNumber === '' && lines.some(({ orderTotal }) => !orderTotal);
-  return purpose === 'gift' || purpose === 'test';
+function quantityGivenAway({ purpose, orderNumber, lines }: DispenseInput): number {
+  if (purpose === 'replacement' || (purpose === 'sale' && orderNumber !== '')) return 0;
+  const given = purpose === 'sale' ? lines.filter(({ orderTotal }) => !orderTotal) : lines;
+  return given.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** One SKU's keys that go out together, on what and for whom. */
@@ -120,7 +124,9 @@ export function deliver(
   });
   issueUses(tx, author, { uses, reason: claim.kind, paper: { documentKind: 'delivery', documentId: id } });
   postConsignedDelivery(tx, context, { deliveryId: id, number, skuId: sku.id, day: author.day }, uses);
-  recordIssued(tx, context, { id, number, kind: claim.kind, orders: ordersOf(tx, handout), sku, uses });
+  const isUnpaid = claim.orderId === null && claim.kind === 'sale' && round.revenues.every((revenue) => revenue === 0);
+  const kind = isUnpaid ? UNPAID_SALE : claim.kind;
+  recordIssued(tx, context, { id, number, kind, orders: ordersOf(tx, handout), sku, uses });
   return { id, number, skuId: sku.id, quantity: uses.length };
 }
 
@@ -131,7 +137,8 @@ function ordersOf(tx: WriteTx, { shopId, orderNumber }: Handout): ServedOrder[] 
 interface IssuedDelivery {
   readonly id: DeliveryId;
   readonly number: string;
-  readonly kind: DeliveryKind;
+  /** As the trail calls it: an unpaid sale over the counter is told from one that was paid. */
+  readonly kind: DeliveryKind | typeof UNPAID_SALE;
   readonly orders: readonly ServedOrder[];
   readonly sku: StockSku;
   readonly uses: readonly IssuedUse[];

@@ -179,6 +179,7 @@ export const auditValues = {
     rest: 'rest',
     reissue: 'reissue',
     gift: 'gift',
+    'unpaid-sale': 'sale without order and money',
     test: 'test',
     replacement: 'replacement',
     manual: 'by hand',

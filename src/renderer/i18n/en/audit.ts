@@ -158,6 +158,7 @@ export const audit = {
     sessions: {
       signIn: 'Signed in',
       unlock: 'Unlocked the window after wrong tries',
+      refuse: 'A disabled person was refused',
       recover: 'Recovered with the code',
       lockVault: 'Locked the vault',
     },

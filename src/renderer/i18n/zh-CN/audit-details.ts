@@ -179,6 +179,7 @@ export const auditValues = {
     rest: '补足',
     reissue: '补发',
     gift: '赠送',
+    'unpaid-sale': '没有订单和金额的销售',
     test: '测试',
     replacement: '换卡',
     manual: '手动',

@@ -140,7 +140,13 @@ export const audit = {
   },
   actions: {
     shop: { setUp: '建立店铺', loadDemo: '装入演示店铺', renewRecoveryCode: '换了恢复码' },
-    sessions: { signIn: '登录', unlock: '输错口令后解锁窗口', recover: '用恢复码找回', lockVault: '锁定保险库' },
+    sessions: {
+      signIn: '登录',
+      unlock: '输错口令后解锁窗口',
+      refuse: '已停用的人被拒绝登录',
+      recover: '用恢复码找回',
+      lockVault: '锁定保险库',
+    },
     lists: { export: '导出列表' },
     schedules: { confirmTime: '确认电脑时间' },
     users: {
