@@ -35,6 +35,29 @@ async function keysOf(client: TestClient, ids: readonly DeliveryId[]): Promise<s
 }
 
 describe('a dispense', () => {
+  it('comes to the sale price where nobody said what was paid for its order', async () => {
+    const { client, trade, shopId } = await shopWithKeys(8);
+    const { skuId: id } = trade;
+    const { productId, ...sku } = await client.skus.get({ id });
+    const priced = { ...sku, product: { id: productId }, salePrice: money(520_000) };
+    await client.skus.edit({ commandId: newCommandId(), ...priced });
+    const lines = [{ skuId: id, quantity: 2, orderedQuantity: 3 }];
+    const order = { shopId, orderNumber: 'T1' };
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, lines });
+    expect(await client.deliveries.order(order)).toMatchObject({
+      lines: [{ orderTotal: 1_560_000 }],
+      deliveries: [{ revenue: 1_040_000 }],
+    });
+    await sell(client, shopId, 'T2', id, 1, money(0));
+    expect((await client.deliveries.order({ shopId, orderNumber: 'T2' }))?.deliveries).toMatchObject([{ revenue: 0 }]);
+    // Neither once more nor over the counter.
+    const one = [{ skuId: id, quantity: 1 }];
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, lines: one, again: 'reissue' });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: one });
+    const { rows } = await client.deliveries.list({});
+    expect(rows.slice(0, 2)).toMatchObject([{ revenue: 0 }, { kind: 'reissue', revenue: 0 }]);
+  });
+
   it('is found by its order number within what else is asked for', async () => {
     const { client, trade, shopId } = await shopWithKeys(4);
     await sell(client, shopId, 'T1', trade.skuId, 1);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FileId, StockTakeId } from '#shared/domain/ids.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile } from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
@@ -65,14 +65,31 @@ describe('how a status list is read', () => {
 
 describe('a stock-take that was stopped', () => {
   it('says so, with what it had compared by then', async () => {
-    const { client, begin, last } = await shopWithKeys(3);
+    const { client, core, begin, last } = await shopWithKeys(3);
     const rows = Array.from({ length: 4000 }, (_, index) => `${6_001_000_200_000_001 + index},未使用`);
     const fileId = await stageFile(client, '状态.csv', Buffer.from(['卡号,状态', ...rows].join('\r\n')));
-    const { jobId } = await begin(fileId, {});
+    const { queue } = core.kernel;
+    const { write } = queue;
+    const turns: (() => void)[] = [];
+    // Each turn waits to be let through, so that the list is stopped between its second and its third.
+    const spy = vi.spyOn(queue, 'write').mockImplementation(async (work) => {
+      if (turns.length < 3) await new Promise<void>((resolve) => turns.push(resolve));
+      return write(work);
+    });
+    const begun = begin(fileId, {});
+    const letThrough = async (count: number): Promise<void> => {
+      await vi.waitFor(() => expect(turns.length).toBe(count), { timeout: 30_000 });
+      turns[count - 1]?.();
+    };
+    await letThrough(1);
+    const { jobId } = await begun;
     expect((await last()).progress).toBe('running');
-    await expect.poll(async () => (await client.jobs.get({ id: jobId })).done).toBeGreaterThan(0);
+    await letThrough(2);
+    await vi.waitFor(() => expect(turns.length).toBe(3), { timeout: 30_000 });
     await client.jobs.cancel({ id: jobId });
+    turns[2]?.();
     expect((await jobEnd(client, jobId)).state).toBe('cancelled');
+    spy.mockRestore();
 
     const stopped = await last();
     expect(stopped.progress).toBe('stopped');

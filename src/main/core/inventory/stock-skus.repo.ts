@@ -2,6 +2,7 @@ import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 
 /** What stock and sales must know of a SKU. */
 export interface StockSku {
@@ -11,12 +12,13 @@ export interface StockSku {
   readonly keyFields: readonly KeyFieldDefinition[];
   readonly minimumDaysLeft: number;
   readonly usesPerKey: number;
+  readonly salePrice: Money | null;
   readonly mergedIntoId: SkuId | null;
 }
 
 const selectSku = readStatement<{ id: number }, Omit<StockSku, 'keyFields'> & { keyFields: string }>(
   `SELECT id, code, name, key_fields AS keyFields, minimum_days_left AS minimumDaysLeft, uses_per_key AS usesPerKey,
-     merged_into_id AS mergedIntoId
+     sale_price AS salePrice, merged_into_id AS mergedIntoId
    FROM skus WHERE id = @id`,
 );
 

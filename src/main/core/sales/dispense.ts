@@ -15,10 +15,11 @@ import type { DispenseResult } from '#shared/contract/sales.contract.ts';
 import type { BatchId, DeliveryId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
+import { totalAtSalePrice } from '#shared/domain/sales/sale-price.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { postConsignedDelivery } from './consignment.ts';
 import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
-import { type Claim, claimOrder, type OrderWish, type Round } from './order-claims.ts';
+import { type Claim, claimOrder, type DispenseLine, type OrderWish, type Round } from './order-claims.ts';
 import { type ServedOrder, servedOrder } from './served-orders.ts';
 import { findShop } from './shops.repo.ts';
 
@@ -40,7 +41,7 @@ export interface DispenseInput extends OrderWish {
 export function dispense(tx: WriteTx, context: Context, input: DispenseInput): DispenseResult {
   requireSense(tx, context, input);
   const author = stockAuthor(context);
-  const claim = claimOrder(tx, context, input);
+  const claim = claimOrder(tx, context, { ...input, lines: pricedLines(tx, input) });
   const deliveries = claim.rounds.map((round) => {
     const sku = sellableSku(tx, round.line.skuId);
     const keys = takeKeys(tx, author, input, sku, round.line.quantity);
@@ -155,6 +156,19 @@ function recordIssued(tx: WriteTx, context: Context, delivery: IssuedDelivery): 
     details: { number, kind, sku: sku.code, digest: pairsDigest(uses.map(({ key }) => key.pairMac)) },
   });
   queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, orders, pairs });
+}
+
+/** Lines of a new order without a total get that of the sale price, as the form shows it. */
+export function pricedLines(
+  tx: WriteTx,
+  { purpose, orderNumber, again, lines }: Pick<OrderWish, 'purpose' | 'orderNumber' | 'again' | 'lines'>,
+): readonly DispenseLine[] {
+  if (purpose !== 'sale' || orderNumber === '' || again !== null) return lines;
+  return lines.map((line) => {
+    if (line.orderTotal !== null) return line;
+    const { salePrice } = sellableSku(tx, line.skuId);
+    return { ...line, orderTotal: totalAtSalePrice(salePrice, line.orderedQuantity ?? line.quantity) };
+  });
 }
 
 /** A merged SKU sells as the one it became. */

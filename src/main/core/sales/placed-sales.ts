@@ -8,7 +8,7 @@ import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import type { DispenseResult, PlacedSelection } from '#shared/contract/sales.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, type Money, sumMoney } from '#shared/domain/money/money.ts';
-import { deliver, requireFewEnough, resultOf, sellableSku } from './dispense.ts';
+import { deliver, pricedLines, requireFewEnough, resultOf, sellableSku } from './dispense.ts';
 import { claimOrder } from './order-claims.ts';
 import { findShop } from './shops.repo.ts';
 
@@ -30,7 +30,8 @@ export function recordPlacedSale(tx: WriteTx, context: Context, input: PlacedSal
   const parts = bySku(tx, keys, orderTotal);
   const author = stockAuthor(context);
   const lines = parts.map(({ skuId, keys: part, total }) => ({ skuId, quantity: part.length, orderTotal: total }));
-  const claim = claimOrder(tx, context, { ...input, lines, purpose: 'sale', again: null });
+  const wish = { ...input, lines, purpose: 'sale', again: null } as const;
+  const claim = claimOrder(tx, context, { ...wish, lines: pricedLines(tx, wish) });
   const deliveries = claim.rounds.map((round, index) => {
     const sku = sellableSku(tx, round.line.skuId);
     return deliver(tx, context, author, { ...input, claim, round, sku, keys: parts[index]?.keys ?? [] });

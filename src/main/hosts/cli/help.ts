@@ -8,14 +8,15 @@ const COMMON: Readonly<Record<HostLanguage, string>> = {
   --json                   最后一行输出 JSON 结果
   --help                   显示说明
 用户和口令取自环境变量 KACANG_USER 和 KACANG_PASSPHRASE。
-退出码:0 成功,1 意外错误,2 用法错误,3 被拒绝(输出 {code, message, data})。`,
+退出码:0 成功,1 意外错误,2 用法错误,3 被拒绝(输出 {code, message, data};试算被拒时输出结果和 obstacle),4 verify 发现账不平。`,
   en: `Common options:
   --data DIR               the data folder (this computer's own place otherwise)
   --passphrase-file FILE   read the passphrase from a file
   --json                   the last line is the result
   --help                   show help
 User and passphrase come from KACANG_USER and KACANG_PASSPHRASE.
-Ends with 0 done, 1 unexpected, 2 written wrongly, 3 refused with {code, message, data}.`,
+Ends with 0 done, 1 unexpected, 2 written wrongly, 3 refused with {code, message, data} (a dry run: with its result and
+obstacle), 4 a breach that verify found.`,
 };
 
 export function helpOfAll(commands: readonly Command[], language: HostLanguage): string {

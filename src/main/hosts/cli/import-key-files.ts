@@ -81,7 +81,9 @@ async function importFile(run: CommandRun, frame: Frame, file: string): Promise<
     order,
   });
   const isDryRun = flag(values, 'dry-run');
-  const otherSheets = looked.sketch.sheets.map(({ name }) => name).filter((name) => name !== looked.sheet.name);
+  const otherSheets = looked.sketch.sheets
+    .filter(({ name, visibility, rowCount }) => visibility === 'visible' && rowCount > 0 && name !== looked.sheet.name)
+    .map(({ name }) => name);
   const common = { isDryRun, isCostUnknown, otherSheets };
   const allowRepeat = flag(values, 'allow-repeat');
   if (isDryRun) {

@@ -35,8 +35,10 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
       return isNamesake;
     },
   });
+  // Left out where it is as it was: somebody else may have put it right meanwhile.
+  const newName = name.trim() === user.name ? undefined : name.trim();
   const isChanged =
-    name.trim() !== user.name ||
+    newName !== undefined ||
     role !== user.role ||
     JSON.stringify(changesOf(drafts)) !== JSON.stringify(changesOf(draftOf(user.role, user.changes)));
   const chooseRole = (next: Role): void => {
@@ -56,7 +58,7 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
           type="primary"
           disabled={!isChanged || name.trim() === ''}
           loading={change.isPending}
-          onClick={() => void change.run({ id: user.id, name: name.trim(), role, changes: changesOf(drafts) })}
+          onClick={() => void change.run({ id: user.id, name: newName, role, changes: changesOf(drafts) })}
         >
           {t('save')}
         </Button>

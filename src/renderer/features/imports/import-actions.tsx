@@ -6,7 +6,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
-import { codeText } from '#renderer/lib/error-text.ts';
+import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
 import { whenJobEnded } from '#renderer/lib/use-job.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
 import type { ImportDetails, ImportSettings } from '#shared/contract/imports.contract.ts';
@@ -33,20 +33,35 @@ export function DownloadPreviewed({ settings, count }: { settings: ImportSetting
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
   const mayExport = useCan('keys.export');
+  const errorText = useErrorText();
+  const [isMaking, setMaking] = useState(false);
   const prepare = useCommand(client.imports.exportRefusedOfPreview);
   if (!mayExport || settings === null || count === 0) return null;
   const download = async (): Promise<void> => {
     const begun = await prepare.run({ settings });
     if (!begun) return;
-    const job = await whenJobEnded(begun.jobId);
-    if (job.state === 'failed')
-      message.error(codeText(job.error?.code ?? '', job.error?.data) ?? t('post.notPrepared'));
-    if (job.state !== 'done') return;
-    const { fileId, name } = job.result as ExportedKeys;
-    await downloadFile(fileId, name);
+    // Making it counts against the exports of the day: it is not begun twice.
+    setMaking(true);
+    try {
+      const job = await whenJobEnded(begun.jobId);
+      if (job.state === 'failed')
+        message.error(codeText(job.error?.code ?? '', job.error?.data) ?? t('post.notPrepared'));
+      if (job.state !== 'done') return;
+      const { fileId, name } = job.result as ExportedKeys;
+      await downloadFile(fileId, name);
+    } catch (error) {
+      message.error(errorText(error));
+    } finally {
+      setMaking(false);
+    }
   };
   return (
-    <Button size="small" icon={<DownloadOutlined />} loading={prepare.isPending} onClick={() => void download()}>
+    <Button
+      size="small"
+      icon={<DownloadOutlined />}
+      loading={prepare.isPending || isMaking}
+      onClick={() => void download()}
+    >
       {t('post.download', { count })}
     </Button>
   );

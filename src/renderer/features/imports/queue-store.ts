@@ -63,6 +63,9 @@ const STORAGE_KEY = 'kacang.imports.queue';
  * The files of the wizard. They outlive F5 in this tab (staged files stay with the core, and a posting keeps its command id),
  * but never with a password.
  */
+/** Between the name of a file and that of its part. */
+const PART = ' › ';
+
 export const useImportQueue = create<ImportQueue>((set) => ({
   ...restoredQueue(),
   add: (file) =>
@@ -81,7 +84,7 @@ export const useImportQueue = create<ImportQueue>((set) => ({
       const added = parts.map(
         ({ name, read }): QueuedFile => ({
           key: crypto.randomUUID(),
-          name: `${whole.name} › ${name}`,
+          name: `${whole.name.split(PART)[0]}${PART}${name}`,
           size,
           staging,
           read,

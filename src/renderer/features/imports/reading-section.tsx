@@ -8,6 +8,7 @@ import { Field } from './field.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import type { ReadChoices, SheetSketch } from './receipt-draft.ts';
+import { sheetOf } from './use-sheet.ts';
 
 interface ReadingSectionProps {
   file: QueuedFile;
@@ -94,7 +95,7 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
 /** Visible sheets with rows that no file of the queue brings in, and what puts them there. */
 function useSheetsLeftOut(file: QueuedFile, sketch: SheetFileSketch, shown: SheetSketch) {
   const { files, addParts } = useImportQueue();
-  const queued = files.filter((other) => isOfSameFile(other, file)).map(({ read }) => read.sheet);
+  const queued = files.filter((other) => isOfSameFile(other, file)).map((other) => sheetOf(other, sketch)?.name);
   const names = sketch.sheets
     .filter(({ name, visibility, rowCount }) => visibility === 'visible' && rowCount > 0 && name !== shown.name)
     .map(({ name }) => name)

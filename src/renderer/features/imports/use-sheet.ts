@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { client } from '#renderer/lib/client.ts';
+import { isReadingOf } from '#renderer/lib/reading-query.ts';
 import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
 import type { FileId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -21,14 +22,9 @@ export function useSketch(file: QueuedFile, fileId: FileId | null) {
     queryFn: ({ signal }) => client.imports.describe(input, { signal }),
     enabled: fileId !== null,
     staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: (previous, query) => (isOfFile(query?.queryKey, fileId) ? previous : undefined),
+    placeholderData: (previous, query) => (isReadingOf(query?.queryKey, fileId) ? previous : undefined),
     retry: false,
   });
-}
-
-function isOfFile(queryKey: readonly unknown[] | undefined, fileId: FileId | null): boolean {
-  const [, input] = queryKey ?? [];
-  return typeof input === 'object' && input !== null && 'fileId' in input && input.fileId === fileId;
 }
 
 /** The sheet that is imported: the chosen one, else the first visible one. */

@@ -28,14 +28,23 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
   const sketch = useStockTakeSketch(draft);
   const take = useCommand(client.stockTakes.take);
   const { job } = useJob(draft.jobId);
-  const input = sketch.data && sketch.error === null ? inputOf(draft, sketch.data) : null;
+  // What is still shown of the reading before must not be compared with.
+  const isRead = sketch.data !== undefined && sketch.error === null && !sketch.isPlaceholderData;
+  const input = isRead ? inputOf(draft, sketch.data) : null;
 
   const start = async (): Promise<void> => {
     if (input === null) return;
     const begun = await take.run(input);
     if (!begun) return;
     change({ jobId: begun.jobId });
-    const ended = await whenJobEnded(begun.jobId);
+    const ended = await whenJobEnded(begun.jobId).catch((error: unknown) => {
+      message.error(errorText(error));
+      return null;
+    });
+    if (ended === null) {
+      change({ jobId: null });
+      return;
+    }
     if (ended.state === 'done') {
       message.success(t('takes.done'));
       onClose((ended.result as { stockTakeId: StockTakeId }).stockTakeId);

@@ -1,6 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { SheetRead } from '#renderer/components/sheet-reading.tsx';
-import { api, type client } from '#renderer/lib/client.ts';
+import { client } from '#renderer/lib/client.ts';
+import { isReadingOf } from '#renderer/lib/reading-query.ts';
 import type { FileId, JobId, SupplierId } from '#shared/domain/ids.ts';
 import type { StatusChoice } from '#shared/domain/spreadsheets/status-words.ts';
 
@@ -32,19 +33,21 @@ export const EMPTY_TAKE: StockTakeDraft = {
 };
 
 export function useStockTakeSketch({ fileId, read, supplierId, columns }: StockTakeDraft) {
-  return useQuery(
-    api.stockTakes.describe.queryOptions({
-      input: {
-        fileId: fileId ?? ('' as FileId),
-        read,
-        supplierId: supplierId ?? undefined,
-        statusColumn: columns?.status,
-      },
-      placeholderData: keepPreviousData,
-      enabled: fileId !== null,
-      retry: false,
-    }),
-  );
+  const input = {
+    fileId: fileId ?? ('' as FileId),
+    read,
+    supplierId: supplierId ?? undefined,
+    statusColumn: columns?.status,
+  };
+  return useQuery({
+    // Not under the procedure's own key: changes elsewhere do not alter a staged file, and reading it again is work.
+    queryKey: ['stock-take-sketch', input],
+    queryFn: ({ signal }) => client.stockTakes.describe(input, { signal }),
+    placeholderData: (previous, query) => (isReadingOf(query?.queryKey, fileId) ? previous : undefined),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: fileId !== null,
+    retry: false,
+  });
 }
 
 /** What the core is asked for; null while something of it is missing. */

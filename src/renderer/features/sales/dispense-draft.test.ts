@@ -3,6 +3,7 @@ import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/
 import { money } from '#shared/domain/money/money.ts';
 import {
   ANY_SOURCE,
+  assumedTotal,
   type DispenseDraft,
   dispenseInput,
   EMPTY_DRAFT,
@@ -10,7 +11,6 @@ import {
   isComplete,
   restLines,
   type SalePrices,
-  totalAtSalePrice,
   withLines,
 } from './dispense-draft.ts';
 
@@ -18,20 +18,17 @@ const skuId = 1 as SkuId;
 const line = { ...EMPTY_LINE, skuId, quantity: 2, orderTotal: money(100) };
 const draft: DispenseDraft = { ...EMPTY_DRAFT, shopId: 1 as ShopId, orderNumber: 'T1', lines: [line] };
 
-const NO_PRICES: SalePrices = new Map();
 const prices: SalePrices = new Map([[skuId, money(70)]]);
 
 describe('what the form asks for', () => {
   it('hands out a part of what was ordered', () => {
     const part = { ...draft, lines: [{ ...line, orderedQuantity: 5 }] };
     expect(isComplete(part)).toBe(true);
-    expect(dispenseInput(part, null, NO_PRICES).lines).toEqual([
-      { skuId, quantity: 2, orderedQuantity: 5, orderTotal: 100 },
-    ]);
+    expect(dispenseInput(part, null).lines).toEqual([{ skuId, quantity: 2, orderedQuantity: 5, orderTotal: 100 }]);
     expect(isComplete({ ...draft, lines: [{ ...line, orderedQuantity: 1 }] })).toBe(false);
     // Without an order nothing can be missing of it.
     const counter = { ...part, orderNumber: '' };
-    expect(dispenseInput(counter, null, NO_PRICES).lines).toEqual([{ skuId, quantity: 2, orderTotal: 100 }]);
+    expect(dispenseInput(counter, null).lines).toEqual([{ skuId, quantity: 2, orderTotal: 100 }]);
   });
 
   it('wants the order or what was paid for a sale, and neither for a gift', () => {
@@ -43,25 +40,20 @@ describe('what the form asks for', () => {
   });
 
   it('brings no revenue again, and goes on with what is missing', () => {
-    expect(dispenseInput(draft, { by: 'reissue' }, prices)).toMatchObject({
+    expect(dispenseInput(draft, { by: 'reissue' })).toMatchObject({
       again: 'reissue',
       lines: [{ orderTotal: null }],
     });
     const rest = { by: 'rest' as const, lines: [{ skuId, quantity: 3 }] };
-    expect(dispenseInput(draft, rest, prices)).toMatchObject({ again: 'rest', lines: [{ skuId, quantity: 3 }] });
+    expect(dispenseInput(draft, rest)).toMatchObject({ again: 'rest', lines: [{ skuId, quantity: 3 }] });
   });
 
-  it('takes an order at the sale price where its total was not typed, and a sale over the counter never', () => {
-    const untyped = { ...draft, lines: [{ ...line, orderTotal: null }] };
-    expect(dispenseInput(untyped, null, prices).lines).toEqual([{ skuId, quantity: 2, orderTotal: 140 }]);
-    expect(dispenseInput(untyped, null, NO_PRICES).lines).toEqual([{ skuId, quantity: 2, orderTotal: null }]);
-    expect(dispenseInput(draft, null, prices).lines).toEqual([{ skuId, quantity: 2, orderTotal: 100 }]);
-    const free = { ...draft, lines: [{ ...line, orderTotal: money(0) }] };
-    expect(dispenseInput(free, null, prices).lines).toMatchObject([{ orderTotal: 0 }]);
+  it('shows what an order comes to at the sale price, and of a sale over the counter nothing', () => {
     const part = { ...line, orderTotal: null, orderedQuantity: 5 };
-    expect(totalAtSalePrice(draft, part, prices)).toBe(350);
-    expect(totalAtSalePrice({ ...draft, orderNumber: '' }, part, prices)).toBe(null);
-    expect(totalAtSalePrice({ ...draft, purpose: 'gift' }, part, prices)).toBe(null);
+    expect(assumedTotal(draft, part, prices)).toBe(350);
+    expect(assumedTotal(draft, part, new Map())).toBe(null);
+    expect(assumedTotal({ ...draft, orderNumber: '' }, part, prices)).toBe(null);
+    expect(assumedTotal({ ...draft, purpose: 'gift' }, part, prices)).toBe(null);
   });
 
   it('takes no more than one dispense may hold', () => {

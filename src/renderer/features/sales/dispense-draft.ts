@@ -1,7 +1,8 @@
 import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { type Money, multiplyMoney } from '#shared/domain/money/money.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 import type { DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
+import { totalAtSalePrice } from '#shared/domain/sales/sale-price.ts';
 
 export interface DraftLine {
   readonly key: number;
@@ -118,12 +119,12 @@ export function isComplete(draft: DispenseDraft): boolean {
 /** What a key of each product is sold for; products without a price are not in it. */
 export type SalePrices = ReadonlyMap<SkuId, Money>;
 
-/** What an order would come to at the sale price; null without one, and without an order number: there it is typed. */
-export function totalAtSalePrice(draft: DispenseDraft, line: DraftLine, prices: SalePrices): Money | null {
+/** What the core takes for a line whose total is left empty; null without an order number: there it is typed. */
+export function assumedTotal(draft: DispenseDraft, line: DraftLine, prices: SalePrices): Money | null {
   const { skuId, quantity, orderedQuantity } = line;
   const ordered = orderedQuantity ?? quantity;
-  const price = skuId === null ? undefined : prices.get(skuId);
-  return hasOrder(draft) && price !== undefined && ordered !== null ? multiplyMoney(price, ordered) : null;
+  if (!hasOrder(draft) || skuId === null || ordered === null) return null;
+  return totalAtSalePrice(prices.get(skuId) ?? null, ordered);
 }
 
 export interface RestLine {
@@ -146,8 +147,8 @@ export function restLines(
 /** How a served order goes on: with what is missing of it, or with the form's keys once more. */
 export type Again = { readonly by: 'rest'; readonly lines: readonly RestLine[] } | { readonly by: 'reissue' };
 
-/** What the core is asked for; `again` goes on with a served order. A total that was not typed is that of the sale prices. */
-export function dispenseInput(draft: DispenseDraft, again: Again | null, prices: SalePrices) {
+/** What the core is asked for; `again` goes on with a served order. */
+export function dispenseInput(draft: DispenseDraft, again: Again | null) {
   const isSale = draft.purpose === 'sale';
   const { reservationId, ...places } = draft.source;
   return {
@@ -157,7 +158,7 @@ export function dispenseInput(draft: DispenseDraft, again: Again | null, prices:
     purpose: draft.purpose,
     again: again?.by ?? null,
     note: draft.note,
-    lines: again?.by === 'rest' ? [...again.lines] : linesOf(draft, again === null, prices),
+    lines: again?.by === 'rest' ? [...again.lines] : linesOf(draft, again === null),
     source: {
       supplierIds: [...places.supplierIds],
       notSupplierIds: [...places.notSupplierIds],
@@ -169,12 +170,11 @@ export function dispenseInput(draft: DispenseDraft, again: Again | null, prices:
   };
 }
 
-function linesOf(draft: DispenseDraft, isFirst: boolean, prices: SalePrices) {
-  return draft.lines.flatMap((line) => {
-    const { skuId, quantity, orderedQuantity, orderTotal } = line;
+function linesOf(draft: DispenseDraft, isFirst: boolean) {
+  return draft.lines.flatMap(({ skuId, quantity, orderedQuantity, orderTotal }) => {
     if (skuId === null || quantity === null) return [];
     const ordered = isFirst && hasOrder(draft) && orderedQuantity !== null ? orderedQuantity : undefined;
-    const total = draft.purpose === 'sale' && isFirst ? (orderTotal ?? totalAtSalePrice(draft, line, prices)) : null;
+    const total = draft.purpose === 'sale' && isFirst ? orderTotal : null;
     return [{ skuId, quantity, orderedQuantity: ordered, orderTotal: total }];
   });
 }

@@ -15,6 +15,7 @@ import { formatMoneyPlain, type Money } from '#shared/domain/money/money.ts';
 import { DELIVERY_PURPOSES, type DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE, MOST_KEYS_ORDERED } from '#shared/domain/sales/dispense-limits.ts';
 import {
+  assumedTotal,
   type DispenseDraft,
   type DraftLine,
   EMPTY_LINE,
@@ -26,7 +27,6 @@ import {
   isTooMany,
   quantityOf,
   type SalePrices,
-  totalAtSalePrice,
   withLines,
 } from './dispense-draft.ts';
 import styles from './sales.module.css';
@@ -218,7 +218,7 @@ function Lines({ draft, prices, onChange }: PartProps & { prices: SalePrices }) 
             <div className={styles.field}>
               <LineTotal
                 line={line}
-                atSalePrice={totalAtSalePrice(draft, line, prices)}
+                atSalePrice={assumedTotal(draft, line, prices)}
                 onChange={(orderTotal) => setLine(line.key, { orderTotal })}
               />
             </div>

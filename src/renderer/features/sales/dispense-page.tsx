@@ -45,7 +45,7 @@ export default function DispensePage() {
     setServed(null);
   };
   const submit = async (again: Again | null): Promise<void> => {
-    const done = await dispense.run(dispenseInput(draft, again, prices));
+    const done = await dispense.run(dispenseInput(draft, again));
     if (!done) return;
     setServed(null);
     setPutAway(false);

@@ -115,7 +115,8 @@ function Acts({ invoice }: { invoice: InvoiceRow }) {
   const isRed = invoice.redsId !== null;
   const left = money(invoice.total - invoice.redded);
   const coverOldest = async (): Promise<void> => {
-    if (await cover.run({ id: invoice.id })) message.success(t('drawer.allocated'));
+    const covered = await cover.run({ id: invoice.id });
+    if (covered) message.info(covered.shares > 0 ? t('drawer.allocated') : t('drawer.nothingToCover'));
   };
   return (
     <div className={styles.foot}>

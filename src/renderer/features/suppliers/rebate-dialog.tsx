@@ -47,7 +47,8 @@ export function RebateDialog({ supplierId, onClose }: { supplierId: SupplierId |
   const proposed = isByTerms ? proposal.data : undefined;
   useEffect(() => {
     if (proposed && proposed.amount > 0) form.setFieldValue('amount', proposed.amount);
-    if (proposed?.promisedOn) form.setFieldValue('promisedOn', proposed.promisedOn);
+    const isTyped = form.isFieldTouched('promisedOn');
+    if (proposed?.promisedOn && !isTyped) form.setFieldValue('promisedOn', proposed.promisedOn);
   }, [form, proposed]);
   const add = useCommand(client.supplierMoney.addRebate);
   const submit = async ({ amount, promisedOn, note, supplierId: of }: RebateDraft): Promise<void> => {

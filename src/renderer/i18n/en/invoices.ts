@@ -91,6 +91,7 @@ export const invoices = {
     redded: 'Red-letter invoice registered',
     allocate: 'Cover the oldest again',
     allocated: 'Covered anew',
+    nothingToCover: 'Nothing waits for an invoice: it stays as it is',
   },
   errors: {
     INVOICE_EXISTS: '{{number}} is registered already.',

@@ -91,6 +91,7 @@ export const invoices = {
     redded: '已登记红字发票',
     allocate: '重新对应最早的',
     allocated: '已重新对应',
+    nothingToCover: '没有待对应的进货，发票没有变化',
   },
   errors: {
     INVOICE_EXISTS: '{{number}} 已经登记过。',

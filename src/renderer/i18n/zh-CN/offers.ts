@@ -173,7 +173,8 @@ export const offers = {
     notSaid: '没有约定',
     practiceUnknown: '还没有登记过到期的返利',
     practiceFine_other: '实际：登记过的 {{count, quantity}} 笔都按时返了',
-    practiceLate_other: '实际：{{count, quantity}} 笔里 {{late, quantity}} 笔迟返，平均迟 {{days, quantity}} 天',
+    practiceLate_other:
+      '实际：{{count, quantity}} 笔里 {{late, quantity}} 笔迟返或还没返，平均迟 {{days, quantity}} 天',
     practiceNever_other: '实际：{{count, quantity}} 笔里 {{late, quantity}} 笔没有返',
     save: '保存',
     saved: '费用与税已保存',

@@ -34,6 +34,7 @@ export const poReceive: Command = {
   --settlement account|paid|none
   --expiry 日期|never|shelf-life
   --record-refused       一张也不能入库时,坏卡和重复卡仍记到采购单
+  --dry-run              只试算,不入库;会被拒绝时同样以 3 结束
 ${READ_DETAILS['zh-CN']}`,
     en: `  --sku CODE             where the order has several SKUs and the sheet does not name them
   --cost 9.50            per key; by the order's price without it
@@ -42,6 +43,7 @@ ${READ_DETAILS['zh-CN']}`,
   --settlement account|paid|none
   --expiry DAY|never|shelf-life
   --record-refused       no key can come in: its bad and known keys stand against the order
+  --dry-run              only judges; ends with 3 where the import would be refused
 ${READ_DETAILS.en}`,
   },
   positionals: { least: 2, most: 1000 },
