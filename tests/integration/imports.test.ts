@@ -76,10 +76,10 @@ describe('import of key sheets', () => {
     const { importId } = await importSheet(client, 'k.csv', sheet, trade);
     const { fileId } = await client.imports.exportRefused({ commandId: newCommandId(), id: importId });
     const rows = rowsOf(await readDownload(client, fileId));
-    expect(rows[0]?.slice(6)).toEqual(['卡号', '卡密', '面值']);
+    expect(rows[0]?.slice(6)).toEqual(['卡号', '卡密', '面值', '原文']);
     expect(rows.slice(1).map((row) => row.slice(6))).toEqual([
-      ['A0000002', '', '50'],
-      ['A0000001', 'SECRET-AA01', '50'],
+      ['A0000002', '', '50', ''],
+      ['A0000001', 'SECRET-AA01', '50', ''],
     ]);
     (rows[1] as string[])[7] = 'SECRET-AA02';
     const book = utils.book_new();
@@ -101,7 +101,7 @@ describe('import of key sheets', () => {
     const rows = rowsOf(await readDownload(client, (job.result as { fileId: FileId }).fileId));
     expect(rows).toHaveLength(621);
     expect(rows.at(-1)?.slice(0, 2)).toEqual(['', '621']);
-    expect(rows.at(-1)?.slice(6)).toEqual(['A0000619', '']);
+    expect(rows.at(-1)?.slice(6)).toEqual(['A0000619', '', '']);
     expect((await client.imports.list({})).rows).toEqual([]);
     const { rows: acts } = await client.audit.list({ action: 'imports.exportRefused' });
     expect(acts).toMatchObject([{ quantity: 620 }]);

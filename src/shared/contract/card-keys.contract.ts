@@ -84,7 +84,7 @@ const plainKey = z.object({
   id: cardKeyId,
   /** In the order in which they are delivered. */
   fields: z.array(z.object({ name: z.string(), value: z.string(), isSecret: z.boolean() })),
-  /** The line as it came. */
+  /** The line as it came; a cell that holds the separator is in quotes. */
   rawLine: z.string(),
 });
 export type PlainKeyView = z.output<typeof plainKey>;

@@ -4,6 +4,7 @@ import { unpackRows } from '#core/spreadsheets/row-batch.ts';
 import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
 import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
 import { columnsBeside } from '#shared/domain/spreadsheets/key-columns.ts';
+import { joinCells } from '#shared/domain/spreadsheets/row-line.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import {
   addAmounts,
@@ -84,7 +85,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
         amounts = addAmounts(amounts, amountsOf(plan, row, null));
         const { unknownSkuText } = judged;
         if (unknownSkuText) unknownSkuTexts[unknownSkuText] = (unknownSkuTexts[unknownSkuText] ?? 0) + 1;
-        const line = lineOf(row, plan.rawLineSeparator);
+        const line = joinCells(row, plan.rawLineSeparator);
         const sealedRow = sealsRows ? sealRow(keys, plan, row.rowNumber, line) : null;
         refused.push({ ...judged.refusal, sealedRow });
       } else {
@@ -106,8 +107,4 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
     if (!plan.isDryRun) thread.copyLog();
   }
   return null;
-}
-
-function lineOf(row: SheetRow, separator: string): string {
-  return row.cells.map(({ text }) => text).join(separator);
 }

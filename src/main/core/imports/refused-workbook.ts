@@ -6,9 +6,10 @@ import type { ImportId } from '#shared/domain/ids.ts';
 import { columnLetter } from '#shared/domain/spreadsheets/cell-address.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { explainRefusal, type RefusalDetails } from '#shared/domain/spreadsheets/refusal-explanation.ts';
+import { splitLine } from '#shared/domain/spreadsheets/row-line.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { lineSeparator } from './import-planning.ts';
-import { openRow } from './import-sealing.ts';
+import { type KeptRow, openRow } from './import-sealing.ts';
 import { listRefusals, type StoredImport } from './imports.repo.ts';
 import type { PreparedRefusal } from './prepared-keys.ts';
 
@@ -16,11 +17,16 @@ import type { PreparedRefusal } from './prepared-keys.ts';
 const LARGEST_WORKBOOK = 1_000_000;
 
 const WORDS = {
-  'zh-CN': { sheet: '被拒绝的行', columns: ['工作表', '行号', '列', '原因', '详情', '处理办法'] },
-  en: { sheet: 'Refused rows', columns: ['Sheet', 'Row', 'Column', 'Reason', 'Details', 'What to do'] },
+  'zh-CN': { sheet: '被拒绝的行', columns: ['工作表', '行号', '列', '原因', '详情', '处理办法'], line: '原文' },
+  en: {
+    sheet: 'Refused rows',
+    columns: ['Sheet', 'Row', 'Column', 'Reason', 'Details', 'What to do'],
+    line: 'Line',
+  },
 } as const;
 const WIDTHS = [14, 8, 14, 28, 40, 44] as const;
 const COLUMN_WIDTH = 24;
+const LINE_WIDTH = 60;
 
 /** Names by which the mended sheet is read again; the others keep their letter. */
 const ROLE_NAMES: Readonly<Record<'zh-CN' | 'en', Readonly<Partial<Record<KeySheetRole, string>>>>> = {
@@ -58,14 +64,16 @@ const ROLE_NAMES: Readonly<Record<'zh-CN' | 'en', Readonly<Partial<Record<KeyShe
   },
 };
 
-/** A refused row with its cells joined as they are kept. */
+const NOT_KEPT: KeptRow = { line: '', isQuoted: true };
+
+/** A refused row with its cells joined as they are kept, and why it was refused. */
 interface RefusedLine {
   readonly sheet: string;
   readonly rowNumber: number;
   readonly columnName: string;
   readonly reason: string;
   readonly detail: RefusalDetails;
-  readonly line: string;
+  readonly row: KeptRow;
 }
 
 interface RefusedSheet {
@@ -87,7 +95,7 @@ export function refusedRowsWorkbook(context: Context, imported: StoredImport) {
       yield {
         ...refusal,
         detail: JSON.parse(detail) as RefusalDetails,
-        line: openRow(keys, place, refusal.rowNumber, sealedRow),
+        row: openRow(keys, place, refusal.rowNumber, sealedRow),
       };
     }
   }
@@ -106,9 +114,9 @@ export function previewedRowsWorkbook(
   function* lines(): Generator<RefusedLine> {
     for (const { rowNumber, columnIndex, reason, detail, sealedRow } of refusals) {
       const columnName = columnIndex === null ? '' : plan.header[columnIndex] || columnLetter(columnIndex);
-      const line =
-        sealedRow === null ? '' : openRow(keys, { importId: 0 as ImportId, sheet: plan.sheet }, rowNumber, sealedRow);
-      yield { sheet: plan.sheet, rowNumber, columnName, reason, detail, line };
+      const place = { importId: 0 as ImportId, sheet: plan.sheet };
+      const row = sealedRow === null ? NOT_KEPT : openRow(keys, place, rowNumber, sealedRow);
+      yield { sheet: plan.sheet, rowNumber, columnName, reason, detail, row };
     }
   }
   const sheet = { title: plan.sheet, roles: settings.columns, separator: plan.rawLineSeparator, lines: lines() };
@@ -126,10 +134,11 @@ function workbookOf(context: Context, { title, roles, separator, lines }: Refuse
       width: WIDTHS[index] ?? COLUMN_WIDTH,
     }),
   );
+  columns.push({ header: words.line, kind: 'text', width: LINE_WIDTH });
   function* rows() {
-    for (const { sheet, rowNumber, columnName, reason, detail, line } of lines) {
+    for (const { sheet, rowNumber, columnName, reason, detail, row } of lines) {
       const { what, facts, remedy } = explainRefusal(language, reason, detail);
-      yield [sheet, rowNumber, columnName, what, facts, remedy, ...cellsOf(line, separator, names.length)];
+      yield [sheet, rowNumber, columnName, what, facts, remedy, ...cellsOf(row, separator, names.length)];
     }
   }
   return writeXlsx({
@@ -142,9 +151,13 @@ function workbookOf(context: Context, { title, roles, separator, lines }: Refuse
   });
 }
 
-/** The cells of a row as it is kept; what is beyond the last column stays with it, so that nothing is lost. */
-function cellsOf(line: string, separator: string, count: number): string[] {
-  const parts = line.split(separator);
-  const last = parts.slice(count - 1).join(separator);
-  return Array.from({ length: count }, (_, index) => (index === count - 1 ? last : (parts[index] ?? '')));
+/**
+ * The cells of a row under its columns, and the whole line after them where it cannot be said which cell is of which column:
+ * a key that moved by a column is a false key. So with more cells than columns, and with rows of earlier versions, whose
+ * cells cannot be told from separators inside them.
+ */
+function cellsOf({ line, isQuoted }: KeptRow, separator: string, count: number): string[] {
+  const cells = isQuoted ? splitLine(line, separator) : null;
+  if (!cells || cells.slice(count).some((text) => text.trim() !== '')) return [...Array<string>(count).fill(''), line];
+  return [...Array.from({ length: count }, (_, index) => cells[index] ?? ''), ''];
 }

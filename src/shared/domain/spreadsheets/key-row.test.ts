@@ -34,7 +34,7 @@ describe('accepted rows', () => {
       faceValue: 500_000,
       faceValueUnit: 'CNY',
       expiresOn: '2027-12-31',
-      rawLine: '="0001000200030001"\tAB12CD34\t\t50元\t2027/12/31\t未使用',
+      rawLine: '="0001000200030001"\t"AB12CD34\t"\t50元\t2027/12/31\t未使用',
       warnings: [],
     });
   });

@@ -16,6 +16,7 @@ import type {
   RefusedKeyRow,
   SkippedKeyRow,
 } from './key-row-verdict.ts';
+import { joinCells } from './row-line.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { readStatus, type StatusMeaning, shownStatus } from './status-words.ts';
 import { isBlankText, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
@@ -243,12 +244,4 @@ function hasCellsFrom(row: SheetRow, start: number): boolean {
 function isFilled(row: SheetRow, index: number): boolean {
   const cell = row.cells[index];
   return cell !== undefined && cell.kind !== 'empty' && !isBlankText(cell.text, cell.kind);
-}
-
-function joinCells(row: SheetRow, separator: string): string {
-  let line = '';
-  for (let index = 0; index < row.cells.length; index += 1) {
-    line += index === 0 ? (row.cells[index]?.text ?? '') : separator + (row.cells[index]?.text ?? '');
-  }
-  return line;
 }
