@@ -295,7 +295,7 @@ export const catalog = {
       CONTROL_CHARACTER: 'has line breaks or other control characters',
       FORMULA_ERROR: 'the formula failed',
       FORMULA_WITHOUT_VALUE: 'the formula has no value; open and save the file in a spreadsheet',
-      NOT_AN_AMOUNT: 'not an amount',
+      NOT_AN_AMOUNT: 'not an amount, or like 1.250 in a file with semicolons readable in two ways',
       TOO_MANY_DECIMALS: 'at most four decimals',
       AMOUNT_TOO_LARGE: 'the amount is too large',
       NEGATIVE_AMOUNT: 'an amount is not negative',

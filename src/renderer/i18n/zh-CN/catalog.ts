@@ -274,7 +274,7 @@ export const catalog = {
       CONTROL_CHARACTER: '含有换行等控制字符',
       FORMULA_ERROR: '公式出错，没有可用的值',
       FORMULA_WITHOUT_VALUE: '公式没有结果，请在表格软件里打开后另存',
-      NOT_AN_AMOUNT: '不是金额',
+      NOT_AN_AMOUNT: '不是金额，或像分号文件里的 1.250 有两种读法',
       TOO_MANY_DECIMALS: '小数最多 4 位',
       AMOUNT_TOO_LARGE: '金额太大',
       NEGATIVE_AMOUNT: '金额不能为负',

@@ -10,7 +10,10 @@ const ZH: Readonly<Record<string, RefusalWords>> = {
   QUANTITY_NOT_POSITIVE: { what: '数量不是正整数', remedy: '起订量、倍数、档位要写成 1 以上的整数。' },
   CURRENCY_UNKNOWN: { what: '不认识这个币种', remedy: '写成 CNY、USD 这样的三字代码，或“人民币”“美元”。' },
   CURRENCIES_DIFFER: { what: '同一行里有两种币种', remedy: '一行只能用一种币种，请供应商分开报价。' },
-  NOT_AN_AMOUNT: { what: '价格不是数字', remedy: '改成数字；“电询”“缺货”请向供应商问价。' },
+  NOT_AN_AMOUNT: {
+    what: '价格不是数字',
+    remedy: '改成数字；“电询”“缺货”请向供应商问价。分号分隔的文件里，1.250 要写成 1250 或 1,25。',
+  },
   NOT_A_RATE: { what: '不是汇率', remedy: '写成 7.1234 这样的正数，最多八位小数。' },
   RATE_TWICE: { what: '同一天、同一币种有两个汇率', remedy: '留下一个，删掉另一行。' },
   NOT_IN_FUTURE: { what: '日期在今天之后', remedy: '汇率只能录到今天为止。' },
@@ -32,7 +35,11 @@ const EN: Readonly<Record<string, RefusalWords>> = {
   QUANTITY_NOT_POSITIVE: { what: 'Not a quantity above zero', remedy: 'Write quantities as whole numbers from 1 on.' },
   CURRENCY_UNKNOWN: { what: 'Unknown currency', remedy: 'Write a code of three letters such as CNY or USD.' },
   CURRENCIES_DIFFER: { what: 'Two currencies in one row', remedy: 'Ask for one currency per row.' },
-  NOT_AN_AMOUNT: { what: 'The price is not a number', remedy: 'Write a number, or ask the supplier for the price.' },
+  NOT_AN_AMOUNT: {
+    what: 'The price is not a number',
+    remedy:
+      'Write a number, or ask the supplier for the price. In a file separated by semicolons write 1.250 as 1250 or 1,25.',
+  },
   NOT_A_RATE: { what: 'Not an exchange rate', remedy: 'Write a number such as 7.1234, eight decimals at most.' },
   RATE_TWICE: { what: 'Two rates for one day and currency', remedy: 'Keep one and remove the other row.' },
   NOT_IN_FUTURE: { what: 'The day is after today', remedy: 'Rates can be entered up to today.' },

@@ -20,7 +20,7 @@ export interface FaceValue {
 
 /** How a file writes its amounts. */
 export interface AmountStyle {
-  /** `9,50` is 9.50, as in files separated by `;`. What may be thousands as well (`1,234`) is refused there. */
+  /** `9,50` is 9.50, as in files separated by `;`. What may be thousands as well (`1,234`, `1.234`) is refused there. */
   readonly hasDecimalCommas?: boolean;
 }
 
@@ -39,7 +39,7 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/RMB|CNY|人民币|[¥￥]|元|圆/i, 'CNY'],
 ];
 
-/** No amount. */
+/** No number. */
 const AMBIGUOUS = '?';
 const REFUND_NOTE = /^(.*?)\(?已(?:全额|全部)?退款?[:：]?\s*(?:\(?([^()]+?)\)?)?\)?$/;
 
@@ -113,10 +113,14 @@ function readRawNumber(text: string): CellReading<CellAmount> {
   return valueReading({ amount: money(nearest) });
 }
 
-/** `9,50` and `1.234,50` with a point for the comma; `1,234.50` and what may be either stay as they are, the latter marked. */
-function withDecimalPoint(text: string): string {
+/**
+ * A number of a file with decimal commas as it is written elsewhere: `9,50` and `1.234,50` as `9.50` and `1234.50`, `1.234.567`
+ * as `1234567`. `1,234` and `1.234` may be a thousand or one and a fraction: they are made unreadable. `1,234.50` stays.
+ */
+export function withDecimalPoint(text: string): string {
   return text.replace(/[\d.,]+/, (digits) => {
-    if (/^[1-9]\d{0,2},\d{3}$/.test(digits)) return AMBIGUOUS;
+    if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) return AMBIGUOUS;
+    if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(digits)) return digits.replaceAll('.', '');
     const isDecimal = /^\d+,\d+$/.test(digits) || /^\d{1,3}(?:\.\d{3})+,\d+$/.test(digits);
     return isDecimal ? digits.replaceAll('.', '').replace(',', '.') : digits;
   });

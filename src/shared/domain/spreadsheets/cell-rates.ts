@@ -1,4 +1,4 @@
-import type { AmountStyle } from './cell-amounts.ts';
+import { type AmountStyle, withDecimalPoint } from './cell-amounts.ts';
 import { type CellReading, EMPTY_READING, problemReading, valueReading } from './cell-reading.ts';
 import { isEmptyMark, plainValueText, readEmptyOrBroken } from './cell-text.ts';
 import type { SheetCell } from './sheet-row.ts';
@@ -7,13 +7,11 @@ import type { SheetCell } from './sheet-row.ts';
 export const RATE_SCALE = 100_000_000;
 
 const LARGEST_QUANTITY = 1_000_000_000;
-/** No number. */
-const AMBIGUOUS = '?';
 const CHINESE_DIGITS = '零一二三四五六七八九';
 
 /**
  * Reads a whole number of pieces: `3`, `1,000`, `10张`, `×2`, `10.00`; negative for a return. In a file with decimal commas
- * `10,00` is 10, and what may be one or a thousand (`1,000`, `1.000`) is refused.
+ * `10,00` is 10, `1.234,00` is 1 234, and what may be one or a thousand (`1,000`, `1.000`) is refused.
  */
 export function readQuantity(cell: SheetCell, style: AmountStyle = {}): CellReading<number> {
   const early = readEmptyOrBroken<number>(cell);
@@ -21,7 +19,7 @@ export function readQuantity(cell: SheetCell, style: AmountStyle = {}): CellRead
   if (cell.kind !== 'number' && cell.kind !== 'text') return problemReading('NOT_A_QUANTITY');
   const plain = plainValueText(cell.text).replaceAll('−', '-');
   if (isEmptyMark(plain)) return EMPTY_READING;
-  const written = style.hasDecimalCommas && cell.kind === 'text' ? wholeWithoutCommas(plain) : plain;
+  const written = style.hasDecimalCommas && cell.kind === 'text' ? withDecimalPoint(plain) : plain;
   const match = /^[x×*]?\s*([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d*)?\s*(?:张|个|件|条|份|枚|笔|套|pcs|pieces?)?$/i.exec(
     written,
   );
@@ -30,15 +28,6 @@ export function readQuantity(cell: SheetCell, style: AmountStyle = {}): CellRead
   const magnitude = Number((match[2] ?? '').replaceAll(',', ''));
   if (magnitude > LARGEST_QUANTITY) return problemReading('NOT_A_QUANTITY');
   return valueReading(match[1] === '-' && magnitude !== 0 ? -magnitude : magnitude);
-}
-
-/** `10,00` and `1.234.567` of a file with decimal commas as `10.00` and `1234567`; what may be either is left unreadable. */
-function wholeWithoutCommas(plain: string): string {
-  return plain.replace(/\d[\d.,]*/, (digits) => {
-    if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) return AMBIGUOUS;
-    if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(digits)) return digits.replaceAll('.', '');
-    return /^\d+,\d+$/.test(digits) ? digits.replace(',', '.') : digits;
-  });
 }
 
 /**

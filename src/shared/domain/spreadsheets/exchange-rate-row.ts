@@ -1,6 +1,6 @@
 import { LARGEST_RATE, parseRate, ratePerUnit } from '../purchasing/exchange-rate.ts';
 import type { Day } from '../time/business-time.ts';
-import type { AmountStyle } from './cell-amounts.ts';
+import { type AmountStyle, withDecimalPoint } from './cell-amounts.ts';
 import { readDay } from './cell-days.ts';
 import { readQuantity } from './cell-rates.ts';
 import { plainValueText } from './cell-text.ts';
@@ -76,8 +76,6 @@ function rateOf(cell: SheetCell, style: AmountStyle): number | null {
 
 /** Thousands in threes are taken together; any other comma is the decimal mark where the file has such, and no rate elsewhere. */
 function withoutCommas(plain: string, { hasDecimalCommas = false }: AmountStyle): string {
-  if (hasDecimalCommas && /^\d+,\d+$/.test(plain)) {
-    return /^[1-9]\d{0,2},\d{3}$/.test(plain) ? plain : plain.replace(',', '.');
-  }
-  return /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
+  const text = hasDecimalCommas ? withDecimalPoint(plain) : plain;
+  return /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(text) ? text.replaceAll(',', '') : text;
 }

@@ -157,12 +157,10 @@ describe('a table of rates', () => {
       const row = readRateRow(sheet([['USD', '2026-11-20', text]])[0] as SheetRow, columns, 1, { hasDecimalCommas });
       return row.verdict === 'accepted' ? row.rate : null;
     };
-    expect(['7,1234', '7,12', '0,9123', '1,234'].map((text) => rateOf(text, true))).toEqual([
-      712_340_000,
-      712_000_000,
-      91_230_000,
-      null,
+    expect(['7,1234', '7,12', '0,9123', '1.234,50'].map((text) => rateOf(text, true))).toEqual([
+      712_340_000, 712_000_000, 91_230_000, 123_450_000_000,
     ]);
+    expect(['1,234', '1.234'].map((text) => rateOf(text, true))).toEqual([null, null]);
     expect(['7,1234', '7,12', '1,234.5'].map((text) => rateOf(text, false))).toEqual([null, null, 123_450_000_000]);
   });
 

@@ -10,6 +10,8 @@ const CHECK_DAY = '把单元格改成 2026-12-31 这样的日期，或在“有�
 const CHECK_DAY_EN = 'Write the day as 2026-12-31, or set one expiry for all under “Expiry”.';
 const CHECK_AMOUNT = '核对这一列选得对不对，或改正单元格。';
 const CHECK_AMOUNT_EN = 'See whether the right column is chosen, or correct the cell.';
+const CHECK_MARKS = `${CHECK_AMOUNT}分号分隔的文件里，1.250 要写成 1250 或 1,25。`;
+const CHECK_MARKS_EN = `${CHECK_AMOUNT_EN} In a file separated by semicolons write 1.250 as 1250 or 1,25.`;
 
 export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   FIELD_MISSING: { what: '卡号或卡密是空的', remedy: '向供应商补要这一张，或核对列对应。' },
@@ -42,11 +44,11 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   BOOLEAN_CELL: { what: '被 Excel 变成了真假值', remedy: ASK_FOR_TEXT },
   FORMULA_ERROR: { what: '公式出错', remedy: '在 Excel 里修好公式再保存。' },
   FORMULA_WITHOUT_VALUE: { what: '公式还没有算出结果', remedy: '用 Excel 打开、保存一次再导入。' },
-  NOT_AN_AMOUNT: { what: '不是金额', remedy: CHECK_AMOUNT },
+  NOT_AN_AMOUNT: { what: '不是金额', remedy: CHECK_MARKS },
   TOO_MANY_DECIMALS: { what: '金额超过四位小数', remedy: CHECK_AMOUNT },
   AMOUNT_TOO_LARGE: { what: '金额大得不合理', remedy: CHECK_AMOUNT },
   REFUND_WITHOUT_AMOUNT: { what: '只写了“已退款”，没有金额', remedy: CHECK_AMOUNT },
-  NOT_A_QUANTITY: { what: '不是数量', remedy: CHECK_AMOUNT },
+  NOT_A_QUANTITY: { what: '不是数量', remedy: CHECK_MARKS },
   FRACTIONAL_QUANTITY: { what: '数量不是整数', remedy: CHECK_AMOUNT },
   NOT_A_DAY: { what: '不是日期', remedy: CHECK_DAY },
   NO_SUCH_DAY: { what: '没有这一天', remedy: CHECK_DAY },
@@ -120,11 +122,11 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   BOOLEAN_CELL: { what: 'Excel made true or false of it', remedy: ASK_FOR_TEXT_EN },
   FORMULA_ERROR: { what: 'A formula error', remedy: 'Mend the formula in Excel and save.' },
   FORMULA_WITHOUT_VALUE: { what: 'A formula without a result', remedy: 'Open and save the file in Excel once.' },
-  NOT_AN_AMOUNT: { what: 'Not an amount', remedy: CHECK_AMOUNT_EN },
+  NOT_AN_AMOUNT: { what: 'Not an amount', remedy: CHECK_MARKS_EN },
   TOO_MANY_DECIMALS: { what: 'More than four decimals', remedy: CHECK_AMOUNT_EN },
   AMOUNT_TOO_LARGE: { what: 'The amount is too large', remedy: CHECK_AMOUNT_EN },
   REFUND_WITHOUT_AMOUNT: { what: '“Refunded” without an amount', remedy: CHECK_AMOUNT_EN },
-  NOT_A_QUANTITY: { what: 'Not a quantity', remedy: CHECK_AMOUNT_EN },
+  NOT_A_QUANTITY: { what: 'Not a quantity', remedy: CHECK_MARKS_EN },
   FRACTIONAL_QUANTITY: { what: 'The quantity is not whole', remedy: CHECK_AMOUNT_EN },
   NOT_A_DAY: { what: 'Not a day', remedy: CHECK_DAY_EN },
   NO_SUCH_DAY: { what: 'There is no such day', remedy: CHECK_DAY_EN },

@@ -10,6 +10,8 @@ const AMOUNT = '核对这一列是不是金额；选错了就改列对应，写�
 const AMOUNT_EN = 'See whether this column is an amount: change what the column is, or correct the cell.';
 const QUANTITY = '核对这一列是不是数量；选错了就改列对应，写错了就改单元格。';
 const QUANTITY_EN = 'See whether this column is a quantity: change what the column is, or correct the cell.';
+const TWO_READINGS = '分号分隔的文件里，1.250 要写成 1250 或 1,25。';
+const TWO_READINGS_EN = ' In a file separated by semicolons write 1.250 as 1250 or 1,25.';
 const DAY = '把单元格改成 2026-11-30 这样的日期；选错了列就改列对应。';
 const DAY_EN = 'Write the day as 2026-11-30, or change what the column is.';
 const FORMULA = '用 Excel 打开原表，改好公式并保存一次，再导入。';
@@ -25,10 +27,10 @@ const ZH: Words = {
   DATE_EMPTY: { what: '没有日期', remedy: '补上日期；不是往来就删掉这一行。' },
   WITHOUT_EFFECT: { what: '状态是关闭、取消、失败或未付', remedy: '没有成交，不计入对账，无需处理。' },
   DIRECTION_UNKNOWN: { what: '看不出是收入还是支出', remedy: '把收支方向写成“收入”或“支出”，或给出类型。' },
-  NOT_AN_AMOUNT: { what: '不是金额', remedy: AMOUNT },
+  NOT_AN_AMOUNT: { what: '不是金额', remedy: AMOUNT + TWO_READINGS },
   TOO_MANY_DECIMALS: { what: '金额超过四位小数', remedy: AMOUNT },
   AMOUNT_TOO_LARGE: { what: '金额大得不合理', remedy: AMOUNT },
-  NOT_A_QUANTITY: { what: '不是数量', remedy: QUANTITY },
+  NOT_A_QUANTITY: { what: '不是数量', remedy: QUANTITY + TWO_READINGS },
   FRACTIONAL_QUANTITY: { what: '数量不是整数', remedy: QUANTITY },
   NOT_A_DAY: { what: '不是日期', remedy: DAY },
   NO_SUCH_DAY: { what: '没有这一天', remedy: DAY },
@@ -73,10 +75,10 @@ const EN: Words = {
     what: 'Neither income nor expense',
     remedy: 'Write income or expense in the direction, or give a type.',
   },
-  NOT_AN_AMOUNT: { what: 'Not an amount', remedy: AMOUNT_EN },
+  NOT_AN_AMOUNT: { what: 'Not an amount', remedy: AMOUNT_EN + TWO_READINGS_EN },
   TOO_MANY_DECIMALS: { what: 'More than four decimals', remedy: AMOUNT_EN },
   AMOUNT_TOO_LARGE: { what: 'The amount is too large', remedy: AMOUNT_EN },
-  NOT_A_QUANTITY: { what: 'Not a quantity', remedy: QUANTITY_EN },
+  NOT_A_QUANTITY: { what: 'Not a quantity', remedy: QUANTITY_EN + TWO_READINGS_EN },
   FRACTIONAL_QUANTITY: { what: 'The quantity is not whole', remedy: QUANTITY_EN },
   NOT_A_DAY: { what: 'Not a date', remedy: DAY_EN },
   NO_SUCH_DAY: { what: 'There is no such day', remedy: DAY_EN },
