@@ -97,7 +97,7 @@ describe('import of key sheets', () => {
     const settings = await proposedSettings(client, fileId, trade);
     const { jobId } = await client.imports.exportRefusedOfPreview({ commandId: newCommandId(), settings });
     const job = await jobEnd(client, jobId);
-    expect(job).toMatchObject({ state: 'done', result: { name: 'k-refused.xlsx', quantity: 620 } });
+    expect(job).toMatchObject({ state: 'done', result: { name: 'k-refused.xlsx', quantity: 620, refused: 620 } });
     const rows = rowsOf(await readDownload(client, (job.result as { fileId: FileId }).fileId));
     expect(rows).toHaveLength(621);
     expect(rows.at(-1)?.slice(0, 2)).toEqual(['', '621']);

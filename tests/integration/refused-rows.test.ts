@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { read, utils, write } from 'xlsx';
 import { seal } from '#core/vault/seal.ts';
@@ -109,5 +111,36 @@ describe('the workbook of refused rows', () => {
       ['商品', '卡号', '卡密', '备注', '原文'],
       ['', '', '', '', 'Steam, US,A0000001,SECRET-AA01'],
     ]);
+  });
+
+  it('leaves no workbook behind that is over what the person may export in a day', async () => {
+    const { client, folder, signIn } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf('卡号,卡密', 'A0000001,', 'A0000002,', 'A0000003,SECRET-AA03');
+    const { importId } = await importSheet(client, 'k.csv', bytes, trade);
+    const user = { name: '仓管', passphrase: 'another one' };
+    const { id } = await client.users.create({ commandId: newCommandId(), role: 'clerk', ...user });
+    await client.users.change({
+      commandId: newCommandId(),
+      id,
+      role: 'clerk',
+      changes: [
+        { right: 'keys.import', isGranted: true, dailyLimit: null },
+        { right: 'keys.export', isGranted: true, dailyLimit: 1 },
+      ],
+    });
+    const clerk = await signIn(user.name, user.passphrase);
+    const settings = await proposedSettings(clerk, await stageFile(clerk, 'k.csv', bytes), trade);
+    const spooled = () => readdirSync(path.join(folder, 'spool')).sort();
+    const before = spooled();
+    const refused = { code: 'DAILY_LIMIT_REACHED', data: { right: 'keys.export', limit: 1, used: 0, wanted: 2 } };
+    const kept = clerk.imports.exportRefused({ commandId: newCommandId(), id: importId });
+    await expect(kept).rejects.toMatchObject(refused);
+    const { jobId } = await clerk.imports.exportRefusedOfPreview({ commandId: newCommandId(), settings });
+    expect(await jobEnd(clerk, jobId)).toMatchObject({
+      state: 'failed',
+      error: { ...refused, data: { ...refused.data, wanted: 3 } },
+    });
+    expect(spooled()).toEqual(before);
   });
 });

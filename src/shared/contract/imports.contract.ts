@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BatchId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '../domain/ids.ts';
 import { IMPORT_STATES } from '../domain/imports/import-states.ts';
 import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
-import { keyIds } from './card-keys.contract.ts';
+import { type ExportedKeys, keyIds } from './card-keys.contract.ts';
 import { CODE_TAKEN, INVALID_KEY_FIELDS, newSku } from './catalog.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
@@ -364,13 +364,16 @@ export const importsContract = {
   get: query('keys.import')
     .input(z.object({ id: idOf<ImportId>() }))
     .output(importDetails),
-  /** The refused rows as a workbook with reasons: a file for `files.download`. Holds secrets, so it counts as an export. */
+  /**
+   * The refused rows as a workbook with reasons, the first 1 000 000: a file for `files.download`. Holds secrets, so it counts
+   * as an export.
+   */
   exportRefused: command('keys.export')
     .input(commandInput({ id: idOf<ImportId>() }))
     .output(z.object({ fileId, name: z.string(), quantity: z.number() })),
   /**
-   * The same of a dry run, all its refused rows, also of a sheet of which none can be taken in. The job's result is
-   * `{fileId, name, quantity}`; it fails with DAILY_LIMIT_REACHED.
+   * The same of a dry run, its first 100 000 refused rows, also of a sheet of which none can be taken in. The job's result is
+   * {@link PreviewedRefusals}; it fails with DAILY_LIMIT_REACHED.
    */
   exportRefusedOfPreview: command('keys.export')
     .input(commandInput({ settings: importSettings }))
@@ -387,3 +390,6 @@ export const importsContract = {
     })
     .output(z.object({ id: idOf<ImportId>(), withdrawnCount: z.number(), keptCount: z.number() })),
 };
+
+/** `quantity`: the rows in the file; `refused`: all that were. */
+export type PreviewedRefusals = ExportedKeys & { refused: number };

@@ -12,7 +12,7 @@ import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys
 
 const SHOWN_REFUSALS = 500;
 const SHOWN_SKU_TEXTS = 200;
-/** More refused rows than this mean that the columns are wrong, not the rows. */
+/** More refused rows than this mean that the columns are wrong, not the rows; the contract says as many. */
 const MOST_KEPT = 100_000;
 
 /** What one batch of an import holds once its keys are written. */

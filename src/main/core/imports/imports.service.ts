@@ -9,9 +9,11 @@ import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
+import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
 import type {
   ImportSettings,
   ImportSummary,
+  PreviewedRefusals,
   SheetFileSketch,
   UnmadeSettings,
 } from '#shared/contract/imports.contract.ts';
@@ -236,19 +238,23 @@ export function createImportsService(kernel: Kernel) {
     const row = findImport(context.db, input.id);
     if (!row) throw notFound('import', input.id);
     const workbook = refusedRowsWorkbook(context, row);
-    const name = `${row.number}-refused.xlsx`;
-    const staged = await kernel.spool.stageStream(name, workbook.bytes);
-    await write(context, ['audit'], (tx) => {
-      useCountedRight(tx, context, 'keys.export', workbook.quantity);
-      audit(tx, context, {
-        action: 'imports.exportRefused',
-        subjectKind: 'import',
-        subjectId: row.id,
-        quantity: workbook.quantity,
+    return stageRefused(context, { ...workbook, name: `${row.number}-refused.xlsx`, act: { subjectId: row.id } });
+  }
+
+  /** Counted as an export once the workbook is whole; one that may not be handed out does not stay behind. */
+  async function stageRefused(context: Context, { name, bytes, quantity, act }: RefusedFile): Promise<ExportedKeys> {
+    const { id } = await kernel.spool.stageStream(name, bytes);
+    try {
+      await write(context, ['audit'], (tx) => {
+        useCountedRight(tx, context, 'keys.export', quantity);
+        audit(tx, context, { action: 'imports.exportRefused', subjectKind: 'import', quantity, ...act });
+        return {};
       });
-      return {};
-    });
-    return { fileId: staged.id as FileId, name, quantity: workbook.quantity };
+    } catch (error) {
+      await kernel.spool.discard(id);
+      throw error;
+    }
+    return { fileId: id as FileId, name, quantity };
   }
 
   /** What a sheet's dry run refuses, whole: also of a sheet that can never be posted. */
@@ -261,18 +267,15 @@ export function createImportsService(kernel: Kernel) {
       subject: description.fileName,
       run: (handle) =>
         inTurn(async () => {
-          const { keptRefusals } = await runStations(handle, plan, settings, context.now);
-          const quantity = keptRefusals.length;
-          const name = `${description.fileName.replace(/\.[^.]*$/, '')}-refused.xlsx`;
-          const bytes = previewedRowsWorkbook(context, plan, settings, keptRefusals);
-          const staged = await kernel.spool.stageStream(name, bytes);
-          await write(context, ['audit'], (tx) => {
-            useCountedRight(tx, context, 'keys.export', quantity);
-            const details = { fileName: description.fileName };
-            audit(tx, context, { action: 'imports.exportRefused', subjectKind: 'import', quantity, details });
-            return {};
+          const { keptRefusals, refused } = await runStations(handle, plan, settings, context.now);
+          const { fileName } = description;
+          const staged = await stageRefused(context, {
+            name: `${fileName.replace(/\.[^.]*$/, '')}-refused.xlsx`,
+            bytes: previewedRowsWorkbook(context, plan, settings, keptRefusals),
+            quantity: keptRefusals.length,
+            act: { details: { fileName } },
           });
-          return { fileId: staged.id as FileId, name, quantity };
+          return { ...staged, refused } satisfies PreviewedRefusals;
         }),
     });
     return { jobId: job.id };
@@ -298,6 +301,15 @@ export function createImportsService(kernel: Kernel) {
       sheets.stop();
     },
   };
+}
+
+/** Refused rows on their way to whoever asked for them. */
+interface RefusedFile {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly quantity: number;
+  /** What the audit says beside. */
+  readonly act: { readonly subjectId?: ImportId; readonly details?: { readonly fileName: string } };
 }
 
 export type ImportsService = ReturnType<typeof createImportsService>;

@@ -8,8 +8,7 @@ import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
 import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
 import { whenJobEnded } from '#renderer/lib/use-job.ts';
-import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
-import type { ImportDetails, ImportSettings } from '#shared/contract/imports.contract.ts';
+import type { ImportDetails, ImportSettings, PreviewedRefusals } from '#shared/contract/imports.contract.ts';
 
 /** The refused rows as a workbook with reasons, to be sent back or mended. */
 export function DownloadRefused({ details }: { details: ImportDetails }) {
@@ -28,7 +27,7 @@ export function DownloadRefused({ details }: { details: ImportDetails }) {
   );
 }
 
-/** The same of a dry run: all its refused rows, also of a sheet of which none can come in. */
+/** The same of a dry run: its refused rows, also of a sheet of which none can come in. */
 export function DownloadPreviewed({ settings, count }: { settings: ImportSettings | null; count: number }) {
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
@@ -47,7 +46,8 @@ export function DownloadPreviewed({ settings, count }: { settings: ImportSetting
       if (job.state === 'failed')
         message.error(codeText(job.error?.code ?? '', job.error?.data) ?? t('post.notPrepared'));
       if (job.state !== 'done') return;
-      const { fileId, name } = job.result as ExportedKeys;
+      const { fileId, name, quantity, refused } = job.result as PreviewedRefusals;
+      if (quantity < refused) message.warning(t('post.notAll', { quantity, refused }));
       await downloadFile(fileId, name);
     } catch (error) {
       message.error(errorText(error));

@@ -330,6 +330,7 @@ export const imports = {
     doneRefused_other: 'Nothing came in; {{count, quantity}} keys stand with the order',
     doneText: '{{number}}, {{supplier}}, cost {{cost, money}}',
     notPrepared: 'The sheet could not be made. Try again.',
+    notAll: 'The sheet holds the first {{quantity, quantity}} of {{refused, quantity}} refused rows.',
     download_one: 'Download the refused row',
     download_other: 'Download {{count, quantity}} refused rows',
     undo: 'Undo the import',

@@ -286,6 +286,7 @@ export const imports = {
     doneRefused_other: '没有入库，{{count, quantity}} 张已记到采购单',
     doneText: '单号 {{number}}，{{supplier}}，成本 {{cost, money}}',
     notPrepared: '表格没有做成，再试一次。',
+    notAll: '被拒绝的共 {{refused, quantity}} 行，表格里是前 {{quantity, quantity}} 行。',
     download_other: '下载被拒绝的行（{{count, quantity}}）',
     undo: '撤销导入',
     toStock: '去库存',
