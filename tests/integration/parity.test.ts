@@ -6,7 +6,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { KacangClient } from '#hosts/node/running-instance.ts';
 import type { JobState } from '#shared/contract/files.contract.ts';
 import { commonErrors } from '#shared/contract/procedure.ts';
-import type { FileId, JobId } from '#shared/domain/ids.ts';
+import type { JobId } from '#shared/domain/ids.ts';
 import { doors, type OpenDoor } from '#tests/support/doors.ts';
 import {
   closeTestShops,
@@ -153,6 +153,7 @@ describe.each(doors)('through the door $name', (door) => {
   });
 
   it('stops a stream where the reader stops', async () => {
+    const id = await stageFile(client, 'any.csv', randomBytes(3));
     let isReleased = false;
     let pieces = 0;
     vi.spyOn(shop.core.kernel.spool, 'read').mockImplementation(async function* () {
@@ -167,7 +168,7 @@ describe.each(doors)('through the door $name', (door) => {
       }
     });
     const seen: string[] = [];
-    for await (const { base64 } of await client.files.download({ id: 'file-12345678' as FileId })) {
+    for await (const { base64 } of await client.files.download({ id })) {
       seen.push(Buffer.from(base64, 'base64').toString('utf8'));
       if (seen.length === 5) break;
     }
@@ -176,12 +177,13 @@ describe.each(doors)('through the door $name', (door) => {
   });
 
   it('hides what broke a stream on its way', async () => {
+    const id = await stageFile(client, 'any.csv', randomBytes(3));
     const secret = 'CARD-6222-0212-3456';
     vi.spyOn(shop.core.kernel.spool, 'read').mockImplementation(async function* () {
       yield Buffer.from('piece');
       throw new Error(`could not read ${secret}`);
     });
-    const reading = readDownload(client, 'file-12345678' as FileId);
+    const reading = readDownload(client, id);
     const error = (await rejection(reading)) as ORPCError<string, { correlationId: string }>;
     expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', defined: false, message: 'UNEXPECTED' });
     expect(JSON.stringify({ ...error, cause: error.cause })).not.toContain(secret);
@@ -236,7 +238,7 @@ describe.each(doors)('through the door $name', (door) => {
     })();
     for (const subject of ['one', 'two', 'three']) {
       await new Promise((resolve) => setTimeout(resolve, 150));
-      shop.core.kernel.events.job(jobState({ subject }));
+      shop.core.kernel.events.job(jobState({ subject }), null);
     }
     await reading;
     controller.abort();

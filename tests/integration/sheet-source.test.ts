@@ -88,7 +88,7 @@ describe('reading in batches', () => {
 
   it('knows the encoding of pasted text and does not guess', async () => {
     // As bytes these two characters are good GBK and good UTF-8 alike.
-    const staged = await bench.spool.stageText('paste', '0001----ŞŞ\n0002----ÑÑ');
+    const staged = await bench.spool.stageText(null, 'paste', '0001----ŞŞ\n0002----ÑÑ');
     const description = await bench.sheets.describe(staged.id);
     expect(description).toMatchObject({
       encoding: 'utf-8',

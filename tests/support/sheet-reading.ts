@@ -40,7 +40,7 @@ export async function openSheetBench(
     sheets,
     folder,
     async stage(bytes, name = 'file') {
-      const id = await spool.begin(name, bytes.length);
+      const id = await spool.begin(null, name, bytes.length);
       await spool.append(id, bytes);
       return (await spool.finish(id)).id;
     },

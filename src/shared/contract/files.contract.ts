@@ -15,6 +15,7 @@ export const jobId = z
 
 export { MAXIMUM_CHUNK_BYTES, MAXIMUM_FILE_BYTES };
 
+/** Files belong to the person who staged them or for whom they were prepared; of another's they are told NOT_FOUND. */
 export const filesContract = {
   /** Opens a staged file; its bytes follow in pieces and rest encrypted until it is used or dropped. */
   begin: command('signed-in')
@@ -30,7 +31,7 @@ export const filesContract = {
   discard: command('signed-in')
     .input(z.object({ id: fileId }))
     .output(z.object({})),
-  /** Streams a prepared download back in pieces; it can be fetched until the session ends. */
+  /** Streams a file back in pieces to the person for whom it was prepared, in any of their windows, until the program ends. */
   download: stream('signed-in')
     .input(z.object({ id: fileId }))
     .output(eventIterator(z.object({ base64: z.string() }))),
@@ -68,7 +69,10 @@ export const jobState = z.object({
   total: z.number().nullable(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
-  /** What a finished job brought, e.g. `{importId}`; what a failed one says, `{code, ...}`. */
+  /**
+   * What a finished job brought, e.g. `{importId}`; what a failed one says, `{code, ...}`. Told only to the person who started it:
+   * to others the result and the error's data are null.
+   */
   result: z.unknown(),
   error: z.object({ code: z.string(), data: z.unknown() }).nullable(),
 });

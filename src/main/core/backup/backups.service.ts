@@ -57,6 +57,7 @@ export function createBackupsService(kernel: Kernel) {
     const targets = input.file === undefined ? undefined : [path.resolve(input.file)];
     const job = kernel.jobs.start({
       kind: 'backup',
+      startedBy: context.userId,
       subject: input.file === undefined ? '' : path.basename(input.file),
       run: (handle) => runBackup(context, 'manual', handle, targets),
     });

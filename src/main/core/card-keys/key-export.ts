@@ -55,6 +55,7 @@ export function createKeyExport(kernel: Kernel) {
     });
     const job = kernel.jobs.start({
       kind: 'export-keys',
+      startedBy: context.userId,
       subject: begun.number,
       run: (handle) => exportKeys(kernel, context, input, ids, begun, handle),
     });
@@ -119,7 +120,7 @@ async function exportKeys(
     signal: handle.signal,
     onProgress: (done) => handle.progress(Math.floor((ids.length + done) / 2), ids.length),
   });
-  const staged = await kernel.spool.stageStream(name, bytes);
+  const staged = await kernel.spool.stageStream(context.userId, name, bytes);
   return { fileId: staged.id as FileId, name, quantity: ids.length };
 }
 

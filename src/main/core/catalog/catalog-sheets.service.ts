@@ -65,12 +65,12 @@ export function createCatalogSheetsService(kernel: Kernel) {
   async function stage(context: Context, name: string, language: CatalogLanguage, sheet: XlsxSheet): Promise<FileId> {
     const { businessName, timeZone } = shopSettings(context.db);
     const document = { title: sheet.name, creator: businessName, createdAt: context.now, language, timeZone };
-    const staged = await kernel.spool.stageStream(name, writeXlsx({ ...document, sheets: [sheet] }));
+    const staged = await kernel.spool.stageStream(context.userId, name, writeXlsx({ ...document, sheets: [sheet] }));
     return staged.id as FileId;
   }
 
-  async function readSheet({ fileId, read }: SheetInput, signal: AbortSignal): Promise<SheetRows> {
-    const description = await sheets.describe(fileId, read);
+  async function readSheet(context: Context, { fileId, read }: SheetInput, signal: AbortSignal): Promise<SheetRows> {
+    const description = await sheets.describe(context, fileId, read);
     const sheet = description.sheets.find(({ name }) => name === read.sheet) ?? description.sheets.find(isFilled);
     const header = findHeaderRow('catalogue', sheet?.sampleRows ?? []);
     const columns = catalogColumnsOf(header.names);
@@ -91,7 +91,7 @@ export function createCatalogSheetsService(kernel: Kernel) {
   }
 
   async function previewSheet(context: Context, input: SheetInput): Promise<CatalogPreview> {
-    const { sheet, columns, rows } = await readSheet(input, new AbortController().signal);
+    const { sheet, columns, rows } = await readSheet(context, input, new AbortController().signal);
     const { currency } = shopSettings(context.db);
     const count = { created: 0, updated: 0, unchanged: 0, refused: 0 };
     const refused: CatalogVerdict[] = [];
@@ -109,9 +109,10 @@ export function createCatalogSheetsService(kernel: Kernel) {
   async function importSheet(context: Context, input: SheetInput): Promise<{ jobId: JobId }> {
     const earlier = context.commandId && earlierResult(context) ? jobOfCommand.get(context.commandId) : undefined;
     if (earlier) return { jobId: earlier };
-    const { rows } = await readSheet(input, new AbortController().signal);
+    const { rows } = await readSheet(context, input, new AbortController().signal);
     const job = kernel.jobs.start({
       kind: 'import-catalog',
+      startedBy: context.userId,
       subject: kernel.spool.staged(input.fileId).name,
       run: (handle) => applyRows(context, handle, rows),
     });

@@ -19,6 +19,7 @@ export function createDemoClient(door: InnerDoor, asker: Context) {
     return { ...asker, now, commandId, procedure, inputText };
   });
   return {
+    userId: asker.userId,
     client,
     at(instant: number): void {
       now = instant;

@@ -73,7 +73,7 @@ async function addPaper(world: DemoWorld, code: string, kind: QualificationKind,
   const { demo, kernel, today } = world;
   const { expiresOn, brandId = null, hasFile = false } = paper;
   const bytes = [new Uint8Array(Buffer.from(SAMPLE_PDF))].values();
-  const staged = hasFile ? await kernel.spool.stageStream('营业执照.pdf', bytes as never) : null;
+  const staged = hasFile ? await kernel.spool.stageStream(demo.userId, '营业执照.pdf', bytes as never) : null;
   const supplierId = supplierOf(world, code);
   const { id } = await demo.client.dossiers.addQualification({
     commandId: demo.commandId(),

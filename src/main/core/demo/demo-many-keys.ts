@@ -13,7 +13,7 @@ export async function loadManyKeys(world: DemoWorld, keys: number): Promise<void
   const skuId = world.skus.get(HELD_LONG);
   const supplierId = world.suppliers.get('JKZX');
   if (keys <= held || !goods || !skuId || !supplierId) return;
-  const staged = await world.kernel.spool.stageStream('期初库存.csv', pieces(world, keys - held));
+  const staged = await world.kernel.spool.stageStream(world.demo.userId, '期初库存.csv', pieces(world, keys - held));
   const { jobId } = await world.demo.client.imports.post({
     commandId: world.demo.commandId(),
     settings: {

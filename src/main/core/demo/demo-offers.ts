@@ -111,7 +111,7 @@ async function postPriceList(world: DemoWorld): Promise<void> {
   if (supplierId === undefined || own.length === 0) return;
   const rows = own.map(({ code, cost }, index) => `${code}\t${(cost * (index % 3 === 0 ? 1.015 : 0.99)).toFixed(2)}`);
   const text = ['我方编码\t单价', ...rows, '未上架的新卡\t9.90', ''].join('\n');
-  const staged = await kernel.spool.stageText('陈记报价.txt', text);
+  const staged = await kernel.spool.stageText(demo.userId, '陈记报价.txt', text);
   const settings = {
     fileId: staged.id as FileId,
     supplierId,

@@ -81,6 +81,7 @@ async function receivePart(world: DemoWorld, goods: DemoGoods, order: MadeOrder,
   const mangled = hasNumber ? '1.23457E+15,AB-12,\r\n1.23458E+15,AB-13,\r\n' : '#N/A,\r\n#REF!,\r\n';
   const bytes = Buffer.concat([Buffer.from(sheet), Buffer.from(mangled)]);
   const staged = await kernel.spool.stageStream(
+    demo.userId,
     `${goods.code}-${today}.csv`,
     [new Uint8Array(bytes)].values() as never,
   );

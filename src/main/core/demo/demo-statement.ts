@@ -39,7 +39,7 @@ export async function leaveStatementOpen(world: DemoWorld): Promise<void> {
     '日期,单号,类型,金额',
     ...lines.map(({ on, number, type, amount }) => [on, number, type, formatMoneyPlain(money(amount))].join(',')),
   ].join('\r\n');
-  const staged = await world.kernel.spool.stageText(`星河卡盟-${month}-对账单.csv`, text);
+  const staged = await world.kernel.spool.stageText(world.demo.userId, `星河卡盟-${month}-对账单.csv`, text);
   const { jobId } = await client.statements.import({
     commandId: commandId(),
     settings: {

@@ -131,6 +131,7 @@ async function buyLot(world: DemoWorld, goods: DemoGoods, day: Day, opensAt: num
   const expiresOn = addDays(day, random.next() < 0.12 ? random.whole(18, 40) : random.whole(200, 900));
   const bytes = demoKeySheet(random, goods, { quantity, serial: world.serial, expiresOn });
   const staged = await world.kernel.spool.stageStream(
+    world.demo.userId,
     `${supplier.name}-${goods.code}-${day}.csv`,
     [bytes].values() as never,
   );

@@ -78,7 +78,12 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
         writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), isDemo: true });
       });
       kernel.events.changed(['settings']);
-      const job = kernel.jobs.start({ kind: 'demo', subject: '', run: (handle) => fill(context, size, handle) });
+      const job = kernel.jobs.start({
+        kind: 'demo',
+        startedBy: context.userId,
+        subject: '',
+        run: (handle) => fill(context, size, handle),
+      });
       return { jobId: job.id };
     },
   };

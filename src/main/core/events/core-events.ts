@@ -1,20 +1,29 @@
+import type { Session } from '#core/identity/session.ts';
+import { shownJob } from '#core/jobs/shown-job.ts';
 import type { CoreEvent, JobState } from '#shared/contract/files.contract.ts';
+import type { UserId } from '#shared/domain/ids.ts';
 
 /** Tells windows what changed. Each subscriber gets at most ten events a second: changes gather, a job's last state wins. */
 export interface CoreEvents {
   changed(areas: readonly string[]): void;
-  job(job: JobState): void;
+  /** Only windows of the person who started it are told what it brought. */
+  job(job: JobState, startedBy: UserId | null): void;
   /** The session of one window changed: signed in, locked, disabled. */
   session(sessionId: string): void;
-  subscribe(sessionId: string, signal?: AbortSignal): AsyncGenerator<CoreEvent, void, void>;
+  subscribe(session: Session, signal?: AbortSignal): AsyncGenerator<CoreEvent, void, void>;
 }
 
 const INTERVAL_MILLISECONDS = 100;
 
+interface StartedJob {
+  readonly job: JobState;
+  readonly startedBy: UserId | null;
+}
+
 interface Subscriber {
-  readonly sessionId: string;
+  readonly session: Session;
   readonly areas: Set<string>;
-  readonly jobs: Map<string, JobState>;
+  readonly jobs: Map<string, StartedJob>;
   isSessionChanged: boolean;
   wake: (() => void) | null;
 }
@@ -30,22 +39,22 @@ export function createCoreEvents(): CoreEvents {
         tell(subscriber);
       }
     },
-    job(job) {
+    job(job, startedBy) {
       for (const subscriber of subscribers) {
-        subscriber.jobs.set(job.id, job);
+        subscriber.jobs.set(job.id, { job, startedBy });
         tell(subscriber);
       }
     },
     session(sessionId) {
       for (const subscriber of subscribers) {
-        if (subscriber.sessionId !== sessionId) continue;
+        if (subscriber.session.id !== sessionId) continue;
         subscriber.isSessionChanged = true;
         tell(subscriber);
       }
     },
-    async *subscribe(sessionId, signal) {
+    async *subscribe(session, signal) {
       const subscriber: Subscriber = {
-        sessionId,
+        session,
         areas: new Set(),
         jobs: new Map(),
         isSessionChanged: false,
@@ -72,7 +81,11 @@ function takeEvents(subscriber: Subscriber): CoreEvent[] {
   const events: CoreEvent[] = [];
   if (subscriber.isSessionChanged) events.push({ kind: 'session' });
   if (subscriber.areas.size > 0) events.push({ kind: 'changed', areas: [...subscriber.areas] });
-  for (const job of subscriber.jobs.values()) events.push({ kind: 'job', job });
+  // Whoever is signed in there now: a window may have changed hands since it subscribed.
+  const viewer = subscriber.session.userId;
+  for (const { job, startedBy } of subscriber.jobs.values()) {
+    events.push({ kind: 'job', job: shownJob(job, startedBy, viewer) });
+  }
   subscriber.isSessionChanged = false;
   subscriber.areas.clear();
   subscriber.jobs.clear();

@@ -1,51 +1,61 @@
+import type { Context } from '#core/context.ts';
 import { implementer } from '#core/implementer.ts';
 import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import type { Kernel } from '#core/kernel.ts';
+import { notFound } from '#core/refusal.ts';
 import type { FileId } from '#shared/domain/ids.ts';
 import { asRefusal } from './spool-refusal.ts';
 
 export function createFilesRouter(kernel: Kernel) {
   const { files, jobs, events } = implementer;
   const { spool } = kernel;
+
+  /** The file's id, where it is the asker's own; another's answers as one that does not exist. */
+  function ownFile({ userId }: Context, id: FileId): FileId {
+    if (!spool.isOwnedBy(id, userId)) throw notFound('file', id);
+    return id;
+  }
+
   return {
     files: {
-      begin: files.begin.handler(({ input }) =>
-        asRefusal(async () => ({ id: (await spool.begin(input.name, input.size)) as FileId })),
+      begin: files.begin.handler(({ context, input }) =>
+        asRefusal(async () => ({ id: (await spool.begin(context.userId, input.name, input.size)) as FileId })),
       ),
-      append: files.append.handler(({ input }) =>
+      append: files.append.handler(({ context, input }) =>
         asRefusal(async () => {
           const bytes = new Uint8Array(await input.bytes.arrayBuffer());
-          const size = await spool.append(input.id, bytes, input.offset);
+          const size = await spool.append(ownFile(context, input.id), bytes, input.offset);
           releaseBytes(bytes);
           return { size };
         }),
       ),
-      finish: files.finish.handler(({ input }) =>
+      finish: files.finish.handler(({ context, input }) =>
         asRefusal(async () => {
-          const { name, size, sha256 } = await spool.finish(input.id);
+          const { name, size, sha256 } = await spool.finish(ownFile(context, input.id));
           return { id: input.id, name, size, sha256 };
         }),
       ),
-      discard: files.discard.handler(({ input }) =>
+      discard: files.discard.handler(({ context, input }) =>
         asRefusal(async () => {
-          await spool.discard(input.id);
+          await spool.discard(ownFile(context, input.id));
           return {};
         }),
       ),
-      download: files.download.handler(async function* ({ input }) {
-        for await (const bytes of spool.read(input.id)) yield { base64: Buffer.from(bytes).toString('base64') };
+      download: files.download.handler(async function* ({ context, input }) {
+        for await (const bytes of spool.read(ownFile(context, input.id)))
+          yield { base64: Buffer.from(bytes).toString('base64') };
       }),
     },
     jobs: {
-      list: jobs.list.handler(() => kernel.jobs.list()),
-      get: jobs.get.handler(({ input }) => kernel.jobs.get(input.id)),
+      list: jobs.list.handler(({ context }) => kernel.jobs.list(context.userId)),
+      get: jobs.get.handler(({ context, input }) => kernel.jobs.get(input.id, context.userId)),
       cancel: jobs.cancel.handler(({ input }) => {
         kernel.jobs.cancel(input.id);
         return {};
       }),
     },
     events: {
-      subscribe: events.subscribe.handler(({ context, signal }) => kernel.events.subscribe(context.session.id, signal)),
+      subscribe: events.subscribe.handler(({ context, signal }) => kernel.events.subscribe(context.session, signal)),
     },
   };
 }

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 async function stage(bytes: Uint8Array, chunkSize: number): Promise<string> {
-  const id = await spool.begin('keys.csv', bytes.length);
+  const id = await spool.begin(null, 'keys.csv', bytes.length);
   for (let at = 0; at < bytes.length; at += chunkSize) await spool.append(id, bytes.subarray(at, at + chunkSize));
   await spool.finish(id);
   return id;
@@ -94,27 +94,27 @@ describe('the spool', () => {
   });
 
   it('refuses what is larger than allowed, announced or not, and leaves nothing', async () => {
-    await expect(spool.begin('big', 5 * 1024 * 1024)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
-    const id = await spool.begin('big');
+    await expect(spool.begin(null, 'big', 5 * 1024 * 1024)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+    const id = await spool.begin(null, 'big');
     await spool.append(id, randomBytes(3 * 1024 * 1024));
     await expect(spool.append(id, randomBytes(2 * 1024 * 1024))).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('refuses a file that is not complete', async () => {
-    const id = await spool.begin('half', 10);
+    const id = await spool.begin(null, 'half', 10);
     await spool.append(id, randomBytes(5));
     await expect(spool.finish(id)).rejects.toMatchObject({ code: 'FILE_INCOMPLETE' });
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('stages pasted text as UTF-8 and refuses half a character', async () => {
-    const staged = await spool.stageText('paste', '卡号----0001');
+    const staged = await spool.stageText(null, 'paste', '卡号----0001');
     expect(staged.origin).toBe('paste');
     const source = openSpooledFile(spool.reader(staged.id));
     expect(source.read(0, 100).toString('utf8')).toBe('卡号----0001');
     source.close();
-    await expect(spool.stageText('paste', 'x\ud800')).rejects.toMatchObject({ code: 'TEXT_NOT_WELL_FORMED' });
+    await expect(spool.stageText(null, 'paste', 'x\ud800')).rejects.toMatchObject({ code: 'TEXT_NOT_WELL_FORMED' });
   });
 
   it('forgets the key with the file and sweeps what an earlier run left', async () => {

@@ -2,8 +2,12 @@ import { createHash, type Hash, randomBytes, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releaseBytes } from '#core/jobs/release-bytes.ts';
+import type { UserId } from '#shared/domain/ids.ts';
 import { openSpooledFile } from './byte-source.ts';
 import { FRAME_SIZE, KEY_SIZE, type SpooledFile, sealFrame } from './spool-frames.ts';
+
+/** Whose a file is: who staged it, or for whom it was prepared. Nobody may ask for what is the shop's own (null). */
+export type FileOwner = UserId | null;
 
 /** Staged files larger than this are refused while they arrive. */
 export const MAX_STAGED_SIZE = 512 * 1024 * 1024;
@@ -11,6 +15,7 @@ const FILE_SUFFIX = '.spooled';
 
 export interface StagedFile {
   readonly id: string;
+  readonly owner: FileOwner;
   readonly name: string;
   readonly size: number;
   /** Lower-case hexadecimal, of the plain bytes. */
@@ -38,7 +43,7 @@ export interface Spool {
   /** Creates the folder and removes what an earlier run left behind: its keys died with it. */
   start(): Promise<void>;
   /** Opens a staged file for appending. `size`, where known, must be reached exactly. */
-  begin(name: string, size?: number): Promise<string>;
+  begin(owner: FileOwner, name: string, size?: number): Promise<string>;
   /**
    * Appends a piece and gives the size so far. With `offset`, a piece that came before is taken once and a gap is refused:
    * a client may repeat a piece whose answer was lost.
@@ -46,9 +51,11 @@ export interface Spool {
   append(id: string, chunk: Uint8Array, offset?: number): Promise<number>;
   finish(id: string): Promise<StagedFile>;
   /** Stages pasted text as UTF-8. */
-  stageText(name: string, text: string): Promise<StagedFile>;
+  stageText(owner: FileOwner, name: string, text: string): Promise<StagedFile>;
   /** Stages a whole stream, such as a file that the CLI reads from disk. */
-  stageStream(name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile>;
+  stageStream(owner: FileOwner, name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile>;
+  /** Whether this person may ask for the file, arriving or complete; of an unknown file it says the same as of a foreign one. */
+  isOwnedBy(id: string, userId: UserId | null): boolean;
   staged(id: string): StagedFile;
   /** What another process needs to decrypt the file. Never log or store it. */
   reader(id: string): SpooledFile;
@@ -60,6 +67,7 @@ export interface Spool {
 }
 
 interface OpenFile {
+  readonly owner: FileOwner;
   readonly name: string;
   readonly origin: StagedFile['origin'];
   readonly expectedSize: number | undefined;
@@ -90,12 +98,18 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
     return file;
   }
 
-  async function begin(name: string, expectedSize?: number, origin: StagedFile['origin'] = 'upload'): Promise<string> {
+  async function begin(
+    owner: FileOwner,
+    name: string,
+    expectedSize?: number,
+    origin: StagedFile['origin'] = 'upload',
+  ): Promise<string> {
     if (expectedSize !== undefined && expectedSize > maxSize) throw tooLarge(maxSize);
     const id = randomUUID();
     const path = join(folder, id + FILE_SUFFIX);
     const handle = await open(path, 'wx', 0o600);
     opened.set(id, {
+      owner,
       name,
       origin,
       expectedSize,
@@ -162,14 +176,14 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
     await file.handle.close();
     file.pending.fill(0);
     opened.delete(id);
-    const { name, origin, size, path, key } = file;
-    const staged: StagedFile = { id, name, size, sha256: file.hash.digest('hex'), origin };
+    const { owner, name, origin, size, path, key } = file;
+    const staged: StagedFile = { id, owner, name, size, sha256: file.hash.digest('hex'), origin };
     finished.set(id, { file: staged, spooled: { id, path, key, size } });
     return staged;
   }
 
-  async function stageStream(name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile> {
-    const id = await begin(name);
+  async function stageStream(owner: FileOwner, name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile> {
+    const id = await begin(owner, name);
     try {
       for await (const chunk of chunks) await append(id, chunk);
       return await finish(id);
@@ -179,11 +193,11 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
     }
   }
 
-  async function stageText(name: string, text: string): Promise<StagedFile> {
+  async function stageText(owner: FileOwner, name: string, text: string): Promise<StagedFile> {
     if (!text.isWellFormed()) {
       throw new SpoolError('TEXT_NOT_WELL_FORMED', 'The pasted text holds half of a character pair');
     }
-    const id = await begin(name, undefined, 'paste');
+    const id = await begin(owner, name, undefined, 'paste');
     await append(id, Buffer.from(text, 'utf8'));
     return finish(id);
   }
@@ -241,11 +255,15 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await sweep();
     },
-    begin: (name, size) => begin(name, size),
+    begin: (owner, name, size) => begin(owner, name, size),
     append,
     finish,
     stageText,
     stageStream,
+    isOwnedBy(id, userId) {
+      const owner = opened.get(id)?.owner ?? finished.get(id)?.file.owner ?? null;
+      return owner !== null && owner === userId;
+    },
     staged: (id) => finishedFile(id).file,
     read,
     reader: (id) => finishedFile(id).spooled,

@@ -64,7 +64,7 @@ export function createImportsService(kernel: Kernel) {
       headerRowNumber?: number | null;
     },
   ): Promise<SheetFileSketch> {
-    const description = await sheets.describe(input.fileId, input.read);
+    const description = await sheets.describe(context, input.fileId, input.read);
     const { supplierId } = input;
     const memory = {
       savedMapping: (signature: string) =>
@@ -78,18 +78,18 @@ export function createImportsService(kernel: Kernel) {
     return sketchSheetFile(description, memory, earlier, chosen);
   }
 
-  async function stageText(_context: Context, input: { name: string; text: string; leavesChatOut: boolean }) {
+  async function stageText(context: Context, input: { name: string; text: string; leavesChatOut: boolean }) {
     const paste = readChatPaste(input.text);
     const isCut = input.leavesChatOut && paste.isChat;
     const text = isCut ? withoutChat(paste) : input.text;
     if (!text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
-    const staged = await kernel.spool.stageText(input.name, text);
+    const staged = await kernel.spool.stageText(context.userId, input.name, text);
     const lineCount = paste.lines.filter(({ kind }) => kind !== 'content' && kind !== 'blank').length;
     return { fileId: staged.id as FileId, chat: paste.isChat ? { lineCount, senders: [...paste.senders] } : null };
   }
 
   async function preview(context: Context, settings: ImportSettings): Promise<{ jobId: JobId }> {
-    const description = await sheets.describe(settings.fileId, settings.read);
+    const description = await sheets.describe(context, settings.fileId, settings.read);
     const plan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: true });
     requireOpenBooks(context.db, settings);
     claimedKeysOf(context.db, settings);
@@ -98,7 +98,7 @@ export function createImportsService(kernel: Kernel) {
   }
 
   async function previewUnmade(context: Context, input: UnmadeSettings): Promise<{ jobId: JobId }> {
-    const description = await sheets.describe(input.fileId, input.read);
+    const description = await sheets.describe(context, input.fileId, input.read);
     return startPreview(context, { ...(await planUnmade(context, input, description)), description });
   }
 
@@ -108,6 +108,7 @@ export function createImportsService(kernel: Kernel) {
   ): { jobId: JobId } {
     const job = kernel.jobs.start({
       kind: 'import-preview',
+      startedBy: context.userId,
       subject: description.fileName,
       run: (handle) =>
         inTurn(async () =>
@@ -129,7 +130,7 @@ export function createImportsService(kernel: Kernel) {
     const earlier = earlierResult<{ importId: ImportId }>(context);
     if (earlier) return { importId: earlier.importId, jobId: jobOfImport.get(earlier.importId) ?? null };
     const { settings } = input;
-    const description = await sheets.describe(settings.fileId, settings.read);
+    const description = await sheets.describe(context, settings.fileId, settings.read);
     const dryPlan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: false });
     const fileDigest = Buffer.from(description.sha256, 'hex');
     const begun = await write(context, ['imports'], (tx) => {
@@ -158,6 +159,7 @@ export function createImportsService(kernel: Kernel) {
     const plan: ImportPlan = { ...dryPlan, importId, isDryRun: false, firstKeyId: begun.firstKeyId };
     const job = kernel.jobs.start({
       kind: 'import-keys',
+      startedBy: context.userId,
       subject: description.fileName,
       run: (handle) => inTurn(() => loadAndPost(context, handle, plan, settings, description)),
     });
@@ -243,7 +245,7 @@ export function createImportsService(kernel: Kernel) {
 
   /** Counted as an export once the workbook is whole; one that may not be handed out does not stay behind. */
   async function stageRefused(context: Context, { name, bytes, quantity, act }: RefusedFile): Promise<ExportedKeys> {
-    const { id } = await kernel.spool.stageStream(name, bytes);
+    const { id } = await kernel.spool.stageStream(context.userId, name, bytes);
     try {
       await write(context, ['audit'], (tx) => {
         useCountedRight(tx, context, 'keys.export', quantity);
@@ -259,11 +261,12 @@ export function createImportsService(kernel: Kernel) {
 
   /** What a sheet's dry run refuses, whole: also of a sheet that can never be posted. */
   async function exportRefusedOfPreview(context: Context, { settings }: { settings: ImportSettings }) {
-    const description = await sheets.describe(settings.fileId, settings.read);
+    const description = await sheets.describe(context, settings.fileId, settings.read);
     const frame = { importId: 0, firstKeyId: 0, isPreview: true, keepsRefused: true } as const;
     const plan = planImport(context, settings, description, frame);
     const job = kernel.jobs.start({
       kind: 'import-preview',
+      startedBy: context.userId,
       subject: description.fileName,
       run: (handle) =>
         inTurn(async () => {

@@ -110,6 +110,7 @@ export function runBulkMove(kernel: Kernel, documentId: StockDocumentId, authorN
   const total = document ? detailsOf(document).meant : null;
   const job = kernel.jobs.start({
     kind: 'move-keys',
+    startedBy: authorNow().userId,
     subject: document?.number ?? '',
     async run(handle: JobHandle) {
       for (let done = document?.quantity ?? 0; ; ) {

@@ -50,7 +50,7 @@ export function createStockTakesService(kernel: Kernel) {
       context: Context,
       input: { fileId: FileId; read: SheetReadOptions; supplierId?: SupplierId; statusColumn?: number },
     ) {
-      const description = await sheets.describe(input.fileId, input.read);
+      const description = await sheets.describe(context, input.fileId, input.read);
       const file = {
         ...sketchKeyFile(description),
         sheets: description.sheets.map(({ name, visibility, rowCountEstimate }) => ({
@@ -96,11 +96,12 @@ export function createStockTakesService(kernel: Kernel) {
       const earlier = earlierResult<BegunStockTake>(context);
       const known = earlier && running.get(earlier.stockTakeId);
       if (known) return { jobId: known };
-      const { fileName, sheets: found } = await sheets.describe(input.fileId, input.read);
+      const { fileName, sheets: found } = await sheets.describe(context, input.fileId, input.read);
       const header = headerAt(sheetToRead(found, input.read.sheet), input.headerRowNumber).names;
       const begun = await write(context, ['stockTakes'], (tx) => beginStockTake(tx, context, input, fileName));
       const job = kernel.jobs.start({
         kind: 'stock-take',
+        startedBy: context.userId,
         subject: fileName,
         run: (handle) => runStockTake(context, sheets, input, header, begun, handle),
       });

@@ -11,6 +11,7 @@ it.each([
   const jobs = createJobs({ events: createCoreEvents(), logger: silentLogger, now: () => 0 });
   const { id } = jobs.start({
     kind: 'backup',
+    startedBy: null,
     subject: '',
     run: () => Promise.reject(Object.assign(new Error('full'), { code })),
   });

@@ -4,7 +4,8 @@ import type { Logger } from '#core/logging/logger.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { storageFailure } from '#core/storage-failure.ts';
 import type { JobKind, JobState } from '#shared/contract/files.contract.ts';
-import type { JobId } from '#shared/domain/ids.ts';
+import type { JobId, UserId } from '#shared/domain/ids.ts';
+import { shownJob } from './shown-job.ts';
 
 /** What a running job is given: where it says how far it is, and the signal that asks it to stop. */
 export interface JobHandle {
@@ -15,6 +16,8 @@ export interface JobHandle {
 
 export interface JobStart {
   readonly kind: JobKind;
+  /** Who may see what it brings; null for the shop's own work, of which nobody needs the result. */
+  readonly startedBy: UserId | null;
   /** What it works on, e.g. a file's name. Never a secret. */
   readonly subject: string;
   run(handle: JobHandle): Promise<unknown>;
@@ -23,10 +26,11 @@ export interface JobStart {
 /** Long work with a name, a progress and a cancel. Finished ones are remembered until the program ends. */
 export interface Jobs {
   start(job: JobStart): JobState;
-  list(): JobState[];
-  get(id: JobId): JobState;
+  /** As `viewer` may see them; without one, what anybody may see. */
+  list(viewer?: UserId | null): JobState[];
+  get(id: JobId, viewer?: UserId | null): JobState;
   cancel(id: JobId): void;
-  /** Resolves when the job has ended, however it did. */
+  /** Resolves when the job has ended, however it did, with all it brought: for the core itself. */
   whenEnded(id: JobId): Promise<JobState>;
   /** Cancels what runs and waits for it. */
   close(): Promise<void>;
@@ -36,6 +40,7 @@ const REMEMBERED_JOBS = 50;
 
 interface Entry {
   state: JobState;
+  readonly startedBy: UserId | null;
   readonly controller: AbortController;
   readonly ended: Promise<JobState>;
 }
@@ -46,7 +51,7 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
 
   function update(entry: Entry, change: Partial<JobState>): void {
     entry.state = { ...entry.state, ...change };
-    events.job(entry.state);
+    events.job(entry.state, entry.startedBy);
   }
 
   function forgetOldest(): void {
@@ -63,7 +68,7 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
   }
 
   return {
-    start({ kind, subject, run }) {
+    start({ kind, startedBy, subject, run }) {
       const id = randomUUID() as JobId;
       const controller = new AbortController();
       const state: JobState = {
@@ -79,10 +84,10 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
         error: null,
       };
       const { promise: ended, resolve } = Promise.withResolvers<JobState>();
-      const entry: Entry = { state, controller, ended };
+      const entry: Entry = { state, startedBy, controller, ended };
       entries.set(id, entry);
       forgetOldest();
-      events.job(state);
+      events.job(state, startedBy);
       const handle: JobHandle = {
         id,
         signal: controller.signal,
@@ -96,8 +101,11 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
         .finally(() => resolve(entry.state));
       return state;
     },
-    list: () => [...entries.values()].map(({ state }) => state),
-    get: (id) => find(id).state,
+    list: (viewer = null) => [...entries.values()].map(({ state, startedBy }) => shownJob(state, startedBy, viewer)),
+    get(id, viewer = null) {
+      const { state, startedBy } = find(id);
+      return shownJob(state, startedBy, viewer);
+    },
     cancel: (id) => find(id).controller.abort(),
     whenEnded: (id) => find(id).ended,
     async close() {

@@ -50,7 +50,7 @@ export function createListExports(kernel: Kernel, door: InnerDoor) {
         handle.progress(done, null);
       },
     });
-    const staged = await kernel.spool.stageStream(name, bytes);
+    const staged = await kernel.spool.stageStream(context.userId, name, bytes);
     await write({ ...context, commandId: null }, ['audit'], (tx) => {
       audit(tx, context, {
         action: 'lists.export',
@@ -70,6 +70,7 @@ export function createListExports(kernel: Kernel, door: InnerDoor) {
       await readPage(clientOf(door, context), input.list, { cursor: undefined, limit: 1 });
       const job = kernel.jobs.start({
         kind: 'export-list',
+        startedBy: context.userId,
         subject: input.title,
         run: (handle) => exportList(context, input, handle),
       });

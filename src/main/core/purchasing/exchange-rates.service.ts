@@ -97,8 +97,8 @@ export function createExchangeRatesService(kernel: Kernel) {
     });
   }
 
-  async function readSheet(input: SheetInput) {
-    const table = await readTable(sheets, input, 'exchange-rates', MOST_ROWS);
+  async function readSheet(context: Context, input: SheetInput) {
+    const table = await readTable(context, sheets, input, 'exchange-rates', MOST_ROWS);
     const { header } = table;
     const roles = proposeMapping({ kind: 'exchange-rates', header, sampleRows: table.rows.slice(0, 100) }).map(
       ({ role }) => role,
@@ -112,7 +112,7 @@ export function createExchangeRatesService(kernel: Kernel) {
   }
 
   async function judge(context: Context, input: SheetInput) {
-    const { table, placed, columns } = await readSheet(input);
+    const { table, placed, columns } = await readSheet(context, input);
     const rows: RateVerdict[] = [];
     const seen = new Map<string, RateVerdict>();
     for (const row of table.rows) {
@@ -159,9 +159,9 @@ export function createExchangeRatesService(kernel: Kernel) {
       listRateHistory(context.db, currency, addDays(today(context).day, -HISTORY_DAYS)),
     enter,
     withdraw,
-    async stageText(_context: Context, { name, text }: { name: string; text: string }): Promise<{ fileId: FileId }> {
+    async stageText(context: Context, { name, text }: { name: string; text: string }): Promise<{ fileId: FileId }> {
       if (!text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
-      const staged = await kernel.spool.stageText(name, text);
+      const staged = await kernel.spool.stageText(context.userId, name, text);
       return { fileId: staged.id as FileId };
     },
     async previewSheet(context: Context, input: SheetInput) {

@@ -58,7 +58,7 @@ export async function exportOrder(
   const sheet = orderSheet(language, businessName, order, readOrderLines(context.db, id));
   const name = `${order.number} ${order.supplierName}.xlsx`.replace(/[\\/:*?"<>|]/g, '_');
   const document = { title: order.number, creator: businessName, createdAt: context.now, language, timeZone };
-  const staged = await kernel.spool.stageStream(name, writeXlsx({ ...document, sheets: [sheet] }));
+  const staged = await kernel.spool.stageStream(context.userId, name, writeXlsx({ ...document, sheets: [sheet] }));
   return { fileId: staged.id as FileId, name };
 }
 

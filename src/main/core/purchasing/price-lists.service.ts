@@ -53,25 +53,29 @@ export function createPriceListsService(kernel: Kernel) {
   const sheets = createStagedSheets(kernel);
 
   async function describe(
-    { db }: Context,
+    context: Context,
     input: Pick<PriceListSettings, 'fileId' | 'read' | 'supplierId'> & { headerRowNumber?: number | null | undefined },
   ): Promise<PriceListSketch> {
-    const description = await sheets.describe(input.fileId, input.read);
+    const description = await sheets.describe(context, input.fileId, input.read);
+    const { db } = context;
     const earlier = findListsOfFile(db, Buffer.from(description.sha256, 'hex'));
     const savedRoles = (signature: string) => findPriceProfile(db, input.supplierId, signature);
     return sketchPriceList(description, savedRoles, earlier, input.headerRowNumber);
   }
 
-  async function stageText(_context: Context, input: { name: string; text: string }): Promise<{ fileId: FileId }> {
+  async function stageText(context: Context, input: { name: string; text: string }): Promise<{ fileId: FileId }> {
     if (!input.text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
     const paste = readChatPaste(input.text);
     const text = paste.isChat ? withoutChat(paste) : input.text;
-    const staged = await kernel.spool.stageText(input.name, text);
+    const staged = await kernel.spool.stageText(context.userId, input.name, text);
     return { fileId: staged.id as FileId };
   }
 
-  async function read(settings: PriceListSettings): Promise<ReadPriceList & { fileName: string; sha256: string }> {
-    const table = await readTable(sheets, settings, 'price-list', MOST_ROWS);
+  async function read(
+    context: Context,
+    settings: PriceListSettings,
+  ): Promise<ReadPriceList & { fileName: string; sha256: string }> {
+    const table = await readTable(context, sheets, settings, 'price-list', MOST_ROWS);
     const header = settings.headerRowNumber === null ? [] : table.header.names;
     const columns = placePriceColumns(settings.columns, header);
     if ('problem' in columns) {
@@ -89,14 +93,14 @@ export function createPriceListsService(kernel: Kernel) {
   }
 
   async function preview(context: Context, settings: PriceListSettings) {
-    const { planned, counts, digest } = planPriceList(context.db, await read(settings), settings);
+    const { planned, counts, digest } = planPriceList(context.db, await read(context, settings), settings);
     const rows = ORDER.flatMap((verdict) => planned.filter(({ row }) => row.verdict === verdict)).map(({ row }) => row);
     return { counts, digest, rows: rows.slice(0, SHOWN_ROWS) };
   }
 
   async function post(context: Context, input: { settings: PriceListSettings; digest: string | null }) {
     const { settings } = input;
-    const list = await read(settings);
+    const list = await read(context, settings);
     return write(context, [...AREAS, 'suppliers'], (tx) => {
       const plan = planPriceList(tx, list, settings);
       if (input.digest !== null && input.digest !== plan.digest) throw new Refusal('PRICES_CHANGED_MEANWHILE');
@@ -105,12 +109,12 @@ export function createPriceListsService(kernel: Kernel) {
   }
 
   async function stageRefused(context: Context, name: string, rows: readonly RefusedPrice[]) {
-    const staged = await kernel.spool.stageStream(name, refusedPricesWorkbook(context, name, rows));
+    const staged = await kernel.spool.stageStream(context.userId, name, refusedPricesWorkbook(context, name, rows));
     return { fileId: staged.id as FileId, name, quantity: rows.length };
   }
 
   async function exportRefused(context: Context, settings: PriceListSettings) {
-    const list = await read(settings);
+    const list = await read(context, settings);
     const { planned } = planPriceList(context.db, list, settings);
     const base = list.fileName.replace(/\.[^.]*$/, '') || 'prices';
     return stageRefused(context, `${base}-refused.xlsx`, refusedPrices(planned.map(({ row }) => row)));

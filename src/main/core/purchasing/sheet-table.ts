@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Context } from '#core/context.ts';
 import { Refusal } from '#core/refusal.ts';
 import { type SheetReadOptions, type SheetSummary, unpackRows } from '#core/spreadsheets/sheet-source.ts';
 import type { StagedSheets } from '#core/spreadsheets/staged-sheets.ts';
@@ -27,12 +28,13 @@ export interface SheetTable {
 
 /** Reads a staged sheet of at most `limit` rows. `headerRowNumber` as a person chose it; undefined finds it by its names. */
 export async function readTable(
+  context: Context,
   sheets: StagedSheets,
   input: { fileId: FileId; read: SheetReadOptions; headerRowNumber?: number | null },
   kind: SheetKind,
   limit: number,
 ): Promise<SheetTable> {
-  const description = await sheets.describe(input.fileId, input.read);
+  const description = await sheets.describe(context, input.fileId, input.read);
   const sheet = sheetToRead(description.sheets, input.read.sheet);
   if (!sheet) {
     const place = { sheet: input.read.sheet };

@@ -109,7 +109,7 @@ export function createPeriodsService(kernel: Kernel) {
 
   function closeMonth(context: Context, month: Month): { jobId: JobId } {
     requireClosable(context.db, context, month);
-    return startClosing<CollectedMonth>(kernel, {
+    return startClosing<CollectedMonth>(context, {
       kind: 'close-month',
       collect: 'collect-month',
       month,

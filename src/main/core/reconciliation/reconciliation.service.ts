@@ -17,7 +17,7 @@ export function createReconciliationServices(kernel: Kernel) {
     differences: createStatementDifferences(),
     settlement: createStatementSettlement(kernel),
     periods: createPeriodsService(kernel),
-    stockBook: createStockBookService(kernel),
+    stockBook: createStockBookService(),
     reports: createReportsService(kernel),
   };
 }

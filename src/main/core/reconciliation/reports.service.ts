@@ -37,10 +37,11 @@ export function createReportsService(kernel: Kernel) {
     const name = ['kacang', month, ...(supplier ? [supplier.code] : [])].join('-').concat('.xlsx');
     const job = kernel.jobs.start({
       kind: 'report',
+      startedBy: context.userId,
       subject: name,
       run: async ({ signal }) => {
         const pieces = kernel.threads.stream({ kind: 'month-workbook', input, keys: null, signal });
-        const staged = await kernel.spool.stageStream(name, pieces);
+        const staged = await kernel.spool.stageStream(context.userId, name, pieces);
         return { fileId: staged.id, name };
       },
     });

@@ -1,4 +1,4 @@
-import type { Kernel } from '#core/kernel.ts';
+import type { Context } from '#core/context.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
@@ -13,11 +13,12 @@ interface Closing<Collected> {
 
 /** A month is read in a thread first; only where keys and ledger agree is it closed. Refuses in the job with STOCK_BREACH. */
 export function startClosing<Collected extends { readonly breachCount: number }>(
-  kernel: Kernel,
+  { kernel, userId }: Context,
   { kind, collect, month, write }: Closing<Collected>,
 ): { jobId: JobId } {
   const job = kernel.jobs.start({
     kind,
+    startedBy: userId,
     subject: month,
     run: async ({ signal }) => {
       const collected = await kernel.threads.run<Collected>({ kind: collect, input: { month }, keys: null, signal });

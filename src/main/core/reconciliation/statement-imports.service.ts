@@ -42,10 +42,11 @@ export function createStatementImports(kernel: Kernel) {
   const jobOfStatement = new Map<StatementId, JobId>();
 
   async function describe(
-    { db }: Context,
+    context: Context,
     input: { fileId: FileId; read: StatementSettings['read']; supplierId?: SupplierId },
   ): Promise<StatementFileSketch> {
-    const description = await sheets.describe(input.fileId, input.read);
+    const description = await sheets.describe(context, input.fileId, input.read);
+    const { db } = context;
     const { supplierId } = input;
     const memory = {
       savedMapping: (signature: string) =>
@@ -56,11 +57,12 @@ export function createStatementImports(kernel: Kernel) {
   }
 
   async function preview(context: Context, settings: StatementSettings): Promise<{ jobId: JobId }> {
-    const description = await sheets.describe(settings.fileId, settings.read);
+    const description = await sheets.describe(context, settings.fileId, settings.read);
     const plan: StatementPlan = { ...planStatement(context, settings, description), statementId: null };
     requireFreeDays(context.db, settings);
     const job = kernel.jobs.start({
       kind: 'statement-preview',
+      startedBy: context.userId,
       subject: description.fileName,
       run: (handle) => readSheet(handle, plan, settings),
     });
@@ -72,7 +74,7 @@ export function createStatementImports(kernel: Kernel) {
     context: Context,
     { settings, language }: { settings: StatementSettings; language?: 'zh-CN' | 'en' },
   ): Promise<{ jobId: JobId }> {
-    const description = await sheets.describe(settings.fileId, settings.read);
+    const description = await sheets.describe(context, settings.fileId, settings.read);
     const shop = shopSettings(context.db);
     const input: RefusedLinesInput = {
       plan: planStatement(context, settings, description),
@@ -84,11 +86,12 @@ export function createStatementImports(kernel: Kernel) {
     const name = `${description.fileName.replace(/\.[^.]*$/, '')}-refused.xlsx`;
     const job = kernel.jobs.start({
       kind: 'refused-lines',
+      startedBy: context.userId,
       subject: description.fileName,
       run: async ({ signal }) => {
         const chunks = sheets.batches(settings.fileId, { ...settings.read, sheet: input.plan.sheet }, signal);
         const pieces = kernel.threads.stream({ kind: 'refused-lines', input, keys: null, signal, chunks });
-        const staged = await kernel.spool.stageStream(name, pieces);
+        const staged = await kernel.spool.stageStream(context.userId, name, pieces);
         return { fileId: staged.id, name };
       },
     });
@@ -102,7 +105,7 @@ export function createStatementImports(kernel: Kernel) {
     const earlier = earlierResult<{ statementId: StatementId }>(context);
     if (earlier) return { ...earlier, jobId: jobOfStatement.get(earlier.statementId) ?? null };
     const { settings } = input;
-    const description = await sheets.describe(settings.fileId, settings.read);
+    const description = await sheets.describe(context, settings.fileId, settings.read);
     const plan = planStatement(context, settings, description);
     const { statementId } = await write(context, STATEMENT_AREAS, (tx) => {
       requireFreeDays(tx, settings);
@@ -123,6 +126,7 @@ export function createStatementImports(kernel: Kernel) {
     });
     const job = kernel.jobs.start({
       kind: 'import-statement',
+      startedBy: context.userId,
       subject: description.fileName,
       run: async (handle) => {
         const loaded = await load(context, handle, { ...plan, statementId }, input);

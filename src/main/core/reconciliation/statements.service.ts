@@ -97,6 +97,7 @@ export function createStatementsService(kernel: Kernel) {
     const statement = requireOpen(context.db, id);
     const job = kernel.jobs.start({
       kind: 'match',
+      startedBy: context.userId,
       subject: statement.number,
       run: (handle) => runPasses(kernel, handle, { statementId: id, now: context.now }),
     });

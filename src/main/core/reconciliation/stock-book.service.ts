@@ -1,6 +1,5 @@
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
@@ -16,10 +15,10 @@ const AREAS = ['reconciliation', 'inventory'];
 const STOCK = { book: 'stock', bookId: 0 } as const;
 
 /** Stock as a book of its own: settled month by month before the shop closes, opened again the latest first. */
-export function createStockBookService(kernel: Kernel) {
+export function createStockBookService() {
   function settleStock(context: Context, month: Month): { jobId: JobId } {
     requireSettleable(context.db, context, month);
-    return startClosing<CollectedStock>(kernel, {
+    return startClosing<CollectedStock>(context, {
       kind: 'settle-stock',
       collect: 'collect-stock',
       month,

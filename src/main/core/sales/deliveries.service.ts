@@ -136,7 +136,7 @@ export function createDeliveriesService(kernel: Kernel) {
         language,
         timeZone,
       });
-      const staged = await kernel.spool.stageStream(name, bytes);
+      const staged = await kernel.spool.stageStream(context.userId, name, bytes);
       const quantity = opened.reduce((sum, { keys }) => sum + keys.length, 0);
       return { fileId: staged.id as FileId, name, quantity };
     },

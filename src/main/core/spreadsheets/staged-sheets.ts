@@ -1,3 +1,5 @@
+import type { Context } from '#core/context.ts';
+import { ownStagedFile } from '#core/files/own-staged-file.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { FileId } from '#shared/domain/ids.ts';
@@ -6,8 +8,9 @@ import { createSheetSource, type SheetFileDescription, type SheetReadOptions, Sh
 
 /** Staged files as sheets, with the contract's refusals: FILE_NOT_STAGED and SHEET_REFUSED with reason, place and choices. */
 export interface StagedSheets {
-  describe(fileId: FileId, read: SheetReadOptions): Promise<SheetFileDescription>;
-  /** The rows of one sheet as packed batches, as they are read. */
+  /** Of a file that the asker staged; another's is refused like one that is not staged. */
+  describe(asker: Context, fileId: FileId, read: SheetReadOptions): Promise<SheetFileDescription>;
+  /** The rows of one sheet, as packed batches as they are read, of a file that was described to its owner before. */
   batches(fileId: FileId, read: SheetReadOptions, signal: AbortSignal): AsyncGenerator<Uint8Array>;
   stop(): void;
 }
@@ -26,10 +29,10 @@ export function createStagedSheets({ spool, host }: Pick<Kernel, 'spool' | 'host
   }
 
   return {
-    async describe(fileId, read) {
+    async describe(asker, fileId, read) {
       try {
-        const staged = requireStaged(fileId);
-        return await memory.recall(staged, read, () => source.describe(staged, read));
+        ownStagedFile(asker, fileId);
+        return await memory.recall(fileId, read, () => source.describe(fileId, read));
       } catch (error) {
         throw asRefusal(error);
       }

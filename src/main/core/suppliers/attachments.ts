@@ -5,7 +5,7 @@ import path from 'node:path';
 import { attachmentsFolder } from '#core/backup/attachment-files.ts';
 import { syncFolder } from '#core/backup/synced-files.ts';
 import { type Context, earlierResult } from '#core/context.ts';
-import { SpoolError } from '#core/files/spool.ts';
+import { ownStagedFile } from '#core/files/own-staged-file.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { SealBroken, seal, unseal } from '#core/vault/seal.ts';
@@ -28,8 +28,9 @@ export type KeptAttachment = Omit<StoredAttachment, 'id'>;
  * Takes a staged file into the folder, before the transaction that names it: a file nobody names is harmless, a name without
  * a file is not. Refuses by content and size.
  */
-export async function keepAttachment(kernel: Kernel, fileId: FileId): Promise<KeptAttachment> {
-  const staged = stagedFile(kernel, fileId);
+export async function keepAttachment(context: Context, fileId: FileId): Promise<KeptAttachment> {
+  const { kernel } = context;
+  const staged = ownStagedFile(context, fileId);
   if (staged.size > MAXIMUM_ATTACHMENT_BYTES) {
     throw new Refusal('ATTACHMENT_TOO_LARGE', { limit: MAXIMUM_ATTACHMENT_BYTES });
   }
@@ -56,7 +57,7 @@ export async function withAttachment<Result>(
 ): Promise<Result> {
   const earlier = earlierResult<Result>(context);
   if (fileId === null || earlier !== null) return work(null);
-  const kept = await keepAttachment(kernel, fileId);
+  const kept = await keepAttachment(context, fileId);
   try {
     const result = await work(kept);
     await kernel.spool.discard(fileId);
@@ -68,10 +69,10 @@ export async function withAttachment<Result>(
 }
 
 /** Lays the plain bytes ready for a download. */
-export async function stageAttachment(kernel: Kernel, attachment: StoredAttachment) {
+export async function stageAttachment({ kernel, userId }: Context, attachment: StoredAttachment) {
   const { name, size } = attachment;
   const plain = await readAttachment(kernel, attachment);
-  const id = await kernel.spool.begin(name, size);
+  const id = await kernel.spool.begin(userId, name, size);
   await kernel.spool.append(id, plain);
   plain.fill(0);
   await kernel.spool.finish(id);
@@ -93,15 +94,6 @@ export async function readAttachment(kernel: Kernel, attachment: StoredAttachmen
     return unseal(kernel.vault.keys(), ['attachment', sealId, 'content'], await readFile(file));
   } catch (error) {
     if (error instanceof SealBroken) throw new Refusal('ATTACHMENT_DAMAGED', { name });
-    throw error;
-  }
-}
-
-function stagedFile(kernel: Kernel, fileId: FileId) {
-  try {
-    return kernel.spool.staged(fileId);
-  } catch (error) {
-    if (error instanceof SpoolError) throw new Refusal('FILE_NOT_STAGED');
     throw error;
   }
 }

@@ -170,7 +170,7 @@ export function createDossiersService(kernel: Kernel) {
       const paper = requirePaper(context.db, input.id);
       const attachment = paper.attachmentId === null ? null : findAttachment(context.db, paper.attachmentId);
       if (!attachment) throw new Refusal('NO_ATTACHMENT');
-      return stageAttachment(kernel, attachment);
+      return stageAttachment(context, attachment);
     },
 
     addTestOrder: (context: Context, input: Omit<TestOrder, 'id'> & { supplierId: SupplierId }) =>

@@ -195,7 +195,7 @@ export function createInvoicesService(kernel: Kernel) {
       const attachmentId = findInvoiceAttachment(context.db, id);
       const attachment = attachmentId === null ? null : findAttachment(context.db, attachmentId);
       if (!attachment) throw new Refusal('NO_ATTACHMENT');
-      return stageAttachment(kernel, attachment);
+      return stageAttachment(context, attachment);
     },
   };
 }

@@ -117,10 +117,11 @@ export function createSupplierLossesService(kernel: Kernel) {
       };
       const job = kernel.jobs.start({
         kind: 'report',
+        startedBy: context.userId,
         subject: name,
         run: async ({ signal }) => {
           const pieces = kernel.threads.stream({ kind: 'evidence-package', input: jobInput, keys, signal });
-          const staged = await kernel.spool.stageStream(name, pieces);
+          const staged = await kernel.spool.stageStream(context.userId, name, pieces);
           await write({ ...context, commandId: null }, ['audit'], (tx) => {
             const details = { code: supplier.code, name };
             const subject = { subjectKind: 'supplier', subjectId: supplier.id };

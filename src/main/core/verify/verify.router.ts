@@ -6,9 +6,10 @@ export function createVerifyRouter(kernel: Kernel) {
   const { verify } = implementer;
   return {
     verify: {
-      run: verify.run.handler(() => {
+      run: verify.run.handler(({ context }) => {
         const job = kernel.jobs.start({
           kind: 'verify',
+          startedBy: context.userId,
           subject: '',
           run: ({ signal, progress }) =>
             kernel.threads.run<ShopCheck>({

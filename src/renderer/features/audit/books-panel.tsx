@@ -14,6 +14,7 @@ import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { JobState } from '#shared/contract/files.contract.ts';
 import styles from './audit.module.css';
 import { checkText, countText } from './check-text.ts';
+import { latestCheck } from './latest-check.ts';
 
 /** 核对账目: every invariant of the books, checked while the shop goes on. */
 export function BooksPanel() {
@@ -21,9 +22,7 @@ export function BooksPanel() {
   const [started, setStarted] = useState<string | null>(null);
   const run = useCommand(client.verify.run, { onSuccess: ({ jobId }) => setStarted(jobId) });
   const jobs = useQuery(api.jobs.list.queryOptions());
-  const latest = (jobs.data ?? [])
-    .filter((job) => job.kind === 'verify' && (started === null || job.id === started || job.endedAt === null))
-    .sort((left, right) => right.startedAt - left.startedAt)[0];
+  const latest = latestCheck(jobs.data ?? [], started);
   const isRunning = latest?.state === 'waiting' || latest?.state === 'running';
   return (
     <div className={styles.books}>

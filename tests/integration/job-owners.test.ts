@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CoreEvent, JobState } from '#shared/contract/files.contract.ts';
+import type { FileId, JobId } from '#shared/domain/ids.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  OWNER,
+  openTestShop,
+  readDownload,
+  stageFile,
+  type TestClient,
+} from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, keySheet, makeTrade, proposedSettings } from '#tests/support/trade.ts';
+
+afterEach(closeTestShops);
+
+const BUYER = { name: '小李', passphrase: 'a long passphrase' };
+const UNKNOWN_FILE = '00000000-0000-4000-8000-000000000000' as FileId;
+
+async function shopWithBuyer() {
+  const shop = await openTestShop();
+  const trade = await makeTrade(shop.client);
+  await importSheet(shop.client, 'keys.csv', keySheet(12), { ...trade, verifyFirst: false });
+  await shop.client.users.create({ commandId: newCommandId(), role: 'buyer-finance', ...BUYER });
+  return { ...shop, trade, buyer: await shop.signIn(BUYER.name, BUYER.passphrase) };
+}
+
+async function exportKeys(client: TestClient): Promise<{ job: JobState; fileId: FileId }> {
+  const filter = { states: ['available' as const] };
+  const { jobId } = await client.cardKeys.export({ commandId: newCommandId(), filter, format: 'csv', reason: '上架' });
+  const job = await jobEnd(client, jobId);
+  return { job, fileId: (job.result as { fileId: FileId }).fileId };
+}
+
+/** What a client hears of one job, until it has ended. */
+async function heardOf(client: TestClient, start: () => Promise<{ jobId: JobId }>): Promise<JobState[]> {
+  const controller = new AbortController();
+  const events = await client.events.subscribe(undefined, { signal: controller.signal });
+  const heard: JobState[] = [];
+  const first: Promise<IteratorResult<CoreEvent>> = events.next();
+  const { jobId } = await start();
+  for (let next = await first; !next.done; next = await events.next()) {
+    if (next.value.kind !== 'job' || next.value.job.id !== jobId) continue;
+    heard.push(next.value.job);
+    if (next.value.job.endedAt !== null) break;
+  }
+  controller.abort();
+  return heard;
+}
+
+describe('what a job brought', () => {
+  it('is shown to who started it, and to others only that it ran', async () => {
+    const { client, buyer } = await shopWithBuyer();
+    const { job } = await exportKeys(client);
+    expect(job.result).toMatchObject({ quantity: 12 });
+    const shown = { ...job, result: null };
+    expect(await buyer.jobs.get({ id: job.id })).toEqual(shown);
+    expect((await buyer.jobs.list()).find(({ id }) => id === job.id)).toEqual(shown);
+    expect((await client.jobs.list()).find(({ id }) => id === job.id)).toEqual(job);
+  });
+
+  it('is shown to the same person after they signed out and in again, and in another window', async () => {
+    const { client, signIn } = await shopWithBuyer();
+    const { job } = await exportKeys(client);
+    await client.sessions.signOut();
+    await client.sessions.signIn(OWNER);
+    expect(await client.jobs.get({ id: job.id })).toEqual(job);
+    expect(await (await signIn(OWNER.name, OWNER.passphrase)).jobs.get({ id: job.id })).toEqual(job);
+  });
+
+  it('is told in the events of their windows alone', async () => {
+    const { client, buyer, trade } = await shopWithBuyer();
+    const fileId = await stageFile(client, 'more.csv', keySheet(5, 100));
+    const settings = await proposedSettings(client, fileId, trade);
+    const preview = () => client.imports.preview(settings);
+    expect((await heardOf(client, preview)).at(-1)).toMatchObject({ state: 'done', result: { accepted: 5 } });
+    const heard = await heardOf(buyer, preview);
+    expect(heard.at(-1)).toMatchObject({ kind: 'import-preview', subject: 'more.csv', state: 'done' });
+    expect(heard.filter(({ result }) => result !== null)).toEqual([]);
+  });
+
+  it('hides the data of its error from others, not its code', async () => {
+    const { client, buyer, trade } = await shopWithBuyer();
+    const fileId = await stageFile(client, 'mangled.csv', Buffer.from('卡号,卡密\r\n1.23457E+15,AB-12\r\n'));
+    const settings = await proposedSettings(client, fileId, trade);
+    const { jobId } = await client.imports.post({ commandId: newCommandId(), settings });
+    const { error } = await jobEnd(client, jobId as JobId);
+    expect(error).toMatchObject({ code: 'NOTHING_TO_IMPORT', data: { totalCost: expect.any(Number) } });
+    const told = await buyer.jobs.get({ id: jobId as JobId });
+    expect(told.error).toEqual({ code: 'NOTHING_TO_IMPORT', data: null });
+  });
+});
+
+describe('a prepared file', () => {
+  it('is given to whom it was prepared for; to others it is as one that does not exist', async () => {
+    const { client, buyer } = await shopWithBuyer();
+    const { fileId } = await exportKeys(client);
+    for (const id of [fileId, UNKNOWN_FILE]) {
+      await expect(readDownload(buyer, id)).rejects.toMatchObject({ code: 'NOT_FOUND', data: { kind: 'file', id } });
+    }
+    await expect(buyer.files.discard({ id: fileId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await readDownload(client, fileId)).length).toBeGreaterThan(100);
+  });
+});
+
+describe('a file that a person stages', () => {
+  it('is added to, finished and used by nobody else', async () => {
+    const { client, buyer, trade } = await shopWithBuyer();
+    const { id } = await client.files.begin({ name: 'keys.csv', size: 3 });
+    const bytes = new File(['abc'], 'piece');
+    const missing = { code: 'NOT_FOUND', data: { kind: 'file', id } };
+    await expect(buyer.files.append({ id, offset: 0, bytes })).rejects.toMatchObject(missing);
+    await expect(buyer.files.finish({ id })).rejects.toMatchObject(missing);
+    await expect(buyer.files.discard({ id })).rejects.toMatchObject(missing);
+    await client.files.append({ id, offset: 0, bytes });
+    await client.files.finish({ id });
+    const fileId = await stageFile(client, 'more.csv', keySheet(5, 100));
+    const settings = await proposedSettings(client, fileId, trade);
+    const notStaged = { code: 'FILE_NOT_STAGED' };
+    await expect(buyer.imports.describe({ fileId })).rejects.toMatchObject(notStaged);
+    await expect(buyer.imports.preview(settings)).rejects.toMatchObject(notStaged);
+    await expect(buyer.imports.post({ commandId: newCommandId(), settings })).rejects.toMatchObject(notStaged);
+  });
+});
