@@ -11,6 +11,8 @@ const SPAN = { from: '2026-11-01', to: '2026-11-30' };
 const TELL_COST: ReadonlySet<string> = new Set([
   'cost',
   'totalCost',
+  'stockCost',
+  'amountCharged',
   'profit',
   'value',
   'valueOnHand',
@@ -30,12 +32,18 @@ function costsIn(answer: unknown, found: unknown[] = []): unknown[] {
   return found;
 }
 
+/** Who may take keys in and count losses, and not see accounts. */
+const NEEDED = ['keys.import', 'suppliers.read', 'suppliers.declareLost'] as const;
+
 async function shopWithClerk() {
   const shop = await openTestShop();
   const { client } = shop;
   const trade = await makeTrade(client);
-  await importSheet(client, 'keys.csv', keySheet(10), { ...trade, verifyFirst: false });
+  const paid = { amountCharged: money(4_750_000) };
+  const { importId } = await importSheet(client, 'keys.csv', keySheet(10), { ...trade, ...paid, verifyFirst: false });
   const { id } = await client.users.create({ commandId: newCommandId(), role: 'clerk', ...CLERK });
+  const changes = NEEDED.map((right) => ({ right, isGranted: true, dailyLimit: null }));
+  await client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes });
   const clerk = await shop.signIn(CLERK.name, CLERK.passphrase);
   const sold = await clerk.deliveries.dispense({
     commandId: newCommandId(),
@@ -44,13 +52,21 @@ async function shopWithClerk() {
   const batchId = (await client.inventory.batches({})).rows[0]?.id as BatchId;
   const back = { commandId: newCommandId(), batchId, quantity: 1, credit: null, reason: '发错', note: '' };
   await client.supplierReturns.post(back);
-  return { ...shop, clerk, clerkId: id, batchId, deliveryId: sold.deliveries[0]?.id ?? (0 as never) };
+  return {
+    ...shop,
+    ...trade,
+    importId,
+    clerk,
+    clerkId: id,
+    batchId,
+    deliveryId: sold.deliveries[0]?.id ?? (0 as never),
+  };
 }
 
 type Shop = Awaited<ReturnType<typeof shopWithClerk>>;
 
 /** Everything about stock and sales that a clerk may ask, by what it is. */
-async function askAll(client: TestClient, { batchId, deliveryId }: Shop): Promise<Record<string, unknown>> {
+async function askAll(client: TestClient, { batchId, deliveryId, importId }: Shop): Promise<Record<string, unknown>> {
   const keys = await client.cardKeys.list({ filter: {} });
   const documents = await client.inventory.documents({});
   return {
@@ -65,6 +81,8 @@ async function askAll(client: TestClient, { batchId, deliveryId }: Shop): Promis
     deliveries: await client.deliveries.list({}),
     delivery: await client.deliveries.get({ id: deliveryId }),
     shown: await client.deliveries.show({ commandId: newCommandId(), deliveryIds: [deliveryId] }),
+    imports: await client.imports.list({}),
+    import: await client.imports.get({ id: importId }),
     returns: await client.supplierReturns.list({}),
     dashboard: await client.dashboard.get(),
     sales: await client.dashboard.sales(SPAN),
@@ -94,6 +112,13 @@ describe('what keys cost', () => {
     await expect(shop.clerk.audit.timeline({ subjectKind: 'delivery', subjectId: 1 })).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
+  });
+
+  it('is in no evidence package of a supplier for them', async () => {
+    const { clerk, supplierId } = await shopWithClerk();
+    await expect(
+      clerk.supplierLosses.evidence({ commandId: newCommandId(), supplierId, language: 'en' }),
+    ).rejects.toMatchObject({ code: 'PERMISSION_DENIED', data: { right: 'accounts.read' } });
   });
 
   it('is told to a clerk to whom the owner gave the right', async () => {

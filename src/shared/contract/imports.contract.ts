@@ -5,7 +5,18 @@ import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { type ExportedKeys, keyIds } from './card-keys.contract.ts';
 import { CODE_TAKEN, INVALID_KEY_FIELDS, newSku } from './catalog.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
-import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import {
+  command,
+  commandInput,
+  costAmount,
+  day,
+  idOf,
+  moneyAmount,
+  noteText,
+  pageInput,
+  pageOf,
+  query,
+} from './procedure.ts';
 import { newSupplier } from './suppliers.contract.ts';
 
 /** Receipt kinds: 采购, 期初, 赠送, 返利抵货, 补卡, 代销, 历史 (only known again, never sold). */
@@ -240,6 +251,17 @@ export const importSummary = z.object({
 });
 export type ImportSummary = z.output<typeof importSummary>;
 
+/** The summary of an import in the history: without what the keys cost for those who may not see it. */
+const keptSummary = importSummary.extend({
+  bySku: z.array(importSummary.shape.bySku.element.extend({ cost: costAmount })),
+  totalCost: costAmount,
+  exchange: z
+    .object({ currency: z.string(), rate: z.number(), rateOn: day, stockCost: costAmount })
+    .nullable()
+    .default(null),
+});
+export type KeptImportSummary = z.output<typeof keptSummary>;
+
 const importRow = z.object({
   id: idOf<ImportId>(),
   number: z.string(),
@@ -252,10 +274,11 @@ const importRow = z.object({
   fileName: z.string(),
   documentOn: z.string(),
   externalNumber: z.string(),
-  amountCharged: moneyAmount.nullable(),
+  /** Null where nobody said, and for those who may not see what keys cost. */
+  amountCharged: costAmount,
   acceptedCount: z.number(),
   refusedCount: z.number(),
-  totalCost: moneyAmount,
+  totalCost: costAmount,
   startedAt: z.number(),
   startedBy: z.string(),
   postedAt: z.number().nullable(),
@@ -268,7 +291,7 @@ export type ImportRow = z.output<typeof importRow>;
 
 /** One import with what it brought. */
 export const importDetails = importRow.extend({
-  summary: importSummary.nullable(),
+  summary: keptSummary.nullable(),
   batches: z.array(
     z.object({
       id: idOf<BatchId>(),

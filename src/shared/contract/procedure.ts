@@ -95,7 +95,10 @@ export const moneyAmount = z
   .int()
   .transform((value): Money => money(value));
 
-/** What keys cost us, or what that lets be worked out; null for those without `accounts.read`. */
+/**
+ * What keys cost us, or what that lets be worked out; null for those without `accounts.read`. Reports and the books of a month are
+ * about costs: the rights to reports and to reconciliation show them in those, whatever the right to accounts says.
+ */
 export const costAmount = moneyAmount.nullable();
 
 export const day = z.string().transform((text, issues): Day => {

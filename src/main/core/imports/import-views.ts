@@ -1,7 +1,8 @@
 import type { Context } from '#core/context.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
+import { type ShowCost, shownCosts } from '#core/identity/shown-costs.ts';
 import { notFound } from '#core/refusal.ts';
-import type { ImportRow, ImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
+import type { ImportRow, ImportSummary, KeptImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import {
@@ -30,7 +31,8 @@ export function createImportViews() {
       const page = pageOfRows(listImports(context.db, { ...filter, terms }, before, limit + 1), limit, ({ id }) => [
         id,
       ]);
-      return { ...page, rows: page.rows.map(toRow) };
+      const show = shownCosts(context);
+      return { ...page, rows: page.rows.map((row) => toRow(row, show)) };
     },
 
     get(context: Context, input: { id: ImportId }) {
@@ -40,22 +42,33 @@ export function createImportViews() {
         ...batch,
         unmovedCount: countUnmovedKeys(context.db, batch.id),
       }));
-      return { ...toRow(stored), summary: summaryOf(stored), batches };
+      const show = shownCosts(context);
+      return { ...toRow(stored, show), summary: summaryOf(stored, show), batches };
     },
   };
 }
 
-function toRow(stored: StoredImport): ImportRow {
+function toRow(stored: StoredImport, show: ShowCost): ImportRow {
   const { settings: _, summary: __, ...row } = stored;
   return {
     ...row,
     state: row.state as ImportRow['state'],
     receiptKind: row.receiptKind as ReceiptKind,
-    amountCharged: row.amountCharged === null ? null : money(row.amountCharged),
-    totalCost: money(row.totalCost),
+    amountCharged: row.amountCharged === null ? null : show(money(row.amountCharged)),
+    totalCost: show(money(row.totalCost)),
   };
 }
 
-function summaryOf({ state, summary }: StoredImport): ImportSummary | null {
-  return state === 'loading' || state === 'cancelled' ? null : (JSON.parse(summary) as ImportSummary);
+function summaryOf({ state, summary }: StoredImport, show: ShowCost): KeptImportSummary | null {
+  if (state === 'loading' || state === 'cancelled') return null;
+  const { bySku, totalCost, exchange = null, brokenTotals, ...rest } = JSON.parse(summary) as ImportSummary;
+  const isCostShown = show(totalCost) !== null;
+  return {
+    ...rest,
+    bySku: bySku.map(({ cost, ...sku }) => ({ ...sku, cost: show(cost) })),
+    totalCost: show(totalCost),
+    exchange: exchange && { ...exchange, stockCost: show(exchange.stockCost) },
+    // An amount that the sheet states of itself is a cost too.
+    brokenTotals: isCostShown ? brokenTotals : brokenTotals.filter(({ what }) => what !== 'amount'),
+  };
 }

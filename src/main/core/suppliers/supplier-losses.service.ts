@@ -1,5 +1,6 @@
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
+import { requireRight } from '#core/identity/rights.service.ts';
 import { readLots } from '#core/inventory/lots.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { listOrders } from '#core/purchasing/purchase-orders.repo.ts';
@@ -100,6 +101,7 @@ export function createSupplierLossesService(kernel: Kernel) {
       write(context, AREAS, (tx) => reverseBadDebt(tx, context, input)),
 
     evidence(context: Context, input: { supplierId: SupplierId; language: 'zh-CN' | 'en' }): { jobId: JobId } {
+      requireRight(context.db, signedInUser(context), 'accounts.read');
       const supplier = requireSupplier(context.db, input.supplierId);
       const { businessName, timeZone, currency } = shopSettings(context.db);
       const { day } = today(context);

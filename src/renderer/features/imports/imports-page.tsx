@@ -8,6 +8,7 @@ import { useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { DaySpanFilter } from '#renderer/components/day-span-filter.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
@@ -145,7 +146,7 @@ export default function ImportsPage() {
 function useColumns(): readonly DataColumn<ImportRow>[] {
   const { t } = useTranslation('imports');
   const { shop } = useSession();
-  return useMemo(
+  const columns = useMemo<readonly DataColumn<ImportRow>[]>(
     () => [
       {
         key: 'number',
@@ -205,6 +206,7 @@ function useColumns(): readonly DataColumn<ImportRow>[] {
       },
       {
         key: 'cost',
+        tellsCost: true,
         exported: exportedAs('totalCost', 'money'),
         title: t('columns.cost'),
         unit: currencySymbol(shop.currency),
@@ -263,4 +265,5 @@ function useColumns(): readonly DataColumn<ImportRow>[] {
     ],
     [t, shop.currency],
   );
+  return useCostColumns(columns);
 }

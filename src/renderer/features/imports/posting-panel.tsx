@@ -104,7 +104,9 @@ function Posted({ details }: { details: ImportDetails }) {
             : t('post.doneRefused', { count: details.refusedCount })}
         </h2>
         <p className="kc-soft">
-          {t('post.doneText', { number: details.number, supplier: details.supplierName, cost: details.totalCost })}
+          {details.totalCost === null
+            ? t('post.doneTextPlain', { number: details.number, supplier: details.supplierName })
+            : t('post.doneText', { number: details.number, supplier: details.supplierName, cost: details.totalCost })}
         </p>
         <div className={styles.doneActions}>
           {next ? (

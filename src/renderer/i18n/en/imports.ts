@@ -329,6 +329,7 @@ export const imports = {
     doneRefused_one: 'Nothing came in; {{count, quantity}} key stands with the order',
     doneRefused_other: 'Nothing came in; {{count, quantity}} keys stand with the order',
     doneText: '{{number}}, {{supplier}}, cost {{cost, money}}',
+    doneTextPlain: '{{number}}, {{supplier}}',
     notPrepared: 'The sheet could not be made. Try again.',
     notAll: 'The sheet holds the first {{quantity, quantity}} of {{refused, quantity}} refused rows.',
     download_one: 'Download the refused row',

@@ -285,6 +285,7 @@ export const imports = {
     done_other: '已入库 {{count, quantity}} 张',
     doneRefused_other: '没有入库，{{count, quantity}} 张已记到采购单',
     doneText: '单号 {{number}}，{{supplier}}，成本 {{cost, money}}',
+    doneTextPlain: '单号 {{number}}，{{supplier}}',
     notPrepared: '表格没有做成，再试一次。',
     notAll: '被拒绝的共 {{refused, quantity}} 行，表格里是前 {{quantity, quantity}} 行。',
     download_other: '下载被拒绝的行（{{count, quantity}}）',
