@@ -118,12 +118,14 @@ describe('a delivery of nothing but keys that are bad or known', () => {
     const order = await resoldOrder();
     const before = await balance();
     const { importId } = await order.receive(true);
+    expect((await client.imports.get({ id: importId })).isOfRefused).toBe(true);
     await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '记错了' });
     expect(await order.get()).toMatchObject({ state: 'sent', openQuantity: 3, differences: [{ state: 'undone' }] });
     expect(await balance()).toBe(before);
     await expect(
       client.imports.undo({ commandId: newCommandId(), id: importId, reason: '再撤' }),
     ).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+    expect((await client.imports.get({ id: importId })).isOfRefused).toBe(false);
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 });

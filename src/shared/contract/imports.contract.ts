@@ -291,6 +291,8 @@ export type ImportRow = z.output<typeof importRow>;
 
 /** One import with what it brought. */
 export const importDetails = importRow.extend({
+  /** A delivery of nothing but refused keys that stands against a purchase order: it can be undone without a key to withdraw. */
+  isOfRefused: z.boolean(),
   summary: keptSummary.nullable(),
   batches: z.array(
     z.object({

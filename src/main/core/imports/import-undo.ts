@@ -1,5 +1,5 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, today, write } from '#core/context.ts';
-import type { WriteTx } from '#core/db/connection.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
@@ -106,6 +106,11 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput):
   return 0;
 }
 
+/** A delivery of nothing but refused keys that stands against a purchase order, and was not undone. */
+export function isReceiptOfRefused(db: Readable, { id, acceptedCount, state }: StoredImport): boolean {
+  return acceptedCount === 0 && state === 'posted' && findOrderOfImport(db, id as ImportId) !== null;
+}
+
 /** `ownCount`: what the caller withdrew itself; what an earlier undo left uncredited is credited with it. */
 function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: number): UndoneImport {
   const imported = findImport(tx, input.id);
@@ -113,9 +118,7 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
   const { quantity: withdrawnCount, cost: withdrawnCost } = takeUncredited(tx, input.id);
   const keptCount = imported.acceptedCount - countWithdrawnKeys(tx, input.id);
   // A receipt of nothing but bad keys has none to withdraw: its differences and what was charged are taken back.
-  const isOfRefused =
-    imported.acceptedCount === 0 && imported.state === 'posted' && findOrderOfImport(tx, input.id) !== null;
-  if (withdrawnCount === 0 && !isOfRefused) {
+  if (withdrawnCount === 0 && !isReceiptOfRefused(tx, imported)) {
     if (ownCount === 0) throw new Refusal('NOTHING_TO_UNDO');
     // Another window undid it at the same time, and its end credited this part too.
     return { id: input.id, withdrawnCount: ownCount, keptCount };

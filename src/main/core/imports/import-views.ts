@@ -5,6 +5,7 @@ import { notFound } from '#core/refusal.ts';
 import type { ImportRow, ImportSummary, KeptImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
+import { isReceiptOfRefused } from './import-undo.ts';
 import {
   countUnmovedKeys,
   findImport,
@@ -43,7 +44,12 @@ export function createImportViews() {
         unmovedCount: countUnmovedKeys(context.db, batch.id),
       }));
       const show = shownCosts(context);
-      return { ...toRow(stored, show), summary: summaryOf(stored, show), batches };
+      return {
+        ...toRow(stored, show),
+        summary: summaryOf(stored, show),
+        isOfRefused: isReceiptOfRefused(context.db, stored),
+        batches,
+      };
     },
   };
 }

@@ -77,7 +77,7 @@ export function UndoImport({ details }: { details: ImportDetails }) {
   const isUndoable = details.state === 'posted' || details.state === 'partly-undone';
   if (!mayUndo || !isUndoable) return null;
   const ask = (): void => {
-    if (count === 0 && details.acceptedCount > 0) message.info(t('undo.nothing'));
+    if (count === 0 && !details.isOfRefused) message.info(t('undo.nothing'));
     else setAsking(true);
   };
   return (
@@ -94,8 +94,7 @@ function UndoDialog({ details, count, onClose }: { details: ImportDetails; count
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
   const [reason, setReason] = useState('');
-  // A receipt of nothing but bad keys, which stands against a purchase order.
-  const isOfRefused = details.acceptedCount === 0;
+  const { isOfRefused } = details;
   const undo = useCommand(client.imports.undo, {
     onSuccess(done) {
       message.success(isOfRefused ? t('undo.refusedDone') : t('undo.done', { count: done.withdrawnCount }));

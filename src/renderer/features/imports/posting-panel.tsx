@@ -99,9 +99,9 @@ function Posted({ details }: { details: ImportDetails }) {
     <>
       <PageSection>
         <h2 className={styles.doneTitle}>
-          {details.acceptedCount > 0
-            ? t('post.done', { count: details.acceptedCount })
-            : t('post.doneRefused', { count: details.refusedCount })}
+          {details.isOfRefused
+            ? t('post.doneRefused', { count: details.refusedCount })
+            : t('post.done', { count: details.acceptedCount })}
         </h2>
         <p className="kc-soft">
           {details.totalCost === null
