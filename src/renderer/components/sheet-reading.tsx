@@ -75,8 +75,8 @@ interface SheetReadingProps {
 }
 
 /** Whether there is anything to choose; a workbook of one sheet can be read in one way only. */
-export function hasReadingChoices({ format, sheets, entries }: Sketch): boolean {
-  return entries.length > 0 || sheets.length > 1 || (format === 'text' && sheets.length > 0);
+export function hasReadingChoices({ format, sheets, entries }: Sketch, read: SheetRead): boolean {
+  return entries.length > 0 || read.entry !== undefined || sheets.length > 1 || (format === 'text' && sheets.length > 0);
 }
 
 /** How a file is read: which file of an archive, which sheet, and of text the encoding and the separator. */
@@ -96,6 +96,17 @@ export function SheetReading({ read, sketch, onChange }: SheetReadingProps) {
             onChange={(entry) => onChange({ entry })}
             aria-label={t('sheet.entry')}
           />
+        </div>
+      ) : null}
+      {sketch.entries.length === 0 && read.entry !== undefined ? (
+        <div className={styles.field}>
+          <span className={styles.label}>{t('sheet.entry')}</span>
+          <span className={styles.entry}>
+            {read.entry}
+            <Button type="link" size="small" onClick={() => onChange({})}>
+              {t('sheet.otherEntry')}
+            </Button>
+          </span>
         </div>
       ) : null}
       {sketch.sheets.length > 1 ? (

@@ -79,7 +79,7 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
           <SheetProblem read={draft.read} error={sketch.error} onChange={(read) => change({ read, columns: null })} />
         ) : sketch.data ? (
           <>
-            {hasReadingChoices(sketch.data) ? (
+            {hasReadingChoices(sketch.data, draft.read) ? (
               <SheetReading
                 read={draft.read}
                 sketch={sketch.data}

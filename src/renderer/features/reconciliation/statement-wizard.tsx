@@ -77,7 +77,7 @@ interface ReadSectionProps {
 }
 
 function ReadSection({ draft, sketch, change }: ReadSectionProps) {
-  if (!hasReadingChoices(sketch)) return null;
+  if (!hasReadingChoices(sketch, draft.read)) return null;
   return (
     <PageSection>
       <SheetReading read={draft.read} sketch={sketch} onChange={(read) => change({ read, columns: null })} />

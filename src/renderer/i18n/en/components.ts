@@ -57,6 +57,7 @@ export const components = {
     hidden: '{{name}} (hidden)',
     entry: 'File in the archive',
     chooseEntry: 'Choose a file',
+    otherEntry: 'Choose another',
     password: 'Password of the file',
     open: 'Open',
   },

@@ -50,6 +50,7 @@ export const components = {
     hidden: '{{name}}（隐藏）',
     entry: '压缩包里的文件',
     chooseEntry: '请选择一个文件',
+    otherEntry: '另选一个',
     password: '文件密码',
     open: '打开',
   },
