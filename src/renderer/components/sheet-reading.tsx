@@ -76,7 +76,9 @@ interface SheetReadingProps {
 
 /** Whether there is anything to choose; a workbook of one sheet can be read in one way only. */
 export function hasReadingChoices({ format, sheets, entries }: Sketch, read: SheetRead): boolean {
-  return entries.length > 0 || read.entry !== undefined || sheets.length > 1 || (format === 'text' && sheets.length > 0);
+  return (
+    entries.length > 0 || read.entry !== undefined || sheets.length > 1 || (format === 'text' && sheets.length > 0)
+  );
 }
 
 /** How a file is read: which file of an archive, which sheet, and of text the encoding and the separator. */
