@@ -32,7 +32,7 @@ afterAll(closeTestShops);
 it('kacang po list names state and lateness in the language of the person, and codes in its result', async () => {
   const english = await kacang(['po', 'list']);
   expect(english.lines).toEqual([
-    expect.stringMatching(/^PO-\d{6}-0001 · sent · S-1 · 0\/5 · 237\.50 CNY · .*overdue$/),
+    expect.stringMatching(/^PO-\d{6}-0001 · Sent · S-1 · 0\/5 · 237\.50 CNY · .*overdue$/),
   ]);
   const chinese = await kacang(['po', 'list', '--overdue'], CHINESE);
   expect(chinese.lines).toEqual([expect.stringMatching(/ · 已下单 · .* 2026-01-31 逾期$/)]);

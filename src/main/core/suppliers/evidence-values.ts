@@ -2,6 +2,7 @@ import type { ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { IMPORT_STATES } from '#shared/domain/imports/import-states.ts';
 import type { OrderState } from '#shared/domain/purchasing/order-states.ts';
+import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
 import type { DifferenceDecision, DifferenceKind } from '#shared/domain/purchasing/receipts.ts';
 import type { SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { QualificationKind, SourceTrace } from '#shared/domain/suppliers/dossier-checks.ts';
@@ -46,17 +47,7 @@ export const CHINESE_VALUES: EvidenceValues = {
       adjustment: '调整',
     },
   },
-  orders: {
-    state: {
-      draft: '草稿',
-      approved: '已审批',
-      sent: '已下单',
-      'partly-received': '部分到货',
-      received: '已到齐',
-      closed: '已关闭',
-      cancelled: '已取消',
-    },
-  },
+  orders: { state: ORDER_STATE_WORDS['zh-CN'] },
   receipts: {
     kind: {
       purchase: '采购',
@@ -90,7 +81,7 @@ export const CHINESE_VALUES: EvidenceValues = {
     },
   },
   differences: {
-    kind: { short: '短缺', over: '多到', 'wrong-sku': '货不对', bad: '坏卡', duplicate: '重复卡' },
+    kind: DIFFERENCE_WORDS['zh-CN'],
     state: { open: '未处理', decided: '已处理', undone: '已撤销' },
     decision: { accept: '接受', reject: '拒绝', claim: '索赔' },
   },
@@ -125,17 +116,7 @@ export const ENGLISH_VALUES: EvidenceValues = {
       adjustment: 'Adjustment',
     },
   },
-  orders: {
-    state: {
-      draft: 'Draft',
-      approved: 'Approved',
-      sent: 'Sent',
-      'partly-received': 'Partly received',
-      received: 'Received',
-      closed: 'Closed',
-      cancelled: 'Cancelled',
-    },
-  },
+  orders: { state: ORDER_STATE_WORDS.en },
   receipts: {
     kind: {
       purchase: 'Purchase',
@@ -169,7 +150,7 @@ export const ENGLISH_VALUES: EvidenceValues = {
     },
   },
   differences: {
-    kind: { short: 'Short', over: 'Over', 'wrong-sku': 'Wrong SKU', bad: 'Bad keys', duplicate: 'Known before' },
+    kind: DIFFERENCE_WORDS.en,
     state: { open: 'Open', decided: 'Decided', undone: 'Undone' },
     decision: { accept: 'Accepted', reject: 'Rejected', claim: 'Claimed' },
   },

@@ -1,3 +1,4 @@
+import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
 import type { purchaseOrders as chinese } from '../zh-CN/purchase-orders.ts';
 
 export const purchaseOrders: typeof chinese = {
@@ -12,15 +13,7 @@ export const purchaseOrders: typeof chinese = {
   figures: { awaited: '{{count, quantity}} on the way', overdue: '{{count, quantity}} overdue' },
   search: 'Number, note',
   filters: { states: 'State', supplier: 'Supplier', overdue: 'Overdue only' },
-  states: {
-    draft: 'Draft',
-    approved: 'Approved',
-    sent: 'Sent',
-    'partly-received': 'Partly received',
-    received: 'Received',
-    closed: 'Closed',
-    cancelled: 'Cancelled',
-  },
+  states: ORDER_STATE_WORDS.en,
   columns: {
     number: 'Number',
     supplier: 'Supplier',
@@ -151,13 +144,7 @@ export const purchaseOrders: typeof chinese = {
   conflict: 'Somebody else just worked on this order. Look at it as it is now, then go on.',
   differences: {
     none: 'No differences.',
-    kinds: {
-      short: 'Short',
-      over: 'Too many',
-      'wrong-sku': 'Wrong product',
-      bad: 'Bad keys',
-      duplicate: 'Resold keys',
-    },
+    kinds: DIFFERENCE_WORDS.en,
     decisions: { accept: 'Accept', reject: 'Reject', claim: 'Claim' },
     effects: {
       short: {

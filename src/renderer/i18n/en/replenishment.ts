@@ -1,3 +1,5 @@
+import { LIMIT_WORDS, NEED_STATE_WORDS } from '#shared/domain/replenishment/plan-words.ts';
+
 /** What to order today, why, and the rules it follows. */
 export const replenishment = {
   title: 'Replenishment',
@@ -19,15 +21,7 @@ export const replenishment = {
   backTestLink: 'Back-test',
   search: 'Code, name',
   filters: { states: 'State', supplier: 'Supplier', snoozed: 'Only snoozed' },
-  states: {
-    out: 'Out',
-    urgent: 'Too late',
-    soon: 'Order now',
-    ok: 'Fine',
-    over: 'Too much',
-    dead: 'Dead',
-    'not-enough-data': 'Too little data',
-  },
+  states: NEED_STATE_WORDS.en,
   columns: {
     sku: 'Product',
     code: 'Code',
@@ -64,20 +58,7 @@ export const replenishment = {
       'After a few days of imports and deliveries this page says what to order, how much and from whom. Enter offers first, so that proposals have a price.',
     toOffers: 'Enter offers',
   },
-  limits: {
-    EMERGENCY_STOP: 'Emergency stop',
-    NO_OFFER: 'No offer',
-    NOT_AUTHORISED: 'Papers break the rules',
-    SUPPLIER_EXCLUDED: 'Supplier excluded',
-    SKU_MAXIMUM: 'Maximum stock',
-    SKU_MONEY: 'Money in this product',
-    SUPPLIER_STOCK: 'Supplier has no more',
-    PREPAID_BALANCE: 'Prepaid balance',
-    EXPOSURE: 'Supplier exposure',
-    DAILY_BUDGET: 'Budget of the day',
-    MONTHLY_BUDGET: 'Budget of the month',
-    MONEY_TIED_UP: 'Money tied up',
-  },
+  limits: LIMIT_WORDS.en,
   errors: {
     ORDERED_MEANWHILE:
       'More of {{skus}} was ordered or came while you looked; nothing was ordered twice. Look at the new plan.',

@@ -1,3 +1,5 @@
+import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
+
 export const purchaseOrders = {
   title: '采购单',
   searchLabel: '采购单',
@@ -10,15 +12,7 @@ export const purchaseOrders = {
   figures: { awaited: '在途 {{count, quantity}} 单', overdue: '逾期 {{count, quantity}} 单' },
   search: '单号、备注',
   filters: { states: '状态', supplier: '供应商', overdue: '只看逾期' },
-  states: {
-    draft: '草稿',
-    approved: '已审批',
-    sent: '已下单',
-    'partly-received': '部分到货',
-    received: '已到齐',
-    closed: '已关闭',
-    cancelled: '已取消',
-  },
+  states: ORDER_STATE_WORDS['zh-CN'],
   columns: {
     number: '单号',
     supplier: '供应商',
@@ -149,7 +143,7 @@ export const purchaseOrders = {
   conflict: '别人刚处理了这张采购单，请看最新内容后再继续。',
   differences: {
     none: '没有差异。',
-    kinds: { short: '短缺', over: '多到', 'wrong-sku': '货不对', bad: '坏卡', duplicate: '重复卡' },
+    kinds: DIFFERENCE_WORDS['zh-CN'],
     decisions: { accept: '接受', reject: '拒绝', claim: '索赔' },
     effects: {
       short: { accept: '余下不再等，账不变。', reject: '供应商仍须补齐，继续在途。', claim: '不再等，要求退款。' },

@@ -1,3 +1,5 @@
+import { LIMIT_WORDS, NEED_STATE_WORDS } from '#shared/domain/replenishment/plan-words.ts';
+
 export const replenishment = {
   title: '补货',
   listLabel: '补货建议',
@@ -15,15 +17,7 @@ export const replenishment = {
   backTestLink: '回测',
   search: '编码、名称',
   filters: { states: '状态', supplier: '供应商', snoozed: '只看已暂缓' },
-  states: {
-    out: '断货',
-    urgent: '来不及',
-    soon: '该订',
-    ok: '正常',
-    over: '过多',
-    dead: '滞销',
-    'not-enough-data': '数据不足',
-  },
+  states: NEED_STATE_WORDS['zh-CN'],
   columns: {
     sku: '商品',
     code: '编码',
@@ -58,20 +52,7 @@ export const replenishment = {
     newText: '导入卡密并提卡几天后，这里会告诉你订什么、订多少、向谁订。先录入供应商报价，建议才有价格。',
     toOffers: '录入报价',
   },
-  limits: {
-    EMERGENCY_STOP: '紧急停止',
-    NO_OFFER: '没有报价',
-    NOT_AUTHORISED: '供应商资质不合规则',
-    SUPPLIER_EXCLUDED: '供应商已停购',
-    SKU_MAXIMUM: '库存上限',
-    SKU_MONEY: '单品资金上限',
-    SUPPLIER_STOCK: '供应商库存不足',
-    PREPAID_BALANCE: '预存余额不足',
-    EXPOSURE: '供应商敞口上限',
-    DAILY_BUDGET: '今日预算',
-    MONTHLY_BUDGET: '本月预算',
-    MONEY_TIED_UP: '资金占用上限',
-  },
+  limits: LIMIT_WORDS['zh-CN'],
   errors: {
     ORDERED_MEANWHILE: '{{skus}} 在你看的时候已订货或到货，没有重复下单。请看新的建议。',
     PRICE_CHANGED: '{{sku}} 的价格变了，没有生成采购单。请看新的建议。',

@@ -3,9 +3,9 @@ import type { KacangClient } from '#hosts/node/running-instance.ts';
 import type { OrderRow } from '#shared/contract/purchase-orders.contract.ts';
 import { formatMoneyPlain } from '#shared/domain/money/money.ts';
 import { ORDER_STATES } from '#shared/domain/purchasing/order-states.ts';
+import { ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
 import type { Command } from '../command.ts';
 import { flag, optionalChoice } from '../option-values.ts';
-import { ORDER_STATE_WORDS } from '../purchasing-words.ts';
 
 /** Purchase orders, newest first: what is on its way and what is late. */
 export const poList: Command = {

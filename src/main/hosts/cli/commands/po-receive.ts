@@ -1,7 +1,7 @@
+import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
 import type { Command } from '../command.ts';
 import { exitCodeOf, type Frame, importFiles, lineOf, requireOrder, totalsOf } from '../import-key-files.ts';
 import { READ_DETAILS, READ_OPTIONS } from '../import-sheet.ts';
-import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '../purchasing-words.ts';
 
 /** Brings key sheets in against a sent purchase order; supplier, SKU and prices come from the order. */
 export const poReceive: Command = {

@@ -1,9 +1,9 @@
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import { formatMoneyPlain } from '#shared/domain/money/money.ts';
+import { LIMIT_WORDS, NEED_STATE_WORDS } from '#shared/domain/replenishment/plan-words.ts';
 import type { Command } from '../command.ts';
 import { newCommandId } from '../find-records.ts';
-import { LIMIT_WORDS, NEED_STATE_WORDS } from '../purchasing-words.ts';
 
 /** Makes a new plan and prints it: what to order today, from whom, and what kept a quantity below the need. */
 export const reorder: Command = {
