@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { BatchId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '../domain/ids.ts';
 import { IMPORT_STATES } from '../domain/imports/import-states.ts';
-import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { type ExportedKeys, keyIds } from './card-keys.contract.ts';
 import { CODE_TAKEN, INVALID_KEY_FIELDS, newSku } from './catalog.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
+import { columnRole, sheetFileSketch, skuText } from './import-sketch.contract.ts';
 import {
   command,
   commandInput,
@@ -57,69 +57,6 @@ export const RATE_MISSING = { status: 422, data: z.object({ currency: z.string()
 
 /** The staged file is not (any more) there: stage it again. */
 export const FILE_NOT_STAGED = { status: 404 } as const;
-
-/** What a column of a key sheet can hold; key fields are found by role and name for each SKU. */
-export const columnRole = z.enum(KEY_SHEET_ROLES);
-
-/** A product name, face value and region of a sheet, with the SKU the supplier is known to mean by it. */
-const skuText = z.object({
-  text: z.string(),
-  count: z.number(),
-  skuId: idOf<SkuId>().nullable(),
-  skuName: z.string().nullable(),
-});
-export type SkuText = z.output<typeof skuText>;
-
-const columnSketch = z.object({
-  index: z.number(),
-  name: z.string(),
-  /** Shape of the values, such as `A4-9D`; never a value of a column that may hold a secret. */
-  shapes: z.array(z.string()),
-  shortest: z.number(),
-  longest: z.number(),
-  filledCount: z.number(),
-  distinctCount: z.number(),
-  /** Values in plain, only of columns that hold no part of a key. */
-  examples: z.array(z.string()),
-  proposedRole: columnRole,
-  /** 0 to 100. */
-  confidence: z.number(),
-  reasons: z.array(z.string()),
-});
-
-export const sheetSketch = z.object({
-  name: z.string(),
-  visibility: z.enum(['visible', 'hidden', 'very-hidden']),
-  rowCount: z.number(),
-  hiddenRowCount: z.number(),
-  /** Row with the column names as Excel shows it, null for a sheet without one. */
-  headerRowNumber: z.number().nullable(),
-  headerSignature: z.string(),
-  columns: z.array(columnSketch),
-  /** Words of a status column and what they mean to us. */
-  statusWords: z.array(z.object({ text: z.string(), meaning: z.string() })),
-  /** Product names, face values and regions in the sheet with the SKU each is known as. */
-  skuTexts: z.array(skuText),
-  /** The choices of the last import of such a sheet from this supplier. */
-  remembered: z.object({ columns: z.array(columnRole), usedCount: z.number() }).nullable(),
-});
-
-export const sheetFileSketch = z.object({
-  fileName: z.string(),
-  format: z.string(),
-  encoding: z.string().nullable(),
-  isEncodingAmbiguous: z.boolean(),
-  encodingCandidates: z.array(z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) })),
-  separator: z.string().nullable(),
-  separatorCandidates: z.array(z.object({ separator: z.string(), score: z.number(), columnCount: z.number() })),
-  entries: z.array(
-    z.object({ name: z.string(), size: z.number(), isEncrypted: z.boolean(), looksLikeSheet: z.boolean() }),
-  ),
-  sheets: z.array(sheetSketch),
-  /** Imports of the very same bytes that are posted. */
-  earlierImports: z.array(z.object({ id: idOf<ImportId>(), number: z.string(), postedAt: z.number() })),
-});
-export type SheetFileSketch = z.output<typeof sheetFileSketch>;
 
 /** Everything an import needs to know; the dry run and the posting take the same. */
 export const importSettings = z.object({

@@ -10,11 +10,11 @@ import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
+import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
 import type {
   ImportSettings,
   ImportSummary,
   PreviewedRefusals,
-  SheetFileSketch,
   UnmadeSettings,
 } from '#shared/contract/imports.contract.ts';
 import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';

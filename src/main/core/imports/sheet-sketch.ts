@@ -1,6 +1,6 @@
 import { sketchKeyFile } from '#core/spreadsheets/plain-sketch.ts';
 import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
-import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { proposeMapping, type SavedMapping } from '#shared/domain/spreadsheets/column-mapping.ts';

@@ -1,6 +1,7 @@
 import type { KacangClient } from '#hosts/node/running-instance.ts';
 import type { NewSku, SkuDetails } from '#shared/contract/catalog.contract.ts';
-import type { ImportSettings, SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
+import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import { receiptKind, settlementKind } from '#shared/contract/imports.contract.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
 import type { NewSupplier } from '#shared/contract/suppliers.contract.ts';

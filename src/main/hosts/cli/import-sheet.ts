@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { readOptions, type sheetSketch } from '#shared/contract/imports.contract.ts';
+import type { sheetSketch } from '#shared/contract/import-sketch.contract.ts';
+import { readOptions } from '#shared/contract/imports.contract.ts';
 import type { CommandRun } from './command.ts';
 import { CommandRefusal, UsageError } from './command-errors.ts';
 import { optionalText } from './option-values.ts';

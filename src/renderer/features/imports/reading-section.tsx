@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PageSection } from '#renderer/components/page.tsx';
 import { EncodingSelect, encodingName, SeparatorSelect } from '#renderer/components/sheet-reading.tsx';
 import { formatBytes } from '#renderer/i18n/format.ts';
-import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
 import { Field } from './field.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';

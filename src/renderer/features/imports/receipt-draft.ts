@@ -1,4 +1,5 @@
-import type { ImportSettings, ReceiptKind, SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
+import type { ImportSettings, ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { CardKeyId, FileId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { client } from '#renderer/lib/client.ts';
 import { isReadingOf } from '#renderer/lib/reading-query.ts';
-import type { SheetFileSketch } from '#shared/contract/imports.contract.ts';
+import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
 import type { FileId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { QueuedFile } from './queue-store.ts';
