@@ -233,3 +233,17 @@ test('what was typed is still there after the window was locked, and keys are pu
   await expect(frame.page.locator('pre')).toHaveCount(0);
   await expect(frame.page.getByText(text.result.lockedAway)).toBeVisible();
 });
+
+test('the first order is sold in a shop that is made of its typed name', async ({ frame, page }) => {
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  const shop = dispense.form.getByRole('combobox', { name: text.form.shop });
+  await shop.fill('刚开的小店');
+  await expect(page.getByText(text.form.unknownShop)).toBeVisible();
+  await shop.press('Enter');
+  await expect(dispense.form.getByTitle('刚开的小店')).toBeVisible();
+  await dispense.orderNumber.fill('NEW-1');
+  await choose(dispense.form, text.form.sku, ORDER.sku);
+  await dispense.submit(1);
+  await dispense.secretsOf(1);
+});

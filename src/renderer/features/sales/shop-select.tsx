@@ -32,6 +32,7 @@ export function ShopSelect({
   const create = useCommand(client.shops.create);
   const name = typed.trim();
   const isNew = canCreate && name !== '' && !shops.data?.some((shop) => shop.name === name);
+  const isUnlikeAny = isNew && !shops.data?.some((shop) => shop.name.toLowerCase().includes(name.toLowerCase()));
   const add = async (): Promise<void> => {
     const made = await create.run({ name });
     if (!made) return;
@@ -39,6 +40,7 @@ export function ShopSelect({
     await shops.refetch();
     onChange(made.id);
   };
+  const emptyText = isNew ? 'form.unknownShop' : canCreate ? 'form.nameFirstShop' : 'shops.empty';
   return (
     <Select<ShopId>
       value={value ?? undefined}
@@ -50,6 +52,12 @@ export function ShopSelect({
       showSearch={{ searchValue: typed, onSearch: setTyped, optionFilterProp: 'label' }}
       options={(shops.data ?? []).map((shop) => ({ value: shop.id, label: shop.name }))}
       onChange={(id) => onChange(id ?? null)}
+      notFoundContent={<span className="kc-faint">{t(emptyText)}</span>}
+      onInputKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isUnlikeAny) return;
+        event.preventDefault();
+        void add();
+      }}
       popupRender={(menu) => (
         <>
           {menu}
