@@ -117,6 +117,13 @@ describe('createStatementRowJudge', () => {
     });
   });
 
+  it('reads a product that is nothing but the word for a fee or a rebate as that, whatever quantity stands beside it', () => {
+    const columns = { product: 0, quantity: 1, unitPrice: 2, amount: 3 };
+    expect(judge(['手续费', '1', '5', '5'], { columns })).toMatchObject({ kind: 'fee', amount: -50_000 });
+    expect(judge(['返利', '1', '5', '5'], { columns })).toMatchObject({ kind: 'rebate' });
+    expect(judge(['手续费代付卡', '1', '5', '5'], { columns })).toMatchObject({ kind: 'purchase' });
+  });
+
   it('reads a sum per product without days, and a product named 话费充值 as a purchase', () => {
     const columns = { product: 0, quantity: 1, unitPrice: 2, amount: 3 };
     expect(judge(['话费充值100元', '3', '99', '297'], { columns })).toMatchObject({

@@ -47,11 +47,15 @@ const NOTE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
   ['payment', /^.{0,5}(?:充值|预存|付款|打款|加款|转账|汇款|回款|预存款|top-?\s?up|deposit|payment)$/i],
 ];
 
+/** Nothing that is sold is called just this, whatever quantity and price stand beside it (`手续费`, 1, 5.00). */
+const WHOLE_NOTE = /^(?:手续费|服务费|技术服务费|通道费|提现费|(?:service )?fees?|返利|返点|返佣|返现|rebate)$/i;
+
 /**
  * The kind that a product or remark names where no type does. Goods with quantity or price stay goods unless the note
- * speaks of a balance or a refund.
+ * speaks of a balance or a refund, or is nothing but the word for a fee or a rebate.
  */
 export function kindOfNote(text: string, hasQuantityOrPrice: boolean): StatementLineKind | null {
+  if (WHOLE_NOTE.test(text)) return kindOfType(text);
   const kind = text === '' ? undefined : NOTE_WORDS.find(([, words]) => words.test(text))?.[0];
   if (!kind) return null;
   return hasQuantityOrPrice && kind !== 'opening' && kind !== 'closing' && kind !== 'refund' ? null : kind;
