@@ -2,6 +2,9 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ISOLATE_HEAP_MIB, type IsolateHost } from '#core/spreadsheets/isolate/isolate-host.ts';
 
+/** With glibc what a sheet's pieces took goes back to the system when they are freed; other systems do not read this. */
+const FREED_AT_ONCE = { MALLOC_MMAP_THRESHOLD_: String(128 * 1024) };
+
 /** Runs the parse isolate as a forked Node: browser mode, the CLI and tests. `entry` where the build put it elsewhere. */
 export function createNodeIsolateHost(options: { entry?: string } = {}): IsolateHost {
   const entry =
@@ -14,7 +17,7 @@ export function createNodeIsolateHost(options: { entry?: string } = {}): Isolate
         // A crash dump on stderr could quote the file; the exit says enough.
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         // Windows starts nothing without this; the rest of our environment is none of the isolate's business.
-        env: process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {},
+        env: { ...FREED_AT_ONCE, ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}) },
       });
       let hasExited = false;
       return {
