@@ -129,12 +129,38 @@ test('a statement in a zip is chosen among its files, and its encoding where two
   const zip = buildZip([
     { name: '说明.txt', bytes: '见附件' },
     { name: '账单/十月.csv', bytes },
+    { name: '账单/坏的.xlsx', bytes: 'PK\x03\x04 cut short' },
   ]);
   await page.locator('input[type=file]').setInputFiles({ name: '对账.zip', mimeType: 'application/zip', buffer: zip });
+  // What was chosen wrongly is taken back where it stands; the archive need not be sent again.
+  await choose(page, sheet.entry, '坏的.xlsx');
+  await page.getByRole('button', { name: sheet.asRecognised }).click();
   await choose(page, sheet.entry, '十月.csv');
   await page
     .getByRole('radiogroup', { name: sheet.encoding })
     .getByText(/GB18030/)
     .click();
   await expect(page.getByRole('button', { name: filled(wizard.import_other, { count: 2 }) })).toBeEnabled();
+});
+
+test('a locked statement asks for its password, says when it is wrong, and opens with the right one', async ({
+  frame,
+  page,
+}) => {
+  const { sheet } = words['zh-CN'].components;
+  const { unreadable } = words['zh-CN'].imports;
+  await frame.goTo('/reconciliation/new');
+  await choose(page, text.columns.supplier, '诚信卡商');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles('tests/fixtures/sheets/standard_AES128_SHA1_ECB_pwd_password.xlsx');
+  await expect(page.getByRole('alert')).toContainText(unreadable.PASSWORD_REQUIRED);
+  const password = page.getByLabel(sheet.password);
+  await password.fill('not it');
+  await password.press('Enter');
+  await expect(page.getByRole('alert')).toContainText(unreadable.PASSWORD_WRONG);
+  await password.fill('password');
+  await password.press('Enter');
+  await expect(password).toBeHidden();
+  await expect(page.getByRole('heading', { name: text.wizard.mapping })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { words } from '#tests/support/pages/words.ts';
-import { expect, test } from '#tests/support/web-app.ts';
+import { CLERK, expect, test } from '#tests/support/web-app.ts';
 
 const text = words['zh-CN'];
 
@@ -61,4 +61,25 @@ test('a filter is in the address: reload and back keep it', async ({ frame, page
   await expect(page.getByText(text.components.table.noMatches)).toBeVisible();
   await page.getByRole('button', { name: text.components.table.clearFilters }).click();
   await expect(page.getByRole('row').filter({ hasText: 'STEAM-50' })).toBeVisible();
+});
+
+test('what the owner read is not there for the next person at the window', async ({ frame, page }) => {
+  const { figures } = text.dashboard;
+  const figure = (name: string) => page.getByRole('main').getByRole('term').filter({ hasText: name }).first();
+  await expect(figure(figures.stock)).toBeVisible();
+  await frame.signOut();
+  // Watched and not only looked at afterwards: what was read before would stand there until the new answer is in.
+  const seen = await page.evaluateHandle((name) => {
+    const texts: string[] = [];
+    const look = (): void => {
+      for (const term of document.querySelectorAll('main dt')) texts.push(term.textContent ?? '');
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    return { texts, has: () => texts.includes(name) };
+  }, figures.stock);
+  await frame.entry.signIn(CLERK.passphrase, CLERK.name);
+  await frame.expectOpen();
+  await expect(figure(figures.stockKeys)).toBeVisible();
+  expect(await seen.evaluate(({ texts }) => texts.length)).toBeGreaterThan(0);
+  expect(await seen.evaluate((watched) => watched.has())).toBe(false);
 });

@@ -5,12 +5,14 @@ interface PasteDialogProps {
   title: string;
   placeholder: string;
   action: string;
+  /** What was pasted is on its way; it must not go twice. */
+  isBusy?: boolean;
   onPaste: (text: string) => void;
   onClose: () => void;
 }
 
 /** Takes a table pasted from a chat or a sheet. */
-export function PasteDialog({ title, placeholder, action, onPaste, onClose }: PasteDialogProps) {
+export function PasteDialog({ title, placeholder, action, isBusy = false, onPaste, onClose }: PasteDialogProps) {
   const [text, setText] = useState('');
   return (
     <Modal
@@ -20,6 +22,7 @@ export function PasteDialog({ title, placeholder, action, onPaste, onClose }: Pa
       onCancel={onClose}
       onOk={() => onPaste(text)}
       okText={action}
+      confirmLoading={isBusy}
       okButtonProps={{ disabled: text.trim() === '' }}
     >
       <Input.TextArea

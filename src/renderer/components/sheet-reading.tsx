@@ -1,7 +1,5 @@
-import { Alert, Button, Input, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { errorData, useErrorText } from '#renderer/lib/error-text.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import styles from './sheet-reading.module.css';
 
@@ -100,17 +98,7 @@ export function SheetReading({ read, sketch, onChange }: SheetReadingProps) {
           />
         </div>
       ) : null}
-      {sketch.entries.length === 0 && read.entry !== undefined ? (
-        <div className={styles.field}>
-          <span className={styles.label}>{t('sheet.entry')}</span>
-          <span className={styles.entry}>
-            {read.entry}
-            <Button type="link" size="small" onClick={() => onChange({})}>
-              {t('sheet.otherEntry')}
-            </Button>
-          </span>
-        </div>
-      ) : null}
+      {sketch.entries.length === 0 ? <ChosenEntry read={read} onOther={() => onChange({})} /> : null}
       {sketch.sheets.length > 1 ? (
         <div className={styles.field} style={{ width: 200 }}>
           <span className={styles.label}>{t('sheet.sheet')}</span>
@@ -158,47 +146,19 @@ export function SheetReading({ read, sketch, onChange }: SheetReadingProps) {
   );
 }
 
-interface SheetProblemProps {
-  read: SheetRead;
-  error: unknown;
-  onChange: (read: SheetRead) => void;
-}
-
-/** A file that could not be read: the question it asks, or why. */
-export function SheetProblem({ read, error, onChange }: SheetProblemProps) {
+/** Which file of an archive is read, and the way to another one; nothing where the file is none of an archive. */
+export function ChosenEntry({ read, onOther }: { read: SheetRead; onOther: () => void }) {
   const { t } = useTranslation('components');
-  const errorText = useErrorText();
-  const [password, setPassword] = useState('');
-  const refusal = errorData(error, 'SHEET_REFUSED');
-  const choices = Array.isArray(refusal?.choices) ? refusal.choices.map(String) : [];
-  const isLocked = refusal?.reason === 'PASSWORD_REQUIRED' || refusal?.reason === 'PASSWORD_WRONG';
+  if (read.entry === undefined) return null;
   return (
-    <>
-      <Alert type="error" showIcon title={errorText(error)} />
-      {isLocked ? (
-        <div className={styles.question}>
-          <Input.Password
-            value={password}
-            style={{ width: 240 }}
-            autoComplete="off"
-            placeholder={t('sheet.password')}
-            aria-label={t('sheet.password')}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          <Button onClick={() => onChange({ ...read, password })}>{t('sheet.open')}</Button>
-        </div>
-      ) : null}
-      {refusal?.reason === 'ENTRY_REQUIRED' ? (
-        <div className={styles.question}>
-          <Select
-            style={{ width: 320 }}
-            placeholder={t('sheet.entry')}
-            aria-label={t('sheet.entry')}
-            options={choices.map((value) => ({ value, label: value }))}
-            onChange={(entry: string) => onChange({ ...read, entry })}
-          />
-        </div>
-      ) : null}
-    </>
+    <div className={styles.field}>
+      <span className={styles.label}>{t('sheet.entry')}</span>
+      <span className={styles.entry}>
+        {read.entry}
+        <Button type="link" size="small" onClick={onOther}>
+          {t('sheet.otherEntry')}
+        </Button>
+      </span>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatQuantity } from '#renderer/i18n/format.ts';
 import { ConnectionError } from './transport.ts';
 
 /**
@@ -27,10 +28,28 @@ export function errorText(error: unknown, language: string = i18next.language): 
 
 /** The sentence of a declared code and its data, e.g. what a failed job says; undefined for a code without one. */
 export function codeText(code: string, data: unknown, language: string = i18next.language): string | undefined {
+  const unreadable = code === 'SHEET_REFUSED' ? unreadableText(asRecord(data), language) : undefined;
+  if (unreadable) return unreadable;
   const values = { ...asRecord(data), ...named(code, data, language) };
   const keys = [...areaNamespaces().map((namespace) => `${namespace}:errors.${code}`), `errors:${code}`];
   const key = keys.find((candidate) => i18next.exists(candidate, { lng: language }));
   return key ? say(key, values, language) : undefined;
+}
+
+/** Why a file cannot be read and what to do, with its place; undefined for a reason without a sentence. */
+function unreadableText({ reason, place }: Record<string, unknown>, language: string): string | undefined {
+  const key = `imports:unreadable.${String(reason)}`;
+  if (!i18next.exists(key, { lng: language })) return undefined;
+  const text = say(key, {}, language);
+  const { sheet, line, cell, entry, offset } = asRecord(place);
+  const parts = [
+    sheet ? say('imports:unreadable.sheetPlace', { sheet }, language) : '',
+    typeof line === 'number' ? say('imports:unreadable.linePlace', { line: formatQuantity(line) }, language) : '',
+    typeof cell === 'string' ? cell : '',
+    typeof entry === 'string' ? entry : '',
+    typeof offset === 'number' ? say('imports:unreadable.offsetPlace', { offset }, language) : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? text : `${text} ${say('imports:unreadable.at', { place: parts.join(' ') }, language)}`;
 }
 
 /** Rights and reasons are named by their keys in the data; people know them by their words. */

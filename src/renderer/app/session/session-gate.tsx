@@ -1,12 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import type { SessionState } from '#shared/contract/identity.contract.ts';
+import type { UserId } from '#shared/domain/ids.ts';
 import { QueryError } from '../../components/states/query-view.tsx';
 import { setBusinessTimeZone } from '../../i18n/format.ts';
 import { suggestLanguage } from '../../i18n/language.ts';
 import { api, connected } from '../../lib/client.ts';
 import { followEvents } from '../../lib/events.ts';
+import { sitDown } from '../../lib/person.ts';
 import { ConnectionError, type ConnectionProblem, onConnectionProblem } from '../../lib/transport.ts';
 import { ConnectionScreen } from '../entry/connection-screen.tsx';
 import { DamagedShop } from '../entry/damaged-shop.tsx';
@@ -31,10 +33,12 @@ export function SessionGate() {
 function KnownState({ state }: { state: SessionState }) {
   const session = useMemo(() => sessionOf(state), [state]);
   useShopConventions(state.shop?.timeZone, state.shop?.language);
+  const isOwn = useOwnAnswers(session?.user.id ?? null);
   if (state.isRestartNeeded) return <RestartScreen />;
   if (state.damage) return <DamagedShop damage={state.damage} />;
   if (!state.isSetUp) return <FirstStart />;
   if (!session) return <SignIn state={state} />;
+  if (!isOwn) return null;
   return <SignedIn state={state} key={session.user.id} />;
 }
 
@@ -55,6 +59,26 @@ function SignedIn({ state }: { state: SessionState }) {
       {isLocked ? <UnlockOverlay userName={session.user.name} isVaultLocked={state.isVaultLocked} /> : null}
     </SessionContext.Provider>
   );
+}
+
+/**
+ * What was read for one person (costs, say) is not shown to the next one at this window, whose rights may be fewer: it is
+ * forgotten before anything of theirs is drawn. False until then.
+ */
+function useOwnAnswers(userId: UserId | null): boolean {
+  const queries = useQueryClient();
+  const [reader, setReader] = useState<UserId | null>(null);
+  useLayoutEffect(() => {
+    if (reader === userId) return;
+    queries.removeQueries({ predicate: ({ queryKey }) => !isOfSession(queryKey) });
+    if (userId !== null) sitDown(userId);
+    setReader(userId);
+  }, [queries, reader, userId]);
+  return reader === userId;
+}
+
+function isOfSession(key: readonly unknown[]): boolean {
+  return Array.isArray(key[0]) && key[0][0] === 'sessions';
 }
 
 function useConnectionProblem(): ConnectionProblem | null {
@@ -82,8 +106,7 @@ function useFreshReadsAfterUnlock(isLocked: boolean): void {
   const wasLocked = useRef(isLocked);
   useEffect(() => {
     if (wasLocked.current && !isLocked) {
-      const isOther = (key: readonly unknown[]): boolean => !(Array.isArray(key[0]) && key[0][0] === 'sessions');
-      void queries.invalidateQueries({ predicate: (query) => isOther(query.queryKey) });
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => !isOfSession(queryKey) });
     }
     wasLocked.current = isLocked;
   }, [isLocked, queries]);

@@ -15,9 +15,8 @@ import { Decisions } from './decisions.tsx';
 import { DownloadPreviewed } from './import-actions.tsx';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
-import { useUnreadableText } from './reading-problem.tsx';
 import type { MissingPart } from './receipt-draft.ts';
-import { RecordRefused } from './record-refused.tsx';
+import { mayRecordRefused, RecordRefused } from './record-refused.tsx';
 import { RefusedRows } from './refused-rows.tsx';
 import { CHECKED_BY_ITSELF, type Check } from './use-check.ts';
 import { Warnings } from './warnings.tsx';
@@ -62,7 +61,9 @@ export function CheckSection({ file, check, rowCount, columns, settings }: Check
             <Alert type="warning" showIcon title={t(isAllKnown(summary) ? 'check.allKnown' : 'check.nothing')} />
           ) : null}
           <RecordRefused file={file} summary={summary} />
-          {summary.accepted > 0 ? <BrokenTotals file={file} summary={summary} /> : null}
+          {summary.accepted > 0 || mayRecordRefused(file.receipt, summary) ? (
+            <BrokenTotals file={file} summary={summary} />
+          ) : null}
           <Decisions file={file} summary={summary} columns={columns} />
           <Warnings warnings={summary.warnings} />
           <SkuTotals summary={summary} />
@@ -87,22 +88,18 @@ function CheckProblem({ file, check }: { file: QueuedFile; check: Check }) {
   const { t } = useTranslation('imports');
   const { changeReceipt } = useImportQueue();
   const errorText = useErrorText();
-  const unreadableText = useUnreadableText();
   if (check.jobError) {
     const { code, data } = check.jobError;
-    const values = typeof data === 'object' && data !== null ? { ...data } : {};
-    const text = code === 'SHEET_REFUSED' ? unreadableText(values) : (codeText(code, data) ?? errorText(null));
-    return <Alert type="error" showIcon title={text} />;
+    return <Alert type="error" showIcon title={codeText(code, data) ?? errorText(null)} />;
   }
   if (check.error === null) return null;
-  const refusal = errorData(check.error, 'SHEET_REFUSED');
   const openMonth = errorData(check.error, 'MONTH_CLOSED')?.openMonth;
   const openDay = typeof openMonth === 'string' ? firstOpenDay(openMonth) : null;
   return (
     <Alert
       type="error"
       showIcon
-      title={refusal ? unreadableText(refusal) : errorText(check.error)}
+      title={errorText(check.error)}
       action={
         openDay ? (
           <Button size="small" onClick={() => changeReceipt(file.key, { documentOn: openDay })}>

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SheetProblem } from '#renderer/components/sheet-problem.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
 import type { FileId } from '#shared/domain/ids.ts';
@@ -9,7 +10,6 @@ import { ColumnsSection } from './columns-section.tsx';
 import styles from './imports.module.css';
 import { PostingPanel } from './posting-panel.tsx';
 import { type FileProgress, type QueuedFile, useImportQueue } from './queue-store.ts';
-import { ReadingProblem } from './reading-problem.tsx';
 import { EncodingChoice, EntryChoice, ReadingSection } from './reading-section.tsx';
 import { missingParts, type SheetSketch, settingsOf } from './receipt-draft.ts';
 import { ReceiptSection } from './receipt-section.tsx';
@@ -31,7 +31,7 @@ function StagedFile({ file, fileId }: { file: QueuedFile; fileId: FileId }) {
   if (sketch.error && !sketch.data) {
     return (
       <div className={styles.panel}>
-        <ReadingProblem file={file} error={sketch.error} onRead={(read) => change(file.key, { read })} />
+        <SheetProblem read={file.read} error={sketch.error} onChange={(read) => change(file.key, { read })} />
       </div>
     );
   }
@@ -65,8 +65,7 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
   const accepted = check.isCurrent ? (check.summary?.accepted ?? 0) : 0;
   const isRecording = check.isCurrent && isRecordingRefused(file.receipt, check.summary);
   const isPostable = accepted > 0 || isRecording;
-  const isHeldBack =
-    (check.summary?.brokenTotals.length ?? 0) > 0 && !file.receipt.acceptsBrokenTotals && check.isCurrent;
+  const isHeldBack = isHeldBackByTotals(file, check);
   return (
     <div className={styles.panel}>
       <div className={styles.sections}>
@@ -117,6 +116,11 @@ function ReadFile({ file, fileId, sketch, sheet }: ReadFileProps) {
   );
 }
 
+/** The sheet contradicts itself, and nobody said yet that it comes in all the same. */
+function isHeldBackByTotals({ receipt }: QueuedFile, { summary, isCurrent }: Check): boolean {
+  return isCurrent && summary !== null && summary.brokenTotals.length > 0 && !receipt.acceptsBrokenTotals;
+}
+
 /** Tells the queue at the left how far this file is. */
 function useProgressOf(file: QueuedFile, check: Check, isComplete: boolean): void {
   const { change } = useImportQueue();
@@ -126,7 +130,10 @@ function useProgressOf(file: QueuedFile, check: Check, isComplete: boolean): voi
   let progress: FileProgress = 'filling';
   if (isComplete && check.isRunning) progress = 'checking';
   else if (check.error !== null || check.jobError !== null) progress = 'attention';
-  else if (isComplete && check.isCurrent) progress = accepted > 0 || isRecording ? 'ready' : 'attention';
+  else if (isComplete && check.isCurrent) {
+    const isPostable = (accepted > 0 || isRecording) && !isHeldBackByTotals(file, check);
+    progress = isPostable ? 'ready' : 'attention';
+  }
   useEffect(() => {
     if (file.progress !== progress) change(key, { progress });
   }, [change, key, progress, file.progress]);

@@ -8,7 +8,7 @@ import { api, client } from '#renderer/lib/client.ts';
 import type { PurchaseOrderId, SupplierId } from '#shared/domain/ids.ts';
 import { Field } from './field.tsx';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
-import { answersOrders } from './receipt-draft.ts';
+import { answersOrders, withSupplier } from './receipt-draft.ts';
 import { type OrderForReceipt, orderPatch } from './receipt-order.ts';
 
 /**
@@ -80,11 +80,16 @@ function useWantedOrder(file: QueuedFile): void {
     let isCurrent = true;
     const take = async (): Promise<void> => {
       const order = await client.purchaseOrders.get({ id: wanted as PurchaseOrderId });
-      const { currency } = await client.suppliers.get({ id: order.supplierId });
-      if (!isCurrent) return;
+      const supplier = await client.suppliers.get({ id: order.supplierId });
+      const receipt = useImportQueue.getState().files.find(({ key }) => key === file.key)?.receipt;
+      if (!isCurrent || !receipt) return;
       const [only, ...others] = order.lines;
       const sku = only && others.length === 0 ? { skuId: only.skuId } : {};
-      changeReceipt(file.key, { supplierId: order.supplierId, ...sku, ...orderPatch(order, currency) });
+      changeReceipt(file.key, {
+        ...withSupplier(receipt, supplier),
+        ...sku,
+        ...orderPatch(order, supplier.currency),
+      });
       setParams({}, { replace: true });
     };
     void take();

@@ -16,7 +16,6 @@ import type { ImportId } from '#shared/domain/ids.ts';
 import { DownloadRefused, UndoImport } from './import-actions.tsx';
 import styles from './imports.module.css';
 import { type FileProgress, nextOf, type QueuedFile, useImportQueue } from './queue-store.ts';
-import { useUnreadableText } from './reading-problem.tsx';
 import { RefusedRows } from './refused-rows.tsx';
 import { Warnings } from './warnings.tsx';
 
@@ -68,14 +67,8 @@ function NotPosted({ file, job }: { file: QueuedFile; job: JobState | undefined 
   const { t } = useTranslation('imports');
   const { change } = useImportQueue();
   const errorText = useErrorText();
-  const unreadableText = useUnreadableText();
   const error = job?.error;
-  const data = typeof error?.data === 'object' && error.data !== null ? { ...error.data } : {};
-  const why = error
-    ? error.code === 'SHEET_REFUSED'
-      ? unreadableText(data)
-      : (codeText(error.code, error.data) ?? errorText(null))
-    : null;
+  const why = error ? (codeText(error.code, error.data) ?? errorText(null)) : null;
   return (
     <Alert
       type={error ? 'error' : 'info'}

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { today } from '#renderer/i18n/format.ts';
+import { forgetWithPerson, personOfTab } from '#renderer/lib/person.ts';
 import type { CommandId, FileId, ImportId, JobId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -36,18 +37,17 @@ export interface QueuedFile {
   readonly progress: FileProgress;
 }
 
-/** A sheet or an archive's file, and how it is read. */
-export interface FilePart {
-  readonly name: string;
-  readonly read: ReadChoices;
+interface QueueState {
+  readonly files: readonly QueuedFile[];
+  /** Posted ones that are no longer shown: their sheets were brought in. */
+  readonly cleared: readonly QueuedFile[];
+  readonly currentKey: string | null;
 }
 
-interface ImportQueue {
-  readonly files: readonly QueuedFile[];
-  readonly currentKey: string | null;
+interface ImportQueue extends QueueState {
   add: (file: Pick<QueuedFile, 'key' | 'name' | 'size' | 'staging'>) => void;
   /** Other parts of a file that is there: sheets of a workbook, files of an archive. They come after it. */
-  addParts: (key: string, parts: readonly FilePart[]) => void;
+  addParts: (key: string, parts: readonly ReadChoices[]) => void;
   change: (key: string, change: Partial<QueuedFile>) => void;
   changeReceipt: (key: string, change: Partial<ReceiptDraft>) => void;
   show: (key: string) => void;
@@ -58,14 +58,21 @@ interface ImportQueue {
 }
 
 const STORAGE_KEY = 'kacang.imports.queue';
+const NOTHING: QueueState = { files: [], cleared: [], currentKey: null };
+const MOST_CLEARED = 200;
 
-/**
- * The files of the wizard. They outlive F5 in this tab (staged files stay with the core, and a posting keeps its command id),
- * but never with a password.
- */
 /** Between the name of a file and that of its part. */
 const PART = ' › ';
 
+/** `十月.zip › 一.xlsx › Sheet2`: a file of the wizard by what of the dropped one is read. */
+export function partName(name: string, { entry, sheet }: ReadChoices): string {
+  return [name.split(PART)[0], entry, sheet].filter((part) => part !== undefined).join(PART);
+}
+
+/**
+ * The files of the wizard. They outlive F5 in this tab (staged files stay with the core, and a posting keeps its command id),
+ * but never with a password, and never for another person.
+ */
 export const useImportQueue = create<ImportQueue>((set) => ({
   ...restoredQueue(),
   add: (file) =>
@@ -82,9 +89,9 @@ export const useImportQueue = create<ImportQueue>((set) => ({
       if (!whole) return {};
       const { size, staging, receipt } = whole;
       const added = parts.map(
-        ({ name, read }): QueuedFile => ({
+        (read): QueuedFile => ({
           key: crypto.randomUUID(),
-          name: `${whole.name.split(PART)[0]}${PART}${name}`,
+          name: partName(whole.name, read),
           size,
           staging,
           read,
@@ -112,15 +119,19 @@ export const useImportQueue = create<ImportQueue>((set) => ({
       const begun = isUntouched ? { ...next, receipt: draftLike(current.receipt) } : next;
       return { currentKey: next.key, files: files.map((file) => (file === next ? begun : file)) };
     }),
-  remove: (key) => set(({ files, currentKey }) => without(files, currentKey, (file) => file.key === key)),
-  clearPosted: () => set(({ files, currentKey }) => without(files, currentKey, (file) => file.progress === 'posted')),
+  remove: (key) => set((queue) => without(queue, (file) => file.key === key)),
+  clearPosted: () => set((queue) => without(queue, (file) => file.progress === 'posted')),
 }));
+forgetWithPerson(() => useImportQueue.setState(NOTHING));
 
-useImportQueue.subscribe(({ files, currentKey }) => {
+useImportQueue.subscribe(({ files, cleared, currentKey }) => {
   const kept = files
     .filter(({ staging }) => staging.state === 'staged')
     .map((file) => ({ ...file, read: { ...file.read, password: undefined } }));
-  window.sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ files: kept, currentKey }));
+  window.sessionStorage.setItem(
+    STORAGE_KEY,
+    JSON.stringify({ files: kept, cleared, currentKey, person: personOfTab() }),
+  );
 });
 
 /** The file whose turn is next: after this one, else from the beginning. */
@@ -130,20 +141,23 @@ export function nextOf(files: readonly QueuedFile[], currentKey: string | null):
   return files.slice(place + 1).find(isOpen) ?? files.find(isOpen);
 }
 
-function without(files: readonly QueuedFile[], currentKey: string | null, isGone: (file: QueuedFile) => boolean) {
+function without({ files, cleared, currentKey }: QueueState, isGone: (file: QueuedFile) => boolean): QueueState {
   const left = files.filter((file) => !isGone(file));
   const isShown = left.some(({ key }) => key === currentKey);
-  return { files: left, currentKey: isShown ? currentKey : (left.at(-1)?.key ?? null) };
+  const posted = files.filter((file) => isGone(file) && file.progress === 'posted');
+  return {
+    files: left,
+    cleared: [...cleared, ...posted].slice(-MOST_CLEARED),
+    currentKey: isShown ? currentKey : (left.at(-1)?.key ?? null),
+  };
 }
 
-function restoredQueue(): Pick<ImportQueue, 'files' | 'currentKey'> {
+function restoredQueue(): QueueState {
   try {
-    const kept = JSON.parse(window.sessionStorage.getItem(STORAGE_KEY) ?? '') as Pick<
-      ImportQueue,
-      'files' | 'currentKey'
-    >;
-    return { files: kept.files, currentKey: kept.currentKey };
+    const kept = JSON.parse(window.sessionStorage.getItem(STORAGE_KEY) ?? '') as QueueState & { person: number | null };
+    if (kept.person !== personOfTab()) return NOTHING;
+    return { files: kept.files, cleared: kept.cleared, currentKey: kept.currentKey };
   } catch {
-    return { files: [], currentKey: null };
+    return NOTHING;
   }
 }

@@ -1,12 +1,12 @@
 import { Button, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageSection } from '#renderer/components/page.tsx';
-import { EncodingSelect, encodingName, SeparatorSelect } from '#renderer/components/sheet-reading.tsx';
+import { ChosenEntry, EncodingSelect, encodingName, SeparatorSelect } from '#renderer/components/sheet-reading.tsx';
 import { formatBytes } from '#renderer/i18n/format.ts';
 import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
 import { Field } from './field.tsx';
 import styles from './imports.module.css';
-import { type QueuedFile, useImportQueue } from './queue-store.ts';
+import { partName, type QueuedFile, useImportQueue } from './queue-store.ts';
 import type { ReadChoices, SheetSketch } from './receipt-draft.ts';
 import { sheetOf } from './use-sheet.ts';
 
@@ -29,6 +29,12 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
   return (
     <PageSection title={t('reading.title')}>
       <div className={styles.fields}>
+        <ChosenEntry
+          read={read}
+          onOther={() =>
+            change(file.key, { name: partName(file.name, {}), read: {}, columns: null, headerRowNumber: undefined })
+          }
+        />
         {isText ? (
           <>
             <Field label={t('reading.encoding')} width={150}>
@@ -92,10 +98,12 @@ export function ReadingSection({ file, sketch, sheet }: ReadingSectionProps) {
   );
 }
 
-/** Visible sheets with rows that no file of the queue brings in, and what puts them there. */
+/** Visible sheets with rows that no file of the queue brings in or brought in, and what puts them there. */
 function useSheetsLeftOut(file: QueuedFile, sketch: SheetFileSketch, shown: SheetSketch) {
-  const { files, addParts } = useImportQueue();
-  const queued = files.filter((other) => isOfSameFile(other, file)).map((other) => sheetOf(other, sketch)?.name);
+  const { files, cleared, addParts } = useImportQueue();
+  const queued = [...files, ...cleared]
+    .filter((other) => isOfSameFile(other, file))
+    .map((other) => sheetOf(other, sketch)?.name);
   const names = sketch.sheets
     .filter(({ name, visibility, rowCount }) => visibility === 'visible' && rowCount > 0 && name !== shown.name)
     .map(({ name }) => name)
@@ -103,7 +111,7 @@ function useSheetsLeftOut(file: QueuedFile, sketch: SheetFileSketch, shown: Shee
   const addAll = (): void =>
     addParts(
       file.key,
-      names.map((name) => ({ name, read: { ...file.read, sheet: name } })),
+      names.map((sheet) => ({ ...file.read, sheet })),
     );
   return { names, addAll };
 }
@@ -148,13 +156,15 @@ export function EntryChoice({ file, sketch }: ChoiceProps) {
   const { t } = useTranslation('imports');
   const { change, addParts } = useImportQueue();
   const [first, ...others] = sketch.entries.filter(({ looksLikeSheet }) => looksLikeSheet);
+  const choose = (entry: string): void =>
+    change(file.key, { name: partName(file.name, { entry }), read: { ...file.read, entry } });
   const addAll = (): void => {
     if (!first) return;
     addParts(
       file.key,
-      others.map(({ name }) => ({ name, read: { ...file.read, entry: name } })),
+      others.map(({ name }) => ({ ...file.read, entry: name })),
     );
-    change(file.key, { read: { ...file.read, entry: first.name } });
+    choose(first.name);
   };
   return (
     <div className={styles.panel}>
@@ -171,11 +181,7 @@ export function EntryChoice({ file, sketch }: ChoiceProps) {
         <ul className={styles.choices}>
           {sketch.entries.map((entry) => (
             <li key={entry.name}>
-              <Button
-                block
-                type={entry.looksLikeSheet ? 'default' : 'text'}
-                onClick={() => change(file.key, { read: { ...file.read, entry: entry.name } })}
-              >
+              <Button block type={entry.looksLikeSheet ? 'default' : 'text'} onClick={() => choose(entry.name)}>
                 {entry.name}
                 <span className="kc-faint">
                   {formatBytes(entry.size)} {entry.isEncrypted ? t('reading.encrypted') : ''}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { FileId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -116,7 +116,28 @@ describe('choosing a supplier', () => {
   });
 
   it('leaves what the person said themselves', () => {
-    expect(withSupplier(draft({ receiptKind: 'gift' }), consigning)).toEqual({ supplierId: 5, claimedKeyIds: [] });
-    expect(withSupplier(draft(), null)).toEqual({ supplierId: null, claimedKeyIds: [] });
+    expect(withSupplier(draft({ receiptKind: 'gift' }), consigning)).toEqual({
+      supplierId: 5,
+      claimedKeyIds: [],
+      purchaseOrder: null,
+    });
+    expect(withSupplier(draft(), null)).toMatchObject({ supplierId: null, claimedKeyIds: [] });
+  });
+
+  it('keeps an order of this supplier and lets go of another one’s', () => {
+    const ordered = draft({ supplierId: prepaid.id, purchaseOrder: { id: 3 as PurchaseOrderId, revision: 2 } });
+    expect(withSupplier(ordered, prepaid).purchaseOrder).toEqual({ id: 3, revision: 2 });
+    expect(withSupplier(ordered, consigning).purchaseOrder).toBeNull();
+  });
+});
+
+describe('an order that the receipt does not answer', () => {
+  it('is not sent, nor is what was refused recorded against it, when the keys are a gift', () => {
+    const ordered = { purchaseOrder: { id: 3 as PurchaseOrderId, revision: 2 }, recordsRefused: true };
+    expect(settingsOf(draft(ordered), chosen(['cardNumber', 'secret']))).toMatchObject(ordered);
+    expect(settingsOf(draft({ ...ordered, receiptKind: 'gift' }), chosen(['cardNumber', 'secret']))).toMatchObject({
+      purchaseOrder: null,
+      recordsRefused: false,
+    });
   });
 });

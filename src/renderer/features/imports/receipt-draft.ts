@@ -103,7 +103,13 @@ export function withSupplier(
   draft: ReceiptDraft,
   supplier: { readonly id: SupplierId; readonly settlement: Settlement } | null,
 ): Partial<ReceiptDraft> {
-  const chosen = { supplierId: supplier?.id ?? null, claimedKeyIds: [] };
+  const isSame = supplier !== null && supplier.id === draft.supplierId;
+  const chosen = {
+    supplierId: supplier?.id ?? null,
+    claimedKeyIds: [],
+    // Another supplier's order is none of theirs.
+    purchaseOrder: isSame ? draft.purchaseOrder : null,
+  };
   const isUsual = draft.receiptKind === 'purchase' || draft.receiptKind === 'consignment';
   return supplier && isUsual ? { ...chosen, receiptKind: usualReceiptKind(supplier.settlement) } : chosen;
 }
@@ -242,9 +248,9 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     acceptedInvisible: [...draft.acceptedInvisible],
     wideNumbers: draft.wideNumbers,
     acceptsBrokenTotals: draft.acceptsBrokenTotals,
-    recordsRefused: draft.recordsRefused && draft.purchaseOrder !== null,
+    recordsRefused: draft.recordsRefused && answeredOrder(draft) !== null,
     note: draft.note.trim(),
-    purchaseOrder: orderSetting(draft),
+    purchaseOrder: answeredOrder(draft),
   };
 }
 
@@ -283,7 +289,8 @@ function expirySetting(draft: ReceiptDraft, columns: readonly KeySheetRole[]): I
   return { by };
 }
 
-function orderSetting({ purchaseOrder, receiptKind }: ReceiptDraft): ImportSettings['purchaseOrder'] {
+/** The order that the receipt answers, as it was seen; null where receipts of this kind answer none. */
+export function answeredOrder({ purchaseOrder, receiptKind }: ReceiptDraft): ImportSettings['purchaseOrder'] {
   if (purchaseOrder === null || purchaseOrder.revision === null || !answersOrders(receiptKind)) return null;
   return { id: purchaseOrder.id, revision: purchaseOrder.revision };
 }

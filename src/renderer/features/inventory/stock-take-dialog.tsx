@@ -1,12 +1,14 @@
 import { App, Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
 import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { PasteDialog } from '#renderer/components/paste-dialog.tsx';
-import { hasReadingChoices, SheetProblem, SheetReading } from '#renderer/components/sheet-reading.tsx';
+import { SheetProblem } from '#renderer/components/sheet-problem.tsx';
+import { hasReadingChoices, SheetReading } from '#renderer/components/sheet-reading.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
+import { useStaging } from '#renderer/components/use-staging.ts';
 import { formatInstant } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -25,6 +27,7 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
   const errorText = useErrorText();
   const [draft, setDraft] = useState(EMPTY_TAKE);
   const change = (part: Partial<StockTakeDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const isOpen = useIsMounted();
   const sketch = useStockTakeSketch(draft);
   const take = useCommand(client.stockTakes.take);
   const { job } = useJob(draft.jobId);
@@ -41,6 +44,8 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
       message.error(errorText(error));
       return null;
     });
+    // Closed meanwhile: the comparison went on and stands in the list; nobody is taken to it unasked.
+    if (!isOpen()) return;
     if (ended === null) {
       change({ jobId: null });
       return;
@@ -52,6 +57,7 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
     }
     change({ jobId: null });
     if (ended.error) message.error(codeText(ended.error.code, ended.error.data) ?? errorText(null));
+    else message.info(t('takes.cancelled'));
   };
   return (
     <Modal
@@ -74,7 +80,7 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
             onChange={(id) => change({ supplierId: id as SupplierId | null })}
           />
         </div>
-        <TakenFile draft={draft} change={change} />
+        <TakenFile draft={draft} change={setDraft} />
         {draft.fileId === null ? null : sketch.error ? (
           <SheetProblem read={draft.read} error={sketch.error} onChange={(read) => change({ read, columns: null })} />
         ) : sketch.data ? (
@@ -99,25 +105,33 @@ export function StockTakeDialog({ onClose }: { onClose: (taken: StockTakeId | nu
   );
 }
 
+/** Whether what asks is still on the screen, for work that ends later. */
+function useIsMounted(): () => boolean {
+  const isMounted = useRef(true);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+  return () => isMounted.current;
+}
+
 interface TakenFileProps {
   draft: StockTakeDraft;
-  change: (part: Partial<StockTakeDraft>) => void;
+  change: (next: (before: StockTakeDraft) => StockTakeDraft) => void;
 }
 
 /** A place for the list: dropped, chosen or pasted; afterwards its name and the way to another one. */
 function TakenFile({ draft, change }: TakenFileProps) {
   const { t } = useTranslation('inventory');
-  const { message } = App.useApp();
-  const errorText = useErrorText();
+  const { isStaging, stage } = useStaging();
   const [isPasting, setPasting] = useState(false);
-  const stage = async (work: () => Promise<StagedFile>): Promise<void> => {
-    try {
-      const { id, name } = await work();
-      change({ ...EMPTY_TAKE, supplierId: draft.supplierId, fileId: id, fileName: name });
-      setPasting(false);
-    } catch (error) {
-      message.error(errorText(error));
-    }
+  const take = async (work: () => Promise<StagedFile>): Promise<void> => {
+    const staged = await stage(work);
+    if (!staged) return;
+    change(({ supplierId }) => ({ ...EMPTY_TAKE, supplierId, fileId: staged.id, fileName: staged.name }));
+    setPasting(false);
   };
   if (draft.fileId !== null) {
     return (
@@ -127,7 +141,7 @@ function TakenFile({ draft, change }: TakenFileProps) {
           type="link"
           size="small"
           disabled={draft.jobId !== null}
-          onClick={() => change({ ...EMPTY_TAKE, supplierId: draft.supplierId })}
+          onClick={() => change(({ supplierId }) => ({ ...EMPTY_TAKE, supplierId }))}
         >
           {t('takes.replace')}
         </Button>
@@ -138,22 +152,26 @@ function TakenFile({ draft, change }: TakenFileProps) {
     <>
       <FileDrop
         isMultiple={false}
+        isDisabled={isStaging}
         onFiles={([file]) => {
-          if (file) void stage(() => stageFile(file));
+          if (file) void take(() => stageFile(file));
         }}
       />
       <div>
-        <Button onClick={() => setPasting(true)}>{t('takes.paste')}</Button>
+        <Button loading={isStaging} onClick={() => setPasting(true)}>
+          {t('takes.paste')}
+        </Button>
       </div>
       {isPasting ? (
         <PasteDialog
           title={t('takes.pasteTitle')}
           placeholder={t('takes.pasteHint')}
           action={t('takes.pasteAction')}
+          isBusy={isStaging}
           onClose={() => setPasting(false)}
           onPaste={(text) => {
             const name = t('takes.pasteName', { time: formatInstant(Date.now()) });
-            void stage(() => stageText(text, name));
+            void take(() => stageText(text, name));
           }}
         />
       ) : null}

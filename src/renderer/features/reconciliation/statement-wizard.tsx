@@ -5,13 +5,15 @@ import { useNavigate } from 'react-router';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
 import { Page, PageSection } from '#renderer/components/page.tsx';
 import { PasteDialog } from '#renderer/components/paste-dialog.tsx';
-import { hasReadingChoices, SheetProblem, SheetReading } from '#renderer/components/sheet-reading.tsx';
+import { SheetProblem } from '#renderer/components/sheet-problem.tsx';
+import { hasReadingChoices, SheetReading } from '#renderer/components/sheet-reading.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
+import { useStaging } from '#renderer/components/use-staging.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
-import { stageFile, stageText } from '#renderer/lib/upload.ts';
+import { type StagedFile, stageFile, stageText } from '#renderer/lib/upload.ts';
 import { whenJobEnded } from '#renderer/lib/use-job.ts';
 import type { StatementFileSketch, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
@@ -35,7 +37,8 @@ import styles from './wizard.module.css';
 export default function StatementWizard() {
   const { t } = useTranslation('reconciliation');
   const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const change: ChangeDraft = (part) => setDraft((before) => ({ ...before, ...part }));
+  const change: ChangeDraft = (part) =>
+    setDraft((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
   const sketch = useStatementSketch(draft);
   const sheet = sketch.data ? sheetOf(draft, sketch.data) : undefined;
   const settings = sheet ? settingsOf(draft, sheet) : null;
@@ -121,18 +124,13 @@ function ReadSections({
 
 function FileSection({ draft, change }: { draft: StatementDraft; change: ChangeDraft }) {
   const { t } = useTranslation('reconciliation');
-  const { message } = App.useApp();
-  const errorText = useErrorText();
+  const { isStaging, stage } = useStaging();
   const [isPasting, setPasting] = useState(false);
-  const take = async (stage: () => Promise<{ id: StatementDraft['fileId']; name: string }>): Promise<void> => {
-    try {
-      const { id, name } = await stage();
-      const { supplierId } = draft;
-      change({ ...EMPTY_DRAFT, supplierId, fileId: id, fileName: name });
-      setPasting(false);
-    } catch (error) {
-      message.error(errorText(error));
-    }
+  const take = async (work: () => Promise<StagedFile>): Promise<void> => {
+    const staged = await stage(work);
+    if (!staged) return;
+    change(({ supplierId }) => ({ ...EMPTY_DRAFT, supplierId, fileId: staged.id, fileName: staged.name }));
+    setPasting(false);
   };
   return (
     <PageSection>
@@ -154,12 +152,15 @@ function FileSection({ draft, change }: { draft: StatementDraft; change: ChangeD
             <div className={styles.drop}>
               <FileDrop
                 isMultiple={false}
+                isDisabled={isStaging}
                 hint={t('wizard.drop')}
                 onFiles={([file]) => {
                   if (file) void take(() => stageFile(file));
                 }}
               />
-              <Button onClick={() => setPasting(true)}>{t('wizard.paste')}</Button>
+              <Button loading={isStaging} onClick={() => setPasting(true)}>
+                {t('wizard.paste')}
+              </Button>
             </div>
           ) : (
             <span>
@@ -176,6 +177,7 @@ function FileSection({ draft, change }: { draft: StatementDraft; change: ChangeD
           title={t('wizard.pasteTitle')}
           placeholder={t('wizard.pasteHint')}
           action={t('wizard.pasteAction')}
+          isBusy={isStaging}
           onClose={() => setPasting(false)}
           onPaste={(text) => void take(() => stageText(text, t('wizard.pasteName')))}
         />

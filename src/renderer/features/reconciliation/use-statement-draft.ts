@@ -145,4 +145,7 @@ export function useReadingCheck(settings: StatementSettings | null): ReadingChec
 }
 
 /** Changes some of what the person has said of a statement so far. */
-export type ChangeDraft = (change: Partial<StatementDraft>) => void;
+/** What changes, or how it follows from what stands there by then. */
+export type ChangeDraft = (
+  change: Partial<StatementDraft> | ((before: StatementDraft) => Partial<StatementDraft>),
+) => void;

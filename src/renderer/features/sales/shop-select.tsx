@@ -31,8 +31,9 @@ export function ShopSelect({
   const shops = useQuery(api.shops.list.queryOptions({ input: {} }));
   const create = useCommand(client.shops.create);
   const name = typed.trim();
-  const isNew = canCreate && name !== '' && !shops.data?.some((shop) => shop.name === name);
-  const isUnlikeAny = isNew && !shops.data?.some((shop) => shop.name.toLowerCase().includes(name.toLowerCase()));
+  const known = shops.data ?? [];
+  const isNew = canCreate && shops.isSuccess && name !== '' && !known.some((shop) => shop.name === name);
+  const isUnlikeAny = isNew && !known.some((shop) => shop.name.toLowerCase().includes(name.toLowerCase()));
   const add = async (): Promise<void> => {
     const made = await create.run({ name });
     if (!made) return;
@@ -40,7 +41,7 @@ export function ShopSelect({
     await shops.refetch();
     onChange(made.id);
   };
-  const emptyText = isNew ? 'form.unknownShop' : canCreate ? 'form.nameFirstShop' : 'shops.empty';
+  const nothing = known.length > 0 ? 'form.unknownShop' : canCreate ? 'form.nameFirstShop' : 'shops.empty';
   return (
     <Select<ShopId>
       value={value ?? undefined}
@@ -50,9 +51,10 @@ export function ShopSelect({
       placeholder={placeholder ?? t('form.noShop')}
       style={{ width }}
       showSearch={{ searchValue: typed, onSearch: setTyped, optionFilterProp: 'label' }}
-      options={(shops.data ?? []).map((shop) => ({ value: shop.id, label: shop.name }))}
+      options={known.map((shop) => ({ value: shop.id, label: shop.name }))}
       onChange={(id) => onChange(id ?? null)}
-      notFoundContent={<span className="kc-faint">{t(emptyText)}</span>}
+      loading={shops.isPending}
+      notFoundContent={shops.isSuccess ? <span className="kc-faint">{t(nothing)}</span> : null}
       onInputKeyDown={(event) => {
         if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isUnlikeAny) return;
         event.preventDefault();

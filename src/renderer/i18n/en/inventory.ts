@@ -260,6 +260,7 @@ export const inventory = {
     repeated: 'Twice in the list',
   },
   takes: {
+    cancelled: 'The comparison was stopped',
     replace: 'Another file',
     paste: 'Paste',
     pasteTitle: 'Paste a supplier’s status list',

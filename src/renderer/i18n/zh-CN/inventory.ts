@@ -237,6 +237,7 @@ export const inventory = {
     repeated: '清单里重复',
   },
   takes: {
+    cancelled: '已停止比对',
     replace: '换一个文件',
     paste: '粘贴',
     pasteTitle: '粘贴供应商的状态清单',
