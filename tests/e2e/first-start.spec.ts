@@ -52,6 +52,15 @@ test.describe('first start', () => {
     await renewal.getByLabel(settings.own.current).fill(PASSPHRASE);
     await renewal.getByRole('button', { name: settings.recoveryCode.renew }).click();
     await expect(page.getByText(settings.recoveryCode.renewed)).toBeVisible();
+    // Going back does not put it away, and only the code is on the paper.
+    await page.goBack();
+    await expect(page.getByText(settings.recoveryCode.renewed)).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('[data-print]')).toContainText('示例卡铺');
+    await expect(page.locator('[data-print]')).toBeVisible();
+    await expect(page.getByText(settings.recoveryCode.renewed)).toBeHidden();
+    await expect(page.getByRole('heading', { name: settings.title, exact: true, includeHidden: true })).toBeHidden();
+    await page.emulateMedia({ media: null });
     const renewed = await entry.readRecoveryCode();
     expect(renewed).not.toEqual(groups);
     await entry.confirmRecoveryCode(renewed);

@@ -32,6 +32,9 @@ export function RecoveryCodeStep({ code, businessName, onConfirmed }: RecoveryCo
   };
   return (
     <div className={styles.step}>
+      <pre className={styles.paper} data-print aria-hidden="true">
+        {fileText}
+      </pre>
       <div className={styles.code} data-testid="recovery-code">
         {groups.map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a group is known by its place

@@ -1,6 +1,7 @@
 import { App, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
 import { RecoveryCodeStep } from '#renderer/app/entry/recovery-code-step.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { client } from '#renderer/lib/client.ts';
@@ -15,7 +16,13 @@ export function RecoveryCodeDialog({ onClose }: { onClose: () => void }) {
   const entry = useTranslation('entry').t;
   const { message } = App.useApp();
   const [renewed, setRenewed] = useState<Renewed | null>(null);
-  if (!renewed) return <AskPassphrase onRenewed={setRenewed} onClose={onClose} />;
+  const isToBeKept = useRef(false);
+  useStaysHere(isToBeKept);
+  const show = (made: Renewed): void => {
+    isToBeKept.current = true;
+    setRenewed(made);
+  };
+  if (!renewed) return <AskPassphrase onRenewed={show} onClose={onClose} />;
   return (
     <Modal open width={568} title={entry('code.newTitle')} footer={null} closable={false} keyboard={false} mask={STAYS}>
       <p className="kc-soft" style={{ marginBottom: 16 }}>
@@ -25,12 +32,21 @@ export function RecoveryCodeDialog({ onClose }: { onClose: () => void }) {
         code={renewed.recoveryCode}
         businessName={renewed.businessName}
         onConfirmed={() => {
+          isToBeKept.current = false;
           message.success(t('recoveryCode.kept'));
           onClose();
         }}
       />
     </Modal>
   );
+}
+
+/** Going back would put away a code that is shown once, while the one before it opens nothing any more. */
+function useStaysHere(isToBeKept: RefObject<boolean>): void {
+  const blocker = useBlocker(() => isToBeKept.current);
+  useEffect(() => {
+    if (blocker.state === 'blocked') blocker.reset();
+  }, [blocker]);
 }
 
 /** The code is shown once: a click beside it must not put it away. */

@@ -29,7 +29,7 @@ export const replenishment = {
     cover: 'Days left',
     available: 'Available',
     incoming: 'Incoming',
-    trend: 'Sales',
+    trend: 'Sales and forecast',
     needed: 'Needed',
     quantity: 'Order',
     supplier: 'Supplier',

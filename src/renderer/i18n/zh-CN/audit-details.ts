@@ -20,7 +20,7 @@ export const auditDetails = {
   skuCode: 'SKU',
   skuId: 'SKU 编号',
   digest: '内容摘要',
-  failedTries: '输错口令次数',
+  failedTries: '此前输错次数',
   reason: '原因',
   note: '备注',
   format: '格式',
