@@ -1,10 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '#renderer/app/session/session.ts';
+import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { api } from '#renderer/lib/client.ts';
-import type { SupplierRow } from '#shared/contract/suppliers.contract.ts';
+import type { SupplierName } from '#shared/contract/supplier-names.contract.ts';
+import { SUPPLIER_CHOOSING_RIGHTS } from '#shared/domain/identity/rights.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
+import { usualReceiptKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import styles from './record-select.module.css';
 import { RecordSelect, type RecordSelectProps, useRecordSelect } from './record-select.tsx';
 import { useTypedText } from './typed-text.ts';
@@ -12,26 +15,37 @@ import { useTypedText } from './typed-text.ts';
 const SupplierEditor = lazy(() => import('#renderer/features/suppliers/supplier-editor.tsx'));
 const SHOWN = 30;
 
-/** Chooses a supplier by name or code, searched as it is typed; for those who may not see suppliers there is none to choose. */
-export function SupplierSelect(fields: RecordSelectProps<SupplierRow>) {
-  return useCan('suppliers.read') ? <SearchedSelect {...fields} /> : null;
+/** Chooses a supplier by name or code, searched as it is typed; who may not choose one is told why. */
+export function SupplierSelect(fields: RecordSelectProps<SupplierName>) {
+  return useMayChooseSupplier() ? <SearchedSelect {...fields} /> : <DeniedSelect {...fields} />;
 }
 
-function SearchedSelect(fields: RecordSelectProps<SupplierRow>) {
+/** Whether the core tells this person the names of suppliers. */
+export function useMayChooseSupplier(): boolean {
+  const { can } = useSession();
+  return SUPPLIER_CHOOSING_RIGHTS.some(can);
+}
+
+function DeniedSelect({ id, width = '100%', 'aria-label': label }: RecordSelectProps<SupplierName>) {
+  const { t } = useTranslation('suppliers');
+  return <Select disabled id={id} style={{ width }} placeholder={t('select.denied')} aria-label={label} />;
+}
+
+function SearchedSelect(fields: RecordSelectProps<SupplierName>) {
   const { value = null, canCreate = false } = fields;
   const { t } = useTranslation('suppliers');
   const mayCreate = useCan('suppliers.edit') && canCreate;
   const [typed, setTyped] = useTypedText();
   const { isOpen, setOpen, newName, setNewName } = useRecordSelect();
   const found = useQuery(
-    api.suppliers.list.queryOptions({
+    api.supplierNames.list.queryOptions({
       input: { search: typed.settled, limit: SHOWN },
       placeholderData: keepPreviousData,
       enabled: isOpen,
     }),
   );
   const chosen = useQuery(
-    api.suppliers.get.queryOptions({ input: { id: value ?? (1 as SupplierId) }, enabled: value !== null }),
+    api.supplierNames.get.queryOptions({ input: { id: value ?? (1 as SupplierId) }, enabled: value !== null }),
   );
   const name = typed.now.trim();
   const createLabel = name === '' ? t('select.create') : t('select.createNamed', { name });
@@ -68,7 +82,10 @@ function SearchedSelect(fields: RecordSelectProps<SupplierRow>) {
             onClose={() => setNewName(null)}
             onSaved={(supplier) => {
               setNewName(null);
-              fields.onChange?.(supplier.id, supplier);
+              fields.onChange?.(supplier.id, {
+                ...supplier,
+                usualReceiptKind: usualReceiptKind(supplier.settlement),
+              });
             }}
           />
         </Suspense>

@@ -7,7 +7,7 @@ import type { SupplierId } from '#shared/domain/ids.ts';
 export function useSupplierCurrency(id: SupplierId | null): string {
   const { shop } = useSession();
   const query = useQuery(
-    api.suppliers.get.queryOptions({ input: { id: id ?? (1 as SupplierId) }, enabled: id !== null }),
+    api.supplierNames.get.queryOptions({ input: { id: id ?? (1 as SupplierId) }, enabled: id !== null }),
   );
   return id !== null && query.data?.id === id ? query.data.currency : shop.currency;
 }

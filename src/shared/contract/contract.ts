@@ -31,6 +31,7 @@ import { stockAgeContract } from './stock-age.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierLossesContract } from './supplier-losses.contract.ts';
 import { supplierMoneyContract } from './supplier-money.contract.ts';
+import { supplierNamesContract } from './supplier-names.contract.ts';
 import { supplierPaymentsContract } from './supplier-payments.contract.ts';
 import { supplierReturnsContract } from './supplier-returns.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
@@ -45,6 +46,7 @@ export const contract = {
   products: productsContract,
   skus: { ...skusContract, ...catalogSheetsContract },
   suppliers: suppliersContract,
+  supplierNames: supplierNamesContract,
   dossiers: dossiersContract,
   scorecards: scorecardsContract,
   supplierAccounts: supplierAccountsContract,

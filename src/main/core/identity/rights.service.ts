@@ -24,7 +24,17 @@ export function requirePermission(context: Context, permission: Permission, work
   const userId = signedInUser(context);
   if (context.session.isLocked && !worksWhileLocked) throw new Refusal('WINDOW_LOCKED');
   if (permission === 'signed-in') return;
-  context.kernel.queue.readCommitted((db) => requireRight(db, userId, permission));
+  context.kernel.queue.readCommitted((db) =>
+    typeof permission === 'string'
+      ? requireRight(db, userId, permission)
+      : requireOneRight(db, userId, permission.anyOf),
+  );
+}
+
+/** Refuses whoever has none of these with the first of them. */
+function requireOneRight(db: Readable, userId: UserId, anyOf: readonly [Right, ...Right[]]): void {
+  const rights = rightsOf(db, userId);
+  if (!anyOf.some((right) => rights.has(right))) throw new Refusal('PERMISSION_DENIED', { right: anyOf[0] });
 }
 
 /** For a right that depends on the input, such as `keys.gift` of a dispense without an order. */

@@ -1,4 +1,6 @@
+import type { SupplierName } from '#shared/contract/supplier-names.contract.ts';
 import type { SupplierAccountRow, SupplierDetails, SupplierRow } from '#shared/contract/suppliers.contract.ts';
+import { usualReceiptKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Supplier, SupplierValues } from './suppliers.repo.ts';
 
 export function rowView(supplier: Supplier): SupplierRow {
@@ -17,6 +19,11 @@ export function rowView(supplier: Supplier): SupplierRow {
     lostOn: supplier.lostOn,
     revision: supplier.revision,
   };
+}
+
+/** What is told to whoever may choose a supplier, and not read about them. */
+export function nameView({ id, code, name, currency, settlement, isArchived }: Supplier): SupplierName {
+  return { id, code, name, currency, usualReceiptKind: usualReceiptKind(settlement), isArchived };
 }
 
 export function accountView(supplier: Supplier): SupplierAccountRow {

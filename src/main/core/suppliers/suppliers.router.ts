@@ -3,7 +3,7 @@ import type { SupplierAccountsService } from './supplier-accounts.service.ts';
 import type { SuppliersService } from './suppliers.service.ts';
 
 export function createSuppliersRouter(service: SuppliersService, accounts: SupplierAccountsService) {
-  const { suppliers, supplierAccounts } = implementer;
+  const { suppliers, supplierNames, supplierAccounts } = implementer;
   return {
     suppliers: {
       list: suppliers.list.handler(({ context, input }) => service.list(context, input)),
@@ -14,6 +14,11 @@ export function createSuppliersRouter(service: SuppliersService, accounts: Suppl
       setArchived: suppliers.setArchived.handler(({ context, input }) => service.setArchived(context, input)),
       terms: suppliers.terms.handler(({ context, input }) => service.terms(context, input.id)),
       setTerms: suppliers.setTerms.handler(({ context, input }) => service.setTerms(context, input)),
+    },
+    supplierNames: {
+      list: supplierNames.list.handler(({ context, input }) => service.listNames(context, input)),
+      get: supplierNames.get.handler(({ context, input }) => service.getName(context, input.id)),
+      findByCode: supplierNames.findByCode.handler(({ context, input }) => service.findNameByCode(context, input.code)),
     },
     supplierAccounts: {
       list: supplierAccounts.list.handler(({ context, input }) => accounts.list(context, input)),

@@ -5,17 +5,19 @@ import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { Refusal } from '#core/refusal.ts';
 import { takeNumbers } from '#core/settings/settings.repo.ts';
+import type { SupplierName } from '#shared/contract/supplier-names.contract.ts';
 import type { SkuTerms, SupplierDetails, SupplierRow } from '#shared/contract/suppliers.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { searchTerms } from '#shared/domain/name-key.ts';
 import type { Settlement, SupplierKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
 import { findSupplierTerms, listSupplierTerms, replaceSupplierTerms } from './supplier-terms.repo.ts';
-import { detailsView, differences, rowView } from './supplier-views.ts';
+import { detailsView, differences, nameView, rowView } from './supplier-views.ts';
 import {
   findSupplierByCode,
   insertSupplier,
   listSuppliers,
+  type Supplier,
   type SupplierValues,
   setSupplierArchived,
   updateSupplier,
@@ -37,11 +39,10 @@ export type NewSupplier = SupplierValues & { readonly code?: string };
 
 /** Who keys are bought from, and on what terms. */
 export function createSuppliersService() {
-  function list({ db }: Context, input: SupplierListInput): Page<SupplierRow> {
+  function readPage({ db }: Context, input: SupplierListInput): Page<Supplier> {
     const after = input.cursor === undefined ? FIRST_PAGE : decodeCursor(input.cursor, ['string', 'number'] as const);
     const rows = listSuppliers(db, { ...input, terms: searchTerms(input.search), after, limit: input.limit + 1 });
-    const page = pageOfRows(rows, input.limit, (row) => [row.nameKey, row.id]);
-    return { ...page, rows: page.rows.map(rowView) };
+    return pageOfRows(rows, input.limit, (row) => [row.nameKey, row.id]);
   }
 
   function edit(
@@ -91,7 +92,19 @@ export function createSuppliersService() {
   }
 
   return {
-    list,
+    list(context: Context, input: SupplierListInput): Page<SupplierRow> {
+      const page = readPage(context, input);
+      return { ...page, rows: page.rows.map(rowView) };
+    },
+    listNames(context: Context, input: { cursor?: string; limit: number; search: string }): Page<SupplierName> {
+      const page = readPage(context, { ...input, archived: 'active' });
+      return { ...page, rows: page.rows.map(nameView) };
+    },
+    getName: ({ db }: Context, id: SupplierId): SupplierName => nameView(requireSupplier(db, id)),
+    findNameByCode({ db }: Context, code: string): SupplierName | null {
+      const supplier = findSupplierByCode(db, code);
+      return supplier && nameView(supplier);
+    },
     get: ({ db }: Context, id: SupplierId): SupplierDetails => detailsView(requireSupplier(db, id)),
     findByCode({ db }: Context, code: string): SupplierDetails | null {
       const supplier = findSupplierByCode(db, code);

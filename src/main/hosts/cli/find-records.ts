@@ -20,7 +20,7 @@ export async function requireSku(client: KacangClient, code: string): Promise<Sk
 }
 
 export async function requireSupplier(client: KacangClient, code: string) {
-  const supplier = await client.suppliers.findByCode({ code });
+  const supplier = await client.supplierNames.findByCode({ code });
   if (!supplier) throw notFound('supplier', code);
   return supplier;
 }

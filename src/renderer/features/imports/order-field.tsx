@@ -80,7 +80,7 @@ function useWantedOrder(file: QueuedFile): void {
     let isCurrent = true;
     const take = async (): Promise<void> => {
       const order = await client.purchaseOrders.get({ id: wanted as PurchaseOrderId });
-      const supplier = await client.suppliers.get({ id: order.supplierId });
+      const supplier = await client.supplierNames.get({ id: order.supplierId });
       const receipt = useImportQueue.getState().files.find(({ key }) => key === file.key)?.receipt;
       if (!isCurrent || !receipt) return;
       const [only, ...others] = order.lines;

@@ -105,8 +105,8 @@ describe('the settings of a receipt', () => {
 });
 
 describe('choosing a supplier', () => {
-  const consigning = { id: 5 as SupplierId, settlement: 'consignment' } as const;
-  const prepaid = { id: 6 as SupplierId, settlement: 'prepaid' } as const;
+  const consigning = { id: 5 as SupplierId, usualReceiptKind: 'consignment' } as const;
+  const prepaid = { id: 6 as SupplierId, usualReceiptKind: 'purchase' } as const;
 
   it('makes the receipt what their keys usually are, so that consigned ones are not owed on arrival', () => {
     const first = { ...draft(), ...withSupplier(draft(), consigning) };

@@ -1,10 +1,10 @@
 import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts';
 import type { ImportSettings, ReceiptKind } from '#shared/contract/imports.contract.ts';
+import type { SupplierName } from '#shared/contract/supplier-names.contract.ts';
 import type { CardKeyId, FileId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
-import { type Settlement, usualReceiptKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 export type CostBy = ImportSettings['cost']['by'];
@@ -101,7 +101,7 @@ export function draftLike(previous: ReceiptDraft): ReceiptDraft {
 /** Another supplier is chosen: what the receipt is follows their terms, unless the person said something else than either. */
 export function withSupplier(
   draft: ReceiptDraft,
-  supplier: { readonly id: SupplierId; readonly settlement: Settlement } | null,
+  supplier: Pick<SupplierName, 'id' | 'usualReceiptKind'> | null,
 ): Partial<ReceiptDraft> {
   const isSame = supplier !== null && supplier.id === draft.supplierId;
   const chosen = {
@@ -111,7 +111,7 @@ export function withSupplier(
     purchaseOrder: isSame ? draft.purchaseOrder : null,
   };
   const isUsual = draft.receiptKind === 'purchase' || draft.receiptKind === 'consignment';
-  return supplier && isUsual ? { ...chosen, receiptKind: usualReceiptKind(supplier.settlement) } : chosen;
+  return supplier && isUsual ? { ...chosen, receiptKind: supplier.usualReceiptKind } : chosen;
 }
 
 export const RECEIPT_KINDS = [

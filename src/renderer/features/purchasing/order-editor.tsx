@@ -1,15 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '#renderer/app/session/session.ts';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { NoteInput } from '#renderer/components/note-input.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { SupplierStanding } from '#renderer/components/supplier-standing.tsx';
+import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -210,12 +210,4 @@ function useOffers(draft: OrderDraft): ReadonlyMap<number, OfferHint> {
       return offer ? [[key, offer]] : [];
     }),
   );
-}
-
-function useSupplierCurrency(supplierId: SupplierId | null): string {
-  const { shop } = useSession();
-  const supplier = useQuery(
-    api.suppliers.get.queryOptions({ input: { id: supplierId ?? (1 as SupplierId) }, enabled: supplierId !== null }),
-  );
-  return supplierId === null ? shop.currency : (supplier.data?.currency ?? shop.currency);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '#renderer/app/session/session.ts';
+import { useMayChooseSupplier } from '#renderer/components/supplier-select.tsx';
 import { formatInstant } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { ReservationId, SkuId } from '#shared/domain/ids.ts';
@@ -18,14 +18,14 @@ interface SourceFieldsProps {
 /** From where: what is held for a buyer, or only from and not from suppliers and batches, several of each. */
 export function SourceFields({ draft, onChange }: SourceFieldsProps) {
   const { source } = draft;
-  const maySeeSuppliers = useCan('suppliers.read');
+  const mayChooseSupplier = useMayChooseSupplier();
   const set = (patch: Partial<DraftSource>): void => onChange({ source: { ...source, ...patch } });
   return (
     <>
       <ReservationField draft={draft} onChange={onChange} />
       {source.reservationId === null ? (
         <>
-          {maySeeSuppliers ? <SupplierFields source={source} onChange={set} /> : null}
+          {mayChooseSupplier ? <SupplierFields source={source} onChange={set} /> : null}
           <BatchFields draft={draft} onChange={set} />
         </>
       ) : null}
@@ -81,7 +81,7 @@ interface PlaceProps {
 
 function SupplierFields({ source, onChange }: PlaceProps & { source: DraftSource }) {
   const { t } = useTranslation('sales');
-  const suppliers = useQuery(api.suppliers.list.queryOptions({ input: { limit: MOST_LISTED } }));
+  const suppliers = useQuery(api.supplierNames.list.queryOptions({ input: { limit: MOST_LISTED } }));
   const options = (suppliers.data?.rows ?? []).map(({ id, name, code }) => ({ value: id, label: `${name} · ${code}` }));
   return (
     <>

@@ -12,6 +12,7 @@ export const suppliers = {
     nothing: 'Nothing found. Try another word, or create it',
     create: 'New supplier',
     createNamed: 'Create “{{name}}”',
+    denied: 'You may not see suppliers',
   },
   filters: {
     kind: 'All kinds',

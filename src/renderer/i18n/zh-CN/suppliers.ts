@@ -12,6 +12,7 @@ export const suppliers = {
     nothing: '没有找到。换个词，或新建',
     create: '新建供应商',
     createNamed: '新建“{{name}}”',
+    denied: '没有查看供应商的权限',
   },
   filters: {
     kind: '全部类型',

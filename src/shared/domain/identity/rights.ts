@@ -43,8 +43,19 @@ export const RIGHTS = [
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
-/** What a procedure asks of its caller: nothing, a user who signed in, or one right. */
-export type Permission = 'anyone' | 'signed-in' | Right;
+/** What a procedure asks of its caller: nothing, a user who signed in, one right, or one of several. */
+export type Permission = 'anyone' | 'signed-in' | Right | { readonly anyOf: readonly [Right, ...Right[]] };
+
+/** Whoever has one of these may choose a supplier by name: what they do names suppliers, or asks for one. */
+export const SUPPLIER_CHOOSING_RIGHTS = [
+  'suppliers.read',
+  'accounts.read',
+  'purchasing.read',
+  'stock.read',
+  'keys.import',
+  'keys.dispense',
+  'reconciliation.read',
+] as const satisfies readonly Right[];
 
 /** Rights whose use is counted per key and can be limited per person and day. */
 export const COUNTED_RIGHTS = [

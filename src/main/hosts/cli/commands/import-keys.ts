@@ -103,7 +103,7 @@ async function supplierOf(
   code: string,
   currency: string,
 ): Promise<WantedSupplier> {
-  const supplier = await client.suppliers.findByCode({ code });
+  const supplier = await client.supplierNames.findByCode({ code });
   if (supplier) return { id: supplier.id };
   if (!flag(values, 'create')) throw notFound('supplier', code);
   return { new: newSupplier(code, currency) };
