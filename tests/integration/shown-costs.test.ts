@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BatchId } from '#shared/domain/ids.ts';
+import type { BatchId, JobId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
-import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import { importSheet, jobEnd, keySheet, makeTrade, previewSheet, proposedSettings } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
 
@@ -30,6 +30,15 @@ function costsIn(answer: unknown, found: unknown[] = []): unknown[] {
     else if (name !== 'fields') costsIn(value, found);
   }
   return found;
+}
+
+/** Where a sheet's own amount is wrong, as it is told to who may not see amounts. */
+const HIDDEN_AMOUNT = { what: 'amount', rowNumber: 4, column: '进价', stated: null, counted: null };
+
+/** Two keys with their costs, and a total below that is wrong by half a unit. */
+function pricedSheet(first: string, second: string): Buffer {
+  const rows = ['卡号,卡密,进价', `600100027001,PRICED-1-Z,${first}`, `600100027002,PRICED-2-Z,${second}`, '合计,,99'];
+  return Buffer.from(rows.join('\r\n'));
 }
 
 /** Who may take keys in and count losses, and not see accounts. */
@@ -130,5 +139,46 @@ describe('what keys cost', () => {
       changes: [{ right: 'accounts.read', isGranted: true, dailyLimit: null }],
     });
     expect((await shop.clerk.deliveries.list({})).rows).toMatchObject([{ cost: 950_000, profit: 50_000 }]);
+  });
+
+  it('is in no dry run and no result of an import for them, except for what they typed themselves', async () => {
+    const { clerk, supplierId, skuId } = await shopWithClerk();
+    const sheet = pricedSheet('47.5', '52');
+    const byColumn = { supplierId, skuId, cost: { by: 'column' as const }, acceptsBrokenTotals: true };
+    const hidden = { totalCost: null, bySku: [{ quantity: 2, cost: null }], brokenTotals: [HIDDEN_AMOUNT] };
+    expect(await previewSheet(clerk, 'priced.csv', sheet, byColumn)).toMatchObject(hidden);
+    expect((await importSheet(clerk, 'priced.csv', sheet, byColumn)).summary).toMatchObject(hidden);
+    const typed = { supplierId, skuId, cost: { by: 'unit' as const, unitCost: money(400_000), perSku: [] } };
+    const own = { totalCost: 1_200_000, bySku: [{ quantity: 3, cost: 1_200_000 }] };
+    expect(await previewSheet(clerk, 'typed.csv', keySheet(3, 50), typed)).toMatchObject(own);
+    expect((await importSheet(clerk, 'typed.csv', keySheet(3, 50), typed)).summary).toMatchObject(own);
+  });
+
+  it('is in no refusal of an import for them', async () => {
+    const { clerk, client, supplierId, skuId } = await shopWithClerk();
+    const choices = { supplierId, skuId, cost: { by: 'column' as const } };
+    const totals = async (who: TestClient) => {
+      const fileId = await stageFile(who, 'priced.csv', pricedSheet('47.5', '52'));
+      const settings = await proposedSettings(who, fileId, choices);
+      const { jobId } = await who.imports.post({ commandId: newCommandId(), settings });
+      return (await jobEnd(who, jobId as JobId)).error;
+    };
+    expect(await totals(clerk)).toEqual({ code: 'TOTALS_DO_NOT_AGREE', data: { totals: [HIDDEN_AMOUNT] } });
+    const told = { ...HIDDEN_AMOUNT, stated: 990_000, counted: 995_000 };
+    expect(await totals(client)).toEqual({ code: 'TOTALS_DO_NOT_AGREE', data: { totals: [told] } });
+  });
+
+  it('is in no order that a receipt can answer for them, as long as they see neither orders nor accounts', async () => {
+    const shop = await shopWithClerk();
+    const { client, clerk, supplierId, skuId } = shop;
+    const lines = [{ skuId, quantity: 5, unitPrice: money(470_000) }];
+    const order = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    await client.purchaseOrders.send({ commandId: newCommandId(), ...order });
+    const prices = async () => (await clerk.purchaseOrders.openFor({ supplierId })).flatMap(({ lines }) => lines);
+    expect(await prices()).toMatchObject([{ skuId, unitPrice: null, openQuantity: 5 }]);
+    const granted = [...NEEDED, 'purchasing.read' as const];
+    const changes = granted.map((right) => ({ right, isGranted: true, dailyLimit: null }));
+    await client.users.change({ commandId: newCommandId(), id: shop.clerkId, role: 'clerk', changes });
+    expect(await prices()).toMatchObject([{ skuId, unitPrice: 470_000, openQuantity: 5 }]);
   });
 });

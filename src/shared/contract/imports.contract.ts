@@ -147,8 +147,9 @@ const brokenTotal = z.object({
   rowNumber: z.number(),
   /** The column of an amount; empty where it stands in the words of the row. */
   column: z.string().default(''),
-  stated: z.number(),
-  counted: z.number(),
+  /** Both null where they are an amount and the person may not see what keys cost. */
+  stated: z.number().nullable(),
+  counted: z.number().nullable(),
 });
 
 export const refusedRow = z.object({
@@ -161,6 +162,10 @@ export const refusedRow = z.object({
 });
 export type RefusedRow = z.output<typeof refusedRow>;
 
+/**
+ * What an import brought or would bring. Costs are shown to whoever may see what keys cost; of a draft also to the person whose own
+ * input they come from: a cost per key, a discount or a total that was typed.
+ */
 export const importSummary = z.object({
   rows: z.number(),
   accepted: z.number(),
@@ -168,12 +173,12 @@ export const importSummary = z.object({
   skipped: z.record(z.string(), z.number()),
   byReason: z.record(z.string(), z.number()),
   warnings: z.record(z.string(), z.number()),
-  bySku: z.array(z.object({ skuId: idOf<SkuId>(), skuName: z.string(), quantity: z.number(), cost: moneyAmount })),
+  bySku: z.array(z.object({ skuId: idOf<SkuId>(), skuName: z.string(), quantity: z.number(), cost: costAmount })),
   /** In the supplier's currency, as the costs of `bySku`. */
-  totalCost: moneyAmount,
+  totalCost: costAmount,
   /** Where that is not the shop's: the rate of the document's day and what the keys are worth in stock. */
   exchange: z
-    .object({ currency: z.string(), rate: z.number(), rateOn: day, stockCost: moneyAmount })
+    .object({ currency: z.string(), rate: z.number(), rateOn: day, stockCost: costAmount })
     .nullable()
     .default(null),
   encoding: z.string().nullable(),
@@ -187,17 +192,6 @@ export const importSummary = z.object({
   refusedRows: z.array(refusedRow),
 });
 export type ImportSummary = z.output<typeof importSummary>;
-
-/** The summary of an import in the history: without what the keys cost for those who may not see it. */
-const keptSummary = importSummary.extend({
-  bySku: z.array(importSummary.shape.bySku.element.extend({ cost: costAmount })),
-  totalCost: costAmount,
-  exchange: z
-    .object({ currency: z.string(), rate: z.number(), rateOn: day, stockCost: costAmount })
-    .nullable()
-    .default(null),
-});
-export type KeptImportSummary = z.output<typeof keptSummary>;
 
 const importRow = z.object({
   id: idOf<ImportId>(),
@@ -230,7 +224,7 @@ export type ImportRow = z.output<typeof importRow>;
 export const importDetails = importRow.extend({
   /** A delivery of nothing but refused keys that stands against a purchase order: it can be undone without a key to withdraw. */
   isOfRefused: z.boolean(),
-  summary: keptSummary.nullable(),
+  summary: importSummary.nullable(),
   batches: z.array(
     z.object({
       id: idOf<BatchId>(),

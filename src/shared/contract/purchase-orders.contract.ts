@@ -14,7 +14,18 @@ import { ORDER_STATES } from '../domain/purchasing/order-states.ts';
 import { DIFFERENCE_DECISIONS, DIFFERENCE_KINDS } from '../domain/purchasing/receipts.ts';
 import { dossierFinding } from './dossiers.contract.ts';
 import { fileId } from './files.contract.ts';
-import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import {
+  command,
+  commandInput,
+  costAmount,
+  day,
+  idOf,
+  moneyAmount,
+  noteText,
+  pageInput,
+  pageOf,
+  query,
+} from './procedure.ts';
 import { LIMIT_REACHED } from './replenishment.contract.ts';
 import { SUPPLIER_LOST } from './suppliers.contract.ts';
 
@@ -304,7 +315,8 @@ export const purchaseOrdersContract = {
             z.object({
               skuId: idOf<SkuId>(),
               skuName: z.string(),
-              unitPrice: moneyAmount,
+              /** Null for who sees neither orders nor accounts. */
+              unitPrice: costAmount,
               quantity: z.number(),
               openQuantity: z.number(),
             }),

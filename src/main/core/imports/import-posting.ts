@@ -7,13 +7,14 @@ import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
 import { receiveRebate } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, supplierMonthOf } from '#core/suppliers/supplier-accounts.posting.ts';
 import { rememberSupplierName } from '#core/suppliers/suppliers.lookup.ts';
-import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
+import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { ReceiptState } from '#shared/domain/card-keys/key-states.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan } from './import-plan.ts';
+import type { WholeSummary } from './import-summary.ts';
 import type { ImportTally } from './import-tally.ts';
 import { findImport, markImportPosted, rememberSheetProfile } from './imports.repo.ts';
 import { giveUpClaims } from './replacements.ts';
@@ -22,7 +23,7 @@ export interface ImportPosting {
   readonly plan: ImportPlan;
   readonly settings: ImportSettings;
   readonly tally: ImportTally;
-  readonly summary: ImportSummary;
+  readonly summary: WholeSummary;
 }
 
 /** Refuses with MONTH_CLOSED where the document's day falls into a closed month of the stock or of the supplier's book. */

@@ -1,14 +1,28 @@
 import { findSku, requireProduct } from '#core/catalog/catalog.lookup.ts';
 import type { Context } from '#core/context.ts';
+import { maySeeCosts, type ShowCost } from '#core/identity/shown-costs.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { skuOfSupplierName } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { money } from '#shared/domain/money/money.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
 import { columnLetter } from '#shared/domain/spreadsheets/cell-address.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ImportTally } from './import-tally.ts';
+
+type BrokenTotal = Omit<ImportSummary['brokenTotals'][number], 'stated' | 'counted'> & {
+  readonly stated: number;
+  readonly counted: number;
+};
+
+/** A summary with all costs, as it is kept with the import. */
+export interface WholeSummary extends Omit<ImportSummary, 'bySku' | 'totalCost' | 'exchange' | 'brokenTotals'> {
+  readonly bySku: readonly (Omit<ImportSummary['bySku'][number], 'cost'> & { readonly cost: Money })[];
+  readonly totalCost: Money;
+  readonly exchange: (Omit<NonNullable<ImportSummary['exchange']>, 'stockCost'> & { readonly stockCost: Money }) | null;
+  readonly brokenTotals: readonly BrokenTotal[];
+}
 
 interface Counted {
   readonly plan: ImportPlan;
@@ -18,7 +32,7 @@ interface Counted {
 }
 
 /** What an import brought or would bring, as a person reads it. */
-export function summariseImport(context: Context, { plan, settings, tally, description }: Counted): ImportSummary {
+export function summariseImport(context: Context, { plan, settings, tally, description }: Counted): WholeSummary {
   const nameOf = (index: number | null): string => (index === null ? '' : plan.header[index] || columnLetter(index));
   return {
     rows: tally.rows,
@@ -58,6 +72,38 @@ export function summariseImport(context: Context, { plan, settings, tally, descr
       reason,
       detail: { ...detail },
     })),
+  };
+}
+
+/** A summary for somebody who may see all that keys cost, or none of it. */
+export function shownSummary(whole: WholeSummary, show: ShowCost): ImportSummary {
+  return withCosts(whole, show, show(whole.totalCost) !== null);
+}
+
+/**
+ * The summary of a draft for the person who made it. Costs that follow from what the person typed tell nothing new; what the sheet
+ * states of itself was not typed.
+ */
+export function summaryOfDraft(
+  context: Context,
+  whole: WholeSummary,
+  { cost }: Pick<ImportSettings, 'cost'>,
+): ImportSummary {
+  const maySee = maySeeCosts(context);
+  const isTyped = cost.by === 'unit' || cost.by === 'discount' || cost.by === 'total';
+  return withCosts(whole, (amount) => (maySee || isTyped ? amount : null), maySee);
+}
+
+function withCosts(whole: WholeSummary, show: ShowCost, showsStated: boolean): ImportSummary {
+  const { bySku, totalCost, exchange, brokenTotals } = whole;
+  return {
+    ...whole,
+    bySku: bySku.map((sku) => ({ ...sku, cost: show(sku.cost) })),
+    totalCost: show(totalCost),
+    exchange: exchange && { ...exchange, stockCost: show(exchange.stockCost) },
+    brokenTotals: brokenTotals.map((broken) =>
+      showsStated || broken.what === 'count' ? broken : { ...broken, stated: null, counted: null },
+    ),
   };
 }
 

@@ -2,9 +2,10 @@ import type { Context } from '#core/context.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { type ShowCost, shownCosts } from '#core/identity/shown-costs.ts';
 import { notFound } from '#core/refusal.ts';
-import type { ImportRow, ImportSummary, KeptImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
+import type { ImportRow, ImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
+import { shownSummary, type WholeSummary } from './import-summary.ts';
 import { isReceiptOfRefused } from './import-undo.ts';
 import {
   countUnmovedKeys,
@@ -65,16 +66,8 @@ function toRow(stored: StoredImport, show: ShowCost): ImportRow {
   };
 }
 
-function summaryOf({ state, summary }: StoredImport, show: ShowCost): KeptImportSummary | null {
+function summaryOf({ state, summary }: StoredImport, show: ShowCost): ImportSummary | null {
   if (state === 'loading' || state === 'cancelled') return null;
-  const { bySku, totalCost, exchange = null, brokenTotals, ...rest } = JSON.parse(summary) as ImportSummary;
-  const isCostShown = show(totalCost) !== null;
-  return {
-    ...rest,
-    bySku: bySku.map(({ cost, ...sku }) => ({ ...sku, cost: show(cost) })),
-    totalCost: show(totalCost),
-    exchange: exchange && { ...exchange, stockCost: show(exchange.stockCost) },
-    // An amount that the sheet states of itself is a cost too.
-    brokenTotals: isCostShown ? brokenTotals : brokenTotals.filter(({ what }) => what !== 'amount'),
-  };
+  const { exchange = null, ...whole } = JSON.parse(summary) as Omit<WholeSummary, 'exchange'> & Partial<WholeSummary>;
+  return shownSummary({ ...whole, exchange }, show);
 }

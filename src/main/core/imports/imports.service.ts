@@ -24,7 +24,7 @@ import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan, PostKeysInput } from './import-plan.ts';
 import { planImport, sheetToRead } from './import-planning.ts';
 import { postImport, requireOpenBooks } from './import-posting.ts';
-import { knownSku, summariseImport } from './import-summary.ts';
+import { knownSku, summariseImport, summaryOfDraft } from './import-summary.ts';
 import type { ImportTally } from './import-tally.ts';
 import { finishCutUndos, undoImport } from './import-undo.ts';
 import { createImportViews } from './import-views.ts';
@@ -111,14 +111,10 @@ export function createImportsService(kernel: Kernel) {
       startedBy: context.userId,
       subject: description.fileName,
       run: (handle) =>
-        inTurn(async () =>
-          summariseImport(context, {
-            plan,
-            settings,
-            description,
-            tally: await runStations(handle, plan, settings, context.now),
-          }),
-        ),
+        inTurn(async () => {
+          const tally = await runStations(handle, plan, settings, context.now);
+          return summaryOfDraft(context, summariseImport(context, { plan, settings, description, tally }), settings);
+        }),
     });
     return { jobId: job.id };
   }
@@ -178,13 +174,14 @@ export function createImportsService(kernel: Kernel) {
     try {
       const tally = await runStations(handle, plan, settings, context.now);
       const summary = summariseImport(context, { plan, settings, tally, description });
-      requirePostable(summary, settings);
+      const shown = summaryOfDraft(context, summary, settings);
+      requirePostable(shown, settings);
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its posting is a write of its own.
       await write({ ...context, commandId: null }, POSTED_AREAS, (tx) =>
         postImport(tx, context, { plan, settings, tally, summary }),
       );
-      return { importId, summary };
+      return { importId, summary: shown };
     } catch (error) {
       if (importId !== 0) await cancelImport(importId);
       if (error instanceof ThreadJobCancelled) handle.signal.throwIfAborted();

@@ -1,7 +1,8 @@
 import { findSku } from '#core/catalog/catalog.lookup.ts';
-import { type Context, today } from '#core/context.ts';
+import { type Context, signedInUser, today } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
+import { rightsOf } from '#core/identity/rights.service.ts';
 import { findingsForOrder } from '#core/suppliers/dossiers.lookup.ts';
 import type {
   LineReason,
@@ -75,8 +76,10 @@ export function createOrderViews() {
 
     openFor(context: Context, input: { supplierId: SupplierId; skuIds: readonly SkuId[] }) {
       const wanted = new Set(input.skuIds.map((id) => findSku(context.db, id)?.id));
+      const rights = rightsOf(context.db, signedInUser(context));
+      const showsPrices = rights.has('purchasing.read') || rights.has('accounts.read');
       return readReceivableOrders(context.db, input.supplierId)
-        .map((id) => openOrder(context.db, id, wanted))
+        .map((id) => openOrder(context.db, id, { wanted, showsPrices }))
         .sort((left, right) => Number(right.isWaitingForThem) - Number(left.isWaitingForThem));
     },
   };
@@ -84,12 +87,16 @@ export function createOrderViews() {
 
 export type OrderViews = ReturnType<typeof createOrderViews>;
 
-function openOrder(db: Readable, id: PurchaseOrderId, wanted: ReadonlySet<SkuId | undefined>) {
+function openOrder(
+  db: Readable,
+  id: PurchaseOrderId,
+  { wanted, showsPrices }: { wanted: ReadonlySet<SkuId | undefined>; showsPrices: boolean },
+) {
   const { number, revision, state, currency, sentOn, expectedOn } = requireOrder(db, id);
   const lines = readOrderLines(db, id).map((line) => ({
     skuId: line.skuId,
     skuName: skuTitle({ productName: line.productName, name: line.skuName }),
-    unitPrice: line.unitPrice,
+    unitPrice: showsPrices ? line.unitPrice : null,
     quantity: line.quantity,
     openQuantity: openQuantity(line),
   }));

@@ -136,10 +136,12 @@ function Counts({ summary }: { summary: ImportSummary }) {
       <Count label={t('check.refused')} tone={summary.refused > 0 ? styles.bad : undefined}>
         {formatQuantity(summary.refused)}
       </Count>
-      <Count label={t('check.totalCost')}>
-        <Amount value={summary.totalCost} currency={summary.exchange?.currency ?? shop.currency} />
-      </Count>
-      {summary.exchange ? (
+      {summary.totalCost === null ? null : (
+        <Count label={t('check.totalCost')}>
+          <Amount value={summary.totalCost} currency={summary.exchange?.currency ?? shop.currency} />
+        </Count>
+      )}
+      {summary.exchange && summary.exchange.stockCost !== null ? (
         <Count label={t('exchange.stockCost')}>
           <Amount value={summary.exchange.stockCost} currency={shop.currency} />
           <span className="kc-soft">
@@ -171,6 +173,9 @@ function BrokenTotal({ broken, currency }: { broken: ImportSummary['brokenTotals
   const { t } = useTranslation('imports');
   const { shop } = useSession();
   const { what, rowNumber, column, stated, counted } = broken;
+  if (stated === null || counted === null) {
+    return column === '' ? t('check.hiddenAmount', { rowNumber }) : t('check.hiddenAmountIn', { rowNumber, column });
+  }
   if (what === 'count') return t('check.sheetTotal', { rowNumber, stated, counted });
   const amount = (value: number): string => formatAmount(value, { currency: currency ?? shop.currency });
   const words = { rowNumber, column, stated: amount(stated), counted: amount(counted) };
@@ -209,13 +214,14 @@ function BrokenTotals({ file, summary }: { file: QueuedFile; summary: ImportSumm
 function SkuTotals({ summary }: { summary: ImportSummary }) {
   const { t } = useTranslation('imports');
   if (summary.bySku.length < 2) return null;
+  const showsCosts = summary.totalCost !== null;
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th>{t('check.sku')}</th>
           <th className={styles.number}>{t('check.quantity')}</th>
-          <th className={styles.number}>{t('check.cost')}</th>
+          {showsCosts ? <th className={styles.number}>{t('check.cost')}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -223,9 +229,11 @@ function SkuTotals({ summary }: { summary: ImportSummary }) {
           <tr key={skuId}>
             <td>{skuName}</td>
             <td className={styles.number}>{formatQuantity(quantity)}</td>
-            <td className={styles.number}>
-              <Amount value={cost} />
-            </td>
+            {showsCosts ? (
+              <td className={styles.number}>
+                <Amount value={cost} />
+              </td>
+            ) : null}
           </tr>
         ))}
       </tbody>

@@ -8,7 +8,7 @@ import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { formatInstant, formatQuantity } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
-import type { ImportDetails, KeptImportSummary } from '#shared/contract/imports.contract.ts';
+import type { ImportDetails, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import { DownloadRefused, UndoImport } from './import-actions.tsx';
@@ -52,7 +52,7 @@ function isStanding(state: ImportDetails['state']): boolean {
 }
 
 /** Where the supplier has another currency: the rate of the document's day, and what the keys are worth in stock. */
-function exchangeItems(t: TFunction<'imports'>, summary: KeptImportSummary | null, currency: string) {
+function exchangeItems(t: TFunction<'imports'>, summary: ImportSummary | null, currency: string) {
   const exchange = summary?.exchange;
   if (!exchange) return [];
   const rate = t('exchange.rate', { ...exchange, rate: formatRate(exchange.rate) });

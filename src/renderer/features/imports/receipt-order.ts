@@ -7,19 +7,20 @@ export interface OrderForReceipt {
   readonly id: PurchaseOrderId;
   readonly revision: number;
   readonly currency: string;
-  readonly lines: readonly { readonly skuId: SkuId; readonly unitPrice: Money }[];
+  readonly lines: readonly { readonly skuId: SkuId; readonly unitPrice: Money | null }[];
 }
 
 /**
  * What choosing an order changes: the order as it was seen, and its prices as costs. Both are in the currency of the
- * supplier's account; an order that was written in another one leaves the costs as they are.
+ * supplier's account; an order that was written in another one, or whose prices this person may not see, leaves the costs as they
+ * are.
  */
 export function orderPatch(order: OrderForReceipt | null, accountCurrency: string): Partial<ReceiptDraft> {
   if (order === null) return { purchaseOrder: null };
   const { id, revision, currency, lines } = order;
   const purchaseOrder = { id, revision };
   const [first] = lines;
-  if (!first || currency !== accountCurrency) return { purchaseOrder };
+  if (!first || first.unitPrice === null || currency !== accountCurrency) return { purchaseOrder };
   const perSku = Object.fromEntries(lines.map(({ skuId, unitPrice }) => [skuId, unitPrice]));
   return { purchaseOrder, costBy: 'unit', unitCost: first.unitPrice, perSku };
 }

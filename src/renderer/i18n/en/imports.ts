@@ -251,6 +251,8 @@ export const imports = {
     remedy: 'What to do',
     sheetTotal: 'Row {{rowNumber}} of the sheet says {{stated, quantity}} keys; there are {{counted, quantity}}',
     sheetAmount: 'Row {{rowNumber}} of the sheet states {{stated}}; its rows add up to {{counted}}',
+    hiddenAmount: 'Row {{rowNumber}} of the sheet states an amount that its rows do not add up to',
+    hiddenAmountIn: 'Row {{rowNumber}}, “{{column}}”, states an amount that the rows above do not add up to',
     sheetAmountIn: 'Row {{rowNumber}}, “{{column}}”, states {{stated}}; the rows above add up to {{counted}}',
     acceptTotals: 'Import although the totals differ',
     allKnown: 'Every key of this file came in before; there is nothing new.',

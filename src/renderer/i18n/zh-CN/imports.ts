@@ -231,6 +231,8 @@ export const imports = {
     remedy: '怎么办',
     sheetTotal: '表里第 {{rowNumber}} 行写着 {{stated, quantity}} 张，实际 {{counted, quantity}} 张',
     sheetAmount: '表里第 {{rowNumber}} 行写着 {{stated}}，实际合计 {{counted}}',
+    hiddenAmount: '表里第 {{rowNumber}} 行的合计金额与实际合计不符',
+    hiddenAmountIn: '表里第 {{rowNumber}} 行“{{column}}”的合计金额与实际合计不符',
     sheetAmountIn: '表里第 {{rowNumber}} 行“{{column}}”合计写着 {{stated}}，实际 {{counted}}',
     acceptTotals: '合计对不上也导入',
     allKnown: '这些卡以前都收过，没有新的可以入库。',
