@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CoreEvent, JobState } from '#shared/contract/files.contract.ts';
-import type { FileId, JobId } from '#shared/domain/ids.ts';
+import type { FileId, JobId, UserId } from '#shared/domain/ids.ts';
 import {
   closeTestShops,
   newCommandId,
@@ -15,6 +15,7 @@ import { importSheet, jobEnd, keySheet, makeTrade, proposedSettings } from '#tes
 afterEach(closeTestShops);
 
 const BUYER = { name: '小李', passphrase: 'a long passphrase' };
+const CLERK = { name: '小王', passphrase: 'a clerk passphrase' };
 const UNKNOWN_FILE = '00000000-0000-4000-8000-000000000000' as FileId;
 
 async function shopWithBuyer() {
@@ -30,6 +31,13 @@ async function exportKeys(client: TestClient): Promise<{ job: JobState; fileId: 
   const { jobId } = await client.cardKeys.export({ commandId: newCommandId(), filter, format: 'csv', reason: '上架' });
   const job = await jobEnd(client, jobId);
   return { job, fileId: (job.result as { fileId: FileId }).fileId };
+}
+
+/** Work that goes on until it is told to stop. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => reject(signal.reason));
+  return promise;
 }
 
 /** What a client hears of one job, until it has ended. */
@@ -53,7 +61,8 @@ describe('what a job brought', () => {
     const { client, buyer } = await shopWithBuyer();
     const { job } = await exportKeys(client);
     expect(job.result).toMatchObject({ quantity: 12 });
-    const shown = { ...job, result: null };
+    expect(job.isOwn).toBe(true);
+    const shown = { ...job, isOwn: false, result: null };
     expect(await buyer.jobs.get({ id: job.id })).toEqual(shown);
     expect((await buyer.jobs.list()).find(({ id }) => id === job.id)).toEqual(shown);
     expect((await client.jobs.list()).find(({ id }) => id === job.id)).toEqual(job);
@@ -88,6 +97,27 @@ describe('what a job brought', () => {
     expect(error).toMatchObject({ code: 'NOTHING_TO_IMPORT', data: { totalCost: expect.any(Number) } });
     const told = await buyer.jobs.get({ id: jobId as JobId });
     expect(told.error).toEqual({ code: 'NOTHING_TO_IMPORT', data: null });
+  });
+});
+
+describe('a running job', () => {
+  it('is stopped by who started it or by the owner, and by nobody else', async () => {
+    const { client, buyer, core, signIn } = await shopWithBuyer();
+    await client.users.create({ commandId: newCommandId(), role: 'clerk', ...CLERK });
+    const clerk = await signIn(CLERK.name, CLERK.passphrase);
+    const userId = (await buyer.sessions.state()).user?.id ?? null;
+    const running = (startedBy: UserId | null) =>
+      core.kernel.jobs.start({ kind: 'backup', startedBy, subject: '', run: ({ signal }) => untilAborted(signal) });
+    const [own, other, ofShop] = [running(userId), running(userId), running(null)];
+    for (const { id } of [own, ofShop]) {
+      await expect(clerk.jobs.cancel({ id })).rejects.toMatchObject({ code: 'JOB_OF_ANOTHER' });
+      expect(await clerk.jobs.get({ id })).toMatchObject({ state: 'running', isOwn: false });
+    }
+    await expect(buyer.jobs.cancel({ id: ofShop.id })).rejects.toMatchObject({ code: 'JOB_OF_ANOTHER' });
+    await buyer.jobs.cancel({ id: own.id });
+    await client.jobs.cancel({ id: other.id });
+    await client.jobs.cancel({ id: ofShop.id });
+    for (const { id } of [own, other, ofShop]) expect(await jobEnd(client, id)).toMatchObject({ state: 'cancelled' });
   });
 });
 

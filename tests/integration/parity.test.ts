@@ -44,6 +44,7 @@ function jobState(change: Partial<JobState> = {}): JobState {
     id: JOB_ID,
     kind: 'report',
     subject: '对照',
+    isOwn: false,
     state: 'done',
     done: 1,
     total: null,

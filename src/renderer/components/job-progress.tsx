@@ -1,6 +1,7 @@
 import { Button, Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#renderer/app/session/session.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { JobState } from '#shared/contract/files.contract.ts';
@@ -16,6 +17,7 @@ interface JobProgressProps {
 export function JobProgress({ job, isNamed = true }: JobProgressProps) {
   const { t } = useTranslation();
   const cancel = useCommand(client.jobs.cancel);
+  const mayCancel = useCan('users.manage') || job.isOwn;
   const rate = useRate(job);
   const isOpen = job.state === 'waiting' || job.state === 'running';
   const percent = job.total ? Math.min(100, (job.done / job.total) * 100) : 0;
@@ -35,7 +37,7 @@ export function JobProgress({ job, isNamed = true }: JobProgressProps) {
           status={job.state === 'failed' ? 'exception' : 'normal'}
           aria-label={t(`jobs.kinds.${job.kind}`)}
         />
-        {isOpen ? (
+        {isOpen && mayCancel ? (
           <Button size="small" loading={cancel.isPending} onClick={() => void cancel.run({ id: job.id })}>
             {t('jobs.cancel')}
           </Button>

@@ -64,6 +64,8 @@ export const jobState = z.object({
   kind: z.enum(JOB_KINDS),
   /** Names what it works on, e.g. a file's name. Never a secret. */
   subject: z.string(),
+  /** The person who asks started it. */
+  isOwn: z.boolean(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   total: z.number().nullable(),
@@ -83,9 +85,10 @@ export const jobsContract = {
   get: query('signed-in')
     .input(z.object({ id: jobId }))
     .output(jobState),
-  /** Asks a job to stop; it leaves nothing half done. */
+  /** Asks a job to stop; it leaves nothing half done. Another person's and the shop's own take the right to administer the shop. */
   cancel: command('signed-in')
     .input(z.object({ id: jobId }))
+    .errors({ JOB_OF_ANOTHER: { status: 403 } })
     .output(z.object({})),
 };
 

@@ -1,5 +1,6 @@
 import type { Context } from '#core/context.ts';
 import { implementer } from '#core/implementer.ts';
+import { cancelJob } from '#core/jobs/cancel-job.ts';
 import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
@@ -49,8 +50,8 @@ export function createFilesRouter(kernel: Kernel) {
     jobs: {
       list: jobs.list.handler(({ context }) => kernel.jobs.list(context.userId)),
       get: jobs.get.handler(({ context, input }) => kernel.jobs.get(input.id, context.userId)),
-      cancel: jobs.cancel.handler(({ input }) => {
-        kernel.jobs.cancel(input.id);
+      cancel: jobs.cancel.handler(({ context, input }) => {
+        cancelJob(context, input.id);
         return {};
       }),
     },

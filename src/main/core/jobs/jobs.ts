@@ -75,6 +75,7 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
         id,
         kind,
         subject,
+        isOwn: false,
         state: 'running',
         done: 0,
         total: null,

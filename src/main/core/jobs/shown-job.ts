@@ -6,6 +6,6 @@ import type { UserId } from '#shared/domain/ids.ts';
  * prepared files, costs. Everybody may see that it runs, how far it is and how it ended.
  */
 export function shownJob(job: JobState, startedBy: UserId | null, viewer: UserId | null): JobState {
-  if (viewer !== null && viewer === startedBy) return job;
-  return { ...job, result: null, error: job.error && { code: job.error.code, data: null } };
+  if (viewer !== null && viewer === startedBy) return { ...job, isOwn: true };
+  return { ...job, isOwn: false, result: null, error: job.error && { code: job.error.code, data: null } };
 }

@@ -4,7 +4,15 @@ import type { JobId } from '#shared/domain/ids.ts';
 import { latestCheck } from './latest-check.ts';
 
 function check(id: string, startedAt: number, change: Partial<JobState>): JobState {
-  const known = { id: id as JobId, kind: 'verify' as const, subject: '', done: 0, total: null, startedAt };
+  const known = {
+    id: id as JobId,
+    kind: 'verify' as const,
+    subject: '',
+    isOwn: false,
+    done: 0,
+    total: null,
+    startedAt,
+  };
   return { ...known, state: 'done', endedAt: startedAt + 1, result: null, error: null, ...change };
 }
 

@@ -28,6 +28,7 @@ export const errors = {
   MONTH_CLOSED: '{{month}} is closed. Post to {{openMonth}} instead, or reopen the month first.',
   STORAGE_FAILED:
     'The disk cannot be written ({{reason}}); nothing was changed. Free some space or check the disk, then retry.',
+  JOB_OF_ANOTHER: 'Somebody else started this work: only they or the owner can stop it. It goes on.',
   WRONG_PASSPHRASE: 'Wrong passphrase.',
   WRONG_RECOVERY_CODE: 'Wrong recovery code.',
   SLOWED_DOWN: 'Too many wrong tries. You can try again in {{seconds}} s.',

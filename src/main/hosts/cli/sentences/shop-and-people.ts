@@ -2,6 +2,10 @@ import type { Sentences } from './sentences.ts';
 
 /** The shop itself, its people, settings and backups. */
 export const SHOP_AND_PEOPLE: Sentences = {
+  JOB_OF_ANOTHER: {
+    'zh-CN': '这项任务是别人启动的,只有本人或老板可以停止。',
+    en: 'Somebody else started this work: only they or the owner can stop it.',
+  },
   ISSUED_LOG_BROKEN: {
     'zh-CN': 'issued.log 与数据库不一致:请从备份恢复。',
     en: 'The issued.log does not agree with the database: restore a backup.',
