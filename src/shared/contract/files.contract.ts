@@ -15,18 +15,31 @@ export const jobId = z
 
 export { MAXIMUM_CHUNK_BYTES, MAXIMUM_FILE_BYTES };
 
+/** Larger than any file may be: a sheet is split into several. */
+const FILE_TOO_LARGE = { status: 413, data: z.object({ maximumMebibytes: z.number() }) } as const;
+/** Fewer bytes came than were announced, or than lie before a piece; what had come is dropped: the file is sent anew. */
+const FILE_INCOMPLETE = {
+  status: 409,
+  data: z.object({ expectedBytes: z.number(), receivedBytes: z.number() }),
+} as const;
+/** The file is not arriving any more, or not complete yet. */
+const FILE_NOT_STAGED = { status: 404 } as const;
+
 /** Files belong to the person who staged them or for whom they were prepared; of another's they are told NOT_FOUND. */
 export const filesContract = {
   /** Opens a staged file; its bytes follow in pieces and rest encrypted until it is used or dropped. */
   begin: command('signed-in')
-    .input(z.object({ name: z.string().min(1).max(255), size: z.number().int().min(0).max(MAXIMUM_FILE_BYTES) }))
+    .input(z.object({ name: z.string().min(1).max(255), size: z.number().int().min(0) }))
+    .errors({ FILE_TOO_LARGE })
     .output(z.object({ id: fileId })),
   /** Appends a piece of at most 1 MiB at `offset`; a piece that came before is taken once. */
   append: command('signed-in')
     .input(z.object({ id: fileId, offset: z.number().int().min(0), bytes: z.instanceof(File) }))
+    .errors({ FILE_TOO_LARGE, FILE_INCOMPLETE, FILE_NOT_STAGED })
     .output(z.object({ size: z.number() })),
   finish: command('signed-in')
     .input(z.object({ id: fileId }))
+    .errors({ FILE_INCOMPLETE, FILE_NOT_STAGED })
     .output(z.object({ id: fileId, name: z.string(), size: z.number(), sha256: z.string() })),
   discard: command('signed-in')
     .input(z.object({ id: fileId }))
@@ -34,6 +47,7 @@ export const filesContract = {
   /** Streams a file back in pieces to the person for whom it was prepared, in any of their windows, until the program ends. */
   download: stream('signed-in')
     .input(z.object({ id: fileId }))
+    .errors({ FILE_NOT_STAGED })
     .output(eventIterator(z.object({ base64: z.string() }))),
 };
 

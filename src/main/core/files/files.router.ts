@@ -5,7 +5,6 @@ import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
 import type { FileId } from '#shared/domain/ids.ts';
-import { asRefusal } from './spool-refusal.ts';
 
 export function createFilesRouter(kernel: Kernel) {
   const { files, jobs, events } = implementer;
@@ -19,29 +18,23 @@ export function createFilesRouter(kernel: Kernel) {
 
   return {
     files: {
-      begin: files.begin.handler(({ context, input }) =>
-        asRefusal(async () => ({ id: (await spool.begin(context.userId, input.name, input.size)) as FileId })),
-      ),
-      append: files.append.handler(({ context, input }) =>
-        asRefusal(async () => {
-          const bytes = new Uint8Array(await input.bytes.arrayBuffer());
-          const size = await spool.append(ownFile(context, input.id), bytes, input.offset);
-          releaseBytes(bytes);
-          return { size };
-        }),
-      ),
-      finish: files.finish.handler(({ context, input }) =>
-        asRefusal(async () => {
-          const { name, size, sha256 } = await spool.finish(ownFile(context, input.id));
-          return { id: input.id, name, size, sha256 };
-        }),
-      ),
-      discard: files.discard.handler(({ context, input }) =>
-        asRefusal(async () => {
-          await spool.discard(ownFile(context, input.id));
-          return {};
-        }),
-      ),
+      begin: files.begin.handler(async ({ context, input }) => ({
+        id: (await spool.begin(context.userId, input.name, input.size)) as FileId,
+      })),
+      append: files.append.handler(async ({ context, input }) => {
+        const bytes = new Uint8Array(await input.bytes.arrayBuffer());
+        const size = await spool.append(ownFile(context, input.id), bytes, input.offset);
+        releaseBytes(bytes);
+        return { size };
+      }),
+      finish: files.finish.handler(async ({ context, input }) => {
+        const { name, size, sha256 } = await spool.finish(ownFile(context, input.id));
+        return { id: input.id, name, size, sha256 };
+      }),
+      discard: files.discard.handler(async ({ context, input }) => {
+        await spool.discard(ownFile(context, input.id));
+        return {};
+      }),
       download: files.download.handler(async function* ({ context, input }) {
         for await (const bytes of spool.read(ownFile(context, input.id)))
           yield { base64: Buffer.from(bytes).toString('base64') };

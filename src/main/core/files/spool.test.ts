@@ -114,7 +114,10 @@ describe('the spool', () => {
     const source = openSpooledFile(spool.reader(staged.id));
     expect(source.read(0, 100).toString('utf8')).toBe('卡号----0001');
     source.close();
-    await expect(spool.stageText(null, 'paste', 'x\ud800')).rejects.toMatchObject({ code: 'TEXT_NOT_WELL_FORMED' });
+    await expect(spool.stageText(null, 'paste', 'x\ud800')).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { field: 'text', rule: 'WELL_FORMED' },
+    });
   });
 
   it('forgets the key with the file and sweeps what an earlier run left', async () => {

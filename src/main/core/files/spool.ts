@@ -2,6 +2,8 @@ import { createHash, type Hash, randomBytes, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releaseBytes } from '#core/jobs/release-bytes.ts';
+import { invalidValue, Refusal } from '#core/refusal.ts';
+import { MAXIMUM_FILE_BYTES } from '#shared/domain/files/file-limits.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { openSpooledFile } from './byte-source.ts';
 import { FRAME_SIZE, KEY_SIZE, type SpooledFile, sealFrame } from './spool-frames.ts';
@@ -9,8 +11,6 @@ import { FRAME_SIZE, KEY_SIZE, type SpooledFile, sealFrame } from './spool-frame
 /** Whose a file is: who staged it, or for whom it was prepared. Nobody may ask for what is the shop's own (null). */
 export type FileOwner = UserId | null;
 
-/** Staged files larger than this are refused while they arrive. */
-export const MAX_STAGED_SIZE = 512 * 1024 * 1024;
 const FILE_SUFFIX = '.spooled';
 
 export interface StagedFile {
@@ -24,17 +24,6 @@ export interface StagedFile {
   readonly origin: 'upload' | 'paste';
 }
 
-export type SpoolErrorCode = 'FILE_NOT_STAGED' | 'FILE_TOO_LARGE' | 'FILE_INCOMPLETE' | 'TEXT_NOT_WELL_FORMED';
-
-export class SpoolError extends Error {
-  readonly code: SpoolErrorCode;
-  constructor(code: SpoolErrorCode, message: string) {
-    super(message);
-    this.name = 'SpoolError';
-    this.code = code;
-  }
-}
-
 export interface SpoolLogger {
   warn(message: string, details?: Record<string, unknown>): void;
 }
@@ -42,13 +31,14 @@ export interface SpoolLogger {
 export interface Spool {
   /** Creates the folder and removes what an earlier run left behind: its keys died with it. */
   start(): Promise<void>;
-  /** Opens a staged file for appending. `size`, where known, must be reached exactly. */
+  /** Opens a staged file for appending. `size`, where known, must be reached exactly; FILE_TOO_LARGE above the limit. */
   begin(owner: FileOwner, name: string, size?: number): Promise<string>;
   /**
    * Appends a piece and gives the size so far. With `offset`, a piece that came before is taken once and a gap is refused:
    * a client may repeat a piece whose answer was lost.
    */
   append(id: string, chunk: Uint8Array, offset?: number): Promise<number>;
+  /** Refuses with FILE_INCOMPLETE where less came than was announced; then nothing stays. */
   finish(id: string): Promise<StagedFile>;
   /** Stages pasted text as UTF-8. */
   stageText(owner: FileOwner, name: string, text: string): Promise<StagedFile>;
@@ -88,13 +78,13 @@ interface OpenFile {
  * only this process holds, because a supplier's sheet is money and a crash must not leave it readable.
  */
 export function createSpool(options: { folder: string; logger?: SpoolLogger; maxSize?: number }): Spool {
-  const { folder, logger, maxSize = MAX_STAGED_SIZE } = options;
+  const { folder, logger, maxSize = MAXIMUM_FILE_BYTES } = options;
   const opened = new Map<string, OpenFile>();
   const finished = new Map<string, { file: StagedFile; spooled: SpooledFile }>();
 
   function openFile(id: string): OpenFile {
     const file = opened.get(id);
-    if (!file) throw new SpoolError('FILE_NOT_STAGED', 'This file is not being staged');
+    if (!file) throw new Refusal('FILE_NOT_STAGED');
     return file;
   }
 
@@ -136,7 +126,7 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
 
   async function appendNow(id: string, file: OpenFile, chunk: Uint8Array, offset = file.size): Promise<number> {
     if (offset + chunk.length <= file.size) return file.size;
-    if (offset !== file.size) throw new SpoolError('FILE_INCOMPLETE', `Expected the piece at ${file.size}`);
+    if (offset !== file.size) throw incomplete(offset, file.size);
     if (file.size + chunk.length > maxSize) throw tooLarge(maxSize);
     file.hash.update(chunk);
     file.size += chunk.length;
@@ -170,7 +160,7 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
     await file.turn;
     if (file.expectedSize !== undefined && file.expectedSize !== file.size) {
       await discard(id);
-      throw new SpoolError('FILE_INCOMPLETE', `Expected ${file.expectedSize} bytes and received ${file.size}`);
+      throw incomplete(file.expectedSize, file.size);
     }
     if (file.pendingLength > 0) await writeFrame(id, file);
     await file.handle.close();
@@ -194,9 +184,7 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
   }
 
   async function stageText(owner: FileOwner, name: string, text: string): Promise<StagedFile> {
-    if (!text.isWellFormed()) {
-      throw new SpoolError('TEXT_NOT_WELL_FORMED', 'The pasted text holds half of a character pair');
-    }
+    if (!text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
     const id = await begin(owner, name, undefined, 'paste');
     await append(id, Buffer.from(text, 'utf8'));
     return finish(id);
@@ -204,7 +192,7 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
 
   function finishedFile(id: string): { file: StagedFile; spooled: SpooledFile } {
     const entry = finished.get(id);
-    if (!entry) throw new SpoolError('FILE_NOT_STAGED', 'There is no staged file with this id');
+    if (!entry) throw new Refusal('FILE_NOT_STAGED');
     return entry;
   }
 
@@ -274,6 +262,11 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
   };
 }
 
-function tooLarge(maxSize: number): SpoolError {
-  return new SpoolError('FILE_TOO_LARGE', `Files of more than ${Math.floor(maxSize / 1024 / 1024)} MiB are not taken`);
+function tooLarge(maxSize: number): Refusal {
+  return new Refusal('FILE_TOO_LARGE', { maximumMebibytes: Math.floor(maxSize / 1024 / 1024) });
+}
+
+/** Fewer bytes came than were announced, or than lie before the next piece. */
+function incomplete(expectedBytes: number, receivedBytes: number): Refusal {
+  return new Refusal('FILE_INCOMPLETE', { expectedBytes, receivedBytes });
 }

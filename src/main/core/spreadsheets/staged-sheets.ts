@@ -19,15 +19,6 @@ export function createStagedSheets({ spool, host }: Pick<Kernel, 'spool' | 'host
   const source = createSheetSource({ spool, isolates: host });
   const memory = createDescriptionMemory();
 
-  function requireStaged(fileId: FileId): FileId {
-    try {
-      spool.staged(fileId);
-      return fileId;
-    } catch {
-      throw new Refusal('FILE_NOT_STAGED');
-    }
-  }
-
   return {
     async describe(asker, fileId, read) {
       try {
@@ -39,7 +30,7 @@ export function createStagedSheets({ spool, host }: Pick<Kernel, 'spool' | 'host
     },
     async *batches(fileId, read, signal) {
       try {
-        yield* source.readBatches(requireStaged(fileId), read, { signal });
+        yield* source.readBatches(fileId, read, { signal });
       } catch (error) {
         throw asRefusal(error);
       }

@@ -84,6 +84,14 @@ const COMMON: Sentences = {
     'zh-CN': '店铺数据库打不开:请用 kacang restore 恢复备份。',
     en: "The shop's database cannot be opened: restore a backup with kacang restore.",
   },
+  FILE_TOO_LARGE: {
+    'zh-CN': '文件太大(上限见 data.maximumMebibytes):请拆成几份,分别处理。',
+    en: 'The file is too large (data.maximumMebibytes is the limit): split it and give the parts one by one.',
+  },
+  FILE_INCOMPLETE: {
+    'zh-CN': '文件没有传完整,没有写入:请确认它没有被别的程序改动,再运行一次。',
+    en: 'The file did not arrive whole and nothing was written: see that no other program is changing it, and run the command again.',
+  },
   FILE_NOT_STAGED: {
     'zh-CN': '上传的文件已不在,没有写入:请重新运行。',
     en: 'The uploaded file is gone; nothing was written. Run the command again.',

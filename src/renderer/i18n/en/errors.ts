@@ -28,6 +28,10 @@ export const errors = {
   MONTH_CLOSED: '{{month}} is closed. Post to {{openMonth}} instead, or reopen the month first.',
   STORAGE_FAILED:
     'The disk cannot be written ({{reason}}); nothing was changed. Free some space or check the disk, then retry.',
+  FILE_TOO_LARGE:
+    'Files above {{maximumMebibytes, quantity}} MiB are not taken. Split it and add the parts one by one.',
+  FILE_INCOMPLETE:
+    'Only {{receivedBytes, quantity}} of {{expectedBytes, quantity}} bytes arrived, and nothing was kept. Add the file again.',
   JOB_OF_ANOTHER: 'Somebody else started this work: only they or the owner can stop it. It goes on.',
   WRONG_PASSPHRASE: 'Wrong passphrase.',
   WRONG_RECOVERY_CODE: 'Wrong recovery code.',

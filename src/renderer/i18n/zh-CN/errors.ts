@@ -23,6 +23,9 @@ export const errors = {
   COMMAND_ID_REUSED: '同一次操作收到了不同的内容，未执行。请重新提交。',
   MONTH_CLOSED: '{{month}} 已结账。可以记到 {{openMonth}}，或先反结账。',
   STORAGE_FAILED: '磁盘写不进去（{{reason}}），未做任何改动。请腾出空间或检查磁盘后重试。',
+  FILE_TOO_LARGE: '不接受超过 {{maximumMebibytes, quantity}} MiB 的文件。请拆成几份，分别放入。',
+  FILE_INCOMPLETE:
+    '应有 {{expectedBytes, quantity}} 字节，只收到 {{receivedBytes, quantity}} 字节，没有保留。请重新放入这个文件。',
   JOB_OF_ANOTHER: '这项任务是别人启动的，只有本人或老板可以停止；任务仍在继续。',
   WRONG_PASSPHRASE: '口令不对。',
   WRONG_RECOVERY_CODE: '恢复码不对。',
