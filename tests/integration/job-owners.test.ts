@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CoreEvent, JobState } from '#shared/contract/files.contract.ts';
 import type { FileId, JobId, UserId } from '#shared/domain/ids.ts';
@@ -10,6 +12,7 @@ import {
   stageFile,
   type TestClient,
 } from '#tests/support/open-core.ts';
+import { HOUR } from '#tests/support/test-clock.ts';
 import { importSheet, jobEnd, keySheet, makeTrade, proposedSettings } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -31,6 +34,10 @@ async function exportKeys(client: TestClient): Promise<{ job: JobState; fileId: 
   const { jobId } = await client.cardKeys.export({ commandId: newCommandId(), filter, format: 'csv', reason: '上架' });
   const job = await jobEnd(client, jobId);
   return { job, fileId: (job.result as { fileId: FileId }).fileId };
+}
+
+function spooled(folder: string): string[] {
+  return readdirSync(path.join(folder, 'spool'));
 }
 
 /** Work that goes on until it is told to stop. */
@@ -130,6 +137,50 @@ describe('a prepared file', () => {
     }
     await expect(buyer.files.discard({ id: fileId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await readDownload(client, fileId)).length).toBeGreaterThan(100);
+  });
+});
+
+describe('a prepared file that nobody fetches', () => {
+  const expired = { code: 'FILE_EXPIRED', data: { keptMinutes: 60 } };
+
+  it('is dropped an hour after it was prepared, and whoever fetches it later is told; what a person staged stays', async () => {
+    const { client, buyer, core, clock, folder } = await shopWithBuyer();
+    const staged = await stageFile(client, 'more.csv', keySheet(5, 100));
+    const { fileId } = await exportKeys(client);
+    clock.advance(HOUR - 1000);
+    await core.followTime();
+    expect((await readDownload(client, fileId)).length).toBeGreaterThan(100);
+    clock.advance(2000);
+    await core.followTime();
+    await expect(readDownload(client, fileId)).rejects.toMatchObject(expired);
+    await expect(readDownload(buyer, fileId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(spooled(folder)).not.toContain(`${fileId}.spooled`);
+    expect(spooled(folder)).toContain(`${staged}.spooled`);
+  });
+
+  it('is dropped when its owner signs out of the last window', async () => {
+    const { client, core, folder, signIn } = await shopWithBuyer();
+    const other = await signIn(OWNER.name, OWNER.passphrase);
+    const { fileId } = await exportKeys(client);
+    await other.sessions.signOut();
+    expect(core.kernel.spool.staged(fileId)).toMatchObject({ origin: 'prepared' });
+    await client.sessions.signOut();
+    expect(spooled(folder)).not.toContain(`${fileId}.spooled`);
+    await client.sessions.signIn(OWNER);
+    await expect(readDownload(client, fileId)).rejects.toMatchObject(expired);
+  });
+
+  it('is not taken away from who is downloading it', async () => {
+    const { client, core, clock } = await shopWithBuyer();
+    const { fileId } = await exportKeys(client);
+    const pieces = await client.files.download({ id: fileId });
+    await pieces.next();
+    clock.advance(2 * HOUR);
+    await core.followTime();
+    expect(core.kernel.spool.staged(fileId)).toMatchObject({ origin: 'prepared' });
+    await pieces.return(undefined);
+    await core.followTime();
+    await expect(readDownload(client, fileId)).rejects.toMatchObject(expired);
   });
 });
 

@@ -28,7 +28,7 @@ export async function openSheetBench(
   options: { isolates?: IsolateHost; limits?: IsolateLimits } = {},
 ): Promise<SheetBench> {
   const folder = await mkdtemp(join(tmpdir(), 'kacang-sheets-'));
-  const spool = createSpool({ folder });
+  const spool = createSpool({ folder, now: Date.now });
   await spool.start();
   const sheets = createSheetSource({
     spool,

@@ -84,7 +84,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const queue = createWriteQueue(writeDb, checkpoints.look);
     const events = createCoreEvents();
     const vault = createVault();
-    const spool = createSpool({ folder: path.join(paths.folder, 'spool') });
+    const spool = createSpool({ folder: path.join(paths.folder, 'spool'), now: clock.now });
     await spool.start();
     const issued = createIssuedLogHolder(paths.folder, vault);
     const kernel: Kernel = {

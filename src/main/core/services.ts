@@ -44,6 +44,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
   const scorecards = createScorecardsService(kernel);
   const schedules = createSchedulesService(kernel, {
     async followTime() {
+      await kernel.spool.dropExpired();
       await inventory.followTime();
       await scorecards.followTime();
       await replenishment.followTime();

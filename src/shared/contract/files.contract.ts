@@ -25,6 +25,9 @@ const FILE_INCOMPLETE = {
 /** The file is not arriving any more, or not complete yet. */
 const FILE_NOT_STAGED = { status: 404 } as const;
 
+/** What was prepared waited too long, or for somebody who signed out meanwhile, and is gone: it is prepared anew. */
+const FILE_EXPIRED = { status: 410, data: z.object({ keptMinutes: z.number() }) } as const;
+
 /** Files belong to the person who staged them or for whom they were prepared; of another's they are told NOT_FOUND. */
 export const filesContract = {
   /** Opens a staged file; its bytes follow in pieces and rest encrypted until it is used or dropped. */
@@ -44,10 +47,13 @@ export const filesContract = {
   discard: command('signed-in')
     .input(z.object({ id: fileId }))
     .output(z.object({})),
-  /** Streams a file back in pieces to the person for whom it was prepared, in any of their windows, until the program ends. */
+  /**
+   * Streams a file back in pieces to the person for whom it was prepared, in any of their windows, for an hour at most and until
+   * they sign out of the last one.
+   */
   download: stream('signed-in')
     .input(z.object({ id: fileId }))
-    .errors({ FILE_NOT_STAGED })
+    .errors({ FILE_NOT_STAGED, FILE_EXPIRED })
     .output(eventIterator(z.object({ base64: z.string() }))),
 };
 

@@ -3,8 +3,9 @@ import { implementer } from '#core/implementer.ts';
 import { cancelJob } from '#core/jobs/cancel-job.ts';
 import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import type { Kernel } from '#core/kernel.ts';
-import { notFound } from '#core/refusal.ts';
+import { notFound, Refusal } from '#core/refusal.ts';
 import type { FileId } from '#shared/domain/ids.ts';
+import { PREPARED_MINUTES } from './spool.ts';
 
 export function createFilesRouter(kernel: Kernel) {
   const { files, jobs, events } = implementer;
@@ -14,6 +15,12 @@ export function createFilesRouter(kernel: Kernel) {
   function ownFile({ userId }: Context, id: FileId): FileId {
     if (!spool.isOwnedBy(id, userId)) throw notFound('file', id);
     return id;
+  }
+
+  /** As {@link ownFile}, and told where it waited too long. */
+  function preparedFile(context: Context, id: FileId): FileId {
+    if (spool.hasExpired(id, context.userId)) throw new Refusal('FILE_EXPIRED', { keptMinutes: PREPARED_MINUTES });
+    return ownFile(context, id);
   }
 
   return {
@@ -36,7 +43,7 @@ export function createFilesRouter(kernel: Kernel) {
         return {};
       }),
       download: files.download.handler(async function* ({ context, input }) {
-        for await (const bytes of spool.read(ownFile(context, input.id)))
+        for await (const bytes of spool.read(preparedFile(context, input.id)))
           yield { base64: Buffer.from(bytes).toString('base64') };
       }),
     },

@@ -11,7 +11,7 @@ let folder: string;
 let spool: Spool;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kacang-spool-'));
-  spool = createSpool({ folder, maxSize: 4 * 1024 * 1024 });
+  spool = createSpool({ folder, now: () => 0, maxSize: 4 * 1024 * 1024 });
   await spool.start();
 });
 afterEach(async () => {
@@ -128,7 +128,7 @@ describe('the spool', () => {
     expect(() => spool.reader(id)).toThrow();
     await writeFile(join(folder, 'old.spooled'), 'x');
     await writeFile(join(folder, 'mine.txt'), 'x');
-    await createSpool({ folder }).start();
+    await createSpool({ folder, now: () => 0 }).start();
     expect(await readdir(folder)).toEqual(['mine.txt']);
   });
 });

@@ -11,6 +11,11 @@ import { FRAME_SIZE, KEY_SIZE, type SpooledFile, sealFrame } from './spool-frame
 /** Whose a file is: who staged it, or for whom it was prepared. Nobody may ask for what is the shop's own (null). */
 export type FileOwner = UserId | null;
 
+/** So long a prepared file waits for its download. */
+export const PREPARED_MINUTES = 60;
+const PREPARED_MILLISECONDS = PREPARED_MINUTES * 60_000;
+/** Of so many dropped files it is remembered that they were there. */
+const MOST_REMEMBERED = 1000;
 const FILE_SUFFIX = '.spooled';
 
 export interface StagedFile {
@@ -20,8 +25,8 @@ export interface StagedFile {
   readonly size: number;
   /** Lower-case hexadecimal, of the plain bytes. */
   readonly sha256: string;
-  /** Pasted text is UTF-8 by construction; of an upload nothing is known. */
-  readonly origin: 'upload' | 'paste';
+  /** Pasted text is UTF-8 by construction; of an upload nothing is known; what was prepared waits for its download. */
+  readonly origin: 'upload' | 'paste' | 'prepared';
 }
 
 export interface SpoolLogger {
@@ -42,8 +47,8 @@ export interface Spool {
   finish(id: string): Promise<StagedFile>;
   /** Stages pasted text as UTF-8. */
   stageText(owner: FileOwner, name: string, text: string): Promise<StagedFile>;
-  /** Stages a whole stream, such as a file that the CLI reads from disk. */
-  stageStream(owner: FileOwner, name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile>;
+  /** Prepares a file for its download, from a whole stream. */
+  stageStream(owner: FileOwner, name: string, chunks: Pieces): Promise<StagedFile>;
   /** Whether this person may ask for the file, arriving or complete; of an unknown file it says the same as of a foreign one. */
   isOwnedBy(id: string, userId: UserId | null): boolean;
   staged(id: string): StagedFile;
@@ -52,8 +57,24 @@ export interface Spool {
   /** The plain bytes of a staged file, frame by frame. */
   read(id: string): AsyncIterable<Uint8Array>;
   discard(id: string): Promise<void>;
+  /** Drops what was prepared more than {@link PREPARED_MINUTES} ago; what is being downloaded is left until it is done. */
+  dropExpired(): Promise<void>;
+  /** Drops what was prepared for a person, who is gone. */
+  dropPreparedFor(userId: UserId): Promise<void>;
+  /** Whether a file that was prepared for this person waited too long and is gone. */
+  hasExpired(id: string, userId: UserId | null): boolean;
   /** Discards everything and forgets all keys. */
   stop(): Promise<void>;
+}
+
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+interface FinishedFile {
+  readonly file: StagedFile;
+  readonly spooled: SpooledFile;
+  readonly finishedAt: number;
+  /** Downloads that are under way. */
+  readerCount: number;
 }
 
 interface OpenFile {
@@ -77,10 +98,17 @@ interface OpenFile {
  * Uploads wait here between the window and the import. What lies on disk is ciphertext under a random key per file that
  * only this process holds, because a supplier's sheet is money and a crash must not leave it readable.
  */
-export function createSpool(options: { folder: string; logger?: SpoolLogger; maxSize?: number }): Spool {
-  const { folder, logger, maxSize = MAXIMUM_FILE_BYTES } = options;
+export function createSpool(options: {
+  folder: string;
+  now: () => number;
+  logger?: SpoolLogger;
+  maxSize?: number;
+}): Spool {
+  const { folder, now, logger, maxSize = MAXIMUM_FILE_BYTES } = options;
   const opened = new Map<string, OpenFile>();
-  const finished = new Map<string, { file: StagedFile; spooled: SpooledFile }>();
+  const finished = new Map<string, FinishedFile>();
+  /** Whose the prepared files were that are gone, oldest first. */
+  const dropped = new Map<string, FileOwner>();
 
   function openFile(id: string): OpenFile {
     const file = opened.get(id);
@@ -168,12 +196,12 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
     opened.delete(id);
     const { owner, name, origin, size, path, key } = file;
     const staged: StagedFile = { id, owner, name, size, sha256: file.hash.digest('hex'), origin };
-    finished.set(id, { file: staged, spooled: { id, path, key, size } });
+    finished.set(id, { file: staged, spooled: { id, path, key, size }, finishedAt: now(), readerCount: 0 });
     return staged;
   }
 
-  async function stageStream(owner: FileOwner, name: string, chunks: AsyncIterable<Uint8Array>): Promise<StagedFile> {
-    const id = await begin(owner, name);
+  async function stageStream(owner: FileOwner, name: string, chunks: Pieces): Promise<StagedFile> {
+    const id = await begin(owner, name, undefined, 'prepared');
     try {
       for await (const chunk of chunks) await append(id, chunk);
       return await finish(id);
@@ -190,7 +218,7 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
     return finish(id);
   }
 
-  function finishedFile(id: string): { file: StagedFile; spooled: SpooledFile } {
+  function finishedFile(id: string): FinishedFile {
     const entry = finished.get(id);
     if (!entry) throw new Refusal('FILE_NOT_STAGED');
     return entry;
@@ -213,16 +241,28 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
   }
 
   async function* read(id: string): AsyncGenerator<Uint8Array> {
-    const { spooled } = finishedFile(id);
-    const source = openSpooledFile(spooled);
+    const entry = finishedFile(id);
+    const source = openSpooledFile(entry.spooled);
+    entry.readerCount += 1;
     try {
       for (let offset = 0; offset < source.size; offset += FRAME_SIZE) {
         yield Buffer.from(source.read(offset, FRAME_SIZE));
         await new Promise(setImmediate);
       }
     } finally {
+      entry.readerCount -= 1;
       source.close();
     }
+  }
+
+  async function dropPrepared(isDue: (entry: FinishedFile) => boolean): Promise<void> {
+    for (const [id, entry] of [...finished]) {
+      const { origin, owner } = entry.file;
+      if (origin !== 'prepared' || entry.readerCount > 0 || !isDue(entry)) continue;
+      dropped.set(id, owner);
+      await discard(id);
+    }
+    for (const id of [...dropped.keys()].slice(0, Math.max(0, dropped.size - MOST_REMEMBERED))) dropped.delete(id);
   }
 
   async function remove(path: string): Promise<void> {
@@ -256,6 +296,12 @@ export function createSpool(options: { folder: string; logger?: SpoolLogger; max
     read,
     reader: (id) => finishedFile(id).spooled,
     discard,
+    dropExpired: () => dropPrepared(({ finishedAt }) => now() - finishedAt > PREPARED_MILLISECONDS),
+    dropPreparedFor: (userId) => dropPrepared(({ file }) => file.owner === userId),
+    hasExpired(id, userId) {
+      const owner = dropped.get(id) ?? null;
+      return owner !== null && owner === userId;
+    },
     async stop() {
       for (const id of [...opened.keys(), ...finished.keys()]) await discard(id);
     },

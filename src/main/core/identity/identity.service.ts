@@ -150,10 +150,14 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     return signInAs(context, user.id);
   }
 
-  function signOut(context: Context): SessionState {
+  /** What was prepared for the person goes with their last window. */
+  async function signOut(context: Context): Promise<SessionState> {
+    const { userId } = context.session;
     context.session.userId = null;
     context.session.isLocked = false;
     kernel.events.session(context.session.id);
+    const isSignedInElsewhere = kernel.sessions.all().some((session) => session.userId === userId);
+    if (userId !== null && !isSignedInElsewhere) await kernel.spool.dropPreparedFor(userId);
     return state(context);
   }
 

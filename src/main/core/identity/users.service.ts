@@ -82,6 +82,7 @@ export function createUsersService(kernel: Kernel, checkPassphrase: CheckPassphr
     });
     if (input.isDisabled) {
       for (const session of kernel.sessions.signOutEverywhere(input.id)) kernel.events.session(session.id);
+      await kernel.spool.dropPreparedFor(input.id);
     }
     return result;
   }

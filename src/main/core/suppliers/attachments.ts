@@ -72,10 +72,8 @@ export async function withAttachment<Result>(
 export async function stageAttachment({ kernel, userId }: Context, attachment: StoredAttachment) {
   const { name, size } = attachment;
   const plain = await readAttachment(kernel, attachment);
-  const id = await kernel.spool.begin(userId, name, size);
-  await kernel.spool.append(id, plain);
+  const { id } = await kernel.spool.stageStream(userId, name, [plain]);
   plain.fill(0);
-  await kernel.spool.finish(id);
   return { fileId: id as FileId, name, size };
 }
 

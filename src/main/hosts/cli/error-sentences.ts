@@ -92,6 +92,10 @@ const COMMON: Sentences = {
     'zh-CN': '文件没有传完整,没有写入:请确认它没有被别的程序改动,再运行一次。',
     en: 'The file did not arrive whole and nothing was written: see that no other program is changing it, and run the command again.',
   },
+  FILE_EXPIRED: {
+    'zh-CN': '准备好的文件已过期清除:请重新运行生成它的命令。',
+    en: 'The prepared file waited too long and is gone: run the command that makes it again.',
+  },
   FILE_NOT_STAGED: {
     'zh-CN': '上传的文件已不在,没有写入:请重新运行。',
     en: 'The uploaded file is gone; nothing was written. Run the command again.',

@@ -32,6 +32,8 @@ export const errors = {
     'Files above {{maximumMebibytes, quantity}} MiB are not taken. Split it and add the parts one by one.',
   FILE_INCOMPLETE:
     'Only {{receivedBytes, quantity}} of {{expectedBytes, quantity}} bytes arrived, and nothing was kept. Add the file again.',
+  FILE_EXPIRED:
+    'This file is gone: a prepared file is kept for {{keptMinutes, quantity}} minutes and until you sign out. Prepare it again.',
   JOB_OF_ANOTHER: 'Somebody else started this work: only they or the owner can stop it. It goes on.',
   WRONG_PASSPHRASE: 'Wrong passphrase.',
   WRONG_RECOVERY_CODE: 'Wrong recovery code.',

@@ -26,6 +26,7 @@ export const errors = {
   FILE_TOO_LARGE: '不接受超过 {{maximumMebibytes, quantity}} MiB 的文件。请拆成几份，分别放入。',
   FILE_INCOMPLETE:
     '应有 {{expectedBytes, quantity}} 字节，只收到 {{receivedBytes, quantity}} 字节，没有保留。请重新放入这个文件。',
+  FILE_EXPIRED: '文件已清除：准备好的文件只保留 {{keptMinutes, quantity}} 分钟，退出登录时也会清除。请重新生成。',
   JOB_OF_ANOTHER: '这项任务是别人启动的，只有本人或老板可以停止；任务仍在继续。',
   WRONG_PASSPHRASE: '口令不对。',
   WRONG_RECOVERY_CODE: '恢复码不对。',
