@@ -39,11 +39,30 @@ describe('a new recovery code', () => {
     const { client } = await openTestShop();
     const isKept = async () => (await client.sessions.state()).shop?.isRecoveryCodeKept;
     expect(await isKept()).toBe(true);
-    await client.shop.renewRecoveryCode({ commandId: newCommandId(), passphrase, confirmsCode: true });
+    const renewal = { passphrase, confirmsCode: true };
+    const { recoveryCode } = await client.shop.renewRecoveryCode({ commandId: newCommandId(), ...renewal });
     expect(await isKept()).toBe(false);
-    const { shop: told } = await client.shop.confirmRecoveryCode({ commandId: newCommandId() });
+    const typed = recoveryCode.toLowerCase().replaceAll('-', ' ');
+    const { shop: told } = await client.shop.confirmRecoveryCode({ commandId: newCommandId(), recoveryCode: typed });
     expect(told?.isRecoveryCodeKept).toBe(true);
     expect(await isKept()).toBe(true);
+  });
+
+  it('is not confirmed by one that was renewed meanwhile in another window, nor by a wrong one', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const other = await shop.signIn(OWNER.name, passphrase);
+    const renew = (window: typeof client) =>
+      window.shop.renewRecoveryCode({ commandId: newCommandId(), passphrase, confirmsCode: true });
+    const { recoveryCode: first } = await renew(client);
+    const { recoveryCode: second } = await renew(other);
+    const confirm = (recoveryCode: string) =>
+      client.shop.confirmRecoveryCode({ commandId: newCommandId(), recoveryCode });
+    for (const code of [first, `${second}X`, 'AAAAA']) {
+      await expect(confirm(code)).rejects.toMatchObject({ code: 'NOT_CODE_IN_FORCE' });
+    }
+    expect((await client.sessions.state()).shop?.isRecoveryCodeKept).toBe(false);
+    expect((await confirm(second)).shop?.isRecoveryCodeKept).toBe(true);
   });
 
   it('is answered once more to a repeat of the command, and to nobody after a restart', async () => {

@@ -145,8 +145,14 @@ export const shopContract = {
     .input(commandInput({ passphrase: z.string().min(1).max(512), confirmsCode }))
     .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })
     .output(z.object({ businessName: z.string(), recoveryCode: z.string() })),
-  /** The person has typed the shown code back: they are reminded of it no more. */
-  confirmRecoveryCode: command('users.manage').input(commandInput({})).output(sessionState),
+  /**
+   * The person has typed the shown code back: they are reminded of it no more. It must be the one in force, for it may have been
+   * renewed elsewhere since it was shown.
+   */
+  confirmRecoveryCode: command('users.manage')
+    .input(commandInput({ recoveryCode: z.string().min(1).max(200) }))
+    .errors({ NOT_CODE_IN_FORCE: { status: 409 } })
+    .output(sessionState),
   /**
    * Fills an empty shop with some months of made-up trade in real brands' products. Every amount, key and person in it is
    * invented, and the shop says so from then on. The job's result is `{orders}`.

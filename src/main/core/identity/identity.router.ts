@@ -24,7 +24,9 @@ export function createIdentityRouter(identity: IdentityService, demo: DemoServic
       renewRecoveryCode: shop.renewRecoveryCode.handler(({ context, input }) =>
         identity.renewRecoveryCode(context, input),
       ),
-      confirmRecoveryCode: shop.confirmRecoveryCode.handler(ofContext(identity.confirmRecoveryCode)),
+      confirmRecoveryCode: shop.confirmRecoveryCode.handler(({ context, input }) =>
+        identity.confirmRecoveryCode(context, input),
+      ),
       setUp: shop.setUp.handler(({ context, input }) => identity.setUp(context, input)),
     },
     users: {

@@ -247,7 +247,10 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     return { businessName, recoveryCode };
   }
 
-  async function confirmRecoveryCode(context: Context): Promise<SessionState> {
+  async function confirmRecoveryCode(context: Context, input: { recoveryCode: string }): Promise<SessionState> {
+    const wrap = findWrap(context.db, 'recovery', null);
+    const isInForce = wrap && (await unwrapRootKey(wrap, normaliseRecoveryCode(input.recoveryCode)));
+    if (!isInForce) throw new Refusal('NOT_CODE_IN_FORCE');
     await write(context, ['identity'], (tx) => {
       writeSetting(tx, CODE_UNCONFIRMED_SETTING, false);
       return {};
@@ -333,7 +336,8 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     unlock,
     recover,
     renewRecoveryCode: (context: Context, input: RenewalInput) => inTurn(() => renewRecoveryCode(context, input)),
-    confirmRecoveryCode,
+    confirmRecoveryCode: (context: Context, input: { recoveryCode: string }) =>
+      inTurn(() => confirmRecoveryCode(context, input)),
     ...createUsersService(kernel, checkPassphrase),
   };
 }

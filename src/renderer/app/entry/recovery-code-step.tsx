@@ -59,7 +59,11 @@ export function RecoveryCodeStep({ code, businessName, onConfirmed }: RecoveryCo
       </div>
       <Alert type="warning" showIcon title={t('code.warning')} style={{ margin: '16px 0' }} />
       {isConfirming ? (
-        <ConfirmGroups groups={groups} isPending={confirm.isPending} onConfirmed={() => void confirm.run({})} />
+        <ConfirmGroups
+          groups={groups}
+          isPending={confirm.isPending}
+          onConfirmed={() => void confirm.run({ recoveryCode: code })}
+        />
       ) : (
         <Button type="primary" size="large" onClick={() => setConfirming(true)}>
           {t('code.kept')}

@@ -36,6 +36,8 @@ export const errors = {
     'This file is gone: a prepared file is kept for {{keptMinutes, quantity}} minutes and until you sign out. Prepare it again.',
   JOB_OF_ANOTHER: 'Somebody else started this work: only they or the owner can stop it. It goes on.',
   WRONG_PASSPHRASE: 'Wrong passphrase.',
+  NOT_CODE_IN_FORCE:
+    'This code opens nothing any more: another one was made meanwhile. Throw it away and keep the newer one, or make one anew under Settings.',
   WRONG_RECOVERY_CODE: 'Wrong recovery code.',
   SLOWED_DOWN: 'Too many wrong tries. You can try again in {{seconds}} s.',
   USER_DISABLED: 'This user is disabled. Ask the owner.',

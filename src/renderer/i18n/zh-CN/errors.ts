@@ -29,6 +29,7 @@ export const errors = {
   FILE_EXPIRED: '文件已清除：准备好的文件只保留 {{keptMinutes, quantity}} 分钟，退出登录时也会清除。请重新生成。',
   JOB_OF_ANOTHER: '这项任务是别人启动的，只有本人或老板可以停止；任务仍在继续。',
   WRONG_PASSPHRASE: '口令不对。',
+  NOT_CODE_IN_FORCE: '这个恢复码已经失效：后来又生成了新的。请丢掉它，保管好新的那个，或在“设置”里重新生成。',
   WRONG_RECOVERY_CODE: '恢复码不对。',
   SLOWED_DOWN: '试错次数较多，{{seconds}} 秒后可再试。',
   USER_DISABLED: '这个用户已停用，请联系老板。',

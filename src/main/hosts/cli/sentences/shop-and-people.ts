@@ -2,6 +2,10 @@ import type { Sentences } from './sentences.ts';
 
 /** The shop itself, its people, settings and backups. */
 export const SHOP_AND_PEOPLE: Sentences = {
+  NOT_CODE_IN_FORCE: {
+    'zh-CN': '这个恢复码不是现在有效的那个。',
+    en: 'This is not the recovery code in force.',
+  },
   JOB_OF_ANOTHER: {
     'zh-CN': '这项任务是别人启动的,只有本人或老板可以停止。',
     en: 'Somebody else started this work: only they or the owner can stop it.',
