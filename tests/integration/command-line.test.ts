@@ -57,6 +57,45 @@ describe('how a command ends', () => {
     }
   });
 
+  it.each([
+    [['frobnicate'], '没有命令 frobnicate'],
+    [['report'], 'report 写成 kacang report monthly'],
+    [['call', 'no.such'], '没有过程 no.such'],
+    [['call'], '写法:kacang call '],
+    [['call', 'jobs.list', '--bogus'], '没有选项 --bogus'],
+    [['call', 'jobs.list', '--input'], '选项 --input 的写法不对'],
+    [['import-keys', 'a.csv'], '缺少 --supplier。'],
+    [['dispense', '--qty', 'x', '--sku', 'A', '--out', 'a.txt'], '--qty 是不小于 1 的整数。'],
+    [['report', 'monthly', '--month', '13', '--out', 'a.xlsx'], '--month 是月份'],
+  ])('in the language of the person where it is written wrongly: %j', async (words, sentence) => {
+    const end = await runKacang([...words, '--data', folder, '--json'], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    expect(end.exitCode).toBe(2);
+    expect(end.json()).toMatchObject({ code: 'USAGE', message: expect.stringContaining(sentence) });
+    expect(end.errorText).toContain(sentence);
+  });
+
+  it('in the language of the person where a file of this computer is not there', async () => {
+    const words = [
+      'call',
+      'imports.describe',
+      '--file',
+      `fileId=${inPlace('nothing.csv')}`,
+      '--data',
+      folder,
+      '--json',
+    ];
+    for (const [LANG, sentence] of [
+      ['zh_CN.UTF-8', '文件打不开'],
+      ['en_US.UTF-8', 'The file cannot be opened'],
+    ] as const) {
+      const end = await runKacang(words, { ...OWNER, LANG });
+      expect(end.exitCode).toBe(3);
+      expect(end.json()).toMatchObject({ code: 'FILE_NOT_OPENED' });
+      expect(end.errorText).toContain(sentence);
+      expect(end.errorText).toContain('nothing.csv');
+    }
+  });
+
   it('with 3 and the declared error where it is refused', async () => {
     const wrong = await runKacang(['call', 'users.list', '--data', folder, '--json'], {
       ...OWNER,

@@ -1,8 +1,13 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
+
 /** The command was written wrongly; nothing was done. Ends with 2. */
 export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly text: Readonly<Record<HostLanguage, string>>;
+
+  constructor(text: Readonly<Record<HostLanguage, string>>) {
+    super(text.en);
     this.name = 'UsageError';
+    this.text = text;
   }
 }
 

@@ -13,6 +13,9 @@ export function readCredentials(passphraseFile: string | undefined, environment 
   try {
     return { user, passphrase: readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') };
   } catch {
-    throw new UsageError(`The passphrase file cannot be read: ${passphraseFile}`);
+    throw new UsageError({
+      'zh-CN': `口令文件读不出来:${passphraseFile}`,
+      en: `The passphrase file cannot be read: ${passphraseFile}`,
+    });
   }
 }

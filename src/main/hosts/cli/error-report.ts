@@ -16,8 +16,10 @@ export interface ErrorReport {
 
 /** How an error ends the program: 2 written wrongly, 3 refused as declared, 130 ended by Ctrl+C, 1 anything else. */
 export function reportOf(error: unknown, language: HostLanguage): ErrorReport {
-  if (error instanceof UsageError) return { exitCode: 2, code: 'USAGE', message: error.message, data: null };
-  if (isParseError(error)) return { exitCode: 2, code: 'USAGE', message: error.message, data: null };
+  if (error instanceof UsageError) return { exitCode: 2, code: 'USAGE', message: error.text[language], data: null };
+  if (isParseError(error)) {
+    return { exitCode: 2, code: 'USAGE', message: parseErrorText(error, language), data: null };
+  }
   if (error instanceof CommandRefusal) {
     const code = reasonOf(error.code, error.data) ?? error.code;
     const message = sentence(code, language, error.message) + detailOf(code, error.data);
@@ -65,6 +67,11 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
   FILE_ALREADY_IMPORTED: ['number'],
   STATEMENT_OVERLAPS: ['number', 'from', 'to'],
+  FILE_NOT_OPENED: ['file', 'reason'],
+  FILE_IN_USE: ['file'],
+  FOLDER_NOT_WRITABLE: ['file'],
+  NO_SHOP: ['folder'],
+  NOT_RUNNING: ['folder'],
 };
 
 function namedOf(data: object, names: readonly string[]): string {
@@ -99,7 +106,16 @@ function reasonOf(code: string, data: unknown): string | null {
   return typeof data.reason === 'string' ? data.reason : null;
 }
 
-function isParseError(error: unknown): error is Error {
+/** What Node's own reader of options refuses, which it says in English alone. */
+function parseErrorText(error: Error & { code: string }, language: HostLanguage): string {
+  if (language === 'en') return error.message;
+  const option = /--?[\w-]+/.exec(error.message)?.[0] ?? '';
+  return error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? `没有选项 ${option};加上 --help 可列出这个命令的选项。`
+    : `选项 ${option} 的写法不对:带值的选项写成 ${option}=值,开关不带值。`;
+}
+
+function isParseError(error: unknown): error is Error & { code: string } {
   return (
     error instanceof Error &&
     'code' in error &&

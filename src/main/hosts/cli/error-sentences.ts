@@ -92,6 +92,24 @@ const COMMON: Sentences = {
     'zh-CN': '文件没有传完整,没有写入:请确认它没有被别的程序改动,再运行一次。',
     en: 'The file did not arrive whole and nothing was written: see that no other program is changing it, and run the command again.',
   },
+  FILE_NOT_OPENED: { 'zh-CN': '文件打不开。', en: 'The file cannot be opened.' },
+  FILE_IN_USE: {
+    'zh-CN': '文件正被别的程序打开,例如 Excel:请关闭后再运行。',
+    en: 'The file is open in another program, such as Excel: close it there and run the command again.',
+  },
+  FOLDER_NOT_WRITABLE: {
+    'zh-CN': '文件写不进去:请换一个文件夹。',
+    en: 'The file cannot be written: choose another folder.',
+  },
+  NO_SHOP: {
+    'zh-CN': '文件夹里没有店铺:请用 --data 指明,或用 kacang init 建立。',
+    en: 'There is no shop in the folder: name another with --data, or make one with kacang init.',
+  },
+  NOT_RUNNING: { 'zh-CN': '这个文件夹没有开着窗口的卡仓。', en: 'No KaCang with a window runs on the folder.' },
+  NO_KEY_COLUMNS: {
+    'zh-CN': '没有认出卡密所在的列:请用 --columns 指定。',
+    en: 'No column of the sheet was recognised as a key: give --columns.',
+  },
   FILE_EXPIRED: {
     'zh-CN': '准备好的文件已过期清除:请重新运行生成它的命令。',
     en: 'The prepared file waited too long and is gone: run the command that makes it again.',

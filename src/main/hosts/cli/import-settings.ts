@@ -133,7 +133,11 @@ function orderCost(order: OrderDetails | null): ImportSettings['cost'] | null {
 
 /** `0.95`, the part of the face value that is paid, in 1/100 000 000. */
 function rateOf(text: string): number {
-  if (!/^\d(\.\d{1,8})?$/.test(text)) throw new UsageError('--discount is a part of the face value such as 0.95.');
+  if (!/^\d(\.\d{1,8})?$/.test(text))
+    throw new UsageError({
+      'zh-CN': '--discount 是面值的比例,例如 0.95。',
+      en: '--discount is a part of the face value such as 0.95.',
+    });
   return Math.round(Number(text) * 100_000_000);
 }
 
@@ -157,7 +161,10 @@ function skuChoice(sku: SkuDetails | { new: NewSku } | null, looked: LookedAtShe
 /** Without --sku each row's product must be known from earlier imports. */
 function knownAssignments({ sheet, columns }: LookedAtSheet): { text: string; skuId: SkuDetails['id'] }[] {
   if (!columns.includes('skuText') && !columns.includes('faceValue')) {
-    throw new UsageError('--sku is missing: the sheet has no column that names the product.');
+    throw new UsageError({
+      'zh-CN': '缺少 --sku:表中没有写明商品的列。',
+      en: '--sku is missing: the sheet has no column that names the product.',
+    });
   }
   const known = sheet.skuTexts.flatMap(({ text, skuId }) => (skuId === null ? [] : [{ text, skuId }]));
   if (known.length === 0) {

@@ -48,7 +48,10 @@ export function readOptionsOf(values: CommandRun['values'], password: string | n
   });
   if (parsed.success) return parsed.data;
   const [field] = parsed.error.issues[0]?.path ?? [];
-  throw new UsageError(`--${String(field)} is not one of those that KaCang knows.`);
+  throw new UsageError({
+    'zh-CN': `--${String(field)} 的值卡仓不认识。`,
+    en: `--${String(field)} is not one of those that KaCang knows.`,
+  });
 }
 
 /** The sheet that is read: the named one, or the first visible one. */
@@ -70,7 +73,8 @@ export function headerRowOf(values: CommandRun['values'], recognised: number | n
   const told = optionalText(values, 'header');
   if (told === null) return recognised;
   if (told === 'none') return null;
-  if (!/^[1-9]\d*$/.test(told)) throw new UsageError('--header is a row number or none.');
+  if (!/^[1-9]\d*$/.test(told))
+    throw new UsageError({ 'zh-CN': '--header 是行号或 none。', en: '--header is a row number or none.' });
   return Number(told);
 }
 
@@ -84,7 +88,11 @@ export function columnRolesOf<Role extends string>(
   if (told === null) return [...(sheet.remembered?.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole))];
   return told.split(',').map((word) => {
     const role = roles.find((candidate) => candidate === word.trim());
-    if (role === undefined) throw new UsageError(`--columns: ${word} is none of ${roles.join(', ')}.`);
+    if (role === undefined)
+      throw new UsageError({
+        'zh-CN': `--columns:${word} 不是以下之一:${roles.join('、')}。`,
+        en: `--columns: ${word} is none of ${roles.join(', ')}.`,
+      });
     return role;
   });
 }
@@ -113,6 +121,6 @@ export function passwordOf(values: CommandRun['values']): string | null {
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch {
-    throw new UsageError(`The password file cannot be read: ${file}`);
+    throw new UsageError({ 'zh-CN': `密码文件读不出来:${file}`, en: `The password file cannot be read: ${file}` });
   }
 }

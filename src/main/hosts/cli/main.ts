@@ -30,18 +30,26 @@ function findCommand(words: readonly string[]): { command: Command; rest: string
   return null;
 }
 
-function unknownCommand(words: readonly string[]): string {
+function unknownCommand(words: readonly string[]): UsageError {
   const [first = ''] = words;
   const longer = commands.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => `kacang ${name}`);
-  if (longer.length > 0) return `${first} is ${longer.join(' or ')}.`;
-  return `There is no command ${first}; kacang --help lists them.`;
+  if (longer.length > 0) {
+    return new UsageError({
+      'zh-CN': `${first} 写成 ${longer.join(' 或 ')}。`,
+      en: `${first} is ${longer.join(' or ')}.`,
+    });
+  }
+  return new UsageError({
+    'zh-CN': `没有命令 ${first};kacang --help 会列出全部命令。`,
+    en: `There is no command ${first}; kacang --help lists them.`,
+  });
 }
 
 async function main(words: readonly string[], language: HostLanguage): Promise<number> {
   const found = findCommand(words);
   if (!found) {
     const isAsked = words.length === 0 || words.some((word) => word === '--help' || word === '-h');
-    if (!isAsked) throw new UsageError(unknownCommand(words));
+    if (!isAsked) throw unknownCommand(words);
     print(helpOfAll(commands, language));
     return words.length === 0 ? 2 : 0;
   }
@@ -57,7 +65,8 @@ async function main(words: readonly string[], language: HostLanguage): Promise<n
   }
   const { least, most } = command.positionals;
   if (positionals.length < least || positionals.length > most) {
-    throw new UsageError(`kacang ${command.name} ${command.usage}`);
+    const written = `kacang ${command.name} ${command.usage}`;
+    throw new UsageError({ 'zh-CN': `写法:${written}`, en: `It is written ${written}` });
   }
   const { result, lines, exitCode = 0 } = await run(command, values, positionals, language);
   for (const line of values.json === true ? [JSON.stringify(result ?? null)] : lines) print(line);

@@ -47,7 +47,8 @@ Where a job is started (jobId) its end is waited for, and what it brought is add
     for (const words of texts(values, 'file')) {
       const [field, ...rest] = words.split('=');
       const file = rest.join('=');
-      if (!field || !file) throw new UsageError('--file is written FIELD=PATH.');
+      if (!field || !file)
+        throw new UsageError({ 'zh-CN': '--file 写成 字段=路径。', en: '--file is written FIELD=PATH.' });
       putAt(input, field, (await stageFile(client, file)).id);
     }
     if (procedure.needsCommandId) input.commandId ??= randomUUID();
@@ -85,7 +86,8 @@ function findProcedure(name: string): FoundProcedure {
   for (const part of name.split('.')) {
     place = typeof place === 'object' && place !== null && Object.hasOwn(place, part) ? Reflect.get(place, part) : null;
   }
-  if (!isContractProcedure(place)) throw new UsageError(`There is no procedure ${name}.`);
+  if (!isContractProcedure(place))
+    throw new UsageError({ 'zh-CN': `没有过程 ${name}。`, en: `There is no procedure ${name}.` });
   const { meta, inputSchema } = place['~orpc'];
   const takesObject = inputSchema instanceof z.ZodObject;
   return {
@@ -113,7 +115,7 @@ function readInput(words: string | null): Record<string, unknown> {
   } catch {
     // The text itself may hold a secret: only that it cannot be read is said.
   }
-  throw new UsageError('--input is not a JSON object.');
+  throw new UsageError({ 'zh-CN': '--input 不是 JSON 对象。', en: '--input is not a JSON object.' });
 }
 
 function textOfInput(words: string): string {
@@ -121,9 +123,12 @@ function textOfInput(words: string): string {
   try {
     return readFileSync(words === '-' ? 0 : words.slice(1), 'utf8');
   } catch {
-    throw new UsageError(
-      words === '-' ? '--input -: nothing can be read.' : `--input ${words}: the file cannot be read.`,
-    );
+    if (words === '-')
+      throw new UsageError({ 'zh-CN': '--input -:没有可读的内容。', en: '--input -: nothing can be read.' });
+    throw new UsageError({
+      'zh-CN': `--input ${words}:文件读不出来。`,
+      en: `--input ${words}: the file cannot be read.`,
+    });
   }
 }
 

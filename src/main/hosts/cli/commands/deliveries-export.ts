@@ -25,12 +25,20 @@ export const deliveriesExport: Command = {
   async run({ values, positionals, openShop }) {
     const out = path.resolve(requiredText(values, 'out'));
     const format = (['txt', 'csv', 'xlsx'] as const).find((candidate) => out.toLowerCase().endsWith(`.${candidate}`));
-    if (!format) throw new UsageError('--out ends with .txt, .csv or .xlsx.');
+    if (!format)
+      throw new UsageError({
+        'zh-CN': '--out 须以 .txt、.csv 或 .xlsx 结尾。',
+        en: '--out ends with .txt, .csv or .xlsx.',
+      });
     const shop = optionalText(values, 'shop');
     const order = optionalText(values, 'order');
-    if ((shop === null) !== (order === null)) throw new UsageError('--shop and --order go together.');
+    if ((shop === null) !== (order === null))
+      throw new UsageError({ 'zh-CN': '--shop 和 --order 要一起写。', en: '--shop and --order go together.' });
     if ((order === null) === (positionals.length === 0)) {
-      throw new UsageError('Name deliveries, or an order with --shop and --order.');
+      throw new UsageError({
+        'zh-CN': '请写出提卡单号,或用 --shop 和 --order 指明订单。',
+        en: 'Name deliveries, or an order with --shop and --order.',
+      });
     }
     requireWritable(out);
     const client = await openShop();

@@ -64,6 +64,7 @@ async function signInOrSetUp(client: KacangClient, { credentials, language }: Co
 
 function monthsOf(text: string | null): number | undefined {
   if (text === null) return undefined;
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError('--months is a number such as 3.');
+  if (!/^\d+(\.\d+)?$/.test(text))
+    throw new UsageError({ 'zh-CN': '--months 是数字,例如 3。', en: '--months is a number such as 3.' });
   return Number(text);
 }

@@ -57,14 +57,23 @@ export const dispense: Command = {
   async run({ values, openShop }) {
     const out = path.resolve(requiredText(values, 'out'));
     const format = FORMATS.find((candidate) => out.toLowerCase().endsWith(`.${candidate}`));
-    if (!format) throw new UsageError('--out ends with .txt, .csv or .xlsx.');
+    if (!format)
+      throw new UsageError({
+        'zh-CN': '--out 须以 .txt、.csv 或 .xlsx 结尾。',
+        en: '--out ends with .txt, .csv or .xlsx.',
+      });
     const skuCode = requiredText(values, 'sku');
     const quantity = requiredWholeNumber(values, 'qty', 1);
     const shopName = optionalText(values, 'shop');
     const orderNumber = optionalText(values, 'order');
-    if ((shopName === null) !== (orderNumber === null)) throw new UsageError('--shop and --order go together.');
+    if ((shopName === null) !== (orderNumber === null))
+      throw new UsageError({ 'zh-CN': '--shop 和 --order 要一起写。', en: '--shop and --order go together.' });
     const reason = optionalChoice(values, 'reason', REASONS);
-    if (reason !== null && orderNumber !== null) throw new UsageError('--reason is for keys without an order.');
+    if (reason !== null && orderNumber !== null)
+      throw new UsageError({
+        'zh-CN': '--reason 只用于没有订单的提卡。',
+        en: '--reason is for keys without an order.',
+      });
     requireWritable(out);
 
     const client = await openShop();

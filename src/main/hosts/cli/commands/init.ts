@@ -38,9 +38,14 @@ The owner's name and passphrase come from KACANG_USER and KACANG_PASSPHRASE (or 
   async run({ values, credentials, language, openShop }) {
     const businessName = requiredText(values, 'business');
     const shopLanguage = requiredText(values, 'language');
-    if (shopLanguage !== 'zh-CN' && shopLanguage !== 'en') throw new UsageError('--language is zh-CN or en.');
+    if (shopLanguage !== 'zh-CN' && shopLanguage !== 'en')
+      throw new UsageError({ 'zh-CN': '--language 是 zh-CN 或 en。', en: '--language is zh-CN or en.' });
     const { passphrase } = credentials;
-    if (passphrase === null) throw new UsageError('Set KACANG_PASSPHRASE or give --passphrase-file.');
+    if (passphrase === null)
+      throw new UsageError({
+        'zh-CN': '请设置 KACANG_PASSPHRASE,或用 --passphrase-file 指定口令文件。',
+        en: 'Set KACANG_PASSPHRASE or give --passphrase-file.',
+      });
     const recoveryFile = optionalText(values, 'recovery-file');
     const client = await openShop({ mayCreate: true, isAnonymous: true });
     const recovery = recoveryFile === null ? null : openNewFile(recoveryFile);
@@ -77,7 +82,10 @@ function openNewFile(file: string): { keep(text: string): void; drop(): void } {
   try {
     descriptor = openSync(file, 'wx', 0o600);
   } catch {
-    throw new UsageError(`--recovery-file must name a new file that can be written: ${file}`);
+    throw new UsageError({
+      'zh-CN': `--recovery-file 须是一个可以写入的新文件:${file}`,
+      en: `--recovery-file must name a new file that can be written: ${file}`,
+    });
   }
   return {
     keep(text) {

@@ -33,12 +33,14 @@ export const reportMonthly: Command = {
   async run(run) {
     const { values } = run;
     const month = parseMonth(requiredText(values, 'month'));
-    if (month === null) throw new UsageError('--month is a month such as 2026-10.');
+    if (month === null)
+      throw new UsageError({ 'zh-CN': '--month 是月份,例如 2026-10。', en: '--month is a month such as 2026-10.' });
     const out = path.resolve(requiredText(values, 'out'));
-    if (!out.toLowerCase().endsWith('.xlsx')) throw new UsageError('--out ends with .xlsx.');
+    if (!out.toLowerCase().endsWith('.xlsx'))
+      throw new UsageError({ 'zh-CN': '--out 须以 .xlsx 结尾。', en: '--out ends with .xlsx.' });
     const language = optionalText(values, 'language') ?? undefined;
     if (language !== undefined && language !== 'zh-CN' && language !== 'en') {
-      throw new UsageError('--language is zh-CN or en.');
+      throw new UsageError({ 'zh-CN': '--language 是 zh-CN 或 en。', en: '--language is zh-CN or en.' });
     }
     requireWritable(out);
     const client = await run.openShop();
