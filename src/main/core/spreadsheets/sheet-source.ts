@@ -50,7 +50,7 @@ export interface SheetSource {
 export interface SheetSourceOptions {
   readonly spool: {
     reader(id: string): SpooledFile;
-    staged(id: string): { name: string; sha256: string; origin?: 'upload' | 'paste' };
+    staged(id: string): { name: string; sha256: string; origin?: 'upload' | 'paste' | 'prepared' };
   };
   readonly isolates: IsolateHost;
   readonly logger?: { warn(message: string, details?: Record<string, unknown>): void };
