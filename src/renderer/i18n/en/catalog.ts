@@ -5,7 +5,6 @@ export const catalog = {
   search: 'Code, name, brand or region',
   new: 'New SKU',
   manageBrands: 'Brands and products',
-  exportSheet: 'Export sheet',
   importSheet: 'Import sheet',
   toSkus: 'SKUs',
   commands: { new: 'New SKU', brands: 'Manage brands and products', import: 'Import the catalogue from a sheet' },

@@ -24,7 +24,7 @@ export const components = {
     noMatchesText: 'Loosen or clear the filters.',
     clearFilters: 'Clear filters',
   },
-  filter: { search: 'Search', clear: 'Clear filters' },
+  filter: { search: 'Search' },
   balance: { debt: 'Owed', prepaid: 'Prepaid', settled: 'Settled' },
   copy: { action: 'Copy', done: 'Copied' },
   secret: {
@@ -45,8 +45,6 @@ export const components = {
     active: 'Release to add',
     refused: 'Unsupported kind of file: {{name}}',
     tooBig: '{{name}} has {{size}}, more than {{limit}}',
-    uploading: 'Uploading',
-    remove: 'Remove {{name}}',
   },
   sheet: {
     encoding: 'Encoding',
@@ -66,7 +64,7 @@ export const components = {
     open: 'Open',
   },
   drawer: { wider: 'Widen', narrower: 'Restore width' },
-  chart: { loading: 'Loading chart', openRows: 'Click to see the rows', empty: 'No data in this period' },
+  chart: { loading: 'Loading chart', openRows: 'Click to see the rows' },
   keyStates: {
     quarantined: 'Quarantined',
     available: 'Available',

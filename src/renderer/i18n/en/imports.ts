@@ -36,7 +36,6 @@ export const imports = {
   filters: { supplier: 'All suppliers', search: 'Number, order number, file', from: 'Dated from', to: 'Dated to' },
   queue: {
     title: 'Files',
-    none: 'No file yet',
     noneText: 'Drop what the supplier sent, several at once; or paste from a chat.',
     dropHint: 'xlsx, xls, et, ods, csv, txt, zip, with passwords too',
     paste: 'Paste text',
@@ -168,7 +167,6 @@ export const imports = {
     discountUnclear: 'Write 95, 9.5 or 0.95',
     total: 'Lot total',
     totalHint: 'Spread over the keys by face value, to the last 1/10 000.',
-    perSku: 'Other unit costs for single SKUs',
     expiry: 'Expiry',
     expiryBy: { column: 'From the sheet', day: 'One day', shelfLife: "SKU's shelf life", never: 'Never' },
     expiryHint: "Where the sheet says nothing, the SKU's shelf life counts.",

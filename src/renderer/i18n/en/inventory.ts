@@ -31,7 +31,6 @@ export const inventory = {
     noBatch: 'No batch begins so',
     noImport: 'No import begins so',
     found: 'Found by {{by}}',
-    tail: 'End of number',
   },
   only: { onHand: 'With stock', belowMinimum: 'Below minimum', expiring: 'Expiring', quarantined: 'With quarantine' },
   matchedBy: { number: 'number', secret: 'secret', order: 'order', batch: 'batch', tail: 'its end' },
@@ -230,10 +229,8 @@ export const inventory = {
   },
   key: {
     title: 'Key #{{id}}',
-    facts: 'Facts',
     plain: 'In plain',
     timeline: 'What happened',
-    received: 'Received',
     reveal: 'Show in plain',
     acts: {
       receipt: 'Received',

@@ -51,7 +51,6 @@ export const invoices = {
       'Set a supplier’s prices to “with invoice” under costs and tax: what has no invoice is listed here by month.',
   },
   register: {
-    direction: 'Direction',
     supplier: 'Supplier',
     party: 'Buyer',
     partyHint: 'As it is made out',
@@ -63,7 +62,6 @@ export const invoices = {
     net: 'Net amount',
     rate: 'Tax rate',
     tax: 'Tax',
-    total: 'Total',
     note: 'Note',
     file: 'File',
     fileHint: 'Drop a PDF, PNG or JPG; it is kept sealed',

@@ -1,5 +1,4 @@
 export const losses = {
-  tab: 'Lost',
   tag: 'Lost',
   since: 'Lost since {{on}}',
   warning: '“{{name}}” is lost since {{on}}. What arrives can still be taken in; check the keys first.',
@@ -59,7 +58,6 @@ export const losses = {
     key: 'Key',
     sku: 'SKU',
     order: 'Shop order',
-    delivery: 'Delivery',
     buyer: 'Buyer',
     endsAt: 'Until',
     revenue: 'Sold for',
@@ -84,8 +82,6 @@ export const losses = {
     reason: 'Reason',
     confirm: 'Write off {{amount}}',
     done: 'Bad debt {{number}} posted',
-    number: 'Number',
-    occurredOn: 'Day',
     shopAmount: 'In {{month}}',
     reverse: 'Reverse',
     reverseTitle: 'Reverse bad debt {{number}}',

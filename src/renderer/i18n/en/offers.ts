@@ -37,7 +37,6 @@ export const offers = {
     text: 'Import a supplier’s price list or enter an offer; then they can be compared.',
   },
   tier: {
-    price: '{{price}}',
     discount: '{{discount}}% of face value',
     from: 'from {{quantity, quantity}}: {{price}}',
     more_one: '{{count}} tier',
@@ -307,8 +306,6 @@ export const offers = {
     currencies: 'Rates used today',
     missing: 'No rate',
     stale: 'Rate of {{count}} days ago',
-    suppliers_one: '{{count}} supplier',
-    suppliers_other: '{{count}} suppliers',
     history: '{{currency}}, the last two years',
     list: 'Rates entered',
     columns: { currency: 'Currency', rateOn: 'Day', rate: 'Rate', source: 'Source', by: 'Entered', actions: 'Actions' },

@@ -51,7 +51,6 @@ export const purchaseOrders: typeof chinese = {
     sku: 'Product',
     quantity: 'Quantity',
     unitPrice: 'Unit price',
-    amount: 'Amount',
     addLine: 'Add line',
     removeLine: 'Remove line {{line}}',
     lineName: 'Line {{line}}: {{field}}',
@@ -69,10 +68,8 @@ export const purchaseOrders: typeof chinese = {
     overwrite: 'Replace with mine',
     conflictNow: 'Now: {{quantity, quantity}} keys, {{amount}}',
     conflictState: 'It is “{{state}}” now and cannot be edited. Copy it to a new draft instead.',
-    chooseSupplier: 'Choose a supplier first',
   },
   facts: {
-    supplier: 'Supplier',
     state: 'State',
     total: 'Amount',
     expectedOn: 'Expected on',
@@ -267,7 +264,6 @@ export const purchaseOrders: typeof chinese = {
     option: '{{number}} · {{count, quantity}} on the way',
     waiting: 'waits for this product',
     takeLatest: 'Receive against it as it is now',
-    openOrder: 'Open the order',
   },
   errors: {
     ORDER_STATE_FORBIDS: 'Order {{number}} has moved on, so this cannot be done. Look at it as it is now.',

@@ -108,7 +108,6 @@ export const suppliers = {
     contactRoleHint: 'Sales, support, accounts',
     phone: 'Phone',
     chat: 'WeChat / QQ',
-    contactNote: 'Note',
     notes: 'Notes',
     dayUnit: 'days',
     hourUnit: 'hours',
@@ -147,28 +146,24 @@ export const suppliers = {
     needsOne: 'Set the warranty, the verification or both',
   },
   account: {
-    balance: 'Balance now',
     month: 'Period {{month}}',
     openFrom: 'Closed before {{on, day}}',
     nothing: 'No entries yet',
     nothingText:
       'Start with the opening balance if there is one. Record top-ups, payments, refunds and rebates here; purchases come with imports.',
     postOpening: 'Record opening balance',
-    noMatches: 'No entry matches the filters',
     allKinds: 'All kinds',
     search: 'Number or remark',
     columns: {
       number: 'Number',
       occurredOn: 'Date',
       kind: 'Kind',
-      amount: 'Amount',
       balance: 'Balance',
       external: 'Their number',
       ours: 'Our number',
       remark: 'Remark',
       postedBy: 'By',
       month: 'Period',
-      actions: 'Actions',
     },
     kinds: {
       opening: 'Opening',
@@ -199,7 +194,6 @@ export const suppliers = {
     balanceAfter: 'Afterwards',
     postedAt: 'Posted',
     statement: 'Statement',
-    document: 'From import',
     reverse: 'Reverse',
     cannotReverse: {
       reversal: 'This is a reversal and cannot be reversed',
@@ -260,7 +254,6 @@ export const suppliers = {
     done: 'Posted as {{number}}',
     useOpenDay: 'Post on {{on}}',
     closed: '{{month}} is closed; {{openMonth}} takes entries.',
-    openingExists: 'There is an opening, {{number}}. Reverse it first to change it.',
   },
   reverse: {
     title: 'Reverse {{number}}',

@@ -5,7 +5,6 @@ export const catalog = {
   search: '搜索编码、名称、品牌、地区',
   new: '新建规格',
   manageBrands: '品牌与商品',
-  exportSheet: '导出表格',
   importSheet: '导入表格',
   toSkus: '规格列表',
   commands: { new: '新建商品规格', brands: '管理品牌与商品', import: '从表格导入商品' },

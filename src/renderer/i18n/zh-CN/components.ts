@@ -19,7 +19,7 @@ export const components = {
     noMatchesText: '放宽或清除筛选条件再看。',
     clearFilters: '清除筛选',
   },
-  filter: { search: '搜索', clear: '清除筛选' },
+  filter: { search: '搜索' },
   balance: { debt: '欠款', prepaid: '预存余额', settled: '已结清' },
   copy: { action: '复制', done: '已复制' },
   secret: {
@@ -38,8 +38,6 @@ export const components = {
     active: '松开即可加入',
     refused: '不支持的文件类型：{{name}}',
     tooBig: '{{name}} 有 {{size}}，超过上限 {{limit}}',
-    uploading: '上传中',
-    remove: '移除 {{name}}',
   },
   sheet: {
     encoding: '编码',
@@ -59,7 +57,7 @@ export const components = {
     open: '打开',
   },
   drawer: { wider: '加宽', narrower: '还原宽度' },
-  chart: { loading: '图表读取中', openRows: '点击查看明细', empty: '这段时间没有数据' },
+  chart: { loading: '图表读取中', openRows: '点击查看明细' },
   keyStates: {
     quarantined: '隔离',
     available: '可用',

@@ -37,7 +37,6 @@ export const imports = {
   filters: { supplier: '全部供应商', search: '单号、订单号、文件名', from: '单据日从', to: '单据日至' },
   queue: {
     title: '文件',
-    none: '还没有文件',
     noneText: '把供应商发来的文件拖进来，可以一次放多个；也可以粘贴聊天记录。',
     dropHint: 'xlsx、xls、et、ods、csv、txt、zip，含带密码的',
     paste: '粘贴文本',
@@ -149,7 +148,6 @@ export const imports = {
     discountUnclear: '写成 95、9.5 或 0.95',
     total: '总价',
     totalHint: '按面值分摊到每张，分毫不差。',
-    perSku: '个别 SKU 的单价不同',
     expiry: '有效期',
     expiryBy: { column: '按表里的列', day: '统一日期', shelfLife: '按 SKU 的保质天数', never: '长期有效' },
     expiryHint: '表里没写的，按 SKU 的保质天数。',

@@ -31,7 +31,6 @@ export const inventory = {
     noBatch: '没有这样开头的批次',
     noImport: '没有这样开头的导入单',
     found: '按{{by}}找到',
-    tail: '尾号',
   },
   only: { onHand: '有库存', belowMinimum: '低于下限', expiring: '快到期', quarantined: '有隔离' },
   matchedBy: { number: '卡号', secret: '卡密', order: '订单号', batch: '批次号', tail: '尾号' },
@@ -207,10 +206,8 @@ export const inventory = {
   },
   key: {
     title: '卡密 #{{id}}',
-    facts: '资料',
     plain: '明文',
     timeline: '经过',
-    received: '入库',
     reveal: '查看明文',
     acts: {
       receipt: '入库',

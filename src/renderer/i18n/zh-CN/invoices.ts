@@ -51,7 +51,6 @@ export const invoices = {
     owedText: '在供应商的“费用与税”里把价格标为含票，这里就会按月列出该收没收的。',
   },
   register: {
-    direction: '方向',
     supplier: '供应商',
     party: '购买方',
     partyHint: '票面抬头',
@@ -63,7 +62,6 @@ export const invoices = {
     net: '不含税金额',
     rate: '税率',
     tax: '税额',
-    total: '价税合计',
     note: '备注',
     file: '附件',
     fileHint: '拖入 PDF、PNG 或 JPG，加密保存',

@@ -1,6 +1,5 @@
 /** Suppliers who are gone (跑路), and what is made of it. */
 export const losses = {
-  tab: '失联',
   tag: '失联',
   since: '{{on}} 起失联',
   warning: '“{{name}}”自 {{on}} 起失联。货到了仍可入库，请先验卡。',
@@ -59,7 +58,6 @@ export const losses = {
     key: '卡密',
     sku: '规格',
     order: '店铺订单',
-    delivery: '提卡单',
     buyer: '买家',
     endsAt: '保到',
     revenue: '卖价',
@@ -84,8 +82,6 @@ export const losses = {
     reason: '原因',
     confirm: '转坏账 {{amount}}',
     done: '已记坏账 {{number}}',
-    number: '单号',
-    occurredOn: '日期',
     shopAmount: '计入 {{month}}',
     reverse: '冲销',
     reverseTitle: '冲销坏账 {{number}}',

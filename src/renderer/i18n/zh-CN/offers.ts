@@ -29,7 +29,6 @@ export const offers = {
   filters: { archived: { active: '在用', archived: '已停用', all: '全部' }, supplier: '供应商' },
   empty: { title: '还没有报价', text: '导入供应商的价目表，或手工录一条；之后就能比价。' },
   tier: {
-    price: '{{price}}',
     discount: '{{discount}}折',
     from: '{{quantity, quantity}} 张起 {{price}}',
     more_other: '共 {{count}} 档',
@@ -291,7 +290,6 @@ export const offers = {
     currencies: '今天用的汇率',
     missing: '没有汇率',
     stale: '{{count}} 天前的汇率',
-    suppliers_other: '{{count}} 家供应商',
     history: '{{currency}} 近两年汇率',
     list: '汇率记录',
     columns: { currency: '币种', rateOn: '日期', rate: '汇率', source: '来源', by: '录入', actions: '操作' },

@@ -50,7 +50,6 @@ export const purchaseOrders = {
     sku: '商品',
     quantity: '数量',
     unitPrice: '单价',
-    amount: '金额',
     addLine: '添加一行',
     removeLine: '删除第 {{line}} 行',
     lineName: '第 {{line}} 行{{field}}',
@@ -68,10 +67,8 @@ export const purchaseOrders = {
     overwrite: '用我的覆盖',
     conflictNow: '现在：{{quantity, quantity}} 张，{{amount}}',
     conflictState: '现在的状态是“{{state}}”，不能再改。可以复制为新的草稿。',
-    chooseSupplier: '先选供应商',
   },
   facts: {
-    supplier: '供应商',
     state: '状态',
     total: '金额',
     expectedOn: '期望到货',
@@ -257,7 +254,6 @@ export const purchaseOrders = {
     option: '{{number}} · 在途 {{count, quantity}} 张',
     waiting: '等这个商品',
     takeLatest: '按最新内容收货',
-    openOrder: '打开采购单',
   },
   errors: {
     ORDER_STATE_FORBIDS: '采购单 {{number}} 的状态已变，不能这样做。请看最新内容。',
