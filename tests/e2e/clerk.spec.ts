@@ -1,6 +1,9 @@
+import { choose } from '#tests/support/pages/choose.ts';
 import { DispensePage } from '#tests/support/pages/dispense.page.ts';
 import { EntryPage } from '#tests/support/pages/entry.page.ts';
 import { FramePage } from '#tests/support/pages/frame.page.ts';
+import { ImportsPage } from '#tests/support/pages/imports.page.ts';
+import { UsersPage } from '#tests/support/pages/users.page.ts';
 import { filled, words } from '#tests/support/pages/words.ts';
 import { CLERK, expect, test } from '#tests/support/web-app.ts';
 
@@ -41,7 +44,9 @@ test.describe('a clerk', () => {
     await frame.goTo('/inventory/keys');
     await frame.expectSettled();
     await expect(page.getByLabel(text.inventory.filters.batch, { exact: true })).toBeVisible();
-    await expect(page.getByLabel(text.inventory.filters.supplier, { exact: true })).toHaveCount(0);
+    await choose(page, text.inventory.filters.supplier, '诚信卡商');
+    await expect(page).toHaveURL(/supplier=1/);
+    await expect(page.getByRole('main').getByRole('row').filter({ hasText: 'STEAM-50' }).first()).toBeVisible();
     const dispense = new DispensePage(frame);
     await dispense.open();
     await dispense.fill({ shop: '闲鱼一店', number: 'T-1', sku: 'STEAM-50', quantity: 2, total: '104' });
@@ -85,4 +90,35 @@ test.describe('a clerk', () => {
     await dispense.submit(1);
     expect(await dispense.secretsOf(1)).toHaveLength(1);
   });
+});
+
+test('a clerk who may import chooses the supplier and types a cost; what a sheet says of costs is not told', async ({
+  app,
+  frame,
+  context,
+}) => {
+  test.slow();
+  const users = new UsersPage(frame);
+  await users.open();
+  await users.openPerson(CLERK.name);
+  await users.setAnswer('keys.import', 'granted');
+  await users.save();
+
+  const clerkPage = await context.newPage();
+  await clerkPage.goto(await app.openAgain());
+  await new EntryPage(clerkPage).signIn(CLERK.passphrase, CLERK.name);
+  const clerk = new FramePage(clerkPage);
+  await clerk.expectOpen();
+  const imports = new ImportsPage(clerk);
+  await imports.openWizard();
+  const bytes = Buffer.from('卡号,卡密,进价\r\n0001000200030091,AB12-CD34-EF91,48\r\n');
+  await imports.addFile({ name: '点卡.csv', bytes });
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  const cost = clerkPage.locator('dl > div').filter({ hasText: text.imports.check.totalCost });
+  await expect(cost).toContainText('47.50');
+  await clerkPage.getByText(text.imports.receipt.costBy.column, { exact: true }).click();
+  await expect(cost).toHaveCount(0);
+  await expect(imports.count('accepted')).toHaveText('1');
+  await imports.postAction(1).click();
+  await imports.expectPosted(1);
 });
