@@ -56,6 +56,24 @@ it('kacang po receive brings a sheet in against its order and says what is left 
   expect(unknown.json()).toMatchObject({ code: 'NOT_FOUND' });
 });
 
+it('kacang po receive takes the keys of a consignment supplier as consigned, so that nothing is owed on arrival', async () => {
+  const { id: supplierId } = await call<{ id: number }>('suppliers.create', {
+    code: 'DX',
+    name: '代销老李',
+    kind: 'wholesaler',
+    currency: 'CNY',
+    settlement: 'consignment',
+  });
+  const { id, revision } = await call<{ id: number; revision: number }>('purchaseOrders.create', {
+    supplierId,
+    lines: [{ skuId: 1, quantity: 1, unitPrice: 475_000 }],
+  });
+  const { number } = await call<{ number: string }>('purchaseOrders.send', { id, revision });
+  writeFileSync(inPlace('consigned.csv'), '卡号,卡密\n6000000009,PW-9-77\n');
+  expect(await kacang(['po', 'receive', number, inPlace('consigned.csv')])).toMatchObject({ exitCode: 0 });
+  expect(await call('supplierAccounts.get', { supplierId })).toMatchObject({ balance: 0 });
+});
+
 it('kacang reorder prints what to order, and nothing where nothing is', async () => {
   expect((await kacang(['reorder'], CHINESE)).lines).toEqual(['现在没有要补的货。']);
   const rule = { coverDays: null, minimum: 20, maximum: null, orderMultiple: 1, mostMoney: null, trigger: null };

@@ -32,12 +32,14 @@ export interface LookedAtSheet {
   readonly read: ReadOptions;
 }
 
-/** A supplier that is there, or one that the import makes. */
-export type WantedSupplier = { readonly id: SupplierId } | { readonly new: NewSupplier };
+/** A supplier that is there, and as what their keys usually come in; or one that the import makes. */
+export type WantedSupplier =
+  | { readonly id: SupplierId; readonly usualReceiptKind: ImportSettings['receiptKind'] }
+  | { readonly new: NewSupplier };
 
 /** The settings of an import whose supplier and SKU may still have to be made. */
 export type WantedSettings = Omit<ImportSettings, 'supplierId' | 'sku'> & {
-  readonly supplier: WantedSupplier;
+  readonly supplier: { readonly id: SupplierId } | { readonly new: NewSupplier };
   readonly sku: ImportSettings['sku'] | { readonly new: NewSku };
 };
 
@@ -87,12 +89,12 @@ export function importSettingsOf(
     headerRowNumber: looked.headerRowNumber,
     headerSignature: looked.sheet.headerSignature,
     columns: looked.columns,
-    supplier,
+    supplier: 'new' in supplier ? supplier : { id: supplier.id },
     sku: skuChoice(sku, looked),
     cost: cost ?? { by: 'unit', unitCost: ZERO_MONEY, perSku: [] },
     expiry: expiryOf(values, looked, sku && 'id' in sku ? sku.shelfLifeDays : null),
     batchLabel: optionalText(values, 'batch') ?? '',
-    receiptKind: optionalChoice(values, 'kind', receiptKind.options) ?? 'purchase',
+    receiptKind: optionalChoice(values, 'kind', receiptKind.options) ?? usualKindOf(supplier),
     documentOn: optionalDay(values, 'date') ?? (dayOf(Date.now(), timeZone) as Day),
     externalNumber: optionalText(values, 'order-no') ?? '',
     amountCharged: optionalMoney(values, 'amount'),
@@ -108,6 +110,11 @@ export function importSettingsOf(
     purchaseOrder: order && { id: order.id, revision: order.revision },
   };
   return { settings, isCostUnknown: cost === null };
+}
+
+/** Keys of a 代销 supplier are owed when they are sold; a new supplier is none. */
+function usualKindOf(supplier: WantedSupplier): ImportSettings['receiptKind'] {
+  return 'new' in supplier ? 'purchase' : supplier.usualReceiptKind;
 }
 
 /** Cost of a key: told, in the sheet, or the amount charged spread over the keys; null where nothing says it. */

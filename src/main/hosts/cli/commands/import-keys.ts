@@ -44,7 +44,7 @@ export const importKeys: Command = {
   --order-no 单号        供应商订单号
   --order PO-…           对应的采购单(已下单);单价按采购单
   --amount 金额          供应商实收;没有单张成本时按此分摊
-  --kind purchase|opening|gift|rebate|replacement|consignment|history
+  --kind purchase|opening|gift|rebate|replacement|consignment|history (不写则按供应商的结算方式)
   --settlement account|paid|none
   --expiry 日期|never|shelf-life
   --batch 标签  --note 备注
@@ -63,7 +63,7 @@ ${READ_DETAILS['zh-CN']}`,
   --order-no NUMBER      the supplier's order number
   --order PO-…           the sent purchase order that the keys answer; costs by its prices
   --amount TOTAL         what the supplier charged; spread over the keys where no cost is told
-  --kind purchase|opening|gift|rebate|replacement|consignment|history
+  --kind purchase|opening|gift|rebate|replacement|consignment|history (by the supplier's terms otherwise)
   --settlement account|paid|none
   --expiry DAY|never|shelf-life
   --batch LABEL  --note TEXT
@@ -104,7 +104,7 @@ async function supplierOf(
   currency: string,
 ): Promise<WantedSupplier> {
   const supplier = await client.supplierNames.findByCode({ code });
-  if (supplier) return { id: supplier.id };
+  if (supplier) return supplier;
   if (!flag(values, 'create')) throw notFound('supplier', code);
   return { new: newSupplier(code, currency) };
 }

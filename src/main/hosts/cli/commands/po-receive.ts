@@ -53,7 +53,7 @@ ${READ_DETAILS.en}`,
     const { shop } = await client.sessions.state();
     const { supplierId } = await requireOrder(client, orderNumber);
     const currency = shop?.currency ?? 'CNY';
-    const supplier = async () => ({ id: supplierId });
+    const supplier = () => client.supplierNames.get({ id: supplierId });
     const frame: Frame = { client, supplier, currency, timeZone: shop?.timeZone ?? 'UTC', orderNumber };
     const files = await importFiles(run, frame, paths);
     const { number, state, lines, differences } = await requireOrder(client, orderNumber);
