@@ -231,6 +231,28 @@ describe('scorecards', () => {
     expect(await client.scorecards.regard({ supplierId })).toMatchObject({ standing: 'good', colour: 'grey' });
   });
 
+  it('count the claim as paid back that a refund names, and not the oldest one', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    await buy(client, trade, 1);
+    await sellBad(client, trade.skuId, 2);
+    const { timeZone } = await client.settings.get();
+    const [, youngest] = await client.supplierAccounts.openClaims({ supplierId: trade.supplierId });
+    if (!youngest) throw new Error('Two keys are claimed.');
+    clock.advance(86_400_000);
+    await client.supplierAccounts.post({
+      commandId: newCommandId(),
+      supplierId: trade.supplierId,
+      kind: 'refund',
+      amount: youngest.left,
+      occurredOn: dayOf(clock.now(), timeZone),
+      claimKeyIds: [youngest.keyId],
+    });
+    clock.advance(8 * 86_400_000);
+    const { rows } = await client.scorecards.evidence({ ...trade, period, measure: 'lateCreditRate' });
+    expect(rows.filter(({ isFine }) => isFine).map(({ id }) => id)).toEqual([youngest.keyId]);
+  });
+
   it('count a claim that was refunded in money by its day as on time, and what came later or never as late', async () => {
     const { client, clock } = await openTestShop();
     const trade = await makeTrade(client);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadDb } from '#core/db/connection.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
-import type { SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -217,6 +217,74 @@ describe('what a supplier holds of ours', () => {
     await client.supplierAccounts.reverse(taken);
     figures.push(await openClaims());
     expect(figures).toEqual([yuan(20), yuan(16), 0, yuan(16)]);
+  });
+
+  it('counts the claim no more that a refund names, and what a refund is above its claims is refused', async () => {
+    const supplierId = await createSupplier(client, 'P', { settlement: 'prepaid' });
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    for (const [index, price] of [10, 12, 12].entries()) {
+      const cost = { by: 'unit' as const, unitCost: yuan(price), perSku: [] };
+      await importSheet(client, `k${index}.csv`, keySheet(1, index * 10), { supplierId, skuId, cost });
+    }
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '一店' });
+    const wanted = { shopId, orderNumber: 'A', lines: [{ skuId, quantity: 3 }] };
+    const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), ...wanted });
+    const id = deliveries[0]?.id;
+    if (!id) throw new Error('Nothing was delivered.');
+    const keyIds = (await client.deliveries.get({ id })).keys.map((key) => key.id);
+    await client.deliveries.markBad({ commandId: newCommandId(), id, keyIds, reason: '已被使用' });
+    const open = async () =>
+      (await client.supplierAccounts.openClaims({ supplierId })).map(({ keyId, left }) => [keyId, left]);
+    const [first, second, third] = keyIds;
+    if (!first || !second || !third) throw new Error('Three keys were delivered.');
+    const refund = (price: number, claimKeyIds?: CardKeyId[], occurredOn = TODAY) => {
+      const entry = { supplierId, kind: 'refund', amount: yuan(price), occurredOn, claimKeyIds } as const;
+      return client.supplierAccounts.post({ commandId: newCommandId(), ...entry });
+    };
+    await expect(refund(13, [third])).rejects.toMatchObject({
+      code: 'REFUND_ABOVE_CLAIM',
+      data: { open: yuan(12), amount: yuan(13), currency: 'CNY' },
+    });
+    await expect(refund(1, [third], addDays(TODAY, -1))).rejects.toMatchObject({ code: 'CLAIM_NOT_OPEN' });
+    await expect(
+      client.supplierAccounts.post({
+        commandId: newCommandId(),
+        supplierId,
+        kind: 'rebate',
+        amount: yuan(1),
+        occurredOn: TODAY,
+        claimKeyIds: [third],
+      }),
+    ).rejects.toMatchObject({ code: 'INVALID_VALUE', data: { field: 'claimKeyIds' } });
+    const named = await refund(5, [third]);
+    expect((await client.supplierAccounts.entry({ id: named.id })).claims).toMatchObject([{ keyId: third }]);
+    expect(await open()).toEqual([
+      [first, yuan(10)],
+      [second, yuan(12)],
+      [third, yuan(7)],
+    ]);
+    await refund(12);
+    expect(await open()).toEqual([
+      [first, yuan(10)],
+      [third, yuan(7)],
+    ]);
+    await expect(refund(1, [second])).rejects.toMatchObject({ code: 'CLAIM_NOT_OPEN', data: { keyId: second } });
+    await refund(7, []);
+    expect(await open()).toEqual([
+      [first, yuan(3)],
+      [third, yuan(7)],
+    ]);
+    await refund(10, [first, third]);
+    expect(await open()).toEqual([]);
+    await client.supplierAccounts.reverse({
+      commandId: newCommandId(),
+      id: named.id,
+      occurredOn: TODAY,
+      reason: '记错',
+    });
+    expect(await open()).toEqual([[third, yuan(5)]]);
+    expect((await client.supplierMoney.get({ supplierId })).exposure.openClaims).toBe(yuan(5));
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
   it('is summed over suppliers in our currency, and says whose rate is not known', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeliveryId, ImportId, StatementId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
 import { MANUAL_ENTRY_KINDS, SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { SETTLEMENTS, SUPPLIER_KINDS } from '../domain/suppliers/supplier-terms.ts';
+import { cardKeyId, MOST_KEYS_BY_HAND } from './card-keys.contract.ts';
 import { recordCode, skuId } from './catalog.contract.ts';
 import {
   command,
@@ -215,6 +216,28 @@ export const EXPOSURE_EXCEEDED = {
   data: z.object({ maximum: z.number(), before: z.number(), after: z.number(), currency: z.string() }),
 } as const;
 
+/** A refund is more than what the claims that it names have open; `open` in the currency of the account. */
+const REFUND_ABOVE_CLAIM = {
+  status: 409,
+  data: z.object({ open: z.number(), amount: z.number(), currency: z.string() }),
+} as const;
+
+/** A key that a refund names is no claim with anything open at this supplier on the day of the refund. */
+const CLAIM_NOT_OPEN = { status: 409, data: z.object({ keyId: z.number(), occurredOn: z.string() }) } as const;
+
+/** A key that is claimed from a supplier, by its name. */
+const claimedKey = z.object({ keyId: cardKeyId, tail: z.string(), skuName: z.string() });
+
+/** A claimed key that nothing was sent in for, in the currency of the account. */
+export const openClaim = claimedKey.extend({
+  claimedOn: day,
+  /** What the bad key cost. */
+  amount: moneyAmount,
+  /** Less what refunds covered of it. */
+  left: moneyAmount,
+});
+export type OpenClaim = z.output<typeof openClaim>;
+
 export const supplierAccountsContract = {
   /** Suppliers by name with their balances; `balance` keeps those on one side. */
   list: query('accounts.read')
@@ -249,13 +272,18 @@ export const supplierAccountsContract = {
       }),
     )
     .output(pageOf(supplierEntry)),
-  /** One entry with its lines (SKUs of a purchase). */
+  /** One entry with its lines (SKUs of a purchase), and the claims that a refund names. */
   entry: query('accounts.read')
     .input(z.object({ id: supplierEntryId }))
-    .output(supplierEntry.extend({ lines: z.array(supplierEntryLine) })),
+    .output(supplierEntry.extend({ lines: z.array(supplierEntryLine), claims: z.array(claimedKey) })),
+  /** The claims of a supplier that have something open, the oldest first. */
+  openClaims: query('accounts.read').input(z.object({ supplierId })).output(z.array(openClaim)),
   /**
    * Posts a numbered entry. `amount` is a magnitude, above zero (an opening may be zero); the kind says whether it raises
    * what we owe, and for `opening` and `adjustment` only the caller does. The day decides the month of the supplier's book. An account has one opening.
+   *
+   * `claimKeyIds`, of a refund: the claimed keys that it is for. Left out, it is for the only claim that has exactly its amount open;
+   * where there is none, and where the list is empty, it is set off against the oldest open claims.
    */
   post: command('accounts.post')
     .input(
@@ -267,9 +295,12 @@ export const supplierAccountsContract = {
         occurredOn: day,
         externalNumber,
         remark: z.string().trim().max(500).default(''),
+        claimKeyIds: z.array(cardKeyId).max(MOST_KEYS_BY_HAND).optional(),
       }),
     )
     .errors({
+      REFUND_ABOVE_CLAIM,
+      CLAIM_NOT_OPEN,
       OPENING_EXISTS: { status: 409, data: z.object({ number: z.string() }) },
       EXPOSURE_EXCEEDED,
       /** A top-up to a supplier who is gone. */

@@ -3,19 +3,10 @@ import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
-import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
-import {
-  addMoney,
-  type Money,
-  money,
-  scaleMoney,
-  subtractMoney,
-  sumMoney,
-  ZERO_MONEY,
-} from '#shared/domain/money/money.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import { addMoney, type Money, scaleMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
-import { coverClaims, type MoneyClaim } from '#shared/domain/suppliers/claim-refunds.ts';
 import {
   type Exposure,
   type ExposureFacts,
@@ -26,7 +17,8 @@ import {
 } from '#shared/domain/suppliers/exposure.ts';
 import { claimsStillOpen, unreceivedOfLost } from '#shared/domain/suppliers/supplier-loss.ts';
 import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
-import { type ClaimedCost, holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
+import { holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
+import { claimedKeys, openClaimsOf } from './open-claims.lookup.ts';
 
 /*
  * What suppliers hold of ours, for other areas: synchronous, inside their own read or transaction.
@@ -107,50 +99,6 @@ function view(
     rate: rates.of(currency),
     exposureMaximum,
   };
-}
-
-/** A claimed key and what it comes to, in the currency of the account. */
-interface ClaimedKey extends MoneyClaim<CardKeyId> {
-  /** Of the amount, what the cost of no delivery carries. */
-  readonly fromStock: Money;
-}
-
-/**
- * Keys on consignment cost nothing before they are delivered: of them only bad uses count. What a bad use cost stays in the cost
- * of its delivery until the key is replaced.
- */
-function claimedKeys(
-  amountOf: ReturnType<typeof supplierAmountsOfBatches>,
-  costs: readonly ClaimedCost[],
-  onDay: (at: number) => Day,
-): ClaimedKey[] {
-  const byKey = Map.groupBy(costs, ({ keyId }) => keyId);
-  return [...byKey].map(([id, rows]) => {
-    const [{ batchId, isConsigned, valueLeft, claimedAt }] = rows as [ClaimedCost];
-    const carried = isConsigned === 1 ? ZERO_MONEY : valueLeft;
-    const bad = sumMoney(rows.map(({ badCost }) => badCost ?? ZERO_MONEY));
-    const amount = amountOf(batchId, addMoney(carried, bad));
-    const fromStock = bad === ZERO_MONEY ? amount : amountOf(batchId, carried);
-    return { id, claimedOn: onDay(claimedAt), amount, fromStock };
-  });
-}
-
-/** What stays claimed once the refunds are taken off; what a delivery carries is covered first. */
-function openClaimsOf(
-  db: Readable,
-  supplierId: SupplierId,
-  claims: readonly ClaimedKey[],
-): { fromStock: Money; inDeliveries: Money } {
-  const [first] = claims.map(({ claimedOn }) => claimedOn).sort();
-  const covered = first === undefined ? null : coverClaims(claims, holdings.refunds(db, supplierId, first));
-  let [fromStock, inDeliveries] = [ZERO_MONEY, ZERO_MONEY];
-  for (const claim of claims) {
-    const left = covered?.get(claim.id)?.left ?? claim.amount;
-    const ofStock = money(Math.min(left, claim.fromStock));
-    fromStock = addMoney(fromStock, ofStock);
-    inDeliveries = addMoney(inDeliveries, subtractMoney(left, ofStock));
-  }
-  return { fromStock, inDeliveries };
 }
 
 /** The latest rates of a day, each asked for once. */

@@ -5,6 +5,7 @@ import type { Money } from '#shared/domain/money/money.ts';
 import type { ClaimRefund } from '#shared/domain/suppliers/claim-refunds.ts';
 import type { Settlement } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { NAMED_CLAIMS, type RefundRow, refundOf } from './refund-claims.repo.ts';
 
 /** One supplier and what its exposure is made of, as far as rows of one per supplier say. */
 export interface SupplierHolding {
@@ -113,8 +114,8 @@ const selectCharged = readStatement<{ supplierId: number }, OrderedPart>(`${CHAR
 const selectAllCharged = readStatement<Record<string, never>, OrderedPart>(CHARGED);
 
 /** Money credited since a day that no return, difference or receipt of ours stands behind. */
-const selectRefunds = readStatement<{ supplierId: number; from: string }, ClaimRefund>(
-  `SELECT e.occurred_on AS creditedOn, -e.amount AS amount FROM supplier_entries e INDEXED BY supplier_entries_refund
+const selectRefunds = readStatement<{ supplierId: number; from: string }, RefundRow>(
+  `SELECT e.occurred_on AS creditedOn, -e.amount AS amount, ${NAMED_CLAIMS} AS claims FROM supplier_entries e INDEXED BY supplier_entries_refund
    WHERE e.supplier_id = @supplierId AND e.kind = 'refund' AND e.occurred_on >= @from AND e.amount < 0
      AND e.import_id IS NULL AND e.reverses_id IS NULL
      AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
@@ -134,8 +135,8 @@ export const holdings = {
     supplierId === null ? selectAllLate.all(db, {}) : selectLate.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>
     supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId }),
-  refunds: (db: Readable, supplierId: SupplierId, from: Day): ClaimRefund[] =>
-    selectRefunds.all(db, { supplierId, from }),
+  refunds: (db: Readable, supplierId: SupplierId, from: Day): ClaimRefund<CardKeyId>[] =>
+    selectRefunds.all(db, { supplierId, from }).map(refundOf),
   charged: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
     supplierId === null ? selectAllCharged.all(db, {}) : selectCharged.all(db, { supplierId }),
 };

@@ -3,8 +3,10 @@ import { readStatement } from '#core/db/statement.ts';
 import type { BatchId, CardKeyId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DaySpan } from '#shared/domain/reports/report-period.ts';
+import type { ClaimRefund } from '#shared/domain/suppliers/claim-refunds.ts';
 import type { SupplierKind } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { NAMED_CLAIMS, type RefundRow, refundOf } from './refund-claims.repo.ts';
 
 /*
  * What scorecards are counted from, for a job thread. A supplier of null: all of them.
@@ -66,10 +68,8 @@ export interface ScoredBadKey {
 }
 
 /** Money that a supplier credited by an entry of its own: with no return, difference or undone import behind it. */
-export interface ScoredRefund {
+export interface ScoredRefund extends ClaimRefund<CardKeyId> {
   readonly supplierId: SupplierId;
-  readonly creditedOn: Day;
-  readonly amount: Money;
 }
 
 export interface ScoredRebate {
@@ -145,8 +145,8 @@ const selectBadKeys = readStatement<OfSupplier, ScoredBadKey>(
    GROUP BY e.key_id`,
 );
 // The month of a supplier's book is never before that of the day.
-const selectRefunds = readStatement<OfSupplier & { from: string }, ScoredRefund>(
-  `SELECT e.supplier_id AS supplierId, e.occurred_on AS creditedOn, -e.amount AS amount
+const selectRefunds = readStatement<OfSupplier & { from: string }, RefundRow & { supplierId: SupplierId }>(
+  `SELECT e.supplier_id AS supplierId, e.occurred_on AS creditedOn, -e.amount AS amount, ${NAMED_CLAIMS} AS claims
    FROM supplier_entries e INDEXED BY supplier_entries_month
    WHERE e.month >= substr(@from, 1, 7) AND e.kind = 'refund' AND e.occurred_on >= @from AND e.amount < 0
      AND (@supplierId IS NULL OR e.supplier_id = @supplierId) AND e.import_id IS NULL AND e.reverses_id IS NULL
@@ -179,7 +179,8 @@ export const scoreRows = {
   refusals: (db: ReadDb, span: DaySpan, supplierId: SupplierId | null) =>
     selectRefusals.all(db, { ...span, supplierId }),
   badKeys: (db: ReadDb, supplierId: SupplierId | null) => selectBadKeys.all(db, { supplierId }),
-  refunds: (db: ReadDb, from: Day, supplierId: SupplierId | null) => selectRefunds.all(db, { from, supplierId }),
+  refunds: (db: ReadDb, from: Day, supplierId: SupplierId | null): ScoredRefund[] =>
+    selectRefunds.all(db, { from, supplierId }).map((row) => ({ supplierId: row.supplierId, ...refundOf(row) })),
   rebates: (db: ReadDb, span: DaySpan, supplierId: SupplierId | null) => selectRebates.all(db, { ...span, supplierId }),
   batches: (db: ReadDb, span: DaySpan, supplierId: SupplierId | null) => selectBatches.all(db, { ...span, supplierId }),
 };

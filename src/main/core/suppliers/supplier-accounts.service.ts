@@ -4,7 +4,7 @@ import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { firstOpenMonth } from '#core/reconciliation/closed-months.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
 import type { SupplierAccountRow, SupplierEntry, SupplierEntryLine } from '#shared/contract/suppliers.contract.ts';
-import type { SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, subtractMoney } from '#shared/domain/money/money.ts';
 import { searchTerms } from '#shared/domain/name-key.ts';
 import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
@@ -16,6 +16,8 @@ import {
 import type { ManualEntryKind } from '#shared/domain/suppliers/account-entries.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { withinMaximum } from './exposure-maximum.ts';
+import { claimsOfRefund, type NamedKey } from './refund-claims.repo.ts';
+import { listOpenClaims, postRefund } from './refund-claims.ts';
 import {
   bookMonthOf,
   type PostedEntry,
@@ -62,6 +64,7 @@ interface PostInput {
   readonly occurredOn: Day;
   readonly externalNumber: string;
   readonly remark: string;
+  readonly claimKeyIds?: readonly CardKeyId[];
 }
 
 interface AccountSummary extends SupplierAccountRow {
@@ -95,10 +98,13 @@ export function createSupplierAccountsService() {
     return { ...page, rows: withBalances(db, supplier, page.rows) };
   }
 
-  function entry({ db }: Context, id: SupplierEntryId): SupplierEntry & { lines: SupplierEntryLine[] } {
+  function entry(
+    { db }: Context,
+    id: SupplierEntryId,
+  ): SupplierEntry & { lines: SupplierEntryLine[]; claims: NamedKey[] } {
     const row = requireEntry(db, id);
     const balanceAfter = sumOfEntries(db, row.supplierId, BEFORE_ALL, placeOf(row));
-    return { ...row, balanceAfter, lines: readEntryLines(db, id) };
+    return { ...row, balanceAfter, lines: readEntryLines(db, id), claims: claimsOfRefund(db, id) };
   }
 
   function post(context: Context, input: PostInput): Promise<PostedEntry> {
@@ -108,6 +114,8 @@ export function createSupplierAccountsService() {
       if (kind === 'opening') requireNoOpening(tx, supplierId);
       const entryToPost = { supplierId, kind, amount, occurredOn, externalNumber, remark };
       const postEntry = () => postSupplierEntry(tx, authorOf(context), entryToPost);
+      if (kind === 'refund') return postRefund(tx, input, postEntry);
+      if (input.claimKeyIds !== undefined) throw invalidValue('claimKeyIds', 'refund-only', kind);
       if (kind !== 'payment') return postEntry();
       return withinMaximum(tx, context, { supplierId, exceedReason: '' }, postEntry).posted;
     });
@@ -128,7 +136,16 @@ export function createSupplierAccountsService() {
     });
   }
 
-  return { list, totals: ({ db }: Context) => readAccountTotals(db), get, entries, entry, post, reverse };
+  return {
+    list,
+    totals: ({ db }: Context) => readAccountTotals(db),
+    get,
+    entries,
+    entry,
+    openClaims: ({ db }: Context, supplierId: SupplierId) => listOpenClaims(db, requireSupplier(db, supplierId).id),
+    post,
+    reverse,
+  };
 }
 
 export type SupplierAccountsService = ReturnType<typeof createSupplierAccountsService>;

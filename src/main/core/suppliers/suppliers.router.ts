@@ -26,6 +26,9 @@ export function createSuppliersRouter(service: SuppliersService, accounts: Suppl
       get: supplierAccounts.get.handler(({ context, input }) => accounts.get(context, input.supplierId)),
       entries: supplierAccounts.entries.handler(({ context, input }) => accounts.entries(context, input)),
       entry: supplierAccounts.entry.handler(({ context, input }) => accounts.entry(context, input.id)),
+      openClaims: supplierAccounts.openClaims.handler(({ context, input }) =>
+        accounts.openClaims(context, input.supplierId),
+      ),
       post: supplierAccounts.post.handler(({ context, input }) => accounts.post(context, input)),
       reverse: supplierAccounts.reverse.handler(({ context, input }) => accounts.reverse(context, input)),
     },

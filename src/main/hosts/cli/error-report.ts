@@ -63,6 +63,7 @@ function detailOf(code: string, data: unknown): string {
 /** What of the data people are told by name: ` (field to, rule NOT_BEFORE_FROM, value 2026-11-01)`. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   INVALID_VALUE: ['field', 'rule', 'value'],
+  CLAIM_NOT_OPEN: ['keyId', 'occurredOn'],
   INSUFFICIENT_STOCK: ['sku', 'wanted', 'available'],
   ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
   FILE_ALREADY_IMPORTED: ['number'],

@@ -19,6 +19,7 @@ import type { SupplierEntryId } from '#shared/domain/ids.ts';
 import { EntryMark } from './entry-columns.tsx';
 import styles from './entry-drawer.module.css';
 import { EntryMoneySection } from './entry-money.tsx';
+import { claimName } from './refund-claims-field.tsx';
 import { ReverseEntryDialog } from './reverse-entry-dialog.tsx';
 
 interface EntryDrawerProps {
@@ -61,6 +62,17 @@ export function EntryDrawer({ id, supplier, onClose, onShow }: EntryDrawerProps)
             {details.lines.length > 0 ? (
               <PageSection title={t('entry.lines')}>
                 <EntryLines lines={details.lines} />
+              </PageSection>
+            ) : null}
+            {details.claims.length > 0 ? (
+              <PageSection title={t('entry.claims')}>
+                <ul className={styles.claims}>
+                  {details.claims.map((claim) => (
+                    <li key={claim.keyId}>
+                      <span className="kc-mono">{claimName(claim)}</span> {claim.skuName}
+                    </li>
+                  ))}
+                </ul>
               </PageSection>
             ) : null}
             <EntryMoneySection entry={details} onShow={onShow} />

@@ -11,11 +11,13 @@ import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
 import type { SupplierRow } from '#shared/contract/suppliers.contract.ts';
+import type { CardKeyId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { ENTRY_DIRECTIONS, postedAmount } from '#shared/domain/reconciliation/supplier-account.ts';
 import { MANUAL_ENTRY_KINDS, type ManualEntryKind } from '#shared/domain/suppliers/account-entries.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import styles from './post-entry-dialog.module.css';
+import { claimsOfDraft, RefundClaimsField, useOpenClaims } from './refund-claims-field.tsx';
 import { entryVerb } from './supplier-text.ts';
 
 interface PostEntryDialogProps {
@@ -39,6 +41,8 @@ export function PostEntryDialog({ supplier, kind, onClose }: PostEntryDialogProp
   const { message } = App.useApp();
   const [form] = Form.useForm<EntryDraft>();
   const [closed, setClosed] = useState<{ month: string; openMonth: string } | null>(null);
+  /** Undefined while nobody has said what a refund is for. */
+  const [chosenClaims, setChosenClaims] = useState<CardKeyId[]>();
   const account = useQuery(api.supplierAccounts.get.queryOptions({ input: { supplierId: supplier.id } }));
   const draft = Form.useWatch([], form) as EntryDraft | undefined;
   const post = useCommand(client.supplierAccounts.post, {
@@ -48,16 +52,20 @@ export function PostEntryDialog({ supplier, kind, onClose }: PostEntryDialogProp
       return month !== undefined;
     },
   });
+  const chosen = draft?.kind ?? kind;
+  const claims = useOpenClaims(supplier.id, chosen === 'refund');
+  const { amount: drafted = null, occurredOn = null } = draft ?? {};
+  const claimKeyIds = claimsOfDraft(claims, chosenClaims, { amount: drafted, occurredOn });
   const submit = async ({ direction, amount, ...values }: EntryDraft): Promise<void> => {
     if (amount === null) return;
     const isEither = ENTRY_DIRECTIONS[values.kind] === 'either';
-    const input = { ...values, amount, supplierId: supplier.id, direction: isEither ? direction : undefined };
+    const named = values.kind === 'refund' && claims.length > 0 ? { claimKeyIds: [...claimKeyIds] } : {};
+    const input = { ...values, ...named, amount, supplierId: supplier.id, direction: isEither ? direction : undefined };
     const posted = await post.run(input);
     if (!posted) return;
     message.success(t('post.done', { number: posted.number }));
     onClose();
   };
-  const chosen = draft?.kind ?? kind;
   const verb = t(`post.verbs.${entryVerb(chosen, supplier.settlement)}`);
   const amount = draft?.amount ? formatAmount(draft.amount, { currency: supplier.currency }) : '';
   const openFrom = account.data?.openFrom ?? null;
@@ -100,6 +108,9 @@ export function PostEntryDialog({ supplier, kind, onClose }: PostEntryDialogProp
             <DayInput min={openFrom} />
           </Form.Item>
         </div>
+        {chosen === 'refund' ? (
+          <RefundClaimsField supplier={supplier} claims={claims} value={claimKeyIds} onChange={setChosenClaims} />
+        ) : null}
         {closed ? (
           <Alert
             type="warning"

@@ -187,6 +187,7 @@ export const suppliers = {
   entry: {
     title: '{{kind}} {{number}}',
     lines: 'Lines',
+    claims: 'For the claims',
     sku: 'SKU',
     quantity: 'Quantity',
     unitPrice: 'Unit price',
@@ -252,6 +253,10 @@ export const suppliers = {
     after: 'Afterwards',
     submit: '{{verb}} {{amount}}',
     done: 'Posted as {{number}}',
+    claims: 'For which claims',
+    claimsHint: 'Without one the oldest open claims are covered first',
+    claimsOpen: 'Open:',
+    claimsPlaceholder: 'Bad keys that this refund is for',
     useOpenDay: 'Post on {{on}}',
     closed: '{{month}} is closed; {{openMonth}} takes entries.',
   },
@@ -267,6 +272,10 @@ export const suppliers = {
   errors: {
     CURRENCY_IN_USE: 'The account is kept in {{currency}}; its currency stands.',
     OPENING_EXISTS: 'There is an opening, {{number}}. Reverse it first to change it.',
+    REFUND_ABOVE_CLAIM:
+      'Only {{open, money}} {{currency}} of the claims is open, and the refund is {{amount, money}}. Choose further claims, or post the rest as a refund of its own.',
+    CLAIM_NOT_OPEN:
+      'A chosen claim has nothing open any more, or was made after {{occurredOn}}. Take it out, or correct the date. Nothing was posted.',
     ENTRY_SETTLED: 'This was settled with statement {{number}}. Re-open that statement first.',
     ENTRY_REVERSED: 'This was reversed by {{number}}.',
     ENTRY_IS_REVERSAL: 'This is a reversal and cannot be reversed. Post the entry anew instead.',

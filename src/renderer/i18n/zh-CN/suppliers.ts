@@ -176,6 +176,7 @@ export const suppliers = {
   entry: {
     title: '{{kind}} {{number}}',
     lines: '明细',
+    claims: '对应的索赔',
     sku: '规格',
     quantity: '数量',
     unitPrice: '单价',
@@ -241,6 +242,10 @@ export const suppliers = {
     after: '记账后',
     submit: '{{verb}} {{amount}}',
     done: '已记账 {{number}}',
+    claims: '退的是哪些索赔',
+    claimsHint: '不选时先抵最早的未结索赔',
+    claimsOpen: '尚未退：',
+    claimsPlaceholder: '这笔退款对应的坏卡',
     useOpenDay: '改记 {{on}}',
     closed: '{{month}} 已结账，可记到 {{openMonth}}。',
   },
@@ -256,6 +261,10 @@ export const suppliers = {
   errors: {
     CURRENCY_IN_USE: '往来账已按 {{currency}} 记账，币种不能再改。',
     OPENING_EXISTS: '已有期初 {{number}}。要改就先冲销它。',
+    REFUND_ABOVE_CLAIM:
+      '所选索赔只剩 {{open, money}} {{currency}} 未退，这笔退款是 {{amount, money}}。请再选几笔索赔，或把多出的部分另记一笔退款。',
+    CLAIM_NOT_OPEN:
+      '所选的索赔里有一笔已没有未退金额，或是 {{occurredOn}} 之后才提出的。请去掉它或更正日期。没有记账。',
     ENTRY_SETTLED: '这笔已随对账单 {{number}} 结算。要先反结那张对账单。',
     ENTRY_REVERSED: '这笔已由 {{number}} 冲销。',
     ENTRY_IS_REVERSAL: '这是一笔冲销，不能再冲销。要恢复请重新记一笔。',

@@ -30,6 +30,14 @@ export const CATALOGUE_AND_SUPPLIERS: Sentences = {
     'zh-CN': '没有记账:该供应商的敞口会超过上限。',
     en: 'Nothing was posted: the supplier would hold more than the maximum.',
   },
+  REFUND_ABOVE_CLAIM: {
+    'zh-CN': '退款多于所选索赔的未退金额:请再选几笔索赔,或把多出的部分另记一笔。',
+    en: 'The refund is more than the named claims have open: name further claims, or post the rest on its own.',
+  },
+  CLAIM_NOT_OPEN: {
+    'zh-CN': '所选的索赔已没有未退金额,或晚于退款日期:请去掉它或更正日期。',
+    en: 'A named claim has nothing open, or is later than the refund: leave it out, or correct the date.',
+  },
   ENTRY_REVERSED: {
     'zh-CN': '这笔已经冲销过。',
     en: 'This entry was reversed already.',
