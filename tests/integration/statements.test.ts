@@ -4,9 +4,9 @@ import type { SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { moneyOfUnits } from '#tests/support/money-of-units.ts';
-import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
+import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
 import { closeMonth, importStatement, monthWorkbook, postEntry, settle } from '#tests/support/reconcile.ts';
-import { createSku, createSupplier, importKeys } from '#tests/support/trade-setup.ts';
+import { createSku, createSupplier, importKeys, jobResult, keySheetSettings } from '#tests/support/trade-setup.ts';
 
 const OCTOBER = { from: '2026-10-01', to: '2026-10-31' } as const;
 const on = (day: string) => day as Day;
@@ -228,6 +228,56 @@ describe('a statement with one line per product', () => {
     const sheet = readSheets(await monthWorkbook(client, { month: month('2026-10') }));
     expect(sheet('汇总')[0]).toMatchObject(endsOn(335));
     expect(sheet('差异').map((row) => row['差额（对方−我方）'])).toContain(-1000);
+  });
+
+  it('finds one receipt of a SKU at two prices by each of them, and what went back at one by it', async () => {
+    const keys = keysCsv(5, 77).toString().trim().split('\n');
+    const costs = ['单价', '47.5', '46', '47.5', '46', '47.5'];
+    const bytes = Buffer.from(keys.map((line, index) => `${line.trim()},${costs[index]}`).join('\n'));
+    const sheet = { fileName: 'two-prices.csv', supplierId, skuId, documentOn: '2026-10-05' };
+    const settings = keySheetSettings(sheet, await stageFile(client, sheet.fileName, bytes));
+    const { jobId } = await client.imports.post({
+      commandId: newCommandId(),
+      settings: { ...settings, columns: [...settings.columns, 'unitCost'], cost: { by: 'column' } },
+    });
+    if (jobId === null) throw new Error('The import has no job.');
+    await jobResult(client, jobId);
+    const [batch] = (await client.inventory.batches({ skuId })).rows;
+    if (!batch) throw new Error('The import has no batch.');
+    const { rows: entries } = await client.supplierAccounts.entries({ supplierId, kind: 'purchase' });
+    const { lines } = await client.supplierAccounts.entry({ id: entries[0]?.id ?? (0 as never) });
+    expect(lines).toMatchObject([
+      { skuId, quantity: 3, unitPrice: moneyOfUnits(47.5), amount: moneyOfUnits(142.5) },
+      { skuId, quantity: 2, unitPrice: moneyOfUnits(46), amount: moneyOfUnits(92) },
+    ]);
+    const { statementId: id } = await importStatement(client, {
+      text: ['商品,数量,单价,金额', '充值卡 ST50,3,47.5,142.5', '充值卡 ST50,2,46,92'].join('\n'),
+      supplierId,
+      ...OCTOBER,
+    });
+    const reasons: string[][] = [];
+    for (const { matchId } of (await client.statements.lines({ id })).rows) {
+      const match = await client.statements.matchOf({ matchId: matchId ?? (0 as never) });
+      reasons.push([match.pass, ...match.reasons.map(({ code }) => code)]);
+      expect(match).toMatchObject({ difference: 0, parts: [{}] });
+    }
+    expect(reasons).toEqual([
+      ['4', 'SAME_SKU_AND_PRICE', 'SAME_AMOUNT', 'SAME_QUANTITY'],
+      ['4', 'SAME_SKU_AND_PRICE', 'SAME_AMOUNT', 'SAME_QUANTITY'],
+    ]);
+    await client.supplierReturns.post({
+      commandId: newCommandId(),
+      batchId: batch.id,
+      quantity: 5,
+      credit: null,
+      reason: '全退',
+      note: '',
+    });
+    const refund = (await client.supplierAccounts.entries({ supplierId, kind: 'refund' })).rows[0];
+    expect((await client.supplierAccounts.entry({ id: refund?.id ?? (0 as never) })).lines).toMatchObject([
+      { quantity: -3, unitPrice: moneyOfUnits(47.5), amount: moneyOfUnits(-142.5) },
+      { quantity: -2, unitPrice: moneyOfUnits(46), amount: moneyOfUnits(-92) },
+    ]);
   });
 
   it('asks for the SKU of a product nobody knows, and remembers the answer', async () => {

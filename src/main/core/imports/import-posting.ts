@@ -12,6 +12,7 @@ import type { ReceiptState } from '#shared/domain/card-keys/key-states.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
+import { linesByUnitCost } from '#shared/domain/purchasing/unit-costs.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { WholeSummary } from './import-summary.ts';
@@ -130,12 +131,11 @@ function keepExchange(tx: WriteTx, { plan, tally }: ImportPosting): void {
   insertImportExchange(tx, importId, { ...exchange, ...sums });
 }
 
-/** One line per SKU and unit price, so that a statement with one line per product finds its counterpart. */
+/** One line per SKU and unit price, so that a statement with one line per product and price finds its counterpart. */
 function accountLines(tally: ImportTally) {
-  return tally.bySku.flatMap(({ skuId, quantity, cost }) => {
-    const unitPrice = Math.round(cost / quantity);
-    return [{ skuId, quantity, unitPrice: money(unitPrice), amount: money(cost) }];
-  });
+  return tally.bySku.flatMap(({ skuId, unitCosts, ...sum }) =>
+    linesByUnitCost(sum, unitCosts).map((line) => ({ skuId, ...line })),
+  );
 }
 
 /** What came of each SKU, keys and refused rows together. */

@@ -1,5 +1,6 @@
 import type { BatchId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, money } from '#shared/domain/money/money.ts';
+import { countUnitCosts, type UnitCost } from '#shared/domain/purchasing/unit-costs.ts';
 import {
   type BrokenAmount,
   findBrokenAmounts,
@@ -30,7 +31,13 @@ export interface ImportTally {
   readonly skipped: Readonly<Record<string, number>>;
   readonly byReason: Readonly<Record<string, number>>;
   readonly warnings: Readonly<Record<string, number>>;
-  readonly bySku: readonly { readonly skuId: SkuId; readonly quantity: number; readonly cost: number }[];
+  readonly bySku: readonly {
+    readonly skuId: SkuId;
+    readonly quantity: number;
+    readonly cost: number;
+    /** Where the sheet or a rule says what each key costs. */
+    readonly unitCosts: readonly UnitCost[];
+  }[];
   /** Refused rows by the SKU they are of, null where they do not say, and reason. */
   readonly refusedBySku: readonly {
     readonly skuId: SkuId | null;
@@ -54,7 +61,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
   const skipped: Record<string, number> = {};
   const byReason: Record<string, number> = {};
   const warnings: Record<string, number> = {};
-  const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0 }));
+  const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0, unitCosts: countUnitCosts() }));
   const refusedRows: Omit<PreparedRefusal, 'sealedRow'>[] = [];
   const keptRefusals: PreparedRefusal[] = [];
   const refusedBySku = new Map<SkuId | null, Record<string, number>>();
@@ -83,6 +90,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
       if (sku) {
         sku.quantity += 1;
         sku.cost = money(sku.cost + (key.cost ?? 0));
+        sku.unitCosts.add(key.cost ?? 0);
         convertedCost += stockCostOf(plan, key.cost ?? 0);
       }
       for (const warning of found) warnings[warning] = (warnings[warning] ?? 0) + 1;
@@ -133,7 +141,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         warnings,
         bySku: plan.skus.flatMap(({ skuId }, index) => {
           const sku = bySku[index];
-          return sku && sku.quantity > 0 ? [{ skuId, ...sku }] : [];
+          return sku && sku.quantity > 0 ? [{ ...sku, skuId, unitCosts: sku.unitCosts.result() }] : [];
         }),
         refusedBySku: [...refusedBySku].map(([skuId, ofSku]) => ({ skuId, byReason: ofSku })),
         totalCost: bySku.reduce((sum, sku) => money(sum + sku.cost), 0),

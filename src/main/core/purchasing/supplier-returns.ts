@@ -17,6 +17,7 @@ import type {
   SupplierEntryId,
 } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import { countUnitCosts, linesByUnitCost, type UnitCost } from '#shared/domain/purchasing/unit-costs.ts';
 import { supplierAmountOfBatch } from './import-exchanges.lookup.ts';
 import { refreshOrder } from './order-progress.ts';
 import {
@@ -82,14 +83,12 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
           ourNumber: number,
           remark: reason,
           importId: importId as ImportId | null,
-          lines: [
-            {
-              skuId,
-              quantity: -quantity,
-              unitPrice: money(Math.round(credited / quantity)),
-              amount: negateMoney(credited),
-            },
-          ],
+          lines: linesByUnitCost({ quantity, cost: credited }, unitCostsOf(keys)).map((line) => ({
+            skuId,
+            quantity: -line.quantity,
+            unitPrice: line.unitPrice,
+            amount: negateMoney(line.amount),
+          })),
         }).id;
   insertReturn(tx, { documentId, supplierId, batchId: batch.id, quantity, credited, entryId });
   audit(tx, context, {
@@ -176,6 +175,13 @@ export function reverseReturn(
     details: { number, reverses: returned.number, reason: input.reason },
   });
   return { documentId, number };
+}
+
+/** What the keys carry one by one. */
+function unitCostsOf(keys: readonly LedgerKey[]): UnitCost[] {
+  const counts = countUnitCosts();
+  for (const { valueLeft } of keys) counts.add(valueLeft);
+  return counts.result();
 }
 
 /** Free keys first, then those in quarantine; lots that a freeze is going through are left alone. */
