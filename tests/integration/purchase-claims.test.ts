@@ -129,3 +129,65 @@ describe('a delivery of nothing but keys that are bad or known', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 });
+
+describe('refused rows of a product that nobody knows', () => {
+  /** Two keys of the order's SKU and two rows of a product that is given to no SKU; `prices`: what each row says it cost. */
+  async function receiveUnknown(charged: number, prices: readonly string[] | null) {
+    const lines = [{ skuId, quantity: 4, unitPrice: PRICE }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const products = ['点卡', '点卡', '游戏卡', '游戏卡'];
+    const rows = products.map((product, index) =>
+      [product, `U000${index}`, `SECRET-U00${index}`, ...(prices ? [prices[index]] : [])].join(','),
+    );
+    const header = ['商品名称', '卡号', '卡密', ...(prices ? ['成本'] : [])].join(',');
+    const bytes = Buffer.from([header, ...rows].join('\n'));
+    await importSheet(client, 'unknown.csv', bytes, {
+      supplierId,
+      skuId,
+      sku: { by: 'column', assignments: [{ text: '点卡', skuId }] },
+      cost: prices ? { by: 'column' } : { by: 'discount', rate: 95_000_000 },
+      amountCharged: money(charged),
+      purchaseOrder: { id, revision },
+    });
+    const order = await client.purchaseOrders.get({ id });
+    const unknown = order.differences.find((difference) => difference.skuId === null);
+    if (!unknown) throw new Error('No row is of a product that nobody knows.');
+    const claim = (credit?: number) =>
+      client.purchaseOrders.decideDifference({
+        commandId: newCommandId(),
+        id: unknown.id,
+        revision: order.revision,
+        decision: 'claim',
+        note: '',
+        ...(credit === undefined ? {} : { credit: money(credit) }),
+      });
+    return { unknown, claim };
+  }
+
+  it('are claimed for what the rows say they cost, as far as it was charged', async () => {
+    const { unknown, claim } = await receiveUnknown(2 * PRICE + 620_000, ['47.5', '47.5', '30', '32']);
+    expect(unknown).toMatchObject({ kind: 'bad', quantity: 2, lineId: null, unitPrice: 310_000, charged: 620_000 });
+    const before = await balance();
+    await expect(claim(620_001)).rejects.toMatchObject({ code: 'CREDIT_TOO_HIGH', data: { amount: 620_000 } });
+    await claim();
+    expect(await balance()).toBe(before - 620_000);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('are claimed by hand where they do not say it, for no more than the dearest of what was ordered', async () => {
+    const { unknown, claim } = await receiveUnknown(2 * PRICE + 400_000, null);
+    expect(unknown).toMatchObject({ kind: 'bad', quantity: 2, unitPrice: 0, charged: 400_000 });
+    const before = await balance();
+    await expect(claim(2 * PRICE + 1)).rejects.toMatchObject({
+      code: 'CREDIT_TOO_HIGH',
+      data: { amount: 2 * PRICE },
+    });
+    await claim(500_000);
+    expect(await balance()).toBe(before - 500_000);
+    const { rows } = await client.supplierAccounts.entries({ supplierId, kind: 'refund' });
+    const { lines } = await client.supplierAccounts.entry({ id: rows[0]?.id ?? (0 as never) });
+    expect(lines).toMatchObject([{ skuId: null, quantity: -2, unitPrice: 250_000, amount: -500_000 }]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});

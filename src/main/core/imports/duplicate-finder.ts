@@ -76,7 +76,12 @@ function refusalOf(
   first: number | FirstHolder,
   reason: string | null,
 ): Omit<PreparedRefusal, 'sealedRow'> {
-  const base = { rowNumber: key.rowNumber, columnIndex: null, skuIndex: key.skuIndex };
+  const base = {
+    rowNumber: key.rowNumber,
+    columnIndex: null,
+    skuIndex: key.skuIndex,
+    cost: key.cost === 0 ? null : key.cost,
+  };
   if (typeof first === 'number') {
     return { ...base, reason: reason ?? 'DUPLICATE_IN_FILE', detail: { firstRowNumber: first } };
   }

@@ -143,8 +143,8 @@ function receivedBySku(tally: ImportTally): ReceivedSku[] {
   const skuIds = new Set([...tally.bySku.map(({ skuId }) => skuId), ...tally.refusedBySku.map(({ skuId }) => skuId)]);
   return [...skuIds].map((skuId) => {
     const { quantity = 0, cost = 0 } = tally.bySku.find((sku) => sku.skuId === skuId) ?? {};
-    const refused = tally.refusedBySku.find((sku) => sku.skuId === skuId)?.byReason ?? {};
-    return { skuId, quantity, cost, refused };
+    const { byReason = {}, costs = {} } = tally.refusedBySku.find((sku) => sku.skuId === skuId) ?? {};
+    return { skuId, quantity, cost, refused: byReason, refusedCosts: costs };
   });
 }
 

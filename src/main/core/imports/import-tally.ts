@@ -1,5 +1,6 @@
 import type { BatchId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, money } from '#shared/domain/money/money.ts';
+import type { RefusedCost } from '#shared/domain/purchasing/receipts.ts';
 import { countUnitCosts, type UnitCost } from '#shared/domain/purchasing/unit-costs.ts';
 import {
   type BrokenAmount,
@@ -42,6 +43,8 @@ export interface ImportTally {
   readonly refusedBySku: readonly {
     readonly skuId: SkuId | null;
     readonly byReason: Readonly<Record<string, number>>;
+    /** Of each reason the rows that say what they cost, in the supplier's currency. */
+    readonly costs: Readonly<Record<string, RefusedCost>>;
   }[];
   /** In the supplier's currency, as `bySku`. */
   readonly totalCost: number;
@@ -50,7 +53,7 @@ export interface ImportTally {
   readonly brokenTotals: readonly BrokenCount[];
   readonly brokenAmounts: readonly BrokenAmount[];
   readonly unknownSkuTexts: readonly { readonly text: string; readonly count: number }[];
-  readonly refusedRows: readonly Omit<PreparedRefusal, 'sealedRow'>[];
+  readonly refusedRows: readonly Omit<PreparedRefusal, 'sealedRow' | 'skuIndex' | 'cost'>[];
   /** With their rows, where the plan keeps them: at most {@link MOST_KEPT}. */
   readonly keptRefusals: readonly PreparedRefusal[];
   readonly batches: readonly LoadedBatch[];
@@ -62,9 +65,12 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
   const byReason: Record<string, number> = {};
   const warnings: Record<string, number> = {};
   const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0, unitCosts: countUnitCosts() }));
-  const refusedRows: Omit<PreparedRefusal, 'sealedRow'>[] = [];
+  const refusedRows: Omit<PreparedRefusal, 'sealedRow' | 'skuIndex' | 'cost'>[] = [];
   const keptRefusals: PreparedRefusal[] = [];
-  const refusedBySku = new Map<SkuId | null, Record<string, number>>();
+  const refusedBySku = new Map<
+    SkuId | null,
+    { byReason: Record<string, number>; costs: Record<string, RefusedCost> }
+  >();
   const stated: StatedCount[] = [];
   const statedAmounts: StatedAmount[] = [];
   let amounts = NO_AMOUNTS;
@@ -108,11 +114,15 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         unknownSkuTexts.set(text, (unknownSkuTexts.get(text) ?? 0) + count);
       }
       if (plan.keepsRefused) keptRefusals.push(...refusals.slice(0, MOST_KEPT - keptRefusals.length).map(withOwnBytes));
-      for (const { sealedRow: _, skuIndex, ...refusal } of refusals) {
+      for (const { sealedRow: _, skuIndex, cost, ...refusal } of refusals) {
         byReason[refusal.reason] = (byReason[refusal.reason] ?? 0) + 1;
         const skuId = skuIndex === undefined ? null : (plan.skus[skuIndex]?.skuId ?? null);
-        const ofSku = refusedBySku.get(skuId) ?? {};
-        ofSku[refusal.reason] = (ofSku[refusal.reason] ?? 0) + 1;
+        const ofSku = refusedBySku.get(skuId) ?? { byReason: {}, costs: {} };
+        ofSku.byReason[refusal.reason] = (ofSku.byReason[refusal.reason] ?? 0) + 1;
+        if (cost !== null) {
+          const known = ofSku.costs[refusal.reason] ?? { rows: 0, cost: 0 };
+          ofSku.costs[refusal.reason] = { rows: known.rows + 1, cost: money(known.cost + cost) };
+        }
         refusedBySku.set(skuId, ofSku);
         if (refusedRows.length < SHOWN_REFUSALS) refusedRows.push(refusal);
       }
@@ -143,7 +153,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
           const sku = bySku[index];
           return sku && sku.quantity > 0 ? [{ ...sku, skuId, unitCosts: sku.unitCosts.result() }] : [];
         }),
-        refusedBySku: [...refusedBySku].map(([skuId, ofSku]) => ({ skuId, byReason: ofSku })),
+        refusedBySku: [...refusedBySku].map(([skuId, ofSku]) => ({ skuId, ...ofSku })),
         totalCost: bySku.reduce((sum, sku) => money(sum + sku.cost), 0),
         stockCost: stockCost(batches, totalToAllocate),
         brokenTotals: findBrokenCounts(stated, accepted + refused),

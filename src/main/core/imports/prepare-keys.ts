@@ -77,7 +77,7 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
   const judgeWithoutSku = judgeOf([], plan.valueColumns);
   const skuByText = plan.skuByText && new Map(plan.skuByText);
 
-  return (row) => {
+  return withCosts(plan, (row) => {
     const text = skuByText ? skuTextOf(row, plan.skuTextColumns) : '';
     const skuIndex = (skuByText ? skuByText.get(text) : 0) ?? NO_SKU;
     const sku = plan.skus[skuIndex];
@@ -90,6 +90,16 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
       return { ...refuse(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null, {}), unknownSkuText: text };
     }
     return ofSku(priceAndDate(plan, row, verdict, sku, skuIndex), skuIndex);
+  });
+}
+
+/** A refused row says what it costs, so that what was charged for it can be claimed. */
+function withCosts(plan: ImportPlan, judge: (row: SheetRow) => JudgedRow): (row: SheetRow) => JudgedRow {
+  return (row) => {
+    const judged = judge(row);
+    if (judged.outcome !== 'refused') return judged;
+    const cost = costOfRefused(plan, row);
+    return { ...judged, refusal: { ...judged.refusal, cost: cost === null || cost <= 0 ? null : cost } };
   };
 }
 
@@ -204,5 +214,5 @@ function refuse(
   columnIndex: number | null,
   detail: PreparedRefusal['detail'],
 ): Extract<JudgedRow, { outcome: 'refused' }> {
-  return { outcome: 'refused', refusal: { rowNumber: row.rowNumber, columnIndex, reason, detail } };
+  return { outcome: 'refused', refusal: { rowNumber: row.rowNumber, columnIndex, reason, detail, cost: null } };
 }

@@ -12,6 +12,8 @@ export interface PreparedRefusal {
   readonly columnIndex: number | null;
   /** Which of the plan's SKUs the row is of; left out where it does not say. */
   readonly skuIndex?: number;
+  /** What the row costs, in the supplier's currency; null where it does not say. */
+  readonly cost: number | null;
   readonly reason: string;
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
   /** The row as it stood, sealed; null in a dry run. */

@@ -4,10 +4,10 @@ import { invalidValue, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type { PurchaseOrderId, StockDocumentId, SupplierEntryId } from '#shared/domain/ids.ts';
-import { type Money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { type Money, money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { DECISION_EFFECTS, type DifferenceDecision, mostCredit } from '#shared/domain/purchasing/receipts.ts';
 import { refreshOrder } from './order-progress.ts';
-import type { ListedOrder } from './purchase-orders.repo.ts';
+import { type ListedOrder, readOrderLines } from './purchase-orders.repo.ts';
 import {
   markDifferenceDecided,
   readDifferences,
@@ -35,8 +35,9 @@ export function decideDifference(
 ): void {
   if (difference.state !== 'open') throw new Refusal('DIFFERENCE_DECIDED');
   const effect = DECISION_EFFECTS[difference.kind][decision.decision];
-  if (effect.credits && (decision.credit ?? ZERO_MONEY) > mostCredit(difference)) {
-    throw new Refusal('CREDIT_TOO_HIGH', { amount: mostCredit(difference), currency: order.currency });
+  const most = mostCredit(difference, readOrderLines(tx, order.id));
+  if (effect.credits && (decision.credit ?? ZERO_MONEY) > most) {
+    throw new Refusal('CREDIT_TOO_HIGH', { amount: most, currency: order.currency });
   }
   const returned = effect.returnsKeys ? sendBack(tx, context, difference, decision.note) : null;
   const credited = effect.credits ? (decision.credit ?? difference.charged) : ZERO_MONEY;
@@ -112,7 +113,9 @@ function credit(
   note: string,
   amount: Money,
 ): SupplierEntryId {
-  const { skuId, quantity, unitPrice, importId } = difference;
+  const { skuId, quantity, importId } = difference;
+  // Rows that do not say what they cost have no price of their own.
+  const unitPrice = difference.unitPrice === 0 ? money(Math.round(amount / quantity)) : difference.unitPrice;
   const entry = postSupplierEntry(tx, authorOf(context), {
     supplierId: order.supplierId,
     kind: 'refund',

@@ -6,7 +6,15 @@ import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { ImportId, SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { isReceivable } from '#shared/domain/purchasing/order-states.ts';
-import { countRefused, shareSurplus, spreadReceipt, spreadTakeBack } from '#shared/domain/purchasing/receipts.ts';
+import {
+  countRefused,
+  highestPrice,
+  priceOfRefused,
+  type RefusedCost,
+  shareSurplus,
+  spreadReceipt,
+  spreadTakeBack,
+} from '#shared/domain/purchasing/receipts.ts';
 import { auditOrder } from './order-drafts.ts';
 import { refreshOrder } from './order-progress.ts';
 import { findOrder, type ListedOrder, readOrderLines, type StoredOrderLine } from './purchase-orders.repo.ts';
@@ -36,6 +44,8 @@ export interface ReceivedSku {
   readonly quantity: number;
   readonly cost: number;
   readonly refused: Readonly<Record<string, number>>;
+  /** What those of the refused rows come to that say it. */
+  readonly refusedCosts: Readonly<Record<string, RefusedCost>>;
 }
 
 export interface OrderReceipt {
@@ -77,8 +87,12 @@ export function receiveAgainstOrder(tx: WriteTx, context: Context, receipt: Orde
     const own = lines.filter(({ skuId }) => skuId === received.skuId);
     found.push(...takeIn(tx, { order, importId, now: context.now }, own, received));
   }
-  const refused = found.filter(({ kind }) => kind === 'bad' || kind === 'duplicate');
-  const charged = shareSurplus(surplusOf(receipt), refused);
+  // What is known to cost something takes its share first.
+  const refused = found
+    .filter(({ kind }) => kind === 'bad' || kind === 'duplicate')
+    .toSorted((one, other) => Number(one.unitPrice === 0) - Number(other.unitPrice === 0));
+  const priced = refused.map((difference) => ({ ...difference, unitPrice: highestPrice(difference, lines) }));
+  const charged = shareSurplus(surplusOf(receipt), priced);
   for (const difference of found) {
     const place = refused.indexOf(difference);
     insertDifference(tx, {
@@ -118,8 +132,10 @@ function takeIn(tx: WriteTx, frame: Frame, lines: readonly StoredOrderLine[], re
     if (!isOrdered) add({ kind: 'wrong-sku', quantity, unitPrice: unitCost, charged: money(cost) });
   }
   const counts = countRefused(received.refused);
-  add({ kind: 'bad', quantity: counts.bad, byReason: received.refused });
-  add({ kind: 'duplicate', quantity: counts.duplicate, byReason: received.refused });
+  for (const kind of ['bad', 'duplicate'] as const) {
+    const price = isOrdered ? {} : { unitPrice: priceOfRefused(received.refusedCosts)[kind] };
+    add({ kind, quantity: counts[kind], byReason: received.refused, ...price });
+  }
   return found;
 }
 

@@ -37,7 +37,7 @@ export function DecideDialog({ order, difference, onClose }: DecideDialogProps) 
     return true;
   };
   const decide = useCommand(client.purchaseOrders.decideDifference, { onError });
-  const most = mostCredit(difference);
+  const most = mostCredit(difference, order.lines);
   const { credits } = DECISION_EFFECTS[kind][decision];
   const confirm = async (): Promise<void> => {
     const { id } = difference;

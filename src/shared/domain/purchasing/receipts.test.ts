@@ -8,6 +8,8 @@ import {
   DECISION_EFFECTS,
   DIFFERENCE_DECISIONS,
   DIFFERENCE_KINDS,
+  mostCredit,
+  priceOfRefused,
   shareSurplus,
   shortQuantity,
   spreadReceipt,
@@ -180,5 +182,28 @@ describe('an order', () => {
     expect(isOverdue({ state: 'sent', expectedOn: '2026-11-20' }, '2026-11-21')).toBe(true);
     expect(isOverdue({ state: 'received', expectedOn: '2026-11-20' }, '2026-11-21')).toBe(false);
     expect(isOverdue({ state: 'sent', expectedOn: null }, '2026-11-21')).toBe(false);
+  });
+});
+describe('what refused rows cost', () => {
+  it('is the average of those that say it, bad and doubled ones apart, without what was no delivery', () => {
+    const costs = {
+      SKU_UNKNOWN: { rows: 2, cost: 70 },
+      COST_MISSING: { rows: 1, cost: 20 },
+      RESOLD: { rows: 1, cost: 50 },
+      RE_SENT: { rows: 9, cost: 900 },
+    };
+    expect(priceOfRefused(costs)).toEqual({ bad: 30, duplicate: 50 });
+    expect(priceOfRefused({})).toEqual({ bad: 0, duplicate: 0 });
+  });
+
+  it('is at most the dearest of what was ordered where they say nothing and belong to no line', () => {
+    const lines = [{ unitPrice: money(40) }, { unitPrice: money(60) }];
+    const bad = { kind: 'bad', lineId: null, quantity: 2, unitPrice: money(0), charged: money(10) } as const;
+    expect(mostCredit(bad, lines)).toBe(120);
+    expect(mostCredit({ ...bad, charged: money(150) }, lines)).toBe(150);
+    expect(mostCredit({ ...bad, unitPrice: money(7) }, lines)).toBe(14);
+    expect(mostCredit({ ...bad, lineId: 1 }, lines)).toBe(10);
+    expect(mostCredit({ ...bad, kind: 'wrong-sku' }, lines)).toBe(10);
+    expect(mostCredit(bad, [])).toBe(10);
   });
 });

@@ -1,4 +1,4 @@
-import { type Money, money, multiplyMoney } from '../money/money.ts';
+import { type Money, money, multiplyMoney, ZERO_MONEY } from '../money/money.ts';
 import { type LineProgress, openQuantity } from './order-lines.ts';
 
 /** One line as a receipt meets it. */
@@ -89,14 +89,34 @@ export interface CountedDifference {
   readonly decision: DifferenceDecision | null;
 }
 
-/** The most that a claim can get back: what its keys cost, or what was charged for them where that is more. */
-export function mostCredit(difference: {
+/** What a difference is of, as far as it says what its keys can cost. */
+export interface PricedDifference {
+  readonly kind: DifferenceKind;
+  /** Null where nothing was ordered that it belongs to: rows of no SKU, or of one that is not on the order. */
+  readonly lineId: number | null;
   readonly quantity: number;
   readonly unitPrice: Money;
-  readonly charged: Money;
-}): Money {
-  const { quantity, unitPrice, charged } = difference;
-  return money(Math.max(charged, multiplyMoney(unitPrice, quantity)));
+}
+
+/**
+ * What one key of a difference costs at most. Refused rows that belong to no line and do not say what they cost were sent for
+ * something that was ordered: each costs no more than the dearest of it.
+ */
+export function highestPrice(
+  { kind, lineId, unitPrice }: PricedDifference,
+  lines: readonly { readonly unitPrice: Money }[],
+): Money {
+  const isUnpriced = lineId === null && unitPrice === 0 && (kind === 'bad' || kind === 'duplicate');
+  return isUnpriced ? money(Math.max(0, ...lines.map((line) => line.unitPrice))) : unitPrice;
+}
+
+/** The most that a claim can get back: what its keys cost, or what was charged for them where that is more. */
+export function mostCredit(
+  difference: PricedDifference & { readonly charged: Money },
+  lines: readonly { readonly unitPrice: Money }[],
+): Money {
+  const { quantity, charged } = difference;
+  return money(Math.max(charged, multiplyMoney(highestPrice(difference, lines), quantity)));
 }
 
 /** Keys of a line that nobody waits for any more, by its decided differences. */
@@ -152,6 +172,25 @@ export function countRefused(byReason: Readonly<Record<string, number>>): Refuse
     else if (!NOT_DELIVERED.has(reason)) bad += count;
   }
   return { bad, duplicate };
+}
+
+/** Refused rows of one reason that say what they cost, and what they come to. */
+export interface RefusedCost {
+  readonly rows: number;
+  readonly cost: number;
+}
+
+/** What one refused row costs by what the rows say, those that say nothing as the others; zero where none does. */
+export function priceOfRefused(byReason: Readonly<Record<string, RefusedCost>>): Record<keyof RefusedCounts, Money> {
+  const priceOf = (isCounted: (reason: string) => boolean): Money => {
+    const counted = Object.entries(byReason).flatMap(([reason, found]) => (isCounted(reason) ? [found] : []));
+    const rows = counted.reduce((sum, found) => sum + found.rows, 0);
+    return rows === 0 ? ZERO_MONEY : money(Math.round(counted.reduce((sum, found) => sum + found.cost, 0) / rows));
+  };
+  return {
+    duplicate: priceOf((reason) => DUPLICATE_REASONS.has(reason)),
+    bad: priceOf((reason) => !DUPLICATE_REASONS.has(reason) && !NOT_DELIVERED.has(reason)),
+  };
 }
 
 /**
