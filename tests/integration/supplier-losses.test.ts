@@ -206,6 +206,41 @@ describe('a supplier who is lost', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('paid order by order holds what it sent after all and was sent back or withdrawn, wherever it was reclassified to', async () => {
+    supplierId = await createSupplier(client, 'CASH', { name: '现结卡商', settlement: 'per-order' });
+    await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(6)) });
+    await declare();
+    shop.clock.advance(3_600_000);
+    const held = async () => (await client.supplierLosses.get({ supplierId })).exposure.total;
+    const receipt = { supplierId, skuId, documentOn: DAY, settlement: 'paid' as const };
+    const { importId } = await importSheet(client, 'late.csv', keySheet(5, 90), receipt);
+    expect(await held()).toBe(PRICE);
+    const batches = async () =>
+      (await client.inventory.batches({ supplierId })).rows.toSorted((one, other) => one.id - other.id);
+    const toSkuId = await makeSku(client, 'OTHER', PRICE);
+    const [whole] = await batches();
+    const { rows: keys } = await client.cardKeys.list({ filter: { supplierId } });
+    await client.inventory.reclassify({
+      commandId: newCommandId(),
+      batchId: whole?.id as never,
+      keyIds: keys.slice(0, 3).map(({ id }) => id),
+      toSkuId,
+      unitCost: null,
+      reason: '对方发错',
+    });
+    expect(await held()).toBe(PRICE);
+    const child = (await batches()).at(-1);
+    const back = { batchId: child?.id as never, quantity: 2, credit: null, reason: '退回', note: '' };
+    const { documentId } = await client.supplierReturns.post({ commandId: newCommandId(), ...back });
+    expect(await held()).toBe(3 * PRICE);
+    await client.supplierReturns.reverse({ commandId: newCommandId(), id: documentId, reason: '对方拒收' });
+    expect(await held()).toBe(PRICE);
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '录错了' });
+    // The two that came back are exposed and stay.
+    expect(await held()).toBe(4 * PRICE);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('bears a claim once: what the cost of a delivery carries is written off without a loss of the month', async () => {
     const { rows } = await client.deliveries.list({});
     const delivery = await client.deliveries.get({ id: rows[0]?.id as never });

@@ -1,6 +1,6 @@
 import type { Readable } from '#core/db/connection.ts';
 import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
-import { supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
+import { supplierAmountOfImport, supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
@@ -64,7 +64,7 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
   const onDay = (at: number): Day => dayOf(at, timeZone);
   const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
   const stopped = Map.groupBy(holdings.stopped(db, supplierId), (part) => part.supplierId);
-  const late = Map.groupBy(holdings.late(db, supplierId), (batch) => batch.supplierId);
+  const late = Map.groupBy(holdings.late(db, supplierId), (receipt) => receipt.supplierId);
   const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
   const claimed = Map.groupBy(holdings.claimed(db, supplierId), (cost) => cost.supplierId);
   return holdings.of(db, supplierId).map((holding) => {
@@ -72,7 +72,7 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const sum = (parts: readonly OrderedPart[] = []): Money =>
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
     const { fromStock, inDeliveries } = openClaimsOf(db, id, claimedKeys(amountOf, claimed.get(id) ?? [], onDay));
-    const came = sumMoney((late.get(id) ?? []).map(({ batchId, cost }) => amountOf(batchId, cost)));
+    const came = sumMoney((late.get(id) ?? []).map(({ importId, cost }) => supplierAmountOfImport(db, importId, cost)));
     const unreceived = unreceivedOfLost(holding, sum(stopped.get(id)), came);
     const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived]);
     const claims = addMoney(claimsOutsideDeliveries, inDeliveries);

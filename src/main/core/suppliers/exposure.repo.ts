@@ -1,6 +1,6 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
-import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { ClaimRefund } from '#shared/domain/suppliers/claim-refunds.ts';
 import type { Settlement } from '#shared/domain/suppliers/supplier-terms.ts';
@@ -60,21 +60,26 @@ const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, x.open_amount A
 const selectStopped = readStatement<{ supplierId: number }, OrderedPart>(`${STOPPED} AND f.supplier_id = @supplierId`);
 const selectAllStopped = readStatement<Record<string, never>, OrderedPart>(STOPPED);
 
-/** What a lost supplier sent after all, in the shop's currency: of each batch the keys that no undo withdrew. */
-export interface LateBatch {
+/** What a lost supplier sent after all, in the shop's currency: what each receipt brought, less what an undo withdrew or went back. */
+export interface LateReceipt {
   readonly supplierId: SupplierId;
-  readonly batchId: number;
+  readonly importId: ImportId;
   readonly cost: Money;
 }
 
-const LATE = `SELECT b.supplier_id AS supplierId, b.id AS batchId, b.total_cost - (SELECT COALESCE(SUM(k.cost), 0)
-      FROM card_keys k INDEXED BY card_keys_batch WHERE k.batch_id = b.id AND k.state = 'withdrawn') AS cost
-  FROM supplier_losses f CROSS JOIN batches b INDEXED BY batches_supplier ON b.supplier_id = f.supplier_id
-  CROSS JOIN imports i ON i.id = b.import_id
-  WHERE f.withdrawn_at IS NULL AND i.posted_at > f.declared_at AND b.receipt_kind = 'purchase' AND b.state = 'posted'
-    AND b.parent_batch_id IS NULL`;
-const selectLate = readStatement<{ supplierId: number }, LateBatch>(`${LATE} AND f.supplier_id = @supplierId`);
-const selectAllLate = readStatement<Record<string, never>, LateBatch>(LATE);
+/** From the papers, of which there are few, and not from the keys: wherever those were reclassified to, the papers say what came and went. */
+const LATE = `SELECT i.supplier_id AS supplierId, i.id AS importId,
+    (SELECT COALESCE(SUM(m.value), 0) FROM movements m INDEXED BY movements_document
+      WHERE m.document_kind = 'import' AND m.document_id = i.id AND m.kind = 'receipt')
+    + (SELECT COALESCE(SUM(m.value), 0) FROM batches w INDEXED BY batches_import
+      CROSS JOIN supplier_returns r INDEXED BY supplier_returns_batch ON r.batch_id = w.id AND r.reversed_by_id IS NULL
+      CROSS JOIN movements m INDEXED BY movements_document ON m.document_kind = 'stock-document' AND m.document_id = r.document_id
+      WHERE w.import_id = i.id) AS cost
+  FROM supplier_losses f CROSS JOIN imports i INDEXED BY imports_supplier ON i.supplier_id = f.supplier_id
+  WHERE f.withdrawn_at IS NULL AND i.posted_at > f.declared_at AND i.receipt_kind = 'purchase'
+    AND i.state IN ('posted', 'partly-undone')`;
+const selectLate = readStatement<{ supplierId: number }, LateReceipt>(`${LATE} AND f.supplier_id = @supplierId`);
+const selectAllLate = readStatement<Record<string, never>, LateReceipt>(LATE);
 
 /** A use of a claimed key that did not work, or what a key claimed from our own stock still carries; in the shop's currency. */
 export interface ClaimedCost {
@@ -131,7 +136,7 @@ export const holdings = {
     supplierId === null ? selectAllOrdered.all(db, {}) : selectOrdered.all(db, { supplierId }),
   stopped: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
     supplierId === null ? selectAllStopped.all(db, {}) : selectStopped.all(db, { supplierId }),
-  late: (db: Readable, supplierId: SupplierId | null): LateBatch[] =>
+  late: (db: Readable, supplierId: SupplierId | null): LateReceipt[] =>
     supplierId === null ? selectAllLate.all(db, {}) : selectLate.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>
     supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId }),
