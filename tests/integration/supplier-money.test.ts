@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadDb } from '#core/db/connection.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
-import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, PurchaseOrderId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -184,6 +184,49 @@ describe('what a supplier holds of ours', () => {
     expect(await held()).toMatchObject({ prepaid: 0, paidUnreceived: yuan(120), total: yuan(120) });
     await acts.pay(supplierId, yuan(120));
     expect(await held()).toMatchObject({ prepaid: yuan(120), paidUnreceived: 0, total: yuan(120) });
+  });
+
+  it('counts an order as paid first until its receipts stand on the account, and no more by paying them', async () => {
+    const supplierId = await createSupplier(client, 'P', { settlement: 'per-order' });
+    const skuId = await makeSku(client, 'K1', yuan(50));
+    const line = { skuId, quantity: 10, unitPrice: yuan(12), overrideReason: '' };
+    const held = async () => (await client.supplierMoney.get({ supplierId })).exposure;
+    const send = async () => {
+      const { id, revision } = await client.purchaseOrders.create({
+        commandId: newCommandId(),
+        supplierId,
+        lines: [line],
+      });
+      return client.purchaseOrders.send({ commandId: newCommandId(), id, revision });
+    };
+    const receive = (
+      order: { id: PurchaseOrderId; revision: number },
+      from: number,
+      settlement: 'account' | 'paid',
+    ) => {
+      const cost = { by: 'unit' as const, unitCost: yuan(12), perSku: [] };
+      const purchaseOrder = { id: order.id, revision: order.revision };
+      return importSheet(client, `r${from}.csv`, keySheet(4, from), {
+        supplierId,
+        skuId,
+        cost,
+        purchaseOrder,
+        settlement,
+      });
+    };
+    const first = await send();
+    expect(await held()).toMatchObject({ paidUnreceived: yuan(120) });
+    await receive(first, 1, 'account');
+    expect(await held()).toMatchObject({ prepaid: 0, paidUnreceived: 0 });
+    await acts.pay(supplierId, yuan(48));
+    expect(await held()).toMatchObject({ prepaid: 0, paidUnreceived: 0 });
+    await acts.pay(supplierId, yuan(20));
+    expect(await held()).toMatchObject({ prepaid: yuan(20), paidUnreceived: 0 });
+    // Paid together with its receipt: the rest may have been paid with it.
+    await receive(await send(), 50, 'paid');
+    expect(await held()).toMatchObject({ prepaid: yuan(20), paidUnreceived: yuan(52) });
+    expect(supplierExposures(shop.core.kernel.readDb, TODAY).get(supplierId)?.exposure).toEqual(await held());
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
   it('counts a claim no more as far as it was refunded in money, and again when the refund is reversed', async () => {

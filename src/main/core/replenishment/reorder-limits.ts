@@ -153,8 +153,8 @@ function supplierLimitsOf(
  * The exposure that the next order adds to where orders are paid first: drafts will be paid like it. A credit on the account pays for orders, so it
  * is not counted beside them.
  */
-function exposureByOrders({ exposure, onOrder }: SupplierExposure): Money {
-  return sumMoney([exposure.openClaims, exposure.rebatesDue, onOrder]);
+function exposureByOrders({ exposure, onOrder, onOrderByAccount }: SupplierExposure): Money {
+  return sumMoney([exposure.openClaims, exposure.rebatesDue, subtractMoney(onOrder, onOrderByAccount)]);
 }
 
 /** What is paid for each draft, by supplier. */

@@ -73,17 +73,20 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
     const { fromStock, inDeliveries } = openClaimsOf(db, id, claimedKeys(amountOf, claimed.get(id) ?? [], onDay));
     const came = sumMoney((late.get(id) ?? []).map(({ importId, cost }) => supplierAmountOfImport(db, importId, cost)));
-    const unreceived = unreceivedOfLost(holding, sum(stopped.get(id)), came);
+    const lacking = (stopped.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 0);
+    const unreceived = unreceivedOfLost(holding, sum(lacking), came);
     const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived]);
     const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
     const openClaims = claimsStillOpen(claims, holding.claimsWrittenOff);
-    return view(holding, { onOrder: sum(ordered.get(id)), openClaims, claims, claimsOutsideDeliveries }, rates);
+    const onOrder = sum(ordered.get(id));
+    const onOrderByAccount = sum((ordered.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 1));
+    return view(holding, { onOrder, onOrderByAccount, openClaims, claims, claimsOutsideDeliveries }, rates);
   });
 }
 
 function view(
   { supplierId, currency, settlement, balance, frozen, rebatesDue, exposureMaximum }: SupplierHolding,
-  sums: Pick<SupplierExposure, 'onOrder' | 'openClaims' | 'claims' | 'claimsOutsideDeliveries'>,
+  sums: Pick<SupplierExposure, 'onOrder' | 'onOrderByAccount' | 'openClaims' | 'claims' | 'claimsOutsideDeliveries'>,
   rates: Rates,
 ): SupplierExposure {
   const facts = { settlement, balance, frozen, rebatesDue, ...sums };

@@ -43,9 +43,19 @@ export interface OrderedPart {
   readonly supplierId: SupplierId;
   readonly currency: string;
   readonly amount: Money;
+  /** A receipt of the order stands on the account without a payment of its own: what was paid is known there. */
+  readonly isByAccount: number;
 }
 
-const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency,
+/** Of the order `o`. What is paid together with its receipt says nothing of the rest: that may have been paid with it. */
+const IS_BY_ACCOUNT = `EXISTS (SELECT 1 FROM purchase_receipts c INDEXED BY purchase_receipts_order
+      CROSS JOIN supplier_entries e INDEXED BY supplier_entries_import ON e.import_id = c.import_id AND e.kind = 'purchase'
+      WHERE c.order_id = o.id AND e.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM supplier_entries v WHERE v.reverses_id = e.id)
+        AND NOT EXISTS (SELECT 1 FROM supplier_entries p INDEXED BY supplier_entries_import
+          WHERE p.import_id = c.import_id AND p.kind = 'payment')) AS isByAccount`;
+
+const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT},
     MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price AS amount
   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id
   WHERE o.state IN ('sent', 'partly-received')`;
@@ -53,7 +63,7 @@ const selectOrdered = readStatement<{ supplierId: number }, OrderedPart>(`${ORDE
 const selectAllOrdered = readStatement<Record<string, never>, OrderedPart>(ORDERED);
 
 /** What orders still lacked that were sent to a supplier when it was declared lost; in the order's currency. */
-const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, x.open_amount AS amount
+const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, x.open_amount AS amount
   FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
   CROSS JOIN purchase_orders o ON o.id = x.order_id
   WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;
@@ -112,7 +122,7 @@ const selectAllClaimed = readStatement<Record<string, never>, ClaimedCost>(
 );
 
 /** What was charged for keys that were refused, and nobody has decided about yet; in the order's currency. */
-const CHARGED = `SELECT o.supplier_id AS supplierId, o.currency, d.charged AS amount
+const CHARGED = `SELECT o.supplier_id AS supplierId, o.currency, 0 AS isByAccount, d.charged AS amount
   FROM purchase_differences d INDEXED BY purchase_differences_charged JOIN purchase_orders o ON o.id = d.order_id
   WHERE d.state = 'open' AND d.charged > 0 AND d.kind IN ('bad', 'duplicate')`;
 const selectCharged = readStatement<{ supplierId: number }, OrderedPart>(`${CHARGED} AND o.supplier_id = @supplierId`);

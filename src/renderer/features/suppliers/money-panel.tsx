@@ -68,6 +68,7 @@ function Panel({ money }: { money: Figures }) {
       <Details items={balanceFacts(money, t)} />
       <PageSection title={t('panel.exposure')}>
         <Details items={exposureFacts(money, t)} />
+        {settlement === 'per-order' ? <p className="kc-soft">{t('panel.paidUnreceivedHint')}</p> : null}
       </PageSection>
       {money.due > 0 || money.openCredits > 0 ? <AgeingSection money={money} mayPost={mayPost} /> : null}
       {settlement === 'consignment' ? (

@@ -155,6 +155,8 @@ export const supplierMoney = {
   },
   panel: {
     exposure: '敞口构成',
+    paidUnreceivedHint:
+      '已付未到：已发出的采购单按已付款计；若采购单的到货已记往来待付，付了多少账上有数，其余只按预存余额计。',
     ageing: '账龄',
     consigned: '代销待结',
     consignedNone: '没有已售未结的代销卡密。',

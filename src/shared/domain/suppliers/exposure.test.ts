@@ -8,6 +8,7 @@ function facts(more: Partial<ExposureFacts> = {}): ExposureFacts {
     settlement: 'prepaid',
     balance: ZERO_MONEY,
     onOrder: ZERO_MONEY,
+    onOrderByAccount: ZERO_MONEY,
     frozen: ZERO_MONEY,
     openClaims: ZERO_MONEY,
     rebatesDue: ZERO_MONEY,
@@ -34,6 +35,11 @@ describe('what a supplier holds of ours', () => {
       prepaid: 100,
       paidUnreceived: 200,
       total: 300,
+    });
+    expect(exposureOf({ ...paidFirst, onOrderByAccount: money(200) })).toMatchObject({ paidUnreceived: 100 });
+    expect(exposureOf({ ...paidFirst, onOrderByAccount: money(300), balance: money(-100) })).toMatchObject({
+      prepaid: 100,
+      paidUnreceived: 0,
     });
     expect(exposureOf(facts({ balance: money(-500), onOrder: money(300) })).total).toBe(500);
     expect(exposureOf(facts({ settlement: 'credit', onOrder: money(300) })).total).toBe(0);
@@ -66,6 +72,7 @@ describe('what a supplier holds of ours', () => {
       settlement: fc.constantFrom('prepaid', 'credit', 'per-order', 'consignment'),
       balance: fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }).map(money),
       onOrder: amount,
+      onOrderByAccount: fc.constant(ZERO_MONEY),
       frozen: amount,
       openClaims: amount,
       rebatesDue: amount,

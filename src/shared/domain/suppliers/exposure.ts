@@ -11,6 +11,8 @@ export interface ExposureFacts {
   readonly balance: Money;
   /** Sent orders, as far as neither received nor given up. */
   readonly onOrder: Money;
+  /** Of that, orders whose payments are known: a receipt of them stands on the account to be paid. */
+  readonly onOrderByAccount: Money;
   /** What the supplier will not let us use of the prepaid balance, as recorded. */
   readonly frozen: Money;
   /** What bad keys cost that wait for the supplier, and what was charged for keys that never came in, less what was written off. */
@@ -38,9 +40,10 @@ export interface Exposure extends ExposureParts {
 /** Everything that is ours and lies with the supplier. A debt of ours to them is not set against it. */
 export function exposureOf(facts: ExposureFacts): Exposure {
   const prepaid = prepaidBalance(facts.balance);
-  // An order that is paid first and stands as a credit on the account already is not counted again.
-  const paidUnreceived =
-    facts.settlement === 'per-order' ? atLeastZero(subtractMoney(facts.onOrder, prepaid)) : ZERO_MONEY;
+  // An order that is paid first and stands as a credit on the account already is not counted again. Where the account knows what an
+  // order was paid, that credit is all that was paid ahead of what is still to come.
+  const onOrder = subtractMoney(facts.onOrder, facts.onOrderByAccount);
+  const paidUnreceived = facts.settlement === 'per-order' ? atLeastZero(subtractMoney(onOrder, prepaid)) : ZERO_MONEY;
   const { openClaims, rebatesDue } = facts;
   const parts = { prepaid, paidUnreceived, openClaims, rebatesDue };
   return { ...parts, total: totalOf(parts) };
