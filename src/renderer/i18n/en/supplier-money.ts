@@ -4,8 +4,6 @@ export const supplierMoney = {
   toSuppliers: 'Back to suppliers',
   views: {
     exposure: 'Exposure',
-    paidUnreceivedHint:
-      'Not received: sent orders count as paid in advance. Where receipts of an order stand on the account to be paid, what was paid is known, and only the prepaid balance counts for the rest of it.',
     ageing: 'Ageing',
     dues: 'Debts',
     rebates: 'Rebates due',
@@ -169,6 +167,8 @@ export const supplierMoney = {
   },
   panel: {
     exposure: 'Exposure by part',
+    paidUnreceivedHint:
+      'Not received: sent orders count as paid in advance. Where receipts of an order stand on the account to be paid, what was paid is known, and only the prepaid balance counts for the rest of it.',
     ageing: 'Ageing',
     consigned: 'Consignment to settle',
     consignedNone: 'No consigned keys were sold without being settled.',
