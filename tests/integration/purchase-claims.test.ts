@@ -57,6 +57,24 @@ async function resoldOrder() {
 
 const balance = async () => (await client.supplierAccounts.get({ supplierId })).balance;
 
+describe('keys that came once more against their order', () => {
+  it('are not charged a second time, even where what was refused is to be recorded', async () => {
+    const lines = [{ skuId, quantity: 6, unitPrice: PRICE }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const receive = async (fileName: string, sheet: Uint8Array): Promise<void> => {
+      const { revision } = await client.purchaseOrders.get({ id });
+      const order = { purchaseOrder: { id, revision }, recordsRefused: true, amountCharged: money(3 * PRICE) };
+      await importSheet(client, fileName, sheet, { supplierId, skuId, ...order });
+    };
+    await receive('sent.csv', keySheet(3));
+    const before = await balance();
+    await receive('again.csv', Buffer.concat([keySheet(3), Buffer.from('\n')]));
+    expect(await balance()).toBe(before);
+    expect((await client.purchaseOrders.get({ id })).differences.map(({ kind }) => kind)).toEqual(['short']);
+  });
+});
+
 describe('the credit of a claim', () => {
   it('is at most what the keys cost; more is refused with the most that is possible', async () => {
     const { order, short } = await shortOrder();

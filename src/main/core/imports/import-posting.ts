@@ -10,6 +10,7 @@ import { rememberSupplierName } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { ReceiptState } from '#shared/domain/card-keys/key-states.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
+import { isRefusedRecorded } from '#shared/domain/imports/posting-obstacle.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { linesByUnitCost } from '#shared/domain/purchasing/unit-costs.ts';
@@ -35,7 +36,9 @@ export function requireOpenBooks(db: Readable, settings: Pick<ImportSettings, 'd
 
 /** The one small transaction that makes a loaded import real: batches, account, memory and audit. */
 export function postImport(tx: WriteTx, context: Context, posting: ImportPosting): { importId: number } {
-  const { plan, settings, tally, summary } = posting;
+  const { plan, tally, summary } = posting;
+  const recordsRefused = isRefusedRecorded(tally, posting.settings);
+  const settings = { ...posting.settings, recordsRefused };
   const { importId } = plan;
   if (importId === 0) throw new Error('A dry run is never posted.');
   requireOpenBooks(tx, settings);
@@ -48,7 +51,7 @@ export function postImport(tx: WriteTx, context: Context, posting: ImportPosting
   });
   if (!isPosted) throw new Error('The import is not loading any more.');
   postBatches(tx, context, posting);
-  postToAccount(tx, context, posting);
+  postToAccount(tx, context, { ...posting, settings });
   keepExchange(tx, posting);
   receiveRebateInStock(tx, context, posting);
   giveUpClaims(tx, context, posting);
@@ -88,8 +91,7 @@ function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }:
   if (!isOwed || settings.settlement === 'none') return;
   const amount = settings.amountCharged ?? money(tally.totalCost);
   // Keys that were all refused cost nothing but what was charged for them, on the order that they stand against.
-  const isOnOrder = settings.recordsRefused && settings.purchaseOrder !== null;
-  if (tally.accepted === 0 && (amount === 0 || !isOnOrder)) return;
+  if (tally.accepted === 0 && (amount === 0 || !settings.recordsRefused)) return;
   const author = { userId: signedInUser(context), now: context.now };
   const number = findImport(tx, plan.importId as ImportId)?.number ?? '';
   const paper = {

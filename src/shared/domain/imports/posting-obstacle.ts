@@ -21,7 +21,8 @@ export function postingObstacle(
   findings: SheetFindings,
   choices: PostingChoices,
 ): 'NOTHING_TO_IMPORT' | 'TOTALS_DO_NOT_AGREE' | null {
-  if (findings.accepted === 0 && !isRepeat(findings) && !isRecorded(findings, choices)) return 'NOTHING_TO_IMPORT';
+  if (findings.accepted === 0 && !isRepeat(findings) && !isRefusedRecorded(findings, choices))
+    return 'NOTHING_TO_IMPORT';
   return findings.brokenTotals.length > 0 && !choices.acceptsBrokenTotals ? 'TOTALS_DO_NOT_AGREE' : null;
 }
 
@@ -34,7 +35,14 @@ export function canRecordRefused(
   return accepted === 0 && purchaseOrder !== null && bad + duplicate > 0;
 }
 
-function isRecorded(findings: SheetFindings, choices: PostingChoices): boolean {
+/**
+ * Whether refused rows are recorded against the order. Of keys that only came once more nothing is, whatever was chosen: they
+ * were recorded and charged when they came first.
+ */
+export function isRefusedRecorded(
+  findings: Pick<SheetFindings, 'accepted' | 'byReason'>,
+  choices: Pick<PostingChoices, 'recordsRefused' | 'purchaseOrder'>,
+): boolean {
   return choices.recordsRefused && canRecordRefused(findings, choices);
 }
 
