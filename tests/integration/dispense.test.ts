@@ -58,6 +58,64 @@ describe('a dispense', () => {
     expect(rows.slice(0, 2)).toMatchObject([{ revenue: 0 }, { kind: 'reissue', revenue: 0 }]);
   });
 
+  it('shares one total for several products by their sale prices, and goes on with the rest of it', async () => {
+    const { client, trade, shopId } = await shopWithKeys(4);
+    const { skuId: first } = trade;
+    const second = await makeSku(client, 'CARD10', null);
+    await importSheet(client, 'more.csv', keySheet(6, 100), { ...trade, skuId: second });
+    const order = { shopId, orderNumber: 'T1' };
+    const lines = [
+      { skuId: first, quantity: 1 },
+      { skuId: second, quantity: 2, orderedQuantity: 3 },
+    ];
+    const paid = { lines, orderTotal: money(1_000_001) };
+    await expect(
+      client.deliveries.dispense({
+        commandId: newCommandId(),
+        ...order,
+        ...paid,
+        lines: lines.map((line) => ({ ...line, orderTotal: money(1) })),
+      }),
+    ).rejects.toMatchObject({ code: 'INVALID_VALUE', data: { field: 'orderTotal', rule: 'FOR_ALL_OR_EACH' } });
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, ...paid });
+    // One of the two has no price: every key brings the same.
+    const evenly = await client.deliveries.order(order);
+    expect(evenly?.lines.map(({ orderTotal }) => orderTotal)).toEqual([250_000, 750_001]);
+    const rest = { lines: [{ skuId: second, quantity: 1 }], again: 'rest' as const };
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, ...rest });
+    const { deliveries = [] } = (await client.deliveries.order(order)) ?? {};
+    expect(deliveries.reduce((sum, { revenue }) => sum + revenue, 0)).toBe(1_000_001);
+
+    for (const [id, salePrice] of [
+      [first, money(700_000)],
+      [second, money(100_000)],
+    ] as const) {
+      const { productId, ...sku } = await client.skus.get({ id });
+      await client.skus.edit({ commandId: newCommandId(), ...sku, product: { id: productId }, salePrice });
+    }
+    const next = { shopId, orderNumber: 'T2' };
+    await client.deliveries.dispense({ commandId: newCommandId(), ...next, ...paid });
+    expect((await client.deliveries.order(next))?.lines.map(({ orderTotal }) => orderTotal)).toEqual([
+      700_001, 300_000,
+    ]);
+  });
+
+  it('over the counter is paid with one total for all of it, and given away where that is nothing', async () => {
+    const { client, trade, signIn } = await shopWithKeys(2);
+    const passphrase = 'another one';
+    await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase });
+    const clerk = await signIn('客服', passphrase);
+    const sale = (orderTotal: Money) =>
+      clerk.deliveries.dispense({
+        commandId: newCommandId(),
+        lines: [{ skuId: trade.skuId, quantity: 1 }],
+        orderTotal,
+      });
+    await expect(sale(money(0))).rejects.toMatchObject({ code: 'PERMISSION_DENIED', data: { right: 'keys.gift' } });
+    await sale(money(500_000));
+    expect((await client.deliveries.list({})).rows).toMatchObject([{ revenue: 500_000 }]);
+  });
+
   it('is found by its order number within what else is asked for', async () => {
     const { client, trade, shopId } = await shopWithKeys(4);
     await sell(client, shopId, 'T1', trade.skuId, 1);

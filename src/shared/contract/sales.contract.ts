@@ -99,6 +99,12 @@ export const ORDER_ALREADY_DELIVERED = {
   }),
 } as const;
 
+/** What a buyer pays; null where nobody said. */
+const paidAmount = moneyAmount
+  .refine((amount) => amount >= 0)
+  .nullable()
+  .default(null);
+
 const dispenseLine = z.object({
   skuId,
   /** Keys to hand out now. */
@@ -106,10 +112,7 @@ const dispenseLine = z.object({
   /** Keys the buyer ordered, where more than are handed out now; the rest stays open. */
   orderedQuantity: z.number().int().min(1).max(MOST_KEYS_ORDERED).optional(),
   /** What the buyer pays for all ordered keys of this SKU; spread over them. */
-  orderTotal: moneyAmount
-    .refine((amount) => amount >= 0)
-    .nullable()
-    .default(null),
+  orderTotal: paidAmount,
 });
 
 /** Where keys may come from: of any of the batches and of any of the suppliers named, none named is anywhere. */
@@ -214,7 +217,8 @@ export const deliveriesContract = {
   /**
    * Hands keys out, first expired first, then oldest batch, all in one transaction: either every line or none. With shop
    * and order number the order is served once; what follows is `again`: the undelivered `rest`, or a `reissue` (补发) that
-   * brings no revenue. Without an order it is a sale over the counter, or what `purpose` says. A gift, a test and a sale of neither order nor
+   * brings no revenue. What the buyer pays is said per line or as one `orderTotal`; for a new order without either it comes to the
+   * sale prices. Without an order it is a sale over the counter, or what `purpose` says. A gift, a test and a sale of neither order nor
    * money take `keys.gift`, a reissue and a replacement `keys.reissue`, both counted for the day. The answer holds no key: read
    * them with `show`.
    */
@@ -227,6 +231,11 @@ export const deliveriesContract = {
         lines: z.array(dispenseLine).min(1).max(50),
         purpose: z.enum(DELIVERY_PURPOSES).default('sale'),
         again: z.enum(['rest', 'reissue']).nullable().default(null),
+        /**
+         * What the buyer pays for all lines together, instead of a total for each: shared by what the lines come to at their sale
+         * prices, and by number of keys where a price is missing. Like theirs, of no account for what brings no revenue.
+         */
+        orderTotal: paidAmount,
         source: sourceChoice,
         note: noteText,
       }),
@@ -251,10 +260,7 @@ export const deliveriesContract = {
         shopId: shopId.nullable().default(null),
         orderNumber: orderNumberText.default(''),
         buyer: plainLine,
-        orderTotal: moneyAmount
-          .refine((amount) => amount >= 0)
-          .nullable()
-          .default(null),
+        orderTotal: paidAmount,
         note: noteText,
       }),
     )

@@ -13,9 +13,10 @@ import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import { pairsDigest } from '#core/vault/pairs-digest.ts';
 import type { DispenseResult } from '#shared/contract/sales.contract.ts';
 import type { BatchId, DeliveryId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
-import { totalAtSalePrice } from '#shared/domain/sales/sale-price.ts';
+import { type OrderedProduct, shareOrderTotal, totalAtSalePrice } from '#shared/domain/sales/sale-price.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { postConsignedDelivery } from './consignment.ts';
 import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
@@ -39,9 +40,11 @@ export interface DispenseInput extends OrderWish {
 
 /** Hands keys out: claims the order, takes the keys, writes deliveries, ledger, audit and the lines for issued.log. */
 export function dispense(tx: WriteTx, context: Context, input: DispenseInput): DispenseResult {
-  requireSense(tx, context, input);
+  requireSense(tx, input);
+  const wish = { ...input, lines: pricedLines(tx, input) };
+  requireRights(tx, context, wish);
   const author = stockAuthor(context);
-  const claim = claimOrder(tx, context, { ...input, lines: pricedLines(tx, input) });
+  const claim = claimOrder(tx, context, wish);
   const deliveries = claim.rounds.map((round) => {
     const sku = sellableSku(tx, round.line.skuId);
     const keys = takeKeys(tx, author, input, sku, round.line.quantity);
@@ -60,29 +63,39 @@ export function requireFewEnough(quantity: number): void {
   if (quantity > MOST_KEYS_OF_DISPENSE) throw new Refusal('TOO_MANY_KEYS', { quantity, most: MOST_KEYS_OF_DISPENSE });
 }
 
-function requireSense(tx: WriteTx, context: Context, input: DispenseInput): void {
-  const { shopId, orderNumber, purpose, again, lines } = input;
+function requireSense(tx: WriteTx, input: DispenseInput): void {
+  const { shopId, orderNumber, purpose, again, lines, orderTotal } = input;
   if (orderNumber !== '' && shopId === null) throw invalidValue('shopId', 'NEEDED_WITH_ORDER');
   if (orderNumber === '' && again !== null) throw invalidValue('orderNumber', 'NEEDED_WITH_AGAIN');
   if (orderNumber !== '' && purpose !== 'sale') throw invalidValue('purpose', 'NOT_WITH_ORDER');
   if (shopId !== null && !findShop(tx, shopId)) throw notFound('shop', shopId);
   if (new Set(lines.map(({ skuId }) => skuId)).size < lines.length) throw invalidValue('lines', 'SKU_ONCE');
+  if (orderTotal !== null && lines.some((line) => line.orderTotal !== null))
+    throw invalidValue('orderTotal', 'FOR_ALL_OR_EACH');
   for (const line of lines) {
     if ((line.orderedQuantity ?? line.quantity) < line.quantity)
       throw invalidValue('orderedQuantity', 'AT_LEAST_QUANTITY');
   }
-  const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
-  requireFewEnough(quantity);
+  requireFewEnough(quantityOf(lines));
+}
+
+function requireRights(tx: WriteTx, context: Context, input: DispenseInput): void {
   const given = quantityGivenAway(input);
   if (given > 0) takeCountedRight(tx, context, 'keys.gift', given);
-  if (purpose === 'replacement' || again === 'reissue') takeCountedRight(tx, context, 'keys.reissue', quantity);
+  const { purpose, again, lines } = input;
+  if (purpose === 'replacement' || again === 'reissue')
+    takeCountedRight(tx, context, 'keys.reissue', quantityOf(lines));
+}
+
+function quantityOf(lines: readonly DispenseLine[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** A sale that names neither an order nor money hands keys out for nothing, whatever it is called. */
 function quantityGivenAway({ purpose, orderNumber, lines }: DispenseInput): number {
   if (purpose === 'replacement' || (purpose === 'sale' && orderNumber !== '')) return 0;
   const given = purpose === 'sale' ? lines.filter(({ orderTotal }) => !orderTotal) : lines;
-  return given.reduce((sum, { quantity }) => sum + quantity, 0);
+  return quantityOf(given);
 }
 
 /** One SKU's keys that go out together, on what and for whom. */
@@ -158,17 +171,29 @@ function recordIssued(tx: WriteTx, context: Context, delivery: IssuedDelivery): 
   queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, orders, pairs });
 }
 
-/** Lines of a new order without a total get that of the sale price, as the form shows it. */
-export function pricedLines(
-  tx: WriteTx,
-  { purpose, orderNumber, again, lines }: Pick<OrderWish, 'purpose' | 'orderNumber' | 'again' | 'lines'>,
-): readonly DispenseLine[] {
-  if (purpose !== 'sale' || orderNumber === '' || again !== null) return lines;
+/** Lines with what each brings: its part of the order's one total, or, for a new order without any, that of the sale price. */
+export function pricedLines(tx: WriteTx, wish: PricedWish): readonly DispenseLine[] {
+  const { purpose, orderNumber, again, lines, orderTotal } = wish;
+  if (purpose !== 'sale' || again !== null) return lines;
+  if (orderTotal !== null) {
+    const shares = shareOrderTotal(
+      orderTotal,
+      lines.map((line) => orderedProduct(tx, line)),
+    );
+    return lines.map((line, index) => ({ ...line, orderTotal: shares[index] ?? ZERO_MONEY }));
+  }
+  if (orderNumber === '') return lines;
   return lines.map((line) => {
     if (line.orderTotal !== null) return line;
-    const { salePrice } = sellableSku(tx, line.skuId);
-    return { ...line, orderTotal: totalAtSalePrice(salePrice, line.orderedQuantity ?? line.quantity) };
+    const { salePrice, orderedQuantity } = orderedProduct(tx, line);
+    return { ...line, orderTotal: totalAtSalePrice(salePrice, orderedQuantity) };
   });
+}
+
+type PricedWish = Pick<OrderWish, 'purpose' | 'orderNumber' | 'again' | 'lines' | 'orderTotal'>;
+
+function orderedProduct(tx: WriteTx, { skuId, quantity, orderedQuantity }: DispenseLine): OrderedProduct {
+  return { salePrice: sellableSku(tx, skuId).salePrice, orderedQuantity: orderedQuantity ?? quantity };
 }
 
 /** A merged SKU sells as the one it became. */

@@ -29,6 +29,8 @@ export interface OrderWish {
   readonly lines: readonly DispenseLine[];
   readonly purpose: DeliveryPurpose;
   readonly again: 'rest' | 'reissue' | null;
+  /** For all lines together, instead of one for each. */
+  readonly orderTotal: Money | null;
 }
 
 /** One line of the dispense, and the parts of the buyer's money that its keys bring, in order. */
@@ -47,7 +49,7 @@ export interface Claim {
  * Takes the order for this dispense: new, the rest of what was ordered, or once more. Refuses with ORDER_ALREADY_DELIVERED
  * and ORDER_NOT_OPEN. Without an order the claim is only what the keys are handed out for.
  */
-export function claimOrder(tx: WriteTx, context: Context, wish: OrderWish): Claim {
+export function claimOrder(tx: WriteTx, context: Context, wish: Omit<OrderWish, 'orderTotal'>): Claim {
   const { shopId, orderNumber, buyer, lines, purpose, again } = wish;
   if (shopId === null || orderNumber === '') {
     return { orderId: null, kind: purpose, rounds: lines.map((line) => newRound(line, bringsRevenue(purpose))) };

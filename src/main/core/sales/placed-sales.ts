@@ -30,7 +30,7 @@ export function recordPlacedSale(tx: WriteTx, context: Context, input: PlacedSal
   const parts = bySku(tx, keys, orderTotal);
   const author = stockAuthor(context);
   const lines = parts.map(({ skuId, keys: part, total }) => ({ skuId, quantity: part.length, orderTotal: total }));
-  const wish = { ...input, lines, purpose: 'sale', again: null } as const;
+  const wish = { ...input, lines, purpose: 'sale', again: null, orderTotal: null } as const;
   const claim = claimOrder(tx, context, { ...wish, lines: pricedLines(tx, wish) });
   const deliveries = claim.rounds.map((round, index) => {
     const sku = sellableSku(tx, round.line.skuId);

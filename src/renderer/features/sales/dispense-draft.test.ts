@@ -12,6 +12,7 @@ import {
   restLines,
   type SalePrices,
   withLines,
+  withOrderTotal,
 } from './dispense-draft.ts';
 
 const skuId = 1 as SkuId;
@@ -54,6 +55,28 @@ describe('what the form asks for', () => {
     expect(assumedTotal(draft, part, new Map())).toBe(null);
     expect(assumedTotal({ ...draft, orderNumber: '' }, part, prices)).toBe(null);
     expect(assumedTotal({ ...draft, purpose: 'gift' }, part, prices)).toBe(null);
+  });
+
+  it('takes one total for several products, shows the part of each, and lets one line have all of it', () => {
+    const other = { ...EMPTY_LINE, key: 1, skuId: 2 as SkuId, quantity: 1, orderedQuantity: 3 };
+    const several = { ...draft, lines: [line, other] };
+    const paid = { ...several, ...withOrderTotal(several, money(440)) };
+    expect(paid.lines.map(({ orderTotal }) => orderTotal)).toEqual([null, null]);
+    const both: SalePrices = new Map([...prices, [2 as SkuId, money(100)]]);
+    expect(paid.lines.map((each) => assumedTotal(paid, each, both))).toEqual([140, 300]);
+    expect(paid.lines.map((each) => assumedTotal(paid, each, prices))).toEqual([176, 264]);
+    // Over the counter nothing is ordered beyond what is handed out.
+    const counter = { ...paid, orderNumber: '' };
+    expect(counter.lines.map((each) => assumedTotal(counter, each, prices))).toEqual([293, 147]);
+    expect(isComplete(counter)).toBe(true);
+    expect(dispenseInput(paid, null)).toMatchObject({
+      orderTotal: 440,
+      lines: [{ orderTotal: null }, { orderTotal: null }],
+    });
+    expect(dispenseInput(paid, { by: 'reissue' }).orderTotal).toBe(null);
+    expect(dispenseInput({ ...paid, purpose: 'gift' }, null).orderTotal).toBe(null);
+    const one = { ...paid, ...withLines(paid, [line]) };
+    expect(one).toMatchObject({ orderTotal: null, lines: [{ orderTotal: 440 }] });
   });
 
   it('takes no more than one dispense may hold', () => {

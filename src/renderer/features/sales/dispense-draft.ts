@@ -2,7 +2,7 @@ import type { BatchId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DeliveryPurpose } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
-import { totalAtSalePrice } from '#shared/domain/sales/sale-price.ts';
+import { shareOrderTotal, totalAtSalePrice } from '#shared/domain/sales/sale-price.ts';
 
 export interface DraftLine {
   readonly key: number;
@@ -31,6 +31,8 @@ export interface DispenseDraft {
   readonly orderNumber: string;
   readonly buyer: string;
   readonly lines: readonly DraftLine[];
+  /** What was paid for all products together; lines have no totals of their own then. */
+  readonly orderTotal: Money | null;
   readonly source: DraftSource;
   readonly minimumDaysLeft: number | null;
   readonly note: string;
@@ -59,6 +61,7 @@ export const EMPTY_DRAFT: DispenseDraft = {
   orderNumber: '',
   buyer: '',
   lines: [EMPTY_LINE],
+  orderTotal: null,
   source: ANY_SOURCE,
   minimumDaysLeft: null,
   note: '',
@@ -71,8 +74,26 @@ export function nextDraft(draft: DispenseDraft): DispenseDraft {
   return { ...EMPTY_DRAFT, shopId: draft.shopId, lines: [line] };
 }
 
-/** Another product of a batch or a reservation is not in it: those choices go, suppliers stay. */
+/** Only an order of several products can be paid with one total; of one, its own total is that. */
+export function hasSeveral(lines: readonly DraftLine[]): boolean {
+  return lines.length > 1;
+}
+
+/** One total for all products takes the place of what each of them has. */
+export function withOrderTotal(draft: DispenseDraft, orderTotal: Money | null): Partial<DispenseDraft> {
+  if (orderTotal === null) return { orderTotal };
+  return { orderTotal, lines: draft.lines.map((line) => ({ ...line, orderTotal: null })) };
+}
+
+/** Another product of a batch or a reservation is not in it: those choices go, suppliers stay; one line takes the whole total. */
 export function withLines(draft: DispenseDraft, lines: readonly DraftLine[]): Partial<DispenseDraft> {
+  if (draft.orderTotal !== null && !hasSeveral(lines)) {
+    const [only = EMPTY_LINE] = lines;
+    return {
+      ...withLines({ ...draft, orderTotal: null }, [{ ...only, orderTotal: draft.orderTotal }]),
+      orderTotal: null,
+    };
+  }
   const before = draft.lines.map(({ skuId }) => skuId).join();
   if (before === lines.map(({ skuId }) => skuId).join()) return { lines };
   return { lines, source: { ...draft.source, batchIds: [], notBatchIds: [], reservationId: null } };
@@ -98,7 +119,8 @@ export function isOrderedTooFew({ quantity, orderedQuantity }: DraftLine): boole
 
 /** A sale that names neither its order nor what was paid: Enter in an empty form would hand a key out for nothing. */
 export function isOrderMissing(draft: DispenseDraft): boolean {
-  return draft.purpose === 'sale' && !hasOrder(draft) && draft.lines.some(({ orderTotal }) => orderTotal === null);
+  if (draft.purpose !== 'sale' || hasOrder(draft) || draft.orderTotal !== null) return false;
+  return draft.lines.some(({ orderTotal }) => orderTotal === null);
 }
 
 /** An order is known by its number within its shop. */
@@ -119,12 +141,27 @@ export function isComplete(draft: DispenseDraft): boolean {
 /** What a key of each product is sold for; products without a price are not in it. */
 export type SalePrices = ReadonlyMap<SkuId, Money>;
 
-/** What the core takes for a line whose total is left empty; null without an order number: there it is typed. */
+/**
+ * What the core takes for a line whose total is left empty: its part of the total for all, else what it comes to at the sale price,
+ * and that only with an order number: without one it is typed. null where a product or a quantity is missing.
+ */
 export function assumedTotal(draft: DispenseDraft, line: DraftLine, prices: SalePrices): Money | null {
+  if (draft.orderTotal !== null) return shareOf(draft, line, prices, draft.orderTotal);
   const { skuId, quantity, orderedQuantity } = line;
   const ordered = orderedQuantity ?? quantity;
   if (!hasOrder(draft) || skuId === null || ordered === null) return null;
   return totalAtSalePrice(prices.get(skuId) ?? null, ordered);
+}
+
+function shareOf(draft: DispenseDraft, line: DraftLine, prices: SalePrices, total: Money): Money | null {
+  const products = draft.lines.flatMap(({ skuId, quantity, orderedQuantity }) => {
+    const ordered = (hasOrder(draft) ? orderedQuantity : null) ?? quantity;
+    return skuId === null || ordered === null
+      ? []
+      : [{ salePrice: prices.get(skuId) ?? null, orderedQuantity: ordered }];
+  });
+  if (products.length < draft.lines.length) return null;
+  return shareOrderTotal(total, products)[draft.lines.findIndex(({ key }) => key === line.key)] ?? null;
 }
 
 export interface RestLine {
@@ -158,6 +195,7 @@ export function dispenseInput(draft: DispenseDraft, again: Again | null) {
     purpose: draft.purpose,
     again: again?.by ?? null,
     note: draft.note,
+    orderTotal: isSale && again === null ? draft.orderTotal : null,
     lines: again?.by === 'rest' ? [...again.lines] : linesOf(draft, again === null),
     source: {
       supplierIds: [...places.supplierIds],

@@ -20,6 +20,7 @@ import {
   type DraftLine,
   EMPTY_LINE,
   hasOrder,
+  hasSeveral,
   isComplete,
   isOrderedTooFew,
   isOrderMissing,
@@ -28,6 +29,7 @@ import {
   quantityOf,
   type SalePrices,
   withLines,
+  withOrderTotal,
 } from './dispense-draft.ts';
 import styles from './sales.module.css';
 import { ShopSelect } from './shop-select.tsx';
@@ -218,7 +220,8 @@ function Lines({ draft, prices, onChange }: PartProps & { prices: SalePrices }) 
             <div className={styles.field}>
               <LineTotal
                 line={line}
-                atSalePrice={assumedTotal(draft, line, prices)}
+                isPart={draft.orderTotal !== null}
+                assumed={assumedTotal(draft, line, prices)}
                 onChange={(orderTotal) => setLine(line.key, { orderTotal })}
               />
             </div>
@@ -244,31 +247,56 @@ function Lines({ draft, prices, onChange }: PartProps & { prices: SalePrices }) 
       <Button type="link" size="small" icon={<PlusOutlined />} className={styles.add} onClick={add}>
         {t('form.addLine')}
       </Button>
+      {draft.purpose === 'sale' && hasSeveral(draft.lines) ? <OrderTotal draft={draft} onChange={onChange} /> : null}
+    </div>
+  );
+}
+
+/** What was paid for all products together, where the buyer paid one sum. */
+function OrderTotal({ draft, onChange }: PartProps) {
+  const { t } = useTranslation('sales');
+  const { shop } = useSession();
+  return (
+    <div className={styles.field}>
+      <span className={styles.label}>
+        {t('form.wholeTotal')}
+        <span className={styles.enough}>{t('form.wholeTotalHint')}</span>
+      </span>
+      <AmountInput
+        value={draft.orderTotal}
+        currency={shop.currency}
+        aria-label={t('form.wholeTotal')}
+        onChange={(orderTotal) => onChange(withOrderTotal(draft, orderTotal))}
+      />
     </div>
   );
 }
 
 interface LineTotalProps {
   line: DraftLine;
-  atSalePrice: Money | null;
+  /** One total stands for all lines: this one shows its part of it. */
+  isPart: boolean;
+  assumed: Money | null;
   onChange: (orderTotal: Money | null) => void;
 }
 
-/** What the buyer paid: left empty, what the order comes to at the sale price, and then it says so. */
-function LineTotal({ line, atSalePrice, onChange }: LineTotalProps) {
+/** What the buyer paid: left empty, its part of one total or what the order comes to at the sale price, and then it says so. */
+function LineTotal({ line, isPart, assumed, onChange }: LineTotalProps) {
   const { t } = useTranslation('sales');
   const { shop } = useSession();
-  const isAtSalePrice = line.orderTotal === null && atSalePrice !== null;
+  const isAssumed = line.orderTotal === null && assumed !== null;
+  const assumption = isPart ? t('form.partOfTotal') : t('form.atSalePrice');
   return (
     <>
       <span className={styles.label}>
         {t('form.orderTotal')}
-        {isAtSalePrice ? <span className={styles.enough}>{t('form.atSalePrice')}</span> : null}
+        {isAssumed ? <span className={styles.enough}>{assumption}</span> : null}
       </span>
       <AmountInput
         value={line.orderTotal}
         currency={shop.currency}
-        placeholder={atSalePrice === null ? undefined : formatMoneyPlain(atSalePrice)}
+        isDisabled={isPart}
+        placeholder={assumed === null ? undefined : formatMoneyPlain(assumed)}
         aria-label={t('form.orderTotal')}
         onChange={onChange}
       />

@@ -51,7 +51,8 @@ function ReservationField({ draft, onChange }: SourceFieldsProps) {
     onChange({
       source: { ...ANY_SOURCE, reservationId: row.id },
       buyer: draft.buyer === '' ? buyer : draft.buyer,
-      lines: [{ ...first, skuId, skuName, quantity: heldQuantity }],
+      lines: [{ ...first, skuId, skuName, quantity: heldQuantity, orderTotal: draft.orderTotal ?? first.orderTotal }],
+      orderTotal: null,
     });
   };
   return (
