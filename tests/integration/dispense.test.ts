@@ -367,6 +367,62 @@ describe('a dispense', () => {
     expect(after.rows[0]).toMatchObject({ available: 2, quarantined: 0 });
   });
 
+  it('pays back what its keys brought; more is given away, and only when it is meant', async () => {
+    const { client, trade, shopId, signIn } = await shopWithKeys(6);
+    const passphrase = 'another one';
+    await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase });
+    const clerk = await signIn('客服', passphrase);
+    const { deliveries } = await sell(client, shopId, 'T7', trade.skuId, 3, money(1_500_000));
+    const id = deliveries[0]?.id as DeliveryId;
+    const { keys } = await client.deliveries.get({ id });
+    const giveBack = (seller: TestClient, place: number, refund: Money, isBeyondSale?: boolean) => {
+      const keyIds = keys.slice(place, place + 1).map((key) => key.id);
+      return seller.deliveries.return({ commandId: newCommandId(), id, keyIds, refund, isBeyondSale, reason: '拍错' });
+    };
+    await expect(giveBack(clerk, 0, money(5_000_000))).rejects.toMatchObject({
+      code: 'REFUND_BEYOND_SALE',
+      data: { refund: 5_000_000, brought: 500_000, refunded: 0, most: 500_000 },
+    });
+    await expect(giveBack(client, 0, money(700_000))).rejects.toMatchObject({ code: 'REFUND_BEYOND_SALE' });
+    await expect(giveBack(clerk, 0, money(700_000), true)).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      data: { right: 'keys.gift' },
+    });
+    await giveBack(client, 0, money(1_200_000), true);
+    const trail = await client.audit.list({ action: 'deliveries.return' });
+    expect(trail.rows).toMatchObject([{ details: { refund: 1_200_000, beyondSale: 700_000, reason: '拍错' } }]);
+    // The most of what the order brought is with the buyer already.
+    await expect(giveBack(clerk, 1, money(500_000))).rejects.toMatchObject({
+      data: { brought: 500_000, refunded: 1_200_000, most: 300_000 },
+    });
+    await giveBack(clerk, 1, money(300_000));
+    expect(await client.deliveries.get({ id })).toMatchObject({ returnedQuantity: 2, refunded: 1_500_000 });
+  });
+
+  it('pays back for a reissued key what its order brought', async () => {
+    const { client, trade, shopId } = await shopWithKeys(3);
+    const sold = await sell(client, shopId, 'T7', trade.skuId, 1, money(500_000));
+    const again = await client.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId,
+      orderNumber: 'T7',
+      lines: [{ skuId: trade.skuId, quantity: 1 }],
+      again: 'reissue',
+    });
+    const id = again.deliveries[0]?.id as DeliveryId;
+    const keyIds = (await client.deliveries.get({ id })).keys.map((key) => key.id);
+    const back = { id, keyIds, reason: '还是不能用' };
+    await expect(
+      client.deliveries.return({ commandId: newCommandId(), ...back, refund: money(500_001) }),
+    ).rejects.toMatchObject({ code: 'REFUND_BEYOND_SALE', data: { brought: 500_000, most: 500_000 } });
+    await client.deliveries.return({ commandId: newCommandId(), ...back, refund: money(500_000) });
+    const first = { id: sold.deliveries[0]?.id as DeliveryId, reason: '拍错' };
+    const firstKeys = (await client.deliveries.get({ id: first.id })).keys.map((key) => key.id);
+    await expect(
+      client.deliveries.return({ commandId: newCommandId(), ...first, keyIds: firstKeys, refund: money(1) }),
+    ).rejects.toMatchObject({ data: { brought: 500_000, refunded: 500_000, most: 0 } });
+  });
+
   it('is refused whole where it would hold everyone else up', async () => {
     const { client, trade, shopId } = await shopWithKeys(3);
     const lines = [{ skuId: trade.skuId, quantity: 1001 }];

@@ -211,6 +211,12 @@ const deliveryDetails = deliveryRow.extend({
 });
 export type DeliveryDetails = z.output<typeof deliveryDetails>;
 
+/** More than is to be paid back for these keys: `most`, of what they `brought`; `refunded` was paid back before. Nothing was recorded. */
+const REFUND_BEYOND_SALE = {
+  status: 422,
+  data: z.object({ refund: z.number(), brought: z.number(), refunded: z.number(), most: z.number() }),
+} as const;
+
 const NOT_OPEN = { status: 409, data: z.object({ keyId: z.number() }) } as const;
 
 export const deliveriesContract = {
@@ -336,17 +342,22 @@ export const deliveriesContract = {
         })
         .nullable(),
     ),
-  /** The buyer gives keys back: they go to quarantine as exposed, with their cost. `refund` is for all of them. */
+  /**
+   * The buyer gives keys back: they go to quarantine as exposed, with their cost. `refund` is for all of them, and no more than they
+   * brought, what was paid back before included; for a reissue, no more than its order brought of the product. Beyond that it is
+   * money given away: only when `isBeyondSale` says that it is meant, by someone with `keys.gift`, and counted for the day.
+   */
   return: command('keys.dispense')
     .input(
       commandInput({
         id: deliveryId,
         keyIds: z.array(cardKeyId).min(1).max(1000),
         refund: moneyAmount.refine((amount) => amount >= 0).default(ZERO_MONEY),
+        isBeyondSale: z.boolean().default(false),
         reason: z.string().trim().min(1).max(200),
       }),
     )
-    .errors({ NOT_OPEN })
+    .errors({ NOT_OPEN, REFUND_BEYOND_SALE })
     .output(z.object({ documentId: z.number(), number: z.string(), quantity: z.number() })),
   /** Keys that do not work: they wait for the supplier as claimed; their cost stays with the delivery. */
   markBad: command('keys.dispense')

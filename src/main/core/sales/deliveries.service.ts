@@ -28,7 +28,7 @@ import { type DeliveryFileFormat, deliveryFileName, writeDeliveryFile } from './
 import { type DispenseInput, dispense } from './dispense.ts';
 import { findOrder, findOrdersByNumber, readOrderLines } from './orders.repo.ts';
 import { type PlacedSaleInput, recordPlacedSale } from './placed-sales.ts';
-import { markBad, type ReturnInput, returnKeys } from './returns.ts';
+import { type MarkBadInput, markBad, type ReturnInput, returnKeys } from './returns.ts';
 import { findShop, templateFor } from './shops.repo.ts';
 
 const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations', 'suppliers'] as const;
@@ -181,8 +181,7 @@ export function createDeliveriesService(kernel: Kernel) {
     },
 
     return: (context: Context, input: ReturnInput) => write(context, AREAS, (tx) => returnKeys(tx, context, input)),
-    markBad: (context: Context, input: Omit<ReturnInput, 'refund'>) =>
-      write(context, AREAS, (tx) => markBad(tx, context, input)),
+    markBad: (context: Context, input: MarkBadInput) => write(context, AREAS, (tx) => markBad(tx, context, input)),
   };
 }
 

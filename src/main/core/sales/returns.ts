@@ -1,20 +1,34 @@
 import { audit, type Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
+import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { type IssuedUse, ledgerKeys, moveKeys, returnUse } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import type { CardKeyId, DeliveryId, StockDocumentId } from '#shared/domain/ids.ts';
-import { allocateMoney, type Money } from '#shared/domain/money/money.ts';
+import { allocateMoney, type Money, money, subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
+import { mostRefund } from '#shared/domain/sales/refund.ts';
 import { postConsignedReturn } from './consignment.ts';
-import { addBadKeys, addReturnedKeys, closeDeliveryKey, findDelivery, findOpenKey } from './deliveries.repo.ts';
+import {
+  addBadKeys,
+  addReturnedKeys,
+  closeDeliveryKey,
+  findDelivery,
+  findOpenKey,
+  readDeliveriesOfOrder,
+  type StoredDelivery,
+} from './deliveries.repo.ts';
 
 export interface ReturnInput {
   readonly id: DeliveryId;
   readonly keyIds: readonly CardKeyId[];
   readonly refund: Money;
+  /** More than the keys brought, and meant. */
+  readonly isBeyondSale: boolean;
   readonly reason: string;
 }
+
+export type MarkBadInput = Pick<ReturnInput, 'id' | 'keyIds' | 'reason'>;
 
 interface ReturnResult {
   readonly documentId: StockDocumentId;
@@ -25,6 +39,9 @@ interface ReturnResult {
 /** Keys come back from a buyer: to quarantine as exposed, their cost to the stock, the refund against the delivery. */
 export function returnKeys(tx: WriteTx, context: Context, input: ReturnInput): ReturnResult {
   const uses = openUses(tx, input);
+  const delivery = findDelivery(tx, input.id);
+  if (!delivery) throw notFound('delivery', input.id);
+  const beyondSale = takeRefund(tx, context, input, delivery, uses);
   const author = stockAuthor(context);
   const paper = postStockDocument(tx, author, {
     kind: 'buyer-return',
@@ -32,8 +49,6 @@ export function returnKeys(tx: WriteTx, context: Context, input: ReturnInput): R
     quantity: uses.length,
     details: { deliveryId: input.id, refund: input.refund },
   });
-  const delivery = findDelivery(tx, input.id);
-  if (!delivery) throw notFound('delivery', input.id);
   const refunds = allocateMoney(
     input.refund,
     uses.map(({ revenue }) => revenue),
@@ -55,12 +70,12 @@ export function returnKeys(tx: WriteTx, context: Context, input: ReturnInput): R
   postConsignedReturn(tx, context, { deliveryId: input.id, number, skuId, day: author.day }, returned);
   const cost = uses.reduce((sum, use) => sum + use.cost, 0);
   addReturnedKeys(tx, input.id, { quantity: uses.length, cost, refund: input.refund });
-  record(tx, context, 'deliveries.return', input, paper.number, uses.length);
+  record(tx, context, 'deliveries.return', input, paper.number, uses.length, { refund: input.refund, beyondSale });
   return { documentId: paper.id, number: paper.number, quantity: uses.length };
 }
 
 /** Keys that do not work wait for the supplier; a reusable key that others still use goes to quarantine instead. */
-export function markBad(tx: WriteTx, context: Context, input: Omit<ReturnInput, 'refund'>): ReturnResult {
+export function markBad(tx: WriteTx, context: Context, input: MarkBadInput): ReturnResult {
   const uses = openUses(tx, input);
   const author = stockAuthor(context);
   const paper = postStockDocument(tx, author, {
@@ -88,7 +103,30 @@ export function markBad(tx: WriteTx, context: Context, input: Omit<ReturnInput, 
   return { documentId: paper.id, number: paper.number, quantity: uses.length };
 }
 
-function openUses(tx: WriteTx, input: Omit<ReturnInput, 'refund'>) {
+/** What of a refund goes beyond the sale, null for nothing: that is given away, only when it is meant and by someone who may. */
+function takeRefund(
+  tx: WriteTx,
+  context: Context,
+  { refund, isBeyondSale }: ReturnInput,
+  delivery: StoredDelivery,
+  uses: readonly { readonly revenue: number }[],
+): Money | null {
+  const sold =
+    delivery.orderId === null
+      ? [delivery]
+      : readDeliveriesOfOrder(tx, delivery.orderId).filter(({ skuId }) => skuId === delivery.skuId);
+  const refunded = sumMoney(sold.map((each) => each.refunded));
+  const keysRevenue = sumMoney(uses.map(({ revenue }) => money(revenue)));
+  const revenue = sumMoney(sold.map((each) => each.revenue));
+  const most = mostRefund({ kind: delivery.kind, keysRevenue, revenue, refunded });
+  if (refund <= most) return null;
+  const brought = delivery.kind === 'reissue' ? revenue : keysRevenue;
+  if (!isBeyondSale) throw new Refusal('REFUND_BEYOND_SALE', { refund, brought, refunded, most });
+  takeCountedRight(tx, context, 'keys.gift', uses.length);
+  return subtractMoney(refund, most);
+}
+
+function openUses(tx: WriteTx, input: MarkBadInput) {
   if (!findDelivery(tx, input.id)) throw notFound('delivery', input.id);
   return [...new Set(input.keyIds)].map((keyId) => {
     const use = findOpenKey(tx, input.id, keyId);
@@ -101,15 +139,16 @@ function record(
   tx: WriteTx,
   context: Context,
   action: string,
-  input: Omit<ReturnInput, 'refund'>,
+  input: MarkBadInput,
   number: string,
   quantity: number,
+  amounts: Readonly<Record<string, Money | null>> = {},
 ): void {
   audit(tx, context, {
     action,
     subjectKind: 'delivery',
     subjectId: input.id,
     quantity,
-    details: { number, reason: input.reason },
+    details: { number, reason: input.reason, ...amounts },
   });
 }

@@ -43,6 +43,7 @@ const AMOUNTS = new Set([
   'difference',
   'balance',
   'refund',
+  'beyondSale',
   'unitPrice',
   'orderFee',
   'minimumVolume',

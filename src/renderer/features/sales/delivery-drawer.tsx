@@ -15,6 +15,7 @@ import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { DeliveryDetails } from '#shared/contract/sales.contract.ts';
 import type { CardKeyId, DeliveryId } from '#shared/domain/ids.ts';
+import { sumMoney } from '#shared/domain/money/money.ts';
 import { DeliveryKindTag } from './delivery-columns.tsx';
 import { DispenseResult, ExportMenu, type ShownDelivery } from './dispense-result.tsx';
 import { ReturnDialog, type ReturnKind } from './return-dialog.tsx';
@@ -181,6 +182,7 @@ function DeliveredKeys({ details }: { details: DeliveryDetails }) {
           kind={asking}
           deliveryId={details.id}
           keyIds={[...chosen]}
+          brought={sumMoney(details.keys.filter((key) => chosen.has(key.id)).map(({ revenue }) => revenue))}
           onClose={(isDone) => {
             setAsking(null);
             if (isDone) setChosen(new Set());

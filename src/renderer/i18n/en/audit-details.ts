@@ -76,6 +76,7 @@ export const auditDetails = {
   filter: 'Filter',
   quarantined: 'Quarantined keys',
   refund: 'Refund',
+  beyondSale: 'Refunded beyond the sale',
   deliveryId: 'Delivery no.',
   latestWrittenAt: 'Written before until',
   stoppedJobs: 'Jobs stopped',

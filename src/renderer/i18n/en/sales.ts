@@ -140,6 +140,9 @@ export const sales = {
     bad_other: 'Mark {{count, quantity}} keys bad',
     reason: 'Reason',
     refund: 'Refund',
+    refundBrought: 'these keys brought {{amount, money}}',
+    beyondSale: 'Refund this amount all the same; the rest is given away',
+    beyondSaleDenied: 'For more, ask someone who may give keys away, or lower the amount to {{most, money}}.',
     returnTitle_one: 'Take {{count, quantity}} key back',
     returnTitle_other: 'Take {{count, quantity}} keys back',
     returnText: 'The buyer has seen them: they go to quarantine, and back on sale only after a check by who may.',
@@ -185,6 +188,8 @@ export const sales = {
       'At most {{most, quantity}} keys at a time; {{quantity, quantity}} were asked for and none was handed out.',
     ORDER_NOT_OPEN: 'Only {{undelivered, quantity}} of this order are missing. Nothing was dispensed.',
     NOT_OPEN: 'One of the chosen keys was returned or marked bad before. Nothing was recorded.',
+    REFUND_BEYOND_SALE:
+      'A refund of {{refund, money}} is more than the {{most, money}} left: these keys brought {{brought, money}}, {{refunded, money}} was refunded before. Nothing was recorded.',
     UNWRITABLE_TEXT:
       'The key in line {{line}} holds a line break or a broken character and cannot stand in this file. Use xlsx.',
     TEMPLATE_INVALID: 'The text cannot be used: {{name}} is missing or not closed.',

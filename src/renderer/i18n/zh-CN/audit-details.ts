@@ -76,6 +76,7 @@ export const auditDetails = {
   filter: '筛选',
   quarantined: '转隔离张数',
   refund: '退款',
+  beyondSale: '超出收入的退款',
   deliveryId: '提卡单编号',
   latestWrittenAt: '此前已写到',
   stoppedJobs: '停下的任务',

@@ -122,6 +122,9 @@ export const sales = {
     bad_other: '标为坏卡 {{count, quantity}} 张',
     reason: '原因',
     refund: '退款金额',
+    refundBrought: '这些卡收了 {{amount, money}}',
+    beyondSale: '仍按这个金额退，多出的算赠送',
+    beyondSaleDenied: '要多退，请有“赠送”权限的人办理，或把金额改到 {{most, money}} 以内。',
     returnTitle_other: '退回 {{count, quantity}} 张',
     returnText: '退回的卡买家看过，转入隔离区；核验后由有权限的人放行才能再卖。',
     badTitle_other: '标记 {{count, quantity}} 张坏卡',
@@ -161,6 +164,8 @@ export const sales = {
     TOO_MANY_KEYS: '一次最多提 {{most, quantity}} 张，这里有 {{quantity, quantity}} 张，没有提出任何卡。',
     ORDER_NOT_OPEN: '这个订单还差 {{undelivered, quantity}} 张，提不了这么多；没有提出任何卡。',
     NOT_OPEN: '选中的卡里有一张已经退回或标为坏卡，没有登记。',
+    REFUND_BEYOND_SALE:
+      '退款 {{refund, money}} 超过了能退的 {{most, money}}：这些卡收了 {{brought, money}}，之前已退 {{refunded, money}}。没有登记。',
     UNWRITABLE_TEXT: '第 {{line}} 行的卡密含换行或损坏字符，无法原样写进这种文件，请换 xlsx。',
     TEMPLATE_INVALID: '话术不能用：{{name}} 缺失或没有成对。',
   },
