@@ -138,6 +138,21 @@ describe('keys with several uses', () => {
   });
 });
 
+describe('another supplier than the proposed one', () => {
+  it('is ordered from by the need, not by what the multiple of the proposed one made of it', async () => {
+    const { client, skuId, otherId } = bench;
+    const supplierId = await addSupplier(client, 'S5', '整箱批发');
+    await addOffer(client, { supplierId, skuId, unitPrice: money(470_000), quantityMultiple: 100 });
+    await changeReorderRule(client, skuId, { preferredSupplierId: supplierId });
+    const line = await plannedLine();
+    expect(line).toMatchObject({ supplierId, quantity: 100 });
+    expect(line.needed).toBeLessThan(100);
+    const quantities = new Map(line.offers.map((offer) => [offer.supplierId, offer.quantity]));
+    expect(quantities.get(supplierId)).toBe(100);
+    expect(quantities.get(otherId)).toBe(line.needed);
+  });
+});
+
 describe('an offer far below all others', () => {
   beforeEach(async () => {
     const { client, skuId } = bench;

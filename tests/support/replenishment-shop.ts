@@ -53,7 +53,7 @@ export function addOffer(
     skuId,
     unitPrice,
     ...rest
-  }: { supplierId: SupplierId; skuId: SkuId; unitPrice: Money; promiseHours?: number },
+  }: { supplierId: SupplierId; skuId: SkuId; unitPrice: Money; promiseHours?: number; quantityMultiple?: number },
 ) {
   const tiers = [{ fromQuantity: 1, unitPrice, discount: null }];
   const price = { effectiveOn: '2026-10-01', currency: 'CNY', tiers };

@@ -29,6 +29,8 @@ const lineOffer = z.object({
   orderMultiple: z.number(),
   fixedCost: moneyAmount,
   tiers: z.array(z.object({ fromQuantity: z.number(), unitCost: moneyAmount })),
+  /** What is ordered from here when it is chosen: the need by this supplier's least quantity and multiple. null in plans of older versions. */
+  quantity: z.number().nullable().default(null),
 });
 export type LineOffer = z.output<typeof lineOffer>;
 

@@ -1,7 +1,8 @@
-import type { PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
+import type { LineOffer, PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { Need } from '#shared/domain/replenishment/need.ts';
+import { quantityInstead } from '#shared/domain/replenishment/offer-quote.ts';
 import type { PlanReason, ReorderLine } from '#shared/domain/replenishment/reorder-plan.ts';
 import {
   isSnoozed,
@@ -75,18 +76,27 @@ export function planLineOf(
     isSuspect: planned?.isSuspect ?? false,
     cost: planned?.cost ?? ZERO_MONEY,
     limit: planned?.limit ?? null,
-    offers: ranked.map(({ supplierId, supplierName, minimumOrder, orderMultiple, fixedCost, tiers }) => ({
-      supplierId,
-      supplierName,
-      minimumOrder,
-      orderMultiple,
-      fixedCost,
-      tiers: [...tiers],
-    })),
+    offers: ranked.map((offer) => lineOfferOf(offer, need, planned)),
     trigger,
     orderOnce: rule.orderOnce,
     snoozedUntil: isSnoozed(rule, today) ? rule.snoozedUntil : null,
     reasons: reasonsOf(need, rule, planned, { drafted: stock.drafted, nameOf, standings }),
+  };
+}
+
+function lineOfferOf(offer: PlannedOffer, need: Need, planned: ReorderLine | null): LineOffer {
+  const { supplierId, supplierName, minimumOrder, orderMultiple, fixedCost, tiers } = offer;
+  const { quantity = 0, limit = null } = planned ?? {};
+  const isProposed = supplierId === planned?.supplierId;
+  const proposed = { needed: need.quantity, quantity, isLimited: limit !== null };
+  return {
+    supplierId,
+    supplierName,
+    minimumOrder,
+    orderMultiple,
+    fixedCost,
+    tiers: [...tiers],
+    quantity: isProposed ? quantity : quantityInstead(offer, proposed, need.orderMultiple),
   };
 }
 

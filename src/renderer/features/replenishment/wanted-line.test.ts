@@ -11,6 +11,7 @@ const offer: LineOffer = {
   orderMultiple: 1,
   fixedCost: money(50),
   tiers: [{ fromQuantity: 1, unitCost: money(10) }],
+  quantity: null,
 };
 
 function line(skuId: number, quantity: number, cost: number): ReckonedLine {
@@ -54,6 +55,7 @@ describe('a line that is ordered from another supplier than the plan says', () =
       { fromQuantity: 1, unitCost: money(12) },
       { fromQuantity: 10, unitCost: money(11) },
     ],
+    quantity: 10,
   };
   const both: ReckonedLine = { ...line(1, 6, 110), offers: [offer, other] };
   const chosen = new Map([[1, { supplierId: other.supplierId }]]);
@@ -66,7 +68,12 @@ describe('a line that is ordered from another supplier than the plan says', () =
 
   it('keeps the quantity that was typed, and orders nothing where nothing is proposed', () => {
     expect(quantityOf(both, new Map([[1, { supplierId: other.supplierId, quantity: 9 }]]))).toBe(9);
-    expect(wantedLine({ ...both, quantity: 0 }, chosen)).toBeNull();
+    expect(wantedLine({ ...both, quantity: 0, offers: [offer, { ...other, quantity: 0 }] }, chosen)).toBeNull();
+  });
+
+  it('is of what the need comes to there, not of what the plan’s own supplier made of it', () => {
+    expect(quantityOf({ ...both, quantity: 100, offers: [offer, { ...other, quantity: 15 }] }, chosen)).toBe(15);
+    expect(quantityOf({ ...both, quantity: 100, offers: [offer, { ...other, quantity: null }] }, chosen)).toBe(100);
   });
 
   it('goes back to the proposal with the plan’s own supplier', () => {

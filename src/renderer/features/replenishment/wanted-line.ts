@@ -1,7 +1,7 @@
 import type { LineOffer, PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, multiplyMoney, subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
-import { orderableQuantity, type Quote, quoteOf, type ReorderOffer } from '#shared/domain/replenishment/offer-quote.ts';
+import { type Quote, quoteOf, type ReorderOffer } from '#shared/domain/replenishment/offer-quote.ts';
 
 /** What was chosen over the proposal of one line. */
 export interface LineChange {
@@ -28,13 +28,9 @@ export function offerOf(line: ReckonedLine, changes: LineChanges): LineOffer | n
   return line.offers.find(({ supplierId }) => supplierId === wanted) ?? line.offers[0] ?? null;
 }
 
-/** The typed quantity, or the proposed one as the chosen supplier sells it: their smallest order, their multiple. */
+/** The typed quantity, or what is proposed for the chosen supplier: their smallest order, their multiple. */
 export function quantityOf(line: ReckonedLine, changes: LineChanges): number {
-  const typed = changes.get(line.skuId)?.quantity;
-  if (typed !== undefined) return typed;
-  const offer = offerOf(line, changes);
-  if (!offer || line.quantity === 0 || offer.supplierId === line.supplierId) return line.quantity;
-  return orderableQuantity(asReorderOffer(line, offer), line.quantity, 1);
+  return changes.get(line.skuId)?.quantity ?? offerOf(line, changes)?.quantity ?? line.quantity;
 }
 
 /** What a unit costs from an offer of the line at the line's quantity. */

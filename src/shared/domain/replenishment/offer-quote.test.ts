@@ -7,6 +7,7 @@ import {
   bestQuantity,
   commonMultiple,
   orderableQuantity,
+  quantityInstead,
   quoteOf,
   type ReorderOffer,
 } from './offer-quote.ts';
@@ -78,5 +79,20 @@ describe('an offer', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('what is bought instead of a proposal', () => {
+  const other = offer({ minimumOrder: 5, orderMultiple: 5 });
+
+  it('is the need as the other supplier sells it', () => {
+    expect(quantityInstead(other, { needed: 12, quantity: 100, isLimited: false }, 1)).toBe(15);
+    expect(quantityInstead(other, { needed: 12, quantity: 100, isLimited: false }, 4)).toBe(20);
+    expect(quantityInstead(other, { needed: 2, quantity: 2, isLimited: false }, 1)).toBe(5);
+  });
+
+  it('is no more than a limit left, and nothing where nothing is proposed', () => {
+    expect(quantityInstead(other, { needed: 100, quantity: 33, isLimited: true }, 1)).toBe(35);
+    expect(quantityInstead(other, { needed: 100, quantity: 0, isLimited: true }, 1)).toBe(0);
   });
 });

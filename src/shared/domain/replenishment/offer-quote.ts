@@ -126,6 +126,27 @@ export function bestQuantity(offer: ReorderOffer, needed: number, multiple: numb
   return best;
 }
 
+/** What a plan proposes for a need, and whether a limit kept it below that. */
+export interface Proposed {
+  readonly needed: number;
+  readonly quantity: number;
+  readonly isLimited: boolean;
+}
+
+/**
+ * What is bought from this offer instead of the proposed one: the need as this supplier sells it, whatever the other's least
+ * quantity and multiple made of it; where a limit kept the proposal below the need, no more of it than that. 0 where nothing is proposed.
+ */
+export function quantityInstead(
+  offer: ReorderOffer,
+  { needed, quantity, isLimited }: Proposed,
+  multiple: number,
+): number {
+  if (quantity === 0) return 0;
+  if (isLimited) return orderableQuantity(offer, Math.min(needed, quantity), multiple);
+  return bestQuantity(offer, needed, multiple).quantity;
+}
+
 /** The largest orderable quantity of at most `most` units for which at most `room` is paid; 0 when there is none. */
 export function affordableQuantity(offer: ReorderOffer, most: number, room: Money, multiple: number): number {
   const lot = commonMultiple(offer.orderMultiple, multiple);
