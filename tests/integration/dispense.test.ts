@@ -474,6 +474,13 @@ describe('a dispense', () => {
     await handOut(8, { purpose: 'replacement' });
     await expect(handOut(1, { again: 'reissue' })).rejects.toMatchObject({ code: 'DAILY_LIMIT_REACHED' });
 
+    const unlimited = [{ right: 'keys.reissue' as const, isGranted: null, dailyLimit: 'none' as const }];
+    await client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes: unlimited });
+    const seen = (await client.users.list()).find((user) => user.id === id);
+    expect(seen).toMatchObject({ changes: unlimited });
+    expect(seen?.limits).toContainEqual({ right: 'keys.reissue', dailyLimit: null, usedToday: 20 });
+    await handOut(1, { again: 'reissue' });
+
     const changes = [{ right: 'keys.reissue' as const, isGranted: false, dailyLimit: null }];
     await client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes });
     await expect(handOut(1, { again: 'reissue' })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });

@@ -9,6 +9,13 @@ export const right = z.enum(RIGHTS);
 /** 8 characters at least; strength is judged in the window, length here. */
 export const passphrase = z.string().min(8).max(512);
 
+/** What differs from the role; null leaves its own answer or limit. */
+const rightChange = z.object({
+  right,
+  isGranted: z.boolean().nullable(),
+  dailyLimit: z.union([z.number().int().min(0), z.literal('none')]).nullable(),
+});
+
 export const user = z.object({
   id: idOf<UserId>(),
   name: z.string(),
@@ -16,7 +23,7 @@ export const user = z.object({
   isDisabled: z.boolean(),
   createdAt: z.number(),
   rights: z.array(right),
-  changes: z.array(z.object({ right, isGranted: z.boolean().nullable(), dailyLimit: z.number().nullable() })),
+  changes: z.array(rightChange),
   /** Keys a day for each counted right the person has; null is no limit. */
   limits: z.array(z.object({ right, dailyLimit: z.number().nullable(), usedToday: z.number() })),
 });
@@ -185,9 +192,7 @@ export const usersContract = {
         /** What they sign in with from now on; what they did before shows under it too. */
         name: shortName.optional(),
         role,
-        changes: z.array(
-          z.object({ right, isGranted: z.boolean().nullable(), dailyLimit: z.number().int().min(0).nullable() }),
-        ),
+        changes: z.array(rightChange),
       }),
     )
     .errors({ LAST_OWNER: { status: 409 }, NAME_TAKEN: { status: 409 } })

@@ -92,11 +92,14 @@ export function setUserDisabled(tx: WriteTx, id: UserId, isDisabled: boolean, no
   updateDisabled.run(tx, { id, isDisabled: isDisabled ? 1 : 0, now });
 }
 
+/** How no limit is stored: more keys than anybody has. */
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
 export function readRightChanges(db: Readable, userId: UserId): RightChange[] {
   return selectChanges.all(db, { userId }).map(({ right, isGranted, dailyLimit }) => ({
     right,
     isGranted: isGranted === null ? null : isGranted === 1,
-    dailyLimit,
+    dailyLimit: dailyLimit === UNLIMITED ? 'none' : dailyLimit,
   }));
 }
 
@@ -104,7 +107,12 @@ export function replaceRightChanges(tx: WriteTx, userId: UserId, changes: readon
   deleteChanges.run(tx, { userId });
   for (const { right, isGranted, dailyLimit } of changes) {
     if (isGranted === null && dailyLimit === null) continue;
-    insertChange.run(tx, { userId, right, isGranted: isGranted === null ? null : Number(isGranted), dailyLimit });
+    insertChange.run(tx, {
+      userId,
+      right,
+      isGranted: isGranted === null ? null : Number(isGranted),
+      dailyLimit: dailyLimit === 'none' ? UNLIMITED : dailyLimit,
+    });
   }
 }
 

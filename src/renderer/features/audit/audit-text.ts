@@ -136,9 +136,13 @@ function objectText(of: string, value: Readonly<Record<string, unknown>>): strin
     .join(', ');
 }
 
+function limitText(dailyLimit: unknown): string | undefined {
+  if (dailyLimit === 'none') return word('values.noDailyLimit');
+  return typeof dailyLimit === 'number' ? word('values.dailyLimit', { count: dailyLimit }) : undefined;
+}
+
 function rightText(right: string, { isGranted, dailyLimit }: Readonly<Record<string, unknown>>): string {
   const answer = isGranted === true ? 'granted' : isGranted === false ? 'denied' : 'asRole';
-  const limit = typeof dailyLimit === 'number' ? word('values.dailyLimit', { count: dailyLimit }) : undefined;
-  const answers = [word(`values.${answer}`), limit].filter(Boolean).join(', ');
+  const answers = [word(`values.${answer}`), limitText(dailyLimit)].filter(Boolean).join(', ');
   return word('values.right', { right: i18next.t(`rights:${right}`, ''), answer: answers }) ?? right;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effectiveRights, RIGHTS } from '#shared/domain/identity/rights.ts';
+import { effectiveDailyLimit, effectiveRights, RIGHTS } from '#shared/domain/identity/rights.ts';
 import { changesOf, draftOf, groupsOf } from './rights-draft.ts';
 
 describe('rights of a person in the form', () => {
@@ -14,6 +14,7 @@ describe('rights of a person in the form', () => {
   it('come back as they were changed, and mean the same to the core', () => {
     const changes = [
       { right: 'keys.reveal', isGranted: null, dailyLimit: 5 },
+      { right: 'keys.copy', isGranted: null, dailyLimit: 'none' },
       { right: 'keys.export', isGranted: true, dailyLimit: 0 },
       { right: 'keys.freeze', isGranted: false, dailyLimit: null },
     ] as const;
@@ -21,6 +22,8 @@ describe('rights of a person in the form', () => {
     expect(back).toEqual(changes);
     expect(effectiveRights('clerk', back).has('keys.export')).toBe(true);
     expect(effectiveRights('clerk', back).has('keys.freeze')).toBe(false);
+    expect(effectiveDailyLimit('clerk', 'keys.copy', back)).toBe(null);
+    expect(effectiveDailyLimit('clerk', 'keys.reveal', back)).toBe(5);
   });
 
   it('stand in groups that miss none', () => {

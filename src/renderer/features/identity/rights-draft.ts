@@ -1,4 +1,5 @@
 import {
+  type ChangedLimit,
   COUNTED_RIGHTS,
   type CountedRight,
   dailyLimitOfRole,
@@ -17,7 +18,7 @@ export interface RightDraft {
   readonly isOfRole: boolean;
   readonly answer: Answer;
   /** null where the right is not counted. */
-  readonly counted: { readonly ofRole: number | null; readonly limit: number | null } | null;
+  readonly counted: { readonly ofRole: number | null; readonly limit: ChangedLimit } | null;
 }
 
 export function isCounted(right: Right): right is CountedRight {

@@ -1,7 +1,8 @@
-import { InputNumber, Select } from 'antd';
+import { Checkbox, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useText } from '#renderer/i18n/use-text.ts';
 import type { UserView } from '#shared/contract/identity.contract.ts';
+import type { ChangedLimit } from '#shared/domain/identity/rights.ts';
 import { type Answer, groupsOf, type RightDraft } from './rights-draft.ts';
 import styles from './users.module.css';
 
@@ -64,7 +65,7 @@ function RightRow({ user, draft, onChange }: RightRowProps) {
   };
   const isAllowed = answer === 'role' ? isOfRole : answer === 'granted';
   return (
-    <tr className={answer === 'role' && !counted?.limit ? undefined : styles.changed}>
+    <tr className={answer === 'role' && (counted?.limit ?? null) === null ? undefined : styles.changed}>
       <th scope="row">{name}</th>
       <td>
         <Select<Answer>
@@ -79,22 +80,56 @@ function RightRow({ user, draft, onChange }: RightRowProps) {
       </td>
       <td>
         {counted ? (
-          <InputNumber<number>
-            size="small"
-            min={0}
-            max={MOST_KEYS_A_DAY}
-            precision={0}
-            value={counted.limit}
-            disabled={!isAllowed}
-            placeholder={counted.ofRole === null ? t('rights.noLimit') : String(counted.ofRole)}
-            suffix={t('rights.aDay')}
-            aria-label={`${name} ${t('rights.limit')}`}
-            style={{ width: 130 }}
+          <LimitField
+            name={name}
+            counted={counted}
+            isDisabled={!isAllowed}
             onChange={(limit) => onChange({ ...draft, counted: { ...counted, limit } })}
           />
         ) : null}
       </td>
       <td>{counted && used > 0 ? used : null}</td>
     </tr>
+  );
+}
+
+interface LimitFieldProps {
+  name: string;
+  counted: NonNullable<RightDraft['counted']>;
+  isDisabled: boolean;
+  onChange: (limit: ChangedLimit) => void;
+}
+
+/** Keys a day: empty is the role's own, and a person may have none where the role has one. */
+function LimitField({ name, counted, isDisabled, onChange }: LimitFieldProps) {
+  const { t } = useTranslation('users');
+  const { ofRole, limit } = counted;
+  const isNone = limit === 'none';
+  return (
+    <span className={styles.limit}>
+      <InputNumber<number>
+        size="small"
+        min={0}
+        max={MOST_KEYS_A_DAY}
+        precision={0}
+        value={isNone ? null : limit}
+        disabled={isDisabled || isNone}
+        placeholder={isNone || ofRole === null ? t('rights.noLimit') : String(ofRole)}
+        suffix={t('rights.aDay')}
+        aria-label={`${name} ${t('rights.limit')}`}
+        style={{ width: 130 }}
+        onChange={onChange}
+      />
+      {ofRole === null ? null : (
+        <Checkbox
+          checked={isNone}
+          disabled={isDisabled}
+          aria-label={`${name} ${t('rights.noLimit')}`}
+          onChange={(event) => onChange(event.target.checked ? 'none' : null)}
+        >
+          {t('rights.noLimit')}
+        </Checkbox>
+      )}
+    </span>
   );
 }

@@ -231,6 +231,7 @@ export const auditValues = {
   granted: 'allowed',
   denied: 'not allowed',
   asRole: 'as the role',
+  noDailyLimit: 'no daily limit',
   dailyLimit_one: '{{count, quantity}} key a day',
   dailyLimit_other: '{{count, quantity}} keys a day',
 };

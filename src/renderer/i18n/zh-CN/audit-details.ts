@@ -231,5 +231,6 @@ export const auditValues = {
   granted: '允许',
   denied: '不允许',
   asRole: '随角色',
+  noDailyLimit: '每天不限',
   dailyLimit_other: '每天 {{count, quantity}} 张',
 };

@@ -130,12 +130,14 @@ export function dailyLimitOfRole(role: Role, right: CountedRight): number | null
   }
 }
 
+/** Keys a day, or that there is no limit; null leaves the role's own. */
+export type ChangedLimit = number | 'none' | null;
+
 export interface RightChange {
   readonly right: Right;
   /** null leaves the role's own answer. */
   readonly isGranted: boolean | null;
-  /** null leaves the role's own limit. */
-  readonly dailyLimit: number | null;
+  readonly dailyLimit: ChangedLimit;
 }
 
 /** The rights a person really has: the role's own, changed one by one by the owner. An owner keeps every right. */
@@ -152,6 +154,7 @@ export function effectiveRights(role: Role, changes: readonly RightChange[]): Re
 /** How many keys a day a person may use a counted right on; null is no limit. */
 export function effectiveDailyLimit(role: Role, right: CountedRight, changes: readonly RightChange[]): number | null {
   if (role === 'owner') return null;
-  const change = changes.find((candidate) => candidate.right === right && candidate.dailyLimit !== null);
-  return change ? change.dailyLimit : dailyLimitOfRole(role, right);
+  const limit = changes.find((candidate) => candidate.right === right)?.dailyLimit ?? null;
+  if (limit === 'none') return null;
+  return limit ?? dailyLimitOfRole(role, right);
 }
