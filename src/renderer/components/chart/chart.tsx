@@ -105,6 +105,9 @@ export function chartTooltip(palette: Palette, trigger: 'axis' | 'item' = 'axis'
   };
 }
 
+/** Right of a year of days: a label with its year is centred on the last of them, and the box cuts what stands out. */
+export const DAY_LABEL_ROOM = 40;
+
 /** Axes as all charts have them, to be spread: `xAxis: { ...categoryAxis(palette), data: days }`. */
 export function categoryAxis(palette: Palette) {
   return {

@@ -4,7 +4,13 @@ import type { EChartsOption } from 'echarts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { Chart, type ChartColours, chartTooltip, valueAxis } from '#renderer/components/chart/chart.tsx';
+import {
+  Chart,
+  type ChartColours,
+  chartTooltip,
+  DAY_LABEL_ROOM,
+  valueAxis,
+} from '#renderer/components/chart/chart.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
@@ -117,7 +123,7 @@ function Replay({ test, skuId }: { test: BackTest; skuId: SkuId }) {
   const { from, to, actual, replayed, happened, withRule } = test;
   const option = useCallback(
     ({ palette, series }: ChartColours): EChartsOption => ({
-      grid: { left: 4, right: 12, top: 30, bottom: 4, containLabel: true },
+      grid: { left: 4, right: DAY_LABEL_ROOM, top: 30, bottom: 4, containLabel: true },
       tooltip: { ...chartTooltip(palette), trigger: 'axis' },
       legend: { top: 0, right: 0, textStyle: { color: palette.textFaint, fontSize: 11 } },
       xAxis: {

@@ -2,7 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { EChartsOption } from 'echarts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Chart, type ChartColours, categoryAxis, chartTooltip, valueAxis } from '#renderer/components/chart/chart.tsx';
+import {
+  Chart,
+  type ChartColours,
+  categoryAxis,
+  chartTooltip,
+  DAY_LABEL_ROOM,
+  valueAxis,
+} from '#renderer/components/chart/chart.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { formatDay, formatQuantity } from '#renderer/i18n/format.ts';
@@ -70,7 +77,7 @@ function YearAhead({ preview, seasons, isChanged }: YearAheadProps) {
   const from = preview.from as Day;
   const option = useCallback(
     ({ palette, series }: ChartColours): EChartsOption => ({
-      grid: { left: 4, right: 12, top: 30, bottom: 4, containLabel: true },
+      grid: { left: 4, right: DAY_LABEL_ROOM, top: 30, bottom: 4, containLabel: true },
       tooltip: { ...chartTooltip(palette), trigger: 'axis' },
       legend: { top: 0, right: 0, textStyle: { color: palette.textFaint, fontSize: 11 } },
       xAxis: { ...categoryAxis(palette), data: current.map((_, index) => formatDay(addDays(from, index))) },
