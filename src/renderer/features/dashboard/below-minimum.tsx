@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
 import { Quantity } from '#renderer/components/money.tsx';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import styles from './dashboard.module.css';
@@ -10,6 +11,7 @@ const SHOWN = 8;
 /** SKUs that run out first, with how far they are from their minimum. */
 export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
   const { t } = useTranslation('dashboard');
+  const maySeeProducts = useCan('catalogue.read');
   const { belowMinimum, belowMinimumCount } = dashboard;
   const shown = belowMinimum.slice(0, SHOWN);
   return (
@@ -57,7 +59,13 @@ export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
                   </Link>
                 </td>
                 <td className={styles.number}>
-                  <Quantity value={minimum} />
+                  {maySeeProducts ? (
+                    <Link to={links.minimum(skuId)}>
+                      <Quantity value={minimum} />
+                    </Link>
+                  ) : (
+                    <Quantity value={minimum} />
+                  )}
                 </td>
                 <td className={styles.number}>
                   <Link to={links.sku(code)}>

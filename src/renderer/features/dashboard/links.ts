@@ -1,4 +1,4 @@
-import type { DeliveryId, StatementId, SupplierId } from '#shared/domain/ids.ts';
+import type { DeliveryId, SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 
 /** Where the rows behind the dashboard's figures live: paths of the router with the filters of their pages. */
 export const links = {
@@ -7,6 +7,8 @@ export const links = {
   quarantined: '/inventory?only=quarantined',
   expiring: (days: number) => `/inventory?only=expiring&days=${days}`,
   sku: (code: string) => `/inventory?text=${encodeURIComponent(code)}`,
+  /** The product itself, where its minimum is set. */
+  minimum: (id: SkuId) => `/catalog?sku=${id}`,
   delivery: (id: DeliveryId) => `/dispense/deliveries?delivery=${id}`,
   account: (id: SupplierId) => `/suppliers?supplier=${id}&tab=account`,
   openStatements: '/reconciliation?state=open',

@@ -1,12 +1,14 @@
 import type { EChartsOption } from 'echarts';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
 import { Chart, type ChartColours, categoryAxis, chartTooltip, valueAxis } from '#renderer/components/chart/chart.tsx';
 import { currencySymbol, formatAmount, formatDay, formatQuantity } from '#renderer/i18n/format.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
 import { MONEY_SCALE } from '#shared/domain/money/money.ts';
 import styles from './dashboard.module.css';
+import { spanLink } from './span-filters.ts';
 
 interface TradeChartProps {
   days: Dashboard['days'];
@@ -104,14 +106,22 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
     cost === null
       ? t('chart.salesSummary', { count: keys, revenue })
       : t('chart.summary', { count: keys, revenue, cost });
+  // The rows that the sums are of: every sale of the days drawn.
+  const rows = spanLink({ rows: 'sales', from: days[0]?.on ?? '', to: days.at(-1)?.on ?? '' });
   return (
     <section className={styles.part} aria-label={t('chart.title')}>
       <div className={styles.partHead}>
         <h2 className={styles.partTitle}>{t('chart.title')}</h2>
         <span className={styles.partNote}>
-          {t('chart.keysSum', { count: keys })}
-          <span className={styles.revenue}>{t('chart.revenueSum', { amount: revenue })}</span>
-          {cost === null ? null : <span className={styles.cost}>{t('chart.costSum', { amount: cost })}</span>}
+          <Link to={rows}>{t('chart.keysSum', { count: keys })}</Link>
+          <Link to={rows} className={styles.revenue}>
+            {t('chart.revenueSum', { amount: revenue })}
+          </Link>
+          {cost === null ? null : (
+            <Link to={rows} className={styles.cost}>
+              {t('chart.costSum', { amount: cost })}
+            </Link>
+          )}
         </span>
       </div>
       <Chart
