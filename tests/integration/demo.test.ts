@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import type { StatementId } from '#shared/domain/ids.ts';
 import { closeTestShops, openTestShop } from '#tests/support/open-core.ts';
 import { jobEnd } from '#tests/support/trade.ts';
 
@@ -15,6 +16,20 @@ describe('the demo shop', () => {
     expect(figures.keysOnHand).toBeGreaterThan(100);
     expect(figures.openStatements).toHaveLength(1);
     expect((await client.sessions.state()).shop?.isDemo).toBe(true);
+
+    const statementId = figures.openStatements[0]?.id as StatementId;
+    const { rows: lines } = await client.statements.lines({ id: statementId, limit: 200 });
+    const bought = lines.filter(({ productText }) => productText !== '');
+    expect(bought.length).toBeGreaterThan(3);
+    expect(bought.every(({ skuId, quantity }) => skuId !== null && (quantity ?? 0) > 0)).toBe(true);
+    // One they do not charge, one we never got, and one of the same number for another amount, which is proposed.
+    const { found } = await client.statements.get({ id: statementId });
+    expect(found.map(({ kind }) => kind).sort()).toEqual(['ONLY_OURS', 'ONLY_THEIRS']);
+    expect((await client.statements.lines({ id: statementId, filter: 'proposed' })).rows).toHaveLength(1);
+    const { rows: imported } = await client.imports.list({ limit: 200 });
+    expect(imported.some(({ receiptKind }) => receiptKind === 'gift')).toBe(true);
+    const { rows: handedOut } = await client.deliveries.list({ limit: 200 });
+    expect(handedOut.some(({ kind }) => kind === 'gift')).toBe(true);
 
     const { jobId: check } = await client.verify.run();
     const verified = (await jobEnd(client, check)).result as ShopCheck;

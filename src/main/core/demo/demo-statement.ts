@@ -5,11 +5,15 @@ import { type DemoWorld, endOf, yuan } from './demo-trade.ts';
 
 const STATEMENT_OF = 'XHKM';
 const DAYS_AFTER_MONTH = 5;
+const HEADERS = ['日期', '单号', '类型', '商品', '数量', '金额'];
 
 interface Line {
   readonly on: Day;
   readonly number: string;
   readonly type: string;
+  /** Empty and null for a payment. */
+  readonly product: string;
+  readonly quantity: number | null;
   readonly amount: number;
 }
 
@@ -24,20 +28,26 @@ export async function leaveStatementOpen(world: DemoWorld): Promise<void> {
   const month = previousMonth(monthOf(world.today));
   const [from, to] = [firstDayOf(month), lastDayOf(month)];
   const { rows } = await client.supplierAccounts.entries({ supplierId, from, to, limit: 500 });
-  const ours = rows.map(
-    ({ occurredOn, externalNumber, kind, amount }): Line => ({
+  const ours: Line[] = [];
+  for (const { id, occurredOn, externalNumber, kind, amount } of rows) {
+    const [bought] = (await client.supplierAccounts.entry({ id })).lines;
+    ours.push({
       on: occurredOn,
       number: externalNumber,
       type: kind === 'payment' ? '充值' : '采购',
+      product: bought?.skuCode ?? '',
+      quantity: bought?.quantity ?? null,
       amount: Math.abs(amount),
-    }),
-  );
+    });
+  }
   const lines = withThreeDifferences(ours.reverse(), from);
   if (lines.length < 4) return;
   const text = [
     '星河卡盟 月度对账单',
-    '日期,单号,类型,金额',
-    ...lines.map(({ on, number, type, amount }) => [on, number, type, formatMoneyPlain(money(amount))].join(',')),
+    HEADERS.join(','),
+    ...lines.map(({ on, number, type, product, quantity, amount }) =>
+      [on, number, type, product, quantity ?? '', formatMoneyPlain(money(amount))].join(','),
+    ),
   ].join('\r\n');
   const staged = await world.kernel.spool.stageText(world.demo.userId, `星河卡盟-${month}-对账单.csv`, text);
   const { jobId } = await client.statements.import({
@@ -47,8 +57,8 @@ export async function leaveStatementOpen(world: DemoWorld): Promise<void> {
       read: { separator: ',' },
       supplierId,
       headerRowNumber: 2,
-      headerSignature: '日期|单号|类型|金额',
-      columns: ['occurredOn', 'externalNumber', 'type', 'amount'],
+      headerSignature: HEADERS.join('|'),
+      columns: ['occurredOn', 'externalNumber', 'type', 'product', 'quantity', 'amount'],
       from,
       to,
     },
@@ -58,8 +68,8 @@ export async function leaveStatementOpen(world: DemoWorld): Promise<void> {
 
 function withThreeDifferences(ours: readonly Line[], from: Day): Line[] {
   const purchases = ours.filter(({ type }) => type === '采购');
-  const [missing, dearer] = [purchases[1], purchases[2]];
-  if (!missing || !dearer) return [];
+  const [usual, missing, dearer] = purchases;
+  if (!usual || !missing || !dearer) return [];
   const theirs = ours
     .filter((line) => line !== missing)
     .map((line) => (line === dearer ? { ...line, amount: line.amount + yuan(10) } : line));
@@ -67,6 +77,8 @@ function withThreeDifferences(ours: readonly Line[], from: Day): Line[] {
     on: addDays(from, DAYS_AFTER_MONTH),
     number: `${STATEMENT_OF}${from.replaceAll('-', '')}9931`,
     type: '采购',
+    product: usual.product,
+    quantity: 10,
     amount: yuan(468),
   };
   return [...theirs, unknown].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

@@ -115,6 +115,11 @@ export async function tradeOneDay(world: DemoWorld, day: Day, closesAt: number):
   }
 }
 
+/** Of each so many orders and lots one comes with a gift: to the buyer, or from the supplier. */
+const ORDERS_PER_GIFT = 60;
+const LOTS_PER_GIFT = 15;
+const GIFT_KEYS = 2;
+
 async function buyLot(world: DemoWorld, goods: DemoGoods, day: Day, opensAt: number): Promise<void> {
   const { random, demo } = world;
   const supplierCode = random.next() < 0.75 ? goods.suppliers[0] : random.pick(goods.suppliers);
@@ -127,12 +132,35 @@ async function buyLot(world: DemoWorld, goods: DemoGoods, day: Day, opensAt: num
   const total = money(unitCost * quantity);
   demo.at(opensAt + random.whole(0, 20) * MINUTE);
   if (supplier.settlement === 'prepaid') await topUp(world, supplier.code, supplierId, day, total);
-  world.serial += 1;
   const expiresOn = addDays(day, random.next() < 0.12 ? random.whole(18, 40) : random.whole(200, 900));
-  const bytes = demoKeySheet(random, goods, { quantity, serial: world.serial, expiresOn });
+  const lot = { supplier, supplierId, goods, skuId, day, expiresOn };
+  await receive(world, { ...lot, quantity, unitCost, receiptKind: 'purchase' });
+  if (world.serial % LOTS_PER_GIFT === 0) {
+    await receive(world, { ...lot, quantity: GIFT_KEYS, unitCost: yuan(0), receiptKind: 'gift' });
+  }
+}
+
+interface DemoLot {
+  readonly supplier: (typeof DEMO_SUPPLIERS)[number];
+  readonly supplierId: SupplierId;
+  readonly goods: DemoGoods;
+  readonly skuId: SkuId;
+  readonly day: Day;
+  readonly expiresOn: Day;
+  readonly quantity: number;
+  readonly unitCost: Money;
+  readonly receiptKind: 'purchase' | 'gift';
+}
+
+async function receive(world: DemoWorld, lot: DemoLot): Promise<void> {
+  const { random, demo } = world;
+  const { supplier, supplierId, goods, skuId, day, quantity, unitCost, receiptKind } = lot;
+  const isGift = receiptKind === 'gift';
+  world.serial += 1;
+  const bytes = demoKeySheet(random, goods, { quantity, serial: world.serial, expiresOn: lot.expiresOn });
   const staged = await world.kernel.spool.stageStream(
     world.demo.userId,
-    `${supplier.name}-${goods.code}-${day}.csv`,
+    `${supplier.name}-${goods.code}-${day}${isGift ? '-赠送' : ''}.csv`,
     [bytes].values() as never,
   );
   const { jobId } = await demo.client.imports.post({
@@ -142,10 +170,11 @@ async function buyLot(world: DemoWorld, goods: DemoGoods, day: Day, opensAt: num
       ...demoSheetSettings(goods, unitCost),
       supplierId,
       sku: { by: 'one', skuId },
-      batchLabel: `${supplier.code}${day.replaceAll('-', '').slice(2)}`,
+      batchLabel: `${supplier.code}${day.replaceAll('-', '').slice(2)}${isGift ? '-赠' : ''}`,
       documentOn: day,
       externalNumber: `${supplier.code}${day.replaceAll('-', '')}${String(world.serial).padStart(4, '0')}`,
-      settlement: supplier.settlement === 'per-order' ? 'paid' : 'account',
+      receiptKind,
+      settlement: isGift ? 'none' : supplier.settlement === 'per-order' ? 'paid' : 'account',
     },
   });
   await endOf(world, jobId);
@@ -197,6 +226,22 @@ async function sell(world: DemoWorld, goods: DemoGoods, at: number): Promise<voi
   if (delivered === null) return;
   const [first] = delivered.deliveries;
   if (first && random.next() < 0.012) await takeBack(world, first.id, at);
+  if (world.orderCount % ORDERS_PER_GIFT === 0) await giveAway(world, goods, order.buyer, at);
+}
+
+/** Now and then a good customer gets a key for nothing. */
+async function giveAway(world: DemoWorld, goods: DemoGoods, buyer: string, at: number): Promise<void> {
+  const { demo, left, skus } = world;
+  const skuId = skus.get(goods.code);
+  const before = left.get(goods.code) ?? 0;
+  if (before === 0 || !skuId) return;
+  demo.at(at + MINUTE);
+  const lines = [{ skuId, quantity: 1 }];
+  const gift = { commandId: demo.commandId(), purpose: 'gift' as const, buyer, lines, note: '老客户赠送' };
+  left.set(goods.code, before - 1);
+  await demo.client.deliveries.dispense(gift).catch((error: unknown) => {
+    if (!(error instanceof ORPCError && error.code === 'INSUFFICIENT_STOCK')) throw error;
+  });
 }
 
 /** Now and then a key does not work, or a buyer gives one back. */
