@@ -98,6 +98,21 @@ describe('a list that is exported', () => {
     expect(await exported(client, { list: 'priceLists', filter: { limit: 100 } })).toEqual([['单号']]);
   });
 
+  it('is that of exchange rates, as numbers and with who entered them', async () => {
+    const { client } = await stockedShop(1);
+    const rates = [{ currency: 'USD', rateOn: '2026-11-20', rate: 712_345_678 }];
+    await client.exchangeRates.enter({ commandId: newCommandId(), rates, note: '中行' });
+    const columns: ExportedColumn[] = [
+      { header: '币种', paths: ['currency'], kind: 'text' },
+      { header: '汇率', paths: ['rate'], kind: 'number' },
+      { header: '录入', paths: ['enteredBy'], kind: 'text' },
+    ];
+    expect(await exported(client, { list: 'exchangeRates', filter: { limit: 100 } }, columns)).toEqual([
+      ['币种', '汇率', '录入'],
+      ['USD', 7.12345678, '老板'],
+    ]);
+  });
+
   it("asks for the list's own right", async () => {
     const shop = await stockedShop(1);
     await shop.client.users.create({

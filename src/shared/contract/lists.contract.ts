@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEMAND_DIMENSIONS } from '../domain/reports/demand-portrait.ts';
 import { cardKeysContract } from './card-keys.contract.ts';
 import { dossiersContract } from './dossiers.contract.ts';
+import { exchangeRatesContract } from './exchange-rates.contract.ts';
 import { jobId } from './files.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { inventoryContract, reservationsContract } from './inventory.contract.ts';
@@ -86,6 +87,7 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('unauthorisedSkus'), filter: z.object({}) }),
   z.object({ list: z.literal('offers'), filter: filterOf(offersContract.list) }),
   z.object({ list: z.literal('priceLists'), filter: filterOf(priceListsContract.list) }),
+  z.object({ list: z.literal('exchangeRates'), filter: filterOf(exchangeRatesContract.list) }),
   z.object({ list: z.literal('purchaseOrders'), filter: filterOf(purchaseOrdersContract.list) }),
 ]);
 export type ExportedList = z.output<typeof exportedList>;
@@ -95,7 +97,7 @@ export const exportedColumn = z.object({
   header: z.string().min(1).max(80),
   /** Dotted names; the first place that holds something counts. Of a list inside a row, every value. */
   paths: valuePaths,
-  kind: z.enum(['text', 'money', 'unit-price', 'integer', 'decimal', 'share', 'day', 'instant']),
+  kind: z.enum(['text', 'money', 'unit-price', 'integer', 'number', 'decimal', 'share', 'day', 'instant']),
   words: valueWords,
 });
 export type ExportedColumn = z.output<typeof exportedColumn>;

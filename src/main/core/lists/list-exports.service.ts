@@ -5,6 +5,7 @@ import type { JobHandle } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
+import type { ExchangeRateRow } from '#shared/contract/exchange-rates.contract.ts';
 import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
 import type { OfferRow } from '#shared/contract/offers.contract.ts';
 import type { CommandId, FileId, JobId } from '#shared/domain/ids.ts';
@@ -181,11 +182,18 @@ async function readPage(
       return tierRows(await client.offers.list({ ...list.filter, ...page }));
     case 'priceLists':
       return client.priceLists.list({ ...list.filter, ...page });
+    case 'exchangeRates':
+      return rateRows(await client.exchangeRates.list({ ...list.filter, ...page }));
     case 'purchaseOrders':
       return client.purchaseOrders.list({ ...list.filter, ...page });
     default:
       return { rows: orderedRows(await readWhole(client, list), list.order) };
   }
+}
+
+/** A rate is told as a number that can be reckoned with, and read again. */
+function rateRows({ rows, nextCursor }: { rows: readonly ExchangeRateRow[]; nextCursor: string | null }): ListPage {
+  return { rows: rows.map((row) => ({ ...row, rate: row.rate / RATE_SCALE })), nextCursor };
 }
 
 /** An offer has as many rows as tiers, as a price list has; a discount is told as the price it makes of the face value. */

@@ -4,9 +4,10 @@ import { App, Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -31,6 +32,7 @@ export default function ExchangeRatesPage() {
   const [isImporting, setImporting] = useState(false);
   const columns = useColumns(mayEdit);
   const currency = /^[A-Z]{3}$/.test(values.currency) ? values.currency : undefined;
+  const onExport = useListExport(t('rates.title'), { list: 'exchangeRates', filter: { currency } }, columns);
   const states = useQuery(api.exchangeRates.currencies.queryOptions());
   const query = useInfiniteQuery(
     api.exchangeRates.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ currency, cursor }) }),
@@ -65,6 +67,7 @@ export default function ExchangeRatesPage() {
         columns={columns}
         query={query}
         rowKey={(rate) => rate.id}
+        onExport={onExport}
         isFiltered={isFiltered}
         onClearFilters={clear}
         empty={<EmptyState title={t('rates.empty.title')} text={t('rates.empty.text')} actions={enter} />}
@@ -85,14 +88,33 @@ function useColumns(mayEdit: boolean): readonly DataColumn<ExchangeRateRow>[] {
         key: 'rateOn',
         title: t('rates.columns.rateOn'),
         width: 110,
+        exported: exportedAs('rateOn', 'day'),
         render: ({ rateOn }) => <CalendarDay on={rateOn} />,
       },
-      { key: 'currency', title: t('rates.columns.currency'), width: 90, render: ({ currency }) => currency },
-      { key: 'rate', title: t('rates.columns.rate'), width: 140, align: 'end', render: ({ rate }) => formatRate(rate) },
+      {
+        key: 'currency',
+        title: t('rates.columns.currency'),
+        width: 90,
+        exported: exportedAs('currency'),
+        render: ({ currency }) => currency,
+      },
+      {
+        key: 'rate',
+        title: t('rates.columns.rate'),
+        width: 140,
+        align: 'end',
+        exported: exportedAs('rate', 'number'),
+        render: ({ rate }) => formatRate(rate),
+      },
       {
         key: 'source',
         title: t('rates.columns.source'),
         width: 100,
+        exported: exportedAs(
+          'source',
+          'text',
+          wordsOf(['hand', 'import'], (source) => t(`rates.sources.${source}`)),
+        ),
         render: ({ source }) => t(`rates.sources.${source}`),
       },
       {
@@ -100,6 +122,11 @@ function useColumns(mayEdit: boolean): readonly DataColumn<ExchangeRateRow>[] {
         title: t('rates.columns.by'),
         width: 220,
         grows: true,
+        exported: [
+          exportedAs('enteredBy'),
+          { ...exportedAs('enteredAt', 'instant'), header: t('rates.enteredAt') },
+          { ...exportedAs('note'), header: t('rates.note') },
+        ],
         render: ({ enteredBy, enteredAt, note }) => (
           <>
             {enteredBy} <Moment at={enteredAt} /> <span className="kc-soft">{note}</span>

@@ -136,7 +136,7 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
         key: 'posted',
         title: t('priceLists.columns.posted'),
         width: 170,
-        exported: exportedAs('postedAt', 'instant'),
+        exported: [exportedAs('postedAt', 'instant'), { ...exportedAs('postedBy'), header: t('priceLists.postedBy') }],
         render: ({ postedAt, postedBy }) => (
           <>
             {postedBy} <Moment at={postedAt} />

@@ -273,6 +273,7 @@ export const offers = {
     },
   },
   priceLists: {
+    postedBy: 'Posted by',
     title: 'Price lists',
     empty: { title: 'No price lists yet', text: 'Every price list that is posted stands here with what it changed.' },
     columns: {
@@ -308,6 +309,8 @@ export const offers = {
     stale: 'Rate of {{count}} days ago',
     history: '{{currency}}, the last two years',
     list: 'Rates entered',
+    enteredAt: 'Entered at',
+    note: 'Note',
     columns: { currency: 'Currency', rateOn: 'Day', rate: 'Rate', source: 'Source', by: 'Entered', actions: 'Actions' },
     sources: { hand: 'By hand', import: 'Imported' },
     withdraw: 'Remove the {{currency}} rate of {{day}}',

@@ -258,6 +258,7 @@ export const offers = {
     },
   },
   priceLists: {
+    postedBy: '导入人',
     title: '价目表记录',
     empty: { title: '还没有导入过价目表', text: '导入后，每一份价目表和它改了哪些价都在这里。' },
     columns: {
@@ -292,6 +293,8 @@ export const offers = {
     stale: '{{count}} 天前的汇率',
     history: '{{currency}} 近两年汇率',
     list: '汇率记录',
+    enteredAt: '录入时间',
+    note: '备注',
     columns: { currency: '币种', rateOn: '日期', rate: '汇率', source: '来源', by: '录入', actions: '操作' },
     sources: { hand: '手工', import: '导入' },
     withdraw: '删掉 {{currency}} {{day}} 的汇率',
