@@ -58,6 +58,10 @@ export const STOCK_AND_SALES: Sentences = {
     'zh-CN': '卡密里有这种格式写不下的字符:请换一种格式。',
     en: 'A key holds characters that this format cannot hold: choose another one.',
   },
+  REFUND_BEYOND_SALE: {
+    'zh-CN': '退款超过了这些卡收到的钱:请改小,或由有“赠送”权限的人加 isBeyondSale 再退,没有登记。',
+    en: 'The refund is more than the keys brought: lower it, or let someone who may give keys away say isBeyondSale; nothing was recorded.',
+  },
   NOT_OPEN: {
     'zh-CN': '有的卡已经退回或标为坏卡,没有记录。',
     en: 'A key was returned or marked bad before; nothing was recorded.',
