@@ -116,6 +116,21 @@ describe('a dispense', () => {
     expect((await client.deliveries.list({})).rows).toMatchObject([{ revenue: 500_000 }]);
   });
 
+  it('is given away under an order number too where it is said to bring nothing, and stands among the outflows', async () => {
+    const { client, trade, shopId, signIn } = await shopWithKeys(2);
+    const passphrase = 'another one';
+    await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase });
+    const clerk = await signIn('客服', passphrase);
+    const order = { shopId, orderNumber: 'X1', lines: [{ skuId: trade.skuId, quantity: 1, orderTotal: money(0) }] };
+    await expect(clerk.deliveries.dispense({ commandId: newCommandId(), ...order })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      data: { right: 'keys.gift' },
+    });
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order });
+    const trail = await client.audit.list({ action: 'deliveries.dispense' });
+    expect(trail.rows).toMatchObject([{ details: { kind: 'unpaid-sale' } }]);
+  });
+
   it('is found by its order number within what else is asked for', async () => {
     const { client, trade, shopId } = await shopWithKeys(4);
     await sell(client, shopId, 'T1', trade.skuId, 1);

@@ -63,6 +63,29 @@ describe('placed keys', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('bring no revenue where nobody says what a tool sold them for, and are not given away by a clerk', async () => {
+    const { client, shop, trade, shopId, keyIds } = await shopWithPlaced(3, 3);
+    const sku = await client.skus.get({ id: trade.skuId });
+    const product = { id: sku.productId };
+    await client.skus.edit({ commandId: newCommandId(), ...sku, product, salePrice: money(600_000) });
+    const sale = (orderNumber: string, place: number) => ({
+      commandId: newCommandId(),
+      selection: { by: 'keys' as const, keyIds: keyIds.slice(place, place + 1) },
+      shopId,
+      orderNumber,
+    });
+    await client.deliveries.recordPlacedSale(sale('TB2', 0));
+    expect((await client.deliveries.list({ orderNumber: 'TB2' })).rows).toMatchObject([{ revenue: 0 }]);
+    const passphrase = 'another one';
+    await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase });
+    const clerk = await shop.signIn('客服', passphrase);
+    await expect(clerk.deliveries.recordPlacedSale(sale('', 1))).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      data: { right: 'keys.gift' },
+    });
+    await clerk.deliveries.recordPlacedSale({ ...sale('', 1), orderTotal: money(500_000) });
+  });
+
   it('are refused as sold in any other state, and nothing of the list is recorded', async () => {
     const { client, keyIds, trade, stock } = await shopWithPlaced(3, 1);
     const { rows } = await client.cardKeys.list({ filter: { skuId: trade.skuId, states: ['available'] } });

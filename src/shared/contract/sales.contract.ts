@@ -224,9 +224,9 @@ export const deliveriesContract = {
    * Hands keys out, first expired first, then oldest batch, all in one transaction: either every line or none. With shop
    * and order number the order is served once; what follows is `again`: the undelivered `rest`, or a `reissue` (补发) that
    * brings no revenue. What the buyer pays is said per line or as one `orderTotal`; for a new order without either it comes to the
-   * sale prices. Without an order it is a sale over the counter, or what `purpose` says. A gift, a test and a sale of neither order nor
-   * money take `keys.gift`, a reissue and a replacement `keys.reissue`, both counted for the day. The answer holds no key: read
-   * them with `show`.
+   * sale prices. Without an order it is a sale over the counter, or what `purpose` says. A gift, a test, a sale of neither order nor
+   * money and an order said to bring nothing (a total of zero) take `keys.gift`, a reissue and a replacement `keys.reissue`, both
+   * counted for the day. The answer holds no key: read them with `show`.
    */
   dispense: command('keys.dispense')
     .input(
@@ -256,8 +256,9 @@ export const deliveriesContract = {
     .output(dispenseResult),
   /**
    * Keys that were placed (put into a delivery tool or a shop as a file) have been sold there: records the sale under the
-   * shop's order, as one delivery per SKU. `orderTotal` is for all of them, spread by what they cost. A key in any other
-   * state is refused; `batch` means every placed key of the batch.
+   * shop's order, as one delivery per SKU. `orderTotal` is for all of them, spread by what they cost; null brings no revenue, since
+   * what a tool sold them for is not known here. For nothing they take `keys.gift` as in a dispense. A key in any other state
+   * is refused; `batch` means every placed key of the batch.
    */
   recordPlacedSale: command('keys.dispense')
     .input(

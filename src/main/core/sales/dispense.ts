@@ -91,11 +91,14 @@ function quantityOf(lines: readonly DispenseLine[]): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** A sale that names neither an order nor money hands keys out for nothing, whatever it is called. */
-function quantityGivenAway({ purpose, orderNumber, lines }: DispenseInput): number {
-  if (purpose === 'replacement' || (purpose === 'sale' && orderNumber !== '')) return 0;
-  const given = purpose === 'sale' ? lines.filter(({ orderTotal }) => !orderTotal) : lines;
-  return quantityOf(given);
+type GivenWish = Pick<OrderWish, 'purpose' | 'orderNumber' | 'lines'>;
+
+/** What is handed out for nothing, whatever it is called: a sale of neither an order nor money, and an order said to bring none. */
+export function quantityGivenAway({ purpose, orderNumber, lines }: GivenWish): number {
+  if (purpose === 'replacement') return 0;
+  if (purpose !== 'sale') return quantityOf(lines);
+  const isOrder = orderNumber !== '';
+  return quantityOf(lines.filter(({ orderTotal }) => orderTotal === 0 || (orderTotal === null && !isOrder)));
 }
 
 /** One SKU's keys that go out together, on what and for whom. */
@@ -138,7 +141,8 @@ export function deliver(
   });
   issueUses(tx, author, { uses, reason: claim.kind, paper: { documentKind: 'delivery', documentId: id } });
   postConsignedDelivery(tx, context, { deliveryId: id, number, skuId: sku.id, day: author.day }, uses);
-  const isUnpaid = claim.orderId === null && claim.kind === 'sale' && round.revenues.every((revenue) => revenue === 0);
+  const isFree = claim.orderId === null || round.line.orderTotal === 0;
+  const isUnpaid = isFree && claim.kind === 'sale' && round.revenues.every((revenue) => revenue === 0);
   const kind = isUnpaid ? UNPAID_SALE : claim.kind;
   recordIssued(tx, context, { id, number, kind, orders: ordersOf(tx, handout), sku, uses });
   return { id, number, skuId: sku.id, quantity: uses.length };
@@ -151,7 +155,7 @@ function ordersOf(tx: WriteTx, { shopId, orderNumber }: Handout): ServedOrder[] 
 interface IssuedDelivery {
   readonly id: DeliveryId;
   readonly number: string;
-  /** As the trail calls it: an unpaid sale over the counter is told from one that was paid. */
+  /** As the trail calls it: a sale that is said to bring nothing is told from one that was paid. */
   readonly kind: DeliveryKind | typeof UNPAID_SALE;
   readonly orders: readonly ServedOrder[];
   readonly sku: StockSku;
@@ -172,7 +176,7 @@ function recordIssued(tx: WriteTx, context: Context, delivery: IssuedDelivery): 
 }
 
 /** Lines with what each brings: its part of the order's one total, or, for a new order without any, that of the sale price. */
-export function pricedLines(tx: WriteTx, wish: PricedWish): readonly DispenseLine[] {
+function pricedLines(tx: WriteTx, wish: PricedWish): readonly DispenseLine[] {
   const { purpose, orderNumber, again, lines, orderTotal } = wish;
   if (purpose !== 'sale' || again !== null) return lines;
   if (orderTotal !== null) {

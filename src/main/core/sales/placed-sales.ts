@@ -1,5 +1,6 @@
 import type { Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
+import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { type LedgerKey, readLotKeys } from '#core/inventory/ledger.repo.ts';
 import { ledgerKeys } from '#core/inventory/ledger.ts';
 import { countIn, readLots } from '#core/inventory/lots.repo.ts';
@@ -8,7 +9,7 @@ import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import type { DispenseResult, PlacedSelection } from '#shared/contract/sales.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, type Money, sumMoney } from '#shared/domain/money/money.ts';
-import { deliver, pricedLines, requireFewEnough, resultOf, sellableSku } from './dispense.ts';
+import { deliver, quantityGivenAway, requireFewEnough, resultOf, sellableSku } from './dispense.ts';
 import { claimOrder } from './order-claims.ts';
 import { findShop } from './shops.repo.ts';
 
@@ -31,7 +32,9 @@ export function recordPlacedSale(tx: WriteTx, context: Context, input: PlacedSal
   const author = stockAuthor(context);
   const lines = parts.map(({ skuId, keys: part, total }) => ({ skuId, quantity: part.length, orderTotal: total }));
   const wish = { ...input, lines, purpose: 'sale', again: null, orderTotal: null } as const;
-  const claim = claimOrder(tx, context, { ...wish, lines: pricedLines(tx, wish) });
+  const given = quantityGivenAway(wish);
+  if (given > 0) takeCountedRight(tx, context, 'keys.gift', given);
+  const claim = claimOrder(tx, context, wish);
   const deliveries = claim.rounds.map((round, index) => {
     const sku = sellableSku(tx, round.line.skuId);
     return deliver(tx, context, author, { ...input, claim, round, sku, keys: parts[index]?.keys ?? [] });
