@@ -49,14 +49,14 @@ describe('a declared error on the command line', () => {
     expect(reportOf(new ORPCError('INVALID_VALUE', invalid), 'en').message).toBe(
       'A value breaks a rule. (field to, rule NOT_BEFORE_FROM, value 2026-11-01)',
     );
-    const deliveredAt = Date.UTC(2026, 10, 1, 8);
+    const deliveredAt = new Date(2026, 10, 2, 1).getTime();
     const served = {
       defined: true,
       status: 409,
       data: { orderId: 1, deliveredAt, by: '小王', quantity: 2, undelivered: 0 },
     };
     expect(reportOf(new ORPCError('ORDER_ALREADY_DELIVERED', served), 'zh-CN').message).toBe(
-      '这个订单已经提过卡,没有再提。 (deliveredAt 2026-11-01T08:00:00.000Z, by 小王, quantity 2, undelivered 0)',
+      '这个订单已经提过卡,没有再提。 (deliveredAt 2026-11-02 01:00:00, by 小王, quantity 2, undelivered 0)',
     );
   });
 

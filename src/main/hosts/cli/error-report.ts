@@ -3,6 +3,7 @@ import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
 import { CommandRefusal, UsageError } from './command-errors.ts';
 import { SENTENCES } from './error-sentences.ts';
+import { localTime } from './local-time.ts';
 
 /** Their data counts what became of the rows. */
 const BRINGS_NOTHING: ReadonlySet<string> = new Set(['NOTHING_TO_IMPORT', 'STATEMENT_EMPTY']);
@@ -78,15 +79,11 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 function namedOf(data: object, names: readonly string[]): string {
   const found = Object.entries(data).filter(([name, value]) => names.includes(name) && isPlain(value));
   if (found.length === 0) return '';
-  return ` (${found.map(([name, value]) => `${name} ${name.endsWith('At') ? instantText(value) : String(value)}`).join(', ')})`;
+  return ` (${found.map(([name, value]) => `${name} ${name.endsWith('At') ? localTime(Number(value)) : String(value)}`).join(', ')})`;
 }
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number';
-}
-
-function instantText(value: unknown): string {
-  return typeof value === 'number' ? new Date(value).toISOString() : String(value);
 }
 
 /** What is missing, as it was named: ` (supplier S9)`. */

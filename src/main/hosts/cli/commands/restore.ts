@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command, CommandRun } from '../command.ts';
 import { CommandRefusal } from '../command-errors.ts';
+import { localTime } from '../local-time.ts';
 
 /**
  * Brings a backup back: over a shop by someone who may, or into a new folder, as on a new PC. The next start opens it; where
@@ -28,7 +29,7 @@ export const restore: Command = {
       : await restoreIntoNewFolder(folder, file);
     await run.closeShop();
     const findings = await openRestored(run);
-    const when = new Date(madeAt).toISOString();
+    const when = localTime(madeAt);
     return {
       result: { madeAt, businessName, findings },
       lines: [
