@@ -1,7 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BatchId, JobId } from '#shared/domain/ids.ts';
+import type { Right } from '#shared/domain/identity/rights.ts';
+import type { BatchId, FileId, JobId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  readDownload,
+  stageFile,
+  type TestClient,
+} from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeTrade, previewSheet, proposedSettings } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -98,6 +106,20 @@ async function askAll(client: TestClient, { batchId, deliveryId, importId }: Sho
   };
 }
 
+async function grant({ client, clerkId }: Shop, ...rights: Right[]): Promise<void> {
+  const changes = rights.map((right) => ({ right, isGranted: true, dailyLimit: null }));
+  await client.users.change({ commandId: newCommandId(), id: clerkId, role: 'clerk', changes });
+}
+
+async function exportedHeader(client: TestClient): Promise<string[]> {
+  const filter = { states: ['available' as const, 'placed' as const] };
+  const { jobId } = await client.cardKeys.export({ commandId: newCommandId(), filter, format: 'csv', reason: '上架' });
+  const { result } = await jobEnd(client, jobId);
+  const sheet = await readDownload(client, (result as { fileId: FileId }).fileId);
+  const [, header = ''] = sheet.toString('utf8').split('\r\n');
+  return header.split(',');
+}
+
 describe('what keys cost', () => {
   it('is told to nobody who may not see accounts, whatever they ask', async () => {
     const shop = await shopWithClerk();
@@ -123,6 +145,24 @@ describe('what keys cost', () => {
     });
   });
 
+  it('stands in no sheet of exported keys for them', async () => {
+    const shop = await shopWithClerk();
+    await grant(shop, 'keys.export', 'keys.import', 'suppliers.read');
+    expect(await exportedHeader(shop.clerk)).toEqual(['SKU', '卡号', '卡密', '有效期', '批号']);
+    expect(await exportedHeader(shop.client)).toEqual(['SKU', '卡号', '卡密', '成本', '有效期', '批号']);
+  });
+
+  it('is not answered to them when they send keys back', async () => {
+    const shop = await shopWithClerk();
+    await grant(shop, 'purchasing.edit');
+    const commandId = newCommandId();
+    const back = { commandId, batchId: shop.batchId, quantity: 2, credit: null, reason: '发错', note: '' };
+    expect(await shop.clerk.supplierReturns.post(back)).toMatchObject({ quantity: 2, credited: null });
+    expect(await shop.clerk.supplierReturns.post(back)).toMatchObject({ quantity: 2, credited: null });
+    const byOwner = { ...back, commandId: newCommandId() };
+    expect(await shop.client.supplierReturns.post(byOwner)).toMatchObject({ quantity: 2, credited: 950_000 });
+  });
+
   it('is in no evidence package of a supplier for them', async () => {
     const { clerk, supplierId } = await shopWithClerk();
     await expect(
@@ -132,12 +172,7 @@ describe('what keys cost', () => {
 
   it('is told to a clerk to whom the owner gave the right', async () => {
     const shop = await shopWithClerk();
-    await shop.client.users.change({
-      commandId: newCommandId(),
-      id: shop.clerkId,
-      role: 'clerk',
-      changes: [{ right: 'accounts.read', isGranted: true, dailyLimit: null }],
-    });
+    await grant(shop, 'accounts.read');
     expect((await shop.clerk.deliveries.list({})).rows).toMatchObject([{ cost: 950_000, profit: 50_000 }]);
   });
 

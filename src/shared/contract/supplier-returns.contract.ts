@@ -63,7 +63,7 @@ export const supplierReturnsContract = {
       /** Fewer keys than asked for were neither shown nor moved since. */
       NOT_ENOUGH_UNTOUCHED: { status: 409, data: z.object({ available: z.number(), wanted: z.number() }) },
     })
-    .output(z.object({ documentId, number: z.string(), quantity: z.number(), credited: moneyAmount })),
+    .output(z.object({ documentId, number: z.string(), quantity: z.number(), credited: costAmount })),
   /** Takes a return back: the keys come to quarantine as exposed, the credit is reversed. */
   reverse: command('purchasing.edit')
     .input(commandInput({ id: documentId, reason }))

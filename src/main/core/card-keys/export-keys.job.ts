@@ -12,6 +12,8 @@ import { openKey } from './key-sealing.ts';
 export interface ExportKeysInput {
   readonly ids: Float64Array;
   readonly format: 'xlsx' | 'csv';
+  /** Without it the sheet has no column of costs. */
+  readonly showsCost: boolean;
   readonly document: Omit<XlsxDocument, 'sheets'>;
 }
 
@@ -24,12 +26,13 @@ const PROGRESS_EVERY = 2000;
 
 /** Opens the listed keys and emits the sheet that holds them: one column per name of a field. */
 export async function run(input: ExportKeysInput, thread: ThreadContext): Promise<{ rows: number }> {
-  const { document, format, ids } = input;
+  const { document, format, ids, showsCost } = input;
   fieldCache.clear();
   const words = WORDS[document.language];
   const fieldNames = namesOfFields(thread, ids);
-  const columns = [words.sku, ...fieldNames, words.cost, words.expiresOn, words.batch];
-  const rows = exportedRows(thread, ids, fieldNames);
+  const costColumns = showsCost ? [words.cost] : [];
+  const columns = [words.sku, ...fieldNames, ...costColumns, words.expiresOn, words.batch];
+  const rows = exportedRows(thread, ids, { fieldNames, showsCost });
   const bytes =
     format === 'csv'
       ? writeCsv({ columns, rows })
@@ -57,13 +60,19 @@ function fieldsOf(thread: ThreadContext, skuId: number): readonly KeyFieldDefini
   return known;
 }
 
-function* exportedRows(thread: ThreadContext, ids: Float64Array, names: readonly string[]): Generator<string[]> {
+/** Which cells a row has between its SKU and its expiry date. */
+interface ShownCells {
+  readonly fieldNames: readonly string[];
+  readonly showsCost: boolean;
+}
+
+function* exportedRows(thread: ThreadContext, ids: Float64Array, shown: ShownCells): Generator<string[]> {
   const keys = thread.keys();
   for (const [index, id] of ids.entries()) {
     const row = findExportedKey(thread.readDb, id as CardKeyId);
     if (row?.sealed) {
       const { fields } = openKey(keys, id, row.sealed);
-      yield toCells(row, fields, fieldsOf(thread, row.skuId), names);
+      yield toCells(row, fields, fieldsOf(thread, row.skuId), shown);
     }
     if (index % PROGRESS_EVERY === 0) {
       thread.signal.throwIfAborted();
@@ -76,9 +85,10 @@ function toCells(
   row: ExportedKeyRow,
   values: readonly string[],
   definitions: readonly KeyFieldDefinition[],
-  names: readonly string[],
+  { fieldNames, showsCost }: ShownCells,
 ): string[] {
-  const cells = names.map((name) => values[definitions.findIndex((definition) => definition.name === name)] ?? '');
+  const cells = fieldNames.map((name) => values[definitions.findIndex((definition) => definition.name === name)] ?? '');
   const expiresOn = row.expiresOn === NEVER_EXPIRES ? '' : row.expiresOn;
-  return [row.skuCode, ...cells, formatMoneyPlain(money(row.cost)), expiresOn, row.batchLabel];
+  const costs = showsCost ? [formatMoneyPlain(money(row.cost))] : [];
+  return [row.skuCode, ...cells, ...costs, expiresOn, row.batchLabel];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, earlierResult, write } from '#core/context.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
+import { maySeeCosts } from '#core/identity/shown-costs.ts';
 import { findLedgerKey, type LedgerKey } from '#core/inventory/ledger.repo.ts';
 import { moveKeys, recordKeyLooks } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
@@ -111,6 +112,7 @@ async function exportKeys(
   const jobInput: ExportKeysInput = {
     ids: Float64Array.from(ids),
     format: input.format,
+    showsCost: maySeeCosts(context),
     document: { title: begun.number, creator: businessName, createdAt: context.now, language, timeZone },
   };
   const bytes = kernel.threads.stream({

@@ -5,9 +5,12 @@ import type { StockDocumentId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { ORDER_AREAS } from './purchase-orders.service.ts';
 import { listReturns, type ReturnFilter, type StoredReturn } from './supplier-returns.repo.ts';
-import { type ReturnWish, returnBatchKeys, reverseReturn } from './supplier-returns.ts';
+import { type PostedReturn, type ReturnWish, returnBatchKeys, reverseReturn } from './supplier-returns.ts';
 
 const AREAS = [...ORDER_AREAS, 'cardKeys', 'suppliers', 'reconciliation'];
+
+/** As whoever sent them back may see it. */
+type AnsweredReturn = Omit<PostedReturn, 'entryId' | 'credited'> & { readonly credited: Money | null };
 
 /** Keys that go back to whom they were bought from. */
 export function createSupplierReturnsService() {
@@ -26,11 +29,10 @@ export function createSupplierReturnsService() {
       return pageOfRows(rows, limit, ({ documentId }) => [documentId]);
     },
 
-    post: (context: Context, wish: ReturnWish) =>
-      write(context, AREAS, (tx) => {
-        const { entryId: _, ...posted } = returnBatchKeys(tx, context, wish);
-        return posted;
-      }),
+    async post(context: Context, wish: ReturnWish): Promise<AnsweredReturn> {
+      const { entryId: _, ...posted } = await write(context, AREAS, (tx) => returnBatchKeys(tx, context, wish));
+      return { ...posted, credited: shownCosts(context)(posted.credited) };
+    },
 
     reverse: (context: Context, input: { id: StockDocumentId; reason: string }) =>
       write(context, AREAS, (tx) => reverseReturn(tx, context, input)),
