@@ -11,10 +11,10 @@ afterEach(() => vi.restoreAllMocks());
 const KEYS = 700;
 const UNIT_COST = 475_000;
 
-async function shopWithReceipt() {
+async function shopWithReceipt(count = KEYS) {
   const shop = await openTestShop();
   const trade = await makeTrade(shop.client);
-  const { importId } = await importSheet(shop.client, '点卡.csv', keySheet(KEYS), trade);
+  const { importId } = await importSheet(shop.client, '点卡.csv', keySheet(count), trade);
   return { shop, trade, importId };
 }
 
@@ -33,6 +33,15 @@ async function cutUndoAfter(shop: TestShop, id: ImportId, turns: number): Promis
   });
   await expect(undo(shop, id)).rejects.toThrow();
   spy.mockRestore();
+}
+
+/** Locks what the supplier's account holds, as a settled statement does. */
+async function settleEntries({ core }: TestShop): Promise<void> {
+  await core.kernel.queue.write((tx) => {
+    tx.exec(`INSERT INTO statements (id, number, supplier_id, from_on, to_on, state, file_name, file_digest, imported_at,
+      imported_by) SELECT 5, 'ST-202611-0001', id, '2026-11-01', '2026-11-30', 'settled', 'x.csv', x'00', 1, 1 FROM suppliers`);
+    tx.exec('UPDATE supplier_entries SET settled_statement_id = 5');
+  });
 }
 
 describe('the undo of an import', () => {
@@ -81,6 +90,29 @@ describe('the undo of an import', () => {
     expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 4, keptCount: 0 });
     expect((await client.supplierAccounts.get({ supplierId })).balance).toBe(0);
     expect((await client.imports.get({ id: importId })).state).toBe('undone');
+  });
+
+  it('answers the window that was overtaken by another with what it withdrew itself', async () => {
+    // The turns alternate: one window finds nothing more to withdraw, and ends before the other asks for its next.
+    const { shop, trade, importId } = await shopWithReceipt(1_200);
+    const answers = await Promise.all([undo(shop, importId), undo(shop, importId)]);
+    expect(answers.filter(({ withdrawnCount }) => withdrawnCount === 1_200)).toHaveLength(1);
+    expect(answers.filter(({ withdrawnCount }) => withdrawnCount > 0)).toHaveLength(2);
+    expect(answers.map(({ keptCount }) => keptCount)).toEqual([0, 0]);
+    expect((await shop.client.supplierAccounts.get({ supplierId: trade.supplierId })).balance).toBe(0);
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  });
+
+  it('credits what was charged where a statement was settled while it lay cut short', async () => {
+    const shop = await openTestShop();
+    const trade = await makeTrade(shop.client);
+    const charged = { ...trade, amountCharged: money(5_000_000) };
+    const { importId } = await importSheet(shop.client, '点卡.csv', keySheet(10), charged);
+    await cutUndoAfter(shop, importId, 1);
+    await settleEntries(shop);
+    await shop.restart();
+    expect((await shop.client.imports.get({ id: importId })).state).toBe('undone');
+    expect((await shop.client.supplierAccounts.get({ supplierId: trade.supplierId })).balance).toBe(0);
   });
 
   it('answers a repeat of its command as it answered the first time', async () => {

@@ -28,10 +28,13 @@ const sheetOf = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}
 
 /** The rows of an exported workbook: its header first, without what it says of each row. */
 async function keptRows(client: TestClient, fileId: FileId): Promise<string[][]> {
+  return (await sheetRows(client, fileId)).map((row) => row.slice(6));
+}
+
+async function sheetRows(client: TestClient, fileId: FileId): Promise<string[][]> {
   const book = read(await readDownload(client, fileId));
   const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
-  const rows = utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '', raw: false });
-  return rows.map((row) => row.slice(6));
+  return utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '', raw: false });
 }
 
 async function exportOfPreview(client: TestClient, bytes: Buffer, choices: ImportChoices) {
@@ -111,6 +114,40 @@ describe('the workbook of refused rows', () => {
       ['商品', '卡号', '卡密', '备注', '原文'],
       ['', '', '', '', 'Steam, US,A0000001,SECRET-AA01'],
     ]);
+  });
+
+  it('cuts a text that no cell holds, and says so with its row', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const long = '好'.repeat(40_000);
+    const cut = `${'好'.repeat(32_766)}…`;
+    const bytes = sheetOf('卡号,卡密,备注', `A0000001,,${long}`, `,,,${long}`, 'A0000002,,短', 'A0000003,SECRET-AA03,');
+    const rows = [
+      ['A0000001', '', cut, ''],
+      ['', '', '', `,,,${cut.slice(3)}`],
+      ['A0000002', '', '短', ''],
+    ];
+    async function expectCut(fileId: FileId): Promise<void> {
+      expect((await keptRows(client, fileId)).slice(1)).toEqual(rows);
+      const details = (await sheetRows(client, fileId)).slice(1).map((row) => row[4] ?? '');
+      expect(details.map((text) => text.includes('已截断'))).toEqual([true, true, false]);
+    }
+    const previewed = await exportOfPreview(client, bytes, trade);
+    await expectCut((previewed.result as { fileId: FileId }).fileId);
+    const { importId } = await importSheet(client, 'k.csv', bytes, trade);
+    await expectCut((await client.imports.exportRefused({ commandId: newCommandId(), id: importId })).fileId);
+  });
+
+  it('is prepared once for a command that comes again', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const fileId = await stageFile(client, 'k.csv', sheetOf('卡号,卡密', 'A0000001,', 'A0000002,'));
+    const settings = await proposedSettings(client, fileId, trade);
+    const command = { commandId: newCommandId(), settings };
+    const first = await client.imports.exportRefusedOfPreview(command);
+    expect(await client.imports.exportRefusedOfPreview(command)).toEqual(first);
+    await jobEnd(client, first.jobId);
+    expect(await client.imports.exportRefusedOfPreview(command)).toEqual(first);
   });
 
   it('leaves no workbook behind that is over what the person may export in a day', async () => {

@@ -328,8 +328,8 @@ export const importsContract = {
     .input(commandInput({ id: idOf<ImportId>() }))
     .output(z.object({ fileId, name: z.string(), quantity: z.number() })),
   /**
-   * The same of a dry run, its first 100 000 refused rows, also of a sheet of which none can be taken in. The job's result is
-   * {@link PreviewedRefusals}; it fails with DAILY_LIMIT_REACHED.
+   * The same of a dry run, its first 100 000 refused rows or as many as 64 MiB hold, also of a sheet of which none can be taken
+   * in. The job's result is {@link PreviewedRefusals}; it fails with DAILY_LIMIT_REACHED.
    */
   exportRefusedOfPreview: command('keys.export')
     .input(commandInput({ settings: importSettings }))

@@ -10,13 +10,11 @@ import {
 } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import { type BrokenCount, findBrokenCounts, type StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 import { type ImportPlan, stockCostOf } from './import-plan.ts';
+import { createKeptRefusals } from './kept-refusals.ts';
 import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys.ts';
 
 const SHOWN_REFUSALS = 500;
 const SHOWN_SKU_TEXTS = 200;
-/** More refused rows than this mean that the columns are wrong, not the rows; the contract says as many. */
-const MOST_KEPT = 100_000;
-
 /** What one batch of an import holds once its keys are written. */
 export interface LoadedBatch {
   readonly batchId: BatchId;
@@ -54,7 +52,7 @@ export interface ImportTally {
   readonly brokenAmounts: readonly BrokenAmount[];
   readonly unknownSkuTexts: readonly { readonly text: string; readonly count: number }[];
   readonly refusedRows: readonly Omit<PreparedRefusal, 'sealedRow' | 'skuIndex' | 'cost'>[];
-  /** With their rows, where the plan keeps them: at most {@link MOST_KEPT}. */
+  /** The first ones with their rows, where the plan keeps them: as many as {@link createKeptRefusals} holds. */
   readonly keptRefusals: readonly PreparedRefusal[];
   readonly batches: readonly LoadedBatch[];
 }
@@ -66,7 +64,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
   const warnings: Record<string, number> = {};
   const bySku = plan.skus.map(() => ({ quantity: 0, cost: 0, unitCosts: countUnitCosts() }));
   const refusedRows: Omit<PreparedRefusal, 'sealedRow' | 'skuIndex' | 'cost'>[] = [];
-  const keptRefusals: PreparedRefusal[] = [];
+  const kept = createKeptRefusals();
   const refusedBySku = new Map<
     SkuId | null,
     { byReason: Record<string, number>; costs: Record<string, RefusedCost> }
@@ -113,7 +111,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         if (!unknownSkuTexts.has(text) && unknownSkuTexts.size >= SHOWN_SKU_TEXTS) continue;
         unknownSkuTexts.set(text, (unknownSkuTexts.get(text) ?? 0) + count);
       }
-      if (plan.keepsRefused) keptRefusals.push(...refusals.slice(0, MOST_KEPT - keptRefusals.length).map(withOwnBytes));
+      if (plan.keepsRefused) kept.add(refusals);
       for (const { sealedRow: _, skuIndex, cost, ...refusal } of refusals) {
         byReason[refusal.reason] = (byReason[refusal.reason] ?? 0) + 1;
         const skuId = skuIndex === undefined ? null : (plan.skus[skuIndex]?.skuId ?? null);
@@ -163,7 +161,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         ),
         unknownSkuTexts: [...unknownSkuTexts].map(([text, count]) => ({ text, count })),
         refusedRows,
-        keptRefusals,
+        keptRefusals: kept.refusals,
         batches,
       };
     },
@@ -181,11 +179,6 @@ export function allocateLot(plan: ImportPlan, total: number, quantityOf: (skuInd
     ({ faceValue }, index) => (quantities[index] ?? 0) * (hasFaceValues ? (faceValue ?? 0) : 1),
   );
   return allocateMoney(money(total), weights);
-}
-
-/** The bytes of a piece go with it; what is kept has its own. */
-function withOwnBytes(refusal: PreparedRefusal): PreparedRefusal {
-  return { ...refusal, sealedRow: refusal.sealedRow && Uint8Array.from(refusal.sealedRow) };
 }
 
 function sumOfLots(batches: readonly LoadedBatch[]): number {

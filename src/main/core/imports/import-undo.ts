@@ -14,12 +14,13 @@ import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import type { BatchId, ImportId, UserId } from '#shared/domain/ids.ts';
-import { money, negateMoney } from '#shared/domain/money/money.ts';
+import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import {
   countWithdrawnKeys,
   entriesOfImport,
   findImport,
   findUndoer,
+  type ImportEntry,
   listImportBatches,
   type StoredImport,
   setImportState,
@@ -50,7 +51,7 @@ export async function undoImport(context: Context, input: UndoInput): Promise<Un
   const inner: Context = { ...context, commandId: null };
   let withdrawnCount = 0;
   for (;;) {
-    const count = await write(inner, [], (tx) => withdrawTurn(tx, context, input));
+    const count = await write(inner, [], (tx) => withdrawTurn(tx, context, input, withdrawnCount));
     withdrawnCount += count;
     if (count === 0) break;
     // Whoever waits for an answer gets it between two turns.
@@ -76,9 +77,12 @@ export async function finishCutUndos(kernel: Kernel): Promise<void> {
   }
 }
 
-function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput): number {
+/** `ownCount`: what the caller withdrew before this turn. */
+function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, ownCount: number): number {
   const imported = findImport(tx, id);
   if (!imported) throw notFound('import', id);
+  // Another window undid it at the same time and came to its end first.
+  if (imported.state === 'undone' && ownCount > 0) return 0;
   if (imported.state !== 'posted' && imported.state !== 'partly-undone') throw new Refusal('NOTHING_TO_UNDO');
   for (const entry of entriesOfImport(tx, id)) {
     if (entry.settledStatementId !== null) throw new Refusal('ENTRY_SETTLED', { number: entry.number });
@@ -134,12 +138,12 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
     if (keptCount === 0 && !isSettled)
       reverseSupplierEntry(tx, author, { id: entry.id, occurredOn: day, remark: input.reason });
   }
-  const purchase = open.find(({ kind }) => kind === 'purchase');
-  if ((keptCount > 0 || isSettled) && purchase && withdrawnCost > 0) {
+  const credited = creditBeside(tx, { id: input.id, open, withdrawnCost, isWhole: keptCount === 0, isSettled });
+  if (credited !== 0) {
     postSupplierEntry(tx, author, {
       supplierId: imported.supplierId,
       kind: 'refund',
-      amount: negateMoney(supplierAmountOfImport(tx, input.id, money(withdrawnCost))),
+      amount: negateMoney(credited),
       occurredOn: day,
       externalNumber: imported.externalNumber,
       ourNumber: imported.number,
@@ -165,6 +169,22 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
     details: { number: imported.number, reason: input.reason, keptCount },
   });
   return { id: input.id, withdrawnCount, keptCount };
+}
+
+interface Undone {
+  readonly id: ImportId;
+  readonly open: readonly ImportEntry[];
+  readonly withdrawnCost: number;
+  readonly isWhole: boolean;
+  readonly isSettled: boolean;
+}
+
+/** What a refund of its own credits: the cost of what went, and all that is still charged once nothing is left. */
+function creditBeside(tx: WriteTx, { id, open, withdrawnCost, isWhole, isSettled }: Undone): Money {
+  const isReversed = isWhole && !isSettled;
+  if (isReversed || withdrawnCost === 0 || !open.some(({ kind }) => kind === 'purchase')) return money(0);
+  if (isWhole) return open.reduce((sum, { amount }) => money(sum + amount), money(0));
+  return supplierAmountOfImport(tx, id, money(withdrawnCost));
 }
 
 /** Stock that was a promised rebate answers it no more than it is still here. */

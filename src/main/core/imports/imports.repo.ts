@@ -2,6 +2,7 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
 import type { BatchId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 
 export interface StoredImport {
@@ -33,6 +34,7 @@ export interface ImportEntry {
   readonly id: SupplierEntryId;
   readonly number: string;
   readonly kind: string;
+  readonly amount: Money;
   readonly settledStatementId: number | null;
   readonly reversesId: number | null;
   readonly reversedById: number | null;
@@ -124,7 +126,7 @@ const upsertProfile = writeStatement<{ supplierId: number; signature: string; ma
    DO UPDATE SET mapping = excluded.mapping, used_count = used_count + 1, updated_at = excluded.updated_at`,
 );
 const selectEntries = readStatement<{ importId: number }, ImportEntry>(
-  `SELECT e.id, e.number, e.kind, e.settled_statement_id AS settledStatementId, e.reverses_id AS reversesId,
+  `SELECT e.id, e.number, e.kind, e.amount, e.settled_statement_id AS settledStatementId, e.reverses_id AS reversesId,
      r.id AS reversedById
    FROM supplier_entries e LEFT JOIN supplier_entries r ON r.reverses_id = e.id
    WHERE e.import_id = @importId ORDER BY e.id`,

@@ -17,7 +17,7 @@ import type {
   PreviewedRefusals,
   UnmadeSettings,
 } from '#shared/contract/imports.contract.ts';
-import type { FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
+import type { CommandId, FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
 import { postingObstacle } from '#shared/domain/imports/posting-obstacle.ts';
 import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
@@ -52,6 +52,8 @@ export function createImportsService(kernel: Kernel) {
   const views = createImportViews();
   /** Which job carries an import out, while this program runs. */
   const jobOfImport = new Map<ImportId, JobId>();
+  /** Which job prepares the refused rows of a dry run that a command asked for. */
+  const jobOfCommand = new Map<CommandId, JobId>();
   /** Imports run one after the other: each uses two job threads and an isolate. */
   let lastRun: Promise<unknown> = Promise.resolve();
 
@@ -258,6 +260,8 @@ export function createImportsService(kernel: Kernel) {
 
   /** What a sheet's dry run refuses, whole: also of a sheet that can never be posted. */
   async function exportRefusedOfPreview(context: Context, { settings }: { settings: ImportSettings }) {
+    const known = context.commandId && jobOfCommand.get(context.commandId);
+    if (known) return { jobId: known };
     const description = await sheets.describe(context, settings.fileId, settings.read);
     const frame = { importId: 0, firstKeyId: 0, isPreview: true, keepsRefused: true } as const;
     const plan = planImport(context, settings, description, frame);
@@ -278,6 +282,7 @@ export function createImportsService(kernel: Kernel) {
           return { ...staged, refused } satisfies PreviewedRefusals;
         }),
     });
+    if (context.commandId) jobOfCommand.set(context.commandId, job.id);
     return { jobId: job.id };
   }
 

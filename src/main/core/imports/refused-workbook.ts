@@ -1,5 +1,6 @@
 import type { Context } from '#core/context.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
+import { cutToCell } from '#core/spreadsheets/xlsx-text.ts';
 import { writeXlsx, type XlsxColumn } from '#core/spreadsheets/xlsx-writer.ts';
 import type { ImportSettings, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
@@ -17,11 +18,19 @@ import type { PreparedRefusal } from './prepared-keys.ts';
 const LARGEST_WORKBOOK = 1_000_000;
 
 const WORDS = {
-  'zh-CN': { sheet: '被拒绝的行', columns: ['工作表', '行号', '列', '原因', '详情', '处理办法'], line: '原文' },
+  'zh-CN': {
+    sheet: '被拒绝的行',
+    columns: ['工作表', '行号', '列', '原因', '详情', '处理办法'],
+    line: '原文',
+    cut: '超过 32,767 个字符的内容已截断（末尾为“…”），全文见原文件',
+    between: '；',
+  },
   en: {
     sheet: 'Refused rows',
     columns: ['Sheet', 'Row', 'Column', 'Reason', 'Details', 'What to do'],
     line: 'Line',
+    cut: 'what is longer than 32,767 characters is cut here and ends with “…”; the file has it whole',
+    between: '; ',
   },
 } as const;
 const WIDTHS = [14, 8, 14, 28, 40, 44] as const;
@@ -138,7 +147,11 @@ function workbookOf(context: Context, { title, roles, separator, lines }: Refuse
   function* rows() {
     for (const { sheet, rowNumber, columnName, reason, detail, row } of lines) {
       const { what, facts, remedy } = explainRefusal(language, reason, detail);
-      yield [sheet, rowNumber, columnName, what, facts, remedy, ...cellsOf(row, separator, names.length)];
+      const whole = cellsOf(row, separator, names.length);
+      const cells = whole.map(cutToCell);
+      const isCut = cells.some((text, index) => text !== whole[index]);
+      const details = [facts, isCut ? words.cut : ''].filter((text) => text !== '').join(words.between);
+      yield [sheet, rowNumber, cutToCell(columnName), what, cutToCell(details), remedy, ...cells];
     }
   }
   return writeXlsx({

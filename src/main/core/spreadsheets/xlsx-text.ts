@@ -1,6 +1,15 @@
 /** Excel holds no more UTF-16 units than this in one cell. */
 export const LONGEST_CELL_TEXT = 32_767;
 
+const CUT_MARK = '…';
+
+/** The text, cut to what a cell holds where it is longer; then it ends with `…`. */
+export function cutToCell(text: string): string {
+  if (text.length <= LONGEST_CELL_TEXT) return text;
+  // Half of a character outside the basic plane must not stay behind.
+  return text.slice(0, LONGEST_CELL_TEXT - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '') + CUT_MARK;
+}
+
 const NEEDS_ESCAPE =
   // What XML cannot carry or would change (a bare CR becomes LF), and text that looks like the escape itself.
   /[&<>\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|_x[0-9a-f]{4}/i;
