@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FileId, StockTakeId } from '#shared/domain/ids.ts';
-import { closeTestShops, newCommandId, openTestShop, stageFile } from '#tests/support/open-core.ts';
+import { closeTestShops, newCommandId, openTestShop, stageFile, type TestShop } from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
 import { buildZip } from '#tests/support/zip-building.ts';
 
@@ -10,21 +10,27 @@ type Read = { encoding?: 'gb18030'; entry?: string };
 
 async function shopWithKeys(count: number) {
   const shop = await openTestShop();
-  const { client } = shop;
-  const trade = await makeTrade(client);
-  await importSheet(client, 'keys.csv', keySheet(count), trade);
+  const trade = await makeTrade(shop.client);
+  await importSheet(shop.client, 'keys.csv', keySheet(count), trade);
   const begin = async (fileId: FileId, read: Read) => {
-    const { headerRowNumber, proposed: columns } = await client.stockTakes.describe({ fileId, read });
+    const { headerRowNumber, proposed: columns } = await shop.client.stockTakes.describe({ fileId, read });
     const { supplierId } = trade;
-    return client.stockTakes.take({ commandId: newCommandId(), fileId, supplierId, read, headerRowNumber, columns });
+    return shop.client.stockTakes.take({
+      commandId: newCommandId(),
+      fileId,
+      supplierId,
+      read,
+      headerRowNumber,
+      columns,
+    });
   };
-  const take = async (fileId: FileId, read: Read) => jobEnd(client, (await begin(fileId, read)).jobId);
+  const take = async (fileId: FileId, read: Read) => jobEnd(shop.client, (await begin(fileId, read)).jobId);
   const last = async () => {
-    const [row] = (await client.stockTakes.list({})).rows;
+    const [row] = (await shop.client.stockTakes.list({})).rows;
     if (!row) throw new Error('There is no stock-take.');
     return row;
   };
-  return { ...shop, begin, take, last };
+  return { ...shop, shop, begin, take, last };
 }
 
 /** `卡号,状态` and a word that reads as Chinese in GBK and in Big5. */
@@ -63,8 +69,13 @@ describe('how a status list is read', () => {
   });
 });
 
+/** Without them nothing can be counted anew. */
+function removeFindings({ kernel }: TestShop['core']): Promise<unknown> {
+  return kernel.queue.write((tx) => tx.exec('DELETE FROM stock_take_findings'));
+}
+
 describe('a stock-take that was stopped', () => {
-  it('says so, with what it had compared by then', async () => {
+  it('says so, with what it had compared by then, without counting it anew', async () => {
     const { client, core, begin, last } = await shopWithKeys(3);
     const rows = Array.from({ length: 4000 }, (_, index) => `${6_001_000_200_000_001 + index},未使用`);
     const fileId = await stageFile(client, '状态.csv', Buffer.from(['卡号,状态', ...rows].join('\r\n')));
@@ -98,5 +109,24 @@ describe('a stock-take that was stopped', () => {
     expect(compared).toBeLessThan(4000);
     const id: StockTakeId = stopped.id;
     expect((await client.stockTakes.findings({ id, finding: 'agrees' })).rows).toHaveLength(stopped.counts.agrees ?? 0);
+    await removeFindings(core);
+    expect(await last()).toEqual(stopped);
+  });
+
+  it('by an earlier version, which kept no counts, is counted once when the shop is opened', async () => {
+    const { shop, take, last } = await shopWithKeys(3);
+    const fileId = await stageFile(
+      shop.client,
+      '状态.csv',
+      Buffer.from('卡号,状态\n6001000200000001,未使用\n1,未使用\n'),
+    );
+    expect(await take(fileId, {})).toMatchObject({ state: 'done' });
+    const { counts } = await last();
+    await shop.core.kernel.queue.write((tx) => tx.exec("UPDATE stock_takes SET summary = '{}'"));
+    await shop.restart();
+    const interrupted = { progress: 'stopped', counts };
+    expect(await last()).toMatchObject(interrupted);
+    await removeFindings(shop.core);
+    expect(await last()).toMatchObject(interrupted);
   });
 });

@@ -93,7 +93,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     async start(): Promise<void> {
       await imports.start();
       await dossiers.start();
-      inventory.start();
+      await inventory.start();
       await reconciliation.imports.start();
       await schedules.start();
       replenishment.start();

@@ -35,7 +35,8 @@ export function createInventoryService(kernel: Kernel) {
     reservations,
     stockTakes,
     followTime,
-    start(): void {
+    async start(): Promise<void> {
+      await stockTakes.start();
       acts.resume();
     },
     stop(): void {

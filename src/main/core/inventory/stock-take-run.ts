@@ -38,6 +38,8 @@ export interface StockTakeSummary {
   readonly counts: Record<string, number>;
   readonly refusedRows: number;
   readonly unknownWords: Record<string, number>;
+  /** The list was not read to its end: it still runs, or was stopped. */
+  readonly isPartial: boolean;
 }
 
 /** Lines that one transaction compares, with a finding each; what it quarantines is moved in it too. */
@@ -97,7 +99,8 @@ export async function runStockTake(
   async function flush(): Promise<void> {
     const lines = waiting;
     waiting = [];
-    quarantined += await compareTurn(context, input.supplierId, begun, lines, seen, counts, quarantined);
+    const summary = { counts, refusedRows, unknownWords, isPartial: true };
+    quarantined += await compareTurn(context, input.supplierId, begun, { lines, seen, summary, quarantined });
     handle.progress(done, null);
   }
 
@@ -116,7 +119,7 @@ export async function runStockTake(
     }
   }
   await flush();
-  const summary: StockTakeSummary = { counts, refusedRows, unknownWords };
+  const summary: StockTakeSummary = { counts, refusedRows, unknownWords, isPartial: false };
   await write({ ...context, commandId: null }, ['inventory', 'cardKeys', 'stockTakes'], (tx) => {
     setStockTakeSummary(tx, begun.stockTakeId, summary);
     audit(tx, context, {
@@ -136,15 +139,23 @@ function countWord(words: Record<string, number>, text: string | undefined): voi
   words[text] = (words[text] ?? 0) + 1;
 }
 
-/** One turn: findings with the states as they are now, and what must not be sold goes to quarantine. Answers how many went. */
+interface StockTakeTurn {
+  readonly lines: readonly StockTakeLine[];
+  readonly seen: Set<number>;
+  /** Of the turns before; what this one finds is added to its counts. */
+  readonly summary: StockTakeSummary;
+  readonly quarantined: number;
+}
+
+/**
+ * One turn: findings with the states as they are now, and what must not be sold goes to quarantine. Answers how many went. What
+ * was found so far stands with the take, so that nobody counts its findings, however it ends.
+ */
 function compareTurn(
   context: Context,
   supplierId: SupplierId,
   begun: BegunStockTake,
-  lines: readonly StockTakeLine[],
-  seen: Set<number>,
-  counts: Record<string, number>,
-  quarantinedBefore: number,
+  { lines, seen, summary, quarantined }: StockTakeTurn,
 ): Promise<number> {
   const { kernel } = context;
   const keys = kernel.vault.keys();
@@ -155,7 +166,7 @@ function compareTurn(
       const row = key && findKeyRow(tx, key.id);
       const finding = !row ? 'unknown-key' : findingOf(line, row, supplierId, seen);
       if (row && finding === 'used-while-ours') suspects.push({ ...row });
-      counts[finding] = (counts[finding] ?? 0) + 1;
+      summary.counts[finding] = (summary.counts[finding] ?? 0) + 1;
       insertFinding(tx, begun.stockTakeId, {
         rowNumber: line.rowNumber,
         finding,
@@ -166,7 +177,8 @@ function compareTurn(
       });
     }
     quarantineSuspects(tx, context, begun, suspects);
-    setDocumentProgress(tx, begun.documentId, quarantinedBefore + suspects.length, false);
+    setStockTakeSummary(tx, begun.stockTakeId, summary);
+    setDocumentProgress(tx, begun.documentId, quarantined + suspects.length, false);
     return suspects.length;
   });
 }

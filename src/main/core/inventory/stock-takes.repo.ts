@@ -54,6 +54,9 @@ const selectFindingsOf = readStatement<{ id: number; finding: string; after: num
 const selectCounts = readStatement<{ id: number }, { finding: string; count: number }>(
   `SELECT finding, COUNT(*) AS count FROM stock_take_findings WHERE stock_take_id = @id GROUP BY finding`,
 );
+const selectUncounted = readStatement<Record<string, never>, { id: StockTakeId }>(
+  "SELECT id FROM stock_takes WHERE summary = '{}'",
+);
 const insertTakeRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO stock_takes (number, supplier_id, file_name, taken_at, taken_by, summary)
    VALUES (@number, @supplierId, @fileName, @takenAt, @takenBy, '{}')`,
@@ -86,7 +89,12 @@ export function readFindings(
     : selectFindingsOf.all(db, { id, finding, after, limit });
 }
 
-/** Findings so far, by kind. */
+/** Takes that have no summary: versions before wrote none for what was cut short, nor is there one before the first turn. */
+export function uncountedStockTakes(db: Readable): StockTakeId[] {
+  return selectUncounted.all(db, {}).map(({ id }) => id);
+}
+
+/** Findings so far, by kind; reads every one of them. */
 export function countFindings(db: Readable, id: StockTakeId): Record<string, number> {
   return Object.fromEntries(selectCounts.all(db, { id }).map(({ finding, count }) => [finding, count]));
 }

@@ -35,6 +35,8 @@ import {
   readStockTakes,
   type StoredFinding,
   type StoredStockTake,
+  setStockTakeSummary,
+  uncountedStockTakes,
 } from './stock-takes.repo.ts';
 
 /** Acts by which a person saw a key in plain; export is the document that placed it. */
@@ -112,13 +114,13 @@ export function createStockTakesService(kernel: Kernel) {
     list(context: Context, input: { cursor?: string; limit: number }): Page<StockTakeRow> {
       const before = input.cursor ? decodeCursor(input.cursor, ['number'] as const)[0] : Number.MAX_SAFE_INTEGER;
       const page = pageOfRows(readStockTakes(context.db, before, input.limit + 1), input.limit, ({ id }) => [id]);
-      return { rows: page.rows.map((take) => takeRow(context.db, take)), nextCursor: page.nextCursor };
+      return { rows: page.rows.map(takeRow), nextCursor: page.nextCursor };
     },
 
     get(context: Context, id: StockTakeId): StockTakeRow {
       const take = findStockTake(context.db, id);
       if (!take) throw notFound('stockTake', id);
-      return takeRow(context.db, take);
+      return takeRow(take);
     },
 
     findings(
@@ -131,14 +133,25 @@ export function createStockTakesService(kernel: Kernel) {
       return { rows: page.rows.map((row) => findingRow(context.db, row)), nextCursor: page.nextCursor };
     },
 
+    /** Counts once what takes had found that were cut short without a summary. */
+    async start(): Promise<void> {
+      for (const id of uncountedStockTakes(kernel.readDb)) {
+        await kernel.queue.write((tx) => {
+          const counts = countFindings(tx, id);
+          setStockTakeSummary(tx, id, { counts, refusedRows: 0, unknownWords: {}, isPartial: true });
+        });
+      }
+    },
+
     stop: () => sheets.stop(),
   };
 
-  /** What was cut short has no summary; then what it had found by then is counted. */
-  function takeRow(db: ReadDb, { summary, ...take }: StoredStockTake): StockTakeRow {
+  function takeRow({ summary, ...take }: StoredStockTake): StockTakeRow {
     const done = JSON.parse(summary) as Partial<StockTakeSummary>;
-    const { counts = countFindings(db, take.id), refusedRows = 0, unknownWords: words = {} } = done;
-    return { ...take, progress: done.counts ? 'done' : progressOf(take.id), counts, refusedRows, unknownWords: words };
+    const { counts = {}, refusedRows = 0, unknownWords: words = {} } = done;
+    // A whole summary of an earlier version does not say that it is.
+    const isDone = done.counts !== undefined && done.isPartial !== true;
+    return { ...take, progress: isDone ? 'done' : progressOf(take.id), counts, refusedRows, unknownWords: words };
   }
 
   function progressOf(id: StockTakeId): 'running' | 'stopped' {
