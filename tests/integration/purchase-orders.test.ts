@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
-import type { ImportId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { ImportId, OfferId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -12,6 +12,7 @@ import {
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
+import { countReadings } from '#tests/support/statement-counts.ts';
 import { jobEnd, keySheet, makeSku, makeTrade, proposedSettings } from '#tests/support/trade.ts';
 
 const PRICE = money(475_000);
@@ -118,6 +119,30 @@ describe('an order before it is sent', () => {
       { unitPrice: 400_000, priceSource: 'typed' },
       { unitPrice: 450_000, offerPrice: PRICE, priceSource: 'overridden', overrideReason: '说好的' },
     ]);
+  });
+
+  it('is copied with one reading of what suppliers charge, however many its lines', async () => {
+    const otherSku = await makeSku(client, 'CARD100', money(1_000_000));
+    const price = { effectiveOn: '2026-11-01' as Day, currency: 'CNY' };
+    const tiers = [PRICE, 460_000].map((unitPrice, index) => ({
+      fromQuantity: index * 100 + 1,
+      unitPrice: money(unitPrice),
+      discount: null,
+    }));
+    const offersOf = new Map<SkuId, OfferId>();
+    for (const id of [skuId, otherSku]) {
+      const command = { commandId: newCommandId(), supplierId, skuId: id, price: { ...price, tiers } };
+      offersOf.set(id, (await client.offers.create(command)).id);
+    }
+    const lines = [skuId, otherSku, skuId].map((id, index) => {
+      const offer = { offerId: offersOf.get(id) ?? (0 as OfferId), unitPrice: money(1) };
+      return { skuId: id, quantity: index === 2 ? 200 : 5, unitPrice: money(1), offer };
+    });
+    const order = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const readings = await countReadings(shop, /revision FROM supplier_cost_terms$/);
+    const copy = await client.purchaseOrders.copy({ commandId: newCommandId(), id: order.id });
+    expect(readings()).toBe(1);
+    expect((await get(copy.id)).lines.map(({ unitPrice }) => unitPrice)).toEqual([PRICE, PRICE, 460_000]);
   });
 
   it('needs an approval from the limit on, by the right of its own', async () => {

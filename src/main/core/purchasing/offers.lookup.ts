@@ -67,17 +67,23 @@ export function landedOffers(
   quantityBySku: ReadonlyMap<SkuId, number>,
   today: Day,
 ): Map<SkuId, LandedOffer[]> {
+  const landed = createLanding(db, skuIds, today);
+  const all = skuIds.map((skuId) => [skuId, landed(skuId, quantityBySku.get(skuId) ?? 1)] as const);
+  return new Map(all.filter(([, offers]) => offers.length > 0));
+}
+
+/** Like {@link landedOffers}, asked for one quantity of a SKU after the other; offers, terms and rates are read once. */
+export function createLanding(
+  db: Readable,
+  skuIds: readonly SkuId[],
+  today: Day,
+): (skuId: SkuId, quantity: number) => LandedOffer[] {
   const pricing = createPricing(db, today);
-  const bySku = new Map<SkuId, LandedOffer[]>();
-  for (const offer of offersOfSkus(db, skuIds, today)) {
-    const landed = pricing.land(offer, quantityBySku.get(offer.skuId) ?? 1);
-    if (landed.problem === 'EXPIRED' || landed.problem === 'NO_PRICE') continue;
-    const known = bySku.get(offer.skuId);
-    if (known) known.push(landed);
-    else bySku.set(offer.skuId, [landed]);
-  }
-  for (const [skuId, offers] of bySku) bySku.set(skuId, rankOffers(offers));
-  return bySku;
+  const bySku = Map.groupBy(offersOfSkus(db, skuIds, today), ({ skuId }) => skuId);
+  return (skuId, quantity) => {
+    const landed = (bySku.get(skuId) ?? []).map((offer) => pricing.land(offer, quantity));
+    return rankOffers(landed.filter(({ problem }) => problem !== 'EXPIRED' && problem !== 'NO_PRICE'));
+  };
 }
 
 /** Marks the suspect ones and puts the cheapest first. */

@@ -13,7 +13,7 @@ import type { Day } from '#shared/domain/time/business-time.ts';
 import { acceptShorts, reopenShorts } from './differences.ts';
 import { approvalRule, causeOfApproval, storeApprovalRule } from './order-approval.ts';
 import { auditOrder, createDraft, type OrderRef, requireActiveSupplier, storedLines, totalOf } from './order-drafts.ts';
-import { offerFor } from './order-prices.ts';
+import { createOfferedPrices } from './order-prices.ts';
 import { refreshIncoming, refreshOrder } from './order-progress.ts';
 import { promisedDay } from './order-promise.ts';
 import {
@@ -140,7 +140,10 @@ export function createPurchaseOrdersService() {
       write(context, ORDER_AREAS, (tx) => {
         const order = requireOrder(tx, input.id);
         const { supplierId, note, number } = order;
-        const lines = readOrderLines(tx, order.id).map((line) => pricedToday(context, supplierId, draftLine(line)));
+        const stored = readOrderLines(tx, order.id);
+        const skuIds = stored.map(({ skuId }) => skuId);
+        const offered = createOfferedPrices(tx, skuIds, today(context).day);
+        const lines = stored.map((line) => pricedToday(offered, supplierId, draftLine(line)));
         return createDraft(tx, context, { supplierId, note, lines }, { origin: 'copy', originNumber: number });
       }),
 
@@ -259,9 +262,13 @@ function draftLine(line: StoredOrderLine, quantity: number = line.quantity): Ord
 }
 
 /** A price that an offer filled in is filled in anew; one that a person typed stays, and so does that of an offer that has ended. */
-function pricedToday(context: Context, supplierId: SupplierId, line: OrderLineDraft): OrderLineDraft {
+function pricedToday(
+  offeredPrice: ReturnType<typeof createOfferedPrices>,
+  supplierId: SupplierId,
+  line: OrderLineDraft,
+): OrderLineDraft {
   if (line.offer?.unitPrice !== line.unitPrice) return line;
-  const offered = offerFor(context, { supplierId, skuId: line.skuId, quantity: line.quantity });
+  const offered = offeredPrice({ supplierId, skuId: line.skuId, quantity: line.quantity });
   if (!offered) return line;
   const { offerId, unitPrice } = offered;
   return { ...line, unitPrice, offer: { offerId, unitPrice } };

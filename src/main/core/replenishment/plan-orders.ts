@@ -2,7 +2,7 @@ import type { Context } from '#core/context.ts';
 import { today } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { createPurchaseOrders, type OrderDraft, type OrderRef } from '#core/purchasing/order-drafts.ts';
-import { offerFor } from '#core/purchasing/order-prices.ts';
+import { createOfferedPrices, type OfferedPrice } from '#core/purchasing/order-prices.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import type { LineReason } from '#shared/contract/purchase-orders.contract.ts';
 import type { PlanLine, PlanLineReason } from '#shared/contract/replenishment.contract.ts';
@@ -49,12 +49,8 @@ export function orderFromPlan(
     lines.map(({ line }) => line),
     day,
   );
-  const offers = reorderOffers(
-    tx,
-    lines.map(({ line }) => line.skuId),
-    day,
-    context.now,
-  );
+  const skuIds = wanted.map(({ skuId }) => skuId);
+  const offers = reorderOffers(tx, skuIds, day, context.now);
   const charged = new Set<SupplierId>();
   const priced = lines.map(({ want, line }): PricedLine => {
     const isFurther = charged.has(want.supplierId);
@@ -62,7 +58,8 @@ export function orderFromPlan(
     return { want, line, ...pricedAsShown(want, line, offers, isFurther) };
   });
   requireWithinLimits(tx, priced, day, context.now);
-  const drafts = priced.map(({ want, line }) => draftOf(context, want, line));
+  const offered = createOfferedPrices(tx, skuIds, day);
+  const drafts = priced.map(({ want, line }) => draftOf(offered(want), want, line));
   const orders = createPurchaseOrders(tx, context, drafts);
   for (const { want, line } of priced) if (line.orderOnce !== null) lowerOrderOnce(tx, line.skuId, want.quantity);
   return orders;
@@ -138,9 +135,8 @@ function requireWithinLimits(db: Readable, priced: readonly PricedLine[], day: D
 }
 
 /** The order is written at the supplier's own price, in their currency; the landed cost decided whether it is. */
-function draftOf(context: Context, want: OrderedLine, line: PlanLine): OrderDraft {
+function draftOf(offered: OfferedPrice | null, want: OrderedLine, line: PlanLine): OrderDraft {
   const { skuId, supplierId, quantity } = want;
-  const offered = offerFor(context, { supplierId, skuId, quantity });
   if (!offered) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
   const { offerId, unitPrice } = offered;
   return {
