@@ -84,6 +84,13 @@ describe('kacang import-keys --create', () => {
     expect(await onRecord()).toEqual(NOTHING);
   });
 
+  it('says of several files which one a dry run finds something in the way of', async () => {
+    const files = [inPlace('good.csv'), inPlace('empty-secrets.csv')];
+    const dry = await kacang('import-keys', ...files, ...create, '--dry-run');
+    expect(dry.exitCode).toBe(3);
+    expect(dry.errorText.startsWith(`${inPlace('empty-secrets.csv')}: Nothing was imported`)).toBe(true);
+  });
+
   it('makes them with the first file that brings keys, for the files after it too', async () => {
     const more = sheet('more.csv', '卡号,卡密\n6000000006,PW-6-77\n');
     const done = await kacang('import-keys', inPlace('empty-secrets.csv'), inPlace('good.csv'), more, ...create);

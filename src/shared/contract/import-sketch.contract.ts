@@ -60,7 +60,10 @@ export const sheetFileSketch = z.object({
     z.object({ name: z.string(), size: z.number(), isEncrypted: z.boolean(), looksLikeSheet: z.boolean() }),
   ),
   sheets: z.array(sheetSketch),
-  /** Imports of the very same bytes that are posted. */
+  /**
+   * Posted imports of the very same bytes, and in them of the same entry of the archive and the same sheet; a read that names no
+   * sheet stands for the first visible one.
+   */
   earlierImports: z.array(z.object({ id: idOf<ImportId>(), number: z.string(), postedAt: z.number() })),
 });
 export type SheetFileSketch = z.output<typeof sheetFileSketch>;

@@ -9,10 +9,11 @@ const REFUSED = 3;
 
 /**
  * How a dry run ends: as the import would, so that a script that asks first is not told that all is well. What is in the way
- * is said as a sentence for people; the result keeps its counts.
+ * is said as a sentence for people, which begins with `file` where the command has several; the result keeps its counts.
  */
-export function endOfDryRun(run: CommandRun, obstacle: string | null, data: object): number {
+export function endOfDryRun(run: CommandRun, obstacle: string | null, data: object, file?: string): number {
   if (obstacle === null) return CLEAR;
-  run.note(reportOf(new CommandRefusal(obstacle, obstacle, { ...data }), run.language).message);
+  const { message } = reportOf(new CommandRefusal(obstacle, obstacle, { ...data }), run.language);
+  run.note(file === undefined ? message : `${file}: ${message}`);
   return REFUSED;
 }

@@ -196,7 +196,10 @@ export function lineOf(outcome: FileOutcome, language: HostLanguage): string {
 
 /** 3 where a file failed, or would: a dry run ends as the import would. */
 export function exitCodeOf(run: CommandRun, files: readonly FileOutcome[]): number {
-  const codes = files.map((outcome) => ('error' in outcome ? 3 : endOfDryRun(run, outcome.obstacle, outcome)));
+  const codes = files.map((outcome) => {
+    if ('error' in outcome) return 3;
+    return endOfDryRun(run, outcome.obstacle, outcome, files.length > 1 ? outcome.file : undefined);
+  });
   return Math.max(0, ...codes);
 }
 
