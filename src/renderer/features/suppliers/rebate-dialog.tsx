@@ -46,9 +46,13 @@ export function RebateDialog({ supplierId, onClose }: { supplierId: SupplierId |
   );
   const proposed = isByTerms ? proposal.data : undefined;
   useEffect(() => {
-    if (proposed && proposed.amount > 0) form.setFieldValue('amount', proposed.amount);
-    const isTyped = form.isFieldTouched('promisedOn');
-    if (proposed?.promisedOn && !isTyped) form.setFieldValue('promisedOn', proposed.promisedOn);
+    // What was proposed for the supplier or the period before is not left standing for this one; what was typed is.
+    const fill = (name: 'amount' | 'promisedOn', value: Money | Day | null): void =>
+      form.setFields([{ name, value, touched: false }]);
+    const isProposed = proposed !== undefined && proposed.amount > 0;
+    if (isProposed) fill('amount', proposed.amount);
+    else if (proposed && !form.isFieldTouched('amount')) fill('amount', null);
+    if (!form.isFieldTouched('promisedOn')) fill('promisedOn', proposed?.promisedOn ?? (today() as Day));
   }, [form, proposed]);
   const add = useCommand(client.supplierMoney.addRebate);
   const submit = async ({ amount, promisedOn, note, supplierId: of }: RebateDraft): Promise<void> => {
