@@ -104,3 +104,31 @@ async function reveal(frame: FramePage, row: number): Promise<void> {
   await question.getByRole('button', { name: filled(text.inventory.acts.reveal_other, { count: 1 }) }).click();
   await expect(question).toBeHidden();
 }
+
+test('a name that was put right in another window is not undone by whoever has the drawer open', async ({
+  app,
+  frame,
+  page,
+  context,
+}) => {
+  const users = new UsersPage(frame);
+  await users.open();
+  await users.add({ ...CLERK, role: 'clerk' });
+  await users.setAnswer('keys.gift', 'granted');
+
+  const otherPage = await context.newPage();
+  await otherPage.goto(await app.openAgain());
+  await new EntryPage(otherPage).signIn(OWNER_PASSPHRASE);
+  const others = new UsersPage(new FramePage(otherPage));
+  await others.open();
+  await others.openPerson(CLERK.name);
+  await others.rename('赵小姐');
+  await others.save();
+  await otherPage.close();
+
+  await page.bringToFront();
+  await expect(page.getByRole('dialog').filter({ hasText: '赵小姐' })).toBeVisible();
+  await users.save();
+  await expect(page.getByRole('row').filter({ hasText: '赵小姐' })).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: CLERK.name })).toHaveCount(0);
+});

@@ -24,6 +24,8 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
   const shell = useTranslation('shell').t;
   const { message } = App.useApp();
   const [name, setName] = useState(user.name);
+  /** What the field began with, or was last saved as: the person's name may be put right elsewhere meanwhile. */
+  const [openedName, setOpenedName] = useState(user.name);
   const [role, setRole] = useState<Role>(user.role);
   const [drafts, setDrafts] = useState<readonly RightDraft[]>(() => draftOf(user.role, user.changes));
   const [isTaken, setTaken] = useState(false);
@@ -35,12 +37,16 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
       return isNamesake;
     },
   });
-  // Left out where it is as it was: somebody else may have put it right meanwhile.
-  const newName = name.trim() === user.name ? undefined : name.trim();
+  // Left out where nobody typed another: it would undo what somebody else put right.
+  const newName = name.trim() === openedName ? undefined : name.trim();
   const isChanged =
     newName !== undefined ||
     role !== user.role ||
     JSON.stringify(changesOf(drafts)) !== JSON.stringify(changesOf(draftOf(user.role, user.changes)));
+  const save = async (): Promise<void> => {
+    const saved = await change.run({ id: user.id, name: newName, role, changes: changesOf(drafts) });
+    if (saved && newName !== undefined) setOpenedName(newName);
+  };
   const chooseRole = (next: Role): void => {
     setRole(next);
     setDrafts(draftOf(next, changesOf(drafts)));
@@ -58,7 +64,7 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
           type="primary"
           disabled={!isChanged || name.trim() === ''}
           loading={change.isPending}
-          onClick={() => void change.run({ id: user.id, name: newName, role, changes: changesOf(drafts) })}
+          onClick={() => void save()}
         >
           {t('save')}
         </Button>
