@@ -25,6 +25,11 @@ describe('dashboard', () => {
       start: { hasSuppliers: true, hasSkus: true, hasKeys: true },
     });
     expect(figures.days).toHaveLength(30);
+    const profit = -3 * 475_000;
+    expect(figures.days.at(-1)).toMatchObject({ keys: 3, revenue: 0, cost: 3 * 475_000, profit });
+    expect(figures.sumOfDays).toEqual({ keys: 3, revenue: 0, cost: 3 * 475_000 });
+    const { today } = figures;
+    expect(await client.dashboard.sales({ from: today, to: today })).toMatchObject({ cost: 3 * 475_000, profit });
     expect(figures.activity[0]?.action).toBe('deliveries.dispense');
   });
 

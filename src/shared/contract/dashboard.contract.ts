@@ -31,8 +31,11 @@ export const dashboard = z.object({
     /** What the month bears besides: prices corrected after the sale, and bad debts. */
     afterwards: costAmount,
   }),
-  /** The last 30 days with today, one row a day. */
-  days: z.array(z.object({ on: z.string(), keys: z.number(), revenue: moneyAmount, cost: costAmount })),
+  /** The last 30 days with today, one row a day, and what they come to. */
+  days: z.array(
+    z.object({ on: z.string(), keys: z.number(), revenue: moneyAmount, cost: costAmount, profit: costAmount }),
+  ),
+  sumOfDays: z.object({ keys: z.number(), revenue: moneyAmount, cost: costAmount }),
   /** The oldest 10, for those who may see reconciliation; `openStatementCount` counts all of them. */
   openStatements: z.array(
     z.object({ id: idOf<StatementId>(), number: z.string(), supplierName: z.string(), toOn: z.string() }),
@@ -92,6 +95,7 @@ const salesOfSpan = z.object({
   keys: z.number(),
   revenue: moneyAmount,
   cost: costAmount,
+  profit: costAmount,
 });
 export type SalesOfSpan = z.output<typeof salesOfSpan>;
 

@@ -31,5 +31,6 @@ export function run(
     revenue: money(row.revenue),
     cost: showsCost ? money(row.cost) : null,
   }));
-  return { rows, count, keys, revenue: money(revenue), cost: showsCost ? money(cost) : null };
+  const costs = showsCost ? { cost: money(cost), profit: money(revenue - cost) } : { cost: null, profit: null };
+  return { rows, count, keys, revenue: money(revenue), ...costs };
 }

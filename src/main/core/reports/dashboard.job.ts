@@ -59,7 +59,7 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
       deliveries: sum(sales, ({ deliveries }) => deliveries),
       afterwards: showCost(dashboardSums.afterwards(db, month)),
     },
-    days: drawnDays(today, db, showCost),
+    ...drawnDays(today, db, showCost),
     openStatements: showsStatements
       ? dashboardSums.openStatements(db).map((row) => ({ ...row, id: row.id as StatementId }))
       : [],
@@ -86,17 +86,17 @@ function drawnDays(
   today: Day,
   db: ThreadContext['readDb'],
   showCost: (cost: number) => Money | null,
-): Dashboard['days'] {
+): Pick<Dashboard, 'days' | 'sumOfDays'> {
   const from = addDays(today, 1 - DRAWN_DAYS);
   const sales = new Map(dashboardSums.sales(db, from, today).map((row) => [row.on, row]));
-  return Array.from({ length: DRAWN_DAYS }, (_, index) => {
+  const all = { keys: 0, revenue: 0, cost: 0 };
+  const days = Array.from({ length: DRAWN_DAYS }, (_, index) => {
     const on = addDays(from, index);
-    const sold = sales.get(on);
-    return {
-      on,
-      keys: sold?.keys ?? 0,
-      revenue: money(sold?.revenue ?? 0),
-      cost: showCost(sold?.cost ?? 0),
-    };
+    const { keys, revenue, cost } = sales.get(on) ?? { keys: 0, revenue: 0, cost: 0 };
+    all.keys += keys;
+    all.revenue += revenue;
+    all.cost += cost;
+    return { on, keys, revenue: money(revenue), cost: showCost(cost), profit: showCost(revenue - cost) };
   });
+  return { days, sumOfDays: { keys: all.keys, revenue: money(all.revenue), cost: showCost(all.cost) } };
 }

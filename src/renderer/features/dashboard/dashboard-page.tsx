@@ -69,7 +69,11 @@ function Overview({ dashboard, onOpen }: OverviewProps) {
         <Buying buying={dashboard.buying} month={dashboard.month} afterwards={dashboard.sales.afterwards} />
       ) : null}
       <div className={styles.columns}>
-        <TradeChart days={dashboard.days} onOpenDay={(on) => onOpen({ rows: 'sales', from: on, to: on })} />
+        <TradeChart
+          days={dashboard.days}
+          sum={dashboard.sumOfDays}
+          onOpenDay={(on) => onOpen({ rows: 'sales', from: on, to: on })}
+        />
         <Attention dashboard={dashboard} />
       </div>
       <div className={styles.columns}>

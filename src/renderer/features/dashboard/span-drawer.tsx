@@ -92,10 +92,10 @@ function Sales({ from, to }: { from: string; to: string }) {
           <Sum label={t('span.count')} value={formatQuantity(sums.count)} />
           <Sum label={t('span.keys')} value={formatQuantity(sums.keys)} />
           <Sum label={t('span.revenue')} value={formatAmount(sums.revenue, { currency })} />
-          {sums.cost === null ? null : (
+          {sums.cost === null || sums.profit === null ? null : (
             <>
               <Sum label={t('span.cost')} value={formatAmount(sums.cost, { currency })} />
-              <Sum label={t('span.profit')} value={formatAmount(sums.revenue - sums.cost, { currency })} />
+              <Sum label={t('span.profit')} value={formatAmount(sums.profit, { currency })} />
             </>
           )}
         </dl>

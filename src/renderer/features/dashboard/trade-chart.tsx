@@ -12,11 +12,12 @@ import { spanLink } from './span-filters.ts';
 
 interface TradeChartProps {
   days: Dashboard['days'];
+  sum: Dashboard['sumOfDays'];
   onOpenDay: (on: string) => void;
 }
 
 /** Keys handed out a day as bars, what they brought and cost as lines; a click opens the day's rows. */
-export function TradeChart({ days, onOpenDay }: TradeChartProps) {
+export function TradeChart({ days, sum, onOpenDay }: TradeChartProps) {
   const { t } = useTranslation('dashboard');
   const { shop } = useSession();
   const { currency } = shop;
@@ -83,25 +84,24 @@ export function TradeChart({ days, onOpenDay }: TradeChartProps) {
       function tooltipOf(index: number | undefined): string {
         const day = days[index ?? -1];
         if (!day) return '';
-        const { on, keys, revenue, cost } = day;
+        const { on, keys, revenue, cost, profit } = day;
         const amount = (value: number) => formatAmount(value, { currency });
         return [
           formatDay(on),
           t('chart.tipKeys', { count: keys }),
           t('chart.tipRevenue', { amount: amount(revenue) }),
-          ...(cost === null
+          ...(cost === null || profit === null
             ? []
-            : [t('chart.tipCost', { amount: amount(cost) }), t('chart.tipProfit', { amount: amount(revenue - cost) })]),
+            : [t('chart.tipCost', { amount: amount(cost) }), t('chart.tipProfit', { amount: amount(profit) })]),
         ].join('\n');
       }
     },
     [days, costs, currency, t],
   );
-  const sum = (read: (day: Dashboard['days'][number]) => number) => days.reduce((total, day) => total + read(day), 0);
-  const keys = sum((day) => day.keys);
+  const { keys } = sum;
   const amountOf = (total: number) => formatAmount(total, { currency, isRounded: true });
-  const revenue = amountOf(sum((day) => day.revenue));
-  const cost = costs && amountOf(costs.reduce((total, value) => total + value, 0));
+  const revenue = amountOf(sum.revenue);
+  const cost = sum.cost === null ? null : amountOf(sum.cost);
   const summary =
     cost === null
       ? t('chart.salesSummary', { count: keys, revenue })
