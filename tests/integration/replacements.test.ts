@@ -35,8 +35,13 @@ describe('a replacement', () => {
   it('takes over what the bad keys cost, and they go back to the supplier', async () => {
     const { shop, client, trade, deliveryId, badKeys } = await shopWithBadKeys();
     expect(await client.deliveries.get({ id: deliveryId })).toMatchObject({ cost: 1_425_000, profit: 375_000 });
+    const { supplierId } = trade;
+    expect(await client.imports.claimedCost({ supplierId, keyIds: badKeys })).toEqual({ cost: 950_000 });
     const settings = { ...trade, ...replacing(badKeys) };
     const { summary, importId } = await importSheet(client, 'new.csv', keySheet(2, 100), settings);
+    await expect(client.imports.claimedCost({ supplierId, keyIds: badKeys })).rejects.toMatchObject({
+      code: 'NOT_CLAIMED',
+    });
     expect(summary).toMatchObject({ accepted: 2, totalCost: 950_000 });
     const { rows } = await client.cardKeys.list({ filter: { importId } });
     expect(rows.map(({ cost, state }) => [cost, state])).toEqual([

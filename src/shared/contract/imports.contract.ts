@@ -320,6 +320,11 @@ export const importsContract = {
   get: query('keys.import')
     .input(z.object({ id: idOf<ImportId>() }))
     .output(importDetails),
+  /** What the new keys of a replacement take over from these bad ones; null for those who may not see accounts. */
+  claimedCost: query('keys.import')
+    .input(z.object({ supplierId: idOf<SupplierId>(), keyIds }))
+    .errors({ NOT_CLAIMED: postingErrors.NOT_CLAIMED })
+    .output(z.object({ cost: costAmount })),
   /**
    * The refused rows as a workbook with reasons, the first 1 000 000: a file for `files.download`. Holds secrets, so it counts
    * as an export.

@@ -12,6 +12,7 @@ export function createImportsRouter(service: ImportsService) {
       post: imports.post.handler(({ context, input }) => service.post(context, input)),
       list: imports.list.handler(({ context, input }) => service.list(context, input)),
       get: imports.get.handler(({ context, input }) => service.get(context, input)),
+      claimedCost: imports.claimedCost.handler(({ context, input }) => service.claimedCost(context, input)),
       exportRefused: imports.exportRefused.handler(({ context, input }) => service.exportRefused(context, input)),
       exportRefusedOfPreview: imports.exportRefusedOfPreview.handler(({ context, input }) =>
         service.exportRefusedOfPreview(context, input),

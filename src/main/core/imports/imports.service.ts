@@ -1,6 +1,7 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { useCountedRight } from '#core/identity/rights.service.ts';
+import { shownCosts } from '#core/identity/shown-costs.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
 import type { Kernel } from '#core/kernel.ts';
@@ -17,7 +18,7 @@ import type {
   PreviewedRefusals,
   UnmadeSettings,
 } from '#shared/contract/imports.contract.ts';
-import type { CommandId, FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
+import type { CardKeyId, CommandId, FileId, ImportId, JobId, SupplierId } from '#shared/domain/ids.ts';
 import { postingObstacle } from '#shared/domain/imports/posting-obstacle.ts';
 import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
@@ -40,7 +41,7 @@ import {
 import { planUnmade, type UnmadePlan } from './plan-unmade.ts';
 import { previewedRowsWorkbook, refusedRowsWorkbook } from './refused-workbook.ts';
 import { importsOfPart } from './repeated-files.ts';
-import { claimedKeysOf } from './replacements.ts';
+import { claimedCost, claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 
 const CLEAN_UP_ROWS = 2_000;
@@ -292,6 +293,9 @@ export function createImportsService(kernel: Kernel) {
     preview,
     previewUnmade,
     post,
+    claimedCost: (context: Context, input: { supplierId: SupplierId; keyIds: readonly CardKeyId[] }) => ({
+      cost: shownCosts(context)(claimedCost(context.db, input.supplierId, input.keyIds)),
+    }),
     exportRefused,
     exportRefusedOfPreview,
     undo: undoImport,

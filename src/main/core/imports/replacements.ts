@@ -6,7 +6,8 @@ import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { Refusal } from '#core/refusal.ts';
 import { changeCostBack, readBadUses } from '#core/sales/deliveries.repo.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
-import type { ImportId } from '#shared/domain/ids.ts';
+import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ImportTally } from './import-tally.ts';
 import { insertReplacedKey, readReplacedKeys, undoReplacedKeys } from './replacements.repo.ts';
@@ -24,8 +25,16 @@ export interface ClaimedKey {
  */
 export function claimedKeysOf(db: Readable, settings: ImportSettings): ClaimedKey[] | null {
   const { cost, supplierId } = settings;
-  if (cost.by !== 'claimed') return null;
-  return [...new Set(cost.keyIds)].map((keyId) => {
+  return cost.by === 'claimed' ? claimedKeys(db, supplierId, cost.keyIds) : null;
+}
+
+/** What the new keys of a replacement take over from these bad ones. Refuses with NOT_CLAIMED as the import would. */
+export function claimedCost(db: Readable, supplierId: SupplierId, keyIds: readonly CardKeyId[]): Money {
+  return money(claimedKeys(db, supplierId, keyIds).reduce((sum, { cost }) => sum + cost, 0));
+}
+
+function claimedKeys(db: Readable, supplierId: SupplierId, keyIds: readonly CardKeyId[]): ClaimedKey[] {
+  return [...new Set(keyIds)].map((keyId) => {
     const key = findLedgerKey(db, keyId);
     if (key?.state !== 'claimed' || key.supplierId !== supplierId) throw new Refusal('NOT_CLAIMED', { keyId });
     const badCost = readBadUses(db, keyId).reduce((sum, use) => sum + use.cost, 0);

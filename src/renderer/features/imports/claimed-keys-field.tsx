@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
@@ -6,7 +6,6 @@ import { Amount } from '#renderer/components/money.tsx';
 import { api } from '#renderer/lib/client.ts';
 import type { KeyRow } from '#shared/contract/card-keys.contract.ts';
 import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
-import { type Money, sumMoney } from '#shared/domain/money/money.ts';
 import { Field } from './field.tsx';
 
 const MOST_LISTED = 500;
@@ -28,7 +27,14 @@ export function ClaimedKeysField({ supplierId, value, onChange }: ClaimedKeysFie
     }),
   );
   const rows = claimed.data?.rows ?? [];
-  const chosen = rows.filter(({ id }) => value.includes(id));
+  const chosen = rows.flatMap(({ id }) => (value.includes(id) ? [id] : []));
+  const cost = useQuery(
+    api.imports.claimedCost.queryOptions({
+      input: { supplierId: supplierId ?? (1 as SupplierId), keyIds: chosen },
+      enabled: supplierId !== null && chosen.length > 0,
+      placeholderData: keepPreviousData,
+    }),
+  );
   const nothing = supplierId === null ? t('receipt.claimedNoSupplier') : t('receipt.claimedNothing');
   return (
     <Field
@@ -45,7 +51,7 @@ export function ClaimedKeysField({ supplierId, value, onChange }: ClaimedKeysFie
         ) : (
           <>
             {t('receipt.claimedCost', { count: chosen.length })}{' '}
-            <Amount value={sumOfCosts(chosen)} currency={shop.currency} />
+            <Amount value={cost.data?.cost ?? null} currency={shop.currency} />
           </>
         )
       }
@@ -69,10 +75,4 @@ export function ClaimedKeysField({ supplierId, value, onChange }: ClaimedKeysFie
 function keyLabel({ id, tail, skuName, delivery }: KeyRow): string {
   const name = tail === '' ? `#${id}` : `…${tail}`;
   return [name, skuName, delivery?.orderNumber].filter(Boolean).join(' · ');
-}
-
-/** Null where the person may not see what keys cost. */
-function sumOfCosts(keys: readonly KeyRow[]): Money | null {
-  const costs = keys.flatMap(({ cost }) => (cost === null ? [] : [cost]));
-  return costs.length < keys.length ? null : sumMoney(costs);
 }
