@@ -15,6 +15,7 @@ import type { PreparedKey, PreparedKeys, PreparedRefusal } from './prepared-keys
 
 const SHOWN_REFUSALS = 500;
 const SHOWN_SKU_TEXTS = 200;
+
 /** What one batch of an import holds once its keys are written. */
 export interface LoadedBatch {
   readonly batchId: BatchId;
