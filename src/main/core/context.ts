@@ -124,9 +124,9 @@ export interface BusinessDay {
   readonly month: Month;
 }
 
-/** Today in the shop's time zone. */
-export function today(context: Context): BusinessDay {
-  const day = dayOf(context.now, shopSettings(context.db).timeZone);
+/** Today in the shop's time zone; inside a write it is read by the transaction that is open anyway. */
+export function today(context: Context, db: Readable = context.db): BusinessDay {
+  const day = dayOf(context.now, shopSettings(db).timeZone);
   return { day, month: monthOf(day) };
 }
 

@@ -8,7 +8,7 @@ import type { StockAuthor } from './ledger.ts';
  * be opened again: on a day whose month is closed (the clock was set back) it goes into the first open one.
  */
 export function stockAuthor(context: Context, db: Readable = context.db): StockAuthor {
-  const { day, month } = today(context);
+  const { day, month } = today(context, db);
   const openMonth = firstOpenMonth(db, 'stock', 0);
   return {
     userId: context.userId,

@@ -43,7 +43,7 @@ export function dispense(tx: WriteTx, context: Context, input: DispenseInput): D
   requireSense(tx, input);
   const wish = { ...input, lines: pricedLines(tx, input) };
   requireRights(tx, context, wish);
-  const author = stockAuthor(context);
+  const author = stockAuthor(context, tx);
   const claim = claimOrder(tx, context, wish);
   const deliveries = claim.rounds.map((round) => {
     const sku = sellableSku(tx, round.line.skuId);

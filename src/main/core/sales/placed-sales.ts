@@ -29,7 +29,7 @@ export function recordPlacedSale(tx: WriteTx, context: Context, input: PlacedSal
   if (shopId !== null && !findShop(tx, shopId)) throw notFound('shop', shopId);
   const keys = placedKeys(tx, input.selection);
   const parts = bySku(tx, keys, orderTotal);
-  const author = stockAuthor(context);
+  const author = stockAuthor(context, tx);
   const lines = parts.map(({ skuId, keys: part, total }) => ({ skuId, quantity: part.length, orderTotal: total }));
   const wish = { ...input, lines, purpose: 'sale', again: null, orderTotal: null } as const;
   const given = quantityGivenAway(wish);

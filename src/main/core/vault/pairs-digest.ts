@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Stands for a set of keys in the audit trail: the same keys in any order give the same digest. */
 export function pairsDigest(pairMacs: readonly Buffer[]): string {
-  const hash = createHash('sha256');
-  for (const mac of pairMacs.length === 1 ? pairMacs : pairMacs.toSorted(Buffer.compare)) hash.update(mac);
-  return hash.digest('hex').slice(0, 32);
+  const [only, ...others] = pairMacs;
+  const bytes = only && others.length === 0 ? only : Buffer.concat(pairMacs.toSorted(Buffer.compare));
+  return hash('sha256', bytes, 'hex').slice(0, 32);
 }
