@@ -69,6 +69,7 @@ function isPortMessage(data: unknown, nonce: string): boolean {
 }
 
 async function openFetchLink(): Promise<Link> {
+  startAnewWithNewLink();
   await obtainToken();
   answerTabsThatAsk();
   return new FetchLink({
@@ -79,6 +80,13 @@ async function openFetchLink(): Promise<Link> {
       if (isUnknownSession(response)) reportLostSession();
       return response;
     },
+  });
+}
+
+/** A newly printed link in the address bar of this tab differs in its fragment alone, for which a browser loads nothing anew. */
+function startAnewWithNewLink(): void {
+  window.addEventListener('hashchange', () => {
+    if (LAUNCH_FRAGMENT.test(window.location.hash)) window.location.reload();
   });
 }
 
