@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ImportId, SkuId } from '../domain/ids.ts';
 import { KEY_SHEET_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
+import { fileSketch, plainSheetSketch } from './file-sketch.contract.ts';
 import { idOf } from './procedure.ts';
 
 /** What a column of a key sheet can hold; key fields are found by role and name for each SKU. */
@@ -31,10 +32,7 @@ const columnSketch = z.object({
   reasons: z.array(z.string()),
 });
 
-export const sheetSketch = z.object({
-  name: z.string(),
-  visibility: z.enum(['visible', 'hidden', 'very-hidden']),
-  rowCount: z.number(),
+export const sheetSketch = plainSheetSketch.extend({
   hiddenRowCount: z.number(),
   /** Row with the column names as Excel shows it, null for a sheet without one. */
   headerRowNumber: z.number().nullable(),
@@ -48,17 +46,8 @@ export const sheetSketch = z.object({
   remembered: z.object({ columns: z.array(columnRole), usedCount: z.number() }).nullable(),
 });
 
-export const sheetFileSketch = z.object({
-  fileName: z.string(),
-  format: z.string(),
-  encoding: z.string().nullable(),
-  isEncodingAmbiguous: z.boolean(),
-  encodingCandidates: z.array(z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) })),
-  separator: z.string().nullable(),
+export const sheetFileSketch = fileSketch.extend({
   separatorCandidates: z.array(z.object({ separator: z.string(), score: z.number(), columnCount: z.number() })),
-  entries: z.array(
-    z.object({ name: z.string(), size: z.number(), isEncrypted: z.boolean(), looksLikeSheet: z.boolean() }),
-  ),
   sheets: z.array(sheetSketch),
   /**
    * Posted imports of the very same bytes, and in them of the same entry of the archive and the same sheet; a read that names no

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRICE_LIST_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { skuId } from './catalog.contract.ts';
+import { plainFileSketch, plainSheetSketch } from './file-sketch.contract.ts';
 import { fileId } from './files.contract.ts';
 import { FILE_NOT_STAGED, readOptions, SHEET_REFUSED } from './imports.contract.ts';
 import { offerId, offerPriceId, priceListId, priceTier } from './offers.contract.ts';
@@ -9,17 +10,9 @@ import { supplierId } from './suppliers.contract.ts';
 
 export const priceListRole = z.enum(PRICE_LIST_ROLES);
 
-const sketch = z.object({
-  fileName: z.string(),
-  format: z.string(),
-  encoding: z.string().nullable(),
-  isEncodingAmbiguous: z.boolean(),
-  encodingCandidates: z.array(z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) })),
+const sketch = plainFileSketch.extend({
   sheets: z.array(
-    z.object({
-      name: z.string(),
-      visibility: z.enum(['visible', 'hidden', 'very-hidden']),
-      rowCount: z.number(),
+    plainSheetSketch.extend({
       hiddenRowCount: z.number(),
       headerRowNumber: z.number().nullable(),
       headerSignature: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SkuId, StatementId, SupplierId } from '../domain/ids.ts';
 import { STATEMENT_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
 import { SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
+import { fileSketch, plainSheetSketch } from './file-sketch.contract.ts';
 import { fileId } from './files.contract.ts';
 import { readOptions } from './imports.contract.ts';
 import { day, idOf, moneyAmount } from './procedure.ts';
@@ -17,10 +18,7 @@ export const statementRole = z.enum(STATEMENT_ROLES);
 /** What the sign of a lone amount column means; see the domain's `AmountConvention`. */
 export const amountConvention = z.enum(['unsigned', 'balance-effect', 'debt-effect']);
 
-const statementSheetSketch = z.object({
-  name: z.string(),
-  visibility: z.enum(['visible', 'hidden', 'very-hidden']),
-  rowCount: z.number(),
+const statementSheetSketch = plainSheetSketch.extend({
   headerRowNumber: z.number().nullable(),
   headerSignature: z.string(),
   columns: z.array(
@@ -45,16 +43,7 @@ const statementSheetSketch = z.object({
   remembered: z.object({ columns: z.array(statementRole), usedCount: z.number() }).nullable(),
 });
 
-export const statementFileSketch = z.object({
-  fileName: z.string(),
-  format: z.string(),
-  encoding: z.string().nullable(),
-  isEncodingAmbiguous: z.boolean(),
-  encodingCandidates: z.array(z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) })),
-  separator: z.string().nullable(),
-  entries: z.array(
-    z.object({ name: z.string(), size: z.number(), isEncrypted: z.boolean(), looksLikeSheet: z.boolean() }),
-  ),
+export const statementFileSketch = fileSketch.extend({
   sheets: z.array(statementSheetSketch),
   /** Statements read from the very same bytes. */
   earlierStatements: z.array(z.object({ id: statementId, number: z.string() })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CardKeyId, StockTakeId, SupplierId } from '../domain/ids.ts';
 import { STOCK_TAKE_FINDINGS } from '../domain/inventory/stock-take.ts';
 import { STATUS_CHOICES } from '../domain/spreadsheets/status-words.ts';
+import { fileSketch, plainSheetSketch } from './file-sketch.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { FILE_NOT_STAGED, readOptions, SHEET_REFUSED } from './imports.contract.ts';
 import { command, commandInput, idOf, pageInput, pageOf, query } from './procedure.ts';
@@ -64,24 +65,8 @@ export const stockTakesContract = {
     )
     .errors({ SHEET_REFUSED, FILE_NOT_STAGED })
     .output(
-      z.object({
-        fileName: z.string(),
-        format: z.string(),
-        encoding: z.string().nullable(),
-        isEncodingAmbiguous: z.boolean(),
-        encodingCandidates: z.array(
-          z.object({ encoding: z.string(), score: z.number(), preview: z.array(z.string()) }),
-        ),
-        separator: z.string().nullable(),
-        /** Files of an archive, of which one has to be chosen by `read.entry`. */
-        entries: z.array(z.object({ name: z.string() })),
-        sheets: z.array(
-          z.object({
-            name: z.string(),
-            visibility: z.enum(['visible', 'hidden', 'very-hidden']),
-            rowCount: z.number(),
-          }),
-        ),
+      fileSketch.extend({
+        sheets: z.array(plainSheetSketch),
         /** The sheet that what follows is of; null while a file of the archive has to be chosen. */
         sheet: z.string().nullable(),
         headerRowNumber: z.number().nullable(),

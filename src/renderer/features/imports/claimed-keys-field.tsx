@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
+import { KeyMultiSelect } from '#renderer/components/key-multi-select.tsx';
+import { keyName } from '#renderer/components/key-name.ts';
 import { Amount } from '#renderer/components/money.tsx';
 import { api } from '#renderer/lib/client.ts';
 import type { KeyRow } from '#shared/contract/card-keys.contract.ts';
@@ -56,15 +57,12 @@ export function ClaimedKeysField({ supplierId, value, onChange }: ClaimedKeysFie
         )
       }
     >
-      <Select<CardKeyId[]>
-        mode="multiple"
-        value={[...value]}
-        maxTagCount="responsive"
-        showSearch={{ optionFilterProp: 'label' }}
+      <KeyMultiSelect
+        value={value}
         placeholder={t('receipt.claimedPlaceholder')}
         aria-label={t('receipt.claimed')}
-        notFoundContent={nothing}
-        loading={claimed.isFetching}
+        nothing={nothing}
+        isLoading={claimed.isFetching}
         options={rows.map((row) => ({ value: row.id, label: keyLabel(row) }))}
         onChange={onChange}
       />
@@ -73,6 +71,5 @@ export function ClaimedKeysField({ supplierId, value, onChange }: ClaimedKeysFie
 }
 
 function keyLabel({ id, tail, skuName, delivery }: KeyRow): string {
-  const name = tail === '' ? `#${id}` : `…${tail}`;
-  return [name, skuName, delivery?.orderNumber].filter(Boolean).join(' · ');
+  return [keyName({ keyId: id, tail }), skuName, delivery?.orderNumber].filter(Boolean).join(' · ');
 }

@@ -9,6 +9,7 @@ import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
+import { keyName } from '#renderer/components/key-name.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -120,7 +121,7 @@ function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCur
       width: 96,
       render: ({ keyId, tail }) => (
         <Link className="kc-mono" to={`/inventory/keys?key=${keyId}`}>
-          {tail === '' ? `#${keyId}` : `…${tail}`}
+          {keyName({ keyId, tail })}
         </Link>
       ),
       exported: exportedAs('tail'),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
+import { keyName } from '#renderer/components/key-name.ts';
 import { KeyStateTag, StateTag } from '#renderer/components/state-tag.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -110,8 +111,7 @@ function OpenCheck({ check, onClose }: { check: KeyCheck; onClose: () => void })
           {check.keys.map((key) => (
             <tr key={key.keyId}>
               <td>
-                <span className="kc-mono">…{key.tail === '' ? key.keyId : key.tail}</span>{' '}
-                <KeyStateTag state={key.state} />
+                <span className="kc-mono">{keyName(key)}</span> <KeyStateTag state={key.state} />
               </td>
               <td>
                 {key.isSeen ? null : (

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { CopyText } from '#renderer/components/copy-text.tsx';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
+import { keyName } from '#renderer/components/key-name.ts';
 import { Amount, Balance, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -19,7 +20,6 @@ import type { SupplierEntryId } from '#shared/domain/ids.ts';
 import { EntryMark } from './entry-columns.tsx';
 import styles from './entry-drawer.module.css';
 import { EntryMoneySection } from './entry-money.tsx';
-import { claimName } from './refund-claims-field.tsx';
 import { ReverseEntryDialog } from './reverse-entry-dialog.tsx';
 
 interface EntryDrawerProps {
@@ -69,7 +69,7 @@ export function EntryDrawer({ id, supplier, onClose, onShow }: EntryDrawerProps)
                 <ul className={styles.claims}>
                   {details.claims.map((claim) => (
                     <li key={claim.keyId}>
-                      <span className="kc-mono">{claimName(claim)}</span> {claim.skuName}
+                      <span className="kc-mono">{keyName(claim)}</span> {claim.skuName}
                     </li>
                   ))}
                 </ul>

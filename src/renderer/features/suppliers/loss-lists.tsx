@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
+import { keyName } from '#renderer/components/key-name.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
@@ -99,7 +100,7 @@ function WarrantyKeys({ keys, count }: { keys: readonly LossKey[]; count: number
           <tr key={`${key.keyId} ${key.deliveryId}`}>
             <td>
               <Link className="kc-mono" to={`/inventory/keys?key=${key.keyId}`}>
-                {tailText(key)}
+                {keyName(key)}
               </Link>
             </td>
             <td>{key.skuName}</td>
@@ -137,7 +138,7 @@ function Claims({ claims }: { claims: readonly LossClaim[] }) {
           <tr key={claim.keyId}>
             <td>
               <Link className="kc-mono" to={`/inventory/keys?key=${claim.keyId}`}>
-                {tailText(claim)}
+                {keyName(claim)}
               </Link>
             </td>
             <td>{claim.skuName}</td>
@@ -179,8 +180,4 @@ function List({ label, none, heads, ends, children }: ListProps) {
       <tbody>{children}</tbody>
     </table>
   );
-}
-
-function tailText({ keyId, tail }: { keyId: number; tail: string }): string {
-  return tail === '' ? `#${keyId}` : `…${tail}`;
 }

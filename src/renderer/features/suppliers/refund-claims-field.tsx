@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { KeyMultiSelect } from '#renderer/components/key-multi-select.tsx';
+import { keyName } from '#renderer/components/key-name.ts';
 import { Amount } from '#renderer/components/money.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
@@ -56,11 +58,8 @@ export function RefundClaimsField({ supplier: { currency }, claims, value, onCha
         )
       }
     >
-      <Select<CardKeyId[]>
-        mode="multiple"
-        value={[...value]}
-        maxTagCount="responsive"
-        showSearch={{ optionFilterProp: 'label' }}
+      <KeyMultiSelect
+        value={value}
         placeholder={t('post.claimsPlaceholder')}
         aria-label={t('post.claims')}
         options={claims.map((claim) => ({ value: claim.keyId, label: claimLabel(claim, currency) }))}
@@ -71,10 +70,5 @@ export function RefundClaimsField({ supplier: { currency }, claims, value, onCha
 }
 
 function claimLabel({ keyId, tail, skuName, left, claimedOn }: OpenClaim, currency: string): string {
-  return [claimName({ keyId, tail }), skuName, formatAmount(left, { currency }), claimedOn].join(' · ');
-}
-
-/** A claimed key by the end of its number, or by its own number where it has none. */
-export function claimName({ keyId, tail }: Pick<OpenClaim, 'keyId' | 'tail'>): string {
-  return tail === '' ? `#${keyId}` : `…${tail}`;
+  return [keyName({ keyId, tail }), skuName, formatAmount(left, { currency }), claimedOn].join(' · ');
 }
