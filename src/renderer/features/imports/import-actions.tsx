@@ -58,6 +58,7 @@ export function DownloadPreviewed({ settings, count }: { settings: ImportSetting
   return (
     <Button
       size="small"
+      style={{ marginTop: 12 }}
       icon={<DownloadOutlined />}
       loading={prepare.isPending || isMaking}
       onClick={() => void download()}

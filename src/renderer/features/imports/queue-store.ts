@@ -125,9 +125,7 @@ export const useImportQueue = create<ImportQueue>((set) => ({
 forgetWithPerson(() => useImportQueue.setState(NOTHING));
 
 useImportQueue.subscribe(({ files, cleared, currentKey }) => {
-  const kept = files
-    .filter(({ staging }) => staging.state === 'staged')
-    .map((file) => ({ ...file, read: { ...file.read, password: undefined } }));
+  const kept = files.filter(({ staging }) => staging.state === 'staged').map(withoutPassword);
   window.sessionStorage.setItem(
     STORAGE_KEY,
     JSON.stringify({ files: kept, cleared, currentKey, person: personOfTab() }),
@@ -141,10 +139,15 @@ export function nextOf(files: readonly QueuedFile[], currentKey: string | null):
   return files.slice(place + 1).find(isOpen) ?? files.find(isOpen);
 }
 
-function without({ files, cleared, currentKey }: QueueState, isGone: (file: QueuedFile) => boolean): QueueState {
+function withoutPassword(file: QueuedFile): QueuedFile {
+  return { ...file, read: { ...file.read, password: undefined } };
+}
+
+/** The queue once some files are gone from it; posted ones are remembered. */
+export function without({ files, cleared, currentKey }: QueueState, isGone: (file: QueuedFile) => boolean): QueueState {
   const left = files.filter((file) => !isGone(file));
   const isShown = left.some(({ key }) => key === currentKey);
-  const posted = files.filter((file) => isGone(file) && file.progress === 'posted');
+  const posted = files.filter((file) => isGone(file) && file.progress === 'posted').map(withoutPassword);
   return {
     files: left,
     cleared: [...cleared, ...posted].slice(-MOST_CLEARED),
