@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
 import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { declaredStatements } from '#core/db/statement.ts';
+import { type DeclaredStatement, declaredStatements } from '#core/db/statement.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import { explain, planProblems, toleratedStatements } from '#tests/support/statement-plans.ts';
 
@@ -17,8 +17,8 @@ const isJobRepo = (file: string): boolean => file.endsWith('.job.repo.ts');
 
 let folder: string;
 let db: WriteDb;
-let coreStatements: { sql: string; kind: 'read' | 'write' }[] = [];
-let allStatements: { sql: string; kind: 'read' | 'write' }[] = [];
+let coreStatements: DeclaredStatement[] = [];
+let allStatements: DeclaredStatement[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-plans-'));
@@ -49,6 +49,14 @@ describe('every declared statement', () => {
       }
     });
     expect(broken).toEqual([]);
+  });
+
+  it('runs, bound by place, by the plan that it has as it is written', () => {
+    const others = allStatements.filter(
+      ({ sql, boundSql }) => explain(db, boundSql).join('\n') !== explain(db, sql).join('\n'),
+    );
+    expect(others).toEqual([]);
+    expect(allStatements.filter(({ boundSql }) => /@\w/.test(boundSql))).toEqual([]);
   });
 
   it("on the core's thread neither scans nor sorts what grows with the trade", () => {

@@ -1,4 +1,4 @@
-import { type AuditRow, readAuditHead } from '#core/audit/audit.repo.ts';
+import { type AuditHead, readAuditHead } from '#core/audit/audit.repo.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 
@@ -55,16 +55,20 @@ export function storeCommand(tx: WriteTx, command: StoredCommand): void {
 
 /**
  * Puts a line for issued.log into the transaction that it witnesses. `payload` holds keyed fingerprints, no secret. The line
- * says where the audit trail stood, so that its end cannot be cut off unnoticed.
+ * says where the audit trail stood, so that its end cannot be cut off unnoticed; who has just written there knows it.
  */
-export function queueIssued(tx: WriteTx, kind: string, payload: Readonly<Record<string, unknown>>): void {
-  const head = readAuditHead(tx);
+export function queueIssued(
+  tx: WriteTx,
+  kind: string,
+  payload: Readonly<Record<string, unknown>>,
+  head: AuditHead | null = readAuditHead(tx),
+): void {
   const anchor = head === null ? {} : { audit: auditAnchor(head) };
   insertOutbox.run(tx, { kind, payload: JSON.stringify({ ...payload, ...anchor }) });
 }
 
 /** An event of the audit trail in few characters: its number and the beginning of its mac. */
-export function auditAnchor({ sequence, mac }: Pick<AuditRow, 'sequence' | 'mac'>): string {
+export function auditAnchor({ sequence, mac }: AuditHead): string {
   return `${sequence}/${mac.toString('hex', 0, ANCHOR_BYTES)}`;
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CommandId, UserId } from '#shared/domain/ids.ts';
 import { type Day, dayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
+import type { AuditHead } from './audit/audit.repo.ts';
 import { type AuditEntry, recordAudit } from './audit/audit-chain.ts';
 import { findCommand, type OutboxLine, readOutbox, storeCommand } from './commands.repo.ts';
 import type { Readable, ReadDb, WriteTx } from './db/connection.ts';
@@ -113,8 +114,8 @@ function appendIssued(kernel: Kernel, waiting: readonly OutboxLine[]): void {
   log.append(missing.map(({ sequence, kind, payload }) => ({ sequence, kind, payload: JSON.parse(payload) })));
 }
 
-/** Appends to the audit trail inside the transaction. */
-export function audit(tx: WriteTx, context: Context, entry: AuditEntry): number {
+/** Appends to the audit trail inside the transaction; answers where the trail ends now. */
+export function audit(tx: WriteTx, context: Context, entry: AuditEntry): AuditHead {
   const { userId, now, kernel } = context;
   return recordAudit(tx, { userId, now, auditKey: kernel.vault.keys().audit }, entry);
 }

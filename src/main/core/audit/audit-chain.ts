@@ -1,7 +1,7 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { hmac } from '#core/vault/vault-keys.ts';
 import type { UserId } from '#shared/domain/ids.ts';
-import { type AuditRow, insertAuditEvent, readAuditEventsAfter, readAuditHead } from './audit.repo.ts';
+import { type AuditHead, type AuditRow, insertAuditEvent, readAuditEventsAfter, readAuditHead } from './audit.repo.ts';
 
 /** One thing someone did. `details` holds names, counts and numbers: never a secret. */
 export interface AuditEntry {
@@ -19,8 +19,8 @@ export interface AuditAuthor {
   readonly auditKey: Buffer;
 }
 
-/** Appends to the keyed hash chain: each mac covers the one before and every column of the row. */
-export function recordAudit(tx: WriteTx, author: AuditAuthor, entry: AuditEntry): number {
+/** Appends to the keyed hash chain: each mac covers the one before and every column of the row. Answers the chain's new end. */
+export function recordAudit(tx: WriteTx, author: AuditAuthor, entry: AuditEntry): AuditHead {
   const head = readAuditHead(tx);
   const row = {
     sequence: (head?.sequence ?? 0) + 1,
@@ -32,8 +32,9 @@ export function recordAudit(tx: WriteTx, author: AuditAuthor, entry: AuditEntry)
     quantity: entry.quantity ?? 0,
     details: JSON.stringify(entry.details ?? {}),
   };
-  insertAuditEvent(tx, { ...row, mac: auditMac(author.auditKey, head?.mac ?? null, row) });
-  return row.sequence;
+  const mac = auditMac(author.auditKey, head?.mac ?? null, row);
+  insertAuditEvent(tx, { ...row, mac });
+  return { sequence: row.sequence, mac };
 }
 
 /** The first event whose mac does not follow from the chain, or null when the chain is whole. */

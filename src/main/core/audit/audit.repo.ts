@@ -13,6 +13,9 @@ export interface AuditRow {
   readonly mac: Buffer;
 }
 
+/** Where the chain ends. */
+export type AuditHead = Pick<AuditRow, 'sequence' | 'mac'>;
+
 const COLUMNS = `sequence, happened_at AS happenedAt, user_id AS userId, action, subject_kind AS subjectKind,
   subject_id AS subjectId, quantity, details, mac`;
 

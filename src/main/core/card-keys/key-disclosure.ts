@@ -25,7 +25,7 @@ export function recordDisclosure(
   look: { action: string; keys: readonly LedgerKey[]; details?: Record<string, unknown> },
 ): void {
   const { action, keys, details } = look;
-  const sequence = audit(tx, context, {
+  const { sequence } = audit(tx, context, {
     action,
     subjectKind: 'cardKey',
     subjectId: keys.length === 1 ? keys[0]?.id : null,

@@ -9,13 +9,15 @@ import {
   type Right,
 } from '#shared/domain/identity/rights.ts';
 import type { UserId } from '#shared/domain/ids.ts';
-import { addRightUse, findUser, readRightChanges, readRightUse } from './users.repo.ts';
+import { addRightUse, findUserStanding, readRightUse, type UserStanding } from './users.repo.ts';
 
 /** The rights a person has now; none once disabled. */
 export function rightsOf(db: Readable, userId: UserId): ReadonlySet<Right> {
-  const user = findUser(db, userId);
-  if (!user || user.isDisabled) return new Set();
-  return effectiveRights(user.role, readRightChanges(db, userId));
+  return rightsOfStanding(findUserStanding(db, userId));
+}
+
+function rightsOfStanding(standing: UserStanding | null): ReadonlySet<Right> {
+  return !standing || standing.isDisabled ? new Set() : effectiveRights(standing.role, standing.changes);
 }
 
 /** What the one permission middleware asks: refuses with SIGN_IN_NEEDED, WINDOW_LOCKED or PERMISSION_DENIED. */
@@ -48,12 +50,12 @@ export function requireRight(db: Readable, userId: UserId, right: Right): void {
  */
 export function useCountedRight(tx: WriteTx, context: Context, right: CountedRight, quantity: number): void {
   const userId = signedInUser(context);
-  const user = findUser(tx, userId);
-  if (!user) throw new Refusal('SIGN_IN_NEEDED');
-  requireRight(tx, userId, right);
+  const standing = findUserStanding(tx, userId);
+  if (!standing) throw new Refusal('SIGN_IN_NEEDED');
+  if (!rightsOfStanding(standing).has(right)) throw new Refusal('PERMISSION_DENIED', { right });
   const { day } = today(context);
   const used = readRightUse(tx, userId, right, day);
-  const limit = effectiveDailyLimit(user.role, right, readRightChanges(tx, userId));
+  const limit = effectiveDailyLimit(standing.role, right, standing.changes);
   if (limit !== null && used + quantity > limit) {
     throw new Refusal('DAILY_LIMIT_REACHED', { right, limit, used, wanted: quantity });
   }

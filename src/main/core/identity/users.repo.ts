@@ -11,6 +11,12 @@ export interface UserRow {
   readonly createdAt: number;
 }
 
+interface StoredChange {
+  readonly right: Right;
+  readonly isGranted: number | null;
+  readonly dailyLimit: number | null;
+}
+
 type StoredUser = Omit<UserRow, 'isDisabled'> & { isDisabled: number };
 const USER_COLUMNS = 'id, name, role, is_disabled AS isDisabled, created_at AS createdAt';
 
@@ -31,13 +37,18 @@ const updateName = writeStatement<{ id: number; name: string; nameKey: string; n
 const updateDisabled = writeStatement<{ id: number; isDisabled: number; now: number }>(
   'UPDATE users SET is_disabled = @isDisabled, updated_at = @now WHERE id = @id',
 );
-// Asked at every call. With an ORDER BY, SQLite plans anew for a parameter that stands alone; `+@name` keeps the plan.
-const selectChanges = readStatement<
-  { userId: number },
-  { right: Right; isGranted: number | null; dailyLimit: number | null }
->(
+const selectChanges = readStatement<{ userId: number }, StoredChange>(
   `SELECT right_name AS right, is_granted AS isGranted, daily_limit AS dailyLimit FROM user_rights
-   WHERE user_id = +@userId ORDER BY right_name`,
+   WHERE user_id = @userId ORDER BY right_name`,
+);
+// Asked at every call. With an ORDER BY, SQLite plans anew for a parameter that stands alone; `+@name` keeps the plan.
+const selectStanding = readStatement<
+  { userId: number },
+  { role: Role; isDisabled: number } & (StoredChange | { right: null })
+>(
+  `SELECT u.role, u.is_disabled AS isDisabled, r.right_name AS right, r.is_granted AS isGranted,
+     r.daily_limit AS dailyLimit
+   FROM users u LEFT JOIN user_rights r ON r.user_id = u.id WHERE u.id = +@userId ORDER BY r.right_name`,
 );
 const deleteChanges = writeStatement<{ userId: number }>('DELETE FROM user_rights WHERE user_id = @userId');
 const insertChange = writeStatement<Record<string, unknown>>(
@@ -96,11 +107,31 @@ export function setUserDisabled(tx: WriteTx, id: UserId, isDisabled: boolean, no
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 export function readRightChanges(db: Readable, userId: UserId): RightChange[] {
-  return selectChanges.all(db, { userId }).map(({ right, isGranted, dailyLimit }) => ({
+  return selectChanges.all(db, { userId }).map(fromStoredChange);
+}
+
+function fromStoredChange({ right, isGranted, dailyLimit }: StoredChange): RightChange {
+  return {
     right,
     isGranted: isGranted === null ? null : isGranted === 1,
     dailyLimit: dailyLimit === UNLIMITED ? 'none' : dailyLimit,
-  }));
+  };
+}
+
+/** What a person may do is made of this. */
+export interface UserStanding {
+  readonly role: Role;
+  readonly isDisabled: boolean;
+  readonly changes: readonly RightChange[];
+}
+
+/** Null for somebody unknown. */
+export function findUserStanding(db: Readable, userId: UserId): UserStanding | null {
+  const rows = selectStanding.all(db, { userId });
+  const [first] = rows;
+  if (!first) return null;
+  const changes = rows.flatMap((row) => (row.right === null ? [] : [fromStoredChange(row)]));
+  return { role: first.role, isDisabled: first.isDisabled === 1, changes };
 }
 
 export function replaceRightChanges(tx: WriteTx, userId: UserId, changes: readonly RightChange[]): void {

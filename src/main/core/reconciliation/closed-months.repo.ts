@@ -7,6 +7,19 @@ const selectLatestLocked = readStatement<{ book: string; bookId: number }, { mon
   `SELECT month FROM periods WHERE book = +@book AND book_id = +@bookId
    AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1`,
 );
+// Both books in one go, each by its index.
+const selectLatestForPosting = readStatement<{ book: string; bookId: number }, { month: Month | '' }>(
+  `SELECT MAX(
+     COALESCE((SELECT month FROM periods WHERE book = +@book AND book_id = +@bookId
+       AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1), ''),
+     COALESCE((SELECT month FROM periods WHERE book = 'shop' AND book_id = 0
+       AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1), '')) AS month`,
+);
+
+/** The latest month of a book that takes no more documents, by its own period or by the shop's. */
+export function latestClosedForPosting(db: Readable, book: 'supplier' | 'stock', bookId: number): Month | null {
+  return selectLatestForPosting.get(db, { book, bookId })?.month || null;
+}
 
 /** The latest month of a book whose period takes no more documents. A month that is only marked late still does. */
 export function latestLockedMonth(db: Readable, book: 'supplier' | 'stock' | 'shop', bookId: number): Month | null {

@@ -1,7 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { Refusal } from '#core/refusal.ts';
 import { type Month, nextMonth } from '#shared/domain/time/business-time.ts';
-import { latestLockedMonth } from './closed-months.repo.ts';
+import { latestClosedForPosting } from './closed-months.repo.ts';
 
 /** A book that documents are posted to; the shop's own closing locks every one of them. */
 export type PostingBook = 'supplier' | 'stock';
@@ -11,9 +11,7 @@ export type PostingBook = 'supplier' | 'stock';
  * every month before the latest closed one is closed too, also where no row says so. `bookId` is the supplier's id, 0 for stock.
  */
 export function firstOpenMonth(db: Readable, book: PostingBook, bookId: number): Month | null {
-  const own = latestLockedMonth(db, book, bookId);
-  const shop = latestLockedMonth(db, 'shop', 0);
-  const latest = own !== null && (shop === null || own > shop) ? own : shop;
+  const latest = latestClosedForPosting(db, book, bookId);
   return latest === null ? null : nextMonth(latest);
 }
 

@@ -12,7 +12,7 @@ import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import { pairsDigest } from '#core/vault/pairs-digest.ts';
 import type { DispenseResult } from '#shared/contract/sales.contract.ts';
-import type { BatchId, DeliveryId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { BatchId, DeliveryId, ReservationId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
@@ -21,8 +21,8 @@ import type { Day } from '#shared/domain/time/business-time.ts';
 import { postConsignedDelivery } from './consignment.ts';
 import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
 import { type Claim, claimOrder, type DispenseLine, type OrderWish, type Round } from './order-claims.ts';
-import { type ServedOrder, servedOrder } from './served-orders.ts';
-import { findShop } from './shops.repo.ts';
+import type { ServedOrder } from './served-orders.ts';
+import { findShop, type Shop } from './shops.repo.ts';
 
 const UNPAID_SALE = 'unpaid-sale';
 
@@ -40,7 +40,7 @@ export interface DispenseInput extends OrderWish {
 
 /** Hands keys out: claims the order, takes the keys, writes deliveries, ledger, audit and the lines for issued.log. */
 export function dispense(tx: WriteTx, context: Context, input: DispenseInput): DispenseResult {
-  requireSense(tx, input);
+  const shop = requireSense(tx, input);
   const wish = { ...input, lines: pricedLines(tx, input) };
   requireRights(tx, context, wish);
   const author = stockAuthor(context, tx);
@@ -48,7 +48,7 @@ export function dispense(tx: WriteTx, context: Context, input: DispenseInput): D
   const deliveries = claim.rounds.map((round) => {
     const sku = sellableSku(tx, round.line.skuId);
     const keys = takeKeys(tx, author, input, sku, round.line.quantity);
-    return deliver(tx, context, author, { ...input, claim, round, sku, keys });
+    return deliver(tx, context, author, { ...input, shop, claim, round, sku, keys });
   });
   return resultOf(claim, deliveries);
 }
@@ -63,12 +63,13 @@ export function requireFewEnough(quantity: number): void {
   if (quantity > MOST_KEYS_OF_DISPENSE) throw new Refusal('TOO_MANY_KEYS', { quantity, most: MOST_KEYS_OF_DISPENSE });
 }
 
-function requireSense(tx: WriteTx, input: DispenseInput): void {
+/** Answers the shop that the wish names. */
+function requireSense(tx: WriteTx, input: DispenseInput): Shop | null {
   const { shopId, orderNumber, purpose, again, lines, orderTotal } = input;
   if (orderNumber !== '' && shopId === null) throw invalidValue('shopId', 'NEEDED_WITH_ORDER');
   if (orderNumber === '' && again !== null) throw invalidValue('orderNumber', 'NEEDED_WITH_AGAIN');
   if (orderNumber !== '' && purpose !== 'sale') throw invalidValue('purpose', 'NOT_WITH_ORDER');
-  if (shopId !== null && !findShop(tx, shopId)) throw notFound('shop', shopId);
+  const shop = requireShop(tx, shopId);
   if (new Set(lines.map(({ skuId }) => skuId)).size < lines.length) throw invalidValue('lines', 'SKU_ONCE');
   if (orderTotal !== null && lines.some((line) => line.orderTotal !== null))
     throw invalidValue('orderTotal', 'FOR_ALL_OR_EACH');
@@ -77,6 +78,14 @@ function requireSense(tx: WriteTx, input: DispenseInput): void {
       throw invalidValue('orderedQuantity', 'AT_LEAST_QUANTITY');
   }
   requireFewEnough(quantityOf(lines));
+  return shop;
+}
+
+export function requireShop(tx: WriteTx, shopId: ShopId | null): Shop | null {
+  if (shopId === null) return null;
+  const shop = findShop(tx, shopId);
+  if (!shop) throw notFound('shop', shopId);
+  return shop;
 }
 
 function requireRights(tx: WriteTx, context: Context, input: DispenseInput): void {
@@ -102,7 +111,8 @@ export function quantityGivenAway({ purpose, orderNumber, lines }: GivenWish): n
 }
 
 /** One SKU's keys that go out together, on what and for whom. */
-export interface Handout extends Pick<DispenseInput, 'shopId' | 'orderNumber' | 'buyer' | 'note'> {
+export interface Handout extends Pick<DispenseInput, 'orderNumber' | 'buyer' | 'note'> {
+  readonly shop: Shop | null;
   readonly claim: Claim;
   readonly round: Round;
   readonly sku: StockSku;
@@ -123,7 +133,7 @@ export function deliver(
     number,
     kind: claim.kind,
     orderId: claim.orderId,
-    shopId: handout.shopId,
+    shopId: handout.shop?.id ?? null,
     skuId: sku.id,
     buyer: handout.buyer,
     quantity: uses.length,
@@ -144,12 +154,12 @@ export function deliver(
   const isFree = claim.orderId === null || round.line.orderTotal === 0;
   const isUnpaid = isFree && claim.kind === 'sale' && round.revenues.every((revenue) => revenue === 0);
   const kind = isUnpaid ? UNPAID_SALE : claim.kind;
-  recordIssued(tx, context, { id, number, kind, orders: ordersOf(tx, handout), sku, uses });
+  recordIssued(tx, context, { id, number, kind, orders: ordersOf(handout), sku, uses });
   return { id, number, skuId: sku.id, quantity: uses.length };
 }
 
-function ordersOf(tx: WriteTx, { shopId, orderNumber }: Handout): ServedOrder[] {
-  return shopId === null || orderNumber === '' ? [] : [servedOrder(tx, shopId, orderNumber)];
+function ordersOf({ shop, orderNumber }: Handout): ServedOrder[] {
+  return shop === null || orderNumber === '' ? [] : [{ shop: shop.name, number: orderNumber }];
 }
 
 interface IssuedDelivery {
@@ -165,14 +175,14 @@ interface IssuedDelivery {
 function recordIssued(tx: WriteTx, context: Context, delivery: IssuedDelivery): void {
   const { id, number, kind, orders, sku, uses } = delivery;
   const pairs = uses.map(({ key }) => key.pairMac.toString('base64'));
-  audit(tx, context, {
+  const head = audit(tx, context, {
     action: 'deliveries.dispense',
     subjectKind: 'delivery',
     subjectId: id,
     quantity: uses.length,
     details: { number, kind, sku: sku.code, digest: pairsDigest(uses.map(({ key }) => key.pairMac)) },
   });
-  queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, orders, pairs });
+  queueIssued(tx, sku.usesPerKey === 1 ? 'keys' : 'key-uses', { delivery: number, orders, pairs }, head);
 }
 
 /** Lines with what each brings: its part of the order's one total, or, for a new order without any, that of the sale price. */

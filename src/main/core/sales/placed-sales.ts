@@ -5,13 +5,12 @@ import { type LedgerKey, readLotKeys } from '#core/inventory/ledger.repo.ts';
 import { ledgerKeys } from '#core/inventory/ledger.ts';
 import { countIn, readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
-import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
+import { invalidValue, Refusal } from '#core/refusal.ts';
 import type { DispenseResult, PlacedSelection } from '#shared/contract/sales.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, type Money, sumMoney } from '#shared/domain/money/money.ts';
-import { deliver, quantityGivenAway, requireFewEnough, resultOf, sellableSku } from './dispense.ts';
+import { deliver, quantityGivenAway, requireFewEnough, requireShop, resultOf, sellableSku } from './dispense.ts';
 import { claimOrder } from './order-claims.ts';
-import { findShop } from './shops.repo.ts';
 
 export interface PlacedSaleInput {
   readonly selection: PlacedSelection;
@@ -26,7 +25,7 @@ export interface PlacedSaleInput {
 export function recordPlacedSale(tx: WriteTx, context: Context, input: PlacedSaleInput): DispenseResult {
   const { shopId, orderNumber, orderTotal } = input;
   if (orderNumber !== '' && shopId === null) throw invalidValue('shopId', 'NEEDED_WITH_ORDER');
-  if (shopId !== null && !findShop(tx, shopId)) throw notFound('shop', shopId);
+  const shop = requireShop(tx, shopId);
   const keys = placedKeys(tx, input.selection);
   const parts = bySku(tx, keys, orderTotal);
   const author = stockAuthor(context, tx);
@@ -37,7 +36,7 @@ export function recordPlacedSale(tx: WriteTx, context: Context, input: PlacedSal
   const claim = claimOrder(tx, context, wish);
   const deliveries = claim.rounds.map((round, index) => {
     const sku = sellableSku(tx, round.line.skuId);
-    return deliver(tx, context, author, { ...input, claim, round, sku, keys: parts[index]?.keys ?? [] });
+    return deliver(tx, context, author, { ...input, shop, claim, round, sku, keys: parts[index]?.keys ?? [] });
   });
   return resultOf(claim, deliveries);
 }

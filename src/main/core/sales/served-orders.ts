@@ -1,17 +1,12 @@
 import type { WriteTx } from '#core/db/connection.ts';
-import type { ShopId } from '#shared/domain/ids.ts';
 import { nameKey } from '#shared/domain/name-key.ts';
 import { closeOrderLines, findOrder, insertOrder } from './orders.repo.ts';
-import { findShop, findShopByName, insertShop } from './shops.repo.ts';
+import { findShopByName, insertShop } from './shops.repo.ts';
 
 /** An order as issued.log names it: by the shop's name, since a database of before may not have that shop yet. */
 export interface ServedOrder {
   readonly shop: string;
   readonly number: string;
-}
-
-export function servedOrder(tx: WriteTx, shopId: ShopId, number: string): ServedOrder {
-  return { shop: findShop(tx, shopId)?.name ?? '', number };
 }
 
 /**

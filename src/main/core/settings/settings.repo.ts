@@ -1,5 +1,5 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import { readStatement, writeStatement } from '#core/db/statement.ts';
+import { readStatement, returningStatement, writeStatement } from '#core/db/statement.ts';
 
 const selectSetting = readStatement<{ name: string }, { value: string }>(
   'SELECT value FROM settings WHERE name = @name',
@@ -7,12 +7,10 @@ const selectSetting = readStatement<{ name: string }, { value: string }>(
 const upsertSetting = writeStatement<{ name: string; value: string }>(
   'INSERT INTO settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
 );
-const selectSequence = readStatement<{ name: string }, { nextValue: number }>(
-  'SELECT next_value AS nextValue FROM sequences WHERE name = @name',
-);
-const advanceSequence = writeStatement<{ name: string; count: number }>(
+const advanceSequence = returningStatement<{ name: string; count: number }, { first: number }>(
   `INSERT INTO sequences (name, next_value) VALUES (@name, 1 + CAST(@count AS INTEGER))
-   ON CONFLICT (name) DO UPDATE SET next_value = next_value + CAST(@count AS INTEGER)`,
+   ON CONFLICT (name) DO UPDATE SET next_value = next_value + CAST(@count AS INTEGER)
+   RETURNING next_value - CAST(@count AS INTEGER) AS first`,
 );
 const raiseSequence = writeStatement<{ name: string; nextValue: number }>(
   `INSERT INTO sequences (name, next_value) VALUES (@name, @nextValue)
@@ -31,9 +29,7 @@ export function writeSetting(tx: WriteTx, name: string, value: unknown): void {
 
 /** Takes `count` consecutive numbers of a sequence and gives the first one; they are never given twice. */
 export function takeNumbers(tx: WriteTx, name: string, count = 1): number {
-  const first = selectSequence.get(tx, { name })?.nextValue ?? 1;
-  advanceSequence.run(tx, { name, count });
-  return first;
+  return advanceSequence.get(tx, { name, count }).first;
 }
 
 /** A document number such as `IM-202611-0007`: prefix, month, and a sequence of its own per prefix and month. */
