@@ -3,17 +3,20 @@ import type { FramePage } from './frame.page.ts';
 /** A screen as a person comes to it; on the demo shop it has something to show. */
 export interface Screen {
   readonly name: string;
+  /** Where it is reached from, with what stands behind a question mark. */
+  readonly path: string;
   open(frame: FramePage): Promise<void>;
 }
 
 function at(name: string, path: string): Screen {
-  return { name, open: (frame) => frame.goTo(path) };
+  return { name, path, open: (frame) => frame.goTo(path) };
 }
 
 /** Opens the first row of the list at a path: the drawer beside it, or the page below it. */
 function firstRowOf(name: string, path: string): Screen {
   return {
     name,
+    path,
     async open(frame) {
       await frame.goTo(path);
       await frame.openFirstRow();
@@ -45,6 +48,12 @@ export const screens: readonly Screen[] = [
   firstRowOf('sku', '/catalog'),
   at('sku-new', '/catalog?new=1'),
   at('brands', '/catalog/brands'),
+  at('products', '/catalog/brands?show=products'),
+  at('catalog-import', '/catalog/import'),
+  at('purchase-orders', '/purchase-orders'),
+  firstRowOf('purchase-order', '/purchase-orders'),
+  at('purchase-order-new', '/purchase-orders?new=1'),
+  at('purchase-order-print', '/purchase-orders/1/print'),
   at('replenishment', '/replenishment'),
   at('replenishment-settings', '/replenishment?settings=1'),
   at('replenishment-back-test', '/replenishment/back-test'),
@@ -75,6 +84,7 @@ export const screens: readonly Screen[] = [
   firstRowOf('offer', '/offers'),
   at('offer-new', '/offers?new=1'),
   at('price-list-import', '/offers/import'),
+  at('price-lists', '/offers/lists'),
   firstRowOf('price-list', '/offers/lists'),
   at('offers-compared', '/offers/compare?sku=1'),
   at('exchange-rates', '/exchange-rates'),
