@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { StatementId } from '#shared/domain/ids.ts';
+import { dayOf } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, openTestShop } from '#tests/support/open-core.ts';
 import { jobEnd } from '#tests/support/trade.ts';
 
@@ -30,6 +31,14 @@ describe('the demo shop', () => {
     expect(imported.some(({ receiptKind }) => receiptKind === 'gift')).toBe(true);
     const { rows: handedOut } = await client.deliveries.list({ limit: 200 });
     expect(handedOut.some(({ kind }) => kind === 'gift')).toBe(true);
+    const { rows: ordered } = await client.purchaseOrders.list({});
+    const orders = await Promise.all(ordered.map(({ id }) => client.purchaseOrders.get({ id })));
+    const sent = orders.filter(({ sentAt, expectedOn }) => sentAt !== null && expectedOn !== null);
+    expect(sent.length).toBeGreaterThan(2);
+    // Nobody orders for a day that is over.
+    expect(sent.filter(({ sentAt, expectedOn }) => dayOf(sentAt ?? 0, 'Asia/Shanghai') > (expectedOn ?? ''))).toEqual(
+      [],
+    );
 
     const { jobId: check } = await client.verify.run();
     const verified = (await jobEnd(client, check)).result as ShopCheck;

@@ -3,7 +3,7 @@ import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS, type DemoGoods } from './demo-goods.ts';
 import { demoKeySheet, demoSheetSettings } from './demo-keys.ts';
-import { type DemoWorld, endOf, yuan } from './demo-trade.ts';
+import { type DemoWorld, daysAgo, endOf, yuan } from './demo-trade.ts';
 
 const LONG_LAST = 600;
 
@@ -20,9 +20,11 @@ export async function leaveOrdersOpen(world: DemoWorld): Promise<void> {
   const [first, second, third, fourth, fifth] = [...DEMO_GOODS].sort((left, right) => right.perDay - left.perDay);
   if (!first || !second || !third || !fourth || !fifth) return;
   const { today } = world;
-  await sendOrder(world, [orderLine(first, 60), orderLine(second, 40)], addDays(today, 2), '周末前到货');
-  await sendOrder(world, [orderLine(third, 50)], addDays(today, -3), '供应商说在排队');
-  const partly = await sendOrder(world, [orderLine(fourth, 30)], addDays(today, -1), '');
+  await daysAgo(world, 6, () => sendOrder(world, [orderLine(third, 50)], addDays(today, -3), '供应商说在排队'));
+  const partly = await daysAgo(world, 4, () => sendOrder(world, [orderLine(fourth, 30)], addDays(today, -1), ''));
+  await daysAgo(world, 1, () =>
+    sendOrder(world, [orderLine(first, 60), orderLine(second, 40)], addDays(today, 2), '周末前到货'),
+  );
   await receivePart(world, fourth, partly, 24);
   await makeOrder(world, [orderLine(fifth, 80), orderLine(first, 20)], addDays(today, 5), '等比价');
 }

@@ -3,7 +3,7 @@ import { MONEY_SCALE, type Money, money, scaleMoney, sumMoney } from '#shared/do
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS } from './demo-goods.ts';
-import { type DemoWorld, yuan } from './demo-trade.ts';
+import { type DemoWorld, daysAgo, yuan } from './demo-trade.ts';
 
 const CORRECTED = 'JKZX';
 const INVOICED = 'WRQD';
@@ -15,6 +15,9 @@ export async function leavePapers(world: DemoWorld): Promise<void> {
   await leaveInvoices(world);
   await loseSupplier(world);
 }
+
+/** The money that was paid in advance, and the order that was never answered, are from before the trade's last weeks. */
+const LAST_HEARD_DAYS_AGO = 20;
 
 async function leaveCorrections({ demo, suppliers, skus, today }: DemoWorld): Promise<void> {
   const supplierId = suppliers.get(CORRECTED);
@@ -86,7 +89,14 @@ async function leaveInvoices({ demo, suppliers, today }: DemoWorld): Promise<voi
 
 /** Cheap, paid in advance, and gone; most of it was written off. */
 async function loseSupplier(world: DemoWorld): Promise<void> {
-  const { demo, today, skus } = world;
+  const supplierId = await daysAgo(world, LAST_HEARD_DAYS_AGO, () => payInAdvance(world));
+  await daysAgo(world, 3, () => declareLost(world, supplierId));
+  const { demo } = world;
+  const off = { supplierId, prepaid: yuan(1_500), claims: yuan(0), reason: '报案后暂无下文，先转一部分' };
+  await demo.client.supplierLosses.writeOff({ commandId: demo.commandId(), ...off });
+}
+
+async function payInAdvance({ demo, today, skus }: DemoWorld): Promise<SupplierId> {
   const [goods] = DEMO_GOODS;
   const skuId = goods && skus.get(goods.code);
   const { id: supplierId } = await demo.client.suppliers.create({
@@ -97,7 +107,12 @@ async function loseSupplier(world: DemoWorld): Promise<void> {
     currency: 'CNY',
     settlement: 'prepaid',
   });
-  const paid = { supplierId, amount: yuan(2_000), method: 'wechat' as const, occurredOn: addDays(today, -20) };
+  const paid = {
+    supplierId,
+    amount: yuan(2_000),
+    method: 'wechat' as const,
+    occurredOn: addDays(today, -LAST_HEARD_DAYS_AGO),
+  };
   await demo.client.supplierMoney.pay({ commandId: demo.commandId(), ...paid, remark: '首次充值' });
   if (goods && skuId !== undefined) {
     const lines = [{ skuId, quantity: 20, unitPrice: yuan(goods.cost * 0.9) }];
@@ -108,9 +123,7 @@ async function loseSupplier(world: DemoWorld): Promise<void> {
     });
     await demo.client.purchaseOrders.send({ commandId: demo.commandId(), id, revision });
   }
-  await declareLost(world, supplierId);
-  const off = { supplierId, prepaid: yuan(1_500), claims: yuan(0), reason: '报案后暂无下文，先转一部分' };
-  await demo.client.supplierLosses.writeOff({ commandId: demo.commandId(), ...off });
+  return supplierId;
 }
 
 async function declareLost({ demo, today }: DemoWorld, supplierId: SupplierId): Promise<void> {

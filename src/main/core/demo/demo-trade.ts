@@ -35,6 +35,8 @@ export interface DemoWorld {
   readonly random: SeededRandom;
   readonly timeZone: string;
   readonly today: Day;
+  /** Shortly before the moment at which the demo is asked for. */
+  readonly now: number;
   readonly signal: AbortSignal;
   readonly suppliers: ReadonlyMap<string, SupplierId>;
   readonly skus: ReadonlyMap<string, SkuId>;
@@ -45,6 +47,20 @@ export interface DemoWorld {
   readonly prepaid: Map<string, Money>;
   serial: number;
   orderCount: number;
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** What is done in `work` was done so many days ago; what comes after it is done today. */
+export async function daysAgo<Result>(
+  { demo, now }: DemoWorld,
+  days: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  demo.at(now - days * DAY_MILLISECONDS);
+  const result = await work();
+  demo.at(now);
+  return result;
 }
 
 export const yuan = (amount: number): Money => money(Math.round(amount * MONEY_OF_YUAN));

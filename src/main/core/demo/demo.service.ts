@@ -44,6 +44,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
       random,
       timeZone,
       today: lastDay,
+      now: asker.now - 30_000,
       signal: handle.signal,
       left: new Map(),
       prepaid: new Map(Object.entries({ JKZX: yuan(0), XHKM: yuan(0), GDHK: yuan(0) })),
@@ -55,7 +56,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
       await tradeOneDay(world, addDays(firstDay, count), asker.now - 60_000);
       handle.progress(count, total + 1);
     }
-    demo.at(asker.now - 30_000);
+    demo.at(world.now);
     await loadManyKeys(world, size.keys);
     await leaveStatementOpen(world);
     await leaveOffers(world);
