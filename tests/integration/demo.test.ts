@@ -31,6 +31,7 @@ describe('the demo shop', () => {
     expect(imported.some(({ receiptKind }) => receiptKind === 'gift')).toBe(true);
     const { rows: handedOut } = await client.deliveries.list({ limit: 200 });
     expect(handedOut.some(({ kind }) => kind === 'gift')).toBe(true);
+    expect((await client.reservations.list({})).rows).toHaveLength(2);
     const { rows: ordered } = await client.purchaseOrders.list({});
     const orders = await Promise.all(ordered.map(({ id }) => client.purchaseOrders.get({ id })));
     const sent = orders.filter(({ sentAt, expectedOn }) => sentAt !== null && expectedOn !== null);

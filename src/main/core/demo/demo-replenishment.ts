@@ -1,6 +1,24 @@
 import { DEMO_GOODS } from './demo-goods.ts';
 import type { DemoWorld } from './demo-trade.ts';
 
+/** Kept for a while for people who have asked and not yet paid. */
+const HELD = [
+  { code: 'STEAM-50', quantity: 3, buyer: '老客户阿明', hours: 20 },
+  { code: 'IQIYI-M', quantity: 2, buyer: '网吧李姐', hours: 44 },
+];
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** Keys that wait for their buyers. */
+export async function leaveKeysReserved({ demo, skus, left, now }: DemoWorld): Promise<void> {
+  for (const { code, quantity, buyer, hours } of HELD) {
+    const skuId = skus.get(code);
+    // A short trade may have sold out; the generator's own count may be a little too high.
+    if (skuId === undefined || (left.get(code) ?? 0) < 2 * quantity) continue;
+    const endsAt = now + hours * HOUR_MILLISECONDS;
+    await demo.client.reservations.create({ commandId: demo.commandId(), skuId, quantity, buyer, endsAt });
+  }
+}
+
 const SHORT_GOODS = 5;
 /** More than the trade of the demo ever keeps: these goods have something to order on any morning. */
 const MINIMUM_DAYS = 30;

@@ -15,7 +15,7 @@ import { leaveMoney } from './demo-money.ts';
 import { leaveOffers } from './demo-offers.ts';
 import { leaveOrdersOpen } from './demo-orders.ts';
 import { leavePapers } from './demo-papers.ts';
-import { leaveGoodsShort } from './demo-replenishment.ts';
+import { leaveGoodsShort, leaveKeysReserved } from './demo-replenishment.ts';
 import { leaveStandings } from './demo-standings.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
 import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
@@ -65,6 +65,7 @@ export function createDemoService(kernel: Kernel, door: InnerDoor) {
     await leaveDossiers(world);
     await leavePapers(world);
     await leaveStandings(world);
+    await leaveKeysReserved(world);
     await leaveGoodsShort(world);
     await nameCategories(world);
     handle.progress(total + 1, total + 1);
