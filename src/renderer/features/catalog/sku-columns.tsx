@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol, formatAmount } from '#renderer/i18n/format.ts';
 import type { SkuRow } from '#shared/contract/catalog.contract.ts';
@@ -52,9 +53,7 @@ function namingColumns(t: T): DataColumn<SkuRow>[] {
       sort: 'name',
       render: (sku) => (
         <>
-          <span title={skuTitle(sku)} style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-            {skuTitle(sku)}
-          </span>
+          <SkuTitle title={skuTitle(sku)} />
           {sku.isArchived ? (
             <StateTag tone="past" shape="dash" isPlain>
               {t('archivedTag')}

@@ -6,6 +6,7 @@ import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { tiersText } from '#renderer/features/offers/offer-text.ts';
 import { api } from '#renderer/lib/client.ts';
@@ -28,7 +29,7 @@ export function MovedPricesDrawer({ onClose }: { onClose: () => void }) {
         title: t('span.sku'),
         width: 160,
         grows: true,
-        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       { key: 'supplier', title: t('span.supplier'), width: 112, render: ({ supplierName }) => supplierName },
       { key: 'on', title: t('span.on'), width: 72, render: ({ on }) => <CalendarDay on={on} /> },

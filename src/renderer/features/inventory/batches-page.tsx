@@ -11,6 +11,7 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
@@ -138,7 +139,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         title: t('columns.sku'),
         width: 160,
         grows: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'supplier',

@@ -8,6 +8,7 @@ import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { api } from '#renderer/lib/client.ts';
 import type { DeliveredRow, WholeSelection } from '#shared/contract/inventory.contract.ts';
@@ -89,7 +90,7 @@ function useDeliveredColumns(): readonly DataColumn<DeliveredRow>[] {
         title: t('columns.sku'),
         width: 140,
         isHiddenAtFirst: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'by',

@@ -4,6 +4,7 @@ import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-
 import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { KeyStateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { KeyRow } from '#shared/contract/card-keys.contract.ts';
@@ -35,7 +36,7 @@ export function useKeyColumns(currency: string): readonly DataColumn<KeyRow>[] {
         title: t('columns.sku'),
         width: 136,
         grows: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'batch',

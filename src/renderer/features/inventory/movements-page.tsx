@@ -12,6 +12,7 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import { say } from '#renderer/i18n/use-text.ts';
@@ -127,7 +128,7 @@ function useMovementColumns(currency: string): readonly DataColumn<MovementRow>[
         title: t('columns.sku'),
         width: 200,
         grows: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'batch',

@@ -12,6 +12,7 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { Moment } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { api, client } from '#renderer/lib/client.ts';
@@ -113,7 +114,7 @@ function useReservationColumns(mayReserve: boolean): readonly DataColumn<Reserva
         title: t('columns.sku'),
         width: 200,
         grows: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'quantity',

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { currencySymbol, formatDayFull, today } from '#renderer/i18n/format.ts';
 import type { SkuStockRow } from '#shared/contract/inventory.contract.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
@@ -67,7 +68,7 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
         title: t('columns.sku'),
         width: 160,
         grows: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'code',

@@ -12,6 +12,7 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { KeyStateTag, StateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatInstant } from '#renderer/i18n/format.ts';
@@ -229,7 +230,7 @@ function Findings({ id, finding, onClear }: FindingsProps) {
         title: t('columns.sku'),
         width: 180,
         grows: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'theirs',

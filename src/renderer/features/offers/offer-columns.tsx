@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import type { OfferRow } from '#shared/contract/offers.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
@@ -34,7 +35,7 @@ export function useOfferColumns(): readonly DataColumn<OfferRow>[] {
         width: 190,
         grows: true,
         exported: exportedAs('skuName'),
-        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
         key: 'code',

@@ -4,6 +4,7 @@ import { useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
@@ -32,7 +33,7 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
         title: t('columns.sku'),
         width: 176,
         grows: true,
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
         exported: exportedAs('skuName'),
       },
       {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Sparkline } from '#renderer/components/chart/sparkline.tsx';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { type StateShape, StateTag, type StateTone } from '#renderer/components/state-tag.tsx';
 import { currencySymbol, formatAmount, formatDay } from '#renderer/i18n/format.ts';
 import type { LineOffer, PlanLine } from '#shared/contract/replenishment.contract.ts';
@@ -51,7 +52,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         width: 170,
         grows: true,
         exported: exportedAs('skuName'),
-        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
         key: 'code',

@@ -7,6 +7,7 @@ import { type DataColumn, exportedAs } from '#renderer/components/data-table/col
 import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
@@ -63,7 +64,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
         width: 200,
         grows: true,
         exported: [exportedAs('skuName'), { ...exportedAs('skuCode'), header: t('columns.code') }],
-        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
         key: 'batch',

@@ -8,6 +8,7 @@ import type { RowQuery } from '#renderer/components/data-table/paging.ts';
 import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { DeadSku, StockAgeReport } from '#shared/contract/stock-age.contract.ts';
@@ -53,7 +54,7 @@ function useDeadColumns(currency: string): readonly DataColumn<DeadSku>[] {
         width: 200,
         grows: true,
         exported: [exportedAs('skuName'), { ...exportedAs('skuCode'), header: t('columns.code') }],
-        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
         key: 'quantity',

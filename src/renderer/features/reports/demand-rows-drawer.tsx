@@ -7,6 +7,7 @@ import type { DataColumn } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currencySymbol, formatAmount, formatInstant, formatQuantity } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
@@ -84,7 +85,7 @@ function useSoldColumns(currency: string): readonly DataColumn<Sold>[] {
         title: t('rows.sku'),
         width: 180,
         grows: true,
-        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
         key: 'shop',

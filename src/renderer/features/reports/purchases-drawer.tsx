@@ -8,6 +8,7 @@ import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currencySymbol, formatAmount, formatQuantity } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
@@ -92,7 +93,7 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
         title: t('purchases.sku'),
         width: 180,
         grows: true,
-        render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+        render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
         key: 'quantity',

@@ -4,6 +4,7 @@ import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-
 import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import type { DeliveryRow } from '#shared/contract/sales.contract.ts';
@@ -77,7 +78,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         width: 140,
         grows: true,
         exported: exportedAs('skuName'),
-        render: (row) => row.skuName,
+        render: (row) => <SkuTitle title={row.skuName} />,
       },
       {
         key: 'quantity',

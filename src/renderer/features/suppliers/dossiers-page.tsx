@@ -10,6 +10,7 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { Page } from '#renderer/components/page.tsx';
+import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { api } from '#renderer/lib/client.ts';
@@ -187,7 +188,7 @@ function UnauthorisedTable() {
       width: 260,
       grows: true,
       exported: [exportedAs('skuName'), { ...exportedAs('skuCode'), header: t('columns.code') }],
-      render: ({ productName, skuName }) => skuTitle({ productName, name: skuName }),
+      render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
     },
     {
       key: 'brand',

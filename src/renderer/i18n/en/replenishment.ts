@@ -29,7 +29,7 @@ export const replenishment = {
     cover: 'Days left',
     available: 'Available',
     incoming: 'Incoming',
-    trend: 'Sales and forecast',
+    trend: 'Forecast',
     needed: 'Needed',
     quantity: 'Order',
     supplier: 'Supplier',
