@@ -44,7 +44,7 @@ export const users = {
     asRoleNo: 'Role: not allowed',
     granted: 'Allowed',
     denied: 'Forbidden',
-    noLimit: 'none',
+    noLimit: 'no limit',
     aDay: 'a day',
   },
   groups: {
