@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import {
@@ -28,7 +29,7 @@ async function consignedShop(count: number): Promise<ConsignedShop> {
   const shop = await openTestShop();
   const { client } = shop;
   const trade = await makeTrade(client);
-  await importSheet(client, 'consigned.csv', keySheet(count), { ...trade, receiptKind: 'consignment' });
+  if (count > 0) await importSheet(client, 'consigned.csv', keySheet(count), { ...trade, receiptKind: 'consignment' });
   const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '闲鱼一店' });
   return { shop, client, ...trade, shopId };
 }
@@ -103,6 +104,41 @@ describe('keys on consignment', () => {
     await sell(consigned, 'T2', 1);
     expect((await accountOf(consigned)).balance).toBe(475_000);
     expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+  });
+
+  it('go back to the supplier without a credit: nothing was charged for them', async () => {
+    const consigned = await consignedShop(5);
+    const { client } = consigned;
+    const [batch] = (await client.inventory.batches({})).rows;
+    if (!batch) throw new Error('No batch.');
+    const back = { batchId: batch.id, quantity: 2, credit: null, reason: '代销退回', note: '' };
+    const { credited } = await client.supplierReturns.post({ commandId: newCommandId(), ...back });
+    expect(credited).toBe(0);
+    expect(await accountOf(consigned)).toMatchObject({ balance: 0, rows: [] });
+    await expect(
+      client.supplierReturns.post({ commandId: newCommandId(), ...back, credit: money(475_000) }),
+    ).rejects.toMatchObject({ code: 'INVALID_VALUE', data: { field: 'credit', rule: 'NOTHING_WAS_CHARGED' } });
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+  });
+
+  it('that were too many or not ordered propose no credit and go back without one', async () => {
+    const { shop, client, supplierId, skuId } = await consignedShop(0);
+    const lines = [{ skuId, quantity: 2, unitPrice: money(475_000) }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const receipt = { supplierId, skuId, receiptKind: 'consignment', purchaseOrder: { id, revision } } as const;
+    await importSheet(client, 'three.csv', keySheet(3, 50), receipt);
+    const order = await client.purchaseOrders.get({ id });
+    expect(order.differences).toMatchObject([{ kind: 'over', quantity: 1, charged: 0 }]);
+    await client.purchaseOrders.decideDifference({
+      commandId: newCommandId(),
+      id: order.differences[0]?.id ?? (0 as never),
+      revision: order.revision,
+      decision: 'reject',
+      note: '',
+    });
+    expect((await client.supplierAccounts.get({ supplierId })).balance).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
   it('have debts that only their delivery can take back', async () => {

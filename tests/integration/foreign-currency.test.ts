@@ -113,6 +113,27 @@ describe('keys from a supplier with another currency', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('go back at their prices, one line for each, to the last 1/10 000', async () => {
+    await enterRate();
+    const products = [...Array(30).keys()].map((index) => (index < 20 ? '9.3333' : '9.4444'));
+    const rows = products.map((price, index) => `USD0000${100 + index},SECRET-USD${index}-Z,${price}`);
+    const sheet = Buffer.from(['卡号,卡密,成本', ...rows].join('\n'));
+    await importSheet(shop.client, 'two-prices.csv', sheet, choices({ cost: { by: 'column' } }));
+    const [batch] = (await shop.client.inventory.batches({})).rows;
+    if (!batch) throw new Error('No batch.');
+    const returned = { batchId: batch.id, quantity: 29, credit: null, reason: '错货', note: '' };
+    const { credited } = await shop.client.supplierReturns.post({ commandId: newCommandId(), ...returned });
+    const { rows: refunds } = await shop.client.supplierAccounts.entries({ supplierId, kind: 'refund' });
+    const { lines } = await shop.client.supplierAccounts.entry({ id: refunds[0]?.id as never });
+    expect(lines).toMatchObject([
+      { quantity: -20, unitPrice: 93_333, amount: -20 * 93_333 },
+      { quantity: -9, unitPrice: 94_444, amount: -9 * 94_444 },
+    ]);
+    expect(credited).toBe(20 * 93_333 + 9 * 94_444);
+    expect(await balance()).toBe(94_444);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('on consignment are owed in the supplier’s currency when they are sold', async () => {
     await enterRate();
     await importSheet(shop.client, 'keys.csv', keySheet(4), choices({ receiptKind: 'consignment' }));

@@ -48,6 +48,7 @@ export const supplierReturnsContract = {
   /**
    * Sends keys of a batch back: free and quarantined ones that nobody has seen. Exposed, reserved, placed and delivered keys
    * never go. `credit` (in the currency of the account) null credits what the keys carry, at the rate they came in at; 0 posts nothing to the account.
+   * Keys on consignment were never charged: nothing is credited for them.
    */
   post: command('purchasing.edit')
     .input(

@@ -83,9 +83,10 @@ export function receiveAgainstOrder(tx: WriteTx, context: Context, receipt: Orde
   const lines = readOrderLines(tx, order.id);
   insertReceipt(tx, { importId, orderId: order.id, postedAt: context.now });
   const found: NewDifference[] = [];
+  const frame: Frame = { order, importId, now: context.now, isCharged: isCharged(receipt) };
   for (const received of bySku) {
     const own = lines.filter(({ skuId }) => skuId === received.skuId);
-    found.push(...takeIn(tx, { order, importId, now: context.now }, own, received));
+    found.push(...takeIn(tx, frame, own, received));
   }
   // What is known to cost something takes its share first.
   const refused = found
@@ -112,6 +113,8 @@ interface Frame {
   readonly order: ListedOrder;
   readonly importId: ImportId;
   readonly now: number;
+  /** The receipt stands on the account. */
+  readonly isCharged: boolean;
 }
 
 /** Gives the keys of one SKU to the lines that order it, and says what is different. */
@@ -127,9 +130,11 @@ function takeIn(tx: WriteTx, frame: Frame, lines: readonly StoredOrderLine[], re
     const parts = isOrdered ? spreadReceipt(lines, quantity) : [{ lineId: null, quantity, over: 0 }];
     for (const part of parts) {
       insertReceiptLine(tx, { importId: frame.importId, lineId: part.lineId, skuId, quantity: part.quantity });
-      add({ kind: 'over', quantity: part.over, unitPrice: unitCost, charged: money(unitCost * part.over) });
+      const charged = frame.isCharged ? money(unitCost * part.over) : ZERO_MONEY;
+      add({ kind: 'over', quantity: part.over, unitPrice: unitCost, charged });
     }
-    if (!isOrdered) add({ kind: 'wrong-sku', quantity, unitPrice: unitCost, charged: money(cost) });
+    const charged = frame.isCharged ? money(cost) : ZERO_MONEY;
+    if (!isOrdered) add({ kind: 'wrong-sku', quantity, unitPrice: unitCost, charged });
   }
   const counts = countRefused(received.refused);
   for (const kind of ['bad', 'duplicate'] as const) {
@@ -155,12 +160,17 @@ function newDifference(frame: Frame, line: StoredOrderLine | null, skuId: SkuId 
 }
 
 /** What the supplier put on our account beyond the cost of the keys that were taken in. */
-function surplusOf({ paper, bySku }: OrderReceipt): Money {
-  const isPosted = paper.recordsRefused || bySku.some(({ quantity }) => quantity > 0);
-  const isCharged = paper.receiptKind === 'purchase' && paper.settlement !== 'none' && isPosted;
-  if (paper.amountCharged === null || !isCharged) return ZERO_MONEY;
+function surplusOf(receipt: OrderReceipt): Money {
+  const { paper, bySku } = receipt;
+  if (paper.amountCharged === null || !isCharged(receipt)) return ZERO_MONEY;
   const cost = bySku.reduce((sum, sku) => sum + sku.cost, 0);
   return money(Math.max(0, paper.amountCharged - cost));
+}
+
+/** Keys on consignment are owed when they are sold, and a receipt that is settled otherwise is on no account. */
+function isCharged({ paper, bySku }: OrderReceipt): boolean {
+  const isPosted = paper.recordsRefused || bySku.some(({ quantity }) => quantity > 0);
+  return paper.receiptKind === 'purchase' && paper.settlement !== 'none' && isPosted;
 }
 
 /** An undo withdrew keys of an import: its order has received that many fewer. Without an order nothing happens. */

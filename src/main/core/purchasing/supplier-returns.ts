@@ -5,7 +5,7 @@ import { ledgerKeys, moveKeys } from '#core/inventory/ledger.ts';
 import { readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
-import { notFound, Refusal } from '#core/refusal.ts';
+import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type {
@@ -16,9 +16,9 @@ import type {
   StockDocumentId,
   SupplierEntryId,
 } from '#shared/domain/ids.ts';
-import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import { type Money, money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { countUnitCosts, linesByUnitCost, type UnitCost } from '#shared/domain/purchasing/unit-costs.ts';
-import { supplierAmountOfBatch } from './import-exchanges.lookup.ts';
+import { supplierPricesOfKeys } from './import-exchanges.lookup.ts';
 import { refreshOrder } from './order-progress.ts';
 import {
   findDifferenceOfReturn,
@@ -34,7 +34,7 @@ const RETURNED_STATES = ['available', 'quarantined'] as const;
 export interface ReturnWish {
   readonly batchId: BatchId;
   readonly quantity: number;
-  /** What the supplier credits, in the currency of the account; null: what the keys carry, at the rate they came in at. */
+  /** What the supplier credits, in the currency of the account; null: what the keys carry, at the rate they came in at, or nothing where they are on consignment. */
   readonly credit: Money | null;
   readonly reason: string;
   readonly note: string;
@@ -50,7 +50,8 @@ export interface PostedReturn {
 
 /**
  * Sends keys of a batch back to their supplier: free and quarantined ones that nobody outside can know, those in quarantine
- * last. Their value leaves the stock, and the account is credited. Refuses with NOT_ENOUGH_UNTOUCHED and MONTH_CLOSED.
+ * last. Their value leaves the stock, and the account is credited with what it was charged for them: nothing for keys on consignment.
+ * Refuses with NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED and INVALID_VALUE.
  */
 export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish): PostedReturn {
   const batch = findLedgerBatch(tx, wish.batchId);
@@ -59,6 +60,9 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
   if (keys.length < wish.quantity) {
     throw new Refusal('NOT_ENOUGH_UNTOUCHED', { available: keys.length, wanted: wish.quantity });
   }
+  // Keys on consignment are owed from their delivery on: nothing was charged for those that go back.
+  const isOwed = batch.receiptKind !== 'consignment';
+  if (!isOwed && wish.credit !== null && wish.credit > 0) throw invalidValue('credit', 'NOTHING_WAS_CHARGED');
   const author = stockAuthor(context, tx);
   const { reason, note, quantity } = wish;
   const { id: documentId, number } = postStockDocument(tx, author, { kind: 'supplier-return', reason, note, quantity });
@@ -69,8 +73,12 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
     reason: 'return-to-supplier',
     paper: { documentKind: 'stock-document', documentId },
   });
-  const carried = money(keys.reduce((sum, key) => sum + key.valueLeft, 0));
-  const credited = wish.credit ?? supplierAmountOfBatch(tx, batch.id, carried);
+  const prices = supplierPricesOfKeys(
+    tx,
+    batch.id,
+    keys.map(({ valueLeft }) => money(valueLeft)),
+  );
+  const credited = wish.credit ?? (isOwed ? prices.total : ZERO_MONEY);
   const { supplierId, skuId, importId } = batch;
   const entryId =
     credited === 0
@@ -83,7 +91,7 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
           ourNumber: number,
           remark: reason,
           importId: importId as ImportId | null,
-          lines: linesByUnitCost({ quantity, cost: credited }, unitCostsOf(keys)).map((line) => ({
+          lines: linesByUnitCost({ quantity, cost: credited }, unitCostsOf(prices.each)).map((line) => ({
             skuId,
             quantity: -line.quantity,
             unitPrice: line.unitPrice,
@@ -177,10 +185,10 @@ export function reverseReturn(
   return { documentId, number };
 }
 
-/** What the keys carry one by one. */
-function unitCostsOf(keys: readonly LedgerKey[]): UnitCost[] {
+/** What was charged for the keys one by one. */
+function unitCostsOf(prices: readonly Money[]): UnitCost[] {
   const counts = countUnitCosts();
-  for (const { valueLeft } of keys) counts.add(valueLeft);
+  for (const price of prices) counts.add(price);
   return counts.result();
 }
 

@@ -17,6 +17,7 @@ export function ReturnDialog({ batch, onClose }: { batch: BatchRow; onClose: () 
   const [quantity, setQuantity] = useState<number | null>(null);
   const [credit, setCredit] = useState<Money | null>(null);
   const [reason, setReason] = useState('');
+  const isConsigned = batch.receiptKind === 'consignment';
   const post = useCommand(client.supplierReturns.post);
   const confirm = async (): Promise<void> => {
     if (quantity === null) return;
@@ -37,7 +38,9 @@ export function ReturnDialog({ batch, onClose }: { batch: BatchRow; onClose: () 
       onCancel={onClose}
     >
       <div className={styles.fields}>
-        <p className="kc-soft">{t('returns.text')}</p>
+        <p className="kc-soft">
+          {t('returns.text')} {isConsigned ? t('returns.consigned') : null}
+        </p>
         <div className={styles.field}>
           <span className={styles.label}>{t('returns.quantity')}</span>
           <InputNumber
@@ -52,15 +55,17 @@ export function ReturnDialog({ batch, onClose }: { batch: BatchRow; onClose: () 
             onChange={setQuantity}
           />
         </div>
-        <div className={styles.field}>
-          <span className={styles.label}>{t('returns.credit')}</span>
-          <AmountInput
-            value={credit}
-            onChange={setCredit}
-            placeholder={t('returns.creditHint')}
-            aria-label={t('returns.credit')}
-          />
-        </div>
+        {isConsigned ? null : (
+          <div className={styles.field}>
+            <span className={styles.label}>{t('returns.credit')}</span>
+            <AmountInput
+              value={credit}
+              onChange={setCredit}
+              placeholder={t('returns.creditHint')}
+              aria-label={t('returns.credit')}
+            />
+          </div>
+        )}
         <div className={styles.field}>
           <span className={styles.label}>{t('returns.reason')}</span>
           <Input
