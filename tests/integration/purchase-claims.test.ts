@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { money } from '#shared/domain/money/money.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import {
   closeTestShops,
@@ -9,7 +9,7 @@ import {
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
-import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 
 const PRICE = money(475_000);
@@ -148,6 +148,47 @@ describe('a delivery of nothing but keys that are bad or known', () => {
   });
 });
 
+describe('keys of another SKU that came for those that are missing', () => {
+  it('bring back what they cost once, by the claim or by the return', async () => {
+    const other = await makeSku(client, 'OTHER', PRICE);
+    const lines = [{ skuId, quantity: 4, unitPrice: PRICE }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const products = ['点卡', '点卡', '游戏卡', '游戏卡'];
+    const rows = products.map((product, index) => `${product},W000${index},SECRET-W00${index}`);
+    const assignments = [
+      { text: '点卡', skuId },
+      { text: '游戏卡', skuId: other },
+    ];
+    await importSheet(client, 'wrong.csv', Buffer.from(['商品名称,卡号,卡密', ...rows].join('\n')), {
+      supplierId,
+      skuId,
+      sku: { by: 'column', assignments },
+      purchaseOrder: { id, revision },
+    });
+    const decide = async (kind: string, decision: 'reject' | 'claim', credit?: Money) => {
+      const order = await client.purchaseOrders.get({ id });
+      const found = order.differences.find((difference) => difference.kind === kind);
+      if (!found) throw new Error(`Nothing is ${kind}.`);
+      const decided = { commandId: newCommandId(), id: found.id, revision: order.revision, decision, note: '', credit };
+      return client.purchaseOrders.decideDifference(decided);
+    };
+    expect(await balance()).toBe(4 * PRICE);
+    await decide('short', 'claim', money(PRICE));
+    const tooMuch = { code: 'LOSS_CREDITED', data: { amount: PRICE, currency: 'CNY' } };
+    await expect(decide('wrong-sku', 'reject')).rejects.toMatchObject(tooMuch);
+    const { differences, revision: seen } = await client.purchaseOrders.get({ id });
+    const short = differences.find(({ kind }) => kind === 'short');
+    const withdrawal = { commandId: newCommandId(), id: short?.id ?? (0 as never), revision: seen, reason: '记错' };
+    await client.purchaseOrders.withdrawDecision(withdrawal);
+    await decide('wrong-sku', 'reject');
+    expect(await balance()).toBe(2 * PRICE);
+    await expect(decide('short', 'claim', PRICE)).rejects.toMatchObject({ code: 'LOSS_CREDITED', data: { amount: 0 } });
+    await decide('short', 'reject');
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
 describe('refused rows of a product that nobody knows', () => {
   /** Two keys of the order's SKU and two rows of a product that is given to no SKU; `prices`: what each row says it cost. */
   async function receiveUnknown(charged: number, prices: readonly string[] | null) {
@@ -180,8 +221,39 @@ describe('refused rows of a product that nobody knows', () => {
         note: '',
         ...(credit === undefined ? {} : { credit: money(credit) }),
       });
-    return { unknown, claim };
+    return { id, unknown, claim };
   }
+
+  it('are one loss with the keys that are missing: claimed on one side, nothing is left on the other', async () => {
+    const { id, claim } = await receiveUnknown(4 * PRICE, null);
+    const before = await balance();
+    await claim();
+    expect(await balance()).toBe(before - 2 * PRICE);
+    const claimed = await client.purchaseOrders.get({ id });
+    const short = claimed.differences.find(({ kind }) => kind === 'short');
+    expect(short).toMatchObject({ quantity: 2, state: 'open', creditLeft: 0 });
+    await expect(
+      client.purchaseOrders.decideDifference({
+        commandId: newCommandId(),
+        id: short?.id ?? (0 as never),
+        revision: claimed.revision,
+        decision: 'claim',
+        note: '',
+        credit: money(1),
+      }),
+    ).rejects.toMatchObject({ code: 'LOSS_CREDITED', data: { amount: 0, currency: 'CNY' } });
+    expect(await balance()).toBe(before - 2 * PRICE);
+    // It need not be waited for all the same.
+    await client.purchaseOrders.decideDifference({
+      commandId: newCommandId(),
+      id: short?.id ?? (0 as never),
+      revision: claimed.revision,
+      decision: 'accept',
+      note: '',
+    });
+    expect(await client.purchaseOrders.get({ id })).toMatchObject({ state: 'received', openDifferences: 0 });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
 
   it('are claimed for what the rows say they cost, as far as it was charged', async () => {
     const { unknown, claim } = await receiveUnknown(2 * PRICE + 620_000, ['47.5', '47.5', '30', '32']);

@@ -117,6 +117,8 @@ const difference = z.object({
   unitPrice: moneyAmount,
   /** What the supplier charged for it on the account: the credit that a claim proposes. */
   charged: moneyAmount,
+  /** While nobody has decided: the most that a claim can still bring back, beside what other differences of the order brought. */
+  creditLeft: moneyAmount,
   /** Refused rows by reason, for bad and doubled keys. */
   byReason: z.record(z.string(), z.number()),
   state: z.enum(['open', 'decided', 'undone']),
@@ -358,6 +360,8 @@ export const purchaseOrdersContract = {
       DIFFERENCE_DECIDED: { status: 409 },
       /** More than the keys cost. `amount` is the most that is possible, in the currency of the order. */
       CREDIT_TOO_HIGH: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) },
+      /** Other differences of the order have brought the loss back already; `amount` is what is left of it, in the currency of the order. */
+      LOSS_CREDITED: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) },
       /** Fewer keys than go back were neither shown nor moved since. */
       NOT_ENOUGH_UNTOUCHED: { status: 409, data: z.object({ available: z.number(), wanted: z.number() }) },
     })

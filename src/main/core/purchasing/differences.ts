@@ -1,16 +1,18 @@
 import { type Context, today } from '#core/context.ts';
-import type { WriteTx } from '#core/db/connection.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type { PurchaseOrderId, StockDocumentId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { creditLeft } from '#shared/domain/purchasing/claim-limit.ts';
 import { DECISION_EFFECTS, type DifferenceDecision, mostCredit } from '#shared/domain/purchasing/receipts.ts';
 import { refreshOrder } from './order-progress.ts';
 import { type ListedOrder, readOrderLines } from './purchase-orders.repo.ts';
 import {
   markDifferenceDecided,
   readDifferences,
+  readSurplus,
   reopenDifference,
   type StoredDifference,
 } from './purchase-receipts.repo.ts';
@@ -24,7 +26,7 @@ export interface Decision {
 
 /**
  * Carries a decision out: keys go back to the supplier, or the account is credited, or nothing moves; then the order's figures
- * follow. Refuses with DIFFERENCE_DECIDED, CREDIT_TOO_HIGH, NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, INVALID_VALUE.
+ * follow. Refuses with DIFFERENCE_DECIDED, CREDIT_TOO_HIGH, LOSS_CREDITED, NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, INVALID_VALUE.
  */
 export function decideDifference(
   tx: WriteTx,
@@ -35,12 +37,15 @@ export function decideDifference(
 ): void {
   if (difference.state !== 'open') throw new Refusal('DIFFERENCE_DECIDED');
   const effect = DECISION_EFFECTS[difference.kind][decision.decision];
-  const most = mostCredit(difference, readOrderLines(tx, order.id));
-  if (effect.credits && (decision.credit ?? ZERO_MONEY) > most) {
-    throw new Refusal('CREDIT_TOO_HIGH', { amount: most, currency: order.currency });
-  }
-  const returned = effect.returnsKeys ? sendBack(tx, context, difference, decision.note) : null;
+  const { currency } = order;
+  const left = creditLeftOf(tx, difference);
   const credited = effect.credits ? (decision.credit ?? difference.charged) : ZERO_MONEY;
+  const most = mostCredit(difference, readOrderLines(tx, order.id));
+  if (credited > most) throw new Refusal('CREDIT_TOO_HIGH', { amount: most, currency });
+  const returned = effect.returnsKeys ? sendBack(tx, context, difference, decision.note) : null;
+  // What keys carry may have been corrected since: a return is held to no more than what others left of the loss.
+  if (left < most && Math.max(credited, returned?.credited ?? 0) > left)
+    throw new Refusal('LOSS_CREDITED', { amount: left, currency });
   const entryId = credited > 0 ? credit(tx, context, order, difference, decision.note, credited) : null;
   const isFirst = markDifferenceDecided(tx, {
     id: difference.id,
@@ -54,6 +59,12 @@ export function decideDifference(
   });
   if (!isFirst) throw new Refusal('DIFFERENCE_DECIDED');
   refreshOrder(tx, order.id, context.now);
+}
+
+/** What a difference can still bring back, beside what others of its order brought. */
+export function creditLeftOf(db: Readable, difference: StoredDifference): Money {
+  const { orderId } = difference;
+  return creditLeft(difference, readDifferences(db, orderId), readOrderLines(db, orderId), readSurplus(db, orderId));
 }
 
 /** Takes a decision back with its credit. What went back to the supplier is taken back by reversing its return. */

@@ -13,9 +13,10 @@ import type {
 } from '#shared/contract/purchase-orders.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { multiplyMoney } from '#shared/domain/money/money.ts';
+import { multiplyMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { isOverdue, openQuantity } from '#shared/domain/purchasing/order-lines.ts';
 import type { OrderState } from '#shared/domain/purchasing/order-states.ts';
+import { creditLeftOf } from './differences.ts';
 import { causeOfApproval } from './order-approval.ts';
 import {
   findOrderId,
@@ -51,7 +52,7 @@ export function createOrderViews() {
       dossierFindings: isUnsent(order) ? findingsForOrder(db, order, today(context).day) : [],
       lines: readOrderLines(db, id).map(orderLine),
       receipts: readReceipts(db, id),
-      differences: readDifferences(db, id).map(orderDifference),
+      differences: readDifferences(db, id).map((difference) => orderDifference(db, difference)),
     };
   }
 
@@ -122,7 +123,8 @@ function orderLine({ orderId: _, position: __, ...line }: StoredOrderLine): Orde
   };
 }
 
-function orderDifference({ orderId: _, details, ...difference }: StoredDifference): OrderDifference {
+function orderDifference(db: Readable, stored: StoredDifference): OrderDifference {
+  const { orderId: _, details, ...difference } = stored;
   const { byReason } = JSON.parse(details) as { byReason: Record<string, number> };
-  return { ...difference, byReason };
+  return { ...difference, byReason, creditLeft: stored.state === 'open' ? creditLeftOf(db, stored) : ZERO_MONEY };
 }

@@ -10,7 +10,7 @@ import type {
   StockDocumentId,
   SupplierEntryId,
 } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { DifferenceDecision, DifferenceKind } from '#shared/domain/purchasing/receipts.ts';
 
 export interface StoredDifference {
@@ -89,6 +89,14 @@ const selectReceivedLines = readStatement<{ orderId: number }, { lineId: Purchas
    FROM purchase_receipts r JOIN purchase_receipt_lines l ON l.import_id = r.import_id
    WHERE r.order_id = @orderId AND l.line_id IS NOT NULL GROUP BY l.line_id`,
 );
+const selectSurplus = readStatement<{ orderId: number }, { amount: Money }>(
+  `SELECT COALESCE(SUM(MAX(0, e.amount - (SELECT COALESCE(SUM(n.amount), 0) FROM supplier_entry_lines n WHERE n.entry_id = e.id))), 0)
+     AS amount
+   FROM purchase_receipts r INDEXED BY purchase_receipts_order
+   CROSS JOIN supplier_entries e INDEXED BY supplier_entries_import ON e.import_id = r.import_id AND e.kind = 'purchase'
+   WHERE r.order_id = @orderId AND e.reverses_id IS NULL
+     AND NOT EXISTS (SELECT 1 FROM supplier_entries v WHERE v.reverses_id = e.id)`,
+);
 const insertReceiptRow = writeStatement<{ importId: number; orderId: number; postedAt: number }>(
   'INSERT INTO purchase_receipts (import_id, order_id, posted_at) VALUES (@importId, @orderId, @postedAt)',
 );
@@ -154,6 +162,11 @@ export function findOrderOfImport(
   importId: ImportId,
 ): { orderId: PurchaseOrderId; number: string } | null {
   return selectOrderOfImport.get(db, { importId }) ?? null;
+}
+
+/** What the receipts of an order were charged beyond the cost of the keys that they brought. */
+export function readSurplus(db: Readable, orderId: PurchaseOrderId): Money {
+  return selectSurplus.get(db, { orderId })?.amount ?? ZERO_MONEY;
 }
 
 /** All lines of a receipt; those of the SKU come last, which is where taking back begins. */

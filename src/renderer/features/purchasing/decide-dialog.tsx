@@ -7,13 +7,8 @@ import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorCode } from '#renderer/lib/error-text.ts';
 import type { OrderDetails, OrderDifference } from '#shared/contract/purchase-orders.contract.ts';
-import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import {
-  DECISION_EFFECTS,
-  DIFFERENCE_DECISIONS,
-  type DifferenceDecision,
-  mostCredit,
-} from '#shared/domain/purchasing/receipts.ts';
+import { type Money, money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { DECISION_EFFECTS, DIFFERENCE_DECISIONS, type DifferenceDecision } from '#shared/domain/purchasing/receipts.ts';
 import styles from './orders.module.css';
 import { rereadOrder } from './reread-order.ts';
 
@@ -27,9 +22,10 @@ interface DecideDialogProps {
 export function DecideDialog({ order, difference, onClose }: DecideDialogProps) {
   const { t } = useTranslation('purchaseOrders');
   const { message } = App.useApp();
-  const { kind, quantity, charged } = difference;
-  const [decision, setDecision] = useState<DifferenceDecision>(charged > 0 && kind !== 'over' ? 'claim' : 'accept');
-  const [credit, setCredit] = useState<Money | null>(charged);
+  const { kind, quantity, charged, creditLeft: most } = difference;
+  const proposed = money(Math.min(charged, most));
+  const [decision, setDecision] = useState<DifferenceDecision>(proposed > 0 && kind !== 'over' ? 'claim' : 'accept');
+  const [credit, setCredit] = useState<Money | null>(proposed);
   const [note, setNote] = useState('');
   const onError = (error: unknown): boolean => {
     if (errorCode(error) !== 'CHANGED_MEANWHILE') return false;
@@ -37,7 +33,6 @@ export function DecideDialog({ order, difference, onClose }: DecideDialogProps) 
     return true;
   };
   const decide = useCommand(client.purchaseOrders.decideDifference, { onError });
-  const most = mostCredit(difference, order.lines);
   const { credits } = DECISION_EFFECTS[kind][decision];
   const confirm = async (): Promise<void> => {
     const { id } = difference;

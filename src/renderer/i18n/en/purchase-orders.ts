@@ -224,6 +224,7 @@ export const purchaseOrders: typeof chinese = {
     quantity: 'Quantity',
     credit: 'Credit',
     creditHint: 'Empty: their cost; 0: no entry',
+    consigned: 'They are on consignment and were never charged, so nothing is credited.',
     reason: 'Reason',
     confirm: 'Return {{count, quantity}} keys',
     done: '{{count, quantity}} keys returned, {{number}}',
@@ -275,6 +276,8 @@ export const purchaseOrders: typeof chinese = {
     NOTHING_TO_SPLIT: 'Both orders must keep products after a split.',
     SUPPLIERS_DIFFER: 'Only drafts of one supplier can be merged.',
     CREDIT_TOO_HIGH: 'These keys cost {{amount, money}} {{currency}}: no more comes back. Nothing was credited.',
+    LOSS_CREDITED:
+      'Other differences of this order have brought this loss back already: {{amount, money}} {{currency}} is left. Nothing was credited; to claim it here, withdraw that decision first.',
     DIFFERENCE_DECIDED: 'This difference is decided already.',
     DIFFERENCE_NOT_DECIDED: 'There is no decision to withdraw; reverse the return instead.',
     NOT_ENOUGH_UNTOUCHED: 'Only {{available, quantity}} keys are untouched, {{wanted, quantity}} are wanted.',

@@ -214,6 +214,7 @@ export const purchaseOrders = {
     quantity: '数量',
     credit: '冲账金额',
     creditHint: '留空按成本；填 0 不记账',
+    consigned: '这是代销卡，没有付过款，退回不记账。',
     reason: '原因',
     confirm: '退回 {{count, quantity}} 张',
     done: '已退回 {{count, quantity}} 张，{{number}}',
@@ -265,6 +266,8 @@ export const purchaseOrders = {
     NOTHING_TO_SPLIT: '拆分后两张采购单都要有商品。',
     SUPPLIERS_DIFFER: '只能合并同一供应商的草稿。',
     CREDIT_TOO_HIGH: '这些卡一共 {{amount, money}} {{currency}}，最多索赔这么多。什么都没有记入。',
+    LOSS_CREDITED:
+      '这张单的其他差异已经把这笔损失要回来了，这里最多还能要回 {{amount, money}} {{currency}}，什么都没有记入。要从这里要回，先撤回那一项的处理。',
     DIFFERENCE_DECIDED: '这项差异已经处理过了。',
     DIFFERENCE_NOT_DECIDED: '这项差异没有可撤销的处理；已退货的请冲销退货。',
     NOT_ENOUGH_UNTOUCHED: '没动过的卡只有 {{available, quantity}} 张，不够 {{wanted, quantity}} 张。',

@@ -50,6 +50,10 @@ export const PURCHASING: Sentences = {
     'zh-CN': '索赔超过这些卡的成本,没有记入。',
     en: 'The credit is more than these keys cost; nothing was posted.',
   },
+  LOSS_CREDITED: {
+    'zh-CN': '这张单的其他差异已经把这笔损失要回来了,没有记入。',
+    en: 'Other differences of this order have brought this loss back already; nothing was posted.',
+  },
   NOT_ENOUGH_UNTOUCHED: {
     'zh-CN': '没有这么多未动过的卡。',
     en: 'There are not that many untouched keys.',

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { money, sumMoney } from '../money/money.ts';
+import { type CreditedDifference, creditLeft } from './claim-limit.ts';
+import { DIFFERENCE_KINDS, mostCredit } from './receipts.ts';
+
+const LINES = [{ unitPrice: money(100) }];
+const NOTHING = money(0);
+
+function difference(id: number, changes: Partial<CreditedDifference> = {}): CreditedDifference {
+  const common = { lineId: 1, quantity: 2, unitPrice: money(100), charged: NOTHING, credited: NOTHING };
+  return { id, kind: 'short', state: 'open', ...common, ...changes };
+}
+
+const short = difference(1);
+const unknown = difference(2, { kind: 'bad', lineId: null, unitPrice: NOTHING, charged: money(200) });
+const given = { state: 'decided', credited: money(200) } as const;
+
+describe('what is left of a loss', () => {
+  it('is nothing once its other side brought it back', () => {
+    expect(creditLeft(short, [short, unknown], LINES, money(200))).toBe(200);
+    expect(creditLeft(short, [short, { ...unknown, ...given }], LINES, money(200))).toBe(0);
+    expect(creditLeft(unknown, [{ ...short, ...given }, unknown], LINES, money(200))).toBe(0);
+    const wrong = difference(3, { kind: 'wrong-sku', lineId: null, charged: money(200) });
+    expect(creditLeft(short, [short, { ...wrong, ...given }], LINES, NOTHING)).toBe(0);
+  });
+
+  it('is both sides where both were charged', () => {
+    expect(creditLeft(short, [short, { ...unknown, ...given }], LINES, money(400))).toBe(200);
+  });
+
+  it('is not touched by what is decided without money, or was undone', () => {
+    const accepted = { ...unknown, state: 'decided', credited: NOTHING } as const;
+    expect(creditLeft(short, [short, accepted], LINES, money(200))).toBe(200);
+    expect(creditLeft(short, [short, { ...unknown, ...given, state: 'undone' }], LINES, money(200))).toBe(200);
+  });
+
+  it('of one side is never less than each of its differences, in any order', () => {
+    const bad = difference(4, { kind: 'bad', ...given });
+    expect(creditLeft(short, [short, bad], LINES, NOTHING)).toBe(200);
+  });
+
+  it('never lets an order bring back more than was charged, or than the larger side', () => {
+    const any = fc.record({
+      kind: fc.constantFrom(...DIFFERENCE_KINDS),
+      hasLine: fc.boolean(),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      charged: fc.nat({ max: 2000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(any, { minLength: 1, maxLength: 6 }), fc.nat({ max: 3000 }), (kinds, surplus) => {
+        let all = kinds.map(({ hasLine, charged, ...one }, id) =>
+          difference(id, { ...one, lineId: hasLine ? 1 : null, charged: money(charged) }),
+        );
+        const sides = Map.groupBy(
+          all,
+          ({ kind, lineId }) => kind === 'over' || kind === 'wrong-sku' || lineId === null,
+        );
+        const worth = [...sides.values()].map((side) => sumMoney(side.map((one) => mostCredit(one, LINES))));
+        const came = all.filter(({ kind }) => kind === 'over' || kind === 'wrong-sku');
+        const most = Math.max(...worth, surplus + came.reduce((sum, { charged }) => sum + charged, 0));
+        for (const { id } of all) {
+          const one = all[id];
+          if (!one) continue;
+          const credited = creditLeft(one, all, LINES, money(surplus));
+          all = all.map((other) => (other.id === id ? { ...other, state: 'decided', credited } : other));
+        }
+        expect(sumMoney(all.map(({ credited }) => credited))).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+});

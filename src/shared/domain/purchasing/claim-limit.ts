@@ -1,0 +1,39 @@
+import { addMoney, type Money, money, sumMoney } from '../money/money.ts';
+import { mostCredit, type PricedDifference } from './receipts.ts';
+
+/** A difference of an order with what came back for it. */
+export interface CreditedDifference extends PricedDifference {
+  readonly id: number;
+  /** What the supplier charged for it. */
+  readonly charged: Money;
+  readonly state: 'open' | 'decided' | 'undone';
+  readonly credited: Money;
+}
+
+/**
+ * What a difference can still bring back, by a claim or by a return. Keys that a line lacks, and what came beside the lines (refused
+ * rows of no line, too many, not ordered), are often one loss seen from two sides: what came is what is missing. Both sides together
+ * therefore bring back the larger of them at most, or what was charged beyond the keys that fill the lines where that is more.
+ * `surplus`: what receipts of the order were charged beyond the cost of the keys that they brought.
+ */
+export function creditLeft(
+  difference: CreditedDifference,
+  ofOrder: readonly CreditedDifference[],
+  lines: readonly { readonly unitPrice: Money }[],
+  surplus: Money,
+): Money {
+  const counted = ofOrder.filter(({ state, credited }) => state === 'open' || (state === 'decided' && credited > 0));
+  const worth = (differences: readonly CreditedDifference[]): Money =>
+    sumMoney(differences.map((one) => mostCredit(one, lines)));
+  const [beside, lacking] = [counted.filter(isBeside), counted.filter((one) => !isBeside(one))];
+  const cameBeside = counted.filter(({ kind }) => kind === 'over' || kind === 'wrong-sku');
+  const charged = addMoney(surplus, sumMoney(cameBeside.map((one) => one.charged)));
+  const most = Math.max(worth(beside), worth(lacking), charged);
+  const given = sumMoney(counted.filter(({ id }) => id !== difference.id).map(({ credited }) => credited));
+  return money(Math.max(0, Math.min(mostCredit(difference, lines), most - given)));
+}
+
+/** Beside the lines: none of them lacks it. */
+function isBeside({ kind, lineId }: CreditedDifference): boolean {
+  return kind === 'over' || kind === 'wrong-sku' || lineId === null;
+}
