@@ -55,15 +55,25 @@ const IS_BY_ACCOUNT = `EXISTS (SELECT 1 FROM purchase_receipts c INDEXED BY purc
         AND NOT EXISTS (SELECT 1 FROM supplier_entries p INDEXED BY supplier_entries_import
           WHERE p.import_id = c.import_id AND p.kind = 'payment')) AS isByAccount`;
 
+/** What the line `l` still waits for, at its price. */
+const OPEN_AMOUNT = 'MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price';
+/** What was charged for refused keys `d` of the order `o`. */
+const REFUSED = `(SELECT COALESCE(SUM(d.charged), 0) FROM purchase_differences d INDEXED BY purchase_differences_order
+      WHERE d.order_id = o.id AND d.kind IN ('bad', 'duplicate')`;
+/** Nobody has decided about them, or others must come for them: paid or owed already, they are no part of what is on order. */
+const IS_CHARGED = "(d.state = 'open' OR (d.state = 'decided' AND d.decision = 'reject'))";
+
 const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT},
-    MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price AS amount
-  FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id
-  WHERE o.state IN ('sent', 'partly-received')`;
+    MAX(0, (SELECT COALESCE(SUM(MAX(0, ${OPEN_AMOUNT} - ${REFUSED} AND d.line_id = l.id AND ${IS_CHARGED}))), 0)
+        FROM purchase_order_lines l WHERE l.order_id = o.id)
+      - ${REFUSED} AND d.line_id IS NULL AND d.state = 'open')) AS amount
+  FROM purchase_orders o WHERE o.state IN ('sent', 'partly-received')`;
 const selectOrdered = readStatement<{ supplierId: number }, OrderedPart>(`${ORDERED} AND o.supplier_id = @supplierId`);
 const selectAllOrdered = readStatement<Record<string, never>, OrderedPart>(ORDERED);
 
-/** What orders still lacked that were sent to a supplier when it was declared lost; in the order's currency. */
-const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, x.open_amount AS amount
+/** What orders still lacked that were sent to a supplier when it was declared lost, without what was charged for refused keys; in the order's currency. */
+const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT},
+    MAX(0, x.open_amount - ${REFUSED} AND ${IS_CHARGED})) AS amount
   FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
   CROSS JOIN purchase_orders o ON o.id = x.order_id
   WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;
@@ -128,6 +138,17 @@ const CHARGED = `SELECT o.supplier_id AS supplierId, o.currency, 0 AS isByAccoun
 const selectCharged = readStatement<{ supplierId: number }, OrderedPart>(`${CHARGED} AND o.supplier_id = @supplierId`);
 const selectAllCharged = readStatement<Record<string, never>, OrderedPart>(CHARGED);
 
+/** What was charged for refused keys that the supplier was told to send again, as far as their line still waits; in the order's currency. */
+const SENT_AGAIN = `SELECT o.supplier_id AS supplierId, o.currency, 0 AS isByAccount,
+    MIN(${OPEN_AMOUNT}, ${REFUSED} AND d.line_id = l.id AND d.state = 'decided' AND d.decision = 'reject')) AS amount
+  FROM purchase_orders o CROSS JOIN purchase_order_lines l ON l.order_id = o.id
+  WHERE (o.state IN ('sent', 'partly-received') OR EXISTS (SELECT 1 FROM supplier_loss_orders x
+      JOIN supplier_losses f ON f.id = x.loss_id WHERE x.order_id = o.id AND f.withdrawn_at IS NULL))`;
+const selectSentAgain = readStatement<{ supplierId: number }, OrderedPart>(
+  `${SENT_AGAIN} AND o.supplier_id = @supplierId`,
+);
+const selectAllSentAgain = readStatement<Record<string, never>, OrderedPart>(SENT_AGAIN);
+
 /** Money credited since a day that no return, difference or receipt of ours stands behind. */
 const selectRefunds = readStatement<{ supplierId: number; from: string }, RefundRow>(
   `SELECT e.occurred_on AS creditedOn, -e.amount AS amount, ${NAMED_CLAIMS} AS claims FROM supplier_entries e INDEXED BY supplier_entries_refund
@@ -153,5 +174,7 @@ export const holdings = {
   refunds: (db: Readable, supplierId: SupplierId, from: Day): ClaimRefund<CardKeyId>[] =>
     selectRefunds.all(db, { supplierId, from }).map(refundOf),
   charged: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
-    supplierId === null ? selectAllCharged.all(db, {}) : selectCharged.all(db, { supplierId }),
+    supplierId === null
+      ? [...selectAllCharged.all(db, {}), ...selectAllSentAgain.all(db, {})]
+      : [...selectCharged.all(db, { supplierId }), ...selectSentAgain.all(db, { supplierId })],
 };

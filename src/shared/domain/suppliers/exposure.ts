@@ -9,7 +9,7 @@ export interface ExposureFacts {
   readonly settlement: Settlement;
   /** Above zero 欠款, below 预存余额. */
   readonly balance: Money;
-  /** Sent orders, as far as neither received nor given up. */
+  /** Sent orders, as far as neither received nor given up, without what was charged for refused keys: that is among the open claims. */
   readonly onOrder: Money;
   /** Of that, orders whose payments are known: a receipt of them stands on the account to be paid. */
   readonly onOrderByAccount: Money;
