@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CardKeyId, DeliveryId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile } from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeTrade, proposedSettings } from '#tests/support/trade.ts';
@@ -73,6 +74,30 @@ describe('a replacement', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
     // The same keys may be claimed for once more.
     await importSheet(client, 'newer.csv', keySheet(2, 200), settings);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('is not for a key that was paid back in money, until that refund is reversed', async () => {
+    const { shop, client, trade, badKeys } = await shopWithBadKeys();
+    const { supplierId } = trade;
+    const [first, second] = badKeys as [CardKeyId, CardKeyId];
+    const { id, number } = await client.supplierAccounts.post({
+      commandId: newCommandId(),
+      supplierId,
+      kind: 'refund',
+      amount: money(475_000),
+      occurredOn: '2026-11-21' as Day,
+      claimKeyIds: [first],
+    });
+    const refused = { code: 'CLAIM_REFUNDED', data: { keyId: first, number } };
+    await expect(client.imports.claimedCost({ supplierId, keyIds: [first] })).rejects.toMatchObject(refused);
+    const fileId = await stageFile(client, 'new.csv', keySheet(1, 100));
+    const settings = await proposedSettings(client, fileId, { ...trade, ...replacing([first]) });
+    await expect(client.imports.post({ commandId: newCommandId(), settings })).rejects.toMatchObject(refused);
+    await importSheet(client, 'other.csv', keySheet(1, 200), { ...trade, ...replacing([second]) });
+    const reversal = { id, occurredOn: '2026-11-21' as Day, reason: '记错' };
+    await client.supplierAccounts.reverse({ commandId: newCommandId(), ...reversal });
+    await importSheet(client, 'late.csv', keySheet(1, 300), { ...trade, ...replacing([first]) });
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 

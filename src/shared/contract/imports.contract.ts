@@ -253,6 +253,8 @@ const postingErrors = {
   FILE_ALREADY_IMPORTED: { status: 409, data: z.object({ importId: z.number(), number: z.string() }) },
   /** A key that the replacement is said to be for is not (any more) a claimed one of this supplier. */
   NOT_CLAIMED: { status: 409, data: z.object({ keyId: z.number() }) },
+  /** A refund in money was for this key already: `number` is its entry. */
+  CLAIM_REFUNDED: { status: 409, data: z.object({ keyId: z.number(), number: z.string() }) },
   /** How the posting's job fails: fewer keys came in than bad ones are given up for them. */
   TOO_FEW_REPLACEMENTS: { status: 409, data: z.object({ claimed: z.number(), accepted: z.number() }) },
   /** The order that the receipt is for takes none (any more): a draft, closed or cancelled. */
@@ -323,7 +325,7 @@ export const importsContract = {
   /** What the new keys of a replacement take over from these bad ones; null for those who may not see accounts. */
   claimedCost: query('keys.import')
     .input(z.object({ supplierId: idOf<SupplierId>(), keyIds }))
-    .errors({ NOT_CLAIMED: postingErrors.NOT_CLAIMED })
+    .errors({ NOT_CLAIMED: postingErrors.NOT_CLAIMED, CLAIM_REFUNDED: postingErrors.CLAIM_REFUNDED })
     .output(z.object({ cost: costAmount })),
   /**
    * The refused rows as a workbook with reasons, the first 1 000 000: a file for `files.download`. Holds secrets, so it counts

@@ -330,7 +330,7 @@ function requirePostable(summary: ImportSummary, settings: ImportSettings): void
   if (obstacle === 'TOTALS_DO_NOT_AGREE') throw new Refusal(obstacle, { totals: summary.brokenTotals });
 }
 
-/** What is spread over the keys at the end; refuses with NOT_CLAIMED. */
+/** What is spread over the keys at the end; refuses with NOT_CLAIMED and CLAIM_REFUNDED. */
 function totalToAllocate(db: Readable, settings: ImportSettings): number | null {
   if (settings.cost.by === 'total') return settings.cost.total;
   const claimed = claimedKeysOf(db, settings);

@@ -5,6 +5,7 @@ import { ledgerKeys, moveKeys } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { Refusal } from '#core/refusal.ts';
 import { changeCostBack, readBadUses } from '#core/sales/deliveries.repo.ts';
+import { refundOfClaim } from '#core/suppliers/refund-claims.repo.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
@@ -21,14 +22,14 @@ export interface ClaimedKey {
 
 /**
  * The bad keys that a replacement is for; null where its cost is told in another way. Refuses with NOT_CLAIMED a key that
- * is not a claimed one of the import's supplier.
+ * is not a claimed one of the import's supplier, and with CLAIM_REFUNDED one that was paid back in money.
  */
 export function claimedKeysOf(db: Readable, settings: ImportSettings): ClaimedKey[] | null {
   const { cost, supplierId } = settings;
   return cost.by === 'claimed' ? claimedKeys(db, supplierId, cost.keyIds) : null;
 }
 
-/** What the new keys of a replacement take over from these bad ones. Refuses with NOT_CLAIMED as the import would. */
+/** What the new keys of a replacement take over from these bad ones. Refuses as the import would. */
 export function claimedCost(db: Readable, supplierId: SupplierId, keyIds: readonly CardKeyId[]): Money {
   return money(claimedKeys(db, supplierId, keyIds).reduce((sum, { cost }) => sum + cost, 0));
 }
@@ -37,6 +38,9 @@ function claimedKeys(db: Readable, supplierId: SupplierId, keyIds: readonly Card
   return [...new Set(keyIds)].map((keyId) => {
     const key = findLedgerKey(db, keyId);
     if (key?.state !== 'claimed' || key.supplierId !== supplierId) throw new Refusal('NOT_CLAIMED', { keyId });
+    // What was paid back in money is not replaced as well: the new keys would take over a cost that came back already.
+    const refund = refundOfClaim(db, keyId);
+    if (refund !== null) throw new Refusal('CLAIM_REFUNDED', { keyId, number: refund });
     const badCost = readBadUses(db, keyId).reduce((sum, use) => sum + use.cost, 0);
     return { key, cost: key.valueLeft + badCost };
   });

@@ -37,6 +37,11 @@ const selectNamed = readStatement<{ entryId: number }, NamedKey>(
   `SELECT ${NAMES} FROM supplier_refund_claims n JOIN card_keys k ON k.id = n.key_id JOIN skus u ON u.id = k.sku_id
    WHERE n.entry_id = @entryId ORDER BY n.key_id`,
 );
+const selectNaming = readStatement<{ keyId: number }, { number: string }>(
+  `SELECT e.number FROM supplier_refund_claims n INDEXED BY supplier_refund_claims_key
+   CROSS JOIN supplier_entries e ON e.id = n.entry_id
+   WHERE n.key_id = @keyId AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id) LIMIT 1`,
+);
 const insertClaim = writeStatement<{ entryId: number; keyId: number }>(
   'INSERT INTO supplier_refund_claims (entry_id, key_id) VALUES (@entryId, @keyId)',
 );
@@ -49,6 +54,11 @@ export function namesOfClaims(db: Readable, supplierId: SupplierId): NamedKey[] 
 /** The claims that an entry names. */
 export function claimsOfRefund(db: Readable, entryId: SupplierEntryId): NamedKey[] {
   return selectNamed.all(db, { entryId });
+}
+
+/** The refund that was for this key, of those that stand. */
+export function refundOfClaim(db: Readable, keyId: CardKeyId): string | null {
+  return selectNaming.get(db, { keyId })?.number ?? null;
 }
 
 export function insertRefundClaims(tx: WriteTx, entryId: SupplierEntryId, keyIds: readonly CardKeyId[]): void {

@@ -151,6 +151,10 @@ const COMMON: Sentences = {
     'zh-CN': '要换的卡里有的不在索赔中,没有写入。',
     en: 'A key that is to be replaced is not claimed; nothing was written.',
   },
+  CLAIM_REFUNDED: {
+    'zh-CN': '要换的卡里有的已经退过款,没有写入:换别的坏卡,或先冲销那笔退款。',
+    en: 'A key that is to be replaced was refunded and nothing was written: name another, or reverse the refund.',
+  },
   TOO_FEW_REPLACEMENTS: {
     'zh-CN': '补来的卡比索赔的少,没有写入:请只选补到的那些卡。',
     en: 'Fewer keys came than are claimed and nothing was written: name only those that were replaced.',

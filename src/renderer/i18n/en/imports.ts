@@ -378,6 +378,8 @@ export const imports = {
     FIELD_NOT_MAPPED: 'SKU {{skuCode}} needs “{{field}}”, and no column holds it.',
     FILE_ALREADY_IMPORTED: 'This file was imported before as {{number}}.',
     NOT_CLAIMED: 'Key #{{keyId}} is not a claimed key of this supplier; nothing was imported.',
+    CLAIM_REFUNDED:
+      'Key #{{keyId}} was refunded by {{number}} and is not replaced as well; nothing was imported. Choose another bad key, or reverse that refund first.',
     TOO_FEW_REPLACEMENTS:
       '{{claimed, quantity}} bad keys were chosen and {{accepted, quantity}} new ones came in; nothing was imported. Choose fewer bad keys, or add the missing ones.',
     SKU_ARCHIVED: 'SKU {{skuCode}} is archived and takes no keys. Restore it in the catalogue, or choose another SKU.',

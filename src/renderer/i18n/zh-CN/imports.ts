@@ -327,6 +327,7 @@ export const imports = {
     FIELD_NOT_MAPPED: 'SKU {{skuCode}} 需要“{{field}}”，但没有列对应它。',
     FILE_ALREADY_IMPORTED: '这个文件已经导入过，单号 {{number}}。',
     NOT_CLAIMED: '卡 #{{keyId}} 不是这家供应商售后中的坏卡，没有导入。',
+    CLAIM_REFUNDED: '卡 #{{keyId}} 已经退过款（{{number}}），不能再换卡，没有导入。换一张坏卡，或先冲销那笔退款。',
     TOO_FEW_REPLACEMENTS:
       '选了 {{claimed, quantity}} 张坏卡，只入得了 {{accepted, quantity}} 张新卡，没有导入。少选几张坏卡，或补齐新卡。',
     SKU_ARCHIVED: 'SKU {{skuCode}} 已归档，不能再入库。先在商品里恢复它，或换一个 SKU。',
