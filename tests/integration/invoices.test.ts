@@ -95,6 +95,41 @@ describe('the register of invoices', () => {
     expect((await owed())[1]).toEqual(['2026-11', 2_000_000, 0]);
   });
 
+  it('owes no invoice for what was withdrawn or claimed', async () => {
+    const { rows } = await client.imports.list({});
+    const [latest] = rows;
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 3 }] });
+    // Two are sold of the first lot, one of the second: its other three are withdrawn.
+    await client.imports.undo({ commandId: newCommandId(), id: latest?.id as never, reason: '发错' });
+    expect(await owed()).toEqual([
+      ['2026-09', 1_000_000, 52],
+      ['2026-11', 500_000, 0],
+    ]);
+    const lines = [{ skuId, quantity: 3, unitPrice: money(500_000) }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const order = { purchaseOrder: { id, revision }, amountCharged: money(1_500_000) };
+    const cost = { by: 'unit' as const, unitCost: money(500_000), perSku: [] };
+    // One of the three was sold to us before.
+    const sheet = Buffer.concat([
+      keySheet(2, 50),
+      Buffer.from('\r\n'),
+      keySheet(1, 1).subarray(keySheet(0).length + 2),
+    ]);
+    await importSheet(client, 'ordered.csv', sheet, { supplierId, skuId, cost, batchLabel: 'B2', ...order });
+    expect((await owed())[1]).toEqual(['2026-11', 2_000_000, 0]);
+    const { differences, revision: seen } = await client.purchaseOrders.get({ id });
+    await client.purchaseOrders.decideDifference({
+      commandId: newCommandId(),
+      id: differences[0]?.id as never,
+      revision: seen,
+      decision: 'claim',
+      note: '',
+    });
+    expect((await owed())[1]).toEqual(['2026-11', 1_500_000, 0]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('takes each invoice once, with sums that agree, and keeps its file sealed', async () => {
     const fileId = await stageFile(client, '发票.pdf', PDF);
     const { id } = await register('A1', 100_000, 13_000, { fileId });

@@ -15,15 +15,15 @@ interface PurchaseMonth {
 }
 
 /**
- * What was bought on an invoiced basis and what invoices cover of it, by the calendar month of the purchase. For what went back
- * to the supplier none is owed; where an invoice covers it already, it takes one in red.
+ * What was bought on an invoiced basis and what invoices cover of it, by the calendar month of the purchase. For what was credited
+ * of it since (keys that went back or were withdrawn, claims) none is owed; where an invoice covers it already, it takes one in red.
  */
 const selectMonths = readStatement<{ supplierId: number | null }, PurchaseMonth>(
   `WITH bought AS (
      SELECT e.supplier_id, substr(e.occurred_on, 1, 7) AS month, e.amount,
        (SELECT COALESCE(SUM(a.amount), 0) FROM invoice_allocations a WHERE a.entry_id = e.id) AS invoiced,
-       (SELECT COALESCE(SUM(x.credited), 0) FROM batches b JOIN supplier_returns x ON x.batch_id = b.id
-         WHERE b.import_id = e.import_id AND x.reversed_by_id IS NULL) AS returned
+       (SELECT COALESCE(-SUM(x.amount), 0) FROM supplier_entries x INDEXED BY supplier_entries_import
+         WHERE x.import_id = e.import_id AND x.kind = 'refund') AS returned
      FROM supplier_entries e
      WHERE e.kind IN ('purchase', 'consignment') AND e.reverses_id IS NULL
        AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id))
