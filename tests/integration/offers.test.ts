@@ -250,6 +250,25 @@ describe('a price list', () => {
     expect(again).toMatchObject({ earlierLists: [{ number: posted.number }], sheets: [{ isRemembered: true }] });
   });
 
+  it('makes no stock fresh that it does not name', async () => {
+    const supplierId = await newSupplier('甲');
+    const [a, b] = [await newSku('A50'), await newSku('B50')];
+    for (const [skuId, supplierCode] of [
+      [a, 'S-A'],
+      [b, 'S-B'],
+    ] as const) {
+      await newOffer(supplierId, skuId, price([tier(1, 500_000)]), { supplierCode, knownStock: 80 });
+    }
+    const knownAt = shop.clock.now();
+    shop.clock.advance(9 * 86_400_000);
+    const named = await settingsOf(['编码,单价,库存', 'S-B,47,80'], supplierId, { effectiveOn: '2026-11-29' as Day });
+    await post(named);
+    await post(await settingsOf(['编码,单价', 'S-A,47'], supplierId, { effectiveOn: '2026-11-29' as Day }));
+    const stock = async (skuId: SkuId) => (await shop.client.offers.list({ supplierId, skuId })).rows[0];
+    expect(await stock(a)).toMatchObject({ knownStock: 80, knownStockAt: knownAt });
+    expect(await stock(b)).toMatchObject({ knownStock: 80, knownStockAt: shop.clock.now() });
+  });
+
   it('learns a name that a person gave to a SKU', async () => {
     const supplierId = await newSupplier('甲');
     const skuId = await newSku('A50');

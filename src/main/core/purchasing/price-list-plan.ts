@@ -25,6 +25,8 @@ export interface PlannedPrice {
   readonly offer: StoredOffer | null;
   readonly values: OfferValues;
   readonly validTo: Day | null;
+  /** The list names the supplier's stock; what it does not name was known when it was known. */
+  readonly saysStock: boolean;
   /** The price itself changes: a new version is posted. */
   readonly hasNewPrice: boolean;
 }
@@ -156,7 +158,7 @@ function skuFinder(db: Readable, input: PlanInput, offers: readonly StoredOffer[
 }
 
 function refusedPlan(row: PriceListRow): PlannedPrice {
-  return { row, offer: null, values: NEW_OFFER, validTo: null, hasNewPrice: false };
+  return { row, offer: null, values: NEW_OFFER, validTo: null, saysStock: false, hasNewPrice: false };
 }
 
 function unknownPlan(row: PriceRow, currency: string): PlannedPrice {
@@ -193,6 +195,7 @@ function planOffer(
     offer,
     values,
     validTo,
+    saysStock: row.stock !== undefined,
     hasNewPrice: verdict !== 'same' || isRenewed,
     row: {
       rowNumber: row.rowNumber,

@@ -219,11 +219,11 @@ interface PostingOf {
 }
 
 function postPlanned(tx: WriteTx, { price, supplierId, id, effectiveOn, author }: PostingOf): void {
-  const { row, offer, values, validTo, hasNewPrice } = price;
+  const { row, offer, values, validTo, saysStock, hasNewPrice } = price;
   if (row.verdict === 'refused' || row.verdict === 'unknown' || row.skuId === null) return;
   const { now } = author;
-  if (offer && (row.terms.length > 0 || values.knownStock !== null)) {
-    updateOffer(tx, offer.id, values, { knownStockAt: values.knownStock === null ? null : now, now });
+  if (offer && (row.terms.length > 0 || saysStock)) {
+    updateOffer(tx, offer.id, values, { knownStockAt: saysStock ? now : offer.knownStockAt, now });
   }
   const offerId = offer?.id ?? insertOffer(tx, { supplierId, skuId: row.skuId, values, now });
   if (!hasNewPrice) return;
