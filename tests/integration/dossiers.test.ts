@@ -101,6 +101,23 @@ describe('the dossier of a supplier', () => {
     expect(open).toContain('test-order');
   });
 
+  it('has a contract without an end where its terms are written', async () => {
+    const {
+      qualifications: _,
+      testOrders: __,
+      findings: ___,
+      volume: ____,
+      ...empty
+    } = await client.dossiers.get({
+      supplierId,
+    });
+    const checks = async () => (await findings()).map(({ check }) => check);
+    expect(await checks()).toContain('contract');
+    const written = { ...empty, refundTerms: '坏卡 24 小时内退款', commandId: newCommandId() };
+    await client.dossiers.setProfile(written as Parameters<typeof client.dossiers.setProfile>[0]);
+    expect(await checks()).not.toContain('contract');
+  });
+
   it('counts a paper once somebody verified it, and no more when it was rewritten or removed', async () => {
     const licence = async () => (await findings()).find(({ check }) => check === 'business-licence')?.problem;
     expect(await licence()).toBe('missing');

@@ -1,7 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { Refusal } from '#core/refusal.ts';
 import { readSetting } from '#core/settings/settings.repo.ts';
-import type { NamedFinding } from '#shared/contract/dossiers.contract.ts';
+import type { DossierProfile, NamedFinding } from '#shared/contract/dossiers.contract.ts';
 import type { BrandId, PurchaseOrderId, SupplierId } from '#shared/domain/ids.ts';
 import {
   checkDossier,
@@ -76,6 +76,13 @@ export function dossierRefusals(db: Readable, today: Day): (supplierId: Supplier
   };
 }
 
+/** A contract without an end is told by what it says. */
+function hasContractTerms(profile: DossierProfile): boolean {
+  const { promiseHours, badKeysPaidBy, priceNoticeDays, minimumVolume, refundTerms, failureCompensation } = profile;
+  const isSaid = [promiseHours, badKeysPaidBy, priceNoticeDays, minimumVolume].some((term) => term !== null);
+  return isSaid || refundTerms !== '' || failureCompensation !== '';
+}
+
 function factsOf(db: Readable, supplierId: SupplierId, brandIds: readonly BrandId[]): DossierFacts {
   const { id, kind, settlement } = requireSupplier(db, supplierId);
   const profile = findProfile(db, id);
@@ -88,6 +95,7 @@ function factsOf(db: Readable, supplierId: SupplierId, brandIds: readonly BrandI
     sourceTrace: profile?.sourceTrace ?? null,
     supportHours: profile?.supportHours ?? '',
     contractEndsOn: profile?.contractEndsOn ?? null,
+    hasContractTerms: profile !== null && hasContractTerms(profile),
     qualifications: qualifications.map((paper) => ({ ...paper, isVerified: paper.verifiedAt !== null })),
     testOrders: listTestOrders(db, id)
       .reverse()

@@ -101,7 +101,7 @@ export function ProfileDialog({ dossier, onClose }: { dossier: Dossier; onClose:
           <Form.Item name="priceNoticeDays" label={t('facts.priceNoticeField')}>
             <InputNumber min={0} max={365} precision={0} style={{ width: '100%' }} />
           </Form.Item>
-          <Form.Item name="contractEndsOn" label={t('facts.contractEndsOn')}>
+          <Form.Item name="contractEndsOn" label={t('facts.contractEndsOn')} extra={t('facts.contractEndHint')}>
             <DayInput isClearable />
           </Form.Item>
           <Form.Item name="minimumVolume" label={t('facts.minimumVolume')}>

@@ -134,6 +134,7 @@ export const dossiers = {
     days_one: '{{count, quantity}} day',
     days_other: '{{count, quantity}} days',
     contractEndsOn: 'Contract ends on',
+    contractEndHint: 'Empty where it has no end: its terms are enough',
     minimumVolume: 'Minimum annual volume',
     boughtThisYear: 'Bought this year',
     behindPace: 'Behind: an even pace would have bought {{due}} by today',

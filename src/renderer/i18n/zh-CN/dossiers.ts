@@ -130,6 +130,7 @@ export const dossiers = {
     priceNoticeField: '调价提前通知（天）',
     days_other: '{{count, quantity}} 天',
     contractEndsOn: '合同到期日',
+    contractEndHint: '长期合同不填，把条款写下即可',
     minimumVolume: '年最低采购额',
     boughtThisYear: '今年已采购',
     behindPace: '低于进度，按天算到今天应有 {{due}}',

@@ -32,6 +32,7 @@ const WHOLE: DossierFacts = {
   sourceTrace: 'partial',
   supportHours: '9:00–21:00',
   contractEndsOn: '2027-11-22' as Day,
+  hasContractTerms: false,
   qualifications: [paper('business-licence'), paper('brand-authorisation'), paper('tax-registration')],
   testOrders: [
     { step: 'top-up', testedOn: TODAY, result: 'passed' },
@@ -75,6 +76,13 @@ describe('the check-list of a dossier', () => {
     [{ isVerified: false }, 'unverified'],
   ] as const)('says of a licence with %j: %s', (changes, problem) => {
     expect(withLicence(changes).map((finding) => finding.problem)).toEqual(problem === null ? [] : [problem]);
+  });
+
+  it('takes a contract without an end for one where its terms are written', () => {
+    expect(check({ contractEndsOn: null })).toMatchObject([{ check: 'contract', problem: 'missing' }]);
+    expect(check({ contractEndsOn: null, hasContractTerms: true })).toEqual([]);
+    const ended = { contractEndsOn: addDays(TODAY, -1), hasContractTerms: true };
+    expect(check(ended)).toMatchObject([{ check: 'contract', problem: 'expired' }]);
   });
 
   it('takes a renewed paper for the old one, once it is verified', () => {

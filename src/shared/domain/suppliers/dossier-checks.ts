@@ -106,7 +106,10 @@ export interface DossierFacts {
   readonly disputeRate: number | null;
   readonly sourceTrace: SourceTrace | null;
   readonly supportHours: string;
+  /** The last day of the contract; null: it has no end, or there is none. */
   readonly contractEndsOn: Day | null;
+  /** Anything is written of what the contract says. */
+  readonly hasContractTerms: boolean;
   readonly qualifications: readonly QualificationFacts[];
   /** In the order in which they were recorded. */
   readonly testOrders: readonly TestOrderFacts[];
@@ -173,7 +176,7 @@ function findingsOf(
     case 'after-sales':
       return one(facts.supportHours.trim() === '' ? 'missing' : null);
     case 'contract':
-      if (facts.contractEndsOn === null) return one('missing');
+      if (facts.contractEndsOn === null) return one(facts.hasContractTerms ? null : 'missing');
       return one(endProblem(facts.contractEndsOn, today), facts.contractEndsOn);
     case 'test-order':
       return testSteps(facts.settlement).flatMap((step): Found[] => {
