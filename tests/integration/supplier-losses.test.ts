@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
+import { insertOrder } from '#core/purchasing/purchase-orders.repo.ts';
 import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -110,6 +111,38 @@ describe('a supplier who is lost', () => {
     const reopened = await client.purchaseOrders.get({ id: sent.id });
     expect(reopened).toMatchObject({ state: 'sent', lines: [{ received: 0, waived: 0 }] });
     expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('stops every order, however many there are', async () => {
+    const common = {
+      supplierId,
+      currency: 'CNY',
+      total: PRICE,
+      expectedOn: null,
+      note: '',
+      createdAt: 1,
+      createdBy: 1,
+    };
+    const line = {
+      skuId,
+      quantity: 1,
+      unitPrice: PRICE,
+      offerId: null,
+      offerPrice: null,
+      overrideReason: '',
+      reasons: '[]',
+    };
+    await shop.core.kernel.queue.write((tx) => {
+      for (let index = 0; index < 1003; index += 1) {
+        const order = { ...common, number: `PO-${index}`, origin: 'hand' as const, originNumber: '' };
+        insertOrder(tx, order, [{ ...line, priceSource: 'typed' }]);
+      }
+    });
+    expect((await client.supplierLosses.get({ supplierId })).consequences.openOrders).toBe(1003);
+    expect(await declare()).toMatchObject({ stoppedOrders: 1003 });
+    expect((await client.purchaseOrders.list({ supplierId, states: ['draft'] })).rows).toEqual([]);
+    const { stoppedOrders } = await client.supplierLosses.get({ supplierId });
+    expect(new Set(stoppedOrders.map(({ orderId }) => orderId)).size).toBe(1003);
   });
 
   it('leaves lists of unsold keys, of sold ones in warranty with their orders, and of bad ones', async () => {

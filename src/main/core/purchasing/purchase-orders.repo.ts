@@ -101,6 +101,10 @@ const selectFigures = readStatement<
      (SELECT COUNT(*) FROM purchase_orders WHERE state IN ('draft', 'approved')) AS drafts,
      (SELECT COUNT(*) FROM purchase_differences WHERE state = 'open') AS openDifferences`,
 );
+const countOfSupplier = readStatement<{ supplierId: number; states: string }, { quantity: number }>(
+  `SELECT COUNT(*) AS quantity FROM purchase_orders
+   WHERE supplier_id = @supplierId AND state IN (SELECT value FROM json_each(@states))`,
+);
 const insertOrderRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO purchase_orders (number, supplier_id, state, currency, total, expected_on, note, origin, origin_number,
      created_at, created_by)
@@ -208,6 +212,11 @@ export function listOrders(db: Readable, query: OrderListQuery): ListedOrder[] {
     limit,
   };
   return prepared(db, orderListStatement(query)).all(params) as ListedOrder[];
+}
+
+/** How many orders of a supplier are in one of these states. */
+export function countOrders(db: Readable, supplierId: SupplierId, states: readonly OrderState[]): number {
+  return countOfSupplier.get(db, { supplierId, states: JSON.stringify(states) })?.quantity ?? 0;
 }
 
 export interface NewOrder {

@@ -3,8 +3,7 @@ import type { Readable } from '#core/db/connection.ts';
 import { requireRight } from '#core/identity/rights.service.ts';
 import { readLots } from '#core/inventory/lots.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
-import { listOrders } from '#core/purchasing/purchase-orders.repo.ts';
-import { stopOrdersOf } from '#core/purchasing/stop-orders.ts';
+import { countStoppable, stopOrdersOf } from '#core/purchasing/stop-orders.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { LossConsequences, LossLists } from '#shared/contract/supplier-losses.contract.ts';
@@ -144,11 +143,9 @@ function consequencesOf(
   db: Readable,
   supplierId: SupplierId,
 ): LossConsequences & { unsoldValue: ReturnType<typeof money> } {
-  const states = ['draft', 'approved', 'sent', 'partly-received'] as const;
-  const query = { states, supplierId, search: '', before: Number.MAX_SAFE_INTEGER, limit: 1000 };
   const lots = readLots(db, { by: 'supplier', supplierId });
   return {
-    openOrders: listOrders(db, query).length,
+    openOrders: countStoppable(db, supplierId),
     unsoldKeys: lots.reduce((sum, lot) => sum + lot.quarantined + lot.available + lot.reserved + lot.placed, 0),
     unsoldValue: sumMoney(lots.map(({ valueOnHand }) => money(valueOnHand))),
   };
