@@ -49,6 +49,9 @@ it('tells what is to be paid week by week and where the money lies', async () =>
     const entry = { supplierId, kind: 'payment' as const, amount: money(amount), occurredOn: '2026-11-20' as Day };
     await client.supplierAccounts.post({ commandId: newCommandId(), ...entry });
   }
+  // Consigned goods tie up no money of ours.
+  const consigned = { supplierId: credit, skuId, cost, receiptKind: 'consignment' as const };
+  await importSheet(client, 'consigned.csv', keySheet(5, 40), consigned);
   expect(await client.cash.view()).toMatchObject({
     currency: 'CNY',
     overdue: { amount: 500_000, count: 1 },

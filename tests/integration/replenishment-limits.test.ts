@@ -206,6 +206,24 @@ describe('prepaid money and budgets', () => {
   });
 });
 
+describe('the most money to be tied up', () => {
+  it('counts no goods on consignment', async () => {
+    const scene = await openReorderScene('per-order');
+    await offerAt(scene, scene.first, yuan(10));
+    const { line } = await lineOf(scene, scene.first);
+    const { client, supplierId } = scene;
+    const cost = { by: 'unit' as const, unitCost: yuan(1_000), perSku: [] };
+    const consigned = { supplierId, skuId: scene.second, cost, receiptKind: 'consignment' as const };
+    await changePolicy(scene, { mostTiedUp: yuan(4_000) });
+    expect((await lineOf(scene, scene.first)).line).toMatchObject({ quantity: line.quantity, limit: null });
+    await importSheet(client, 'consigned.csv', keySheet(5, 7_000), { ...consigned, documentOn: SCENE_DAY });
+    const held = await lineOf(scene, scene.first);
+    expect(held.line).toMatchObject({ quantity: line.quantity, limit: null });
+    await orderLines(scene, held.runId, [held.line]);
+    expect(brokenInvariants(scene.shop.core)).toEqual([]);
+  });
+});
+
 describe('a fee per order', () => {
   it('is charged once, however many lines the order has', async () => {
     const scene = await openReorderScene('credit');

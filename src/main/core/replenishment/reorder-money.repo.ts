@@ -55,8 +55,12 @@ const selectSuppliers = readStatement<
      EXISTS (SELECT 1 FROM imports i WHERE i.supplier_id = s.id AND i.state = 'posted') AS isKnown
    FROM suppliers s ORDER BY s.code_key`,
 );
+// Consigned goods are the supplier's money until they are delivered.
 const selectStockValues = readStatement<Record<string, never>, { skuId: SkuId; value: Money }>(
-  'SELECT sku_id AS skuId, value_on_hand AS value FROM sku_stock WHERE value_on_hand > 0',
+  `WITH consigned AS MATERIALIZED (SELECT b.sku_id, SUM(s.value_on_hand) AS value FROM batches b
+     CROSS JOIN batch_stock s ON s.batch_id = b.id WHERE b.receipt_kind = 'consignment' GROUP BY b.sku_id)
+   SELECT k.sku_id AS skuId, k.value_on_hand - COALESCE((SELECT c.value FROM consigned c WHERE c.sku_id = k.sku_id), 0) AS value
+   FROM sku_stock k WHERE k.value_on_hand > 0`,
 );
 
 export const reorderMoney = {

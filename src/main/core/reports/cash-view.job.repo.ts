@@ -7,8 +7,10 @@ const selectDues = readStatement<{ to: string }, { dueOn: Day; amount: Money; cu
   `SELECT i.due_on AS dueOn, i.open AS amount, s.currency FROM supplier_items i JOIN suppliers s ON s.id = i.supplier_id
    WHERE i.side = 'debt' AND i.open > 0 AND i.due_on <= @to`,
 );
+// Consigned goods are the supplier's money until they are delivered.
 const selectStock = readStatement<Record<string, never>, { amount: Money; count: number }>(
-  'SELECT COALESCE(SUM(value_on_hand), 0) AS amount, COUNT(*) AS count FROM sku_stock WHERE on_hand > 0',
+  `SELECT COALESCE(SUM(s.value_on_hand), 0) AS amount, COUNT(DISTINCT s.sku_id) AS count
+   FROM batch_stock s JOIN batches b ON b.id = s.batch_id WHERE s.on_hand > 0 AND b.receipt_kind <> 'consignment'`,
 );
 
 /** Open debts and stock as a whole; for a job thread. */

@@ -9,7 +9,7 @@ export const cash = {
   claimsOnOthers: 'To get back',
   papers: 'Invoices to receive',
   parts: {
-    stock: 'Stock',
+    stock: 'Stock without consigned goods',
     prepaid: 'Prepaid',
     paidUnreceived: 'Paid, not received',
     claims: 'Open claims',

@@ -10,7 +10,7 @@ export const cash = {
   claimsOnOthers: '应收回的',
   papers: '该收的发票',
   parts: {
-    stock: '库存',
+    stock: '库存（不含代销）',
     prepaid: '预存余额',
     paidUnreceived: '已付未到',
     claims: '未了索赔',
