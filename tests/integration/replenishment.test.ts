@@ -12,7 +12,7 @@ import {
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { createTestClock, DAY, HOUR, TEST_START } from '#tests/support/test-clock.ts';
-import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 
 const DAYS = 20;
 const PER_DAY = 3;
@@ -371,6 +371,28 @@ describe('the clockwork', () => {
     await shop.core.followTime();
     expect((await client.purchaseOrders.list({})).rows).toHaveLength(1);
     expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
+describe('a back-test of several SKUs', () => {
+  it('is each of them by itself and their sum, of those named or of a category', async () => {
+    const rule = { kind: 'min-max' as const, minimum: 20, maximum: 22 };
+    const wish = { months: 1, rule };
+    const alone = await client.replenishment.backTest({ skuId, ...wish });
+    const sku = await client.skus.get({ id: skuId });
+    const product = await client.products.get({ id: sku.productId });
+    await client.products.edit({ ...product, commandId: newCommandId(), category: '点卡' });
+    const other = await makeSku(client, 'NEVER-SOLD', money(500_000));
+    for (const of of [{ skuIds: [skuId, other] }, { category: '点卡' }]) {
+      const { skus, leftOut, ...sum } = await client.replenishment.backTestGroup({ of, ...wish });
+      expect(skus.map((one) => one.skuId)).toEqual([skuId]);
+      expect(skus[0]).toMatchObject({ skuCode: sku.code, happened: alone.happened, withRule: alone.withRule });
+      expect(leftOut).toBe(0);
+      expect(sum).toMatchObject({ from: alone.from, to: alone.to, actual: alone.actual, replayed: alone.replayed });
+      expect(sum.withRule).toMatchObject({ orders: alone.withRule.orders, unitsLost: 0 });
+    }
+    const none = await client.replenishment.backTestGroup({ of: { category: '没有的' }, ...wish });
+    expect(none).toMatchObject({ skus: [], actual: [], withRule: { days: 0, averageStock: 0 } });
   });
 });
 

@@ -148,6 +148,39 @@ const backTestFigures = z.object({
 });
 export type BackTestFigures = z.output<typeof backTestFigures>;
 
+const backTestRule = z.union([
+  z.object({ kind: z.literal('forecast'), coverDays: z.number().int().min(1).max(MOST_COVER_DAYS) }),
+  z.object({ kind: z.literal('min-max'), minimum: units, maximum: units }),
+]);
+const backTest = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** Keys left at the end of each day: as it was, and with the rule. */
+  actual: z.array(z.number()),
+  replayed: z.array(z.number()),
+  happened: backTestFigures,
+  withRule: backTestFigures,
+});
+
+/** SKUs that are replayed together at most. */
+export const MOST_REPLAYED = 200;
+const backTestGroup = backTest.extend({
+  /** Those that sold most first. */
+  skus: z.array(
+    z.object({
+      skuId,
+      skuCode: z.string(),
+      skuName: z.string(),
+      productName: z.string(),
+      happened: backTestFigures,
+      withRule: backTestFigures,
+    }),
+  ),
+  /** SKUs beyond {@link MOST_REPLAYED} that sold less. */
+  leftOut: z.number(),
+});
+export type BackTestGroup = z.output<typeof backTestGroup>;
+
 /** An order would go beyond a limit: `room` is what it leaves, `wanted` what was asked (units for SKU_MAXIMUM and SUPPLIER_STOCK, money else). */
 export const LIMIT_REACHED = {
   status: 409,
@@ -262,25 +295,19 @@ export const replenishmentContract = {
    * planner does, but for the days of cover. Days out of stock count as a usual day would have sold: an estimate.
    */
   backTest: query('purchasing.read')
+    .input(z.object({ skuId, months: z.number().int().min(1).max(24), rule: backTestRule }))
+    .output(backTest),
+  /** The same of SKUs in use that are named or of one category, each by itself, and added up. A plain pair is each SKU's own. */
+  backTestGroup: query('purchasing.read')
     .input(
       z.object({
-        skuId,
-        months: z.number().int().min(1).max(24),
-        rule: z.union([
-          z.object({ kind: z.literal('forecast'), coverDays: z.number().int().min(1).max(MOST_COVER_DAYS) }),
-          z.object({ kind: z.literal('min-max'), minimum: units, maximum: units }),
+        of: z.union([
+          z.object({ skuIds: z.array(skuId).min(1).max(1000) }),
+          z.object({ category: z.string().max(60) }),
         ]),
+        months: z.number().int().min(1).max(24),
+        rule: backTestRule,
       }),
     )
-    .output(
-      z.object({
-        from: z.string(),
-        to: z.string(),
-        /** Keys left at the end of each day: as it was, and with the rule. */
-        actual: z.array(z.number()),
-        replayed: z.array(z.number()),
-        happened: backTestFigures,
-        withRule: backTestFigures,
-      }),
-    ),
+    .output(backTestGroup),
 };

@@ -38,6 +38,7 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   'plan-shop': () => import('#core/replenishment/plan-shop.job.ts'),
   'plan-lines': () => import('#core/replenishment/plan-lines.job.ts'),
   'back-test-sku': () => import('#core/replenishment/back-test-sku.job.ts'),
+  'back-test-skus': () => import('#core/replenishment/back-test-skus.job.ts'),
   'preview-seasons': () => import('#core/replenishment/preview-seasons.job.ts'),
   'verify-shop': () => import('#core/verify/verify-shop.job.ts'),
   'read-statement': () => import('#core/reconciliation/read-statement.job.ts'),

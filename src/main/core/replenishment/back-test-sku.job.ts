@@ -1,4 +1,3 @@
-import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { BackTestFigures } from '#shared/contract/replenishment.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
@@ -9,11 +8,13 @@ import {
   backTestSku,
   fillStockOuts,
 } from '#shared/domain/replenishment/back-test.ts';
+import type { LeadTime } from '#shared/domain/replenishment/lead-time.ts';
 import { ruleInUses } from '#shared/domain/replenishment/need-in-keys.ts';
 import {
   effectiveRule,
   NO_SKU_RULE,
   type ReplenishmentPolicy,
+  type SkuReorderRule,
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
@@ -24,12 +25,15 @@ import { leadTimeOfSku } from './lead-times.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { findReorderRule } from './replenishment-rules.repo.ts';
 
-export interface BackTestJobInput {
+/** What a back-test needs of a SKU's master data. */
+export interface BackTestedSku {
   readonly skuId: SkuId;
   readonly category: string;
-  /** Of the master data. */
   readonly minimumStock: number;
   readonly usesPerKey: number;
+}
+
+export interface BackTestWish {
   readonly months: number;
   readonly today: Day;
   /** Of keys. */
@@ -37,6 +41,8 @@ export interface BackTestJobInput {
     | { readonly kind: 'forecast'; readonly coverDays: number }
     | { readonly kind: 'min-max'; readonly minimum: number; readonly maximum: number };
 }
+
+export type BackTestJobInput = BackTestedSku & BackTestWish;
 
 export interface BackTestAnswer {
   readonly from: Day;
@@ -51,13 +57,34 @@ const MONTH_DAYS = 30.4;
 /** A rule that knows nothing of a SKU orders nothing: its first weeks, at most half of its time on sale, are only looked at. */
 const LEARNING_DAYS = 28;
 
-/** One SKU's months replayed with a rule, beside what happened. Replayed by uses, as forecast; answered in keys. */
+/** One SKU's months replayed with a rule, beside what happened. */
 export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): BackTestAnswer {
+  const { skuId, today } = input;
+  return replaySku(input, {
+    past: readPast(db, skuId, pastSpan(today)),
+    policy: replenishmentPolicy(db),
+    ownRule: findReorderRule(db, skuId) ?? NO_SKU_RULE,
+    leadTime: leadTimeOfSku(db, skuId, today),
+  });
+}
+
+/** The two years that forecasts look at. */
+export function pastSpan(today: Day): PastSpan {
+  return { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
+}
+
+/** What was read of a SKU for its replay. */
+export interface ReplayedPast {
+  readonly past: SkuPast;
+  readonly policy: ReplenishmentPolicy;
+  readonly ownRule: SkuReorderRule;
+  readonly leadTime: LeadTime;
+}
+
+/** Replayed by uses, as forecast; answered in keys. */
+export function replaySku(input: BackTestJobInput, { past, policy, ownRule, leadTime }: ReplayedPast): BackTestAnswer {
   const { skuId, category, usesPerKey: uses, today, months } = input;
-  const span: PastSpan = { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
-  const past = readPast(db, skuId, span);
-  const policy = replenishmentPolicy(db);
-  const leadTime = leadTimeOfSku(db, skuId, today);
+  const span = pastSpan(today);
   const lead = Math.min(255, Math.ceil(leadTime.p50));
   const onSaleFrom = past.onSaleFrom ?? HISTORY_DAYS;
   const learned = onSaleFrom + Math.min(LEARNING_DAYS, Math.floor((HISTORY_DAYS - onSaleFrom) / 2));
@@ -75,7 +102,7 @@ export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): Bac
   const calendar = dayCalendar(span.firstDay, HISTORY_DAYS + 2 * MOST_COVER_DAYS, seasonsOf(policy.seasons, category));
   const history: BackTestHistory = { calendar, from, to: HISTORY_DAYS, skus: [sku] };
   const replayed: number[] = [];
-  const rule = ruleOf(db, input, policy);
+  const rule = ruleOf(input, policy, ownRule);
   const result = backTestSku(history, sku, rule, (stock) => replayed.push(inKeys(stock, uses)));
   const { days, stockOutDays, stockDays, orders } = result;
   return {
@@ -97,10 +124,13 @@ export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): Bac
 }
 
 /** The rule as the planner would follow it, in uses. */
-function ruleOf(db: ReadDb, { skuId, rule, ...sku }: BackTestJobInput, policy: ReplenishmentPolicy): BackTestRule {
-  const { minimumStock, usesPerKey: uses } = sku;
+function ruleOf(
+  { rule, minimumStock, usesPerKey: uses }: BackTestJobInput,
+  policy: ReplenishmentPolicy,
+  ownRule: SkuReorderRule,
+): BackTestRule {
   if (rule.kind === 'min-max') return { ...rule, minimum: rule.minimum * uses, maximum: rule.maximum * uses };
-  const own = effectiveRule(policy, findReorderRule(db, skuId) ?? NO_SKU_RULE, minimumStock);
+  const own = effectiveRule(policy, ownRule, minimumStock);
   return { kind: 'forecast', rule: { ...ruleInUses(own, uses), coverDays: rule.coverDays } };
 }
 

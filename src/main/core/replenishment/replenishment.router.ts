@@ -21,6 +21,9 @@ export function createReplenishmentRouter(service: ReplenishmentService) {
       rule: replenishment.rule.handler(({ context, input }) => service.rule(context, input)),
       setRule: replenishment.setRule.handler(({ context, input }) => service.setRule(context, input)),
       snooze: replenishment.snooze.handler(({ context, input }) => service.snooze(context, input)),
+      backTestGroup: replenishment.backTestGroup.handler(({ context, input, signal }) =>
+        service.backTestGroup(context, input, signal),
+      ),
       backTest: replenishment.backTest.handler(({ context, input, signal }) =>
         service.backTest(context, input, signal),
       ),

@@ -7,7 +7,12 @@ import { ORDER_AREAS } from '#core/purchasing/purchase-orders.service.ts';
 import { invalidValue } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
-import type { ChangedSupplierLimits, PlanLine } from '#shared/contract/replenishment.contract.ts';
+import {
+  type BackTestGroup,
+  type ChangedSupplierLimits,
+  MOST_REPLAYED,
+  type PlanLine,
+} from '#shared/contract/replenishment.contract.ts';
 import type { PurchaseOrderId, ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
@@ -17,6 +22,7 @@ import {
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { BackTestAnswer, BackTestJobInput } from './back-test-sku.job.ts';
+import type { BackTestGroupInput } from './back-test-skus.job.ts';
 import { createPlanMaker, REPLENISHMENT_AREA } from './plan-maker.ts';
 import { type OrderedLine, orderFromPlan } from './plan-orders.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
@@ -166,6 +172,19 @@ export function createReplenishmentService(kernel: Kernel) {
       const { day } = today(context);
       const job: BackTestJobInput = { ...input, skuId, category, minimumStock, usesPerKey, today: day };
       return kernel.threads.run<BackTestAnswer>({ kind: 'back-test-sku', input: job, keys: null, signal });
+    },
+
+    backTestGroup(
+      context: Context,
+      input: Omit<BackTestGroupInput, 'today' | 'of' | 'most'> & { of: { skuIds: SkuId[] } | { category: string } },
+      signal?: AbortSignal,
+    ) {
+      const { of } = input;
+      const skuIds = 'skuIds' in of ? of.skuIds.map((id) => requireSku(context.db, id).id) : null;
+      const { day } = today(context);
+      const group = skuIds === null ? of : { skuIds };
+      const job: BackTestGroupInput = { ...input, of: group, most: MOST_REPLAYED, today: day };
+      return kernel.threads.run<BackTestGroup>({ kind: 'back-test-skus', input: job, keys: null, signal });
     },
   };
 }

@@ -1,29 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { InputNumber, Segmented, Select } from 'antd';
-import type { EChartsOption } from 'echarts';
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import {
-  Chart,
-  type ChartColours,
-  chartTooltip,
-  DAY_LABEL_ROOM,
-  valueAxis,
-} from '#renderer/components/chart/chart.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
-import { formatDay, formatQuantity } from '#renderer/i18n/format.ts';
-import { api, type client } from '#renderer/lib/client.ts';
-import { choiceFilter, type FilterCodec, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { api } from '#renderer/lib/client.ts';
+import { choiceFilter, type FilterCodec, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
-import { addDays, type Day, monthOf } from '#shared/domain/time/business-time.ts';
-import styles from './replenishment.module.css';
-
-type BackTest = Awaited<ReturnType<typeof client.replenishment.backTest>>;
+import { Replay, ReplayedSkus } from './replay.tsx';
 
 function numberFilter(usual: number, most: number): FilterCodec<number> {
   return {
@@ -32,23 +18,37 @@ function numberFilter(usual: number, most: number): FilterCodec<number> {
   };
 }
 
+/** SKUs that were ticked elsewhere. */
+const SKUS_FILTER: FilterCodec<readonly SkuId[]> = {
+  read: (text) =>
+    (text ?? '')
+      .split(',')
+      .filter((id) => /^[1-9]\d{0,14}$/.test(id))
+      .slice(0, 1000)
+      .map((id) => Number(id) as SkuId),
+  write: (ids) => (ids.length === 0 ? null : ids.join(',')),
+};
+
 const MONTHS = [1, 3, 6, 12, 24];
 const LARGEST = 999_999;
 const FILTERS = {
   sku: idFilter<SkuId>(),
+  skus: SKUS_FILTER,
+  category: textFilter(),
   kind: choiceFilter(['min-max']),
   months: numberFilter(3, 24),
   days: numberFilter(7, MOST_COVER_DAYS),
   minimum: numberFilter(10, LARGEST),
   maximum: numberFilter(50, LARGEST),
 };
-const FIGURES = ['stockOutDays', 'averageStock', 'orders', 'unitsOrdered', 'unitsSold', 'unitsLost'] as const;
 
-/** A rule tried on the past of one SKU: the stock it would have kept beside the one there was. */
+/** A rule tried on the past of a SKU, of several or of a category: the stock it would have kept beside the one there was. */
 export default function BackTestPage() {
   const { t } = useTranslation('replenishment');
   const { values, set } = useUrlFilters(FILTERS);
-  const { sku, kind, months, days, minimum, maximum } = values;
+  const { sku, skus, category, kind, months, days, minimum, maximum } = values;
+  const calendar = useQuery(api.replenishment.seasons.queryOptions());
+  const of = sku !== null ? null : skus.length > 0 ? { skuIds: [...skus] } : category !== '' ? { category } : null;
   const rule =
     kind === 'min-max'
       ? { kind: 'min-max' as const, minimum, maximum: Math.max(minimum, maximum) }
@@ -57,6 +57,13 @@ export default function BackTestPage() {
     api.replenishment.backTest.queryOptions({
       input: { skuId: sku ?? (1 as SkuId), months: Math.max(1, months), rule },
       enabled: sku !== null,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const group = useQuery(
+    api.replenishment.backTestGroup.queryOptions({
+      input: { of: of ?? { category: '' }, months: Math.max(1, months), rule },
+      enabled: of !== null,
       placeholderData: keepPreviousData,
     }),
   );
@@ -79,8 +86,21 @@ export default function BackTestPage() {
       filters={
         <>
           <span style={{ width: 260 }}>
-            <SkuSelect value={sku} onChange={(id) => set({ sku: id as SkuId | null })} aria-label={t('backTest.sku')} />
+            <SkuSelect
+              value={sku}
+              onChange={(id) => set({ sku: id as SkuId | null, skus: [], category: '' })}
+              aria-label={t('backTest.sku')}
+            />
           </span>
+          <Select
+            value={category === '' ? undefined : category}
+            allowClear
+            style={{ width: 160 }}
+            placeholder={t('backTest.category')}
+            aria-label={t('backTest.category')}
+            options={(calendar.data?.categories ?? []).map((name) => ({ value: name, label: name }))}
+            onChange={(name) => set({ category: name ?? '', sku: null, skus: [] })}
+          />
           <Select
             value={months}
             style={{ width: 120 }}
@@ -108,81 +128,20 @@ export default function BackTestPage() {
         </>
       }
     >
-      {sku === null ? (
+      {sku !== null ? (
+        <QueryView query={query}>{(test) => <Replay test={test} skuId={sku} />}</QueryView>
+      ) : of === null ? (
         <EmptyState title={t('backTest.title')} text={t('backTest.choose')} />
       ) : (
-        <QueryView query={query}>{(test) => <Replay test={test} skuId={sku} />}</QueryView>
+        <QueryView query={group}>
+          {(test) => (
+            <>
+              <Replay test={test} skuId={null} />
+              <ReplayedSkus test={test} onOpen={(id) => set({ sku: id, skus: [], category: '' })} />
+            </>
+          )}
+        </QueryView>
       )}
     </Page>
-  );
-}
-
-function Replay({ test, skuId }: { test: BackTest; skuId: SkuId }) {
-  const { t } = useTranslation('replenishment');
-  const navigate = useNavigate();
-  const { from, to, actual, replayed, happened, withRule } = test;
-  const option = useCallback(
-    ({ palette, series }: ChartColours): EChartsOption => ({
-      grid: { left: 4, right: DAY_LABEL_ROOM, top: 30, bottom: 4, containLabel: true },
-      tooltip: { ...chartTooltip(palette), trigger: 'axis' },
-      legend: { top: 0, right: 0, textStyle: { color: palette.textFaint, fontSize: 11 } },
-      xAxis: {
-        type: 'category',
-        data: actual.map((_, index) => formatDay(addDays(from as Day, index))),
-        axisLine: { lineStyle: { color: palette.lineStrong } },
-        axisLabel: { color: palette.textFaint, fontSize: 11, hideOverlap: true },
-      },
-      yAxis: valueAxis(palette),
-      series: [actual, replayed].map((data, index) => ({
-        type: 'line' as const,
-        step: 'end' as const,
-        name: index === 0 ? t('backTest.actual') : t('backTest.replayed'),
-        data,
-        showSymbol: false,
-        symbolSize: 7,
-        triggerLineEvent: true,
-        lineStyle: { width: 2, color: series[index] },
-        itemStyle: { color: series[index] },
-      })),
-    }),
-    [t, from, actual, replayed],
-  );
-  const figure = (value: number): string => formatQuantity(Math.round(value * 10) / 10);
-  return (
-    <>
-      <h2 className={styles.heading}>{t('backTest.chart')}</h2>
-      <Chart
-        summary={t('backTest.chartSummary', { from, to })}
-        option={option}
-        height={260}
-        onOpen={({ dataIndex }) => {
-          // A click on the line between two days names none.
-          if (!Number.isInteger(dataIndex)) return;
-          const month = monthOf(addDays(from as Day, dataIndex));
-          void navigate(`/inventory/movements?sku=${skuId}&month=${month}`);
-        }}
-      />
-      <table className={styles.figures}>
-        <thead>
-          <tr>
-            <th>{t('backTest.figure')}</th>
-            <th>{t('backTest.actual')}</th>
-            <th>{t('backTest.replayed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {FIGURES.map((name) => (
-            <tr key={name}>
-              <th scope="row">{t(`backTest.figures.${name}`)}</th>
-              <td>{figure(happened[name])}</td>
-              <td>{figure(withRule[name])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={styles.hint}>
-        {t('backTest.estimate')} <Link to={`/inventory/movements?sku=${skuId}`}>{t('backTest.toMovements')}</Link>
-      </p>
-    </>
   );
 }

@@ -96,8 +96,10 @@ export default function ReplenishmentPage() {
       }
       actions={
         <>
-          <Link to="/replenishment/back-test">
-            <Button type="text">{t('backTestLink')}</Button>
+          <Link to={backTestOf(ticked)}>
+            <Button type="text">
+              {ticked.length === 0 ? t('backTestLink') : t('backTestTicked', { count: ticked.length })}
+            </Button>
           </Link>
           <Button onClick={() => open.set({ settings: true })}>{t('settings')}</Button>
           <Button loading={run.isPending} onClick={() => void run.run({})}>
@@ -179,6 +181,14 @@ export default function ReplenishmentPage() {
       {open.values.settings ? <SettingsDrawer onClose={() => open.set({ settings: false })} /> : null}
     </Page>
   );
+}
+
+/** Of the rows that are ticked, or to be chosen there. */
+function backTestOf(ticked: readonly PlanLine[]): string {
+  const [first] = ticked;
+  if (!first) return '/replenishment/back-test';
+  if (ticked.length === 1) return `/replenishment/back-test?sku=${first.skuId}`;
+  return `/replenishment/back-test?skus=${ticked.map(({ skuId }) => skuId).join(',')}`;
 }
 
 function NothingToOrder({ isNew }: { isNew: boolean }) {
