@@ -251,6 +251,18 @@ describe('a supplier who is lost', () => {
     const { exposure, writableOff } = await client.supplierLosses.get({ supplierId });
     expect(exposure).toMatchObject({ openClaims: 3 * PRICE, paidUnreceived: 0, total: 3 * PRICE });
     expect(writableOff).toEqual({ prepaid: 0, claims: 3 * PRICE });
+    // What is left open of an order that the loss closed is still decided.
+    const closed = await client.purchaseOrders.get({ id: sent.id });
+    expect(closed).toMatchObject({ state: 'closed', openDifferences: 1 });
+    const difference = { id: closed.differences[0]?.id as never, revision: closed.revision };
+    const decided = { ...difference, decision: 'accept' as const, note: '追不回' };
+    const { revision } = await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decided });
+    expect(await client.purchaseOrders.get({ id: sent.id })).toMatchObject({ state: 'closed', openDifferences: 0 });
+    expect((await client.supplierLosses.get({ supplierId })).exposure.total).toBe(0);
+    const withdrawal = { ...difference, revision, reason: '再想想' };
+    await expect(
+      client.purchaseOrders.withdrawDecision({ commandId: newCommandId(), ...withdrawal }),
+    ).rejects.toMatchObject({ code: 'ORDER_STATE_FORBIDS' });
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { type Context, write } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import type { PurchaseDifferenceId } from '#shared/domain/ids.ts';
-import { isReceivable } from '#shared/domain/purchasing/order-states.ts';
+import { takesDecision } from '#shared/domain/purchasing/order-states.ts';
 import { type Decision, decideDifference, withdrawDecision } from './differences.ts';
 import { auditOrder, type OrderRef } from './order-drafts.ts';
 import type { ListedOrder } from './purchase-orders.repo.ts';
@@ -41,12 +41,12 @@ export function createDifferencesService() {
 
 export type DifferencesService = ReturnType<typeof createDifferencesService>;
 
-/** The difference of an order as it was seen and that has not ended; refuses with CHANGED_MEANWHILE and ORDER_STATE_FORBIDS. */
+/** The difference of an order as it was seen, where something may be decided about it; refuses with CHANGED_MEANWHILE and ORDER_STATE_FORBIDS. */
 function requireDifference(db: Readable, seen: Seen): { order: ListedOrder; difference: StoredDifference } {
   const difference = findDifference(db, seen.id);
   if (!difference) throw notFound('purchaseDifference', seen.id);
   const order = requireSeen(db, { id: difference.orderId, revision: seen.revision });
-  if (!isReceivable(order.state)) {
+  if (!takesDecision(order.state, difference)) {
     throw new Refusal('ORDER_STATE_FORBIDS', { number: order.number, state: order.state });
   }
   return { order, difference };

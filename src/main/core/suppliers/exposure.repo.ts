@@ -73,7 +73,7 @@ const selectAllOrdered = readStatement<Record<string, never>, OrderedPart>(ORDER
 
 /** What orders still lacked that were sent to a supplier when it was declared lost, without what was charged for refused keys; in the order's currency. */
 const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT},
-    MAX(0, x.open_amount - ${REFUSED} AND ${IS_CHARGED})) AS amount
+    MAX(0, x.open_amount - ${REFUSED} AND (${IS_CHARGED} OR (d.state = 'decided' AND d.decided_at >= f.declared_at)))) AS amount
   FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
   CROSS JOIN purchase_orders o ON o.id = x.order_id
   WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;

@@ -5,7 +5,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import type { OrderDetails, OrderDifference } from '#shared/contract/purchase-orders.contract.ts';
-import { isReceivable } from '#shared/domain/purchasing/order-states.ts';
+import { takesDecision } from '#shared/domain/purchasing/order-states.ts';
 import { DUPLICATE_REASONS } from '#shared/domain/purchasing/receipts.ts';
 import { useRefusalWords } from '../imports/refused-rows.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -46,7 +46,7 @@ interface DifferenceProps {
 
 function Difference({ order, difference, onDecide, onWithdraw }: DifferenceProps) {
   const { t } = useTranslation('purchaseOrders');
-  const mayDecide = useCan('purchasing.edit') && isReceivable(order.state);
+  const mayDecide = useCan('purchasing.edit') && takesDecision(order.state, difference);
   const { kind, quantity, state, decision, skuName, importNumber, note, credited } = difference;
   const reasons = useReasons(difference);
   const amount = (value: number): string => formatAmount(value, { currency: order.currency });

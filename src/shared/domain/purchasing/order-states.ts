@@ -89,3 +89,14 @@ export function isAwaited(state: OrderState): boolean {
 export function isReceivable(state: OrderState): boolean {
   return (RECEIVING_STATES as readonly OrderState[]).includes(state);
 }
+
+/**
+ * Whether something is decided about a difference of an order. What its end left open, because the supplier is lost or a return was
+ * taken back since, is still decided afterwards.
+ */
+export function takesDecision(
+  state: OrderState,
+  difference: { readonly state: 'open' | 'decided' | 'undone' },
+): boolean {
+  return isReceivable(state) || (state === 'closed' && difference.state === 'open');
+}
