@@ -98,6 +98,22 @@ describe('a list that is exported', () => {
     expect(await exported(client, { list: 'priceLists', filter: { limit: 100 } })).toEqual([['单号']]);
   });
 
+  it('is that of brands and of products', async () => {
+    const { client } = await stockedShop(1);
+    const filter = { search: '', archived: 'active' as const };
+    const brands = await exported(client, { list: 'brands', filter }, [
+      { header: '品牌', paths: ['name'], kind: 'text' },
+      { header: '商品数', paths: ['productCount'], kind: 'integer' },
+    ]);
+    expect(brands.slice(1)).toEqual([['示例品牌', 1]]);
+    const products = await exported(client, { list: 'products', filter }, [
+      { header: '商品', paths: ['name'], kind: 'text' },
+      { header: '品牌', paths: ['brandName'], kind: 'text' },
+      { header: 'SKU', paths: ['skuCount'], kind: 'integer' },
+    ]);
+    expect(products.slice(1)).toEqual([['示例点卡', '示例品牌', 1]]);
+  });
+
   it('is that of exchange rates, as numbers and with who entered them', async () => {
     const { client } = await stockedShop(1);
     const rates = [{ currency: 'USD', rateOn: '2026-11-20', rate: 712_345_678 }];

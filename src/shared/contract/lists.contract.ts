@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEMAND_DIMENSIONS } from '../domain/reports/demand-portrait.ts';
 import { cardKeysContract } from './card-keys.contract.ts';
+import { brandsContract, productsContract } from './catalog.contract.ts';
 import { dossiersContract } from './dossiers.contract.ts';
 import { exchangeRatesContract } from './exchange-rates.contract.ts';
 import { jobId } from './files.contract.ts';
@@ -78,6 +79,8 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('exchangeResults'), filter: filterOf(supplierMoneyContract.exchangeResults) }),
   z.object({ list: z.literal('deliveries'), filter: filterOf(deliveriesContract.list) }),
   z.object({ list: z.literal('statements'), filter: filterOf(statementsContract.list) }),
+  z.object({ list: z.literal('brands'), filter: filterOf(brandsContract.list) }),
+  z.object({ list: z.literal('products'), filter: filterOf(productsContract.list) }),
   z.object({ list: z.literal('suppliers'), filter: filterOf(suppliersContract.list) }),
   z.object({ list: z.literal('accounts'), filter: filterOf(supplierAccountsContract.list) }),
   z.object({ list: z.literal('invoices'), filter: filterOf(invoicesContract.list) }),

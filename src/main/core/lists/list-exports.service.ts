@@ -156,6 +156,10 @@ async function readPage(
       return client.deliveries.list({ ...list.filter, ...page });
     case 'statements':
       return client.statements.list({ ...list.filter, ...page });
+    case 'brands':
+      return client.brands.list({ ...list.filter, ...page });
+    case 'products':
+      return client.products.list({ ...list.filter, ...page });
     case 'suppliers':
       return client.suppliers.list({ ...list.filter, ...page });
     case 'accounts':

@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Quantity } from '#renderer/components/money.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -35,6 +37,31 @@ export function BrandsTable({ search, archived, onEdit, onShowProducts, ...state
   const query = useInfiniteQuery(
     api.brands.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, search, archived }) }),
   );
+  const columns: DataColumn<BrandRow>[] = [
+    { key: 'name', title: t('columns.brand'), width: 280, grows: true, exported: exportedAs('name'), render: NamedRow },
+    {
+      key: 'products',
+      title: t('columns.productCount'),
+      width: 110,
+      align: 'end',
+      exported: exportedAs('productCount', 'integer'),
+      render: (brand) => <Quantity value={brand.productCount} isZeroDash />,
+    },
+    {
+      key: 'actions',
+      title: t('columns.actions'),
+      width: 96,
+      render: (brand) => (
+        <RowActions
+          isArchived={brand.isArchived}
+          onRename={() => onEdit(brand)}
+          onMerge={() => setMerging(brand)}
+          onArchive={() => setArchived(brand)}
+        />
+      ),
+    },
+  ];
+  const exportRows = useListExport(t('brands.brands'), { list: 'brands', filter: { search, archived } }, columns);
   return (
     <>
       <DataTable<BrandRow>
@@ -46,29 +73,8 @@ export function BrandsTable({ search, archived, onEdit, onShowProducts, ...state
         onOpen={onShowProducts}
         isPast={(brand) => brand.isArchived}
         empty={<NothingYet />}
-        columns={[
-          { key: 'name', title: t('columns.brand'), width: 280, grows: true, render: NamedRow },
-          {
-            key: 'products',
-            title: t('columns.productCount'),
-            width: 110,
-            align: 'end',
-            render: (brand) => <Quantity value={brand.productCount} isZeroDash />,
-          },
-          {
-            key: 'actions',
-            title: t('columns.actions'),
-            width: 96,
-            render: (brand) => (
-              <RowActions
-                isArchived={brand.isArchived}
-                onRename={() => onEdit(brand)}
-                onMerge={() => setMerging(brand)}
-                onArchive={() => setArchived(brand)}
-              />
-            ),
-          },
-        ]}
+        columns={columns}
+        onExport={exportRows}
       />
       {merging ? <MergeBrandDialog brand={merging} onClose={() => setMerging(null)} /> : null}
     </>
@@ -87,6 +93,57 @@ export function ProductsTable({ search, archived, brandId, onEdit, ...state }: P
   const query = useInfiniteQuery(
     api.products.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor, search, archived, brandId }) }),
   );
+  const columns: DataColumn<ProductRow>[] = [
+    {
+      key: 'name',
+      title: t('columns.product'),
+      width: 240,
+      grows: true,
+      exported: exportedAs('name'),
+      render: NamedRow,
+    },
+    {
+      key: 'brand',
+      title: t('columns.brand'),
+      width: 160,
+      exported: exportedAs('brandName'),
+      render: (product) => product.brandName,
+    },
+    {
+      key: 'category',
+      title: t('columns.category'),
+      width: 140,
+      exported: exportedAs('category'),
+      render: (product) => product.category || <span className="kc-faint">–</span>,
+    },
+    {
+      key: 'skus',
+      title: t('columns.skuCount'),
+      width: 100,
+      align: 'end',
+      exported: exportedAs('skuCount', 'integer'),
+      render: (product) => (
+        <Link to={`/catalog?product=${product.id}`} title={t('actions.showSkus')}>
+          <Quantity value={product.skuCount} />
+        </Link>
+      ),
+    },
+    {
+      key: 'actions',
+      title: t('columns.actions'),
+      width: 96,
+      render: (product) => (
+        <RowActions
+          isArchived={product.isArchived}
+          onRename={() => onEdit(product)}
+          onMerge={() => setMerging(product)}
+          onArchive={() => setArchived(product)}
+        />
+      ),
+    },
+  ];
+  const filter = { search, archived, brandId };
+  const exportRows = useListExport(t('brands.products'), { list: 'products', filter }, columns);
   return (
     <>
       <DataTable<ProductRow>
@@ -97,40 +154,8 @@ export function ProductsTable({ search, archived, brandId, onEdit, ...state }: P
         rowKey={(product) => product.id}
         isPast={(product) => product.isArchived}
         empty={<NothingYet />}
-        columns={[
-          { key: 'name', title: t('columns.product'), width: 240, grows: true, render: NamedRow },
-          { key: 'brand', title: t('columns.brand'), width: 160, render: (product) => product.brandName },
-          {
-            key: 'category',
-            title: t('columns.category'),
-            width: 140,
-            render: (product) => product.category || <span className="kc-faint">–</span>,
-          },
-          {
-            key: 'skus',
-            title: t('columns.skuCount'),
-            width: 100,
-            align: 'end',
-            render: (product) => (
-              <Link to={`/catalog?product=${product.id}`} title={t('actions.showSkus')}>
-                <Quantity value={product.skuCount} />
-              </Link>
-            ),
-          },
-          {
-            key: 'actions',
-            title: t('columns.actions'),
-            width: 96,
-            render: (product) => (
-              <RowActions
-                isArchived={product.isArchived}
-                onRename={() => onEdit(product)}
-                onMerge={() => setMerging(product)}
-                onArchive={() => setArchived(product)}
-              />
-            ),
-          },
-        ]}
+        columns={columns}
+        onExport={exportRows}
       />
       {merging ? <MergeProductDialog product={merging} onClose={() => setMerging(null)} /> : null}
     </>
