@@ -141,6 +141,29 @@ describe('keys on consignment', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('that are missing bring no money back: none was paid', async () => {
+    const { shop, client, supplierId, skuId } = await consignedShop(0);
+    const lines = [{ skuId, quantity: 5, unitPrice: money(475_000) }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const receipt = { supplierId, skuId, receiptKind: 'consignment', purchaseOrder: { id, revision } } as const;
+    await importSheet(client, 'three.csv', keySheet(3, 50), receipt);
+    const order = await client.purchaseOrders.get({ id });
+    expect(order.differences).toMatchObject([{ kind: 'short', quantity: 2, creditLeft: 0 }]);
+    const claim = (credit: number) =>
+      client.purchaseOrders.decideDifference({
+        commandId: newCommandId(),
+        id: order.differences[0]?.id ?? (0 as never),
+        revision: order.revision,
+        decision: 'claim',
+        note: '',
+        credit: money(credit),
+      });
+    await expect(claim(475_000)).rejects.toMatchObject({ code: 'CREDIT_TOO_HIGH', data: { amount: 0 } });
+    expect((await client.supplierAccounts.get({ supplierId })).balance).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('have debts that only their delivery can take back', async () => {
     const consigned = await consignedShop(2);
     const { number } = await sell(consigned, 'T1', 1);

@@ -10,6 +10,7 @@ import { DECISION_EFFECTS, type DifferenceDecision, mostCredit } from '#shared/d
 import { refreshOrder } from './order-progress.ts';
 import { type ListedOrder, readOrderLines } from './purchase-orders.repo.ts';
 import {
+  isReceivedOnConsignment,
   markDifferenceDecided,
   readDifferences,
   readSurplus,
@@ -40,7 +41,7 @@ export function decideDifference(
   const { currency } = order;
   const left = creditLeftOf(tx, difference);
   const credited = effect.credits ? (decision.credit ?? difference.charged) : ZERO_MONEY;
-  const most = mostCredit(difference, readOrderLines(tx, order.id));
+  const most = mostCreditOf(tx, difference);
   if (credited > most) throw new Refusal('CREDIT_TOO_HIGH', { amount: most, currency });
   const returned = effect.returnsKeys ? sendBack(tx, context, difference, decision.note) : null;
   // What keys carry may have been corrected since: a return is held to no more than what others left of the loss.
@@ -64,7 +65,15 @@ export function decideDifference(
 /** What a difference can still bring back, beside what others of its order brought. */
 export function creditLeftOf(db: Readable, difference: StoredDifference): Money {
   const { orderId } = difference;
-  return creditLeft(difference, readDifferences(db, orderId), readOrderLines(db, orderId), readSurplus(db, orderId));
+  const differences = readDifferences(db, orderId);
+  const left = creditLeft(difference, differences, readOrderLines(db, orderId), readSurplus(db, orderId));
+  return money(Math.min(left, mostCreditOf(db, difference)));
+}
+
+/** The most that its keys can bring back. */
+function mostCreditOf(db: Readable, difference: StoredDifference): Money {
+  const { orderId, charged } = difference;
+  return isReceivedOnConsignment(db, orderId) ? charged : mostCredit(difference, readOrderLines(db, orderId));
 }
 
 /** Takes a decision back with its credit. What went back to the supplier is taken back by reversing its return. */

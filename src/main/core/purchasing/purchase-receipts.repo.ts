@@ -97,6 +97,10 @@ const selectSurplus = readStatement<{ orderId: number }, { amount: Money }>(
    WHERE r.order_id = @orderId AND e.reverses_id IS NULL
      AND NOT EXISTS (SELECT 1 FROM supplier_entries v WHERE v.reverses_id = e.id)`,
 );
+const selectOwed = readStatement<{ orderId: number }, { isConsigned: number }>(
+  `SELECT COUNT(*) > 0 AND SUM(i.receipt_kind <> 'consignment') = 0 AS isConsigned
+   FROM purchase_receipts r JOIN imports i ON i.id = r.import_id WHERE r.order_id = @orderId`,
+);
 const insertReceiptRow = writeStatement<{ importId: number; orderId: number; postedAt: number }>(
   'INSERT INTO purchase_receipts (import_id, order_id, posted_at) VALUES (@importId, @orderId, @postedAt)',
 );
@@ -167,6 +171,11 @@ export function findOrderOfImport(
 /** What the receipts of an order were charged beyond the cost of the keys that they brought. */
 export function readSurplus(db: Readable, orderId: PurchaseOrderId): Money {
   return selectSurplus.get(db, { orderId })?.amount ?? ZERO_MONEY;
+}
+
+/** What came of an order came on consignment: it is owed when it is sold, and nothing was charged for it. */
+export function isReceivedOnConsignment(db: Readable, orderId: PurchaseOrderId): boolean {
+  return selectOwed.get(db, { orderId })?.isConsigned === 1;
 }
 
 /** All lines of a receipt; those of the SKU come last, which is where taking back begins. */
