@@ -100,7 +100,7 @@ describe('a list that is exported', () => {
 
   it('is that of brands and of products', async () => {
     const { client } = await stockedShop(1);
-    const filter = { search: '', archived: 'active' as const };
+    const filter = { search: '', archived: 'active' as const, limit: 100 };
     const brands = await exported(client, { list: 'brands', filter }, [
       { header: '品牌', paths: ['name'], kind: 'text' },
       { header: '商品数', paths: ['productCount'], kind: 'integer' },
