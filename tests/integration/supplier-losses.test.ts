@@ -239,33 +239,6 @@ describe('a supplier who is lost', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
-  it('paid order by order holds once what was charged for keys that were refused', async () => {
-    const receipt = { skuId, documentOn: DAY };
-    supplierId = await createSupplier(client, 'CASH', { name: '现结卡商', settlement: 'per-order' });
-    const sent = await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(6)) });
-    const purchaseOrder = { id: sent.id, revision: sent.revision };
-    // Three of the six are keys that we hold already, and all six are paid with the receipt.
-    const paid = { supplierId, purchaseOrder, amountCharged: money(6 * PRICE), settlement: 'paid' as const };
-    await importSheet(client, 'six.csv', keySheet(6, 3), { ...receipt, ...paid });
-    await declare();
-    const { exposure, writableOff } = await client.supplierLosses.get({ supplierId });
-    expect(exposure).toMatchObject({ openClaims: 3 * PRICE, paidUnreceived: 0, total: 3 * PRICE });
-    expect(writableOff).toEqual({ prepaid: 0, claims: 3 * PRICE });
-    // What is left open of an order that the loss closed is still decided.
-    const closed = await client.purchaseOrders.get({ id: sent.id });
-    expect(closed).toMatchObject({ state: 'closed', openDifferences: 1 });
-    const difference = { id: closed.differences[0]?.id as never, revision: closed.revision };
-    const decided = { ...difference, decision: 'accept' as const, note: '追不回' };
-    const { revision } = await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decided });
-    expect(await client.purchaseOrders.get({ id: sent.id })).toMatchObject({ state: 'closed', openDifferences: 0 });
-    expect((await client.supplierLosses.get({ supplierId })).exposure.total).toBe(0);
-    const withdrawal = { ...difference, revision, reason: '再想想' };
-    await expect(
-      client.purchaseOrders.withdrawDecision({ commandId: newCommandId(), ...withdrawal }),
-    ).rejects.toMatchObject({ code: 'ORDER_STATE_FORBIDS' });
-    expect(brokenInvariants(shop.core)).toEqual([]);
-  });
-
   it('paid order by order holds what it sent after all and was sent back or withdrawn, wherever it was reclassified to', async () => {
     supplierId = await createSupplier(client, 'CASH', { name: '现结卡商', settlement: 'per-order' });
     await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(6)) });

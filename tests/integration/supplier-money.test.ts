@@ -229,59 +229,6 @@ describe('what a supplier holds of ours', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
-  it.each([
-    ['paid with it', 'per-order', 'paid'],
-    ['owed', 'credit', 'account'],
-    ['taken from what was prepaid', 'prepaid', 'account'],
-  ] as const)(
-    'counts what was charged for refused keys once until others came for them, %s',
-    async (_case, terms, settlement) => {
-      const skuId = await makeSku(client, 'K1', yuan(50));
-      const other = await createSupplier(client, 'O');
-      const cost = { by: 'unit' as const, unitCost: yuan(12), perSku: [] };
-      await importSheet(client, 'sold before.csv', keySheet(2), { supplierId: other, skuId, cost });
-      const supplierId = await createSupplier(client, 'P', { settlement: terms });
-      const isPrepaid = terms === 'prepaid';
-      if (isPrepaid) await acts.pay(supplierId, yuan(100));
-      const lines = [{ skuId, quantity: 4, unitPrice: yuan(12) }];
-      const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
-      const { id } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
-      const receive = async (name: string, sheet: Uint8Array, amountCharged: number | null) => {
-        const { revision } = await client.purchaseOrders.get({ id });
-        const order = {
-          purchaseOrder: { id, revision },
-          amountCharged: amountCharged === null ? null : yuan(amountCharged),
-        };
-        const how = amountCharged === null ? ('none' as const) : settlement;
-        return importSheet(client, name, sheet, { supplierId, skuId, cost, ...order, settlement: how });
-      };
-      // Two good keys and two that somebody else sold us before, all four charged.
-      await receive('four.csv', keySheet(4), 48);
-      const held = async () => {
-        const { exposure, usable } = await client.supplierMoney.get({ supplierId });
-        return [exposure.openClaims, exposure.paidUnreceived, ...(isPrepaid ? [usable] : [])];
-      };
-      const charged = [yuan(24), 0, ...(isPrepaid ? [yuan(52)] : [])];
-      expect(await held()).toEqual(charged);
-      const order = await client.purchaseOrders.get({ id });
-      await client.purchaseOrders.decideDifference({
-        commandId: newCommandId(),
-        id: order.differences[0]?.id ?? (0 as never),
-        revision: order.revision,
-        decision: 'reject',
-        note: '补发',
-      });
-      // They still owe two keys that are paid for.
-      expect(await held()).toEqual(charged);
-      await receive('again.csv', keySheet(1, 80), null);
-      expect((await held())[0]).toBe(yuan(12));
-      await receive('the last.csv', keySheet(1, 90), null);
-      expect(await held()).toEqual([0, 0, ...(isPrepaid ? [yuan(52)] : [])]);
-      expect(supplierExposures(shop.core.kernel.readDb, TODAY).get(supplierId)?.exposure.openClaims).toBe(0);
-      expect(brokenInvariants(shop.core)).toEqual([]);
-    },
-  );
-
   it('counts a claim no more as far as it was refunded in money, and again when the refund is reversed', async () => {
     const supplierId = await createSupplier(client, 'P', { settlement: 'prepaid' });
     const skuId = await makeSku(client, 'K1', yuan(50));
