@@ -189,6 +189,37 @@ describe('keys of another SKU that came for those that are missing', () => {
   });
 });
 
+describe('keys that stayed although their money came back', () => {
+  it('are not credited once more when they go back after all', async () => {
+    const lines = [{ skuId, quantity: 3, unitPrice: PRICE }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    await importSheet(client, 'five.csv', keySheet(5), { supplierId, skuId, purchaseOrder: { id, revision } });
+    const order = await client.purchaseOrders.get({ id });
+    const over = { id: order.differences[0]?.id ?? (0 as never), revision: order.revision };
+    const claim = { ...over, decision: 'claim' as const, note: '多发，不退', credit: money(2 * PRICE) };
+    await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...claim });
+    expect(await balance()).toBe(3 * PRICE);
+    const [batch] = (await client.inventory.batches({})).rows;
+    const back = (quantity: number, credit: Money | null = null) =>
+      client.supplierReturns.post({
+        commandId: newCommandId(),
+        batchId: batch?.id ?? (0 as never),
+        quantity,
+        credit,
+        reason: '退回',
+        note: '',
+      });
+    await back(2);
+    await expect(back(2)).rejects.toMatchObject({ code: 'LOSS_CREDITED', data: { amount: PRICE, currency: 'CNY' } });
+    await back(2, PRICE);
+    await expect(back(1)).rejects.toMatchObject({ code: 'LOSS_CREDITED', data: { amount: 0 } });
+    await back(1, money(0));
+    expect(await balance()).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
 describe('refused rows of a product that nobody knows', () => {
   /** Two keys of the order's SKU and two rows of a product that is given to no SKU; `prices`: what each row says it cost. */
   async function receiveUnknown(charged: number, prices: readonly string[] | null) {

@@ -61,6 +61,8 @@ export const supplierReturnsContract = {
       }),
     )
     .errors({
+      /** These keys stayed although their money came back by a claim; `amount` is what may still be credited of their receipt. */
+      LOSS_CREDITED: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) },
       /** Fewer keys than asked for were neither shown nor moved since. */
       NOT_ENOUGH_UNTOUCHED: { status: 409, data: z.object({ available: z.number(), wanted: z.number() }) },
     })

@@ -1,12 +1,12 @@
 import { audit, type Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
-import { findLedgerBatch, type LedgerKey, readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
+import { findLedgerBatch, type LedgerBatch, type LedgerKey, readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { ledgerKeys, moveKeys } from '#core/inventory/ledger.ts';
 import { readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
-import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import { postSupplierEntry, requireSupplier, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type {
   BatchId,
@@ -25,6 +25,7 @@ import {
   findReturn,
   insertReturn,
   markReturnReversed,
+  readCreditedOfReceipt,
   readReturnedKeys,
   reopenReturnedDifference,
 } from './supplier-returns.repo.ts';
@@ -51,7 +52,7 @@ export interface PostedReturn {
 /**
  * Sends keys of a batch back to their supplier: free and quarantined ones that nobody outside can know, those in quarantine
  * last. Their value leaves the stock, and the account is credited with what it was charged for them: nothing for keys on consignment.
- * Refuses with NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED and INVALID_VALUE.
+ * Refuses with NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, LOSS_CREDITED and INVALID_VALUE.
  */
 export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish): PostedReturn {
   const batch = findLedgerBatch(tx, wish.batchId);
@@ -80,6 +81,7 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
   );
   const credited = wish.credit ?? (isOwed ? prices.total : ZERO_MONEY);
   const { supplierId, skuId, importId } = batch;
+  requireNotClaimed(tx, batch, credited);
   const entryId =
     credited === 0
       ? null
@@ -130,6 +132,15 @@ export function returnImportedKeys(
     throw new Refusal('NOT_ENOUGH_UNTOUCHED', { available, wanted: quantity });
   }
   return returnBatchKeys(tx, context, { batchId: best.batchId, quantity, credit: null, reason, note: '' });
+}
+
+/** Keys that stayed although their money came back are not credited once more when they go back after all. */
+function requireNotClaimed(tx: WriteTx, { importId, skuId, supplierId }: LedgerBatch, credited: Money): void {
+  if (importId === null) return;
+  const { charged, claimed, returned } = readCreditedOfReceipt(tx, importId as ImportId, skuId);
+  const left = money(Math.max(0, charged - claimed - returned));
+  if (claimed === 0 || credited <= left) return;
+  throw new Refusal('LOSS_CREDITED', { amount: left, currency: requireSupplier(tx, supplierId).currency });
 }
 
 /**
