@@ -117,6 +117,8 @@ export const importSettings = z.object({
   acceptedInvisible: z.array(z.number().int()).max(100).default([]),
   /** Full-width digits and letters in card numbers: refuse or fold to narrow ones. */
   wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
+  /** Long numbers of a column all end in zeros after their 15th digit, and the person knows that no spreadsheet has rounded them. */
+  acceptsRoundedNumbers: z.boolean().default(false),
   /** The sheet states counts or amounts of itself that its rows do not add up to, and the person, having seen them, goes on. */
   acceptsBrokenTotals: z.boolean().default(false),
   /**
