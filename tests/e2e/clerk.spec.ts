@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { choose } from '#tests/support/pages/choose.ts';
 import { DispensePage } from '#tests/support/pages/dispense.page.ts';
 import { EntryPage } from '#tests/support/pages/entry.page.ts';
@@ -121,4 +122,69 @@ test('a clerk who may import chooses the supplier and types a cost; what a sheet
   await expect(imports.count('accepted')).toHaveText('1');
   await imports.postAction(1).click();
   await imports.expectPosted(1);
+});
+
+test('a clerk who may not know suppliers is told so where one is asked for', async ({ app, frame, context }) => {
+  test.slow();
+  const users = new UsersPage(frame);
+  await users.open();
+  await users.openPerson(CLERK.name);
+  await users.setAnswer('stock.read', 'denied');
+  await users.setAnswer('keys.dispense', 'denied');
+  await users.setAnswer('purchasing.edit', 'granted');
+  await users.save();
+
+  const clerkPage = await context.newPage();
+  await clerkPage.goto(await app.openAgain());
+  await new EntryPage(clerkPage).signIn(CLERK.passphrase, CLERK.name);
+  const clerk = new FramePage(clerkPage);
+  await clerk.expectOpen();
+  await clerk.goTo('/offers/import');
+  const supplier = clerkPage.getByRole('combobox', { name: text.offers.importing.supplier, exact: true });
+  await expect(supplier).toBeDisabled();
+  await expect(clerkPage.getByText(text.suppliers.select.denied)).toBeVisible();
+});
+
+const RUNNING = {
+  id: '00000000-0000-4000-8000-000000000001',
+  kind: 'import-keys',
+  subject: '点卡.csv',
+  state: 'running',
+  done: 10,
+  total: 100,
+  startedAt: 1_796_000_000_000,
+  endedAt: null,
+  result: null,
+  error: null,
+};
+
+/** The window of a clerk, or the owner's, that is told of one running job. */
+async function stopsOf(page: Page, isOwn: boolean): Promise<Locator> {
+  await page.route(/\/jobs\/list/, async (route) => {
+    const response = await route.fetch();
+    const body: object = await response.json();
+    await route.fulfill({ response, json: { ...body, json: [{ ...RUNNING, isOwn }] } });
+  });
+  await page.reload();
+  await page.getByRole('button', { name: filled(text.shell.topBar.jobsRunning_other, { count: 1 }) }).click();
+  await expect(page.getByText(RUNNING.subject)).toBeVisible();
+  return page.getByRole('button', { name: text.shell.jobs.cancel, exact: true });
+}
+
+test.describe('the stop of a running job', () => {
+  test('is shown to whoever started it, and to nobody else without the right to administer the shop', async ({
+    app,
+    page,
+  }) => {
+    await page.goto(app.url);
+    await new EntryPage(page).signIn(CLERK.passphrase, CLERK.name);
+    await new FramePage(page).expectOpen();
+    await expect(await stopsOf(page, false)).toHaveCount(0);
+    await page.unrouteAll();
+    await expect(await stopsOf(page, true)).toBeVisible();
+  });
+
+  test('is shown to the owner, whoever started it', async ({ frame }) => {
+    await expect(await stopsOf(frame.page, false)).toBeVisible();
+  });
 });

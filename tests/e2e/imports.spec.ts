@@ -101,6 +101,23 @@ test('numbers that a spreadsheet mangled are refused with their place, and given
   expect(rows.filter((row) => row.join(' ').includes('1.23457E+15'))).toHaveLength(2);
 });
 
+test('long numbers that a spreadsheet has rounded are held back until somebody knows that they are so', async ({
+  frame,
+  page,
+}) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  const rows = ['6228480402564890000', '6228480402564900000', '6228480402564910000'];
+  const lines = rows.map((number, index) => `${number},AB12-CD34-EG6${index}`);
+  await imports.addFile({ name: '长号码.csv', bytes: Buffer.from(`卡号,卡密\r\n${lines.join('\r\n')}\r\n`) });
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('refused')).toHaveText('3');
+  await expect(page.getByText(filled(text.decisions.rounded_other, { count: 3 }))).toBeVisible();
+  await page.getByRole('checkbox', { name: text.decisions.acceptRounded }).check();
+  await imports.postAction(3).click();
+  await imports.expectPosted(3);
+});
+
 test('keys pasted from a chat come in without its names and times', async ({ frame }) => {
   const imports = new ImportsPage(frame);
   await imports.openWizard();
@@ -171,4 +188,42 @@ test('a zip asks which of its files, and a text that reads in two ways is shown 
   await expect(imports.count('accepted')).toHaveText('2');
   await imports.postAction(2).click();
   await imports.expectPosted(2);
+});
+
+test('what was charged for refused rows is claimed from the supplier, and the claim is taken back', async ({
+  frame,
+  page,
+}) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  await imports.addFile(MANGLED);
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await imports.setAmountCharged('142.5');
+  await expect(imports.count('refused')).toHaveText('2');
+  await imports.postAction(1).click();
+  await imports.expectPosted(1);
+  await imports.openHistory();
+  await imports.historyRow(MANGLED.name).click();
+  const drawer = page.getByRole('dialog').filter({ hasText: text.claim.title });
+  await expect(drawer).toContainText('95.00');
+  await drawer.getByRole('button', { name: text.claim.action, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: text.claim.action });
+  const amount = dialog.getByLabel(text.claim.amount, { exact: true });
+  const post = dialog.getByRole('button', { name: /^索赔 / });
+  await amount.fill('95.01');
+  await expect(post).toBeDisabled();
+  await amount.fill('95');
+  await post.click();
+  await expect(dialog).toBeHidden();
+  const claims = drawer.getByRole('list', { name: text.claim.claims });
+  await expect(claims.getByRole('listitem')).toContainText(/SA-.*95\.00/);
+  await expect(drawer.getByRole('button', { name: text.claim.action, exact: true })).toHaveCount(0);
+
+  await claims.getByRole('button', { name: text.claim.withdraw, exact: true }).click();
+  const question = page.getByRole('dialog').filter({ hasText: text.claim.withdrawText });
+  await question.getByRole('textbox', { name: text.claim.reason, exact: true }).fill('供应商不认');
+  await question.getByRole('button', { name: text.claim.withdraw, exact: true }).click();
+  await expect(question).toBeHidden();
+  await expect(claims).toHaveCount(0);
+  await expect(drawer.getByRole('button', { name: text.claim.action, exact: true })).toBeVisible();
 });

@@ -75,6 +75,24 @@ test('a stock-take asks for a word that it does not know, and knows it the next 
   await expect(inventory.dialog).toContainText(text.takes.meanings.ignore);
 });
 
+test('a status list on its way takes no second one beside it', async ({ frame, page }) => {
+  const inventory = new InventoryPage(frame);
+  const arrival = Promise.withResolvers<void>();
+  await page.route(/\/files\/finish/, async (route) => {
+    await arrival.promise;
+    await route.continue();
+  });
+  await frame.goTo('/stock-takes');
+  await page.getByRole('button', { name: text.takes.new }).first().click();
+  const file = inventory.dialog.locator('input[type=file]');
+  const list = Buffer.from('卡号,状态\r\n9990000000000001,已使用\r\n');
+  await file.setInputFiles({ name: '状态.csv', mimeType: 'text/csv', buffer: list });
+  await expect(file).toBeDisabled();
+  arrival.resolve();
+  await expect(inventory.dialog).toContainText('状态.csv');
+  await expect(file).toHaveCount(0);
+});
+
 test('several files are looked at and posted one after the other, and one is undone with its reason', async ({
   frame,
   page,

@@ -73,6 +73,29 @@ test('a delivery of nothing but bad keys comes to nothing in stock, and stands a
   await expect(orders.difference('bad', 2)).toBeVisible();
 });
 
+test('bad keys whose sheet adds up wrongly stand against their order once both are agreed to', async ({
+  frame,
+  page,
+}) => {
+  const orders = new PurchaseOrdersPage(frame);
+  await orders.open();
+  await orders.makeDraft('诚信卡商', 'STEAM-50', 3, '47.5');
+  await orders.act('send').click();
+  await orders.expectState('sent');
+  await orders.act('receive').click();
+  const imports = new ImportsPage(frame);
+  const rows = ['1.23457E+15,ASDF-QWER-0001', '1.23457E+15,ASDF-QWER-0002', '合计：3张,'];
+  await imports.addFile({ name: '坏卡.csv', bytes: Buffer.from(`\ufeff卡号,卡密\r\n${rows.join('\r\n')}\r\n`) });
+  await expect(imports.count('refused')).toHaveText('2');
+  const { check, post } = words['zh-CN'].imports;
+  await page.getByRole('checkbox', { name: check.recordRefused }).check();
+  const record = page.getByRole('button', { name: filled(post.actionRefused_other, { count: 2 }) });
+  await expect(record).toBeDisabled();
+  await page.getByRole('checkbox', { name: check.acceptTotals }).check();
+  await record.click();
+  await expect(page.getByRole('heading', { name: filled(post.doneRefused_other, { count: 2 }) })).toBeVisible();
+});
+
 test('a dollar order is received at its own prices, shown in yuan by the rate of the day as soon as there is one', async ({
   frame,
   page,

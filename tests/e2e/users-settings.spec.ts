@@ -132,3 +132,36 @@ test('a name that was put right in another window is not undone by whoever has t
   await expect(page.getByRole('row').filter({ hasText: '赵小姐' })).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: CLERK.name })).toHaveCount(0);
 });
+
+test('a recovery code that was renewed elsewhere meanwhile is not taken for the one in force', async ({
+  app,
+  frame,
+  page,
+  context,
+}) => {
+  const renew = async (window: FramePage): Promise<string[]> => {
+    await window.open('settings');
+    const { renew: action } = text.settings.recoveryCode;
+    await window.page.getByRole('button', { name: action, exact: true }).click();
+    const dialog = window.page.getByRole('dialog', { name: action });
+    await dialog.getByLabel(text.settings.own.current, { exact: true }).fill(OWNER_PASSPHRASE);
+    await dialog.getByRole('button', { name: action, exact: true }).click();
+    await expect(window.page.getByTestId('recovery-code')).toBeVisible();
+    return window.entry.readRecoveryCode();
+  };
+  const first = await renew(frame);
+  const otherPage = await context.newPage();
+  await otherPage.goto(await app.openAgain());
+  const other = frame.on(otherPage);
+  await other.entry.signIn(OWNER_PASSPHRASE);
+  await other.expectOpen();
+  const second = await renew(other);
+
+  await page.bringToFront();
+  await frame.entry.confirmRecoveryCode(first);
+  await expect(page.getByText(text.errors.NOT_CODE_IN_FORCE)).toBeVisible();
+  await expect(page.getByTestId('recovery-code')).toBeVisible();
+  await otherPage.bringToFront();
+  await other.entry.confirmRecoveryCode(second);
+  await expect(otherPage.getByText(text.settings.recoveryCode.kept)).toBeVisible();
+});

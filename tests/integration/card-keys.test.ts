@@ -92,6 +92,13 @@ describe('lists of keys', () => {
     expect(await matched('0003')).toEqual(['tail', 1]);
     const { rows } = await client.cardKeys.find({ text: 'ORD-9' });
     expect(rows[0]).toMatchObject({ state: 'delivered', delivery: { orderNumber: 'ORD-9', shopName: '店' } });
+    const pasted = ' ＯＲＤ-9\u200b';
+    expect(await client.cardKeys.find({ text: pasted })).toMatchObject({
+      matchedBy: 'order',
+      rows: [{ id: rows[0]?.id }],
+    });
+    expect((await client.cardKeys.list({ filter: { orderNumber: pasted } })).total).toBe(rows.length);
+    expect(await client.cardKeys.find({ text: '\u200b' })).toEqual({ matchedBy: null, rows: [] });
     const { rows: batches } = await client.inventory.batches({});
     expect(await matched(batches[0]?.number ?? '')).toEqual(['batch', 3]);
     const { results } = await client.cardKeys.lookup({ texts: ['6001000200000002', 'nothing', 'K00000003-23757-Z'] });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WriteQueueClosed } from '#core/db/write-queue.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
 
@@ -113,6 +114,30 @@ describe('the undo of an import', () => {
     await shop.restart();
     expect((await shop.client.imports.get({ id: importId })).state).toBe('undone');
     expect((await shop.client.supplierAccounts.get({ supplierId: trade.supplierId })).balance).toBe(0);
+  });
+
+  it('takes back what came in as history by mistake, so that it can come in anew', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const history = { ...trade, receiptKind: 'history' as const, settlement: 'none' as const };
+    const { importId } = await importSheet(client, '点卡.csv', keySheet(3), history);
+    expect((await client.imports.get({ id: importId })).batches).toMatchObject([{ unmovedCount: 3 }]);
+    expect(await undo(shop, importId)).toEqual({ id: importId, withdrawnCount: 3, keptCount: 0 });
+    expect((await client.imports.get({ id: importId })).state).toBe('undone');
+    await importSheet(client, '点卡.csv', keySheet(3), { ...trade, allowRepeat: true });
+    expect((await client.inventory.stock({ skuId: trade.skuId })).rows).toMatchObject([
+      { available: 3, delivered: 0, withdrawn: 3 },
+    ]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('leaves what was delivered from a purchase where it is', async () => {
+    const { shop, trade, importId } = await shopWithReceipt(2);
+    const lines = [{ skuId: trade.skuId, quantity: 2 }];
+    await shop.client.deliveries.dispense({ commandId: newCommandId(), lines });
+    expect((await shop.client.imports.get({ id: importId })).batches).toMatchObject([{ unmovedCount: 0 }]);
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
   });
 
   it('answers a repeat of its command as it answered the first time', async () => {

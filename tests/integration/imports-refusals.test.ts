@@ -27,6 +27,23 @@ describe('what an import refuses and asks about', () => {
     expect(summary.refusedRows).toMatchObject([{ rowNumber: 3, reason: 'TOO_MANY_CELLS' }]);
   });
 
+  it('refuses long numbers that a spreadsheet has rounded and saved as text, unless they are known to be so', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = sheetOf(
+      '卡号,卡密',
+      '6228480402564890000,SECRET-AA01',
+      '6228480402564900000,SECRET-AA02',
+      '6228480402564910000,SECRET-AA03',
+      '12345,SECRET-AA04',
+    );
+    const summary = await previewSheet(client, 'r.csv', bytes, trade);
+    expect(summary).toMatchObject({ accepted: 1, byReason: { ROUNDED_NUMBER: 3 } });
+    expect(summary.refusedRows[0]).toMatchObject({ rowNumber: 2, column: '卡号', detail: { fieldName: '卡号' } });
+    const accepted = { ...trade, acceptsRoundedNumbers: true };
+    expect(await previewSheet(client, 'r.csv', bytes, accepted)).toMatchObject({ accepted: 4, refused: 0 });
+  });
+
   it('reads no column that is not used', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

@@ -86,6 +86,43 @@ describe('placed keys', () => {
     await clerk.deliveries.recordPlacedSale({ ...sale('', 1), orderTotal: money(500_000) });
   });
 
+  it('are looked at by the rights to reveal, copy and export, also by whoever recorded that a tool sold them', async () => {
+    const { client, shop, shopId, keyIds, trade } = await shopWithPlaced(5, 2);
+    const passphrase = 'another one';
+    const { id } = await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase });
+    const changes = [{ right: 'keys.reveal' as const, isGranted: null, dailyLimit: 2 }];
+    await client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes });
+    const clerk = await shop.signIn('客服', passphrase);
+    const { deliveries: sold } = await clerk.deliveries.recordPlacedSale({
+      commandId: newCommandId(),
+      selection: { by: 'keys', keyIds },
+      shopId,
+      orderNumber: 'TB9',
+    });
+    const deliveryIds = sold.map((delivery) => delivery.id);
+    await clerk.deliveries.show({ commandId: newCommandId(), deliveryIds });
+    await expect(clerk.deliveries.show({ commandId: newCommandId(), deliveryIds })).rejects.toMatchObject({
+      code: 'DAILY_LIMIT_REACHED',
+      data: { right: 'keys.reveal', limit: 2, used: 2, wanted: 2 },
+    });
+    await clerk.deliveries.recordCopy({ commandId: newCommandId(), deliveryIds });
+    await expect(
+      clerk.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'txt' }),
+    ).rejects.toMatchObject({ code: 'PERMISSION_DENIED', data: { right: 'keys.export' } });
+    const person = (await client.users.list()).find((user) => user.id === id);
+    expect(person?.limits.find(({ right }) => right === 'keys.copy')).toMatchObject({ usedToday: 2 });
+
+    const { deliveries: own } = await clerk.deliveries.dispense({
+      commandId: newCommandId(),
+      shopId,
+      orderNumber: 'TB10',
+      lines: [{ skuId: trade.skuId, quantity: 3 }],
+    });
+    const ownIds = own.map((delivery) => delivery.id);
+    const { messages } = await clerk.deliveries.show({ commandId: newCommandId(), deliveryIds: ownIds });
+    expect(messages).toHaveLength(1);
+  });
+
   it('are refused as sold in any other state, and nothing of the list is recorded', async () => {
     const { client, keyIds, trade, stock } = await shopWithPlaced(3, 1);
     const { rows } = await client.cardKeys.list({ filter: { skuId: trade.skuId, states: ['available'] } });

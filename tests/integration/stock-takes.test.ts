@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FileId, StockTakeId } from '#shared/domain/ids.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile, type TestShop } from '#tests/support/open-core.ts';
-import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 import { buildZip } from '#tests/support/zip-building.ts';
 
 afterEach(closeTestShops);
@@ -66,6 +66,77 @@ describe('how a status list is read', () => {
     expect(asked.entries.map(({ name }) => name)).toEqual(['october.csv', 'november.csv']);
     expect(await take(fileId, { entry: 'november.csv' })).toMatchObject({ state: 'done' });
     expect(await last()).toMatchObject({ progress: 'done', counts: { agrees: 1 } });
+  });
+});
+
+describe('the key that a line of a status list means', () => {
+  it('is the one that stands, where the import that brought it first was undone', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const first = await importSheet(client, 'keys.csv', keySheet(2), trade);
+    await client.imports.undo({ commandId: newCommandId(), id: first.importId, reason: '成本录错' });
+    await importSheet(client, 'keys.csv', keySheet(2), { ...trade, allowRepeat: true });
+    const [line = ''] = keySheet(1).toString('utf8').split('\r\n').slice(1);
+    const [number, secret] = line.split(',');
+    const list = Buffer.from(`卡号,卡密,状态\r\n${number},${secret},已使用`);
+    const fileId = await stageFile(client, '状态.csv', list);
+    const { headerRowNumber, proposed: columns } = await client.stockTakes.describe({ fileId });
+    const { supplierId, skuId } = trade;
+    const begun = await client.stockTakes.take({
+      commandId: newCommandId(),
+      fileId,
+      supplierId,
+      headerRowNumber,
+      columns,
+    });
+    expect(await jobEnd(client, begun.jobId)).toMatchObject({ state: 'done' });
+    expect((await client.stockTakes.list({})).rows).toMatchObject([{ counts: { 'used-while-ours': 1 } }]);
+    expect((await client.inventory.stock({ skuId })).rows).toMatchObject([{ available: 1, quarantined: 1 }]);
+  });
+
+  it('and that was used stays off sale where a backup of before is restored', async () => {
+    const { client, core, take } = await shopWithKeys(3);
+    const logged = () => core.kernel.issuedLog().records().length;
+    const before = logged();
+    const list = Buffer.from('卡号,状态\r\n6001000200000001,已使用\r\n6001000200000002,未使用');
+    expect(await take(await stageFile(client, '状态.csv', list), {})).toMatchObject({ state: 'done' });
+    const [record, ...others] = core.kernel.issuedLog().records().slice(before);
+    expect(record).toMatchObject({ kind: 'keys', payload: { delivery: 'stock-take', pairs: [expect.any(String)] } });
+    expect(others).toEqual([]);
+    expect(await take(await stageFile(client, '状态.csv', list), {})).toMatchObject({ state: 'done' });
+    expect(logged()).toBe(before + 1);
+  });
+
+  it('is never told by a short PIN beside the number of another card', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const { supplierId } = await makeTrade(client);
+    const skuId = await makeSku(client, 'PIN', null);
+    const sku = await client.skus.get({ id: skuId });
+    await client.skus.edit({
+      commandId: newCommandId(),
+      ...sku,
+      product: { id: sku.productId },
+      allowsShortPin: true,
+    });
+    const sheet = Buffer.from('卡号,卡密\r\n7001000200000001,1234\r\n7001000200000002,1234\r\n7001000200000003,5678');
+    await importSheet(client, 'pins.csv', sheet, { supplierId, skuId });
+    const list = Buffer.from('卡号,卡密,状态\r\n7001000200000009,1234,已使用\r\n7001000200000003,1234,已使用');
+    const fileId = await stageFile(client, '状态.csv', list);
+    const { headerRowNumber, proposed: columns } = await client.stockTakes.describe({ fileId });
+    const begun = await client.stockTakes.take({
+      commandId: newCommandId(),
+      fileId,
+      supplierId,
+      headerRowNumber,
+      columns,
+    });
+    expect(await jobEnd(client, begun.jobId)).toMatchObject({ state: 'done' });
+    const [taken] = (await client.stockTakes.list({})).rows;
+    expect(taken?.counts).toEqual({ 'unknown-key': 1, 'used-while-ours': 1 });
+    const { rows } = await client.cardKeys.list({ filter: { skuId, states: ['quarantined'] } });
+    expect(rows.map(({ tail }) => tail)).toEqual(['0003']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KEY_STATES } from '../domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, DeliveryId, ImportId, ReservationId, SkuId, SupplierId } from '../domain/ids.ts';
+import { plainOrderNumber } from '../domain/sales/order-number.ts';
 import { type fileId, jobId } from './files.contract.ts';
 import { command, commandInput, costAmount, day, idOf, noteText, pageInput, query } from './procedure.ts';
 
@@ -28,7 +29,8 @@ export const keyFilter = z.object({
   expiresThrough: day.optional(),
   /** The last characters of the number, as many as are shown of it. */
   tail: z.string().trim().max(8).optional(),
-  orderNumber: z.string().trim().max(120).optional(),
+  /** However it was pasted: as {@link plainOrderNumber} keeps it. */
+  orderNumber: z.string().overwrite(plainOrderNumber).max(120).optional(),
   reservationId: idOf<ReservationId>().optional(),
 });
 export type KeyFilter = z.output<typeof keyFilter>;

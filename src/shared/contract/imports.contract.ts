@@ -17,7 +17,7 @@ import {
   pageOf,
   query,
 } from './procedure.ts';
-import { newSupplier } from './suppliers.contract.ts';
+import { newSupplier, supplierEntryId } from './suppliers.contract.ts';
 
 /** Receipt kinds: 采购, 期初, 赠送, 返利抵货, 补卡, 代销, 历史 (only known again, never sold). */
 export const receiptKind = z.enum(['purchase', 'opening', 'gift', 'rebate', 'replacement', 'consignment', 'history']);
@@ -117,6 +117,8 @@ export const importSettings = z.object({
   acceptedInvisible: z.array(z.number().int()).max(100).default([]),
   /** Full-width digits and letters in card numbers: refuse or fold to narrow ones. */
   wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
+  /** Long numbers of a column all end in zeros after their 15th digit, and the person knows that no spreadsheet has rounded them. */
+  acceptsRoundedNumbers: z.boolean().default(false),
   /** The sheet states counts or amounts of itself that its rows do not add up to, and the person, having seen them, goes on. */
   acceptsBrokenTotals: z.boolean().default(false),
   /**
@@ -225,6 +227,25 @@ export const importDetails = importRow.extend({
   /** A delivery of nothing but refused keys that stands against a purchase order: it can be undone without a key to withdraw. */
   isOfRefused: z.boolean(),
   summary: importSummary.nullable(),
+  /**
+   * Without a purchase order: what stands on the account beyond the keys that came in although rows were refused, what of it is not
+   * claimed yet, and the claims that stand. Null where there is nothing, and for those who may not see what keys cost.
+   */
+  chargedRefusals: z
+    .object({
+      charged: moneyAmount,
+      open: moneyAmount,
+      claims: z.array(
+        z.object({
+          entryId: supplierEntryId,
+          number: z.string(),
+          amount: moneyAmount,
+          occurredOn: day,
+          note: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
   batches: z.array(
     z.object({
       id: idOf<BatchId>(),
@@ -239,6 +260,8 @@ export const importDetails = importRow.extend({
   ),
 });
 export type ImportDetails = z.output<typeof importDetails>;
+
+const postedEntry = z.object({ id: supplierEntryId, number: z.string() });
 
 const ownErrors = { SHEET_REFUSED, FILE_NOT_STAGED } as const;
 
@@ -342,6 +365,31 @@ export const importsContract = {
     .input(commandInput({ settings: importSettings }))
     .errors(postingErrors)
     .output(z.object({ jobId })),
+  /**
+   * Claims back what the supplier charged for refused rows of an import without a purchase order: a refund on the account, at most
+   * what `chargedRefusals` has open. An undo of the whole import takes it back too.
+   */
+  claimRefused: command('accounts.post')
+    .input(
+      commandInput({
+        id: idOf<ImportId>(),
+        amount: moneyAmount.refine((amount) => amount > 0),
+        note: z.string().trim().max(200).default(''),
+      }),
+    )
+    .errors({ CREDIT_TOO_HIGH: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) } })
+    .output(postedEntry),
+  /** Takes such a claim back by its opposite. */
+  withdrawRefusedClaim: command('accounts.post')
+    .input(
+      commandInput({
+        id: idOf<ImportId>(),
+        entryId: supplierEntryId,
+        reason: z.string().trim().min(1).max(200),
+      }),
+    )
+    .errors({ ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) } })
+    .output(postedEntry),
   /** Withdraws what has not moved and reverses the account entry by as much. The reason stays with the import and in the audit. */
   undo: command('keys.undoImport')
     .input(commandInput({ id: idOf<ImportId>(), reason: z.string().trim().min(1).max(200) }))

@@ -276,7 +276,7 @@ export const deliveriesContract = {
   /**
    * What to send: every key in plain and the messages of the shop's template. Records who looked (one audit row with count
    * and digest), the first time and every time. What somebody else handed out, or on another day, takes `keys.reveal` and counts
-   * against its limit of the day.
+   * against its limit of the day; so does what a tool sold of placed keys, for whoever recorded that has not seen them.
    */
   show: command('keys.dispense')
     .input(commandInput({ deliveryIds: z.array(deliveryId).min(1).max(50) }))

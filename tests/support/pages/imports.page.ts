@@ -79,6 +79,13 @@ export class ImportsPage {
     return this.page.getByLabel(this.text.receipt.unitCost, { exact: true });
   }
 
+  /** What the supplier charged, where that is not the cost of what came in. */
+  async setAmountCharged(amount: string): Promise<void> {
+    const field = this.page.getByLabel(this.text.receipt.amountCharged, { exact: true });
+    await field.fill(amount);
+    await field.press('Tab');
+  }
+
   /** The day of the paper, which decides the month. */
   async setDocumentDay(day: string): Promise<void> {
     const field = this.page.getByRole('textbox', { name: this.text.receipt.documentOn, exact: true });

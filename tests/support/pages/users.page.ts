@@ -51,8 +51,8 @@ export class UsersPage {
     return this.page.getByRole('button', { name: text.users.save });
   }
 
-  async setAnswer(right: Right, answer: 'role' | 'granted'): Promise<void> {
-    const wanted = answer === 'granted' ? text.users.rights.granted : text.users.rights.asRoleNo;
+  async setAnswer(right: Right, answer: 'role' | 'granted' | 'denied'): Promise<void> {
+    const wanted = answer === 'role' ? text.users.rights.asRoleNo : text.users.rights[answer];
     await choose(this.page, wordOf(right), wanted);
   }
 

@@ -10,6 +10,7 @@ import { setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { passDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { IssuedRecord } from '#core/vault/issued-log.ts';
 import { countOpenFindings, insertRestoreFinding } from './backups.repo.ts';
+import { noteUnknownIssued } from './unknown-issued.ts';
 
 /** Records that say which keys went out or were shown, and those that let them back. */
 const TAKEN_BACK = new Set(['keys-rereleased']);
@@ -62,10 +63,10 @@ export function takeOver(tx: WriteTx, context: Context, records: readonly Issued
 function quarantineIssued(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
   const issued = issuedPairs(records);
   const found: LedgerKey[] = [];
-  let missing = 0;
+  const missing: string[] = [];
   for (const pair of issued) {
     const key = findLedgerKeyByPair(tx, Buffer.from(pair, 'base64'));
-    if (!key) missing += 1;
+    if (!key) missing.push(pair);
     else if (key.state === 'available' || key.state === 'reserved' || key.state === 'placed') found.push(key);
   }
   if (found.length > 0) {
@@ -82,8 +83,10 @@ function quarantineIssued(tx: WriteTx, context: Context, records: readonly Issue
     const details = { quantity: found.length, document: document.number };
     insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-quarantined', details });
   }
-  if (missing > 0) {
-    insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-unknown', details: { quantity: missing } });
+  noteUnknownIssued(tx, missing);
+  if (missing.length > 0) {
+    const details = { quantity: missing.length };
+    insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-unknown', details });
   }
 }
 

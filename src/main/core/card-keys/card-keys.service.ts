@@ -7,6 +7,7 @@ import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
 import type { KeyFilter, KeyRow, PlainKeyView } from '#shared/contract/card-keys.contract.ts';
 import type { CardKeyId } from '#shared/domain/ids.ts';
+import { plainOrderNumber } from '#shared/domain/sales/order-number.ts';
 import { exposeKeys, recordDisclosure, showableKeys } from './key-disclosure.ts';
 import { createKeyExport } from './key-export.ts';
 import {
@@ -37,12 +38,13 @@ export function createCardKeysService(kernel: Kernel) {
     const bySecret = findKeysBySecret(db, secretFingerprint(keys, text));
     if (bySecret.length > 0) return { matchedBy: 'secret' as const, rows: rowsOf(context, bySecret) };
     const searches = [
-      ['order', { orderNumber: text }],
+      ['order', { orderNumber: plainOrderNumber(text) }],
       ['batch', { batchId: findBatchByNumber(db, text) ?? undefined }],
       ['tail', { tail: text }],
     ] as const;
     for (const [matchedBy, filter] of searches) {
       if ('batchId' in filter && filter.batchId === undefined) continue;
+      if ('orderNumber' in filter && filter.orderNumber === '') continue;
       const { ids } = pageOfKeys(db, { states: [], ...filter }, undefined, MOST_FOUND);
       if (ids.length > 0) return { matchedBy, rows: keyRows(db, ids, shownCosts(context)) };
     }

@@ -99,6 +99,13 @@ export function insertKey(tx: WriteTx, key: NewKey): void {
   );
 }
 
+const exposeKey = writeStatement<{ id: number }>('UPDATE card_keys SET is_exposed = 1 WHERE id = @id');
+
+/** Someone outside may know the key that was just inserted. */
+export function markExposed(tx: WriteTx, id: number): void {
+  exposeKey.run(tx, { id });
+}
+
 const insertRefusalRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO import_refusals (import_id, row_number, sheet, reason, column_name, detail, sealed_row)
    VALUES (@importId, @rowNumber, @sheet, @reason, @columnName, @detail, @sealedRow)`,

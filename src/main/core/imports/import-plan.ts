@@ -62,6 +62,8 @@ export interface ImportPlan {
   readonly statusMeanings: readonly (readonly [text: string, isSellable: boolean])[];
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: 'refuse' | 'fold';
+  /** Columns of keys whose long numbers lost their end in a spreadsheet; none where the person takes them as they are. */
+  readonly roundedColumns: readonly number[];
   readonly rawLineSeparator: string;
   readonly amountStyle: AmountStyle;
   readonly isOwnExport: boolean;

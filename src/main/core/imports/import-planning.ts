@@ -3,7 +3,7 @@ import { type Context, today } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { requireExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
-import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
+import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
 import { requireSupplier, termsFor } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
@@ -13,6 +13,7 @@ import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import { placeKeyColumns } from '#shared/domain/spreadsheets/key-columns.ts';
 import type { KeyColumns } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import { roundedColumns } from '#shared/domain/spreadsheets/rounded-columns.ts';
 import type { ImportPlan, PlannedCost, PlannedSku } from './import-plan.ts';
 import { skuTextColumns } from './sheet-sketch.ts';
 
@@ -46,6 +47,7 @@ export function planImport(
   const header = headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names;
   const skuIds = plannedSkuIds(settings, frame.isPreview);
   const skus = skuIds.map((id) => planSku(db, settings, id, header));
+  const takesAsWritten = settings.acceptsRoundedNumbers || isOwnExport(description);
   return {
     importId: frame.importId,
     isDryRun: frame.importId === 0,
@@ -71,6 +73,7 @@ export function planImport(
     statusMeanings: settings.statusMeanings.map(({ text, isSellable }) => [text, isSellable]),
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
+    roundedColumns: takesAsWritten ? [] : roundedIn(sheet, settings.headerRowNumber, skus),
     rawLineSeparator: lineSeparator(description.separator),
     amountStyle: amountStyleOf(description.separator),
     isOwnExport: isOwnExport(description),
@@ -91,6 +94,17 @@ export function chosenSheet(settings: ImportSettings, description: SheetFileDesc
   const sheet = sheetToRead(name, description);
   if (!sheet) throw new Refusal('SHEET_REFUSED', { reason: 'SHEET_NOT_FOUND', place: { sheet: name }, choices: [] });
   return sheet;
+}
+
+/** Judged by the rows below the header, whatever stands above it. */
+function roundedIn(
+  { sampleRows }: Pick<SheetSummary, 'sampleRows'>,
+  headerRowNumber: number | null,
+  skus: readonly PlannedSku[],
+): number[] {
+  const fields = new Set(skus.flatMap(({ columns }) => columns.fields.flatMap((index) => index ?? [])));
+  const rows = sampleRows.filter(({ rowNumber }) => headerRowNumber === null || rowNumber > headerRowNumber);
+  return roundedColumns(rows, [...fields]);
 }
 
 function plannedSkuIds(settings: ImportSettings, mayBeEmpty: boolean): SkuId[] {

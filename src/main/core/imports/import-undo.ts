@@ -13,6 +13,7 @@ import { findOrderOfImport } from '#core/purchasing/purchase-receipts.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, ImportId, UserId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import {
@@ -29,6 +30,9 @@ import { takeUpClaims } from './replacements.ts';
 import { noteWithdrawn, takeUncredited, unfinishedUndos } from './unfinished-undos.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
+const UNMOVED_STATES: readonly KeyState[] = ['available', 'quarantined'];
+/** They came in so: nobody here has delivered or seen them. */
+const HISTORY_STATES: readonly KeyState[] = ['delivered'];
 
 export interface UndoInput {
   readonly id: ImportId;
@@ -90,8 +94,9 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
   const corrected = findStandingCorrection(tx, id);
   if (corrected !== null) throw new Refusal('RECEIPT_CORRECTED', { number: corrected });
   const author = stockAuthor(context);
+  const states = imported.receiptKind === 'history' ? HISTORY_STATES : UNMOVED_STATES;
   for (const batch of listImportBatches(tx, id)) {
-    for (const state of ['available', 'quarantined'] as const) {
+    for (const state of states) {
       const keys = readUnexposedKeys(tx, batch.id as BatchId, state, KEYS_PER_TURN);
       if (keys.length === 0) continue;
       moveKeys(tx, author, {

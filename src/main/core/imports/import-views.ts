@@ -2,7 +2,7 @@ import type { Context } from '#core/context.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { type ShowCost, shownCosts } from '#core/identity/shown-costs.ts';
 import { notFound } from '#core/refusal.ts';
-import type { ImportRow, ImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
+import type { ImportDetails, ImportRow, ImportSummary, ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { shownSummary, type WholeSummary } from './import-summary.ts';
@@ -15,6 +15,7 @@ import {
   listImports,
   type StoredImport,
 } from './imports.repo.ts';
+import { type ChargedRefusals, chargedRefusals } from './refused-claims.ts';
 
 export interface ImportListInput extends Omit<ImportListFilter, 'terms'> {
   readonly cursor?: string;
@@ -49,6 +50,7 @@ export function createImportViews() {
         ...toRow(stored, show),
         summary: summaryOf(stored, show),
         isOfRefused: isReceiptOfRefused(context.db, stored),
+        chargedRefusals: shownRefusals(chargedRefusals(context.db, stored), show),
         batches,
       };
     },
@@ -70,4 +72,10 @@ function summaryOf({ state, summary }: StoredImport, show: ShowCost): ImportSumm
   if (state === 'loading' || state === 'cancelled') return null;
   const { exchange = null, ...whole } = JSON.parse(summary) as Omit<WholeSummary, 'exchange'> & Partial<WholeSummary>;
   return shownSummary({ ...whole, exchange }, show);
+}
+
+/** Null where nothing was charged for refused rows, and for those who may not see what keys cost. */
+function shownRefusals({ charged, open, claims }: ChargedRefusals, show: ShowCost): ImportDetails['chargedRefusals'] {
+  if (charged === 0 || show(charged) === null) return null;
+  return { charged, open, claims: [...claims] };
 }

@@ -81,7 +81,9 @@ const selectBatches = readStatement<{ importId: number }, ImportedBatch & { prod
    FROM batches b JOIN skus k ON k.id = b.sku_id JOIN products p ON p.id = k.product_id WHERE b.import_id = @importId ORDER BY b.id`,
 );
 const countUnmoved = readStatement<{ batchId: number }, { quantity: number }>(
-  `SELECT COALESCE(sum(available + quarantined), 0) AS quantity FROM batch_stock WHERE batch_id = @batchId`,
+  `SELECT COALESCE(sum(s.available + s.quarantined + CASE b.receipt_kind WHEN 'history' THEN s.delivered ELSE 0 END), 0)
+     AS quantity
+   FROM batches b JOIN batch_stock s ON s.batch_id = b.id WHERE b.id = @batchId`,
 );
 const countWithdrawn = readStatement<{ importId: number }, { quantity: number }>(
   `SELECT COALESCE(sum(s.withdrawn), 0) AS quantity FROM batches b JOIN batch_stock s ON s.batch_id = b.id
@@ -198,7 +200,7 @@ export function listImportBatches(db: Readable, importId: ImportId): ImportedBat
   return selectBatches.all(db, { importId });
 }
 
-/** Keys of a batch that stand in quarantine or free: what an undo could withdraw. */
+/** Keys of a batch that stand in quarantine or free, or are history: what an undo could withdraw. */
 export function countUnmovedKeys(db: Readable, batchId: BatchId): number {
   return countUnmoved.get(db, { batchId })?.quantity ?? 0;
 }

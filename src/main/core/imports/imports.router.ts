@@ -17,6 +17,10 @@ export function createImportsRouter(service: ImportsService) {
       exportRefusedOfPreview: imports.exportRefusedOfPreview.handler(({ context, input }) =>
         service.exportRefusedOfPreview(context, input),
       ),
+      claimRefused: imports.claimRefused.handler(({ context, input }) => service.claimRefused(context, input)),
+      withdrawRefusedClaim: imports.withdrawRefusedClaim.handler(({ context, input }) =>
+        service.withdrawRefusedClaim(context, input),
+      ),
       undo: imports.undo.handler(({ context, input }) => service.undo(context, input)),
     },
   };

@@ -39,6 +39,7 @@ import {
   setImportState,
 } from './imports.repo.ts';
 import { planUnmade, type UnmadePlan } from './plan-unmade.ts';
+import { claimRefused, withdrawRefusedClaim } from './refused-claims.ts';
 import { previewedRowsWorkbook, refusedRowsWorkbook } from './refused-workbook.ts';
 import { importsOfPart } from './repeated-files.ts';
 import { claimedCost, claimedKeysOf } from './replacements.ts';
@@ -298,6 +299,8 @@ export function createImportsService(kernel: Kernel) {
     }),
     exportRefused,
     exportRefusedOfPreview,
+    claimRefused,
+    withdrawRefusedClaim,
     undo: undoImport,
     finishCutUndos: () => finishCutUndos(kernel),
     list: views.list,

@@ -2,7 +2,14 @@ import type { WriteTx } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
-import { insertKey, insertLoadingBatch, insertRefusal, readLots, setCosts } from './import-keys.job.repo.ts';
+import {
+  insertKey,
+  insertLoadingBatch,
+  insertRefusal,
+  markExposed,
+  readLots,
+  setCosts,
+} from './import-keys.job.repo.ts';
 import type { PostKeysInput } from './import-plan.ts';
 import { receiptStateOf, stockCostOf } from './import-plan.ts';
 import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';
@@ -21,8 +28,8 @@ interface OpenBatch {
   readonly lots: Map<string, { expiresOn: string; state: string; quantity: number; cost: number }>;
 }
 
-/** Writes the keys of one import into batches that nobody sees yet. */
-export function createKeyWriter(thread: ThreadContext, input: PostKeysInput) {
+/** Writes the keys of one import into batches that nobody sees yet. `isIssued`: known to have gone out, never to be sold as new. */
+export function createKeyWriter(thread: ThreadContext, input: PostKeysInput, isIssued: (key: PreparedKey) => boolean) {
   const { plan } = input;
   const batches = new Map<string, OpenBatch>();
 
@@ -50,7 +57,8 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput) {
     const { pair, number, secret, loose } = key.fingerprints;
     if (!sku || !pair || !loose) throw new Error('A prepared key lacks its SKU or fingerprints.');
     const batch = batchFor(tx, key);
-    const state = receiptStateOf(plan, sku);
+    const wasIssued = isIssued(key);
+    const state = wasIssued ? 'quarantined' : receiptStateOf(plan, sku);
     const cost = stockCostOf(plan, key.cost ?? 0);
     insertKey(tx, {
       id: key.keyId,
@@ -69,10 +77,12 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput) {
       sealed: plan.isHistory ? null : key.sealed,
       now: input.now,
     });
-    const lot = batch.lots.get(key.expiresOn) ?? { expiresOn: key.expiresOn, state, quantity: 0, cost: 0 };
+    if (wasIssued) markExposed(tx, key.keyId);
+    const lotName = wasIssued ? `${key.expiresOn}/issued` : key.expiresOn;
+    const lot = batch.lots.get(lotName) ?? { expiresOn: key.expiresOn, state, quantity: 0, cost: 0 };
     lot.quantity += 1;
     lot.cost += cost;
-    batch.lots.set(key.expiresOn, lot);
+    batch.lots.set(lotName, lot);
     if (input.totalToAllocate !== null) batch.keyIds.push(key.keyId);
   }
 

@@ -1,3 +1,4 @@
+import { unknownIssued } from '#core/backup/unknown-issued.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { createDuplicateFinder } from './duplicate-finder.ts';
 import type { PostKeysInput } from './import-plan.ts';
@@ -14,7 +15,8 @@ export async function run(input: PostKeysInput, thread: ThreadContext): Promise<
   const { plan } = input;
   const tally = createTally(plan, input.totalToAllocate);
   const duplicates = createDuplicateFinder(thread.readDb, plan);
-  const writer = plan.isDryRun ? null : createKeyWriter(thread, input);
+  const isIssued = createIssuedTest(thread, input);
+  const writer = plan.isDryRun ? null : createKeyWriter(thread, input, isIssued);
 
   for await (const bytes of thread.chunks()) {
     const prepared = unpackPreparedKeys(bytes);
@@ -29,7 +31,7 @@ export async function run(input: PostKeysInput, thread: ThreadContext): Promise<
         });
         continue;
       }
-      tally.accept(key, finding.warnings);
+      tally.accept(key, isIssued(key) ? [...finding.warnings, 'ISSUED_BEFORE'] : finding.warnings);
       fresh.push(key);
     }
     tally.add(prepared, refused);
@@ -38,4 +40,14 @@ export async function run(input: PostKeysInput, thread: ThreadContext): Promise<
   }
   const groups = (await writer?.finish(tally)) ?? [];
   return tally.result(groups, writer === null || plan.exchange !== null ? input.totalToAllocate : null);
+}
+
+/**
+ * Tells the keys that went out in a time which a restore has taken out of the books: they come in as quarantined, and are not sold
+ * again by themselves. History is never sold.
+ */
+function createIssuedTest({ readDb }: ThreadContext, { plan }: PostKeysInput): (key: PreparedKey) => boolean {
+  const issued = plan.isHistory ? new Set<string>() : unknownIssued(readDb);
+  if (issued.size === 0) return () => false;
+  return ({ fingerprints: { pair } }) => pair !== null && issued.has(Buffer.from(pair).toString('base64'));
 }

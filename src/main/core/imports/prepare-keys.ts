@@ -64,9 +64,11 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
       statusMeanings: new Map(
         plan.statusMeanings.map(([text, isSellable]) => [text, isSellable ? 'sellable' : 'void']),
       ),
+      isHistory: plan.isHistory,
       includesHiddenRows: plan.includesHiddenRows,
       acceptedInvisible: new Set(plan.acceptedInvisible),
       wideNumbers: plan.wideNumbers,
+      roundedColumns: new Set(plan.roundedColumns),
       isOwnExport: plan.isOwnExport,
       rawLineSeparator: plan.rawLineSeparator,
       dayOptions: {},

@@ -1,5 +1,7 @@
 import { findKeyRow, findKeysByNumber, findKeysBySecret, type MatchedKey } from '#core/card-keys/key-lists.repo.ts';
 import { numberFingerprint, secretFingerprint } from '#core/card-keys/key-sealing.ts';
+import { findSku } from '#core/catalog/catalog.lookup.ts';
+import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, signedInUser, write } from '#core/context.ts';
 import type { ReadDb, WriteTx } from '#core/db/connection.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
@@ -195,12 +197,19 @@ function findingOf(
   return row.supplierId !== supplierId && verdict === 'agrees' ? 'other-supplier' : verdict;
 }
 
+/** The key that a line means. One whose import was undone is not it: the same card may have come in again since. */
 function matchLine(db: ReadDb, keys: VaultKeys, { cardNumber, secret }: StockTakeLine): MatchedKey | null {
-  const byNumber = cardNumber ? findKeysByNumber(db, numberFingerprint(keys, cardNumber)) : [];
-  const bySecret = secret ? findKeysBySecret(db, secretFingerprint(keys, secret)) : [];
+  const byNumber = standing(cardNumber ? findKeysByNumber(db, numberFingerprint(keys, cardNumber)) : []);
+  const bySecret = standing(secret ? findKeysBySecret(db, secretFingerprint(keys, secret)) : []);
   const both = byNumber.find(({ id }) => bySecret.some((key) => key.id === id));
-  const [key = null] = both ? [both] : [...bySecret, ...byNumber].filter(({ state }) => state !== 'withdrawn');
-  return key;
+  if (both) return both;
+  // Beside a number a short PIN says nothing: other cards have the same.
+  const telling = cardNumber ? bySecret.filter(({ skuId }) => !findSku(db, skuId)?.allowsShortPin) : bySecret;
+  return telling[0] ?? byNumber[0] ?? null;
+}
+
+function standing(found: readonly MatchedKey[]): readonly MatchedKey[] {
+  return found.filter(({ state }) => state !== 'withdrawn');
 }
 
 function quarantineSuspects(
@@ -216,6 +225,12 @@ function quarantineSuspects(
     tx,
     suspects.map(({ id }) => id),
   );
+  const fresh = keys.filter(({ isExposed }) => isExposed === 0);
+  // A backup of before must not bring them back on sale.
+  if (fresh.length > 0) {
+    const pairs = fresh.map(({ pairMac }) => pairMac.toString('base64'));
+    queueIssued(tx, 'keys', { delivery: 'stock-take', pairs });
+  }
   moveKeys(tx, author, {
     keys: keys.filter(({ state }) => state !== 'quarantined'),
     toState: 'quarantined',

@@ -1,3 +1,4 @@
+import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { findLedgerBatch, type LedgerBatch, type LedgerKey, readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
@@ -74,6 +75,8 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
     reason: 'return-to-supplier',
     paper: { documentKind: 'stock-document', documentId },
   });
+  // They are the supplier's to sell from here on: a backup of before must not bring them back on sale.
+  queueIssued(tx, 'keys', { delivery: number, pairs: keys.map(({ pairMac }) => pairMac.toString('base64')) });
   const prices = supplierPricesOfKeys(
     tx,
     batch.id,

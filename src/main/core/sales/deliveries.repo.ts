@@ -3,6 +3,7 @@ import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
 import { noteDemand } from '#core/inventory/sku-days.repo.ts';
+import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { CardKeyId, DeliveryId, ShopId, SkuId, UserId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
@@ -114,6 +115,10 @@ const selectDelivery = readStatement<{ id: number }, StoredDelivery>(`${DELIVERY
 const selectIsOwn = readStatement<{ id: number; userId: number; day: string }, { id: number }>(
   'SELECT id FROM deliveries WHERE id = @id AND delivered_by = @userId AND occurred_on = @day',
 );
+const selectStateBefore = readStatement<{ id: number }, { state: KeyState }>(
+  `SELECT from_state AS state FROM key_events WHERE document_kind = 'delivery' AND document_id = @id
+   ORDER BY id LIMIT 1`,
+);
 const selectByNumber = readStatement<{ number: string }, StoredDelivery>(`${DELIVERY} WHERE d.number = @number`);
 const selectOfOrder = readStatement<{ orderId: number }, StoredDelivery>(
   `${DELIVERY} WHERE d.order_id = @orderId ORDER BY d.id`,
@@ -123,9 +128,10 @@ export function findDelivery(db: Readable, id: DeliveryId): StoredDelivery | nul
   return selectDelivery.get(db, { id }) ?? null;
 }
 
-/** Whether this person handed it out on this day. */
+/** Whether this person handed it out on this day. Who records what a tool sold of placed keys hands nothing out. */
 export function isDeliveredBy(db: Readable, id: DeliveryId, userId: UserId, day: string): boolean {
-  return selectIsOwn.get(db, { id, userId, day }) !== undefined;
+  if (selectIsOwn.get(db, { id, userId, day }) === undefined) return false;
+  return selectStateBefore.get(db, { id })?.state !== 'placed';
 }
 
 export function findDeliveryByNumber(db: Readable, number: string): StoredDelivery | null {

@@ -14,7 +14,7 @@ interface DecisionsProps {
   columns: readonly KeySheetRole[];
 }
 
-/** What a sheet leaves open and only a person can say: unknown statuses, invisible and wide characters, hidden rows. */
+/** What a sheet leaves open and only a person can say: unknown statuses, odd characters, rounded numbers, hidden rows. */
 export function Decisions({ file, summary, columns }: DecisionsProps) {
   const { t } = useTranslation('imports');
   const { change, changeReceipt } = useImportQueue();
@@ -25,6 +25,8 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
   const invisible = codePointsOf(summary, receipt);
   const isHiddenAsked = (byReason.HIDDEN_ROW ?? 0) > 0 || receipt.includesHiddenRows;
   const wideCount = byReason.WIDE_CHARACTER ?? 0;
+  const roundedCount = byReason.ROUNDED_NUMBER ?? 0;
+  const isRoundedAsked = roundedCount > 0 || receipt.acceptsRoundedNumbers;
   const furtherCount = byReason.TOO_MANY_CELLS ?? 0;
   const hasHiddenStatus = (byReason.STATUS_UNKNOWN ?? 0) > 0 && statuses.length === 0;
   const unknownSkus = byReason.SKU_UNKNOWN ?? 0;
@@ -34,6 +36,7 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
     !isHiddenAsked &&
     wideCount === 0 &&
     receipt.wideNumbers === 'refuse' &&
+    !isRoundedAsked &&
     furtherCount === 0 &&
     !hasHiddenStatus &&
     unknownSkus === 0;
@@ -81,6 +84,18 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
             onChange={(event) => set({ wideNumbers: event.target.checked ? 'fold' : 'refuse' })}
           >
             {t('decisions.foldWide')}
+          </Checkbox>
+        </Decision>
+      ) : null}
+      {isRoundedAsked ? (
+        <Decision
+          text={roundedCount > 0 ? t('decisions.rounded', { count: roundedCount }) : t('decisions.roundedAllowed')}
+        >
+          <Checkbox
+            checked={receipt.acceptsRoundedNumbers}
+            onChange={(event) => set({ acceptsRoundedNumbers: event.target.checked })}
+          >
+            {t('decisions.acceptRounded')}
           </Checkbox>
         </Decision>
       ) : null}

@@ -1,5 +1,6 @@
 import { DownloadOutlined, UndoOutlined } from '@ant-design/icons';
 import { App, Button, Input, Modal } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
@@ -91,6 +92,12 @@ export function UndoImport({ details }: { details: ImportDetails }) {
   );
 }
 
+function undoText({ isOfRefused, receiptKind }: ImportDetails, kept: number, t: TFunction<'imports'>): string {
+  if (isOfRefused) return t('undo.refusedText');
+  if (receiptKind === 'history') return t('undo.historyText');
+  return kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text');
+}
+
 function UndoDialog({ details, count, onClose }: { details: ImportDetails; count: number; onClose: () => void }) {
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
@@ -118,9 +125,7 @@ function UndoDialog({ details, count, onClose }: { details: ImportDetails; count
       onOk={carryOut}
       onCancel={onClose}
     >
-      <p className="kc-soft">
-        {isOfRefused ? t('undo.refusedText') : kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text')}
-      </p>
+      <p className="kc-soft">{undoText(details, kept, t)}</p>
       <Input
         value={reason}
         maxLength={200}

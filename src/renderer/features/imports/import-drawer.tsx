@@ -11,6 +11,7 @@ import { api } from '#renderer/lib/client.ts';
 import type { ImportDetails, ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
+import { ChargedRefusals } from './charged-refusals.tsx';
 import { DownloadRefused, UndoImport } from './import-actions.tsx';
 import { ImportState } from './import-state.tsx';
 import styles from './imports.module.css';
@@ -124,6 +125,7 @@ function ImportFacts({ details }: { details: ImportDetails }) {
           </table>
         </PageSection>
       ) : null}
+      {details.chargedRefusals ? <ChargedRefusals details={details} refusals={details.chargedRefusals} /> : null}
       {summary ? (
         <>
           <Warnings warnings={summary.warnings} />

@@ -43,6 +43,7 @@ export interface ReceiptDraft {
   readonly statusMeanings: Readonly<Record<string, boolean>>;
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: ImportSettings['wideNumbers'];
+  readonly acceptsRoundedNumbers: boolean;
   readonly acceptsBrokenTotals: boolean;
   /** Of a receipt against an order, of which no row can be taken in. */
   readonly recordsRefused: boolean;
@@ -75,6 +76,7 @@ export function newReceiptDraft(documentOn: Day): ReceiptDraft {
     statusMeanings: {},
     acceptedInvisible: [],
     wideNumbers: 'refuse',
+    acceptsRoundedNumbers: false,
     acceptsBrokenTotals: false,
     recordsRefused: false,
   };
@@ -93,6 +95,7 @@ export function draftLike(previous: ReceiptDraft): ReceiptDraft {
     statusMeanings: {},
     acceptedInvisible: [],
     wideNumbers: 'refuse',
+    acceptsRoundedNumbers: false,
     acceptsBrokenTotals: false,
     recordsRefused: false,
   };
@@ -247,6 +250,7 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     statusMeanings: Object.entries(draft.statusMeanings).map(([text, isSellable]) => ({ text, isSellable })),
     acceptedInvisible: [...draft.acceptedInvisible],
     wideNumbers: draft.wideNumbers,
+    acceptsRoundedNumbers: draft.acceptsRoundedNumbers,
     acceptsBrokenTotals: draft.acceptsBrokenTotals,
     recordsRefused: draft.recordsRefused && answeredOrder(draft) !== null,
     note: draft.note.trim(),

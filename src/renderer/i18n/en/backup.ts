@@ -91,9 +91,9 @@ export const backup = {
         title_one: '{{count, quantity}} key that was handed out is not in the books',
         title_other: '{{count, quantity}} keys that were handed out are not in the books',
         text_one:
-          'It ({{count, quantity}}) was imported and handed out after the backup. Import the original file again: it is recognised and never sold twice.',
+          'It ({{count, quantity}}) was imported and handed out after the backup. Import the original file again: it is recognised, goes to quarantine and is not sold twice.',
         text_other:
-          'These {{count, quantity}} were imported and handed out after the backup. Import the original files again: they are recognised and never sold twice.',
+          'These {{count, quantity}} were imported and handed out after the backup. Import the original files again: they are recognised, go to quarantine and are not sold twice.',
       },
       'orders-served': {
         title_one: '{{count, quantity}} order was served after the backup',

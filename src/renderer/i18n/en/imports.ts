@@ -273,6 +273,10 @@ export const imports = {
     wide_one: '{{count, quantity}} card number has full-width characters',
     wide_other: '{{count, quantity}} card numbers have full-width characters',
     foldWide: 'Fold them',
+    rounded_one: '{{count, quantity}} long number ends in zeros after 15 digits, as a spreadsheet leaves it',
+    rounded_other: '{{count, quantity}} long numbers end in zeros after 15 digits, as a spreadsheet leaves them',
+    roundedAllowed: 'Long numbers end in zeros after 15 digits',
+    acceptRounded: 'The numbers are really so: take them',
     hidden_one: '{{count, quantity}} row is hidden in the sheet',
     hidden_other: '{{count, quantity}} rows are hidden in the sheet',
     includeHidden: 'Include hidden rows',
@@ -308,6 +312,10 @@ export const imports = {
       '{{count, quantity}} rows hold a second set of columns beside the first, which is left out',
     LOOKS_LIKE_ANOTHER_one: '{{count, quantity}} differs from a key of ours only in case, spaces or dashes',
     LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} differ from keys of ours only in case, spaces or dashes',
+    ISSUED_BEFORE_one:
+      '{{count, quantity}} went out after the backup that was restored: it comes in as quarantined and is not sold again',
+    ISSUED_BEFORE_other:
+      '{{count, quantity}} went out after the backup that was restored: they come in as quarantined and are not sold again',
     AMOUNT_DIFFERS_one: 'The amount charged is not the total cost; the account follows the amount charged',
     AMOUNT_DIFFERS_other: 'The amount charged is not the total cost; the account follows the amount charged',
   },
@@ -354,8 +362,32 @@ export const imports = {
     reason: 'Reason',
     reasonHint: 'Why; it stays with the import and in the audit',
     nothing: 'Every key of this import has moved: nothing can be withdrawn.',
+    historyText: 'Withdrawn keys are not known any more: they can be imported anew.',
     refusedText: 'Its differences with the order and what it put on the account are taken back.',
     refusedDone: 'Taken back',
+  },
+  claim: {
+    title: 'Refused rows were charged too',
+    text_one:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused. Not claimed yet: {{open}}.',
+    text_other:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} rows were refused. Not claimed yet: {{open}}.',
+    textDone_one:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused. All of it is claimed.',
+    textDone_other:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} rows were refused. All of it is claimed.',
+    action: 'Claim from the supplier',
+    post: 'Claim {{amount}}',
+    amount: 'Amount of the claim',
+    most: 'at most {{amount}}',
+    note: 'Note',
+    done: 'On the account as {{number}}',
+    claims: 'Claimed',
+    withdraw: 'Take back',
+    withdrawTitle: 'Take back the claim {{number}}',
+    withdrawText: 'An opposite entry takes it off the account.',
+    reason: 'Why it is taken back',
+    withdrawn: 'Taken back',
   },
   details: {
     undone: 'Undone by',

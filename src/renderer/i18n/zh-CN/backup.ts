@@ -69,7 +69,8 @@ export const backup = {
       },
       'keys-unknown': {
         title_other: '{{count, quantity}} 张交出过的卡密不在账上',
-        text_other: '这 {{count, quantity}} 张是备份之后才导入又交出的。重新导入原来的文件后会自动识别，不会重复出售。',
+        text_other:
+          '这 {{count, quantity}} 张是备份之后才导入又交出的。重新导入原来的文件时会认出来，直接放进隔离区，不会重复出售。',
       },
       'orders-served': {
         title_other: '{{count, quantity}} 个订单在备份之后已经提过卡',

@@ -86,6 +86,8 @@ export const KEY_MOVES: readonly KeyMove[] = [
   { from: 'quarantined', to: 'expired', rule: 'expire' },
   { from: 'available', to: 'withdrawn', rule: 'undo-import' },
   { from: 'quarantined', to: 'withdrawn', rule: 'undo-import' },
+  // History: what an import brought in as delivered before our books, and nothing else.
+  { from: 'delivered', to: 'withdrawn', rule: 'undo-import' },
 ];
 
 const rules = new Map(KEY_MOVES.map(({ from, to, rule }) => [`${from}>${to}`, rule]));

@@ -29,6 +29,20 @@ describe('a delivery text', () => {
     expect(messages).toEqual(['小王您好，视频月卡 ×2\n1. N1 / S1\n2. N2 / S2\n订单 T2026-1']);
   });
 
+  it('never leaves a key out: where the text names none of its fields, its own line stands', () => {
+    const account = {
+      fields: [
+        { name: '账号', value: 'mail@x' },
+        { name: '密码', value: 'P1' },
+      ],
+    };
+    const template = '您好\n{每张}{序号}. {卡号} / {卡密}\n{/每张}谢谢';
+    const { messages } = renderDelivery(template, FACTS, [key('N1', 'S1'), account], 0);
+    expect(messages).toEqual(['您好\n1. N1 / S1\n账号: mail@x  密码: P1\n谢谢']);
+    const wordless = renderDelivery('{each}{number}{/each}', FACTS, [key('', 'S2')], 0);
+    expect(wordless.messages).toEqual(['S2']);
+  });
+
   it('leaves braces inside a key alone', () => {
     const { messages } = renderDelivery('{每张}{卡密}{/每张}', FACTS, [key('N1', '{买家}$&')], 0);
     expect(messages).toEqual(['{买家}$&']);

@@ -11,6 +11,7 @@ const VARIABLES = {
 } as const;
 type Variable = keyof typeof VARIABLES;
 
+const VARIABLE = /\{([^{}\n]{1,40})\}/g;
 const BLOCK_START = /\{(?:每张|each)\}/;
 const BLOCK_END = /\{(?:\/每张|\/each)\}/;
 
@@ -61,7 +62,8 @@ export function checkTemplate(text: string): TemplateProblem | null {
 /**
  * The messages to send: the template filled, cut between keys so that none is longer than `limit` UTF-16 units (0: no
  * limit). Head and tail stand in the first and last message. A key is never cut: one that is too long stands alone and
- * `isTooLong` says so. Braces in a key's own text are left alone.
+ * `isTooLong` says so. Braces in a key's own text are left alone. A key of which the text per key names no field (a shop's text meets
+ * another kind of product) goes out as its own line: no message leaves without its key.
  */
 export function renderDelivery(
   template: string,
@@ -71,9 +73,11 @@ export function renderDelivery(
 ): { messages: string[]; isTooLong: boolean } {
   const parsed = parse(template);
   const fill = (text: string) => fillVariables(text, (name) => factOf(name, facts));
-  const pieces = keys.map((key, index) =>
-    parsed.each === null ? keyLine(key) : fillVariables(parsed.each, (name) => keyValue(name, key, index, facts)),
-  );
+  const pieces = keys.map((key, index) => {
+    if (parsed.each === null) return keyLine(key);
+    if (!namesKey(parsed.each, key)) return keyLine(key) + (parsed.each.endsWith('\n') ? '\n' : '');
+    return fillVariables(parsed.each, (name) => keyValue(name, key, index, facts));
+  });
   const [head, tail] = [fill(parsed.head), fill(parsed.tail)];
   const separator = parsed.each === null ? '\n' : '';
   return split(head, pieces, tail, separator, limit);
@@ -105,7 +109,15 @@ function parse(template: string): ParsedTemplate {
 }
 
 function fillVariables(text: string, valueFor: (name: string) => string | null): string {
-  return text.replace(/\{([^{}\n]{1,40})\}/g, (whole, name: string) => valueFor(name.trim()) ?? whole);
+  return text.replace(VARIABLE, (whole, name: string) => valueFor(name.trim()) ?? whole);
+}
+
+/** Whether a text puts anything of this key. */
+function namesKey(text: string, { fields }: DeliveredFields): boolean {
+  return [...text.matchAll(VARIABLE)].some(([, written = '']) => {
+    const name = written.trim();
+    return variableOf(name) === 'keys' || fields.some((field) => field.name === name && field.value !== '');
+  });
 }
 
 function factOf(name: string, facts: DeliveryFacts): string | null {

@@ -81,7 +81,12 @@ export function mayHaveLostZeros(kind: SheetCell['kind']): boolean {
  */
 export function isRoundedColumn(texts: readonly string[]): boolean {
   const long = texts.filter((text) => text.length > TRUE_DIGITS && WHOLE_NUMBER.test(text));
-  return long.length >= 3 && long.every((text) => /^0+$/.test(text.slice(TRUE_DIGITS)));
+  return long.length >= 3 && long.every(endsAsRounded);
+}
+
+/** Whether a whole number of more than 15 digits has nothing but zeros from the 16th on. */
+export function endsAsRounded(text: string): boolean {
+  return text.length > TRUE_DIGITS && WHOLE_NUMBER.test(text) && /^0+$/.test(text.slice(TRUE_DIGITS));
 }
 
 function findTextDamage(text: string): IdDamage | null {

@@ -33,6 +33,13 @@ export interface KeyRowOptions extends Partial<FieldOptions> {
   readonly columnCount?: number;
   /** What the person said of status words that we do not know, by the word as the sheet writes it. */
   readonly statusMeanings?: ReadonlyMap<string, StatusMeaning>;
+  /**
+   * Keys that left before we kept books: a status of used, sold or void says just that, and one that says for sale is refused.
+   * Default false.
+   */
+  readonly isHistory?: boolean;
+  /** Columns that a spreadsheet has rounded throughout: what ends so is refused there. */
+  readonly roundedColumns?: ReadonlySet<number>;
   /** Rows that the sheet hides are refused until the person includes them. Default false. */
   readonly includesHiddenRows?: boolean;
   readonly dayOptions?: DayOptions;
@@ -49,7 +56,9 @@ export const ROW_REFUSALS = [
   'LOOKS_LIKE_SUMMARY',
   'LOOKS_LIKE_COMMENT',
   'STATUS_NOT_SELLABLE',
+  'STATUS_SELLABLE',
   'STATUS_UNKNOWN',
+  'ROUNDED_NUMBER',
 ] as const;
 export type RowRefusal = (typeof ROW_REFUSALS)[number];
 export type KeyRowRefusal = RowRefusal | FieldRefusal | IdDamage | CellProblem;

@@ -179,6 +179,14 @@ describe('refused rows', () => {
     expect(judge(['0001', 'AB12', '', '', '已激活'], { statusMeanings })).toMatchObject({ verdict: 'accepted' });
   });
 
+  it('are those that can still be sold, where the sheet comes in as history', () => {
+    const asHistory = (status: string) => judge(['0001', 'AB12', '', '', status], { isHistory: true });
+    for (const status of ['已售出', '已使用', '作废', '已激活', ''])
+      expect(asHistory(status)).toMatchObject({ verdict: 'accepted' });
+    expect(asHistory('未售出')).toMatchObject({ verdict: 'refused', reason: 'STATUS_SELLABLE', columnIndex: 4 });
+    expect(judge(['0001', 'AB12'], { isHistory: true })).toMatchObject({ verdict: 'accepted' });
+  });
+
   it('are named by what they do not fit', () => {
     const keyFields = [
       { name: '卡密', role: 'secret', isSecret: true, pattern: '[A-Z]{4}', minimumLength: 3, maximumLength: 5 },

@@ -16,6 +16,7 @@ import type {
   RefusedKeyRow,
   SkippedKeyRow,
 } from './key-row-verdict.ts';
+import { isRoundedCell } from './rounded-columns.ts';
 import { joinCells } from './row-line.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { readStatus, type StatusMeaning, shownStatus } from './status-words.ts';
@@ -45,6 +46,8 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
   const readValues = createValueReader(options);
   const isHeader = createHeaderTest(options);
   const separator = options.rawLineSeparator ?? '\t';
+  const rounded = options.roundedColumns ?? new Set<number>();
+  const hasRounded = rounded.size > 0;
   // Most rows have none: one array serves until a row fills it.
   let warnings: FieldWarning[] = [];
 
@@ -66,6 +69,9 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
       if (!definition || !check) continue;
       const columnIndex = columns.fields[index] ?? null;
       const cell = columnIndex === null ? EMPTY_CELL : (row.cells[columnIndex] ?? EMPTY_CELL);
+      if (hasRounded && columnIndex !== null && rounded.has(columnIndex) && isRoundedCell(cell)) {
+        return refuse('ROUNDED_NUMBER', columnIndex, { fieldName: definition.name });
+      }
       const reading = readKeyField(cell, definition, check, fieldOptions, warnings);
       if (typeof reading !== 'string') {
         return { verdict: 'refused', reason: reading.reason, columnIndex, detail: reading.detail };
@@ -128,10 +134,12 @@ function createValueReader(options: KeyRowOptions): ValueReader {
   ];
   const statusName = columns.status === undefined ? '' : (header?.[columns.status] ?? '');
   const statusOf = rememberStatus(statusName, statusMeanings);
+  const refuses: StatusTest = options.isHistory ? isStillForSale : isNotForSale;
   return (row, fields, rawLine, warnings) => {
     const { cells } = row;
-    const status = columns.status === undefined ? 'sellable' : statusOf(cells[columns.status] ?? EMPTY_CELL);
-    if (status !== 'sellable') return refuseStatus(status, cells, columns.status);
+    const statusCell = columns.status === undefined ? EMPTY_CELL : (cells[columns.status] ?? EMPTY_CELL);
+    const status = columns.status === undefined ? 'sellable' : statusOf(statusCell);
+    if (refuses(status, statusCell)) return refuseStatus(status, cells, columns.status);
     const faceValue = readColumn(cells, columns.faceValue, faceValueOf);
     if (faceValue.outcome === 'problem') return refuse(faceValue.problem, columns.faceValue ?? null);
     const cost = readColumn(cells, columns.unitCost, costOf);
@@ -168,8 +176,24 @@ function readColumn<Value>(
   return cell === undefined || cell.kind === 'empty' ? EMPTY_READING : read(cell);
 }
 
+type StatusTest = (status: StatusMeaning, cell: SheetCell) => boolean;
+
+function isNotForSale(status: StatusMeaning): boolean {
+  return status !== 'sellable';
+}
+
+/** Said in so many words: a status that is left out says nothing of a key that is history. */
+function isStillForSale(status: StatusMeaning, { text }: SheetCell): boolean {
+  return status === 'sellable' && plainValueText(text) !== '';
+}
+
+const STATUS_REFUSALS: Partial<Record<StatusMeaning, KeyRowRefusal>> = {
+  unknown: 'STATUS_UNKNOWN',
+  sellable: 'STATUS_SELLABLE',
+};
+
 function refuseStatus(status: StatusMeaning, cells: readonly SheetCell[], columnIndex = 0): RefusedKeyRow {
-  const reason = status === 'unknown' ? 'STATUS_UNKNOWN' : 'STATUS_NOT_SELLABLE';
+  const reason = STATUS_REFUSALS[status] ?? 'STATUS_NOT_SELLABLE';
   return refuse(reason, columnIndex, { status, statusText: shownStatus(cells[columnIndex]?.text ?? '') });
 }
 
