@@ -105,6 +105,97 @@ describe("the shop's month", () => {
   });
 });
 
+describe("a supplier's book", () => {
+  let supplierId: SupplierId;
+  const october = month('2026-10');
+  const lines = ['日期,单号,类型,金额', '2026-10-05,P1,充值,100'].join('\n');
+  const confirm = (text: string, units: number) =>
+    client.periods.confirmBalance({
+      commandId: newCommandId(),
+      supplierId,
+      month: month(text),
+      balance: moneyOfUnits(-units),
+    });
+  const openBook = (text: string) =>
+    client.periods.openBook({ commandId: newCommandId(), supplierId, month: month(text), reason: '漏记' });
+  const late = () => client.periods.markLate({ commandId: newCommandId(), supplierId, month: october, reason: '未到' });
+
+  async function settled(to = '2026-10-31') {
+    const { statementId: id } = await importStatement(client, { text: lines, supplierId, from: '2026-10-01', to });
+    await settle(client, id);
+    return id;
+  }
+
+  beforeEach(async () => {
+    supplierId = await createSupplier(client, 'S001', { settlement: 'prepaid', creditDays: 0 });
+    const paid = { supplierId, kind: 'payment', amount: moneyOfUnits(100), externalNumber: 'P1' } as const;
+    await postEntry(client, { ...paid, occurredOn: on('2026-10-05') });
+  });
+
+  it('that a statement settled is neither late nor confirmed besides, and stays locked', async () => {
+    await settled();
+    await expect(late()).rejects.toMatchObject({ code: 'STATEMENT_SETTLED', data: { number: 'DZ-202610-0001' } });
+    await expect(confirm('2026-10', 100)).rejects.toMatchObject({ code: 'STATEMENT_SETTLED' });
+    await expect(openBook('2026-10')).rejects.toMatchObject({ code: 'STATEMENT_SETTLED' });
+    await expect(pay(supplierId, '2026-10-20', 5)).rejects.toMatchObject({ code: 'MONTH_CLOSED' });
+  });
+
+  it('that was confirmed is opened by the right to do so, not by calling it late', async () => {
+    await confirm('2026-10', 100);
+    await expect(late()).rejects.toMatchObject({ code: 'MONTH_IS_CLOSED', data: { month: '2026-10' } });
+    await expect(pay(supplierId, '2026-10-20', 5)).rejects.toMatchObject({ code: 'MONTH_CLOSED' });
+  });
+
+  it('is opened the latest month first: an earlier one would go on taking nothing', async () => {
+    await confirm('2026-09', 0);
+    await confirm('2026-10', 100);
+    await expect(openBook('2026-09')).rejects.toMatchObject({
+      code: 'LATER_MONTHS_CLOSED',
+      data: { months: ['2026-10'] },
+    });
+    await openBook('2026-10');
+    await openBook('2026-09');
+    await pay(supplierId, '2026-09-20', 5);
+  });
+
+  it('keeps a settled statement settled while a later month is confirmed, and no month over an open one', async () => {
+    const { statementId: id } = await importStatement(client, {
+      text: lines.replaceAll('2026-10-05', '2026-09-05'),
+      supplierId,
+      from: '2026-09-01',
+      to: '2026-09-30',
+    });
+    await expect(confirm('2026-10', 100)).rejects.toMatchObject({
+      code: 'STATEMENT_OPEN',
+      data: { number: 'DZ-202609-0001' },
+    });
+    await client.statements.withdraw({ commandId: newCommandId(), id, reason: '日期不对' });
+    await pay(supplierId, '2026-08-31', 7);
+    const earlier = await importStatement(client, {
+      text: '日期,单号,类型,金额\n2026-08-31,,充值,7',
+      supplierId,
+      from: '2026-08-01',
+      to: '2026-08-31',
+    });
+    await client.statements.confirmAll({ commandId: newCommandId(), id: earlier.statementId, minimumScore: 0 });
+    await settle(client, earlier.statementId);
+    await confirm('2026-10', 107);
+    const again = { commandId: newCommandId(), id: earlier.statementId, reason: '看错' };
+    await expect(client.statements.reopen(again)).rejects.toMatchObject({
+      code: 'LATER_MONTHS_CLOSED',
+      data: { months: ['2026-10'] },
+    });
+  });
+
+  it('is not settled before its last day is over: what is bought until then belongs to it', async () => {
+    await expect(settled('2026-11-30')).rejects.toMatchObject({
+      code: 'PERIOD_NOT_OVER',
+      data: { endsOn: '2026-11-30' },
+    });
+    await pay(supplierId, '2026-11-20', 5);
+  });
+});
+
 /** Something a person may do in a month that is open. */
 interface Act {
   readonly kind: 'payment' | 'fee' | 'rebate' | 'refund';

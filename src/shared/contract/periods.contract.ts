@@ -111,13 +111,17 @@ const monthEvent = z.object({
   userName: z.string(),
 });
 
-const notOver = { PERIOD_NOT_OVER: { status: 409, data: z.object({ endsOn: z.string() }) } } as const;
+export const notOver = { PERIOD_NOT_OVER: { status: 409, data: z.object({ endsOn: z.string() }) } } as const;
 const previousOpen = { PREVIOUS_PERIOD_OPEN: { status: 409, data: z.object({ month: z.string() }) } } as const;
 const stockNotSettled = { STOCK_NOT_SETTLED: { status: 409, data: z.object({ month: z.string() }) } } as const;
 /** Ledger, keys and the month before do not agree; see `kacang verify`. */
 const stockBreach = { STOCK_BREACH: { status: 409, data: z.object({ count: z.number() }) } } as const;
 /** These are closed too; the latest comes first. */
-const laterClosed = { LATER_MONTHS_CLOSED: { status: 409, data: z.object({ months: z.array(z.string()) }) } } as const;
+export const laterClosed = {
+  LATER_MONTHS_CLOSED: { status: 409, data: z.object({ months: z.array(z.string()) }) },
+} as const;
+/** A settled statement made it so: open that again. */
+const statementSettled = { STATEMENT_SETTLED: { status: 409, data: z.object({ number: z.string() }) } } as const;
 const monthIsClosed = { MONTH_IS_CLOSED: { status: 409, data: z.object({ month: z.string() }) } } as const;
 
 export const periodsContract = {
@@ -148,26 +152,23 @@ export const periodsContract = {
     .input(commandInput({ supplierId, month, balance: moneyAmount, note: z.string().trim().max(500).default('') }))
     .errors({
       ...monthIsClosed,
+      ...statementSettled,
       /** What was confirmed is not what our account says. */
       BALANCE_DIFFERS: { status: 409, data: z.object({ balance: z.number() }) },
-      /** A statement of this book month is open: settle or withdraw it. */
+      /** A statement of this book month or an earlier one is open: settle or withdraw it. */
       STATEMENT_OPEN: { status: 409, data: z.object({ number: z.string() }) },
       ...notOver,
     })
     .output(z.object({ month: z.string() })),
-  /** The book's statement comes later: it does not keep the month from closing. */
+  /** The book's statement comes later: it does not keep the month from closing. Refused once the book's month is locked. */
   markLate: command('reconciliation.settle')
     .input(commandInput({ supplierId, month, reason: reasonText }))
-    .errors({ ...monthIsClosed, ...notOver })
+    .errors({ ...monthIsClosed, ...statementSettled, ...notOver })
     .output(z.object({ month: z.string() })),
-  /** Takes back that a book was confirmed or late. */
+  /** Takes back that a book was confirmed or late. Later months of the book come first. */
   openBook: command('periods.reopen')
     .input(commandInput({ supplierId, month, reason: reasonText }))
-    .errors({
-      ...monthIsClosed,
-      /** A settled statement made it so: open that again. */
-      STATEMENT_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
-    })
+    .errors({ ...monthIsClosed, ...statementSettled, ...laterClosed })
     .output(z.object({ month: z.string() })),
   /**
    * Settles stock of a month: its ledger is checked against the keys and against the month before, and takes no more

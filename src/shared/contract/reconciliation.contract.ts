@@ -11,6 +11,7 @@ import { DIFFERENCE_KINDS } from '../domain/reconciliation/differences.ts';
 import { SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { FILE_NOT_STAGED, readOptions, SHEET_REFUSED } from './imports.contract.ts';
+import { laterClosed, notOver } from './periods.contract.ts';
 import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
 import {
   kindOfAccount,
@@ -368,14 +369,17 @@ export const statementsContract = {
       },
       /** An earlier statement of the supplier is not settled. */
       EARLIER_STATEMENT_OPEN: { status: 409, data: z.object({ number: z.string() }) },
+      /** Settling locks days that are not over yet. */
+      ...notOver,
     })
     .output(z.object({ id: statementId, lockedCount: z.number() })),
-  /** Opens a settled statement again. Later ones of the supplier first; a closed month of the shop first. */
+  /** Opens a settled statement again. Later ones and confirmed months of the supplier first; a closed month of the shop first. */
   reopen: command('periods.reopen')
     .input(commandInput({ id: statementId, reason: reasonText }))
     .errors({
       ...notOpen,
       LATER_STATEMENT_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
+      ...laterClosed,
     })
     .output(z.object({ id: statementId, unlockedCount: z.number() })),
   /** Withdraws an open statement with its matches and marks, so that a corrected one can come. */

@@ -47,6 +47,10 @@ const selectSettledStockFrom = readStatement<{ month: string }, { month: Month }
   `SELECT month FROM periods
    WHERE book = 'stock' AND book_id = 0 AND state = 'settled' AND month >= @month ORDER BY month DESC`,
 );
+const selectLockedFrom = readStatement<{ supplierId: number; month: string }, { month: Month }>(
+  `SELECT month FROM periods WHERE book = 'supplier' AND book_id = +@supplierId AND month >= @month
+   AND state IN ('settled', 'balance-confirmed') ORDER BY month DESC`,
+);
 const selectEvents = readStatement<
   { month: string },
   {
@@ -148,6 +152,11 @@ export function readStockFigures(db: Readable, month: Month): string | null {
 /** The months of stock that were settled from this one on, the latest first. */
 export function settledStockFrom(db: Readable, month: Month): Month[] {
   return selectSettledStockFrom.all(db, { month }).map((settled) => settled.month);
+}
+
+/** The months of a supplier's book that take no more documents, from this one on, the latest first. */
+export function lockedMonthsFrom(db: Readable, supplierId: SupplierId, month: Month): Month[] {
+  return selectLockedFrom.all(db, { supplierId, month }).map((locked) => locked.month);
 }
 
 /** The first month in which a key came or went; null in a shop that never had stock. */

@@ -8,7 +8,7 @@ import type { MonthRow, MonthsGrid } from '#shared/contract/periods.contract.ts'
 import type { JobId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { type BookPeriod, closeRefusal, periodOfMonth, reopenOrder } from '#shared/domain/reconciliation/periods.ts';
-import { lastDayOf, type Month, nextMonth, previousMonth } from '#shared/domain/time/business-time.ts';
+import { addDays, lastDayOf, type Month, nextMonth, previousMonth } from '#shared/domain/time/business-time.ts';
 import { latestLockedMonth } from './closed-months.repo.ts';
 import type { CollectedMonth } from './collect-month.job.ts';
 import { booksOfMonth } from './month-books.ts';
@@ -21,10 +21,11 @@ import {
   findPeriod,
   firstActiveMonth,
   isPostedSince,
+  lockedMonthsFrom,
   periodsOfMonth,
 } from './periods.repo.ts';
 import { startClosing } from './start-closing.ts';
-import { findStatementsEndingIn } from './statements.repo.ts';
+import { findEarlierOpen, findStatementsEndingIn } from './statements.repo.ts';
 
 const AREAS = ['reconciliation', 'suppliers', 'inventory'];
 const SHOP = { book: 'shop', bookId: 0 } as const;
@@ -70,6 +71,9 @@ export function createPeriodsService(kernel: Kernel) {
       const period = requireOverAndOpen(tx, context, supplierId, month);
       const [statement] = findStatementsEndingIn(tx, { supplierId, from: period.from, to: period.to });
       if (statement && statement.state !== 'settled') throw new Refusal('STATEMENT_OPEN', { number: statement.number });
+      // Confirming locks every month before as well, and with them what such a statement still works on.
+      const open = findEarlierOpen(tx, { supplierId, from: addDays(period.to, 1) });
+      if (open) throw new Refusal('STATEMENT_OPEN', { number: open.number });
       const balance = bookBalance(tx, supplierId, month);
       if (balance !== input.balance) throw new Refusal('BALANCE_DIFFERS', { balance });
       changeBook(tx, context, {
@@ -87,6 +91,9 @@ export function createPeriodsService(kernel: Kernel) {
     return write(context, AREAS, (tx) => {
       const { supplierId, month, reason } = input;
       requireOverAndOpen(tx, context, supplierId, month);
+      const isLocked = lockedMonthsFrom(tx, supplierId, month).length > 0;
+      // A locked month is opened by a right of its own, not by calling it late.
+      if (isLocked) throw new Refusal('MONTH_IS_CLOSED', { month });
       changeBook(tx, context, { supplierId, month, state: 'late', reason, action: 'markLate' });
       return { month };
     });
@@ -96,12 +103,10 @@ export function createPeriodsService(kernel: Kernel) {
     return write(context, AREAS, (tx) => {
       const { supplierId, month, reason } = input;
       requireMonthOpen(tx, month);
-      const state = findPeriod(tx, 'supplier', supplierId, month)?.state;
-      if (state === 'settled') {
-        const { from, to } = bookPeriod(tx, supplierId, month);
-        const [statement] = findStatementsEndingIn(tx, { supplierId, from, to });
-        throw new Refusal('STATEMENT_SETTLED', { number: statement?.number ?? '' });
-      }
+      requireNotSettled(tx, supplierId, month);
+      // While a later month is locked this one would take no documents either, and pass for confirmed.
+      const later = lockedMonthsFrom(tx, supplierId, nextMonth(month));
+      if (later.length > 0) throw new Refusal('LATER_MONTHS_CLOSED', { months: later });
       changeBook(tx, context, { supplierId, month, state: 'reopened', reason, action: 'openBook' });
       return { month };
     });
@@ -230,8 +235,17 @@ function bookPeriod(db: Readable, supplierId: SupplierId, month: Month): BookPer
 function requireOverAndOpen(tx: WriteTx, context: Context, supplierId: SupplierId, month: Month): BookPeriod {
   const period = bookPeriod(tx, supplierId, month);
   requireMonthOpen(tx, month);
+  requireNotSettled(tx, supplierId, month);
   if (today(context).day <= period.to) throw new Refusal('PERIOD_NOT_OVER', { endsOn: period.to });
   return period;
+}
+
+/** What a statement settled is opened by opening the statement: nothing else may be said of the month meanwhile. */
+function requireNotSettled(tx: WriteTx, supplierId: SupplierId, month: Month): void {
+  if (findPeriod(tx, 'supplier', supplierId, month)?.state !== 'settled') return;
+  const { from, to } = bookPeriod(tx, supplierId, month);
+  const [statement] = findStatementsEndingIn(tx, { supplierId, from, to });
+  throw new Refusal('STATEMENT_SETTLED', { number: statement?.number ?? '' });
 }
 
 function changeBook(

@@ -1,4 +1,4 @@
-import { audit, type Context, signedInUser, write } from '#core/context.ts';
+import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -7,7 +7,7 @@ import type { StatementId } from '#shared/domain/ids.ts';
 import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import { type Month, nextMonth } from '#shared/domain/time/business-time.ts';
 import { latestLockedMonth } from './closed-months.repo.ts';
-import { changePeriod, findPeriod } from './periods.repo.ts';
+import { changePeriod, findPeriod, lockedMonthsFrom } from './periods.repo.ts';
 import { differencesOf, removeDifferencesOf } from './statement-differences.repo.ts';
 import type { StatementStanding } from './statement-figures.ts';
 import { STATEMENT_AREAS } from './statement-imports.service.ts';
@@ -37,6 +37,8 @@ export function createStatementSettlement(kernel: Kernel) {
       const supplier = requireSupplier(tx, statement.supplierId);
       requireUnchanged(statement, input.revision, standing?.revision, supplier.entryCount === entryCount);
       if (standing) requireExplained(standing);
+      // What is bought until then still belongs to it.
+      if (today(context).day <= statement.to) throw new Refusal('PERIOD_NOT_OVER', { endsOn: statement.to });
       const earlier = findEarlierOpen(tx, statement);
       if (earlier) throw new Refusal('EARLIER_STATEMENT_OPEN', { number: earlier.number });
       return settleNow(tx, context, statement, supplier, standing);
@@ -80,10 +82,15 @@ export function createStatementSettlement(kernel: Kernel) {
       if (later) throw new Refusal('LATER_STATEMENT_SETTLED', { number: later.number });
       const supplier = requireSupplier(tx, supplierId);
       requireShopOpen(tx, bookMonthOf(supplier, statement.from));
+      // Months that were confirmed after it keep its days locked.
+      const own = monthsEndingIn(statement, supplier);
+      const locked = lockedMonthsFrom(tx, supplierId, bookMonthOf(supplier, statement.to));
+      const confirmed = locked.filter((month) => !own.includes(month));
+      if (confirmed.length > 0) throw new Refusal('LATER_MONTHS_CLOSED', { months: confirmed });
       const by = signedInUser(context);
       const unlockedCount = unlockEntries(tx, id);
       markReopened(tx, id);
-      for (const month of monthsEndingIn(statement, supplier)) {
+      for (const month of own) {
         if (findPeriod(tx, 'supplier', supplierId, month)?.state !== 'settled') continue;
         const period = { book: 'supplier', bookId: supplierId, month, at: context.now, by } as const;
         changePeriod(tx, { ...period, state: 'reopened', reason, action: 'reopen' });

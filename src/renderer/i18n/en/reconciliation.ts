@@ -352,11 +352,11 @@ export const reconciliation = {
     STATEMENT_SETTLED: '{{number}} settled this period; re-open it there.',
     MONTH_IS_CLOSED: '{{month}} is closed. Re-open it first.',
     BALANCE_DIFFERS: 'The account’s closing balance has changed; look at it and confirm again.',
-    PERIOD_NOT_OVER: 'The period ends on {{endsOn}}; it can be closed after that.',
+    PERIOD_NOT_OVER: 'The period ends on {{endsOn}}; it can be closed or settled after that.',
     PREVIOUS_PERIOD_OPEN: 'Close {{month}} first.',
     BOOKS_NOT_READY: 'Not settled yet: {{names}}',
     STOCK_BREACH: 'The stock ledger disagrees in {{count, quantity}} places; nothing was closed. Run the check first.',
     MONTH_NOT_CLOSED: '{{month}} is not closed.',
-    LATER_MONTHS_CLOSED: 'Later months are closed too: {{months}}',
+    LATER_MONTHS_CLOSED: 'Later months are closed too: {{months}}. Open those first.',
   },
 };

@@ -326,11 +326,11 @@ export const reconciliation = {
     STATEMENT_SETTLED: '这个账期由 {{number}} 结清，请在那里反结清。',
     MONTH_IS_CLOSED: '{{month}} 已结账。请先反结账。',
     BALANCE_DIFFERS: '往来账的期末余额已经变了，请看过新余额再确认。',
-    PERIOD_NOT_OVER: '账期到 {{endsOn}} 才结束，之后才能结。',
+    PERIOD_NOT_OVER: '账期到 {{endsOn}} 才结束，之后才能结清、结账。',
     PREVIOUS_PERIOD_OPEN: '请先结 {{month}} 的账。',
     BOOKS_NOT_READY: '还没结清：{{names}}',
     STOCK_BREACH: '库存台账有 {{count, quantity}} 处对不上，没有结账。请先运行校验。',
     MONTH_NOT_CLOSED: '{{month}} 没有结账。',
-    LATER_MONTHS_CLOSED: '之后的账期也已结账：{{months}}',
+    LATER_MONTHS_CLOSED: '之后的账期也已结账：{{months}}。请先打开它们。',
   },
 };
