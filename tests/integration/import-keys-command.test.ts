@@ -91,6 +91,35 @@ describe('kacang import-keys --create', () => {
     expect(dry.errorText.startsWith(`${inPlace('empty-secrets.csv')}: Nothing was imported`)).toBe(true);
   });
 
+  it('takes no amount for several files, which would be charged once for each', async () => {
+    const files = [inPlace('good.csv'), inPlace('empty-secrets.csv')];
+    for (const option of ['--amount', '--total-cost']) {
+      const refused = await kacang(
+        'import-keys',
+        ...files,
+        '--supplier',
+        'S1',
+        '--sku',
+        'K1',
+        '--create',
+        option,
+        '380',
+      );
+      expect(refused.exitCode).toBe(2);
+      expect(refused.json()).toMatchObject({ code: 'USAGE', message: expect.stringContaining(option) });
+    }
+    expect(await onRecord()).toEqual(NOTHING);
+  });
+
+  it('says of several files in words what became of each', async () => {
+    const words = ['import-keys', inPlace('empty-secrets.csv'), inPlace('totals.csv'), ...create];
+    const plain = await runKacang([...words, '--data', inPlace('shop')], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    expect(plain.exitCode).toBe(3);
+    expect(plain.lines).toHaveLength(2);
+    for (const line of plain.lines) expect(line).toMatch(/\.csv: \p{Script=Han}/u);
+    expect(await onRecord()).toEqual(NOTHING);
+  });
+
   it('makes them with the first file that brings keys, for the files after it too', async () => {
     const more = sheet('more.csv', '卡号,卡密\n6000000006,PW-6-77\n');
     const done = await kacang('import-keys', inPlace('empty-secrets.csv'), inPlace('good.csv'), more, ...create);

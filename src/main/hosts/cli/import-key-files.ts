@@ -5,7 +5,7 @@ import type { ImportSettings, ImportSummary } from '#shared/contract/imports.con
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
 import { postingObstacle } from '#shared/domain/imports/posting-obstacle.ts';
 import type { CommandRun } from './command.ts';
-import { CommandRefusal } from './command-errors.ts';
+import { CommandRefusal, UsageError } from './command-errors.ts';
 import { createSku, createSupplier, newSku } from './create-records.ts';
 import { endOfDryRun } from './dry-run-obstacle.ts';
 import { type ErrorReport, reportOf } from './error-report.ts';
@@ -48,6 +48,7 @@ export type FileOutcome = { file: string } & (ImportedFile | { error: Omit<Error
 
 /** Imports each file by itself; one that fails alone fails the command, among several the others go on. */
 export async function importFiles(run: CommandRun, frame: Frame, paths: readonly string[]): Promise<FileOutcome[]> {
+  if (paths.length > 1) requireSheetsOfOwn(run);
   const files: FileOutcome[] = [];
   for (const file of paths) {
     try {
@@ -60,6 +61,17 @@ export async function importFiles(run: CommandRun, frame: Frame, paths: readonly
     }
   }
   return files;
+}
+
+/** What is said of one sheet as a whole would count once for each of several. */
+function requireSheetsOfOwn({ values }: CommandRun): void {
+  for (const name of ['amount', 'total-cost']) {
+    if (optionalText(values, name) === null) continue;
+    throw new UsageError({
+      'zh-CN': `--${name} 是一张表的金额:请每次只导入一个文件。`,
+      en: `--${name} is what one sheet comes to: import one file at a time.`,
+    });
+  }
 }
 
 async function importFile(run: CommandRun, frame: Frame, file: string): Promise<ImportedFile> {
@@ -180,7 +192,7 @@ const WORDS = {
 
 /** What became of a file, in one line for people. */
 export function lineOf(outcome: FileOutcome, language: HostLanguage): string {
-  if ('error' in outcome) return `${outcome.file}: ${outcome.error.code} ${JSON.stringify(outcome.error.data)}`;
+  if ('error' in outcome) return `${outcome.file}: ${outcome.error.message}`;
   const { file, number, rows, accepted, refused, byReason, isDryRun, isCostUnknown, otherSheets, obstacle } = outcome;
   const reasons = Object.entries(byReason).map(([reason, count]) => `${reason} ${count}`);
   const words = WORDS[language];

@@ -43,7 +43,7 @@ export const importKeys: Command = {
   --date 日期            单据日期(默认今天),决定入账月份
   --order-no 单号        供应商订单号
   --order PO-…           对应的采购单(已下单);单价按采购单
-  --amount 金额          供应商实收;没有单张成本时按此分摊
+  --amount 金额          供应商实收,限一个文件;没有单张成本时按此分摊
   --kind purchase|opening|gift|rebate|replacement|consignment|history (不写则按供应商的结算方式)
   --settlement account|paid|none
   --expiry 日期|never|shelf-life
@@ -62,7 +62,7 @@ ${READ_DETAILS['zh-CN']}`,
   --date DAY             of the document (today otherwise); decides the month
   --order-no NUMBER      the supplier's order number
   --order PO-…           the sent purchase order that the keys answer; costs by its prices
-  --amount TOTAL         what the supplier charged; spread over the keys where no cost is told
+  --amount TOTAL         what the supplier charged, of one file; spread over the keys where no cost is told
   --kind purchase|opening|gift|rebate|replacement|consignment|history (by the supplier's terms otherwise)
   --settlement account|paid|none
   --expiry DAY|never|shelf-life

@@ -29,7 +29,7 @@ export const poReceive: Command = {
   details: {
     'zh-CN': `  --sku 编码             采购单有多个 SKU 而表中没有商品列时
   --cost 9.50            每张成本;不写则按采购单单价
-  --amount 金额          供应商实收
+  --amount 金额          供应商实收,限一个文件
   --order-no 单号        供应商订单号
   --settlement account|paid|none
   --expiry 日期|never|shelf-life
@@ -38,7 +38,7 @@ export const poReceive: Command = {
 ${READ_DETAILS['zh-CN']}`,
     en: `  --sku CODE             where the order has several SKUs and the sheet does not name them
   --cost 9.50            per key; by the order's price without it
-  --amount TOTAL         what the supplier charged
+  --amount TOTAL         what the supplier charged, of one file
   --order-no NUMBER      the supplier's order number
   --settlement account|paid|none
   --expiry DAY|never|shelf-life
