@@ -5,7 +5,7 @@ import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { moneyOfUnits } from '#tests/support/money-of-units.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
-import { closeMonth, importStatement, monthWorkbook, postEntry, settle } from '#tests/support/reconcile.ts';
+import { closeMonth, explainAll, importStatement, monthWorkbook, postEntry, settle } from '#tests/support/reconcile.ts';
 import { createSku, createSupplier, importKeys, jobResult, keySheetSettings } from '#tests/support/trade-setup.ts';
 
 const OCTOBER = { from: '2026-10-01', to: '2026-10-31' } as const;
@@ -187,6 +187,59 @@ describe('a statement line by line', () => {
     expect(await client.statements.matchOf({ matchId })).toMatchObject({ pass: 'hand', difference: 0 });
     const twice = { ...hand, commandId: newCommandId() };
     await expect(client.statements.matchByHand(twice)).rejects.toMatchObject({ code: 'ALREADY_MATCHED' });
+  });
+});
+
+describe('the statements of half a month each', () => {
+  it('stand with the differences of both in the workbook, and an entry of another amount is not called equal', async () => {
+    await purchase('A001', '2026-10-05', 10);
+    await purchase('A002', '2026-10-20', 4);
+    const halves = [
+      { from: '2026-10-01', to: '2026-10-15', rows: ['2026-10-02,P1,充值,1000', '2026-10-05,A001,采购,480'] },
+      { from: '2026-10-16', to: '2026-10-31', rows: ['2026-10-20,A002,采购,192'] },
+    ];
+    for (const { rows, ...days } of halves) {
+      const text = ['日期,单号,类型,金额', ...rows].join('\n');
+      const { statementId: id } = await importStatement(client, { text, supplierId, ...days });
+      const all = { commandId: newCommandId(), id, minimumScore: 0, includesDifferences: true };
+      await client.statements.confirmAll(all);
+      await explainAll(client, id);
+      await settle(client, id);
+    }
+    const sheet = readSheets(await monthWorkbook(client, { month: month('2026-10'), supplierId }));
+    const apart = sheet('差异').map((row) => [row.对方单号, row['差额（对方−我方）']]);
+    expect(apart.slice(0, 2)).toEqual([
+      ['A001', 5],
+      ['A002', 2],
+    ]);
+    const matching = sheet('往来明细').flatMap((row) => (row.对方单号 ? [[row.对方单号, row.核对]] : []));
+    expect(matching).toEqual([
+      ['P1', '相符'],
+      ['A001', '有差异'],
+      ['A002', '有差异'],
+    ]);
+  });
+});
+
+describe('a statement whose returns alone have a minus', () => {
+  it('comes to what the types say: payments lower what we owe, returns too', async () => {
+    await purchase('A001', '2026-10-05', 10);
+    const text = [
+      '日期,单号,类型,金额',
+      '2026-10-02,P1,充值,1000',
+      '2026-10-05,A001,采购,475',
+      '2026-10-09,R1,退货,-47.5',
+      '2026-10-10,R2,采购,-9.5',
+    ].join('\n');
+    const { statementId: id, reading } = await importStatement(client, { text, supplierId, ...OCTOBER });
+    expect(reading.lineTotal).toBe(moneyOfUnits(475 - 1000 - 47.5 - 9.5));
+    const { rows } = await client.statements.lines({ id });
+    expect(rows.map(({ kind, amount, state }) => [kind, amount / 10_000, state])).toEqual([
+      ['payment', -1000, 'confirmed'],
+      ['purchase', 475, 'confirmed'],
+      ['refund', -47.5, 'unmatched'],
+      ['refund', -9.5, 'unmatched'],
+    ]);
   });
 });
 

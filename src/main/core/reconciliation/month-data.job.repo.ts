@@ -25,7 +25,9 @@ const selectEntries = readStatement<{ supplierId: number; month: string }, Month
        WHERE n.entry_id = e.id) AS unitPrice,
      EXISTS (SELECT 1 FROM statement_match_entries x JOIN statement_matches m ON m.id = x.match_id
        WHERE x.entry_id = e.id AND m.state = 'confirmed') AS isMatched,
-     EXISTS (SELECT 1 FROM statement_differences d WHERE d.entry_id = e.id OR d.adjustment_entry_id = e.id) AS isDifference
+     EXISTS (SELECT 1 FROM statement_differences d WHERE d.entry_id = e.id OR d.adjustment_entry_id = e.id)
+       OR EXISTS (SELECT 1 FROM statement_match_entries x JOIN statement_differences d ON d.match_id = x.match_id
+         WHERE x.entry_id = e.id) AS isDifference
    FROM supplier_entries e WHERE e.supplier_id = @supplierId AND e.month = @month ORDER BY e.occurred_on, e.id`,
 );
 const selectDifferences = readStatement<{ statementId: number }, AccountMonthDifference>(

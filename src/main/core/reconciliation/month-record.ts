@@ -66,9 +66,12 @@ function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
   const titles = new Map(skuTexts(db).map((sku) => [String(sku.skuId), skuTitle(sku)]));
   return supplierBooks(db, month).map(({ supplierId, code, name, currency, closingDay }) => {
     const period = periodOfMonth({ kind: 'supplier', supplierId, closingDay }, month);
-    const [statement] = findStatementsEndingIn(db, { supplierId, from: period.from, to: period.to });
+    const statements = findStatementsEndingIn(db, { supplierId, from: period.from, to: period.to }).filter(
+      ({ state }) => state !== 'loading',
+    );
+    const [statement] = statements;
     // Their closing is only comparable where the statement ends with the month.
-    const isComparable = statement !== undefined && statement.state !== 'loading' && statement.to === period.to;
+    const isComparable = statement !== undefined && statement.to === period.to;
     const figures = isComparable ? statementFigures(db, statement.id) : null;
     const { status, reason } = bookStatusOf(db, periods, supplierId, month);
     return {
@@ -83,7 +86,8 @@ function collectAccounts(db: Readable, month: Month): RecordedAccount[] {
       entries: accountEntries(db, supplierId, month).map((entry) => toEntry(entry, titles)),
       theirClosing: figures?.closingTheirs ?? null,
       explained: figures?.explained ?? ZERO_MONEY,
-      differences: statement === undefined ? [] : differencesForReport(db, statement.id),
+      // A month may have several statements, the earliest first.
+      differences: statements.reverse().flatMap(({ id }) => differencesForReport(db, id)),
       exchange: exchangeOfMonth(db, supplierId, month),
     };
   });

@@ -2,7 +2,7 @@ import { type Money, multiplyMoney, negateMoney, subtractMoney, ZERO_MONEY } fro
 import { balanceSign, type MoneyDirection, type StatementLineKind } from './statement-words.ts';
 
 /**
- * What the sign in a lone amount column means. `unsigned`: always positive, the type decides; `balance-effect`: purchases
+ * What the sign in a lone amount column means. `unsigned`: the type decides, and a minus is a purchase that went back; `balance-effect`: purchases
  * are negative, payments positive; `debt-effect`: purchases are positive, payments and refunds negative.
  */
 export type AmountConvention = 'unsigned' | 'balance-effect' | 'debt-effect';
@@ -83,6 +83,8 @@ function effectOf(written: Money, line: UnsettledLine): Money {
   const kind = line.namedKind ?? line.defaultKind;
   switch (line.convention) {
     case 'unsigned':
+      // `退货 −47.5` among `采购 475` and `充值 1000`: the word says it, and the minus says it again.
+      if (line.namedKind === 'refund' || line.namedKind === 'rebate') return magnitudeOf(written);
       return balanceSign(kind) < 0 ? negateMoney(written) : written;
     case 'balance-effect':
       return written;

@@ -209,4 +209,5 @@ it('proposes what the signs of a file mean', () => {
   expect(proposeAmountConvention(lines(['purchase', -5], ['payment', 9]))).toBe('balance-effect');
   expect(proposeAmountConvention(lines(['purchase', 5], ['purchase', 5], ['payment', -9]))).toBe('debt-effect');
   expect(proposeAmountConvention(lines([null, -5], [null, -5], [null, 9]))).toBe('balance-effect');
+  expect(proposeAmountConvention(lines(['purchase', 5], ['purchase', -1], ['payment', 9]))).toBe('unsigned');
 });
