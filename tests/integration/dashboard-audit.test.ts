@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { createSku, createSupplier, importKeys } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
 
@@ -53,6 +54,43 @@ describe('dashboard', () => {
     expect(bought).toMatchObject({ count: 1, rows: [{ amount: 8 * 475_000, currency: 'CNY', isReversal: false }] });
     const before = addDays(day, -1);
     expect(await client.dashboard.sales({ from: before, to: before })).toMatchObject({ count: 0, rows: [] });
+  });
+
+  it('counts as under their minimum and as expiring what the lists behind the figures show', async () => {
+    const { client, clock } = await openTestShop();
+    const supplierId = await createSupplier(client, 'S001');
+    const today = dayOf(clock.now(), 'Asia/Shanghai');
+    const bring = async (code: string, minimumStock: number, days: readonly number[], isArchived = false) => {
+      const skuId = await createSku(client, code, {
+        minimumStock,
+        minimumDaysLeft: 10,
+        product: { brandName: 'B', name: code },
+      });
+      const rows = days.map((ahead, index) => `${code}${index},SECRET-${code}-${index},50,${addDays(today, ahead)}`);
+      const bytes = Buffer.from(['卡号,卡密,面值,有效期', ...rows].join('\n'));
+      await importKeys(client, { fileName: `${code}.csv`, bytes, supplierId, skuId });
+      if (isArchived) await client.skus.setArchived({ commandId: newCommandId(), id: skuId, isArchived });
+    };
+    await bring('NEAR', 3, [3, 3, 90, 90]);
+    await bring('FULL', 3, [90, 90, 90]);
+    await bring('GONE', 5, [90], true);
+    clock.advance(4 * 86_400_000);
+
+    const figures = await client.dashboard.get();
+    const listOf = (only: 'belowMinimum' | 'expiring', expiringDays = 30) =>
+      client.inventory.stock({ only, expiringDays });
+    const below = (await listOf('belowMinimum')).rows;
+    expect(below.map(({ skuCode }) => skuCode)).toEqual(['NEAR']);
+    expect(figures.belowMinimum).toMatchObject([{ code: 'NEAR', available: 2, minimum: 3 }]);
+    expect(figures.belowMinimumCount).toBe(below.length);
+    for (const [days, count] of [
+      [7, figures.expiring.within7],
+      [30, figures.expiring.within30],
+    ] as const) {
+      const { rows, totals } = await listOf('expiring', days);
+      expect([totals.expiring, rows.reduce((sum, { expiring }) => sum + expiring, 0)]).toEqual([count, count]);
+      expect(count).toBe(2);
+    }
   });
 
   it('keeps purchases and statements from those who may not see accounts', async () => {

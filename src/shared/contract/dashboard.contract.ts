@@ -11,9 +11,9 @@ export const dashboard = z.object({
   keysOnHand: z.number(),
   keysAvailable: z.number(),
   keysQuarantined: z.number(),
-  /** Keys on hand whose last day is within 7 and within 30 days, and what they cost. */
+  /** Keys on hand whose last day is within 7 and within 30 days or past, and what they cost. */
   expiring: z.object({ within7: z.number(), within30: z.number(), valueWithin30: costAmount }),
-  /** SKUs with fewer available keys than their minimum, the emptiest first; at most 20. */
+  /** SKUs with fewer keys to sell than their minimum, those too near their end left out, the emptiest first; at most 20. */
   belowMinimum: z.array(
     z.object({ skuId: idOf<SkuId>(), code: z.string(), name: z.string(), available: z.number(), minimum: z.number() }),
   ),

@@ -10,6 +10,7 @@ import type { StockDocumentKind } from '#shared/domain/inventory/stock-documents
 import { money } from '#shared/domain/money/money.ts';
 import { nameKey } from '#shared/domain/name-key.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
+import { isBelowMinimum, LONGEST_AHEAD } from './below-minimum.ts';
 import {
   findDocumentRow,
   type MovementListFilter,
@@ -151,8 +152,7 @@ interface Expiring {
 
 function expiringBySku(context: Context, days: number): ((row: SkuStock) => Expiring) & { readonly total: number } {
   const { day } = today(context);
-  const longest = 3650;
-  const lots = readExpiringLots(context.db, addDays(day, Math.max(days, longest)));
+  const lots = readExpiringLots(context.db, addDays(day, LONGEST_AHEAD));
   const through = addDays(day, days);
   const bySku = Map.groupBy(lots, ({ skuId }) => skuId);
   const total = lots.reduce((sum, lot) => sum + (lot.expiresOn <= through ? lot.quantity : 0), 0);
@@ -167,12 +167,8 @@ function expiringBySku(context: Context, days: number): ((row: SkuStock) => Expi
   return Object.assign(ofRow, { total });
 }
 
-function toSkuRow(
-  { isArchived, skuKey: _, ...row }: SkuStock,
-  expiring: Expiring,
-  incoming: Incoming | undefined,
-  show: ShowCost,
-): SkuStockRow {
+function toSkuRow(stock: SkuStock, expiring: Expiring, incoming: Incoming | undefined, show: ShowCost): SkuStockRow {
+  const { isArchived, skuKey: _, ...row } = stock;
   return {
     ...row,
     salePrice: row.salePrice === null ? null : money(row.salePrice),
@@ -181,7 +177,7 @@ function toSkuRow(
     ...expiring,
     incoming: incoming?.quantity ?? 0,
     incomingOn: incoming?.firstExpectedOn ?? null,
-    isBelowMinimum: row.minimumStock > 0 && row.available - expiring.tooNearExpiry < row.minimumStock,
+    isBelowMinimum: isBelowMinimum(stock, expiring.tooNearExpiry),
   };
 }
 

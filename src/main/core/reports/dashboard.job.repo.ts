@@ -8,18 +8,10 @@ const selectStock = readStatement<
   `SELECT COALESCE(sum(value_on_hand), 0) AS value, COALESCE(sum(on_hand), 0) AS onHand,
      COALESCE(sum(available), 0) AS available, COALESCE(sum(quarantined), 0) AS quarantined FROM sku_stock`,
 );
-const selectExpiring = readStatement<{ from: string; to: string }, { quantity: number; value: number }>(
+// What is past its day and still lies here counts too, as in the list.
+const selectExpiring = readStatement<{ through: string }, { quantity: number; value: number }>(
   `SELECT COALESCE(sum(on_hand), 0) AS quantity, COALESCE(sum(value_on_hand), 0) AS value FROM batch_stock
-   WHERE on_hand > 0 AND expires_on BETWEEN @from AND @to`,
-);
-const selectBelow = readStatement<
-  Record<string, never>,
-  { skuId: number; code: string; name: string; available: number; minimum: number }
->(
-  `SELECT s.id AS skuId, s.code, s.name, COALESCE(k.available, 0) AS available, s.minimum_stock AS minimum
-   FROM skus s LEFT JOIN sku_stock k ON k.sku_id = s.id
-   WHERE s.is_archived = 0 AND s.merged_into_id IS NULL AND s.minimum_stock > COALESCE(k.available, 0)
-   ORDER BY CAST(COALESCE(k.available, 0) AS REAL) / s.minimum_stock, s.code`,
+   WHERE on_hand > 0 AND expires_on <= @through`,
 );
 const selectPurchases = readStatement<
   { from: string; to: string },
@@ -64,8 +56,7 @@ const selectLastBackup = readStatement<Record<string, never>, { lastAt: number |
 /** The sums behind the dashboard. They read whole tables of a month, so a job thread asks for them. */
 export const dashboardSums = {
   stock: (db: ReadDb) => selectStock.get(db, {}) ?? { value: 0, onHand: 0, available: 0, quarantined: 0 },
-  expiring: (db: ReadDb, from: string, to: string) => selectExpiring.get(db, { from, to }) ?? { quantity: 0, value: 0 },
-  below: (db: ReadDb) => selectBelow.all(db, {}),
+  expiring: (db: ReadDb, through: string) => selectExpiring.get(db, { through }) ?? { quantity: 0, value: 0 },
   purchases: (db: ReadDb, from: string, to: string) => selectPurchases.all(db, { from, to }),
   sales: (db: ReadDb, from: string, to: string) => selectSales.all(db, { from, to }),
   afterwards: (db: ReadDb, month: string) => selectAfterwards.get(db, { month })?.amount ?? 0,

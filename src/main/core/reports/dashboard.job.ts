@@ -1,11 +1,12 @@
 import { toView } from '#core/audit/audit.service.ts';
 import { listAuditEvents } from '#core/audit/audit-lists.repo.ts';
+import { skusBelowMinimum } from '#core/inventory/below-minimum.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { countExpiring } from '#core/suppliers/dossier-overview.job.ts';
 import { countDues } from '#core/suppliers/due-counts.job.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
-import type { SkuId, StatementId } from '#shared/domain/ids.ts';
+import type { StatementId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
 import { dashboardSums } from './dashboard.job.repo.ts';
@@ -34,9 +35,9 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
   const { currency, backupPlace } = shopSettings(db);
   const start = dashboardSums.start(db);
   const stock = dashboardSums.stock(db);
-  const within7 = dashboardSums.expiring(db, today, addDays(today, 7));
-  const within30 = dashboardSums.expiring(db, today, addDays(today, 30));
-  const below = dashboardSums.below(db);
+  const within7 = dashboardSums.expiring(db, addDays(today, 7));
+  const within30 = dashboardSums.expiring(db, addDays(today, 30));
+  const below = skusBelowMinimum(db, today);
   const sales = dashboardSums.sales(db, firstDayOf(month), lastDayOf(month));
   const activity = showsActivity ? listAuditEvents(db, { before: Number.MAX_SAFE_INTEGER, limit: SHOWN_ACTS }) : [];
   const sum = <Row>(rows: readonly Row[], read: (row: Row) => number): number =>
@@ -47,7 +48,7 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
     keysAvailable: stock.available,
     keysQuarantined: stock.quarantined,
     expiring: { within7: within7.quantity, within30: within30.quantity, valueWithin30: showCost(within30.value) },
-    belowMinimum: below.slice(0, SHOWN_SKUS).map((row) => ({ ...row, skuId: row.skuId as SkuId })),
+    belowMinimum: below.slice(0, SHOWN_SKUS),
     belowMinimumCount: below.length,
     today,
     month,

@@ -1,0 +1,43 @@
+import type { ReadDb } from '#core/db/connection.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import { readExpiringLots, readSkuStock, type SkuStock } from './stock-lists.repo.ts';
+
+/** So far ahead lots are looked at: no SKU asks for more days left. */
+export const LONGEST_AHEAD = 3650;
+
+/** Keys that may still be sold: available, and not too near their end for the SKU. */
+export function sellableOf({ available }: Pick<SkuStock, 'available'>, tooNearExpiry: number): number {
+  return available - tooNearExpiry;
+}
+
+/** Whether a SKU in use has fewer keys to sell than its minimum: what the list filters by and the dashboard counts. */
+export function isBelowMinimum(row: SkuStock, tooNearExpiry: number): boolean {
+  const { isArchived, minimumStock } = row;
+  return isArchived === 0 && minimumStock > 0 && sellableOf(row, tooNearExpiry) < minimumStock;
+}
+
+export interface ShortSku {
+  readonly skuId: SkuId;
+  readonly code: string;
+  readonly name: string;
+  readonly available: number;
+  readonly minimum: number;
+}
+
+/** SKUs under their minimum, the emptiest first. */
+export function skusBelowMinimum(db: ReadDb, today: Day): ShortSku[] {
+  const lots = Map.groupBy(readExpiringLots(db, addDays(today, LONGEST_AHEAD)), ({ skuId }) => skuId);
+  return readSkuStock(db)
+    .flatMap((row): ShortSku[] => {
+      const sellableFrom = addDays(today, row.minimumDaysLeft);
+      const near = (lots.get(row.skuId) ?? []).reduce(
+        (sum, lot) => sum + (lot.expiresOn < sellableFrom ? lot.available : 0),
+        0,
+      );
+      if (!isBelowMinimum(row, near)) return [];
+      const { skuId, skuCode: code, skuName: name, minimumStock: minimum } = row;
+      return [{ skuId, code, name, available: sellableOf(row, near), minimum }];
+    })
+    .sort((a, b) => a.available / a.minimum - b.available / b.minimum || (a.code < b.code ? -1 : 1));
+}
