@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import type { SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { moneyOfUnits } from '#tests/support/money-of-units.ts';
@@ -218,6 +219,38 @@ describe('the statements of half a month each', () => {
       ['A001', '有差异'],
       ['A002', '有差异'],
     ]);
+  });
+});
+
+describe('a statement rounded to the cent', () => {
+  it('is confirmed and accepted in one go each, and settled; who accepted it is on the trail', async () => {
+    const rows: string[] = [];
+    for (const [day, count] of [
+      ['2026-10-05', 3],
+      ['2026-10-06', 7],
+    ] as const) {
+      nextSeed += 1;
+      const number = `R${count}`;
+      const sheet = { fileName: `${number}.csv`, supplierId, skuId, externalNumber: number, documentOn: day };
+      const fileId = await stageFile(client, sheet.fileName, keysCsv(count, nextSeed));
+      const settings = { ...keySheetSettings(sheet, fileId), cost: { by: 'unit', unitCost: money(468_333) } } as const;
+      const { jobId } = await client.imports.post({ commandId: newCommandId(), settings });
+      if (jobId === null) throw new Error('The import has no job.');
+      await jobResult(client, jobId);
+      rows.push(`${day},${number},采购,${(count * 46.8333).toFixed(2)}`);
+    }
+    const text = ['日期,单号,类型,金额', '2026-10-02,P1,充值,1000', ...rows].join('\n');
+    const { statementId: id } = await importStatement(client, { text, supplierId, ...OCTOBER });
+    const sure = { commandId: newCommandId(), id, minimumScore: 80, includesRounding: true };
+    expect(await client.statements.confirmAll(sure)).toEqual({ confirmedCount: 2 });
+    const { found } = await client.statements.get({ id });
+    expect(found.map(({ kind }) => kind)).toEqual(['ROUNDING', 'ROUNDING']);
+    const items = found.map(({ subject, kind }) => ({ subject, kind, note: '', isAccepted: true }));
+    await client.statements.markDifferences({ commandId: newCommandId(), id, items });
+    await settle(client, id);
+    const { rows: acts } = await client.audit.list({ limit: 5, action: 'statements.resolveDifference' });
+    const details = { number: 'DZ-202610-0001', supplierCode: 'S001', resolution: 'accepted', amount: 1 - 31 };
+    expect(acts).toMatchObject([{ userName: '老板', quantity: 2, details }]);
   });
 });
 

@@ -290,13 +290,14 @@ export const statementsContract = {
     .input(commandInput({ matchId }))
     .errors(notOpen)
     .output(z.object({ matchId })),
-  /** Confirms every proposal of at least this score (0 to 100) that leaves no difference, unless it may. */
+  /** Confirms every proposal of at least this score (0 to 100) that leaves no difference, or only rounding (0.01), or any, as is said. */
   confirmAll: command('reconciliation.work')
     .input(
       commandInput({
         id: statementId,
         minimumScore: z.number().int().min(0).max(100),
         includesDifferences: z.boolean().default(false),
+        includesRounding: z.boolean().default(false),
       }),
     )
     .errors(notOpen)
@@ -317,13 +318,20 @@ export const statementsContract = {
     )
     .errors({ ...notOpen, ...alreadyMatched, ...differenceAdjusted })
     .output(z.object({ matchId })),
-  /** Marks differences with their kind; what is marked already keeps its kind and takes the new one. */
+  /** Marks differences with their kind, each accepted at once where it says so; what is marked already takes the new kind. */
   markDifferences: command('reconciliation.work')
     .input(
       commandInput({
         id: statementId,
         items: z
-          .array(z.object({ subject: differenceSubject, kind: differenceKind, note: noteText }))
+          .array(
+            z.object({
+              subject: differenceSubject,
+              kind: differenceKind,
+              note: noteText,
+              isAccepted: z.boolean().default(false),
+            }),
+          )
           .min(1)
           .max(500),
       }),

@@ -56,7 +56,7 @@ export async function floor({ preparedFolder, workFolder, rows }: BenchRun): Pro
     const { lastInsertRowid } = insertMatch.run(
       statementId,
       isSure ? '1' : isNumbered ? '2' : '3',
-      isSure ? 100 : isNumbered ? 70 : 92,
+      isSure ? 100 : isNumbered ? 85 : 92,
       JSON.stringify(reasons),
       line.amount - entry.amount,
       isSure ? 'confirmed' : 'proposed',

@@ -1,4 +1,4 @@
-import { type Context, signedInUser, write } from '#core/context.ts';
+import { audit, type Context, signedInUser, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { requireRight } from '#core/identity/rights.service.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
@@ -32,6 +32,7 @@ interface MarkInput {
   readonly subject: DifferenceSubjectInput;
   readonly kind: DifferenceKind;
   readonly note: string;
+  readonly isAccepted: boolean;
 }
 
 interface ResolveInput {
@@ -47,6 +48,8 @@ export function createStatementDifferences() {
     return write(context, STATEMENT_AREAS, (tx) => {
       const statement = requireOpen(tx, input.id);
       const differenceIds = input.items.map((item) => markOne(tx, context, statement, item));
+      const accepted = input.items.flatMap(({ isAccepted }, index) => (isAccepted ? (differenceIds[index] ?? []) : []));
+      if (accepted.length > 0) acceptAll(tx, context, statement, new Set(accepted));
       touchStatement(tx, statement.id);
       return { differenceIds };
     });
@@ -71,11 +74,42 @@ export function createStatementDifferences() {
       const note = input.note === '' ? difference.note : input.note;
       setResolution(tx, { id: differenceId, resolution, adjustmentEntryId: posted?.id ?? null, note });
       touchStatement(tx, statement.id);
+      auditResolution(tx, context, statement, { resolution, amount: difference.amount, quantity: 1 });
       return { differenceId, adjustmentNumber: posted?.number ?? null };
     });
   }
 
   return { mark, unmark, resolve };
+}
+
+/** Accepts those that nobody has decided yet. */
+function acceptAll(
+  tx: WriteTx,
+  context: Context,
+  statement: StoredStatement,
+  ids: ReadonlySet<StatementDifferenceId>,
+): void {
+  const open = differencesOf(tx, statement.id).filter(({ id, resolution }) => ids.has(id) && resolution === 'open');
+  for (const { id, note } of open) setResolution(tx, { id, resolution: 'accepted', adjustmentEntryId: null, note });
+  const amount = sumMoney(open.map((difference) => difference.amount));
+  auditResolution(tx, context, statement, { resolution: 'accepted', amount, quantity: open.length });
+}
+
+/** Accepting or claiming a difference is letting go of money, or asking for it: who did is on the trail. */
+function auditResolution(
+  tx: WriteTx,
+  context: Context,
+  { id, number, supplierCode }: StoredStatement,
+  { quantity, ...said }: { resolution: StoredResolution; amount: Money; quantity: number },
+): void {
+  const details = { number, supplierCode, ...said };
+  audit(tx, context, {
+    action: 'statements.resolveDifference',
+    subjectKind: 'statement',
+    subjectId: id,
+    quantity,
+    details,
+  });
 }
 
 function markOne(

@@ -4,6 +4,7 @@ import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import type { StatementMatchView } from '#shared/contract/reconciliation.contract.ts';
 import type { StatementId, StatementLineId, StatementMatchId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
+import { ROUNDING_LIMIT } from '#shared/domain/reconciliation/differences.ts';
 import { differencesOf, removeDifference, type StoredDifference } from './statement-differences.repo.ts';
 import { STATEMENT_AREAS } from './statement-imports.service.ts';
 import {
@@ -56,20 +57,21 @@ export function createStatementMatches() {
 
   function confirmAll(
     context: Context,
-    input: { id: StatementId; minimumScore: number; includesDifferences: boolean },
+    input: { id: StatementId; minimumScore: number; includesDifferences: boolean; includesRounding: boolean },
   ) {
     return write(context, STATEMENT_AREAS, (tx) => {
-      const { id, minimumScore, includesDifferences } = input;
+      const { id, minimumScore, includesDifferences, includesRounding } = input;
+      const largest = includesRounding ? ROUNDING_LIMIT : 0;
       requireOpen(tx, id);
       const confirmedCount = markAllConfirmed(tx, {
         statementId: id,
         minimumScore,
-        largestDifference: includesDifferences ? Number.MAX_SAFE_INTEGER : 0,
+        largestDifference: includesDifferences ? Number.MAX_SAFE_INTEGER : largest,
         at: context.now,
         by: signedInUser(context),
       });
       touchStatement(tx, id);
-      const details = { minimumScore, includesDifferences };
+      const details = { minimumScore, includesDifferences, includesRounding };
       const action = 'statements.confirmAll';
       audit(tx, context, { action, subjectKind: 'statement', subjectId: id, quantity: confirmedCount, details });
       return { confirmedCount };

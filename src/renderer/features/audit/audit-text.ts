@@ -72,6 +72,7 @@ const SPOKEN = new Set([
   'sourceTrace',
   'fulfilment',
   'badKeysPaidBy',
+  'resolution',
 ]);
 const INSTANTS = new Set(['latestWrittenAt']);
 const CODES = new Set(['digest', 'number', 'code', 'skuCode', 'supplierCode', 'reverses']);

@@ -49,14 +49,25 @@ function Found({ statement, canWork }: { statement: StatementDetails; canWork: b
   const { found, id } = statement;
   const [kinds, setKinds] = useState<Readonly<Record<string, DifferenceKind>>>({});
   const kindOf = (difference: FoundDifference) => kinds[subjectKey(difference.subject)] ?? difference.kind;
-  const markThese = (these: readonly FoundDifference[]): void => {
-    const items = these.map((difference) => ({ subject: difference.subject, kind: kindOf(difference), note: '' }));
+  const markThese = (these: readonly FoundDifference[], isAccepted = false): void => {
+    const items = these.map((difference) => ({
+      subject: difference.subject,
+      kind: kindOf(difference),
+      note: '',
+      isAccepted,
+    }));
     void mark.run({ id, items });
   };
+  const roundings = found.filter((difference) => kindOf(difference) === 'ROUNDING');
   return (
     <section aria-label={t('differences.found')}>
       <div className={styles.listHead}>
         <h3 className={styles.listTitle}>{t('differences.found')}</h3>
+        {canWork && roundings.length > 0 ? (
+          <Button size="small" loading={mark.isPending} onClick={() => markThese(roundings, true)}>
+            {t('differences.acceptRounding', { count: roundings.length })}
+          </Button>
+        ) : null}
         {canWork ? (
           <Button size="small" loading={mark.isPending} onClick={() => markThese(found)}>
             {t('differences.markAll', { count: found.length })}

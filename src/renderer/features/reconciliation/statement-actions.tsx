@@ -48,7 +48,7 @@ function ConfirmSure({ statement }: { statement: StatementDetails }) {
   const run = async (): Promise<void> => {
     const title = t('work.confirmAllTitle', { score: SURE_SCORE });
     if (!(await ask({ title, text: t('work.confirmAllText'), action: t('work.confirmAll') }))) return;
-    const done = await confirmAll.run({ id: statement.id, minimumScore: SURE_SCORE, includesDifferences: false });
+    const done = await confirmAll.run({ id: statement.id, minimumScore: SURE_SCORE, includesRounding: true });
     if (done) message.success(t('work.confirmedDone', { count: done.confirmedCount }));
   };
   return (

@@ -158,17 +158,24 @@ function BalanceField({ label, value, read, onChange }: BalanceFieldProps) {
 }
 
 /** Which SKU each of their product names is. */
-export function ProductChoices({ draft, sheet, change }: SheetProps) {
+export function ProductChoices({ draft, sheet, reading, change }: SheetProps & { reading: StatementReading | null }) {
   const { t } = useTranslation('reconciliation');
-  if (sheet.productTexts.length === 0) return null;
+  // The sheet is looked at by its first rows; what only the whole of it names comes with the reading.
+  const seen = new Set(sheet.productTexts.map(({ text }) => text));
+  const further = reading?.unknownProducts.filter(({ text }) => !seen.has(text)) ?? [];
+  const given = Object.keys(draft.assignments)
+    .filter((text) => !seen.has(text) && !further.some((product) => product.text === text))
+    .map((text) => ({ text, count: null }));
+  const products = [...sheet.productTexts, ...[...further, ...given].map((product) => ({ ...product, skuId: null }))];
+  if (products.length === 0) return null;
   return (
     <PageSection title={t('wizard.products')}>
       <p className={styles.hint}>{t('wizard.productsHint')}</p>
       <ul className={styles.products}>
-        {sheet.productTexts.map(({ text, count, skuId }) => (
+        {products.map(({ text, count, skuId }) => (
           <li key={text} className={styles.product}>
             <span title={text}>{text}</span>
-            <span className="kc-faint">×{formatQuantity(count)}</span>
+            {count === null ? null : <span className="kc-faint">×{formatQuantity(count)}</span>}
             <SkuSelect
               value={draft.assignments[text] ?? skuId}
               onChange={(id) => {

@@ -116,7 +116,7 @@ function ReadSections({
       <ReadSection draft={draft} sketch={sketch} change={change} />
       <ColumnChoices draft={draft} sheet={sheet} change={change} />
       <PeriodFields draft={draft} sheet={sheet} reading={check.reading} change={change} />
-      <ProductChoices draft={draft} sheet={sheet} change={change} />
+      <ProductChoices draft={draft} sheet={sheet} reading={check.reading} change={change} />
       <CheckedReading draft={draft} settings={settings} check={check} change={change} />
     </>
   );

@@ -317,6 +317,7 @@ export const audit = {
       confirmAll: 'Confirmed matches',
       confirm: 'Confirmed a match',
       undoMatch: 'Undid a match',
+      resolveDifference: 'Decided a difference',
       settle: 'Settled a statement',
       reopen: 'Re-opened a statement',
       withdraw: 'Withdrew a statement',

@@ -275,6 +275,7 @@ export const audit = {
       confirmAll: '批量确认匹配',
       confirm: '确认匹配',
       undoMatch: '撤销匹配',
+      resolveDifference: '处理对账差异',
       settle: '结清账单',
       reopen: '重开账单',
       withdraw: '撤回账单',

@@ -1,4 +1,5 @@
 import { sumMoney } from '../money/money.ts';
+import { ROUNDING_LIMIT } from './differences.ts';
 import { byDay, propose, wholeEntry } from './match-proposal.ts';
 import {
   type AccountEntry,
@@ -86,11 +87,16 @@ function proposalOfNumber({ lines, entries }: Group): MatchProposal {
     return propose(isEqual ? 1 : 2, isEqual ? 85 : 60, lines, entries.map(wholeEntry), [number, amount, kinds]);
   }
   if (isPair && isEqual) return propose(1, 100, lines, [wholeEntry(entry)], [number, amount], true);
-  return propose(2, isEqual ? 90 : 70, lines, entries.map(wholeEntry), [number, amount]);
+  return propose(2, isEqual ? 90 : isRounding(amount) ? 85 : 70, lines, entries.map(wholeEntry), [number, amount]);
 }
 
 export function amountReason(theirs: StatementLine['amount'], ours: AccountEntry['amount']): MatchReason {
   return theirs === ours ? { code: 'SAME_AMOUNT', amount: ours } : { code: 'AMOUNT_DIFFERS', ours, theirs };
+}
+
+/** Whether the two sides differ by no more than what rounding to the cent leaves. */
+export function isRounding(reason: MatchReason): boolean {
+  return reason.code === 'AMOUNT_DIFFERS' && Math.abs(reason.theirs - reason.ours) <= ROUNDING_LIMIT;
 }
 
 function groupAmountReason(lines: readonly StatementLine[], entries: readonly AccountEntry[]): MatchReason {
@@ -244,6 +250,6 @@ function proposalOfOurNumber(group: Group, named: ReadonlyMap<StatementLine, Nam
   const reasons: MatchReason[] = [reason, amount];
   const doKindsAgree = kindsAgree(line.kind, entry.kind);
   if (!doKindsAgree) reasons.push({ code: 'KIND_DIFFERS', ours: entry.kind, theirs: line.kind });
-  const score = (isEqual ? 92 : 65) - (doKindsAgree ? 0 : 20);
+  const score = (isEqual ? 92 : isRounding(amount) ? 86 : 65) - (doKindsAgree ? 0 : 20);
   return [propose(3, score, group.lines, group.entries.map(wholeEntry), reasons)];
 }

@@ -1,5 +1,5 @@
 import { sumMoney } from '../money/money.ts';
-import { amountReason } from './match-by-number.ts';
+import { amountReason, isRounding } from './match-by-number.ts';
 import { byDay, type EntryPart, partsByDay, propose } from './match-proposal.ts';
 import type { AccountEntry, MatchOptions, MatchProposal, MatchReason, StatementLine } from './match-types.ts';
 
@@ -25,7 +25,7 @@ export function matchByProduct(
   const taken = new Taken();
   for (const keyOf of [dayKey, priceKey, skuKey]) {
     for (const group of groupsBy(keyOf, lines, entries, options, taken)) {
-      for (const [theirs, ours] of equalSides(group)) proposals.push(taken.add(proposal(theirs, ours, 0)));
+      for (const [theirs, ours] of equalSides(group)) proposals.push(taken.add(proposal(theirs, ours)));
     }
   }
   return proposals;
@@ -44,7 +44,7 @@ export function matchByProductWithDifference(
     for (const group of groupsBy(keyOf, lines, entries, options, taken)) {
       const [theirs, ours] = nearestSides(group);
       if (theirs.length === 0 || ours.length === 0) continue;
-      const found = proposal(theirs, ours, 30);
+      const found = proposal(theirs, ours);
       if (found.lineTotal < 0 !== found.entryTotal < 0) continue;
       proposals.push(taken.add(found));
     }
@@ -151,21 +151,26 @@ function isEqual(lines: readonly StatementLine[], parts: readonly EntryPart[]): 
   return sumMoney(lines.map(({ amount }) => amount)) === sumMoney(parts.map(({ amount }) => amount));
 }
 
-function proposal(lines: readonly StatementLine[], parts: readonly EntryPart[], penalty: number): MatchProposal {
+/** What a sum that differs by more than rounding is less sure by. */
+const UNEQUAL_PENALTY = 30;
+
+function proposal(lines: readonly StatementLine[], parts: readonly EntryPart[]): MatchProposal {
   const prices = new Set([...lines.map((line) => line.unitPrice), ...parts.map(({ line }) => line?.unitPrice ?? null)]);
   const days = new Set([...lines.map((line) => line.occurredOn), ...parts.map(({ entry }) => entry.occurredOn)]);
   const [price] = prices;
   const skuId = parts[0]?.line?.skuId;
   if (skuId === undefined || skuId === null) throw new RangeError('A product match has receipt lines.');
   const hasOnePrice = prices.size === 1 && price !== null && price !== undefined;
+  const amount = amountReason(sumMoney(lines.map((line) => line.amount)), sumMoney(parts.map((part) => part.amount)));
   const reasons: MatchReason[] = [
     hasOnePrice ? { code: 'SAME_SKU_AND_PRICE', skuId, unitPrice: price } : { code: 'SAME_SKU', skuId },
-    amountReason(sumMoney(lines.map(({ amount }) => amount)), sumMoney(parts.map(({ amount }) => amount))),
+    amount,
   ];
   const quantity = quantityReason(lines, parts);
   if (quantity !== null) reasons.push(quantity);
   if (days.size === 1) reasons.push({ code: 'SAME_DAY' });
   const score = (days.size === 1 ? 90 : 88) - (hasOnePrice ? 0 : 8) - (quantity?.code === 'QUANTITY_DIFFERS' ? 5 : 0);
+  const penalty = amount.code === 'SAME_AMOUNT' || isRounding(amount) ? 0 : UNEQUAL_PENALTY;
   return propose(4, score - penalty, lines, parts, reasons);
 }
 

@@ -28,7 +28,8 @@ export type {
  * 5. amount and day within tolerance, where nothing else could be meant
  * 6. one line for a run of entries, or a run of lines for one entry
  *
- * and last, still under pass 4, products whose sums differ. No line and no entry part is in two proposals; a line and
+ * and last, still under pass 4, products whose sums differ. A difference of no more than rounding to the cent costs little of
+ * the score, so that such matches can be confirmed with the sure ones. No line and no entry part is in two proposals; a line and
  * an entry with different numbers of the supplier's are never in one. The result does not depend on the order of the
  * input. Ids are unique on each side. Work grows with the number of lines and entries, not with their product.
  */
