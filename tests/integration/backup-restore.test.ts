@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
@@ -17,7 +17,7 @@ import {
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { closeMonth, postEntry } from '#tests/support/reconcile.ts';
-import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
@@ -303,6 +303,48 @@ describe('verify', () => {
       tx.exec("UPDATE supplier_entries SET month = '2026-11' WHERE month = '2026-10'");
     });
     expect(await broken(shop)).toContain('closed-months-are-what-was-closed');
+  });
+
+  it.each([
+    ['moved to another month', "UPDATE movements SET month = '2026-11' WHERE month = '2026-10'"],
+    ['given to another SKU', 'UPDATE movements SET sku_id = (SELECT max(id) FROM skus)'],
+  ])('finds stock of a closed month that was %s', async (_what, sql) => {
+    const shop = await openTestShop();
+    const trade = await makeTrade(shop.client);
+    await makeSku(shop.client, 'OTHER', null);
+    await importSheet(shop.client, 'k.csv', keySheet(3), { ...trade, documentOn: '2026-10-20' as Day });
+    const month = '2026-10' as Month;
+    const { books } = await shop.client.periods.get({ month });
+    for (const { supplierId, balance } of books) {
+      await shop.client.periods.confirmBalance({ commandId: newCommandId(), supplierId, month, balance });
+    }
+    await closeMonth(shop.client, month);
+    expect(await broken(shop)).toEqual([]);
+    await shop.core.kernel.queue.write((tx) => tx.exec(sql));
+    const { checks } = await verified(shop.client);
+    const found = checks.find(({ name }) => name === 'closed-months-are-what-was-closed');
+    expect(found?.breaches.join()).toMatch(/shop 2026-10 sku \d+ moved otherwise/);
+    expect(found?.breaches.join()).toMatch(/stock 2026-10 sku \d+ moved otherwise/);
+  });
+
+  it('finds a secret in a plain column and in a log, and names where and whose', async () => {
+    const { shop } = await shopWithKeys(3);
+    const secret = /K\d+-\d+-Z/.exec(keySheet(1).toString())?.[0] ?? '';
+    const logs = path.join(shop.folder, 'logs');
+    mkdirSync(logs, { recursive: true });
+    writeFileSync(path.join(logs, 'kacang.log'), `{"message":"started","note":"${secret.slice(0, -1)}"}\n`);
+    expect(await broken(shop)).toEqual([]);
+    await shop.core.kernel.queue.write((tx) => {
+      tx.prepare('UPDATE suppliers SET notes = ?').run(`这张卡有问题：${secret}，请换`);
+    });
+    writeFileSync(path.join(logs, 'kacang.log'), `{"message":"import failed","line":"600100,${secret}"}\n`);
+    const found = (await verified(shop.client)).checks.find(({ name }) => name === 'no-secret-in-plain');
+    expect(found).toMatchObject({ isKept: false });
+    expect(found?.breaches).toEqual([
+      expect.stringMatching(/^suppliers\.notes tells the secret of key \d+$/),
+      expect.stringContaining(`${path.join('logs', 'kacang.log')} tells the secret of key `),
+    ]);
+    expect(JSON.stringify(found)).not.toContain(secret);
   });
 
   it('counts and digests every table that is the business', async () => {

@@ -12,6 +12,7 @@ import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import { supplierScorecard } from '#shared/domain/replenishment/supplier-scorecard.ts';
 import { checkAttachments } from './attachment-check.ts';
 import { closingBreaches } from './closing-check.ts';
+import { checkPlainSecrets } from './plain-secrets.ts';
 import {
   askedForLines,
   auditAnchors,
@@ -32,8 +33,8 @@ type Check = ShopCheck['checks'][number];
 
 const SHOWN_BREACHES = 20;
 const LONGEST_TAIL = 4;
-/** Of the file itself, audit trail, issued.log, closings, sealed keys, attachments, standings. */
-const OTHER_CHECKS = 7;
+/** Of the file itself, audit trail, issued.log, closings, sealed keys, plain secrets, attachments, standings. */
+const OTHER_CHECKS = 8;
 
 /** Checks every invariant of the books, on one read connection while the shop goes on. */
 export async function run(input: VerifyInput, thread: ThreadContext): Promise<ShopCheck> {
@@ -61,6 +62,8 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
   const closings = closingBreaches(db, log.records);
   add('closed-months-are-what-was-closed', closings.count, closings.breaches);
   add(...checkSealedKeys(thread));
+  const secrets = checkPlainSecrets(input.folder, thread);
+  add('no-secret-in-plain', secrets.count, secrets.breaches);
   const attachments = checkAttachments(input.folder, thread);
   add('attachments-are-whole', attachments.count, attachments.breaches);
   add(...checkStandings(thread));

@@ -286,6 +286,31 @@ export function* sealedKeys(db: ReadDb): Generator<{ id: number; sealed: Buffer;
   yield* statement.iterate() as IterableIterator<{ id: number; sealed: Buffer; numberTail: string }>;
 }
 
+/** Every column of text there is, whatever its table is for. */
+export function plainColumns(db: ReadDb): { table: string; column: string }[] {
+  const statement = prepared(
+    db,
+    `SELECT t.name AS "table", c.name AS "column" FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND c.type = 'TEXT' ORDER BY t.name, c.cid`,
+  );
+  return statement.all() as { table: string; column: string }[];
+}
+
+/** What a column of text says, each text once. */
+export function* plainTexts(
+  db: ReadDb,
+  { table, column, shortest }: { table: string; column: string; shortest: number },
+): Generator<string> {
+  const sql = `SELECT DISTINCT ${column} FROM ${table} WHERE length(${column}) >= ${shortest}`;
+  yield* prepared(db, sql).pluck().iterate() as IterableIterator<string>;
+}
+
+/** A key whose secret has this fingerprint. */
+export function keyWithSecret(db: ReadDb, mac: Buffer): number | null {
+  const statement = prepared(db, 'SELECT id FROM card_keys WHERE secret_mac = ? LIMIT 1').pluck();
+  return (statement.get(mac) as number | undefined) ?? null;
+}
+
 /** What the folder of attachments must hold. */
 export function namedAttachments(db: ReadDb): { id: number; fileHash: string; sealId: string }[] {
   const statement = prepared(db, 'SELECT id, file_hash AS fileHash, seal_id AS sealId FROM attachments ORDER BY id');
