@@ -40,6 +40,17 @@ test('every number of the dashboard opens its rows, also those beside the large 
   await expect(drawer).toContainText(/TK-\d+-\d+/);
 });
 
+test('the totals of what left without a sale open the acts of everybody', async ({ frame, page }) => {
+  const { outflows } = words['zh-CN'].audit;
+  await frame.goTo('/audit?tab=outflows&since=2020-01-01');
+  const total = page.getByRole('row').filter({ hasText: outflows.total }).getByRole('link').first();
+  await total.click();
+  await expect(page).toHaveURL(/watched=/);
+  await expect(page).not.toHaveURL(/person=/);
+  await frame.expectSettled();
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+});
+
 test('the minimum of a product and the sums of the chart open what they were worked out from', async ({
   frame,
   page,

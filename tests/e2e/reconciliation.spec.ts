@@ -94,6 +94,41 @@ test('two statements, line by line and one line for each product, to a closed mo
   await expect(imports.historyRow('迟到.csv')).toContainText('已入库');
 });
 
+test('roundings are confirmed and accepted together, and a product beyond the first rows is offered too', async ({
+  frame,
+  page,
+}) => {
+  const { differences, wizard, columns } = text;
+  const reconciliation = new ReconciliationPage(frame);
+  const day = dayOfLastMonth(3);
+  const lines = Array.from({ length: 210 }, (_, index) => `${day},B${index},采购,蒸汽五十,1,5,5.00`);
+  await frame.goTo('/reconciliation/new');
+  await choose(page, columns.supplier, '汇总批发');
+  const buffer = Buffer.from(
+    ['日期,单号,类型,商品,数量,单价,金额', ...lines, `${day},B999,采购,最后一样,1,5,5.00`].join('\n'),
+  );
+  await page.locator('input[type=file]').setInputFiles({ name: '长.csv', mimeType: 'text/csv', buffer });
+  await choose(page, '最后一样', 'STEAM-100');
+  await expect(page.getByRole('button', { name: filled(wizard.import_other, { count: 211 }) })).toBeEnabled();
+
+  await reconciliation.fillStatement({
+    ...{ supplier: '诚信卡商', name: '尾差.csv', from: dayOfLastMonth(1), to: lastDayOfLastMonth(), lineCount: 2 },
+    text: [
+      '日期,单号,类型,金额',
+      `${dayOfLastMonth(5)},A001,采购,475.01`,
+      `${dayOfLastMonth(12)},A002,采购,189.99`,
+    ].join('\n'),
+  });
+  await reconciliation.importStatement(2);
+  await reconciliation.confirmSure();
+  await page.getByRole('button', { name: new RegExp(`^${text.work.openDifferences}`) }).click();
+  const drawer = page.getByRole('dialog', { name: differences.title });
+  await drawer.getByRole('button', { name: filled(differences.acceptRounding_other, { count: 2 }) }).click();
+  await expect(drawer.getByText(text.resolutions.accepted, { exact: true })).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await reconciliation.settle();
+});
+
 test('a statement of an earlier year shows its days, quantities and large amounts whole', async ({ frame, page }) => {
   const reconciliation = new ReconciliationPage(frame);
   const line = '2024-11-23,,采购,充值卡,26000,47.55,1236300.00';

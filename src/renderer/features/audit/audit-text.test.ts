@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { resources } from '#renderer/i18n/resources.ts';
 import { RIGHTS } from '#shared/domain/identity/rights.ts';
 import { ORDER_ACTS } from '#shared/domain/purchasing/order-states.ts';
-import { actionText, detailFacts, detailLine } from './audit-text.ts';
+import { actionText, detailFacts, detailLine, SUBJECT_KINDS, subjectKindText } from './audit-text.ts';
+import { checkText } from './check-text.ts';
 
 beforeAll(async () => {
   await i18next.init({ lng: 'zh-CN', resources, interpolation: { escapeValue: false } });
@@ -25,6 +26,43 @@ function recordedActions(): string[] {
   const rights = new Set<string>(RIGHTS);
   return [...new Set(found)].filter((action) => action !== '' && !rights.has(action));
 }
+
+/** Kinds of things that the core records acts of. */
+function recordedSubjects(): string[] {
+  const found = Object.values(sources).flatMap((source) => [...source.matchAll(/subjectKind: '([a-zA-Z-]+)'/g)]);
+  return [...new Set(found.map((match) => match[1] ?? ''))].sort();
+}
+
+/** Checks of the books by their names: a rule's own, or that of a check that is made by hand. */
+function madeChecks(): string[] {
+  const files = Object.entries(sources).filter(([file]) => file.includes('/core/verify/'));
+  const found = files.flatMap(([, source]) => [
+    ...source.matchAll(/(?:name: |add\(|return \[)'([a-z]+(?:-[a-z]+)+)'/g),
+  ]);
+  return [...new Set(found.map((match) => match[1] ?? ''))];
+}
+
+describe('the checks of the books in words', () => {
+  it('have a word in both languages, every one', async () => {
+    const checks = madeChecks();
+    expect(checks).toEqual(expect.arrayContaining(['pair-exists-once', 'sealed-keys-open', 'no-secret-in-plain']));
+    expect(checks.length).toBeGreaterThan(25);
+    for (const language of ['en', 'zh-CN'] as const) {
+      await i18next.changeLanguage(language);
+      expect(checks.filter((name) => checkText(name) === name)).toEqual([]);
+    }
+  });
+});
+
+describe('the kinds of things in the trail', () => {
+  it('can all be filtered by, and have a word of their own in both languages', async () => {
+    expect([...SUBJECT_KINDS].sort()).toEqual(recordedSubjects());
+    for (const language of ['en', 'zh-CN'] as const) {
+      await i18next.changeLanguage(language);
+      expect(SUBJECT_KINDS.filter((kind) => subjectKindText(kind) === subjectKindText('something else'))).toEqual([]);
+    }
+  });
+});
 
 describe('the trail in words', () => {
   it('has a word in both languages for every act that the core records', async () => {

@@ -14,6 +14,34 @@ export function actionText(action: string): string {
   return word(`actions.${action}`) ?? action;
 }
 
+/** What acts are recorded of, in the order of the filter. */
+export const SUBJECT_KINDS = [
+  'cardKey',
+  'delivery',
+  'reservation',
+  'import',
+  'stockDocument',
+  'stockTake',
+  'keyCheck',
+  'supplier',
+  'supplier-entry',
+  'invoice',
+  'purchaseOrder',
+  'offer',
+  'price-list',
+  'exchange-rate',
+  'statement',
+  'month',
+  'sku',
+  'product',
+  'brand',
+  'user',
+  'shop',
+  'settings',
+  'list',
+  'restore-finding',
+] as const;
+
 export function subjectKindText(kind: string): string {
   return word(`subjects.${kind}`) ?? word('subjects.other') ?? kind;
 }

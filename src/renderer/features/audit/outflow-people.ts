@@ -20,7 +20,7 @@ export function peopleOf(outflows: readonly Outflow[]): readonly Person[] {
   return [...people.values()];
 }
 
-/** The trail's rows behind a sum. */
+/** The trail's rows behind a sum; those of all people for a total. */
 export function outflowLink(kind: Kind, userId: Outflow['userId'], from: string, to: string): string {
   const query = new URLSearchParams({ watched: kind, from, to });
   if (userId !== null) query.set('person', String(userId));

@@ -126,14 +126,20 @@ function Report({ outflows, from, to }: { outflows: readonly Outflow[]; from: Da
       <tfoot>
         <tr>
           <th scope="row">{t('outflows.total')}</th>
-          {WATCHED_ACTIONS.map((kind) => (
-            <td key={kind}>
-              <Quantity
-                value={people.reduce((total, person) => total + (person.sums[kind]?.quantity ?? 0), 0)}
-                isZeroDash
-              />
-            </td>
-          ))}
+          {WATCHED_ACTIONS.map((kind) => {
+            const total = people.reduce((sum, person) => sum + (person.sums[kind]?.quantity ?? 0), 0);
+            return (
+              <td key={kind}>
+                {total === 0 ? (
+                  <Quantity value={0} isZeroDash />
+                ) : (
+                  <Link to={outflowLink(kind, null, from, to)}>
+                    <Quantity value={total} />
+                  </Link>
+                )}
+              </td>
+            );
+          })}
         </tr>
       </tfoot>
     </table>

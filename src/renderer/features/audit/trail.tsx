@@ -20,26 +20,8 @@ import { WATCHED_ACTIONS } from '#shared/domain/audit/watched-actions.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { AuditDrawer } from './audit-drawer.tsx';
 import { AUDIT_PLACE, TRAIL_FILTERS } from './audit-filters.ts';
-import { actionText, detailLine, subjectKindText } from './audit-text.ts';
+import { actionText, detailLine, SUBJECT_KINDS, subjectKindText } from './audit-text.ts';
 import { readTrail, trailCsv } from './trail-csv.ts';
-
-const SUBJECT_KINDS = [
-  'cardKey',
-  'delivery',
-  'import',
-  'stockDocument',
-  'stockTake',
-  'supplier',
-  'supplier-entry',
-  'statement',
-  'month',
-  'sku',
-  'product',
-  'brand',
-  'user',
-  'shop',
-  'settings',
-] as const;
 
 /** Marks a choice that stands for all acts of a figure of the report. */
 const WATCHED = 'watched:';
