@@ -44,6 +44,16 @@ describe('a declared error on the command line', () => {
     });
   });
 
+  it('names the places of an input that is not what the contract asks for', () => {
+    const issues = [{ path: ['currency'] }, { path: ['lines', 0, 'quantity'] }, { path: ['lines', 0, 'quantity'] }];
+    expect(reportOf(new ORPCError('BAD_REQUEST', { data: { issues } }), 'en')).toMatchObject({
+      exitCode: 2,
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^[A-Z].*\. \(currency, lines\.0\.quantity\)$/),
+    });
+    expect(reportOf(new ORPCError('BAD_REQUEST'), 'en').message).not.toContain('(');
+  });
+
   it('names what it is about: the value and its rule, who served an order and when', () => {
     const invalid = { defined: true, status: 422, data: { field: 'to', rule: 'NOT_BEFORE_FROM', value: '2026-11-01' } };
     expect(reportOf(new ORPCError('INVALID_VALUE', invalid), 'en').message).toBe(

@@ -49,7 +49,7 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
     };
   }
   if (error.code === 'BAD_REQUEST') {
-    return { exitCode: 2, code: 'INVALID_INPUT', message: sentence('INVALID_INPUT', language), data };
+    return { exitCode: 2, code: 'INVALID_INPUT', message: sentence('INVALID_INPUT', language) + issuesOf(data), data };
   }
   return { exitCode: 1, code: 'UNEXPECTED', message: sentence('UNEXPECTED', language), data };
 }
@@ -96,6 +96,14 @@ function countsOf(data: object): string {
   if (!('rows' in data && 'accepted' in data && 'byReason' in data)) return '';
   const reasons = Object.entries(Object(data.byReason)).map(([reason, count]) => `${reason} ${String(count)}`);
   return ` (${[`${String(data.accepted)} of ${String(data.rows)} rows`, ...reasons].join(', ')})`;
+}
+
+/** Where an input is not what the contract asks for: ` (currency, lines.0.quantity)`. */
+function issuesOf(data: unknown): string {
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return '';
+  const places = data.issues.flatMap(({ path }: { path?: unknown }) => (Array.isArray(path) ? [path.join('.')] : []));
+  const named = [...new Set(places)].filter((place) => place !== '');
+  return named.length === 0 ? '' : ` (${named.join(', ')})`;
 }
 
 /** Of a refused sheet the reason is what a script tells apart: AMBIGUOUS_ENCODING and the like. */
