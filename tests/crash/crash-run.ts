@@ -12,10 +12,15 @@ export interface RecordedAct extends Act {
   readonly refusal: string | null;
 }
 
+export type CrashPoint = Extract<CrashLine, { type: 'point' }> & {
+  /** The act that had begun last: what was at work, or what came of it. */
+  readonly after: string | null;
+};
+
 /** Everything that a run said before it ended, and how it ended. */
 export interface CrashRecord {
   readonly acts: readonly RecordedAct[];
-  readonly points: readonly Extract<CrashLine, { type: 'point' }>[];
+  readonly points: readonly CrashPoint[];
   /** Frames of the write-ahead log known to be on the disk, by what SQLite promises for its setting. */
   readonly syncedFrames: number;
   /** Bytes of issued.log known to be on the disk. */
@@ -88,13 +93,21 @@ function record(lines: readonly (ChildLine | CrashLine)[], wasKilled: boolean, e
   }
   return {
     acts: lines.flatMap((line) => (line.type === 'begin' ? [recordedAct(line, lines)] : [])),
-    points: lines.filter((line) => line.type === 'point'),
+    points: pointsOf(lines),
     syncedFrames,
     syncedLogBytes,
     wasKilled,
     hasEnded: lines.some(({ type }) => type === 'end'),
     errors,
   };
+}
+
+function pointsOf(lines: readonly (ChildLine | CrashLine)[]): CrashPoint[] {
+  let after: string | null = null;
+  return lines.flatMap((line) => {
+    if (line.type === 'begin') after = line.act.name;
+    return line.type === 'point' ? [{ ...line, after }] : [];
+  });
 }
 
 function recordedAct(

@@ -13,6 +13,10 @@ const acts = ['dispense', 'backup', 'dispense', 'restore', 'restart', 'dispense'
 
 const prepared = await prepareCrashShop();
 const whole = await runAndKill({ folder: prepared.copy(), shop: prepared.shop, seed, acts });
+/** Every file that is written, moved or taken away from the restore being laid ready until the restored shop stands open. */
+const steps = whole.points.flatMap(({ name, count, after }) =>
+  after === 'restore' && /^(?:write|rename|remove)\./.test(name) ? [`${name}:${count}`] : [],
+);
 /** Only what comes after the backup: the rest is what kill.test.ts looks at. */
 const afterBackup = { ...whole, points: whole.points.slice(Math.floor(whole.points.length / 3)) };
 
@@ -29,7 +33,11 @@ describe(`a restore that is killed (CRASH_SEED=${seed})`, () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it.each(chosenPoints(afterBackup, runs, random))(
+  it('has steps of both halves: laid ready, and put into its place', () => {
+    expect(steps.filter((at) => at.startsWith('rename.')).length).toBeGreaterThan(3);
+  });
+
+  it.each([...steps, ...chosenPoints(afterBackup, runs, random)])(
     'at %s leaves the old shop or the restored one, and no key to be sold twice',
     async (at) => {
       const folder = prepared.copy();
