@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useJob } from '#renderer/lib/use-job.ts';
 import type {
@@ -11,7 +12,8 @@ import type { FileId, JobId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
-import { type Day, firstDayOf, lastDayOf, monthOf } from '#shared/domain/time/business-time.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
+import { proposedPeriod } from './statement-period.ts';
 
 /** What a person has said about a statement so far; null is as proposed. */
 export interface StatementDraft {
@@ -68,13 +70,10 @@ export function sheetOf(draft: StatementDraft, sketch: StatementFileSketch): Sta
   return sketch.sheets.find(({ visibility }) => visibility === 'visible') ?? sketch.sheets[0];
 }
 
-/** The period proposed: the month in which the sheet's days lie, or the days themselves when they are of several. */
+/** The period as it was said, else as the sheet's days propose it. */
 export function periodOf(draft: StatementDraft, sheet: StatementSheet): { from: Day | null; to: Day | null } {
-  const { firstOn, lastOn } = sheet;
-  const isOneMonth = firstOn !== null && lastOn !== null && monthOf(firstOn) === monthOf(lastOn);
-  const from = draft.from ?? (isOneMonth ? firstDayOf(monthOf(firstOn)) : firstOn);
-  const to = draft.to ?? (isOneMonth ? lastDayOf(monthOf(lastOn)) : lastOn);
-  return { from, to };
+  const { from, to } = proposedPeriod(sheet, today() as Day);
+  return { from: draft.from ?? from, to: draft.to ?? to };
 }
 
 /** The settings as they stand; null while something is missing. */
