@@ -217,6 +217,10 @@ describe('from a sheet to keys handed out', () => {
     const checked = await kacang('verify');
     expect(checked).toMatchObject({ exitCode: 0 });
     expect(checked.json()).toMatchObject({ isWhole: true });
+    const said = await runKacang(['verify', '--data', folder], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    expect(said.lines.filter((line) => !line.startsWith('相符 '))).toEqual([
+      expect.stringMatching(/^摘要 [0-9a-f]{64}$/),
+    ]);
     const file = inPlace('shop.kacang');
     expect(await kacang('backup', '--out', file)).toMatchObject({ exitCode: 0 });
     const elsewhere = inPlace('new-pc');

@@ -3,6 +3,10 @@ import type { Command } from '../command.ts';
 import { finishJob } from '../finish-job.ts';
 
 const BREACH_EXIT_CODE = 4;
+const WORDS = {
+  'zh-CN': { kept: '相符', broken: '不符', digest: '摘要' },
+  en: { kept: 'ok   ', broken: 'WRONG', digest: 'digest' },
+} as const;
 
 /** Checks every invariant of the shop's books. */
 export const verify: Command = {
@@ -19,13 +23,16 @@ export const verify: Command = {
     const client = await run.openShop();
     const { jobId } = await client.verify.run();
     const check = await finishJob<ShopCheck>(client, jobId, run);
+    const words = WORDS[run.language];
     return {
       result: check,
       lines: [
         ...check.checks.map(({ name, isKept, checkedCount, breaches }) =>
-          isKept ? `ok    ${name} (${checkedCount})` : `WRONG ${name} (${checkedCount}): ${breaches.join('; ')}`,
+          isKept
+            ? `${words.kept} ${name} (${checkedCount})`
+            : `${words.broken} ${name} (${checkedCount}): ${breaches.join('; ')}`,
         ),
-        `digest ${check.digest}`,
+        `${words.digest} ${check.digest}`,
       ],
       exitCode: check.isWhole ? 0 : BREACH_EXIT_CODE,
     };
