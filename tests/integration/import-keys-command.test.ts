@@ -84,6 +84,15 @@ describe('kacang import-keys --create', () => {
     expect(await onRecord()).toEqual(NOTHING);
   });
 
+  it('refuses numbers that a spreadsheet has rounded, unless they are said to be so', async () => {
+    const rows = ['6222000000000010,PW-A', '6222000000000020,PW-B', '6222000000000030,PW-C'];
+    const file = sheet('rounded.csv', `卡号,卡密\n${rows.map((row, index) => `${row}-${index}77`).join('\n')}\n`);
+    const refused = await kacang('import-keys', file, ...create, '--dry-run');
+    expect(refused.json()).toMatchObject({ data: { byReason: { ROUNDED_NUMBER: 3 } } });
+    const taken = await kacang('import-keys', file, ...create, '--dry-run', '--accept-rounded-numbers');
+    expect(taken.json()).toMatchObject({ accepted: 3, refused: 0 });
+  });
+
   it('says of several files which one a dry run finds something in the way of', async () => {
     const files = [inPlace('good.csv'), inPlace('empty-secrets.csv')];
     const dry = await kacang('import-keys', ...files, ...create, '--dry-run');

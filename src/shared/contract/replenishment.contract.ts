@@ -162,8 +162,6 @@ const backTest = z.object({
   withRule: backTestFigures,
 });
 
-/** SKUs that are replayed together at most. */
-export const MOST_REPLAYED = 200;
 const backTestGroup = backTest.extend({
   /** Those that sold most first. */
   skus: z.array(
@@ -176,7 +174,7 @@ const backTestGroup = backTest.extend({
       withRule: backTestFigures,
     }),
   ),
-  /** SKUs beyond {@link MOST_REPLAYED} that sold less. */
+  /** SKUs beyond the 200 that are replayed that sold less. */
   leftOut: z.number(),
 });
 export type BackTestGroup = z.output<typeof backTestGroup>;

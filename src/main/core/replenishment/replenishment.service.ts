@@ -7,14 +7,10 @@ import { ORDER_AREAS } from '#core/purchasing/purchase-orders.service.ts';
 import { invalidValue } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
-import {
-  type BackTestGroup,
-  type ChangedSupplierLimits,
-  MOST_REPLAYED,
-  type PlanLine,
-} from '#shared/contract/replenishment.contract.ts';
+import type { BackTestGroup, ChangedSupplierLimits, PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { PurchaseOrderId, ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { MOST_REPLAYED } from '#shared/domain/replenishment/back-test.ts';
 import {
   NO_SKU_RULE,
   type ReplenishmentPolicy,

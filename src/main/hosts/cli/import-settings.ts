@@ -104,7 +104,7 @@ export function importSettingsOf(
     statusMeanings: [],
     acceptedInvisible: [],
     wideNumbers: 'refuse',
-    acceptsRoundedNumbers: false,
+    acceptsRoundedNumbers: flag(values, 'accept-rounded-numbers'),
     acceptsBrokenTotals: flag(values, 'accept-broken-totals'),
     recordsRefused: flag(values, 'record-refused'),
     note: optionalText(values, 'note') ?? '',

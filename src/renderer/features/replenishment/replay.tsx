@@ -12,9 +12,10 @@ import {
 } from '#renderer/components/chart/chart.tsx';
 import { formatDay, formatQuantity } from '#renderer/i18n/format.ts';
 import type { client } from '#renderer/lib/client.ts';
-import { type BackTestGroup, MOST_REPLAYED } from '#shared/contract/replenishment.contract.ts';
+import type { BackTestGroup } from '#shared/contract/replenishment.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
+import { MOST_REPLAYED } from '#shared/domain/replenishment/back-test.ts';
 import { addDays, type Day, monthOf } from '#shared/domain/time/business-time.ts';
 import styles from './replenishment.module.css';
 

@@ -4,6 +4,9 @@ import { type LeadTime, leadTimeOf } from './lead-time.ts';
 import type { ReplenishmentRule } from './replenishment-rule.ts';
 import type { DayCalendar } from './season-calendar.ts';
 
+/** SKUs that are replayed together at most: those that sold most. */
+export const MOST_REPLAYED = 200;
+
 /** What one SKU's past asks of a rule. Arrays count days by the calendar's index, as histories do. */
 export interface BackTestSku {
   readonly skuId: SkuId;

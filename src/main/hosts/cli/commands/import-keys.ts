@@ -32,6 +32,7 @@ export const importKeys: Command = {
     'verify-first': { type: 'boolean', default: false },
     'allow-repeat': { type: 'boolean', default: false },
     'accept-broken-totals': { type: 'boolean', default: false },
+    'accept-rounded-numbers': { type: 'boolean', default: false },
     'record-refused': { type: 'boolean', default: false },
     'include-hidden-rows': { type: 'boolean', default: false },
     ...READ_OPTIONS,
@@ -53,6 +54,7 @@ export const importKeys: Command = {
   --verify-first         先进隔离区
   --allow-repeat         同一文件再次导入
   --accept-broken-totals 表中合计不符时仍导入
+  --accept-rounded-numbers 长号码末尾本来就都是 0,照样导入
   --record-refused       一张也不能入库时,坏卡和重复卡仍记到 --order 的采购单
   --include-hidden-rows  连同隐藏行
 ${READ_DETAILS['zh-CN']}`,
@@ -72,6 +74,7 @@ ${READ_DETAILS['zh-CN']}`,
   --verify-first         to quarantine
   --allow-repeat         the very same file once more
   --accept-broken-totals although the sheet's own counts do not add up
+  --accept-rounded-numbers long numbers that end in zeros are really so
   --record-refused       no key can come in: its bad and known keys stand against the --order
   --include-hidden-rows  hidden rows too
 ${READ_DETAILS.en}`,

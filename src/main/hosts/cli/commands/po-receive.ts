@@ -22,6 +22,7 @@ export const poReceive: Command = {
     'verify-first': { type: 'boolean', default: false },
     'allow-repeat': { type: 'boolean', default: false },
     'accept-broken-totals': { type: 'boolean', default: false },
+    'accept-rounded-numbers': { type: 'boolean', default: false },
     'record-refused': { type: 'boolean', default: false },
     'include-hidden-rows': { type: 'boolean', default: false },
     ...READ_OPTIONS,
