@@ -89,11 +89,16 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
   const { t } = useTranslation('inventory');
   const query = useInfiniteQuery(api.stockTakes.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ cursor }) }));
   const columns = useMemo<readonly DataColumn<StockTakeRow>[]>(() => {
-    const count = (finding: (typeof STOCK_TAKE_FINDINGS)[number]): DataColumn<StockTakeRow> => ({
+    const count = (
+      finding: (typeof STOCK_TAKE_FINDINGS)[number],
+      width: number,
+      isHiddenAtFirst = false,
+    ): DataColumn<StockTakeRow> => ({
       key: finding,
       title: t(`findings.${finding}`),
-      width: 130,
+      width,
       align: 'end',
+      isHiddenAtFirst,
       render: (row) => <Quantity value={row.counts[finding] ?? 0} isZeroDash />,
     });
     return [
@@ -108,7 +113,7 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
         key: 'at',
         exported: exportedAs('takenAt', 'instant'),
         title: t('columns.at'),
-        width: 112,
+        width: 104,
         render: (row) => <Moment at={row.takenAt} />,
       },
       {
@@ -119,7 +124,7 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
           wordsOf(PROGRESSES, (progress) => t(`takes.progress.${progress}`)),
         ),
         title: t('columns.state'),
-        width: 110,
+        width: 100,
         render: ({ progress }) => (
           <StateTag {...PROGRESS_LOOKS[progress]} isPlain>
             {t(`takes.progress.${progress}`)}
@@ -130,26 +135,27 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
         key: 'supplier',
         exported: exportedAs('supplierName'),
         title: t('columns.supplier'),
-        width: 140,
+        width: 120,
         render: (row) => row.supplierName,
       },
       {
         key: 'file',
         exported: exportedAs('fileName'),
         title: t('columns.file'),
-        width: 180,
+        width: 130,
         grows: true,
         render: (row) => row.fileName,
       },
-      count('agrees'),
-      count('used-while-ours'),
-      count('unused-but-delivered'),
-      count('unknown-key'),
+      count('agrees', 84),
+      count('used-while-ours', 130),
+      count('unused-but-delivered', 150, true),
+      count('unused-but-gone', 150, true),
+      count('unknown-key', 100),
       {
         key: 'refused',
         exported: exportedAs('refusedRows', 'integer'),
         title: t('columns.refused'),
-        width: 100,
+        width: 80,
         align: 'end',
         render: (row) => <Quantity value={row.refusedRows} isZeroDash />,
       },
@@ -203,7 +209,7 @@ function Findings({ id, finding, onClear }: FindingsProps) {
           wordsOf(STOCK_TAKE_FINDINGS, (name) => t(`findings.${name}`)),
         ),
         title: t('columns.finding'),
-        width: 180,
+        width: 160,
         render: (row) => (
           <span className={row.finding === 'used-while-ours' ? styles.low : undefined}>
             {t(`findings.${row.finding}`)}
@@ -264,7 +270,7 @@ function Findings({ id, finding, onClear }: FindingsProps) {
         key: 'seenBy',
         exported: exportedAs('seenBy.userName'),
         title: t('columns.seenBy'),
-        width: 260,
+        width: 230,
         render: (row) => <SeenBy looks={row.seenBy} />,
       },
     ],
