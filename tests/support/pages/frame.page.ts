@@ -12,6 +12,9 @@ const QUIET_FRAMES = 12;
 /** A drawer or popup on its way, or rows greyed until the next ones are there. */
 const MOVING = '[class*="-motion-"], [aria-busy="true"]';
 
+/** So long the window may take to speak another language. */
+const CHOICE_MILLISECONDS = 5000;
+
 /** From one field to the next one that matters. */
 const MOST_TABS = 3;
 
@@ -63,15 +66,18 @@ export class FramePage {
     return words[this.language].shell;
   }
 
+  private get navigation(): Locator {
+    return this.page.getByRole('navigation', { name: this.text.nav.label });
+  }
+
   /** The shop is open: its navigation is there. */
   async expectOpen(): Promise<void> {
-    await expect(this.page.getByRole('navigation', { name: this.text.nav.label })).toBeVisible();
+    await expect(this.navigation).toBeVisible();
   }
 
   /** The place of an area in the navigation. */
   entryOf(area: NavKey): Locator {
-    const navigation = this.page.getByRole('navigation', { name: this.text.nav.label });
-    return navigation.getByRole('link', { name: this.text.nav[area], exact: true });
+    return this.navigation.getByRole('link', { name: this.text.nav[area], exact: true });
   }
 
   async open(area: NavKey): Promise<void> {
@@ -144,12 +150,18 @@ export class FramePage {
     await pressUntilGone(this.page.getByRole('menuitem', { name: this.text.topBar.signOut }));
   }
 
+  /** On a busy machine the menu of the choice before may still be closing: then it is opened and asked once more. */
   async chooseLanguage(language: Language): Promise<FramePage> {
-    await this.openUserMenu();
     const label = language === 'en' ? this.text.topBar.english : this.text.topBar.chinese;
-    await pressUntilGone(this.page.getByRole('menuitem', { name: label }));
+    const choice = this.page.getByRole('menuitem', { name: label });
     const frame = new FramePage(this.page, language);
-    await frame.expectOpen();
+    await expect(async () => {
+      if (await frame.navigation.isVisible()) return;
+      if (!(await choice.isVisible())) await this.openUserMenu();
+      await choice.click({ timeout: CHOICE_MILLISECONDS });
+      await expect(frame.navigation).toBeVisible({ timeout: CHOICE_MILLISECONDS });
+    }).toPass();
+    await expect(choice).toBeHidden();
     return frame;
   }
 }
