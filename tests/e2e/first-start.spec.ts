@@ -118,6 +118,24 @@ test.describe('first start', () => {
   });
 });
 
+test.describe('first start on an English system abroad', () => {
+  test.use({ shopKind: 'new', locale: 'en-US', timezoneId: 'Europe/London' });
+
+  test('proposes the currency of the language that is chosen, until one is chosen by hand', async ({ app, page }) => {
+    const { entry } = words.en;
+    await page.goto(app.url);
+    await new EntryPage(page, 'en').fillOwner('Wang', PASSPHRASE);
+    const currency = page.locator('.ant-form-item').filter({ hasText: entry.fields.currency }).first();
+    await expect(currency).toContainText('USD');
+    await page.getByText(entry.languages['zh-CN'], { exact: true }).click();
+    await expect(currency).toContainText('CNY');
+    await page.getByLabel(entry.fields.currency).click();
+    await page.getByTitle(/^HKD/).click();
+    await page.getByText(entry.languages.en, { exact: true }).click();
+    await expect(currency).toContainText('HKD');
+  });
+});
+
 test.describe('an open shop', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 

@@ -1,11 +1,10 @@
-import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { WriteTx } from './connection.ts';
+import { asTransaction, openWriteDatabase } from './connection.ts';
 import { readStatement, returningStatement, writeStatement } from './statement.ts';
 
-const database = new Database(':memory:');
+const database = openWriteDatabase(':memory:');
 database.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, day TEXT, place TEXT, count INTEGER)');
-const tx = database as unknown as WriteTx;
+const tx = asTransaction(database);
 
 afterEach(() => {
   database.exec('DELETE FROM notes');

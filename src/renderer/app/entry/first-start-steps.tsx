@@ -7,6 +7,7 @@ import { currentLanguage } from '../../i18n/language.ts';
 import type { Language } from '../../i18n/resources.ts';
 import { useErrorText } from '../../lib/error-text.ts';
 import { PassphraseFields } from './passphrase-fields.tsx';
+import { proposedCurrency } from './proposed-currency.ts';
 
 export interface OwnerValues {
   ownerName: string;
@@ -78,16 +79,22 @@ export function BusinessStep({ initial, onDone, onBack }: BusinessStepProps) {
   const language = currentLanguage();
   const zones = Intl.supportedValuesOf('timeZone');
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const defaults: Partial<BusinessValues> = {
-    currency: language === 'zh-CN' ? 'CNY' : 'USD',
-    timeZone: zones.includes(ownZone) ? ownZone : 'Asia/Shanghai',
-    language,
+  const timeZone = zones.includes(ownZone) ? ownZone : 'Asia/Shanghai';
+  const defaults: Partial<BusinessValues> = { currency: proposedCurrency(language, timeZone), timeZone, language };
+  const [form] = Form.useForm<BusinessValues>();
+  const propose = (changed: Partial<BusinessValues>): void => {
+    const isAsked = changed.language !== undefined || changed.timeZone !== undefined;
+    if (!isAsked || initial !== null || form.isFieldTouched('currency')) return;
+    const values = form.getFieldsValue();
+    form.setFieldValue('currency', proposedCurrency(values.language, values.timeZone));
   };
   return (
     <Form<BusinessValues>
       layout="vertical"
       requiredMark={false}
+      form={form}
       initialValues={initial ?? defaults}
+      onValuesChange={propose}
       onFinish={onDone}
       onKeyDown={ignoreComposingEnter}
     >
