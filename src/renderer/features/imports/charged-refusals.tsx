@@ -5,6 +5,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -126,7 +127,6 @@ function ClaimDialog({ details, most, onClose }: { details: ImportDetails; most:
 function WithdrawDialog({ details, claim, onClose }: { details: ImportDetails; claim: Claim; onClose: () => void }) {
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
   const { entryId, number } = claim;
   const withdraw = useCommand(client.imports.withdrawRefusedClaim, {
     onSuccess() {
@@ -134,27 +134,15 @@ function WithdrawDialog({ details, claim, onClose }: { details: ImportDetails; c
       onClose();
     },
   });
-  const isReady = reason.trim() !== '';
   return (
-    <Modal
-      open
-      width={440}
+    <ReasonDialog
       title={t('claim.withdrawTitle', { number })}
+      text={t('claim.withdrawText')}
       okText={t('claim.withdraw')}
-      okButtonProps={{ danger: true, disabled: !isReady }}
-      confirmLoading={withdraw.isPending}
-      onOk={() => void withdraw.run({ id: details.id, entryId, reason: reason.trim() })}
-      onCancel={onClose}
-    >
-      <p className="kc-soft">{t('claim.withdrawText')}</p>
-      <Input
-        value={reason}
-        maxLength={200}
-        autoFocus
-        placeholder={t('claim.reason')}
-        aria-label={t('claim.reason')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Modal>
+      label={t('claim.reason')}
+      isPending={withdraw.isPending}
+      onConfirm={(reason) => void withdraw.run({ id: details.id, entryId, reason })}
+      onClose={onClose}
+    />
   );
 }

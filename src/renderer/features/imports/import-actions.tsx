@@ -1,9 +1,10 @@
 import { DownloadOutlined, UndoOutlined } from '@ant-design/icons';
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
@@ -101,7 +102,6 @@ function undoText({ isOfRefused, receiptKind }: ImportDetails, kept: number, t: 
 function UndoDialog({ details, count, onClose }: { details: ImportDetails; count: number; onClose: () => void }) {
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
   const { isOfRefused } = details;
   const undo = useCommand(client.imports.undo, {
     onSuccess(done) {
@@ -110,30 +110,16 @@ function UndoDialog({ details, count, onClose }: { details: ImportDetails; count
     },
   });
   const kept = details.batches.reduce((sum, { keyCount }) => sum + keyCount, 0) - count;
-  const isReady = reason.trim() !== '';
-  const carryOut = (): void => {
-    if (isReady) void undo.run({ id: details.id, reason: reason.trim() });
-  };
   return (
-    <Modal
-      open
-      width={480}
+    <ReasonDialog
       title={isOfRefused ? t('post.undo') : t('undo.title', { count })}
+      text={undoText(details, kept, t)}
       okText={isOfRefused ? t('post.undo') : t('undo.action', { count })}
-      okButtonProps={{ danger: true, disabled: !isReady }}
-      confirmLoading={undo.isPending}
-      onOk={carryOut}
-      onCancel={onClose}
-    >
-      <p className="kc-soft">{undoText(details, kept, t)}</p>
-      <Input
-        value={reason}
-        maxLength={200}
-        autoFocus
-        placeholder={t('undo.reasonHint')}
-        aria-label={t('undo.reason')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Modal>
+      label={t('undo.reason')}
+      hint={t('undo.reasonHint')}
+      isPending={undo.isPending}
+      onConfirm={(reason) => void undo.run({ id: details.id, reason })}
+      onClose={onClose}
+    />
   );
 }

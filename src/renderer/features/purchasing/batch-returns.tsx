@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { SupplierReturnRow } from '#shared/contract/supplier-returns.contract.ts';
@@ -59,36 +60,22 @@ export function BatchReturns({ batchId }: { batchId: BatchId }) {
 function ReverseDialog({ row, onClose }: { row: SupplierReturnRow; onClose: () => void }) {
   const { t } = useTranslation('purchaseOrders');
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
   const reverse = useCommand(client.supplierReturns.reverse);
-  const confirm = async (): Promise<void> => {
-    const done = await reverse.run({ id: row.documentId, reason: reason.trim() });
+  const confirm = async (reason: string): Promise<void> => {
+    const done = await reverse.run({ id: row.documentId, reason });
     if (!done) return;
     message.success(t('returns.reversed', { number: done.number }));
     onClose();
   };
   return (
-    <Modal
-      open
-      width={420}
+    <ReasonDialog
       title={`${t('returns.reverse')} ${row.number}`}
+      text={t('returns.reverseText')}
       okText={t('returns.reverse')}
-      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
-      confirmLoading={reverse.isPending}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-    >
-      <div className={styles.fields}>
-        <p className="kc-soft">{t('returns.reverseText')}</p>
-        <Input
-          value={reason}
-          maxLength={200}
-          autoFocus
-          placeholder={t('returns.reason')}
-          aria-label={t('returns.reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-    </Modal>
+      label={t('returns.reason')}
+      isPending={reverse.isPending}
+      onConfirm={(reason) => void confirm(reason)}
+      onClose={onClose}
+    />
   );
 }

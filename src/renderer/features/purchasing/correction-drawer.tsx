@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Modal, Segmented } from 'antd';
+import { App, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -12,6 +12,7 @@ import { CalendarDay } from '#renderer/components/day.tsx';
 import { keyName } from '#renderer/components/key-name.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { KeyStateTag } from '#renderer/components/state-tag.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
@@ -22,7 +23,6 @@ import type { CorrectedKeyRow, PriceCorrectionRow } from '#shared/contract/price
 import type { StockDocumentId } from '#shared/domain/ids.ts';
 import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import { CorrectionState } from './correction-columns.tsx';
-import styles from './orders.module.css';
 
 /** One correction: what it did, and the keys and deliveries that its numbers come from. */
 export function CorrectionDrawer({ id, onClose }: { id: StockDocumentId; onClose: () => void }) {
@@ -215,37 +215,23 @@ function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCur
 function ReverseDialog({ row, onClose }: { row: PriceCorrectionRow; onClose: () => void }) {
   const { t } = useTranslation('corrections');
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
   const reverse = useCommand(client.priceCorrections.reverse);
-  const confirm = async (): Promise<void> => {
-    const done = await reverse.run({ id: row.documentId, reason: reason.trim() });
+  const confirm = async (reason: string): Promise<void> => {
+    const done = await reverse.run({ id: row.documentId, reason });
     if (!done) return;
     const { number, jobId } = done;
     message.success(jobId === null ? t('drawer.reversed', { number }) : t('dialog.running', { number }));
     onClose();
   };
   return (
-    <Modal
-      open
-      width={420}
+    <ReasonDialog
       title={t('drawer.reverseTitle', { number: row.number })}
+      text={t('drawer.reverseText')}
       okText={t('drawer.reverse')}
-      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
-      confirmLoading={reverse.isPending}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-    >
-      <div className={styles.fields}>
-        <p className="kc-soft">{t('drawer.reverseText')}</p>
-        <Input
-          value={reason}
-          maxLength={200}
-          autoFocus
-          placeholder={t('columns.reason')}
-          aria-label={t('columns.reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-    </Modal>
+      label={t('columns.reason')}
+      isPending={reverse.isPending}
+      onConfirm={(reason) => void confirm(reason)}
+      onClose={onClose}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { formatAmount, today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -137,36 +138,23 @@ function WriteOffDialog({ supplier, found, onClose }: Props & { onClose: () => v
 function ReverseDialog({ debt, onClose }: { debt: BadDebtRow; onClose: () => void }) {
   const { t } = useTranslation('losses');
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
   const reverse = useCommand(client.supplierLosses.reverseWriteOff);
-  const confirm = async (): Promise<void> => {
-    const done = await reverse.run({ id: debt.id, reason: reason.trim() });
+  const confirm = async (reason: string): Promise<void> => {
+    const done = await reverse.run({ id: debt.id, reason });
     if (!done) return;
     message.success(t('debts.reversed', { number: done.number }));
     onClose();
   };
   return (
-    <Modal
-      open
-      width={420}
+    <ReasonDialog
       title={t('debts.reverseTitle', { number: debt.number })}
+      text={t('debts.reverseText')}
       okText={t('debts.reverse')}
-      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
-      confirmLoading={reverse.isPending}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-    >
-      <div className={styles.fields}>
-        <p className="kc-soft">{t('debts.reverseText')}</p>
-        <Input
-          value={reason}
-          maxLength={500}
-          autoFocus
-          placeholder={t('debts.reason')}
-          aria-label={t('debts.reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-    </Modal>
+      label={t('debts.reason')}
+      maxLength={500}
+      isPending={reverse.isPending}
+      onConfirm={(reason) => void confirm(reason)}
+      onClose={onClose}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api, client } from '#renderer/lib/client.ts';
@@ -140,35 +141,21 @@ function Acts({ invoice }: { invoice: InvoiceRow }) {
 function VoidDialog({ invoice, onClose }: { invoice: InvoiceRow; onClose: () => void }) {
   const { t } = useTranslation('invoices');
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
   const makeVoid = useCommand(client.invoices.voidInvoice);
-  const confirm = async (): Promise<void> => {
-    if (!(await makeVoid.run({ id: invoice.id, reason: reason.trim() }))) return;
+  const confirm = async (reason: string): Promise<void> => {
+    if (!(await makeVoid.run({ id: invoice.id, reason }))) return;
     message.success(t('drawer.voided'));
     onClose();
   };
   return (
-    <Modal
-      open
-      width={420}
+    <ReasonDialog
       title={t('drawer.voidTitle', { number: invoice.number })}
+      text={t('drawer.voidText')}
       okText={t('drawer.void')}
-      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
-      confirmLoading={makeVoid.isPending}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-    >
-      <div className={styles.fields}>
-        <p className="kc-soft">{t('drawer.voidText')}</p>
-        <Input
-          value={reason}
-          maxLength={200}
-          autoFocus
-          placeholder={t('drawer.reason')}
-          aria-label={t('drawer.reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-    </Modal>
+      label={t('drawer.reason')}
+      isPending={makeVoid.isPending}
+      onConfirm={(reason) => void confirm(reason)}
+      onClose={onClose}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { formatAmount, today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -74,37 +75,25 @@ export function DeclareLossDialog({ supplier, found, onClose }: DeclareProps) {
 export function WithdrawLossDialog({ supplier, onClose }: { supplier: SupplierDetails; onClose: () => void }) {
   const { t } = useTranslation('losses');
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
   const withdraw = useCommand(client.supplierLosses.withdraw);
-  const confirm = async (): Promise<void> => {
-    const done = await withdraw.run({ supplierId: supplier.id, reason: reason.trim() });
+  const confirm = async (reason: string): Promise<void> => {
+    const done = await withdraw.run({ supplierId: supplier.id, reason });
     if (!done) return;
     const { endedOrders } = done;
     message.success(endedOrders === 0 ? t('withdraw.done') : t('withdraw.doneWithOrders', { orders: endedOrders }));
     onClose();
   };
   return (
-    <Modal
-      open
-      width={420}
+    <ReasonDialog
       title={t('withdraw.title', { name: supplier.name })}
+      text={t('withdraw.text')}
       okText={t('withdraw.action')}
-      okButtonProps={{ disabled: reason.trim() === '' }}
-      confirmLoading={withdraw.isPending}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-    >
-      <div className={styles.fields}>
-        <p className="kc-soft">{t('withdraw.text')}</p>
-        <Input
-          value={reason}
-          maxLength={500}
-          autoFocus
-          placeholder={t('withdraw.reason')}
-          aria-label={t('withdraw.reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-    </Modal>
+      label={t('withdraw.reason')}
+      maxLength={500}
+      isDanger={false}
+      isPending={withdraw.isPending}
+      onConfirm={(reason) => void confirm(reason)}
+      onClose={onClose}
+    />
   );
 }

@@ -1,0 +1,52 @@
+import { Input, Modal } from 'antd';
+import { type KeyboardEvent, useState } from 'react';
+
+interface ReasonDialogProps {
+  title: string;
+  /** What will happen. */
+  text: string;
+  okText: string;
+  /** What the field asks for. */
+  label: string;
+  /** Stands in the empty field instead of the label. */
+  hint?: string;
+  maxLength?: number;
+  /** Default true: it takes something back. */
+  isDanger?: boolean;
+  isPending: boolean;
+  onConfirm: (reason: string) => void;
+  onClose: () => void;
+}
+
+/** Asks for the reason of what is taken back, and goes on only with one. */
+export function ReasonDialog({ title, text, okText, label, hint = label, ...props }: ReasonDialogProps) {
+  const { maxLength = 200, isDanger = true, isPending, onConfirm, onClose } = props;
+  const [reason, setReason] = useState('');
+  const said = reason.trim();
+  const confirmByKey = ({ nativeEvent }: KeyboardEvent): void => {
+    if (said !== '' && !isPending && !nativeEvent.isComposing) onConfirm(said);
+  };
+  return (
+    <Modal
+      open
+      width={440}
+      title={title}
+      okText={okText}
+      okButtonProps={{ danger: isDanger, disabled: said === '' }}
+      confirmLoading={isPending}
+      onOk={() => onConfirm(said)}
+      onCancel={onClose}
+    >
+      <p className="kc-soft">{text}</p>
+      <Input
+        value={reason}
+        maxLength={maxLength}
+        autoFocus
+        placeholder={hint}
+        aria-label={label}
+        onChange={(event) => setReason(event.target.value)}
+        onPressEnter={confirmByKey}
+      />
+    </Modal>
+  );
+}
