@@ -3,8 +3,8 @@ import { type KeyboardEvent, useState } from 'react';
 
 interface ReasonDialogProps {
   title: string;
-  /** What will happen. */
-  text: string;
+  /** What will happen, where the title does not say it. */
+  text?: string;
   okText: string;
   /** What the field asks for. */
   label: string;
@@ -37,7 +37,7 @@ export function ReasonDialog({ title, text, okText, label, hint = label, ...prop
       onOk={() => onConfirm(said)}
       onCancel={onClose}
     >
-      <p className="kc-soft">{text}</p>
+      {text === undefined ? null : <p className="kc-soft">{text}</p>}
       <Input
         value={reason}
         maxLength={maxLength}

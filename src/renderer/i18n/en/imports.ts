@@ -1,3 +1,4 @@
+import { importDecisions, importWarnings } from './imports-check.ts';
 import { unreadable } from './unreadable-files.ts';
 
 export const imports = {
@@ -260,65 +261,8 @@ export const imports = {
     recordRefused: 'Bring nothing in, and record them as differences of the order',
     openMonth: 'Change to {{day}}',
   },
-  decisions: {
-    title: 'For you to decide',
-    status: 'Status “{{text}}”',
-    sellable: 'Can be sold: take it',
-    notSellable: 'Cannot be sold: refuse',
-    statusHidden: 'The status column holds something that does not look like a status: check the columns.',
-    invisible_one: '{{count, quantity}} key has the invisible character {{name}}',
-    invisible_other: '{{count, quantity}} keys have the invisible character {{name}}',
-    invisibleAllowed: 'Invisible character {{name}}',
-    removeInvisible: 'Remove it and take them',
-    wide_one: '{{count, quantity}} card number has full-width characters',
-    wide_other: '{{count, quantity}} card numbers have full-width characters',
-    foldWide: 'Fold them',
-    rounded_one: '{{count, quantity}} long number ends in zeros after 15 digits, as a spreadsheet leaves it',
-    rounded_other: '{{count, quantity}} long numbers end in zeros after 15 digits, as a spreadsheet leaves them',
-    roundedAllowed: 'Long numbers end in zeros after 15 digits',
-    acceptRounded: 'The numbers are really so: take them',
-    hidden_one: '{{count, quantity}} row is hidden in the sheet',
-    hidden_other: '{{count, quantity}} rows are hidden in the sheet',
-    includeHidden: 'Include hidden rows',
-    unknownSku_one: '{{count, quantity}} key has no known SKU: assign it under “SKU” above',
-    unknownSku_other: '{{count, quantity}} keys have no known SKU: assign it under “SKU” above',
-    furtherColumns_one: '{{count, quantity}} row has further columns',
-    furtherColumns_other: '{{count, quantity}} rows have further columns',
-    ignoreFurther: 'They are not needed',
-  },
-  warnings: {
-    LEADING_ZEROS_MAY_BE_LOST_one: '{{count, quantity}} card number is stored as a number: leading zeros may be lost',
-    LEADING_ZEROS_MAY_BE_LOST_other:
-      '{{count, quantity}} card numbers are stored as numbers: leading zeros may be lost',
-    GUARD_REMOVED_one: '{{count, quantity}} lost the quote that guarded it',
-    GUARD_REMOVED_other: '{{count, quantity}} lost the quotes that guarded them',
-    INVISIBLE_REMOVED_one: '{{count, quantity}} lost invisible characters',
-    INVISIBLE_REMOVED_other: '{{count, quantity}} lost invisible characters',
-    WIDE_FOLDED_one: '{{count, quantity}} folded to narrow characters',
-    WIDE_FOLDED_other: '{{count, quantity}} folded to narrow characters',
-    WIDE_KEPT_one: '{{count, quantity}} secret has full-width characters, kept as they are',
-    WIDE_KEPT_other: '{{count, quantity}} secrets have full-width characters, kept as they are',
-    ODD_CHARACTER_one: '{{count, quantity}} has rare characters, kept as they are',
-    ODD_CHARACTER_other: '{{count, quantity}} have rare characters, kept as they are',
-    LINE_BREAK_INSIDE_one: '{{count, quantity}} has a line break inside, kept',
-    LINE_BREAK_INSIDE_other: '{{count, quantity}} have line breaks inside, kept',
-    SPACE_INSIDE_one: '{{count, quantity}} has a space inside, kept',
-    SPACE_INSIDE_other: '{{count, quantity}} have spaces inside, kept',
-    NUMBER_SEEN_BEFORE_one: '{{count, quantity}} has a number that came before with another secret',
-    NUMBER_SEEN_BEFORE_other: '{{count, quantity}} have numbers that came before with other secrets',
-    KEY_BESIDE_LEFT_OUT_one:
-      '{{count, quantity}} row holds a second set of columns beside the first, which is left out',
-    KEY_BESIDE_LEFT_OUT_other:
-      '{{count, quantity}} rows hold a second set of columns beside the first, which is left out',
-    LOOKS_LIKE_ANOTHER_one: '{{count, quantity}} differs from a key of ours only in case, spaces or dashes',
-    LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} differ from keys of ours only in case, spaces or dashes',
-    ISSUED_BEFORE_one:
-      '{{count, quantity}} went out after the backup that was restored: it comes in as quarantined and is not sold again',
-    ISSUED_BEFORE_other:
-      '{{count, quantity}} went out after the backup that was restored: they come in as quarantined and are not sold again',
-    AMOUNT_DIFFERS_one: 'The amount charged is not the total cost; the account follows the amount charged',
-    AMOUNT_DIFFERS_other: 'The amount charged is not the total cost; the account follows the amount charged',
-  },
+  decisions: importDecisions,
+  warnings: importWarnings,
   post: {
     action_one: 'Import {{count, quantity}} key',
     action_other: 'Import {{count, quantity}} keys',

@@ -1,3 +1,4 @@
+import { importDecisions, importWarnings } from './imports-check.ts';
 import { unreadable } from './unreadable-files.ts';
 
 /** Import of key sheets (导入): the wizard, its history, and what can be wrong with a file. */
@@ -240,41 +241,8 @@ export const imports = {
     recordRefused: '一张都不入库，记到采购单的到货差异',
     openMonth: '改到 {{day}}',
   },
-  decisions: {
-    title: '需要你决定',
-    status: '状态“{{text}}”',
-    sellable: '能卖，入库',
-    notSellable: '不能卖，拒绝',
-    statusHidden: '状态列里有不认识的内容，看起来不像状态，请核对列对应。',
-    invisible_other: '{{count, quantity}} 张含有看不见的字符 {{name}}',
-    invisibleAllowed: '看不见的字符 {{name}}',
-    removeInvisible: '去掉后入库',
-    wide_other: '{{count, quantity}} 张的卡号里有全角字符',
-    foldWide: '转为半角',
-    rounded_other: '{{count, quantity}} 张的长号码第 15 位以后全是 0，多半被表格软件改过',
-    roundedAllowed: '长号码第 15 位以后全是 0',
-    acceptRounded: '号码就是这样，照样入库',
-    hidden_other: '{{count, quantity}} 行在表里是隐藏的',
-    includeHidden: '包含隐藏行',
-    unknownSku_other: '{{count, quantity}} 张不知道是哪个 SKU，在上面“SKU”里指定',
-    furtherColumns_other: '{{count, quantity}} 行多出了列',
-    ignoreFurther: '多出的列不要',
-  },
-  warnings: {
-    LEADING_ZEROS_MAY_BE_LOST_other: '{{count, quantity}} 张的卡号是数字格式，开头的 0 可能已经丢了',
-    GUARD_REMOVED_other: '{{count, quantity}} 张去掉了防变形的引号',
-    INVISIBLE_REMOVED_other: '{{count, quantity}} 张去掉了看不见的字符',
-    WIDE_FOLDED_other: '{{count, quantity}} 张转为半角',
-    WIDE_KEPT_other: '{{count, quantity}} 张的卡密含全角字符，原样保留',
-    ODD_CHARACTER_other: '{{count, quantity}} 张含有少见的字符，原样保留',
-    LINE_BREAK_INSIDE_other: '{{count, quantity}} 张的卡密里有换行，原样保留',
-    SPACE_INSIDE_other: '{{count, quantity}} 张的卡密里有空格，原样保留',
-    NUMBER_SEEN_BEFORE_other: '{{count, quantity}} 张的卡号以前出现过，但卡密不同',
-    LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} 张与已有的卡只差大小写、空格或横线',
-    KEY_BESIDE_LEFT_OUT_other: '{{count, quantity}} 行的右边还有一组同名的列没有导入，请改成上下排列，或换列再导一次',
-    ISSUED_BEFORE_other: '{{count, quantity}} 张在恢复的备份之后已经发出过，直接放进隔离区，不会再卖',
-    AMOUNT_DIFFERS_other: '实际收费与成本合计不一致，对账时按实际收费',
-  },
+  decisions: importDecisions,
+  warnings: importWarnings,
   post: {
     action_other: '导入 {{count, quantity}} 张',
     actionNone: '导入',
