@@ -17,7 +17,8 @@ import {
   pageOf,
   query,
 } from './procedure.ts';
-import { newSupplier, supplierEntryId } from './suppliers.contract.ts';
+import { chargedRefusals, refusedClaims } from './refused-claims.contract.ts';
+import { newSupplier } from './suppliers.contract.ts';
 
 /** Receipt kinds: 采购, 期初, 赠送, 返利抵货, 补卡, 代销, 历史 (only known again, never sold). */
 export const receiptKind = z.enum(['purchase', 'opening', 'gift', 'rebate', 'replacement', 'consignment', 'history']);
@@ -231,21 +232,7 @@ export const importDetails = importRow.extend({
    * Without a purchase order: what stands on the account beyond the keys that came in although rows were refused, what of it is not
    * claimed yet, and the claims that stand. Null where there is nothing, and for those who may not see what keys cost.
    */
-  chargedRefusals: z
-    .object({
-      charged: moneyAmount,
-      open: moneyAmount,
-      claims: z.array(
-        z.object({
-          entryId: supplierEntryId,
-          number: z.string(),
-          amount: moneyAmount,
-          occurredOn: day,
-          note: z.string(),
-        }),
-      ),
-    })
-    .nullable(),
+  chargedRefusals: chargedRefusals.nullable(),
   batches: z.array(
     z.object({
       id: idOf<BatchId>(),
@@ -260,8 +247,6 @@ export const importDetails = importRow.extend({
   ),
 });
 export type ImportDetails = z.output<typeof importDetails>;
-
-const postedEntry = z.object({ id: supplierEntryId, number: z.string() });
 
 const ownErrors = { SHEET_REFUSED, FILE_NOT_STAGED } as const;
 
@@ -365,31 +350,7 @@ export const importsContract = {
     .input(commandInput({ settings: importSettings }))
     .errors(postingErrors)
     .output(z.object({ jobId })),
-  /**
-   * Claims back what the supplier charged for refused rows of an import without a purchase order: a refund on the account, at most
-   * what `chargedRefusals` has open. An undo of the whole import takes it back too.
-   */
-  claimRefused: command('accounts.post')
-    .input(
-      commandInput({
-        id: idOf<ImportId>(),
-        amount: moneyAmount.refine((amount) => amount > 0),
-        note: z.string().trim().max(200).default(''),
-      }),
-    )
-    .errors({ CREDIT_TOO_HIGH: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) } })
-    .output(postedEntry),
-  /** Takes such a claim back by its opposite. */
-  withdrawRefusedClaim: command('accounts.post')
-    .input(
-      commandInput({
-        id: idOf<ImportId>(),
-        entryId: supplierEntryId,
-        reason: z.string().trim().min(1).max(200),
-      }),
-    )
-    .errors({ ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) } })
-    .output(postedEntry),
+  ...refusedClaims,
   /** Withdraws what has not moved and reverses the account entry by as much. The reason stays with the import and in the audit. */
   undo: command('keys.undoImport')
     .input(commandInput({ id: idOf<ImportId>(), reason: z.string().trim().min(1).max(200) }))

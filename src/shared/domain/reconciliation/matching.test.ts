@@ -1,57 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SkuId, StatementLineId, SupplierEntryId } from '../ids.ts';
-import { money, sumMoney } from '../money/money.ts';
+import { entry, line, product, receipt } from '#tests/support/statement-sides.ts';
+import type { SkuId } from '../ids.ts';
+import { money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
 import { type AccountEntry, type MatchProposal, matchStatement, type StatementLine } from './matching.ts';
-
-function line(id: number, fields: Partial<StatementLine> = {}): StatementLine {
-  return {
-    id: id as StatementLineId,
-    occurredOn: '2026-10-10' as Day,
-    externalNumber: '',
-    ourNumber: '',
-    skuId: null,
-    productText: '',
-    quantity: null,
-    unitPrice: null,
-    amount: money(0),
-    kind: 'purchase',
-    remark: '',
-    ...fields,
-  };
-}
-
-function entry(id: number, fields: Partial<AccountEntry> = {}): AccountEntry {
-  return {
-    id: id as SupplierEntryId,
-    occurredOn: '2026-10-10' as Day,
-    externalNumber: '',
-    ourNumber: '',
-    amount: money(0),
-    kind: 'purchase',
-    remark: '',
-    lines: [],
-    ...fields,
-  };
-}
-
-/** An entry of receipt lines: [sku, quantity, unit price in 1/10 000]. */
-function receipt(id: number, products: [number, number, number][], fields: Partial<AccountEntry> = {}): AccountEntry {
-  const lines = products.map(([skuId, quantity, unitPrice], index) => ({
-    id: id * 100 + index,
-    skuId: skuId as SkuId,
-    quantity,
-    unitPrice: money(unitPrice),
-    amount: money(quantity * unitPrice),
-  }));
-  return entry(id, { lines, amount: sumMoney(lines.map(({ amount }) => amount)), ...fields });
-}
-
-function product(id: number, skuId: number, quantity: number, unitPrice: number, fields: Partial<StatementLine> = {}) {
-  const amount = money(quantity * unitPrice);
-  return line(id, { skuId: skuId as SkuId, quantity, unitPrice: money(unitPrice), amount, ...fields });
-}
 
 function brief(proposals: readonly MatchProposal[]) {
   return proposals.map(({ pass, lineIds, entryIds, difference }) => [pass, [...lineIds], [...entryIds], difference]);
@@ -199,31 +152,6 @@ describe('a statement of one line per product', () => {
     const [proposal] = matchStatement(lines, entries, { period });
     expect(proposal).toMatchObject({ pass: 4, entryIds: [1], difference: 20_000 });
     expect(proposal?.reasons[0]).toEqual({ code: 'SAME_SKU', skuId: 11 });
-  });
-});
-
-describe('rounding to the cent', () => {
-  const lineOf = (id: number, amount: number, fields: Partial<StatementLine> = {}) =>
-    line(id, { amount: money(amount), ...fields });
-  // 3 keys at 46.8333 come to 140.4999, and the statement says 140.50.
-  const ours = receipt(1, [[10, 3, 468_333]], { externalNumber: 'A1', ourNumber: 'IM-0001' });
-  const scoresOf = (theirs: StatementLine, entry = ours) =>
-    matchStatement([theirs], [entry]).map(({ pass, score, difference, confirmsByItself }) => {
-      expect(confirmsByItself).toBe(false);
-      return [pass, score >= 80, difference];
-    });
-
-  it('leaves a match by number, by our number and by product as sure as it was, and confirms none', () => {
-    expect(scoresOf(lineOf(1, 1_405_000, { externalNumber: 'A1' }))).toEqual([[2, true, 1]]);
-    expect(scoresOf(lineOf(1, 1_405_000, { remark: '货款 IM-0001' }))).toEqual([[3, true, 1]]);
-    const product = { skuId: 10 as SkuId, quantity: 3, unitPrice: money(468_300), occurredOn: null };
-    expect(scoresOf(lineOf(1, 1_405_000, product))).toEqual([[4, true, 1]]);
-  });
-
-  it('is no more than a cent', () => {
-    expect(scoresOf(lineOf(1, 1_405_200, { externalNumber: 'A1' }))).toEqual([[2, false, 201]]);
-    const product = { skuId: 10 as SkuId, quantity: 3, unitPrice: money(468_300), occurredOn: null };
-    expect(scoresOf(lineOf(1, 1_405_200, product))).toEqual([[4, false, 201]]);
   });
 });
 

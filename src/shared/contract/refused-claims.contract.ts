@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { ImportId } from '../domain/ids.ts';
+import { command, commandInput, day, idOf, moneyAmount } from './procedure.ts';
+import { supplierEntryId } from './suppliers.contract.ts';
+
+/** What stands on the account beyond the keys that an import brought, what of it is not claimed yet, and the claims that stand. */
+export const chargedRefusals = z.object({
+  charged: moneyAmount,
+  open: moneyAmount,
+  claims: z.array(
+    z.object({
+      entryId: supplierEntryId,
+      number: z.string(),
+      amount: moneyAmount,
+      occurredOn: day,
+      note: z.string(),
+    }),
+  ),
+});
+
+const postedEntry = z.object({ id: supplierEntryId, number: z.string() });
+
+/** Money back for refused rows that the supplier charged; a part of the imports' contract. */
+export const refusedClaims = {
+  /**
+   * Claims back what the supplier charged for refused rows of an import without a purchase order: a refund on the account, at most
+   * what `chargedRefusals` has open. An undo of the whole import takes it back too.
+   */
+  claimRefused: command('accounts.post')
+    .input(
+      commandInput({
+        id: idOf<ImportId>(),
+        amount: moneyAmount.refine((amount) => amount > 0),
+        note: z.string().trim().max(200).default(''),
+      }),
+    )
+    .errors({ CREDIT_TOO_HIGH: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) } })
+    .output(postedEntry),
+  /** Takes such a claim back by its opposite. */
+  withdrawRefusedClaim: command('accounts.post')
+    .input(
+      commandInput({
+        id: idOf<ImportId>(),
+        entryId: supplierEntryId,
+        reason: z.string().trim().min(1).max(200),
+      }),
+    )
+    .errors({ ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) } })
+    .output(postedEntry),
+};
