@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { choose } from '#tests/support/pages/choose.ts';
 import { DispensePage } from '#tests/support/pages/dispense.page.ts';
 import { EntryPage } from '#tests/support/pages/entry.page.ts';
@@ -6,11 +6,21 @@ import { FramePage } from '#tests/support/pages/frame.page.ts';
 import { ImportsPage } from '#tests/support/pages/imports.page.ts';
 import { UsersPage } from '#tests/support/pages/users.page.ts';
 import { filled, words } from '#tests/support/pages/words.ts';
-import { CLERK, expect, test } from '#tests/support/web-app.ts';
+import { CLERK, expect, test, type WebApp } from '#tests/support/web-app.ts';
 
 const text = words['zh-CN'];
 
 test.use({ shopKind: 'stocked' });
+
+/** A second window, in which the clerk is signed in. */
+async function clerkBeside(app: WebApp, context: BrowserContext): Promise<FramePage> {
+  const page = await context.newPage();
+  await page.goto(await app.openAgain());
+  await new EntryPage(page).signIn(CLERK.passphrase, CLERK.name);
+  const clerk = new FramePage(page);
+  await clerk.expectOpen();
+  return clerk;
+}
 
 test.describe('a clerk', () => {
   test.beforeEach(async ({ app, page }) => {
@@ -105,11 +115,8 @@ test('a clerk who may import chooses the supplier and types a cost; what a sheet
   await users.setAnswer('keys.import', 'granted');
   await users.save();
 
-  const clerkPage = await context.newPage();
-  await clerkPage.goto(await app.openAgain());
-  await new EntryPage(clerkPage).signIn(CLERK.passphrase, CLERK.name);
-  const clerk = new FramePage(clerkPage);
-  await clerk.expectOpen();
+  const clerk = await clerkBeside(app, context);
+  const clerkPage = clerk.page;
   const imports = new ImportsPage(clerk);
   await imports.openWizard();
   const bytes = Buffer.from('卡号,卡密,进价\r\n0001000200030091,AB12-CD34-EF91,48\r\n');
@@ -134,11 +141,8 @@ test('a clerk who may not know suppliers is told so where one is asked for', asy
   await users.setAnswer('purchasing.edit', 'granted');
   await users.save();
 
-  const clerkPage = await context.newPage();
-  await clerkPage.goto(await app.openAgain());
-  await new EntryPage(clerkPage).signIn(CLERK.passphrase, CLERK.name);
-  const clerk = new FramePage(clerkPage);
-  await clerk.expectOpen();
+  const clerk = await clerkBeside(app, context);
+  const clerkPage = clerk.page;
   await clerk.goTo('/offers/import');
   const supplier = clerkPage.getByRole('combobox', { name: text.offers.importing.supplier, exact: true });
   await expect(supplier).toBeDisabled();

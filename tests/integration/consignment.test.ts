@@ -58,6 +58,18 @@ async function verified(client: TestClient) {
   return result as { isWhole: boolean; checks: { name: string; isKept: boolean }[] };
 }
 
+/** An order of so many consigned keys, of which three came. */
+async function threeReceivedOf(quantity: number) {
+  const consigned = await consignedShop(0);
+  const { client, supplierId, skuId } = consigned;
+  const lines = [{ skuId, quantity, unitPrice: money(475_000) }];
+  const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+  const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+  const receipt = { supplierId, skuId, receiptKind: 'consignment', purchaseOrder: { id, revision } } as const;
+  await importSheet(client, 'three.csv', keySheet(3, 50), receipt);
+  return { ...consigned, order: await client.purchaseOrders.get({ id }) };
+}
+
 describe('keys on consignment', () => {
   it('are owed from their delivery on, not from their receipt', async () => {
     const consigned = await consignedShop(5);
@@ -122,13 +134,7 @@ describe('keys on consignment', () => {
   });
 
   it('that were too many or not ordered propose no credit and go back without one', async () => {
-    const { shop, client, supplierId, skuId } = await consignedShop(0);
-    const lines = [{ skuId, quantity: 2, unitPrice: money(475_000) }];
-    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
-    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
-    const receipt = { supplierId, skuId, receiptKind: 'consignment', purchaseOrder: { id, revision } } as const;
-    await importSheet(client, 'three.csv', keySheet(3, 50), receipt);
-    const order = await client.purchaseOrders.get({ id });
+    const { shop, client, supplierId, order } = await threeReceivedOf(2);
     expect(order.differences).toMatchObject([{ kind: 'over', quantity: 1, charged: 0 }]);
     await client.purchaseOrders.decideDifference({
       commandId: newCommandId(),
@@ -142,13 +148,7 @@ describe('keys on consignment', () => {
   });
 
   it('that are missing bring no money back: none was paid', async () => {
-    const { shop, client, supplierId, skuId } = await consignedShop(0);
-    const lines = [{ skuId, quantity: 5, unitPrice: money(475_000) }];
-    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
-    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
-    const receipt = { supplierId, skuId, receiptKind: 'consignment', purchaseOrder: { id, revision } } as const;
-    await importSheet(client, 'three.csv', keySheet(3, 50), receipt);
-    const order = await client.purchaseOrders.get({ id });
+    const { shop, client, supplierId, order } = await threeReceivedOf(5);
     expect(order.differences).toMatchObject([{ kind: 'short', quantity: 2, creditLeft: 0 }]);
     const claim = (credit: number) =>
       client.purchaseOrders.decideDifference({

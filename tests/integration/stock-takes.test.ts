@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { FileId, StockTakeId } from '#shared/domain/ids.ts';
-import { closeTestShops, newCommandId, openTestShop, stageFile, type TestShop } from '#tests/support/open-core.ts';
+import type { FileId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  stageFile,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 import { buildZip } from '#tests/support/zip-building.ts';
 
@@ -8,22 +15,17 @@ afterEach(closeTestShops);
 
 type Read = { encoding?: 'gb18030'; entry?: string };
 
+/** Begins to compare a staged list as it proposes to be read. */
+async function beginTake(client: TestClient, supplierId: SupplierId, fileId: FileId, read: Read = {}) {
+  const { headerRowNumber, proposed: columns } = await client.stockTakes.describe({ fileId, read });
+  return client.stockTakes.take({ commandId: newCommandId(), fileId, supplierId, read, headerRowNumber, columns });
+}
+
 async function shopWithKeys(count: number) {
   const shop = await openTestShop();
   const trade = await makeTrade(shop.client);
   await importSheet(shop.client, 'keys.csv', keySheet(count), trade);
-  const begin = async (fileId: FileId, read: Read) => {
-    const { headerRowNumber, proposed: columns } = await shop.client.stockTakes.describe({ fileId, read });
-    const { supplierId } = trade;
-    return shop.client.stockTakes.take({
-      commandId: newCommandId(),
-      fileId,
-      supplierId,
-      read,
-      headerRowNumber,
-      columns,
-    });
-  };
+  const begin = (fileId: FileId, read: Read) => beginTake(shop.client, trade.supplierId, fileId, read);
   const take = async (fileId: FileId, read: Read) => jobEnd(shop.client, (await begin(fileId, read)).jobId);
   const last = async () => {
     const [row] = (await shop.client.stockTakes.list({})).rows;
@@ -81,15 +83,8 @@ describe('the key that a line of a status list means', () => {
     const [number, secret] = line.split(',');
     const list = Buffer.from(`卡号,卡密,状态\r\n${number},${secret},已使用`);
     const fileId = await stageFile(client, '状态.csv', list);
-    const { headerRowNumber, proposed: columns } = await client.stockTakes.describe({ fileId });
     const { supplierId, skuId } = trade;
-    const begun = await client.stockTakes.take({
-      commandId: newCommandId(),
-      fileId,
-      supplierId,
-      headerRowNumber,
-      columns,
-    });
+    const begun = await beginTake(client, supplierId, fileId);
     expect(await jobEnd(client, begun.jobId)).toMatchObject({ state: 'done' });
     expect((await client.stockTakes.list({})).rows).toMatchObject([{ counts: { 'used-while-ours': 1 } }]);
     expect((await client.inventory.stock({ skuId })).rows).toMatchObject([{ available: 1, quarantined: 1 }]);
@@ -124,14 +119,7 @@ describe('the key that a line of a status list means', () => {
     await importSheet(client, 'pins.csv', sheet, { supplierId, skuId });
     const list = Buffer.from('卡号,卡密,状态\r\n7001000200000009,1234,已使用\r\n7001000200000003,1234,已使用');
     const fileId = await stageFile(client, '状态.csv', list);
-    const { headerRowNumber, proposed: columns } = await client.stockTakes.describe({ fileId });
-    const begun = await client.stockTakes.take({
-      commandId: newCommandId(),
-      fileId,
-      supplierId,
-      headerRowNumber,
-      columns,
-    });
+    const begun = await beginTake(client, supplierId, fileId);
     expect(await jobEnd(client, begun.jobId)).toMatchObject({ state: 'done' });
     const [taken] = (await client.stockTakes.list({})).rows;
     expect(taken?.counts).toEqual({ 'unknown-key': 1, 'used-while-ours': 1 });
