@@ -112,7 +112,7 @@ const OPENED_EVERY = 97;
 
 /**
  * Over everything that an import of a SKU brought: each key's row (its content opened for every 97th, since the nonces
- * differ), projections, ledger and account.
+ * differ), what it is found by, projections, ledger and account.
  */
 export function importDigest(folder: string, skuId: number, keys: VaultKeys): string {
   const database = new Database(path.join(folder, 'kacang.db'), { readonly: true });
@@ -129,6 +129,15 @@ export function importDigest(folder: string, skuId: number, keys: VaultKeys): st
     const sealed = values.pop();
     for (const value of values) hash.update(value instanceof Uint8Array ? value : `${String(value)}\n`);
     if (sealed instanceof Uint8Array) hash.update(JSON.stringify(openKey(keys, Number(id), sealed)));
+  }
+  for (const sql of [
+    'SELECT p.pair_mac, row_number FROM key_pairs p JOIN card_keys ON id = key_id WHERE sku_id = ? ORDER BY p.pair_mac',
+    `SELECT kind, mark, row_number FROM key_marks JOIN card_keys ON id = key_id WHERE sku_id = ? ORDER BY kind, mark, row_number`,
+  ]) {
+    const marks = database.prepare(sql).raw().iterate(skuId) as IterableIterator<unknown[]>;
+    for (const values of marks) {
+      for (const value of values) hash.update(value instanceof Uint8Array ? value : `${String(value)}\n`);
+    }
   }
   const columns = 'quarantined, available, reserved, delivered, value_on_hand';
   for (const sql of [

@@ -80,6 +80,27 @@ const checks: readonly Check[] = [
     sql: "SELECT pair_mac FROM card_keys WHERE state <> 'withdrawn' GROUP BY pair_mac HAVING COUNT(*) > 1",
   },
   {
+    name: 'a key that is not withdrawn holds its pair, and nobody else does',
+    sql: `SELECT k.id FROM card_keys k LEFT JOIN key_pairs p ON p.pair_mac = k.pair_mac AND p.key_id = k.id
+        WHERE (k.state = 'withdrawn') = (p.key_id IS NOT NULL)
+          AND (SELECT b.state FROM batches b WHERE b.id = k.batch_id) <> 'loading'
+      UNION ALL SELECT p.key_id FROM key_pairs p WHERE NOT EXISTS
+        (SELECT 1 FROM card_keys k WHERE k.id = p.key_id AND k.pair_mac = p.pair_mac)`,
+  },
+  {
+    name: 'a key is found by its number, its secret and its tail, and by nothing that it is not',
+    sql: `WITH held AS (
+        SELECT id, batch_id, 1 AS kind, number_mac AS mark FROM card_keys WHERE number_mac IS NOT NULL
+        UNION ALL SELECT id, batch_id, 2, secret_mac FROM card_keys WHERE secret_mac IS NOT NULL
+        UNION ALL SELECT id, batch_id, 3, loose_mac FROM card_keys
+        UNION ALL SELECT id, batch_id, 4, CAST(number_tail AS BLOB) FROM card_keys WHERE number_tail <> '')
+      SELECT h.id FROM held h JOIN batches b ON b.id = h.batch_id AND b.state <> 'loading'
+        WHERE NOT EXISTS (SELECT 1 FROM key_marks m WHERE m.kind = h.kind AND m.mark = h.mark AND m.key_id = h.id)
+      UNION ALL SELECT m.key_id FROM key_marks m LEFT JOIN card_keys k ON k.id = m.key_id
+        WHERE m.mark IS NOT CASE m.kind WHEN 1 THEN k.number_mac WHEN 2 THEN k.secret_mac WHEN 3 THEN k.loose_mac
+          ELSE CAST(k.number_tail AS BLOB) END`,
+  },
+  {
     name: 'a key is out once per use',
     sql: "SELECT key_id FROM delivery_keys WHERE state = 'open' GROUP BY key_id, use_number HAVING COUNT(*) > 1",
   },
@@ -286,7 +307,10 @@ function issuedYetFree({ kernel }: Core): number {
     else if (kind === 'keys-rereleased') for (const pair of pairs) issued.delete(pair);
   }
   const find = kernel.readDb
-    .prepare("SELECT 1 FROM card_keys WHERE pair_mac = ? AND state IN ('available', 'reserved')")
+    .prepare(
+      `SELECT 1 FROM key_pairs p JOIN card_keys k ON k.id = p.key_id
+       WHERE p.pair_mac = ? AND k.state IN ('available', 'reserved')`,
+    )
     .pluck();
   return [...issued].filter((pair) => find.get(Buffer.from(pair, 'base64')) === 1).length;
 }

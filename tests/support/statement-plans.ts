@@ -3,6 +3,8 @@ import type { WriteDb } from '#core/db/connection.ts';
 /** Tables that grow with the trade: nothing on the core's own thread may walk through them. */
 const GROWING_TABLES = [
   'card_keys',
+  'key_pairs',
+  'key_marks',
   'movements',
   'key_events',
   'audit_events',
@@ -19,7 +21,7 @@ const GROWING_TABLES = [
 ];
 
 /** Over these even an indexed count reads as many rows as it counts. */
-const KEY_TABLES = ['card_keys', 'movements', 'key_events'];
+const KEY_TABLES = ['card_keys', 'key_pairs', 'key_marks', 'movements', 'key_events'];
 
 /** Statements that the rules would refuse and that are right all the same; `part` is found in their text. */
 export const toleratedStatements: readonly { readonly part: string; readonly reason: string }[] = [

@@ -9,10 +9,11 @@ export async function floor({ preparedFolder, rows }: BenchRun): Promise<Measure
   const folder = shopFolder(preparedFolder);
   const keys = await readVaultKeys(folder);
   const database = openFloorDatabase(folder);
-  const columns = 'SELECT k.id, k.state FROM card_keys k JOIN batches b ON b.id = k.batch_id';
+  const marked = `SELECT k.id, k.state FROM key_marks m JOIN card_keys k ON k.id = m.key_id JOIN batches b ON b.id = k.batch_id
+    WHERE m.mark = +? AND b.state = 'posted'`;
   // `+?` as in the program: without it SQLite plans each of them anew.
-  const byNumber = database.prepare(`${columns} WHERE k.number_mac = +? AND b.state = 'posted'`).raw();
-  const bySecret = database.prepare(`${columns} WHERE k.secret_mac = +? AND b.state = 'posted'`).raw();
+  const byNumber = database.prepare(`${marked} AND m.kind = 1`).raw();
+  const bySecret = database.prepare(`${marked} AND m.kind = 2`).raw();
   const wanted = wantedNumbers(rows, STOCK_SEED);
   const found: string[] = [];
   const stop = startStopwatch();

@@ -6,6 +6,7 @@ import { LOT_COLUMNS, type StockLot } from '#core/inventory/lots.repo.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, DeliveryId, ImportId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
+import { MARK_KIND } from './key-marks.repo.ts';
 
 /** What a list's lots must satisfy; each of the first four has an index. */
 export interface LotFilter {
@@ -95,9 +96,9 @@ const POSTED = "b.id = k.batch_id AND b.state = 'posted'";
 const PLACE = `k.id, k.state, k.number_tail AS tail, k.sku_id AS skuId, k.batch_id AS batchId, b.supplier_id AS supplierId,
   b.import_id AS importId, k.expires_on AS expiresOn, k.reservation_id AS reservationId`;
 const selectByTail = readStatement<{ tail: string; before: number; limit: number }, ListedKey>(
-  `SELECT ${PLACE} FROM card_keys k JOIN batches b ON ${POSTED}
-   WHERE k.number_tail = @tail AND k.number_tail <> '' AND k.id < @before
-   ORDER BY k.id DESC LIMIT CAST(@limit AS INTEGER)`,
+  `SELECT ${PLACE} FROM key_marks m JOIN card_keys k ON k.id = m.key_id JOIN batches b ON ${POSTED}
+   WHERE m.kind = ${MARK_KIND.tail} AND m.mark = CAST(@tail AS BLOB) AND m.key_id < @before
+   ORDER BY m.key_id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
 const selectByReservation = readStatement<{ reservationId: number; before: number; limit: number }, ListedKey>(
   `SELECT ${PLACE} FROM card_keys k JOIN batches b ON ${POSTED}
@@ -109,14 +110,14 @@ const selectByOrder = readStatement<{ orderNumber: string; limit: number }, List
      JOIN delivery_keys x ON x.delivery_id = d.id JOIN card_keys k ON k.id = x.key_id JOIN batches b ON ${POSTED}
    WHERE o.order_number = @orderNumber LIMIT CAST(@limit AS INTEGER)`,
 );
+const MATCHED = `SELECT k.id, k.state, k.sku_id AS skuId, k.batch_id AS batchId
+  FROM key_marks m JOIN card_keys k ON k.id = m.key_id JOIN batches b ON ${POSTED}`;
 // Asked a thousand times a call. A parameter that stands alone would have SQLite plan each of them anew; `+@mac` does not.
 const selectByNumber = readStatement<{ mac: Buffer }, MatchedKey>(
-  `SELECT k.id, k.state, k.sku_id AS skuId, k.batch_id AS batchId FROM card_keys k JOIN batches b ON ${POSTED}
-   WHERE k.number_mac = +@mac LIMIT 100`,
+  `${MATCHED} WHERE m.kind = ${MARK_KIND.number} AND m.mark = +@mac LIMIT 100`,
 );
 const selectBySecret = readStatement<{ mac: Buffer }, MatchedKey>(
-  `SELECT k.id, k.state, k.sku_id AS skuId, k.batch_id AS batchId FROM card_keys k JOIN batches b ON ${POSTED}
-   WHERE k.secret_mac = +@mac LIMIT 100`,
+  `${MATCHED} WHERE m.kind = ${MARK_KIND.secret} AND m.mark = +@mac LIMIT 100`,
 );
 const selectBatchByNumber = readStatement<{ number: string }, { id: BatchId }>(
   "SELECT id FROM batches WHERE number = @number AND state = 'posted'",

@@ -1,3 +1,4 @@
+import { allMarks, allPairs, MARK_KIND } from '#core/card-keys/key-marks.repo.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
@@ -14,24 +15,22 @@ export interface FirstHolder {
   readonly receivedOn: string;
 }
 
-const HOLDER = `SELECT k.id AS keyId, k.state, b.supplier_id AS supplierId, s.name AS supplierName, b.label AS batchLabel,
-    i.number AS importNumber, i.external_number AS externalNumber, b.received_on AS receivedOn
-  FROM card_keys k JOIN batches b ON b.id = k.batch_id JOIN suppliers s ON s.id = b.supplier_id
+const HOLDER = `k.id AS keyId, k.state, b.supplier_id AS supplierId, s.name AS supplierName, b.label AS batchLabel,
+    i.number AS importNumber, i.external_number AS externalNumber, b.received_on AS receivedOn`;
+const ITS_LOT = `JOIN card_keys k ON k.id = m.key_id JOIN batches b ON b.id = k.batch_id JOIN suppliers s ON s.id = b.supplier_id
   LEFT JOIN imports i ON i.id = b.import_id`;
+
+const holderByMark = (kind: keyof typeof MARK_KIND): string =>
+  `SELECT ${HOLDER} FROM key_marks m ${ITS_LOT}
+   WHERE m.kind = ${MARK_KIND[kind]} AND m.mark = +@mac AND k.state <> 'withdrawn' LIMIT 1`;
 
 // Asked row by row. A parameter that stands alone would have SQLite plan each of them anew; `+@mac` does not.
 const holderByPair = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.pair_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
+  `SELECT ${HOLDER} FROM key_pairs m ${ITS_LOT} WHERE m.pair_mac = +@mac LIMIT 1`,
 );
-const holderByNumber = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.number_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
-);
-const holderBySecret = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.secret_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
-);
-const holderByLoose = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `${HOLDER} WHERE k.loose_mac = +@mac AND k.state <> 'withdrawn' LIMIT 1`,
-);
+const holderByNumber = readStatement<{ mac: Uint8Array }, FirstHolder>(holderByMark('number'));
+const holderBySecret = readStatement<{ mac: Uint8Array }, FirstHolder>(holderByMark('secret'));
+const holderByLoose = readStatement<{ mac: Uint8Array }, FirstHolder>(holderByMark('loose'));
 
 /** Finds who held a key before, by one of its fingerprints; withdrawn keys do not count. */
 export const findHolder = {
@@ -41,18 +40,12 @@ export const findHolder = {
   loose: (db: Readable, mac: Uint8Array): FirstHolder | null => holderByLoose.get(db, { mac }) ?? null,
 };
 
-const FINGERPRINT_COLUMNS = {
-  pair: 'pair_mac',
-  number: 'number_mac',
-  secret: 'secret_mac',
-  loose: 'loose_mac',
-} as const;
-
-/** Every fingerprint of a kind that was ever held, in the order of its index. Withdrawn keys are among them. */
-export function* allFingerprints(db: Readable, kind: keyof typeof FINGERPRINT_COLUMNS): Generator<Uint8Array> {
-  const column = FINGERPRINT_COLUMNS[kind];
-  const statement = prepared(db, `SELECT ${column} FROM card_keys WHERE ${column} IS NOT NULL`);
-  for (const mac of statement.pluck().iterate() as IterableIterator<Uint8Array>) yield mac;
+/** Every fingerprint of a kind that was ever held, in order. Those of withdrawn keys may be among them. */
+export function allFingerprints(
+  db: Readable,
+  kind: 'pair' | 'number' | 'secret' | 'loose',
+): IterableIterator<Uint8Array> {
+  return kind === 'pair' ? allPairs(db) : allMarks(db, kind);
 }
 
 export interface NewKey {

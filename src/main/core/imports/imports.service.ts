@@ -45,7 +45,8 @@ import { importsOfPart } from './repeated-files.ts';
 import { claimedCost, claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 
-const CLEAN_UP_ROWS = 2_000;
+/** Each takes its marks with it, from as many places of the database: a turn stays short. */
+const CLEAN_UP_ROWS = 500;
 const POSTED_AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
 
 /** From a supplier's sheet to keys in stock: look, dry run, posting, history, undo. */

@@ -1,3 +1,4 @@
+import { insertMarks, MARKS_PER_STATEMENT } from '#core/card-keys/key-marks.repo.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
@@ -14,10 +15,13 @@ import type { PostKeysInput } from './import-plan.ts';
 import { receiptStateOf, stockCostOf } from './import-plan.ts';
 import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';
 import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
+import { createWaitingMarks, type OrderedMarks } from './waiting-marks.ts';
 
 /** A turn of the write queue ends after this long, so that a sale in between answers at once. */
 const TURN_MILLISECONDS = 60;
 const CHECK_EVERY = 64;
+/** A statement writes several marks. */
+const MARK_CHECK_EVERY = 8;
 const COST_ROWS_PER_TURN = 5_000;
 
 interface OpenBatch {
@@ -32,6 +36,7 @@ interface OpenBatch {
 export function createKeyWriter(thread: ThreadContext, input: PostKeysInput, isIssued: (key: PreparedKey) => boolean) {
   const { plan } = input;
   const batches = new Map<string, OpenBatch>();
+  const waiting = createWaitingMarks(plan.expectedRows);
 
   function batchFor(tx: WriteTx, key: PreparedKey): OpenBatch {
     const name = `${key.skuIndex}\u0000${key.batchLabel}`;
@@ -99,18 +104,44 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput, isI
   }
 
   /** As many turns as it takes; each ends after its time, with everything written so far committed. */
-  async function inTurns<Item>(items: readonly Item[], writeItem: (tx: WriteTx, item: Item) => void): Promise<void> {
-    for (let done = 0; done < items.length; ) {
+  async function inTurns(
+    count: number,
+    checkEvery: number,
+    writeAt: (tx: WriteTx, index: number) => void,
+  ): Promise<void> {
+    for (let done = 0; done < count; ) {
       done = await thread.writeTurn((tx) => {
         const end = performance.now() + TURN_MILLISECONDS;
         let next = done;
-        while (next < items.length && (next % CHECK_EVERY !== 0 || next === done || performance.now() < end)) {
-          const item = items[next];
-          if (item !== undefined) writeItem(tx, item);
+        while (next < count && (next % checkEvery !== 0 || next === done || performance.now() < end)) {
+          writeAt(tx, next);
           next += 1;
         }
         return next;
       });
+    }
+  }
+
+  function writeAll<Item>(items: readonly Item[], writeItem: (tx: WriteTx, item: Item) => void): Promise<void> {
+    return inTurns(items.length, CHECK_EVERY, (tx, index) => writeItem(tx, items[index] as Item));
+  }
+
+  /** What the keys written so far are found by, in its own order: each page of the database is met once for all of them. */
+  async function writeMarks(): Promise<void> {
+    for (const marks of waiting.inOrder()) {
+      const statements = Math.ceil(marks.count / MARKS_PER_STATEMENT);
+      await inTurns(statements, MARK_CHECK_EVERY, (tx, index) => {
+        insertMarks(tx, marks.kind, marksOfStatement(marks, index));
+      });
+    }
+    waiting.clear();
+  }
+
+  async function writeKeys(keys: readonly PreparedKey[]): Promise<void> {
+    await writeAll(keys, writeKey);
+    for (const key of keys) {
+      waiting.add(key);
+      if (waiting.isFull) await writeMarks();
     }
   }
 
@@ -139,11 +170,12 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput, isI
 
   return {
     async write(keys: readonly PreparedKey[], refused: readonly PreparedRefusal[]): Promise<void> {
-      await inTurns(keys, writeKey);
-      await inTurns(refused, writeRefusal);
+      await writeKeys(keys);
+      await writeAll(refused, writeRefusal);
     },
     async finish(tally: Tally): Promise<LoadedBatch[]> {
       const { totalToAllocate } = input;
+      await writeMarks();
       if (totalToAllocate !== null) await allocateTotal(tally, stockCostOf(plan, totalToAllocate));
       return [...batches.values()].map(({ batchId, skuIndex, lots }) => ({
         batchId,
@@ -152,4 +184,14 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput, isI
       }));
     },
   };
+}
+
+function marksOfStatement(marks: OrderedMarks, index: number): unknown[] {
+  const values: unknown[] = [];
+  const end = Math.min(marks.count, (index + 1) * MARKS_PER_STATEMENT);
+  for (let place = index * MARKS_PER_STATEMENT; place < end; place += 1) {
+    const { mark, keyId } = marks.at(place);
+    values.push(mark, keyId);
+  }
+  return values;
 }

@@ -1,3 +1,4 @@
+import { releasePair } from '#core/card-keys/key-marks.repo.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
@@ -93,8 +94,8 @@ const selectUnexposedKeys = readStatement<{ batchId: number; state: string; limi
    ORDER BY k.expires_on, k.id LIMIT CAST(@limit AS INTEGER)`,
 );
 const selectKeyByPair = readStatement<{ pairMac: Uint8Array }, LedgerKey>(
-  `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
-   WHERE k.pair_mac = @pairMac AND k.state <> 'withdrawn' AND b.state = 'posted'`,
+  `SELECT ${KEY_COLUMNS} FROM key_pairs m JOIN card_keys k ON k.id = m.key_id JOIN batches b ON b.id = k.batch_id
+   WHERE m.pair_mac = @pairMac AND b.state = 'posted'`,
 );
 const selectReservedKeys = readStatement<{ reservationId: number; limit: number }, LedgerKey>(
   `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id
@@ -242,6 +243,7 @@ export interface KeyStateChange {
 /** Writes the key's new state; `from` is the key as it was read in this transaction. */
 export function changeKeyState(tx: WriteTx, from: LedgerKey, change: KeyStateChange): void {
   updateKeyState.run(tx, { ...change });
+  if (change.state === 'withdrawn') releasePair(tx, change.id, from.pairMac);
   if (from.reservationId !== null && from.reservationId !== change.reservationId) {
     letGoOfOne.run(tx, { id: from.reservationId });
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MARK_KIND } from '#core/card-keys/key-marks.repo.ts';
 import type { ReadDb } from '#core/db/connection.ts';
 import { prepared } from '#core/db/statement.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
@@ -74,6 +75,26 @@ export const BOOK_RULES: readonly BookRule[] = [
     countSql: 'SELECT count(*) FROM card_keys',
     breachSql: `SELECT 'keys ' || group_concat(id) FROM card_keys WHERE state <> 'withdrawn'
       GROUP BY pair_mac HAVING count(*) > 1`,
+  },
+  {
+    // Both ways round: a key that cannot be found, and a mark that leads to no such key.
+    name: 'keys-are-found-by-their-marks',
+    countSql: 'SELECT (SELECT count(*) FROM key_pairs) + (SELECT count(*) FROM key_marks)',
+    breachSql: `SELECT 'key ' || k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id AND b.state <> 'loading'
+      WHERE (k.state <> 'withdrawn')
+          <> EXISTS (SELECT 1 FROM key_pairs p WHERE p.pair_mac = k.pair_mac AND p.key_id = k.id)
+        OR NOT EXISTS (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.loose} AND m.mark = k.loose_mac AND m.key_id = k.id)
+        OR (k.number_mac IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.number} AND m.mark = k.number_mac AND m.key_id = k.id))
+        OR (k.secret_mac IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.secret} AND m.mark = k.secret_mac AND m.key_id = k.id))
+        OR (k.number_tail <> '' AND NOT EXISTS
+          (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.tail} AND m.mark = CAST(k.number_tail AS BLOB) AND m.key_id = k.id))
+      UNION ALL SELECT 'mark of key ' || m.key_id FROM key_marks m LEFT JOIN card_keys k ON k.id = m.key_id
+      WHERE k.id IS NULL OR m.mark IS NOT CASE m.kind WHEN ${MARK_KIND.number} THEN k.number_mac
+        WHEN ${MARK_KIND.secret} THEN k.secret_mac WHEN ${MARK_KIND.loose} THEN k.loose_mac ELSE CAST(k.number_tail AS BLOB) END
+      UNION ALL SELECT 'pair of key ' || p.key_id FROM key_pairs p LEFT JOIN card_keys k ON k.id = p.key_id
+      WHERE k.id IS NULL OR k.pair_mac <> p.pair_mac`,
   },
   {
     name: 'one-open-delivery-per-use',
@@ -213,6 +234,8 @@ const NOT_BUSINESS = new Set([
   'batch_stock',
   'incoming_stock',
   'invoiceable_purchases',
+  'key_marks',
+  'key_pairs',
   'sku_days',
   'sku_stock',
   'supplier_balances',
@@ -307,7 +330,10 @@ export function* plainTexts(
 
 /** A key whose secret has this fingerprint. */
 export function keyWithSecret(db: ReadDb, mac: Buffer): number | null {
-  const statement = prepared(db, 'SELECT id FROM card_keys WHERE secret_mac = ? LIMIT 1').pluck();
+  const statement = prepared(
+    db,
+    `SELECT key_id FROM key_marks WHERE kind = ${MARK_KIND.secret} AND mark = ? LIMIT 1`,
+  ).pluck();
   return (statement.get(mac) as number | undefined) ?? null;
 }
 
@@ -321,8 +347,9 @@ export function namedAttachments(db: ReadDb): { id: number; fileHash: string; se
 export function freeKeysWithPair(db: ReadDb, pair: Buffer): number | null {
   const row = prepared(
     db,
-    `SELECT k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id JOIN skus s ON s.id = k.sku_id
-     WHERE k.pair_mac = ? AND k.state IN ('available', 'reserved') AND b.state = 'posted' AND s.uses_per_key = 1`,
+    `SELECT k.id FROM key_pairs m JOIN card_keys k ON k.id = m.key_id JOIN batches b ON b.id = k.batch_id
+       JOIN skus s ON s.id = k.sku_id
+     WHERE m.pair_mac = ? AND k.state IN ('available', 'reserved') AND b.state = 'posted' AND s.uses_per_key = 1`,
   ).get(pair) as { id: number } | undefined;
   return row?.id ?? null;
 }

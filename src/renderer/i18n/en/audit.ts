@@ -107,6 +107,7 @@ export const audit = {
       'keys-agree-with-batch-stock': 'Keys by state agree with the stock of batches',
       'batch-stock-agrees-with-sku-stock': 'Stock of batches agrees with stock of SKUs',
       'ledger-agrees-with-batch-stock': 'Movements agree with the stock of batches',
+      'keys-are-found-by-their-marks': 'Every key is found by its number, its secret and its tail',
       'pair-exists-once': 'No key is in stock twice',
       'one-open-delivery-per-use': 'Every key is delivered once per use',
       'delivered-keys-are-not-free': 'No delivered key is free',

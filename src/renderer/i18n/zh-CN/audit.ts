@@ -92,6 +92,7 @@ export const audit = {
       'keys-agree-with-batch-stock': '卡密状态与批次库存一致',
       'batch-stock-agrees-with-sku-stock': '批次库存与 SKU 库存一致',
       'ledger-agrees-with-batch-stock': '库存流水与批次库存一致',
+      'keys-are-found-by-their-marks': '每张卡密都能按卡号、密码和尾号查到',
       'pair-exists-once': '同一张卡密只入库一次',
       'one-open-delivery-per-use': '每张卡密每次使用只交付一次',
       'delivered-keys-are-not-free': '已交付的卡密不在可售中',

@@ -1,0 +1,96 @@
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { prepared, writeStatement } from '#core/db/statement.ts';
+
+/**
+ * The kinds of marks in `key_marks`, as its migration numbers them. The pair, which one key holds alone, has its own table
+ * (`key_pairs`). Every statement that looks for keys by what stands in them begins in one of the two.
+ */
+export const MARK_KIND = { number: 1, secret: 2, loose: 3, tail: 4 } as const;
+
+const deletePairRow = writeStatement<{ keyId: number; pairMac: Uint8Array }>(
+  'DELETE FROM key_pairs WHERE pair_mac = @pairMac AND key_id = @keyId',
+);
+const deleteMarkRow = writeStatement<{ kind: number; mark: Uint8Array; keyId: number }>(
+  'DELETE FROM key_marks WHERE kind = @kind AND mark = @mark AND key_id = @keyId',
+);
+
+/** A withdrawn key lets go of its pair: the same key may come in again. */
+export function releasePair(tx: WriteTx, keyId: number, pairMac: Uint8Array): void {
+  deletePairRow.run(tx, { keyId, pairMac });
+}
+
+export interface MarkedKey {
+  readonly id: number;
+  readonly pairMac: Uint8Array;
+  readonly numberMac: Uint8Array | null;
+  readonly secretMac: Uint8Array | null;
+  readonly looseMac: Uint8Array;
+  readonly tail: string;
+}
+
+/** Takes away what a key is found by; for keys that are about to be deleted. */
+export function removeMarks(
+  tx: WriteTx,
+  { id: keyId, pairMac, numberMac, secretMac, looseMac, tail }: MarkedKey,
+): void {
+  releasePair(tx, keyId, pairMac);
+  if (numberMac) deleteMarkRow.run(tx, { kind: MARK_KIND.number, mark: numberMac, keyId });
+  if (secretMac) deleteMarkRow.run(tx, { kind: MARK_KIND.secret, mark: secretMac, keyId });
+  deleteMarkRow.run(tx, { kind: MARK_KIND.loose, mark: looseMac, keyId });
+  if (tail !== '') deleteMarkRow.run(tx, { kind: MARK_KIND.tail, mark: Buffer.from(tail, 'utf8'), keyId });
+}
+
+/** How many marks one statement writes: what each call costs beside SQLite's own work is then shared by so many. */
+export const MARKS_PER_STATEMENT = 32;
+
+const PAIR_ROW = '(?, ?)';
+const MARK_ROWS = Object.values(MARK_KIND).map((kind) => ({ kind, row: `(${kind}, ?, ?)` }));
+const insertOf = (head: string, row: string, count: number): string =>
+  `${head} VALUES ${Array.from({ length: count }, () => row).join(', ')}`;
+const INSERT_PAIRS = 'INSERT INTO key_pairs (pair_mac, key_id)';
+const INSERT_MARKS = 'INSERT INTO key_marks (kind, mark, key_id)';
+
+interface Inserts {
+  readonly one: string;
+  readonly many: string;
+}
+
+const insertsOf = (head: string, row: string): Inserts => ({
+  one: insertOf(head, row, 1),
+  many: insertOf(head, row, MARKS_PER_STATEMENT),
+});
+
+const INSERTS: ReadonlyMap<'pair' | number, Inserts> = new Map<'pair' | number, Inserts>([
+  ['pair', insertsOf(INSERT_PAIRS, PAIR_ROW)],
+  ...MARK_ROWS.map(({ kind, row }) => [kind, insertsOf(INSERT_MARKS, row)] as const),
+]);
+
+/**
+ * Writes up to {@link MARKS_PER_STATEMENT} pairs, or marks of one kind; `marksAndKeyIds` holds each mark followed by its key's id.
+ * Fails as a whole where a pair has a holder.
+ */
+export function insertMarks(
+  tx: WriteTx,
+  kind: 'pair' | (typeof MARK_KIND)[keyof typeof MARK_KIND],
+  marksAndKeyIds: readonly unknown[],
+): void {
+  const inserts = INSERTS.get(kind);
+  if (!inserts) throw new RangeError('No such kind of mark.');
+  if (marksAndKeyIds.length === 2 * MARKS_PER_STATEMENT) {
+    prepared(tx, inserts.many).run(marksAndKeyIds);
+    return;
+  }
+  const statement = prepared(tx, inserts.one);
+  for (let at = 0; at < marksAndKeyIds.length; at += 2) statement.run(marksAndKeyIds[at], marksAndKeyIds[at + 1]);
+}
+
+/** Every pair that a key holds, in order. */
+export function allPairs(db: Readable): IterableIterator<Uint8Array> {
+  return prepared(db, 'SELECT pair_mac FROM key_pairs').pluck().iterate() as IterableIterator<Uint8Array>;
+}
+
+/** Every mark of a kind, in order; those of withdrawn keys are among them. */
+export function allMarks(db: Readable, kind: 'number' | 'secret' | 'loose'): IterableIterator<Uint8Array> {
+  const statement = prepared(db, `SELECT mark FROM key_marks WHERE kind = ${MARK_KIND[kind]}`);
+  return statement.pluck().iterate() as IterableIterator<Uint8Array>;
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { MARK_KIND } from '#core/card-keys/key-marks.repo.ts';
+import type { PreparedKey } from './prepared-keys.ts';
+import { createWaitingMarks, type OrderedMarks } from './waiting-marks.ts';
+
+const CAPACITY = 100;
+
+function preparedKey(keyId: number, { number, tail }: { number: Uint8Array | null; tail: string }): PreparedKey {
+  return {
+    rowNumber: keyId,
+    keyId,
+    skuIndex: 0,
+    batchLabel: '',
+    cost: 0,
+    expiresOn: '9999-12-31',
+    numberTail: tail,
+    fingerprints: { pair: randomBytes(16), number, secret: randomBytes(16), loose: randomBytes(16) },
+    sealed: null,
+  };
+}
+
+function read(marks: OrderedMarks | undefined): { mark: string; keyId: number }[] {
+  if (!marks) throw new Error('This kind is not there.');
+  return Array.from({ length: marks.count }, (_, place) => {
+    const { mark, keyId } = marks.at(place);
+    return { mark: Buffer.from(mark).toString('hex'), keyId };
+  });
+}
+
+const hex = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString('hex');
+
+describe('marks that wait', () => {
+  it('come back each with its key, in the order of themselves', () => {
+    const keys = Array.from({ length: CAPACITY }, (_, index) =>
+      preparedKey(1_000 + index, {
+        number: index % 3 === 0 ? null : randomBytes(16),
+        tail: index % 2 === 0 ? '' : '0042',
+      }),
+    );
+    const waiting = createWaitingMarks(CAPACITY);
+    for (const key of keys) {
+      expect(waiting.isFull).toBe(false);
+      waiting.add(key);
+    }
+    expect(waiting.isFull).toBe(true);
+    const ordered = new Map(waiting.inOrder().map((marks) => [marks.kind, read(marks)]));
+
+    for (const [kind, name] of [
+      ['pair', 'pair'],
+      [MARK_KIND.number, 'number'],
+      [MARK_KIND.secret, 'secret'],
+      [MARK_KIND.loose, 'loose'],
+    ] as const) {
+      const held = keys.filter((key) => key.fingerprints[name]);
+      const expected = held.map((key) => ({ mark: hex(key.fingerprints[name]), keyId: key.keyId }));
+      expect(ordered.get(kind)).toEqual(expected.sort((left, right) => (left.mark < right.mark ? -1 : 1)));
+    }
+    const tailed = keys.filter(({ numberTail }) => numberTail !== '').map(({ keyId }) => ({ mark: '30303432', keyId }));
+    expect(ordered.get(MARK_KIND.tail)).toEqual(tailed);
+  });
+
+  it('hold a tail of any four characters whole', () => {
+    const waiting = createWaitingMarks(1);
+    waiting.add(preparedKey(7, { number: null, tail: '卡号甲乙' }));
+    waiting.add(preparedKey(8, { number: null, tail: 'é' }));
+    const tails = waiting.inOrder().find(({ kind }) => kind === MARK_KIND.tail);
+    expect(read(tails).map(({ mark }) => Buffer.from(mark, 'hex').toString('utf8'))).toEqual(['é', '卡号甲乙']);
+  });
+
+  it('are gone once they are cleared', () => {
+    const waiting = createWaitingMarks(CAPACITY);
+    waiting.add(preparedKey(1, { number: randomBytes(16), tail: '0001' }));
+    waiting.clear();
+    expect(waiting.inOrder().map(({ count }) => count)).toEqual([0, 0, 0, 0, 0]);
+  });
+});
