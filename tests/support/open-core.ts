@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Core, createCore } from '#core/create-core.ts';
@@ -129,20 +129,13 @@ export function newCommandId(): CommandId {
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Stages a file from the disk, holding no more than a piece of it in memory. */
+/** Stages a file from the disk as a window does with one that was dropped on it: the pieces are read as they are sent. */
 export async function stageFileFrom(client: TestClient, file: string): Promise<FileId> {
-  const { id } = await client.files.begin({ name: path.basename(file), size: statSync(file).size });
-  const descriptor = openSync(file, 'r');
-  try {
-    const piece = new Uint8Array(PIECE_BYTES);
-    for (let offset = 0; ; ) {
-      const length = readSync(descriptor, piece);
-      if (length === 0) break;
-      await client.files.append({ id, offset, bytes: new File([piece.subarray(0, length)], 'piece') });
-      offset += length;
-    }
-  } finally {
-    closeSync(descriptor);
+  const whole = await openAsBlob(file);
+  const { id } = await client.files.begin({ name: path.basename(file), size: whole.size });
+  for (let offset = 0; offset < whole.size; offset += PIECE_BYTES) {
+    const piece = whole.slice(offset, offset + PIECE_BYTES);
+    await client.files.append({ id, offset, bytes: new File([piece], 'piece') });
   }
   await client.files.finish({ id });
   return id;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { MARK_KIND } from '#core/card-keys/key-marks.repo.ts';
 import type { PreparedKey } from './prepared-keys.ts';
-import { createWaitingMarks, type OrderedMarks } from './waiting-marks.ts';
+import { createWaitingMarks, type OrderedMarks, type WaitingMarks } from './waiting-marks.ts';
 
 const CAPACITY = 100;
 
@@ -20,12 +20,21 @@ function preparedKey(keyId: number, { number, tail }: { number: Uint8Array | nul
   };
 }
 
-function read(marks: OrderedMarks | undefined): { mark: string; keyId: number }[] {
-  if (!marks) throw new Error('This kind is not there.');
+interface ReadMark {
+  readonly mark: string;
+  readonly keyId: number;
+}
+
+function read(marks: OrderedMarks): ReadMark[] {
   return Array.from({ length: marks.count }, (_, place) => {
     const { mark, keyId } = marks.at(place);
     return { mark: Buffer.from(mark).toString('hex'), keyId };
   });
+}
+
+/** One kind after the other, as they are good for so long only. */
+function readAll(waiting: WaitingMarks): Map<OrderedMarks['kind'], ReadMark[]> {
+  return new Map(Array.from(waiting.inOrder(), (marks) => [marks.kind, read(marks)]));
 }
 
 const hex = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString('hex');
@@ -44,7 +53,7 @@ describe('marks that wait', () => {
       waiting.add(key);
     }
     expect(waiting.isFull).toBe(true);
-    const ordered = new Map(waiting.inOrder().map((marks) => [marks.kind, read(marks)]));
+    const ordered = readAll(waiting);
 
     for (const [kind, name] of [
       ['pair', 'pair'],
@@ -64,14 +73,14 @@ describe('marks that wait', () => {
     const waiting = createWaitingMarks(1);
     waiting.add(preparedKey(7, { number: null, tail: '卡号甲乙' }));
     waiting.add(preparedKey(8, { number: null, tail: 'é' }));
-    const tails = waiting.inOrder().find(({ kind }) => kind === MARK_KIND.tail);
-    expect(read(tails).map(({ mark }) => Buffer.from(mark, 'hex').toString('utf8'))).toEqual(['é', '卡号甲乙']);
+    const tails = readAll(waiting).get(MARK_KIND.tail) ?? [];
+    expect(tails.map(({ mark }) => Buffer.from(mark, 'hex').toString('utf8'))).toEqual(['é', '卡号甲乙']);
   });
 
   it('are gone once they are cleared', () => {
     const waiting = createWaitingMarks(CAPACITY);
     waiting.add(preparedKey(1, { number: randomBytes(16), tail: '0001' }));
     waiting.clear();
-    expect(waiting.inOrder().map(({ count }) => count)).toEqual([0, 0, 0, 0, 0]);
+    expect(Array.from(waiting.inOrder(), ({ count }) => count)).toEqual([0, 0, 0, 0, 0]);
   });
 });

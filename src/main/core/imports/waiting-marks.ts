@@ -17,8 +17,8 @@ export interface OrderedMarks {
 export interface WaitingMarks {
   readonly isFull: boolean;
   add(key: PreparedKey): void;
-  /** Everything that waits, kind by kind. Good until the next `add`. */
-  inOrder(): OrderedMarks[];
+  /** Everything that waits, kind by kind; each is good until the next is asked for. */
+  inOrder(): Iterable<OrderedMarks>;
   clear(): void;
 }
 
@@ -35,19 +35,32 @@ export function createWaitingMarks(expectedKeys: number): WaitingMarks {
   }));
   type List = (typeof lists)[number];
   const [pairs, numbers, secrets, looses, tails] = lists as [List, List, List, List, List];
+  const places = new Float64Array(capacity);
+  const encoder = new TextEncoder();
   let keyCount = 0;
 
-  function append(list: List, mark: Uint8Array | null, keyId: number): void {
-    if (!mark || mark.length === 0) return;
+  function append(list: List, keyId: number, length: number): void {
     list.keyIds[list.count] = keyId;
-    list.bytes.set(mark, list.count * FINGERPRINT_BYTES);
-    list.lengths[list.count] = mark.length;
+    list.lengths[list.count] = length;
     list.count += 1;
+  }
+
+  function appendFingerprint(list: List, fingerprint: Uint8Array | null, keyId: number): void {
+    if (!fingerprint) return;
+    list.bytes.set(fingerprint, list.count * FINGERPRINT_BYTES);
+    append(list, keyId, fingerprint.length);
+  }
+
+  function appendTail(tail: string, keyId: number): void {
+    if (tail === '') return;
+    const start = tails.count * FINGERPRINT_BYTES;
+    const { written } = encoder.encodeInto(tail, tails.bytes.subarray(start, start + FINGERPRINT_BYTES));
+    append(tails, keyId, written);
   }
 
   /** By their first bytes, which is order enough for pages to be met once; same ones as they came. */
   function ordered({ kind, count, keyIds, bytes, lengths }: List): OrderedMarks {
-    const order = new Float64Array(count);
+    const order = places.subarray(0, count);
     for (let index = 0; index < count; index += 1) {
       let prefix = 0;
       for (let byte = 0; byte < PREFIX_BYTES; byte += 1) {
@@ -73,14 +86,16 @@ export function createWaitingMarks(expectedKeys: number): WaitingMarks {
       return keyCount === capacity;
     },
     add({ keyId, fingerprints, numberTail }) {
-      append(pairs, fingerprints.pair, keyId);
-      append(numbers, fingerprints.number, keyId);
-      append(secrets, fingerprints.secret, keyId);
-      append(looses, fingerprints.loose, keyId);
-      append(tails, Buffer.from(numberTail, 'utf8'), keyId);
+      appendFingerprint(pairs, fingerprints.pair, keyId);
+      appendFingerprint(numbers, fingerprints.number, keyId);
+      appendFingerprint(secrets, fingerprints.secret, keyId);
+      appendFingerprint(looses, fingerprints.loose, keyId);
+      appendTail(numberTail, keyId);
       keyCount += 1;
     },
-    inOrder: () => lists.map(ordered),
+    *inOrder() {
+      for (const list of lists) yield ordered(list);
+    },
     clear() {
       for (const list of lists) list.count = 0;
       keyCount = 0;
