@@ -79,12 +79,21 @@ describe('migration 0300', () => {
   });
 
   it.each([
-    ['a key without its pair', 'DELETE FROM key_pairs WHERE key_id = 1', ['key 1']],
-    ['a key without its tail', 'DELETE FROM key_marks WHERE key_id = 1 AND kind = 4', ['key 1']],
-    ['a mark that leads astray', "INSERT INTO key_marks VALUES (1, x'99', 2)", ['mark of key 2']],
-    ['a mark of no key', "INSERT INTO key_marks VALUES (1, x'99', 77)", ['mark of key 77']],
-    ['a withdrawn key that holds its pair', "UPDATE card_keys SET state = 'withdrawn' WHERE id = 4", ['key 4']],
-    ['a pair of no key', "INSERT INTO key_pairs VALUES (x'99', 77)", ['pair of key 77']],
+    ['a key without its pair', 'DELETE FROM key_pairs WHERE key_id = 1', ['key 1 by its pair']],
+    ['a key without its tail', 'DELETE FROM key_marks WHERE key_id = 1 AND kind = 4', ['key 1 by its tail']],
+    ['a mark that leads astray', "INSERT INTO key_marks VALUES (2, x'99', 2)", ['secret without a key']],
+    ['a mark of no key', "INSERT INTO key_marks VALUES (3, x'99', 77)", ['loose without a key']],
+    [
+      'a mark that was changed',
+      "UPDATE key_marks SET mark = x'99' WHERE kind = 3 AND key_id = 1",
+      ['key 1 by its loose'],
+    ],
+    [
+      'a withdrawn key that holds its pair',
+      "UPDATE card_keys SET state = 'withdrawn' WHERE id = 4",
+      ['pair without a key'],
+    ],
+    ['a pair of no key', "INSERT INTO key_pairs VALUES (x'99', 77)", ['pair without a key']],
   ])('is watched over: %s', (_, damage, expected) => {
     oldShop();
     migrate(db, shipped, 2);

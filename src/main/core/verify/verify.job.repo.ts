@@ -4,6 +4,7 @@ import type { ReadDb } from '#core/db/connection.ts';
 import { prepared } from '#core/db/statement.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
 import type { BookRule } from './book-rule.ts';
+import { MARK_RULE } from './mark-rule.ts';
 import { PAPER_RULES } from './paper-rules.ts';
 
 const ON_HAND = "'quarantined', 'available', 'reserved', 'placed'";
@@ -76,26 +77,7 @@ export const BOOK_RULES: readonly BookRule[] = [
     breachSql: `SELECT 'keys ' || group_concat(id) FROM card_keys WHERE state <> 'withdrawn'
       GROUP BY pair_mac HAVING count(*) > 1`,
   },
-  {
-    // Both ways round: a key that cannot be found, and a mark that leads to no such key.
-    name: 'keys-are-found-by-their-marks',
-    countSql: 'SELECT (SELECT count(*) FROM key_pairs) + (SELECT count(*) FROM key_marks)',
-    breachSql: `SELECT 'key ' || k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id AND b.state <> 'loading'
-      WHERE (k.state <> 'withdrawn')
-          <> EXISTS (SELECT 1 FROM key_pairs p WHERE p.pair_mac = k.pair_mac AND p.key_id = k.id)
-        OR NOT EXISTS (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.loose} AND m.mark = k.loose_mac AND m.key_id = k.id)
-        OR (k.number_mac IS NOT NULL AND NOT EXISTS
-          (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.number} AND m.mark = k.number_mac AND m.key_id = k.id))
-        OR (k.secret_mac IS NOT NULL AND NOT EXISTS
-          (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.secret} AND m.mark = k.secret_mac AND m.key_id = k.id))
-        OR (k.number_tail <> '' AND NOT EXISTS
-          (SELECT 1 FROM key_marks m WHERE m.kind = ${MARK_KIND.tail} AND m.mark = CAST(k.number_tail AS BLOB) AND m.key_id = k.id))
-      UNION ALL SELECT 'mark of key ' || m.key_id FROM key_marks m LEFT JOIN card_keys k ON k.id = m.key_id
-      WHERE k.id IS NULL OR m.mark IS NOT CASE m.kind WHEN ${MARK_KIND.number} THEN k.number_mac
-        WHEN ${MARK_KIND.secret} THEN k.secret_mac WHEN ${MARK_KIND.loose} THEN k.loose_mac ELSE CAST(k.number_tail AS BLOB) END
-      UNION ALL SELECT 'pair of key ' || p.key_id FROM key_pairs p LEFT JOIN card_keys k ON k.id = p.key_id
-      WHERE k.id IS NULL OR k.pair_mac <> p.pair_mac`,
-  },
+  MARK_RULE,
   {
     name: 'one-open-delivery-per-use',
     countSql: 'SELECT count(*) FROM delivery_keys',
