@@ -27,13 +27,13 @@ async function newSupplier(name: string, currency = 'CNY'): Promise<SupplierId> 
   return (await shop.client.suppliers.create({ commandId: newCommandId(), ...input })).id;
 }
 
-async function newSku(code: string, faceCurrency = 'CNY'): Promise<SkuId> {
+async function newSku(code: string, faceCurrency = 'CNY', faceValue = 500_000): Promise<SkuId> {
   const { id } = await shop.client.skus.create({
     commandId: newCommandId(),
     product: { brandName: 'Steam', name: '钱包码' },
     code,
     name: code,
-    faceValue: money(500_000),
+    faceValue: money(faceValue),
     faceCurrency,
     deliveryKind: 'card-key',
     keyFields: SECRET_ONLY,
@@ -277,6 +277,55 @@ describe('a price list', () => {
     await post(await settingsOf(lines, supplierId, { assignments }));
     const next = await shop.client.priceLists.preview(await settingsOf(['商品,单价', '神秘五十,48'], supplierId));
     expect(next.rows).toMatchObject([{ verdict: 'up', skuId }]);
+  });
+
+  it('finds a SKU by the name of its product and the face value', async () => {
+    const supplierId = await newSupplier('甲');
+    const skuId = await newSku('A50');
+    const other = await newSku('A100', 'USD', 1_000_000);
+    const lines = [
+      '品名,面值,单价',
+      '钱包码,50元,47',
+      '钱包码,20,19',
+      'A50,50,47.5',
+      'A50,100,94',
+      '钱包码,100 USD,95',
+      '钱包码,100 HKD,9',
+    ];
+    const { rows } = await shop.client.priceLists.preview(await settingsOf(lines, supplierId));
+    expect(Object.fromEntries(rows.map(({ text, skuId: found, reason }) => [text, found ?? reason]))).toEqual({
+      '钱包码 / 50元': skuId,
+      '钱包码 / 20': 'SKU_UNKNOWN',
+      'A50 / 50': 'PRICE_TWICE',
+      'A50 / 100': 'SKU_UNKNOWN',
+      '钱包码 / 100 USD': other,
+      '钱包码 / 100 HKD': 'SKU_UNKNOWN',
+    });
+  });
+
+  it('pasted from a chat loses no line with a price', async () => {
+    const supplierId = await newSupplier('甲');
+    const skuId = await newSku('A50');
+    const text = [
+      '小王 11-20 10:00',
+      '今日报价：',
+      'A50 47.2',
+      'Steam 充值卡 100 元 94.1',
+      '骏网一卡通 50元：45.5',
+      '网易30 27.8',
+    ].join('\n');
+    const { fileId } = await shop.client.priceLists.stageText({ name: '粘贴', text });
+    const sketch = await shop.client.priceLists.describe({ fileId, supplierId });
+    const columns = sketch.sheets[0]?.columns.map(({ proposedRole }) => proposedRole) ?? [];
+    expect(columns).toEqual(['skuText', 'unitPrice']);
+    const settings = { ...(await settingsOf(['商品,单价'], supplierId)), fileId, columns, headerRowNumber: null };
+    const { rows } = await shop.client.priceLists.preview(settings);
+    expect(rows.map(({ text: name, skuId: found, after }) => [name, found, after[0]?.unitPrice])).toEqual([
+      ['Steam 充值卡 100 元', null, 941_000],
+      ['骏网一卡通 50元', null, 455_000],
+      ['网易30', null, 278_000],
+      ['A50', skuId, 472_000],
+    ]);
   });
 
   it('is refused when prices changed since it was looked at', async () => {
