@@ -134,7 +134,7 @@ export const replenishment = {
       title: '没有旺季',
       text: '一年里每天按平常算。可以添加，也可以恢复默认的春节、考试季、618、开学季、双11。',
     },
-    columns: { categories: '适用分类', next: '最近一次', acts: '操作' },
+    columns: { categories: '适用分类', next: '下一次', acts: '操作' },
     allCategories: '全部分类',
     categoriesHint: '不选就对全部商品有效；分类自己的旺季优先于全部的。',
     noCategories: '商品还没有分类，可在商品目录的产品里填写',
