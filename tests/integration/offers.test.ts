@@ -415,6 +415,8 @@ describe('exchange rates', () => {
     });
     const input = { fileId, read: {}, rateOn: TODAY, units: 100 } as const;
     const preview = await shop.client.exchangeRates.previewSheet(input);
+    const held = { rate: 712_340_000, rateOn: '2026-11-20' };
+    expect(preview.rows.map(({ known }) => known)).toEqual([held, null, null, null]);
     expect(preview.rows.map(({ verdict, rate, reason }) => [verdict, rate, reason])).toEqual([
       ['same', 712_340_000, null],
       ['new', 91_500_000, null],
