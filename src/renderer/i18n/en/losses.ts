@@ -32,7 +32,7 @@ export const losses = {
     openClaims: 'Open claims',
     rebatesDue: 'Rebates due',
     total: 'Total',
-    writtenOff: 'Written off besides',
+    writtenOff: 'Written off',
   },
   orders: {
     title: 'Orders that were ended',
