@@ -2,7 +2,7 @@ import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { choose } from '#tests/support/pages/choose.ts';
 import { ImportsPage } from '#tests/support/pages/imports.page.ts';
 import { OffersPage } from '#tests/support/pages/offers.page.ts';
-import { words } from '#tests/support/pages/words.ts';
+import { filled, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
 
 test.use({ shopKind: 'stocked' });
@@ -83,4 +83,23 @@ test('keys from a supplier in dollars wait for a rate and are worth it in stock'
   await imports.expectPosted(5);
   await english.goTo('/suppliers');
   await expect(page.getByRole('row').filter({ hasText: 'Dollar Cards' })).toContainText('32.50');
+});
+
+test('a table of rates is read anew for other units: what is shown is what is imported', async ({ frame, page }) => {
+  const offers = new OffersPage(frame);
+  const { rates } = offers.text;
+  await offers.enterRate('USD', '7.1');
+  await page.getByRole('button', { name: rates.import, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: rates.sheet.title });
+  await dialog.getByLabel(rates.sheet.title, { exact: true }).fill('USD 712.34');
+  await dialog.getByRole('button', { name: rates.sheet.read, exact: true }).click();
+  const row = dialog.getByRole('row').filter({ hasText: 'USD' });
+  await expect(row).toContainText('712.3400');
+  await expect(row).toContainText('7.1000');
+  await choose(dialog, rates.sheet.units, filled(rates.sheet.unitOf, { count: 100 }));
+  await expect(row).toContainText('7.1234');
+  await expect(row).not.toContainText('712.34');
+  await dialog.getByRole('button', { name: filled(rates.sheet.action, { count: 1 }), exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('main')).toContainText('7.1234');
 });

@@ -16,6 +16,12 @@ test('Ctrl+K finds a page, a product, a supplier, and goes there', async ({ fram
   await expect(page).toHaveURL(/#\/catalog\?sku=\d+/);
   await expect(page.getByRole('dialog').filter({ hasText: 'STEAM-50' })).toBeVisible();
 
+  // What is named just as it was typed comes first, before the back-test.
+  await page.keyboard.press('Control+k');
+  await field.fill(text.shell.nav.replenishment);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/replenishment$/);
+
   await page.keyboard.press('Control+k');
   await field.fill('诚信卡商');
   await page.getByRole('option', { name: /诚信卡商/ }).click();

@@ -145,5 +145,11 @@ describe('the age of stock', () => {
     const report = await client.stockAge.report();
     expect(report).toMatchObject({ deadAfterDays: 7 });
     expect(report.dead).toMatchObject([{ advice: 'return-to-supplier', daysSinceSale: null, oldestDays: 8 }]);
+    // One who is gone takes nothing back.
+    const { consequences } = await client.supplierLosses.get({ supplierId });
+    const { openOrders, unsoldKeys } = consequences;
+    const loss = { supplierId, lostOn: report.today as never, reason: '失联', expected: { openOrders, unsoldKeys } };
+    await client.supplierLosses.declare({ commandId: newCommandId(), ...loss });
+    expect((await client.stockAge.report()).dead).toMatchObject([{ advice: 'discount', returnableUntil: null }]);
   });
 });

@@ -27,13 +27,13 @@ async function newSupplier(name: string, currency = 'CNY'): Promise<SupplierId> 
   return (await shop.client.suppliers.create({ commandId: newCommandId(), ...input })).id;
 }
 
-async function newSku(code: string, faceCurrency = 'CNY'): Promise<SkuId> {
+async function newSku(code: string, faceCurrency = 'CNY', faceValue = 500_000): Promise<SkuId> {
   const { id } = await shop.client.skus.create({
     commandId: newCommandId(),
     product: { brandName: 'Steam', name: '钱包码' },
     code,
     name: code,
-    faceValue: money(500_000),
+    faceValue: money(faceValue),
     faceCurrency,
     deliveryKind: 'card-key',
     keyFields: SECRET_ONLY,
@@ -279,6 +279,55 @@ describe('a price list', () => {
     expect(next.rows).toMatchObject([{ verdict: 'up', skuId }]);
   });
 
+  it('finds a SKU by the name of its product and the face value', async () => {
+    const supplierId = await newSupplier('甲');
+    const skuId = await newSku('A50');
+    const other = await newSku('A100', 'USD', 1_000_000);
+    const lines = [
+      '品名,面值,单价',
+      '钱包码,50元,47',
+      '钱包码,20,19',
+      'A50,50,47.5',
+      'A50,100,94',
+      '钱包码,100 USD,95',
+      '钱包码,100 HKD,9',
+    ];
+    const { rows } = await shop.client.priceLists.preview(await settingsOf(lines, supplierId));
+    expect(Object.fromEntries(rows.map(({ text, skuId: found, reason }) => [text, found ?? reason]))).toEqual({
+      '钱包码 / 50元': skuId,
+      '钱包码 / 20': 'SKU_UNKNOWN',
+      'A50 / 50': 'PRICE_TWICE',
+      'A50 / 100': 'SKU_UNKNOWN',
+      '钱包码 / 100 USD': other,
+      '钱包码 / 100 HKD': 'SKU_UNKNOWN',
+    });
+  });
+
+  it('pasted from a chat loses no line with a price', async () => {
+    const supplierId = await newSupplier('甲');
+    const skuId = await newSku('A50');
+    const text = [
+      '小王 11-20 10:00',
+      '今日报价：',
+      'A50 47.2',
+      'Steam 充值卡 100 元 94.1',
+      '骏网一卡通 50元：45.5',
+      '网易30 27.8',
+    ].join('\n');
+    const { fileId } = await shop.client.priceLists.stageText({ name: '粘贴', text });
+    const sketch = await shop.client.priceLists.describe({ fileId, supplierId });
+    const columns = sketch.sheets[0]?.columns.map(({ proposedRole }) => proposedRole) ?? [];
+    expect(columns).toEqual(['skuText', 'unitPrice']);
+    const settings = { ...(await settingsOf(['商品,单价'], supplierId)), fileId, columns, headerRowNumber: null };
+    const { rows } = await shop.client.priceLists.preview(settings);
+    expect(rows.map(({ text: name, skuId: found, after }) => [name, found, after[0]?.unitPrice])).toEqual([
+      ['Steam 充值卡 100 元', null, 941_000],
+      ['骏网一卡通 50元', null, 455_000],
+      ['网易30', null, 278_000],
+      ['A50', skuId, 472_000],
+    ]);
+  });
+
   it('is refused when prices changed since it was looked at', async () => {
     const supplierId = await newSupplier('甲');
     const skuId = await newSku('A50');
@@ -332,54 +381,5 @@ describe('a price list', () => {
       code: 'TIER_NOT_NAMED',
       data: { columnIndex: 1 },
     });
-  });
-});
-
-describe('exchange rates', () => {
-  const enter = (rateOn: string, rate: number, currency = 'USD') =>
-    shop.client.exchangeRates.enter({
-      commandId: newCommandId(),
-      rates: [{ currency, rateOn: rateOn as Day, rate }],
-    });
-  const onDay = (day: string) => shop.client.exchangeRates.onDay({ currency: 'USD', day: day as Day });
-
-  it('hold from their day on, are corrected by entering them again, and never guessed', async () => {
-    await enter('2026-11-10', 710_000_000);
-    await enter('2026-11-20', 712_000_000);
-    expect(await onDay('2026-11-09')).toBeNull();
-    expect(await onDay('2026-11-19')).toMatchObject({ rate: 710_000_000, rateOn: '2026-11-10' });
-    await enter('2026-11-20', 713_000_000);
-    expect(await onDay('2026-11-21')).toMatchObject({ rate: 713_000_000 });
-    const { rows } = await shop.client.exchangeRates.list({});
-    expect(rows.map(({ rate }) => rate)).toEqual([713_000_000, 710_000_000]);
-    await shop.client.exchangeRates.withdraw({ commandId: newCommandId(), id: rows[0]?.id as never });
-    expect(await onDay('2026-11-21')).toMatchObject({ rate: 710_000_000 });
-    await expect(enter('2026-11-22', 1)).rejects.toMatchObject({ data: { rule: 'NOT_IN_FUTURE' } });
-    await expect(enter('2026-11-20', 1, 'CNY')).rejects.toMatchObject({ data: { rule: 'OWN_CURRENCY' } });
-  });
-
-  it('come from a bank’s table per hundred units and from pasted lines', async () => {
-    await enter('2026-11-20', 712_340_000);
-    const { fileId } = await shop.client.exchangeRates.stageText({
-      name: '牌价',
-      text: '货币名称\t日期\t中行折算价\n美元\t2026-11-20\t712.34\n港币\t2026-11-20\t91.5\n日元\t2026-11-20\t没有\n港币\t2026-11-20\t91.6\n',
-    });
-    const input = { fileId, read: {}, rateOn: TODAY, units: 100 } as const;
-    const preview = await shop.client.exchangeRates.previewSheet(input);
-    expect(preview.rows.map(({ verdict, rate, reason }) => [verdict, rate, reason])).toEqual([
-      ['same', 712_340_000, null],
-      ['new', 91_500_000, null],
-      ['refused', null, 'NOT_A_RATE'],
-      ['refused', 91_600_000, 'RATE_TWICE'],
-    ]);
-    expect(await shop.client.exchangeRates.importSheet({ commandId: newCommandId(), ...input })).toEqual({
-      new: 1,
-      changed: 0,
-      same: 1,
-      refused: 2,
-    });
-    const pasted = await shop.client.exchangeRates.stageText({ name: '粘贴', text: 'EUR 8.25\nGBP 9.4\n' });
-    const lines = await shop.client.exchangeRates.previewSheet({ fileId: pasted.fileId, rateOn: TODAY });
-    expect(lines.counts).toMatchObject({ new: 2, refused: 0 });
   });
 });

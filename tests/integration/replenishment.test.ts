@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run as replayGroup } from '#core/replenishment/back-test-skus.job.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
@@ -397,6 +398,15 @@ describe('a back-test of several SKUs', () => {
 });
 
 describe('a back-test', () => {
+  it('of several SKUs stops between two of them when nobody waits any more', async () => {
+    const controller = new AbortController();
+    setImmediate(() => controller.abort());
+    const rule = { kind: 'min-max' as const, minimum: 20, maximum: 22 };
+    const input = { of: { skuIds: [skuId] }, most: 200, months: 1, today: TODAY, rule };
+    const thread = { readDb: shop.core.kernel.readDb, signal: controller.signal } as never;
+    await expect(replayGroup(input, thread)).rejects.toThrow('aborted');
+  });
+
   it('replays the past months beside what happened', async () => {
     const rule = { kind: 'min-max' as const, minimum: 20, maximum: 22 };
     const { actual, replayed, happened, withRule } = await client.replenishment.backTest({ skuId, months: 1, rule });

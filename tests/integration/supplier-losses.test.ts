@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { insertOrder } from '#core/purchasing/purchase-orders.repo.ts';
 import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { createCanarySearch } from '#tests/support/canary.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import {
   closeTestShops,
   newCommandId,
   openTestShop,
   readDownload,
-  stageFile,
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
@@ -334,93 +330,6 @@ describe('a supplier who is lost', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
-  it('leaves a package of evidence whose index is right and which holds no secret', async () => {
-    const pdf = Buffer.from('%PDF-1.7\nlicence\n');
-    const fileId = await stageFile(client, '执照.pdf', pdf);
-    const paper = { supplierId, kind: 'business-licence' as const, brandId: null, issuedOn: null, expiresOn: null };
-    await client.dossiers.addQualification({ commandId: newCommandId(), ...paper, fileId });
-    const { rows } = await client.deliveries.list({});
-    const delivery = await client.deliveries.get({ id: rows[0]?.id as never });
-    const bad = delivery.keys[0]?.id as never;
-    await client.deliveries.markBad({ commandId: newCommandId(), id: delivery.id, keyIds: [bad], reason: '无法兑换' });
-    const { jobId } = await client.supplierLosses.evidence({
-      commandId: newCommandId(),
-      supplierId,
-      language: 'zh-CN',
-    });
-    const made = (await jobResult(client, jobId)) as { fileId: never; name: string };
-    expect(made.name).toMatch(/^kacang-evidence-PL-.*\.zip$/);
-    const zip = await readDownload(client, made.fileId);
-    const files = unzip(zip);
-    const index = files.get('INDEX.csv')?.toString('utf8').trim().split('\r\n').slice(1) ?? [];
-    expect(index).toHaveLength(8);
-    for (const line of index) {
-      const [, name = '', size, hash] = line.split(',');
-      const bytes = files.get(name) ?? Buffer.alloc(0);
-      expect([String(bytes.length), createHash('sha256').update(bytes).digest('hex')]).toEqual([size, hash]);
-    }
-    expect(files.get('attachments/01-business-licence.pdf')).toEqual(pdf);
-    const canary = createCanarySearch(['K00000001-7919-Z', 'K00000002-15838-Z']);
-    expect(canary.inBytes(zip, 'evidence')).toEqual([]);
-  });
-
-  it('says in the package what they hold of ours, and everything in words', async () => {
-    await client.purchaseOrders.send({ commandId: newCommandId(), ...(await order(4)) });
-    await client.dossiers.setProfile({
-      commandId: newCommandId(),
-      supplierId,
-      revision: 0,
-      foundedOn: null,
-      disputeRate: 120,
-      sourceTrace: 'partial',
-      supportHours: '9:00–23:00',
-      supportTimeZone: 'Asia/Shanghai',
-      fulfilment: 'hand',
-      verifiesBeforePay: false,
-      promiseHours: 24,
-      badKeysPaidBy: 'supplier',
-      priceNoticeDays: null,
-      contractEndsOn: null,
-      minimumVolume: money(50_000_000),
-      sourceNote: '',
-      refundTerms: '7 天内退',
-      failureCompensation: '',
-    });
-    await declare();
-    const { jobId } = await client.supplierLosses.evidence({
-      commandId: newCommandId(),
-      supplierId,
-      language: 'zh-CN',
-    });
-    const made = (await jobResult(client, jobId)) as { fileId: never };
-    const files = unzip(await readDownload(client, made.fileId));
-    const textOf = (name: string): string => {
-      const book = XLSX.read(files.get(name) ?? Buffer.alloc(0));
-      return Object.values(book.Sheets)
-        .map((sheet) => XLSX.utils.sheet_to_csv(sheet))
-        .join('\n');
-    };
-    const summary = textOf('00-summary.xlsx');
-    for (const line of ['预存余额,762.50 CNY', '合计占用我方资金,762.50 CNY', '认定依据,三天没有回音']) {
-      expect(summary).toContain(line);
-    }
-    const dossier = textOf('06-dossier.xlsx');
-    for (const line of [
-      '类型,批发商',
-      '结算方式,预存',
-      '纠纷率,1.2%',
-      '坏卡由谁承担,供应商',
-      '年最低采购额,5000.00 CNY',
-    ]) {
-      expect(dossier).toContain(line);
-    }
-    const account = textOf('01-account.xlsx');
-    expect(account).toContain('金额币种：CNY');
-    expect(account).toContain('充值 / 付款');
-    expect(textOf('02-orders.xlsx')).toContain('已关闭');
-    expect([...files.keys()].map(textOf).join('')).not.toMatch(/wholesaler|prepaid|closed|posted|purchase|payment/);
-  });
-
   it('is declared by the owner only', async () => {
     await client.users.create({
       commandId: newCommandId(),
@@ -435,19 +344,3 @@ describe('a supplier who is lost', () => {
     });
   });
 });
-
-/** The files of an archive by their names, by its central directory. */
-function unzip(zip: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  let at = zip.readUInt32LE(end + 16);
-  for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {
-    const nameLength = zip.readUInt16LE(at + 28);
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    const offset = zip.readUInt32LE(at + 42);
-    const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
-    files.set(name, inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(at + 20))));
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return files;
-}

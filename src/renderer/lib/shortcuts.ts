@@ -10,6 +10,10 @@ export interface Shortcut {
   run: (event: KeyboardEvent) => void;
   /** Also while somebody types in a field; only for combinations with `mod`. */
   worksWhileTyping?: boolean;
+  /** Only while the focus is on nothing that has arrow keys of its own: on the page, a button, a link. */
+  needsFreeArrows?: boolean;
+  /** Not while a dialog is open; combinations with `mod` work there else. */
+  isOfPage?: boolean;
 }
 
 const SEQUENCE_MILLISECONDS = 1200;
@@ -50,6 +54,11 @@ export function isComposing(event: { nativeEvent: KeyboardEvent } | KeyboardEven
   return native.isComposing || native.keyCode === 229;
 }
 
+/** What moves within itself by arrow keys. */
+const ARROW_WIDGETS = ['menu', 'menubar', 'tablist', 'radiogroup', 'listbox', 'grid', 'tree', 'slider', 'combobox']
+  .map((role) => `[role="${role}"]`)
+  .join(', ');
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role="combobox"]') !== null;
@@ -79,8 +88,11 @@ function listen(event: KeyboardEvent): void {
   const typing = isTyping(event.target);
   const isDialogOpen = document.querySelector('[role="dialog"]:not([inert])') !== null;
   const all = useStore.getState().registered.flatMap((entry) => entry.shortcuts);
-  const fits = (shortcut: Shortcut): boolean => !typing || (shortcut.worksWhileTyping ?? false);
-  const usable = all.filter((shortcut) => fits(shortcut) && (!isDialogOpen || shortcut.keys.startsWith('mod+')));
+  const hasFreeArrows = !(event.target instanceof Element && event.target.closest(ARROW_WIDGETS) !== null);
+  const fits = ({ worksWhileTyping = false, needsFreeArrows = false }: Shortcut): boolean =>
+    (!typing || worksWhileTyping) && (hasFreeArrows || !needsFreeArrows);
+  const worksInDialogs = ({ keys, isOfPage = false }: Shortcut): boolean => keys.startsWith('mod+') && !isOfPage;
+  const usable = all.filter((shortcut) => fits(shortcut) && (!isDialogOpen || worksInDialogs(shortcut)));
   const found =
     usable.findLast((shortcut) => shortcut.keys === sequence) ?? usable.findLast((shortcut) => shortcut.keys === name);
   pressed = '';

@@ -65,6 +65,8 @@ const rateVerdict = z.object({
   rate: z.number().nullable(),
   /** What stands for this day now. */
   before: z.number().nullable(),
+  /** What held on that day so far: the latest on or before it. A person sets the new one against it. */
+  known: z.object({ rate: z.number(), rateOn: day }).nullable(),
   reason: z.string().nullable(),
   column: z.string(),
 });

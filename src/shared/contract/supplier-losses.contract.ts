@@ -146,6 +146,8 @@ export const supplierLossesContract = {
         exposure,
         /** In the shop's currency by the latest rate; null where none is known. */
         ownExposure: exposure.nullable(),
+        /** What they would hold beside the exposure had none of it been written off, in the account's currency: they owe it still. */
+        writtenOff: moneyAmount,
         /** What can still be written off. */
         writableOff: z.object(writableOff),
         badDebts: z.array(badDebt),
@@ -198,8 +200,8 @@ export const supplierLossesContract = {
     })
     .output(z.object({ id: badDebtId, number: z.string() })),
   /**
-   * One zip for whoever goes after the supplier: account, orders, receipts, claims, dossier with its files, and an index with the
-   * SHA-256 of every file. Keys by tail and digest only. It holds the account, so it asks for `accounts.read` besides. The job's result
+   * One zip for whoever goes after the supplier: account, orders, receipts, claims, their statements, dossier with its files, and an
+   * index with the SHA-256 of every file. What was written off counts as owed. Keys by tail and digest only. It holds the account, so it asks for `accounts.read` besides. The job's result
    * is `{fileId, name}`.
    */
   evidence: command('suppliers.declareLost')

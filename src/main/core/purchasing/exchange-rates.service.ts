@@ -206,7 +206,15 @@ function judgeRow(
   header: readonly string[],
 ): RateVerdict | null {
   if (row.verdict === 'skipped') return null;
-  const blank = { rowNumber: row.rowNumber, currency: '', rateOn: null, rate: null, before: null, column: '' };
+  const blank = {
+    rowNumber: row.rowNumber,
+    currency: '',
+    rateOn: null,
+    rate: null,
+    before: null,
+    known: null,
+    column: '',
+  };
   if (row.verdict === 'refused') {
     const column = row.columnIndex === null ? '' : (header[row.columnIndex] ?? '');
     return { ...blank, verdict: 'refused', reason: row.reason, column };
@@ -221,7 +229,9 @@ function judgeRow(
   }
   const before = findRateOfDay(context.db, row.currency, rateOn)?.rate ?? null;
   const verdict = before === null ? 'new' : before === row.rate ? 'same' : 'changed';
-  return { ...judged, verdict, before, reason: null };
+  const held = findRateOn(context.db, row.currency, rateOn);
+  const known = held && { rate: held.rate, rateOn: held.rateOn };
+  return { ...judged, verdict, before, known, reason: null };
 }
 
 function countRates(rows: readonly RateVerdict[]) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findSku, findSkuByCode, requireProduct, type Sku } from '#core/catalog/catalog.lookup.ts';
 import type { Readable } from '#core/db/connection.ts';
+import { findOnlySkuOfProduct } from '#core/reconciliation/statement-skus.repo.ts';
 import { skuOfProductText } from '#core/reconciliation/statement-skus.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { PriceListCounts, PriceListRow } from '#shared/contract/price-lists.contract.ts';
@@ -152,9 +153,20 @@ function skuFinder(db: Readable, input: PlanInput, offers: readonly StoredOffer[
       (row.supplierCode ? byCode.get(nameKey(row.supplierCode)) : undefined) ??
       skuOfProductText(db, input.supplierId, row.text)?.skuId ??
       byProduct.get(nameKey(row.text)) ??
-      (row.supplierCode ? skuOfProductText(db, input.supplierId, row.supplierCode)?.skuId : undefined);
+      (row.supplierCode ? skuOfProductText(db, input.supplierId, row.supplierCode)?.skuId : undefined) ??
+      skuOfFaceValue(db, input.supplierId, row);
     return known === undefined ? null : findSku(db, known);
   };
+}
+
+/** 品名 beside 面值: a SKU of the whole name that has this face value, or the only one of this product that has it. */
+function skuOfFaceValue(db: Readable, supplierId: SupplierId, row: PriceRow): SkuId | undefined {
+  const { supplierProduct: name, faceValue } = row;
+  if (name === undefined || faceValue === undefined) return undefined;
+  const named = skuOfProductText(db, supplierId, name) ?? findOnlySkuOfProduct(db, name, faceValue.amount);
+  const sku = named && findSku(db, named.skuId);
+  const isOfValue = sku?.faceValue === faceValue.amount;
+  return sku && isOfValue && (faceValue.currency ?? sku.faceCurrency) === sku.faceCurrency ? sku.id : undefined;
 }
 
 function refusedPlan(row: PriceListRow): PlannedPrice {

@@ -16,6 +16,7 @@ import type {
 import type { FileId, PriceListId, SupplierId } from '#shared/domain/ids.ts';
 import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle.ts';
 import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
+import { separatePrices } from '#shared/domain/spreadsheets/pasted-prices.ts';
 import { createPriceRowJudge, placePriceColumns } from '#shared/domain/spreadsheets/price-list-row.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import { insertPrice, pricesOfList, rulingBefore, tiersFromText } from './offer-prices.repo.ts';
@@ -66,7 +67,7 @@ export function createPriceListsService(kernel: Kernel) {
   async function stageText(context: Context, input: { name: string; text: string }): Promise<{ fileId: FileId }> {
     if (!input.text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
     const paste = readChatPaste(input.text);
-    const text = paste.isChat ? withoutChat(paste) : input.text;
+    const text = separatePrices(paste.isChat ? withoutChat(paste, 'figures') : input.text);
     const staged = await kernel.spool.stageText(context.userId, input.name, text);
     return { fileId: staged.id as FileId };
   }

@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { BackTestFigures, BackTestGroup } from '#shared/contract/replenishment.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { NO_SKU_RULE } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { addDays, startOfDay } from '#shared/domain/time/business-time.ts';
-import { type BackTestWish, pastSpan, replaySku } from './back-test-sku.job.ts';
+import { type BackTestAnswer, type BackTestWish, pastSpan, replaySku } from './back-test-sku.job.ts';
 import { readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
 import { type PlannedSku, plannedShop } from './plan-shop.job.repo.ts';
@@ -19,7 +20,7 @@ export interface BackTestGroupInput extends BackTestWish {
 }
 
 /** The months of several SKUs in use, each replayed with the rule by itself, and what they come to together. */
-export function run(input: BackTestGroupInput, { readDb: db, signal }: ThreadContext): BackTestGroup {
+export async function run(input: BackTestGroupInput, { readDb: db, signal }: ThreadContext): Promise<BackTestGroup> {
   const { today, most } = input;
   const span = pastSpan(today);
   const pasts = readPasts(db, span);
@@ -34,7 +35,10 @@ export function run(input: BackTestGroupInput, { readDb: db, signal }: ThreadCon
   const measured = measuredLeadTimes(db, now);
   const ids = chosen.map(({ sku }) => sku.id);
   const offers = Map.groupBy(reorderOffers(db, ids, today, now), ({ skuId }) => skuId);
-  const skus = chosen.flatMap(({ sku, past }) => {
+  const skus: (BackTestGroup['skus'][number] & { replay: BackTestAnswer })[] = [];
+  for (const { sku, past } of chosen) {
+    // Only between turns is it heard that nobody waits any more, as when the rule was changed meanwhile.
+    await nextTurn();
     signal.throwIfAborted();
     const { id: skuId, code: skuCode, name: skuName, productName, category, minimumStock, usesPerKey } = sku;
     const leadTime = measured.get(skuId) ?? promisedLeadTime(offers.get(skuId) ?? []);
@@ -43,8 +47,9 @@ export function run(input: BackTestGroupInput, { readDb: db, signal }: ThreadCon
       { ...input, skuId, category, minimumStock, usesPerKey },
       { past, policy, ownRule, leadTime },
     );
-    return replay.happened.days === 0 ? [] : [{ skuId, skuCode, skuName, productName, replay }];
-  });
+    const { happened, withRule } = replay;
+    if (happened.days > 0) skus.push({ skuId, skuCode, skuName, productName, happened, withRule, replay });
+  }
   const replays = skus.map(({ replay }) => replay);
   const days = Math.max(0, ...replays.map(({ actual }) => actual.length));
   return {
@@ -60,7 +65,7 @@ export function run(input: BackTestGroupInput, { readDb: db, signal }: ThreadCon
       replays.map(({ withRule }) => withRule),
       days,
     ),
-    skus: skus.map(({ replay: { happened, withRule }, ...sku }) => ({ ...sku, happened, withRule })),
+    skus: skus.map(({ replay: _, ...sku }) => sku),
     leftOut: known.length - chosen.length,
   };
 }

@@ -1,5 +1,6 @@
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { replenishmentPolicy } from '#core/replenishment/replenishment-policy.ts';
+import { lostSuppliers } from '#core/suppliers/supplier-losses.lookup.ts';
 import {
   type AgedBatch,
   type AgedBatches,
@@ -22,7 +23,10 @@ const HOUR_MILLISECONDS = 3_600_000;
 
 /** How long everything on hand has been lying here, and what of it is dead; or the batches behind it. */
 export function run(input: StockAgeInput, { readDb: db }: ThreadContext): StockAgeReport | AgedBatches {
-  const held = heldStock.all(db).map((row) => ({ ...row, ...lastDaysOf(row, input.timeZone) }));
+  const lost = lostSuppliers(db);
+  const held = heldStock
+    .all(db)
+    .map((row) => ({ ...row, ...lastDaysOf(row, input.timeZone, lost.has(row.supplierId)) }));
   if (input.of === 'batches') return batchesOf(held, input);
   const { today } = input;
   const deadAfterDays = input.deadAfterDays ?? replenishmentPolicy(db).deadAfterDays;
@@ -48,12 +52,13 @@ export function run(input: StockAgeInput, { readDb: db }: ThreadContext): StockA
 
 type DatedStock = Omit<HeldStock, 'expiresOn'> & AgedStock;
 
-/** The supplier takes back what nobody touched, as long as his warranty runs. */
+/** The supplier takes back what nobody touched, as long as his warranty runs; one who is gone takes nothing. */
 function lastDaysOf(
   { expiresOn, receivedAt, warrantyHours, returnable }: HeldStock,
   timeZone: string,
+  isLost: boolean,
 ): Pick<AgedStock, 'expiresOn' | 'returnableUntil'> {
-  const isTakenBack = warrantyHours > 0 && returnable > 0;
+  const isTakenBack = !isLost && warrantyHours > 0 && returnable > 0;
   return {
     expiresOn: expiresOn === NEVER ? null : expiresOn,
     returnableUntil: isTakenBack ? dayOf(receivedAt + warrantyHours * HOUR_MILLISECONDS, timeZone) : null,

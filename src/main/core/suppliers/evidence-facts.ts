@@ -2,9 +2,10 @@ import type { Readable } from '#core/db/connection.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { formatMoneyPlain, type Money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { findProfile, type StoredProfile } from './dossiers.repo.ts';
+import { findProfile, listTestOrders, type StoredProfile } from './dossiers.repo.ts';
 import type { EvidenceFact, EvidenceWords } from './evidence-words.ts';
 import { supplierExposure } from './exposure.lookup.ts';
+import { heldBeforeWriteOffs } from './held-before-write-offs.ts';
 import { listQualifications } from './qualifications.repo.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
 import { findStandingLoss } from './supplier-losses.repo.ts';
@@ -19,23 +20,33 @@ export interface FactRow extends Readonly<Record<string, string>> {
 const RATE_OF_PERCENT = 100;
 const EXPOSURE_PARTS = ['prepaid', 'paidUnreceived', 'openClaims', 'rebatesDue', 'total'] as const;
 
+interface EvidenceAsked {
+  readonly supplierId: SupplierId;
+  readonly today: Day;
+  readonly businessName: string;
+}
+
 /** What the package says in words: what of ours lies with a supplier, and what is known of them. */
 export function evidenceFacts(
   db: Readable,
-  { supplierId, today }: { readonly supplierId: SupplierId; readonly today: Day },
+  { supplierId, today, businessName }: EvidenceAsked,
   words: EvidenceWords,
 ): { summary: FactRow[]; dossier: FactRow[] } {
   const supplier = requireSupplier(db, supplierId);
   const row = (fact: EvidenceFact, value: string): FactRow => ({ name: words.facts[fact], value });
   const amount = (value: Money): string => `${formatMoneyPlain(value)} ${supplier.currency}`;
-  const { exposure } = supplierExposure(db, supplierId, today);
+  const { exposure, writtenOff } = heldBeforeWriteOffs(db, supplierExposure(db, supplierId, today));
   const loss = findStandingLoss(db, supplierId);
   const summary = [
+    row('us', businessName),
     row('name', supplier.name),
     row('code', supplier.code),
     row('asOf', today),
     ...EXPOSURE_PARTS.map((part) => row(part, amount(exposure[part]))),
-    ...(loss === null ? [] : [row('lostOn', loss.lostOn), row('lostBecause', loss.reason)]),
+    ...(writtenOff === 0 ? [] : [row('writtenOff', amount(writtenOff))]),
+    ...(loss === null
+      ? []
+      : [row('lostOn', loss.lostOn), row('lostBecause', loss.reason), row('declaredBy', loss.declaredBy)]),
   ];
   const values = words.values.dossier;
   const dossier = [
@@ -50,6 +61,12 @@ export function evidenceFacts(
     ...listQualifications(db, supplierId).map((paper) => ({
       name: words.values.papers[paper.kind],
       value: [paper.brandName, paper.number, paper.issuer, paper.issuedOn, paper.expiresOn, paper.attachmentName]
+        .filter(Boolean)
+        .join(' · '),
+    })),
+    ...listTestOrders(db, supplierId).map((test) => ({
+      name: `${words.facts.testOrder} · ${words.values.tests.step[test.step]}`,
+      value: [test.testedOn, amount(test.amount), words.values.tests.result[test.result], test.note]
         .filter(Boolean)
         .join(' · '),
     })),

@@ -4,11 +4,14 @@ import { readStatement } from '#core/db/statement.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
+// A bad debt is our own bookkeeping: they owe what they owed before.
 const selectEntries = readStatement<{ supplierId: number }, Row>(
   `SELECT e.occurred_on AS occurredOn, e.number, e.kind, e.external_number AS externalNumber, e.our_number AS ourNumber,
      CASE WHEN e.amount > 0 THEN e.amount END AS raises, CASE WHEN e.amount < 0 THEN -e.amount END AS lowers,
      SUM(e.amount) OVER (ORDER BY e.occurred_on, e.id) AS balance, e.remark, e.posted_at AS postedAt
-   FROM supplier_entries e WHERE e.supplier_id = @supplierId ORDER BY e.occurred_on, e.id`,
+   FROM supplier_entries e WHERE e.supplier_id = @supplierId
+     AND NOT EXISTS (SELECT 1 FROM bad_debts w INDEXED BY bad_debts_entry WHERE w.entry_id = e.id)
+   ORDER BY e.occurred_on, e.id`,
 );
 const selectOrders = readStatement<{ supplierId: number }, Row>(
   `SELECT o.number, o.state, o.sent_on AS sentOn, o.expected_on AS expectedOn, k.code AS sku, ${skuTitleOf('k')} AS product,
@@ -38,6 +41,90 @@ const selectDifferences = readStatement<{ supplierId: number }, Row>(
      d.found_at AS foundAt
    FROM purchase_orders o JOIN purchase_differences d ON d.order_id = o.id WHERE o.supplier_id = @supplierId ORDER BY d.id`,
 );
+const selectStatements = readStatement<{ supplierId: number }, Row>(
+  `SELECT t.number, t.from_on AS fromOn, t.to_on AS toOn, t.opening_balance AS openingBalance, t.closing_balance AS closingBalance,
+     t.line_count AS lineCount, t.state, t.file_name AS fileName, lower(hex(t.file_digest)) AS fileDigest, t.imported_at AS importedAt
+   FROM statements t WHERE t.supplier_id = @supplierId AND t.state IN ('open', 'settled') ORDER BY t.from_on, t.id`,
+);
+
+/** The columns of each sheet, in their order: a sheet without rows has them too. */
+export const EVIDENCE_COLUMNS = {
+  account: [
+    'occurredOn',
+    'number',
+    'kind',
+    'externalNumber',
+    'ourNumber',
+    'raises',
+    'lowers',
+    'balance',
+    'remark',
+    'postedAt',
+  ],
+  orders: [
+    'number',
+    'state',
+    'sentOn',
+    'expectedOn',
+    'sku',
+    'product',
+    'quantity',
+    'received',
+    'unitPrice',
+    'amount',
+    'currency',
+    'reason',
+  ],
+  receipts: [
+    'number',
+    'documentOn',
+    'externalNumber',
+    'kind',
+    'state',
+    'fileName',
+    'fileDigest',
+    'accepted',
+    'refused',
+    'charged',
+    'postedAt',
+  ],
+  claims: [
+    'batch',
+    'rowNumber',
+    'tail',
+    'digest',
+    'state',
+    'cost',
+    'receivedOn',
+    'delivery',
+    'orderNumber',
+    'changedAt',
+  ],
+  differences: [
+    'number',
+    'kind',
+    'quantity',
+    'unitPrice',
+    'charged',
+    'state',
+    'decision',
+    'credited',
+    'note',
+    'foundAt',
+  ],
+  statements: [
+    'number',
+    'fromOn',
+    'toOn',
+    'openingBalance',
+    'closingBalance',
+    'lineCount',
+    'state',
+    'fileName',
+    'fileDigest',
+    'importedAt',
+  ],
+} as const;
 
 /** What proves a trade with one supplier. Reads all of it: for a job thread. No key is said in plain. */
 export const evidenceRows = {
@@ -46,4 +133,5 @@ export const evidenceRows = {
   receipts: (db: Readable, supplierId: number) => selectReceipts.all(db, { supplierId }),
   claims: (db: Readable, supplierId: number) => selectKeys.all(db, { supplierId }),
   differences: (db: Readable, supplierId: number) => selectDifferences.all(db, { supplierId }),
+  statements: (db: Readable, supplierId: number) => selectStatements.all(db, { supplierId }),
 };

@@ -1,3 +1,4 @@
+import type { TestOrder } from '#shared/contract/dossiers.contract.ts';
 import type { ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { IMPORT_STATES } from '#shared/domain/imports/import-states.ts';
@@ -21,6 +22,8 @@ export interface EvidenceValues {
     readonly state: Named<'open' | 'decided' | 'undone'>;
     readonly decision: Named<DifferenceDecision>;
   };
+  readonly statements: { readonly state: Named<'open' | 'settled'> };
+  readonly tests: { readonly step: Named<TestOrder['step']>; readonly result: Named<TestOrder['result']> };
   /** Of the facts of the dossier, by their names. */
   readonly dossier: {
     readonly kind: Named<SupplierKind>;
@@ -84,6 +87,11 @@ export const CHINESE_VALUES: EvidenceValues = {
     kind: DIFFERENCE_WORDS['zh-CN'],
     state: { open: '未处理', decided: '已处理', undone: '已撤销' },
     decision: { accept: '接受', reject: '拒绝', claim: '索赔' },
+  },
+  statements: { state: { open: '未结清', settled: '已结清' } },
+  tests: {
+    step: { 'top-up': '充值', order: '下单', withdraw: '提现' },
+    result: { passed: '通过', failed: '未通过' },
   },
   dossier: {
     kind: { official: '官方', platform: '平台', wholesaler: '批发商', 'cross-border': '跨境', agent: '代理' },
@@ -153,6 +161,11 @@ export const ENGLISH_VALUES: EvidenceValues = {
     kind: DIFFERENCE_WORDS.en,
     state: { open: 'Open', decided: 'Decided', undone: 'Undone' },
     decision: { accept: 'Accepted', reject: 'Rejected', claim: 'Claimed' },
+  },
+  statements: { state: { open: 'Open', settled: 'Settled' } },
+  tests: {
+    step: { 'top-up': 'Top-up', order: 'Order', withdraw: 'Withdrawal' },
+    result: { passed: 'Passed', failed: 'Failed' },
   },
   dossier: {
     kind: {

@@ -1,6 +1,14 @@
 import { CHINESE_VALUES, ENGLISH_VALUES, type EvidenceValues } from './evidence-values.ts';
 
-export type EvidenceSheet = 'summary' | 'account' | 'orders' | 'receipts' | 'claims' | 'differences' | 'dossier';
+export type EvidenceSheet =
+  | 'summary'
+  | 'account'
+  | 'orders'
+  | 'receipts'
+  | 'claims'
+  | 'differences'
+  | 'statements'
+  | 'dossier';
 
 /** What the summary and the dossier say of a supplier, each a row. */
 export type EvidenceFact =
@@ -10,8 +18,12 @@ export type EvidenceFact =
   | 'openClaims'
   | 'rebatesDue'
   | 'total'
+  | 'writtenOff'
   | 'lostOn'
   | 'lostBecause'
+  | 'declaredBy'
+  | 'us'
+  | 'testOrder'
   | 'code'
   | 'name'
   | 'kind'
@@ -45,6 +57,8 @@ export interface EvidenceWords {
   /** Before the currency of the amounts of a sheet. */
   readonly amountsIn: string;
   readonly index: string;
+  /** In the index, where the SHA-256 of a file would stand that could not be opened any more. */
+  readonly damaged: string;
 }
 
 const CHINESE: EvidenceWords = {
@@ -56,6 +70,7 @@ const CHINESE: EvidenceWords = {
     receipts: '入库记录',
     claims: '坏卡与索赔',
     differences: '收货差异',
+    statements: '对方账单',
     dossier: '供应商资料',
   },
   columns: {
@@ -99,6 +114,12 @@ const CHINESE: EvidenceWords = {
     credited: '已退',
     note: '说明',
     foundAt: '发现时间',
+    fromOn: '账单起',
+    toOn: '账单止',
+    openingBalance: '对方所列期初余额',
+    closingBalance: '对方所列期末余额',
+    lineCount: '行数',
+    importedAt: '导入时间',
     name: '项目',
     value: '内容',
   },
@@ -109,8 +130,12 @@ const CHINESE: EvidenceWords = {
     openClaims: '未了索赔',
     rebatesDue: '应返未返',
     total: '合计占用我方资金',
+    writtenOff: '其中我方已记坏账（只是记账，不免除对方所欠）',
     lostOn: '认定失联日期',
     lostBecause: '认定依据',
+    declaredBy: '认定人',
+    us: '我方',
+    testOrder: '试单',
     code: '编码',
     name: '名称',
     kind: '类型',
@@ -137,6 +162,7 @@ const CHINESE: EvidenceWords = {
   values: CHINESE_VALUES,
   amountsIn: '金额币种：',
   index: '序号,文件,字节,SHA-256',
+  damaged: '原件缺失或损坏，未能放入',
 };
 
 const ENGLISH: EvidenceWords = {
@@ -148,6 +174,7 @@ const ENGLISH: EvidenceWords = {
     receipts: 'Receipts',
     claims: 'Bad keys and claims',
     differences: 'Differences',
+    statements: 'Their statements',
     dossier: 'Supplier',
   },
   columns: {
@@ -191,6 +218,12 @@ const ENGLISH: EvidenceWords = {
     credited: 'Credited',
     note: 'Note',
     foundAt: 'Found at',
+    fromOn: 'From',
+    toOn: 'To',
+    openingBalance: 'Opening balance as they say',
+    closingBalance: 'Closing balance as they say',
+    lineCount: 'Lines',
+    importedAt: 'Imported at',
     name: 'What',
     value: 'Content',
   },
@@ -201,8 +234,12 @@ const ENGLISH: EvidenceWords = {
     openClaims: 'Open claims',
     rebatesDue: 'Rebates due',
     total: 'Our money with them, in all',
+    writtenOff: 'Of that, written off in our books (they still owe it)',
     lostOn: 'Declared lost from',
     lostBecause: 'Declared lost because',
+    declaredBy: 'Declared by',
+    us: 'We',
+    testOrder: 'Test order',
     code: 'Code',
     name: 'Name',
     kind: 'Kind',
@@ -229,6 +266,7 @@ const ENGLISH: EvidenceWords = {
   values: ENGLISH_VALUES,
   amountsIn: 'Amounts in ',
   index: 'No.,File,Bytes,SHA-256',
+  damaged: 'gone or damaged; not in the package',
 };
 
 export function evidenceWords(language: 'zh-CN' | 'en'): EvidenceWords {

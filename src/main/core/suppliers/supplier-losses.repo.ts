@@ -84,6 +84,9 @@ const selectDebts = readStatement<{ supplierId: number }, BadDebtRow>(
 const sumClaims = readStatement<{ supplierId: number }, { amount: Money }>(
   'SELECT COALESCE(SUM(claims), 0) AS amount FROM bad_debts WHERE supplier_id = @supplierId',
 );
+const sumPrepaid = readStatement<{ supplierId: number }, { amount: Money }>(
+  'SELECT COALESCE(SUM(prepaid), 0) AS amount FROM bad_debts WHERE supplier_id = @supplierId',
+);
 const selectBorne = readStatement<{ supplierId: number }, { prepaid: Money; shopAmount: Money; rate: number | null }>(
   'SELECT prepaid, shop_amount AS shopAmount, rate FROM bad_debts WHERE supplier_id = @supplierId',
 );
@@ -141,6 +144,11 @@ export function listBadDebts(db: Readable, supplierId: SupplierId): BadDebtRow[]
 /** What of a supplier's claims was written off; reversals are below zero. */
 export function claimsWrittenOff(db: Readable, supplierId: SupplierId): Money {
   return (sumClaims.get(db, { supplierId })?.amount ?? 0) as Money;
+}
+
+/** The same of its prepaid balance. */
+export function prepaidWrittenOff(db: Readable, supplierId: SupplierId): Money {
+  return (sumPrepaid.get(db, { supplierId })?.amount ?? 0) as Money;
 }
 
 /** What months bore of a supplier's claims, in the account's currency; each row says it as what its month bore above the prepaid part. */

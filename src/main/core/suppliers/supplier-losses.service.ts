@@ -14,6 +14,7 @@ import type { Day } from '#shared/domain/time/business-time.ts';
 import { postBadDebt, reverseBadDebt, writableOffOf } from './bad-debts.ts';
 import type { EvidencePackageInput } from './evidence-package.job.ts';
 import { supplierExposure } from './exposure.lookup.ts';
+import { heldBeforeWriteOffs } from './held-before-write-offs.ts';
 import { refreshStanding } from './standings.ts';
 import { requireSupplier } from './supplier-accounts.posting.ts';
 import {
@@ -45,6 +46,7 @@ export function createSupplierLossesService(kernel: Kernel) {
         stoppedOrders: loss === null ? [] : readStoppedOrders(db, loss.id),
         exposure: held.exposure,
         ownExposure: held.ownExposure,
+        writtenOff: heldBeforeWriteOffs(db, held).writtenOff,
         writableOff: writableOffOf(db, context, supplier.id),
         badDebts: listBadDebts(db, supplier.id),
         consequences: consequencesOf(db, supplier.id),

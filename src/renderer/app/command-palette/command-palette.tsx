@@ -7,7 +7,8 @@ import { Keys } from '../../components/keys.tsx';
 import { isComposing } from '../../lib/shortcuts.ts';
 import { useFrame } from '../frame/frame-store.ts';
 import styles from './command-palette.module.css';
-import { type PaletteGroup, type PaletteItem, useFoundGroups, useStaticGroups } from './palette-items.ts';
+import { useFoundGroups, useStaticGroups } from './palette-items.ts';
+import type { PaletteGroup, PaletteItem } from './palette-order.ts';
 
 /** A drawer that opens after the palette was called stays beneath it. */
 const ABOVE_DRAWERS = 1080;
@@ -45,9 +46,9 @@ function PaletteBody({ onLeave }: { onLeave: () => void }) {
   const listId = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const fixed = useStaticGroups(text);
+  const { first, last } = useStaticGroups(text);
   const { groups: found, isSearching } = useFoundGroups(text);
-  const groups = [...found, ...fixed];
+  const groups = [...first, ...found, ...last];
   const items = groups.flatMap((group) => group.items.map((item) => ({ id: optionId(listId, group, item), item })));
   const chosen = items[Math.min(active, items.length - 1)];
 

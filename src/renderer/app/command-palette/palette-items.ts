@@ -6,28 +6,16 @@ import type { AreaSearch, FoundItem } from '../area.ts';
 import { areas } from '../areas.ts';
 import { permittedAreas } from '../permitted-areas.ts';
 import { useSession } from '../session/session.ts';
-
-export interface PaletteItem extends FoundItem {
-  shortcut?: string;
-}
-
-export interface PaletteGroup {
-  key: string;
-  label: string;
-  items: readonly PaletteItem[];
-}
+import { orderedByText, type PaletteGroup, type PaletteItem } from './palette-order.ts';
 
 const TYPING_PAUSE_MILLISECONDS = 150;
 
-/** Pages and commands whose words contain what was typed. */
-export function useStaticGroups(text: string): readonly PaletteGroup[] {
+/** Pages and commands whose words contain what was typed; see {@link orderedByText}. */
+export function useStaticGroups(text: string): ReturnType<typeof orderedByText> {
   const { t } = useTranslation();
   const say = useText();
   const { can } = useSession();
   return useMemo(() => {
-    const wanted = text.trim().toLowerCase();
-    // The key is the English word, which people type in either language.
-    const fits = ({ title, key }: PaletteItem): boolean => `${title} ${key}`.toLowerCase().includes(wanted);
     const permitted = permittedAreas(areas, can);
     const pages = permitted.map((area): PaletteItem => {
       return { key: area.navKey, title: t(`nav.${area.navKey}`), to: `/${area.path}`, shortcut: area.shortcut };
@@ -37,10 +25,11 @@ export function useStaticGroups(text: string): readonly PaletteGroup[] {
         .filter((command) => can(command.right))
         .map((command): PaletteItem => ({ ...command, title: say(command.label) })),
     );
-    return [
-      { key: 'commands', label: t('palette.commands'), items: commands.filter(fits) },
-      { key: 'pages', label: t('palette.pages'), items: pages.filter(fits) },
-    ].filter((group) => group.items.length > 0);
+    const groups = [
+      { key: 'commands', label: t('palette.commands'), items: commands },
+      { key: 'pages', label: t('palette.pages'), items: pages },
+    ];
+    return orderedByText(groups, text);
   }, [text, t, say, can]);
 }
 

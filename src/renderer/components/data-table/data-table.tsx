@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useShortcuts } from '#renderer/lib/shortcuts.ts';
 import { LoadingState, useIsSlow } from '../states/loading-state.tsx';
 import { QueryError } from '../states/query-view.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -71,6 +72,7 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
   const { totals, count, onExport } = props;
   const tableId = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const [layout, changeLayout] = useTableLayout(name);
   const [dragged, setDragged] = useState<Readonly<Record<string, number>>>({});
   const [active, setActive] = useState(-1);
@@ -110,12 +112,15 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
     setActive(index);
     virtual.scrollToIndex(index);
   };
+  // The first arrow goes to the list, without a Tab through all that stands above it.
+  useShortcuts([{ keys: 'ArrowDown', needsFreeArrows: true, run: () => grid.current?.focus() }]);
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
 
   return (
     <div ref={scroller} className={`${styles.scroller} ${isRefreshing ? styles.refreshing : ''}`}>
       <table
+        ref={grid}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows the keyboard moves is a grid
         role="grid"
         tabIndex={0}

@@ -1,11 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '#renderer/components/day-input.tsx';
-import { today } from '#renderer/i18n/format.ts';
-import { client } from '#renderer/lib/client.ts';
+import { formatDay, today } from '#renderer/i18n/format.ts';
+import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
-import { parseRate } from '#shared/domain/purchasing/exchange-rate.ts';
+import { formatRate, isFarFromRate, parseRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { CurrencySelect } from './currency-select.tsx';
 import styles from './offers.module.css';
@@ -27,6 +28,10 @@ export function RateDialog({ own, currency: first, onClose }: RateDialogProps) {
   const [note, setNote] = useState('');
   const enter = useCommand(client.exchangeRates.enter);
   const rate = parseRate(text);
+  const known = useQuery(api.exchangeRates.onDay.queryOptions({ input: { currency, day: rateOn } })).data ?? null;
+  const isFar = rate !== null && known !== null && isFarFromRate(rate, known.rate);
+  const isUnread = text !== '' && rate === null;
+  const heldBefore = known && { rate: formatRate(known.rate), on: formatDay(known.rateOn) };
   const run = async (): Promise<void> => {
     if (rate === null) return;
     const done = await enter.run({ rates: [{ currency, rateOn, rate }], note });
@@ -59,8 +64,14 @@ export function RateDialog({ own, currency: first, onClose }: RateDialogProps) {
         </div>
         <Form.Item
           label={t('rates.dialog.rate', { currency: own })}
-          validateStatus={text !== '' && rate === null ? 'error' : undefined}
-          help={text !== '' && rate === null ? t('rates.dialog.rateInvalid') : undefined}
+          validateStatus={isUnread ? 'error' : isFar ? 'warning' : undefined}
+          help={
+            isUnread
+              ? t('rates.dialog.rateInvalid')
+              : heldBefore
+                ? t(isFar ? 'rates.far' : 'rates.dialog.known', heldBefore)
+                : undefined
+          }
         >
           <Input
             autoFocus

@@ -1,18 +1,19 @@
-import { App, Button, Input, Modal, Select } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, App, Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
-import { today } from '#renderer/i18n/format.ts';
+import { formatDay, today } from '#renderer/i18n/format.ts';
 import { currentLanguage } from '#renderer/i18n/language.ts';
-import { client } from '#renderer/lib/client.ts';
+import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { useErrorText } from '#renderer/lib/error-text.ts';
 import { stageFile } from '#renderer/lib/upload.ts';
 import type { RateVerdict } from '#shared/contract/exchange-rates.contract.ts';
 import type { FileId } from '#shared/domain/ids.ts';
-import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
+import { formatRate, isFarFromRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import { explainPriceRefusal } from '#shared/domain/purchasing/price-refusals.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import styles from './offers.module.css';
@@ -25,8 +26,6 @@ const LOOKS = {
   refused: { tone: 'now', shape: 'cross' },
 } as const;
 
-type Preview = Awaited<ReturnType<typeof client.exchangeRates.previewSheet>>;
-
 /** A table of rates from a file or pasted: what it would do, then doing it. */
 export function RateSheetDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('offers');
@@ -35,12 +34,21 @@ export function RateSheetDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [rateOn, setRateOn] = useState(today() as Day);
   const [units, setUnits] = useState<(typeof UNITS)[number]>(1);
-  const [found, setFound] = useState<{ fileId: FileId; preview: Preview } | null>(null);
+  const [fileId, setFileId] = useState<FileId | null>(null);
+  // What is shown is what will be imported: another day or other units are read anew.
+  const query = useQuery(
+    api.exchangeRates.previewSheet.queryOptions({
+      input: { fileId: fileId as FileId, rateOn, units },
+      enabled: fileId !== null,
+      placeholderData: keepPreviousData,
+      retry: false,
+    }),
+  );
+  const preview = fileId === null ? undefined : query.data;
   const importSheet = useCommand(client.exchangeRates.importSheet);
   const look = async (stage: () => Promise<FileId>): Promise<void> => {
     try {
-      const fileId = await stage();
-      setFound({ fileId, preview: await client.exchangeRates.previewSheet({ fileId, rateOn, units }) });
+      setFileId(await stage());
     } catch (error) {
       message.error(errorText(error));
     }
@@ -48,13 +56,13 @@ export function RateSheetDialog({ onClose }: { onClose: () => void }) {
   const readText = () =>
     look(async () => (await client.exchangeRates.stageText({ name: t('rates.sheet.pasteName'), text })).fileId);
   const run = async (): Promise<void> => {
-    if (!found) return;
-    const counts = await importSheet.run({ fileId: found.fileId, rateOn, units, read: {} });
+    if (fileId === null) return;
+    const counts = await importSheet.run({ fileId, rateOn, units, read: {} });
     if (!counts) return;
     message.success(t('rates.sheet.done', { ...counts }));
     onClose();
   };
-  const willDo = found ? found.preview.counts.new + found.preview.counts.changed : 0;
+  const willDo = preview && !query.isPlaceholderData ? preview.counts.new + preview.counts.changed : 0;
   return (
     <Modal
       open
@@ -93,17 +101,21 @@ export function RateSheetDialog({ onClose }: { onClose: () => void }) {
         spellCheck={false}
         placeholder={t('rates.sheet.placeholder')}
         aria-label={t('rates.sheet.title')}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setFileId(null);
+        }}
       />
       <div className={styles.block}>
         <Button disabled={text.trim() === ''} onClick={() => void readText()}>
           {t('rates.sheet.read')}
         </Button>
       </div>
-      {found ? (
+      {query.error && fileId !== null ? <Alert type="error" showIcon title={errorText(query.error)} /> : null}
+      {preview ? (
         <table className={`${styles.table} ${styles.block}`}>
           <tbody>
-            {found.preview.rows.map((row) => (
+            {preview.rows.map((row) => (
               <RateRow key={row.rowNumber} row={row} />
             ))}
           </tbody>
@@ -118,6 +130,8 @@ export function RateSheetDialog({ onClose }: { onClose: () => void }) {
 function RateRow({ row }: { row: RateVerdict }) {
   const { t } = useTranslation('offers');
   const words = row.reason === null ? null : explainPriceRefusal(currentLanguage(), row.reason);
+  const { rate, known } = row;
+  const isFar = rate !== null && known !== null && isFarFromRate(rate, known.rate);
   return (
     <tr>
       <td>{row.rowNumber}</td>
@@ -129,7 +143,10 @@ function RateRow({ row }: { row: RateVerdict }) {
       <td>{row.currency}</td>
       <td>{row.rateOn}</td>
       <td className={styles.number}>{row.rate === null ? '' : formatRate(row.rate)}</td>
-      <td className="kc-soft">{words ? t('importing.remedy', { ...words }) : ''}</td>
+      <td className={isFar ? styles.warning : 'kc-soft'}>
+        {words ? t('importing.remedy', { ...words }) : ''}
+        {isFar ? t('rates.far', { rate: formatRate(known.rate), on: formatDay(known.rateOn) }) : ''}
+      </td>
     </tr>
   );
 }

@@ -14,6 +14,7 @@ import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { formatAmount, formatInstant } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { readableKeys, useShortcuts } from '#renderer/lib/shortcuts.ts';
 import { choicesFilter, flagFilter, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
@@ -31,6 +32,7 @@ const FILTERS = {
   supplier: idFilter<SupplierId>(),
   snoozed: flagFilter(),
 };
+const ORDER_KEYS = 'mod+Enter';
 const OPEN = { sku: idFilter<SkuId>(), settings: flagFilter() };
 
 /** The morning round: what needs an order, why, and the orders by one press. */
@@ -82,6 +84,22 @@ export default function ReplenishmentPage() {
     setChanges(new Map());
     message.success(t('ordered', { numbers: done.orders.map(({ number }) => number).join(' · ') }));
   };
+  useShortcuts(
+    mayOrder
+      ? [
+          {
+            keys: ORDER_KEYS,
+            label: t('orderTicked'),
+            group: 'lists',
+            worksWhileTyping: true,
+            isOfPage: true,
+            run: () => {
+              if (wanted.length > 0 && !order.isPending) void placeOrders();
+            },
+          },
+        ]
+      : [],
+  );
   return (
     <Page
       title={t('title')}
@@ -114,10 +132,10 @@ export default function ReplenishmentPage() {
               title={
                 wanted.length === 0
                   ? undefined
-                  : t('orderHint', {
+                  : `${t('orderHint', {
                       quantity: wanted.reduce((sum, { quote }) => sum + quote.quantity, 0),
                       amount: formatAmount(costTogether(wanted), { currency }),
-                    })
+                    })} (${readableKeys(ORDER_KEYS).join(' ')})`
               }
               onClick={() => void placeOrders()}
             >

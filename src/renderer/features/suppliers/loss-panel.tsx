@@ -90,7 +90,7 @@ function Standing({ supplier, found }: { supplier: SupplierDetails; found: Suppl
 
 function Exposure({ found, supplierId }: { found: SupplierLoss; supplierId: SupplierDetails['id'] }) {
   const { t } = useTranslation('losses');
-  const { exposure, currency } = found;
+  const { exposure, currency, writtenOff } = found;
   const links = {
     prepaid: `/suppliers?supplier=${supplierId}&tab=account`,
     paidUnreceived: `/purchase-orders?supplier=${supplierId}&states=sent,partly-received`,
@@ -114,6 +114,9 @@ function Exposure({ found, supplierId }: { found: SupplierLoss; supplierId: Supp
               ),
           })),
           { label: t('exposure.total'), value: <Amount value={exposure.total} currency={currency} /> },
+          ...(writtenOff === 0
+            ? []
+            : [{ label: t('exposure.writtenOff'), value: <Amount value={writtenOff} currency={currency} /> }]),
         ]}
       />
     </PageSection>

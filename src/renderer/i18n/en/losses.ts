@@ -32,6 +32,7 @@ export const losses = {
     openClaims: 'Open claims',
     rebatesDue: 'Rebates due',
     total: 'Total',
+    writtenOff: 'Written off',
   },
   orders: {
     title: 'Orders that were ended',
@@ -93,7 +94,7 @@ export const losses = {
   },
   evidence: {
     action: 'Export evidence',
-    text: 'Account, orders, receipts, bad keys (tail and fingerprint only), facts and attachments, with the SHA-256 of every file. Attachments are decrypted.',
+    text: 'Account, orders, receipts, bad keys (tail and fingerprint only), their statements, facts and attachments, with the SHA-256 of every file. Attachments are decrypted.',
     done: 'The evidence was exported',
     failed: 'The evidence could not be made',
   },

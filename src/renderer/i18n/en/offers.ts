@@ -319,7 +319,9 @@ export const offers = {
       title: 'No exchange rates yet',
       text: 'Keys from a supplier with another currency need a rate on or before their day: rates are never guessed.',
     },
+    far: 'Far from {{rate}} of {{on}}: see the decimal point and the units',
     dialog: {
+      known: '{{rate}} since {{on}}',
       title: 'Enter rates',
       currency: 'Currency',
       day: 'Day',

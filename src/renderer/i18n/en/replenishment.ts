@@ -46,6 +46,7 @@ export const replenishment = {
   orderNone: 'Write purchase orders',
   order_one: 'Write {{count, quantity}} purchase order',
   order_other: 'Write {{count, quantity}} purchase orders',
+  orderTicked: 'Create the orders of the ticked rows',
   orderHint: '{{quantity, quantity}} keys, about {{amount}}',
   ordered: '{{numbers}} written; check and send in purchase orders',
   snooze: 'Snooze 7 days',

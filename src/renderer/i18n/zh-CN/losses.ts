@@ -32,6 +32,7 @@ export const losses = {
     openClaims: '未了索赔',
     rebatesDue: '应返未返',
     total: '合计',
+    writtenOff: '另已转坏账',
   },
   orders: {
     title: '停掉的采购单',
@@ -93,7 +94,7 @@ export const losses = {
   },
   evidence: {
     action: '导出证据包',
-    text: '往来明细、采购单、入库、坏卡（只有尾号和指纹）、资料和附件，附每个文件的 SHA-256。附件会解密。',
+    text: '往来明细、采购单、入库、坏卡（只有尾号和指纹）、对方账单、资料和附件，附每个文件的 SHA-256。附件会解密。',
     done: '证据包已导出',
     failed: '证据包没有做成',
   },

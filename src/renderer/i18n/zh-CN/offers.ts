@@ -300,7 +300,9 @@ export const offers = {
     withdraw: '删掉 {{currency}} {{day}} 的汇率',
     withdrawn: '已删掉；已入账的单据不变',
     empty: { title: '还没有汇率', text: '有外币供应商时，没有当天或之前的汇率就不能入库：系统不会猜汇率。' },
+    far: '和 {{on}} 的 {{rate}} 差得远，核对小数点和报价单位',
     dialog: {
+      known: '{{on}} 起是 {{rate}}',
       title: '录入汇率',
       currency: '币种',
       day: '日期',

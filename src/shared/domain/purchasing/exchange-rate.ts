@@ -37,6 +37,11 @@ export function formatRate(rate: number): string {
   return `${whole}.${fraction.slice(0, 4)}${fraction.slice(4).replace(/0+$/, '')}`;
 }
 
+/** Whether a rate is more than a quarter away from one that held: most likely a slip of the point, or of the units it is quoted for. */
+export function isFarFromRate(rate: number, known: number): boolean {
+  return BigInt(rate) * 4n > BigInt(known) * 5n || BigInt(rate) * 5n < BigInt(known) * 4n;
+}
+
 /** A rate that was quoted for 100 (or 10 000) units, for one. Null where it does not come out within 1e-8. */
 export function ratePerUnit(rate: number, units: number): number | null {
   const perUnit = Math.round(rate / units);

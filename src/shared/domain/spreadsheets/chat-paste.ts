@@ -70,9 +70,14 @@ export function readChatPaste(text: string): ChatPaste {
   return { isChat, lines, senders: [...names] };
 }
 
-/** What people sent, without the chat around it. Blank lines stay: they may be all that divides one key from the next. */
-export function withoutChat({ lines }: ChatPaste): string {
-  const kept = lines.filter(({ kind }) => kind === 'content' || kind === 'blank');
+/**
+ * What people sent, without the chat around it. Blank lines stay: they may be all that divides one key from the next. Where
+ * figures are looked for and not keys, a sentence with a digit stays as well: `骏网50：45.5` is a price.
+ */
+export function withoutChat({ lines }: ChatPaste, lookedFor: 'keys' | 'figures' = 'keys'): string {
+  const isKept = ({ kind, text }: ChatLine): boolean =>
+    kind === 'content' || kind === 'blank' || (kind === 'talk' && lookedFor === 'figures' && /\d/.test(text));
+  const kept = lines.filter(isKept);
   return kept.map(({ text }) => text).join('\n');
 }
 

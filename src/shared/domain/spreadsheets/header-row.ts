@@ -7,6 +7,7 @@ import {
   withoutUnit,
 } from './column-vocabulary.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
+import { tierOfColumnName } from './tier-column-name.ts';
 import { isRuleLine, isSummaryText } from './trailers.ts';
 
 /** How far down a header is looked for. The longest preamble seen is 24 lines (Alipay), so this leaves room. */
@@ -44,15 +45,18 @@ export function findHeaderRow(kind: SheetKind, rows: readonly SheetRow[]): Sheet
   return describeHeader(rows, hasLowerHalf(kind, header, searched[best + 1]) ? best + 1 : best);
 }
 
-/** A head of two rows, as merged cells leave it: the lower one names only what the upper one does not. */
+/** A head of two rows, as merged cells leave it: the lower one names only what the upper one does not, or the tiers of its one price. */
 function hasLowerHalf(kind: SheetKind, upper: SheetRow, lower: SheetRow | undefined): boolean {
   if (!lower || lower.rowNumber !== upper.rowNumber + 1) return false;
   const isNamed = (cell: SheetCell | undefined): boolean =>
     cell?.kind === 'text' && roleOfColumnName(kind, columnName(cell))?.match === 'exact';
   const filled = lower.cells.flatMap((cell, index) => (cell.text.trim() === '' ? [] : [index]));
+  const addsNames = filled.every((index) => isNamed(lower.cells[index]) && !isNamed(upper.cells[index]));
+  const namesTiers =
+    kind === 'price-list' && filled.every((index) => tierOfColumnName(lower.cells[index]?.text ?? '') !== null);
   return (
     filled.length >= 2 &&
-    filled.every((index) => isNamed(lower.cells[index]) && !isNamed(upper.cells[index])) &&
+    (addsNames || namesTiers) &&
     upper.cells.some((cell, index) => isNamed(cell) && !filled.includes(index))
   );
 }

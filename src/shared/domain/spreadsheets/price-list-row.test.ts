@@ -67,6 +67,23 @@ describe('a price list', () => {
     expect(row).toMatchObject({ stock: undefined });
   });
 
+  it('with tiers under one merged price', () => {
+    const [row, next] = judge([
+      ['今日报价', '', '', '', ''],
+      ['商品', '单价', '', '库存', '备注'],
+      ['', '1-9张', '10张起', '', ''],
+      ['Steam 50 元', '47.5', '47.1', '充足', ''],
+      ['Steam 100 元', '95折', '94.5折', '', ''],
+    ]);
+    expect(row).toMatchObject({
+      tiers: [
+        { fromQuantity: 1, unitPrice: 475_000 },
+        { fromQuantity: 10, unitPrice: 471_000 },
+      ],
+    });
+    expect(next).toMatchObject({ tiers: [{ discount: 95_000_000 }, { fromQuantity: 10, discount: 94_500_000 }] });
+  });
+
   it('with a tier per row, a discount, a currency in the price', () => {
     const rows = judge([
       ['商品', '数量起', '折扣'],

@@ -1,3 +1,4 @@
+import type { Money } from '../money/money.ts';
 import type { PriceTier } from '../purchasing/price-tiers.ts';
 import type { Day } from '../time/business-time.ts';
 import { type AmountStyle, readAmount } from './cell-amounts.ts';
@@ -37,6 +38,8 @@ export interface PriceRow {
   readonly supplierCode?: string;
   readonly supplierProduct?: string;
   readonly ourCode?: string;
+  /** In the currency of the product, where the row names none. */
+  readonly faceValue?: { readonly amount: Money; readonly currency?: string };
   readonly tiers: readonly PriceTier[];
   readonly currency?: string;
   readonly minimumQuantity?: number;
@@ -133,6 +136,7 @@ function readPriceRow(row: SheetRow, { placed, tiers: tierColumns }: PriceColumn
     supplierCode: reader.text('supplierCode') || undefined,
     supplierProduct: reader.product || undefined,
     ourCode: reader.text('ourCode') || undefined,
+    faceValue: reader.faceValue(),
     tiers: tiers.found,
     currency: readValue(currency) ?? tiers.currency,
     minimumQuantity: readValue(minimumQuantity),
@@ -229,6 +233,13 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
       const reading = readDuration(cellAt(placed.promise));
       if (reading.outcome !== 'value') return taken('promise', reading) as Read<number>;
       return reading.value.unit === 'hour' ? reading.value.count : durationInDays(reading.value) * 24;
+    },
+    /** What it is told by; one that cannot be read says nothing, and the name must. */
+    faceValue(): PriceRow['faceValue'] {
+      const reading = readAmount(cellAt(placed.faceValue), amountStyle);
+      if (reading.outcome !== 'value') return undefined;
+      const { amount, currency } = reading.value;
+      return { amount, ...(currency ? { currency } : {}) };
     },
     day(): Read<Day> {
       const reading = readDay(cellAt(placed.validTo));

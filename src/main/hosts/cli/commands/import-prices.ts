@@ -17,6 +17,7 @@ import {
   requireClearEncoding,
 } from '../import-sheet.ts';
 import { flag, optionalDay, requiredText } from '../option-values.ts';
+import { priceRowLines } from '../price-row-lines.ts';
 import { stageFile } from '../stage-file.ts';
 
 /** Reads a supplier's price list in: the same comparison as the window's. */
@@ -73,13 +74,14 @@ ${READ_DETAILS.en}`,
       const obstacle = priceListObstacle(counts);
       return {
         result: { isDryRun: true, obstacle, counts, rows },
-        lines: [lineOf(file, counts, run.language)],
+        lines: [lineOf(file, counts, run.language), ...priceRowLines(rows, run.language)],
         exitCode: endOfDryRun(run, obstacle, counts),
       };
     }
     const posted = await client.priceLists.post({ commandId: newCommandId(), settings, digest: null });
     const left = rows.filter(({ verdict }) => verdict === 'refused' || verdict === 'unknown');
-    return { result: { ...posted, left }, lines: [`${posted.number} ${lineOf(file, posted.counts, run.language)}`] };
+    const said = `${posted.number} ${lineOf(file, posted.counts, run.language)}`;
+    return { result: { ...posted, left }, lines: [said, ...priceRowLines(left, run.language)] };
   },
 };
 
