@@ -14,7 +14,7 @@ import { rebateListStatement } from '#core/suppliers/supplier-rebates.repo.ts';
 import { supplierListStatement } from '#core/suppliers/suppliers.repo.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import type { BrandId, ProductId, SupplierId } from '#shared/domain/ids.ts';
-import type { Day, Day, Month } from '#shared/domain/time/business-time.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { explain } from '#tests/support/statement-plans.ts';
 
 /* Lists of brands, products, SKUs, suppliers and entries: whatever is filtered, a page begins on an index and is not sorted. */
