@@ -34,8 +34,6 @@ export const auditTables = {
   key_check_keys: 'sampled keys',
   key_checks: 'key checks',
   key_events: 'timelines of keys',
-  key_marks: 'fingerprints of numbers and secrets',
-  key_pairs: 'fingerprints of keys',
   offer_prices: 'prices of offers',
   offers: 'offers',
   period_events: 'closings and re-openings',

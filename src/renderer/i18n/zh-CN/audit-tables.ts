@@ -34,8 +34,6 @@ export const auditTables = {
   key_check_keys: '先验的卡密',
   key_checks: '先验',
   key_events: '卡密经过',
-  key_marks: '卡密单项指纹',
-  key_pairs: '卡密指纹',
   offer_prices: '报价档位',
   offers: '供货报价',
   period_events: '结账与反结账',
