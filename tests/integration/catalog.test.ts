@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CARD_NUMBER_AND_SECRET, SECRET_ONLY } from '#shared/domain/card-keys/key-fields.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
+import { addDays, type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
+import { importSheet, keySheet } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -129,6 +132,31 @@ describe('SKUs', () => {
     await pretendStock(enough.id, 5);
     const { rows } = await shop.client.skus.list({ isBelowMinimum: true });
     expect(rows.map(({ id }) => id)).toEqual([low.id]);
+  });
+
+  it('below it counts no keys too near their end, as the stock list and the planner do', async () => {
+    const supplier = await createSupplier(shop.client, 'S001');
+    const { id } = await createSku();
+    const sheet = (first: number, day: string) =>
+      importSheet(shop.client, 'k.csv', keySheet(3, first), {
+        supplierId: supplier,
+        skuId: id,
+        expiry: { by: 'day', day: day as Day },
+      });
+    await sheet(1, '2099-12-31');
+    await sheet(101, addDays(dayOf(shop.clock.now(), 'Asia/Shanghai'), 20));
+    await edit(id, { minimumStock: 5, minimumDaysLeft: 10 });
+    const below = async () => {
+      const list = await shop.client.skus.list({ isBelowMinimum: true });
+      const { isBelowMinimum } = await shop.client.skus.get({ id });
+      const stock = await shop.client.inventory.stock({ skuId: id });
+      return [list.rows.length === 1, isBelowMinimum, stock.rows[0]?.isBelowMinimum];
+    };
+    expect(await below()).toEqual([false, false, false]);
+    await edit(id, { minimumDaysLeft: 30 });
+    expect(await below()).toEqual([true, true, true]);
+    await shop.client.skus.setArchived({ commandId: newCommandId(), id, isArchived: true });
+    expect((await shop.client.skus.list({ isBelowMinimum: true, archived: 'all' })).rows).toEqual([]);
   });
 });
 

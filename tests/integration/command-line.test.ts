@@ -228,6 +228,13 @@ describe('from a sheet to keys handed out', () => {
     expect(restored.json()).toMatchObject({ businessName: '示例店', findings: [] });
     const there = await runKacang(['verify', '--data', elsewhere, '--json'], OWNER);
     expect(there.json<{ digest: string }>().digest).toBe(checked.json<{ digest: string }>().digest);
+    const gift = ['dispense', '--data', elsewhere, '--sku', 'K1', '--qty', '1', '--reason', 'gift', '--out'];
+    expect(await runKacang([...gift, inPlace('later.txt')], OWNER)).toMatchObject({ exitCode: 0 });
+    const again = await runKacang(['restore', file, '--data', elsewhere], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    expect(again.lines).toEqual([
+      expect.stringMatching(/^已恢复“示例店”.* 的备份。$/),
+      expect.stringMatching(/^1 张备份之后交出或看过的卡密在隔离区,单据 RS\S+。$/),
+    ]);
   });
 });
 

@@ -114,6 +114,38 @@ describe('a list that is exported', () => {
     expect(products.slice(1)).toEqual([['示例点卡', '示例品牌', 1]]);
   });
 
+  it('is that of the people, with what each may otherwise than their role', async () => {
+    const { client } = await stockedShop(1);
+    const passphrase = 'another one';
+    const { id } = await client.users.create({ commandId: newCommandId(), name: '小陈', role: 'clerk', passphrase });
+    const changes = [
+      { right: 'keys.gift' as const, isGranted: true, dailyLimit: 5 },
+      { right: 'keys.copy' as const, isGranted: false, dailyLimit: null },
+    ];
+    await client.users.change({ commandId: newCommandId(), id, name: '小陈', role: 'clerk', changes });
+    const people = await exported(client, { list: 'users', filter: {} }, [
+      { header: '姓名', paths: ['name'], kind: 'text' },
+      { header: '角色', paths: ['role'], kind: 'text', words: { clerk: '客服' } },
+      { header: '多给', paths: ['granted'], kind: 'text', words: { 'keys.gift': '赠送' } },
+      { header: '收回', paths: ['refused'], kind: 'text' },
+      { header: '停用', paths: ['isDisabled'], kind: 'text', words: { true: '已停用', false: '在用' } },
+    ]);
+    expect(people.at(-1)).toEqual(['小陈', '客服', '赠送', 'keys.copy', '在用']);
+  });
+
+  it('is that of the SKUs for which a supplier has terms of its own', async () => {
+    const { client, trade } = await stockedShop(1);
+    const { supplierId, skuId } = trade;
+    const terms = { id: supplierId, skuId, warrantyHours: 48, verifyFirst: true };
+    await client.suppliers.setTerms({ commandId: newCommandId(), ...terms });
+    const rows = await exported(client, { list: 'supplierTerms', filter: { id: supplierId } }, [
+      { header: '商品', paths: ['sku'], kind: 'text' },
+      { header: '质保', paths: ['warrantyHours'], kind: 'integer' },
+      { header: '先验', paths: ['verifyFirst'], kind: 'text', words: { true: '先验后卖' } },
+    ]);
+    expect(rows.slice(1)).toEqual([['示例点卡 CARD50', 48, '先验后卖']]);
+  });
+
   it('is that of exchange rates, as numbers and with who entered them', async () => {
     const { client } = await stockedShop(1);
     const rates = [{ currency: 'USD', rateOn: '2026-11-20', rate: 712_345_678 }];

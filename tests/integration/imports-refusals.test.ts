@@ -44,6 +44,21 @@ describe('what an import refuses and asks about', () => {
     expect(await previewSheet(client, 'r.csv', bytes, accepted)).toMatchObject({ accepted: 4, refused: 0 });
   });
 
+  it('refuses them also where the first rows of the sheet were whole', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const whole = Array.from({ length: 300 }, (_, index) => `622848040256${4_890_001 + 7 * index},SECRET-A${index}`);
+    const late = ['0000', '1000', '2000', '3000'].map((end, index) => `622848040256${489 + index}0000,SECRET-B${end}`);
+    const bytes = sheetOf('卡号,卡密', ...whole, ...late, '12345,SECRET-C');
+    const summary = await previewSheet(client, 'late.csv', bytes, trade);
+    expect(summary).toMatchObject({ accepted: 301, byReason: { ROUNDED_NUMBER: 4 } });
+    expect(summary.refusedRows.map(({ rowNumber }) => rowNumber)).toEqual([302, 303, 304, 305]);
+    const { summary: posted } = await importSheet(client, 'late.csv', bytes, trade);
+    expect(posted).toMatchObject({ accepted: 301, refused: 4 });
+    const accepted = { ...trade, acceptsRoundedNumbers: true };
+    expect(await previewSheet(client, 'late.csv', bytes, accepted)).toMatchObject({ accepted: 4 });
+  });
+
   it('reads no column that is not used', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

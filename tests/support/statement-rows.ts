@@ -13,6 +13,7 @@ const PLAN: Omit<ReadingPlan, 'header' | 'columns'> = {
   headerRowNumber: 1,
   convention: 'unsigned',
   amountStyle: {},
+  mergedRanges: [],
   includesHiddenRows: false,
   from: '2026-09-01' as Day,
   to: '2026-09-30' as Day,

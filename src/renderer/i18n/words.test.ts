@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
+import { RESTORE_FINDING_KINDS } from '#shared/domain/backup/restore-findings.ts';
 import { RIGHTS } from '#shared/domain/identity/rights.ts';
 import { resources } from './resources.ts';
 
@@ -61,6 +62,12 @@ describe('what the core can say', () => {
   it('has a word for every right', () => {
     const words = new Set(keysOf(resources['zh-CN'].rights));
     expect(RIGHTS.filter((right) => !words.has(right))).toEqual([]);
+  });
+
+  it('has words for everything that a restore can find', () => {
+    const words = new Set(keysOf(resources['zh-CN'].backup.findings.kinds));
+    const parts = RESTORE_FINDING_KINDS.flatMap((kind) => [`${kind}.title`, `${kind}.text`]);
+    expect(parts.filter((part) => !words.has(part))).toEqual([]);
   });
 
   it('has a sentence for every declared error', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RESTORE_FINDING_KINDS } from '#shared/domain/backup/restore-findings.ts';
 import type { BackupId } from '../domain/ids.ts';
 import { jobId } from './files.contract.ts';
 import { command, commandInput, idOf, query } from './procedure.ts';
@@ -25,8 +26,8 @@ const PLACE_UNUSABLE = { status: 422, data: z.object({ reason: z.string() }) } a
 export const restoreFinding = z.object({
   id: z.number(),
   restoredAt: z.number(),
-  /** `keys-quarantined`, `orders-served`, `closing-lost`, `keys-unknown` … with counts and document numbers, never a key. */
-  kind: z.string(),
+  kind: z.enum(RESTORE_FINDING_KINDS),
+  /** Counts, document numbers and folders; never a key. */
   details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   isReviewed: z.boolean(),
 });
@@ -83,7 +84,8 @@ export const backupsContract = {
     .output(backupInspection),
   /**
    * Prepares a restore and verifies it; the shop takes no more commands, and the next start opens the restored database.
-   * Keys that were handed out since the backup are quarantined then; nothing of the present shop is deleted.
+   * Keys that were handed out, written off, frozen or withdrawn since the backup are quarantined then; nothing of the present shop
+   * is deleted.
    */
   restore: command('backups.restore')
     .input(z.object({ file: z.string().max(1000) }))

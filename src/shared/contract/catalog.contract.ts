@@ -208,6 +208,8 @@ export const skuRow = z.object({
   /** Keys that can be issued now, and all that are ours (with quarantined, reserved and placed ones). */
   available: z.number(),
   onHand: z.number(),
+  /** In use, with fewer keys that may still be sold than its minimum: those too near their end for it are not counted. */
+  isBelowMinimum: z.boolean(),
 });
 export type SkuRow = z.output<typeof skuRow>;
 
@@ -237,7 +239,7 @@ export const skuFilter = {
   brandId: brandId.optional(),
   productId: productId.optional(),
   deliveryKind: z.enum(DELIVERY_KINDS).optional(),
-  /** Only SKUs whose available keys are below their minimum. */
+  /** Only SKUs with fewer keys that may still be sold than their minimum. */
   isBelowMinimum: z.boolean().optional(),
 };
 

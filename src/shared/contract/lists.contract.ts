@@ -82,6 +82,8 @@ export const exportedList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('brands'), filter: filterOf(brandsContract.list) }),
   z.object({ list: z.literal('products'), filter: filterOf(productsContract.list) }),
   z.object({ list: z.literal('suppliers'), filter: filterOf(suppliersContract.list) }),
+  z.object({ list: z.literal('supplierTerms'), filter: filterOf(suppliersContract.terms) }),
+  z.object({ list: z.literal('users'), filter: z.object({}) }),
   z.object({ list: z.literal('accounts'), filter: filterOf(supplierAccountsContract.list) }),
   z.object({ list: z.literal('invoices'), filter: filterOf(invoicesContract.list) }),
   z.object({ list: z.literal('owedInvoices'), filter: filterOf(invoicesContract.owed) }),

@@ -15,6 +15,7 @@ export const WATCHED: readonly {
   { action: 'imports.exportRefused', kind: null, counts: 'export' },
   { action: 'deliveries.dispense', kind: 'gift', counts: 'gift' },
   { action: 'deliveries.dispense', kind: 'unpaid-sale', counts: 'gift' },
+  { action: 'deliveries.dispense', kind: 'nominal-sale', counts: 'gift' },
   { action: 'deliveries.dispense', kind: 'test', counts: 'test' },
   { action: 'deliveries.dispense', kind: 'reissue', counts: 'reissue' },
   { action: 'deliveries.dispense', kind: 'replacement', counts: 'reissue' },

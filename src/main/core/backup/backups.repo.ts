@@ -1,5 +1,6 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
+import type { RestoreFindingDetails, RestoreFindingKind } from '#shared/domain/backup/restore-findings.ts';
 import type { BackupId } from '#shared/domain/ids.ts';
 
 export type BackupKind = 'daily' | 'quit' | 'manual' | 'before-migration' | 'before-restore';
@@ -27,7 +28,7 @@ const insertRow = writeStatement<Record<string, unknown>>(
 const deleteRow = writeStatement<{ id: number }>('DELETE FROM backups WHERE id = @id');
 const selectFindings = readStatement<
   Record<string, never>,
-  { id: number; restoredAt: number; kind: string; details: string; isReviewed: number }
+  { id: number; restoredAt: number; kind: RestoreFindingKind; details: string; isReviewed: number }
 >(
   `SELECT id, restored_at AS restoredAt, kind, details, is_reviewed AS isReviewed FROM restore_findings
    ORDER BY id DESC LIMIT 500`,
@@ -77,7 +78,7 @@ export function countOpenFindings(db: Readable): number {
 
 export function insertRestoreFinding(
   tx: WriteTx,
-  finding: { restoredAt: number; kind: string; details: Readonly<Record<string, string | number | null>> },
+  finding: { restoredAt: number; kind: RestoreFindingKind; details: RestoreFindingDetails },
 ): void {
   insertFindingRow.run(tx, { ...finding, details: JSON.stringify(finding.details) });
 }

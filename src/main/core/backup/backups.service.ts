@@ -14,6 +14,7 @@ import { usablePlace } from '#core/settings/usable-place.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
 import type { BackupInspection } from '#shared/contract/backups.contract.ts';
 import { expendableBackups } from '#shared/domain/backup/backup-rotation.ts';
+import type { RestoreFindingDetails } from '#shared/domain/backup/restore-findings.ts';
 import type { JobId } from '#shared/domain/ids.ts';
 import type { ActSum } from './acts-since.job.ts';
 import { attachmentsFolder } from './attachment-files.ts';
@@ -165,7 +166,7 @@ export function createBackupsService(kernel: Kernel) {
   function findings(context: Context) {
     return listRestoreFindings(context.db).map(({ details, isReviewed, ...finding }) => ({
       ...finding,
-      details: JSON.parse(details) as Record<string, string | number | null>,
+      details: JSON.parse(details) as RestoreFindingDetails,
       isReviewed: isReviewed === 1,
     }));
   }

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { continueOutboxAfter, lastOutboxSequence, readOutbox } from '#core/commands.repo.ts';
-import { audit, type Context, systemContext } from '#core/context.ts';
+import { audit, type Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
-import { finishBulkMove, runBulkMove, startBulkMove, widenBulkMove } from '#core/inventory/bulk-moves.ts';
+import { runBulkMove, startBulkMove, widenBulkMove } from '#core/inventory/bulk-moves.ts';
 import { countIn, readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { readPendingDocuments, type StockDocument } from '#core/inventory/stock-documents.repo.ts';
@@ -21,7 +21,8 @@ import {
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { StockDocumentId, UserId } from '#shared/domain/ids.ts';
 import { insertRestoreFinding } from './backups.repo.ts';
-import { issuedOrders, issuedPairs, takeOver } from './issued-recovery.ts';
+import { finishOtherMoves, issuedOrders, issuedPairs, takeOver } from './issued-recovery.ts';
+import { listWithheld } from './withheld-recovery.ts';
 
 /** Who opens the vault, and whether they have read that issued.log is broken and go on without it. */
 export interface VaultOpener {
@@ -56,7 +57,7 @@ export async function mendBrokenLog(kernel: Kernel, context: Context, opener: Va
   const key = kernel.vault.keys().issued;
   const asideFolder = `damaged-${new Date(context.now).toISOString().replace(/[:.]/g, '-')}`;
   const author = { ...context, userId: opener.userId };
-  if (!isWholeShopKnown) await finishOtherMoves(kernel);
+  if (!isWholeShopKnown) await finishOtherMoves(kernel, isInDoubt);
   const { records, pendingMove } = await kernel.queue.write((tx) =>
     settle(tx, author, salvaged, { asideFolder, isWholeShopKnown }),
   );
@@ -79,15 +80,6 @@ function outboxRecords(db: Parameters<typeof readOutbox>[0], after: number): Iss
 
 function countSellable({ readDb }: Kernel): number {
   return readLots(readDb, { by: 'everything' }).reduce((sum, lot) => sum + countIn(lot, SELLABLE), 0);
-}
-
-/** What a power cut or a stop left halfway holds its lots, and the quarantine has to reach them. */
-async function finishOtherMoves(kernel: Kernel): Promise<void> {
-  for (const document of readPendingDocuments(kernel.readDb)) {
-    if (isInDoubt(document)) continue;
-    const userId = document.postedBy as UserId | null;
-    await finishBulkMove(kernel, document.id, () => stockAuthor(systemContext(kernel, 'inventory.moveKeys', userId)));
-  }
 }
 
 function isInDoubt({ kind, reason }: StockDocument): boolean {
@@ -114,6 +106,7 @@ function settle(
       ...doubtful.filter((record) => record.kind === 'closing' && isUnknown(record)),
       believed(sequence, doubtful.filter(isUnknown)),
     ]);
+    listWithheld(tx, context, [...salvaged.records, ...doubtful].filter(isUnknown));
     continueOutboxAfter(tx, sequence);
   }
   const restoredAt = context.now;

@@ -1,26 +1,39 @@
 import { continueOutboxAfter, lastOutboxSequence } from '#core/commands.repo.ts';
 import { audit, type Context, systemContext, today } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
+import { finishBulkMove, runBulkMove } from '#core/inventory/bulk-moves.ts';
 import { findLedgerKeyByPair, type LedgerKey } from '#core/inventory/ledger.repo.ts';
-import { moveKeys } from '#core/inventory/ledger.ts';
-import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
+import { moveKeys, recordKeyLooks } from '#core/inventory/ledger.ts';
+import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { postStockDocument, readPendingDocuments, type StockDocument } from '#core/inventory/stock-documents.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { markServed, type ServedOrder } from '#core/sales/served-orders.ts';
 import { setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { passDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { IssuedRecord } from '#core/vault/issued-log.ts';
+import type { UserId } from '#shared/domain/ids.ts';
 import { countOpenFindings, insertRestoreFinding } from './backups.repo.ts';
 import { noteUnknownIssued } from './unknown-issued.ts';
+import { isAnyScopeWithheld, withholdAgain } from './withheld-recovery.ts';
 
 /** Records that say which keys went out or were shown, and those that let them back. */
 const TAKEN_BACK = new Set(['keys-rereleased']);
 /** A finding names so many orders; issued.log and the shop's platform have them all. */
 const MOST_ORDERS_NAMED = 50;
 
+/** What a stop left halfway in the backup holds its lots, and a quarantine has to reach them. */
+export async function finishOtherMoves(kernel: Kernel, isLeft = (_document: StockDocument) => false): Promise<void> {
+  for (const document of readPendingDocuments(kernel.readDb)) {
+    if (isLeft(document)) continue;
+    const userId = document.postedBy as UserId | null;
+    await finishBulkMove(kernel, document.id, () => stockAuthor(systemContext(kernel, 'inventory.moveKeys', userId)));
+  }
+}
+
 /**
  * Where issued.log knows more than the database, the database is older than it should be: restored, or put back by hand. Every
- * key handed out since then is quarantined as exposed before anybody can sell it again, lost closings are listed, and
- * schedules are disarmed. Runs each time the vault opens, before the first person is signed in.
+ * key handed out since then is quarantined as exposed before anybody can sell it again, what was taken out of sale since is
+ * quarantined with the reason, lost closings are listed, and schedules are disarmed. Runs each time the vault opens, before the first person is signed in.
  */
 export async function recoverIssued(kernel: Kernel): Promise<void> {
   const log = kernel.issuedLog();
@@ -28,8 +41,10 @@ export async function recoverIssued(kernel: Kernel): Promise<void> {
   if (log.lastSequence <= known) return;
   const unknown = log.records().filter(({ sequence }) => sequence > known);
   const context = systemContext(kernel, 'restore');
-  await kernel.queue.write((tx) => {
+  if (isAnyScopeWithheld(unknown)) await finishOtherMoves(kernel);
+  const pending = await kernel.queue.write((tx) => {
     takeOver(tx, context, unknown);
+    const begun = withholdAgain(tx, context, unknown);
     setSchedulesDisarmed(tx, countOpenFindings(tx) > 0);
     continueOutboxAfter(tx, log.lastSequence);
     audit(tx, context, {
@@ -37,7 +52,9 @@ export async function recoverIssued(kernel: Kernel): Promise<void> {
       subjectKind: 'shop',
       details: { firstSequence: known + 1, lastSequence: log.lastSequence },
     });
+    return begun;
   });
+  for (const id of pending) runBulkMove(kernel, id, () => stockAuthor(systemContext(kernel, 'restore')));
   kernel.events.changed(['backup', 'inventory', 'card-keys']);
 }
 
@@ -63,24 +80,30 @@ export function takeOver(tx: WriteTx, context: Context, records: readonly Issued
 function quarantineIssued(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
   const issued = issuedPairs(records);
   const found: LedgerKey[] = [];
+  const lookedAt: LedgerKey[] = [];
   const missing: string[] = [];
   for (const pair of issued) {
     const key = findLedgerKeyByPair(tx, Buffer.from(pair, 'base64'));
     if (!key) missing.push(pair);
     else if (key.state === 'available' || key.state === 'reserved' || key.state === 'placed') found.push(key);
+    else if (key.state === 'quarantined' && key.isExposed === 0) lookedAt.push(key);
   }
-  if (found.length > 0) {
+  const quantity = found.length + lookedAt.length;
+  if (quantity > 0) {
     const author = { userId: null, now: context.now, ...today(context) };
-    const document = postStockDocument(tx, author, { kind: 'restore', reason: 'issued-log', quantity: found.length });
+    const document = postStockDocument(tx, author, { kind: 'restore', reason: 'issued-log', quantity });
+    const paper = { documentKind: 'stock-document', documentId: document.id } as const;
     moveKeys(tx, author, {
       keys: found,
       toState: 'quarantined',
       isExposed: true,
       kind: 'adjustment',
       reason: 'restore',
-      paper: { documentKind: 'stock-document', documentId: document.id },
+      paper,
     });
-    const details = { quantity: found.length, document: document.number };
+    // In quarantine already: released with the others it would be sold a second time.
+    recordKeyLooks(tx, author, lookedAt, paper);
+    const details = { quantity, document: document.number };
     insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-quarantined', details });
   }
   noteUnknownIssued(tx, missing);

@@ -2,8 +2,8 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 
 /*
- * Keys that issued.log knows as issued and a restored database does not have: their import came after the backup. Whoever imports
- * the sheet again, as a restore asks for, must not come to sell them again.
+ * Keys that issued.log knows as issued, or as taken out of sale, and a restored database does not have: their import came after the
+ * backup. Whoever imports the sheet again, as a restore asks for, must not come to sell them.
  */
 const UNKNOWN_ISSUED = 'restore.unknownIssued';
 

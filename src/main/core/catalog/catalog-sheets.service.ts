@@ -158,7 +158,8 @@ function isFilled(sheet: { visibility: string; sampleRows: readonly unknown[] })
 
 /** Every SKU of the filters, read page by page so that others are answered in between. */
 async function* allSkus(context: Context, input: ExportInput): AsyncGenerator<Sku> {
-  const query = { ...input, terms: searchTerms(input.search), sort: 'code', isDescending: false } as const;
+  const { day } = today(context);
+  const query = { ...input, terms: searchTerms(input.search), today: day, sort: 'code', isDescending: false } as const;
   let after: SkuListQuery['after'] = null;
   for (;;) {
     const page: Sku[] = listSkus(context.db, { ...query, after, limit: ROWS_A_TURN });

@@ -1,9 +1,12 @@
+import type { Readable } from '#core/db/connection.ts';
+import { isSkuBelowMinimum } from '#core/inventory/below-minimum.ts';
 import type { SkuRow } from '#shared/contract/catalog.contract.ts';
 import type { ProductId } from '#shared/domain/ids.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 import type { Sku, SkuValues } from './skus.repo.ts';
 
-/** What a list shows of a SKU. */
-export function rowView(sku: Sku): SkuRow {
+/** What a list shows of a SKU today. */
+export function rowView(db: Readable, sku: Sku, today: Day): SkuRow {
   return {
     id: sku.id,
     code: sku.code,
@@ -30,6 +33,7 @@ export function rowView(sku: Sku): SkuRow {
     revision: sku.revision,
     available: sku.available,
     onHand: sku.onHand,
+    isBelowMinimum: isSkuBelowMinimum(db, sku, today),
   };
 }
 

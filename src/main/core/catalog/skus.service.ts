@@ -1,5 +1,5 @@
-import { audit, type Context, write } from '#core/context.ts';
-import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { audit, type Context, today, write } from '#core/context.ts';
+import type { WriteTx } from '#core/db/connection.ts';
 import { decodeCursor, type KeysetCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -30,7 +30,7 @@ import {
 
 const AREAS = ['catalog'];
 
-export interface SkuListInput extends Omit<SkuListQuery, 'terms' | 'after'> {
+export interface SkuListInput extends Omit<SkuListQuery, 'terms' | 'after' | 'today'> {
   readonly cursor?: string;
   readonly search: string;
 }
@@ -44,12 +44,14 @@ export interface NewSku extends SkuValues {
 
 /** What is stocked and sold. */
 export function createSkusService() {
-  function list({ db }: Context, input: SkuListInput): Page<SkuRow> {
+  function list(context: Context, input: SkuListInput): Page<SkuRow> {
+    const { db } = context;
+    const { day } = today(context);
     const { sort, limit } = input;
     const after = input.cursor === undefined ? null : decodeCursor(input.cursor, ['string', 'number'] as const);
-    const rows = listSkus(db, { ...input, terms: searchTerms(input.search), after, limit: limit + 1 });
+    const rows = listSkus(db, { ...input, terms: searchTerms(input.search), today: day, after, limit: limit + 1 });
     const page = pageOfRows(rows, limit, (row): KeysetCursor => [sort === 'name' ? row.nameKey : row.codeKey, row.id]);
-    return { ...page, rows: page.rows.map(rowView) };
+    return { ...page, rows: page.rows.map((sku) => rowView(db, sku, day)) };
   }
 
   function create(context: Context, input: NewSku): Promise<{ id: SkuId; code: string }> {
@@ -89,10 +91,10 @@ export function createSkusService() {
 
   return {
     list,
-    get: ({ db }: Context, id: SkuId) => detailsView(db, requireSku(db, id)),
-    findByCode({ db }: Context, code: string): SkuDetails | null {
-      const sku = findSkuByCode(db, code);
-      return sku && detailsView(db, sku);
+    get: (context: Context, id: SkuId) => detailsView(context, requireSku(context.db, id)),
+    findByCode(context: Context, code: string): SkuDetails | null {
+      const sku = findSkuByCode(context.db, code);
+      return sku && detailsView(context, sku);
     },
     create,
     edit,
@@ -177,10 +179,11 @@ function requireMergeable(tx: WriteTx, sku: Sku, target: Sku): void {
   if (hasKeys(tx, sku.id) && fixedPartsTouched(sku, target).length > 0) refuse('key-fields-differ');
 }
 
-function detailsView(db: Readable, sku: Sku): SkuDetails {
+function detailsView(context: Context, sku: Sku): SkuDetails {
+  const { db } = context;
   const { keyFields, allowsShortPin, notes, createdAt, updatedAt } = sku;
   return {
-    ...rowView(sku),
+    ...rowView(db, sku, today(context).day),
     keyFields: [...keyFields],
     allowsShortPin,
     notes,

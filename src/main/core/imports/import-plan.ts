@@ -64,6 +64,10 @@ export interface ImportPlan {
   readonly wideNumbers: 'refuse' | 'fold';
   /** Columns of keys whose long numbers lost their end in a spreadsheet; none where the person takes them as they are. */
   readonly roundedColumns: readonly number[];
+  /** `A2:A5`: what is said of a key may be merged over several of them. */
+  readonly mergedRanges: readonly string[];
+  /** Columns of keys, where the rest of the sheet may show what its first rows did not. */
+  readonly watchedColumns: readonly number[];
   readonly rawLineSeparator: string;
   readonly amountStyle: AmountStyle;
   readonly isOwnExport: boolean;

@@ -74,6 +74,8 @@ export function planImport(
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
     roundedColumns: takesAsWritten ? [] : roundedIn(sheet, settings.headerRowNumber, skus),
+    mergedRanges: sheet.mergedRanges,
+    watchedColumns: takesAsWritten ? [] : fieldColumns(skus),
     rawLineSeparator: lineSeparator(description.separator),
     amountStyle: amountStyleOf(description.separator),
     isOwnExport: isOwnExport(description),
@@ -102,9 +104,12 @@ function roundedIn(
   headerRowNumber: number | null,
   skus: readonly PlannedSku[],
 ): number[] {
-  const fields = new Set(skus.flatMap(({ columns }) => columns.fields.flatMap((index) => index ?? [])));
   const rows = sampleRows.filter(({ rowNumber }) => headerRowNumber === null || rowNumber > headerRowNumber);
-  return roundedColumns(rows, [...fields]);
+  return roundedColumns(rows, fieldColumns(skus));
+}
+
+function fieldColumns(skus: readonly PlannedSku[]): number[] {
+  return [...new Set(skus.flatMap(({ columns }) => columns.fields.flatMap((index) => index ?? [])))];
 }
 
 function plannedSkuIds(settings: ImportSettings, mayBeEmpty: boolean): SkuId[] {

@@ -4,6 +4,7 @@ import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { noteUndoneImport } from '#core/inventory/withheld-stock.ts';
 import { describeError } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
@@ -106,6 +107,10 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
         reason: 'undo-import',
         paper: { documentKind: 'import', documentId: id },
       });
+      // Sold keys of an older system are no stock, in no backup.
+      if (ownCount === 0 && imported.receiptKind !== 'history') {
+        noteUndoneImport(tx, { document: imported.number, reason, quantity: imported.acceptedCount }, id);
+      }
       takeBackReceipt(tx, context, { importId: id, skuId: batch.skuId, quantity: keys.length });
       setImportState(tx, id, 'partly-undone', { at: context.now, by: signedInUser(context), reason });
       noteWithdrawn(tx, id, { quantity: keys.length, cost: keys.reduce((sum, key) => sum + key.valueLeft, 0) });

@@ -4,6 +4,7 @@ import { unpackRows } from '#core/spreadsheets/row-batch.ts';
 import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
 import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
 import { columnsBeside } from '#shared/domain/spreadsheets/key-columns.ts';
+import { createRoundedWatch } from '#shared/domain/spreadsheets/rounded-columns.ts';
 import { joinCells } from '#shared/domain/spreadsheets/row-line.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import {
@@ -25,7 +26,9 @@ import { type PreparedKey, type PreparedKeys, type PreparedRefusal, packPrepared
 export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null> {
   const keys = thread.keys();
   const sealsRows = !plan.isDryRun || plan.keepsRefused;
-  const judge = createRowJudge(plan);
+  const rounded = new Set(plan.roundedColumns);
+  const watch = createRoundedWatch(plan.watchedColumns, rounded);
+  const judge = createRowJudge(plan, rounded);
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   const beside = [...new Set(plan.skus.flatMap(({ columns }) => columnsBeside(plan.header, columns.fields)))];
   const leavesKeyOut = (row: SheetRow): boolean => beside.some((index) => (row.cells[index]?.text ?? '').trim() !== '');
@@ -102,9 +105,11 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   }
 
   for await (const bytes of thread.chunks()) {
-    await thread.emit(packPreparedKeys(prepareRows(unpackRows(bytes))));
+    await thread.emit(packPreparedKeys(prepareRows(watch.pass(unpackRows(bytes)))));
     // Here and not where keys are written, which takes longer: so both cores are used.
     if (!plan.isDryRun) thread.copyLog();
   }
+  const rest = watch.rest();
+  if (rest.length > 0) await thread.emit(packPreparedKeys(prepareRows(rest)));
   return null;
 }

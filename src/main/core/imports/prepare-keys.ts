@@ -9,6 +9,7 @@ import type {
   KeyRowVerdict,
   RefusalDetail,
 } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import { createMergedFill } from '#shared/domain/spreadsheets/merged-cells.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { type AmountSums, amountIn } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import {
@@ -53,8 +54,14 @@ export function skuTextOf(row: SheetRow, columns: readonly number[]): string {
     .join(' / ');
 }
 
-/** Judges the rows of one sheet by an import's plan: the domain's verdict, then SKU, face value, cost and last day. */
-export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
+/**
+ * Judges the rows of one sheet by an import's plan: the domain's verdict, then SKU, face value, cost and last day. `rounded` may
+ * grow while the sheet is read.
+ */
+export function createRowJudge(
+  plan: ImportPlan,
+  rounded: ReadonlySet<number> = new Set(plan.roundedColumns),
+): (row: SheetRow) => JudgedRow {
   const judgeOf = (keyFields: readonly KeyFieldDefinition[], columns: KeyColumns) =>
     createKeyRowJudge({
       keyFields,
@@ -68,7 +75,7 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
       includesHiddenRows: plan.includesHiddenRows,
       acceptedInvisible: new Set(plan.acceptedInvisible),
       wideNumbers: plan.wideNumbers,
-      roundedColumns: new Set(plan.roundedColumns),
+      roundedColumns: rounded,
       isOwnExport: plan.isOwnExport,
       rawLineSeparator: plan.rawLineSeparator,
       dayOptions: {},
@@ -78,12 +85,14 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
   // A row whose SKU is not known may still be blank, a total or sold; its key cannot be judged.
   const judgeWithoutSku = judgeOf([], plan.valueColumns);
   const skuByText = plan.skuByText && new Map(plan.skuByText);
+  const fillValues = createMergedFill(plan.mergedRanges, mergeableColumns(plan));
 
   return withCosts(plan, (row) => {
-    const text = skuByText ? skuTextOf(row, plan.skuTextColumns) : '';
+    const valued = fillValues(row);
+    const text = skuByText ? skuTextOf(valued, plan.skuTextColumns) : '';
     const skuIndex = (skuByText ? skuByText.get(text) : 0) ?? NO_SKU;
     const sku = plan.skus[skuIndex];
-    const verdict: KeyRowVerdict = (judges[skuIndex] ?? judgeWithoutSku)(row);
+    const verdict: KeyRowVerdict = (judges[skuIndex] ?? judgeWithoutSku)(row, valued);
     if (verdict.verdict === 'skipped') return { outcome: 'skipped', reason: verdict.reason };
     if (verdict.verdict === 'refused') {
       return ofSku(refuse(row, verdict.reason, verdict.columnIndex, flatDetail(verdict.detail)), sku && skuIndex);
@@ -93,6 +102,18 @@ export function createRowJudge(plan: ImportPlan): (row: SheetRow) => JudgedRow {
     }
     return ofSku(priceAndDate(plan, row, verdict, sku, skuIndex), skuIndex);
   });
+}
+
+/**
+ * What is said of a key, merged over several rows, is said of each: sold, its product, face value, last day and batch. Never a key
+ * itself, and no cost: it may be what they come to together.
+ */
+function mergeableColumns({ valueColumns, skuTextColumns: texts, skus }: ImportPlan): number[] {
+  const { status, faceValue, expiresOn, batchNumber } = valueColumns;
+  const fields = new Set(skus.flatMap(({ columns }) => columns.fields));
+  return [status, faceValue, expiresOn, batchNumber, ...texts].flatMap((index) =>
+    index === undefined || fields.has(index) ? [] : [index],
+  );
 }
 
 /** A refused row says what it costs, so that what was charged for it can be claimed. */

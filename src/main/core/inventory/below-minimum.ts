@@ -1,7 +1,7 @@
-import type { ReadDb } from '#core/db/connection.ts';
+import type { Readable, ReadDb } from '#core/db/connection.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
-import { readExpiringLots, readSkuStock, type SkuStock } from './stock-lists.repo.ts';
+import { readExpiringLots, readNearExpiry, readSkuStock, type SkuStock } from './stock-lists.repo.ts';
 
 /** So far ahead lots are looked at: no SKU asks for more days left. */
 export const LONGEST_AHEAD = 3650;
@@ -11,10 +11,22 @@ export function sellableOf({ available }: Pick<SkuStock, 'available'>, tooNearEx
   return available - tooNearExpiry;
 }
 
-/** Whether a SKU in use has fewer keys to sell than its minimum: what the list filters by and the dashboard counts. */
-export function isBelowMinimum(row: SkuStock, tooNearExpiry: number): boolean {
+type Minimum = Pick<SkuStock, 'available' | 'minimumStock'> & { readonly isArchived: number | boolean };
+
+/** Whether a SKU in use has fewer keys to sell than its minimum: what the lists filter by and the dashboard counts. */
+export function isBelowMinimum(row: Minimum, tooNearExpiry: number): boolean {
   const { isArchived, minimumStock } = row;
-  return isArchived === 0 && minimumStock > 0 && sellableOf(row, tooNearExpiry) < minimumStock;
+  return !isArchived && minimumStock > 0 && sellableOf(row, tooNearExpiry) < minimumStock;
+}
+
+/** As {@link isBelowMinimum}, of one SKU; its lots are looked at only where it has a minimum. */
+export function isSkuBelowMinimum(
+  db: Readable,
+  sku: Minimum & { readonly id: SkuId; readonly minimumDaysLeft: number },
+  today: Day,
+): boolean {
+  if (sku.isArchived || sku.minimumStock === 0) return false;
+  return isBelowMinimum(sku, readNearExpiry(db, sku.id, addDays(today, sku.minimumDaysLeft)));
 }
 
 export interface ShortSku {

@@ -71,6 +71,16 @@ export function startBulkMove(
   document: Omit<NewStockDocument, 'quantity' | 'isPending' | 'details'>,
   move: BulkMove,
 ): BulkStart {
+  return beginBulkMove(tx, author, document, move).started;
+}
+
+/** As {@link startBulkMove}; `keys` are those it moved where it moved them all, null where the rest follows in turns. */
+export function beginBulkMove(
+  tx: WriteTx,
+  author: StockAuthor,
+  document: Omit<NewStockDocument, 'quantity' | 'isPending' | 'details'>,
+  move: BulkMove,
+): { started: BulkStart; keys: readonly LedgerKey[] | null } {
   const lots = readLots(tx, move.scope).filter((lot) => countIn(lot, move.fromStates) > 0);
   const quantity = lots.reduce((sum, lot) => sum + countIn(lot, move.fromStates), 0);
   if (quantity === 0) throw new Refusal('NOTHING_TO_MOVE');
@@ -79,11 +89,13 @@ export function startBulkMove(
   const details: BulkDetails = { move, meant: quantity };
   const { id, number } = postStockDocument(tx, author, { ...document, details, quantity: 0 });
   if (isLarge) holdLots(tx, lots, id);
-  const moved = moveSome(tx, author, id, move, lots);
+  const keys = moveSome(tx, author, id, move, lots);
+  const moved = keys.length;
   if (moved === 0) throw new Refusal('NOTHING_TO_MOVE');
   if (isLarge) holdTarget(tx, id, move);
   setDocumentProgress(tx, id, moved, isLarge);
-  return { id, number, quantity: isLarge ? quantity : moved, isPending: isLarge };
+  const started = { id, number, quantity: isLarge ? quantity : moved, isPending: isLarge };
+  return { started, keys: isLarge ? null : keys };
 }
 
 /** One turn more; answers the keys moved, 0 once the document is through and its lots are free again. */
@@ -94,7 +106,7 @@ export function continueBulkMove(tx: WriteTx, author: StockAuthor, documentId: S
   const moved =
     'revalues' in move
       ? revalueSome(tx, author, documentId, move, KEYS_PER_TURN)
-      : moveSome(tx, author, documentId, move, sourceLots(tx, documentId, move));
+      : moveSome(tx, author, documentId, move, sourceLots(tx, documentId, move)).length;
   if (moved === 0) letGoOfLots(tx, documentId);
   else holdTarget(tx, documentId, move);
   setDocumentProgress(tx, documentId, document.quantity + moved, moved > 0);
@@ -159,9 +171,9 @@ function moveSome(
   documentId: StockDocumentId,
   move: BulkMove,
   lots: readonly StockLot[],
-): number {
+): readonly LedgerKey[] {
   const keys = pickKeys(tx, move, lots);
-  if (keys.length === 0) return 0;
+  if (keys.length === 0) return keys;
   const { reason } = move;
   const paper = { documentKind: 'stock-document', documentId } as const;
   if ('target' in move) {
@@ -170,7 +182,7 @@ function moveSome(
   } else {
     moveKeys(tx, author, { keys, toState: move.toState, kind: move.movement, reason, paper });
   }
-  return keys.length;
+  return keys;
 }
 
 /** Refuses with STOCK_IN_MOTION where a document is still going through one of the lots. */

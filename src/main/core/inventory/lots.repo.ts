@@ -21,6 +21,7 @@ export const LOT_COLUMNS = `s.batch_id AS batchId, s.expires_on AS expiresOn, s.
 /** Which lots an act means. */
 export type LotScope =
   | { readonly by: 'batch'; readonly batchId: number }
+  | { readonly by: 'batches'; readonly batchIds: readonly number[] }
   | { readonly by: 'import'; readonly importId: number }
   | { readonly by: 'supplier'; readonly supplierId: number }
   /** Past their last day, without those that another document is going through: nothing of them is issued anyway. */
@@ -29,6 +30,9 @@ export type LotScope =
 
 const selectOfBatch = readStatement<{ batchId: number }, StockLot>(
   `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.batch_id = @batchId ORDER BY s.batch_id, s.expires_on`,
+);
+const selectParent = readStatement<{ batchId: number }, { parentId: number | null }>(
+  'SELECT parent_batch_id AS parentId FROM batches WHERE id = @batchId',
 );
 const selectOfImport = readStatement<{ importId: number }, StockLot>(
   `SELECT ${LOT_COLUMNS} FROM batches b JOIN batch_stock s ON s.batch_id = b.id WHERE b.import_id = @importId`,
@@ -58,6 +62,8 @@ export function readLots(db: Readable, scope: LotScope): StockLot[] {
   switch (scope.by) {
     case 'batch':
       return selectOfBatch.all(db, { batchId: scope.batchId });
+    case 'batches':
+      return scope.batchIds.flatMap((batchId) => selectOfBatch.all(db, { batchId }));
     case 'import':
       return selectOfImport.all(db, { importId: scope.importId });
     case 'supplier':
@@ -67,6 +73,16 @@ export function readLots(db: Readable, scope: LotScope): StockLot[] {
     case 'everything':
       return selectOnHand.all(db, {});
   }
+}
+
+/** A batch and those that it was split off from, the nearest first. */
+export function batchWithOrigins(db: Readable, batchId: number): number[] {
+  const found = [batchId];
+  for (let at: number | null = batchId; at !== null; ) {
+    at = selectParent.get(db, { batchId: at })?.parentId ?? null;
+    if (at !== null) found.push(at);
+  }
+  return found;
 }
 
 /** How many keys of a lot stand in any of these states. */

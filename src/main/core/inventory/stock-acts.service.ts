@@ -9,12 +9,13 @@ import type { KeySelection, WholeSelection } from '#shared/contract/inventory.co
 import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
 import type { CardKeyId, JobId, StockDocumentId, UserId } from '#shared/domain/ids.ts';
 import type { MovementKind, StockDocumentKind } from '#shared/domain/inventory/stock-documents.ts';
-import { type BulkStart, resumeBulkMoves, runBulkMove, startBulkMove } from './bulk-moves.ts';
+import { type BulkStart, beginBulkMove, resumeBulkMoves, runBulkMove, startBulkMove } from './bulk-moves.ts';
 import type { LedgerKey } from './ledger.repo.ts';
 import { ledgerKeys, moveKeys, requireMovable } from './ledger.ts';
 import { countIn, type LotScope, readLots } from './lots.repo.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument } from './stock-documents.repo.ts';
+import { noteWithheldKeys, noteWithheldStock, type WithholdingAct } from './withheld-stock.ts';
 
 export interface ActInput {
   readonly reason: string;
@@ -34,6 +35,8 @@ interface Act {
   readonly toState: KeyState;
   readonly fromStates: readonly KeyState[];
   readonly movement: MovementKind;
+  /** What issued.log calls it where it takes keys out of sale that could be sold from an older backup. */
+  readonly withholds: WithholdingAct | null;
 }
 
 const QUARANTINE: Act = {
@@ -41,15 +44,24 @@ const QUARANTINE: Act = {
   toState: 'quarantined',
   fromStates: statesMovedBy('quarantine'),
   movement: 'adjustment',
+  withholds: 'quarantine',
 };
 const FREEZE: Act = { ...QUARANTINE, kind: 'freeze' };
-const TAKE_BACK: Act = { ...QUARANTINE, fromStates: ['placed'] };
-const RELEASE: Act = { kind: 'release', toState: 'available', fromStates: ['quarantined'], movement: 'adjustment' };
+// Placed keys went into issued.log when they were placed.
+const TAKE_BACK: Act = { ...QUARANTINE, fromStates: ['placed'], withholds: null };
+const RELEASE: Act = {
+  kind: 'release',
+  toState: 'available',
+  fromStates: ['quarantined'],
+  movement: 'adjustment',
+  withholds: null,
+};
 const WRITE_OFF: Act = {
   kind: 'write-off',
   toState: 'void',
   fromStates: statesMovedBy('write-off'),
   movement: 'write-off',
+  withholds: 'write-off',
 };
 
 /** What people do to keys on hand, each by a numbered paper. */
@@ -182,7 +194,9 @@ function moveByHand(
     reason: act.kind,
     paper: { documentKind: 'stock-document', documentId: id },
   });
-  return { id, number, quantity: keys.length, isPending: false };
+  const started = { id, number, quantity: keys.length, isPending: false };
+  noteWithheld(tx, act, input, { started, keys });
+  return started;
 }
 
 function moveInBulk(
@@ -194,7 +208,7 @@ function moveInBulk(
   check: (tx: WriteTx, quantity: number, keys: null) => void,
   leavesExposed: boolean,
 ): BulkStart {
-  const started = startBulkMove(
+  const { started, keys } = beginBulkMove(
     tx,
     stockAuthor(context),
     { kind: act.kind, reason: input.reason, note: input.note },
@@ -208,7 +222,21 @@ function moveInBulk(
     },
   );
   check(tx, started.quantity, null);
+  noteWithheld(tx, act, input, keys ? { started, keys } : { started, keys, selection });
   return started;
+}
+
+type NotedMove =
+  | { readonly started: BulkStart; readonly keys: readonly LedgerKey[] }
+  | { readonly started: BulkStart; readonly keys: null; readonly selection: WholeSelection };
+
+/** issued.log is told what is not for sale any more: from an older backup it would be. */
+function noteWithheld(tx: WriteTx, { withholds }: Act, { reason }: ActInput, done: NotedMove): void {
+  if (withholds === null) return;
+  const { number, quantity } = done.started;
+  const act = { act: withholds, document: number, reason, quantity };
+  if (done.keys !== null) noteWithheldKeys(tx, act, done.keys);
+  else noteWithheldStock(tx, act, done.selection);
 }
 
 function allowRerelease(tx: WriteTx, context: Context, exposed: readonly LedgerKey[]): void {

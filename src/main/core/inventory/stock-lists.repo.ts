@@ -54,6 +54,16 @@ const selectExpiring = readStatement<
    WHERE s.expires_on <= @through AND s.on_hand > 0 ORDER BY s.expires_on`,
 );
 
+const selectNearExpiry = readStatement<{ skuId: SkuId; before: string }, { quantity: number }>(
+  `SELECT COALESCE(sum(available), 0) AS quantity FROM batch_stock INDEXED BY batch_stock_issue
+   WHERE sku_id = @skuId AND available > 0 AND expires_on < @before`,
+);
+
+/** Keys of a SKU that are free, and end before that day. */
+export function readNearExpiry(db: Readable, skuId: SkuId, before: string): number {
+  return selectNearExpiry.get(db, { skuId, before })?.quantity ?? 0;
+}
+
 /** Stock of all SKUs, by code. */
 export function readSkuStock(db: Readable): SkuStock[] {
   return selectSkuStock.all(db, {});

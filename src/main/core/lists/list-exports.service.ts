@@ -6,8 +6,11 @@ import type { Kernel } from '#core/kernel.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
 import type { ExchangeRateRow } from '#shared/contract/exchange-rates.contract.ts';
+import type { UserView } from '#shared/contract/identity.contract.ts';
 import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
 import type { OfferRow } from '#shared/contract/offers.contract.ts';
+import type { SkuTerms } from '#shared/contract/suppliers.contract.ts';
+import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { CommandId, FileId, JobId } from '#shared/domain/ids.ts';
 import { orderedRows } from '#shared/domain/lists/row-order.ts';
 import { scaleMoney } from '#shared/domain/money/money.ts';
@@ -162,6 +165,10 @@ async function readPage(
       return client.products.list({ ...list.filter, ...page });
     case 'suppliers':
       return client.suppliers.list({ ...list.filter, ...page });
+    case 'supplierTerms':
+      return termRows(await client.suppliers.terms(list.filter));
+    case 'users':
+      return userRows(await client.users.list());
     case 'accounts':
       return client.supplierAccounts.list({ ...list.filter, ...page });
     case 'invoices':
@@ -193,6 +200,22 @@ async function readPage(
     default:
       return { rows: orderedRows(await readWhole(client, list), list.order) };
   }
+}
+
+function termRows(terms: readonly SkuTerms[]): ListPage {
+  return { rows: terms.map((row) => ({ ...row, sku: skuTitle({ productName: row.productName, name: row.skuName }) })) };
+}
+
+/** What a person may otherwise than their role, and how many keys they have used of their counted rights today. */
+function userRows(users: readonly UserView[]): ListPage {
+  return {
+    rows: users.map(({ changes, limits, ...user }) => ({
+      ...user,
+      granted: changes.filter(({ isGranted }) => isGranted === true).map(({ right }) => right),
+      refused: changes.filter(({ isGranted }) => isGranted === false).map(({ right }) => right),
+      usedToday: limits.reduce((sum, { usedToday }) => sum + usedToday, 0),
+    })),
+  };
 }
 
 /** A rate is told as a number that can be reckoned with, and read again. */

@@ -25,6 +25,7 @@ export interface StatementPlan {
   readonly columns: StatementColumns;
   readonly convention: AmountConvention;
   readonly amountStyle: AmountStyle;
+  readonly mergedRanges: readonly string[];
   readonly includesHiddenRows: boolean;
   readonly from: Day;
   readonly to: Day;
@@ -53,6 +54,7 @@ export function planStatement(
     columns: placeColumns(settings.columns),
     convention: settings.convention,
     amountStyle: amountStyleOf(description.separator),
+    mergedRanges: sheet.mergedRanges,
     includesHiddenRows: settings.includesHiddenRows,
     from: settings.from,
     to: settings.to,

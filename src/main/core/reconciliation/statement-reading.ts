@@ -45,6 +45,7 @@ export function createStatementReader(
     convention: plan.convention,
     includesHiddenRows: plan.includesHiddenRows,
     amountStyle,
+    mergedRanges: plan.mergedRanges,
   });
   const summedColumns = [columns.amount, columns.income, columns.expense, columns.quantity].filter(
     (index) => index !== undefined,

@@ -16,7 +16,13 @@ import type { BatchId, DeliveryId, ReservationId, ShopId, SkuId, SupplierId } fr
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_OF_DISPENSE } from '#shared/domain/sales/dispense-limits.ts';
-import { type OrderedProduct, shareOrderTotal, totalAtSalePrice } from '#shared/domain/sales/sale-price.ts';
+import {
+  isNominalSale,
+  type OrderedProduct,
+  type SoldKeys,
+  shareOrderTotal,
+  totalAtSalePrice,
+} from '#shared/domain/sales/sale-price.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { postConsignedDelivery } from './consignment.ts';
 import { insertDelivery, insertDeliveryKey, readOpenUses } from './deliveries.repo.ts';
@@ -25,6 +31,7 @@ import type { ServedOrder } from './served-orders.ts';
 import { findShop, type Shop } from './shops.repo.ts';
 
 const UNPAID_SALE = 'unpaid-sale';
+const NOMINAL_SALE = 'nominal-sale';
 
 export interface DispenseInput extends OrderWish {
   readonly source: {
@@ -128,6 +135,12 @@ export function deliver(
 ): DispenseResult['deliveries'][number] {
   const { claim, round, sku } = handout;
   const uses: IssuedUse[] = handout.keys.map((key) => ({ key, cost: costOfNextUse(key) }));
+  const revenue = round.revenues.reduce<number>((sum, one) => sum + one, 0);
+  const cost = uses.reduce((sum, use) => sum + use.cost, 0);
+  const kind = kindInTrail(claim, round, { revenue, quantity: uses.length, salePrice: sku.salePrice, cost });
+  // Who writes the least coin for a price gives away too, and so does who sends the rest of what was given.
+  const isGivenHere = kind === NOMINAL_SALE || (kind === UNPAID_SALE && claim.kind === 'rest');
+  if (isGivenHere) takeCountedRight(tx, context, 'keys.gift', uses.length);
   const number = takeDocumentNumber(tx, 'TK', author.month);
   const id = insertDelivery(tx, {
     number,
@@ -137,25 +150,38 @@ export function deliver(
     skuId: sku.id,
     buyer: handout.buyer,
     quantity: uses.length,
-    revenue: round.revenues.reduce<number>((sum, revenue) => sum + revenue, 0),
-    cost: uses.reduce((sum, { cost }) => sum + cost, 0),
+    revenue,
+    cost,
     note: handout.note,
     occurredOn: author.day,
     month: author.month,
     deliveredAt: context.now,
     deliveredBy: signedInUser(context),
   });
-  uses.forEach(({ key, cost }, index) => {
+  uses.forEach(({ key, cost: keyCost }, index) => {
     const useNumber = sku.usesPerKey === 1 ? 1 : freeUseNumber(readOpenUses(tx, key.id));
-    insertDeliveryKey(tx, { deliveryId: id, keyId: key.id, useNumber, cost, revenue: round.revenues[index] ?? 0 });
+    insertDeliveryKey(tx, {
+      deliveryId: id,
+      keyId: key.id,
+      useNumber,
+      cost: keyCost,
+      revenue: round.revenues[index] ?? 0,
+    });
   });
   issueUses(tx, author, { uses, reason: claim.kind, paper: { documentKind: 'delivery', documentId: id } });
   postConsignedDelivery(tx, context, { deliveryId: id, number, skuId: sku.id, day: author.day }, uses);
-  const isFree = claim.orderId === null || round.line.orderTotal === 0;
-  const isUnpaid = isFree && claim.kind === 'sale' && round.revenues.every((revenue) => revenue === 0);
-  const kind = isUnpaid ? UNPAID_SALE : claim.kind;
   recordIssued(tx, context, { id, number, kind, orders: ordersOf(handout), sku, uses });
   return { id, number, skuId: sku.id, quantity: uses.length };
+}
+
+type KindInTrail = DeliveryKind | typeof UNPAID_SALE | typeof NOMINAL_SALE;
+
+/** As the trail calls it: a sale that is said to bring nothing, or next to nothing, is told from one that was paid. */
+function kindInTrail(claim: Claim, round: Round, sold: SoldKeys): KindInTrail {
+  if (claim.kind !== 'sale' && claim.kind !== 'rest') return claim.kind;
+  const isSaidFree = claim.orderId === null || round.line.orderTotal === 0;
+  if (isSaidFree && sold.revenue === 0) return UNPAID_SALE;
+  return isNominalSale(sold) ? NOMINAL_SALE : claim.kind;
 }
 
 function ordersOf({ shop, orderNumber }: Handout): ServedOrder[] {
@@ -165,8 +191,7 @@ function ordersOf({ shop, orderNumber }: Handout): ServedOrder[] {
 interface IssuedDelivery {
   readonly id: DeliveryId;
   readonly number: string;
-  /** As the trail calls it: a sale that is said to bring nothing is told from one that was paid. */
-  readonly kind: DeliveryKind | typeof UNPAID_SALE;
+  readonly kind: KindInTrail;
   readonly orders: readonly ServedOrder[];
   readonly sku: StockSku;
   readonly uses: readonly IssuedUse[];

@@ -83,7 +83,9 @@ function claimRest(tx: WriteTx, order: ShopOrder, lines: readonly DispenseLine[]
     if (!open || undelivered < line.quantity) throw new Refusal('ORDER_NOT_OPEN', { undelivered });
     addDelivered(tx, order.id, line.skuId, line.quantity);
     const shares = sharesOf(open.orderTotal as Money | null, open.orderedQuantity);
-    return { line, revenues: shares.slice(open.deliveredQuantity, open.deliveredQuantity + line.quantity) };
+    // What the order was said to bring is what its rest brings.
+    const claimed = { ...line, orderTotal: open.orderTotal as Money | null };
+    return { line: claimed, revenues: shares.slice(open.deliveredQuantity, open.deliveredQuantity + line.quantity) };
   });
 }
 

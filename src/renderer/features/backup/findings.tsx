@@ -1,6 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Moment } from '#renderer/components/day.tsx';
@@ -9,6 +8,7 @@ import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { QUARANTINE_FINDINGS } from '#shared/domain/backup/restore-findings.ts';
 import styles from './backup.module.css';
 
 type Finding = Awaited<ReturnType<typeof client.backups.findings>>[number];
@@ -49,16 +49,14 @@ function FindingRow({ finding }: { finding: Finding }) {
   const review = useCommand(client.backups.review);
   const { kind, details, isReviewed } = finding;
   const count = typeof details.quantity === 'number' ? details.quantity : 0;
-  const known = i18next.exists(`backup:findings.kinds.${kind}.title`, { count });
-  const say = (part: 'title' | 'text'): string =>
-    known ? i18next.t(`backup:findings.kinds.${kind}.${part}`, { count, ...details, defaultValue: '' }) : kind;
+  const words = { count, ...details };
   return (
     <div className={styles.finding}>
       <Moment at={finding.restoredAt} />
       <div>
-        <div className={styles.findingTitle}>{say('title')}</div>
-        <div className={styles.findingText}>{known ? say('text') : null}</div>
-        {kind === 'keys-quarantined' || kind === 'keys-in-doubt' ? (
+        <div className={styles.findingTitle}>{t(`findings.kinds.${kind}.title`, words)}</div>
+        <div className={styles.findingText}>{t(`findings.kinds.${kind}.text`, words)}</div>
+        {QUARANTINE_FINDINGS.has(kind) ? (
           <Link to="/inventory/keys?state=quarantined">{t('findings.openQuarantine')}</Link>
         ) : null}
         {kind === 'closing-lost' ? <Link to="/months">{t('findings.openMonths')}</Link> : null}

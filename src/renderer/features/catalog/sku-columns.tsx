@@ -89,7 +89,7 @@ function stockColumns(t: T): DataColumn<SkuRow>[] {
       width: 84,
       align: 'end',
       render: (sku) =>
-        sku.available < sku.minimumStock ? (
+        sku.isBelowMinimum ? (
           <span title={t('belowMinimum')}>
             <StateTag tone={sku.available === 0 ? 'now' : 'soon'} shape="triangle" isPlain>
               <Quantity value={sku.available} />

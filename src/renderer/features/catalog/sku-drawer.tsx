@@ -134,7 +134,7 @@ function SkuFacts({ sku }: { sku: SkuDetails }) {
           {t('archivedTag')}
         </StateTag>
       ) : null}
-      {sku.available < sku.minimumStock ? (
+      {sku.isBelowMinimum ? (
         <StateTag tone={sku.available === 0 ? 'now' : 'soon'} shape="triangle">
           {t('belowMinimum')}
         </StateTag>

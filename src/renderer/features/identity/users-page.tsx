@@ -4,8 +4,9 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Moment } from '#renderer/components/day.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
@@ -14,6 +15,7 @@ import { useText } from '#renderer/i18n/use-text.ts';
 import { api } from '#renderer/lib/client.ts';
 import { flagFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { UserView } from '#shared/contract/identity.contract.ts';
+import { RIGHTS, ROLES } from '#shared/domain/identity/rights.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { NewUserDialog } from './new-user-dialog.tsx';
 import { UserDrawer } from './user-drawer.tsx';
@@ -26,6 +28,7 @@ export default function UsersPage() {
   const { values, set } = useUrlFilters(OPEN);
   const query = useQuery(api.users.list.queryOptions());
   const columns = useColumns();
+  const exportRows = useListExport(t('title'), { list: 'users', filter: {} }, columns);
   const chosen = query.data?.find((user) => user.id === values.user);
   return (
     <Page
@@ -40,6 +43,7 @@ export default function UsersPage() {
         name="users"
         label={t('title')}
         columns={columns}
+        onExport={exportRows}
         query={query}
         rowKey={(user) => user.id}
         openKey={values.user}
@@ -60,23 +64,36 @@ function useColumns(): readonly DataColumn<UserView>[] {
   const shell = useTranslation('shell').t;
   const text = useText();
   const session = useSession();
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const rightWords = wordsOf(RIGHTS, (right) => text(`rights:${right}`));
+    return [
       {
         key: 'name',
         title: t('columns.name'),
         width: 180,
+        exported: exportedAs('name'),
         render: (user) => (
           <>
             {user.name} {user.id === session.user.id ? <span className="kc-faint">{t('you')}</span> : null}
           </>
         ),
       },
-      { key: 'role', title: t('columns.role'), width: 110, render: (user) => shell(`roles.${user.role}`) },
+      {
+        key: 'role',
+        title: t('columns.role'),
+        width: 110,
+        exported: exportedAs(
+          'role',
+          'text',
+          wordsOf(ROLES, (role) => shell(`roles.${role}`)),
+        ),
+        render: (user) => shell(`roles.${user.role}`),
+      },
       {
         key: 'state',
         title: t('columns.state'),
         width: 96,
+        exported: exportedAs('isDisabled', 'text', { true: t('states.disabled'), false: t('states.active') }),
         render: (user) => (
           <StateTag tone={user.isDisabled ? 'past' : 'go'} shape={user.isDisabled ? 'dash' : 'dot'} isPlain>
             {user.isDisabled ? t('states.disabled') : t('states.active')}
@@ -88,6 +105,10 @@ function useColumns(): readonly DataColumn<UserView>[] {
         title: t('columns.changes'),
         width: 320,
         grows: true,
+        exported: [
+          { ...exportedAs('granted', 'text', rightWords), header: t('columns.granted') },
+          { ...exportedAs('refused', 'text', rightWords), header: t('columns.refused') },
+        ],
         render: (user) => {
           const changed = user.changes.filter(({ isGranted, dailyLimit }) => isGranted !== null || dailyLimit !== null);
           if (changed.length === 0) return <span className="kc-faint">{t('asRole')}</span>;
@@ -102,14 +123,20 @@ function useColumns(): readonly DataColumn<UserView>[] {
         key: 'used',
         title: t('columns.usedToday'),
         width: 220,
+        exported: exportedAs('usedToday', 'integer'),
         render: (user) => {
           const used = user.limits.filter(({ usedToday }) => usedToday > 0);
           if (used.length === 0) return <span className="kc-faint">–</span>;
           return used.map(({ right, usedToday }) => `${text(`rights:${right}`)} ${usedToday}`).join(' · ');
         },
       },
-      { key: 'createdAt', title: t('columns.createdAt'), width: 120, render: (user) => <Moment at={user.createdAt} /> },
-    ],
-    [t, shell, text, session.user.id],
-  );
+      {
+        key: 'createdAt',
+        title: t('columns.createdAt'),
+        width: 120,
+        exported: exportedAs('createdAt', 'instant'),
+        render: (user) => <Moment at={user.createdAt} />,
+      },
+    ];
+  }, [t, shell, text, session.user.id]);
 }

@@ -4,7 +4,9 @@ import { App, Button, Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { api, client } from '#renderer/lib/client.ts';
@@ -34,6 +36,55 @@ export function SkuTermsPanel({ supplierId }: { supplierId: SupplierId }) {
       {t('skuTerms.add')}
     </Button>
   );
+  const columns: DataColumn<SkuTerms>[] = [
+    { key: 'sku', title: t('skuTerms.sku'), width: 220, grows: true, exported: exportedAs('sku'), render: nameOf },
+    {
+      key: 'warranty',
+      title: t('skuTerms.warranty'),
+      exported: { ...exportedAs('warrantyHours', 'integer'), header: t('skuTerms.warrantyHours') },
+      width: 110,
+      align: 'end',
+      render: ({ warrantyHours }) =>
+        warrantyHours === null ? (
+          <span className="kc-faint">{t('skuTerms.asSupplier')}</span>
+        ) : (
+          warrantyText(t, warrantyHours)
+        ),
+    },
+    {
+      key: 'verify',
+      title: t('skuTerms.verify'),
+      exported: exportedAs('verifyFirst', 'text', {
+        true: t('skuTerms.verifyFirst'),
+        false: t('skuTerms.sellAtOnce'),
+      }),
+      width: 120,
+      render: ({ verifyFirst }) =>
+        verifyFirst === null ? (
+          <span className="kc-faint">{t('skuTerms.asSupplier')}</span>
+        ) : (
+          t(verifyFirst ? 'skuTerms.verifyFirst' : 'skuTerms.sellAtOnce')
+        ),
+    },
+    {
+      key: 'actions',
+      title: t('columns.actions'),
+      width: 60,
+      render: (terms) =>
+        mayEdit ? (
+          <Button
+            size="small"
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={t('skuTerms.remove', { name: nameOf(terms) })}
+            title={t('skuTerms.remove', { name: nameOf(terms) })}
+            onClick={() => void remove(terms)}
+          />
+        ) : null,
+    },
+  ];
+  const list = { list: 'supplierTerms', filter: { id: supplierId } } as const;
+  const exportRows = useListExport(t('drawer.skuTerms'), list, columns);
   return (
     <>
       <div className={styles.head}>
@@ -50,48 +101,8 @@ export function SkuTermsPanel({ supplierId }: { supplierId: SupplierId }) {
           rowKey={(terms) => terms.skuId}
           onOpen={mayEdit ? setEditing : undefined}
           empty={<EmptyState title={t('skuTerms.empty')} actions={mayEdit ? add : null} />}
-          columns={[
-            { key: 'sku', title: t('skuTerms.sku'), width: 220, grows: true, render: nameOf },
-            {
-              key: 'warranty',
-              title: t('skuTerms.warranty'),
-              width: 110,
-              align: 'end',
-              render: ({ warrantyHours }) =>
-                warrantyHours === null ? (
-                  <span className="kc-faint">{t('skuTerms.asSupplier')}</span>
-                ) : (
-                  warrantyText(t, warrantyHours)
-                ),
-            },
-            {
-              key: 'verify',
-              title: t('skuTerms.verify'),
-              width: 120,
-              render: ({ verifyFirst }) =>
-                verifyFirst === null ? (
-                  <span className="kc-faint">{t('skuTerms.asSupplier')}</span>
-                ) : (
-                  t(verifyFirst ? 'skuTerms.verifyFirst' : 'skuTerms.sellAtOnce')
-                ),
-            },
-            {
-              key: 'actions',
-              title: t('columns.actions'),
-              width: 60,
-              render: (terms) =>
-                mayEdit ? (
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<DeleteOutlined />}
-                    aria-label={t('skuTerms.remove', { name: nameOf(terms) })}
-                    title={t('skuTerms.remove', { name: nameOf(terms) })}
-                    onClick={() => void remove(terms)}
-                  />
-                ) : null,
-            },
-          ]}
+          columns={columns}
+          onExport={exportRows}
         />
       </div>
       {editing ? (

@@ -183,6 +183,7 @@ export const auditValues = {
     reissue: 'reissue',
     gift: 'gift',
     'unpaid-sale': 'sale without order and money',
+    'nominal-sale': 'sale for less than a tenth of its worth',
     test: 'test',
     replacement: 'replacement',
     manual: 'by hand',

@@ -1,4 +1,5 @@
 import { auditDetails, auditValues } from './audit-details.ts';
+import { auditTables } from './audit-tables.ts';
 
 /** The audit trail: who did what, in words. */
 export const audit = {
@@ -78,30 +79,7 @@ export const audit = {
     counts: 'Records',
     digest: 'Digest of the business data',
     digestHint: 'Equal shops have equal digests.',
-    tables: {
-      brands: 'brands',
-      products: 'products',
-      skus: 'SKUs',
-      suppliers: 'suppliers',
-      supplier_entries: 'account entries',
-      supplier_entry_lines: 'entry lines',
-      imports: 'imports',
-      batches: 'batches',
-      card_keys: 'keys',
-      movements: 'movements',
-      stock_documents: 'stock documents',
-      reservations: 'reservations',
-      shops: 'sales shops',
-      shop_orders: 'shop orders',
-      shop_order_lines: 'order lines',
-      deliveries: 'deliveries',
-      delivery_keys: 'delivered keys',
-      statements: 'statements',
-      statement_lines: 'statement lines',
-      statement_matches: 'matches',
-      statement_differences: 'differences',
-      periods: 'periods',
-    },
+    tables: auditTables,
     checks: {
       'database-is-whole': 'The database file is whole',
       'keys-agree-with-batch-stock': 'Keys by state agree with the stock of batches',

@@ -57,9 +57,9 @@ export const backup = {
     times_other: '{{count, quantity}} times',
     stays: 'What happens',
     quarantine_one:
-      'Keys handed out or seen since (about {{count, quantity}}) go to quarantine and are never sold twice.',
+      'Keys handed out or seen since (about {{count, quantity}}) go to quarantine and are never sold twice; so do those written off, frozen or withdrawn since.',
     quarantine_other:
-      'Keys handed out or seen since (about {{count, quantity}}) go to quarantine and are never sold twice.',
+      'Keys handed out or seen since (about {{count, quantity}}) go to quarantine and are never sold twice; so do those written off, frozen or withdrawn since.',
     aside: 'The present data is not deleted; it moves to a “replaced” folder in the data folder.',
     schedules: 'Schedules are paused until you have gone through what the restore found.',
     stops: 'Once it is prepared the shop takes no more commands until KaCang is closed and started again.',
@@ -83,9 +83,9 @@ export const backup = {
         title_one: '{{count, quantity}} key went to quarantine',
         title_other: '{{count, quantity}} keys went to quarantine',
         text_one:
-          'It was handed out or seen after the backup ({{count, quantity}}), but the books had it as free. Document {{document}}. Compare with your shop’s orders before you release anything.',
+          'It was handed out or seen after the backup ({{count, quantity}}), but the books did not have it so. Document {{document}}. Compare with your shop’s orders before you release anything.',
         text_other:
-          'These {{count, quantity}} were handed out or seen after the backup, but the books had them as free. Document {{document}}. Compare with your shop’s orders before you release anything.',
+          'These {{count, quantity}} were handed out or seen after the backup, but the books did not have them so. Document {{document}}. Compare with your shop’s orders before you release anything.',
       },
       'keys-unknown': {
         title_one: '{{count, quantity}} key that was handed out is not in the books',
@@ -94,6 +94,52 @@ export const backup = {
           'It ({{count, quantity}}) was imported and handed out after the backup. Import the original file again: it is recognised, goes to quarantine and is not sold twice.',
         text_other:
           'These {{count, quantity}} were imported and handed out after the backup. Import the original files again: they are recognised, go to quarantine and are not sold twice.',
+      },
+      'keys-written-off': {
+        title_one: '{{count, quantity}} key that was written off went to quarantine',
+        title_other: '{{count, quantity}} keys that were written off went to quarantine',
+        text_one:
+          'Written off after the backup, but free in the books: {{acts}}. Document {{document}}. Check it and write it off again.',
+        text_other:
+          'Written off after the backup, but free in the books: {{acts}}. Document {{document}}. Check them and write them off again.',
+      },
+      'keys-frozen': {
+        title_one: '{{count, quantity}} key that was frozen went to quarantine',
+        title_other: '{{count, quantity}} keys that were frozen went to quarantine',
+        text_one:
+          'Frozen or quarantined after the backup, but free in the books: {{acts}}. Document {{document}}. Where it was released since, check and release it again.',
+        text_other:
+          'Frozen or quarantined after the backup, but free in the books: {{acts}}. Document {{document}}. Where they were released since, check and release them again.',
+      },
+      'imports-undone': {
+        title_one: '{{count, quantity}} key of an import that was undone went to quarantine',
+        title_other: '{{count, quantity}} keys of imports that were undone went to quarantine',
+        text_one:
+          'The books have again what was undone after the backup: {{acts}}. Document {{document}}. Undo it again, or check it and release it.',
+        text_other:
+          'The books have again what was undone after the backup: {{acts}}. Document {{document}}. Undo it again, or check the keys and release them.',
+      },
+      'withheld-unknown': {
+        title_one: '{{count, quantity}} key that was written off or frozen is not in the books',
+        title_other: '{{count, quantity}} keys that were written off or frozen are not in the books',
+        text_one:
+          'It ({{count, quantity}}) was imported after the backup. Import the original file again: it is recognised and goes to quarantine.',
+        text_other:
+          'These {{count, quantity}} were imported after the backup. Import the original files again: they are recognised and go to quarantine.',
+      },
+      'withheld-elsewhere': {
+        title_one: '{{count, quantity}} key that was written off or frozen came after the backup',
+        title_other: '{{count, quantity}} keys that were written off or frozen came after the backup',
+        text_one: '{{acts}}. When you import the original file again, choose “verify first”, or freeze it at once.',
+        text_other:
+          '{{acts}}. When you import the original files again, choose “verify first”, or freeze them at once.',
+      },
+      'withheld-in-doubt': {
+        title_one: '{{count, quantity}} key was written off, frozen or undone after the backup',
+        title_other: '{{count, quantity}} keys were written off, frozen or undone after the backup',
+        text_one: '{{acts}}. It is in quarantine with the others: leave it there when you release what was checked.',
+        text_other:
+          '{{acts}}. They are in quarantine with the others: leave them there when you release what was checked.',
       },
       'orders-served': {
         title_one: '{{count, quantity}} order was served after the backup',

@@ -52,9 +52,9 @@ export const importWarnings = {
   LOOKS_LIKE_ANOTHER_one: '{{count, quantity}} differs from a key of ours only in case, spaces or dashes',
   LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} differ from keys of ours only in case, spaces or dashes',
   ISSUED_BEFORE_one:
-    '{{count, quantity}} went out after the backup that was restored: it comes in as quarantined and is not sold again',
+    '{{count, quantity}} went out or was taken out of sale after the backup that was restored: it comes in as quarantined and is not sold',
   ISSUED_BEFORE_other:
-    '{{count, quantity}} went out after the backup that was restored: they come in as quarantined and are not sold again',
+    '{{count, quantity}} went out or were taken out of sale after the backup that was restored: they come in as quarantined and are not sold',
   AMOUNT_DIFFERS_one: 'The amount charged is not the total cost; the account follows the amount charged',
   AMOUNT_DIFFERS_other: 'The amount charged is not the total cost; the account follows the amount charged',
 };

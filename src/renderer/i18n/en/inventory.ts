@@ -128,6 +128,11 @@ export const inventory = {
     reveal: 'Seen in plain',
     export: 'Export',
     'stock-take': 'Stock-take',
+    restore: 'Restore',
+    'issued-log': 'issued.log knew more than the books',
+    'issued-log-broken': 'issued.log was damaged',
+    claim: 'Claim',
+    'return-to-supplier': 'Returned to supplier',
   },
   documentKinds: {
     quarantine: 'Quarantine',

@@ -130,6 +130,7 @@ export const suppliers = {
     noNotes: 'No notes',
   },
   skuTerms: {
+    warrantyHours: 'Warranty in hours',
     text: 'SKUs without terms of their own go by the supplier’s warranty and verification.',
     empty: 'No terms per SKU yet',
     add: 'Add terms',

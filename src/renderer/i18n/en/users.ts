@@ -12,6 +12,8 @@ export const users = {
   trail: 'Audit trail',
   openTrail: 'What this person did',
   columns: {
+    granted: 'Rights granted',
+    refused: 'Rights withdrawn',
     name: 'Name',
     role: 'Role',
     state: 'State',

@@ -183,6 +183,7 @@ export const auditValues = {
     reissue: '补发',
     gift: '赠送',
     'unpaid-sale': '没有订单和金额的销售',
+    'nominal-sale': '金额不到价值一成的销售',
     test: '测试',
     replacement: '换补',
     manual: '手动',

@@ -1,4 +1,5 @@
 import { auditDetails, auditValues } from './audit-details.ts';
+import { auditTables } from './audit-tables.ts';
 
 /** 操作记录: who did what, in words. */
 export const audit = {
@@ -63,30 +64,7 @@ export const audit = {
     counts: '记录数',
     digest: '业务数据摘要',
     digestHint: '两份店铺数据相同，摘要就相同。',
-    tables: {
-      brands: '品牌',
-      products: '商品',
-      skus: 'SKU',
-      suppliers: '供应商',
-      supplier_entries: '往来记账',
-      supplier_entry_lines: '往来明细',
-      imports: '导入',
-      batches: '批次',
-      card_keys: '卡密',
-      movements: '库存流水',
-      stock_documents: '库存单据',
-      reservations: '预留',
-      shops: '店铺渠道',
-      shop_orders: '店铺订单',
-      shop_order_lines: '订单明细',
-      deliveries: '提卡单',
-      delivery_keys: '已交付卡密',
-      statements: '账单',
-      statement_lines: '账单行',
-      statement_matches: '匹配',
-      statement_differences: '差异',
-      periods: '账期',
-    },
+    tables: auditTables,
     checks: {
       'database-is-whole': '数据库文件完整',
       'keys-agree-with-batch-stock': '卡密状态与批次库存一致',

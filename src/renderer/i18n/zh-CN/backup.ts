@@ -43,7 +43,8 @@ export const backup = {
     goes: '这份备份之后的这些操作会不在账上',
     times_other: '{{count, quantity}} 次',
     stays: '会怎样',
-    quarantine_other: '之后交出或看过的卡密（约 {{count, quantity}} 张）会转入隔离区，不会再卖第二次。',
+    quarantine_other:
+      '之后交出或看过的卡密（约 {{count, quantity}} 张）会转入隔离区，不会再卖第二次；之后报损、冻结或撤销导入的也会转入隔离区。',
     aside: '现在的数据不删除，移到数据文件夹下的 replaced 文件夹里。',
     schedules: '定时任务先暂停，逐项过目恢复发现后自动恢复。',
     stops: '准备好后全店停止操作，关闭并重新打开 KaCang 才生效。',
@@ -65,7 +66,31 @@ export const backup = {
       'keys-quarantined': {
         title_other: '{{count, quantity}} 张卡密已转入隔离区',
         text_other:
-          '这 {{count, quantity}} 张在备份之后交出或看过，账上却还可售。单据 {{document}}。请对照店铺后台核对后再处理。',
+          '这 {{count, quantity}} 张在备份之后交出或看过，账上却还没有。单据 {{document}}。请对照店铺后台核对后再处理。',
+      },
+      'keys-written-off': {
+        title_other: '{{count, quantity}} 张报损过的卡密已转入隔离区',
+        text_other: '备份之后报损，账上却还可售：{{acts}}。单据 {{document}}。核对后请再报损一次。',
+      },
+      'keys-frozen': {
+        title_other: '{{count, quantity}} 张冻结或隔离过的卡密已转入隔离区',
+        text_other: '备份之后停止出售，账上却还可售：{{acts}}。单据 {{document}}。备份之后又放行过的，请核对后再放行。',
+      },
+      'imports-undone': {
+        title_other: '{{count, quantity}} 张撤销过导入的卡密已转入隔离区',
+        text_other: '备份之后撤销的导入又回到了账上：{{acts}}。单据 {{document}}。请再撤销一次；要卖的，核对后放行。',
+      },
+      'withheld-unknown': {
+        title_other: '{{count, quantity}} 张报损或冻结过的卡密不在账上',
+        text_other: '这 {{count, quantity}} 张是备份之后才导入的。重新导入原来的文件时会认出来，直接放进隔离区。',
+      },
+      'withheld-elsewhere': {
+        title_other: '报损或冻结过的 {{count, quantity}} 张卡密是备份之后才导入的',
+        text_other: '{{acts}}。重新导入原来的文件时请选“先验后卖”，或导入后马上再冻结。',
+      },
+      'withheld-in-doubt': {
+        title_other: '备份之后有 {{count, quantity}} 张卡密报损、冻结或撤销过',
+        text_other: '{{acts}}。它们与其他卡密一起在隔离区，核对后放行时请留下这些。',
       },
       'keys-unknown': {
         title_other: '{{count, quantity}} 张交出过的卡密不在账上',

@@ -128,6 +128,11 @@ export const inventory = {
     reveal: '查看明文',
     export: '导出',
     'stock-take': '盘点',
+    restore: '恢复备份',
+    'issued-log': '交出记录比账本新',
+    'issued-log-broken': '交出记录损坏',
+    claim: '索赔',
+    'return-to-supplier': '退供应商',
   },
   documentKinds: {
     quarantine: '隔离',

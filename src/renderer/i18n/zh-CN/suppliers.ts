@@ -120,6 +120,7 @@ export const suppliers = {
     noNotes: '没有备注',
   },
   skuTerms: {
+    warrantyHours: '质保小时数',
     text: '没有另行约定的规格，按供应商的质保和验卡规则。',
     empty: '还没有按规格的约定',
     add: '加一条约定',

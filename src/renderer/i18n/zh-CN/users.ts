@@ -12,6 +12,8 @@ export const users = {
   trail: '操作记录',
   openTrail: '看此人做过的事',
   columns: {
+    granted: '多给的权限',
+    refused: '收回的权限',
     name: '姓名',
     role: '角色',
     state: '状态',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money, sumMoney } from '../money/money.ts';
-import { shareOrderTotal } from './sale-price.ts';
+import { isNominalSale, shareOrderTotal } from './sale-price.ts';
 
 const product = (salePrice: number | null, orderedQuantity: number) => ({
   salePrice: salePrice === null ? null : money(salePrice),
@@ -33,5 +33,21 @@ describe('what was paid for an order of several products', () => {
         (total, products) => sumMoney(shareOrderTotal(total, products)) === total,
       ),
     );
+  });
+});
+
+describe('a sale in name only', () => {
+  const sold = { revenue: 100, quantity: 2, salePrice: money(500_000), cost: 950_000 };
+
+  it('brings something, but less than a tenth of the sale price, or of the cost where there is none', () => {
+    expect(isNominalSale(sold)).toBe(true);
+    expect(isNominalSale({ ...sold, revenue: 100_000 })).toBe(false);
+    expect(isNominalSale({ ...sold, salePrice: null, revenue: 94_999 })).toBe(true);
+    expect(isNominalSale({ ...sold, salePrice: money(0), revenue: 95_000 })).toBe(false);
+  });
+
+  it('is none that brings nothing, nor one of keys that are worth nothing', () => {
+    expect(isNominalSale({ ...sold, revenue: 0 })).toBe(false);
+    expect(isNominalSale({ ...sold, salePrice: null, cost: 0 })).toBe(false);
   });
 });

@@ -5,6 +5,26 @@ export function totalAtSalePrice(salePrice: Money | null, orderedQuantity: numbe
   return salePrice === null ? null : multiplyMoney(salePrice, orderedQuantity);
 }
 
+/** A sale below one part in ten of its worth is paid in name only. */
+const NOMINAL_PARTS = 10;
+
+export interface SoldKeys {
+  readonly revenue: number;
+  readonly quantity: number;
+  readonly salePrice: Money | null;
+  /** What the keys carry of their cost. */
+  readonly cost: number;
+}
+
+/**
+ * Whether keys are given away for a coin: they bring something, but less than a tenth of what they come to at the sale price, or
+ * of what they cost where there is no price above zero. A discount of more than nine tenths is no sale that anybody makes unasked.
+ */
+export function isNominalSale({ revenue, quantity, salePrice, cost }: SoldKeys): boolean {
+  const worth = totalAtSalePrice(salePrice, quantity) ?? 0;
+  return revenue > 0 && revenue < (worth > 0 ? worth : cost) / NOMINAL_PARTS;
+}
+
 /** One product of an order, with what a key of it is sold for. */
 export interface OrderedProduct {
   readonly salePrice: Money | null;

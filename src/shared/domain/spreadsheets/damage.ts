@@ -80,13 +80,18 @@ export function mayHaveLostZeros(kind: SheetCell['kind']): boolean {
  * were numbers once, though the file now holds text. Source: Excel keeps 15 digits (SheetJS #2078, Laravel-Excel #1126).
  */
 export function isRoundedColumn(texts: readonly string[]): boolean {
-  const long = texts.filter((text) => text.length > TRUE_DIGITS && WHOLE_NUMBER.test(text));
+  const long = texts.filter(isLongNumber);
   return long.length >= 3 && long.every(endsAsRounded);
+}
+
+/** Whether a text is a whole number of more digits than a spreadsheet keeps. */
+export function isLongNumber(text: string): boolean {
+  return text.length > TRUE_DIGITS && WHOLE_NUMBER.test(text);
 }
 
 /** Whether a whole number of more than 15 digits has nothing but zeros from the 16th on. */
 export function endsAsRounded(text: string): boolean {
-  return text.length > TRUE_DIGITS && WHOLE_NUMBER.test(text) && /^0+$/.test(text.slice(TRUE_DIGITS));
+  return isLongNumber(text) && /^0+$/.test(text.slice(TRUE_DIGITS));
 }
 
 function findTextDamage(text: string): IdDamage | null {

@@ -33,9 +33,10 @@ const MOST_LETTERS_OF_A_NAME = 40;
 
 /**
  * Makes the judge of one sheet's rows: what is accepted with which fields, what is no key at all, and what is refused with
- * a reason that shows nothing of the key. The judge is pure and quick (a million rows a second); call it once per row.
+ * a reason that shows nothing of the key. The judge is pure and quick (a million rows a second); call it once per row. `valued`
+ * is the row as its merged cells make it: what is said of the key is read there, the key itself in its own cells.
  */
-export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => KeyRowVerdict {
+export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow, valued?: SheetRow) => KeyRowVerdict {
   const { columns, keyFields } = options;
   const checks = keyFields.map(compileKeyField);
   const fieldOptions: FieldOptions = {
@@ -47,11 +48,10 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
   const isHeader = createHeaderTest(options);
   const separator = options.rawLineSeparator ?? '\t';
   const rounded = options.roundedColumns ?? new Set<number>();
-  const hasRounded = rounded.size > 0;
   // Most rows have none: one array serves until a row fills it.
   let warnings: FieldWarning[] = [];
 
-  return (row) => {
+  return (row, valued = row) => {
     const first = firstFilledIndex(row);
     if (first < 0) return BLANK;
     const special = judgeSpecialRow(row, first, columns, isHeader, fieldOptions.isOwnExport);
@@ -69,7 +69,7 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
       if (!definition || !check) continue;
       const columnIndex = columns.fields[index] ?? null;
       const cell = columnIndex === null ? EMPTY_CELL : (row.cells[columnIndex] ?? EMPTY_CELL);
-      if (hasRounded && columnIndex !== null && rounded.has(columnIndex) && isRoundedCell(cell)) {
+      if (rounded.size > 0 && columnIndex !== null && rounded.has(columnIndex) && isRoundedCell(cell)) {
         return refuse('ROUNDED_NUMBER', columnIndex, { fieldName: definition.name });
       }
       const reading = readKeyField(cell, definition, check, fieldOptions, warnings);
@@ -78,7 +78,7 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow) => Ke
       }
       fields.push(reading);
     }
-    return readValues(row, fields, joinCells(row, separator), warnings.length === 0 ? NO_WARNINGS : warnings);
+    return readValues(valued, fields, joinCells(row, separator), warnings.length === 0 ? NO_WARNINGS : warnings);
   };
 }
 

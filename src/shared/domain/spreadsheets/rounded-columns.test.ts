@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRoundedCell, roundedColumns } from './rounded-columns.ts';
+import { createRoundedWatch, isRoundedCell, roundedColumns } from './rounded-columns.ts';
 import type { CellKind, SheetRow } from './sheet-row.ts';
 
 function rowOf(rowNumber: number, ...texts: readonly string[]): SheetRow {
@@ -24,5 +24,32 @@ describe('columns that a spreadsheet has rounded', () => {
     expect(isRoundedCell({ kind: 'text', text: '6228480402564890001' })).toBe(false);
     expect(isRoundedCell({ kind: 'text', text: '100000000000000' })).toBe(false);
     expect(isRoundedCell({ kind: 'text', text: 'AB00000000000000000' })).toBe(false);
+  });
+});
+
+describe('a watch over the rest of a sheet', () => {
+  const numbersOf = (...texts: string[]) => texts.map((text, index) => rowOf(index + 1, text));
+  const named = (rows: readonly SheetRow[]) => rows.map(({ rowNumber }) => rowNumber);
+
+  it('holds a run back until it tells, and lets everything through in its order', () => {
+    const rounded = new Set<number>();
+    const watch = createRoundedWatch([0], rounded);
+    const rows = numbersOf('6228480402564890123', '6228480402564890000', '12345', "'6228480402564900000", 'ABC');
+    expect(named(watch.pass(rows))).toEqual([1]);
+    expect([...rounded]).toEqual([]);
+    expect(named(watch.pass([rowOf(6, '6228480402564910000\t'), rowOf(7, 'X')]))).toEqual([2, 3, 4, 5, 6, 7]);
+    expect([...rounded]).toEqual([0]);
+    expect(watch.rest()).toEqual([]);
+  });
+
+  it('takes no chance zeros for it, nor numbers that say otherwise in between', () => {
+    const rounded = new Set<number>();
+    const watch = createRoundedWatch([0], rounded);
+    const honest = ['6228480402564890', '6228480402564910', '6228480402564920', '6228480402564923'];
+    expect(named(watch.pass(numbersOf(...honest)))).toEqual([1, 2, 3, 4]);
+    const broken = ['6228480402564890000', '6228480402564900000', '6228480402564900001', '6228480402564910000'];
+    expect(named(watch.pass(numbersOf(...broken)))).toEqual([1, 2, 3]);
+    expect(named(watch.rest())).toEqual([4]);
+    expect([...rounded]).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { stripCellGuard } from './cell-guards.ts';
-import { endsAsRounded, isRoundedColumn } from './damage.ts';
+import { endsAsRounded, isLongNumber, isRoundedColumn, TRUE_DIGITS } from './damage.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
 
 /**
@@ -14,6 +14,70 @@ export function roundedColumns(rows: readonly SheetRow[], columnIndexes: readonl
 export function isRoundedCell(cell: SheetCell): boolean {
   return textOf(cell).some(endsAsRounded);
 }
+
+/** So many long numbers in a row that lack so many digits between them are no chance: nine zeros are one in 1 000 000 000. */
+const TELLING_NUMBERS = 3;
+const TELLING_ZEROS = 9;
+/** So many rows wait for the numbers that tell. */
+const MOST_HELD = 5_000;
+
+/** Lets rows through in their order, and holds those back that may turn out to be the first ones of a run of rounded numbers. */
+export interface RoundedWatch {
+  pass(rows: readonly SheetRow[]): readonly SheetRow[];
+  /** Those still held at the end of the sheet. */
+  rest(): readonly SheetRow[];
+}
+
+/**
+ * The first rows do not tell of a sheet whose later rows were pasted from another one: a column joins `rounded` where its long
+ * numbers, one after the other, are rounded, before the first of them is let through.
+ */
+export function createRoundedWatch(columnIndexes: readonly number[], rounded: Set<number>): RoundedWatch {
+  const runs = new Map<number, { numbers: number; zeros: number }>();
+  let held: SheetRow[] = [];
+
+  function look(row: SheetRow, index: number): void {
+    const cell = row.cells[index];
+    if (cell === undefined || cell.text.length <= TRUE_DIGITS || rounded.has(index)) return;
+    const run = runs.get(index) ?? { numbers: 0, zeros: 0 };
+    // Nearly every cell ends here.
+    if (run.numbers === 0 && ENDS_OTHERWISE.test(cell.text)) return;
+    const [text = ''] = textOf(cell);
+    if (endsAsRounded(text)) {
+      const numbers = run.numbers + 1;
+      const zeros = run.zeros + text.length - TRUE_DIGITS;
+      runs.set(index, { numbers, zeros });
+      if (numbers < TELLING_NUMBERS || zeros < TELLING_ZEROS) return;
+      rounded.add(index);
+      runs.delete(index);
+    } else if (isLongNumber(text)) runs.delete(index);
+  }
+
+  function letGo(): readonly SheetRow[] {
+    const ready = held;
+    held = [];
+    return ready;
+  }
+
+  return {
+    pass(rows) {
+      const ready: SheetRow[] = [];
+      for (const row of rows) {
+        for (const index of columnIndexes) look(row, index);
+        if (held.length === 0 && runs.size === 0) {
+          ready.push(row);
+          continue;
+        }
+        held.push(row);
+        if (runs.size === 0 || held.length >= MOST_HELD) ready.push(...letGo());
+      }
+      return ready;
+    },
+    rest: letGo,
+  };
+}
+
+const ENDS_OTHERWISE = /[1-9A-Za-z]$/;
 
 function textOf(cell: SheetCell | undefined): string[] {
   return cell?.kind === 'text' ? [stripCellGuard(cell.text).text] : [];

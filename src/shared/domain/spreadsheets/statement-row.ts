@@ -8,6 +8,7 @@ import type { CellProblem, CellReading } from './cell-reading.ts';
 import { columnNameText, isEmptyMark, plainValueText, rememberReadings } from './cell-text.ts';
 import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
+import { createMergedFill } from './merged-cells.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
 import {
@@ -49,6 +50,8 @@ export interface StatementRowOptions {
   readonly includesHiddenRows?: boolean;
   readonly dayOptions?: DayOptions;
   readonly amountStyle?: AmountStyle;
+  /** `A2:A5`: a day merged over several lines is the day of each. */
+  readonly mergedRanges?: readonly string[];
 }
 
 export type StatementRefusal =
@@ -100,10 +103,13 @@ export type StatementRowVerdict = StatementLine | SkippedStatementRow | RefusedS
 /** Makes the judge of one statement's rows. */
 export function createStatementRowJudge(options: StatementRowOptions): (row: SheetRow) => StatementRowVerdict {
   const readers = createReaders(options);
+  const { occurredOn } = options.columns;
+  const fillDay = createMergedFill(options.mergedRanges ?? [], occurredOn === undefined ? [] : [occurredOn]);
   return (row) => {
+    const dated = fillDay(row);
     const skipped = judgeSkipped(row, options.header);
     if (skipped) return skipped;
-    const cells = readLineCells(row, options, readers);
+    const cells = readLineCells(dated, options, readers);
     return 'reason' in cells ? cells : toStatementLine(row, cells, options);
   };
 }

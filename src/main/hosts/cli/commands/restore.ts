@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Command, CommandRun } from '../command.ts';
 import { CommandRefusal } from '../command-errors.ts';
 import { localTime } from '../local-time.ts';
+import { sayFinding } from '../restore-findings.ts';
 
 /**
  * Brings a backup back: over a shop by someone who may, or into a new folder, as on a new PC. The next start opens it; where
@@ -14,8 +15,8 @@ export const restore: Command = {
   summary: { 'zh-CN': '从备份恢复', en: 'bring a backup back' },
   options: {},
   details: {
-    'zh-CN': '恢复后,备份之后发出的卡会进入隔离区。原来的数据移到店铺文件夹中,不会删除。',
-    en: 'Keys that were handed out since the backup go to quarantine. The data of before is moved aside, not deleted.',
+    'zh-CN': '恢复后,备份之后发出、报损、冻结或撤销导入的卡会进入隔离区。原来的数据移到店铺文件夹中,不会删除。',
+    en: 'Keys that went out or were taken out of sale since the backup go to quarantine. The data of before is moved aside, not deleted.',
   },
   positionals: { least: 1, most: 1 },
   async run(run) {
@@ -36,7 +37,7 @@ export const restore: Command = {
         language === 'zh-CN'
           ? `已恢复“${businessName}”${when} 的备份。`
           : `The backup of “${businessName}” of ${when} is back.`,
-        ...(findings ?? []).map(({ kind, details }) => `${kind} ${JSON.stringify(details)}`),
+        ...(findings ?? []).map((finding) => sayFinding(finding, language)),
       ],
     };
   },
