@@ -1,0 +1,20 @@
+-- Keys that a reclassification gave another cost than they were bought at: by how much, in the shop's currency. What such a key cost the
+-- supplier's account is its cost less this; a price that the supplier corrects afterwards changes both alike.
+CREATE TABLE recosted_keys (
+  key_id INTEGER PRIMARY KEY REFERENCES card_keys (id),
+  difference INTEGER NOT NULL CHECK (difference <> 0)
+) STRICT;
+
+-- The past: each reclassification says what went out of one batch and came into the other. Its keys share the difference evenly, what
+-- is left over going 1/10 000 each to the first ones, so that together they say exactly what the document did.
+INSERT INTO recosted_keys (key_id, difference)
+WITH documents AS (
+    SELECT document_id AS id, sum(value) AS difference FROM movements
+    WHERE kind = 'reclassification' AND document_kind = 'stock-document' GROUP BY document_id HAVING sum(value) <> 0
+  ), parts AS (
+    SELECT e.key_id, d.difference, row_number() OVER (PARTITION BY d.id ORDER BY e.id) AS place,
+      count(*) OVER (PARTITION BY d.id) AS keys
+    FROM documents d JOIN key_events e ON e.document_kind = 'stock-document' AND e.document_id = d.id
+  )
+SELECT key_id, sum(difference / keys + CASE WHEN place <= abs(difference % keys) THEN sign(difference) ELSE 0 END) AS part
+FROM parts GROUP BY key_id HAVING part <> 0;
