@@ -132,3 +132,46 @@ describe('what a supplier charged for refused rows of an import without a purcha
     ).rejects.toMatchObject({ code: 'PERMISSION_DENIED', data: { right: 'accounts.post' } });
   });
 });
+
+describe('a sheet without a purchase order of which no row can come in', () => {
+  const REFUSED = Buffer.from('卡号,卡密,面值\r\n1.23457E+15,AB-1,50\r\n1.23457E+15,AB-2,50');
+
+  async function shopWithCharge(amountCharged: number | null, recordsRefused = true) {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const { supplierId } = trade;
+    const charge = { amountCharged: amountCharged === null ? null : money(amountCharged), recordsRefused };
+    return {
+      shop,
+      client,
+      receive: () => importSheet(client, '全坏.csv', REFUSED, { ...trade, ...charge }),
+      balance: async () => (await client.supplierAccounts.get({ supplierId })).balance,
+    };
+  }
+
+  it('puts what was charged on the account once a person says so; it is claimed there, and taken back whole', async () => {
+    const { shop, client, receive, balance } = await shopWithCharge(2 * PRICE);
+    const { importId } = await receive();
+    expect(await balance()).toBe(2 * PRICE);
+    expect(await client.imports.get({ id: importId })).toMatchObject({
+      acceptedCount: 0,
+      refusedCount: 2,
+      isOfRefused: true,
+      chargedRefusals: { charged: 2 * PRICE, open: 2 * PRICE, claims: [] },
+    });
+    const claim = { id: importId, amount: money(PRICE), note: '全坏' };
+    await client.imports.claimRefused({ commandId: newCommandId(), ...claim });
+    expect(await balance()).toBe(PRICE);
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '记错了' });
+    expect(await balance()).toBe(0);
+    expect(await client.imports.get({ id: importId })).toMatchObject({ state: 'undone', isOfRefused: false });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('brings nothing where nobody says so, or nothing was charged', async () => {
+    await expect((await shopWithCharge(2 * PRICE, false)).receive()).rejects.toThrow('NOTHING_TO_IMPORT');
+    await expect((await shopWithCharge(null)).receive()).rejects.toThrow('NOTHING_TO_IMPORT');
+    await expect((await shopWithCharge(0)).receive()).rejects.toThrow('NOTHING_TO_IMPORT');
+  });
+});

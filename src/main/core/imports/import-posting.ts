@@ -101,7 +101,7 @@ function postBatches(tx: WriteTx, context: Context, { plan, settings, tally }: I
 function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }: ImportPosting): void {
   if (!isOnAccount(settings)) return;
   const amount = settings.amountCharged ?? money(tally.totalCost);
-  // Keys that were all refused cost nothing but what was charged for them, on the order that they stand against.
+  // Keys that were all refused cost nothing but what was charged for them.
   if (tally.accepted === 0 && (amount === 0 || !settings.recordsRefused)) return;
   const author = { userId: signedInUser(context), now: context.now };
   const number = findImport(tx, plan.importId as ImportId)?.number ?? '';

@@ -123,9 +123,10 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
   return 0;
 }
 
-/** A delivery of nothing but refused keys that stands against a purchase order, and was not undone. */
+/** A delivery of nothing but refused keys that stands against a purchase order or was charged, and was not undone. */
 export function isReceiptOfRefused(db: Readable, { id, acceptedCount, state }: StoredImport): boolean {
-  return acceptedCount === 0 && state === 'posted' && findOrderOfImport(db, id as ImportId) !== null;
+  if (acceptedCount > 0 || state !== 'posted') return false;
+  return findOrderOfImport(db, id) !== null || entriesOfImport(db, id).some(({ kind }) => kind === 'purchase');
 }
 
 /** `ownCount`: what the caller withdrew itself; what an earlier undo left uncredited is credited with it. */

@@ -258,6 +258,11 @@ export const imports = {
     nothing: 'No row can come in. See the reasons below: mostly the columns or the SKU are not right.',
     recordRefusedText:
       'Where the sheet is read rightly and the supplier sent nothing but bad or old keys, they can stand with the purchase order instead, to be accepted, rejected or claimed; what was charged goes on the account.',
+    chargeRefusedText:
+      'Where the sheet is read rightly and the supplier sent nothing but bad or old keys, what was charged for them can go on the account and be claimed from there.',
+    chargeRefused: 'Bring nothing in, and put what was charged on the account',
+    chargeRefusedHint:
+      'Nothing can come in. If the supplier charged for it, say what was charged: it can go on the account and be claimed.',
     recordRefused: 'Bring nothing in, and record them as differences of the order',
     openMonth: 'Change to {{day}}',
   },
@@ -275,8 +280,8 @@ export const imports = {
     running: 'Importing. It goes on while you work elsewhere.',
     done_one: '{{count, quantity}} key is in stock',
     done_other: '{{count, quantity}} keys are in stock',
-    doneRefused_one: 'Nothing came in; {{count, quantity}} key stands with the order',
-    doneRefused_other: 'Nothing came in; {{count, quantity}} keys stand with the order',
+    doneRefused_one: 'Nothing came in; {{count, quantity}} refused key is recorded',
+    doneRefused_other: 'Nothing came in; {{count, quantity}} refused keys are recorded',
     doneText: '{{number}}, {{supplier}}, cost {{cost, money}}',
     doneTextPlain: '{{number}}, {{supplier}}',
     notPrepared: 'The sheet could not be made. Try again.',
@@ -296,9 +301,9 @@ export const imports = {
     title_other: 'Withdraw {{count, quantity}} keys',
     text: 'Withdrawn keys can no longer be sold; the account entry is reversed with them.',
     keptText_one:
-      'Withdrawn keys can no longer be sold; the account is credited their cost. {{count, quantity}} has moved and stays.',
+      'Withdrawn keys can no longer be sold; the account is credited what was charged for them. {{count, quantity}} has moved and stays.',
     keptText_other:
-      'Withdrawn keys can no longer be sold; the account is credited their cost. {{count, quantity}} have moved and stay.',
+      'Withdrawn keys can no longer be sold; the account is credited what was charged for them. {{count, quantity}} have moved and stay.',
     action_one: 'Withdraw {{count, quantity}} key',
     action_other: 'Withdraw {{count, quantity}} keys',
     done_one: '{{count, quantity}} key withdrawn',
@@ -307,7 +312,7 @@ export const imports = {
     reasonHint: 'Why; it stays with the import and in the audit',
     nothing: 'Every key of this import has moved: nothing can be withdrawn.',
     historyText: 'Withdrawn keys are not known any more: they can be imported anew.',
-    refusedText: 'Its differences with the order and what it put on the account are taken back.',
+    refusedText: 'What it put on the account, and its differences with an order, are taken back.',
     refusedDone: 'Taken back',
   },
   claim: {

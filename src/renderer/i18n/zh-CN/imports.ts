@@ -238,6 +238,10 @@ export const imports = {
     nothing: '没有一行可以入库。看看下面的原因，多半是列对应或 SKU 选得不对。',
     recordRefusedText:
       '确认读法没错、供应商发来的确实全是坏卡或旧卡时，可以不入库、只记到对应的采购单上，由你接受、拒绝或索赔；填了供应商实收的，往来也照记。',
+    chargeRefusedText:
+      '确认读法没错、供应商发来的确实全是坏卡或旧卡时，可以不入库、只把实收的钱记到往来账，之后再索赔。',
+    chargeRefused: '一张都不入库，把实收金额记到往来账',
+    chargeRefusedHint: '一张都不能入库。供应商收了钱的话，填上供应商实收，就可以记到往来账并索赔。',
     recordRefused: '一张都不入库，记到采购单的到货差异',
     openMonth: '改到 {{day}}',
   },
@@ -252,7 +256,7 @@ export const imports = {
     repeatAction: '再导入一次',
     running: '正在导入。可以去别的页面，导入会继续。',
     done_other: '已入库 {{count, quantity}} 张',
-    doneRefused_other: '没有入库，{{count, quantity}} 张已记到采购单',
+    doneRefused_other: '没有入库，{{count, quantity}} 张坏卡或旧卡已记录',
     doneText: '单号 {{number}}，{{supplier}}，成本 {{cost, money}}',
     doneTextPlain: '单号 {{number}}，{{supplier}}',
     notPrepared: '表格没有做成，再试一次。',
@@ -276,7 +280,7 @@ export const imports = {
     reasonHint: '为什么撤销，会记在导入单和审计里',
     nothing: '这次导入的卡都已动过，没有可以撤回的。',
     historyText: '撤回的卡不再算以前收过，可以重新导入。',
-    refusedText: '记到采购单上的差异和往来一并撤回。',
+    refusedText: '记到往来账上的金额和采购单上的差异一并撤回。',
     refusedDone: '已撤回',
   },
   claim: {
