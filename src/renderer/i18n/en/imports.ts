@@ -321,6 +321,10 @@ export const imports = {
       'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused. Not claimed yet: {{open}}.',
     text_other:
       'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} rows were refused. Not claimed yet: {{open}}.',
+    textCharged_one:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused.',
+    textCharged_other:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} rows were refused.',
     textDone_one:
       'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused. All of it is claimed.',
     textDone_other:
@@ -337,6 +341,15 @@ export const imports = {
     withdrawText: 'An opposite entry takes it off the account.',
     reason: 'Why it is taken back',
     withdrawn: 'Taken back',
+    accept: 'Do not claim it',
+    acceptTitle: 'Do not claim the rest',
+    acceptText: '{{open}} stays charged and is no risk with the supplier any more. It can be claimed again later.',
+    acceptReason: 'Why it is not claimed',
+    acceptDone: 'Not claimed any more',
+    accepted: 'The rest is not claimed: {{reason}} ({{by}}).',
+    reopen: 'Claim it after all',
+    reopenText: 'What is left can be claimed again, and counts as a risk with the supplier.',
+    reopenDone: 'Can be claimed again',
   },
   details: {
     undone: 'Undone by',
@@ -366,6 +379,8 @@ export const imports = {
     SKU_ARCHIVED: 'SKU {{skuCode}} is archived and takes no keys. Restore it in the catalogue, or choose another SKU.',
     NO_SKU_ASSIGNED: 'No product has a SKU yet.',
     TOTALS_DO_NOT_AGREE: "The sheet's own totals and its rows differ; nothing was imported. You can go on knowingly.",
+    NOTHING_OPEN: 'Nothing is left to claim: it was claimed or accepted meanwhile.',
+    NOT_ACCEPTED: 'It can be claimed already; nothing was changed.',
     NOTHING_TO_IMPORT: 'No row of the sheet can be taken in; nothing was imported.',
     NOTHING_TO_UNDO: 'There is nothing to withdraw.',
     ENTRY_SETTLED: 'The account entry ({{number}}) is settled. Re-open the statement first.',

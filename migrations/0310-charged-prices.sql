@@ -1,3 +1,5 @@
+-- Keys that a reclassification gave another cost, and what was charged for refused rows of imports without an order.
+
 -- Keys that a reclassification gave another cost than they were bought at: by how much, in the shop's currency. What such a key cost the
 -- supplier's account is its cost less this; a price that the supplier corrects afterwards changes both alike.
 CREATE TABLE recosted_keys (
@@ -18,3 +20,12 @@ WITH documents AS (
   )
 SELECT key_id, sum(difference / keys + CASE WHEN place <= abs(difference % keys) THEN sign(difference) ELSE 0 END) AS part
 FROM parts GROUP BY key_id HAVING part <> 0;
+
+-- What was charged beyond the keys of an import without an order is nobody's claim any more: a fee, or not worth the trouble.
+CREATE TABLE accepted_refusal_charges (
+  import_id INTEGER PRIMARY KEY REFERENCES imports (id),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  accepted_at INTEGER NOT NULL,
+  accepted_by INTEGER NOT NULL
+) STRICT;
+CREATE INDEX imports_charged_refusals ON imports (supplier_id, id) WHERE refused_count > 0 AND amount_charged IS NOT NULL;
