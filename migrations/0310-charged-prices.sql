@@ -29,3 +29,9 @@ CREATE TABLE accepted_refusal_charges (
   accepted_by INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX imports_charged_refusals ON imports (supplier_id, id) WHERE refused_count > 0 AND amount_charged IS NOT NULL;
+
+-- What became dearer by a correction of prices is bought too, and has no invoice yet.
+INSERT INTO invoiceable_purchases (entry_id, supplier_id, occurred_on, amount, is_reversed)
+SELECT e.id, e.supplier_id, e.occurred_on, e.amount, EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
+FROM price_corrections c JOIN supplier_entries e ON e.id = c.entry_id
+WHERE c.reverses_id IS NULL AND e.amount > 0 AND e.reverses_id IS NULL;

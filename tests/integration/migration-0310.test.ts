@@ -25,6 +25,22 @@ const BEFORE = `INSERT INTO suppliers (id, code, code_key, name, name_key, kind,
       ('reclassification', 'x', 1, 1, -1, -100, '2026-11-04', '2026-11', 'stock-document', 3, 1),
       ('reclassification', 'x', 1, 2, 1, 100, '2026-11-04', '2026-11', 'stock-document', 3, 1);`;
 
+/** Corrections of prices: one dearer, one dearer and reversed, one cheaper. */
+const DEARER = `INSERT INTO stock_documents (id, number, kind, reason, occurred_on, posted_at)
+    VALUES (11, 'C-1', 'price-correction', 'x', '2026-11-05', 1), (12, 'C-2', 'price-correction', 'x', '2026-11-05', 1),
+      (13, 'C-3', 'price-correction', 'x', '2026-11-06', 1), (14, 'C-4', 'price-correction', 'x', '2026-11-06', 1);
+  INSERT INTO supplier_entries (id, number, supplier_id, kind, amount, occurred_on, month, our_number, posted_at, posted_by, reverses_id)
+    VALUES (1, 'SA-1', 1, 'adjustment', 300, '2026-11-05', '2026-11', 'C-1', 5, 1, NULL),
+      (2, 'SA-2', 1, 'adjustment', 200, '2026-11-05', '2026-11', 'C-2', 5, 1, NULL),
+      (3, 'SA-3', 1, 'adjustment', -200, '2026-11-06', '2026-11', 'C-3', 5, 1, 2),
+      (4, 'SA-4', 1, 'adjustment', -50, '2026-11-06', '2026-11', 'C-4', 5, 1, NULL);
+  INSERT INTO price_corrections (document_id, supplier_id, sku_id, change_by, change_amount, papered_on, month, currency, total,
+      shop_total, stock_part, cost_part, entry_id, reverses_id)
+    VALUES (11, 1, 1, 'total', 300, '2026-11-05', '2026-11', 'CNY', 300, 300, 300, 0, 1, NULL),
+      (12, 1, 1, 'total', 200, '2026-11-05', '2026-11', 'CNY', 200, 200, 200, 0, 2, NULL),
+      (13, 1, 1, 'reversal', -200, '2026-11-06', '2026-11', 'CNY', -200, -200, -200, 0, 3, 12),
+      (14, 1, 1, 'total', -50, '2026-11-06', '2026-11', 'CNY', -50, -50, -50, 0, 4, NULL);`;
+
 const KEY = `INSERT INTO card_keys (id, batch_id, sku_id, state, cost, value_left, expires_on, uses_left, row_number, number_tail,
   pair_mac, loose_mac, changed_at)`;
 
@@ -55,6 +71,7 @@ beforeEach(() => {
     db.exec(`INSERT INTO key_events (key_id, from_state, to_state, document_kind, document_id, happened_at)
       VALUES (${keyId}, 'available', 'available', 'stock-document', ${documentId}, 1)`);
   }
+  db.exec(DEARER);
   migrate(db, shipped, 2);
 });
 afterEach(() => {
@@ -69,6 +86,16 @@ describe('migration 0310', () => {
       { keyId: 1, difference: 34 - 40 },
       { keyId: 2, difference: 33 },
       { keyId: 3, difference: 33 },
+    ]);
+  });
+
+  it('takes what became dearer by a correction of prices as bought and not invoiced yet', () => {
+    const rows = db
+      .prepare('SELECT entry_id AS entryId, amount, open FROM invoiceable_purchases ORDER BY entry_id')
+      .all();
+    expect(rows).toEqual([
+      { entryId: 1, amount: 300, open: 300 },
+      { entryId: 2, amount: 200, open: 0 },
     ]);
   });
 });
