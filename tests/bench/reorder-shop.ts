@@ -69,6 +69,7 @@ export function limitsFor(skuCount: number): ReorderLimits {
       standing: id % 20 === 0 ? 'excluded' : 'good',
       prepaid: id % 2 === 0 ? { balance: units(60 * skuCount), minimumBalance: units(10) } : null,
       isPaidFirst: id % 2 === 1,
+      isConsigned: false,
       exposure: units(skuCount),
       exposureMaximum: units(100 * skuCount),
       purchased: units(1000),

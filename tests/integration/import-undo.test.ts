@@ -40,7 +40,7 @@ async function cutUndoAfter(shop: TestShop, id: ImportId, turns: number): Promis
 async function settleEntries({ core }: TestShop): Promise<void> {
   await core.kernel.queue.write((tx) => {
     tx.exec(`INSERT INTO statements (id, number, supplier_id, from_on, to_on, state, file_name, file_digest, imported_at,
-      imported_by) SELECT 5, 'ST-202611-0001', id, '2026-11-01', '2026-11-30', 'settled', 'x.csv', x'00', 1, 1 FROM suppliers`);
+      imported_by) SELECT 5, 'ST-202611-0001', id, '2026-11-01', '2026-11-20', 'settled', 'x.csv', x'00', 1, 1 FROM suppliers`);
     tx.exec('UPDATE supplier_entries SET settled_statement_id = 5');
   });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
-import type { SkuId, SupplierId, UserId } from '#shared/domain/ids.ts';
+import type { ImportId, SkuId, SupplierId, UserId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -93,6 +93,61 @@ describe('the register of invoices', () => {
     ]);
     await client.supplierReturns.reverse({ commandId: newCommandId(), id: documentId, reason: '没有寄出' });
     expect((await owed())[1]).toEqual(['2026-11', 2_000_000, 0]);
+  });
+
+  it('owes no invoice for keys of a split batch that went back, whatever they were said to cost', async () => {
+    const batch = (await client.inventory.batches({})).rows.find(({ receivedOn }) => receivedOn === '2026-11-05');
+    if (!batch) throw new Error('No batch.');
+    const other = await makeSku(client, 'OTHER', money(500_000));
+    const wish = {
+      batchId: batch.id,
+      keyIds: null,
+      toSkuId: other,
+      unitCost: money(900_000),
+      reason: '记错',
+      note: '',
+    };
+    const { batchId } = await client.inventory.reclassify({ commandId: newCommandId(), ...wish });
+    const sent = { batchId, quantity: 3, credit: null, reason: '错货', note: '' };
+    await client.supplierReturns.post({ commandId: newCommandId(), ...sent });
+    expect((await owed())[1]).toEqual(['2026-11', 500_000, 0]);
+  });
+
+  it('follows the prices that a supplier corrected, and an invoice covers what became dearer', async () => {
+    const { rows } = await client.imports.list({});
+    const [latest, first] = rows;
+    const correct = async (importIds: readonly (ImportId | undefined)[], perKey: number) => {
+      const change = { by: 'per-key' as const, amount: money(perKey) };
+      const of = { importIds: importIds as ImportId[], skuId, change, paperedOn: '2026-11-20' as Day };
+      const { stockPart, costPart } = await client.priceCorrections.preview(of);
+      const paper = { externalNumber: '', reason: '调价', shown: { stockPart, costPart } };
+      return client.priceCorrections.post({ commandId: newCommandId(), ...of, ...paper });
+    };
+    await correct([latest?.id], -100_000);
+    expect((await owed())[1]).toEqual(['2026-11', 4 * 400_000, 0]);
+    const { documentId } = await correct([latest?.id, first?.id], 50_000);
+    const dearer = [
+      ['2026-09', 2 * 550_000, 52],
+      ['2026-11', 4 * 450_000, 0],
+    ];
+    expect(await owed()).toEqual(dearer);
+    await client.priceCorrections.reverse({ commandId: newCommandId(), id: documentId, reason: '没有涨' });
+    expect(await owed()).toEqual([
+      ['2026-09', 2 * 500_000, 52],
+      ['2026-11', 4 * 400_000, 0],
+    ]);
+    await correct([latest?.id, first?.id], 50_000);
+    // What became dearer is covered by an invoice of its own, for the receipts that it concerns.
+    const open = await client.invoices.uninvoiced({ supplierId });
+    expect(open.map((entry) => entry.open)).toEqual([1_000_000, 2_000_000, 300_000]);
+    const { id } = await register('25442000000012345678', 265_487, 34_513, { coversOldest: false });
+    const shares = [{ entryId: open[2]?.entryId as never, amount: money(300_000) }];
+    await client.invoices.allocate({ commandId: newCommandId(), id, shares });
+    expect(await owed()).toEqual([
+      ['2026-09', 2 * 500_000, 52],
+      ['2026-11', 4 * 400_000, 0],
+    ]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
   it('owes no invoice for what was withdrawn or claimed', async () => {

@@ -33,6 +33,7 @@ const COMMON_ERROR_DATA: Readonly<Record<keyof typeof commonErrors, Readonly<Rec
   CHANGED_MEANWHILE: { kind: 'sku', revision: 3 },
   COMMAND_ID_REUSED: undefined,
   MONTH_CLOSED: { month: '2026-10', openMonth: '2026-11' },
+  DAY_SETTLED: { number: 'DZ-202611-0001', day: '2026-11-05', openFrom: '2026-11-11' },
   RESTART_NEEDED: undefined,
   VAULT_LOCKED: undefined,
   SHOP_DAMAGED: { reason: 'DATABASE_DAMAGED' },

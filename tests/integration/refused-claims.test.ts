@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
 import type { ImportId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
@@ -33,7 +35,7 @@ async function shopWithRefused(charged: number | null = 5 * PRICE) {
 describe('what a supplier charged for refused rows of an import without a purchase order', () => {
   it('is said, and claimed in parts up to that much; more is refused with the most that is possible', async () => {
     const { shop, client, trade, importId, balance, charged, claim } = await shopWithRefused();
-    expect(await charged()).toEqual({ charged: 2 * PRICE, open: 2 * PRICE, claims: [] });
+    expect(await charged()).toEqual({ charged: 2 * PRICE, open: 2 * PRICE, claims: [], accepted: null });
     await expect(claim(2 * PRICE + 1)).rejects.toMatchObject({
       code: 'CREDIT_TOO_HIGH',
       data: { amount: 2 * PRICE, currency: 'CNY' },
@@ -130,5 +132,74 @@ describe('what a supplier charged for refused rows of an import without a purcha
     await expect(
       window.imports.claimRefused({ commandId: newCommandId(), id: importId, amount: money(1) }),
     ).rejects.toMatchObject({ code: 'PERMISSION_DENIED', data: { right: 'accounts.post' } });
+  });
+});
+
+describe('a sheet without a purchase order of which no row can come in', () => {
+  const REFUSED = Buffer.from('卡号,卡密,面值\r\n1.23457E+15,AB-1,50\r\n1.23457E+15,AB-2,50');
+
+  async function shopWithCharge(amountCharged: number | null, recordsRefused = true) {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const { supplierId } = trade;
+    const charge = { amountCharged: amountCharged === null ? null : money(amountCharged), recordsRefused };
+    return {
+      shop,
+      client,
+      receive: () => importSheet(client, '全坏.csv', REFUSED, { ...trade, ...charge }),
+      balance: async () => (await client.supplierAccounts.get({ supplierId })).balance,
+    };
+  }
+
+  it('puts what was charged on the account once a person says so; it is claimed there, and taken back whole', async () => {
+    const { shop, client, receive, balance } = await shopWithCharge(2 * PRICE);
+    const { importId } = await receive();
+    expect(await balance()).toBe(2 * PRICE);
+    expect(await client.imports.get({ id: importId })).toMatchObject({
+      acceptedCount: 0,
+      refusedCount: 2,
+      isOfRefused: true,
+      chargedRefusals: { charged: 2 * PRICE, open: 2 * PRICE, claims: [] },
+    });
+    const claim = { id: importId, amount: money(PRICE), note: '全坏' };
+    await client.imports.claimRefused({ commandId: newCommandId(), ...claim });
+    expect(await balance()).toBe(PRICE);
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '记错了' });
+    expect(await balance()).toBe(0);
+    expect(await client.imports.get({ id: importId })).toMatchObject({ state: 'undone', isOfRefused: false });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('brings nothing where nobody says so, or nothing was charged', async () => {
+    await expect((await shopWithCharge(2 * PRICE, false)).receive()).rejects.toThrow('NOTHING_TO_IMPORT');
+    await expect((await shopWithCharge(null)).receive()).rejects.toThrow('NOTHING_TO_IMPORT');
+    await expect((await shopWithCharge(0)).receive()).rejects.toThrow('NOTHING_TO_IMPORT');
+  });
+});
+
+describe('what was charged for refused rows without an order', () => {
+  it('lies with the supplier until it is claimed, or accepted by somebody who says why', async () => {
+    const { shop, client, trade, importId, charged, claim } = await shopWithRefused();
+    const { supplierId } = trade;
+    const openClaims = async () => (await client.supplierMoney.get({ supplierId })).exposure.openClaims;
+    const command = (reason: string) => ({ commandId: newCommandId(), id: importId, reason });
+    expect(await openClaims()).toBe(2 * PRICE);
+    await claim(PRICE);
+    expect(await openClaims()).toBe(PRICE);
+    expect(supplierExposures(shop.core.kernel.readDb, '2026-11-21' as Day).get(supplierId)?.exposure.openClaims).toBe(
+      PRICE,
+    );
+    await client.imports.acceptRefused(command('算手续费'));
+    expect(await openClaims()).toBe(0);
+    expect(await charged()).toMatchObject({ open: 0, accepted: { reason: '算手续费', acceptedBy: '老板' } });
+    await expect(claim(1)).rejects.toMatchObject({ code: 'CREDIT_TOO_HIGH', data: { amount: 0 } });
+    await expect(client.imports.acceptRefused(command('再来'))).rejects.toMatchObject({ code: 'NOTHING_OPEN' });
+    await client.imports.reopenRefused(command('还是要追'));
+    await expect(client.imports.reopenRefused(command('再来'))).rejects.toMatchObject({ code: 'NOT_ACCEPTED' });
+    expect(await openClaims()).toBe(PRICE);
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '发错' });
+    expect(await openClaims()).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 });

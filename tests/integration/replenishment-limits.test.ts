@@ -319,3 +319,31 @@ describe('what is to be ordered once', () => {
     expect((await client.replenishment.rule({ skuId })).orderOnce).toBeNull();
   });
 });
+
+describe('orders to a supplier on consignment', () => {
+  it('take nothing of the budgets and tie up no money: they are paid for once the keys are sold', async () => {
+    const scene = await openReorderScene('consignment');
+    const { client } = scene;
+    await offerAt(scene, scene.first, yuan(10));
+    await changePolicy(scene, { dailyBudget: yuan(100), monthlyBudget: yuan(100), mostTiedUp: yuan(1) });
+    const { runId, line } = await lineOf(scene, scene.first);
+    expect(line).toMatchObject({ quantity: 25, cost: yuan(250), limit: null });
+    const { id } = await orderLines(scene, runId, [line]);
+    await sendOrder(scene, id);
+    await changePolicy(scene, { mostTiedUp: null });
+
+    // Another supplier, who is paid, has the whole budget.
+    const { id: paidId } = await client.suppliers.create({
+      commandId: newCommandId(),
+      code: 'P2',
+      name: '另一家供货商',
+      kind: 'wholesaler',
+      currency: 'CNY',
+      settlement: 'credit',
+      creditDays: 30,
+    });
+    await offerAt({ ...scene, supplierId: paidId }, scene.second, yuan(10));
+    expect((await lineOf(scene, scene.second)).line).toMatchObject({ cost: yuan(100), limit: 'DAILY_BUDGET' });
+    expect(brokenInvariants(scene.shop.core)).toEqual([]);
+  });
+});

@@ -236,7 +236,8 @@ const checks: readonly Check[] = [
   {
     name: 'what has no invoice is what invoices leave of each purchase that stands',
     sql: `SELECT e.id FROM supplier_entries e LEFT JOIN invoiceable_purchases p ON p.entry_id = e.id
-      WHERE e.kind IN ('purchase', 'consignment') AND COALESCE(p.open, 0) <> CASE
+      WHERE (e.kind IN ('purchase', 'consignment') OR EXISTS (SELECT 1 FROM price_corrections c
+          WHERE c.entry_id = e.id AND c.reverses_id IS NULL)) AND COALESCE(p.open, 0) <> CASE
         WHEN e.amount <= 0 OR e.reverses_id IS NOT NULL OR EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)
         THEN 0 ELSE e.amount - (SELECT COALESCE(SUM(a.amount), 0) FROM invoice_allocations a WHERE a.entry_id = e.id) END`,
   },

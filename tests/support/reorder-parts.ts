@@ -72,6 +72,7 @@ export function supplier(more: Partial<SupplierLimits> = {}): SupplierLimits {
     standing: 'good',
     prepaid: null,
     isPaidFirst: false,
+    isConsigned: false,
     exposure: ZERO_MONEY,
     exposureMaximum: null,
     purchased: ZERO_MONEY,

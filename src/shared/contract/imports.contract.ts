@@ -124,7 +124,8 @@ export const importSettings = z.object({
   acceptsBrokenTotals: z.boolean().default(false),
   /**
    * No row can be taken in, and the person has seen that it is not the reading of the sheet: its bad and doubled keys, and what was
-   * charged for them, stand against the purchase order. Without one it says nothing.
+   * charged for them, stand against the purchase order. Without one what was charged (`amountCharged`) stands on the account and can be
+   * claimed; without that either it says nothing.
    */
   recordsRefused: z.boolean().default(false),
   note: noteText,

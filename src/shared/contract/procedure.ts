@@ -43,6 +43,8 @@ export const commonErrors = {
   COMMAND_ID_REUSED: { status: 409 },
   /** The month is closed for this book; `openMonth` is the first one that takes documents. */
   MONTH_CLOSED: { status: 409, data: z.object({ month: z.string(), openMonth: z.string() }) },
+  /** A settled statement has this day of a supplier's account; `openFrom` is the first day that takes entries. */
+  DAY_SETTLED: { status: 409, data: z.object({ number: z.string(), day: z.string(), openFrom: z.string() }) },
   /** A restore lies ready: close KaCang and start it again. Nothing was done. */
   RESTART_NEEDED: { status: 503 },
   /** The shop's database cannot be opened: only a backup can be brought back. Nothing was done. */

@@ -3,7 +3,7 @@ import type { ImportId } from '../domain/ids.ts';
 import { command, commandInput, day, idOf, moneyAmount } from './procedure.ts';
 import { supplierEntryId } from './suppliers.contract.ts';
 
-/** What stands on the account beyond the keys that an import brought, what of it is not claimed yet, and the claims that stand. */
+/** What stands on the account beyond the keys that an import brought, what of it is neither claimed nor accepted, and the claims that stand. */
 export const chargedRefusals = z.object({
   charged: moneyAmount,
   open: moneyAmount,
@@ -16,8 +16,11 @@ export const chargedRefusals = z.object({
       note: z.string(),
     }),
   ),
+  /** Nobody claims the rest: a fee, or not worth the trouble. */
+  accepted: z.object({ reason: z.string(), acceptedAt: z.number(), acceptedBy: z.string() }).nullable(),
 });
 
+const reason = z.string().trim().min(1).max(200);
 const postedEntry = z.object({ id: supplierEntryId, number: z.string() });
 
 /** Money back for refused rows that the supplier charged; a part of the imports' contract. */
@@ -42,9 +45,19 @@ export const refusedClaims = {
       commandInput({
         id: idOf<ImportId>(),
         entryId: supplierEntryId,
-        reason: z.string().trim().min(1).max(200),
+        reason,
       }),
     )
     .errors({ ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) } })
     .output(postedEntry),
+  /** Nobody claims what is left of it: it leaves the exposure. Undone by `reopenRefused`. */
+  acceptRefused: command('accounts.post')
+    .input(commandInput({ id: idOf<ImportId>(), reason }))
+    .errors({ NOTHING_OPEN: { status: 409 } })
+    .output(z.object({ id: idOf<ImportId>() })),
+  /** It is claimed after all. */
+  reopenRefused: command('accounts.post')
+    .input(commandInput({ id: idOf<ImportId>(), reason }))
+    .errors({ NOT_ACCEPTED: { status: 409 } })
+    .output(z.object({ id: idOf<ImportId>() })),
 };

@@ -47,8 +47,9 @@ export const supplierReturnsContract = {
     .output(pageOf(returnRow)),
   /**
    * Sends keys of a batch back: free and quarantined ones that nobody has seen. Exposed, reserved, placed and delivered keys
-   * never go. `credit` (in the currency of the account) null credits what the keys carry, at the rate they came in at; 0 posts nothing to the account.
-   * Keys on consignment were never charged: nothing is credited for them.
+   * never go. `credit` (in the currency of the account) null credits what the account was charged for the keys, whatever a reclassification
+   * made of their cost since; 0 posts nothing to the account. More than was charged for them is refused: what a supplier pays beyond the
+   * price is an entry of its own on the account. Keys on consignment were never charged: nothing is credited for them.
    */
   post: command('purchasing.edit')
     .input(
@@ -61,6 +62,8 @@ export const supplierReturnsContract = {
       }),
     )
     .errors({
+      /** More than was charged for these keys; `amount` is the most that comes back for them. */
+      CREDIT_TOO_HIGH: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) },
       /** These keys stayed although their money came back by a claim; `amount` is what may still be credited of their receipt. */
       LOSS_CREDITED: { status: 409, data: z.object({ amount: moneyAmount, currency: z.string() }) },
       /** Fewer keys than asked for were neither shown nor moved since. */

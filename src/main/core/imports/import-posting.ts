@@ -3,7 +3,7 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { postReceipt } from '#core/inventory/ledger.ts';
 import { insertImportExchange } from '#core/purchasing/import-exchanges.repo.ts';
 import { type ReceivedSku, receiveAgainstOrder } from '#core/purchasing/order-receiving.ts';
-import { requireOpenMonth } from '#core/reconciliation/closed-months.ts';
+import { requireOpenMonth, requireUnsettledDay } from '#core/reconciliation/closed-months.ts';
 import { receiveRebate } from '#core/suppliers/rebate-receipts.ts';
 import { postSupplierEntry, supplierMonthOf } from '#core/suppliers/supplier-accounts.posting.ts';
 import { rememberSupplierName } from '#core/suppliers/suppliers.lookup.ts';
@@ -28,10 +28,23 @@ export interface ImportPosting {
   readonly summary: WholeSummary;
 }
 
-/** Refuses with MONTH_CLOSED where the document's day falls into a closed month of the stock or of the supplier's book. */
-export function requireOpenBooks(db: Readable, settings: Pick<ImportSettings, 'documentOn' | 'supplierId'>): void {
-  requireOpenMonth(db, 'stock', 0, monthOf(settings.documentOn));
-  requireOpenMonth(db, 'supplier', settings.supplierId, supplierMonthOf(db, settings.supplierId, settings.documentOn));
+type BookedReceipt = Pick<ImportSettings, 'documentOn' | 'supplierId' | 'receiptKind' | 'settlement'>;
+
+/**
+ * Refuses with MONTH_CLOSED where the document's day falls into a closed month of the stock or of the supplier's book, and with
+ * DAY_SETTLED where it is charged and a settled statement has that day.
+ */
+export function requireOpenBooks(db: Readable, settings: BookedReceipt): void {
+  const { documentOn, supplierId } = settings;
+  requireOpenMonth(db, 'stock', 0, monthOf(documentOn));
+  requireOpenMonth(db, 'supplier', supplierId, supplierMonthOf(db, supplierId, documentOn));
+  if (isOnAccount(settings)) requireUnsettledDay(db, supplierId, documentOn);
+}
+
+/** Opening stock, gifts, replacements and history mean nothing for the account; goods on consignment do once they are sold. */
+function isOnAccount({ receiptKind, settlement }: Pick<BookedReceipt, 'receiptKind' | 'settlement'>): boolean {
+  // Stock that settles a rebate raises what we owe by its agreed value, as the rebate had lowered it.
+  return (receiptKind === 'purchase' || receiptKind === 'rebate') && settlement !== 'none';
 }
 
 /** The one small transaction that makes a loaded import real: batches, account, memory and audit. */
@@ -84,13 +97,11 @@ function postBatches(tx: WriteTx, context: Context, { plan, settings, tally }: I
   }
 }
 
-/** What the receipt means for the supplier's account; opening stock, gifts, replacements and history mean nothing. */
+/** What the receipt means for the supplier's account. */
 function postToAccount(tx: WriteTx, context: Context, { plan, settings, tally }: ImportPosting): void {
-  // Stock that settles a rebate raises what we owe by its agreed value, as the rebate had lowered it.
-  const isOwed = settings.receiptKind === 'purchase' || settings.receiptKind === 'rebate';
-  if (!isOwed || settings.settlement === 'none') return;
+  if (!isOnAccount(settings)) return;
   const amount = settings.amountCharged ?? money(tally.totalCost);
-  // Keys that were all refused cost nothing but what was charged for them, on the order that they stand against.
+  // Keys that were all refused cost nothing but what was charged for them.
   if (tally.accepted === 0 && (amount === 0 || !settings.recordsRefused)) return;
   const author = { userId: signedInUser(context), now: context.now };
   const number = findImport(tx, plan.importId as ImportId)?.number ?? '';

@@ -7,16 +7,22 @@ import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { noteUndoneImport } from '#core/inventory/withheld-stock.ts';
 import { describeError } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
+import { chargedPricesOfKeys, creditLeftOfImport } from '#core/purchasing/charged-prices.lookup.ts';
+import { findBatchOrigin } from '#core/purchasing/charged-prices.repo.ts';
 import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
 import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
 import { findStandingCorrection } from '#core/purchasing/price-corrections.repo.ts';
 import { findOrderOfImport } from '#core/purchasing/purchase-receipts.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
-import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import {
+  type EntryLineToPost,
+  postSupplierEntry,
+  reverseSupplierEntry,
+} from '#core/suppliers/supplier-accounts.posting.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
-import type { BatchId, ImportId, UserId } from '#shared/domain/ids.ts';
-import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
+import type { BatchId, ImportId, SkuId, UserId } from '#shared/domain/ids.ts';
+import { addMoney, type Money, money, negateMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
   countWithdrawnKeys,
   entriesOfImport,
@@ -28,7 +34,7 @@ import {
   setImportState,
 } from './imports.repo.ts';
 import { takeUpClaims } from './replacements.ts';
-import { noteWithdrawn, takeUncredited, unfinishedUndos } from './unfinished-undos.ts';
+import { noteWithdrawn, takeUncredited, unfinishedUndos, type Withdrawn } from './unfinished-undos.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
 const UNMOVED_STATES: readonly KeyState[] = ['available', 'quarantined'];
@@ -48,7 +54,7 @@ export interface UndoneImport {
 
 /**
  * Withdraws the keys of an import that nobody has seen or moved away, in turns, and takes back as much of the account
- * entry: everything it posted is reversed when nothing is left, else the cost of what went is posted as a refund.
+ * entry: everything it posted is reversed when nothing is left, else what was charged for what went is posted as a refund.
  */
 export async function undoImport(context: Context, input: UndoInput): Promise<UndoneImport> {
   const earlier = earlierResult<UndoneImport>(context);
@@ -111,25 +117,29 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
       if (ownCount === 0 && imported.receiptKind !== 'history') {
         noteUndoneImport(tx, { document: imported.number, reason, quantity: imported.acceptedCount }, id);
       }
-      takeBackReceipt(tx, context, { importId: id, skuId: batch.skuId, quantity: keys.length });
+      const skuId = findBatchOrigin(tx, batch.id)?.skuId ?? batch.skuId;
+      takeBackReceipt(tx, context, { importId: id, skuId, quantity: keys.length });
       setImportState(tx, id, 'partly-undone', { at: context.now, by: signedInUser(context), reason });
-      noteWithdrawn(tx, id, { quantity: keys.length, cost: keys.reduce((sum, key) => sum + key.valueLeft, 0) });
+      const { bought, total } = chargedPricesOfKeys(tx, batch.id, keys);
+      noteWithdrawn(tx, id, skuId, { quantity: keys.length, bought, charged: total });
       return keys.length;
     }
   }
   return 0;
 }
 
-/** A delivery of nothing but refused keys that stands against a purchase order, and was not undone. */
+/** A delivery of nothing but refused keys that stands against a purchase order or was charged, and was not undone. */
 export function isReceiptOfRefused(db: Readable, { id, acceptedCount, state }: StoredImport): boolean {
-  return acceptedCount === 0 && state === 'posted' && findOrderOfImport(db, id as ImportId) !== null;
+  if (acceptedCount > 0 || state !== 'posted') return false;
+  return findOrderOfImport(db, id) !== null || entriesOfImport(db, id).some(({ kind }) => kind === 'purchase');
 }
 
 /** `ownCount`: what the caller withdrew itself; what an earlier undo left uncredited is credited with it. */
 function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: number): UndoneImport {
   const imported = findImport(tx, input.id);
   if (!imported) throw notFound('import', input.id);
-  const { quantity: withdrawnCount, cost: withdrawnCost } = takeUncredited(tx, input.id);
+  const withdrawn = takeUncredited(tx, input.id);
+  const { quantity: withdrawnCount, cost: withdrawnCost } = withdrawn;
   const keptCount = imported.acceptedCount - countWithdrawnKeys(tx, input.id);
   // A receipt of nothing but bad keys has none to withdraw: its differences and what was charged are taken back.
   if (withdrawnCount === 0 && !isReceiptOfRefused(tx, imported)) {
@@ -148,7 +158,7 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
     if (keptCount === 0 && !isSettled)
       reverseSupplierEntry(tx, author, { id: entry.id, occurredOn: day, remark: input.reason });
   }
-  const credited = creditBeside(tx, { id: input.id, open, withdrawnCost, isWhole: keptCount === 0, isSettled });
+  const { credited, lines } = creditBeside(tx, { id: input.id, open, withdrawn, isWhole: keptCount === 0, isSettled });
   if (credited !== 0) {
     postSupplierEntry(tx, author, {
       supplierId: imported.supplierId,
@@ -159,7 +169,7 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
       ourNumber: imported.number,
       remark: input.reason,
       importId: input.id,
-      lines: [],
+      lines,
     });
   }
   const isWhole = keptCount === 0;
@@ -184,17 +194,38 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
 interface Undone {
   readonly id: ImportId;
   readonly open: readonly ImportEntry[];
-  readonly withdrawnCost: number;
+  readonly withdrawn: Withdrawn;
   readonly isWhole: boolean;
   readonly isSettled: boolean;
 }
 
-/** What a refund of its own credits: the cost of what went, and all that is still charged once nothing is left. */
-function creditBeside(tx: WriteTx, { id, open, withdrawnCost, isWhole, isSettled }: Undone): Money {
+interface CreditBeside {
+  readonly credited: Money;
+  readonly lines: readonly EntryLineToPost[];
+}
+
+const NO_CREDIT: CreditBeside = { credited: ZERO_MONEY, lines: [] };
+
+/**
+ * What a refund of its own credits: what was charged for what went, and all that is still charged once nothing is left. What came
+ * back for keys before, by claims or returns, does not come back with them once more.
+ */
+function creditBeside(tx: WriteTx, { id, open, withdrawn, isWhole, isSettled }: Undone): CreditBeside {
   const isReversed = isWhole && !isSettled;
-  if (isReversed || withdrawnCost === 0 || !open.some(({ kind }) => kind === 'purchase')) return money(0);
-  if (isWhole) return open.reduce((sum, { amount }) => money(sum + amount), money(0));
-  return supplierAmountOfImport(tx, id, money(withdrawnCost));
+  if (isReversed || withdrawn.quantity === 0 || !open.some(({ kind }) => kind === 'purchase')) return NO_CREDIT;
+  if (isWhole) return { credited: open.reduce((sum, { amount }) => money(sum + amount), ZERO_MONEY), lines: [] };
+  const parts = Object.entries(withdrawn.parts ?? {});
+  const lines = parts.flatMap(([key, { quantity, charged }]) => {
+    const skuId = Number(key) as SkuId;
+    const amount = money(Math.min(charged, creditLeftOfImport(tx, id, skuId)?.left ?? charged));
+    if (amount === 0) return [];
+    return [
+      { skuId, quantity: -quantity, unitPrice: money(Math.round(amount / quantity)), amount: negateMoney(amount) },
+    ];
+  });
+  const untold = withdrawn.cost - parts.reduce((sum, [, { bought }]) => sum + bought, 0);
+  const told = negateMoney(sumMoney(lines.map(({ amount }) => amount)));
+  return { credited: addMoney(told, supplierAmountOfImport(tx, id, money(untold))), lines };
 }
 
 /** Stock that was a promised rebate answers it no more than it is still here. */

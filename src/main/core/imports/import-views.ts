@@ -75,7 +75,7 @@ function summaryOf({ state, summary }: StoredImport, show: ShowCost): ImportSumm
 }
 
 /** Null where nothing was charged for refused rows, and for those who may not see what keys cost. */
-function shownRefusals({ charged, open, claims }: ChargedRefusals, show: ShowCost): ImportDetails['chargedRefusals'] {
-  if (charged === 0 || show(charged) === null) return null;
-  return { charged, open, claims: [...claims] };
+function shownRefusals({ claims, ...refusals }: ChargedRefusals, show: ShowCost): ImportDetails['chargedRefusals'] {
+  if (refusals.charged === 0 || show(refusals.charged) === null) return null;
+  return { ...refusals, claims: [...claims] };
 }

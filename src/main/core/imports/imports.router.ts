@@ -21,6 +21,8 @@ export function createImportsRouter(service: ImportsService) {
       withdrawRefusedClaim: imports.withdrawRefusedClaim.handler(({ context, input }) =>
         service.withdrawRefusedClaim(context, input),
       ),
+      acceptRefused: imports.acceptRefused.handler(({ context, input }) => service.acceptRefused(context, input)),
+      reopenRefused: imports.reopenRefused.handler(({ context, input }) => service.reopenRefused(context, input)),
       undo: imports.undo.handler(({ context, input }) => service.undo(context, input)),
     },
   };

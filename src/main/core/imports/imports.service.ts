@@ -39,7 +39,7 @@ import {
   setImportState,
 } from './imports.repo.ts';
 import { planUnmade, type UnmadePlan } from './plan-unmade.ts';
-import { claimRefused, withdrawRefusedClaim } from './refused-claims.ts';
+import { acceptRefused, claimRefused, reopenRefused, withdrawRefusedClaim } from './refused-claims.ts';
 import { previewedRowsWorkbook, refusedRowsWorkbook } from './refused-workbook.ts';
 import { importsOfPart } from './repeated-files.ts';
 import { claimedCost, claimedKeysOf } from './replacements.ts';
@@ -302,6 +302,8 @@ export function createImportsService(kernel: Kernel) {
     exportRefusedOfPreview,
     claimRefused,
     withdrawRefusedClaim,
+    acceptRefused,
+    reopenRefused,
     undo: undoImport,
     finishCutUndos: () => finishCutUndos(kernel),
     list: views.list,

@@ -1,5 +1,5 @@
-import { type Context, today, write } from '#core/context.ts';
-import type { Readable } from '#core/db/connection.ts';
+import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { findOrderOfImport } from '#core/purchasing/purchase-receipts.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import {
@@ -13,28 +13,39 @@ import type { ImportId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { chargedForRefused } from '#shared/domain/imports/charged-refusals.ts';
 import { type Money, money, negateMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { findImport, type StoredImport } from './imports.repo.ts';
-import { type RefusedClaim, readRefusedClaims } from './refused-claims.repo.ts';
+import {
+  type AcceptedCharge,
+  acceptCharge,
+  findAcceptedCharge,
+  type RefusedClaim,
+  readRefusedClaims,
+  reopenCharge,
+} from './refused-claims.repo.ts';
 
 const AREAS = ['imports', 'suppliers', 'reconciliation'];
 
 /** What was charged for the refused rows of an import, and what of it was claimed back. */
 export interface ChargedRefusals {
   readonly charged: Money;
-  /** Of `charged`, what nobody has claimed yet. */
+  /** Of `charged`, what is neither claimed nor accepted. */
   readonly open: Money;
   readonly claims: readonly RefusedClaim[];
+  /** Nobody claims the rest: nothing is open. Null where nobody said so. */
+  readonly accepted: AcceptedCharge | null;
 }
 
 /** Refused rows against a purchase order are differences of that order, and claimed there. */
 export function chargedRefusals(db: Readable, stored: StoredImport): ChargedRefusals {
   const isStanding = stored.state === 'posted' || stored.state === 'partly-undone';
   if (!isStanding || findOrderOfImport(db, stored.id) !== null)
-    return { charged: ZERO_MONEY, open: ZERO_MONEY, claims: [] };
+    return { charged: ZERO_MONEY, open: ZERO_MONEY, claims: [], accepted: null };
   const { settlement } = JSON.parse(stored.settings) as Pick<ImportSettings, 'settlement'>;
   const charged = chargedForRefused({ ...stored, settlement });
   const claims = readRefusedClaims(db, stored.id);
   const claimed = sumMoney(claims.map(({ amount }) => amount));
-  return { charged, open: money(Math.max(0, charged - claimed)), claims };
+  const accepted = findAcceptedCharge(db, stored.id);
+  const open = accepted === null ? money(Math.max(0, charged - claimed)) : ZERO_MONEY;
+  return { charged, open, claims, accepted };
 }
 
 /**
@@ -76,6 +87,49 @@ export function withdrawRefusedClaim(
       occurredOn: today(context).day,
       remark: reason,
     });
+  });
+}
+
+/** What is left of the charge is nobody's claim any more: it leaves the exposure. Refuses with NOTHING_OPEN. */
+export function acceptRefused(
+  context: Context,
+  { id, reason }: { id: ImportId; reason: string },
+): Promise<{ id: ImportId }> {
+  return write(context, AREAS, (tx) => {
+    const imported = requireImport(tx, id);
+    const { open } = chargedRefusals(tx, imported);
+    if (open === 0) throw new Refusal('NOTHING_OPEN');
+    acceptCharge(tx, { importId: id, reason, at: context.now, by: signedInUser(context) });
+    auditCharge(tx, context, 'acceptRefused', imported, { reason, amount: open });
+    return { id };
+  });
+}
+
+/** It is claimed after all. Refuses with NOT_ACCEPTED. */
+export function reopenRefused(
+  context: Context,
+  { id, reason }: { id: ImportId; reason: string },
+): Promise<{ id: ImportId }> {
+  return write(context, AREAS, (tx) => {
+    const imported = requireImport(tx, id);
+    if (!reopenCharge(tx, id)) throw new Refusal('NOT_ACCEPTED');
+    auditCharge(tx, context, 'reopenRefused', imported, { reason });
+    return { id };
+  });
+}
+
+function auditCharge(
+  tx: WriteTx,
+  context: Context,
+  act: 'acceptRefused' | 'reopenRefused',
+  { id, number }: StoredImport,
+  details: Record<string, unknown>,
+): void {
+  audit(tx, context, {
+    action: `imports.${act}`,
+    subjectKind: 'import',
+    subjectId: id,
+    details: { number, ...details },
   });
 }
 

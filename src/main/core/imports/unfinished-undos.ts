@@ -1,11 +1,21 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
-import type { ImportId } from '#shared/domain/ids.ts';
+import type { ImportId, SkuId } from '#shared/domain/ids.ts';
 
-/** Keys that left the stock, and what they carried of their cost, in the shop's currency. */
+/** Keys of one SKU that left the stock, by what they came as. */
+export interface WithdrawnPart {
+  readonly quantity: number;
+  /** What they were bought at, in the shop's currency, and what was charged for them, in the account's. */
+  readonly bought: number;
+  readonly charged: number;
+}
+
+/** Keys that left the stock, and what they were bought at, in the shop's currency. */
 export interface Withdrawn {
   readonly quantity: number;
   readonly cost: number;
+  /** By SKU; what was withdrawn by a version that did not tell it stands in the sums alone. */
+  readonly parts?: Readonly<Record<string, WithdrawnPart>>;
 }
 
 /*
@@ -14,6 +24,7 @@ export interface Withdrawn {
  */
 const UNFINISHED_UNDOS = 'imports.unfinishedUndos';
 const NOTHING: Withdrawn = { quantity: 0, cost: 0 };
+const NO_PART: WithdrawnPart = { quantity: 0, bought: 0, charged: 0 };
 
 type UnfinishedUndos = Readonly<Record<string, Withdrawn>>;
 
@@ -22,13 +33,23 @@ export function unfinishedUndos(db: Readable): ImportId[] {
   return Object.keys(readUndos(db)).map((id) => Number(id) as ImportId);
 }
 
-/** Adds what a turn withdrew. */
-export function noteWithdrawn(tx: WriteTx, id: ImportId, { quantity, cost }: Withdrawn): void {
+/** Adds what a turn withdrew of one SKU. */
+export function noteWithdrawn(tx: WriteTx, id: ImportId, skuId: SkuId, turn: WithdrawnPart): void {
   const undos = readUndos(tx);
   const before = undos[id] ?? NOTHING;
+  const part = before.parts?.[skuId] ?? NO_PART;
+  const added = {
+    quantity: part.quantity + turn.quantity,
+    bought: part.bought + turn.bought,
+    charged: part.charged + turn.charged,
+  };
   writeSetting(tx, UNFINISHED_UNDOS, {
     ...undos,
-    [id]: { quantity: before.quantity + quantity, cost: before.cost + cost },
+    [id]: {
+      quantity: before.quantity + turn.quantity,
+      cost: before.cost + turn.bought,
+      parts: { ...before.parts, [skuId]: added },
+    },
   });
 }
 

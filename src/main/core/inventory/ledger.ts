@@ -17,6 +17,7 @@ import {
   type LedgerKey,
   markBatchPosted,
 } from './ledger.repo.ts';
+import { recordRecosting } from './recosted-keys.repo.ts';
 import { createStockChanges, type OnHandChange } from './stock-changes.ts';
 
 /** Who posts, when, and into which month of the stock book. */
@@ -211,7 +212,7 @@ export interface Reclassification {
   readonly paper: StockPaper;
 }
 
-/** Takes unmoved keys out of their batch into a child batch with another SKU, cost or last day; states stay. */
+/** Takes unmoved keys out of their batch into a child batch with another SKU, cost or last day; states stay, and what they were bought at. */
 export function reclassifyKeys(tx: WriteTx, author: StockAuthor, order: Reclassification): void {
   const { keys, costs, target } = order;
   const changes = createStockChanges();
@@ -230,6 +231,7 @@ export function reclassifyKeys(tx: WriteTx, author: StockAuthor, order: Reclassi
       usesLeft: target.usesPerKey,
       changedAt: author.now,
     });
+    recordRecosting(tx, key.id, money(cost - key.cost));
     recordEvent(tx, author, key, key.state, order.paper);
   });
   const totalCost = costs.reduce((sum, cost) => money(sum + cost), 0);

@@ -4,9 +4,11 @@ import { invalidValue, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type { PurchaseOrderId, StockDocumentId, SupplierEntryId } from '#shared/domain/ids.ts';
-import { type Money, money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { type Money, money, negateMoney, scaleMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { creditLeft } from '#shared/domain/purchasing/claim-limit.ts';
+import { besideLeft } from '#shared/domain/purchasing/receipt-credit.ts';
 import { DECISION_EFFECTS, type DifferenceDecision, mostCredit } from '#shared/domain/purchasing/receipts.ts';
+import { readCreditedOfReceipt, readTakenBack } from './charged-prices.repo.ts';
 import { refreshOrder } from './order-progress.ts';
 import { type ListedOrder, readOrderLines } from './purchase-orders.repo.ts';
 import {
@@ -62,12 +64,27 @@ export function decideDifference(
   refreshOrder(tx, order.id, context.now);
 }
 
-/** What a difference can still bring back, beside what others of its order brought. */
+/** What a difference can still bring back, beside what others of its order brought, and what went back of its keys. */
 export function creditLeftOf(db: Readable, difference: StoredDifference): Money {
   const { orderId } = difference;
-  const differences = readDifferences(db, orderId);
-  const left = creditLeft(difference, differences, readOrderLines(db, orderId), readSurplus(db, orderId));
-  return money(Math.min(left, mostCreditOf(db, difference)));
+  const standing = withoutWhatWentBack(db, difference);
+  const left = creditLeft(
+    standing,
+    readDifferences(db, orderId),
+    readOrderLines(db, orderId),
+    readSurplus(db, orderId),
+  );
+  return money(Math.min(left, mostCreditOf(db, standing)));
+}
+
+/** Keys that came beside the order and left since, by returns or an undo in part, came back with their money: no claim is left for them. */
+function withoutWhatWentBack(db: Readable, difference: StoredDifference): StoredDifference {
+  const { kind, importId, skuId, quantity, charged } = difference;
+  const isBeside = kind === 'over' || kind === 'wrong-sku';
+  if (!isBeside || importId === null || skuId === null || difference.state !== 'open') return difference;
+  const wentBack = readTakenBack(db, importId, skuId) + readCreditedOfReceipt(db, importId, skuId).returnedQuantity;
+  const left = besideLeft(quantity, wentBack);
+  return { ...difference, quantity: left, charged: scaleMoney(charged, left, quantity) };
 }
 
 /** The most that its keys can bring back. */

@@ -1,7 +1,6 @@
 import type { Readable } from '#core/db/connection.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
-import { type Money, scaleMoney, sumMoney } from '#shared/domain/money/money.ts';
-import { saysAccountPrice } from '#shared/domain/purchasing/price-correction.ts';
+import { type Money, scaleMoney } from '#shared/domain/money/money.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { findBatchExchange, findImportExchange, type ImportExchange } from './import-exchanges.repo.ts';
 
@@ -31,23 +30,6 @@ export function supplierAmountsOfBatches(db: Readable): (batchId: number, stockA
     }
     return backAtItsRate(exchange, stockAmount);
   };
-}
-
-/**
- * What keys of a batch were in the supplier's currency, each and together. Where every key tells its price, they come to the sum of
- * their prices; else to what their stock value gives at the rate, which may be a rest more or less.
- */
-export function supplierPricesOfKeys(
-  db: Readable,
-  batchId: number,
-  values: readonly Money[],
-): { readonly each: readonly Money[]; readonly total: Money } {
-  const exchange = findBatchExchange(db, batchId);
-  const value = sumMoney(values);
-  if (!exchange) return { each: values, total: value };
-  const each = values.map((one) => scaleMoney(one, RATE_SCALE, exchange.rate));
-  const tellPrices = values.every((one) => saysAccountPrice(one, exchange.rate));
-  return { each, total: tellPrices ? sumMoney(each) : backAtItsRate(exchange, value) };
 }
 
 function backAtItsRate(exchange: ImportExchange | null, amount: Money): Money {

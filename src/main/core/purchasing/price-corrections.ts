@@ -7,6 +7,7 @@ import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
+import { followDearerPurchases } from '#core/suppliers/supplier-purchases.repo.ts';
 import type { PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
 import { isOnHand } from '#shared/domain/card-keys/key-states.ts';
 import type { ImportId, StockDocumentId } from '#shared/domain/ids.ts';
@@ -102,6 +103,9 @@ export function recordCorrection(
           // No quantity: what was bought is as it was, only its price is another.
           lines: [{ skuId, quantity: 0, unitPrice: ZERO_MONEY, amount: total }],
         }).id;
+  if (entryId !== null) {
+    followDearerPurchases(tx, entryId, { supplierId: supplier.id, amount: total, occurredOn: paperedOn });
+  }
   insertCorrection(
     tx,
     {

@@ -1,15 +1,7 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
-import type {
-  BatchId,
-  CardKeyId,
-  ImportId,
-  SkuId,
-  StockDocumentId,
-  SupplierEntryId,
-  SupplierId,
-} from '#shared/domain/ids.ts';
-import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import type { BatchId, CardKeyId, StockDocumentId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 
 export interface StoredReturn {
   readonly documentId: StockDocumentId;
@@ -71,28 +63,6 @@ const reopenDifferenceRow = writeStatement<{ id: number }>(
   `UPDATE purchase_differences SET state = 'open', decision = NULL, note = '', credited = 0, entry_id = NULL,
      return_document_id = NULL, decided_at = NULL, decided_by = NULL WHERE id = @id`,
 );
-
-const selectCredited = readStatement<
-  { importId: number; skuId: number },
-  { charged: Money; claimed: Money; returned: Money }
->(
-  `SELECT (SELECT COALESCE(SUM(n.amount), 0) FROM supplier_entries e INDEXED BY supplier_entries_import
-       CROSS JOIN supplier_entry_lines n INDEXED BY supplier_entry_lines_entry ON n.entry_id = e.id
-       WHERE e.import_id = @importId AND e.kind = 'purchase' AND n.sku_id = @skuId) AS charged,
-     (SELECT COALESCE(SUM(d.credited), 0) FROM purchase_differences d INDEXED BY purchase_differences_import
-       WHERE d.import_id = @importId AND d.sku_id = @skuId AND d.kind IN ('over', 'wrong-sku') AND d.state = 'decided'
-         AND d.decision = 'claim') AS claimed,
-     (SELECT COALESCE(SUM(x.credited), 0) FROM batches b INDEXED BY batches_import
-       CROSS JOIN supplier_returns x ON x.batch_id = b.id AND x.reversed_by_id IS NULL
-       WHERE b.import_id = @importId AND b.sku_id = @skuId) AS returned`,
-);
-
-/** What was charged for the keys of a SKU that a receipt brought, and what came back of it: by claims for keys that stayed, and by returns. */
-export function readCreditedOfReceipt(db: Readable, importId: ImportId, skuId: SkuId) {
-  return (
-    selectCredited.get(db, { importId, skuId }) ?? { charged: ZERO_MONEY, claimed: ZERO_MONEY, returned: ZERO_MONEY }
-  );
-}
 
 export interface NewReturn {
   readonly documentId: StockDocumentId;

@@ -19,14 +19,14 @@ import type {
 } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { countUnitCosts, linesByUnitCost, type UnitCost } from '#shared/domain/purchasing/unit-costs.ts';
-import { supplierPricesOfKeys } from './import-exchanges.lookup.ts';
+import { chargedPricesOfKeys, creditLeftOfImport } from './charged-prices.lookup.ts';
+import { type BatchOrigin, findBatchOrigin } from './charged-prices.repo.ts';
 import { refreshOrder } from './order-progress.ts';
 import {
   findDifferenceOfReturn,
   findReturn,
   insertReturn,
   markReturnReversed,
-  readCreditedOfReceipt,
   readReturnedKeys,
   reopenReturnedDifference,
 } from './supplier-returns.repo.ts';
@@ -36,7 +36,7 @@ const RETURNED_STATES = ['available', 'quarantined'] as const;
 export interface ReturnWish {
   readonly batchId: BatchId;
   readonly quantity: number;
-  /** What the supplier credits, in the currency of the account; null: what the keys carry, at the rate they came in at, or nothing where they are on consignment. */
+  /** What the supplier credits, in the currency of the account; null: what was charged for the keys, nothing where they are on consignment. */
   readonly credit: Money | null;
   readonly reason: string;
   readonly note: string;
@@ -53,7 +53,7 @@ export interface PostedReturn {
 /**
  * Sends keys of a batch back to their supplier: free and quarantined ones that nobody outside can know, those in quarantine
  * last. Their value leaves the stock, and the account is credited with what it was charged for them: nothing for keys on consignment.
- * Refuses with NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, LOSS_CREDITED and INVALID_VALUE.
+ * Refuses with NOT_ENOUGH_UNTOUCHED, MONTH_CLOSED, CREDIT_TOO_HIGH, LOSS_CREDITED and INVALID_VALUE.
  */
 export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish): PostedReturn {
   const batch = findLedgerBatch(tx, wish.batchId);
@@ -77,14 +77,10 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
   });
   // They are the supplier's to sell from here on: a backup of before must not bring them back on sale.
   queueIssued(tx, 'keys', { delivery: number, pairs: keys.map(({ pairMac }) => pairMac.toString('base64')) });
-  const prices = supplierPricesOfKeys(
-    tx,
-    batch.id,
-    keys.map(({ valueLeft }) => money(valueLeft)),
-  );
-  const credited = wish.credit ?? (isOwed ? prices.total : ZERO_MONEY);
-  const { supplierId, skuId, importId } = batch;
-  requireNotClaimed(tx, batch, credited);
+  const { supplierId } = batch;
+  const origin = originOf(tx, batch);
+  const prices = chargedPricesOfKeys(tx, batch.id, keys);
+  const credited = isOwed ? creditOf(tx, batch, origin, prices.total, wish.credit) : ZERO_MONEY;
   const entryId =
     credited === 0
       ? null
@@ -95,9 +91,10 @@ export function returnBatchKeys(tx: WriteTx, context: Context, wish: ReturnWish)
           occurredOn: author.day,
           ourNumber: number,
           remark: reason,
-          importId: importId as ImportId | null,
+          importId: origin.importId,
           lines: linesByUnitCost({ quantity, cost: credited }, unitCostsOf(prices.each)).map((line) => ({
-            skuId,
+            // The supplier knows them as what they sent.
+            skuId: origin.skuId,
             quantity: -line.quantity,
             unitPrice: line.unitPrice,
             amount: negateMoney(line.amount),
@@ -137,13 +134,32 @@ export function returnImportedKeys(
   return returnBatchKeys(tx, context, { batchId: best.batchId, quantity, credit: null, reason, note: '' });
 }
 
-/** Keys that stayed although their money came back are not credited once more when they go back after all. */
-function requireNotClaimed(tx: WriteTx, { importId, skuId, supplierId }: LedgerBatch, credited: Money): void {
-  if (importId === null) return;
-  const { charged, claimed, returned } = readCreditedOfReceipt(tx, importId as ImportId, skuId);
-  const left = money(Math.max(0, charged - claimed - returned));
-  if (claimed === 0 || credited <= left) return;
-  throw new Refusal('LOSS_CREDITED', { amount: left, currency: requireSupplier(tx, supplierId).currency });
+/** A batch that no import brought is what it is. */
+function originOf(tx: WriteTx, { id, importId, skuId }: LedgerBatch): BatchOrigin {
+  return findBatchOrigin(tx, id) ?? { importId: importId as ImportId | null, skuId };
+}
+
+/**
+ * What the account is credited with: as it was agreed, else what was charged for the keys (`charged`), and never more than that.
+ * What a supplier pays beyond the price (a compensation, goodwill) is no price of these keys: it is posted on the account with a reason
+ * of its own. Keys that stayed although their money came back are not credited once more when they go back after all. Refuses with
+ * CREDIT_TOO_HIGH and LOSS_CREDITED.
+ */
+function creditOf(
+  tx: WriteTx,
+  { supplierId }: LedgerBatch,
+  { importId, skuId }: BatchOrigin,
+  charged: Money,
+  agreed: Money | null,
+): Money {
+  const refuse = (code: 'CREDIT_TOO_HIGH' | 'LOSS_CREDITED', amount: Money): never => {
+    throw new Refusal(code, { amount, currency: requireSupplier(tx, supplierId).currency });
+  };
+  const receipt = importId === null ? null : creditLeftOfImport(tx, importId, skuId);
+  const most = receipt === null ? charged : money(Math.min(charged, receipt.left));
+  if (receipt?.isClaimed && (agreed ?? charged) > receipt.left) return refuse('LOSS_CREDITED', receipt.left);
+  if (agreed !== null && agreed > most) return refuse('CREDIT_TOO_HIGH', most);
+  return agreed ?? most;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
-import type { Month } from '#shared/domain/time/business-time.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
 
 // Asked with every document. With an ORDER BY, SQLite plans anew for a parameter that stands alone; `+@name` keeps the plan.
 const selectLatestLocked = readStatement<{ book: string; bookId: number }, { month: Month }>(
@@ -15,6 +16,16 @@ const selectLatestForPosting = readStatement<{ book: string; bookId: number }, {
      COALESCE((SELECT month FROM periods WHERE book = 'shop' AND book_id = 0
        AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1), '')) AS month`,
 );
+
+const selectLatestSettled = readStatement<{ supplierId: number }, { number: string; to: Day }>(
+  `SELECT number, to_on AS "to" FROM statements
+   WHERE supplier_id = @supplierId AND state = 'settled' ORDER BY from_on DESC LIMIT 1`,
+);
+
+/** The latest statement of a supplier that is settled; no two of them share a day. */
+export function latestSettledStatement(db: Readable, supplierId: SupplierId): { number: string; to: Day } | null {
+  return selectLatestSettled.get(db, { supplierId }) ?? null;
+}
 
 /** The latest month of a book that takes no more documents, by its own period or by the shop's. */
 export function latestClosedForPosting(db: Readable, book: 'supplier' | 'stock', bookId: number): Month | null {

@@ -94,7 +94,8 @@ export function orderCash(db: Readable, ours: OwnMoney) {
 
 function tiedUpOf(db: Readable, openLines: readonly OpenLine[], ours: OwnMoney): Map<SkuId, Money> {
   const bySku = new Map(reorderMoney.stockValues(db).map(({ skuId, value }) => [skuId, value]));
-  for (const { skuId, amount, currency } of openLines) {
+  for (const { skuId, amount, currency, isConsigned } of openLines) {
+    if (isConsigned === 1) continue;
     bySku.set(skuId, addMoney(bySku.get(skuId) ?? ZERO_MONEY, ours(amount, currency)));
   }
   return bySku;
@@ -140,6 +141,7 @@ function supplierLimitsOf(
                 }
               : null,
           isPaidFirst: settlement === 'per-order',
+          isConsigned: settlement === 'consignment',
           exposure: holding ? addMoney(ours(exposureByOrders(holding), currency), drafted) : drafted,
           exposureMaximum: maximum === null ? null : ours(maximum, currency),
           purchased: purchased.get(id) ?? ZERO_MONEY,

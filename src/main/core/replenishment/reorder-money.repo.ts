@@ -10,6 +10,7 @@ export interface OpenLine {
   readonly supplierId: SupplierId;
   readonly currency: string;
   readonly isSent: number;
+  readonly isConsigned: number;
   readonly quantity: number;
   readonly amount: Money;
   readonly expectedOn: string | null;
@@ -24,20 +25,26 @@ export interface OrderedGoods {
   readonly goods: Money;
 }
 
+/** Paid for once it is sold: as it was received, else by how the supplier is settled with. */
+const IS_CONSIGNED = `COALESCE((SELECT MAX(i.receipt_kind <> 'consignment') = 0 FROM purchase_receipts r JOIN imports i ON i.id = r.import_id
+    WHERE r.order_id = o.id), s.settlement = 'consignment')`;
+
 const selectOpenLines = readStatement<Record<string, never>, OpenLine>(
   `SELECT o.id AS orderId, COALESCE(k.merged_into_id, k.id) AS skuId, o.supplier_id AS supplierId, o.currency, o.state IN ('sent', 'partly-received') AS isSent,
+     ${IS_CONSIGNED} AS isConsigned,
      MAX(0, l.quantity - l.received_quantity - l.waived_quantity) AS quantity,
      MAX(0, l.quantity - l.received_quantity - l.waived_quantity) * l.unit_price AS amount, o.expected_on AS expectedOn
    FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id
+     JOIN suppliers s ON s.id = o.supplier_id
    WHERE o.state IN ('draft', 'approved', 'sent', 'partly-received')`,
 );
-// What was given up is not spent: a closed order comes to what it received, another one leaves out what is not waited for.
+// Orders on consignment are paid for once the keys are sold. What was given up is not spent: a closed order comes to what it received, another one leaves out what is not waited for.
 const selectOrdered = readStatement<{ from: number }, OrderedGoods>(
   `SELECT o.id, o.supplier_id AS supplierId, o.created_at AS createdAt, o.currency,
      SUM(l.unit_price * CASE WHEN o.state = 'closed' THEN MIN(l.quantity, l.received_quantity)
        ELSE MAX(0, l.quantity - l.waived_quantity) END) AS goods
-   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id
-   WHERE o.created_at >= @from AND o.state <> 'cancelled' GROUP BY o.id`,
+   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id JOIN suppliers s ON s.id = o.supplier_id
+   WHERE o.created_at >= @from AND o.state <> 'cancelled' AND NOT ${IS_CONSIGNED} GROUP BY o.id`,
 );
 const selectSuppliers = readStatement<
   Record<string, never>,

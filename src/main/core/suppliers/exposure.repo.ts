@@ -131,12 +131,29 @@ const selectAllClaimed = readStatement<Record<string, never>, ClaimedCost>(
    ${BAD_USES} WHERE k.state = 'claimed'`,
 );
 
-/** What was charged for keys that were refused, and nobody has decided about yet; in the order's currency. */
+/** What was charged for keys of an order that were refused, and nobody has decided about yet; in the order's currency. */
 const CHARGED = `SELECT o.supplier_id AS supplierId, o.currency, 0 AS isByAccount, d.charged AS amount
   FROM purchase_differences d INDEXED BY purchase_differences_charged JOIN purchase_orders o ON o.id = d.order_id
   WHERE d.state = 'open' AND d.charged > 0 AND d.kind IN ('bad', 'duplicate')`;
 const selectCharged = readStatement<{ supplierId: number }, OrderedPart>(`${CHARGED} AND o.supplier_id = @supplierId`);
 const selectAllCharged = readStatement<Record<string, never>, OrderedPart>(CHARGED);
+
+/** What was charged beyond the keys of receipts without an order of which rows were refused, and is neither claimed nor accepted. */
+const CHARGED_ALONE = `SELECT i.supplier_id AS supplierId, s.currency, 0 AS isByAccount,
+    MAX(0, e.amount - (SELECT COALESCE(SUM(n.amount), 0) FROM supplier_entry_lines n WHERE n.entry_id = e.id)
+      + (SELECT COALESCE(SUM(n.amount), 0) FROM supplier_entries c INDEXED BY supplier_entries_import
+        CROSS JOIN supplier_entry_lines n INDEXED BY supplier_entry_lines_entry ON n.entry_id = c.id AND n.sku_id IS NULL
+        WHERE c.import_id = i.id AND c.kind = 'refund')) AS amount
+  FROM imports i INDEXED BY imports_charged_refusals CROSS JOIN suppliers s ON s.id = i.supplier_id
+  CROSS JOIN supplier_entries e INDEXED BY supplier_entries_import ON e.import_id = i.id AND e.kind = 'purchase'
+  WHERE i.refused_count > 0 AND i.amount_charged IS NOT NULL AND i.receipt_kind = 'purchase' AND i.state IN ('posted', 'partly-undone')
+    AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM supplier_entries v WHERE v.reverses_id = e.id)
+    AND NOT EXISTS (SELECT 1 FROM purchase_receipts r WHERE r.import_id = i.id)
+    AND NOT EXISTS (SELECT 1 FROM accepted_refusal_charges a WHERE a.import_id = i.id)`;
+const selectChargedAlone = readStatement<{ supplierId: number }, OrderedPart>(
+  `${CHARGED_ALONE} AND i.supplier_id = @supplierId`,
+);
+const selectAllChargedAlone = readStatement<Record<string, never>, OrderedPart>(CHARGED_ALONE);
 
 /** What was charged for refused keys that the supplier was told to send again, as far as their line still waits; in the order's currency. */
 const SENT_AGAIN = `SELECT o.supplier_id AS supplierId, o.currency, 0 AS isByAccount,
@@ -175,6 +192,10 @@ export const holdings = {
     selectRefunds.all(db, { supplierId, from }).map(refundOf),
   charged: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
     supplierId === null
-      ? [...selectAllCharged.all(db, {}), ...selectAllSentAgain.all(db, {})]
-      : [...selectCharged.all(db, { supplierId }), ...selectSentAgain.all(db, { supplierId })],
+      ? [...selectAllCharged.all(db, {}), ...selectAllChargedAlone.all(db, {}), ...selectAllSentAgain.all(db, {})]
+      : [
+          ...selectCharged.all(db, { supplierId }),
+          ...selectChargedAlone.all(db, { supplierId }),
+          ...selectSentAgain.all(db, { supplierId }),
+        ],
 };

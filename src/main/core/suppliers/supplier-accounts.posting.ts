@@ -1,11 +1,11 @@
 import { type AuditAuthor, recordAudit } from '#core/audit/audit-chain.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import { firstOpenMonth, requireOpenMonth } from '#core/reconciliation/closed-months.ts';
+import { accountOpenFrom, requireOpenMonth, requireUnsettledDay } from '#core/reconciliation/closed-months.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { DeliveryId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
-import { periodFor, periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
+import { periodFor } from '#shared/domain/reconciliation/periods.ts';
 import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { closeReversedItem, openItem } from './account-items.ts';
@@ -61,7 +61,7 @@ export interface PostedEntry {
 export type PostingAuthor = Omit<AuditAuthor, 'auditKey'> & Partial<Pick<AuditAuthor, 'auditKey'>>;
 
 /**
- * Posts a numbered entry, moves the balance and leaves an audit row. Refuses with NOT_FOUND, MONTH_CLOSED, or INVALID_VALUE
+ * Posts a numbered entry, moves the balance and leaves an audit row. Refuses with NOT_FOUND, MONTH_CLOSED, DAY_SETTLED, or INVALID_VALUE
  * for an amount on the wrong side of its kind.
  */
 export function postSupplierEntry(tx: WriteTx, author: PostingAuthor, entry: EntryToPost): PostedEntry {
@@ -76,12 +76,10 @@ export function bookMonthOf({ id, closingDay }: Pick<Supplier, 'id' | 'closingDa
   return periodFor({ kind: 'supplier', supplierId: id, closingDay }, day).month;
 }
 
-/** The day itself, or the first one that the supplier's book still takes where the month of the day is closed. */
+/** The day itself, or the first one that the supplier's book still takes where its month is closed or a statement settled it. */
 export function firstOpenDay(db: Readable, supplierId: SupplierId, day: Day): Day {
-  const supplier = requireSupplier(db, supplierId);
-  const openMonth = firstOpenMonth(db, 'supplier', supplierId);
-  if (openMonth === null || bookMonthOf(supplier, day) >= openMonth) return day;
-  return periodOfMonth({ kind: 'supplier', supplierId, closingDay: supplier.closingDay }, openMonth).from;
+  const openFrom = accountOpenFrom(db, requireSupplier(db, supplierId));
+  return openFrom === null || day >= openFrom ? day : openFrom;
 }
 
 /** Like {@link bookMonthOf}, of a supplier that is only known by its id. */
@@ -90,8 +88,8 @@ export function supplierMonthOf(db: Readable, supplierId: SupplierId, day: Day):
 }
 
 /**
- * Posts the opposite of an entry with the same kind and lines. Refuses with ENTRY_REVERSED, ENTRY_IS_REVERSAL, ENTRY_SETTLED
- * and MONTH_CLOSED. An entry that came with a document is reversed by undoing the document, which calls this.
+ * Posts the opposite of an entry with the same kind and lines. Refuses with ENTRY_REVERSED, ENTRY_IS_REVERSAL, ENTRY_SETTLED,
+ * MONTH_CLOSED and DAY_SETTLED. An entry that came with a document is reversed by undoing the document, which calls this.
  */
 export function reverseSupplierEntry(
   tx: WriteTx,
@@ -134,6 +132,7 @@ function insertPosted(
   const amount = money(entry.amount);
   const month = bookMonthOf(supplier, occurredOn);
   requireOpenMonth(tx, 'supplier', supplierId, month);
+  requireUnsettledDay(tx, supplierId, occurredOn);
   if (!Number.isSafeInteger(supplier.balance + amount)) throw invalidValue('amount', 'balance-too-large');
   const number = takeDocumentNumber(tx, 'SA', month);
   const id = insertEntry(tx, {

@@ -1,13 +1,12 @@
 import { type Context, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
-import { firstOpenMonth } from '#core/reconciliation/closed-months.ts';
+import { accountOpenFrom } from '#core/reconciliation/closed-months.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
 import type { SupplierAccountRow, SupplierEntry, SupplierEntryLine } from '#shared/contract/suppliers.contract.ts';
 import type { CardKeyId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, subtractMoney } from '#shared/domain/money/money.ts';
 import { searchTerms } from '#shared/domain/name-key.ts';
-import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import {
   ENTRY_DIRECTIONS,
   postedAmount,
@@ -87,7 +86,7 @@ export function createSupplierAccountsService() {
     const supplier = requireSupplier(db, supplierId);
     const month = bookMonthOf(supplier, today(context).day);
     const monthSums = readMonthSums(db, supplierId, month);
-    return { ...accountView(supplier), openFrom: openFrom(db, supplier), month, monthSums };
+    return { ...accountView(supplier), openFrom: accountOpenFrom(db, supplier), month, monthSums };
   }
 
   function entries({ db }: Context, input: EntriesInput): Page<SupplierEntry> {
@@ -168,11 +167,6 @@ function withBalances(db: Readable, supplier: Supplier, rows: readonly EntryRow[
 
 function placeOf(row: EntryRow): EntryPlace {
   return [row.occurredOn, row.id];
-}
-
-function openFrom(db: Readable, { id, closingDay }: Supplier): Day | null {
-  const month = firstOpenMonth(db, 'supplier', id);
-  return month && periodOfMonth({ kind: 'supplier', supplierId: id, closingDay }, month).from;
 }
 
 function signedAmount({ kind, amount, direction }: PostInput): Money {

@@ -47,11 +47,21 @@ export interface PurchaseEntry {
 export function followPurchase(tx: WriteTx, id: SupplierEntryId, entry: PurchaseEntry): void {
   const { supplierId, kind, amount, occurredOn, reversesId } = entry;
   const isPurchase = kind === 'purchase' || kind === 'consignment';
+  if (reversesId !== null) markReversed.run(tx, { id: reversesId });
   if (!isPurchase && kind !== 'refund') return;
   const [purchased, refunded] = isPurchase ? [amount, ZERO_MONEY] : [ZERO_MONEY, amount];
   addToDay.run(tx, { supplierId, occurredOn, purchased, refunded });
-  if (reversesId !== null) markReversed.run(tx, { id: reversesId });
-  else if (isPurchase && amount > 0) insertInvoiceable.run(tx, { id, supplierId, occurredOn, amount });
+  if (reversesId === null && isPurchase && amount > 0)
+    insertInvoiceable.run(tx, { id, supplierId, occurredOn, amount });
+}
+
+/** Purchases became dearer by a correction: what they became so is bought too, and has no invoice yet. */
+export function followDearerPurchases(
+  tx: WriteTx,
+  id: SupplierEntryId,
+  { supplierId, amount, occurredOn }: Pick<PurchaseEntry, 'supplierId' | 'amount' | 'occurredOn'>,
+): void {
+  if (amount > 0) insertInvoiceable.run(tx, { id, supplierId, occurredOn, amount });
 }
 
 /** An invoice covers so much more of a purchase, or less where the amount is below zero. */

@@ -34,7 +34,8 @@ export const PAPER_RULES: readonly BookRule[] = [
     countSql: 'SELECT count(*) FROM invoiceable_purchases',
     breachSql: `WITH purchases AS (SELECT e.id, e.supplier_id, e.occurred_on, e.amount, r.id IS NOT NULL AS is_reversed
         FROM supplier_entries e LEFT JOIN supplier_entries r ON r.reverses_id = e.id
-        WHERE e.kind IN ('purchase', 'consignment') AND e.amount > 0 AND e.reverses_id IS NULL),
+        WHERE (e.kind IN ('purchase', 'consignment') OR EXISTS (SELECT 1 FROM price_corrections c
+          WHERE c.entry_id = e.id AND c.reverses_id IS NULL)) AND e.amount > 0 AND e.reverses_id IS NULL),
       covered AS (SELECT entry_id, sum(amount) AS amount FROM invoice_allocations WHERE entry_id IS NOT NULL GROUP BY entry_id)
       SELECT 'entry ' || COALESCE(e.id, p.entry_id) FROM purchases e
         FULL JOIN invoiceable_purchases p ON p.entry_id = e.id LEFT JOIN covered c ON c.entry_id = p.entry_id

@@ -55,6 +55,10 @@ const COMMON: Sentences = {
     en: 'Nothing was imported: no line of the statement can be read. See the reasons of its rows, or give --columns.',
   },
   BACKUP_UNUSABLE: { 'zh-CN': '这不是完整的卡仓备份。', en: 'This is no whole backup of KaCang.' },
+  DAY_SETTLED: {
+    'zh-CN': '这一天的往来账已由对账单结清,没有记入。请改用之后的日期,或先反结清这张对账单。',
+    en: "A settled statement has this day of the supplier's account; nothing was posted. Use a later day, or re-open that statement first.",
+  },
   MONTH_CLOSED: { 'zh-CN': '这个月已经结账。', en: 'The month is closed.' },
   STORAGE_FAILED: {
     'zh-CN': '磁盘已满或不可写,没有改动。',

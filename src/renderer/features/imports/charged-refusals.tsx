@@ -1,4 +1,5 @@
-import { Alert, App, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Input, Modal, Space } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
@@ -24,7 +25,8 @@ export function ChargedRefusals({ details, refusals }: { details: ImportDetails;
   const [isClaiming, setClaiming] = useState(false);
   const [withdrawn, setWithdrawn] = useState<Claim | null>(null);
   const { currency } = details;
-  const { charged, open, claims } = refusals;
+  const [acceptance, setAcceptance] = useState<'accept' | 'reopen' | null>(null);
+  const { charged, open, claims, accepted } = refusals;
   const words = {
     count: details.refusedCount,
     charged: formatAmount(charged, { currency }),
@@ -38,7 +40,8 @@ export function ChargedRefusals({ details, refusals }: { details: ImportDetails;
         title={t('claim.title')}
         description={
           <>
-            <p>{open > 0 ? t('claim.text', words) : t('claim.textDone', words)}</p>
+            <p>{textOf(refusals, words, t)}</p>
+            {accepted ? <p>{t('claim.accepted', { reason: accepted.reason, by: accepted.acceptedBy })}</p> : null}
             {claims.length > 0 ? (
               <ul className={styles.plainList} aria-label={t('claim.claims')}>
                 {claims.map((claim) => (
@@ -57,16 +60,79 @@ export function ChargedRefusals({ details, refusals }: { details: ImportDetails;
           </>
         }
         action={
-          mayPost && open > 0 ? (
-            <Button size="small" onClick={() => setClaiming(true)}>
-              {t('claim.action')}
-            </Button>
+          mayPost && (open > 0 || accepted) ? (
+            <Space size="small">
+              {open > 0 ? (
+                <Button size="small" onClick={() => setClaiming(true)}>
+                  {t('claim.action')}
+                </Button>
+              ) : null}
+              <Button size="small" type="text" onClick={() => setAcceptance(accepted ? 'reopen' : 'accept')}>
+                {t(accepted ? 'claim.reopen' : 'claim.accept')}
+              </Button>
+            </Space>
           ) : null
         }
       />
       {isClaiming ? <ClaimDialog details={details} most={open} onClose={() => setClaiming(false)} /> : null}
       {withdrawn ? <WithdrawDialog details={details} claim={withdrawn} onClose={() => setWithdrawn(null)} /> : null}
+      {acceptance === 'accept' ? (
+        <AcceptDialog id={details.id} open={words.open} onClose={() => setAcceptance(null)} />
+      ) : null}
+      {acceptance === 'reopen' ? <ReopenDialog id={details.id} onClose={() => setAcceptance(null)} /> : null}
     </>
+  );
+}
+
+type Words = { readonly count: number; readonly charged: string; readonly open: string };
+
+/** What of the charge is open; where the rest was given up, that stands beside it. */
+function textOf({ open, accepted }: Charged, words: Words, t: TFunction<'imports'>): string {
+  if (accepted) return t('claim.textCharged', words);
+  return open > 0 ? t('claim.text', words) : t('claim.textDone', words);
+}
+
+function AcceptDialog({ id, open, onClose }: { id: ImportDetails['id']; open: string; onClose: () => void }) {
+  const { t } = useTranslation('imports');
+  const { message } = App.useApp();
+  const accept = useCommand(client.imports.acceptRefused, {
+    onSuccess() {
+      message.success(t('claim.acceptDone'));
+      onClose();
+    },
+  });
+  return (
+    <ReasonDialog
+      title={t('claim.acceptTitle')}
+      text={t('claim.acceptText', { open })}
+      okText={t('claim.accept')}
+      label={t('claim.acceptReason')}
+      isPending={accept.isPending}
+      onConfirm={(reason) => void accept.run({ id, reason })}
+      onClose={onClose}
+    />
+  );
+}
+
+function ReopenDialog({ id, onClose }: { id: ImportDetails['id']; onClose: () => void }) {
+  const { t } = useTranslation('imports');
+  const { message } = App.useApp();
+  const reopen = useCommand(client.imports.reopenRefused, {
+    onSuccess() {
+      message.success(t('claim.reopenDone'));
+      onClose();
+    },
+  });
+  return (
+    <ReasonDialog
+      title={t('claim.reopen')}
+      text={t('claim.reopenText')}
+      okText={t('claim.reopen')}
+      label={t('claim.reason')}
+      isPending={reopen.isPending}
+      onConfirm={(reason) => void reopen.run({ id, reason })}
+      onClose={onClose}
+    />
   );
 }
 

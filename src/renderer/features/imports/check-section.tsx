@@ -93,8 +93,7 @@ function CheckProblem({ file, check }: { file: QueuedFile; check: Check }) {
     return <Alert type="error" showIcon title={codeText(code, data) ?? errorText(null)} />;
   }
   if (check.error === null) return null;
-  const openMonth = errorData(check.error, 'MONTH_CLOSED')?.openMonth;
-  const openDay = typeof openMonth === 'string' ? firstOpenDay(openMonth) : null;
+  const openDay = openDayOf(check.error);
   return (
     <Alert
       type="error"
@@ -109,6 +108,14 @@ function CheckProblem({ file, check }: { file: QueuedFile; check: Check }) {
       }
     />
   );
+}
+
+/** The day that takes the import where its own is closed or settled. */
+function openDayOf(error: unknown): Day | null {
+  const settled = errorData(error, 'DAY_SETTLED')?.openFrom;
+  if (typeof settled === 'string') return settled as Day;
+  const month = errorData(error, 'MONTH_CLOSED')?.openMonth;
+  return typeof month === 'string' ? firstOpenDay(month) : null;
 }
 
 /** A supplier's month may begin before the calendar's, so today is open even where the named month has not begun. */

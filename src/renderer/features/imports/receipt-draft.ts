@@ -2,6 +2,7 @@ import type { SheetFileSketch } from '#shared/contract/import-sketch.contract.ts
 import type { ImportSettings, ReceiptKind } from '#shared/contract/imports.contract.ts';
 import type { SupplierName } from '#shared/contract/supplier-names.contract.ts';
 import type { CardKeyId, FileId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import { hasRefusedPaper, type RefusedPaper } from '#shared/domain/imports/posting-obstacle.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -243,8 +244,7 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     receiptKind: draft.receiptKind,
     documentOn: draft.documentOn,
     externalNumber: draft.externalNumber.trim(),
-    amountCharged: isOwed(draft.receiptKind) ? draft.amountCharged : null,
-    settlement: isOwed(draft.receiptKind) ? draft.settlement : 'none',
+    ...chargeOf(draft),
     verifyFirst: draft.verifyFirst,
     includesHiddenRows: draft.includesHiddenRows,
     statusMeanings: Object.entries(draft.statusMeanings).map(([text, isSellable]) => ({ text, isSellable })),
@@ -252,10 +252,20 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     wideNumbers: draft.wideNumbers,
     acceptsRoundedNumbers: draft.acceptsRoundedNumbers,
     acceptsBrokenTotals: draft.acceptsBrokenTotals,
-    recordsRefused: draft.recordsRefused && answeredOrder(draft) !== null,
+    recordsRefused: draft.recordsRefused && hasRefusedPaper(refusedPaper(draft)),
     note: draft.note.trim(),
     purchaseOrder: answeredOrder(draft),
   };
+}
+
+function chargeOf(draft: ReceiptDraft): Pick<ImportSettings, 'amountCharged' | 'settlement'> {
+  if (!isOwed(draft.receiptKind)) return { amountCharged: null, settlement: 'none' };
+  return { amountCharged: draft.amountCharged, settlement: draft.settlement };
+}
+
+/** What refused rows of the draft can be recorded against. */
+export function refusedPaper(draft: ReceiptDraft): RefusedPaper {
+  return { ...chargeOf(draft), receiptKind: draft.receiptKind, purchaseOrder: answeredOrder(draft) };
 }
 
 function skuSetting(draft: ReceiptDraft, sheet: SheetSketch): ImportSettings['sku'] {

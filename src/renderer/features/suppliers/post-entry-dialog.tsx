@@ -9,7 +9,7 @@ import { Balance } from '#renderer/components/money.tsx';
 import { formatAmount, today } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
-import { errorData } from '#renderer/lib/error-text.ts';
+import { errorData, useErrorText } from '#renderer/lib/error-text.ts';
 import type { SupplierRow } from '#shared/contract/suppliers.contract.ts';
 import type { CardKeyId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
@@ -40,16 +40,20 @@ export function PostEntryDialog({ supplier, kind, onClose }: PostEntryDialogProp
   const { t } = useTranslation('suppliers');
   const { message } = App.useApp();
   const [form] = Form.useForm<EntryDraft>();
-  const [closed, setClosed] = useState<{ month: string; openMonth: string } | null>(null);
+  /** Why the day takes no entry. */
+  const [closed, setClosed] = useState<string | null>(null);
   /** Undefined while nobody has said what a refund is for. */
   const [chosenClaims, setChosenClaims] = useState<CardKeyId[]>();
+  const errorText = useErrorText();
   const account = useQuery(api.supplierAccounts.get.queryOptions({ input: { supplierId: supplier.id } }));
   const draft = Form.useWatch([], form) as EntryDraft | undefined;
   const post = useCommand(client.supplierAccounts.post, {
     onError: (error) => {
       const month = errorData(error, 'MONTH_CLOSED');
-      if (month) setClosed({ month: String(month.month), openMonth: String(month.openMonth) });
-      return month !== undefined;
+      if (month) setClosed(t('post.closed', { month: String(month.month), openMonth: String(month.openMonth) }));
+      const settled = errorData(error, 'DAY_SETTLED');
+      if (settled) setClosed(errorText(error));
+      return month !== undefined || settled !== undefined;
     },
   });
   const chosen = draft?.kind ?? kind;
@@ -115,7 +119,7 @@ export function PostEntryDialog({ supplier, kind, onClose }: PostEntryDialogProp
           <Alert
             type="warning"
             className={styles.closed}
-            title={t('post.closed', closed)}
+            title={closed}
             action={
               openFrom ? (
                 <Button

@@ -282,7 +282,13 @@ export const audit = {
     exchangeRates: { enter: 'Entered a rate', withdraw: 'Removed a rate' },
     supplierAccounts: { post: 'Posted to an account', reverse: 'Reversed an entry' },
     shops: { create: 'Added a sales shop', edit: 'Edited a sales shop', setTemplate: 'Changed a delivery text' },
-    imports: { post: 'Imported keys', undo: 'Undid an import', exportRefused: 'Exported refused rows' },
+    imports: {
+      post: 'Imported keys',
+      undo: 'Undid an import',
+      exportRefused: 'Exported refused rows',
+      acceptRefused: 'Gave up claiming a charge',
+      reopenRefused: 'Claims a charge after all',
+    },
     cardKeys: { reveal: 'Looked at keys', copy: 'Copied keys', export: 'Exported keys' },
     deliveries: {
       dispense: 'Dispensed keys',

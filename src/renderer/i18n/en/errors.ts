@@ -26,6 +26,8 @@ export const errors = {
     'Someone changed this after you opened it. Look at it again before saving; what you typed is kept.',
   COMMAND_ID_REUSED: 'The same action arrived with different contents and was not carried out. Submit it again.',
   MONTH_CLOSED: '{{month}} is closed. Post to {{openMonth}} instead, or reopen the month first.',
+  DAY_SETTLED:
+    'The supplier’s account is settled by statement {{number}} on {{day, day}}; nothing was posted. Date it {{openFrom, day}} or later, or re-open that statement first.',
   STORAGE_FAILED:
     'The disk cannot be written ({{reason}}); nothing was changed. Free some space or check the disk, then retry.',
   FILE_TOO_LARGE:

@@ -258,6 +258,11 @@ export const imports = {
     nothing: 'No row can come in. See the reasons below: mostly the columns or the SKU are not right.',
     recordRefusedText:
       'Where the sheet is read rightly and the supplier sent nothing but bad or old keys, they can stand with the purchase order instead, to be accepted, rejected or claimed; what was charged goes on the account.',
+    chargeRefusedText:
+      'Where the sheet is read rightly and the supplier sent nothing but bad or old keys, what was charged for them can go on the account and be claimed from there.',
+    chargeRefused: 'Bring nothing in, and put what was charged on the account',
+    chargeRefusedHint:
+      'Nothing can come in. If the supplier charged for it, say what was charged: it can go on the account and be claimed.',
     recordRefused: 'Bring nothing in, and record them as differences of the order',
     openMonth: 'Change to {{day}}',
   },
@@ -275,8 +280,8 @@ export const imports = {
     running: 'Importing. It goes on while you work elsewhere.',
     done_one: '{{count, quantity}} key is in stock',
     done_other: '{{count, quantity}} keys are in stock',
-    doneRefused_one: 'Nothing came in; {{count, quantity}} key stands with the order',
-    doneRefused_other: 'Nothing came in; {{count, quantity}} keys stand with the order',
+    doneRefused_one: 'Nothing came in; {{count, quantity}} refused key is recorded',
+    doneRefused_other: 'Nothing came in; {{count, quantity}} refused keys are recorded',
     doneText: '{{number}}, {{supplier}}, cost {{cost, money}}',
     doneTextPlain: '{{number}}, {{supplier}}',
     notPrepared: 'The sheet could not be made. Try again.',
@@ -296,9 +301,9 @@ export const imports = {
     title_other: 'Withdraw {{count, quantity}} keys',
     text: 'Withdrawn keys can no longer be sold; the account entry is reversed with them.',
     keptText_one:
-      'Withdrawn keys can no longer be sold; the account is credited their cost. {{count, quantity}} has moved and stays.',
+      'Withdrawn keys can no longer be sold; the account is credited what was charged for them. {{count, quantity}} has moved and stays.',
     keptText_other:
-      'Withdrawn keys can no longer be sold; the account is credited their cost. {{count, quantity}} have moved and stay.',
+      'Withdrawn keys can no longer be sold; the account is credited what was charged for them. {{count, quantity}} have moved and stay.',
     action_one: 'Withdraw {{count, quantity}} key',
     action_other: 'Withdraw {{count, quantity}} keys',
     done_one: '{{count, quantity}} key withdrawn',
@@ -307,7 +312,7 @@ export const imports = {
     reasonHint: 'Why; it stays with the import and in the audit',
     nothing: 'Every key of this import has moved: nothing can be withdrawn.',
     historyText: 'Withdrawn keys are not known any more: they can be imported anew.',
-    refusedText: 'Its differences with the order and what it put on the account are taken back.',
+    refusedText: 'What it put on the account, and its differences with an order, are taken back.',
     refusedDone: 'Taken back',
   },
   claim: {
@@ -316,6 +321,10 @@ export const imports = {
       'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused. Not claimed yet: {{open}}.',
     text_other:
       'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} rows were refused. Not claimed yet: {{open}}.',
+    textCharged_one:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused.',
+    textCharged_other:
+      'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} rows were refused.',
     textDone_one:
       'The supplier charged {{charged}} more than the keys that came in cost; {{count, quantity}} row was refused. All of it is claimed.',
     textDone_other:
@@ -332,6 +341,15 @@ export const imports = {
     withdrawText: 'An opposite entry takes it off the account.',
     reason: 'Why it is taken back',
     withdrawn: 'Taken back',
+    accept: 'Do not claim it',
+    acceptTitle: 'Do not claim the rest',
+    acceptText: '{{open}} stays charged and is no risk with the supplier any more. It can be claimed again later.',
+    acceptReason: 'Why it is not claimed',
+    acceptDone: 'Not claimed any more',
+    accepted: 'The rest is not claimed: {{reason}} ({{by}}).',
+    reopen: 'Claim it after all',
+    reopenText: 'What is left can be claimed again, and counts as a risk with the supplier.',
+    reopenDone: 'Can be claimed again',
   },
   details: {
     undone: 'Undone by',
@@ -361,6 +379,8 @@ export const imports = {
     SKU_ARCHIVED: 'SKU {{skuCode}} is archived and takes no keys. Restore it in the catalogue, or choose another SKU.',
     NO_SKU_ASSIGNED: 'No product has a SKU yet.',
     TOTALS_DO_NOT_AGREE: "The sheet's own totals and its rows differ; nothing was imported. You can go on knowingly.",
+    NOTHING_OPEN: 'Nothing is left to claim: it was claimed or accepted meanwhile.',
+    NOT_ACCEPTED: 'It can be claimed already; nothing was changed.',
     NOTHING_TO_IMPORT: 'No row of the sheet can be taken in; nothing was imported.',
     NOTHING_TO_UNDO: 'There is nothing to withdraw.',
     ENTRY_SETTLED: 'The account entry ({{number}}) is settled. Re-open the statement first.',

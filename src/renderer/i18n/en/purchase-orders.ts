@@ -223,7 +223,7 @@ export const purchaseOrders: typeof chinese = {
     text: 'Only keys that nobody has seen or moved go back; shown, reserved, placed and delivered ones stay.',
     quantity: 'Quantity',
     credit: 'Credit',
-    creditHint: 'Empty: their cost; 0: no entry',
+    creditHint: 'Empty: what was charged; 0: no entry',
     consigned: 'They are on consignment and were never charged, so nothing is credited.',
     reason: 'Reason',
     confirm: 'Return {{count, quantity}} keys',
@@ -275,9 +275,10 @@ export const purchaseOrders: typeof chinese = {
     DIFFERENCES_OPEN: '{{count, quantity}} differences are not decided yet.',
     NOTHING_TO_SPLIT: 'Both orders must keep products after a split.',
     SUPPLIERS_DIFFER: 'Only drafts of one supplier can be merged.',
-    CREDIT_TOO_HIGH: 'These keys cost {{amount, money}} {{currency}}: no more comes back. Nothing was credited.',
+    CREDIT_TOO_HIGH:
+      'At most {{amount, money}} {{currency}} comes back for these keys. Nothing was credited; what the supplier pays beyond it is posted on their account.',
     LOSS_CREDITED:
-      'Other differences of this order have brought this loss back already: {{amount, money}} {{currency}} is left. Nothing was credited; to claim it here, withdraw that decision first.',
+      'This loss came back already, by other differences or by keys that went back: {{amount, money}} {{currency}} is left. Nothing was credited; to bring it back here, take that back first.',
     DIFFERENCE_DECIDED: 'This difference is decided already.',
     DIFFERENCE_NOT_DECIDED: 'There is no decision to withdraw; reverse the return instead.',
     NOT_ENOUGH_UNTOUCHED: 'Only {{available, quantity}} keys are untouched, {{wanted, quantity}} are wanted.',

@@ -239,7 +239,13 @@ export const audit = {
     exchangeRates: { enter: '录入汇率', withdraw: '删掉汇率' },
     supplierAccounts: { post: '记往来账', reverse: '冲销往来账' },
     shops: { create: '新建店铺渠道', edit: '编辑店铺渠道', setTemplate: '改发货模板' },
-    imports: { post: '导入入库', undo: '撤销导入', exportRefused: '导出被拒的行' },
+    imports: {
+      post: '导入入库',
+      undo: '撤销导入',
+      exportRefused: '导出被拒的行',
+      acceptRefused: '不再追讨多收的款',
+      reopenRefused: '恢复追讨多收的款',
+    },
     cardKeys: { reveal: '查看卡密', copy: '复制卡密', export: '导出卡密' },
     deliveries: {
       dispense: '提卡',

@@ -22,6 +22,8 @@ export const errors = {
   CHANGED_MEANWHILE: '打开之后有人改过它。请看过新内容再保存，你填的还在。',
   COMMAND_ID_REUSED: '同一次操作收到了不同的内容，未执行。请重新提交。',
   MONTH_CLOSED: '{{month}} 已结账。可以记到 {{openMonth}}，或先反结账。',
+  DAY_SETTLED:
+    '{{day, day}} 的往来账已由对账单 {{number}} 结清，什么都没有记入。请改到 {{openFrom, day}} 或以后，或先反结清这张对账单。',
   STORAGE_FAILED: '磁盘写不进去（{{reason}}），未做任何改动。请腾出空间或检查磁盘后重试。',
   FILE_TOO_LARGE: '不接受超过 {{maximumMebibytes, quantity}} MiB 的文件。请拆成几份，分别放入。',
   FILE_INCOMPLETE:

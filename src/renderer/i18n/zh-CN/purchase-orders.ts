@@ -213,7 +213,7 @@ export const purchaseOrders = {
     text: '只退没被看过、没动过的卡；已查看、预留、投放、发出的不退。',
     quantity: '数量',
     credit: '冲账金额',
-    creditHint: '留空按成本；填 0 不记账',
+    creditHint: '留空按当时记账的价；填 0 不记账',
     consigned: '这是代销卡，没有付过款，退回不记账。',
     reason: '原因',
     confirm: '退回 {{count, quantity}} 张',
@@ -265,9 +265,10 @@ export const purchaseOrders = {
     DIFFERENCES_OPEN: '还有 {{count, quantity}} 项差异没处理。',
     NOTHING_TO_SPLIT: '拆分后两张采购单都要有商品。',
     SUPPLIERS_DIFFER: '只能合并同一供应商的草稿。',
-    CREDIT_TOO_HIGH: '这些卡一共 {{amount, money}} {{currency}}，最多索赔这么多。什么都没有记入。',
+    CREDIT_TOO_HIGH:
+      '这些卡最多能要回 {{amount, money}} {{currency}}，什么都没有记入。供应商多赔的部分请在往来账里另记一笔。',
     LOSS_CREDITED:
-      '这张单的其他差异已经把这笔损失要回来了，这里最多还能要回 {{amount, money}} {{currency}}，什么都没有记入。要从这里要回，先撤回那一项的处理。',
+      '这笔损失已经由其他差异或退回的卡要回来了，这里最多还能要回 {{amount, money}} {{currency}}，什么都没有记入。要从这里要回，先撤回那一项。',
     DIFFERENCE_DECIDED: '这项差异已经处理过了。',
     DIFFERENCE_NOT_DECIDED: '这项差异没有可撤销的处理；已退货的请冲销退货。',
     NOT_ENOUGH_UNTOUCHED: '没动过的卡只有 {{available, quantity}} 张，不够 {{wanted, quantity}} 张。',

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { postingObstacle } from './posting-obstacle.ts';
 
 const whole = { accepted: 2, byReason: {}, brokenTotals: [] };
-const careful = { acceptsBrokenTotals: false, recordsRefused: false, purchaseOrder: null };
+const receipt = { receiptKind: 'purchase', settlement: 'account', amountCharged: null };
+const careful = { ...receipt, acceptsBrokenTotals: false, recordsRefused: false, purchaseOrder: null };
 const recording = { ...careful, recordsRefused: true, purchaseOrder: { id: 1, revision: 1 } };
 
 describe('what keeps a key sheet from being posted', () => {
@@ -31,6 +32,12 @@ describe('what keeps a key sheet from being posted', () => {
     expect(postingObstacle(refused, recording)).toBeNull();
     expect(postingObstacle(refused, { ...recording, recordsRefused: false })).toBe('NOTHING_TO_IMPORT');
     expect(postingObstacle(refused, { ...recording, purchaseOrder: null })).toBe('NOTHING_TO_IMPORT');
+    // Without an order what was charged for them stands on the account.
+    const charged = { ...recording, purchaseOrder: null, amountCharged: 100 };
+    expect(postingObstacle(refused, charged)).toBeNull();
+    expect(postingObstacle(refused, { ...charged, amountCharged: 0 })).toBe('NOTHING_TO_IMPORT');
+    expect(postingObstacle(refused, { ...charged, settlement: 'none' })).toBe('NOTHING_TO_IMPORT');
+    expect(postingObstacle(refused, { ...charged, receiptKind: 'gift' })).toBe('NOTHING_TO_IMPORT');
     // Nothing of it was delivered.
     const hidden = { ...whole, accepted: 0, byReason: { HIDDEN_ROW: 3 } };
     expect(postingObstacle(hidden, recording)).toBe('NOTHING_TO_IMPORT');

@@ -15,6 +15,7 @@ const NO_SUPPLIER_LIMITS: SupplierLimits = {
   standing: 'good',
   prepaid: null,
   isPaidFirst: false,
+  isConsigned: false,
   exposure: ZERO_MONEY,
   exposureMaximum: null,
   purchased: ZERO_MONEY,
@@ -29,23 +30,29 @@ export function skuLimits(limits: ReorderLimits, skuId: SkuId): SkuLimits {
   return limits.skus.get(skuId) ?? NO_SKU_LIMITS;
 }
 
-/** What is paid for the plan's own lines so far. */
+/** What the plan's own lines cost so far. */
 export interface Spent {
   total: Money;
+  /** What is paid for of it: without keys on consignment. */
+  paid: Money;
   readonly bySupplier: Map<SupplierId, Money>;
-  readonly bySku: Map<SkuId, Money>;
+  /** Likewise without keys on consignment. */
+  readonly paidBySku: Map<SkuId, Money>;
   readonly unitsBySku: Map<SkuId, number>;
 }
 
 export function nothingSpent(): Spent {
-  return { total: ZERO_MONEY, bySupplier: new Map(), bySku: new Map(), unitsBySku: new Map() };
+  const sums = { total: ZERO_MONEY, paid: ZERO_MONEY };
+  return { ...sums, bySupplier: new Map(), paidBySku: new Map(), unitsBySku: new Map() };
 }
 
-export function spend(spent: Spent, skuId: SkuId, { supplierId, cash, quantity }: Quote): void {
+export function spend(spent: Spent, skuId: SkuId, { supplierId, cash, quantity }: Quote, isConsigned: boolean): void {
   spent.total = addMoney(spent.total, cash);
   spent.bySupplier.set(supplierId, addMoney(spent.bySupplier.get(supplierId) ?? ZERO_MONEY, cash));
-  spent.bySku.set(skuId, addMoney(spent.bySku.get(skuId) ?? ZERO_MONEY, cash));
   spent.unitsBySku.set(skuId, (spent.unitsBySku.get(skuId) ?? 0) + quantity);
+  if (isConsigned) return;
+  spent.paid = addMoney(spent.paid, cash);
+  spent.paidBySku.set(skuId, addMoney(spent.paidBySku.get(skuId) ?? ZERO_MONEY, cash));
 }
 
 /** What one offer may give for a need. `limit` is what kept it below the need; null: it is met. */
@@ -102,15 +109,18 @@ function roomsOf(need: Need, { supplierId, stock }: ReorderOffer, limits: Reorde
     const units = need.maximum - need.position - (spent.unitsBySku.get(need.skuId) ?? 0);
     rooms.push({ limit: 'SKU_MAXIMUM', units });
   }
-  addAmount('SKU_MONEY', sku.mostMoney, sku.tiedUp, spent.bySku.get(need.skuId) ?? ZERO_MONEY);
+  if (!supplier.isConsigned) {
+    addAmount('SKU_MONEY', sku.mostMoney, sku.tiedUp, spent.paidBySku.get(need.skuId) ?? ZERO_MONEY);
+  }
   if (stock !== null) rooms.push({ limit: 'SUPPLIER_STOCK', units: stock });
   if (supplier.prepaid) {
     addAmount('PREPAID_BALANCE', supplier.prepaid.balance, supplier.prepaid.minimumBalance, fromSupplier);
   } else if (supplier.isPaidFirst) {
     addAmount('EXPOSURE', supplier.exposureMaximum, supplier.exposure, fromSupplier);
   }
-  addAmount('DAILY_BUDGET', limits.dailyBudget, limits.spentToday, spent.total);
-  addAmount('MONTHLY_BUDGET', limits.monthlyBudget, limits.spentThisMonth, spent.total);
-  addAmount('MONEY_TIED_UP', limits.mostTiedUp, limits.tiedUp, spent.total);
+  if (supplier.isConsigned) return rooms;
+  addAmount('DAILY_BUDGET', limits.dailyBudget, limits.spentToday, spent.paid);
+  addAmount('MONTHLY_BUDGET', limits.monthlyBudget, limits.spentThisMonth, spent.paid);
+  addAmount('MONEY_TIED_UP', limits.mostTiedUp, limits.tiedUp, spent.paid);
   return rooms;
 }

@@ -30,14 +30,20 @@ export interface OrderBreach {
  */
 export function orderBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {
   const total = sumMoney(lines.map(({ cost }) => cost));
+  const paid = lines.filter(({ supplierId }) => !isConsigned(supplierId, limits));
   if (limits.isStopped && lines.length > 0) return breach('EMERGENCY_STOP', 0, total, {});
   return (
     authorisationBreach(lines) ??
     skuBreach(lines, limits) ??
     stockBreach(lines) ??
     supplierBreach(lines, limits) ??
-    shopBreach(total, limits)
+    (paid.length === 0 ? null : shopBreach(sumMoney(paid.map(({ cost }) => cost)), limits))
   );
+}
+
+/** Paid for once they are sold: their lines ask for no room in a limit of money. */
+function isConsigned(supplierId: SupplierId, { suppliers }: ReorderLimits): boolean {
+  return suppliers.get(supplierId)?.isConsigned ?? false;
 }
 
 function authorisationBreach(lines: readonly WantedLine[]): OrderBreach | null {
@@ -55,12 +61,12 @@ function stockBreach(lines: readonly WantedLine[]): OrderBreach | null {
 }
 
 function skuBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {
-  for (const { skuId, quantity, cost, position, maximum } of lines) {
+  for (const { skuId, supplierId, quantity, cost, position, maximum } of lines) {
     if (maximum !== null && quantity > maximum - position) {
       return breach('SKU_MAXIMUM', maximum - position, quantity, { skuId });
     }
     const sku = limits.skus.get(skuId);
-    if (!sku || sku.mostMoney === null) continue;
+    if (!sku || sku.mostMoney === null || isConsigned(supplierId, limits)) continue;
     const room = subtractMoney(sku.mostMoney, sku.tiedUp);
     if (cost > room) return breach('SKU_MONEY', room, cost, { skuId });
   }

@@ -91,7 +91,8 @@ function planLine(
   if (chosen.fit.quote.quantity > 0) {
     reasons.push(...quantityReasons(need, chosen.offer, chosen.fit.quote));
     reasons.push(...supplierReasons(chosen.fit.quote, limits, shareWith(chosen.fit.quote)));
-    spend(spent, need.skuId, chosen.fit.quote);
+    const { supplierId } = chosen.fit.quote;
+    spend(spent, need.skuId, chosen.fit.quote, supplierLimits(limits, supplierId).isConsigned);
   }
   return lineOf(need, ranked, chosen.fit.quote, chosen.fit.limit, reasons);
 }

@@ -14,6 +14,8 @@ import type { Quote } from './offer-quote.ts';
  * 4. `SUPPLIER_STOCK` · `PREPAID_BALANCE` (balance less its minimum) · `EXPOSURE` of the supplier
  * 5. `DAILY_BUDGET` · `MONTHLY_BUDGET` · `MONEY_TIED_UP` of the shop, spent most urgent first
  *
+ * Orders on consignment are asked for none of the limits of money but those of their supplier.
+ *
  * A limit that leaves less than the smallest order of an offer leaves nothing, and is named.
  */
 export const REORDER_LIMITS = [
@@ -45,6 +47,8 @@ export interface SupplierLimits {
   readonly prepaid: { readonly balance: Money; readonly minimumBalance: Money } | null;
   /** Whether an order is paid before the keys come (单结); then it adds its cost to the exposure. */
   readonly isPaidFirst: boolean;
+  /** Keys on consignment (代销) are paid for once they are sold: an order takes nothing of the budgets and ties up no money. */
+  readonly isConsigned: boolean;
   /** What the cost of an order is added to where it is paid first: sent and written orders, open claims and rebates due, now. */
   readonly exposure: Money;
   readonly exposureMaximum: Money | null;

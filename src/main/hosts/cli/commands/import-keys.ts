@@ -55,7 +55,7 @@ export const importKeys: Command = {
   --allow-repeat         同一文件再次导入
   --accept-broken-totals 表中合计不符时仍导入
   --accept-rounded-numbers 长号码末尾本来就都是 0,照样导入
-  --record-refused       一张也不能入库时,坏卡和重复卡仍记到 --order 的采购单
+  --record-refused       一张也不能入库时,坏卡和重复卡仍记到 --order 的采购单;没有采购单时把 --amount 记到往来账
   --include-hidden-rows  连同隐藏行
 ${READ_DETAILS['zh-CN']}`,
     en: `  --supplier CODE        the supplier
@@ -75,7 +75,7 @@ ${READ_DETAILS['zh-CN']}`,
   --allow-repeat         the very same file once more
   --accept-broken-totals although the sheet's own counts do not add up
   --accept-rounded-numbers long numbers that end in zeros are really so
-  --record-refused       no key can come in: its bad and known keys stand against the --order
+  --record-refused       no key can come in: its bad and known keys stand against the --order, or without one their --amount on the account
   --include-hidden-rows  hidden rows too
 ${READ_DETAILS.en}`,
   },

@@ -47,12 +47,12 @@ export const PURCHASING: Sentences = {
     en: 'There is no decision to withdraw.',
   },
   CREDIT_TOO_HIGH: {
-    'zh-CN': '索赔超过这些卡的成本,没有记入。',
-    en: 'The credit is more than these keys cost; nothing was posted.',
+    'zh-CN': '超过这些卡能要回的金额,没有记入。多赔的部分请在往来账里另记一笔。',
+    en: 'The credit is more than comes back for these keys; nothing was posted. What the supplier pays beyond it is posted on their account.',
   },
   LOSS_CREDITED: {
-    'zh-CN': '这张单的其他差异已经把这笔损失要回来了,没有记入。',
-    en: 'Other differences of this order have brought this loss back already; nothing was posted.',
+    'zh-CN': '这笔损失已经由其他差异或退回的卡要回来了,没有记入。',
+    en: 'This loss came back already, by other differences or by keys that went back; nothing was posted.',
   },
   NOT_ENOUGH_UNTOUCHED: {
     'zh-CN': '没有这么多未动过的卡。',
