@@ -105,7 +105,8 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   }
 
   for await (const bytes of thread.chunks()) {
-    await thread.emit(packPreparedKeys(prepareRows(watch.pass(unpackRows(bytes)))));
+    const ready = watch.pass(unpackRows(bytes));
+    if (ready.length > 0) await thread.emit(packPreparedKeys(prepareRows(ready)));
     // Here and not where keys are written, which takes longer: so both cores are used.
     if (!plan.isDryRun) thread.copyLog();
   }
