@@ -40,6 +40,8 @@ export const auditTables = {
   price_correction_keys: 'keys with corrected prices',
   price_correction_receipts: 'receipts with corrected prices',
   price_corrections: 'price corrections',
+  recosted_keys: 'keys reclassified to another cost',
+  accepted_refusal_charges: 'charges that nobody claims',
   price_lists: 'price lists',
   purchase_differences: 'differences of receipts',
   purchase_order_lines: 'purchase order lines',

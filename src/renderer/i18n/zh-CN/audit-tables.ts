@@ -40,6 +40,8 @@ export const auditTables = {
   price_correction_keys: '调价的卡密',
   price_correction_receipts: '调价的收货',
   price_corrections: '调价单',
+  recosted_keys: '改过成本的卡密',
+  accepted_refusal_charges: '不再索赔的收费',
   price_lists: '报价单',
   purchase_differences: '收货差异',
   purchase_order_lines: '采购单明细',
