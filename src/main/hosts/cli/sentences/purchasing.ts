@@ -46,6 +46,14 @@ export const PURCHASING: Sentences = {
     'zh-CN': '这项差异没有可撤销的处理。',
     en: 'There is no decision to withdraw.',
   },
+  NOTHING_OPEN: {
+    'zh-CN': '没有可追讨的了,刚才已经索赔,或已说不再追讨。',
+    en: 'Nothing is left to claim: it was claimed or accepted meanwhile.',
+  },
+  NOT_ACCEPTED: {
+    'zh-CN': '本来就可以索赔,什么都没有改。',
+    en: 'It can be claimed already; nothing was changed.',
+  },
   CREDIT_TOO_HIGH: {
     'zh-CN': '超过这些卡能要回的金额,没有记入。多赔的部分请在往来账里另记一笔。',
     en: 'The credit is more than comes back for these keys; nothing was posted. What the supplier pays beyond it is posted on their account.',
