@@ -107,7 +107,7 @@ afterAll(() => {
 function play(steps: readonly Step[]): void {
   const model = new Map<number, ModelKey>();
   db.exec(`DELETE FROM key_events; DELETE FROM movements; DELETE FROM batch_stock; DELETE FROM sku_stock;
-    DELETE FROM card_keys; DELETE FROM batches`);
+    DELETE FROM recosted_keys; DELETE FROM card_keys; DELETE FROM batches`);
   for (const one of steps) {
     db.exec('BEGIN IMMEDIATE');
     try {
