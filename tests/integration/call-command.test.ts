@@ -2,18 +2,16 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
 
-const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
 let place: string;
 const inPlace = (name: string): string => path.join(place, name);
 const call = (...words: string[]): Promise<CommandEnd> =>
-  runKacang(['call', ...words, '--data', inPlace('shop'), '--json'], OWNER);
+  runKacang(['call', ...words, '--data', inPlace('shop'), '--json'], OWNER_ENVIRONMENT);
 
 beforeAll(async () => {
   place = newTestFolder();
-  const words = ['init', '--business', '示例店', '--recovery-file', inPlace('recovery'), '--data', inPlace('shop')];
-  await runKacang(words, OWNER);
+  await makeShop(inPlace('shop'));
 });
 afterAll(closeTestShops);
 

@@ -3,13 +3,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReadDatabase } from '#core/db/connection.ts';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
 
-const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
 let place: string;
 const inPlace = (name: string): string => path.join(place, name);
 const kacang = (...words: string[]): Promise<CommandEnd> =>
-  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER);
+  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER_ENVIRONMENT);
 
 function sheet(name: string, text: string): string {
   writeFileSync(inPlace(name), text);
@@ -39,7 +38,7 @@ const create = ['--supplier', 'S1', '--sku', 'K1', '--cost', '9.50', '--create']
 
 beforeAll(async () => {
   place = newTestFolder();
-  await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
+  await makeShop(inPlace('shop'));
 });
 afterAll(closeTestShops);
 
@@ -128,7 +127,7 @@ describe('kacang import-keys --create', () => {
 
   it('says of several files in words what became of each', async () => {
     const words = ['import-keys', inPlace('empty-secrets.csv'), inPlace('totals.csv'), ...create];
-    const plain = await runKacang([...words, '--data', inPlace('shop')], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    const plain = await runKacang([...words, '--data', inPlace('shop')], { ...OWNER_ENVIRONMENT, LANG: 'zh_CN.UTF-8' });
     expect(plain.exitCode).toBe(3);
     expect(plain.lines).toHaveLength(2);
     for (const line of plain.lines) expect(line).toMatch(/\.csv: \p{Script=Han}/u);
@@ -164,7 +163,7 @@ describe('kacang import-keys of what brings nothing', () => {
     expect(none.json()).toMatchObject({ code: 'NOTHING_TO_IMPORT', data: { accepted: 0, refused: 0, byReason: {} } });
     const plain = await runKacang(
       ['import-keys', inPlace('empty-secrets.csv'), ...words, '--data', inPlace('shop')],
-      OWNER,
+      OWNER_ENVIRONMENT,
     );
     expect(plain.exitCode).toBe(3);
     expect(plain.errorText).toMatch(/^Nothing was imported.*\(0 of 2 rows, FIELD_MISSING 2\)/);

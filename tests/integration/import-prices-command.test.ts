@@ -2,17 +2,16 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
 
-const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
 let place: string;
 const inPlace = (name: string): string => path.join(place, name);
 const kacang = (...words: string[]): Promise<CommandEnd> =>
-  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER);
+  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER_ENVIRONMENT);
 
 beforeAll(async () => {
   place = newTestFolder();
-  await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
+  await makeShop(inPlace('shop'));
   writeFileSync(inPlace('keys.csv'), '卡号,卡密\n6000000001,PW-1-77\n');
   const made = ['--supplier', 'S-1', '--sku', 'STEAM-50', '--create', '--cost', '47.5'];
   expect(await kacang('import-keys', inPlace('keys.csv'), ...made)).toMatchObject({ exitCode: 0 });
@@ -33,7 +32,7 @@ it('kacang import-prices reads the decimal commas of a list separated by semicol
 it('kacang import-prices says in words what becomes of each row', async () => {
   writeFileSync(inPlace('words.csv'), '我方编码,单价,10张起\nSTEAM-50,95折,47\nNO-SUCH,1,\nSTEAM-60,没有,\n');
   const words = ['import-prices', inPlace('words.csv'), '--supplier', 'S-1', '--effective', '2026-10-01', '--dry-run'];
-  const asked = await runKacang([...words, '--data', inPlace('shop')], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+  const asked = await runKacang([...words, '--data', inPlace('shop')], { ...OWNER_ENVIRONMENT, LANG: 'zh_CN.UTF-8' });
   expect(asked.exitCode).toBe(0);
   expect(asked.lines).toEqual([
     expect.stringContaining('新增 1'),

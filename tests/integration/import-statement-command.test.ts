@@ -2,18 +2,17 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
 
-const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
 const PERIOD = ['--supplier', 'S1', '--from', '2026-10-01', '--to', '2026-10-31'];
 let place: string;
 const inPlace = (name: string): string => path.join(place, name);
 const kacang = (...words: string[]): Promise<CommandEnd> =>
-  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER);
+  runKacang([...words, '--data', inPlace('shop'), '--json'], OWNER_ENVIRONMENT);
 
 beforeAll(async () => {
   place = newTestFolder();
-  await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
+  await makeShop(inPlace('shop'));
   writeFileSync(inPlace('keys.csv'), '卡号,卡密\n6000000001,PW-1-77\n');
   const made = ['--supplier', 'S1', '--sku', 'K1', '--create', '--cost', '9.5', '--date', '2026-10-05'];
   expect(await kacang('import-keys', inPlace('keys.csv'), ...made)).toMatchObject({ exitCode: 0 });
@@ -69,7 +68,7 @@ it('kacang import-statement says in a sentence that a statement of these days is
   const first = await kacang('import-statement', inPlace('october.csv'), ...PERIOD);
   expect(first.json()).toMatchObject({ rows: 1, accepted: 1, refused: 0, byReason: {} });
   const words = ['import-statement', inPlace('october.csv'), ...PERIOD, '--data', inPlace('shop')];
-  const second = await runKacang(words, OWNER);
+  const second = await runKacang(words, OWNER_ENVIRONMENT);
   expect(second.exitCode).toBe(3);
   expect(second.errorText).toMatch(/^Another statement of this supplier covers .*\n.*"STATEMENT_OVERLAPS"/);
 });

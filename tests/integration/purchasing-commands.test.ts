@@ -2,21 +2,22 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
 
-const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: 'correct horse battery' };
-const CHINESE = { ...OWNER, LANG: 'zh_CN.UTF-8' };
+const CHINESE = { ...OWNER_ENVIRONMENT, LANG: 'zh_CN.UTF-8' };
 let place: string;
 const inPlace = (name: string): string => path.join(place, name);
-const kacang = (words: readonly string[], environment: Record<string, string> = OWNER): Promise<CommandEnd> =>
-  runKacang([...words, '--data', inPlace('shop')], environment);
+const kacang = (
+  words: readonly string[],
+  environment: Record<string, string> = OWNER_ENVIRONMENT,
+): Promise<CommandEnd> => runKacang([...words, '--data', inPlace('shop')], environment);
 const call = async <Result>(procedure: string, input: unknown): Promise<Result> =>
   (await kacang(['call', procedure, '--input', JSON.stringify(input), '--json'])).json<Result>();
 
 /** A shop that bought three keys and has an order of five more on its way, late since January. */
 beforeAll(async () => {
   place = newTestFolder();
-  await kacang(['init', '--business', '示例店', '--recovery-file', inPlace('recovery')]);
+  await makeShop(inPlace('shop'));
   writeFileSync(inPlace('keys.csv'), '卡号,卡密\n6000000001,PW-1-77\n6000000002,PW-2-77\n6000000003,PW-3-77\n');
   const made = ['--supplier', 'S-1', '--sku', 'STEAM-50', '--create', '--cost', '47.5'];
   expect(await kacang(['import-keys', inPlace('keys.csv'), ...made])).toMatchObject({ exitCode: 0 });

@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
+import { createCore } from '#core/create-core.ts';
+import { silentLogger } from '#core/logging/logger.ts';
+import { createNodeHost } from '#hosts/node/node-host.ts';
+import { MIGRATIONS_FOLDER, PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
+import { createInProcessClient } from '#hosts/node/served-calls.ts';
+import { newCommandId, OWNER, WEAK_STRENGTH } from './open-core.ts';
 
 /** As the npm script does. */
 const KEEP_COMPILED = pathToFileURL(path.join(PROGRAM_FOLDER, 'src', 'main', 'hosts', 'node', 'keep-compiled.ts')).href;
@@ -13,6 +18,33 @@ export interface CommandEnd {
   readonly errorText: string;
   /** The last line, which is the result under --json. */
   json<Result = Record<string, unknown>>(): Result;
+}
+
+/** The owner of the shop that {@link makeShop} makes, as the command line is told. */
+export const OWNER_ENVIRONMENT = { KACANG_USER: OWNER.name, KACANG_PASSPHRASE: OWNER.passphrase } as const;
+
+/**
+ * What `kacang init` makes, with a passphrase that costs next to nothing: with one of full strength each command of a test takes a
+ * second more.
+ */
+export async function makeShop(folder: string): Promise<void> {
+  const core = await createCore({
+    paths: { folder, migrations: MIGRATIONS_FOLDER },
+    host: createNodeHost('cli', silentLogger),
+    logger: silentLogger,
+    passphraseStrength: WEAK_STRENGTH,
+  });
+  await createInProcessClient(core, core.openSession()).shop.setUp({
+    commandId: newCommandId(),
+    ownerName: OWNER.name,
+    passphrase: OWNER.passphrase,
+    businessName: '示例店',
+    currency: 'CNY',
+    timeZone: 'Asia/Shanghai',
+    language: 'zh-CN',
+    backupPlace: null,
+  });
+  await core.stop();
 }
 
 /** Runs the command line as a script would: a process of its own, with its words and its environment. */
