@@ -42,6 +42,8 @@ export default function PriceListPage() {
     const posted = await post.run({ settings, digest: preview.digest });
     if (!posted) return;
     message.success(t('importing.posted', { number: posted.number, ...posted.counts }));
+    // Whoever comes back at once, before the next page is there, must not meet what is posted already.
+    list.clear();
     await navigate(`/offers/lists?list=${posted.id}`);
   };
   const exportRefused = async (): Promise<void> => {
