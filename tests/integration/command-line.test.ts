@@ -3,24 +3,21 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserMode, startBrowserMode } from '#hosts/web/serve.ts';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, runKacang } from '#tests/support/run-kacang.ts';
+import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
 
-const PASSPHRASE = 'correct horse battery';
-const OWNER = { KACANG_USER: '老板', KACANG_PASSPHRASE: PASSPHRASE };
 const KEY_COUNT = 40;
 
 let place: string;
 let folder: string;
 
 const inPlace = (name: string): string => path.join(place, name);
-const kacang = (...words: string[]): Promise<CommandEnd> => runKacang([...words, '--data', folder, '--json'], OWNER);
+const kacang = (...words: string[]): Promise<CommandEnd> =>
+  runKacang([...words, '--data', folder, '--json'], OWNER_ENVIRONMENT);
 
 beforeAll(async () => {
   place = newTestFolder();
   folder = inPlace('shop');
-  const made = await kacang('init', '--business', '示例店', '--recovery-file', inPlace('recovery'));
-  expect(made.errorText).toBe('');
-  expect(made).toMatchObject({ exitCode: 0 });
+  await makeShop(folder);
   const rows = Array.from({ length: KEY_COUNT }, (_, index) => `${6_000_000_000 + index},PW-${index}-${index * 7919}`);
   writeFileSync(inPlace('keys.csv'), ['卡号,卡密', ...rows].join('\n'));
 });
@@ -29,6 +26,12 @@ afterAll(closeTestShops);
 
 describe('making a shop', () => {
   it('writes the recovery code to a file of its user only, and nowhere else', async () => {
+    const made = inPlace('made');
+    const words = ['init', '--data', made, '--business', '示例店', '--recovery-file', inPlace('recovery'), '--json'];
+    const end = await runKacang(words, OWNER_ENVIRONMENT);
+    expect(end.errorText).toBe('');
+    expect(end).toMatchObject({ exitCode: 0 });
+    expect((await runKacang(['call', 'brands.list', '--data', made, '--json'], OWNER_ENVIRONMENT)).exitCode).toBe(0);
     expect(readFileSync(inPlace('recovery'), 'utf8')).toMatch(/^([2-9A-HJ-NP-Z]{4}-){7}[2-9A-HJ-NP-Z]{4}\n$/);
     if (process.platform !== 'win32') expect(statSync(inPlace('recovery')).mode & 0o777).toBe(0o600);
   });
@@ -36,7 +39,7 @@ describe('making a shop', () => {
   it('never writes over a file, and makes nothing then', async () => {
     const other = inPlace('other-shop');
     const words = ['init', '--data', other, '--business', 'x', '--recovery-file', inPlace('recovery'), '--json'];
-    expect(await runKacang(words, OWNER)).toMatchObject({ exitCode: 2 });
+    expect(await runKacang(words, OWNER_ENVIRONMENT)).toMatchObject({ exitCode: 2 });
     const { userNames } = (await runKacang(['call', 'sessions.state', '--data', folder, '--json'])).json();
     expect(userNames).toEqual(['老板']);
   });
@@ -51,7 +54,7 @@ describe('making a shop', () => {
 describe('how a command ends', () => {
   it('with 2 where it is written wrongly', async () => {
     for (const words of [['frobnicate'], ['call', 'no.such'], ['call', 'jobs.list', '--bogus'], ['dispense']]) {
-      const end = await runKacang([...words, '--data', folder, '--json'], OWNER);
+      const end = await runKacang([...words, '--data', folder, '--json'], OWNER_ENVIRONMENT);
       expect(end.exitCode, words.join(' ')).toBe(2);
       expect(end.json()).toMatchObject({ code: 'USAGE' });
     }
@@ -68,7 +71,7 @@ describe('how a command ends', () => {
     [['dispense', '--qty', 'x', '--sku', 'A', '--out', 'a.txt'], '--qty 是不小于 1 的整数。'],
     [['report', 'monthly', '--month', '13', '--out', 'a.xlsx'], '--month 是月份'],
   ])('in the language of the person where it is written wrongly: %j', async (words, sentence) => {
-    const end = await runKacang([...words, '--data', folder, '--json'], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    const end = await runKacang([...words, '--data', folder, '--json'], { ...OWNER_ENVIRONMENT, LANG: 'zh_CN.UTF-8' });
     expect(end.exitCode).toBe(2);
     expect(end.json()).toMatchObject({ code: 'USAGE', message: expect.stringContaining(sentence) });
     expect(end.errorText).toContain(sentence);
@@ -88,7 +91,7 @@ describe('how a command ends', () => {
       ['zh_CN.UTF-8', '文件打不开'],
       ['en_US.UTF-8', 'The file cannot be opened'],
     ] as const) {
-      const end = await runKacang(words, { ...OWNER, LANG });
+      const end = await runKacang(words, { ...OWNER_ENVIRONMENT, LANG });
       expect(end.exitCode).toBe(3);
       expect(end.json()).toMatchObject({ code: 'FILE_NOT_OPENED' });
       expect(end.errorText).toContain(sentence);
@@ -98,7 +101,7 @@ describe('how a command ends', () => {
 
   it('with 3 and the declared error where it is refused', async () => {
     const wrong = await runKacang(['call', 'users.list', '--data', folder, '--json'], {
-      ...OWNER,
+      ...OWNER_ENVIRONMENT,
       KACANG_PASSPHRASE: 'wrong',
     });
     expect(wrong.exitCode).toBe(3);
@@ -110,7 +113,7 @@ describe('how a command ends', () => {
 
   it('with 3 where there is no shop, and makes none', async () => {
     const nowhere = inPlace('nowhere');
-    const end = await runKacang(['verify', '--data', nowhere, '--json'], OWNER);
+    const end = await runKacang(['verify', '--data', nowhere, '--json'], OWNER_ENVIRONMENT);
     expect(end.exitCode).toBe(3);
     expect(end.json()).toMatchObject({ code: 'NO_SHOP' });
     expect(existsSync(nowhere)).toBe(false);
@@ -217,20 +220,23 @@ describe('from a sheet to keys handed out', () => {
     const checked = await kacang('verify');
     expect(checked).toMatchObject({ exitCode: 0 });
     expect(checked.json()).toMatchObject({ isWhole: true });
-    const said = await runKacang(['verify', '--data', folder], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    const said = await runKacang(['verify', '--data', folder], { ...OWNER_ENVIRONMENT, LANG: 'zh_CN.UTF-8' });
     expect(said.lines.filter((line) => !line.startsWith('相符 '))).toEqual([
       expect.stringMatching(/^摘要 [0-9a-f]{64}$/),
     ]);
     const file = inPlace('shop.kacang');
     expect(await kacang('backup', '--out', file)).toMatchObject({ exitCode: 0 });
     const elsewhere = inPlace('new-pc');
-    const restored = await runKacang(['restore', file, '--data', elsewhere, '--json'], OWNER);
+    const restored = await runKacang(['restore', file, '--data', elsewhere, '--json'], OWNER_ENVIRONMENT);
     expect(restored.json()).toMatchObject({ businessName: '示例店', findings: [] });
-    const there = await runKacang(['verify', '--data', elsewhere, '--json'], OWNER);
+    const there = await runKacang(['verify', '--data', elsewhere, '--json'], OWNER_ENVIRONMENT);
     expect(there.json<{ digest: string }>().digest).toBe(checked.json<{ digest: string }>().digest);
     const gift = ['dispense', '--data', elsewhere, '--sku', 'K1', '--qty', '1', '--reason', 'gift', '--out'];
-    expect(await runKacang([...gift, inPlace('later.txt')], OWNER)).toMatchObject({ exitCode: 0 });
-    const again = await runKacang(['restore', file, '--data', elsewhere], { ...OWNER, LANG: 'zh_CN.UTF-8' });
+    expect(await runKacang([...gift, inPlace('later.txt')], OWNER_ENVIRONMENT)).toMatchObject({ exitCode: 0 });
+    const again = await runKacang(['restore', file, '--data', elsewhere], {
+      ...OWNER_ENVIRONMENT,
+      LANG: 'zh_CN.UTF-8',
+    });
     expect(again.lines).toEqual([
       expect.stringMatching(/^已恢复“示例店”.* 的备份。$/),
       expect.stringMatching(/^1 张备份之后交出或看过的卡密在隔离区,单据 RS\S+。$/),
