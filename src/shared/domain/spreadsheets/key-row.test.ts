@@ -159,10 +159,13 @@ describe('refused rows', () => {
       fc.property(secret, fc.nat(8), ([text, odd], at) => {
         const verdict = judgeRow(row(['0001', text.slice(0, at) + odd + text.slice(at)]));
         expect(verdict.verdict).toBe('refused');
-        const said = JSON.stringify(verdict);
+        // A secret may be spelled like a reason, or like the number of the odd character.
+        const isOurs = (name: string): boolean => name === 'reason' || name === 'codePoint';
+        const said = JSON.stringify(verdict, (name, value: unknown) => (isOurs(name) ? undefined : value));
         for (let start = 0; start + 4 <= text.length; start += 1)
           expect(said).not.toContain(text.slice(start, start + 4));
       }),
+      { examples: [[['INVISIBLE65533', '\ufffd'], 0]] },
     );
   });
 
