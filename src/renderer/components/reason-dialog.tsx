@@ -1,5 +1,6 @@
-import { Input, Modal } from 'antd';
+import { App, Input, Modal } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
+import { type Procedure, useCommand, type WithoutCommandId } from '#renderer/lib/command.ts';
 
 interface ReasonDialogProps {
   title: string;
@@ -49,4 +50,28 @@ export function ReasonDialog({ title, text, okText, label, hint = label, ...prop
       />
     </Modal>
   );
+}
+
+interface CommandReasonDialogProps<Input, Output> extends Omit<ReasonDialogProps, 'isPending' | 'onConfirm'> {
+  command: Procedure<Input, Output>;
+  inputOf: (reason: string) => WithoutCommandId<Input>;
+  /** What is said once it is done. */
+  doneText: (output: Output) => string;
+}
+
+/** Asks for a reason, carries the command out with it, says what was done and closes; an error leaves the reason where it is. */
+export function CommandReasonDialog<Input, Output>({
+  command,
+  inputOf,
+  doneText,
+  ...dialog
+}: CommandReasonDialogProps<Input, Output>) {
+  const { message } = App.useApp();
+  const { run, isPending } = useCommand(command, {
+    onSuccess(output) {
+      message.success(doneText(output));
+      dialog.onClose();
+    },
+  });
+  return <ReasonDialog {...dialog} isPending={isPending} onConfirm={(reason) => void run(inputOf(reason))} />;
 }

@@ -3,8 +3,8 @@ import { useCallback, useRef, useState } from 'react';
 import { createAttempts, isAnswer, withRepeats } from './attempts.ts';
 import { useErrorText } from './error-text.ts';
 
-type Procedure<Input, Output> = (input: Input, options?: { signal?: AbortSignal }) => PromiseLike<Output>;
-type WithoutCommandId<Input> = Input extends { commandId: unknown } ? Omit<Input, 'commandId'> : Input;
+export type Procedure<Input, Output> = (input: Input, options?: { signal?: AbortSignal }) => PromiseLike<Output>;
+export type WithoutCommandId<Input> = Input extends { commandId: unknown } ? Omit<Input, 'commandId'> : Input;
 
 export interface CommandOptions<Output> {
   onSuccess?: (output: Output) => void;

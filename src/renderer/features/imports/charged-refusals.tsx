@@ -6,7 +6,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -94,21 +94,15 @@ function textOf({ open, accepted }: Charged, words: Words, t: TFunction<'imports
 
 function AcceptDialog({ id, open, onClose }: { id: ImportDetails['id']; open: string; onClose: () => void }) {
   const { t } = useTranslation('imports');
-  const { message } = App.useApp();
-  const accept = useCommand(client.imports.acceptRefused, {
-    onSuccess() {
-      message.success(t('claim.acceptDone'));
-      onClose();
-    },
-  });
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.imports.acceptRefused}
+      inputOf={(reason) => ({ id, reason })}
+      doneText={() => t('claim.acceptDone')}
       title={t('claim.acceptTitle')}
       text={t('claim.acceptText', { open })}
       okText={t('claim.accept')}
       label={t('claim.acceptReason')}
-      isPending={accept.isPending}
-      onConfirm={(reason) => void accept.run({ id, reason })}
       onClose={onClose}
     />
   );
@@ -116,21 +110,15 @@ function AcceptDialog({ id, open, onClose }: { id: ImportDetails['id']; open: st
 
 function ReopenDialog({ id, onClose }: { id: ImportDetails['id']; onClose: () => void }) {
   const { t } = useTranslation('imports');
-  const { message } = App.useApp();
-  const reopen = useCommand(client.imports.reopenRefused, {
-    onSuccess() {
-      message.success(t('claim.reopenDone'));
-      onClose();
-    },
-  });
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.imports.reopenRefused}
+      inputOf={(reason) => ({ id, reason })}
+      doneText={() => t('claim.reopenDone')}
       title={t('claim.reopen')}
       text={t('claim.reopenText')}
       okText={t('claim.reopen')}
       label={t('claim.reason')}
-      isPending={reopen.isPending}
-      onConfirm={(reason) => void reopen.run({ id, reason })}
       onClose={onClose}
     />
   );
@@ -192,22 +180,16 @@ function ClaimDialog({ details, most, onClose }: { details: ImportDetails; most:
 
 function WithdrawDialog({ details, claim, onClose }: { details: ImportDetails; claim: Claim; onClose: () => void }) {
   const { t } = useTranslation('imports');
-  const { message } = App.useApp();
   const { entryId, number } = claim;
-  const withdraw = useCommand(client.imports.withdrawRefusedClaim, {
-    onSuccess() {
-      message.success(t('claim.withdrawn'));
-      onClose();
-    },
-  });
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.imports.withdrawRefusedClaim}
+      inputOf={(reason) => ({ id: details.id, entryId, reason })}
+      doneText={() => t('claim.withdrawn')}
       title={t('claim.withdrawTitle', { number })}
       text={t('claim.withdrawText')}
       okText={t('claim.withdraw')}
       label={t('claim.reason')}
-      isPending={withdraw.isPending}
-      onConfirm={(reason) => void withdraw.run({ id: details.id, entryId, reason })}
       onClose={onClose}
     />
   );

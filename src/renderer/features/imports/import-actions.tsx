@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
@@ -101,24 +101,20 @@ function undoText({ isOfRefused, receiptKind }: ImportDetails, kept: number, t: 
 
 function UndoDialog({ details, count, onClose }: { details: ImportDetails; count: number; onClose: () => void }) {
   const { t } = useTranslation('imports');
-  const { message } = App.useApp();
   const { isOfRefused } = details;
-  const undo = useCommand(client.imports.undo, {
-    onSuccess(done) {
-      message.success(isOfRefused ? t('undo.refusedDone') : t('undo.done', { count: done.withdrawnCount }));
-      onClose();
-    },
-  });
   const kept = details.batches.reduce((sum, { keyCount }) => sum + keyCount, 0) - count;
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.imports.undo}
+      inputOf={(reason) => ({ id: details.id, reason })}
+      doneText={({ withdrawnCount }) =>
+        isOfRefused ? t('undo.refusedDone') : t('undo.done', { count: withdrawnCount })
+      }
       title={isOfRefused ? t('post.undo') : t('undo.title', { count })}
       text={undoText(details, kept, t)}
       okText={isOfRefused ? t('post.undo') : t('undo.action', { count })}
       label={t('undo.reason')}
       hint={t('undo.reasonHint')}
-      isPending={undo.isPending}
-      onConfirm={(reason) => void undo.run({ id: details.id, reason })}
       onClose={onClose}
     />
   );

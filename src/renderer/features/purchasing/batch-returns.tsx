@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { api, client } from '#renderer/lib/client.ts';
-import { useCommand } from '#renderer/lib/command.ts';
 import type { SupplierReturnRow } from '#shared/contract/supplier-returns.contract.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
 import styles from './orders.module.css';
@@ -59,22 +58,15 @@ export function BatchReturns({ batchId }: { batchId: BatchId }) {
 
 function ReverseDialog({ row, onClose }: { row: SupplierReturnRow; onClose: () => void }) {
   const { t } = useTranslation('purchaseOrders');
-  const { message } = App.useApp();
-  const reverse = useCommand(client.supplierReturns.reverse);
-  const confirm = async (reason: string): Promise<void> => {
-    const done = await reverse.run({ id: row.documentId, reason });
-    if (!done) return;
-    message.success(t('returns.reversed', { number: done.number }));
-    onClose();
-  };
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.supplierReturns.reverse}
+      inputOf={(reason) => ({ id: row.documentId, reason })}
+      doneText={({ number }) => t('returns.reversed', { number })}
       title={`${t('returns.reverse')} ${row.number}`}
       text={t('returns.reverseText')}
       okText={t('returns.reverse')}
       label={t('returns.reason')}
-      isPending={reverse.isPending}
-      onConfirm={(reason) => void confirm(reason)}
       onClose={onClose}
     />
   );

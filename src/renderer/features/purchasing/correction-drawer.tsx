@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { App, Button, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -12,13 +12,12 @@ import { CalendarDay } from '#renderer/components/day.tsx';
 import { keyName } from '#renderer/components/key-name.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { KeyStateTag } from '#renderer/components/state-tag.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { api, client } from '#renderer/lib/client.ts';
-import { useCommand } from '#renderer/lib/command.ts';
 import type { CorrectedKeyRow, PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
 import type { StockDocumentId } from '#shared/domain/ids.ts';
 import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
@@ -214,23 +213,17 @@ function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCur
 
 function ReverseDialog({ row, onClose }: { row: PriceCorrectionRow; onClose: () => void }) {
   const { t } = useTranslation('corrections');
-  const { message } = App.useApp();
-  const reverse = useCommand(client.priceCorrections.reverse);
-  const confirm = async (reason: string): Promise<void> => {
-    const done = await reverse.run({ id: row.documentId, reason });
-    if (!done) return;
-    const { number, jobId } = done;
-    message.success(jobId === null ? t('drawer.reversed', { number }) : t('dialog.running', { number }));
-    onClose();
-  };
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.priceCorrections.reverse}
+      inputOf={(reason) => ({ id: row.documentId, reason })}
+      doneText={({ number, jobId }) =>
+        jobId === null ? t('drawer.reversed', { number }) : t('dialog.running', { number })
+      }
       title={t('drawer.reverseTitle', { number: row.number })}
       text={t('drawer.reverseText')}
       okText={t('drawer.reverse')}
       label={t('columns.reason')}
-      isPending={reverse.isPending}
-      onConfirm={(reason) => void confirm(reason)}
       onClose={onClose}
     />
   );

@@ -6,7 +6,7 @@ import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { formatAmount, today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -137,23 +137,16 @@ function WriteOffDialog({ supplier, found, onClose }: Props & { onClose: () => v
 
 function ReverseDialog({ debt, onClose }: { debt: BadDebtRow; onClose: () => void }) {
   const { t } = useTranslation('losses');
-  const { message } = App.useApp();
-  const reverse = useCommand(client.supplierLosses.reverseWriteOff);
-  const confirm = async (reason: string): Promise<void> => {
-    const done = await reverse.run({ id: debt.id, reason });
-    if (!done) return;
-    message.success(t('debts.reversed', { number: done.number }));
-    onClose();
-  };
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.supplierLosses.reverseWriteOff}
+      inputOf={(reason) => ({ id: debt.id, reason })}
+      doneText={({ number }) => t('debts.reversed', { number })}
       title={t('debts.reverseTitle', { number: debt.number })}
       text={t('debts.reverseText')}
       okText={t('debts.reverse')}
       label={t('debts.reason')}
       maxLength={500}
-      isPending={reverse.isPending}
-      onConfirm={(reason) => void confirm(reason)}
       onClose={onClose}
     />
   );

@@ -7,7 +7,7 @@ import { useCan } from '#renderer/app/session/session.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api, client } from '#renderer/lib/client.ts';
@@ -140,21 +140,15 @@ function Acts({ invoice }: { invoice: InvoiceRow }) {
 
 function VoidDialog({ invoice, onClose }: { invoice: InvoiceRow; onClose: () => void }) {
   const { t } = useTranslation('invoices');
-  const { message } = App.useApp();
-  const makeVoid = useCommand(client.invoices.voidInvoice);
-  const confirm = async (reason: string): Promise<void> => {
-    if (!(await makeVoid.run({ id: invoice.id, reason }))) return;
-    message.success(t('drawer.voided'));
-    onClose();
-  };
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.invoices.voidInvoice}
+      inputOf={(reason) => ({ id: invoice.id, reason })}
+      doneText={() => t('drawer.voided')}
       title={t('drawer.voidTitle', { number: invoice.number })}
       text={t('drawer.voidText')}
       okText={t('drawer.void')}
       label={t('drawer.reason')}
-      isPending={makeVoid.isPending}
-      onConfirm={(reason) => void confirm(reason)}
       onClose={onClose}
     />
   );

@@ -2,7 +2,7 @@ import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '#renderer/components/day-input.tsx';
-import { ReasonDialog } from '#renderer/components/reason-dialog.tsx';
+import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { formatAmount, today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -74,25 +74,19 @@ export function DeclareLossDialog({ supplier, found, onClose }: DeclareProps) {
 
 export function WithdrawLossDialog({ supplier, onClose }: { supplier: SupplierDetails; onClose: () => void }) {
   const { t } = useTranslation('losses');
-  const { message } = App.useApp();
-  const withdraw = useCommand(client.supplierLosses.withdraw);
-  const confirm = async (reason: string): Promise<void> => {
-    const done = await withdraw.run({ supplierId: supplier.id, reason });
-    if (!done) return;
-    const { endedOrders } = done;
-    message.success(endedOrders === 0 ? t('withdraw.done') : t('withdraw.doneWithOrders', { orders: endedOrders }));
-    onClose();
-  };
   return (
-    <ReasonDialog
+    <CommandReasonDialog
+      command={client.supplierLosses.withdraw}
+      inputOf={(reason) => ({ supplierId: supplier.id, reason })}
+      doneText={({ endedOrders }) =>
+        endedOrders === 0 ? t('withdraw.done') : t('withdraw.doneWithOrders', { orders: endedOrders })
+      }
       title={t('withdraw.title', { name: supplier.name })}
       text={t('withdraw.text')}
       okText={t('withdraw.action')}
       label={t('withdraw.reason')}
       maxLength={500}
       isDanger={false}
-      isPending={withdraw.isPending}
-      onConfirm={(reason) => void confirm(reason)}
       onClose={onClose}
     />
   );
