@@ -201,8 +201,8 @@ export const supplierLossesContract = {
     .output(z.object({ id: badDebtId, number: z.string() })),
   /**
    * One zip for whoever goes after the supplier: account, orders, receipts, claims, their statements, dossier with its files, and an
-   * index with the SHA-256 of every file. What was written off counts as owed. Keys by tail and digest only. It holds the account, so it asks for `accounts.read` besides. The job's result
-   * is `{fileId, name}`.
+   * index with the SHA-256 of every file. What was written off counts as owed. Keys by tail and digest only. It holds the account, so it
+   * asks for `accounts.read` besides. The job's result is `{fileId, name}`.
    */
   evidence: command('suppliers.declareLost')
     .input(commandInput({ supplierId, language: z.enum(['zh-CN', 'en']) }))

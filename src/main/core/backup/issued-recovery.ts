@@ -33,7 +33,8 @@ export async function finishOtherMoves(kernel: Kernel, isLeft = (_document: Stoc
 /**
  * Where issued.log knows more than the database, the database is older than it should be: restored, or put back by hand. Every
  * key handed out since then is quarantined as exposed before anybody can sell it again, what was taken out of sale since is
- * quarantined with the reason, lost closings are listed, and schedules are disarmed. Runs each time the vault opens, before the first person is signed in.
+ * quarantined with the reason, lost closings are listed, and schedules are disarmed. Runs each time the vault opens, before the
+ * first person is signed in.
  */
 export async function recoverIssued(kernel: Kernel): Promise<void> {
   const log = kernel.issuedLog();

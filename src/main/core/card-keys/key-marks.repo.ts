@@ -43,44 +43,40 @@ export function removeMarks(
 /** How many marks one statement writes: what each call costs beside SQLite's own work is then shared by so many. */
 export const MARKS_PER_STATEMENT = 32;
 
-const PAIR_ROW = '(?, ?)';
-const MARK_ROWS = Object.values(MARK_KIND).map((kind) => ({ kind, row: `(${kind}, ?, ?)` }));
-const insertOf = (head: string, row: string, count: number): string =>
-  `${head} VALUES ${Array.from({ length: count }, () => row).join(', ')}`;
-const INSERT_PAIRS = 'INSERT INTO key_pairs (pair_mac, key_id)';
-const INSERT_MARKS = 'INSERT INTO key_marks (kind, mark, key_id)';
+/** What keys are found by: one key holds a pair, any number may share the others. */
+export type MarkName = 'pair' | keyof typeof MARK_KIND;
 
 interface Inserts {
   readonly one: string;
   readonly many: string;
 }
 
-const insertsOf = (head: string, row: string): Inserts => ({
-  one: insertOf(head, row, 1),
-  many: insertOf(head, row, MARKS_PER_STATEMENT),
-});
+function insertsOf(head: string, row: string): Inserts {
+  const many = Array.from({ length: MARKS_PER_STATEMENT }, () => row).join(', ');
+  return { one: `${head} VALUES ${row}`, many: `${head} VALUES ${many}` };
+}
 
-const INSERTS: ReadonlyMap<'pair' | number, Inserts> = new Map<'pair' | number, Inserts>([
-  ['pair', insertsOf(INSERT_PAIRS, PAIR_ROW)],
-  ...MARK_ROWS.map(({ kind, row }) => [kind, insertsOf(INSERT_MARKS, row)] as const),
-]);
+const insertsOfKind = (name: keyof typeof MARK_KIND): Inserts =>
+  insertsOf('INSERT INTO key_marks (kind, mark, key_id)', `(${MARK_KIND[name]}, ?, ?)`);
+const INSERTS: Record<MarkName, Inserts> = {
+  pair: insertsOf('INSERT INTO key_pairs (pair_mac, key_id)', '(?, ?)'),
+  number: insertsOfKind('number'),
+  secret: insertsOfKind('secret'),
+  loose: insertsOfKind('loose'),
+  tail: insertsOfKind('tail'),
+};
 
 /**
- * Writes up to {@link MARKS_PER_STATEMENT} pairs, or marks of one kind; `marksAndKeyIds` holds each mark followed by its key's id.
- * Fails as a whole where a pair has a holder.
+ * Writes up to {@link MARKS_PER_STATEMENT} marks of one name; `marksAndKeyIds` holds each followed by its key's id. Fails as a whole
+ * where a pair has a holder.
  */
-export function insertMarks(
-  tx: WriteTx,
-  kind: 'pair' | (typeof MARK_KIND)[keyof typeof MARK_KIND],
-  marksAndKeyIds: readonly unknown[],
-): void {
-  const inserts = INSERTS.get(kind);
-  if (!inserts) throw new RangeError('No such kind of mark.');
+export function insertMarks(tx: WriteTx, name: MarkName, marksAndKeyIds: readonly unknown[]): void {
+  const { one, many } = INSERTS[name];
   if (marksAndKeyIds.length === 2 * MARKS_PER_STATEMENT) {
-    prepared(tx, inserts.many).run(marksAndKeyIds);
+    prepared(tx, many).run(marksAndKeyIds);
     return;
   }
-  const statement = prepared(tx, inserts.one);
+  const statement = prepared(tx, one);
   for (let at = 0; at < marksAndKeyIds.length; at += 2) statement.run(marksAndKeyIds[at], marksAndKeyIds[at + 1]);
 }
 

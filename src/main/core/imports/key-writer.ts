@@ -131,7 +131,7 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput, isI
     for (const marks of waiting.inOrder()) {
       const statements = Math.ceil(marks.count / MARKS_PER_STATEMENT);
       await inTurns(statements, MARK_CHECK_EVERY, (tx, index) => {
-        insertMarks(tx, marks.kind, marksOfStatement(marks, index));
+        insertMarks(tx, marks.name, marksOfStatement(marks, index));
       });
     }
     waiting.clear();

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { MARK_KIND } from '#core/card-keys/key-marks.repo.ts';
 import type { PreparedKey } from './prepared-keys.ts';
 import { createWaitingMarks, type OrderedMarks, type WaitingMarks } from './waiting-marks.ts';
 
@@ -32,9 +31,9 @@ function read(marks: OrderedMarks): ReadMark[] {
   });
 }
 
-/** One kind after the other, as they are good for so long only. */
-function readAll(waiting: WaitingMarks): Map<OrderedMarks['kind'], ReadMark[]> {
-  return new Map(Array.from(waiting.inOrder(), (marks) => [marks.kind, read(marks)]));
+/** One name after the other, as they are good for so long only. */
+function readAll(waiting: WaitingMarks): Map<OrderedMarks['name'], ReadMark[]> {
+  return new Map(Array.from(waiting.inOrder(), (marks) => [marks.name, read(marks)]));
 }
 
 const hex = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString('hex');
@@ -55,25 +54,20 @@ describe('marks that wait', () => {
     expect(waiting.isFull).toBe(true);
     const ordered = readAll(waiting);
 
-    for (const [kind, name] of [
-      ['pair', 'pair'],
-      [MARK_KIND.number, 'number'],
-      [MARK_KIND.secret, 'secret'],
-      [MARK_KIND.loose, 'loose'],
-    ] as const) {
+    for (const name of ['pair', 'number', 'secret', 'loose'] as const) {
       const held = keys.filter((key) => key.fingerprints[name]);
       const expected = held.map((key) => ({ mark: hex(key.fingerprints[name]), keyId: key.keyId }));
-      expect(ordered.get(kind)).toEqual(expected.sort((left, right) => (left.mark < right.mark ? -1 : 1)));
+      expect(ordered.get(name)).toEqual(expected.sort((left, right) => (left.mark < right.mark ? -1 : 1)));
     }
     const tailed = keys.filter(({ numberTail }) => numberTail !== '').map(({ keyId }) => ({ mark: '30303432', keyId }));
-    expect(ordered.get(MARK_KIND.tail)).toEqual(tailed);
+    expect(ordered.get('tail')).toEqual(tailed);
   });
 
   it('hold a tail of any four characters whole', () => {
     const waiting = createWaitingMarks(1);
     waiting.add(preparedKey(7, { number: null, tail: '卡号甲乙' }));
     waiting.add(preparedKey(8, { number: null, tail: 'é' }));
-    const tails = readAll(waiting).get(MARK_KIND.tail) ?? [];
+    const tails = readAll(waiting).get('tail') ?? [];
     expect(tails.map(({ mark }) => Buffer.from(mark, 'hex').toString('utf8'))).toEqual(['é', '卡号甲乙']);
   });
 

@@ -1,14 +1,14 @@
-import { MARK_KIND } from '#core/card-keys/key-marks.repo.ts';
+import type { MarkName } from '#core/card-keys/key-marks.repo.ts';
 import { FINGERPRINT_BYTES } from '#core/card-keys/key-sealing.ts';
 import type { PreparedKey } from './prepared-keys.ts';
 
-/** So many keys' marks wait to be written together: 13 MiB. Half as many would change twice as many pages of the disk. */
+/** So many keys' marks wait to be written together: 16 MiB. Half as many would change twice as many pages of the disk. */
 const MOST_WAITING = 2 ** 17;
 const PREFIX_BYTES = 4;
 
-/** Marks of one kind in the order of themselves. */
+/** Marks of one name in the order of themselves. */
 export interface OrderedMarks {
-  readonly kind: 'pair' | (typeof MARK_KIND)[keyof typeof MARK_KIND];
+  readonly name: MarkName;
   readonly count: number;
   at(place: number): { mark: Uint8Array; keyId: number };
 }
@@ -17,24 +17,39 @@ export interface OrderedMarks {
 export interface WaitingMarks {
   readonly isFull: boolean;
   add(key: PreparedKey): void;
-  /** Everything that waits, kind by kind; each is good until the next is asked for. */
+  /** Everything that waits, name by name; each is good until the next is asked for. */
   inOrder(): Iterable<OrderedMarks>;
   clear(): void;
 }
 
-/** `expectedKeys`: how many may come, so that a small sheet takes little memory; it may be wrong. */
-export function createWaitingMarks(expectedKeys: number): WaitingMarks {
-  const capacity = Math.min(MOST_WAITING, Math.max(64, expectedKeys));
-  const lists = (['pair', ...Object.values(MARK_KIND)] as const).map((kind) => ({
-    kind,
+interface List {
+  readonly name: MarkName;
+  count: number;
+  readonly keyIds: Float64Array;
+  readonly bytes: Uint8Array;
+  readonly lengths: Uint8Array;
+}
+
+function createList(name: MarkName, capacity: number): List {
+  return {
+    name,
     count: 0,
     keyIds: new Float64Array(capacity),
     // A number's tail is four characters at most, which is less than a fingerprint in UTF-8.
     bytes: new Uint8Array(capacity * FINGERPRINT_BYTES),
     lengths: new Uint8Array(capacity),
-  }));
-  type List = (typeof lists)[number];
-  const [pairs, numbers, secrets, looses, tails] = lists as [List, List, List, List, List];
+  };
+}
+
+/** `expectedKeys`: how many may come, so that a small sheet takes little memory; it may be wrong. */
+export function createWaitingMarks(expectedKeys: number): WaitingMarks {
+  const capacity = Math.min(MOST_WAITING, Math.max(64, expectedKeys));
+  const pairs = createList('pair', capacity);
+  const numbers = createList('number', capacity);
+  const secrets = createList('secret', capacity);
+  const looses = createList('loose', capacity);
+  const tails = createList('tail', capacity);
+  const lists = [pairs, numbers, secrets, looses, tails];
   const places = new Float64Array(capacity);
   const encoder = new TextEncoder();
   let keyCount = 0;
@@ -59,7 +74,7 @@ export function createWaitingMarks(expectedKeys: number): WaitingMarks {
   }
 
   /** By their first bytes, which is order enough for pages to be met once; same ones as they came. */
-  function ordered({ kind, count, keyIds, bytes, lengths }: List): OrderedMarks {
+  function ordered({ name, count, keyIds, bytes, lengths }: List): OrderedMarks {
     const order = places.subarray(0, count);
     for (let index = 0; index < count; index += 1) {
       let prefix = 0;
@@ -71,7 +86,7 @@ export function createWaitingMarks(expectedKeys: number): WaitingMarks {
     }
     order.sort();
     return {
-      kind,
+      name,
       count,
       at(place) {
         const index = (order[place] ?? 0) % capacity;

@@ -38,7 +38,8 @@ const selectOpenLines = readStatement<Record<string, never>, OpenLine>(
      JOIN suppliers s ON s.id = o.supplier_id
    WHERE o.state IN ('draft', 'approved', 'sent', 'partly-received')`,
 );
-// Orders on consignment are paid for once the keys are sold. What was given up is not spent: a closed order comes to what it received, another one leaves out what is not waited for.
+// Orders on consignment are paid for once the keys are sold. What was given up is not spent: a closed order comes to what it received,
+// another one leaves out what is not waited for.
 const selectOrdered = readStatement<{ from: number }, OrderedGoods>(
   `SELECT o.id, o.supplier_id AS supplierId, o.created_at AS createdAt, o.currency,
      SUM(l.unit_price * CASE WHEN o.state = 'closed' THEN MIN(l.quantity, l.received_quantity)

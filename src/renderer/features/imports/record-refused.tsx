@@ -10,7 +10,10 @@ import {
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import { answeredOrder, type ReceiptDraft, refusedPaper } from './receipt-draft.ts';
 
-/** Whether what a supplier sent can be recorded, against the order that the receipt answers or with its charge, although no key of it can come in. */
+/**
+ * Whether what a supplier sent can be recorded, against the order that the receipt answers or with its charge, although no key of
+ * it can come in.
+ */
 export function mayRecordRefused(receipt: ReceiptDraft, summary: ImportSummary): boolean {
   return isAllRefused(summary) && hasRefusedPaper(refusedPaper(receipt));
 }

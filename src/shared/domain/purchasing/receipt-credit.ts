@@ -15,7 +15,10 @@ export function chargedOf(charge: ReceiptCharge | null, price: Money): Money {
   return charge.amount <= 0 ? ZERO_MONEY : scaleMoney(price, charge.amount, charge.ofKeys);
 }
 
-/** What was charged for the keys of one SKU that a receipt brought, and what came back of it; each above zero, but corrections of either sign. */
+/**
+ * What was charged for the keys of one SKU that a receipt brought, and what came back of it; each above zero, but corrections of
+ * either sign.
+ */
 export interface CreditedReceipt {
   /** As the receipt was posted. */
   readonly charged: Money;
