@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserMode, startBrowserMode } from '#hosts/web/serve.ts';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
+import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang, runKacangProgram } from '#tests/support/run-kacang.ts';
 
 const KEY_COUNT = 40;
 
@@ -11,8 +11,9 @@ let place: string;
 let folder: string;
 
 const inPlace = (name: string): string => path.join(place, name);
-const kacang = (...words: string[]): Promise<CommandEnd> =>
-  runKacang([...words, '--data', folder, '--json'], OWNER_ENVIRONMENT);
+const ofOwner = (words: string[]) => [[...words, '--data', folder, '--json'], OWNER_ENVIRONMENT] as const;
+const kacang = (...words: string[]): Promise<CommandEnd> => runKacang(...ofOwner(words));
+const kacangProgram = (...words: string[]): Promise<CommandEnd> => runKacangProgram(...ofOwner(words));
 
 beforeAll(async () => {
   place = newTestFolder();
@@ -28,7 +29,7 @@ describe('making a shop', () => {
   it('writes the recovery code to a file of its user only, and nowhere else', async () => {
     const made = inPlace('made');
     const words = ['init', '--data', made, '--business', '示例店', '--recovery-file', inPlace('recovery'), '--json'];
-    const end = await runKacang(words, OWNER_ENVIRONMENT);
+    const end = await runKacangProgram(words, OWNER_ENVIRONMENT);
     expect(end.errorText).toBe('');
     expect(end).toMatchObject({ exitCode: 0 });
     expect((await runKacang(['call', 'brands.list', '--data', made, '--json'], OWNER_ENVIRONMENT)).exitCode).toBe(0);
@@ -52,6 +53,14 @@ describe('making a shop', () => {
 });
 
 describe('how a command ends', () => {
+  it('with its code and its lines as a process, whichever it is', async () => {
+    const stated = await runKacangProgram(['call', 'sessions.state', '--data', folder, '--json']);
+    expect(stated).toMatchObject({ exitCode: 0, errorText: '' });
+    expect(stated.json()).toMatchObject({ userNames: ['老板'] });
+    const wrong = await runKacangProgram(['frobnicate'], { LANG: 'zh_CN.UTF-8' });
+    expect(wrong).toMatchObject({ exitCode: 2, lines: [], errorText: expect.stringContaining('没有命令 frobnicate') });
+  });
+
   it('with 2 where it is written wrongly', async () => {
     for (const words of [['frobnicate'], ['call', 'no.such'], ['call', 'jobs.list', '--bogus'], ['dispense']]) {
       const end = await runKacang([...words, '--data', folder, '--json'], OWNER_ENVIRONMENT);
@@ -164,7 +173,7 @@ describe('from a sheet to keys handed out', () => {
   it('serves an order once, and writes it again', async () => {
     const out = inPlace('order.txt');
     const words = ['dispense', '--sku', 'K1', '--qty', '2', '--shop', '淘宝', '--order', 'A1', '--total', '25'];
-    const first = await kacang(...words, '--create', '--out', out);
+    const first = await kacangProgram(...words, '--create', '--out', out);
     expect(first.json()).toMatchObject({ quantity: 2, out });
     const lines = readFileSync(out, 'utf8').trim().split('\n');
     expect(lines).toHaveLength(2);
@@ -201,7 +210,7 @@ describe('from a sheet to keys handed out', () => {
   it('gives several sellers at once different keys, in processes of their own', async () => {
     const files = [1, 2, 3, 4].map((seller) => inPlace(`seller-${seller}.txt`));
     const ends = await Promise.all(
-      files.map((out) => kacang('dispense', '--sku', 'K1', '--qty', '3', '--reason', 'test', '--out', out)),
+      files.map((out) => kacangProgram('dispense', '--sku', 'K1', '--qty', '3', '--reason', 'test', '--out', out)),
     );
     expect(ends.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
     const keys = files.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'));

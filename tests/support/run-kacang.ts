@@ -3,6 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createCore } from '#core/create-core.ts';
 import { silentLogger } from '#core/logging/logger.ts';
+import { runCommandLine } from '#hosts/cli/command-line.ts';
+import { hostLanguage } from '#hosts/node/host-language.ts';
 import { createNodeHost } from '#hosts/node/node-host.ts';
 import { MIGRATIONS_FOLDER, PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
@@ -47,8 +49,33 @@ export async function makeShop(folder: string): Promise<void> {
   await core.stop();
 }
 
+/**
+ * Runs a command in this process, which knows the core already: a process of its own takes a second more. That `kacang` is
+ * such a process, with a umask, signals and an exit code, tests see by {@link runKacangProgram}.
+ */
+export async function runKacang(
+  words: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<CommandEnd> {
+  const lines: string[] = [];
+  const notes: string[] = [];
+  const around = { LANG: 'en_US.UTF-8', ...environment };
+  const exitCode = await runCommandLine(words, {
+    environment: around,
+    language: hostLanguage(around),
+    print: (line) => void lines.push(...nonEmptyLines(line)),
+    note: (line) => void notes.push(line),
+    progress: () => undefined,
+    signal: new AbortController().signal,
+  });
+  return commandEnd(exitCode, lines, notes.map((line) => `${line}\n`).join(''));
+}
+
 /** Runs the command line as a script would: a process of its own, with its words and its environment. */
-export function runKacang(words: readonly string[], environment: Record<string, string> = {}): Promise<CommandEnd> {
+export function runKacangProgram(
+  words: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', KEEP_COMPILED, ENTRY, ...words], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8', ...environment },
@@ -64,8 +91,15 @@ export function runKacang(words: readonly string[], environment: Record<string, 
     });
     child.on('error', reject);
     child.on('close', (exitCode) => {
-      const lines = output.split('\n').filter((line) => line !== '');
-      resolve({ exitCode: exitCode ?? -1, lines, errorText, json: () => JSON.parse(lines.at(-1) ?? 'null') });
+      resolve(commandEnd(exitCode ?? -1, nonEmptyLines(output), errorText));
     });
   });
+}
+
+function nonEmptyLines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function commandEnd(exitCode: number, lines: readonly string[], errorText: string): CommandEnd {
+  return { exitCode, lines, errorText, json: () => JSON.parse(lines.at(-1) ?? 'null') };
 }

@@ -2,6 +2,7 @@
  * The process in which untrusted bytes are parsed. It knows one staged file at a time and answers with rows or a
  * refusal; whatever goes wrong here costs that file and nothing else.
  */
+import module from 'node:module';
 import { openSpooledFile } from '#core/files/byte-source.ts';
 import { describeFile, readFileRows } from '../reading/sheet-file.ts';
 import { SheetRefusal } from '../sheet-refusal.ts';
@@ -72,3 +73,5 @@ else {
 }
 startMemoryGuard(ISOLATE_MEMORY_MIB);
 send({ type: 'ready' });
+// Where compiled code is kept it is written at the end of a process; this one is killed, so it writes at once.
+module.flushCompileCache();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '#hosts/node/data-folder.ts';
-import { type HostLanguage, hostLanguage } from '#hosts/node/host-language.ts';
+import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { Command, CommandResult, OpenShopOptions } from './command.ts';
 import { UsageError } from './command-errors.ts';
 import { commands } from './commands.ts';
@@ -17,8 +17,32 @@ const COMMON_OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const note = (line: string): void => void process.stderr.write(`${line}\n`);
+/** What a command has around it: a terminal, a script, or a test. */
+export interface CommandSurroundings {
+  /** Who signs in, as KACANG_USER and KACANG_PASSPHRASE. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** The language of what is printed for people. */
+  readonly language: HostLanguage;
+  /** A line of the result, on standard output. */
+  print(line: string): void;
+  /** A line beside the result, on standard error. */
+  note(line: string): void;
+  progress(done: number, total: number | null): void;
+  /** Told to end, as by Ctrl+C. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs what was written after `kacang` and answers its exit code; never throws. */
+export async function runCommandLine(words: readonly string[], around: CommandSurroundings): Promise<number> {
+  try {
+    return await runWords(words, around);
+  } catch (error) {
+    const { exitCode, ...report } = reportOf(error, around.language);
+    around.note(report.message);
+    (words.includes('--json') ? around.print : around.note)(JSON.stringify(report));
+    return exitCode;
+  }
+}
 
 /** The command that the words begin with, two-word names first, and the words after it. */
 function findCommand(words: readonly string[]): { command: Command; rest: string[] } | null {
@@ -45,7 +69,8 @@ function unknownCommand(words: readonly string[]): UsageError {
   });
 }
 
-async function main(words: readonly string[], language: HostLanguage): Promise<number> {
+async function runWords(words: readonly string[], around: CommandSurroundings): Promise<number> {
+  const { language, print } = around;
   const found = findCommand(words);
   if (!found) {
     const isAsked = words.length === 0 || words.some((word) => word === '--help' || word === '-h');
@@ -68,7 +93,7 @@ async function main(words: readonly string[], language: HostLanguage): Promise<n
     const written = `kacang ${command.name} ${command.usage}`;
     throw new UsageError({ 'zh-CN': `写法:${written}`, en: `It is written ${written}` });
   }
-  const { result, lines, exitCode = 0 } = await run(command, values, positionals, language);
+  const { result, lines, exitCode = 0 } = await run(command, values, positionals, around);
   for (const line of values.json === true ? [JSON.stringify(result ?? null)] : lines) print(line);
   return exitCode;
 }
@@ -77,13 +102,10 @@ async function run(
   command: Command,
   values: Parameters<Command['run']>[0]['values'],
   positionals: readonly string[],
-  language: HostLanguage,
+  { environment, ...around }: CommandSurroundings,
 ): Promise<CommandResult> {
-  const credentials = readCredentials(textOf(values['passphrase-file']));
+  const credentials = readCredentials(textOf(values['passphrase-file']), environment);
   const folder = path.resolve(textOf(values.data) ?? defaultDataFolder());
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
   let opened: OpenShop | null = null;
   async function closeShop(): Promise<void> {
     const closing = opened;
@@ -93,13 +115,10 @@ async function run(
   try {
     return await command.run({
       values,
+      ...around,
       positionals,
-      language,
       folder,
       credentials,
-      signal: controller.signal,
-      print,
-      note,
       async openShop(options?: OpenShopOptions) {
         // Loaded when it is needed: help and wrong words need no core.
         const { openShop } = await import('./open-shop.ts');
@@ -107,30 +126,12 @@ async function run(
         return opened.client;
       },
       closeShop,
-      progress: showProgress,
     });
   } finally {
     await closeShop();
   }
 }
 
-/** One line that is written over, where someone looks at a terminal. */
-function showProgress(done: number, total: number | null): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done}${total === null ? '' : ` / ${total}`} `);
-}
-
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-process.umask(0o077);
-const words = process.argv.slice(2);
-const language = hostLanguage();
-try {
-  process.exitCode = await main(words, language);
-} catch (error) {
-  const { exitCode, ...report } = reportOf(error, language);
-  note(report.message);
-  (words.includes('--json') ? print : note)(JSON.stringify(report));
-  process.exitCode = exitCode;
 }
