@@ -142,6 +142,28 @@ describe('issued.log broken behind the part that it shares with a restored backu
     await again.stop();
   });
 
+  it('leaves nothing for sale that was in doubt when a backup of before it is restored later', async () => {
+    const { shop, skuId, backup } = await tradedShop(8, 1, 3);
+    await shop.client.backups.restore({ file: backup });
+    await shop.stop();
+    spoilLine(shop, 3);
+    const mended = await openWindow(shop);
+    await mended.client.sessions.signIn({ ...OWNER, setsLogAside: true });
+    const { rows } = await mended.client.cardKeys.list({ filter: { skuId, states: ['quarantined'] } });
+    const free = rows.filter(({ isExposed }) => !isExposed).map(({ id }) => id);
+    expect(free.length).toBeGreaterThan(2);
+    const selection = { by: 'keys' as const, keyIds: free.slice(0, 2) };
+    await mended.client.inventory.release({ commandId: newCommandId(), reason: '核对过订单', selection });
+    await mended.client.backups.restore({ file: backup });
+    await mended.stop();
+    const { client, stop } = await openWindow(shop);
+    await client.sessions.signIn(OWNER);
+    const [stock] = (await client.inventory.stock({ skuId })).rows;
+    expect(stock).toMatchObject({ available: 2, quarantined: 5 });
+    expect(await verify(client)).toEqual([]);
+    await stop();
+  });
+
   it('lets the recovery code in as well', async () => {
     const { shop, backup } = await tradedShop(6, 1, 2);
     await shop.client.backups.restore({ file: backup });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BatchId, ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { BatchId, CardKeyId, ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import {
@@ -202,5 +202,81 @@ describe('keys that came beyond an order', () => {
     expect(await over()).toMatchObject({ creditLeft: 0 });
     await expect(claim()).rejects.toMatchObject({ code: 'LOSS_CREDITED', data: { amount: 0 } });
     expect(await balance()).toBe(PRICE);
+  });
+});
+
+describe('bad keys that cost something else in stock than what the supplier charged', () => {
+  const claims = async () => {
+    const open = await client.supplierAccounts.openClaims({ supplierId });
+    return open.map(({ amount, left }) => [amount, left]);
+  };
+  const openClaims = async () => (await client.supplierMoney.get({ supplierId })).exposure.openClaims;
+
+  async function sellBad(quantity: number): Promise<CardKeyId[]> {
+    const { deliveries } = await sell(quantity);
+    const { id } = deliveries[0] ?? { id: 0 as never };
+    const keyIds = (await client.deliveries.get({ id })).keys.map((key) => key.id);
+    await client.deliveries.markBad({ commandId: newCommandId(), id, keyIds, reason: '已被使用' });
+    return keyIds;
+  }
+
+  async function correct(importId: ImportId, amount: number): Promise<void> {
+    const change = { by: 'per-key' as const, amount: money(amount) };
+    const wish = { importIds: [importId], skuId, change, paperedOn: '2026-11-20' as never };
+    const { stockPart, costPart } = await client.priceCorrections.preview(wish);
+    const paper = { externalNumber: '', reason: '调价', shown: { stockPart, costPart } };
+    await client.priceCorrections.post({ commandId: newCommandId(), ...wish, ...paper });
+  }
+
+  const refund = (amount: number, claimKeyIds: CardKeyId[]) =>
+    client.supplierAccounts.post({
+      commandId: newCommandId(),
+      supplierId,
+      kind: 'refund',
+      amount: money(amount),
+      occurredOn: '2026-11-21' as never,
+      claimKeyIds,
+    });
+
+  const replace = (keyIds: CardKeyId[], quantity: number) => {
+    const cost = { by: 'claimed' as const, keyIds };
+    const settings = { supplierId, skuId, receiptKind: 'replacement' as const, settlement: 'none' as const, cost };
+    return importSheet(client, 'new.csv', keySheet(quantity, 500), settings);
+  };
+
+  it.each([950_000, 100_000, 0])('are claimed, refunded and replaced for their price, not for %i', async (unitCost) => {
+    await importSheet(client, 'four.csv', keySheet(4), { supplierId, skuId });
+    await recost(await firstBatch(), unitCost);
+    const [first, second] = (await sellBad(2)) as [CardKeyId, CardKeyId];
+    expect(await openClaims()).toBe(2 * PRICE);
+    await expect(refund(PRICE + 1, [first])).rejects.toMatchObject({ code: 'REFUND_ABOVE_CLAIM' });
+    await refund(PRICE, [first]);
+    expect(await claims()).toEqual([[PRICE, PRICE]]);
+    const { importId, summary } = await replace([second], 1);
+    // In stock the new one carries what the deliveries carry no longer.
+    expect(summary.totalCost).toBe(unitCost);
+    expect(await openClaims()).toBe(0);
+    const [batch] = (await client.inventory.batches({ importId })).rows;
+    // Three keys stand on the account, of which the replacement goes back for what its predecessor cost.
+    await giveBack(batch?.id as BatchId, 1);
+    expect(await balance()).toBe(2 * PRICE);
+  });
+
+  it('are claimed for the price that was corrected after they were sold', async () => {
+    const { importId } = await importSheet(client, 'four.csv', keySheet(4), { supplierId, skuId });
+    const [bad] = (await sellBad(1)) as [CardKeyId];
+    await correct(importId, 25_000);
+    expect(await openClaims()).toBe(PRICE + 25_000);
+    const { importId: replacing } = await replace([bad], 1);
+    const [batch] = (await client.inventory.batches({ importId: replacing })).rows;
+    await giveBack(batch?.id as BatchId, 1);
+    expect(await balance()).toBe(3 * (PRICE + 25_000));
+  });
+
+  it('are claimed for what the receipt was charged, where that is less than its keys cost', async () => {
+    const charged = money(2 * PRICE);
+    await importSheet(client, 'four.csv', keySheet(4), { supplierId, skuId, amountCharged: charged });
+    await sellBad(1);
+    expect(await openClaims()).toBe(PRICE / 2);
   });
 });

@@ -113,6 +113,36 @@ describe('keys from a supplier with another currency', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('that replace bad ones are owed for in the supplier’s currency like these', async () => {
+    await enterRate();
+    await importSheet(shop.client, 'keys.csv', keySheet(2), choices());
+    const { client } = shop;
+    const bad = async () => {
+      const { deliveries } = await client.deliveries.dispense({
+        commandId: newCommandId(),
+        lines: [{ skuId, quantity: 1 }],
+      });
+      const { id } = deliveries[0] ?? { id: 0 as never };
+      const keyIds = (await client.deliveries.get({ id })).keys.map((key) => key.id);
+      await client.deliveries.markBad({ commandId: newCommandId(), id, keyIds, reason: '已被使用' });
+      expect((await client.supplierMoney.get({ supplierId })).exposure.openClaims).toBe(93_333);
+      const cost = { by: 'claimed' as const, keyIds };
+      const wish = choices({ receiptKind: 'replacement', settlement: 'none', cost });
+      return (await importSheet(client, `for-${id}.csv`, keySheet(1, 100 * id), wish)).importId;
+    };
+    await bad();
+    // The other one, and then both that came for bad ones.
+    await bad();
+    const importId = await bad();
+    const [batch] = (await client.inventory.batches({ importId })).rows;
+    if (!batch) throw new Error('No batch.');
+    const returned = { batchId: batch.id, quantity: 1, credit: null, reason: '错货', note: '' };
+    const { credited } = await client.supplierReturns.post({ commandId: newCommandId(), ...returned });
+    expect(credited).toBe(93_333);
+    expect(await balance()).toBe(93_333);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('go back at their prices, one line for each, to the last 1/10 000', async () => {
     await enterRate();
     const products = [...Array(30).keys()].map((index) => (index < 20 ? '9.3333' : '9.4444'));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { StatementId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -12,7 +13,7 @@ import {
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { explainAll, importStatement, postEntry, settle } from '#tests/support/reconcile.ts';
-import { importSheet, keySheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
 
 const on = (day: string) => day as Day;
 
@@ -68,6 +69,27 @@ describe('the days of a settled statement', () => {
     });
     await importSheet(client, 'later.csv', keySheet(2, 3), { ...charged, documentOn: on('2026-11-11') });
     expect((await client.supplierAccounts.get({ supplierId: trade.supplierId })).balance).toBe(-50_000);
+  });
+
+  it('hold what was settled, which verify looks after', async () => {
+    const { id } = await pay('2026-11-11', 5);
+    const check = async () => {
+      const { jobId } = await client.verify.run();
+      const { checks } = (await jobEnd(client, jobId)).result as ShopCheck;
+      return checks.find(({ name }) => name === 'settled-days-hold-what-was-settled');
+    };
+    const change = (sql: string) => shop.core.kernel.queue.write((tx) => tx.exec(sql));
+    expect(await check()).toMatchObject({ isKept: true, checkedCount: 1 });
+    await change(`UPDATE supplier_entries SET occurred_on = '2026-11-08' WHERE id = ${id}`);
+    expect(await check()).toMatchObject({ isKept: false, breaches: [expect.stringContaining(number)] });
+    await change(`UPDATE supplier_entries SET occurred_on = '2026-11-11' WHERE id = ${id}`);
+    // And what says that it is settled is.
+    await change(`UPDATE supplier_entries SET settled_statement_id = ${statementId} WHERE id = ${id}`);
+    expect(await check()).toMatchObject({ isKept: false });
+    await change(`UPDATE supplier_entries SET settled_statement_id = NULL WHERE id = ${id}`);
+    await client.statements.reopen({ commandId: newCommandId(), id: statementId, reason: '漏记' });
+    await pay('2026-11-10', 5);
+    expect(await check()).toMatchObject({ isKept: true, checkedCount: 0 });
   });
 
   it('take entries again once it is opened', async () => {

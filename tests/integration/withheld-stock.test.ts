@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemContext } from '#core/context.ts';
+import { finishBulkMove, startBulkMove } from '#core/inventory/bulk-moves.ts';
+import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
@@ -194,6 +197,79 @@ describe('what was taken out of sale after the backup that is restored', () => {
     await shop.client.inventory.release({ commandId: newCommandId(), ...act, selection });
     expect(await stockOf(shop.client, skuId)).toEqual({ available: 3, quarantined: 1 });
     expect(await verify(shop.client)).toEqual([]);
+  });
+
+  it('leaves on sale what was released again after that, key by key and in turns, and what was seen only by its own right', async () => {
+    const { shop, skuId, supplierId } = await shopWithKeys(700);
+    const [seen, ...others] = await keyIdsOf(shop.client, skuId, 4);
+    const byKeys = (...keyIds: (typeof seen)[]) => ({
+      by: 'keys' as const,
+      keyIds: keyIds.filter((id) => id !== undefined),
+    });
+    const release = (selection: Parameters<TestClient['inventory']['release']>[0]['selection']) =>
+      shop.client.inventory.release({ commandId: newCommandId(), ...act, selection });
+    const freeze = (selection: Parameters<TestClient['inventory']['freeze']>[0]['selection']) =>
+      shop.client.inventory.freeze({ commandId: newCommandId(), ...act, selection });
+    let few: unknown;
+    await restoreAfter(shop, async () => {
+      const { id: batchId } = await batchOf(shop.client, skuId);
+      // One was seen and let back by its right; frozen and released with its batch it stays where it is.
+      await shop.client.cardKeys.reveal({ commandId: newCommandId(), keyIds: byKeys(seen).keyIds, reason: '核对' });
+      await release(byKeys(seen));
+      await freeze({ by: 'supplier', supplierId });
+      await ended(shop);
+      await release({ by: 'batch', batchId });
+      await ended(shop);
+      // Of those that are free again, one is frozen once more and one is written off.
+      await freeze(byKeys(others[0]));
+      await shop.client.inventory.writeOff({ commandId: newCommandId(), ...act, selection: byKeys(others[1]) });
+      few = await stockOf(shop.client, skuId);
+    });
+    expect(few).toEqual({ available: 697, quarantined: 2 });
+    await ended(shop);
+    expect(await stockOf(shop.client, skuId)).toEqual({ available: 697, quarantined: 3 });
+    expect(await shop.client.backups.findings()).toMatchObject([
+      { kind: 'keys-frozen', details: { quantity: 2 } },
+      { kind: 'keys-written-off', details: { quantity: 1 } },
+    ]);
+    expect(await verify(shop.client)).toEqual([]);
+  });
+
+  it('stays out of sale where the backup was made amid a release that is carried to its end', async () => {
+    const { shop, skuId } = await shopWithKeys(700);
+    const { id: batchId } = await batchOf(shop.client, skuId);
+    await shop.client.inventory.freeze({ commandId: newCommandId(), ...act, selection: { by: 'batch', batchId } });
+    await ended(shop);
+    const { queue } = shop.core.kernel;
+    const authorNow = () => stockAuthor(systemContext(shop.core.kernel, 'inventory.release'));
+    // Begun and carried on by nobody, as a backup at that moment has it.
+    const { id } = await queue.write((tx) =>
+      startBulkMove(
+        tx,
+        authorNow(),
+        { kind: 'release', reason: '核对过' },
+        {
+          scope: { by: 'batch', batchId },
+          fromStates: ['quarantined'],
+          toState: 'available',
+          leavesExposed: true,
+          movement: 'adjustment',
+          reason: 'release',
+        },
+      ),
+    );
+    await restoreAfter(shop, async () => {
+      const { rows } = await shop.client.cardKeys.list({ filter: { skuId, states: ['available'] }, limit: 1 });
+      const keyIds = rows.map((row) => row.id);
+      const frozen = () => shop.client.inventory.quarantine({ commandId: newCommandId(), ...act, keyIds });
+      // The next turn would have put it back on sale.
+      await expect(frozen()).rejects.toMatchObject({ code: 'STOCK_IN_MOTION' });
+      await finishBulkMove(shop.core.kernel, id, authorNow);
+      expect(await stockOf(shop.client, skuId)).toEqual({ available: 700, quarantined: 0 });
+      await frozen();
+    });
+    await ended(shop);
+    expect(await stockOf(shop.client, skuId)).toEqual({ available: 699, quarantined: 1 });
   });
 
   it('is said where the log broke too and all that is free is in quarantine', async () => {

@@ -4,10 +4,11 @@ import { continueOutboxAfter, lastOutboxSequence, readOutbox } from '#core/comma
 import { audit, type Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
-import { runBulkMove, startBulkMove, widenBulkMove } from '#core/inventory/bulk-moves.ts';
+import { type BulkStart, runBulkMove, startBulkMove, widenBulkMove } from '#core/inventory/bulk-moves.ts';
 import { countIn, readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { readPendingDocuments, type StockDocument } from '#core/inventory/stock-documents.repo.ts';
+import { everythingWithheld } from '#core/inventory/withheld-stock.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { setSchedulesDisarmed } from '#core/settings/schedules.ts';
@@ -96,6 +97,7 @@ function settle(
   const known = lastOutboxSequence(tx);
   const own = outboxRecords(tx, salvaged.lastSequence);
   const records = [...salvaged.records, ...own];
+  let inDoubt: BulkStart | null = null;
   if (!isWholeShopKnown) {
     const sequence = Math.max(salvaged.lastSequence, known) + 1;
     const doubtful = withoutLinesOf(own, salvaged.doubtful);
@@ -107,17 +109,19 @@ function settle(
       believed(sequence, doubtful.filter(isUnknown)),
     ]);
     listWithheld(tx, context, [...salvaged.records, ...doubtful].filter(isUnknown));
-    continueOutboxAfter(tx, sequence);
+    inDoubt = quarantineInDoubt(tx, context);
+    // From a backup of before it would all be for sale again.
+    records.push({ sequence: sequence + 1, ...everythingWithheld(inDoubt?.number ?? '', inDoubt?.quantity ?? 0) });
+    continueOutboxAfter(tx, sequence + 1);
   }
   const restoredAt = context.now;
   const place = { folder: asideFolder, line: salvaged.line };
   const since = readAuditHead(tx)?.happenedAt ?? null;
-  const pendingMove = isWholeShopKnown ? null : quarantineInDoubt(tx, context);
   const kind = isWholeShopKnown ? 'issued-log-rebuilt' : 'issued-log-broken';
   insertRestoreFinding(tx, { restoredAt, kind, details: { ...place, since } });
   setSchedulesDisarmed(tx, true);
   audit(tx, context, { action: 'backups.setLogAside', subjectKind: 'shop', details: { ...place, isWholeShopKnown } });
-  return { records, pendingMove };
+  return { records, pendingMove: inDoubt?.isPending ? inDoubt.id : null };
 }
 
 /** That a key went out, or an order was served, is believed of a line that nothing vouches for; that it came back is not. */
@@ -139,11 +143,11 @@ function withoutLinesOf(own: readonly IssuedRecord[], doubtful: readonly IssuedR
  * Any key that the shop takes for free may have gone out in a line that cannot be read. Where a go before this one was cut
  * short, its document goes on.
  */
-function quarantineInDoubt(tx: WriteTx, context: Context): StockDocumentId | null {
+function quarantineInDoubt(tx: WriteTx, context: Context): BulkStart | null {
   const begun = readPendingDocuments(tx).find(isInDoubt);
   if (begun) {
     widenBulkMove(tx, begun);
-    return begun.id;
+    return begun;
   }
   const isAnyLeft = readLots(tx, { by: 'everything' }).some((lot) => countIn(lot, SELLABLE) > 0);
   if (!isAnyLeft) return null;
@@ -157,5 +161,5 @@ function quarantineInDoubt(tx: WriteTx, context: Context): StockDocumentId | nul
   });
   const details = { quantity: started.quantity, document: started.number };
   insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-in-doubt', details });
-  return started.isPending ? started.id : null;
+  return started;
 }

@@ -14,7 +14,7 @@ import type { IssuedRecord } from '#core/vault/issued-log.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { countOpenFindings, insertRestoreFinding } from './backups.repo.ts';
 import { noteUnknownIssued } from './unknown-issued.ts';
-import { isAnyScopeWithheld, withholdAgain } from './withheld-recovery.ts';
+import { isAnyWithheld, withholdAgain } from './withheld-recovery.ts';
 
 /** Records that say which keys went out or were shown, and those that let them back. */
 const TAKEN_BACK = new Set(['keys-rereleased']);
@@ -42,7 +42,8 @@ export async function recoverIssued(kernel: Kernel): Promise<void> {
   if (log.lastSequence <= known) return;
   const unknown = log.records().filter(({ sequence }) => sequence > known);
   const context = systemContext(kernel, 'restore');
-  if (isAnyScopeWithheld(unknown)) await finishOtherMoves(kernel);
+  // A release that the backup has begun would put back on sale what was frozen after it.
+  if (isAnyWithheld(unknown)) await finishOtherMoves(kernel);
   const pending = await kernel.queue.write((tx) => {
     takeOver(tx, context, unknown);
     const begun = withholdAgain(tx, context, unknown);

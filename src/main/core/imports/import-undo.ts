@@ -114,8 +114,8 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
         paper: { documentKind: 'import', documentId: id },
       });
       // Sold keys of an older system are no stock, in no backup.
-      if (ownCount === 0 && imported.receiptKind !== 'history') {
-        noteUndoneImport(tx, { document: imported.number, reason, quantity: imported.acceptedCount }, id);
+      if (imported.receiptKind !== 'history') {
+        noteUndoneImport(tx, { document: imported.number, reason, quantity: keys.length }, id);
       }
       const skuId = findBatchOrigin(tx, batch.id)?.skuId ?? batch.skuId;
       takeBackReceipt(tx, context, { importId: id, skuId, quantity: keys.length });

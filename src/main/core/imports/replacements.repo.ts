@@ -12,6 +12,16 @@ const undoOfImport = writeStatement<{ importId: number }>(
   'UPDATE replaced_keys SET is_undone = 1 WHERE import_id = @importId',
 );
 
+const selectNewKeys = readStatement<{ importId: number }, { id: CardKeyId; cost: number }>(
+  `SELECT k.id, k.cost FROM batches b INDEXED BY batches_import CROSS JOIN card_keys k ON k.batch_id = b.id
+   WHERE b.import_id = @importId AND b.parent_batch_id IS NULL`,
+);
+
+/** The keys that an import brought, and what each costs. */
+export function readNewKeys(db: Readable, importId: ImportId): { id: CardKeyId; cost: number }[] {
+  return selectNewKeys.all(db, { importId }).toSorted((one, other) => one.id - other.id);
+}
+
 export function insertReplacedKey(tx: WriteTx, replaced: { importId: ImportId; keyId: CardKeyId; cost: number }): void {
   insertRow.run(tx, replaced);
 }

@@ -2,16 +2,30 @@ import type { Context } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { findLedgerKey, type LedgerKey } from '#core/inventory/ledger.repo.ts';
 import { ledgerKeys, moveKeys } from '#core/inventory/ledger.ts';
+import { recordRecosting } from '#core/inventory/recosted-keys.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
+import { chargedForKeys } from '#core/purchasing/charged-prices.lookup.ts';
+import { insertImportExchange } from '#core/purchasing/import-exchanges.repo.ts';
 import { Refusal } from '#core/refusal.ts';
 import { changeCostBack, readBadUses } from '#core/sales/deliveries.repo.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
 import { refundOfClaim } from '#core/suppliers/refund-claims.repo.ts';
+import { requireSupplier } from '#core/suppliers/supplier-accounts.posting.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
 import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
-import { type Money, money } from '#shared/domain/money/money.ts';
+import {
+  allocateMoney,
+  type Money,
+  money,
+  scaleMoney,
+  subtractMoney,
+  sumMoney,
+  ZERO_MONEY,
+} from '#shared/domain/money/money.ts';
+import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ImportTally } from './import-tally.ts';
-import { insertReplacedKey, readReplacedKeys, undoReplacedKeys } from './replacements.repo.ts';
+import { insertReplacedKey, readNewKeys, readReplacedKeys, undoReplacedKeys } from './replacements.repo.ts';
 
 /** A bad key that waits for the supplier, and the cost that its replacement takes over. */
 export interface ClaimedKey {
@@ -72,6 +86,42 @@ export function giveUpClaims(
     kind: 'adjustment',
     reason: 'replacement',
     paper: { documentKind: 'import', documentId: importId },
+  });
+  keepCharged(tx, importId, claimed, settings);
+}
+
+/**
+ * The new keys stand for what the supplier charged for the bad ones, whatever our stock made of that since: should they go back, or be
+ * bad in their turn, the supplier owes no more and no less. In stock they carry what left it and the deliveries.
+ */
+function keepCharged(
+  tx: WriteTx,
+  importId: ImportId,
+  claimed: readonly ClaimedKey[],
+  { supplierId, documentOn }: ImportSettings,
+): void {
+  const charged = chargedForKeys(
+    tx,
+    claimed.map(({ key }) => key.id),
+  );
+  const taken = money(claimed.reduce((sum, { cost }) => sum + cost, 0));
+  const stockCost = sumMoney([...charged.values()].map(({ shopAmount }) => shopAmount));
+  const supplierCost = sumMoney([...charged.values()].map(({ amount }) => amount));
+  const { currency } = requireSupplier(tx, supplierId);
+  if (currency !== shopSettings(tx).currency && supplierCost > 0 && stockCost > 0) {
+    // Keys of several receipts have one rate between them.
+    const rate = scaleMoney(stockCost, RATE_SCALE, supplierCost);
+    insertImportExchange(tx, importId, { currency, rate, rateOn: documentOn, supplierCost, stockCost });
+  }
+  const difference = subtractMoney(taken, stockCost);
+  if (difference === 0) return;
+  const keys = readNewKeys(tx, importId);
+  const parts = allocateMoney(
+    difference,
+    keys.map(({ cost }) => cost),
+  );
+  keys.forEach(({ id }, index) => {
+    recordRecosting(tx, id, parts[index] ?? ZERO_MONEY);
   });
 }
 

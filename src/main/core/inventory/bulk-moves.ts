@@ -193,6 +193,20 @@ export function requireAtRest(tx: Readable, lots: readonly StockLot[]): void {
   throw new Refusal('STOCK_IN_MOTION', { number: holder?.number ?? '' });
 }
 
+/**
+ * As {@link requireAtRest}, for keys picked by hand: what a freeze or write-off is still going through is not released under its
+ * hands, and what is frozen one by one does not go back on sale with the next turn of a release.
+ */
+export function requireKeysAtRest(tx: Readable, keys: readonly LedgerKey[]): void {
+  for (const batchId of new Set(keys.map((key) => key.batchId))) {
+    const days = new Set(keys.flatMap((key) => (key.batchId === batchId ? [key.expiresOn] : [])));
+    requireAtRest(
+      tx,
+      readLots(tx, { by: 'batch', batchId }).filter(({ expiresOn }) => days.has(expiresOn)),
+    );
+  }
+}
+
 /** The lots that a document holds, without those that it fills. */
 function sourceLots(tx: WriteTx, documentId: StockDocumentId, move: BulkMove): StockLot[] {
   const held = readHeldLots(tx, documentId);

@@ -19,6 +19,7 @@ import {
 } from './ledger.repo.ts';
 import { recordRecosting } from './recosted-keys.repo.ts';
 import { createStockChanges, type OnHandChange } from './stock-changes.ts';
+import { noteReleasedKeys } from './withheld-stock.ts';
 
 /** Who posts, when, and into which month of the stock book. */
 export interface StockAuthor {
@@ -88,7 +89,8 @@ export interface KeyMoveOrder extends MovementText {
 }
 
 /**
- * Moves keys that were read in this transaction from their states to another, with timeline, projections and movements.
+ * Moves keys that were read in this transaction from their states to another, with timeline, projections and movements. What
+ * leaves quarantine for sale leaves its line in issued.log, whoever moves it.
  * Throws where the table of moves has no such move: callers choose their keys, so that is a defect and not a refusal.
  */
 export function moveKeys(tx: WriteTx, author: StockAuthor, order: KeyMoveOrder): void {
@@ -110,6 +112,8 @@ export function moveKeys(tx: WriteTx, author: StockAuthor, order: KeyMoveOrder):
     recordEvent(tx, author, key, toState, paper);
   }
   recordMovements(tx, author, changes.apply(tx, author.day), order);
+  const isReleased = ({ state }: LedgerKey) => ruleOfMove(state, toState) === 'release';
+  noteReleasedKeys(tx, order.keys.filter(isReleased));
 }
 
 /** One use of a key handed out, and what it carried of the key's cost. */

@@ -9,7 +9,14 @@ import type { KeySelection, WholeSelection } from '#shared/contract/inventory.co
 import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
 import type { CardKeyId, JobId, StockDocumentId, UserId } from '#shared/domain/ids.ts';
 import type { MovementKind, StockDocumentKind } from '#shared/domain/inventory/stock-documents.ts';
-import { type BulkStart, beginBulkMove, resumeBulkMoves, runBulkMove, startBulkMove } from './bulk-moves.ts';
+import {
+  type BulkStart,
+  beginBulkMove,
+  requireKeysAtRest,
+  resumeBulkMoves,
+  runBulkMove,
+  startBulkMove,
+} from './bulk-moves.ts';
 import type { LedgerKey } from './ledger.repo.ts';
 import { ledgerKeys, moveKeys, requireMovable } from './ledger.ts';
 import { countIn, type LotScope, readLots } from './lots.repo.ts';
@@ -184,6 +191,7 @@ function moveByHand(
   const keys = ledgerKeys(tx, [...new Set(ids)]);
   requireMovable(keys, act.toState);
   requireFrom(keys, act.fromStates);
+  requireKeysAtRest(tx, keys);
   check(tx, keys.length, keys);
   const author = stockAuthor(context);
   const { id, number } = postStockDocument(tx, author, { kind: act.kind, ...input, quantity: keys.length });

@@ -13,7 +13,9 @@ export type WithholdingAct = (typeof WITHHOLDING_ACTS)[number];
 export type WithheldScope =
   | { readonly by: 'batches'; readonly batchIds: readonly number[] }
   | { readonly by: 'import'; readonly importId: number }
-  | { readonly by: 'supplier'; readonly supplierId: number };
+  | { readonly by: 'supplier'; readonly supplierId: number }
+  /** All that was free, where nobody could tell what of it had gone out. */
+  | { readonly by: 'everything' };
 
 /** A line of issued.log: keys that are not sold from a backup of before this act either. */
 export interface WithheldStock {
@@ -28,6 +30,8 @@ export interface WithheldStock {
 }
 
 const WITHHELD = 'stock-withheld';
+const RELEASED = 'stock-released';
+const RERELEASED = 'keys-rereleased';
 
 type Act = Omit<WithheldStock, 'withheld' | 'scope'>;
 
@@ -45,9 +49,25 @@ export function noteWithheldStock(
   queueIssued(tx, WITHHELD, { ...act, scope: scopeOf(tx, selection) });
 }
 
-/** An import begins to be undone. */
+/** One turn of an undo: what somebody released before it counts as withdrawn with the rest. */
 export function noteUndoneImport(tx: WriteTx, act: Omit<Act, 'act'>, importId: ImportId): void {
   queueIssued(tx, WITHHELD, { act: 'undo-import', ...act, scope: { by: 'import', importId } });
+}
+
+/** Everything that was free went out of sale; the line stands in the log that takes a broken one's place. */
+export function everythingWithheld(document: string, quantity: number): Omit<IssuedRecord, 'sequence'> {
+  const payload = { act: 'quarantine', document, reason: '', quantity, scope: { by: 'everything' } };
+  return { kind: WITHHELD, payload };
+}
+
+/**
+ * Keys that nobody outside knows went back on sale, in this transaction: always by their fingerprints, since a release counts
+ * for nothing but what it names. Those that somebody knows have a line of their own, as they need a right of their own.
+ */
+export function noteReleasedKeys(tx: WriteTx, keys: readonly LedgerKey[]): void {
+  const released = keys.filter(({ isExposed }) => isExposed === 0);
+  if (released.length === 0) return;
+  queueIssued(tx, RELEASED, { released: released.map(({ pairMac }) => pairMac.toString('base64')) });
 }
 
 function scopeOf(db: Readable, selection: Extract<LotScope, { by: 'batch' | 'import' | 'supplier' }>): WithheldScope {
@@ -59,4 +79,10 @@ export function withheldStockOf({ kind, payload }: IssuedRecord): WithheldStock 
   if (kind !== WITHHELD) return null;
   const { act, document, reason, quantity, withheld = null, scope = null } = payload as WithheldStock;
   return { act, document, reason, quantity, withheld, scope };
+}
+
+/** Fingerprints (base64) that a line of issued.log says went back on sale. */
+export function releasedPairsOf({ kind, payload }: IssuedRecord): readonly string[] {
+  if (kind === RELEASED) return (payload as { released: readonly string[] }).released;
+  return kind === RERELEASED ? (payload as { pairs: readonly string[] }).pairs : [];
 }

@@ -14,14 +14,16 @@ import { saysAccountPrice } from '#shared/domain/purchasing/price-correction.ts'
 import { chargedOf, creditLeftOfReceipt } from '#shared/domain/purchasing/receipt-credit.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import {
+  type ClaimCost,
   findBatchOrigin,
   findReceiptCharge,
+  readClaimCosts,
   readCorrectedShares,
   readCorrectionsOfReceipt,
   readCreditedOfReceipt,
 } from './charged-prices.repo.ts';
-import { supplierAmountOfImport } from './import-exchanges.lookup.ts';
-import { findBatchExchange } from './import-exchanges.repo.ts';
+import { supplierAmountOfImport, supplierAmountsOfBatches } from './import-exchanges.lookup.ts';
+import { findImportExchange, type ImportExchange } from './import-exchanges.repo.ts';
 
 /*
  * What a supplier's account was charged for keys. Their cost in stock tells it, less what a reclassification made of it: that is a
@@ -48,12 +50,7 @@ export interface ChargedPrices {
  * to what their value gives at the rate, which may be a rest more or less.
  */
 export function chargedPricesOfKeys(db: Readable, batchId: number, keys: readonly PricedKey[]): ChargedPrices {
-  const ids = keys.map(({ id }) => id);
-  const recosted = readRecostings(db, ids);
-  const bought = keys.map(({ id, valueLeft }) => money(Math.max(0, valueLeft - (recosted.get(id) ?? 0))));
-  const importId = findBatchOrigin(db, batchId)?.importId ?? null;
-  const charge = importId === null ? null : findReceiptCharge(db, importId);
-  const { each, total } = inAccountCurrency(db, batchId, ids, bought);
+  const { bought, charge, each, total } = pricesOf(db, batchId, keys);
   return {
     each: each.map((price) => chargedOf(charge, price)),
     total: chargedOf(charge, total),
@@ -61,13 +58,74 @@ export function chargedPricesOfKeys(db: Readable, batchId: number, keys: readonl
   };
 }
 
+/** What was charged for a bad key, and what of it no delivery bears; in the account's currency unless it says otherwise. */
+export interface ChargedClaim {
+  readonly amount: Money;
+  readonly fromStock: Money;
+  /** The amount in the shop's currency, at the rates at which the key came in and was corrected. */
+  readonly shopAmount: Money;
+}
+
+/**
+ * What suppliers owe for bad keys: what they charged for them, as far as the uses did not work or are left. Keys on consignment are
+ * charged when they are delivered: of them only bad uses count, at what was owed for these.
+ */
+export function chargedForClaims(db: Readable, claims: readonly ClaimCost[]): ReadonlyMap<CardKeyId, ChargedClaim> {
+  const charged = new Map<CardKeyId, ChargedClaim>();
+  const amountOf = supplierAmountsOfBatches(db);
+  const [consigned, bought] = [claims.filter(isConsigned), claims.filter((claim) => !isConsigned(claim))];
+  for (const { keyId, batchId, badCost } of consigned) {
+    charged.set(keyId, { amount: amountOf(batchId, badCost), fromStock: ZERO_MONEY, shopAmount: badCost });
+  }
+  for (const [batchId, ofBatch] of Map.groupBy(bought, (claim) => claim.batchId)) {
+    // A card says what a key cost whole, corrections of what was sold included.
+    const keys = ofBatch.map(({ keyId, cost }) => ({ id: keyId, valueLeft: cost }));
+    const prices = pricesOf(db, batchId, keys);
+    ofBatch.forEach(({ keyId, valueLeft, badCost, goodCost }, index) => {
+      const [price = ZERO_MONEY, shopPrice = ZERO_MONEY] = [prices.each[index], prices.bought[index]];
+      const claimed = addMoney(valueLeft, badCost);
+      const partOf = (whole: Money, part: Money): Money =>
+        partOfPrice(chargedOf(prices.charge, whole), part, addMoney(claimed, goodCost));
+      charged.set(keyId, {
+        amount: partOf(price, claimed),
+        fromStock: badCost === 0 ? partOf(price, claimed) : partOf(price, valueLeft),
+        shopAmount: partOf(shopPrice, claimed),
+      });
+    });
+  }
+  return charged;
+}
+
+/** {@link chargedForClaims} of keys that are known by their ids. */
+export function chargedForKeys(db: Readable, keyIds: readonly CardKeyId[]): ReadonlyMap<CardKeyId, ChargedClaim> {
+  return chargedForClaims(db, readClaimCosts(db, keyIds));
+}
+
+function isConsigned({ isConsigned }: ClaimCost): boolean {
+  return isConsigned === 1;
+}
+
+/** The share of some uses in the price of a key; a key whose uses cost nothing any more is claimed whole. */
+function partOfPrice(price: Money, part: Money, whole: Money): Money {
+  return part === whole ? price : scaleMoney(price, part, whole);
+}
+
+function pricesOf(db: Readable, batchId: number, keys: readonly PricedKey[]) {
+  const ids = keys.map(({ id }) => id);
+  const recosted = readRecostings(db, ids);
+  const bought = keys.map(({ id, valueLeft }) => money(Math.max(0, valueLeft - (recosted.get(id) ?? 0))));
+  const importId = findBatchOrigin(db, batchId)?.importId ?? null;
+  const charge = importId === null ? null : findReceiptCharge(db, importId);
+  const exchange = importId === null ? null : findImportExchange(db, importId);
+  return { bought, charge, ...inAccountCurrency(db, exchange, ids, bought) };
+}
+
 function inAccountCurrency(
   db: Readable,
-  batchId: number,
+  exchange: ImportExchange | null,
   ids: readonly CardKeyId[],
   bought: readonly Money[],
 ): Pick<ChargedPrices, 'each' | 'total'> {
-  const exchange = findBatchExchange(db, batchId);
   if (!exchange) return { each: bought, total: sumMoney(bought) };
   const shares = Map.groupBy(readCorrectedShares(db, ids), ({ keyId }) => keyId);
   const parts = ids.map((id, index) => {

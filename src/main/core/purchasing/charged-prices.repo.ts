@@ -1,7 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { CardKeyId, ImportId, SkuId } from '#shared/domain/ids.ts';
-import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 
 /** What a batch was bought as: the import that its keys came with, and their SKU then, whatever they were reclassified into since. */
 export interface BatchOrigin {
@@ -20,6 +20,41 @@ interface CorrectedShare {
   readonly amount: Money;
 }
 
+/** A bad key that its supplier owes for, and what its uses cost; in the shop's currency. */
+export interface ClaimCost {
+  readonly keyId: CardKeyId;
+  readonly batchId: number;
+  readonly isConsigned: number;
+  /** What it cost whole. */
+  readonly cost: Money;
+  /** What it still carries, having been claimed from our own stock. */
+  readonly valueLeft: Money;
+  readonly badCost: Money;
+  /** Of uses that buyers keep. */
+  readonly goodCost: Money;
+}
+
+/** One use of such a key that did not work or that a buyer keeps; both null where there is none. */
+export interface ClaimUse extends Omit<ClaimCost, 'badCost' | 'goodCost'> {
+  readonly useState: 'bad' | 'open' | null;
+  readonly useCost: Money | null;
+}
+
+const KEY_COST = `k.id AS keyId, k.batch_id AS batchId, b.receipt_kind = 'consignment' AS isConsigned, k.cost,
+  k.value_left AS valueLeft`;
+/** The key `k` of the batch `b` with its uses `u`, a row for each, as {@link ClaimUse} says them; a key's rows follow each other. */
+export const CLAIM_USE = `${KEY_COST}, u.state AS useState, u.cost AS useCost`;
+export const CLAIM_USES = "LEFT JOIN delivery_keys u ON u.key_id = k.id AND u.state IN ('bad', 'open')";
+
+const usesOf = (state: 'bad' | 'open') =>
+  `COALESCE((SELECT SUM(u.cost) FROM delivery_keys u WHERE u.key_id = k.id AND u.state = '${state}'), 0)`;
+/** The same in one row for each key, for job threads. */
+export const CLAIM_COST = `${KEY_COST}, ${usesOf('bad')} AS badCost, ${usesOf('open')} AS goodCost`;
+
+const selectClaimUses = readStatement<{ keyIds: string }, ClaimUse>(
+  `SELECT ${CLAIM_USE} FROM json_each(@keyIds) j CROSS JOIN card_keys k ON k.id = j.value
+   CROSS JOIN batches b ON b.id = k.batch_id ${CLAIM_USES}`,
+);
 const selectOrigin = readStatement<{ batchId: number }, OriginRow>(
   'SELECT import_id AS importId, sku_id AS skuId, parent_batch_id AS parentId FROM batches WHERE id = @batchId',
 );
@@ -103,6 +138,19 @@ export function findBatchOrigin(db: Readable, batchId: number): BatchOrigin | nu
 /** What corrections changed for keys, one row for each key and correction; reversals are corrections too. */
 export function readCorrectedShares(db: Readable, keyIds: readonly CardKeyId[]): CorrectedShare[] {
   return selectShares.all(db, { keyIds: JSON.stringify(keyIds) });
+}
+
+export function readClaimCosts(db: Readable, keyIds: readonly CardKeyId[]): ClaimCost[] {
+  return claimCostsOf(selectClaimUses.all(db, { keyIds: JSON.stringify(keyIds) }));
+}
+
+/** One row for each key, its uses added up. */
+export function claimCostsOf<Row extends ClaimUse>(rows: readonly Row[]): (Row & ClaimCost)[] {
+  return [...Map.groupBy(rows, ({ keyId }) => keyId).values()].flatMap((ofKey) => {
+    const sum = (state: 'bad' | 'open') =>
+      sumMoney(ofKey.flatMap(({ useState, useCost }) => (useState === state && useCost !== null ? [useCost] : [])));
+    return ofKey.slice(0, 1).map((row) => ({ ...row, badCost: sum('bad'), goodCost: sum('open') }));
+  });
 }
 
 /** What stands on the account for an import, and what its keys come to there; null where nothing stands. */

@@ -3,7 +3,7 @@ import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, earlierResult, signedInUser, systemContext, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
-import { type BulkStart, runBulkMove, startBulkMove } from '#core/inventory/bulk-moves.ts';
+import { type BulkStart, requireKeysAtRest, runBulkMove, startBulkMove } from '#core/inventory/bulk-moves.ts';
 import { findLedgerBatch, type LedgerKey, readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { ledgerKeys, moveKeys, requireMovable } from '#core/inventory/ledger.ts';
 import { countIn, readLots } from '#core/inventory/lots.repo.ts';
@@ -227,6 +227,7 @@ function moveByCheck(tx: WriteTx, context: Context, check: StoredCheck, move: Sa
   const { keys, toState, document, movement, reason, note } = move;
   if (keys.length === 0) return;
   requireMovable(keys, toState);
+  requireKeysAtRest(tx, keys);
   const author = stockAuthor(context, tx);
   const { id } = postStockDocument(tx, author, { kind: document, reason: check.number, note, quantity: keys.length });
   moveKeys(tx, author, {

@@ -1,8 +1,6 @@
-import { addDays, type Day, dayOf, startOfDay } from '#shared/domain/time/business-time.ts';
+import { addDays, type Day, dayOf, momentOfDay } from '#shared/domain/time/business-time.ts';
 
-const MINUTE_MILLISECONDS = 60_000;
-
-/** The last moment at which a daily plan was to be made, now at the latest; null where none is made by the clock. */
+/** The last moment at which a daily plan was to be made by the shop's clock, now at the latest; null where none is made by it. */
 export function lastPlannedMoment(planAt: string | null, now: number, timeZone: string): number | null {
   if (planAt === null) return null;
   const today = dayOf(now, timeZone);
@@ -12,5 +10,5 @@ export function lastPlannedMoment(planAt: string | null, now: number, timeZone: 
 
 function momentOf(day: Day, planAt: string, timeZone: string): number {
   const [hours = 0, minutes = 0] = planAt.split(':').map(Number);
-  return startOfDay(day, timeZone) + (hours * 60 + minutes) * MINUTE_MILLISECONDS;
+  return momentOfDay(day, hours * 60 + minutes, timeZone);
 }

@@ -26,9 +26,10 @@ const selectReceipts = readStatement<{ supplierId: number }, Row>(
      i.amount_charged AS charged, i.posted_at AS postedAt
    FROM imports i WHERE i.supplier_id = @supplierId AND i.state <> 'loading' ORDER BY i.id`,
 );
-// The pair's keyed fingerprint tells a key again without saying it.
+// The pair's keyed fingerprint tells a key again without saying it. What a reclassification of ours made of its cost is not their price.
 const selectKeys = readStatement<{ supplierId: number }, Row>(
-  `SELECT b.number AS batch, k.row_number AS rowNumber, k.number_tail AS tail, lower(hex(k.pair_mac)) AS digest, k.state, k.cost,
+  `SELECT b.number AS batch, k.row_number AS rowNumber, k.number_tail AS tail, lower(hex(k.pair_mac)) AS digest, k.state,
+     MAX(0, k.cost - COALESCE((SELECT r.difference FROM recosted_keys r WHERE r.key_id = k.id), 0)) AS cost,
      b.received_on AS receivedOn, d.number AS delivery, o.order_number AS orderNumber, k.changed_at AS changedAt
    FROM batches b JOIN card_keys k ON k.batch_id = b.id
      LEFT JOIN delivery_keys x ON x.key_id = k.id AND x.state = 'bad' LEFT JOIN deliveries d ON d.id = x.delivery_id

@@ -90,7 +90,7 @@ async function* filesOf(
   yield { name: '00-summary.xlsx', bytes: await workbook(input, words, summary) };
   for (const [index, sheet] of TRADE_SHEETS.entries()) {
     const rows = evidenceRows[sheet](db, supplierId).map((row) => named(row, words.values[sheet]));
-    // Keys are worth their cost in stock; all else stands on the supplier's account.
+    // Keys are worth what they were bought at, in the shop's currency; all else stands on the supplier's account.
     const columns = EVIDENCE_COLUMNS[sheet];
     const page = { sheet, columns, rows, currency: sheet === 'claims' ? input.shopCurrency : currency };
     yield { name: `0${index + 1}-${sheet}.xlsx`, bytes: await workbook(input, words, page) };

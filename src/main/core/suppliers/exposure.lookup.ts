@@ -1,6 +1,6 @@
 import type { Readable } from '#core/db/connection.ts';
 import { findExchange } from '#core/purchasing/exchange-rates.lookup.ts';
-import { supplierAmountOfImport, supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
+import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
@@ -59,7 +59,6 @@ export function supplierExposures(db: Readable, today: Day): ReadonlyMap<Supplie
 
 function exposures(db: Readable, supplierId: SupplierId | null, today: Day): SupplierExposure[] {
   const rates = new Rates(db, today);
-  const amountOf = supplierAmountsOfBatches(db);
   const { timeZone } = shopSettings(db);
   const onDay = (at: number): Day => dayOf(at, timeZone);
   const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
@@ -71,7 +70,7 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const id = holding.supplierId;
     const sum = (parts: readonly OrderedPart[] = []): Money =>
       sumMoney(parts.map(({ amount, currency }) => rates.between(amount, currency, holding.currency)));
-    const { fromStock, inDeliveries } = openClaimsOf(db, id, claimedKeys(amountOf, claimed.get(id) ?? [], onDay));
+    const { fromStock, inDeliveries } = openClaimsOf(db, id, claimedKeys(db, claimed.get(id) ?? [], onDay));
     const came = sumMoney((late.get(id) ?? []).map(({ importId, cost }) => supplierAmountOfImport(db, importId, cost)));
     const lacking = (stopped.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 0);
     const unreceived = unreceivedOfLost(holding, sum(lacking), came);

@@ -1,5 +1,12 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
+import {
+  CLAIM_USE,
+  CLAIM_USES,
+  type ClaimCost,
+  type ClaimUse,
+  claimCostsOf,
+} from '#core/purchasing/charged-prices.repo.ts';
 import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { ClaimRefund } from '#shared/domain/suppliers/claim-refunds.ts';
@@ -101,34 +108,28 @@ const LATE = `SELECT i.supplier_id AS supplierId, i.id AS importId,
 const selectLate = readStatement<{ supplierId: number }, LateReceipt>(`${LATE} AND f.supplier_id = @supplierId`);
 const selectAllLate = readStatement<Record<string, never>, LateReceipt>(LATE);
 
-/** A use of a claimed key that did not work, or what a key claimed from our own stock still carries; in the shop's currency. */
-export interface ClaimedCost {
+/** A claimed key, and what of its cost the supplier owes for. */
+export interface ClaimedCost extends ClaimCost {
   readonly supplierId: SupplierId;
-  readonly batchId: number;
-  readonly keyId: CardKeyId;
-  readonly isConsigned: number;
-  readonly valueLeft: Money;
-  /** Of one bad use; null where there is none. */
-  readonly badCost: Money | null;
   readonly claimedAt: number;
 }
 
-const CLAIMED = `SELECT b.supplier_id AS supplierId, k.batch_id AS batchId, k.id AS keyId,
-    b.receipt_kind = 'consignment' AS isConsigned, k.value_left AS valueLeft, d.cost AS badCost,
+type ClaimedUse = ClaimUse & Pick<ClaimedCost, 'supplierId' | 'claimedAt'>;
+
+const CLAIMED = `SELECT b.supplier_id AS supplierId, ${CLAIM_USE},
     COALESCE((SELECT MAX(e.happened_at) FROM key_events e INDEXED BY key_events_key
       WHERE e.key_id = k.id AND e.to_state = 'claimed'), 0) AS claimedAt`;
-const BAD_USES = "LEFT JOIN delivery_keys d ON d.key_id = k.id AND d.state = 'bad'";
-/** By their batches: what the keys of others add up to must not slow a payment down. A key's rows follow each other. */
-const selectClaimed = readStatement<{ supplierId: number }, ClaimedCost>(
+/** By their batches: what the keys of others add up to must not slow a payment down. */
+const selectClaimed = readStatement<{ supplierId: number }, ClaimedUse>(
   `${CLAIMED}
    FROM batches b INDEXED BY batches_supplier
    CROSS JOIN card_keys k INDEXED BY card_keys_claimed ON k.state = 'claimed' AND k.batch_id = b.id
-   ${BAD_USES} WHERE b.supplier_id = @supplierId`,
+   ${CLAIM_USES} WHERE b.supplier_id = @supplierId`,
 );
-const selectAllClaimed = readStatement<Record<string, never>, ClaimedCost>(
+const selectAllClaimed = readStatement<Record<string, never>, ClaimedUse>(
   `${CLAIMED}
    FROM card_keys k INDEXED BY card_keys_claimed JOIN batches b ON b.id = k.batch_id
-   ${BAD_USES} WHERE k.state = 'claimed'`,
+   ${CLAIM_USES} WHERE k.state = 'claimed'`,
 );
 
 /** What was charged for keys of an order that were refused, and nobody has decided about yet; in the order's currency. */
@@ -187,7 +188,7 @@ export const holdings = {
   late: (db: Readable, supplierId: SupplierId | null): LateReceipt[] =>
     supplierId === null ? selectAllLate.all(db, {}) : selectLate.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>
-    supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId }),
+    claimCostsOf(supplierId === null ? selectAllClaimed.all(db, {}) : selectClaimed.all(db, { supplierId })),
   refunds: (db: Readable, supplierId: SupplierId, from: Day): ClaimRefund<CardKeyId>[] =>
     selectRefunds.all(db, { supplierId, from }).map(refundOf),
   charged: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>

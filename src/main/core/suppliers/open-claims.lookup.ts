@@ -1,8 +1,8 @@
 import type { Readable } from '#core/db/connection.ts';
-import { supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
+import { chargedForClaims } from '#core/purchasing/charged-prices.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { CardKeyId, SupplierId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { addMoney, type Money, money, subtractMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import {
   type CoveredClaim,
   coverClaims,
@@ -22,23 +22,12 @@ export interface ClaimedKey extends MoneyClaim<CardKeyId> {
   readonly fromStock: Money;
 }
 
-/**
- * Keys on consignment cost nothing before they are delivered: of them only bad uses count. What a bad use cost stays in the cost
- * of its delivery until the key is replaced.
- */
-export function claimedKeys(
-  amountOf: ReturnType<typeof supplierAmountsOfBatches>,
-  costs: readonly ClaimedCost[],
-  onDay: (at: number) => Day,
-): ClaimedKey[] {
-  const byKey = Map.groupBy(costs, ({ keyId }) => keyId);
-  return [...byKey].map(([id, rows]) => {
-    const [{ batchId, isConsigned, valueLeft, claimedAt }] = rows as [ClaimedCost];
-    const carried = isConsigned === 1 ? ZERO_MONEY : valueLeft;
-    const bad = sumMoney(rows.map(({ badCost }) => badCost ?? ZERO_MONEY));
-    const amount = amountOf(batchId, addMoney(carried, bad));
-    const fromStock = bad === ZERO_MONEY ? amount : amountOf(batchId, carried);
-    return { id, claimedOn: onDay(claimedAt), amount, fromStock };
+/** What was charged for the keys. What a bad use cost stays in the cost of its delivery until the key is replaced. */
+export function claimedKeys(db: Readable, costs: readonly ClaimedCost[], onDay: (at: number) => Day): ClaimedKey[] {
+  const charged = chargedForClaims(db, costs);
+  return costs.map(({ keyId, claimedAt }) => {
+    const { amount = ZERO_MONEY, fromStock = ZERO_MONEY } = charged.get(keyId) ?? {};
+    return { id: keyId, claimedOn: onDay(claimedAt), amount, fromStock };
   });
 }
 
@@ -66,7 +55,7 @@ export function openClaimsOfSupplier(
 ): (OpenClaim<CardKeyId> & { amount: Money })[] {
   const { timeZone } = shopSettings(db);
   const costs = holdings.claimed(db, supplierId);
-  const claims = claimedKeys(supplierAmountsOfBatches(db), costs, (at) => dayOf(at, timeZone));
+  const claims = claimedKeys(db, costs, (at) => dayOf(at, timeZone));
   const covered = coveredClaims(db, supplierId, claims);
   return claims
     .map(({ id, claimedOn, amount }) => ({ id, claimedOn, amount, left: covered?.get(id)?.left ?? ZERO_MONEY }))

@@ -1,7 +1,8 @@
 import type { ReadDb } from '#core/db/connection.ts';
-import { supplierAmountsOfBatches } from '#core/purchasing/import-exchanges.lookup.ts';
+import { chargedForClaims } from '#core/purchasing/charged-prices.lookup.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
+import { subtractMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { countRefused } from '#shared/domain/purchasing/receipts.ts';
 import type { DaySpan } from '#shared/domain/reports/report-period.ts';
 import { claimsRefunded } from '#shared/domain/suppliers/claim-refunds.ts';
@@ -116,14 +117,14 @@ function refundDays(
   supplierId: SupplierId | null,
   onDay: (at: number) => Day,
 ): ReadonlyMap<CardKeyId, Day> {
-  const amountOf = supplierAmountsOfBatches(db);
-  const open = badKeys.filter(({ replacedAt }) => replacedAt === null);
-  const claims = open.map(({ keyId, claimedAt, batchId, badCost, ...claim }) => ({
-    ...claim,
-    id: keyId,
-    claimedOn: onDay(claimedAt),
-    amount: amountOf(batchId, badCost),
-  }));
+  const waiting = badKeys.filter(({ replacedAt }) => replacedAt === null);
+  const charged = chargedForClaims(db, waiting);
+  const claims = waiting.map(({ keyId, supplierId, claimedAt, isOpen }) => {
+    const { amount = ZERO_MONEY, fromStock = ZERO_MONEY } = charged.get(keyId) ?? {};
+    // Nobody waits for the money of what is in stock again.
+    const owed = isOpen === 1 ? amount : subtractMoney(amount, fromStock);
+    return { supplierId, id: keyId, claimedOn: onDay(claimedAt), amount: owed };
+  });
   const [first] = claims.map(({ claimedOn }) => claimedOn).sort();
   if (first === undefined) return new Map();
   const refunds = Map.groupBy(scoreRows.refunds(db, first, supplierId), (refund) => refund.supplierId);

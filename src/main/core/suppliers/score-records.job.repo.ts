@@ -1,5 +1,6 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
+import { CLAIM_COST, type ClaimCost } from '#core/purchasing/charged-prices.repo.ts';
 import type { BatchId, CardKeyId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DaySpan } from '#shared/domain/reports/report-period.ts';
@@ -53,8 +54,7 @@ export interface ScoredReceipt {
   readonly complaints: number;
 }
 
-export interface ScoredBadKey {
-  readonly keyId: CardKeyId;
+export interface ScoredBadKey extends ClaimCost {
   readonly importId: ImportId;
   readonly supplierId: SupplierId;
   readonly receivedOn: Day;
@@ -62,9 +62,6 @@ export interface ScoredBadKey {
   readonly claimedAt: number;
   readonly isOpen: number;
   readonly replacedAt: number | null;
-  readonly batchId: BatchId;
-  /** What its bad uses cost, in the shop's currency. */
-  readonly badCost: Money;
 }
 
 /** Money that a supplier credited by an entry of its own: with no return, difference or undone import behind it. */
@@ -133,9 +130,8 @@ const selectRefusals = readStatement<Span, { importId: ImportId; reason: string;
 );
 // From the papers, of which there are few, and not from the keys.
 const selectBadKeys = readStatement<OfSupplier, ScoredBadKey>(
-  `SELECT e.key_id AS keyId, b.import_id AS importId, b.supplier_id AS supplierId, b.received_on AS receivedOn,
+  `SELECT ${CLAIM_COST}, b.import_id AS importId, b.supplier_id AS supplierId, b.received_on AS receivedOn,
      d.number, min(e.happened_at) AS claimedAt, k.state = 'claimed' AS isOpen,
-     b.id AS batchId, (SELECT COALESCE(sum(u.cost), 0) FROM delivery_keys u WHERE u.key_id = e.key_id AND u.state = 'bad') AS badCost,
      (SELECT min(i.posted_at) FROM replaced_keys p JOIN imports i ON i.id = p.import_id
        WHERE p.key_id = e.key_id AND p.is_undone = 0) AS replacedAt
    FROM stock_documents d

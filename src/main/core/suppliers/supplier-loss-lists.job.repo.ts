@@ -1,6 +1,7 @@
 import type { Readable } from '#core/db/connection.ts';
 import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement } from '#core/db/statement.ts';
+import { CLAIM_COST, type ClaimCost } from '#core/purchasing/charged-prices.repo.ts';
 import type { LossBatch, LossClaim, LossKey } from '#shared/contract/supplier-losses.contract.ts';
 
 const selectBatches = readStatement<{ supplierId: number }, LossBatch>(
@@ -28,12 +29,12 @@ const selectKeys = readStatement<{ supplierId: number; now: number; limit: numbe
 const countKeys = readStatement<{ supplierId: number; now: number }, { count: number }>(
   `SELECT COUNT(*) AS count ${DELIVERED}`,
 );
-const selectClaims = readStatement<{ supplierId: number }, LossClaim>(
-  `SELECT k.id AS keyId, k.number_tail AS tail, ${skuTitleOf('u')} AS skuName, b.number AS batchNumber,
-     k.value_left + COALESCE((SELECT SUM(x.cost) FROM delivery_keys x WHERE x.key_id = k.id AND x.state = 'bad'), 0) AS cost,
-     k.changed_at AS claimedAt
+/** A claimed key by its name, and what it cost. */
+type ClaimRow = Omit<LossClaim, 'cost'> & ClaimCost;
+
+const selectClaims = readStatement<{ supplierId: number }, ClaimRow>(
+  `SELECT ${CLAIM_COST}, k.number_tail AS tail, ${skuTitleOf('u')} AS skuName, b.number AS batchNumber, k.changed_at AS claimedAt
    FROM batches b JOIN card_keys k ON k.batch_id = b.id AND k.state = 'claimed' JOIN skus u ON u.id = k.sku_id
-    
    WHERE b.supplier_id = @supplierId ORDER BY k.changed_at, k.id`,
 );
 

@@ -180,6 +180,18 @@ export const BOOK_RULES: readonly BookRule[] = [
           AND d.resolution IN ('accepted', 'adjusted', 'claimed'))`,
   },
   {
+    // Settling locks what its days hold, and they take nothing more. Before that was refused, entries came in afterwards.
+    name: 'settled-days-hold-what-was-settled',
+    countSql: 'SELECT count(*) FROM supplier_entries WHERE settled_statement_id IS NOT NULL',
+    breachSql: `SELECT 'entry ' || e.number || ' statement ' || s.number FROM statements s
+        JOIN supplier_entries e ON e.supplier_id = s.supplier_id AND e.occurred_on BETWEEN s.from_on AND s.to_on
+      WHERE s.state = 'settled' AND e.settled_statement_id IS NOT s.id AND (e.settled_statement_id IS NOT NULL
+        OR e.posted_at >= (SELECT at FROM migrations WHERE name LIKE '0310-%'))
+      UNION ALL SELECT 'entry ' || e.number FROM supplier_entries e WHERE e.settled_statement_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.id = e.settled_statement_id AND s.state = 'settled'
+          AND s.supplier_id = e.supplier_id AND e.occurred_on BETWEEN s.from_on AND s.to_on)`,
+  },
+  {
     name: 'nothing-posted-into-a-closed-month',
     countSql: "SELECT count(*) FROM periods WHERE state = 'closed'",
     breachSql: `SELECT 'movement ' || m.id FROM periods p JOIN movements m ON m.month = p.month

@@ -97,6 +97,7 @@ export const audit = {
       'supplier-rebates-are-their-receipts': 'Rebates received are the sums of what came',
       'statement-lines-matched-once': 'Every statement line is matched once',
       'settled-statements-are-explained': 'Settled statements have no unexplained difference',
+      'settled-days-hold-what-was-settled': 'Days of a settled statement hold what was settled',
       'nothing-posted-into-a-closed-month': 'Nothing was posted into a closed month',
       'sku-days-agree-with-deliveries-and-stock': 'Demand by day agrees with deliveries and stock',
       'audit-trail-is-whole': 'The audit trail is whole and agrees with backups and closings',

@@ -82,6 +82,7 @@ export const audit = {
       'supplier-rebates-are-their-receipts': '已返金额等于到账合计',
       'statement-lines-matched-once': '账单的每一行只匹配一次',
       'settled-statements-are-explained': '已结清的账单没有未说明的差异',
+      'settled-days-hold-what-was-settled': '已结清账单的日期内只有结清时锁定的记录',
       'nothing-posted-into-a-closed-month': '没有记到已结账月份的单据',
       'sku-days-agree-with-deliveries-and-stock': '每日销量与出库单、库存一致',
       'audit-trail-is-whole': '操作记录连续完整，与备份和结账留存一致',

@@ -56,6 +56,7 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 const MINUTE_MILLISECONDS = 60_000;
+const DAY_MILLISECONDS = 86_400_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 /** A zone's day of the minute it was asked for last: whole bursts of work ask for the same one. */
 const lastDays = new Map<string, { readonly minute: number; readonly day: Day }>();
@@ -83,6 +84,17 @@ export function startOfDay(day: Day, timeZone: string): Instant {
   // Twice, since the offset at the guess may not be the one at the answer (daylight saving).
   const guess = utc - offsetAt(utc, timeZone);
   return (utc - offsetAt(guess, timeZone)) as Instant;
+}
+
+/**
+ * The moment at which a zone's clock shows a time of a day, in minutes from its midnight. Where the clock is set forward over that
+ * time it is as long after the change as the time is past the hour that is left out; of one that comes twice it is the first.
+ */
+export function momentOfDay(day: Day, minutes: number, timeZone: string): Instant {
+  const local = Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE_MILLISECONDS;
+  const [before, after] = [offsetAt(local - DAY_MILLISECONDS, timeZone), offsetAt(local + DAY_MILLISECONDS, timeZone)];
+  const shown = [before, after].map((offset) => local - offset).filter((at) => at + offsetAt(at, timeZone) === local);
+  return (shown.length > 0 ? Math.min(...shown) : local - before) as Instant;
 }
 
 /** Milliseconds that a zone's clock is ahead of UTC at a moment. */
