@@ -84,7 +84,9 @@ function runOnce(
   rows: number,
   seed: number,
 ): Promise<ProcessMeasurement | null> {
-  const child = spawn(process.execPath, [RUN_ONCE, name, side, folder, String(rows), String(seed)], {
+  // Both sides as `npm start` runs KaCang: with its flags of Node.
+  const words = [...process.execArgv, RUN_ONCE, name, side, folder, String(rows), String(seed)];
+  const child = spawn(process.execPath, words, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const memory = watchProcessTree(child.pid ?? 0);

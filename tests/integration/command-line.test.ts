@@ -3,7 +3,13 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserMode, startBrowserMode } from '#hosts/web/serve.ts';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
-import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang, runKacangProgram } from '#tests/support/run-kacang.ts';
+import {
+  type CommandEnd,
+  makeShop,
+  OWNER_ENVIRONMENT,
+  runKacang,
+  runKacangProgram,
+} from '#tests/support/run-kacang.ts';
 
 const KEY_COUNT = 40;
 

@@ -1,11 +1,5 @@
-import { enableCompileCache } from 'node:module';
-import path from 'node:path';
 import { hostLanguage } from '#hosts/node/host-language.ts';
-import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
-
-// What Node makes of our sources is kept for the next run: a script starts in half the time. Nothing of a shop is in it.
-enableCompileCache(path.join(PROGRAM_FOLDER, 'node_modules', '.cache', 'kacang'));
-const { runCommandLine } = await import('./command-line.ts');
+import { runCommandLine } from './command-line.ts';
 
 /** One line that is written over, where someone looks at a terminal. */
 function showProgress(done: number, total: number | null): void {
