@@ -27,7 +27,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const keys = thread.keys();
   const sealsRows = !plan.isDryRun || plan.keepsRefused;
   const rounded = new Set(plan.roundedColumns);
-  const watch = createRoundedWatch(plan.watchedColumns, rounded);
+  const watch = createRoundedWatch(plan.watchedColumns, rounded, plan.expectedRows);
   const judge = createRowJudge(plan, rounded);
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   const beside = [...new Set(plan.skus.flatMap(({ columns }) => columnsBeside(plan.header, columns.fields)))];

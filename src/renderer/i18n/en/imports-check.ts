@@ -34,6 +34,10 @@ export const importDecisions = {
 export const importWarnings = {
   LEADING_ZEROS_MAY_BE_LOST_one: '{{count, quantity}} card number is stored as a number: leading zeros may be lost',
   LEADING_ZEROS_MAY_BE_LOST_other: '{{count, quantity}} card numbers are stored as numbers: leading zeros may be lost',
+  MAY_BE_ROUNDED_one:
+    '{{count, quantity}} long number ends in zeros after 15 digits: compare it with the original, a spreadsheet may have changed it',
+  MAY_BE_ROUNDED_other:
+    '{{count, quantity}} long numbers end in zeros after 15 digits: compare them with the original, a spreadsheet may have changed them',
   GUARD_REMOVED_one: '{{count, quantity}} lost the quote that guarded it',
   GUARD_REMOVED_other: '{{count, quantity}} lost the quotes that guarded them',
   INVISIBLE_REMOVED_one: '{{count, quantity}} lost invisible characters',

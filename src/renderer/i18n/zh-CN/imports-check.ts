@@ -26,6 +26,7 @@ export const importDecisions = {
 /** What the check of a sheet says beside its counts; by the code of the warning. */
 export const importWarnings = {
   LEADING_ZEROS_MAY_BE_LOST_other: '{{count, quantity}} 张的卡号是数字格式，开头的 0 可能已经丢了',
+  MAY_BE_ROUNDED_other: '{{count, quantity}} 张的长号码第 15 位以后全是 0，可能被表格软件改过，请和原文核对',
   GUARD_REMOVED_other: '{{count, quantity}} 张去掉了防变形的引号',
   INVISIBLE_REMOVED_other: '{{count, quantity}} 张去掉了看不见的字符',
   WIDE_FOLDED_other: '{{count, quantity}} 张转为半角',
