@@ -8,6 +8,7 @@ import { expect, test } from '#tests/support/web-app.ts';
 test.use({ shopKind: 'stocked' });
 
 const LIST = ['商品,1-99张,100张起,起订量', 'STEAM-50,47.5,47.2,10', '没听过的卡,9.9,,', '电询的卡,电询,,'].join('\n');
+const LIKE_DISCOUNTS = ['商品,1-99张,100张起', 'STEAM-50,0.95,0.94'].join('\n');
 const DEARER = ['商品,1-99张,100张起,起订量', 'STEAM-50,48.45,47.2,10'].join('\n');
 
 test('a price list is compared before it is posted, its unknown product named, its changes undone', async ({
@@ -24,6 +25,12 @@ test('a price list is compared before it is posted, its unknown product named, i
   await offers.postAction(1).click();
   await expect(page).toHaveURL(/#\/offers\/lists\?list=\d+/);
 
+  // A price of 0.95 beside a face value waits until somebody says what it is.
+  await offers.stagePriceList('诚信卡商', '折扣.csv', LIKE_DISCOUNTS);
+  await expect(offers.diffRow('STEAM-50')).toContainText(importing.verdicts.refused);
+  await page.getByText(importing.smallPrices.discount, { exact: true }).click();
+  await expect(offers.diffRow('STEAM-50')).toContainText(importing.verdicts.new);
+  await page.getByRole('button', { name: importing.otherFile }).click();
   await offers.stagePriceList('诚信卡商', '涨价.csv', DEARER);
   const row = offers.diffRow('STEAM-50');
   await expect(row).toContainText(importing.verdicts.up);

@@ -30,13 +30,15 @@ it('kacang import-prices reads the decimal commas of a list separated by semicol
 });
 
 it('kacang import-prices says in words what becomes of each row', async () => {
-  writeFileSync(inPlace('words.csv'), '我方编码,单价,10张起\nSTEAM-50,95折,47\nNO-SUCH,1,\nSTEAM-60,没有,\n');
+  const rows = ['STEAM-50,,95折,47', 'NO-SUCH,,1,', 'STEAM-60,,没有,', 'STEAM-70,50,0.95,'];
+  writeFileSync(inPlace('words.csv'), ['我方编码,面值,单价,10张起', ...rows, ''].join('\n'));
   const words = ['import-prices', inPlace('words.csv'), '--supplier', 'S-1', '--effective', '2026-10-01', '--dry-run'];
   const asked = await runKacang([...words, '--data', inPlace('shop')], { ...OWNER_ENVIRONMENT, LANG: 'zh_CN.UTF-8' });
   expect(asked.exitCode).toBe(0);
   expect(asked.lines).toEqual([
     expect.stringContaining('新增 1'),
     expect.stringContaining('行 4 · 拒绝 · STEAM-60 · 价格不是数字。'),
+    expect.stringMatching(/行 5 · 拒绝 · .* · 价格不到面值的一半.*--small-prices/),
     expect.stringContaining('行 3 · 未知商品 · NO-SUCH · 不知道是哪个 SKU。'),
     '  行 2 · 新增 · STEAM-50 · 95%, ≥10 47.00 CNY',
   ]);

@@ -57,6 +57,14 @@ describe('what an import refuses and asks about', () => {
     expect(posted).toMatchObject({ accepted: 301, refused: 4 });
     const accepted = { ...trade, acceptsRoundedNumbers: true };
     expect(await previewSheet(client, 'late.csv', bytes, accepted)).toMatchObject({ accepted: 4 });
+    // Two are enough in a short sheet; one may end in zeros by itself, and says so.
+    const two = await previewSheet(client, 'two.csv', sheetOf('卡号,卡密', ...whole, ...late.slice(0, 2)), accepted);
+    expect(two.warnings).toMatchObject({ MAY_BE_ROUNDED: 2 });
+    const few = await previewSheet(client, 'few.csv', sheetOf('卡号,卡密', ...whole, ...late.slice(0, 2)), trade);
+    expect(few).toMatchObject({ byReason: { ROUNDED_NUMBER: 2 } });
+    const one = await previewSheet(client, 'one.csv', sheetOf('卡号,卡密', ...whole, ...late.slice(0, 1)), trade);
+    expect(one.byReason.ROUNDED_NUMBER).toBeUndefined();
+    expect(one.warnings).toMatchObject({ MAY_BE_ROUNDED: 1 });
   });
 
   it('reads no column that is not used', async () => {

@@ -78,3 +78,27 @@ it('reads what is merged over several keys as said of each, and takes no key fro
   const keys = await client.cardKeys.list({ filter: { skuId } });
   expect(keys.rows.map(({ expiresOn }) => expiresOn).toSorted()).toEqual(['2027-12-31', '2027-12-31', '2028-12-31']);
 });
+
+it('takes a unit cost or a discount merged over several keys for each, and no cost that may be their total', async () => {
+  const { client } = await openTestShop();
+  const { supplierId, skuId } = await makeTrade(client);
+  const keys = [1, 2, 3, 4].map((key) => [`A000000${key}`, `SECRET-AA0${key}`]);
+  const read = (name: string, values: readonly (string | number)[]) => {
+    const rows = keys.map((key, index) => [...key, values[index] ?? '']);
+    const bytes = workbookOf([['卡号', '卡密', name], ...rows], 'C2:C4');
+    return previewSheet(client, 'k.xlsx', bytes, { supplierId, skuId, cost: { by: 'column' } });
+  };
+  const each = { accepted: 4, refused: 0, totalCost: 3 * 475_000 + 480_000 };
+  expect(await read('单价', [47.5, '', '', 48])).toMatchObject(each);
+  expect(await read('折扣', ['95折', '', '', '96折'])).toMatchObject(each);
+  // Two cards for the face value of one are unheard of, so that it is what each costs.
+  expect(await read('成本', [47.5, '', '', 48])).toMatchObject(each);
+  for (const name of ['成本', '总价']) {
+    const total = await read(name, [142.5, '', '', 48]);
+    expect(total).toMatchObject(
+      name === '成本'
+        ? { accepted: 1, byReason: { COST_MERGED: 3 }, totalCost: 480_000 }
+        : { accepted: 0, byReason: { COST_MISSING: 4 } },
+    );
+  }
+});

@@ -71,6 +71,7 @@ async function settingsOf(
     columns: sheet.columns.map(({ proposedRole }) => proposedRole),
     effectiveOn: TODAY,
     includesHiddenRows: false,
+    smallPrices: 'refuse',
     assignments: [],
     ...rest,
   };

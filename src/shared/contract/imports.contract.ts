@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BatchId, ImportId, PurchaseOrderId, SkuId, SupplierId } from '../domain/ids.ts';
 import { IMPORT_STATES } from '../domain/imports/import-states.ts';
+import { SMALL_COST_READINGS } from '../domain/spreadsheets/small-amounts.ts';
 import { type ExportedKeys, keyIds } from './card-keys.contract.ts';
 import { CODE_TAKEN, INVALID_KEY_FIELDS, newSku } from './catalog.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
@@ -120,6 +121,8 @@ export const importSettings = z.object({
   wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
   /** Long numbers of a column all end in zeros after their 15th digit, and the person knows that no spreadsheet has rounded them. */
   acceptsRoundedNumbers: z.boolean().default(false),
+  /** Bare costs of one unit at most beside a face value (`0.95` beside 50): refused until somebody says what they are. */
+  smallCosts: z.enum(SMALL_COST_READINGS).default('refuse'),
   /** The sheet states counts or amounts of itself that its rows do not add up to, and the person, having seen them, goes on. */
   acceptsBrokenTotals: z.boolean().default(false),
   /**

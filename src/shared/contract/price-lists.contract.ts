@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PRICE_LIST_ROLES } from '../domain/spreadsheets/column-vocabulary.ts';
+import { SMALL_PRICE_READINGS } from '../domain/spreadsheets/small-prices.ts';
 import { skuId } from './catalog.contract.ts';
 import { plainFileSketch, plainSheetSketch } from './file-sketch.contract.ts';
 import { fileId } from './files.contract.ts';
@@ -51,6 +52,11 @@ export const priceListSettings = z.object({
     .array(z.object({ text: z.string().max(400), skuId }))
     .max(2000)
     .default([]),
+  /**
+   * Bare prices of one unit at most beside a face value (`0.95` beside 50): refused until somebody says whether they are parts
+   * of it or prices.
+   */
+  smallPrices: z.enum(SMALL_PRICE_READINGS).default('refuse'),
 });
 export type PriceListSettings = z.output<typeof priceListSettings>;
 
@@ -159,6 +165,8 @@ export const priceListsContract = {
       z.object({
         counts: priceListCounts,
         rows: z.array(priceListRow),
+        /** Rows with prices that `smallPrices` is about, however they are read. */
+        smallPriceCount: z.number(),
         /** Stands for exactly these changes; `post` refuses others. */
         digest: z.string(),
       }),

@@ -217,6 +217,16 @@ const REFUND_BEYOND_SALE = {
   data: z.object({ refund: z.number(), brought: z.number(), refunded: z.number(), most: z.number() }),
 } as const;
 
+const givenForNothing = z.object({ skuCode: z.string(), quantity: z.number(), total: z.number() });
+/**
+ * The keys of a SKU bring less than a tenth of their sale prices (`usual`), or of what they cost where there is none: it is a slip, or
+ * takes `keys.gift`, which the person has not. Amounts in 1/10 000 of the shop's currency. Nothing was handed out.
+ */
+const NOMINAL_TOTALS = {
+  TOTAL_UNDER_PRICE: { status: 422, data: givenForNothing.extend({ usual: z.number() }) },
+  TOTAL_UNDER_COST: { status: 422, data: givenForNothing },
+} as const;
+
 const NOT_OPEN = { status: 409, data: z.object({ keyId: z.number() }) } as const;
 
 export const deliveriesContract = {
@@ -250,6 +260,7 @@ export const deliveriesContract = {
       INSUFFICIENT_STOCK,
       TOO_MANY_KEYS,
       ORDER_ALREADY_DELIVERED,
+      ...NOMINAL_TOTALS,
       /** `again` for an order that was never served, or a rest larger than what is open. */
       ORDER_NOT_OPEN: { status: 409, data: z.object({ undelivered: z.number() }) },
     })
@@ -271,7 +282,7 @@ export const deliveriesContract = {
         note: noteText,
       }),
     )
-    .errors({ KEY_STATE_FORBIDS, NOTHING_TO_MOVE, TOO_MANY_KEYS, ORDER_ALREADY_DELIVERED })
+    .errors({ KEY_STATE_FORBIDS, NOTHING_TO_MOVE, TOO_MANY_KEYS, ORDER_ALREADY_DELIVERED, ...NOMINAL_TOTALS })
     .output(dispenseResult),
   /**
    * What to send: every key in plain and the messages of the shop's template. Records who looked (one audit row with count

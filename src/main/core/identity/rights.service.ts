@@ -39,6 +39,11 @@ function requireOneRight(db: Readable, userId: UserId, anyOf: readonly [Right, .
   if (!anyOf.some((right) => rights.has(right))) throw new Refusal('PERMISSION_DENIED', { right: anyOf[0] });
 }
 
+/** Whether whoever asks has a right, for a sentence of its own where they have not. */
+export function hasRight(db: Readable, context: Context, right: Right): boolean {
+  return rightsOf(db, signedInUser(context)).has(right);
+}
+
 /** For a right that depends on the input, such as `keys.gift` of a dispense without an order. */
 export function requireRight(db: Readable, userId: UserId, right: Right): void {
   if (!rightsOf(db, userId).has(right)) throw new Refusal('PERMISSION_DENIED', { right });

@@ -4,6 +4,7 @@ import { type Money, money } from '#shared/domain/money/money.ts';
 import { convertMoney, type ExchangeRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import type { AmountStyle } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import type { KeyColumns } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import type { SmallCostReading } from '#shared/domain/spreadsheets/small-amounts.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 /** One SKU of an import, with what judging, costing and dating its rows needs. */
@@ -13,6 +14,8 @@ export interface PlannedSku {
   readonly keyFields: readonly KeyFieldDefinition[];
   readonly columns: KeyColumns;
   readonly faceValue: Money | null;
+  /** The face value and the supplier's costs are in one currency. */
+  readonly isFaceInCostCurrency: boolean;
   readonly shelfLifeDays: number | null;
   readonly usesPerKey: number;
   readonly allowsShortPin: boolean;
@@ -62,6 +65,8 @@ export interface ImportPlan {
   readonly statusMeanings: readonly (readonly [text: string, isSellable: boolean])[];
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: 'refuse' | 'fold';
+  /** How costs are read that may be parts of the face value. */
+  readonly smallCosts: SmallCostReading;
   /** Columns of keys whose long numbers lost their end in a spreadsheet; none where the person takes them as they are. */
   readonly roundedColumns: readonly number[];
   /** `A2:A5`: what is said of a key may be merged over several of them. */

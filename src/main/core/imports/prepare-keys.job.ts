@@ -16,7 +16,7 @@ import {
 import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { sealRow } from './import-sealing.ts';
-import { amountsOf, createRowJudge, type JudgedKey, statedCounts } from './prepare-keys.ts';
+import { createRowJudge, type JudgedKey, statedCounts } from './prepare-keys.ts';
 import { type PreparedKey, type PreparedKeys, type PreparedRefusal, packPreparedKeys } from './prepared-keys.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const keys = thread.keys();
   const sealsRows = !plan.isDryRun || plan.keepsRefused;
   const rounded = new Set(plan.roundedColumns);
-  const watch = createRoundedWatch(plan.watchedColumns, rounded);
+  const watch = createRoundedWatch(plan.watchedColumns, rounded, plan.expectedRows);
   const judge = createRowJudge(plan, rounded);
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   const beside = [...new Set(plan.skus.flatMap(({ columns }) => columnsBeside(plan.header, columns.fields)))];
@@ -79,13 +79,13 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
       const judged = judge(row);
       if (judged.outcome === 'key') {
         keyRowCount += 1;
-        amounts = addAmounts(amounts, amountsOf(plan, row, judged.key));
+        amounts = addAmounts(amounts, judged.amounts);
         prepared.push(prepareKey(row.rowNumber, judged.key));
         if (leavesKeyOut(row)) warnings.KEY_BESIDE_LEFT_OUT = (warnings.KEY_BESIDE_LEFT_OUT ?? 0) + 1;
         for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
       } else if (judged.outcome === 'refused') {
         keyRowCount += 1;
-        amounts = addAmounts(amounts, amountsOf(plan, row, null));
+        amounts = addAmounts(amounts, judged.amounts);
         const { unknownSkuText } = judged;
         if (unknownSkuText) unknownSkuTexts[unknownSkuText] = (unknownSkuTexts[unknownSkuText] ?? 0) + 1;
         const line = joinCells(row, plan.rawLineSeparator);

@@ -1,6 +1,5 @@
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import { scaleMoney } from '#shared/domain/money/money.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { createKeyRowJudge } from '#shared/domain/spreadsheets/key-row.ts';
 import type {
@@ -11,7 +10,7 @@ import type {
 } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import { createMergedFill } from '#shared/domain/spreadsheets/merged-cells.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import { type AmountSums, amountIn } from '#shared/domain/spreadsheets/stated-amounts.ts';
+import type { AmountSums } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import {
   firstFilledCell,
   isSummaryText,
@@ -20,6 +19,7 @@ import {
 } from '#shared/domain/spreadsheets/trailers.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { type ImportPlan, NEVER_EXPIRES, type PlannedSku } from './import-plan.ts';
+import { createKeyCosts, type KeyCost } from './key-costs.ts';
 import type { PreparedRefusal } from './prepared-keys.ts';
 
 /** A row that became a key, before it is sealed. */
@@ -32,19 +32,22 @@ export interface JudgedKey {
   readonly batchLabel: string;
 }
 
+type RefusedRow = Omit<PreparedRefusal, 'sealedRow' | 'cost'>;
+
+/** `amounts`: what the row adds to its sheet's cost and face value, whether its key came in or not. */
 export type JudgedRow =
-  | { readonly outcome: 'key'; readonly key: JudgedKey }
+  | { readonly outcome: 'key'; readonly key: JudgedKey; readonly amounts: AmountSums }
   | {
       readonly outcome: 'refused';
+      /** Says what it costs, so that what was charged for it can be claimed. */
       readonly refusal: Omit<PreparedRefusal, 'sealedRow'>;
+      readonly amounts: AmountSums;
       /** With SKU_UNKNOWN: what the row says of its product. */
       readonly unknownSkuText?: string;
     }
   | { readonly outcome: 'skipped'; readonly reason: string };
 
 const NO_SKU = -1;
-const RATE_SCALE = 100_000_000;
-const DISCOUNT_WITHOUT_FACE_VALUE = 'FACE_VALUE_MISSING';
 
 /** What a row of a product, face value and region column means, as one text: the key of an import's SKU assignments. */
 export function skuTextOf(row: SheetRow, columns: readonly number[]): string {
@@ -86,44 +89,44 @@ export function createRowJudge(
   const judgeWithoutSku = judgeOf([], plan.valueColumns);
   const skuByText = plan.skuByText && new Map(plan.skuByText);
   const fillValues = createMergedFill(plan.mergedRanges, mergeableColumns(plan));
+  const costs = createKeyCosts(plan);
 
-  return withCosts(plan, (row) => {
+  return (row) => {
     const valued = fillValues(row);
     const text = skuByText ? skuTextOf(valued, plan.skuTextColumns) : '';
     const skuIndex = (skuByText ? skuByText.get(text) : 0) ?? NO_SKU;
     const sku = plan.skus[skuIndex];
     const verdict: KeyRowVerdict = (judges[skuIndex] ?? judgeWithoutSku)(row, valued);
     if (verdict.verdict === 'skipped') return { outcome: 'skipped', reason: verdict.reason };
+    const refused = (refusal: RefusedRow) => {
+      const amounts = costs.amountsOfRefused(valued, sku);
+      const cost = amounts.cost !== null && amounts.cost > 0 ? amounts.cost : null;
+      // Which SKU it is of, so that what was ordered of it is known to be missing.
+      return { outcome: 'refused' as const, refusal: { ...refusal, ...(sku && { skuIndex }), cost }, amounts };
+    };
     if (verdict.verdict === 'refused') {
-      return ofSku(refuse(row, verdict.reason, verdict.columnIndex, flatDetail(verdict.detail)), sku && skuIndex);
+      return refused(refusal(row, verdict.reason, verdict.columnIndex, flatDetail(verdict.detail)));
     }
     if (!sku) {
-      return { ...refuse(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null, {}), unknownSkuText: text };
+      return { ...refused(refusal(row, 'SKU_UNKNOWN', plan.skuTextColumns[0] ?? null)), unknownSkuText: text };
     }
-    return ofSku(priceAndDate(plan, row, verdict, sku, skuIndex), skuIndex);
-  });
+    const cost = costs.costOf(valued, verdict, sku);
+    const dated = priceAndDate(plan, row, { accepted: verdict, sku, skuIndex, cost });
+    if ('reason' in dated) return refused(dated);
+    return { outcome: 'key', key: dated, amounts: costs.amountsOfKey(dated.cost, verdict, sku) };
+  };
 }
 
 /**
- * What is said of a key, merged over several rows, is said of each: sold, its product, face value, last day and batch. Never a key
- * itself, and no cost: it may be what they come to together.
+ * What is said of a key, merged over several rows, is said of each: sold, its product, face value, last day, batch, discount, and its
+ * cost, unless that may be what they come to together. Never a key itself.
  */
 function mergeableColumns({ valueColumns, skuTextColumns: texts, skus }: ImportPlan): number[] {
-  const { status, faceValue, expiresOn, batchNumber } = valueColumns;
+  const { status, faceValue, expiresOn, batchNumber, unitCost, discount } = valueColumns;
   const fields = new Set(skus.flatMap(({ columns }) => columns.fields));
-  return [status, faceValue, expiresOn, batchNumber, ...texts].flatMap((index) =>
+  return [status, faceValue, expiresOn, batchNumber, unitCost, discount, ...texts].flatMap((index) =>
     index === undefined || fields.has(index) ? [] : [index],
   );
-}
-
-/** A refused row says what it costs, so that what was charged for it can be claimed. */
-function withCosts(plan: ImportPlan, judge: (row: SheetRow) => JudgedRow): (row: SheetRow) => JudgedRow {
-  return (row) => {
-    const judged = judge(row);
-    if (judged.outcome !== 'refused') return judged;
-    const cost = costOfRefused(plan, row);
-    return { ...judged, refusal: { ...judged.refusal, cost: cost === null || cost <= 0 ? null : cost } };
-  };
 }
 
 /** Cost, discount and last day are read only where they come from their column: what is not used refuses nothing. */
@@ -149,66 +152,34 @@ export function statedCounts(row: SheetRow): { stated: number; isTotal: boolean 
   return promised === null ? [] : [{ stated: promised, isTotal: false }];
 }
 
-/**
- * What a row adds to its sheet's cost and face value, whether its key came in or not; null where that is not known. What is
- * given for nothing and history say nothing of the amounts that the supplier adds up.
- */
-export function amountsOf(plan: ImportPlan, row: SheetRow, key: JudgedKey | null): AmountSums {
-  const faceValue =
-    key?.row.faceValue ?? amountIn(row, plan.valueColumns.faceValue, plan.amountStyle) ?? key?.sku.faceValue ?? null;
-  const cost = key ? key.cost : costOfRefused(plan, row);
-  return { cost: plan.isHistory || cost === 0 ? null : cost, faceValue };
-}
-
-function costOfRefused(plan: ImportPlan, row: SheetRow): Money | null {
-  if (plan.cost.by === 'column') return amountIn(row, plan.valueColumns.unitCost, plan.amountStyle);
-  const [only, ...others] = plan.skus;
-  return plan.cost.by === 'unit' && only && others.length === 0 ? only.unitCost : null;
-}
-
 /** Plain values only, as they are stored and sent: the odd character's place stands beside the rest. */
 function flatDetail({ oddCharacter, ...detail }: RefusalDetail): PreparedRefusal['detail'] {
   return { ...oddCharacter, ...detail };
 }
 
+interface CostedRow {
+  readonly accepted: AcceptedKeyRow;
+  readonly sku: PlannedSku;
+  readonly skuIndex: number;
+  readonly cost: KeyCost;
+}
+
 function priceAndDate(
   plan: ImportPlan,
   row: SheetRow,
-  accepted: AcceptedKeyRow,
-  sku: PlannedSku,
-  skuIndex: number,
-): JudgedRow {
+  { accepted, sku, skuIndex, cost }: CostedRow,
+): JudgedKey | RefusedRow {
   const { columns } = sku;
   if (accepted.faceValue !== undefined && sku.faceValue !== null && accepted.faceValue !== sku.faceValue) {
-    return refuse(row, 'FACE_VALUE_DIFFERS', columns.faceValue ?? null, { skuCode: sku.code });
+    return refusal(row, 'FACE_VALUE_DIFFERS', columns.faceValue ?? null, { skuCode: sku.code });
   }
-  const cost = costOf(plan, accepted, sku);
-  if (typeof cost === 'string') return refuse(row, cost, columns.unitCost ?? columns.faceValue ?? null, {});
-  if (cost !== null && cost < 0) return refuse(row, 'COST_NEGATIVE', columns.unitCost ?? null, {});
+  if (typeof cost === 'string') return refusal(row, cost, columns.unitCost ?? columns.faceValue ?? null);
+  if (cost !== null && cost < 0) return refusal(row, 'COST_NEGATIVE', columns.unitCost ?? null);
   const expiresOn = expiryOf(plan, accepted, sku);
   if (!plan.isHistory && expiresOn < plan.today) {
-    return refuse(row, 'ALREADY_EXPIRED', columns.expiresOn ?? null, { expiresOn });
+    return refusal(row, 'ALREADY_EXPIRED', columns.expiresOn ?? null, { expiresOn });
   }
-  const batchLabel = accepted.batchNumber ?? plan.batchLabel;
-  return { outcome: 'key', key: { row: accepted, sku, skuIndex, cost, expiresOn, batchLabel } };
-}
-
-function costOf(plan: ImportPlan, row: AcceptedKeyRow, sku: PlannedSku): Money | null | string {
-  switch (plan.cost.by) {
-    case 'total':
-      return null;
-    case 'unit':
-      return sku.unitCost ?? 'COST_MISSING';
-    case 'discount':
-      return discounted(row.faceValue ?? sku.faceValue, plan.cost.rate);
-    case 'column':
-      if (row.cost !== undefined) return row.cost;
-      return row.discount === undefined ? 'COST_MISSING' : discounted(row.faceValue ?? sku.faceValue, row.discount);
-  }
-}
-
-function discounted(faceValue: Money | null, rate: number): Money | string {
-  return faceValue === null ? DISCOUNT_WITHOUT_FACE_VALUE : scaleMoney(faceValue, rate, RATE_SCALE);
+  return { row: accepted, sku, skuIndex, cost, expiresOn, batchLabel: accepted.batchNumber ?? plan.batchLabel };
 }
 
 function expiryOf(plan: ImportPlan, row: AcceptedKeyRow, sku: PlannedSku): string {
@@ -225,17 +196,11 @@ function expiryOf(plan: ImportPlan, row: AcceptedKeyRow, sku: PlannedSku): strin
   }
 }
 
-/** A refused row says which SKU it is of, so that what was ordered of it is known to be missing. */
-function ofSku(judged: JudgedRow, skuIndex: number | undefined): JudgedRow {
-  if (judged.outcome !== 'refused' || skuIndex === undefined) return judged;
-  return { ...judged, refusal: { ...judged.refusal, skuIndex } };
-}
-
-function refuse(
+function refusal(
   row: SheetRow,
   reason: string,
   columnIndex: number | null,
-  detail: PreparedRefusal['detail'],
-): Extract<JudgedRow, { outcome: 'refused' }> {
-  return { outcome: 'refused', refusal: { rowNumber: row.rowNumber, columnIndex, reason, detail, cost: null } };
+  detail: PreparedRefusal['detail'] = {},
+): RefusedRow {
+  return { rowNumber: row.rowNumber, columnIndex, reason, detail };
 }

@@ -10,6 +10,7 @@ import { nameKey } from '#shared/domain/name-key.ts';
 import { comparePrices } from '#shared/domain/purchasing/price-change.ts';
 import { checkTiers, type PriceTier, sortTiers } from '#shared/domain/purchasing/price-tiers.ts';
 import type { PriceRow, PriceRowVerdict } from '#shared/domain/spreadsheets/price-list-row.ts';
+import { readSmallPrices, type SmallPriceReading } from '#shared/domain/spreadsheets/small-prices.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { tiersFromText } from './offer-prices.repo.ts';
 import { type OfferValues, offersOfSupplier, type StoredOffer } from './offers.repo.ts';
@@ -35,6 +36,8 @@ export interface PlannedPrice {
 export interface PriceListPlan {
   readonly planned: readonly PlannedPrice[];
   readonly counts: PriceListCounts;
+  /** Rows with prices that may be parts of the face value, however they are read. */
+  readonly smallPriceCount: number;
   readonly digest: string;
 }
 
@@ -42,6 +45,7 @@ export interface PlanInput {
   readonly supplierId: SupplierId;
   readonly effectiveOn: Day;
   readonly assignments: readonly { readonly text: string; readonly skuId: SkuId }[];
+  readonly smallPrices: SmallPriceReading;
 }
 
 const NEW_OFFER: OfferValues = {
@@ -60,7 +64,7 @@ export function planPriceList(db: Readable, list: ReadPriceList, input: PlanInpu
   const offers = offersOfSupplier(db, supplier.id, input.effectiveOn);
   const skuOf = skuFinder(db, input, offers);
   const offerBySku = new Map(offers.map((offer) => [offer.skuId, offer]));
-  const merged = mergeRows(list, skuOf);
+  const { groups: merged, smallPriceCount } = mergeRows(list, skuOf, input.smallPrices);
   const planned = merged.map((group): PlannedPrice => {
     if ('refused' in group) return refusedPlan(group.refused);
     const { row, sku } = group;
@@ -69,23 +73,38 @@ export function planPriceList(db: Readable, list: ReadPriceList, input: PlanInpu
   });
   const counts: PriceListCounts = { new: 0, up: 0, down: 0, terms: 0, same: 0, unknown: 0, refused: 0 };
   for (const { row } of planned) counts[row.verdict] += 1;
-  return { planned, counts, digest: digestOf(planned) };
+  return { planned, counts, smallPriceCount, digest: digestOf(planned) };
 }
 
 type Group = { readonly row: PriceRow; readonly sku: Sku | null } | { readonly refused: PriceListRow };
 
 /** Rows of one SKU, each with a tier of its own, become one; the same quantity at two prices is refused. */
-function mergeRows({ rows, header }: ReadPriceList, skuOf: (row: PriceRow) => Sku | null): Group[] {
+function mergeRows(
+  { rows, header }: ReadPriceList,
+  skuOf: (row: PriceRow) => Sku | null,
+  smallPrices: SmallPriceReading,
+): { groups: Group[]; smallPriceCount: number } {
   const groups: Group[] = [];
+  let smallPriceCount = 0;
   const places = new Map<string, number>();
-  for (const row of rows) {
-    if (row.verdict === 'skipped') continue;
-    if (row.verdict === 'refused') {
-      const column = row.columnIndex === null ? '' : (header[row.columnIndex] ?? '');
-      groups.push({ refused: { ...BLANK_ROW, rowNumber: row.rowNumber, text: row.text, reason: row.reason, column } });
+  const columnName = (index: number | null): string => (index === null ? '' : (header[index] ?? ''));
+  for (const judged of rows) {
+    if (judged.verdict === 'skipped') continue;
+    if (judged.verdict === 'refused') {
+      const { rowNumber, text, reason, columnIndex } = judged;
+      groups.push({ refused: { ...BLANK_ROW, rowNumber, text, reason, column: columnName(columnIndex) } });
       continue;
     }
-    const sku = skuOf(row);
+    const sku = skuOf(judged);
+    const read = readSmallPrices(judged, sku?.faceValue ?? null, smallPrices);
+    if (read.isAsked || read.hasSmallPrices) smallPriceCount += 1;
+    if (read.isAsked) {
+      const { rowNumber, text, tiers } = judged;
+      const place = { rowNumber, text, column: columnName(read.columnIndex) };
+      groups.push({ refused: { ...BLANK_ROW, ...place, reason: 'PRICE_LIKE_DISCOUNT', after: [...tiers] } });
+      continue;
+    }
+    const { row } = read;
     const key = sku ? String(sku.id) : `text ${nameKey(row.text)}`;
     const place = places.get(key);
     const earlier = place === undefined ? undefined : groups[place];
@@ -101,7 +120,7 @@ function mergeRows({ rows, header }: ReadPriceList, skuOf: (row: PriceRow) => Sk
       groups.push({ refused: { ...BLANK_ROW, rowNumber: row.rowNumber, text: row.text, reason: 'PRICE_TWICE' } });
     }
   }
-  return groups;
+  return { groups, smallPriceCount };
 }
 
 const BLANK_ROW: PriceListRow = {

@@ -94,9 +94,10 @@ export function createPriceListsService(kernel: Kernel) {
   }
 
   async function preview(context: Context, settings: PriceListSettings) {
-    const { planned, counts, digest } = planPriceList(context.db, await read(context, settings), settings);
+    const plan = planPriceList(context.db, await read(context, settings), settings);
+    const { planned, counts, smallPriceCount, digest } = plan;
     const rows = ORDER.flatMap((verdict) => planned.filter(({ row }) => row.verdict === verdict)).map(({ row }) => row);
-    return { counts, digest, rows: rows.slice(0, SHOWN_ROWS) };
+    return { counts, smallPriceCount, digest, rows: rows.slice(0, SHOWN_ROWS) };
   }
 
   async function post(context: Context, input: { settings: PriceListSettings; digest: string | null }) {

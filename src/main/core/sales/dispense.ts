@@ -1,7 +1,7 @@
 import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, signedInUser } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
-import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
+import { hasRight, useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { allocateKeys } from '#core/inventory/allocation.ts';
 import { type LedgerKey, readIssuableReservedKeys } from '#core/inventory/ledger.repo.ts';
 import { costOfNextUse, type IssuedUse, issueUses, type StockAuthor } from '#core/inventory/ledger.ts';
@@ -137,7 +137,9 @@ export function deliver(
   const uses: IssuedUse[] = handout.keys.map((key) => ({ key, cost: costOfNextUse(key) }));
   const revenue = round.revenues.reduce<number>((sum, one) => sum + one, 0);
   const cost = uses.reduce((sum, use) => sum + use.cost, 0);
-  const kind = kindInTrail(claim, round, { revenue, quantity: uses.length, salePrice: sku.salePrice, cost });
+  const sold = { revenue, quantity: uses.length, salePrice: sku.salePrice, cost };
+  const kind = kindInTrail(claim, round, sold);
+  if (kind === NOMINAL_SALE && !hasRight(tx, context, 'keys.gift')) throw nominalRefusal(sku, sold);
   // Who writes the least coin for a price gives away too, and so does who sends the rest of what was given.
   const isGivenHere = kind === NOMINAL_SALE || (kind === UNPAID_SALE && claim.kind === 'rest');
   if (isGivenHere) takeCountedRight(tx, context, 'keys.gift', uses.length);
@@ -182,6 +184,14 @@ function kindInTrail(claim: Claim, round: Round, sold: SoldKeys): KindInTrail {
   const isSaidFree = claim.orderId === null || round.line.orderTotal === 0;
   if (isSaidFree && sold.revenue === 0) return UNPAID_SALE;
   return isNominalSale(sold) ? NOMINAL_SALE : claim.kind;
+}
+
+/** Most often a slip of the point: names what was typed and what it usually comes to. What keys cost is not told. */
+function nominalRefusal({ code: skuCode }: StockSku, { revenue: total, quantity, salePrice }: SoldKeys): Refusal {
+  const usual = totalAtSalePrice(salePrice, quantity) ?? ZERO_MONEY;
+  return usual > 0
+    ? new Refusal('TOTAL_UNDER_PRICE', { skuCode, quantity, total, usual })
+    : new Refusal('TOTAL_UNDER_COST', { skuCode, quantity, total });
 }
 
 function ordersOf({ shop, orderNumber }: Handout): ServedOrder[] {

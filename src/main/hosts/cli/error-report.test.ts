@@ -35,6 +35,22 @@ describe('a declared error on the command line', () => {
     for (const words of named) expect(known.filter((name) => `${words} `.startsWith(`${name} `))).toHaveLength(1);
   });
 
+  it('says in words which file cannot be opened and why', () => {
+    const refusal = new CommandRefusal('FILE_NOT_OPENED', '', { file: 'keys.csv', reason: 'ENOENT' });
+    expect(reportOf(refusal, 'zh-CN').message).toBe('文件打不开,什么也没有改动。keys.csv：没有这个文件。');
+    const message = 'The file cannot be opened; nothing was changed. keys.csv: there is no such file.';
+    expect(reportOf(refusal, 'en').message).toBe(message);
+    const odd = new CommandRefusal('FILE_NOT_OPENED', '', { file: 'keys.csv', reason: 'EIO' });
+    expect(reportOf(odd, 'en').message).toBe('The file cannot be opened; nothing was changed. keys.csv.');
+  });
+
+  it('names what was to be paid and what it usually comes to where a total is too small', () => {
+    const data = { skuCode: 'CARD50', quantity: 2, total: 47_500, usual: 950_000 };
+    const error = new ORPCError('TOTAL_UNDER_PRICE', { defined: true, status: 422, data });
+    expect(reportOf(error, 'zh-CN').message).toContain('CARD50 2 张收 4.75,平时 95.00。');
+    expect(reportOf(error, 'en').message).toContain(' 4.75 for 2 of CARD50, usually 95.00.');
+  });
+
   it('is told by its reason where a sheet is refused', () => {
     const refused = { defined: true, status: 422, data: { reason: 'EMPTY_FILE', place: {}, choices: [] } };
     expect(reportOf(new ORPCError('SHEET_REFUSED', refused), 'en')).toMatchObject({

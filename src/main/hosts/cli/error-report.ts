@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
+import { formatMoneyPlain, money } from '#shared/domain/money/money.ts';
 import { CommandRefusal, UsageError } from './command-errors.ts';
 import { SENTENCES } from './error-sentences.ts';
 import { localTime } from './local-time.ts';
@@ -23,7 +24,7 @@ export function reportOf(error: unknown, language: HostLanguage): ErrorReport {
   }
   if (error instanceof CommandRefusal) {
     const code = reasonOf(error.code, error.data) ?? error.code;
-    const message = sentence(code, language, error.message) + detailOf(code, error.data);
+    const message = sentence(code, language, error.message) + detailOf(code, error.data, language);
     return { exitCode: 3, code, message, data: error.data ?? null };
   }
   if (error instanceof Error && error.name === 'AbortError') {
@@ -44,7 +45,7 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
     return {
       exitCode: 3,
       code: error.code,
-      message: sentence(error.code, language) + detailOf(error.code, data),
+      message: sentence(error.code, language) + detailOf(error.code, data, language),
       data,
     };
   }
@@ -55,8 +56,10 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
 }
 
 /** What of the error's data a person needs beside the sentence. */
-function detailOf(code: string, data: unknown): string {
+function detailOf(code: string, data: unknown, language: HostLanguage): string {
   if (typeof data !== 'object' || data === null) return '';
+  if (code === 'FILE_NOT_OPENED') return unopenedOf(data, language);
+  if (code === 'TOTAL_UNDER_PRICE' || code === 'TOTAL_UNDER_COST') return totalsOf(data, language);
   if (code === 'NOT_FOUND') return missingOf(data);
   return BRINGS_NOTHING.has(code) ? countsOf(data) : namedOf(data, NAMED[code] ?? []);
 }
@@ -69,7 +72,6 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
   FILE_ALREADY_IMPORTED: ['number'],
   STATEMENT_OVERLAPS: ['number', 'from', 'to'],
-  FILE_NOT_OPENED: ['file', 'reason'],
   FILE_IN_USE: ['file'],
   FOLDER_NOT_WRITABLE: ['file'],
   NO_SHOP: ['folder'],
@@ -84,6 +86,33 @@ function namedOf(data: object, names: readonly string[]): string {
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number';
+}
+
+const UNOPENED: Readonly<Record<string, Readonly<Record<HostLanguage, string>>>> = {
+  ENOENT: { 'zh-CN': '没有这个文件', en: 'there is no such file' },
+  ENOTDIR: { 'zh-CN': '没有这个文件', en: 'there is no such file' },
+  EACCES: { 'zh-CN': '没有权限读取', en: 'you may not read it' },
+  EPERM: { 'zh-CN': '没有权限读取', en: 'you may not read it' },
+  EISDIR: { 'zh-CN': '这是文件夹', en: 'it is a folder' },
+  EBUSY: { 'zh-CN': '正被别的程序占用', en: 'another program is using it' },
+};
+
+/** Which file, and why in words: ` keys.csv：没有这个文件。` */
+function unopenedOf(data: object, language: HostLanguage): string {
+  if (!('file' in data)) return '';
+  const why = 'reason' in data ? UNOPENED[String(data.reason)]?.[language] : undefined;
+  if (language === 'zh-CN') return `${String(data.file)}${why ? `：${why}` : ''}。`;
+  return ` ${String(data.file)}${why ? `: ${why}` : ''}.`;
+}
+
+/** What was to be paid for how many keys, and what they usually come to where they have a price. */
+function totalsOf(data: object, language: HostLanguage): string {
+  if (!('skuCode' in data && 'quantity' in data && 'total' in data)) return '';
+  const amount = (value: unknown): string => formatMoneyPlain(money(Number(value)));
+  const usual = 'usual' in data ? amount(data.usual) : null;
+  const [skuCode, quantity, total] = [String(data.skuCode), String(data.quantity), amount(data.total)];
+  if (language === 'zh-CN') return `${skuCode} ${quantity} 张收 ${total}${usual ? `,平时 ${usual}` : ''}。`;
+  return ` ${total} for ${quantity} of ${skuCode}${usual ? `, usually ${usual}` : ''}.`;
 }
 
 /** What is missing, as it was named: ` (supplier S9)`. */

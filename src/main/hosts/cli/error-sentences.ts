@@ -96,7 +96,10 @@ const COMMON: Sentences = {
     'zh-CN': '文件没有传完整,没有写入:请确认它没有被别的程序改动,再运行一次。',
     en: 'The file did not arrive whole and nothing was written: see that no other program is changing it, and run the command again.',
   },
-  FILE_NOT_OPENED: { 'zh-CN': '文件打不开。', en: 'The file cannot be opened.' },
+  FILE_NOT_OPENED: {
+    'zh-CN': '文件打不开,什么也没有改动。',
+    en: 'The file cannot be opened; nothing was changed.',
+  },
   FILE_IN_USE: {
     'zh-CN': '文件正被别的程序打开,例如 Excel:请关闭后再运行。',
     en: 'The file is open in another program, such as Excel: close it there and run the command again.',

@@ -8,6 +8,7 @@ import type { NewSupplier } from '#shared/contract/suppliers.contract.ts';
 import type { FileId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { KEY_SHEET_ROLES, type KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { SMALL_COST_READINGS } from '#shared/domain/spreadsheets/small-amounts.ts';
 import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import type { CommandRun } from './command.ts';
 import { CommandRefusal, UsageError } from './command-errors.ts';
@@ -104,6 +105,7 @@ export function importSettingsOf(
     statusMeanings: [],
     acceptedInvisible: [],
     wideNumbers: 'refuse',
+    smallCosts: optionalChoice(values, 'small-costs', SMALL_COST_READINGS) ?? 'refuse',
     acceptsRoundedNumbers: flag(values, 'accept-rounded-numbers'),
     acceptsBrokenTotals: flag(values, 'accept-broken-totals'),
     recordsRefused: flag(values, 'record-refused'),
@@ -126,7 +128,7 @@ function costOf(values: Values, { columns }: LookedAtSheet): ImportSettings['cos
   if (discount !== null) return { by: 'discount', rate: rateOf(discount) };
   const total = optionalMoney(values, 'total-cost');
   if (total !== null) return { by: 'total', total };
-  if (columns.includes('unitCost')) return { by: 'column' };
+  if (columns.includes('unitCost') || columns.includes('discount')) return { by: 'column' };
   const charged = optionalMoney(values, 'amount');
   return charged === null ? null : { by: 'total', total: charged };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { codePointName } from '#shared/domain/spreadsheets/refusal-explanation.ts';
+import { SMALL_COST_READINGS } from '#shared/domain/spreadsheets/small-amounts.ts';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import type { ReceiptDraft } from './receipt-draft.ts';
@@ -14,7 +15,7 @@ interface DecisionsProps {
   columns: readonly KeySheetRole[];
 }
 
-/** What a sheet leaves open and only a person can say: unknown statuses, odd characters, rounded numbers, hidden rows. */
+/** What a sheet leaves open and only a person can say: unknown statuses, odd characters, rounded numbers, costs like discounts, hidden rows. */
 export function Decisions({ file, summary, columns }: DecisionsProps) {
   const { t } = useTranslation('imports');
   const { change, changeReceipt } = useImportQueue();
@@ -27,6 +28,8 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
   const wideCount = byReason.WIDE_CHARACTER ?? 0;
   const roundedCount = byReason.ROUNDED_NUMBER ?? 0;
   const isRoundedAsked = roundedCount > 0 || receipt.acceptsRoundedNumbers;
+  const smallCostCount = byReason.COST_LIKE_DISCOUNT ?? 0;
+  const isSmallCostAsked = smallCostCount > 0 || receipt.smallCosts !== 'refuse';
   const furtherCount = byReason.TOO_MANY_CELLS ?? 0;
   const hasHiddenStatus = (byReason.STATUS_UNKNOWN ?? 0) > 0 && statuses.length === 0;
   const unknownSkus = byReason.SKU_UNKNOWN ?? 0;
@@ -37,6 +40,7 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
     wideCount === 0 &&
     receipt.wideNumbers === 'refuse' &&
     !isRoundedAsked &&
+    !isSmallCostAsked &&
     furtherCount === 0 &&
     !hasHiddenStatus &&
     unknownSkus === 0;
@@ -97,6 +101,21 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
           >
             {t('decisions.acceptRounded')}
           </Checkbox>
+        </Decision>
+      ) : null}
+      {isSmallCostAsked ? (
+        <Decision
+          text={
+            smallCostCount > 0 ? t('decisions.smallCosts', { count: smallCostCount }) : t('decisions.smallCostsRead')
+          }
+        >
+          <Segmented<ReceiptDraft['smallCosts']>
+            size="small"
+            value={receipt.smallCosts}
+            options={SMALL_COST_READINGS.map((value) => ({ value, label: t(`decisions.smallCostsAs.${value}`) }))}
+            onChange={(smallCosts) => set({ smallCosts })}
+            aria-label={t('decisions.smallCostsRead')}
+          />
         </Decision>
       ) : null}
       {isHiddenAsked ? (

@@ -44,6 +44,7 @@ export interface ReceiptDraft {
   readonly statusMeanings: Readonly<Record<string, boolean>>;
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: ImportSettings['wideNumbers'];
+  readonly smallCosts: ImportSettings['smallCosts'];
   readonly acceptsRoundedNumbers: boolean;
   readonly acceptsBrokenTotals: boolean;
   /** Of a receipt against an order, of which no row can be taken in. */
@@ -77,6 +78,7 @@ export function newReceiptDraft(documentOn: Day): ReceiptDraft {
     statusMeanings: {},
     acceptedInvisible: [],
     wideNumbers: 'refuse',
+    smallCosts: 'refuse',
     acceptsRoundedNumbers: false,
     acceptsBrokenTotals: false,
     recordsRefused: false,
@@ -96,6 +98,7 @@ export function draftLike(previous: ReceiptDraft): ReceiptDraft {
     statusMeanings: {},
     acceptedInvisible: [],
     wideNumbers: 'refuse',
+    smallCosts: 'refuse',
     acceptsRoundedNumbers: false,
     acceptsBrokenTotals: false,
     recordsRefused: false,
@@ -250,6 +253,7 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     statusMeanings: Object.entries(draft.statusMeanings).map(([text, isSellable]) => ({ text, isSellable })),
     acceptedInvisible: [...draft.acceptedInvisible],
     wideNumbers: draft.wideNumbers,
+    smallCosts: draft.smallCosts,
     acceptsRoundedNumbers: draft.acceptsRoundedNumbers,
     acceptsBrokenTotals: draft.acceptsBrokenTotals,
     recordsRefused: draft.recordsRefused && hasRefusedPaper(refusedPaper(draft)),

@@ -5,7 +5,7 @@ import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { currentLanguage } from '#renderer/i18n/language.ts';
-import type { PriceListRow } from '#shared/contract/price-lists.contract.ts';
+import type { PriceListRow, PriceListSettings } from '#shared/contract/price-lists.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { explainPriceRefusal } from '#shared/domain/purchasing/price-refusals.ts';
@@ -24,13 +24,17 @@ const LOOKS = {
   same: { tone: 'past', shape: 'dash' },
 } as const;
 
+type SmallPrices = PriceListSettings['smallPrices'];
+
 interface PriceListDiffProps {
   preview: PriceListPreview;
+  smallPrices: SmallPrices;
+  onSmallPrices: (reading: SmallPrices) => void;
   onAssign: (text: string, skuId: SkuId) => void;
 }
 
 /** What a price list would change, row by row: what needs a person first. */
-export function PriceListDiff({ preview, onAssign }: PriceListDiffProps) {
+export function PriceListDiff({ preview, smallPrices, onSmallPrices, onAssign }: PriceListDiffProps) {
   const { t } = useTranslation('offers');
   const [shown, setShown] = useState<'all' | PriceListRow['verdict']>('all');
   const rows = preview.rows.filter(({ verdict }) => shown === 'all' || verdict === shown);
@@ -46,6 +50,9 @@ export function PriceListDiff({ preview, onAssign }: PriceListDiffProps) {
     <>
       <div className={styles.head}>
         <Segmented value={shown} options={options} onChange={setShown} aria-label={t('importing.changes')} />
+        {preview.smallPriceCount > 0 ? (
+          <SmallPriceChoice count={preview.smallPriceCount} value={smallPrices} onChange={onSmallPrices} />
+        ) : null}
       </div>
       <div className={styles.scroll}>
         {rows.length === 0 ? (
@@ -71,6 +78,22 @@ export function PriceListDiff({ preview, onAssign }: PriceListDiffProps) {
           </table>
         )}
       </div>
+    </>
+  );
+}
+
+/** How prices such as `0.95` beside a face value are read; it stays, so that the reading can be corrected. */
+function SmallPriceChoice(props: { count: number; value: SmallPrices; onChange: (reading: SmallPrices) => void }) {
+  const { t } = useTranslation('offers');
+  const options = (['refuse', 'discount', 'price'] as const).map((reading) => ({
+    value: reading,
+    label: t(`importing.smallPrices.${reading}`),
+  }));
+  const label = t('importing.smallPrices.label', { count: props.count });
+  return (
+    <>
+      <span className={props.value === 'refuse' ? undefined : 'kc-soft'}>{label}</span>
+      <Segmented value={props.value} options={options} onChange={props.onChange} aria-label={label} />
     </>
   );
 }

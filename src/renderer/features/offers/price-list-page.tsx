@@ -103,7 +103,14 @@ export default function PriceListPage() {
         <>
           <Columns list={list} />
           {list.isComparing && !preview ? <LoadingState /> : null}
-          {preview ? <PriceListDiff preview={preview} onAssign={list.assign} /> : null}
+          {preview ? (
+            <PriceListDiff
+              preview={preview}
+              smallPrices={list.smallPrices}
+              onSmallPrices={(smallPrices) => list.choose({ smallPrices })}
+              onAssign={list.assign}
+            />
+          ) : null}
         </>
       ) : (
         <FileDrop

@@ -15,6 +15,7 @@ interface Choices {
   supplierId: SupplierId | null;
   effectiveOn: Day;
   includesHiddenRows: boolean;
+  smallPrices: PriceListSettings['smallPrices'];
 }
 
 interface Staged {
@@ -32,6 +33,7 @@ export function usePriceList() {
     supplierId: (Number(parameters.get('supplier')) || null) as SupplierId | null,
     effectiveOn: today() as Day,
     includesHiddenRows: false,
+    smallPrices: 'refuse',
   }));
   const [staged, setStaged] = useState<Staged | null>(null);
   const [sheetName, setSheetName] = useState<string | null>(null);
@@ -87,6 +89,7 @@ export function usePriceList() {
       const sketch = await client.priceLists.describe({ fileId, supplierId });
       setRoles({});
       setAssigned({});
+      setChoices((before) => ({ ...before, smallPrices: 'refuse' }));
       setPreview(null);
       setSheetName(null);
       setStaged({ fileId, fileName: sketch.fileName, sketch });
@@ -135,7 +138,7 @@ function firstSheet(sketch: PriceListSketch | undefined) {
 }
 
 function settingsOf(
-  { supplierId, effectiveOn, includesHiddenRows }: Choices,
+  { supplierId, effectiveOn, includesHiddenRows, smallPrices }: Choices,
   staged: Staged | null,
   sheet: PriceListSketch['sheets'][number] | undefined,
   columns: readonly PriceListRole[],
@@ -151,6 +154,7 @@ function settingsOf(
     columns: [...columns],
     effectiveOn,
     includesHiddenRows,
+    smallPrices,
     assignments: Object.entries(assigned).map(([text, skuId]) => ({ text, skuId })),
   };
 }

@@ -105,7 +105,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'incoming',
         title: t('columns.incoming'),
-        width: 76,
+        width: 86,
         align: 'end',
         exported: exportedAs('incoming', 'integer'),
         render: ({ incoming, drafted }) => (

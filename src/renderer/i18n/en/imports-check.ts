@@ -16,6 +16,10 @@ export const importDecisions = {
   rounded_other: '{{count, quantity}} long numbers end in zeros after 15 digits, as a spreadsheet leaves them',
   roundedAllowed: 'Long numbers end in zeros after 15 digits',
   acceptRounded: 'The numbers are really so: take them',
+  smallCosts_one: '{{count, quantity}} cost looks like a discount (0.95 is 95 %)',
+  smallCosts_other: '{{count, quantity}} costs look like discounts (0.95 is 95 %)',
+  smallCostsRead: 'Costs that look like discounts (0.95 is 95 %)',
+  smallCostsAs: { refuse: 'Refuse', discount: 'Part of the face value', cost: 'Cost as written' },
   hidden_one: '{{count, quantity}} row is hidden in the sheet',
   hidden_other: '{{count, quantity}} rows are hidden in the sheet',
   includeHidden: 'Include hidden rows',
@@ -30,6 +34,10 @@ export const importDecisions = {
 export const importWarnings = {
   LEADING_ZEROS_MAY_BE_LOST_one: '{{count, quantity}} card number is stored as a number: leading zeros may be lost',
   LEADING_ZEROS_MAY_BE_LOST_other: '{{count, quantity}} card numbers are stored as numbers: leading zeros may be lost',
+  MAY_BE_ROUNDED_one:
+    '{{count, quantity}} long number ends in zeros after 15 digits: compare it with the original, a spreadsheet may have changed it',
+  MAY_BE_ROUNDED_other:
+    '{{count, quantity}} long numbers end in zeros after 15 digits: compare them with the original, a spreadsheet may have changed them',
   GUARD_REMOVED_one: '{{count, quantity}} lost the quote that guarded it',
   GUARD_REMOVED_other: '{{count, quantity}} lost the quotes that guarded them',
   INVISIBLE_REMOVED_one: '{{count, quantity}} lost invisible characters',

@@ -215,6 +215,13 @@ export const offers = {
     earlier: 'The same file was posted as {{number}}',
     hidden: 'With hidden rows',
     changes: 'What would change',
+    smallPrices: {
+      label_one: '{{count, quantity}} price looks like a discount (0.95 is 95 %):',
+      label_other: '{{count, quantity}} prices look like discounts (0.95 is 95 %):',
+      refuse: 'Leave out',
+      discount: 'Part of the face value',
+      price: 'Price as written',
+    },
     all: 'All {{count}}',
     verdicts: {
       new: 'New',

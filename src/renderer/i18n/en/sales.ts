@@ -187,6 +187,10 @@ export const sales = {
     TOO_MANY_KEYS:
       'At most {{most, quantity}} keys at a time; {{quantity, quantity}} were asked for and none was handed out.',
     ORDER_NOT_OPEN: 'Only {{undelivered, quantity}} of this order are missing. Nothing was dispensed.',
+    TOTAL_UNDER_PRICE:
+      '{{total, money}} for {{quantity, quantity}} of {{skuCode}}, which usually come to {{usual, money}}: is the decimal point in its place? If the amount is right, someone who may give keys away has to dispense them. Nothing was dispensed.',
+    TOTAL_UNDER_COST:
+      '{{total, money}} for {{quantity, quantity}} of {{skuCode}} is less than a tenth of what they cost: is the decimal point in its place? If the amount is right, someone who may give keys away has to dispense them. Nothing was dispensed.',
     NOT_OPEN: 'One of the chosen keys was returned or marked bad before. Nothing was recorded.',
     REFUND_BEYOND_SALE:
       'A refund of {{refund, money}} is more than the {{most, money}} left: these keys brought {{brought, money}}, {{refunded, money}} was refunded before. Nothing was recorded.',

@@ -13,6 +13,9 @@ export const importDecisions = {
   rounded_other: '{{count, quantity}} 张的长号码第 15 位以后全是 0，多半被表格软件改过',
   roundedAllowed: '长号码第 15 位以后全是 0',
   acceptRounded: '号码就是这样，照样入库',
+  smallCosts_other: '{{count, quantity}} 张的成本像是折扣（0.95 即 95 折）',
+  smallCostsRead: '像折扣的成本（0.95 即 95 折）',
+  smallCostsAs: { refuse: '拒绝', discount: '按面值打折', cost: '就是成本' },
   hidden_other: '{{count, quantity}} 行在表里是隐藏的',
   includeHidden: '包含隐藏行',
   unknownSku_other: '{{count, quantity}} 张不知道是哪个 SKU，在上面“SKU”里指定',
@@ -23,6 +26,7 @@ export const importDecisions = {
 /** What the check of a sheet says beside its counts; by the code of the warning. */
 export const importWarnings = {
   LEADING_ZEROS_MAY_BE_LOST_other: '{{count, quantity}} 张的卡号是数字格式，开头的 0 可能已经丢了',
+  MAY_BE_ROUNDED_other: '{{count, quantity}} 张的长号码第 15 位以后全是 0，可能被表格软件改过，请和原文核对',
   GUARD_REMOVED_other: '{{count, quantity}} 张去掉了防变形的引号',
   INVISIBLE_REMOVED_other: '{{count, quantity}} 张去掉了看不见的字符',
   WIDE_FOLDED_other: '{{count, quantity}} 张转为半角',

@@ -201,6 +201,12 @@ export const offers = {
     earlier: '同一个文件已作为 {{number}} 记过账',
     hidden: '包含隐藏行',
     changes: '会有哪些变化',
+    smallPrices: {
+      label_other: '{{count, quantity}} 行的价格像是折扣（0.95 即 95 折）：',
+      refuse: '先不导入',
+      discount: '按面值打折',
+      price: '就是价格',
+    },
     all: '全部 {{count}}',
     verdicts: {
       new: '新报价',

@@ -163,6 +163,10 @@ export const sales = {
     INSUFFICIENT_STOCK: '{{sku}} 要 {{wanted, quantity}} 张，能提的只有 {{available, quantity}} 张，没有提出任何卡。',
     TOO_MANY_KEYS: '一次最多提 {{most, quantity}} 张，这里有 {{quantity, quantity}} 张，没有提出任何卡。',
     ORDER_NOT_OPEN: '这个订单还差 {{undelivered, quantity}} 张，提不了这么多；没有提出任何卡。',
+    TOTAL_UNDER_PRICE:
+      '{{skuCode}} 的 {{quantity, quantity}} 张只收 {{total, money}}，平时是 {{usual, money}}：小数点是不是点错了？金额没错就请有“赠送”权限的人提卡。没有提出任何卡。',
+    TOTAL_UNDER_COST:
+      '{{skuCode}} 的 {{quantity, quantity}} 张只收 {{total, money}}，不到成本的十分之一：小数点是不是点错了？金额没错就请有“赠送”权限的人提卡。没有提出任何卡。',
     NOT_OPEN: '选中的卡里有一张已经退回或标为坏卡，没有登记。',
     REFUND_BEYOND_SALE:
       '退款 {{refund, money}} 超过了能退的 {{most, money}}：这些卡收了 {{brought, money}}，之前已退 {{refunded, money}}。没有登记。',

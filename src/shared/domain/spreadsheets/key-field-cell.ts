@@ -1,6 +1,6 @@
 import type { KeyFieldDefinition, KeyFieldProblem } from '../card-keys/key-fields.ts';
 import { mayBeGuarded, stripCellGuard } from './cell-guards.ts';
-import { findIdDamage, type IdDamage } from './damage.ts';
+import { endsAsRounded, findIdDamage, type IdDamage, TRUE_DIGITS } from './damage.ts';
 import { unguardFormula } from './formula-guard.ts';
 import { findInvisibleCharacters, isInvisibleCodePoint, removeInvisibleCharacters } from './invisible-characters.ts';
 import { describeSecret, type SecretDescription } from './key-pattern.ts';
@@ -30,8 +30,12 @@ export const FIELD_REFUSALS = [
 ] as const;
 export type FieldRefusal = (typeof FIELD_REFUSALS)[number];
 
+/** One number in a thousand of this length ends in zeros after its 15th digit by itself. */
+const ODDLY_ROUND_LENGTH = TRUE_DIGITS + 3;
+
 export const FIELD_WARNINGS = [
   'LEADING_ZEROS_MAY_BE_LOST',
+  'MAY_BE_ROUNDED',
   'GUARD_REMOVED',
   'INVISIBLE_REMOVED',
   'WIDE_FOLDED',
@@ -86,6 +90,7 @@ export function readKeyField(
     if (damage) return refuse(damage, definition, text);
     if (cell.kind === 'number') warn(warnings, 'LEADING_ZEROS_MAY_BE_LOST');
   }
+  if (text.length >= ODDLY_ROUND_LENGTH && endsAsRounded(text)) warn(warnings, 'MAY_BE_ROUNDED');
   if ((flags & UNUSUAL) !== 0) {
     const cleaned = readUnusualText(text, definition, options, warnings);
     if (typeof cleaned !== 'string') return cleaned;

@@ -81,6 +81,8 @@ export interface AcceptedKeyRow {
   readonly faceValue?: Money;
   readonly faceValueUnit?: string;
   readonly cost?: Money;
+  /** Where the cell of the cost named one. */
+  readonly costCurrency?: string;
   /** Part of the face value that is paid, in 1/100 000 000. */
   readonly discount?: number;
   readonly expiresOn?: Day;

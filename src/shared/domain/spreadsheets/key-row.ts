@@ -149,13 +149,15 @@ function createValueReader(options: KeyRowOptions): ValueReader {
     const expiry = readColumn(cells, columns.expiresOn, expiryOf);
     if (expiry.outcome === 'problem') return refuse(expiry.problem, columns.expiresOn ?? null);
     const face = readValue(faceValue);
+    const price = readValue(cost);
     return {
       verdict: 'accepted',
       fields,
       rawLine,
       faceValue: face?.amount,
       faceValueUnit: face?.unit,
-      cost: readValue(cost)?.amount,
+      cost: price?.amount,
+      costCurrency: price?.currency,
       discount: readValue(discount),
       expiresOn: readValue(expiry)?.day,
       batchNumber: columns.batchNumber === undefined ? undefined : batchNumberOf(cells[columns.batchNumber]),

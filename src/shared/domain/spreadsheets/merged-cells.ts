@@ -18,11 +18,24 @@ export function createMergedFill(
   columnIndexes: readonly number[],
 ): (row: SheetRow) => SheetRow {
   const columns = [...new Set(columnIndexes)].flatMap((index) => {
-    const spans = ranges.flatMap((range) => spanOf(range, index)).sort((a, b) => a.firstRow - b.firstRow);
+    const spans = spansOf(ranges, index);
     return spans.length === 0 ? [] : [createColumnFill(index, spans)];
   });
   if (columns.length === 0) return (row) => row;
   return (row) => columns.reduce((filled, fill) => fill(filled), row);
+}
+
+/** Tells whether a row, each asked once and in order, is covered by a cell of this column that is merged over several rows. */
+export function createMergedTest(
+  ranges: readonly string[],
+  columnIndex: number | undefined,
+): (rowNumber: number) => boolean {
+  const spans = columnIndex === undefined ? [] : spansOf(ranges, columnIndex);
+  let at = 0;
+  return (rowNumber) => {
+    while ((spans[at]?.lastRow ?? rowNumber) < rowNumber) at += 1;
+    return (spans[at]?.firstRow ?? rowNumber + 1) <= rowNumber;
+  };
 }
 
 function createColumnFill(index: number, spans: readonly Span[]): (row: SheetRow) => SheetRow {
@@ -50,6 +63,10 @@ function withCell(cells: readonly SheetCell[], index: number, value: SheetCell):
   return Array.from({ length: Math.max(cells.length, index + 1) }, (_, at) =>
     at === index ? value : (cells[at] ?? empty),
   );
+}
+
+function spansOf(ranges: readonly string[], index: number): Span[] {
+  return ranges.flatMap((range) => spanOf(range, index)).sort((a, b) => a.firstRow - b.firstRow);
 }
 
 /** The rows that a merged range covers of a column that it begins in. */

@@ -1,4 +1,4 @@
-import type { Money } from '../money/money.ts';
+import { MONEY_SCALE, type Money } from '../money/money.ts';
 import type { PriceTier } from '../purchasing/price-tiers.ts';
 import type { Day } from '../time/business-time.ts';
 import { type AmountStyle, readAmount } from './cell-amounts.ts';
@@ -25,6 +25,7 @@ export type PriceRowRefusal =
   | 'PRICE_MISSING'
   | 'PRICE_NEGATIVE'
   | 'PRICE_TWICE'
+  | 'PRICE_LIKE_DISCOUNT'
   | 'QUANTITY_NOT_POSITIVE'
   | 'CURRENCY_UNKNOWN'
   | 'CURRENCIES_DIFFER';
@@ -41,6 +42,8 @@ export interface PriceRow {
   /** In the currency of the product, where the row names none. */
   readonly faceValue?: { readonly amount: Money; readonly currency?: string };
   readonly tiers: readonly PriceTier[];
+  /** Where prices of one unit at most stand that name no currency: beside a face value they may be parts of it. */
+  readonly smallPrices: readonly { readonly fromQuantity: number; readonly columnIndex: number }[];
   readonly currency?: string;
   readonly minimumQuantity?: number;
   readonly quantityMultiple?: number;
@@ -138,6 +141,7 @@ function readPriceRow(row: SheetRow, { placed, tiers: tierColumns }: PriceColumn
     ourCode: reader.text('ourCode') || undefined,
     faceValue: reader.faceValue(),
     tiers: tiers.found,
+    smallPrices: tiers.small,
     currency: readValue(currency) ?? tiers.currency,
     minimumQuantity: readValue(minimumQuantity),
     quantityMultiple: readValue(quantityMultiple),
@@ -254,20 +258,28 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
     tiers(
       columns: PriceColumns['tiers'],
       fromQuantity: number,
-    ): RowRefusal | { readonly found: PriceTier[]; readonly currency?: string } {
+    ):
+      | RowRefusal
+      | { readonly found: PriceTier[]; readonly small: PriceRow['smallPrices']; readonly currency?: string } {
       const found: PriceTier[] = [];
+      const small: PriceRow['smallPrices'][number][] = [];
       const currencies = new Set<string>();
       const places = [{ fromQuantity, columnIndex: placed.unitPrice }, ...columns];
       for (const place of places) {
-        const tier = place.columnIndex === undefined ? null : tierAt(place.fromQuantity, place.columnIndex);
+        const { columnIndex } = place;
+        if (columnIndex === undefined) continue;
+        const tier = tierAt(place.fromQuantity, columnIndex);
         if (isRefusal(tier)) return tier;
         if (tier === null) continue;
+        const { fromQuantity, unitPrice } = tier;
         // A list with both 单价 and 1-99张 states the first tier twice: the named column is meant.
-        const twin = found.findIndex((other) => other.fromQuantity === tier.fromQuantity);
-        if (twin >= 0) found.splice(twin, 1);
+        removeTwin(found, fromQuantity);
+        removeTwin(small, fromQuantity);
         found.push(tier);
-        const named = readAmount(cellAt(place.columnIndex), amountStyle);
-        if (named.outcome === 'value' && named.value.currency) currencies.add(named.value.currency);
+        const named = readAmount(cellAt(columnIndex), amountStyle);
+        const currency = named.outcome === 'value' ? named.value.currency : undefined;
+        if (currency) currencies.add(currency);
+        else if (unitPrice !== null && unitPrice <= MONEY_SCALE) small.push({ fromQuantity, columnIndex });
       }
       if (found.length === 0) {
         const discount = readDiscount(cellAt(placed.discount), amountStyle);
@@ -278,9 +290,14 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
         return { reason: 'PRICE_MISSING', columnIndex: placed.unitPrice ?? columns[0]?.columnIndex ?? null };
       if (currencies.size > 1) return { reason: 'CURRENCIES_DIFFER', columnIndex: placed.unitPrice ?? null };
       found.sort((left, right) => left.fromQuantity - right.fromQuantity);
-      return { found, currency: [...currencies][0] };
+      return { found, small, currency: [...currencies][0] };
     },
   };
+}
+
+function removeTwin(places: { readonly fromQuantity: number }[], fromQuantity: number): void {
+  const twin = places.findIndex((other) => other.fromQuantity === fromQuantity);
+  if (twin >= 0) places.splice(twin, 1);
 }
 
 const CURRENCY_NAMES: readonly (readonly [RegExp, string])[] = [

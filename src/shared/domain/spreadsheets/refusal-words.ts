@@ -72,6 +72,14 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   SKU_UNKNOWN: { what: '不知道是哪个 SKU', remedy: '在“商品”里给这个名称指定 SKU，以后会记住。' },
   FACE_VALUE_DIFFERS: { what: '面值和所选 SKU 不一致', remedy: '按商品列分别指定 SKU，或核对供应商发错没有。' },
   COST_MISSING: { what: '没有成本', remedy: '在“成本”里填单价、折扣或总价。' },
+  COST_MERGED: {
+    what: '成本写在合并的单元格里，可能是几张的合计',
+    remedy: '在“成本”里填单价或总价，或把列名写成“单价”。',
+  },
+  COST_LIKE_DISCOUNT: {
+    what: '成本不到面值的一半、不超过 1，像是折扣（0.95 即 95 折）',
+    remedy: '在“需要你决定”里说明它是折扣还是成本（命令行用 --small-costs）。',
+  },
   FACE_VALUE_MISSING: { what: '按折扣算成本，但没有面值', remedy: '给 SKU 填面值，或换一种成本方式。' },
   COST_NEGATIVE: { what: '成本是负数', remedy: CHECK_AMOUNT },
   ALREADY_EXPIRED: { what: '已经过期', remedy: '不能入库；请供应商换卡。' },
@@ -167,6 +175,14 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
     remedy: 'Assign SKUs by the product column, or ask whether the wrong cards were sent.',
   },
   COST_MISSING: { what: 'No cost', remedy: 'Give a unit cost, a discount or a total under “Cost”.' },
+  COST_MERGED: {
+    what: 'The cost is merged over several rows and may be what they come to together',
+    remedy: 'Give a unit cost or a total under “Cost”, or name the column “Unit cost”.',
+  },
+  COST_LIKE_DISCOUNT: {
+    what: 'A cost of 1 at most and under half of the face value looks like a discount (0.95 is 95 %)',
+    remedy: 'Say under “For you to decide” whether it is a discount or a cost (--small-costs on the command line).',
+  },
   FACE_VALUE_MISSING: {
     what: 'Cost by discount, but no face value',
     remedy: 'Give the SKU a face value, or choose another way of costing.',

@@ -33,7 +33,7 @@ describe('a watch over the rest of a sheet', () => {
 
   it('holds a run back until it tells, and lets everything through in its order', () => {
     const rounded = new Set<number>();
-    const watch = createRoundedWatch([0], rounded);
+    const watch = createRoundedWatch([0], rounded, 1_000_000);
     const rows = numbersOf('6228480402564890123', '6228480402564890000', '12345', "'6228480402564900000", 'ABC');
     expect(named(watch.pass(rows))).toEqual([1]);
     expect([...rounded]).toEqual([]);
@@ -42,9 +42,23 @@ describe('a watch over the rest of a sheet', () => {
     expect(watch.rest()).toEqual([]);
   });
 
+  it('needs two numbers only, where the sheet is so short that chance does not make them', () => {
+    const two = ['6228480402564890123', '6228480402564890000', '6228480402564900000', '6228480402564890124'];
+    const tell = (rowCount: number, texts: readonly string[]) => {
+      const rounded = new Set<number>();
+      createRoundedWatch([0], rounded, rowCount).pass(numbersOf(...texts));
+      return [...rounded];
+    };
+    expect(tell(300, two)).toEqual([0]);
+    expect(tell(1_000_000, two)).toEqual([]);
+    // The first of a series ends in zeros by right, however many they are.
+    expect(tell(300, ['1234567890123450000000000', '1234567890123450000000001'])).toEqual([]);
+    expect(tell(300, ['62284804025648900', '62284804025649000', '62284804025649001'])).toEqual([]);
+  });
+
   it('takes no chance zeros for it, nor numbers that say otherwise in between', () => {
     const rounded = new Set<number>();
-    const watch = createRoundedWatch([0], rounded);
+    const watch = createRoundedWatch([0], rounded, 1_000_000);
     const honest = ['6228480402564890', '6228480402564910', '6228480402564920', '6228480402564923'];
     expect(named(watch.pass(numbersOf(...honest)))).toEqual([1, 2, 3, 4]);
     const broken = ['6228480402564890000', '6228480402564900000', '6228480402564900001', '6228480402564910000'];

@@ -15,9 +15,19 @@ export function isRoundedCell(cell: SheetCell): boolean {
   return textOf(cell).some(endsAsRounded);
 }
 
-/** So many long numbers in a row that lack so many digits between them are no chance: nine zeros are one in 1 000 000 000. */
-const TELLING_NUMBERS = 3;
-const TELLING_ZEROS = 9;
+/** One number may end in zeros by itself, however many: it may begin a series. Two in a row do so by chance alone. */
+const TELLING_NUMBERS = 2;
+const LEAST_ZEROS = 6;
+const CHANCE_DIGITS = 3;
+
+/**
+ * So many digits that long numbers in a row lack between them are no chance in a sheet of so many rows: of a thousand such sheets of
+ * whole numbers one at most has such a run anywhere.
+ */
+function tellingZeros(rowCount: number): number {
+  return Math.max(LEAST_ZEROS, Math.ceil(Math.log10(Math.max(rowCount, 1))) + CHANCE_DIGITS);
+}
+
 /** So many rows wait for the numbers that tell. */
 const MOST_HELD = 5_000;
 
@@ -31,8 +41,14 @@ export interface RoundedWatch {
 /**
  * The first rows do not tell of a sheet whose later rows were pasted from another one: a column joins `rounded` where its long
  * numbers, one after the other, are rounded, before the first of them is let through.
+ * `rowCount` is about how long the sheet is.
  */
-export function createRoundedWatch(columnIndexes: readonly number[], rounded: Set<number>): RoundedWatch {
+export function createRoundedWatch(
+  columnIndexes: readonly number[],
+  rounded: Set<number>,
+  rowCount: number,
+): RoundedWatch {
+  const telling = tellingZeros(rowCount);
   const runs = new Map<number, { numbers: number; zeros: number }>();
   let held: SheetRow[] = [];
 
@@ -47,7 +63,7 @@ export function createRoundedWatch(columnIndexes: readonly number[], rounded: Se
       const numbers = run.numbers + 1;
       const zeros = run.zeros + text.length - TRUE_DIGITS;
       runs.set(index, { numbers, zeros });
-      if (numbers < TELLING_NUMBERS || zeros < TELLING_ZEROS) return;
+      if (numbers < TELLING_NUMBERS || zeros < telling) return;
       rounded.add(index);
       runs.delete(index);
     } else if (isLongNumber(text)) runs.delete(index);

@@ -2,6 +2,7 @@ import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { PriceListCounts, PriceListSettings } from '#shared/contract/price-lists.contract.ts';
 import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle.ts';
 import { PRICE_LIST_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { SMALL_PRICE_READINGS } from '#shared/domain/spreadsheets/small-prices.ts';
 import { dayOf } from '#shared/domain/time/business-time.ts';
 import type { Command } from '../command.ts';
 import { endOfDryRun } from '../dry-run-obstacle.ts';
@@ -16,7 +17,7 @@ import {
   readOptionsOf,
   requireClearEncoding,
 } from '../import-sheet.ts';
-import { flag, optionalDay, requiredText } from '../option-values.ts';
+import { flag, optionalChoice, optionalDay, requiredText } from '../option-values.ts';
 import { priceRowLines } from '../price-row-lines.ts';
 import { stageFile } from '../stage-file.ts';
 
@@ -29,6 +30,7 @@ export const importPrices: Command = {
     supplier: { type: 'string' },
     effective: { type: 'string' },
     'include-hidden-rows': { type: 'boolean', default: false },
+    'small-prices': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     ...READ_OPTIONS,
   },
@@ -36,11 +38,13 @@ export const importPrices: Command = {
     'zh-CN': `  --supplier 编码        供应商
   --effective 日期       从哪天起生效(默认今天)
   --dry-run              只比较不记入;没有任何变化的,退出码同样是 3
+  --small-prices discount|price  面值旁不超过 1 的价格(0.95)是折扣还是价格;不写则拒绝这些行
   --include-hidden-rows  连同隐藏行
 ${READ_DETAILS['zh-CN']}`,
     en: `  --supplier CODE        the supplier
   --effective DAY        from which day the prices hold (today otherwise)
   --dry-run              only compares, posts nothing; ends with 3 where the list changes nothing
+  --small-prices discount|price  prices of 1 at most beside a face value (0.95); such rows are refused otherwise
   --include-hidden-rows  hidden rows too
 ${READ_DETAILS.en}`,
   },
@@ -68,6 +72,7 @@ ${READ_DETAILS.en}`,
       effectiveOn: effective ?? dayOf(Date.now(), shop?.timeZone ?? 'UTC'),
       includesHiddenRows: flag(values, 'include-hidden-rows'),
       assignments: [],
+      smallPrices: optionalChoice(values, 'small-prices', SMALL_PRICE_READINGS) ?? 'refuse',
     };
     const { counts, rows } = await client.priceLists.preview(settings);
     if (flag(values, 'dry-run')) {

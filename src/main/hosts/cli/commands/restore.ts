@@ -22,7 +22,8 @@ export const restore: Command = {
   async run(run) {
     const { positionals, folder, language } = run;
     const file = path.resolve(positionals[0] ?? '');
-    if (!existsSync(file)) throw new CommandRefusal('FILE_NOT_OPENED', `The file cannot be opened: ${file}`, { file });
+    if (!existsSync(file))
+      throw new CommandRefusal('FILE_NOT_OPENED', `The file cannot be opened: ${file}`, { file, reason: 'ENOENT' });
     // Loaded when it is needed: the other commands need nothing of it.
     const { hasShop, restoreIntoNewFolder } = await import('../restore-into-new-folder.ts');
     const { madeAt, businessName } = hasShop(folder)

@@ -10,6 +10,14 @@ export const STOCK_AND_SALES: Sentences = {
     'zh-CN': '一次的卡太多,没有改动:请分几次。',
     en: 'These are too many keys at once and nothing was changed: do it in parts.',
   },
+  TOTAL_UNDER_PRICE: {
+    'zh-CN': '收的钱不到售价的十分之一,没有提卡:请核对小数点;金额没错就由有“赠送”权限的人来提。',
+    en: 'The total is less than a tenth of the sale price and nothing was handed out: check the decimal point; if it is right, somebody with the right to give keys away has to do it.',
+  },
+  TOTAL_UNDER_COST: {
+    'zh-CN': '收的钱不到成本的十分之一,没有提卡:请核对小数点;金额没错就由有“赠送”权限的人来提。',
+    en: 'The total is less than a tenth of what the keys cost and nothing was handed out: check the decimal point; if it is right, somebody with the right to give keys away has to do it.',
+  },
   STOCK_IN_MOTION: {
     'zh-CN': '有的卡刚刚变动,没有改动:请重试。',
     en: 'Some keys moved just now and nothing was changed: try again.',

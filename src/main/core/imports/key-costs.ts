@@ -1,0 +1,80 @@
+import { type Money, scaleMoney } from '#shared/domain/money/money.ts';
+import { readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
+import { RATE_SCALE, readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
+import type { AcceptedKeyRow } from '#shared/domain/spreadsheets/key-row-verdict.ts';
+import { createMergedTest } from '#shared/domain/spreadsheets/merged-cells.ts';
+import { isMergedUnitCost } from '#shared/domain/spreadsheets/merged-costs.ts';
+import { EMPTY_CELL, type SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { discountOfAmount, mayBeDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
+import { type AmountSums, amountIn } from '#shared/domain/spreadsheets/stated-amounts.ts';
+import type { ImportPlan, PlannedSku } from './import-plan.ts';
+
+/** What one row's key costs in the supplier's currency, why that is not known, or null where a lot's total is spread. */
+export type KeyCost = Money | null | 'COST_MISSING' | 'COST_MERGED' | 'COST_LIKE_DISCOUNT' | 'FACE_VALUE_MISSING';
+
+type StatedCost = Pick<AcceptedKeyRow, 'cost' | 'costCurrency' | 'discount' | 'faceValue'>;
+
+/** Costs the rows of one sheet, each once and in order, as its merged cells make them. */
+export function createKeyCosts(plan: ImportPlan) {
+  const { unitCost: costColumn, discount: discountColumn, faceValue: faceColumn } = plan.valueColumns;
+  const { amountStyle } = plan;
+  const isMerged = createMergedTest(plan.mergedRanges, costColumn);
+  const columnName = costColumn === undefined ? '' : (plan.header[costColumn] ?? '');
+
+  function inColumn(row: SheetRow, stated: StatedCost, sku: PlannedSku | undefined): KeyCost {
+    const { cost, costCurrency, discount } = stated;
+    const face = stated.faceValue ?? sku?.faceValue ?? null;
+    if (cost === undefined) return discount === undefined ? 'COST_MISSING' : discounted(face, discount);
+    if (costCurrency === undefined && mayBeDiscount(cost, face)) {
+      if (plan.smallCosts === 'refuse') return 'COST_LIKE_DISCOUNT';
+      if (plan.smallCosts === 'discount') return discounted(face, discountOfAmount(cost));
+    }
+    const comparable = sku?.isFaceInCostCurrency ? face : null;
+    return isMerged(row.rowNumber) && !isMergedUnitCost(columnName, cost, comparable) ? 'COST_MERGED' : cost;
+  }
+
+  function costOf(row: SheetRow, stated: StatedCost, sku: PlannedSku): KeyCost {
+    switch (plan.cost.by) {
+      case 'total':
+        return null;
+      case 'unit':
+        return sku.unitCost ?? 'COST_MISSING';
+      case 'discount':
+        return discounted(stated.faceValue ?? sku.faceValue, plan.cost.rate);
+      case 'column':
+        return inColumn(row, stated, sku);
+    }
+  }
+
+  return {
+    costOf,
+    /** What a refused row adds: what it would have cost, as far as its cells and a cost said for all tell it. */
+    amountsOfRefused(row: SheetRow, sku: PlannedSku | undefined): AmountSums {
+      const faceValue = amountIn(row, faceColumn, amountStyle);
+      const only = plan.skus.length === 1 ? plan.skus[0] : undefined;
+      if (plan.cost.by !== 'column') {
+        const cost = plan.cost.by === 'unit' && only ? only.unitCost : null;
+        return amountsOf(plan, cost, faceValue);
+      }
+      const price = costColumn === undefined ? null : readAmount(row.cells[costColumn] ?? EMPTY_CELL, amountStyle);
+      const rate =
+        discountColumn === undefined ? null : readDiscount(row.cells[discountColumn] ?? EMPTY_CELL, amountStyle);
+      const { amount, currency } = price?.outcome === 'value' ? price.value : {};
+      const discount = rate?.outcome === 'value' ? rate.value : undefined;
+      const stated = { cost: amount, costCurrency: currency, discount, faceValue: faceValue ?? undefined };
+      const cost = inColumn(row, stated, sku ?? only);
+      return amountsOf(plan, typeof cost === 'string' ? null : cost, faceValue);
+    },
+    amountsOfKey: (cost: Money | null, stated: StatedCost, sku: PlannedSku): AmountSums =>
+      amountsOf(plan, cost, stated.faceValue ?? sku.faceValue),
+  };
+}
+
+/** What is given for nothing and history say nothing of the amounts that the supplier adds up. */
+function amountsOf({ isHistory }: ImportPlan, cost: Money | null, faceValue: Money | null): AmountSums {
+  return { cost: isHistory || cost === 0 ? null : cost, faceValue };
+}
+
+function discounted(faceValue: Money | null, rate: number): Money | 'FACE_VALUE_MISSING' {
+  return faceValue === null ? 'FACE_VALUE_MISSING' : scaleMoney(faceValue, rate, RATE_SCALE);
+}
