@@ -49,6 +49,8 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(dialog).toBeHidden();
     await supplier.getByRole('button', { name: text.papers.verify, exact: true }).click();
     await expect(supplier.getByRole('button', { name: text.papers.verify, exact: true })).toBeHidden();
+    // One check less stands above now: what is below moves up, and a press while it does would go beside.
+    await frame.expectSettled();
     const download = page.waitForEvent('download');
     await supplier.getByRole('button', { name: text.papers.open.replace('{{name}}', '执照.pdf') }).click();
     const saved = await download;
