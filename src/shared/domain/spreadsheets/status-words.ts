@@ -48,10 +48,23 @@ export function shownStatus(text: string): string | undefined {
   return /^(?:\p{Script=Han}{1,8}|.{1,2})$/u.test(plain) ? plain : undefined;
 }
 
+/**
+ * What a column's name asks, and what yes and no say then. The first that fits counts: a question for the opposite (`是否未核销`,
+ * `invalid`) holds the words of the plain one.
+ */
+const QUESTIONS: readonly (readonly [asked: RegExp, yes: StatusMeaning, no: StatusMeaning])[] = [
+  [/[未没](?:有)?(?:作废|失效|过期|冻结|停用|禁用)|not[\s_-]*(?:void|expired|invalid|disabled)/i, 'sellable', 'void'],
+  [/不可|不能|无效|作废|失效|过期|冻结|停用|禁用|void|expired|disabled|frozen/i, 'void', 'sellable'],
+  [/invalid|unavailable|not[\s_-]*(?:valid|available)/i, 'void', 'sellable'],
+  [/[未没](?:有|被)?(?:使用|用|核销|兑换|充值|消费|领取|提取|绑定)/, 'sellable', 'used'],
+  [/un(?:used|redeemed|claimed)|not[\s_-]*(?:used|redeemed|claimed)/i, 'sellable', 'used'],
+  [/[未没](?:有|被)?(?:售|出售|卖|出库|发货)|unsold|not[\s_-]*sold/i, 'sellable', 'sold'],
+  [/有效|可用|可以?使用|能用|能使用|可售|在库|valid|available/i, 'sellable', 'void'],
+  [/使用|用|核销|兑换|used|redeemed/i, 'used', 'sellable'],
+  [/售|出库|sold/i, 'sold', 'sellable'],
+];
+
 function readAnswer(isYes: boolean, columnName: string): StatusMeaning {
-  if (/未使用|有效|可用|可售|在库|valid|available|unused/i.test(columnName)) return isYes ? 'sellable' : 'void';
-  if (/使用|用|核销|兑换|used|redeemed/i.test(columnName)) return isYes ? 'used' : 'sellable';
-  if (/售|出库|sold/i.test(columnName)) return isYes ? 'sold' : 'sellable';
-  if (/作废|失效|过期|void|expired/i.test(columnName)) return isYes ? 'void' : 'sellable';
-  return 'unknown';
+  const question = QUESTIONS.find(([asked]) => asked.test(columnName));
+  return question?.[isYes ? 1 : 2] ?? 'unknown';
 }
