@@ -197,4 +197,25 @@ describe('sheets made by hand', () => {
     const summary = await previewSheet(client, '双排.xlsx', bytes, trade);
     expect(summary).toMatchObject({ accepted: 2, warnings: { KEY_BESIDE_LEFT_OUT: 1 } });
   });
+
+  it('leaves out keys that a note in the margin calls used, and says so where that column is not taken for the status', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = workbook([
+      ['卡号', '卡密'],
+      ['8101000200030001', 'ZX12-CV34-BN56'],
+      ['8101000200030002', 'ZX12-CV34-BN57', '已使用'],
+      ['8101000200030003', 'ZX12-CV34-BN58'],
+    ]);
+    expect(await proposedRoles(client, '边注.xlsx', bytes)).toEqual(['cardNumber', 'secret', 'status']);
+    const summary = await previewSheet(client, '边注.xlsx', bytes, trade);
+    expect(summary).toMatchObject({ accepted: 2, byReason: { STATUS_NOT_SELLABLE: 1 }, warnings: {} });
+    const kept = workbook([
+      ['卡号', '卡密', '是否未核销', '备注'],
+      ['8101000200030001', 'ZX12-CV34-BN56', '是', '已售出'],
+      ['8101000200030002', 'ZX12-CV34-BN57', '否', ''],
+    ]);
+    const another = await previewSheet(client, '未核销.xlsx', kept, trade);
+    expect(another).toMatchObject({ accepted: 1, byReason: { STATUS_NOT_SELLABLE: 1 }, warnings: { STATUS_LEFT_OUT: 1 } });
+  });
 });

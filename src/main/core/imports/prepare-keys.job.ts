@@ -14,10 +14,13 @@ import {
   type StatedAmount,
 } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
+import { type StatusMeaning, statusOfWord } from '#shared/domain/spreadsheets/status-words.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { sealRow } from './import-sealing.ts';
 import { createRowJudge, type JudgedKey, statedCounts } from './prepare-keys.ts';
 import { type PreparedKey, type PreparedKeys, type PreparedRefusal, packPreparedKeys } from './prepared-keys.ts';
+
+const GONE: ReadonlySet<StatusMeaning> = new Set(['used', 'sold', 'void']);
 
 /**
  * The middle station of an import: rows come in from the isolate, judged, costed, fingerprinted and sealed keys go out.
@@ -32,6 +35,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   const beside = [...new Set(plan.skus.flatMap(({ columns }) => columnsBeside(plan.header, columns.fields)))];
   const leavesKeyOut = (row: SheetRow): boolean => beside.some((index) => (row.cells[index]?.text ?? '').trim() !== '');
+  const saysItIsGone = createGoneTest(plan);
   let nextKeyId = plan.firstKeyId;
   let keyRowCount = 0;
   let amounts = NO_AMOUNTS;
@@ -81,6 +85,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
         keyRowCount += 1;
         amounts = addAmounts(amounts, judged.amounts);
         prepared.push(prepareKey(row.rowNumber, judged.key));
+        if (saysItIsGone(row)) warnings.STATUS_LEFT_OUT = (warnings.STATUS_LEFT_OUT ?? 0) + 1;
         if (leavesKeyOut(row)) warnings.KEY_BESIDE_LEFT_OUT = (warnings.KEY_BESIDE_LEFT_OUT ?? 0) + 1;
         for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
       } else if (judged.outcome === 'refused') {
@@ -113,4 +118,14 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const rest = watch.rest();
   if (rest.length > 0) await thread.emit(packPreparedKeys(prepareRows(rest)));
   return null;
+}
+
+/** Whether a cell that serves nothing says that the key was used, sold or made void: a note in the margin, a second status. */
+function createGoneTest(plan: ImportPlan): (row: SheetRow) => boolean {
+  if (plan.isHistory) return () => false;
+  const { fields: _fields, ...values } = plan.valueColumns;
+  const placed = plan.skus.flatMap(({ columns }) => columns.fields);
+  const serving = new Set([...placed, ...Object.values(values), ...plan.skuTextColumns]);
+  return (row) =>
+    row.cells.some(({ text }, index) => text !== '' && !serving.has(index) && GONE.has(statusOfWord(text)));
 }

@@ -10,6 +10,7 @@ import {
   describeHeaderless,
   findHeaderRow,
   type SheetHeader,
+  withColumnsBeside,
 } from '#shared/domain/spreadsheets/header-row.ts';
 import { describeShape } from '#shared/domain/spreadsheets/key-pattern.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
@@ -58,11 +59,20 @@ export function sketchSheetFile(
   return {
     ...sketchKeyFile(description),
     separatorCandidates: [...(description.separatorCandidates ?? [])],
-    sheets: description.sheets.map((sheet) =>
-      sketchSheet(sheet, memory, chosen?.sheet === sheet.name ? headerAt(sheet.sampleRows, chosen.rowNumber) : null),
-    ),
+    sheets: description.sheets.map((sheet) => sketchSheet(sheet, headerOf(description, sheet, chosen), memory)),
     earlierImports,
   };
+}
+
+function headerOf(
+  { format }: SheetFileDescription,
+  { name, sampleRows }: SheetSummary,
+  chosen: ChosenHeader | null,
+): SheetHeader {
+  const header =
+    chosen?.sheet === name ? headerAt(sampleRows, chosen.rowNumber) : findHeaderRow('card-keys', sampleRows);
+  // A line of text with more cells than names was split wrongly, and is refused.
+  return format === 'text' ? header : withColumnsBeside(header, sampleRows);
 }
 
 function headerAt(rows: readonly SheetRow[], rowNumber: number | null): SheetHeader {
@@ -72,10 +82,9 @@ function headerAt(rows: readonly SheetRow[], rowNumber: number | null): SheetHea
 
 function sketchSheet(
   sheet: SheetSummary,
+  header: SheetHeader,
   memory: SketchMemory,
-  chosenHeader: SheetHeader | null,
 ): SheetFileSketch['sheets'][number] {
-  const header = chosenHeader ?? findHeaderRow('card-keys', sheet.sampleRows);
   const rows = sheet.sampleRows.slice(header.rowIndex + 1);
   const remembered = memory.savedMapping(header.signature);
   const saved: SavedMapping<KeySheetRole> | undefined = remembered

@@ -17,6 +17,7 @@ import {
   describeHeaderless,
   findHeaderRow,
   type SheetHeader,
+  withColumnsBeside,
 } from '#shared/domain/spreadsheets/header-row.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { readStatus } from '#shared/domain/spreadsheets/status-words.ts';
@@ -65,7 +66,7 @@ export function createStockTakesService(kernel: Kernel) {
         return { ...file, sheet: null, headerRowNumber: null, columns: [], proposed: {}, statusWords: [] };
       }
       const sheet = sheetToRead(description.sheets, input.read.sheet);
-      const header = findHeaderRow('stock-take', sheet.sampleRows);
+      const header = withColumnsBeside(findHeaderRow('stock-take', sheet.sampleRows), sheet.sampleRows);
       const proposals = proposeMapping({
         kind: 'stock-take',
         header,

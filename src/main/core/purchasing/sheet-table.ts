@@ -11,6 +11,7 @@ import {
   describeHeaderless,
   findHeaderRow,
   type SheetHeader,
+  withColumnsBeside,
 } from '#shared/domain/spreadsheets/header-row.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 
@@ -68,11 +69,5 @@ export function headerOf(
   if (chosen === undefined) return findHeaderRow(kind, sampleRows);
   const index = chosen === null ? -1 : sampleRows.findIndex(({ rowNumber }) => rowNumber === chosen);
   if (index === -1) return describeHeaderless(sampleRows);
-  const header = describeHeader(sampleRows, index);
-  // What lies beside the names of a chosen row can still be given a meaning.
-  const width = describeHeaderless(sampleRows.slice(index + 1)).names.length;
-  return {
-    ...header,
-    names: Array.from({ length: Math.max(width, header.names.length) }, (_, at) => header.names[at] ?? ''),
-  };
+  return withColumnsBeside(describeHeader(sampleRows, index), sampleRows);
 }

@@ -3,7 +3,7 @@ import { keyFieldPreset } from '../card-keys/key-field-presets.ts';
 import { CARD_NUMBER_AND_SECRET, SECRET_ONLY } from '../card-keys/key-fields.ts';
 import { proposeMapping, toSavedMapping } from './column-mapping.ts';
 import type { KeySheetRole, SheetKind } from './column-vocabulary.ts';
-import { findHeaderRow } from './header-row.ts';
+import { findHeaderRow, withColumnsBeside } from './header-row.ts';
 import { placeKeyColumns } from './key-columns.ts';
 import type { SheetRow } from './sheet-row.ts';
 
@@ -52,6 +52,39 @@ describe('proposeMapping', () => {
     expect(rolesOf('card-keys', ['ABCDE-12345'], ['ABCDE-12346'])).toEqual(['secret']);
     expect(rolesOf('card-keys', ['https://a.example/1'], ['https://a.example/2'])).toEqual(['redeemLink']);
     expect(rolesOf('card-keys', ['a@b.example', 'pass1'], ['c@b.example', 'pass2'])).toEqual(['account', 'password']);
+  });
+
+  it.each([
+    ['是否未核销', '否', '是'],
+    ['兑换了没', '已兑换', '未兑换'],
+    ['redeemed?', 'no', 'yes'],
+  ])('finds what says whether keys were used by its values, also under the name %j', (name, one, other) => {
+    const header = ['卡号', '卡密', name];
+    const proposals = propose('card-keys', header, ['0001', 'AB12', one], ['0002', 'AB13', other]);
+    expect(proposals[2]).toMatchObject({ role: 'status', reasons: ['values'] });
+    expect(rolesOf('stock-take', ['卡号', name], ['0001', one], ['0002', other])).toEqual(['cardNumber', 'status']);
+  });
+
+  it('gives a meaning to notes in the margin, also where the named columns are known', () => {
+    const sheet = rows(['卡号', '卡密'], ['0001', 'AB12'], ['0002', 'AB13', '已使用']);
+    const named = findHeaderRow('card-keys', sheet);
+    const header = withColumnsBeside(named, sheet);
+    expect(header.signature).toBe(named.signature);
+    const saved = toSavedMapping(named, ['cardNumber', 'secret'] as const);
+    for (const known of [undefined, saved]) {
+      const proposals = proposeMapping({ kind: 'card-keys', header, sampleRows: sheet.slice(1), saved: known });
+      expect(proposals.map(({ role }) => role)).toEqual(['cardNumber', 'secret', 'status']);
+    }
+  });
+
+  it('takes a yes or no for no status where the name asks for something else, nor a second one beside 状态', () => {
+    expect(rolesOf('card-keys', ['卡号', '卡密', '是否赠品'], ['0001', 'AB12', '是'])).toEqual([
+      'cardNumber',
+      'secret',
+      'ignore',
+    ]);
+    const header = ['卡号', '卡密', '状态', '有没有卖'];
+    expect(rolesOf('card-keys', header, ['0001', 'AB12', '未使用', '未售'])[3]).toBe('ignore');
   });
 
   it('asks about two columns of one name, and is not fooled by names of Object', () => {

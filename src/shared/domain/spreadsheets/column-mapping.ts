@@ -41,15 +41,16 @@ export function proposeMapping<Kind extends SheetKind>(
   request: MappingRequest<Kind>,
 ): ColumnProposal<SheetRoles[Kind]>[] {
   const { kind, header, saved, sampleRows } = request;
-  const shapes = header.names.map((_, columnIndex) => describeColumn(sampleRows, columnIndex));
-  if (saved && saved.signature === header.signature && saved.roles.length === header.names.length) {
-    return header.names.map((name, columnIndex) => ({
-      columnIndex,
-      name,
-      role: saved.roles[columnIndex] ?? ignore<Kind>(),
-      confidence: 0.98,
-      reasons: ['saved'],
-    }));
+  const shapes = header.names.map((name, columnIndex) => describeColumn(sampleRows, columnIndex, name));
+  if (saved && saved.signature === header.signature) {
+    // Columns under no name are no part of what a header is known by: there may be more of them this time.
+    const known = header.names.map((name, columnIndex): ColumnProposal<SheetRoles[Kind]> => {
+      const role = saved.roles[columnIndex];
+      return role === undefined
+        ? proposeByName(kind, name, columnIndex, shapes[columnIndex])
+        : { columnIndex, name, role, confidence: 0.98, reasons: ['saved'] };
+    });
+    return fillByShape(kind, known, shapes);
   }
   const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
   const told = kind === 'statement' ? (settleSummary(byName) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
@@ -143,6 +144,14 @@ function fillByShape<Kind extends SheetKind>(
     })?.columnIndex;
   const isMostly = (part: number, shape: ColumnShape) => part >= shape.filled * 0.8;
 
+  // Left out, it would let used and sold keys in.
+  if ((kind === 'card-keys' || kind === 'stock-take') && !has('status'))
+    give(
+      firstWith((shape) => isMostly(shape.statuses, shape)),
+      'status',
+      0.65,
+      'values',
+    );
   if (kind === 'card-keys') {
     if (!has('redeemLink'))
       give(

@@ -2,6 +2,7 @@ import { readAmount } from './cell-amounts.ts';
 import { readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
+import { readStatus } from './status-words.ts';
 
 /** What the values of a column look like in a sample; counts of rows. */
 export interface ColumnShape {
@@ -11,6 +12,8 @@ export interface ColumnShape {
   readonly amounts: number;
   readonly links: number;
   readonly mails: number;
+  /** Words for whether a key was used or sold; yes and no where the column's name asks for that. */
+  readonly statuses: number;
   /** 1, 2, 3 …: a row number and nothing to keep. */
   readonly isCounter: boolean;
   readonly longest: number;
@@ -21,9 +24,9 @@ function isAmount(cell: SheetCell): boolean {
   return readAmount(cell).outcome === 'value' || readAmount(cell, { hasDecimalCommas: true }).outcome === 'value';
 }
 
-export function describeColumn(rows: readonly SheetRow[], columnIndex: number): ColumnShape {
+export function describeColumn(rows: readonly SheetRow[], columnIndex: number, name: string): ColumnShape {
   const distinct = new Set<string>();
-  let [filled, days, amounts, links, mails, longest] = [0, 0, 0, 0, 0, 0];
+  let [filled, days, amounts, links, mails, statuses, longest] = [0, 0, 0, 0, 0, 0, 0];
   let isCounter = true;
   let previous: number | null = null;
   for (const row of rows) {
@@ -38,9 +41,20 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number): 
     if (isAmount(cell)) amounts += 1;
     if (/^https?:\/\/\S+$/i.test(text)) links += 1;
     if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) mails += 1;
+    if (readStatus(text, name) !== 'unknown') statuses += 1;
     const value = /^\d{1,7}$/.test(text) ? Number(text) : null;
     if (value === null || (previous === null ? value > 1 : value !== previous + 1)) isCounter = false;
     previous = value;
   }
-  return { filled, distinct: distinct.size, days, amounts, links, mails, isCounter: isCounter && filled > 0, longest };
+  return {
+    filled,
+    distinct: distinct.size,
+    days,
+    amounts,
+    links,
+    mails,
+    statuses,
+    isCounter: isCounter && filled > 0,
+    longest,
+  };
 }

@@ -101,6 +101,13 @@ export function describeHeaderless(rows: readonly SheetRow[]): SheetHeader {
   };
 }
 
+/** With the columns under no name that rows fill nevertheless, as notes in the margin do: what they say can be given a meaning. */
+export function withColumnsBeside(header: SheetHeader, rows: readonly SheetRow[]): SheetHeader {
+  const below = rows.slice(header.rowIndex + 1);
+  const width = below.reduce((widest, row) => Math.max(widest, filledWidth(row)), header.names.length);
+  return { ...header, names: Array.from({ length: width }, (_, index) => header.names[index] ?? '') };
+}
+
 /** A stable text for a list of column names; the order counts, since mappings are by column. */
 export function headerSignature(names: readonly string[]): string {
   return names.map((name) => normalizeColumnName(name).replaceAll('|', '')).join('|');
@@ -154,10 +161,14 @@ function findDuplicates(names: readonly string[]): number[] {
   return keys.flatMap((key, index) => (key !== '' && (counts.get(key) ?? 0) > 1 ? [index] : []));
 }
 
+function filledWidth(row: SheetRow): number {
+  return row.cells.findLastIndex((cell) => cell.text.trim() !== '' || cell.kind === 'uncached-formula') + 1;
+}
+
 function commonWidth(rows: readonly SheetRow[]): number {
   const counts = new Map<number, number>();
   for (const row of rows) {
-    const width = row.cells.findLastIndex((cell) => cell.text.trim() !== '' || cell.kind === 'uncached-formula') + 1;
+    const width = filledWidth(row);
     if (width > 0) counts.set(width, (counts.get(width) ?? 0) + 1);
   }
   const [width = 1] = [...counts].sort(

@@ -25,6 +25,8 @@ const MEANINGS: ReadonlyMap<string, StatusMeaning> = new Map(
     words.split(/,\s*/).map((word) => [word.trim(), meaning as StatusMeaning] as const),
   ),
 );
+/** With a day in brackets: `已使用(2026-09-01 12:00)`. */
+const LONGEST_STATUS = 40;
 const YES = new Set(['是', 'yes', 'y', 'true', '√', '✓', '✔']);
 const NO = new Set(['否', 'no', 'n', 'false', '×', '✗', 'x']);
 
@@ -36,6 +38,15 @@ export function readStatus(text: string, columnName = ''): StatusMeaning {
   const plain = plainValueText(text).toLowerCase();
   const isYes = YES.has(plain);
   if (isYes || NO.has(plain)) return readAnswer(isYes, columnName);
+  return meaningOf(plain);
+}
+
+/** What a cell means by itself, whatever it stands under; yes and no mean nothing then. Quick for cells that are no word. */
+export function statusOfWord(text: string): StatusMeaning {
+  return text.length > LONGEST_STATUS ? 'unknown' : meaningOf(plainValueText(text).toLowerCase());
+}
+
+function meaningOf(plain: string): StatusMeaning {
   const known = MEANINGS.get(plain);
   if (known) return known;
   const outsideBrackets = plain.replace(/\([^()]*\)/g, '').trim();
