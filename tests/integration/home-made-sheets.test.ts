@@ -216,6 +216,10 @@ describe('sheets made by hand', () => {
       ['8101000200030002', 'ZX12-CV34-BN57', '否', ''],
     ]);
     const another = await previewSheet(client, '未核销.xlsx', kept, trade);
-    expect(another).toMatchObject({ accepted: 1, byReason: { STATUS_NOT_SELLABLE: 1 }, warnings: { STATUS_LEFT_OUT: 1 } });
+    expect(another).toMatchObject({
+      accepted: 1,
+      byReason: { STATUS_NOT_SELLABLE: 1 },
+      warnings: { STATUS_LEFT_OUT: 1 },
+    });
   });
 });

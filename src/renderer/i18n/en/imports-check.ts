@@ -58,9 +58,9 @@ export const importWarnings = {
   KEY_BESIDE_LEFT_OUT_other:
     '{{count, quantity}} rows hold a second set of columns beside the first, which is left out',
   STATUS_LEFT_OUT_one:
-    '{{count, quantity}} row says “used”, “sold” or the like in a column that is not imported, and comes in as stock. Should that column be the status?',
+    '{{count, quantity}} row says “used”, “sold” or the like in a remark or a column that is not imported, and comes in as stock. Should that column be the status?',
   STATUS_LEFT_OUT_other:
-    '{{count, quantity}} rows say “used”, “sold” or the like in a column that is not imported, and come in as stock. Should that column be the status?',
+    '{{count, quantity}} rows say “used”, “sold” or the like in a remark or a column that is not imported, and come in as stock. Should that column be the status?',
   LOOKS_LIKE_ANOTHER_one: '{{count, quantity}} differs from a key of ours only in case, spaces or dashes',
   LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} differ from keys of ours only in case, spaces or dashes',
   ISSUED_BEFORE_one:

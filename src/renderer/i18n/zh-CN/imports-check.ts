@@ -38,7 +38,7 @@ export const importWarnings = {
   LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} 张与已有的卡只差大小写、空格或横线',
   KEY_BESIDE_LEFT_OUT_other: '{{count, quantity}} 行的右边还有一组同名的列没有导入，请改成上下排列，或换列再导一次',
   STATUS_LEFT_OUT_other:
-    '{{count, quantity}} 行在没有导入的列里写着“已使用”“已售出”之类，仍按可售入库。那一列是不是状态？',
+    '{{count, quantity}} 行在备注或没有导入的列里写着“已使用”“已售出”之类，仍按可售入库。那一列是不是状态？',
   ISSUED_BEFORE_other: '{{count, quantity}} 张在恢复的备份之后已经发出或停售过，直接放进隔离区，不会出售',
   AMOUNT_DIFFERS_other: '实际收费与成本合计不一致，对账时按实际收费',
 };
