@@ -1,25 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openReadDatabase, openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
+import { openReadDatabase, type WriteDb } from '#core/db/connection.ts';
 import { BOOK_RULES, findBreaches } from '#core/verify/verify.job.repo.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
 const MIGRATED_AT = 1000;
 
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0050-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
+  old = openDatabaseBefore('0050');
+  db = old.db;
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 function deliver(id: number, deliveredAt: number): void {
   db.exec(`INSERT INTO card_keys (id, batch_id, sku_id, state, cost, value_left, expires_on, uses_left, row_number,
@@ -33,11 +25,6 @@ function deliver(id: number, deliveredAt: number): void {
 
 describe('migration 0050', () => {
   it('keeps accounts and consigned deliveries; only deliveries from now on must be owed', () => {
-    migrate(
-      db,
-      shipped.filter(({ name }) => name < '0050'),
-      1,
-    );
     db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
         VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'consignment', 1, 1);
       INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
@@ -49,14 +36,14 @@ describe('migration 0050', () => {
       INSERT INTO supplier_entries (id, number, supplier_id, kind, amount, occurred_on, month, posted_at, posted_by)
         VALUES (1, 'SA-1', 1, 'payment', -100, '2026-11-02', '2026-11', 1, 1);`);
     deliver(1, MIGRATED_AT - 1);
-    migrate(db, shipped, MIGRATED_AT);
+    old.update(MIGRATED_AT);
     expect(db.prepare('SELECT number, amount, delivery_id AS deliveryId FROM supplier_entries').all()).toEqual([
       { number: 'SA-1', amount: -100, deliveryId: null },
     ]);
     expect(db.pragma('foreign_key_check')).toEqual([]);
     const rule = BOOK_RULES.find(({ name }) => name === 'consigned-deliveries-are-owed');
     if (!rule) throw new Error('The rule is gone.');
-    const readDb = openReadDatabase(path.join(folder, 'kacang.db'));
+    const readDb = openReadDatabase(old.file);
     const breaches = () => findBreaches(readDb, rule.breachSql, 10);
     expect(breaches()).toEqual([]);
     deliver(2, MIGRATED_AT);

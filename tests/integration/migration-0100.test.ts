@@ -1,23 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0100-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0100'),
-    1,
-  );
+  old = openDatabaseBefore('0100');
+  db = old.db;
   db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
       VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'USD', 'prepaid', 1, 1);
     INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
@@ -27,12 +16,9 @@ beforeEach(() => {
     INSERT INTO imports (id, number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
         settlement, started_at, started_by, posted_at)
       VALUES (1, 'RK-1', 1, 'purchase', 'posted', 'a.csv', x'00', '{}', '2026-11-01', 'account', 1, 1, 2);`);
-  migrate(db, shipped, 2);
+  old.update();
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 describe('migration 0100', () => {
   it('leaves suppliers and imports as they were, without rates or fees', () => {

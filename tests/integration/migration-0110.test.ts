@@ -1,23 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0110-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0110'),
-    1,
-  );
+  old = openDatabaseBefore('0110');
+  db = old.db;
   db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
       VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
     INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
@@ -29,16 +18,13 @@ beforeEach(() => {
       VALUES (1, 'RK-1', 1, 'purchase', 'posted', 'a.csv', x'00', '{}', '2026-11-01', 'account', 1, 1, 2);
     INSERT INTO batches (id, number, import_id, supplier_id, sku_id, receipt_kind, state, received_on, received_at)
       VALUES (1, 'B-1', 1, 1, 1, 'purchase', 'posted', '2026-11-01', 1);`);
-  migrate(db, shipped, 2);
+  old.update();
   db.exec(`INSERT INTO purchase_orders (id, number, supplier_id, state, currency, origin, created_at)
       VALUES (1, 'PO-1', 1, 'sent', 'CNY', 'hand', 1);
     INSERT INTO purchase_order_lines (id, order_id, position, sku_id, quantity, unit_price, price_source)
       VALUES (1, 1, 1, 1, 10, 475000, 'typed');`);
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 describe('migration 0110', () => {
   it('leaves imports and batches as they were: receipts without an order', () => {

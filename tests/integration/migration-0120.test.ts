@@ -1,23 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0120-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0120'),
-    1,
-  );
+  old = openDatabaseBefore('0120');
+  db = old.db;
   const movement = `INSERT INTO movements (kind, reason, sku_id, batch_id, quantity, value, occurred_on, month,
     document_kind, document_id, posted_at) VALUES`;
   const delivery = `INSERT INTO deliveries (number, kind, sku_id, quantity, revenue, cost, occurred_on, month, delivered_at,
@@ -37,12 +26,9 @@ beforeEach(() => {
       ('TK-2', 'replacement', 1, 1, 0, 0, '2026-11-03', '2026-11', 1, 1),
       ('TK-3', 'gift', 1, 1, 0, 0, '2026-11-07', '2026-11', 1, 1);
     INSERT INTO sku_stock (sku_id, available, quarantined) VALUES (1, 6, 2);`);
-  migrate(db, shipped, 2);
+  old.update();
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 describe('migration 0120', () => {
   it('works demand and stock of past days out of deliveries and the ledger', () => {

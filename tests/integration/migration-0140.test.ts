@@ -1,28 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0140-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0140'),
-    1,
-  );
+  old = openDatabaseBefore('0140');
+  db = old.db;
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 const SUPPLIERS = `INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, credit_days,
     created_at, updated_at) VALUES
@@ -69,7 +55,7 @@ describe('migration 0140', () => {
       { id: 4, kind: 'purchase', amount: -500, on: '2026-01-23', reversesId: 3 },
       { id: 5, kind: 'opening', amount: 0, on: '2026-01-01' },
     ]);
-    migrate(db, shipped, 2);
+    old.update();
     expect(rows('SELECT entry_id, side, amount, due_on, open FROM supplier_items ORDER BY entry_id')).toEqual([
       [1, 'debt', 1000, '2026-02-04', 1000],
       [2, 'debt', 30, '2026-01-21', 30],
@@ -88,7 +74,7 @@ describe('migration 0140', () => {
       { id: 6, kind: 'payment', amount: -50, on: '2026-02-03' },
       { id: 7, kind: 'purchase', amount: 20, on: '2026-02-04' },
     ]);
-    migrate(db, shipped, 2);
+    old.update();
     expect(
       rows(`SELECT debt_entry_id, credit_entry_id, amount, month, origin FROM supplier_allocations
         ORDER BY debt_entry_id, credit_entry_id`),
@@ -108,7 +94,7 @@ describe('migration 0140', () => {
       { id: 2, kind: 'purchase', amount: 100, on: '2026-01-06', supplierId: 2 },
       { id: 3, kind: 'payment', amount: -900, on: '2026-01-01' },
     ]);
-    migrate(db, shipped, 2);
+    old.update();
     expect(rows('SELECT entry_id, own_amount, open FROM supplier_items ORDER BY entry_id')).toEqual([
       [1, 2840, 400],
       [2, null, 100],
@@ -133,7 +119,7 @@ describe('migration 0140', () => {
         on: `2026-0${1 + random(6)}-1${random(10)}`,
       })),
     );
-    migrate(db, shipped, 2);
+    old.update();
     expect(
       rows(`SELECT supplier_id, SUM(CASE side WHEN 'debt' THEN open ELSE -open END), MIN(SUM(open) FILTER (WHERE side = 'debt'),
           SUM(open) FILTER (WHERE side = 'credit')) FROM supplier_items GROUP BY supplier_id`),
@@ -142,7 +128,7 @@ describe('migration 0140', () => {
 
   it('knows one rebate of a period by the terms, and receipts by an entry or an import', () => {
     db.exec(SUPPLIERS);
-    migrate(db, shipped, 2);
+    old.update();
     const rebate = db.prepare(
       `INSERT INTO supplier_rebates (number, supplier_id, origin, from_on, to_on, basis, rate, amount, promised_on, recorded_at,
          recorded_by) VALUES (?, 1, ?, '2026-01-01', '2026-01-31', ?, ?, 100, '2026-02-10', 1, 1)`,

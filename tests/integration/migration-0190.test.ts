@@ -1,36 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { asTransaction, openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
+import { asTransaction, type WriteDb } from '#core/db/connection.ts';
 import { listImports } from '#core/imports/imports.repo.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0190-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0190'),
-    1,
-  );
+  old = openDatabaseBefore('0190');
+  db = old.db;
   db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
       VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
     INSERT INTO imports (id, number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
         external_number, settlement, started_at, started_by)
       VALUES (1, 'RK-202611-0001', 1, 'purchase', 'posted', '九月 Steam.CSV', x'00', '{}', '2026-11-02', 'PO-77', 'account', 1, 1),
         (2, 'RK-202611-0002', 1, 'gift', 'posted', '赠品.csv', x'01', '{}', '2026-11-20', '', 'none', 2, 1);`);
-  migrate(db, shipped, 2);
+  old.update();
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 describe('migration 0190', () => {
   it('lets imports of before be found by words and days, and keeps them as they were', () => {

@@ -1,23 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0200-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0200'),
-    1,
-  );
+  old = openDatabaseBefore('0200');
+  db = old.db;
   db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
       VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
     INSERT INTO supplier_entries (id, number, supplier_id, kind, amount, occurred_on, month, reverses_id, posted_at, posted_by)
@@ -33,12 +22,9 @@ beforeEach(() => {
       VALUES (1, 'in', 'special', 'A1', '2026-11-06', 1, '诚信卡商', 'CNY', 400, 0, 0, 400, 1, 1);
     INSERT INTO invoice_allocations (invoice_id, entry_id, amount, allocated_at, allocated_by)
       VALUES (1, 1, 400, 1, 1), (1, 1, -150, 2, 1), (1, 2, 150, 2, 1);`);
-  migrate(db, shipped, 2);
+  old.update();
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 const rows = (sql: string) => db.prepare(sql).raw().all();
 

@@ -1,35 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0290-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0290'),
-    1,
-  );
+  old = openDatabaseBefore('0290');
+  db = old.db;
   db.exec(`INSERT INTO users (id, name, name_key, role, created_at, updated_at)
       VALUES (1, '财务', '财务', 'buyer-finance', 1, 1), (2, '小李', '小李', 'clerk', 1, 1), (3, '小王', '小王', 'buyer-finance', 1, 1),
         (4, '小张', '小张', 'buyer-finance', 1, 1), (5, '小赵', '小赵', 'clerk', 1, 1);
     INSERT INTO user_rights (user_id, right_name, is_granted, daily_limit)
       VALUES (1, 'keys.dispense', 1, NULL), (2, 'keys.export', 1, 5), (3, 'keys.dispense', 1, NULL), (3, 'keys.reissue', NULL, 3),
         (4, 'keys.dispense', 1, NULL), (4, 'keys.reissue', 0, NULL), (5, 'keys.dispense', 0, NULL);`);
-  migrate(db, shipped, 2);
+  old.update();
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 describe('migration 0290', () => {
   it('lets whoever was given the right to dispense by name give keys anew, unless refused', () => {

@@ -1,34 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openReadDatabase, openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
+import { openReadDatabase, type WriteDb } from '#core/db/connection.ts';
 import { BOOK_RULES, findBreaches } from '#core/verify/verify.job.repo.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
-const shipped = readMigrations(MIGRATIONS_FOLDER);
-
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0300-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
+  old = openDatabaseBefore('0300');
+  db = old.db;
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 const COLUMNS = `id, batch_id, sku_id, state, cost, value_left, expires_on, uses_left, row_number, number_tail, pair_mac, number_mac,
   secret_mac, loose_mac, changed_at`;
 
 function oldShop(): void {
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0300'),
-    1,
-  );
   db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
       VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
     INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
@@ -48,7 +34,7 @@ function oldShop(): void {
 describe('migration 0300', () => {
   it('gives every key of before what it is found by; a withdrawn one holds its pair no more', () => {
     oldShop();
-    migrate(db, shipped, 2);
+    old.update();
 
     const pairs = db.prepare('SELECT hex(pair_mac) AS pair, key_id AS id FROM key_pairs').all();
     expect(pairs).toEqual([
@@ -96,7 +82,7 @@ describe('migration 0300', () => {
     ['a pair of no key', "INSERT INTO key_pairs VALUES (x'99', 77)", ['pair without a key']],
   ])('is watched over: %s', (_, damage, expected) => {
     oldShop();
-    migrate(db, shipped, 2);
+    old.update();
     db.exec(damage);
     expect(breaches()).toEqual(expected);
   });
@@ -105,7 +91,7 @@ describe('migration 0300', () => {
 function breaches(): string[] {
   const rule = BOOK_RULES.find(({ name }) => name === 'keys-are-found-by-their-marks');
   if (!rule) throw new Error('The rule is gone.');
-  const readDb = openReadDatabase(path.join(folder, 'kacang.db'));
+  const readDb = openReadDatabase(old.file);
   try {
     return findBreaches(readDb, rule.breachSql, 10);
   } finally {

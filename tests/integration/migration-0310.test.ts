@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
-
-const shipped = readMigrations(MIGRATIONS_FOLDER);
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
 /** Reclassifications 1 (three keys, 100 dearer), 2 (one of them again, 40 cheaper) and 3 (another one, only as another SKU). */
 const BEFORE = `INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
@@ -44,16 +38,11 @@ const DEARER = `INSERT INTO stock_documents (id, number, kind, reason, occurred_
 const KEY = `INSERT INTO card_keys (id, batch_id, sku_id, state, cost, value_left, expires_on, uses_left, row_number, number_tail,
   pair_mac, loose_mac, changed_at)`;
 
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0310-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0300'),
-    1,
-  );
+  old = openDatabaseBefore('0300');
+  db = old.db;
   db.exec(BEFORE);
   for (const id of [1, 2, 3, 4]) {
     db.exec(
@@ -72,12 +61,9 @@ beforeEach(() => {
       VALUES (${keyId}, 'available', 'available', 'stock-document', ${documentId}, 1)`);
   }
   db.exec(DEARER);
-  migrate(db, shipped, 2);
+  old.update();
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 describe('migration 0310', () => {
   it('says of keys that were reclassified what their documents made of their cost, to the last 1/10 000', () => {

@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
-import { migrate, readMigrations } from '#core/db/migrate.ts';
-import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
-
-const shipped = readMigrations(MIGRATIONS_FOLDER);
+import type { WriteDb } from '#core/db/connection.ts';
+import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
 /** Import 1 in dollars and 5 in yuan; 2 replaces a key of 1, 3 one of 2, 4 one of 5, and 6 one of 1 before it was undone. */
 const BEFORE = `INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
@@ -17,16 +11,11 @@ const BEFORE = `INSERT INTO suppliers (id, code, code_key, name, name_key, kind,
     VALUES (1, 1, 'A', 'a', '50', '50', 'card-key', '[]', 1, 1);`;
 const IMPORTS = [1, 2, 3, 4, 5, 6];
 
-let folder: string;
+let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-0320-'));
-  db = openWriteDatabase(path.join(folder, 'kacang.db'));
-  migrate(
-    db,
-    shipped.filter(({ name }) => name < '0320'),
-    1,
-  );
+  old = openDatabaseBefore('0320');
+  db = old.db;
   db.exec(BEFORE);
   for (const id of IMPORTS) {
     db.exec(`INSERT INTO imports (id, number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
@@ -41,14 +30,11 @@ beforeEach(() => {
   db.exec(`INSERT INTO import_exchanges VALUES (1, 'USD', 712345678, '2026-11-01', 93333, 664854);
     INSERT INTO replaced_keys VALUES (2, 1, 664854, 0), (3, 2, 664854, 0), (4, 5, 664854, 0), (6, 1, 664854, 1)`);
 });
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => old.close());
 
 describe('migration 0320', () => {
   it('gives replacements the rate of what they replace, and leaves the others and undone ones as they are', () => {
-    migrate(db, shipped, 2);
+    old.update();
     const rows = db.prepare('SELECT import_id, currency, rate, supplier_cost, stock_cost FROM import_exchanges').raw();
     const inDollars = (id: number) => [id, 'USD', 712_345_678, 93_333, 664_854];
     expect(rows.all()).toEqual([1, 2, 3].map(inDollars));
