@@ -4,13 +4,12 @@ import { money } from '#shared/domain/money/money.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { sheetOf } from '#tests/support/generate-sheets.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile, type TestClient } from '#tests/support/open-core.ts';
 import { closeMonth } from '#tests/support/reconcile.ts';
 import { importSheet, jobEnd, makeSku, makeTrade, previewSheet, proposedSettings } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
-
-const sheetOf = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`);
 
 async function previewOf(client: TestClient, settings: Awaited<ReturnType<typeof proposedSettings>>) {
   const { jobId } = await client.imports.preview(settings);

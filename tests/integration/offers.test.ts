@@ -13,6 +13,7 @@ import {
   stageFile,
   type TestShop,
 } from '#tests/support/open-core.ts';
+import { proposedPriceList } from '#tests/support/price-lists.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -52,29 +53,13 @@ async function newOffer(supplierId: SupplierId, skuId: SkuId, prices: ReturnType
   return (await shop.client.offers.create(input)).id;
 }
 
-async function settingsOf(
+function settingsOf(
   lines: readonly string[],
   supplierId: SupplierId,
   rest: Partial<PriceListSettings> = {},
 ): Promise<PriceListSettings> {
   const bytes = new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`);
-  const fileId = await stageFile(shop.client, '报价.csv', bytes);
-  const sketch = await shop.client.priceLists.describe({ fileId, supplierId });
-  const [sheet] = sketch.sheets;
-  if (!sheet) throw new Error('no sheet');
-  return {
-    fileId,
-    read: {},
-    supplierId,
-    headerRowNumber: sheet.headerRowNumber,
-    headerSignature: sheet.headerSignature,
-    columns: sheet.columns.map(({ proposedRole }) => proposedRole),
-    effectiveOn: TODAY,
-    includesHiddenRows: false,
-    smallPrices: 'refuse',
-    assignments: [],
-    ...rest,
-  };
+  return proposedPriceList(shop.client, supplierId, bytes, rest);
 }
 
 function post(settings: PriceListSettings, digest: string | null = null) {

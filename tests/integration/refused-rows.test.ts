@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { read, utils, write } from 'xlsx';
 import { seal } from '#core/vault/seal.ts';
 import type { FileId } from '#shared/domain/ids.ts';
+import { sheetOf } from '#tests/support/generate-sheets.ts';
 import {
   closeTestShops,
   newCommandId,
@@ -23,8 +24,6 @@ import {
 } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
-
-const sheetOf = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`);
 
 /** The rows of an exported workbook: its header first, without what it says of each row. */
 async function keptRows(client: TestClient, fileId: FileId): Promise<string[][]> {

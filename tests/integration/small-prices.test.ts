@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PriceListSettings } from '#shared/contract/price-lists.contract.ts';
 import { money } from '#shared/domain/money/money.ts';
-import { closeTestShops, newCommandId, openTestShop, stageFile } from '#tests/support/open-core.ts';
+import { sheetOf } from '#tests/support/generate-sheets.ts';
+import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
+import { proposedPriceList } from '#tests/support/price-lists.ts';
 import { makeSku, makeTrade, previewSheet } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
 
 /* `0.95` under 单价 or 成本 beside a face value is 95折, or a price that hardly anybody asks. */
-
-const sheetOf = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`);
 
 describe('a price list', () => {
   it('takes 0.95 beside a face value neither for a price nor for a discount until somebody says which', async () => {
@@ -23,21 +23,8 @@ describe('a price list', () => {
       'MONTH,,0.8,',
       'OTHER,50,0.9,',
     ];
-    const fileId = await stageFile(client, '报价.csv', sheetOf(...lines));
-    const [sheet] = (await client.priceLists.describe({ fileId, supplierId })).sheets;
-    if (!sheet) throw new Error('there is no sheet');
-    const settings = (smallPrices: PriceListSettings['smallPrices']): PriceListSettings => ({
-      fileId,
-      read: {},
-      supplierId,
-      headerRowNumber: sheet.headerRowNumber,
-      headerSignature: sheet.headerSignature,
-      columns: sheet.columns.map(({ proposedRole }) => proposedRole),
-      effectiveOn: '2026-11-20' as never,
-      includesHiddenRows: false,
-      assignments: [],
-      smallPrices,
-    });
+    const proposed = await proposedPriceList(client, supplierId, sheetOf(...lines));
+    const settings = (smallPrices: PriceListSettings['smallPrices']) => ({ ...proposed, smallPrices });
 
     const asked = await client.priceLists.preview(settings('refuse'));
     expect(asked).toMatchObject({ counts: { new: 2, refused: 2, unknown: 0 }, smallPriceCount: 2 });

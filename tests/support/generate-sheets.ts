@@ -1,6 +1,11 @@
 import { utils, write } from 'xlsx';
 import { createSeededRandom } from '#core/demo/seeded-random.ts';
 
+/** A text file of these lines, as a test writes them out. */
+export function sheetOf(...lines: readonly string[]): Buffer {
+  return Buffer.from(`${lines.join('\n')}\n`);
+}
+
 /** One key as a supplier's sheet has it; all made up from a seed. */
 export interface SheetKey {
   /** 16 digits, text. */
