@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
+import type { FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { CommandRun } from './command.ts';
 import { importSettingsOf } from './import-settings.ts';
 
 function settingsOf(columns: KeySheetRole[], values: CommandRun['values'] = {}) {
-  const sheet = { headerSignature: '', skuTexts: [] };
-  const looked = { sketch: {}, sheet, columns, headerRowNumber: 1, read: {} };
-  const given = { fileId: 'f', supplier: { id: 1, usualReceiptKind: 'purchase' }, looked, sku: { id: 1 } };
-  return importSettingsOf(values, 'Asia/Shanghai', given as unknown as Parameters<typeof importSettingsOf>[2]);
+  const looked = { sheet: { headerSignature: '', skuTexts: [] }, columns, headerRowNumber: 1, read: {} };
+  const supplier = { id: 1 as SupplierId, usualReceiptKind: 'purchase' as const };
+  const sku = { id: 1 as SkuId, shelfLifeDays: null };
+  return importSettingsOf(values, 'Asia/Shanghai', { fileId: 'sheet' as FileId, supplier, looked, sku });
 }
 
 it('takes costs from the sheet where it has a column of costs or of discounts', () => {

@@ -33,10 +33,18 @@ export interface LookedAtSheet {
   readonly read: ReadOptions;
 }
 
+/** What settings take of it. */
+export type KeySheetLook = Pick<LookedAtSheet, 'columns' | 'headerRowNumber' | 'read'> & {
+  readonly sheet: Pick<SheetSketch, 'headerSignature' | 'skuTexts'>;
+};
+
 /** A supplier that is there, and as what their keys usually come in; or one that the import makes. */
 export type WantedSupplier =
   | { readonly id: SupplierId; readonly usualReceiptKind: ImportSettings['receiptKind'] }
   | { readonly new: NewSupplier };
+
+/** A SKU that is there, or one that the import makes. */
+export type WantedSku = Pick<SkuDetails, 'id' | 'shelfLifeDays'> | { readonly new: NewSku };
 
 /** The settings of an import whose supplier and SKU may still have to be made. */
 export type WantedSettings = Omit<ImportSettings, 'supplierId' | 'sku'> & {
@@ -77,8 +85,8 @@ export function importSettingsOf(
   given: {
     fileId: FileId;
     supplier: WantedSupplier;
-    looked: LookedAtSheet;
-    sku: SkuDetails | { new: NewSku } | null;
+    looked: KeySheetLook;
+    sku: WantedSku | null;
     order?: OrderDetails | null;
   },
 ): { settings: WantedSettings; isCostUnknown: boolean } {
@@ -121,7 +129,7 @@ function usualKindOf(supplier: WantedSupplier): ImportSettings['receiptKind'] {
 }
 
 /** Cost of a key: told, in the sheet, or the amount charged spread over the keys; null where nothing says it. */
-function costOf(values: Values, { columns }: LookedAtSheet): ImportSettings['cost'] | null {
+function costOf(values: Values, { columns }: KeySheetLook): ImportSettings['cost'] | null {
   const unitCost = optionalMoney(values, 'cost');
   if (unitCost !== null) return { by: 'unit', unitCost, perSku: [] };
   const discount = optionalText(values, 'discount');
@@ -151,7 +159,7 @@ function rateOf(text: string): number {
   return Math.round(Number(text) * 100_000_000);
 }
 
-function expiryOf(values: Values, { columns }: LookedAtSheet, shelfLifeDays: number | null): ImportSettings['expiry'] {
+function expiryOf(values: Values, { columns }: KeySheetLook, shelfLifeDays: number | null): ImportSettings['expiry'] {
   const told = optionalText(values, 'expiry');
   if (told === 'never') return { by: 'never' };
   if (told === 'shelf-life') return { by: 'shelfLife' };
@@ -163,13 +171,13 @@ function expiryOf(values: Values, { columns }: LookedAtSheet, shelfLifeDays: num
   return shelfLifeDays ? { by: 'shelfLife' } : { by: 'never' };
 }
 
-function skuChoice(sku: SkuDetails | { new: NewSku } | null, looked: LookedAtSheet): WantedSettings['sku'] {
+function skuChoice(sku: WantedSku | null, looked: KeySheetLook): WantedSettings['sku'] {
   if (sku === null) return { by: 'column', assignments: knownAssignments(looked) };
   return 'id' in sku ? { by: 'one', skuId: sku.id } : sku;
 }
 
 /** Without --sku each row's product must be known from earlier imports. */
-function knownAssignments({ sheet, columns }: LookedAtSheet): { text: string; skuId: SkuDetails['id'] }[] {
+function knownAssignments({ sheet, columns }: KeySheetLook): { text: string; skuId: SkuDetails['id'] }[] {
   if (!columns.includes('skuText') && !columns.includes('faceValue')) {
     throw new UsageError({
       'zh-CN': '缺少 --sku:表中没有写明商品的列。',
