@@ -44,9 +44,18 @@ export function priceRowLines(rows: readonly PriceListRow[], language: HostLangu
   return beyond > 0 ? [...told.slice(0, MOST_LINES), words.more(beyond)] : told;
 }
 
+/** What is said of a row in the window, said by an option here. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<HostLanguage, string>>>> = {
+  PRICE_LIKE_DISCOUNT: {
+    'zh-CN': '用 --small-prices 说明它是折扣还是价格。',
+    en: 'Say by --small-prices whether it is a discount or a price.',
+  },
+};
+
 function saidOf({ before, after, currency }: PriceListRow, reason: string | null, language: HostLanguage): string {
   if (reason !== null) {
-    const { what, remedy } = explainPriceRefusal(language, reason);
+    const { what, ...said } = explainPriceRefusal(language, reason);
+    const remedy = OPTIONS[reason]?.[language] ?? said.remedy;
     return language === 'zh-CN' ? `${what}。${remedy}` : `${what}. ${remedy}`;
   }
   const now = `${tiersOf(after)} ${currency}`;

@@ -10,7 +10,7 @@ export const replenishment = {
     soon: '{{count, quantity}} 个商品今天该订',
   },
   run: '重新计算',
-  planned: '{{at}} 计算，共看 {{count, quantity}} 个 SKU',
+  planned_other: '{{at}} 计算，共看 {{count, quantity}} 个 SKU',
   updating: '库存有变动，正在更新',
   stopped: '已紧急停止：只显示建议，不下单',
   settings: '设置',

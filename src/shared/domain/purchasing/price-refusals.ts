@@ -9,7 +9,7 @@ const ZH: Readonly<Record<string, RefusalWords>> = {
   PRICE_TWICE: { what: '同一个 SKU、同一档数量有两个价', remedy: '问清供应商以哪个为准，删掉另一行。' },
   PRICE_LIKE_DISCOUNT: {
     what: '价格不到面值的一半、不超过 1，像是折扣（0.95 即 95 折）',
-    remedy: '说明它是折扣还是价格（命令行用 --small-prices）。',
+    remedy: '在表格上方说明它是折扣还是价格。',
   },
   QUANTITY_NOT_POSITIVE: { what: '数量不是正整数', remedy: '起订量、倍数、档位要写成 1 以上的整数。' },
   CURRENCY_UNKNOWN: { what: '不认识这个币种', remedy: '写成 CNY、USD 这样的三字代码，或“人民币”“美元”。' },
@@ -38,7 +38,7 @@ const EN: Readonly<Record<string, RefusalWords>> = {
   },
   PRICE_LIKE_DISCOUNT: {
     what: 'A price of 1 at most and under half of the face value looks like a discount (0.95 is 95 %)',
-    remedy: 'Say whether it is a discount or a price (--small-prices on the command line).',
+    remedy: 'Say above the rows whether it is a discount or a price.',
   },
   QUANTITY_NOT_POSITIVE: { what: 'Not a quantity above zero', remedy: 'Write quantities as whole numbers from 1 on.' },
   CURRENCY_UNKNOWN: { what: 'Unknown currency', remedy: 'Write a code of three letters such as CNY or USD.' },

@@ -78,7 +78,7 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   },
   COST_LIKE_DISCOUNT: {
     what: '成本不到面值的一半、不超过 1，像是折扣（0.95 即 95 折）',
-    remedy: '在“需要你决定”里说明它是折扣还是成本（命令行用 --small-costs）。',
+    remedy: '在“需要你决定”里说明它是折扣还是成本。',
   },
   FACE_VALUE_MISSING: { what: '按折扣算成本，但没有面值', remedy: '给 SKU 填面值，或换一种成本方式。' },
   COST_NEGATIVE: { what: '成本是负数', remedy: CHECK_AMOUNT },
@@ -181,7 +181,7 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   },
   COST_LIKE_DISCOUNT: {
     what: 'A cost of 1 at most and under half of the face value looks like a discount (0.95 is 95 %)',
-    remedy: 'Say under “For you to decide” whether it is a discount or a cost (--small-costs on the command line).',
+    remedy: 'Say under “For you to decide” whether it is a discount or a cost.',
   },
   FACE_VALUE_MISSING: {
     what: 'Cost by discount, but no face value',
