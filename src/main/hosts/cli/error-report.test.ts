@@ -82,7 +82,7 @@ describe('a declared error on the command line', () => {
       data: { orderId: 1, deliveredAt, by: '小王', quantity: 2, undelivered: 0 },
     };
     expect(reportOf(new ORPCError('ORDER_ALREADY_DELIVERED', served), 'zh-CN').message).toBe(
-      '这个订单已经提过卡,没有再提。 (deliveredAt 2026-11-02 01:00:00, by 小王, quantity 2, undelivered 0)',
+      '这个订单已经提过卡,没有再提。 (时间 2026-11-02 01:00:00, 经手 小王, 数量 2, 还没发 0)',
     );
   });
 

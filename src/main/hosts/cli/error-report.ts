@@ -1,13 +1,9 @@
 import { ORPCError } from '@orpc/client';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
-import { formatMoneyPlain, money } from '#shared/domain/money/money.ts';
 import { CommandRefusal, UsageError } from './command-errors.ts';
+import { detailOf } from './error-details.ts';
 import { SENTENCES } from './error-sentences.ts';
-import { localTime } from './local-time.ts';
-
-/** Their data counts what became of the rows. */
-const BRINGS_NOTHING: ReadonlySet<string> = new Set(['NOTHING_TO_IMPORT', 'STATEMENT_EMPTY']);
 
 export interface ErrorReport {
   readonly exitCode: 1 | 2 | 3 | 130;
@@ -53,78 +49,6 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
     return { exitCode: 2, code: 'INVALID_INPUT', message: sentence('INVALID_INPUT', language) + issuesOf(data), data };
   }
   return { exitCode: 1, code: 'UNEXPECTED', message: sentence('UNEXPECTED', language), data };
-}
-
-/** What of the error's data a person needs beside the sentence. */
-function detailOf(code: string, data: unknown, language: HostLanguage): string {
-  if (typeof data !== 'object' || data === null) return '';
-  if (code === 'FILE_NOT_OPENED') return unopenedOf(data, language);
-  if (code === 'TOTAL_UNDER_PRICE' || code === 'TOTAL_UNDER_COST') return totalsOf(data, language);
-  if (code === 'NOT_FOUND') return missingOf(data);
-  return BRINGS_NOTHING.has(code) ? countsOf(data) : namedOf(data, NAMED[code] ?? []);
-}
-
-/** What of the data people are told by name: ` (field to, rule NOT_BEFORE_FROM, value 2026-11-01)`. */
-const NAMED: Readonly<Record<string, readonly string[]>> = {
-  INVALID_VALUE: ['field', 'rule', 'value'],
-  CLAIM_NOT_OPEN: ['keyId', 'occurredOn'],
-  INSUFFICIENT_STOCK: ['sku', 'wanted', 'available'],
-  ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
-  FILE_ALREADY_IMPORTED: ['number'],
-  STATEMENT_OVERLAPS: ['number', 'from', 'to'],
-  FILE_IN_USE: ['file'],
-  FOLDER_NOT_WRITABLE: ['file'],
-  NO_SHOP: ['folder'],
-  NOT_RUNNING: ['folder'],
-};
-
-function namedOf(data: object, names: readonly string[]): string {
-  const found = Object.entries(data).filter(([name, value]) => names.includes(name) && isPlain(value));
-  if (found.length === 0) return '';
-  return ` (${found.map(([name, value]) => `${name} ${name.endsWith('At') ? localTime(Number(value)) : String(value)}`).join(', ')})`;
-}
-
-function isPlain(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number';
-}
-
-const UNOPENED: Readonly<Record<string, Readonly<Record<HostLanguage, string>>>> = {
-  ENOENT: { 'zh-CN': '没有这个文件', en: 'there is no such file' },
-  ENOTDIR: { 'zh-CN': '没有这个文件', en: 'there is no such file' },
-  EACCES: { 'zh-CN': '没有权限读取', en: 'you may not read it' },
-  EPERM: { 'zh-CN': '没有权限读取', en: 'you may not read it' },
-  EISDIR: { 'zh-CN': '这是文件夹', en: 'it is a folder' },
-  EBUSY: { 'zh-CN': '正被别的程序占用', en: 'another program is using it' },
-};
-
-/** Which file, and why in words: ` keys.csv：没有这个文件。` */
-function unopenedOf(data: object, language: HostLanguage): string {
-  if (!('file' in data)) return '';
-  const why = 'reason' in data ? UNOPENED[String(data.reason)]?.[language] : undefined;
-  if (language === 'zh-CN') return `${String(data.file)}${why ? `：${why}` : ''}。`;
-  return ` ${String(data.file)}${why ? `: ${why}` : ''}.`;
-}
-
-/** What was to be paid for how many keys, and what they usually come to where they have a price. */
-function totalsOf(data: object, language: HostLanguage): string {
-  if (!('skuCode' in data && 'quantity' in data && 'total' in data)) return '';
-  const amount = (value: unknown): string => formatMoneyPlain(money(Number(value)));
-  const usual = 'usual' in data ? amount(data.usual) : null;
-  const [skuCode, quantity, total] = [String(data.skuCode), String(data.quantity), amount(data.total)];
-  if (language === 'zh-CN') return `${skuCode} ${quantity} 张收 ${total}${usual ? `,平时 ${usual}` : ''}。`;
-  return ` ${total} for ${quantity} of ${skuCode}${usual ? `, usually ${usual}` : ''}.`;
-}
-
-/** What is missing, as it was named: ` (supplier S9)`. */
-function missingOf(data: object): string {
-  return 'kind' in data && 'id' in data ? ` (${String(data.kind)} ${String(data.id)})` : '';
-}
-
-/** What became of the rows: ` (0 of 2 rows, RESOLD 2)`. */
-function countsOf(data: object): string {
-  if (!('rows' in data && 'accepted' in data && 'byReason' in data)) return '';
-  const reasons = Object.entries(Object(data.byReason)).map(([reason, count]) => `${reason} ${String(count)}`);
-  return ` (${[`${String(data.accepted)} of ${String(data.rows)} rows`, ...reasons].join(', ')})`;
 }
 
 /** Where an input is not what the contract asks for: ` (currency, lines.0.quantity)`. */

@@ -1,0 +1,120 @@
+import type { HostLanguage } from '#hosts/node/host-language.ts';
+import { formatMoneyPlain, money } from '#shared/domain/money/money.ts';
+import { localTime } from './local-time.ts';
+
+type Words = Readonly<Record<HostLanguage, string>>;
+
+/** Their data counts what became of the rows. */
+const BRINGS_NOTHING: ReadonlySet<string> = new Set(['NOTHING_TO_IMPORT', 'STATEMENT_EMPTY']);
+
+/** What of the error's data a person needs beside the sentence. */
+export function detailOf(code: string, data: unknown, language: HostLanguage): string {
+  if (typeof data !== 'object' || data === null) return '';
+  if (code === 'FILE_NOT_OPENED') return unopenedOf(data, language);
+  if (code === 'TOTAL_UNDER_PRICE' || code === 'TOTAL_UNDER_COST') return totalsOf(data, language);
+  if (code === 'NOT_FOUND') return missingOf(data, language);
+  return BRINGS_NOTHING.has(code) ? countsOf(data, language) : namedOf(data, NAMED[code] ?? [], language);
+}
+
+/** What of the data people are told. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  INVALID_VALUE: ['field', 'rule', 'value'],
+  CLAIM_NOT_OPEN: ['keyId', 'occurredOn'],
+  INSUFFICIENT_STOCK: ['sku', 'wanted', 'available'],
+  ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
+  FILE_ALREADY_IMPORTED: ['number'],
+  STATEMENT_OVERLAPS: ['number', 'from', 'to'],
+  FILE_IN_USE: ['file'],
+  FOLDER_NOT_WRITABLE: ['file'],
+  NO_SHOP: ['folder'],
+  NOT_RUNNING: ['folder'],
+};
+
+/** What they are called. */
+const NAMES: Readonly<Record<string, Words>> = {
+  field: { 'zh-CN': '字段', en: 'field' },
+  rule: { 'zh-CN': '规则', en: 'rule' },
+  value: { 'zh-CN': '值', en: 'value' },
+  keyId: { 'zh-CN': '卡', en: 'key' },
+  occurredOn: { 'zh-CN': '日期', en: 'day' },
+  sku: { 'zh-CN': 'SKU', en: 'SKU' },
+  wanted: { 'zh-CN': '要', en: 'wanted' },
+  available: { 'zh-CN': '可用', en: 'available' },
+  deliveredAt: { 'zh-CN': '时间', en: 'at' },
+  by: { 'zh-CN': '经手', en: 'by' },
+  quantity: { 'zh-CN': '数量', en: 'quantity' },
+  undelivered: { 'zh-CN': '还没发', en: 'still to come' },
+  number: { 'zh-CN': '单号', en: 'number' },
+  from: { 'zh-CN': '从', en: 'from' },
+  to: { 'zh-CN': '到', en: 'to' },
+  file: { 'zh-CN': '文件', en: 'file' },
+  folder: { 'zh-CN': '文件夹', en: 'folder' },
+};
+
+/** ` (number RK-202611-0001)`, ` (单号 RK-202611-0001)`. */
+function namedOf(data: object, names: readonly string[], language: HostLanguage): string {
+  const found = Object.entries(data).filter(([name, value]) => names.includes(name) && isPlain(value));
+  if (found.length === 0) return '';
+  const said = found.map(([name, value]) => {
+    const shown = name.endsWith('At') ? localTime(Number(value)) : String(value);
+    return `${NAMES[name]?.[language] ?? name} ${shown}`;
+  });
+  return ` (${said.join(', ')})`;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+const UNOPENED: Readonly<Record<string, Words>> = {
+  ENOENT: { 'zh-CN': '没有这个文件', en: 'there is no such file' },
+  ENOTDIR: { 'zh-CN': '没有这个文件', en: 'there is no such file' },
+  EACCES: { 'zh-CN': '没有权限读取', en: 'you may not read it' },
+  EPERM: { 'zh-CN': '没有权限读取', en: 'you may not read it' },
+  EISDIR: { 'zh-CN': '这是文件夹', en: 'it is a folder' },
+  EBUSY: { 'zh-CN': '正被别的程序占用', en: 'another program is using it' },
+};
+
+/** Which file, and why in words: ` keys.csv：没有这个文件。` */
+function unopenedOf(data: object, language: HostLanguage): string {
+  if (!('file' in data)) return '';
+  const why = 'reason' in data ? UNOPENED[String(data.reason)]?.[language] : undefined;
+  if (language === 'zh-CN') return `${String(data.file)}${why ? `：${why}` : ''}。`;
+  return ` ${String(data.file)}${why ? `: ${why}` : ''}.`;
+}
+
+/** What was to be paid for how many keys, and what they usually come to where they have a price. */
+function totalsOf(data: object, language: HostLanguage): string {
+  if (!('skuCode' in data && 'quantity' in data && 'total' in data)) return '';
+  const amount = (value: unknown): string => formatMoneyPlain(money(Number(value)));
+  const usual = 'usual' in data ? amount(data.usual) : null;
+  const [skuCode, quantity, total] = [String(data.skuCode), String(data.quantity), amount(data.total)];
+  if (language === 'zh-CN') return `${skuCode} ${quantity} 张收 ${total}${usual ? `,平时 ${usual}` : ''}。`;
+  return ` ${total} for ${quantity} of ${skuCode}${usual ? `, usually ${usual}` : ''}.`;
+}
+
+/** What a person names on the command line, and may name wrongly. */
+const KINDS: Readonly<Record<string, Words>> = {
+  supplier: { 'zh-CN': '供应商', en: 'supplier' },
+  sku: { 'zh-CN': 'SKU', en: 'SKU' },
+  shop: { 'zh-CN': '店铺', en: 'shop' },
+  order: { 'zh-CN': '订单', en: 'order' },
+  delivery: { 'zh-CN': '提卡单', en: 'delivery' },
+  purchaseOrder: { 'zh-CN': '采购单', en: 'purchase order' },
+};
+
+/** What is missing, as it was named: ` (supplier S9)`. */
+function missingOf(data: object, language: HostLanguage): string {
+  if (!('kind' in data && 'id' in data)) return '';
+  const kind = String(data.kind);
+  return ` (${KINDS[kind]?.[language] ?? kind} ${String(data.id)})`;
+}
+
+/** What became of the rows: ` (0 of 2 rows, RESOLD 2)`. */
+function countsOf(data: object, language: HostLanguage): string {
+  if (!('rows' in data && 'accepted' in data && 'byReason' in data)) return '';
+  const reasons = Object.entries(Object(data.byReason)).map(([reason, count]) => `${reason} ${String(count)}`);
+  const [accepted, rows] = [String(data.accepted), String(data.rows)];
+  const counted = language === 'zh-CN' ? `${rows} 行里入库 ${accepted} 行` : `${accepted} of ${rows} rows`;
+  return ` (${[counted, ...reasons].join(', ')})`;
+}
