@@ -120,7 +120,10 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   return null;
 }
 
-/** Whether a remark, or a cell that serves nothing, says that the key was used, sold or made void: a note in the margin, a second status. */
+/**
+ * Whether a remark, or a cell that serves nothing, says that the key was used, sold or made void: a note in the margin, a second
+ * status.
+ */
 function createGoneTest(plan: ImportPlan): (row: SheetRow) => boolean {
   if (plan.isHistory) return () => false;
   const { fields: _fields, remark: _remark, ...values } = plan.valueColumns;

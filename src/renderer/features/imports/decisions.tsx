@@ -15,7 +15,10 @@ interface DecisionsProps {
   columns: readonly KeySheetRole[];
 }
 
-/** What a sheet leaves open and only a person can say: unknown statuses, odd characters, rounded numbers, costs like discounts, hidden rows. */
+/**
+ * What a sheet leaves open and only a person can say: unknown statuses, odd characters, rounded numbers, costs like discounts,
+ * hidden rows.
+ */
 export function Decisions({ file, summary, columns }: DecisionsProps) {
   const { t } = useTranslation('imports');
   const { change, changeReceipt } = useImportQueue();

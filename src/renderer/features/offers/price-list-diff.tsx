@@ -9,6 +9,7 @@ import type { PriceListRow, PriceListSettings } from '#shared/contract/price-lis
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { explainPriceRefusal } from '#shared/domain/purchasing/price-refusals.ts';
+import { SMALL_PRICE_READINGS } from '#shared/domain/spreadsheets/small-prices.ts';
 import { rateShare, tiersText } from './offer-text.ts';
 import styles from './offers.module.css';
 import type { PriceListPreview } from './use-price-list.ts';
@@ -85,7 +86,7 @@ export function PriceListDiff({ preview, smallPrices, onSmallPrices, onAssign }:
 /** How prices such as `0.95` beside a face value are read; it stays, so that the reading can be corrected. */
 function SmallPriceChoice(props: { count: number; value: SmallPrices; onChange: (reading: SmallPrices) => void }) {
   const { t } = useTranslation('offers');
-  const options = (['refuse', 'discount', 'price'] as const).map((reading) => ({
+  const options = SMALL_PRICE_READINGS.map((reading) => ({
     value: reading,
     label: t(`importing.smallPrices.${reading}`),
   }));

@@ -14,6 +14,9 @@ export function discountOfAmount(amount: Money): number {
   return amount * (RATE_SCALE / MONEY_SCALE);
 }
 
-/** How a key sheet's costs are read that may be parts of the face value: asked about, as such parts, or as the costs they are written as. */
+/**
+ * How a key sheet's costs are read that may be parts of the face value: asked about, as such parts, or as the costs they are
+ * written as.
+ */
 export const SMALL_COST_READINGS = ['refuse', 'discount', 'cost'] as const;
 export type SmallCostReading = (typeof SMALL_COST_READINGS)[number];
