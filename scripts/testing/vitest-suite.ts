@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { projectFolder, runTool } from './run-command.ts';
 import type { SuiteResult } from './suite.ts';
+import { withQuickFolders } from './temporary-folder.ts';
 
 /** The part of vitest's JSON report that is read here. */
 interface VitestReport {
@@ -14,16 +15,22 @@ interface VitestReport {
   }[];
 }
 
-/** Runs one project of vitest.config.ts and counts its tests; a file that does not load counts as one failed. */
+/**
+ * Runs one project of vitest.config.ts, with those whose names begin with its own, and counts its tests; a file that does
+ * not load counts as one failed. What is killed amid its work (`crash`) is killed on the disk that the system gives;
+ * everything else may lie in memory.
+ */
 export async function runVitest(project: string, budgetSeconds: number): Promise<SuiteResult> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-vitest-'));
   const reportFile = path.join(folder, 'report.json');
-  try {
-    const { exitCode, output } = await runTool(
+  const run = (env: Readonly<Record<string, string>>) =>
+    runTool(
       'node_modules/vitest/vitest.mjs',
-      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
-      { budgetSeconds },
+      ['run', '--project', `${project}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
+      { budgetSeconds, env },
     );
+  try {
+    const { exitCode, output } = project === 'crash' ? await run({}) : await withQuickFolders(run);
     const counts = countTests(readReport(reportFile));
     // An unhandled error, a time-out or a crash fails the run although every test that ended passed.
     const failed = counts.failed === 0 && exitCode !== 0 ? 1 : counts.failed;

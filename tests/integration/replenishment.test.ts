@@ -384,8 +384,8 @@ describe('a back-test of several SKUs', () => {
     const product = await client.products.get({ id: sku.productId });
     await client.products.edit({ ...product, commandId: newCommandId(), category: '点卡' });
     const other = await makeSku(client, 'NEVER-SOLD', money(500_000));
-    for (const of of [{ skuIds: [skuId, other] }, { category: '点卡' }]) {
-      const { skus, leftOut, ...sum } = await client.replenishment.backTestGroup({ of, ...wish });
+    for (const group of [{ skuIds: [skuId, other] }, { category: '点卡' }]) {
+      const { skus, leftOut, ...sum } = await client.replenishment.backTestGroup({ of: group, ...wish });
       expect(skus.map((one) => one.skuId)).toEqual([skuId]);
       expect(skus[0]).toMatchObject({ skuCode: sku.code, happened: alone.happened, withRule: alone.withRule });
       expect(leftOut).toBe(0);

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWriteDatabase, type WriteDb } from '#core/db/connection.ts';
 import { migrate, readMigrations } from '#core/db/migrate.ts';
@@ -12,7 +13,7 @@ import { explain, planProblems, toleratedStatements } from '#tests/support/state
  * Which statements run on the core's own thread is told by the file: all of `*.repo.ts` do, those of `*.job.repo.ts` run in
  * job threads only. The job files are loaded last, so what a core file pulls in counts as the core's.
  */
-const allRepos = import.meta.glob('/src/main/core/**/*.repo.ts');
+const allRepos = globSync('src/main/core/**/*.repo.ts').map((file) => path.resolve(file));
 const isJobRepo = (file: string): boolean => file.endsWith('.job.repo.ts');
 
 let folder: string;
@@ -24,9 +25,9 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-plans-'));
   db = openWriteDatabase(path.join(folder, 'kacang.db'));
   migrate(db, readMigrations(MIGRATIONS_FOLDER), 1);
-  for (const [file, load] of Object.entries(allRepos)) if (!isJobRepo(file)) await load();
+  for (const file of allRepos) if (!isJobRepo(file)) await import(pathToFileURL(file).href);
   coreStatements = declaredStatements();
-  for (const [file, load] of Object.entries(allRepos)) if (isJobRepo(file)) await load();
+  for (const file of allRepos) if (isJobRepo(file)) await import(pathToFileURL(file).href);
   allStatements = declaredStatements();
 });
 afterAll(() => {
