@@ -1,7 +1,7 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { isSameLot } from '#shared/domain/imports/same-lot.ts';
 import { createFingerprintSet, type FingerprintSet } from './fingerprint-set.ts';
-import { allFingerprints, type FirstHolder, findHolder } from './import-keys.job.repo.ts';
+import { allFingerprints, type FirstHolder, findHolder, heldPairCount } from './import-keys.job.repo.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
 
@@ -24,6 +24,7 @@ type SetName = 'pair' | 'number' | 'secret' | 'loose';
  */
 export function createDuplicateFinder(db: ReadDb, plan: ImportPlan) {
   const isBulk = plan.expectedRows >= BULK_ROWS;
+  const expectedCount = plan.expectedRows + (isBulk ? heldPairCount(db) : 0);
   const sets: Record<SetName, FingerprintSet> = {
     pair: openSet('pair'),
     number: openSet('number'),
@@ -32,7 +33,7 @@ export function createDuplicateFinder(db: ReadDb, plan: ImportPlan) {
   };
 
   function openSet(name: SetName): FingerprintSet {
-    const set = createFingerprintSet(plan.expectedRows);
+    const set = createFingerprintSet(expectedCount);
     if (isBulk) for (const fingerprint of allFingerprints(db, name)) set.add(fingerprint, HELD_BEFORE);
     return set;
   }

@@ -1,5 +1,5 @@
 /**
- * A set of keyed fingerprints by their first eight bytes, with a row number each: 1 000 000 take 15 MiB, where a Set of
+ * A set of keyed fingerprints by their first eight bytes, with a row number each: 1 000 000 take 15 MB, where a Set of
  * strings would take ten times that. Two different fingerprints agree in eight bytes once in 10^19 pairs; whoever acts on
  * a hit asks the database for the whole one.
  */
@@ -10,6 +10,8 @@ export interface FingerprintSet {
 }
 
 const FULL_SHARE = 0.8;
+/** Doubling would take a third more while the old ones are still held, and leave half of the new ones free. */
+const GROWTH = 1.5;
 const TWO_TO_32 = 2 ** 32;
 
 export function createFingerprintSet(expected = 1024): FingerprintSet {
@@ -31,7 +33,7 @@ export function createFingerprintSet(expected = 1024): FingerprintSet {
 
   function grow(): void {
     const [oldHigh, oldLow, oldValues] = [high, low, values];
-    capacity *= 2;
+    capacity = Math.ceil(capacity * GROWTH);
     high = new Uint32Array(capacity);
     low = new Uint32Array(capacity);
     values = new Int32Array(capacity);

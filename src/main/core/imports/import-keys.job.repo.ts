@@ -48,6 +48,13 @@ export function allFingerprints(
   return kind === 'pair' ? allPairs(db) : allMarks(db, kind);
 }
 
+const pairCount = readStatement<Record<string, never>, { count: number }>('SELECT count(*) AS count FROM key_pairs');
+
+/** How many keys hold a pair: about as many as any kind of fingerprint has. */
+export function heldPairCount(db: Readable): number {
+  return pairCount.get(db, {})?.count ?? 0;
+}
+
 export interface NewKey {
   readonly id: number;
   readonly batchId: BatchId;

@@ -5,6 +5,9 @@ import { ISOLATE_HEAP_MIB, type IsolateHost } from '#core/spreadsheets/isolate/i
 /** With glibc what a sheet's pieces took goes back to the system when they are freed; other systems do not read this. */
 const FREED_AT_ONCE = { MALLOC_MMAP_THRESHOLD_: String(128 * 1024) };
 
+/** Half of Node's own: what is read lives for a batch. It takes 30 MiB less, and as long. */
+const SEMI_SPACE_MIB = 8;
+
 /**
  * Windows starts nothing without the first. The second is where compiled code is kept: a third of the time to start, and no
  * compiler of 35 MiB in each isolate.
@@ -23,7 +26,11 @@ export function createNodeIsolateHost(options: { entry?: string } = {}): Isolate
     startIsolate() {
       const child = fork(entry, [], {
         serialization: 'advanced',
-        execArgv: [`--max-old-space-size=${ISOLATE_HEAP_MIB}`, '--disable-warning=ExperimentalWarning'],
+        execArgv: [
+          `--max-old-space-size=${ISOLATE_HEAP_MIB}`,
+          `--max-semi-space-size=${SEMI_SPACE_MIB}`,
+          '--disable-warning=ExperimentalWarning',
+        ],
         // A crash dump on stderr could quote the file; the exit says enough.
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         // The rest of our environment is none of the isolate's business.
