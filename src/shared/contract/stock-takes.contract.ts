@@ -45,7 +45,7 @@ const findingRow = z.object({
   theirStatus: z.string(),
   ourState: z.string(),
   usedOn: z.string().nullable(),
-  /** Who had seen the key in plain before: reveals, copies and exports, last one first. */
+  /** Who had seen the key in plain (reveals, copies, exports) or handed it out before, last one first. */
   seenBy: z.array(z.object({ userName: z.string(), act: z.string(), happenedAt: z.number() })),
 });
 export type StockTakeFindingRow = z.output<typeof findingRow>;
@@ -81,7 +81,8 @@ export const stockTakesContract = {
     ),
   /**
    * Compares a supplier's status list with our keys. A key that they call used, sold or void and that is still ours goes to
-   * quarantine, whatever its state. The job's result is `{stockTakeId}`.
+   * quarantine, but for a placed one that is used or sold: its sale is recorded, or it is taken back. Of a key that the list names
+   * more than once, any line that calls it used counts. The job's result is `{stockTakeId}`.
    */
   take: command('stock.adjust')
     .input(

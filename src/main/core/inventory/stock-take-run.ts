@@ -92,7 +92,7 @@ export async function runStockTake(
   });
   const counts: Record<string, number> = {};
   const unknownWords: Record<string, number> = {};
-  const seen = new Set<number>();
+  const seen: FindingsSoFar = new Map();
   let refusedRows = 0;
   let quarantined = 0;
   let done = 0;
@@ -141,9 +141,12 @@ function countWord(words: Record<string, number>, text: string | undefined): voi
   words[text] = (words[text] ?? 0) + 1;
 }
 
+/** What the list has said of each key by now. */
+type FindingsSoFar = Map<number, StockTakeFinding>;
+
 interface StockTakeTurn {
   readonly lines: readonly StockTakeLine[];
-  readonly seen: Set<number>;
+  readonly seen: FindingsSoFar;
   /** Of the turns before; what this one finds is added to its counts. */
   readonly summary: StockTakeSummary;
   readonly quarantined: number;
@@ -185,15 +188,17 @@ function compareTurn(
   });
 }
 
+/** A list may name a key at each of its steps, sold out and then used: of a key that is ours the one that takes it off sale counts. */
 function findingOf(
   line: StockTakeLine,
   row: { id: number; supplierId: SupplierId; state: MatchedKey['state'] },
   supplierId: SupplierId,
-  seen: Set<number>,
+  seen: FindingsSoFar,
 ): StockTakeFinding {
-  if (seen.has(row.id)) return 'repeated';
-  seen.add(row.id);
   const verdict = judgeStockTake(row.state, line.meaning);
+  const before = seen.get(row.id);
+  if (before !== undefined && (verdict !== 'used-while-ours' || before === verdict)) return 'repeated';
+  seen.set(row.id, verdict);
   return row.supplierId !== supplierId && verdict === 'agrees' ? 'other-supplier' : verdict;
 }
 

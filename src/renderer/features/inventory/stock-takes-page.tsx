@@ -148,6 +148,7 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
       },
       count('agrees', 84),
       count('used-while-ours', 130),
+      count('used-while-placed', 150, true),
       count('unused-but-delivered', 150, true),
       count('unused-but-gone', 150, true),
       count('unknown-key', 100),
@@ -211,9 +212,7 @@ function Findings({ id, finding, onClear }: FindingsProps) {
         title: t('columns.finding'),
         width: 160,
         render: (row) => (
-          <span className={row.finding === 'used-while-ours' ? styles.low : undefined}>
-            {t(`findings.${row.finding}`)}
-          </span>
+          <span className={TO_ACT_ON.has(row.finding) ? styles.low : undefined}>{t(`findings.${row.finding}`)}</span>
         ),
       },
       {
@@ -304,6 +303,12 @@ function NotCompared({ take }: { take: StockTakeRow }) {
   const named = words.map(([text, count]) => t('takes.unknownWord', { text, count })).join(t('takes.wordSeparator'));
   return <Alert type="warning" showIcon title={t('takes.notCompared', { count: take.refusedRows, words: named })} />;
 }
+
+/** What somebody has to do something about. */
+const TO_ACT_ON: ReadonlySet<string> = new Set<(typeof STOCK_TAKE_FINDINGS)[number]>([
+  'used-while-ours',
+  'used-while-placed',
+]);
 
 type Translate = ReturnType<typeof useTranslation<'inventory'>>['t'];
 

@@ -255,6 +255,7 @@ export const inventory = {
   findings: {
     agrees: 'Agrees',
     'used-while-ours': 'Used, and still in our stock',
+    'used-while-placed': 'Used, placed by us',
     'unused-but-delivered': 'Unused, delivered by us',
     'unused-but-gone': 'Unused, gone from our stock',
     'unknown-key': 'Not ours',
@@ -274,7 +275,7 @@ export const inventory = {
       'This stock-take was stopped: only the rows below were compared. What went to quarantine stays there; compare the list once more.',
     new: 'New stock-take',
     intro:
-      'The status list of a supplier (number, used or not, when) against our keys. What they call used and we still have goes to quarantine.',
+      'The status list of a supplier (number, used or not, when) against our keys. What they call used and we still have goes to quarantine; what is placed stays: record its sale or take it back.',
     supplier: 'Supplier',
     cardNumber: 'Number column',
     secret: 'Secret column',
