@@ -20,7 +20,7 @@ import {
 } from './reservations.repo.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument } from './stock-documents.repo.ts';
-import { findStockSku } from './stock-skus.repo.ts';
+import { currentStockSku } from './stock-skus.repo.ts';
 
 const AREAS = ['inventory', 'cardKeys', 'reservations'] as const;
 const MOST_HELD = 10_000;
@@ -39,7 +39,7 @@ export function createReservationsService(kernel: Kernel) {
     create(context: Context, input: ReservationInput): Promise<{ id: ReservationId; number: string }> {
       if (input.endsAt <= context.now) throw invalidValue('endsAt', 'IN_THE_FUTURE');
       return write(context, AREAS, (tx) => {
-        const sku = findStockSku(tx, input.skuId);
+        const sku = currentStockSku(tx, input.skuId);
         if (!sku) throw notFound('sku', input.skuId);
         const author = stockAuthor(context);
         const keys = allocateKeys(tx, {
@@ -56,7 +56,13 @@ export function createReservationsService(kernel: Kernel) {
           quantity: keys.length,
         });
         const madeBy = signedInUser(context);
-        const id = insertReservation(tx, { ...input, number: paper.number, madeAt: context.now, madeBy });
+        const id = insertReservation(tx, {
+          ...input,
+          skuId: sku.id,
+          number: paper.number,
+          madeAt: context.now,
+          madeBy,
+        });
         moveKeys(tx, author, {
           keys,
           toState: 'reserved',
