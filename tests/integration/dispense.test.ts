@@ -328,6 +328,17 @@ describe('a dispense', () => {
     expect((await readDownload(client, workbook.fileId)).subarray(0, 2).toString()).toBe('PK');
   });
 
+  it('exports as text with a separator that no field touches', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    await importSheet(client, 'k.csv', Buffer.from('卡号,卡密\r\n60010002-,ABCD-EFGH'), trade);
+    const lines = [{ skuId: trade.skuId, quantity: 1, orderTotal: money(500_000) }];
+    const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), lines });
+    const deliveryIds = deliveries.map(({ id }) => id);
+    const { fileId } = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'txt' });
+    expect((await readDownload(client, fileId)).toString()).toBe('60010002-\tABCD-EFGH\r\n');
+  });
+
   it('shows a person what they handed out today; anything else takes a right and counts for the day', async () => {
     const { client, trade, shopId, signIn, clock } = await shopWithKeys(60);
     const passphrase = 'another one';

@@ -107,7 +107,7 @@ const SAMPLE_FACTS = {
 };
 const SAMPLE_KEYS = ['0001', '0002'].map((tail) => ({
   fields: [
-    { name: '卡号', value: `400612341234${tail}` },
-    { name: '卡密', value: `EXAMPLE-${tail}` },
+    { name: '卡号', value: `400612341234${tail}`, isSecret: false },
+    { name: '卡密', value: `EXAMPLE-${tail}`, isSecret: true },
   ],
 }));
