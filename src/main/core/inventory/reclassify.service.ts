@@ -7,7 +7,7 @@ import { type KeyState, NEVER_EXPIRES } from '#shared/domain/card-keys/key-state
 import type { BatchId, CardKeyId, SkuId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { type Day, monthOf } from '#shared/domain/time/business-time.ts';
-import { type BulkStart, runBulkMove, startBulkMove } from './bulk-moves.ts';
+import { type BulkStart, requireKeysAtRest, runBulkMove, startBulkMove } from './bulk-moves.ts';
 import { findLedgerBatch, insertBatch, type LedgerKey } from './ledger.repo.ts';
 import { ledgerKeys, type NewPlace, reclassifyKeys } from './ledger.ts';
 import type { ActResult } from './stock-acts.service.ts';
@@ -87,6 +87,7 @@ function moveByHand(
 ): BulkStart {
   const keys = ledgerKeys(tx, [...new Set(keyIds)]);
   requireUnmoved(keys, input.batchId);
+  requireKeysAtRest(tx, keys);
   const author = stockAuthor(context);
   const { reason, note, unitCost } = input;
   const details = { fromBatchId: input.batchId, target, unitCost };
