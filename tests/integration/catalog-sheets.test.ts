@@ -119,7 +119,7 @@ describe('the catalogue as a sheet', () => {
         product: { brandName: name, name: `${name} 商品` },
         code: `C${index}`,
         name,
-        notes: '第一行\n第二行\t=SUM(A1)',
+        notes: '  第一行\n第二行\t=SUM(A1)\r\n',
         faceValue: money(12_345),
         faceCurrency: 'Q币',
         region: '国区',
