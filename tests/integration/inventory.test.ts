@@ -12,6 +12,7 @@ import {
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
+import { DAY } from '#tests/support/test-clock.ts';
 import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -172,6 +173,28 @@ describe('acts on stock', () => {
     await core.services.inventory.followTime();
     expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 5, reserved: 0, delivered: 1 });
     expect((await client.reservations.list({})).rows[0]).toMatchObject({ state: 'ended', heldQuantity: 0 });
+  });
+
+  it('hold for a buyer the keys that work until the end, and shorter ones where there are not enough', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    const lines = [
+      '卡号,卡密,有效期至',
+      '6001,SHORT-1,2026-11-22',
+      '6002,LONG-12,2026-12-31',
+      '6003,LONG-13,2026-11-24',
+    ];
+    await importSheet(client, 'k.csv', Buffer.from(lines.join('\r\n')), trade);
+    const hold = async (quantity: number) => {
+      const wish = { skuId: trade.skuId, quantity, buyer: '老客户', endsAt: clock.now() + 3 * DAY };
+      const { id } = await client.reservations.create({ commandId: newCommandId(), ...wish });
+      const { rows } = await client.cardKeys.list({ filter: { reservationId: id } });
+      await client.reservations.release({ commandId: newCommandId(), id });
+      return rows.map(({ expiresOn }) => expiresOn).sort();
+    };
+    expect(await hold(1)).toEqual(['2026-11-24']);
+    expect(await hold(2)).toEqual(['2026-11-24', '2026-12-31']);
+    expect(await hold(3)).toEqual(['2026-11-22', '2026-11-24', '2026-12-31']);
   });
 
   it('let keys expire when the day after their last one begins', async () => {

@@ -3,9 +3,10 @@ import type { WriteTx } from '#core/db/connection.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
-import { findShopSettings } from '#core/settings/shop-settings.ts';
+import { findShopSettings, shopSettings } from '#core/settings/shop-settings.ts';
 import type { ReservationRow } from '#shared/contract/inventory.contract.ts';
 import type { ReservationId, SkuId } from '#shared/domain/ids.ts';
+import { dayOf } from '#shared/domain/time/business-time.ts';
 import { allocateKeys } from './allocation.ts';
 import { readReservedKeys } from './ledger.repo.ts';
 import { moveKeys, type StockAuthor } from './ledger.ts';
@@ -48,6 +49,7 @@ export function createReservationsService(kernel: Kernel) {
           quantity: input.quantity,
           today: author.day,
           minimumDaysLeft: sku.minimumDaysLeft,
+          heldThrough: dayOf(input.endsAt, shopSettings(tx).timeZone),
         });
         const paper = postStockDocument(tx, author, {
           kind: 'reservation',
