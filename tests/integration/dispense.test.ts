@@ -364,6 +364,33 @@ describe('a dispense', () => {
     expect(await keysOf(client, own)).toHaveLength(3);
   });
 
+  it('is shown again without what the buyer gave back, which may be somebody else’s by now', async () => {
+    const { client, trade, shopId } = await shopWithKeys(2);
+    const { deliveries } = await sell(client, shopId, 'T6', trade.skuId, 2);
+    const deliveryIds = deliveries.map(({ id }) => id);
+    const [id] = deliveryIds;
+    if (!id) throw new Error('No delivery came of it.');
+    const { keys } = await client.deliveries.get({ id });
+    const giveBack = (index: number) => {
+      const keyIds = keys.slice(index, index + 1).map((key) => key.id);
+      return client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '买错' });
+    };
+    const look = async () => {
+      const { messages } = await client.deliveries.show({ commandId: newCommandId(), deliveryIds });
+      const { fileId } = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'txt' });
+      return { messages, file: (await readDownload(client, fileId)).toString() };
+    };
+    await giveBack(0);
+    expect(await look()).toEqual({
+      messages: ['卡号: 6001000200000002  卡密: K00000002-15838-Z'],
+      file: '6001000200000002----K00000002-15838-Z\r\n',
+    });
+    await giveBack(1);
+    expect(await look()).toEqual({ messages: [], file: '' });
+    const { rows } = await client.audit.list({ action: 'deliveries.show' });
+    expect(rows.map(({ quantity }) => quantity)).toEqual([0, 1]);
+  });
+
   it('takes a return to quarantine with its cost, and it goes back on sale only by a right of its own', async () => {
     const { client, trade, shopId, signIn } = await shopWithKeys(3);
     const { deliveries } = await sell(client, shopId, 'T7', trade.skuId, 2, money(1_200_000));
