@@ -104,6 +104,19 @@ describe('the key that a line of a status list means', () => {
     expect(logged()).toBe(before + 1);
   });
 
+  it.each([
+    ['printed in groups', '卡号,状态', '6001 0002-0000 0001,已使用'],
+    ['called a number and is a secret', '卡号,状态', 'K00000001-7919-Z,已使用'],
+    ['called a secret and is a number', '卡密,状态', '6001000200000001,已使用'],
+  ])('is found where it is %s', async (_how, header, line) => {
+    const { client, take, last } = await shopWithKeys(2);
+    const fileId = await stageFile(client, '状态.csv', Buffer.from(`${header}\r\n${line}`));
+    expect(await take(fileId, {})).toMatchObject({ state: 'done' });
+    expect((await last()).counts).toEqual({ 'used-while-ours': 1 });
+    const { rows } = await client.cardKeys.list({ filter: { states: ['quarantined'] } });
+    expect(rows.map(({ tail }) => tail)).toEqual(['0001']);
+  });
+
   it('is never told by a short PIN beside the number of another card', async () => {
     const shop = await openTestShop();
     const { client } = shop;

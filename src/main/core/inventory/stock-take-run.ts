@@ -202,15 +202,36 @@ function findingOf(
   return row.supplierId !== supplierId && verdict === 'agrees' ? 'other-supplier' : verdict;
 }
 
-/** The key that a line means. One whose import was undone is not it: the same card may have come in again since. */
-function matchLine(db: ReadDb, keys: VaultKeys, { cardNumber, secret }: StockTakeLine): MatchedKey | null {
-  const byNumber = standing(cardNumber ? findKeysByNumber(db, numberFingerprint(keys, cardNumber)) : []);
-  const bySecret = standing(secret ? findKeysBySecret(db, secretFingerprint(keys, secret)) : []);
+/** The key that a line means: as it is written, or without the spaces and dashes that it is printed in groups with. */
+function matchLine(db: ReadDb, keys: VaultKeys, line: StockTakeLine): MatchedKey | null {
+  const found = matchTexts(db, keys, line);
+  if (found) return found;
+  const ungrouped = { cardNumber: withoutGroups(line.cardNumber), secret: withoutGroups(line.secret) };
+  const isSame = ungrouped.cardNumber === line.cardNumber && ungrouped.secret === line.secret;
+  return isSame ? null : matchTexts(db, keys, ungrouped);
+}
+
+function withoutGroups(text: string | undefined): string | undefined {
+  return text?.replace(/[\s\p{Pd}]+/gu, '') || undefined;
+}
+
+/**
+ * One whose import was undone is not it: the same card may have come in again since. A code that stands alone is looked for among
+ * numbers and secrets, whatever its column is called.
+ */
+function matchTexts(
+  db: ReadDb,
+  keys: VaultKeys,
+  { cardNumber, secret }: Pick<StockTakeLine, 'cardNumber' | 'secret'>,
+): MatchedKey | null {
+  const [number = '', code = ''] = [cardNumber ?? secret, secret ?? cardNumber];
+  const byNumber = standing(findKeysByNumber(db, numberFingerprint(keys, number)));
+  const bySecret = standing(findKeysBySecret(db, secretFingerprint(keys, code)));
   const both = byNumber.find(({ id }) => bySecret.some((key) => key.id === id));
   if (both) return both;
-  // Beside a number a short PIN says nothing: other cards have the same.
+  // Beside a number, or as one, a short PIN says nothing: other cards have the same.
   const telling = cardNumber ? bySecret.filter(({ skuId }) => !findSku(db, skuId)?.allowsShortPin) : bySecret;
-  return telling[0] ?? byNumber[0] ?? null;
+  return (secret === undefined ? (byNumber[0] ?? telling[0]) : (telling[0] ?? byNumber[0])) ?? null;
 }
 
 function standing(found: readonly MatchedKey[]): readonly MatchedKey[] {
