@@ -20,7 +20,7 @@ import type { CommandId, UserId } from '#shared/domain/ids.ts';
 import { createTryQueue, recordFailure, requireNoWait } from './slow-down.ts';
 import { findUser, findUserByName, insertUser, listUsers, nameKeyOf } from './users.repo.ts';
 import { type CheckedUser, createUsersService, triesBefore, userView } from './users.service.ts';
-import { lockVault as dropVaultKeys } from './vault-locking.ts';
+import { lockVault as dropVaultKeys, lockOtherWindows } from './vault-locking.ts';
 import { clearFailures, findWrap, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
 const DEFAULT_LOCK_MINUTES = 10;
@@ -213,6 +213,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       const details = triesBefore(failedTries);
       audit(tx, { ...context, userId: user.id }, { action: 'sessions.recover', ...subject, details });
     });
+    lockOtherWindows(context, user.id);
     return { state: signInAs(context, user.id), recoveryCode };
   }
 
