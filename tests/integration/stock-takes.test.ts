@@ -154,6 +154,21 @@ describe('a key that a status list names more than once', () => {
   });
 });
 
+describe('rows of a status list that cannot be compared', () => {
+  it('are named by their reason and the first of them', async () => {
+    const { client, take, last } = await shopWithKeys(1);
+    const rows = ['6.00100E+15,已使用,', '6001000200000001,未使用,', ',已使用,', '6.00100E+15,已使用,', '77,,前天'];
+    const list = ['卡号,状态,使用时间', ...rows].join('\r\n');
+    expect(await take(await stageFile(client, '状态.csv', Buffer.from(list)), {})).toMatchObject({ state: 'done' });
+    expect(await last()).toMatchObject({ counts: { agrees: 1 }, refusedRows: 4 });
+    expect((await last()).refusals).toEqual([
+      { reason: 'SCIENTIFIC_NOTATION', count: 2, firstRow: 2 },
+      { reason: 'NUMBER_MISSING', count: 1, firstRow: 4 },
+      { reason: 'NOT_A_DAY', count: 1, firstRow: 6 },
+    ]);
+  });
+});
+
 describe('a placed key that the supplier calls used', () => {
   it('stays placed, so that what its tool sold can be recorded; a void one goes to quarantine', async () => {
     const { client, take, last } = await shopWithKeys(3);

@@ -33,6 +33,8 @@ const takeRow = z.object({
   refusedRows: z.number(),
   /** Words of the status column that nobody knew, with their rows; those rows were not compared. */
   unknownWords: z.record(z.string(), z.number()),
+  /** Of the refused rows, by reason: how many, and the first of them. None of stock-takes that an earlier version made. */
+  refusals: z.array(z.object({ reason: z.string(), count: z.number(), firstRow: z.number() })),
 });
 export type StockTakeRow = z.output<typeof takeRow>;
 

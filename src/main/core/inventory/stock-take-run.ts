@@ -36,10 +36,19 @@ export interface StockTakeInput {
   readonly statusMeanings: readonly { text: string; meaning: StatusChoice }[];
 }
 
+/** Rows that could not be compared for one reason, and the first of them. */
+interface RefusedRows {
+  readonly reason: string;
+  readonly count: number;
+  readonly firstRow: number;
+}
+
 export interface StockTakeSummary {
   readonly counts: Record<string, number>;
   readonly refusedRows: number;
   readonly unknownWords: Record<string, number>;
+  /** Of the refused rows, by reason; missing in summaries of before. */
+  readonly refusals?: readonly RefusedRows[];
   /** The list was not read to its end: it still runs, or was stopped. */
   readonly isPartial: boolean;
 }
@@ -92,6 +101,7 @@ export async function runStockTake(
   });
   const counts: Record<string, number> = {};
   const unknownWords: Record<string, number> = {};
+  const refusals = new Map<string, RefusedRows>();
   const seen: FindingsSoFar = new Map();
   let refusedRows = 0;
   let quarantined = 0;
@@ -101,7 +111,7 @@ export async function runStockTake(
   async function flush(): Promise<void> {
     const lines = waiting;
     waiting = [];
-    const summary = { counts, refusedRows, unknownWords, isPartial: true };
+    const summary = { counts, refusedRows, unknownWords, refusals: [...refusals.values()], isPartial: true };
     quarantined += await compareTurn(context, input.supplierId, begun, { lines, seen, summary, quarantined });
     handle.progress(done, null);
   }
@@ -113,6 +123,9 @@ export async function runStockTake(
       if (verdict.verdict === 'refused') {
         refusedRows += 1;
         countWord(unknownWords, verdict.statusText);
+        const { reason } = verdict;
+        const { count = 0, firstRow = row.rowNumber } = refusals.get(reason) ?? {};
+        refusals.set(reason, { reason, count: count + 1, firstRow });
       }
       if (verdict.verdict !== 'accepted') continue;
       waiting.push(verdict);
@@ -121,7 +134,13 @@ export async function runStockTake(
     }
   }
   await flush();
-  const summary: StockTakeSummary = { counts, refusedRows, unknownWords, isPartial: false };
+  const summary: StockTakeSummary = {
+    counts,
+    refusedRows,
+    unknownWords,
+    refusals: [...refusals.values()],
+    isPartial: false,
+  };
   await write({ ...context, commandId: null }, ['inventory', 'cardKeys', 'stockTakes'], (tx) => {
     setStockTakeSummary(tx, begun.stockTakeId, summary);
     audit(tx, context, {

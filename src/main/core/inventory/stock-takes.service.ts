@@ -150,10 +150,17 @@ export function createStockTakesService(kernel: Kernel) {
 
   function takeRow({ summary, ...take }: StoredStockTake): StockTakeRow {
     const done = JSON.parse(summary) as Partial<StockTakeSummary>;
-    const { counts = {}, refusedRows = 0, unknownWords: words = {} } = done;
+    const { counts = {}, refusedRows = 0, unknownWords: words = {}, refusals = [] } = done;
     // A whole summary of an earlier version does not say that it is.
     const isDone = done.counts !== undefined && done.isPartial !== true;
-    return { ...take, progress: isDone ? 'done' : progressOf(take.id), counts, refusedRows, unknownWords: words };
+    return {
+      ...take,
+      progress: isDone ? 'done' : progressOf(take.id),
+      counts,
+      refusedRows,
+      unknownWords: words,
+      refusals: [...refusals],
+    };
   }
 
   function progressOf(id: StockTakeId): 'running' | 'stopped' {

@@ -269,6 +269,12 @@ export const inventory = {
     unknownWord_other: '“{{text}}” {{count, quantity}} 行',
     wordSeparator: '、',
     notCompared_other: '{{count, quantity}} 行没有比对，不认识的状态：{{words}}。再盘点一次时可以说明。',
+    refused: {
+      damaged_other:
+        '{{count, quantity}} 行的号码被表格软件改坏了（第 {{row}} 行起），没有比对。请向供应商要原始的文本文件。',
+      noNumber_other: '{{count, quantity}} 行没有卡号（第 {{row}} 行起），没有比对。',
+      noDay_other: '{{count, quantity}} 行没有写状态，使用时间也看不懂（第 {{row}} 行起），没有比对。',
+    },
     empty: '还没有盘点过',
     findings: '比对结果',
     all: '全部结果',
