@@ -50,6 +50,32 @@ describe('a key of a merged SKU that comes back from its buyer', () => {
   });
 });
 
+describe('what is still owed of an order when its SKU is merged', () => {
+  it('follows by either name, and no more than it', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const { supplierId, skuId: ordered } = await makeTrade(client);
+    const skuId = await makeSku(client, 'KEPT', money(500_000));
+    await importSheet(client, 'old.csv', keySheet(1), { supplierId, skuId: ordered });
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '店' });
+    const order = { shopId, orderNumber: 'R-1' };
+    const first = [{ skuId: ordered, quantity: 1, orderedQuantity: 3, orderTotal: money(1_500_001) }];
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, lines: first });
+    await client.skus.merge({ commandId: newCommandId(), id: ordered, intoId: skuId });
+    await importSheet(client, 'new.csv', keySheet(5, 2), { supplierId, skuId });
+    const rest = (...ids: (typeof skuId)[]) => {
+      const lines = ids.map((id) => ({ skuId: id, quantity: 1 }));
+      return client.deliveries.dispense({ commandId: newCommandId(), ...order, again: 'rest', lines });
+    };
+    await rest(skuId);
+    await expect(rest(ordered, skuId)).rejects.toMatchObject({ code: 'ORDER_NOT_OPEN', data: { undelivered: 0 } });
+    await rest(ordered);
+    const served = await client.deliveries.order(order);
+    expect(served?.lines).toMatchObject([{ orderedQuantity: 3, deliveredQuantity: 3 }]);
+    expect(served?.deliveries.reduce((sum, { revenue }) => sum + revenue, 0)).toBe(1_500_001);
+  });
+});
+
 describe('the text of a delivery', () => {
   it('goes with its SKU when that is merged, unless the other has its own', async () => {
     const { client, soldOut, skuId, merge, messages } = await mergedShop();
