@@ -113,6 +113,21 @@ describe('acts on stock', () => {
     ]);
   });
 
+  it('reclassify nothing to a last day that is over, which would end the keys at once', async () => {
+    const { client, trade } = await stockedShop(2);
+    const [batch] = (await client.inventory.batches({})).rows;
+    if (!batch) throw new Error('There is no batch.');
+    const reclassify = (expiresOn: string) => {
+      const move = { batchId: batch.id, toSkuId: trade.skuId, expiresOn, reason: '有效期录错' };
+      return client.inventory.reclassify({ commandId: newCommandId(), ...move });
+    };
+    await expect(reclassify('2026-11-20')).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { field: 'expiresOn', rule: 'NOT_IN_THE_PAST' },
+    });
+    expect(await reclassify('2026-11-21')).toMatchObject({ quantity: 2 });
+  });
+
   it('reclassify a large batch in turns, whole or not at all for whoever sells, while other stock is sold', async () => {
     const { client, trade, core } = await stockedShop(1000);
     const other = await makeSku(client, 'OTHER', null);

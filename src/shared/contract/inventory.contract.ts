@@ -304,7 +304,7 @@ export const inventoryContract = {
           .refine((amount) => amount >= 0)
           .nullable()
           .default(null),
-        /** Absent keeps each key's; null: does not expire. */
+        /** Absent keeps each key's; null: does not expire. Today or later. */
         expiresOn: day.nullable().optional(),
         reason,
         note: noteText,

@@ -1,7 +1,7 @@
 import { audit, type Context, earlierResult, systemContext, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
-import { notFound, Refusal } from '#core/refusal.ts';
+import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import { type KeyState, NEVER_EXPIRES } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId } from '#shared/domain/ids.ts';
@@ -35,6 +35,10 @@ export function createReclassifyService(kernel: Kernel) {
   function begin(tx: WriteTx, context: Context, input: ReclassifyInput): ReclassifyStart {
     const batch = findLedgerBatch(tx, input.batchId);
     if (batch?.state !== 'posted') throw notFound('batch', input.batchId);
+    // A day that is over would end every key at the next minute, and nothing brings an expired key back.
+    if (input.expiresOn && input.expiresOn < stockAuthor(context, tx).day) {
+      throw invalidValue('expiresOn', 'NOT_IN_THE_PAST');
+    }
     const sku = requireTarget(tx, batch.skuId, input.toSkuId);
     const batchId = insertBatch(tx, {
       ...batch,
