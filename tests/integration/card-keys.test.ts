@@ -104,6 +104,16 @@ describe('lists of keys', () => {
     const { results } = await client.cardKeys.lookup({ texts: ['6001000200000002', 'nothing', 'K00000003-23757-Z'] });
     expect(results.map((keys) => keys.map(({ matchedBy }) => matchedBy))).toEqual([['number'], [], ['secret']]);
   });
+
+  it('find keys by thousands of texts for nobody who only sees the stock', async () => {
+    const { client, signIn } = await stockedShop(1);
+    await client.users.create({ commandId: newCommandId(), name: '客服', role: 'clerk', passphrase: 'another one' });
+    const clerk = await signIn('客服', 'another one');
+    expect(await clerk.cardKeys.find({ text: 'K00000001-7919-Z' })).toMatchObject({ matchedBy: 'secret' });
+    const guesses = { texts: ['0000', '0001'] };
+    await expect(clerk.cardKeys.lookup(guesses)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    expect((await client.cardKeys.lookup(guesses)).results).toEqual([[], []]);
+  });
 });
 
 describe('a look at a key', () => {

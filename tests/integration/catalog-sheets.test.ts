@@ -101,6 +101,23 @@ describe('a catalogue from a sheet', () => {
     expect(await importFile(fileId)).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 4 });
   });
 
+  it('says one thing of each SKU, whether it is called by its code, its name or that of one merged into it', async () => {
+    await importFile(await stageCsv([...sheet, '网易,一卡通,旧 100 点,OLD-100,,,,卡号;卡密,']));
+    const [old, kept] = await Promise.all(['OLD-100', 'WY-100'].map((code) => shop.client.skus.findByCode({ code })));
+    if (!old || !kept) throw new Error('The SKUs are missing.');
+    await shop.client.skus.merge({ commandId: newCommandId(), id: old.id, intoId: kept.id });
+    const rows = ['网易,一卡通,100 点,WY-100,9.70', ',,,OLD-100,9.80', '网易,一卡通,100 点,,9.90'];
+    const fileId = await stageCsv(['品牌,商品,规格,编码,售价', ...rows]);
+    const preview = await shop.client.skus.previewSheet({ fileId });
+    expect(preview.rows.map(({ rowNumber, problems }) => [rowNumber, problems])).toEqual([
+      [3, [{ column: 'code', rule: 'TWICE_IN_SHEET' }]],
+      [4, [{ column: 'name', rule: 'TWICE_IN_SHEET' }]],
+      [2, []],
+    ]);
+    expect(await importFile(fileId)).toEqual({ created: 0, updated: 1, unchanged: 0, refused: 2 });
+    expect(await shop.client.skus.get({ id: kept.id })).toMatchObject({ salePrice: money(97_000) });
+  });
+
   it('is refused whole where no row names its columns', async () => {
     const fileId = await stageCsv(['甲,乙', '1,2']);
     await expect(shop.client.skus.previewSheet({ fileId })).rejects.toMatchObject({ code: 'NO_CATALOG_COLUMNS' });
@@ -119,7 +136,7 @@ describe('the catalogue as a sheet', () => {
         product: { brandName: name, name: `${name} 商品` },
         code: `C${index}`,
         name,
-        notes: '第一行\n第二行\t=SUM(A1)',
+        notes: '  第一行\n第二行\t=SUM(A1)\r\n',
         faceValue: money(12_345),
         faceCurrency: 'Q币',
         region: '国区',

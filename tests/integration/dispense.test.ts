@@ -328,6 +328,17 @@ describe('a dispense', () => {
     expect((await readDownload(client, workbook.fileId)).subarray(0, 2).toString()).toBe('PK');
   });
 
+  it('exports as text with a separator that no field touches', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    await importSheet(client, 'k.csv', Buffer.from('卡号,卡密\r\n60010002-,ABCD-EFGH'), trade);
+    const lines = [{ skuId: trade.skuId, quantity: 1, orderTotal: money(500_000) }];
+    const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), lines });
+    const deliveryIds = deliveries.map(({ id }) => id);
+    const { fileId } = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'txt' });
+    expect((await readDownload(client, fileId)).toString()).toBe('60010002-\tABCD-EFGH\r\n');
+  });
+
   it('shows a person what they handed out today; anything else takes a right and counts for the day', async () => {
     const { client, trade, shopId, signIn, clock } = await shopWithKeys(60);
     const passphrase = 'another one';
@@ -351,6 +362,33 @@ describe('a dispense', () => {
     for (let look = 0; look < 16; look += 1) await keysOf(clerk, own);
     await expect(keysOf(clerk, own)).rejects.toMatchObject({ data: { limit: 50, used: 48, wanted: 3 } });
     expect(await keysOf(client, own)).toHaveLength(3);
+  });
+
+  it('is shown again without what the buyer gave back, which may be somebody else’s by now', async () => {
+    const { client, trade, shopId } = await shopWithKeys(2);
+    const { deliveries } = await sell(client, shopId, 'T6', trade.skuId, 2);
+    const deliveryIds = deliveries.map(({ id }) => id);
+    const [id] = deliveryIds;
+    if (!id) throw new Error('No delivery came of it.');
+    const { keys } = await client.deliveries.get({ id });
+    const giveBack = (index: number) => {
+      const keyIds = keys.slice(index, index + 1).map((key) => key.id);
+      return client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '买错' });
+    };
+    const look = async () => {
+      const { messages } = await client.deliveries.show({ commandId: newCommandId(), deliveryIds });
+      const { fileId } = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format: 'txt' });
+      return { messages, file: (await readDownload(client, fileId)).toString() };
+    };
+    await giveBack(0);
+    expect(await look()).toEqual({
+      messages: ['卡号: 6001000200000002  卡密: K00000002-15838-Z'],
+      file: '6001000200000002----K00000002-15838-Z\r\n',
+    });
+    await giveBack(1);
+    expect(await look()).toEqual({ messages: [], file: '' });
+    const { rows } = await client.audit.list({ action: 'deliveries.show' });
+    expect(rows.map(({ quantity }) => quantity)).toEqual([0, 1]);
   });
 
   it('takes a return to quarantine with its cost, and it goes back on sale only by a right of its own', async () => {

@@ -68,6 +68,31 @@ describe('what is frozen', () => {
   });
 });
 
+describe('keys picked by hand', () => {
+  it('are not reclassified out of what is being frozen', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { importId } = await importSheet(client, 'keys.csv', keySheet(900), trade);
+    const [batch] = (await client.inventory.batches({})).rows;
+    if (!batch) throw new Error('There is no batch.');
+    const { rows } = await client.cardKeys.list({ filter: {}, limit: 500 });
+    const keyIds = rows.map(({ id }) => id);
+    const reason = '供应商说有问题';
+    const frozen = client.inventory.freeze({
+      commandId: newCommandId(),
+      selection: { by: 'import', importId },
+      reason,
+    });
+    const moved = { batchId: batch.id, keyIds, toSkuId: trade.skuId, unitCost: money(1), reason: '改价' };
+    await expect(client.inventory.reclassify({ commandId: newCommandId(), ...moved })).rejects.toMatchObject({
+      code: 'STOCK_IN_MOTION',
+    });
+    const { jobId } = await frozen;
+    if (jobId) await jobEnd(client, jobId);
+    expect((await client.inventory.stock({})).totals).toMatchObject({ quarantined: 900, available: 0 });
+  });
+});
+
 describe('keys held for a buyer', () => {
   it('do not leave by their reservation while what they lie in is being frozen', async () => {
     const { client, clock } = await openTestShop();

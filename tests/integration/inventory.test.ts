@@ -12,6 +12,7 @@ import {
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
+import { DAY } from '#tests/support/test-clock.ts';
 import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -112,6 +113,21 @@ describe('acts on stock', () => {
     ]);
   });
 
+  it('reclassify nothing to a last day that is over, which would end the keys at once', async () => {
+    const { client, trade } = await stockedShop(2);
+    const [batch] = (await client.inventory.batches({})).rows;
+    if (!batch) throw new Error('There is no batch.');
+    const reclassify = (expiresOn: string) => {
+      const move = { batchId: batch.id, toSkuId: trade.skuId, expiresOn, reason: '有效期录错' };
+      return client.inventory.reclassify({ commandId: newCommandId(), ...move });
+    };
+    await expect(reclassify('2026-11-20')).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { field: 'expiresOn', rule: 'NOT_IN_THE_PAST' },
+    });
+    expect(await reclassify('2026-11-21')).toMatchObject({ quantity: 2 });
+  });
+
   it('reclassify a large batch in turns, whole or not at all for whoever sells, while other stock is sold', async () => {
     const { client, trade, core } = await stockedShop(1000);
     const other = await makeSku(client, 'OTHER', null);
@@ -172,6 +188,28 @@ describe('acts on stock', () => {
     await core.services.inventory.followTime();
     expect(await stockOf(client, trade.skuId)).toMatchObject({ available: 5, reserved: 0, delivered: 1 });
     expect((await client.reservations.list({})).rows[0]).toMatchObject({ state: 'ended', heldQuantity: 0 });
+  });
+
+  it('hold for a buyer the keys that work until the end, and shorter ones where there are not enough', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    const lines = [
+      '卡号,卡密,有效期至',
+      '6001,SHORT-1,2026-11-22',
+      '6002,LONG-12,2026-12-31',
+      '6003,LONG-13,2026-11-24',
+    ];
+    await importSheet(client, 'k.csv', Buffer.from(lines.join('\r\n')), trade);
+    const hold = async (quantity: number) => {
+      const wish = { skuId: trade.skuId, quantity, buyer: '老客户', endsAt: clock.now() + 3 * DAY };
+      const { id } = await client.reservations.create({ commandId: newCommandId(), ...wish });
+      const { rows } = await client.cardKeys.list({ filter: { reservationId: id } });
+      await client.reservations.release({ commandId: newCommandId(), id });
+      return rows.map(({ expiresOn }) => expiresOn).sort();
+    };
+    expect(await hold(1)).toEqual(['2026-11-24']);
+    expect(await hold(2)).toEqual(['2026-11-24', '2026-12-31']);
+    expect(await hold(3)).toEqual(['2026-11-22', '2026-11-24', '2026-12-31']);
   });
 
   it('let keys expire when the day after their last one begins', async () => {

@@ -7,6 +7,39 @@ afterEach(async () => {
   await closeTestShops();
 });
 
+/** A receipt of ten in quarantine, and a sample of two of it that somebody has looked at. */
+async function shopWithSample(consumesKey: boolean) {
+  const shop = await openTestShop();
+  const { client } = shop;
+  const { importId } = await importSheet(client, 'a.csv', keySheet(10), {
+    ...(await makeTrade(client)),
+    verifyFirst: true,
+  });
+  const [batch] = (await client.inventory.batches({ importId })).rows;
+  if (!batch) throw new Error('The batch is missing.');
+  const start = { batchId: batch.id, quantity: 2, consumesKey };
+  const { id } = await client.keyChecks.start({ commandId: newCommandId(), ...start });
+  const [check] = (await client.keyChecks.ofBatch({ batchId: batch.id })).checks;
+  const keyIds = check?.keys.map(({ keyId }) => keyId) ?? [];
+  await client.cardKeys.reveal({ commandId: newCommandId(), keyIds });
+  for (const keyId of keyIds) {
+    await client.keyChecks.record({ commandId: newCommandId(), id, keyId, result: 'good' });
+  }
+  return { client, id };
+}
+
+it.each([
+  ['used up by a check stand among the outflows as written off', true, 'write-off'],
+  ['seen in a check and put back on sale stand among the outflows as such', false, 'rerelease'],
+] as const)('keys %s', async (_what, consumesKey, action) => {
+  const { client, id } = await shopWithSample(consumesKey);
+  await client.keyChecks.release({ commandId: newCommandId(), id, releasesSample: true });
+  expect(await client.audit.outflows({ from: '2026-11-01', to: '2026-11-30' })).toMatchObject([
+    { action: 'reveal', quantity: 2 },
+    { action, quantity: 2, acts: 1 },
+  ]);
+});
+
 it('a sample is tried before the rest is sold: bad keys are claimed, used-up ones written off, unseen ones released', async () => {
   const shop = await openTestShop();
   const { client } = shop;

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createInProcessClient } from '#hosts/node/served-calls.ts';
 import type { CommandId } from '#shared/domain/ids.ts';
-import { closeTestShops, newCommandId, OWNER, openTestShop, type TestShop } from '#tests/support/open-core.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  OWNER,
+  openTestShop,
+  type TestClient,
+  type TestShop,
+} from '#tests/support/open-core.ts';
 
 afterEach(closeTestShops);
 
@@ -118,4 +126,28 @@ describe('wrong tries to come in', () => {
       { action: 'sessions.signIn', details: {} },
     ]);
   });
+
+  it.each([
+    ['passphrase', 'WRONG_PASSPHRASE', (client: TestClient, guess: string) => signInWith(client, guess)],
+    ['recovery code', 'WRONG_RECOVERY_CODE', (client: TestClient, guess: string) => recoverWith(client, guess)],
+  ] as const)('are slowed down all the same when many come at once: %s', async (_what, wrong, tryOnce) => {
+    const shop = await openTestShop();
+    const windows = Array.from({ length: 12 }, () => createInProcessClient(shop.core, shop.core.openSession()));
+    const guesses = windows.map((client, index) => tryOnce(client, `guess number ${index}`).catch(codeOf));
+    const codes = await Promise.all(guesses);
+    expect(codes.filter((code) => code === wrong)).toHaveLength(3);
+    expect(codes.filter((code) => code === 'SLOWED_DOWN')).toHaveLength(9);
+  });
 });
+
+function signInWith(client: TestClient, guess: string): Promise<unknown> {
+  return client.sessions.signIn({ name: OWNER.name, passphrase: guess });
+}
+
+function recoverWith(client: TestClient, guess: string): Promise<unknown> {
+  return client.sessions.recover({ name: OWNER.name, recoveryCode: guess, newPassphrase: NEXT_PASSPHRASE });
+}
+
+function codeOf(error: { code?: string }): string {
+  return error.code ?? '';
+}

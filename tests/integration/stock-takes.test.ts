@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FileId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
+import { money } from '#shared/domain/money/money.ts';
 import {
   closeTestShops,
   newCommandId,
@@ -103,6 +104,19 @@ describe('the key that a line of a status list means', () => {
     expect(logged()).toBe(before + 1);
   });
 
+  it.each([
+    ['printed in groups', '卡号,状态', '6001 0002-0000 0001,已使用'],
+    ['called a number and is a secret', '卡号,状态', 'K00000001-7919-Z,已使用'],
+    ['called a secret and is a number', '卡密,状态', '6001000200000001,已使用'],
+  ])('is found where it is %s', async (_how, header, line) => {
+    const { client, take, last } = await shopWithKeys(2);
+    const fileId = await stageFile(client, '状态.csv', Buffer.from(`${header}\r\n${line}`));
+    expect(await take(fileId, {})).toMatchObject({ state: 'done' });
+    expect((await last()).counts).toEqual({ 'used-while-ours': 1 });
+    const { rows } = await client.cardKeys.list({ filter: { states: ['quarantined'] } });
+    expect(rows.map(({ tail }) => tail)).toEqual(['0001']);
+  });
+
   it('is never told by a short PIN beside the number of another card', async () => {
     const shop = await openTestShop();
     const { client } = shop;
@@ -125,6 +139,69 @@ describe('the key that a line of a status list means', () => {
     expect(taken?.counts).toEqual({ 'unknown-key': 1, 'used-while-ours': 1 });
     const { rows } = await client.cardKeys.list({ filter: { skuId, states: ['quarantined'] } });
     expect(rows.map(({ tail }) => tail)).toEqual(['0003']);
+  });
+});
+
+describe('a key that a status list names more than once', () => {
+  it('goes to quarantine where any of its lines calls it used, whichever comes first', async () => {
+    const { client, take, last } = await shopWithKeys(3);
+    const lines = ['0001,已售出', '0001,已使用', '0002,未使用', '0002,已使用', '0003,未使用', '0003,未使用'];
+    const list = ['卡号,状态', ...lines.map((line) => `600100020000${line}`)].join('\r\n');
+    expect(await take(await stageFile(client, '流水.csv', Buffer.from(list)), {})).toMatchObject({ state: 'done' });
+    expect((await last()).counts).toEqual({ 'used-while-ours': 2, agrees: 2, repeated: 2 });
+    const { rows } = await client.cardKeys.list({ filter: { states: ['available'] } });
+    expect(rows.map(({ tail }) => tail)).toEqual(['0003']);
+  });
+});
+
+describe('rows of a status list that cannot be compared', () => {
+  it('are named by their reason and the first of them', async () => {
+    const { client, take, last } = await shopWithKeys(1);
+    const rows = ['6.00100E+15,已使用,', '6001000200000001,未使用,', ',已使用,', '6.00100E+15,已使用,', '77,,前天'];
+    const list = ['卡号,状态,使用时间', ...rows].join('\r\n');
+    expect(await take(await stageFile(client, '状态.csv', Buffer.from(list)), {})).toMatchObject({ state: 'done' });
+    expect(await last()).toMatchObject({ counts: { agrees: 1 }, refusedRows: 4 });
+    expect((await last()).refusals).toEqual([
+      { reason: 'SCIENTIFIC_NOTATION', count: 2, firstRow: 2 },
+      { reason: 'NUMBER_MISSING', count: 1, firstRow: 4 },
+      { reason: 'NOT_A_DAY', count: 1, firstRow: 6 },
+    ]);
+  });
+});
+
+describe('a placed key that the supplier calls used', () => {
+  it('stays placed, so that what its tool sold can be recorded; a void one goes to quarantine', async () => {
+    const { client, take, last } = await shopWithKeys(3);
+    const placed = { filter: {}, format: 'csv', reason: '上架' } as const;
+    const { jobId } = await client.cardKeys.export({ commandId: newCommandId(), ...placed });
+    expect(await jobEnd(client, jobId)).toMatchObject({ state: 'done' });
+    const lines = ['卡号,状态', '6001000200000001,已使用', '6001000200000002,已售出', '6001000200000003,已作废'];
+    const fileId = await stageFile(client, '状态.csv', Buffer.from(lines.join('\r\n')));
+    expect(await take(fileId, {})).toMatchObject({ state: 'done' });
+    expect((await last()).counts).toEqual({ 'used-while-placed': 2, 'used-while-ours': 1 });
+    const { rows } = await client.cardKeys.list({ filter: { states: ['placed'] } });
+    expect(rows).toHaveLength(2);
+    const keyIds = rows.map(({ id }) => id);
+    const sold = { selection: { by: 'keys', keyIds } as const, orderTotal: money(1_000_000) };
+    expect(await client.deliveries.recordPlacedSale({ commandId: newCommandId(), ...sold })).toMatchObject({
+      quantity: 2,
+    });
+  });
+});
+
+describe('who had to do with a key that was used', () => {
+  it('are those who saw it and those who handed it out before it came back', async () => {
+    const { client, take, last } = await shopWithKeys(1);
+    const [row] = (await client.cardKeys.list({ filter: {} })).rows;
+    const lines = [{ skuId: row?.skuId ?? (0 as never), quantity: 1, orderTotal: money(500_000) }];
+    const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), lines });
+    const keyIds = [row?.id ?? (0 as never)];
+    const id = deliveries[0]?.id ?? (0 as never);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '退货' });
+    const fileId = await stageFile(client, '状态.csv', Buffer.from('卡号,状态\r\n6001000200000001,已使用'));
+    expect(await take(fileId, {})).toMatchObject({ state: 'done' });
+    const { rows } = await client.stockTakes.findings({ id: (await last()).id });
+    expect(rows).toMatchObject([{ finding: 'used-while-ours', seenBy: [{ userName: '老板', act: 'sale' }] }]);
   });
 });
 

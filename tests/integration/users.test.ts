@@ -40,3 +40,30 @@ describe('a person’s name', () => {
     expect((await shop.client.users.list()).map(({ name }) => name)).toEqual([OWNER.name, 'Amy', 'BO']);
   });
 });
+
+describe('a passphrase that was changed', () => {
+  const NEXT = 'another one, not yet seen';
+
+  it('locks the windows that were opened with the one before, and opens them', async () => {
+    const { client, signIn } = await openTestShop();
+    const { id } = await addClerk(client, '小玉');
+    const clerk = await signIn('小玉', PASSPHRASE);
+    await client.users.resetPassphrase({ commandId: newCommandId(), id, next: NEXT });
+    await expect(clerk.shops.list({})).rejects.toMatchObject({ code: 'WINDOW_LOCKED' });
+    await expect(clerk.sessions.unlock({ passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await clerk.sessions.unlock({ passphrase: NEXT });
+    expect(await clerk.shops.list({})).toEqual([]);
+    expect(await client.shops.list({})).toEqual([]);
+  });
+
+  it('leaves open the window that it was changed in', async () => {
+    const { client, signIn, recoveryCode } = await openTestShop();
+    const other = await signIn(OWNER.name, OWNER.passphrase);
+    await client.users.changePassphrase({ commandId: newCommandId(), current: OWNER.passphrase, next: NEXT });
+    expect(await client.shops.list({})).toEqual([]);
+    expect(await other.sessions.state()).toMatchObject({ isLocked: true });
+    await other.sessions.recover({ name: OWNER.name, recoveryCode, newPassphrase: PASSPHRASE });
+    expect(await other.shops.list({})).toEqual([]);
+    expect(await client.sessions.state()).toMatchObject({ isLocked: true });
+  });
+});

@@ -11,8 +11,12 @@ export interface OutboxLine {
 
 const ANCHOR_BYTES = 8;
 
-const selectCommand = readStatement<{ commandId: string }, { inputDigest: Buffer; result: string }>(
-  'SELECT input_digest AS inputDigest, result FROM commands WHERE command_id = @commandId',
+const selectCommand = readStatement<
+  { commandId: string },
+  Pick<StoredCommand, 'procedure' | 'userId' | 'inputDigest'> & { result: string }
+>(
+  `SELECT procedure, user_id AS userId, input_digest AS inputDigest, result FROM commands
+   WHERE command_id = @commandId`,
 );
 const insertCommand = writeStatement<Record<string, unknown>>(
   `INSERT INTO commands (command_id, procedure, input_digest, user_id, done_at, result)
@@ -44,9 +48,11 @@ export interface StoredCommand {
   readonly result: unknown;
 }
 
-export function findCommand(db: Readable, commandId: string): { inputDigest: Buffer; result: unknown } | null {
+export type EarlierCommand = Pick<StoredCommand, 'procedure' | 'userId' | 'inputDigest' | 'result'>;
+
+export function findCommand(db: Readable, commandId: string): EarlierCommand | null {
   const row = selectCommand.get(db, { commandId });
-  return row ? { inputDigest: row.inputDigest, result: JSON.parse(row.result) } : null;
+  return row ? { ...row, result: JSON.parse(row.result) } : null;
 }
 
 export function storeCommand(tx: WriteTx, command: StoredCommand): void {

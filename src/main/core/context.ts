@@ -3,7 +3,7 @@ import type { CommandId, UserId } from '#shared/domain/ids.ts';
 import { type Day, dayOf, type Month, monthOf } from '#shared/domain/time/business-time.ts';
 import type { AuditHead } from './audit/audit.repo.ts';
 import { type AuditEntry, recordAudit } from './audit/audit-chain.ts';
-import { findCommand, type OutboxLine, readOutbox, storeCommand } from './commands.repo.ts';
+import { type EarlierCommand, findCommand, type OutboxLine, readOutbox, storeCommand } from './commands.repo.ts';
 import type { Readable, ReadDb, WriteTx } from './db/connection.ts';
 import type { Session } from './identity/session.ts';
 import type { Kernel } from './kernel.ts';
@@ -75,6 +75,7 @@ function once<Result>(tx: WriteTx, context: Context, commandId: CommandId, work:
   const inputDigest = commandInputDigest(context);
   const earlier = findCommand(tx, commandId);
   if (earlier) {
+    requireSameCommand(context, earlier);
     if (!earlier.inputDigest.equals(inputDigest)) throw new Refusal('COMMAND_ID_REUSED');
     return earlier.result as Result;
   }
@@ -94,7 +95,18 @@ function once<Result>(tx: WriteTx, context: Context, commandId: CommandId, work:
 export function earlierResult<Result>(context: Context): Result | null {
   if (context.commandId === null) return null;
   const earlier = findCommand(context.db, context.commandId);
-  return earlier ? (earlier.result as Result) : null;
+  if (!earlier) return null;
+  requireSameCommand(context, earlier);
+  return earlier.result as Result;
+}
+
+/**
+ * A repeat is the same procedure asked again by the same person. Otherwise an id that another command left behind would pass for a
+ * look at keys that was allowed, counted and recorded. The first start is nobody's: who repeats it is signed in by then.
+ */
+function requireSameCommand({ procedure, userId }: Context, earlier: EarlierCommand): void {
+  const isSamePerson = earlier.userId === null || earlier.userId === userId;
+  if (earlier.procedure !== procedure || !isSamePerson) throw new Refusal('COMMAND_ID_REUSED');
 }
 
 /** Brings issued.log up to what the database says was issued. Nothing is shown to anyone before this returned. */

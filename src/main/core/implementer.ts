@@ -1,5 +1,6 @@
 import type { ErrorMap } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
+import { z } from 'zod';
 import { contract } from '#shared/contract/contract.ts';
 import { isDamageError } from './backup/damage.ts';
 import type { Context } from './context.ts';
@@ -23,12 +24,18 @@ export const implementer = implement(contract)
       if (damage !== null && !worksWhileDamaged) throw new Refusal('SHOP_DAMAGED', { reason: damage });
       if (kind === 'command' && context.kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
       requirePermission(context, permission, worksWhileLocked ?? false);
-      const answer = await next();
+      const answer = await next({ context: commandOf(context, procedure['~orpc'].inputSchema) });
       return isStream(answer.output) ? { ...answer, output: withClientErrors(answer.output, asClientError) } : answer;
     } catch (error) {
       throw asClientError(error);
     }
   });
+
+/** An id stands for a command only where its input declares one: what came along with another is no repeat of anything. */
+function commandOf({ commandId, inputText }: Context, schema: unknown): Pick<Context, 'commandId' | 'inputText'> {
+  const isDeclared = schema instanceof z.ZodObject && 'commandId' in schema.shape;
+  return isDeclared ? { commandId, inputText } : { commandId: null, inputText: null };
+}
 
 /** A stream may break after its call was answered; the client sees no more of that error than of any other. */
 async function* withClientErrors(

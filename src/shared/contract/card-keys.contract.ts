@@ -124,8 +124,11 @@ export const cardKeysContract = {
         rows: z.array(keyRow),
       }),
     ),
-  /** Full numbers or secrets, up to 1 000 at once; for each the keys that have it, in the order asked. */
-  lookup: query('stock.read')
+  /**
+   * Full numbers or secrets, up to 1 000 at once; for each the keys that have it, in the order asked. For whoever compares lists:
+   * so many at once would let a clerk guess at short PINs.
+   */
+  lookup: query('stock.adjust')
     .input(z.object({ texts: z.array(z.string().min(1).max(4096)).min(1).max(1000) }))
     .output(
       z.object({

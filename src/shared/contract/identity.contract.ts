@@ -202,12 +202,12 @@ export const usersContract = {
     .input(commandInput({ id: idOf<UserId>(), isDisabled: z.boolean() }))
     .errors({ LAST_OWNER: { status: 409 } })
     .output(z.object({ id: idOf<UserId>() })),
-  /** Changes one's own passphrase. */
+  /** Changes one's own passphrase; one's other windows lock, and open with the new one. */
   changePassphrase: command('signed-in')
     .input(commandInput({ current: z.string().min(1).max(512), next: passphrase }))
     .errors({ WRONG_PASSPHRASE: { status: 401 }, SLOWED_DOWN })
     .output(z.object({ id: idOf<UserId>() })),
-  /** The owner sets another person's passphrase anew. */
+  /** The owner sets another person's passphrase anew; that person's windows lock, and open with the new one. */
   resetPassphrase: command('users.manage')
     .input(commandInput({ id: idOf<UserId>(), next: passphrase }))
     .output(z.object({ id: idOf<UserId>() })),

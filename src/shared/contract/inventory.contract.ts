@@ -304,7 +304,7 @@ export const inventoryContract = {
           .refine((amount) => amount >= 0)
           .nullable()
           .default(null),
-        /** Absent keeps each key's; null: does not expire. */
+        /** Absent keeps each key's; null: does not expire. Today or later. */
         expiresOn: day.nullable().optional(),
         reason,
         note: noteText,
@@ -341,18 +341,21 @@ export const reservationRow = z.object({
 });
 export type ReservationRow = z.output<typeof reservationRow>;
 
+/** The end of the year 9999: later moments are no days. */
+const LAST_INSTANT = 253_402_300_799_999;
+
 export const reservationsContract = {
   list: query('stock.read')
     .input(z.object({ ...pageInput, skuId: skuId.optional(), openOnly: z.boolean().default(false) }))
     .output(pageOf(reservationRow)),
-  /** Holds keys for a buyer until a moment; then they are free again by themselves. */
+  /** Holds keys for a buyer until a moment, those first that work till then; afterwards they are free again by themselves. */
   create: command('keys.dispense')
     .input(
       commandInput({
         skuId,
         quantity: z.number().int().min(1).max(10_000),
         buyer: z.string().trim().min(1).max(120),
-        endsAt: z.number().int().positive(),
+        endsAt: z.number().int().positive().max(LAST_INSTANT),
         note: noteText,
       }),
     )

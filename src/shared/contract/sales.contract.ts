@@ -189,7 +189,7 @@ export type DeliveryRow = z.output<typeof deliveryRow>;
 
 const deliveredKey = z.object({
   id: cardKeyId,
-  state: z.enum(['open', 'returned', 'bad']),
+  state: z.enum(['open', 'bad']),
   useNumber: z.number(),
   fields: z.array(z.object({ name: z.string(), value: z.string(), isSecret: z.boolean() })),
 });
@@ -285,7 +285,8 @@ export const deliveriesContract = {
     .errors({ KEY_STATE_FORBIDS, NOTHING_TO_MOVE, TOO_MANY_KEYS, ORDER_ALREADY_DELIVERED, ...NOMINAL_TOTALS })
     .output(dispenseResult),
   /**
-   * What to send: every key in plain and the messages of the shop's template. Records who looked (one audit row with count
+   * What to send: every key in plain and the messages of the shop's template. What the buyer gave back is left out, here, in what is
+   * copied and in files: it may be somebody else's by now. Records who looked (one audit row with count
    * and digest), the first time and every time. What somebody else handed out, or on another day, takes `keys.reveal` and counts
    * against its limit of the day; so does what a tool sold of placed keys, for whoever recorded that has not seen them.
    */

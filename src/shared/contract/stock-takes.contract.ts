@@ -33,6 +33,8 @@ const takeRow = z.object({
   refusedRows: z.number(),
   /** Words of the status column that nobody knew, with their rows; those rows were not compared. */
   unknownWords: z.record(z.string(), z.number()),
+  /** Of the refused rows, by reason: how many, and the first of them. None of stock-takes that an earlier version made. */
+  refusals: z.array(z.object({ reason: z.string(), count: z.number(), firstRow: z.number() })),
 });
 export type StockTakeRow = z.output<typeof takeRow>;
 
@@ -45,7 +47,7 @@ const findingRow = z.object({
   theirStatus: z.string(),
   ourState: z.string(),
   usedOn: z.string().nullable(),
-  /** Who had seen the key in plain before: reveals, copies and exports, last one first. */
+  /** Who had seen the key in plain (reveals, copies, exports) or handed it out before, last one first. */
   seenBy: z.array(z.object({ userName: z.string(), act: z.string(), happenedAt: z.number() })),
 });
 export type StockTakeFindingRow = z.output<typeof findingRow>;
@@ -81,7 +83,8 @@ export const stockTakesContract = {
     ),
   /**
    * Compares a supplier's status list with our keys. A key that they call used, sold or void and that is still ours goes to
-   * quarantine, whatever its state. The job's result is `{stockTakeId}`.
+   * quarantine, but for a placed one that is used or sold: its sale is recorded, or it is taken back. Of a key that the list names
+   * more than once, any line that calls it used counts. The job's result is `{stockTakeId}`.
    */
   take: command('stock.adjust')
     .input(

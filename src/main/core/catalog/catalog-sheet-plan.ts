@@ -6,6 +6,7 @@ import type { CatalogColumn } from '#shared/domain/catalog/catalog-columns.ts';
 import type { CatalogProblem, CatalogRow, CatalogValues } from '#shared/domain/catalog/catalog-row.ts';
 import { areSameKeyFields } from '#shared/domain/catalog/key-field-notation.ts';
 import { checkKeyFields, type DeliveryKind, fixedPartsTouched } from '#shared/domain/catalog/sku-key-fields.ts';
+import type { SkuId } from '#shared/domain/ids.ts';
 import { nameKey } from '#shared/domain/name-key.ts';
 import { findBrandByName } from './brands.repo.ts';
 import { findSkuByCode, requireProduct, requireSku } from './catalog.lookup.ts';
@@ -32,11 +33,17 @@ export function rowIdentity({ code, brand, product, name }: CatalogValues): stri
   return JSON.stringify(code ? [nameKey(code)] : [brand, product, name].map((part) => nameKey(part ?? '')));
 }
 
-export function planCatalogRow(db: Readable, row: CatalogRow, currency: string): CatalogPlan {
+/** `named` holds the SKUs that rows before were about, by code, name or an alias: a sheet says one thing of each. */
+export function planCatalogRow(db: Readable, row: CatalogRow, currency: string, named: Set<SkuId>): CatalogPlan {
   const { values } = row;
   const sku = findRowSku(db, values);
   if (row.problems.length > 0) return { verdict: 'refuse', sku, problems: row.problems };
-  return sku ? planUpdate(db, sku, values) : planCreation(values, currency);
+  if (!sku) return planCreation(values, currency);
+  if (named.has(sku.id)) {
+    return { verdict: 'refuse', sku, problems: [{ column: values.code ? 'code' : 'name', rule: 'TWICE_IN_SHEET' }] };
+  }
+  named.add(sku.id);
+  return planUpdate(db, sku, values);
 }
 
 /** Carries a plan out inside an open transaction. Plans are made in the same one, so nothing can have changed. */

@@ -11,7 +11,7 @@ import { writeXlsx, type XlsxSheet } from '#core/spreadsheets/xlsx-writer.ts';
 import type { CatalogImportResult, CatalogPreview, CatalogVerdict } from '#shared/contract/catalog-sheets.contract.ts';
 import { catalogColumnsOf } from '#shared/domain/catalog/catalog-columns.ts';
 import { type CatalogRow, readCatalogRow } from '#shared/domain/catalog/catalog-row.ts';
-import type { FileId, JobId } from '#shared/domain/ids.ts';
+import type { FileId, JobId, SkuId } from '#shared/domain/ids.ts';
 import { searchTerms } from '#shared/domain/name-key.ts';
 import { amountStyleOf } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import { findHeaderRow } from '#shared/domain/spreadsheets/header-row.ts';
@@ -96,9 +96,10 @@ export function createCatalogSheetsService(kernel: Kernel) {
     const count = { created: 0, updated: 0, unchanged: 0, refused: 0 };
     const refused: CatalogVerdict[] = [];
     const working: CatalogVerdict[] = [];
+    const named = new Set<SkuId>();
     for (const [index, row] of rows.entries()) {
       if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await nextTurn();
-      const plan = planCatalogRow(context.db, row, currency);
+      const plan = planCatalogRow(context.db, row, currency, named);
       count[COUNTED_AS[plan.verdict]] += 1;
       const shown = plan.verdict === 'refuse' ? refused : working;
       if (plan.verdict !== 'same' && shown.length < SHOWN_ROWS) shown.push(verdictOf(row, plan));
@@ -130,12 +131,13 @@ export function createCatalogSheetsService(kernel: Kernel) {
   ): Promise<CatalogImportResult> {
     const { currency } = shopSettings(context.db);
     const count = { created: 0, updated: 0, unchanged: 0, refused: 0 };
+    const named = new Set<SkuId>();
     for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
       handle.signal.throwIfAborted();
       const turn = rows.slice(start, start + ROWS_A_TURN);
       await write({ ...context, commandId: null }, AREAS, (tx) => {
         for (const row of turn) {
-          const plan = planCatalogRow(tx, row, currency);
+          const plan = planCatalogRow(tx, row, currency, named);
           applyCatalogPlan(tx, context, plan);
           count[COUNTED_AS[plan.verdict]] += 1;
         }

@@ -126,6 +126,12 @@ const copySupplierTerms = writeStatement<{ id: number; intoId: number }>(
    WHERE sku_id = @id`,
 );
 
+/** Texts of deliveries go over where the SKU that stays has none of its own for the shop; it keeps its own. */
+const forwardTemplates = writeStatement<{ id: number; intoId: number }>(
+  'UPDATE OR IGNORE delivery_templates SET sku_id = @intoId WHERE sku_id = @id',
+);
+const dropTemplates = writeStatement<{ id: number }>('DELETE FROM delivery_templates WHERE sku_id = @id');
+
 /** Offers go over to the SKU that stays; where it has one of the same supplier, that one holds and the other is archived. */
 const forwardOffers = writeStatement<{ id: number; intoId: number }>(
   'UPDATE OR IGNORE offers SET sku_id = @intoId WHERE sku_id = @id',
@@ -195,13 +201,15 @@ export function moveSkus(tx: WriteTx, fromId: ProductId, productId: ProductId, n
   moveToProduct.run(tx, { fromId, productId, now });
 }
 
-/** Makes `id` an alias of `intoId`: codes, earlier aliases, suppliers' names for it and their terms lead there. */
+/** Makes `id` an alias of `intoId`: codes, earlier aliases, suppliers' names for it, their terms and delivery texts lead there. */
 export function aliasSku(tx: WriteTx, id: SkuId, intoId: SkuId, now: number): void {
   forwardAliases.run(tx, { id, intoId });
   forwardSupplierNames.run(tx, { id, intoId });
   forwardOffers.run(tx, { id, intoId });
   archiveOffers.run(tx, { id });
   copySupplierTerms.run(tx, { id, intoId });
+  forwardTemplates.run(tx, { id, intoId });
+  dropTemplates.run(tx, { id });
   updateMerged.run(tx, { id, intoId, now });
 }
 

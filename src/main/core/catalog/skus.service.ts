@@ -78,7 +78,7 @@ export function createSkusService() {
   }
 
   function merge(context: Context, input: { id: SkuId; intoId: SkuId }): Promise<{ id: SkuId }> {
-    return write(context, [...AREAS, 'inventory', 'suppliers'], (tx) => {
+    return write(context, [...AREAS, 'inventory', 'suppliers', 'shops'], (tx) => {
       const sku = requireSku(tx, input.id);
       const target = requireSku(tx, input.intoId);
       requireMergeable(tx, sku, target);

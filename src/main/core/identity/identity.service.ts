@@ -17,10 +17,10 @@ import {
 } from '#core/vault/key-wrap.ts';
 import type { SessionState } from '#shared/contract/identity.contract.ts';
 import type { CommandId, UserId } from '#shared/domain/ids.ts';
-import { recordFailure, requireNoWait } from './slow-down.ts';
+import { createTryQueue, recordFailure, requireNoWait } from './slow-down.ts';
 import { findUser, findUserByName, insertUser, listUsers, nameKeyOf } from './users.repo.ts';
 import { type CheckedUser, createUsersService, triesBefore, userView } from './users.service.ts';
-import { lockVault as dropVaultKeys } from './vault-locking.ts';
+import { lockVault as dropVaultKeys, lockOtherWindows } from './vault-locking.ts';
 import { clearFailures, findWrap, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
 const DEFAULT_LOCK_MINUTES = 10;
@@ -63,6 +63,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     newCode = turn.catch(() => undefined);
     return turn;
   }
+  const tries = createTryQueue();
   /** What happens between the opening of the vault and the first sign-in. */
   let opening: Promise<void> | null = null;
 
@@ -195,13 +196,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     const settings = findShopSettings(context.db);
     const wrap = findWrap(context.db, 'recovery', null);
     if (!settings || !wrap) throw new Refusal('SHOP_STATE', { isSetUp: false });
-    await requireNoWait(context, RECOVERY_NAME);
-    const rootKey = await unwrapRootKey(wrap, normaliseRecoveryCode(input.recoveryCode));
-    const user = findUserByName(context.db, input.name);
-    if (!rootKey || !user || user.isDisabled || user.role !== 'owner') {
-      await recordFailure(context, RECOVERY_NAME);
-      throw new Refusal('WRONG_RECOVERY_CODE');
-    }
+    const { rootKey, user } = await tries.inTurn(RECOVERY_NAME, () => tryRecoveryCode(context, wrap, input));
     await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside: input.setsLogAside ?? false });
     const failedTries = failedTriesOf(context, RECOVERY_NAME) + failedTriesOf(context, user.name);
     const recoveryCode = newRecoveryCode();
@@ -218,7 +213,18 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       const details = triesBefore(failedTries);
       audit(tx, { ...context, userId: user.id }, { action: 'sessions.recover', ...subject, details });
     });
+    lockOtherWindows(context, user.id);
     return { state: signInAs(context, user.id), recoveryCode };
+  }
+
+  /** What the code opens, for an owner who can sign in; wrong ones are counted and slowed down. */
+  async function tryRecoveryCode(context: Context, wrap: KeyWrap, input: { name: string; recoveryCode: string }) {
+    await requireNoWait(context, RECOVERY_NAME);
+    const rootKey = await unwrapRootKey(wrap, normaliseRecoveryCode(input.recoveryCode));
+    const user = findUserByName(context.db, input.name);
+    if (rootKey && user && !user.isDisabled && user.role === 'owner') return { rootKey, user };
+    await recordFailure(context, RECOVERY_NAME);
+    throw new Refusal('WRONG_RECOVERY_CODE');
   }
 
   async function renewRecoveryCode(
@@ -288,18 +294,21 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
   ): Promise<CheckedUser> {
     const settings = findShopSettings(context.db);
     if (!settings) throw new Refusal('SHOP_STATE', { isSetUp: false });
-    await requireNoWait(context, name);
-    const user = findUserByName(context.db, name);
-    const wrap = user && findWrap(context.db, 'passphrase', user.id);
-    const rootKey = wrap && (await unwrapRootKey(wrap, passphrase));
-    if (!user || !rootKey) {
-      await recordFailure(context, name);
-      throw new Refusal('WRONG_PASSPHRASE');
-    }
+    const { rootKey, user } = await tries.inTurn(name, () => tryPassphrase(context, name, passphrase));
     await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside });
     const failedTries = failedTriesOf(context, name);
     if (failedTries > 0) await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));
     return { user, failedTries };
+  }
+
+  async function tryPassphrase(context: Context, name: string, passphrase: string) {
+    await requireNoWait(context, name);
+    const user = findUserByName(context.db, name);
+    const wrap = user && findWrap(context.db, 'passphrase', user.id);
+    const rootKey = wrap && (await unwrapRootKey(wrap, passphrase));
+    if (user && rootKey) return { rootKey, user };
+    await recordFailure(context, name);
+    throw new Refusal('WRONG_PASSPHRASE');
   }
 
   /** The first to sign in opens the vault for the shop; what must happen before anything else happens here. */

@@ -21,12 +21,36 @@ export async function requireNoWait({ kernel, db }: Context, name: string): Prom
   throw new Refusal('SLOWED_DOWN', { retryAfterMilliseconds: Math.min(left, wait) });
 }
 
-/** Counts a wrong try; from the fourth on each doubles the wait. */
-export function recordFailure({ kernel, now }: Context, name: string): Promise<void> {
+/** Counts a wrong try; from the fourth on each doubles the wait, which begins when it is known to be wrong. */
+export function recordFailure({ kernel }: Context, name: string): Promise<void> {
   return kernel.queue.write((tx) => {
     const failedCount = readFailures(tx, nameKeyOf(name)).failedCount + 1;
-    writeFailures(tx, nameKeyOf(name), failedCount, now + waitAfter(failedCount));
+    writeFailures(tx, nameKeyOf(name), failedCount, kernel.clock.now() + waitAfter(failedCount));
   });
+}
+
+/** Lets one try of a name follow the other: what is tried at the same moment waits as what is tried one by one. */
+export interface TryQueue {
+  inTurn<Result>(name: string, tryOnce: () => Promise<Result>): Promise<Result>;
+}
+
+export function createTryQueue(): TryQueue {
+  const lastOf = new Map<string, Promise<unknown>>();
+  return {
+    inTurn(name, tryOnce) {
+      const key = nameKeyOf(name);
+      const turn = (lastOf.get(key) ?? Promise.resolve()).then(tryOnce);
+      const ended = turn.then(
+        () => undefined,
+        () => undefined,
+      );
+      lastOf.set(key, ended);
+      void ended.then(() => {
+        if (lastOf.get(key) === ended) lastOf.delete(key);
+      });
+      return turn;
+    },
+  };
 }
 
 function waitAfter(failedCount: number): number {

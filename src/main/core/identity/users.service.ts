@@ -26,6 +26,7 @@ import {
   setUserRole,
   type UserRow,
 } from './users.repo.ts';
+import { lockOtherWindows } from './vault-locking.ts';
 import { clearFailures, readFailures, replaceWrap } from './vault-wraps.repo.ts';
 
 /** Whose passphrase was right, and how many wrong ones were typed for them before. */
@@ -106,12 +107,14 @@ export function createUsersService(kernel: Kernel, checkPassphrase: CheckPassphr
     { action, failedTries }: { action: string; failedTries: number },
   ) {
     const wrap = await wrapRootKey(kernel.vault.rootKey(), next, kernel.passphraseStrength);
-    return write(context, ['identity', 'audit'], (tx) => {
+    const result = await write(context, ['identity', 'audit'], (tx) => {
       replaceWrap(tx, 'passphrase', user.id, wrap, context.now);
       clearFailures(tx, nameKeyOf(user.name));
       audit(tx, context, { action, subjectKind: 'user', subjectId: user.id, details: triesBefore(failedTries) });
       return { id: user.id };
     });
+    lockOtherWindows(context, user.id);
+    return result;
   }
 
   function tellSessionsOf(userId: UserId): void {

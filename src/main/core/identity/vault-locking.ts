@@ -1,5 +1,6 @@
 import { audit, type Context, write } from '#core/context.ts';
 import type { JobKind } from '#shared/contract/files.contract.ts';
+import type { UserId } from '#shared/domain/ids.ts';
 
 /** Work that reads and writes without the shop's keys; it goes on. */
 const KEYLESS_JOBS: ReadonlySet<JobKind> = new Set<JobKind>(['backup', 'move-keys']);
@@ -23,6 +24,15 @@ export async function lockVault(context: Context): Promise<void> {
   // Somebody may have unlocked a window meanwhile, with keys that are gone now.
   lockEveryWindow(context);
   kernel.logger.info('vault locked', { stoppedJobs: holding.length });
+}
+
+/** Whoever came in with a person's passphrase of before goes on only with the new one. */
+export function lockOtherWindows({ kernel, session: own }: Context, userId: UserId): void {
+  for (const session of kernel.sessions.all()) {
+    if (session.userId !== userId || session.id === own.id) continue;
+    session.isLocked = true;
+    kernel.events.session(session.id);
+  }
 }
 
 function lockEveryWindow({ kernel }: Context): void {

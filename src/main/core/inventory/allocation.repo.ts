@@ -16,6 +16,10 @@ const selectFreeLots = readStatement<{ skuId: number; expiresFrom: string }, Fre
    WHERE sku_id = +@skuId AND available > 0 AND expires_on >= +@expiresFrom AND held_by_document_id IS NULL
    ORDER BY expires_on, batch_id`,
 );
+/** SKUs merged into one that have free keys: what came back from a buyer after the merge. Hardly ever any. */
+const selectMergedInto = readStatement<{ skuId: number }, { id: SkuId }>(
+  `SELECT k.id FROM skus k JOIN sku_stock s ON s.sku_id = k.id WHERE k.merged_into_id = @skuId AND s.available > 0`,
+);
 // The lot has told that the batch is posted, and whose it is.
 const selectFreeKeys = readStatement<
   { batchId: number; expiresOn: string; limit: number },
@@ -27,13 +31,21 @@ const selectFreeKeys = readStatement<
    ORDER BY id LIMIT CAST(@limit AS INTEGER)`,
 );
 
-/** Lots of a SKU with free keys that work on `expiresFrom` and later: first expired first, then oldest batch. */
-export function freeLots(db: Readable, skuId: SkuId, expiresFrom: string): IterableIterator<FreeLot> {
-  return selectFreeLots.iterate(db, { skuId, expiresFrom });
+/**
+ * Lots of a SKU, and of those merged into it, with free keys that work on `expiresFrom` and later: first expired first, then
+ * oldest batch.
+ */
+export function freeLots(db: Readable, skuId: SkuId, expiresFrom: string): Iterable<FreeLot> {
+  const merged = selectMergedInto.all(db, { skuId });
+  if (merged.length === 0) return selectFreeLots.iterate(db, { skuId, expiresFrom });
+  return [{ id: skuId }, ...merged]
+    .flatMap(({ id }) => selectFreeLots.all(db, { skuId: id, expiresFrom }))
+    .sort(issueOrder);
 }
 
-export function readFreeLots(db: Readable, skuId: SkuId, expiresFrom: string): FreeLot[] {
-  return selectFreeLots.all(db, { skuId, expiresFrom });
+function issueOrder(one: FreeLot, other: FreeLot): number {
+  if (one.expiresOn !== other.expiresOn) return one.expiresOn < other.expiresOn ? -1 : 1;
+  return one.batchId - other.batchId;
 }
 
 export function readFreeKeys(db: Readable, lot: FreeLot, limit: number): LedgerKey[] {

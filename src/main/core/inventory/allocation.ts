@@ -13,6 +13,8 @@ export interface AllocationWish {
   readonly today: Day;
   /** Whole days a key must still work after today; its last day itself counts as day 0. */
   readonly minimumDaysLeft: number;
+  /** Keys that still work on this day come before those that do not, each in their order. */
+  readonly heldThrough?: Day;
   /** Only of these; none named is any. */
   readonly batchIds?: readonly BatchId[];
   readonly supplierIds?: readonly SupplierId[];
@@ -27,7 +29,7 @@ export interface AllocationWish {
 export function allocateKeys(tx: WriteTx, wish: AllocationWish): LedgerKey[] {
   const picked: { lot: FreeLot; quantity: number }[] = [];
   let missing = wish.quantity;
-  for (const lot of freeLots(tx, wish.skuId, addDays(wish.today, wish.minimumDaysLeft))) {
+  for (const lot of lotsInOrder(tx, wish)) {
     if (!isAllowed(lot, wish)) continue;
     const quantity = Math.min(lot.available, missing);
     picked.push({ lot, quantity });
@@ -39,6 +41,15 @@ export function allocateKeys(tx: WriteTx, wish: AllocationWish): LedgerKey[] {
     throw new Refusal('INSUFFICIENT_STOCK', { skuId, sku, wanted, available: wanted - missing });
   }
   return picked.flatMap(({ lot, quantity }) => readFreeKeys(tx, lot, quantity));
+}
+
+function lotsInOrder(tx: WriteTx, wish: AllocationWish): Iterable<FreeLot> {
+  const lots = freeLots(tx, wish.skuId, addDays(wish.today, wish.minimumDaysLeft));
+  const { heldThrough } = wish;
+  if (heldThrough === undefined) return lots;
+  const all = [...lots];
+  const isLasting = ({ expiresOn }: FreeLot): boolean => expiresOn >= heldThrough;
+  return [...all.filter(isLasting), ...all.filter((lot) => !isLasting(lot))];
 }
 
 function isAllowed(lot: FreeLot, wish: AllocationWish): boolean {

@@ -1,13 +1,13 @@
 import { audit, type Context, earlierResult, systemContext, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
-import { notFound, Refusal } from '#core/refusal.ts';
+import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import { type KeyState, NEVER_EXPIRES } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { type Day, monthOf } from '#shared/domain/time/business-time.ts';
-import { type BulkStart, runBulkMove, startBulkMove } from './bulk-moves.ts';
+import { type BulkStart, requireKeysAtRest, runBulkMove, startBulkMove } from './bulk-moves.ts';
 import { findLedgerBatch, insertBatch, type LedgerKey } from './ledger.repo.ts';
 import { ledgerKeys, type NewPlace, reclassifyKeys } from './ledger.ts';
 import type { ActResult } from './stock-acts.service.ts';
@@ -35,6 +35,10 @@ export function createReclassifyService(kernel: Kernel) {
   function begin(tx: WriteTx, context: Context, input: ReclassifyInput): ReclassifyStart {
     const batch = findLedgerBatch(tx, input.batchId);
     if (batch?.state !== 'posted') throw notFound('batch', input.batchId);
+    // A day that is over would end every key at the next minute, and nothing brings an expired key back.
+    if (input.expiresOn && input.expiresOn < stockAuthor(context, tx).day) {
+      throw invalidValue('expiresOn', 'NOT_IN_THE_PAST');
+    }
     const sku = requireTarget(tx, batch.skuId, input.toSkuId);
     const batchId = insertBatch(tx, {
       ...batch,
@@ -87,6 +91,7 @@ function moveByHand(
 ): BulkStart {
   const keys = ledgerKeys(tx, [...new Set(keyIds)]);
   requireUnmoved(keys, input.batchId);
+  requireKeysAtRest(tx, keys);
   const author = stockAuthor(context);
   const { reason, note, unitCost } = input;
   const details = { fromBatchId: input.batchId, target, unitCost };

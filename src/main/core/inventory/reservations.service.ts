@@ -3,9 +3,10 @@ import type { WriteTx } from '#core/db/connection.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
-import { findShopSettings } from '#core/settings/shop-settings.ts';
+import { findShopSettings, shopSettings } from '#core/settings/shop-settings.ts';
 import type { ReservationRow } from '#shared/contract/inventory.contract.ts';
 import type { ReservationId, SkuId } from '#shared/domain/ids.ts';
+import { dayOf } from '#shared/domain/time/business-time.ts';
 import { allocateKeys } from './allocation.ts';
 import { readReservedKeys } from './ledger.repo.ts';
 import { moveKeys, type StockAuthor } from './ledger.ts';
@@ -20,7 +21,7 @@ import {
 } from './reservations.repo.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument } from './stock-documents.repo.ts';
-import { findStockSku } from './stock-skus.repo.ts';
+import { currentStockSku } from './stock-skus.repo.ts';
 
 const AREAS = ['inventory', 'cardKeys', 'reservations'] as const;
 const MOST_HELD = 10_000;
@@ -39,7 +40,7 @@ export function createReservationsService(kernel: Kernel) {
     create(context: Context, input: ReservationInput): Promise<{ id: ReservationId; number: string }> {
       if (input.endsAt <= context.now) throw invalidValue('endsAt', 'IN_THE_FUTURE');
       return write(context, AREAS, (tx) => {
-        const sku = findStockSku(tx, input.skuId);
+        const sku = currentStockSku(tx, input.skuId);
         if (!sku) throw notFound('sku', input.skuId);
         const author = stockAuthor(context);
         const keys = allocateKeys(tx, {
@@ -48,6 +49,7 @@ export function createReservationsService(kernel: Kernel) {
           quantity: input.quantity,
           today: author.day,
           minimumDaysLeft: sku.minimumDaysLeft,
+          heldThrough: dayOf(input.endsAt, shopSettings(tx).timeZone),
         });
         const paper = postStockDocument(tx, author, {
           kind: 'reservation',
@@ -56,7 +58,13 @@ export function createReservationsService(kernel: Kernel) {
           quantity: keys.length,
         });
         const madeBy = signedInUser(context);
-        const id = insertReservation(tx, { ...input, number: paper.number, madeAt: context.now, madeBy });
+        const id = insertReservation(tx, {
+          ...input,
+          skuId: sku.id,
+          number: paper.number,
+          madeAt: context.now,
+          madeBy,
+        });
         moveKeys(tx, author, {
           keys,
           toState: 'reserved',

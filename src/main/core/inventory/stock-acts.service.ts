@@ -1,4 +1,3 @@
-import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, earlierResult, systemContext, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
@@ -20,6 +19,7 @@ import {
 import type { LedgerKey } from './ledger.repo.ts';
 import { ledgerKeys, moveKeys, requireMovable } from './ledger.ts';
 import { countIn, type LotScope, readLots } from './lots.repo.ts';
+import { allowRerelease } from './rerelease.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument } from './stock-documents.repo.ts';
 import { noteWithheldKeys, noteWithheldStock, type WithholdingAct } from './withheld-stock.ts';
@@ -245,12 +245,6 @@ function noteWithheld(tx: WriteTx, { withholds }: Act, { reason }: ActInput, don
   const act = { act: withholds, document: number, reason, quantity };
   if (done.keys !== null) noteWithheldKeys(tx, act, done.keys);
   else noteWithheldStock(tx, act, done.selection);
-}
-
-function allowRerelease(tx: WriteTx, context: Context, exposed: readonly LedgerKey[]): void {
-  takeCountedRight(tx, context, 'keys.rerelease', exposed.length);
-  audit(tx, context, { action: 'inventory.release-exposed', subjectKind: 'cardKey', quantity: exposed.length });
-  queueIssued(tx, 'keys-rereleased', { pairs: exposed.map(({ pairMac }) => pairMac.toString('base64')) });
 }
 
 /** A delivered key comes back by `deliveries.return`, not by a quarantine by hand. */

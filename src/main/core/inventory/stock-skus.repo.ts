@@ -26,3 +26,10 @@ export function findStockSku(db: Readable, id: SkuId): StockSku | null {
   const row = selectSku.get(db, { id });
   return row ? { ...row, keyFields: JSON.parse(row.keyFields) as KeyFieldDefinition[] } : null;
 }
+
+/** What a SKU stands for now: a merged one is stocked and sold as the one it became. */
+export function currentStockSku(db: Readable, id: SkuId): StockSku | null {
+  let sku = findStockSku(db, id);
+  while (sku && sku.mergedIntoId !== null) sku = findStockSku(db, sku.mergedIntoId);
+  return sku;
+}

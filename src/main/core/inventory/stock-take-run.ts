@@ -36,10 +36,19 @@ export interface StockTakeInput {
   readonly statusMeanings: readonly { text: string; meaning: StatusChoice }[];
 }
 
+/** Rows that could not be compared for one reason, and the first of them. */
+interface RefusedRows {
+  readonly reason: string;
+  readonly count: number;
+  readonly firstRow: number;
+}
+
 export interface StockTakeSummary {
   readonly counts: Record<string, number>;
   readonly refusedRows: number;
   readonly unknownWords: Record<string, number>;
+  /** Of the refused rows, by reason; missing in summaries of before. */
+  readonly refusals?: readonly RefusedRows[];
   /** The list was not read to its end: it still runs, or was stopped. */
   readonly isPartial: boolean;
 }
@@ -92,7 +101,8 @@ export async function runStockTake(
   });
   const counts: Record<string, number> = {};
   const unknownWords: Record<string, number> = {};
-  const seen = new Set<number>();
+  const refusals = new Map<string, RefusedRows>();
+  const seen: FindingsSoFar = new Map();
   let refusedRows = 0;
   let quarantined = 0;
   let done = 0;
@@ -101,7 +111,7 @@ export async function runStockTake(
   async function flush(): Promise<void> {
     const lines = waiting;
     waiting = [];
-    const summary = { counts, refusedRows, unknownWords, isPartial: true };
+    const summary = { counts, refusedRows, unknownWords, refusals: [...refusals.values()], isPartial: true };
     quarantined += await compareTurn(context, input.supplierId, begun, { lines, seen, summary, quarantined });
     handle.progress(done, null);
   }
@@ -113,6 +123,9 @@ export async function runStockTake(
       if (verdict.verdict === 'refused') {
         refusedRows += 1;
         countWord(unknownWords, verdict.statusText);
+        const { reason } = verdict;
+        const { count = 0, firstRow = row.rowNumber } = refusals.get(reason) ?? {};
+        refusals.set(reason, { reason, count: count + 1, firstRow });
       }
       if (verdict.verdict !== 'accepted') continue;
       waiting.push(verdict);
@@ -121,7 +134,13 @@ export async function runStockTake(
     }
   }
   await flush();
-  const summary: StockTakeSummary = { counts, refusedRows, unknownWords, isPartial: false };
+  const summary: StockTakeSummary = {
+    counts,
+    refusedRows,
+    unknownWords,
+    refusals: [...refusals.values()],
+    isPartial: false,
+  };
   await write({ ...context, commandId: null }, ['inventory', 'cardKeys', 'stockTakes'], (tx) => {
     setStockTakeSummary(tx, begun.stockTakeId, summary);
     audit(tx, context, {
@@ -141,9 +160,12 @@ function countWord(words: Record<string, number>, text: string | undefined): voi
   words[text] = (words[text] ?? 0) + 1;
 }
 
+/** What the list has said of each key by now. */
+type FindingsSoFar = Map<number, StockTakeFinding>;
+
 interface StockTakeTurn {
   readonly lines: readonly StockTakeLine[];
-  readonly seen: Set<number>;
+  readonly seen: FindingsSoFar;
   /** Of the turns before; what this one finds is added to its counts. */
   readonly summary: StockTakeSummary;
   readonly quarantined: number;
@@ -185,27 +207,50 @@ function compareTurn(
   });
 }
 
+/** A list may name a key at each of its steps, sold out and then used: of a key that is ours the one that takes it off sale counts. */
 function findingOf(
   line: StockTakeLine,
   row: { id: number; supplierId: SupplierId; state: MatchedKey['state'] },
   supplierId: SupplierId,
-  seen: Set<number>,
+  seen: FindingsSoFar,
 ): StockTakeFinding {
-  if (seen.has(row.id)) return 'repeated';
-  seen.add(row.id);
   const verdict = judgeStockTake(row.state, line.meaning);
+  const before = seen.get(row.id);
+  if (before !== undefined && (verdict !== 'used-while-ours' || before === verdict)) return 'repeated';
+  seen.set(row.id, verdict);
   return row.supplierId !== supplierId && verdict === 'agrees' ? 'other-supplier' : verdict;
 }
 
-/** The key that a line means. One whose import was undone is not it: the same card may have come in again since. */
-function matchLine(db: ReadDb, keys: VaultKeys, { cardNumber, secret }: StockTakeLine): MatchedKey | null {
-  const byNumber = standing(cardNumber ? findKeysByNumber(db, numberFingerprint(keys, cardNumber)) : []);
-  const bySecret = standing(secret ? findKeysBySecret(db, secretFingerprint(keys, secret)) : []);
+/** The key that a line means: as it is written, or without the spaces and dashes that it is printed in groups with. */
+function matchLine(db: ReadDb, keys: VaultKeys, line: StockTakeLine): MatchedKey | null {
+  const found = matchTexts(db, keys, line);
+  if (found) return found;
+  const ungrouped = { cardNumber: withoutGroups(line.cardNumber), secret: withoutGroups(line.secret) };
+  const isSame = ungrouped.cardNumber === line.cardNumber && ungrouped.secret === line.secret;
+  return isSame ? null : matchTexts(db, keys, ungrouped);
+}
+
+function withoutGroups(text: string | undefined): string | undefined {
+  return text?.replace(/[\s\p{Pd}]+/gu, '') || undefined;
+}
+
+/**
+ * One whose import was undone is not it: the same card may have come in again since. A code that stands alone is looked for among
+ * numbers and secrets, whatever its column is called.
+ */
+function matchTexts(
+  db: ReadDb,
+  keys: VaultKeys,
+  { cardNumber, secret }: Pick<StockTakeLine, 'cardNumber' | 'secret'>,
+): MatchedKey | null {
+  const [number = '', code = ''] = [cardNumber ?? secret, secret ?? cardNumber];
+  const byNumber = standing(findKeysByNumber(db, numberFingerprint(keys, number)));
+  const bySecret = standing(findKeysBySecret(db, secretFingerprint(keys, code)));
   const both = byNumber.find(({ id }) => bySecret.some((key) => key.id === id));
   if (both) return both;
-  // Beside a number a short PIN says nothing: other cards have the same.
+  // Beside a number, or as one, a short PIN says nothing: other cards have the same.
   const telling = cardNumber ? bySecret.filter(({ skuId }) => !findSku(db, skuId)?.allowsShortPin) : bySecret;
-  return telling[0] ?? byNumber[0] ?? null;
+  return (secret === undefined ? (byNumber[0] ?? telling[0]) : (telling[0] ?? byNumber[0])) ?? null;
 }
 
 function standing(found: readonly MatchedKey[]): readonly MatchedKey[] {

@@ -10,6 +10,7 @@ import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { StockTakeFindingRow, StockTakeRow } from '#shared/contract/stock-takes.contract.ts';
 import type { CardKeyId, FileId, JobId, StockTakeId, SupplierId } from '#shared/domain/ids.ts';
 import type { StockTakeFinding } from '#shared/domain/inventory/stock-take.ts';
+import { DELIVERY_KINDS } from '#shared/domain/sales/delivery-kinds.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import {
@@ -40,8 +41,8 @@ import {
   uncountedStockTakes,
 } from './stock-takes.repo.ts';
 
-/** Acts by which a person saw a key in plain; export is the document that placed it. */
-const LOOKS = ['cardKeys.reveal', 'cardKeys.copy', 'placement'];
+/** Acts by which a person saw a key in plain or handed it out; export is the document that placed it. */
+const LOOKS: readonly string[] = ['cardKeys.reveal', 'cardKeys.copy', 'placement', ...DELIVERY_KINDS];
 
 /** 盘点: a supplier's status list against our keys. */
 export function createStockTakesService(kernel: Kernel) {
@@ -149,10 +150,17 @@ export function createStockTakesService(kernel: Kernel) {
 
   function takeRow({ summary, ...take }: StoredStockTake): StockTakeRow {
     const done = JSON.parse(summary) as Partial<StockTakeSummary>;
-    const { counts = {}, refusedRows = 0, unknownWords: words = {} } = done;
+    const { counts = {}, refusedRows = 0, unknownWords: words = {}, refusals = [] } = done;
     // A whole summary of an earlier version does not say that it is.
     const isDone = done.counts !== undefined && done.isPartial !== true;
-    return { ...take, progress: isDone ? 'done' : progressOf(take.id), counts, refusedRows, unknownWords: words };
+    return {
+      ...take,
+      progress: isDone ? 'done' : progressOf(take.id),
+      counts,
+      refusedRows,
+      unknownWords: words,
+      refusals: [...refusals],
+    };
   }
 
   function progressOf(id: StockTakeId): 'running' | 'stopped' {

@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, earlierResult, signedInUser, systemContext, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { type BulkStart, requireKeysAtRest, runBulkMove, startBulkMove } from '#core/inventory/bulk-moves.ts';
 import { findLedgerBatch, type LedgerKey, readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { ledgerKeys, moveKeys, requireMovable } from '#core/inventory/ledger.ts';
 import { countIn, readLots } from '#core/inventory/lots.repo.ts';
+import { allowRerelease } from '#core/inventory/rerelease.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
@@ -205,13 +204,21 @@ function moveSample(
   paper({ keys: bad, toState: 'claimed', document: 'bad-key', movement: 'adjustment', reason: 'claim' });
   if (check.consumesKey === 1) {
     paper({ keys: good, toState: 'void', document: 'write-off', movement: 'write-off', reason: 'write-off' });
+    recordUsedUp(tx, context, check, good.length);
   } else if (wish.isReleased && wish.releasesSample && good.length > 0) {
-    takeCountedRight(tx, context, 'keys.rerelease', good.length);
-    queueIssued(tx, 'keys-rereleased', { pairs: good.map(({ pairMac }) => pairMac.toString('base64')) });
+    allowRerelease(tx, context, good);
     paper({ keys: good, toState: 'available', document: 'release', movement: 'adjustment', reason: 'release' });
   }
   const count = (result: CheckResult) => sample.filter((key) => key.result === result).length;
   return { good: count('good'), bad: count('bad'), consumed: check.consumesKey === 1 ? good.length : 0 };
+}
+
+/** Keys that a check used up left without a sale: they stand in the trail as any write-off does. */
+function recordUsedUp(tx: WriteTx, context: Context, check: StoredCheck, quantity: number): void {
+  if (quantity === 0) return;
+  const details = { number: check.number, batch: check.batchNumber };
+  const subject = { subjectKind: 'keyCheck', subjectId: check.id };
+  audit(tx, context, { action: 'inventory.write-off', ...subject, quantity, details });
 }
 
 interface SampleMove {

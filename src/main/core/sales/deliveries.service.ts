@@ -2,7 +2,7 @@ import { audit, type Context, signedInUser, today, write } from '#core/context.t
 import { decodeCursor, pageOfRows } from '#core/db/keyset.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { type ShowCost, shownCosts } from '#core/identity/shown-costs.ts';
-import { findStockSku } from '#core/inventory/stock-skus.repo.ts';
+import { currentStockSku, findStockSku } from '#core/inventory/stock-skus.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
@@ -194,15 +194,13 @@ function requireDelivery(context: Context, id: DeliveryId): StoredDelivery {
 }
 
 function messagesOf(context: Context, delivery: StoredDelivery, keys: readonly DeliveredKey[]) {
+  if (keys.length === 0) return { messages: [], isTooLong: false };
   const shop = delivery.shopId === null ? null : findShop(context.db, delivery.shopId);
-  const template = templateFor(context.db, delivery.shopId, delivery.skuId) ?? DEFAULT_TEMPLATE;
-  const { orderNumber, buyer, shopName, skuName, quantity, occurredOn: day } = delivery;
-  return renderDelivery(
-    template,
-    { orderNumber, buyer, shopName, skuName, quantity, day },
-    keys,
-    shop?.messageLimit ?? 0,
-  );
+  const skuId = currentStockSku(context.db, delivery.skuId)?.id ?? delivery.skuId;
+  const template = templateFor(context.db, delivery.shopId, skuId) ?? DEFAULT_TEMPLATE;
+  const { orderNumber, buyer, shopName, skuName, occurredOn: day } = delivery;
+  const facts = { orderNumber, buyer, shopName, skuName, quantity: keys.length, day };
+  return renderDelivery(template, facts, keys, shop?.messageLimit ?? 0);
 }
 
 /** Deliveries as this person may see them. */

@@ -10,7 +10,7 @@ export interface DeliveryContent {
   readonly keys: readonly DeliveredKey[];
 }
 
-/** Between the fields of a text line, the first that no field holds: what suppliers use, so that it can be read again. */
+/** Between the fields of a text line, the first that no field holds or touches: what suppliers use, so that it can be read again. */
 const SEPARATORS = ['----', '\t', '|', '║'];
 
 /** The keys as a file: txt and csv byte for byte as they are, xlsx as text cells. One line or row a key. */
@@ -56,10 +56,15 @@ export function deliveryFileName(delivery: StoredDelivery, format: DeliveryFileF
 
 function* textLines(contents: readonly DeliveryContent[]): Generator<string, void, undefined> {
   const values = contents.flatMap(({ keys }) => keys.map(({ fields }) => fields.map(({ value }) => value)));
-  const separator = SEPARATORS.find((candidate) =>
-    values.every((row) => !row.some((value) => value.includes(candidate))),
-  );
+  const separator = SEPARATORS.find((candidate) => values.every((row) => isToldApart(row, candidate)));
   for (const row of values) yield row.join(separator ?? '----');
+}
+
+/** Whether it is plain where the fields of a line end: `1234-----ABCD` may be `1234-` and `ABCD` as well as `1234` and `-ABCD`. */
+function isToldApart(row: readonly string[], separator: string): boolean {
+  if (row.length < 2) return true;
+  const mark = separator.charAt(0);
+  return !row.some((value) => value.includes(separator) || value.startsWith(mark) || value.endsWith(mark));
 }
 
 function table(contents: readonly DeliveryContent[]): { columns: string[]; rows: string[][] } {

@@ -7,7 +7,7 @@ import { type LedgerKey, readIssuableReservedKeys } from '#core/inventory/ledger
 import { costOfNextUse, type IssuedUse, issueUses, type StockAuthor } from '#core/inventory/ledger.ts';
 import { findReservation, setReservationState } from '#core/inventory/reservations.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
-import { findStockSku, type StockSku } from '#core/inventory/stock-skus.repo.ts';
+import { currentStockSku, type StockSku } from '#core/inventory/stock-skus.repo.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import { pairsDigest } from '#core/vault/pairs-digest.ts';
@@ -247,8 +247,7 @@ function orderedProduct(tx: WriteTx, { skuId, quantity, orderedQuantity }: Dispe
 
 /** A merged SKU sells as the one it became. */
 export function sellableSku(tx: WriteTx, id: SkuId): StockSku {
-  let sku = findStockSku(tx, id);
-  while (sku && sku.mergedIntoId !== null) sku = findStockSku(tx, sku.mergedIntoId);
+  const sku = currentStockSku(tx, id);
   if (!sku) throw notFound('sku', id);
   return sku;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
+import { currentStockSku } from '#core/inventory/stock-skus.repo.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 import { allocateMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
@@ -12,6 +13,7 @@ import {
   insertOrderLine,
   readOrderLines,
   type ShopOrder,
+  type ShopOrderLine,
 } from './orders.repo.ts';
 
 export interface DispenseLine {
@@ -76,17 +78,26 @@ export function claimOrder(tx: WriteTx, context: Context, wish: Omit<OrderWish, 
 }
 
 function claimRest(tx: WriteTx, order: ShopOrder, lines: readonly DispenseLine[]): Round[] {
-  const ordered = readOrderLines(tx, order.id);
   return lines.map((line) => {
-    const open = ordered.find(({ skuId }) => skuId === line.skuId);
+    // Read anew: two lines may mean the same one, by its own name and by that of a SKU merged into it.
+    const open = lineOf(tx, readOrderLines(tx, order.id), line.skuId);
     const undelivered = open ? open.orderedQuantity - open.deliveredQuantity : 0;
     if (!open || undelivered < line.quantity) throw new Refusal('ORDER_NOT_OPEN', { undelivered });
-    addDelivered(tx, order.id, line.skuId, line.quantity);
+    addDelivered(tx, order.id, open.skuId, line.quantity);
     const shares = sharesOf(open.orderTotal as Money | null, open.orderedQuantity);
     // What the order was said to bring is what its rest brings.
     const claimed = { ...line, orderTotal: open.orderTotal as Money | null };
     return { line: claimed, revenues: shares.slice(open.deliveredQuantity, open.deliveredQuantity + line.quantity) };
   });
+}
+
+/** The line of an order that a SKU is meant by: its own, or that of one merged into it since, which its rest comes from. */
+function lineOf(tx: WriteTx, ordered: readonly ShopOrderLine[], skuId: SkuId): ShopOrderLine | undefined {
+  const isOpen = (line: ShopOrderLine): boolean => line.deliveredQuantity < line.orderedQuantity;
+  const own = ordered.find((line) => line.skuId === skuId);
+  if (own) return own;
+  const current = currentStockSku(tx, skuId)?.id;
+  return ordered.find((line) => isOpen(line) && currentStockSku(tx, line.skuId)?.id === current);
 }
 
 function newRound(line: DispenseLine, isPaid: boolean): Round {

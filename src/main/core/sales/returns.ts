@@ -1,10 +1,12 @@
 import { audit, type Context } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
-import { type IssuedUse, ledgerKeys, moveKeys, returnUse } from '#core/inventory/ledger.ts';
+import type { LedgerKey } from '#core/inventory/ledger.repo.ts';
+import { type IssuedUse, ledgerKeys, moveKeys, recordEvent, returnUse } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument } from '#core/inventory/stock-documents.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
+import { isOnHand } from '#shared/domain/card-keys/key-states.ts';
 import type { CardKeyId, DeliveryId, StockDocumentId } from '#shared/domain/ids.ts';
 import { allocateMoney, type Money, money, subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
 import { mostRefund } from '#shared/domain/sales/refund.ts';
@@ -36,7 +38,10 @@ interface ReturnResult {
   readonly quantity: number;
 }
 
-/** Keys come back from a buyer: to quarantine as exposed, their cost to the stock, the refund against the delivery. */
+/**
+ * Keys come back from a buyer: to quarantine as exposed, their cost to the stock, the refund against the delivery. Of a reusable key
+ * that is gone meanwhile (expired, written off, claimed) a use is refunded too; it brings no cost back.
+ */
 export function returnKeys(tx: WriteTx, context: Context, input: ReturnInput): ReturnResult {
   const uses = openUses(tx, input);
   const delivery = findDelivery(tx, input.id);
@@ -57,18 +62,18 @@ export function returnKeys(tx: WriteTx, context: Context, input: ReturnInput): R
   uses.forEach(({ keyId, useNumber, cost }, index) => {
     const [key] = ledgerKeys(tx, [keyId]);
     if (!key) throw notFound('cardKey', keyId);
-    returned.push({ key, cost });
     closeDeliveryKey(tx, { deliveryId: input.id, keyId, useNumber, state: 'returned', refund: refunds[index] ?? 0 });
-    returnUse(tx, author, {
-      key,
-      cost,
-      reason: 'buyer-return',
-      paper: { documentKind: 'stock-document', documentId: paper.id },
-    });
+    const place = { documentKind: 'stock-document', documentId: paper.id } as const;
+    if (isStillThere(key)) {
+      returned.push({ key, cost });
+      returnUse(tx, author, { key, cost, reason: 'buyer-return', paper: place });
+    } else {
+      recordEvent(tx, author, key, key.state, place);
+    }
   });
   const { number, skuId } = delivery;
   postConsignedReturn(tx, context, { deliveryId: input.id, number, skuId, day: author.day }, returned);
-  const cost = uses.reduce((sum, use) => sum + use.cost, 0);
+  const cost = returned.reduce((sum, use) => sum + use.cost, 0);
   addReturnedKeys(tx, input.id, { quantity: uses.length, cost, refund: input.refund });
   record(tx, context, 'deliveries.return', input, paper.number, uses.length, { refund: input.refund, beyondSale });
   return { documentId: paper.id, number: paper.number, quantity: uses.length };
@@ -88,7 +93,7 @@ export function markBad(tx: WriteTx, context: Context, input: MarkBadInput): Ret
     const keys = ledgerKeys(tx, [keyId]);
     closeDeliveryKey(tx, { deliveryId: input.id, keyId, useNumber, state: 'bad', refund: 0 });
     const [key] = keys;
-    if (!key || key.state === 'quarantined' || key.state === 'claimed') continue;
+    if (!key || key.state === 'quarantined' || !isStillThere(key)) continue;
     moveKeys(tx, author, {
       keys,
       toState: key.state === 'delivered' ? 'claimed' : 'quarantined',
@@ -101,6 +106,11 @@ export function markBad(tx: WriteTx, context: Context, input: MarkBadInput): Ret
   addBadKeys(tx, input.id, uses.length);
   record(tx, context, 'deliveries.markBad', input, paper.number, uses.length);
   return { documentId: paper.id, number: paper.number, quantity: uses.length };
+}
+
+/** Out with a buyer, or still ours with uses left. */
+function isStillThere({ state }: LedgerKey): boolean {
+  return state === 'delivered' || isOnHand(state);
 }
 
 /** What of a refund goes beyond the sale, null for nothing: that is given away, only when it is meant and by someone who may. */

@@ -1,4 +1,5 @@
 import { audit, type Context, write } from '#core/context.ts';
+import { currentStockSku } from '#core/inventory/stock-skus.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import type { DeliveryTemplateRow, ShopRow } from '#shared/contract/sales.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
@@ -73,7 +74,8 @@ export function createShopsService() {
       const problem = input.text === '' ? null : checkTemplate(input.text);
       if (problem) throw new Refusal('TEMPLATE_INVALID', { ...problem });
       return write(context, ['shops'], (tx) => {
-        const { shopId, skuId, text } = input;
+        const { shopId, text } = input;
+        const skuId = input.skuId && (currentStockSku(tx, input.skuId)?.id ?? input.skuId);
         writeTemplate(tx, { shopId: shopId ?? 0, skuId: skuId ?? 0, text, updatedAt: context.now });
         audit(tx, context, {
           action: 'shops.setTemplate',
@@ -105,7 +107,7 @@ const SAMPLE_FACTS = {
 };
 const SAMPLE_KEYS = ['0001', '0002'].map((tail) => ({
   fields: [
-    { name: '卡号', value: `400612341234${tail}` },
-    { name: '卡密', value: `EXAMPLE-${tail}` },
+    { name: '卡号', value: `400612341234${tail}`, isSecret: false },
+    { name: '卡密', value: `EXAMPLE-${tail}`, isSecret: true },
   ],
 }));

@@ -23,6 +23,7 @@ import type { StockTakeFindingRow, StockTakeRow } from '#shared/contract/stock-t
 import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 import type { StockTakeId } from '#shared/domain/ids.ts';
 import { STOCK_TAKE_FINDINGS } from '#shared/domain/inventory/stock-take.ts';
+import { ID_DAMAGES } from '#shared/domain/spreadsheets/damage.ts';
 import styles from './inventory.module.css';
 import { actWord } from './inventory-words.ts';
 import { StockTakeDialog } from './stock-take-dialog.tsx';
@@ -148,6 +149,7 @@ function Takes({ onOpen, start }: { onOpen: (id: StockTakeId) => void; start: Re
       },
       count('agrees', 84),
       count('used-while-ours', 130),
+      count('used-while-placed', 150, true),
       count('unused-but-delivered', 150, true),
       count('unused-but-gone', 150, true),
       count('unknown-key', 100),
@@ -211,9 +213,7 @@ function Findings({ id, finding, onClear }: FindingsProps) {
         title: t('columns.finding'),
         width: 160,
         render: (row) => (
-          <span className={row.finding === 'used-while-ours' ? styles.low : undefined}>
-            {t(`findings.${row.finding}`)}
-          </span>
+          <span className={TO_ACT_ON.has(row.finding) ? styles.low : undefined}>{t(`findings.${row.finding}`)}</span>
         ),
       },
       {
@@ -281,6 +281,9 @@ function Findings({ id, finding, onClear }: FindingsProps) {
     <>
       {take.data?.progress === 'stopped' ? <Alert type="warning" showIcon title={t('takes.stopped')} /> : null}
       {take.data ? <NotCompared take={take.data} /> : null}
+      {take.data?.refusals.map((refusal) => (
+        <Refused key={refusal.reason} {...refusal} />
+      ))}
       <DataTable
         name="stock-take-findings"
         label={t('takes.findings')}
@@ -304,6 +307,22 @@ function NotCompared({ take }: { take: StockTakeRow }) {
   const named = words.map(([text, count]) => t('takes.unknownWord', { text, count })).join(t('takes.wordSeparator'));
   return <Alert type="warning" showIcon title={t('takes.notCompared', { count: take.refusedRows, words: named })} />;
 }
+
+/** Why rows could not be compared, and where they begin; words that nobody knows are {@link NotCompared}. */
+function Refused({ reason, count, firstRow }: StockTakeRow['refusals'][number]) {
+  const { t } = useTranslation('inventory');
+  if (reason === 'STATUS_UNKNOWN') return null;
+  const kind = reason === 'NUMBER_MISSING' ? 'noNumber' : DAMAGES.has(reason) ? 'damaged' : 'noDay';
+  return <Alert type="warning" showIcon title={t(`takes.refused.${kind}`, { count, row: firstRow })} />;
+}
+
+const DAMAGES: ReadonlySet<string> = new Set(ID_DAMAGES);
+
+/** What somebody has to do something about. */
+const TO_ACT_ON: ReadonlySet<string> = new Set<(typeof STOCK_TAKE_FINDINGS)[number]>([
+  'used-while-ours',
+  'used-while-placed',
+]);
 
 type Translate = ReturnType<typeof useTranslation<'inventory'>>['t'];
 

@@ -46,12 +46,14 @@ function Result({ shown, onNext, nextLabel }: { shown: ShownDelivery; onNext: ()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes there once for each result
   useEffect(() => copyButton.current?.focus(), [shown]);
   const count = deliveries.reduce((sum, { quantity }) => sum + quantity, 0);
+  const returned = deliveries.reduce((sum, { returnedQuantity }) => sum + returnedQuantity, 0);
   return (
     <section className={styles.result} aria-label={t('result.done', { count })}>
       <header className={styles.resultHead}>
         <h2 className={styles.resultTitle}>{t('result.done', { count })}</h2>
         <span className="kc-soft">{deliveries.map(({ number, skuName }) => `${number} ${skuName}`).join('，')}</span>
       </header>
+      {returned > 0 ? <Alert type="info" showIcon title={t('result.returned', { count: returned })} /> : null}
       {messages.map((message, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: messages are known by their order
         <div key={index} className={styles.message}>
@@ -69,10 +71,11 @@ function Result({ shown, onNext, nextLabel }: { shown: ShownDelivery; onNext: ()
           <Button ref={copyButton} type="primary" icon={<CopyOutlined />} onClick={() => void copy(0)}>
             {copied ? t('result.copyAgain') : t('result.copy')}
           </Button>
-        ) : (
+        ) : null}
+        {messages.length > 1 ? (
           <span className="kc-soft">{t('result.messages', { count: messages.length })}</span>
-        )}
-        <ExportMenu deliveries={deliveries} />
+        ) : null}
+        {messages.length > 0 ? <ExportMenu deliveries={deliveries} /> : null}
         <Button onClick={onNext}>{nextLabel}</Button>
       </div>
     </section>

@@ -233,9 +233,9 @@ export const catalog = {
       same: 'It cannot be merged into itself.',
       'already-merged': 'It has been merged already.',
       'has-stock_one':
-        '{{count, quantity}} key is on hand. Reclassify it to the other SKU in Inventory first, then merge.',
+        '{{count, quantity}} key is on hand. Reclassify it to the other SKU in Inventory first, then merge; one that was seen is sold or written off instead.',
       'has-stock_other':
-        '{{count, quantity}} keys are on hand. Reclassify them to the other SKU in Inventory first, then merge.',
+        '{{count, quantity}} keys are on hand. Reclassify them to the other SKU in Inventory first, then merge; those that were seen are sold or written off instead.',
       loading: 'An import is writing to this SKU. Merge once it is done.',
       'key-fields-differ': 'The keys of the two SKUs are built of different fields and cannot be merged.',
     },

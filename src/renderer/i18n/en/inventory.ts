@@ -255,6 +255,7 @@ export const inventory = {
   findings: {
     agrees: 'Agrees',
     'used-while-ours': 'Used, and still in our stock',
+    'used-while-placed': 'Used, placed by us',
     'unused-but-delivered': 'Unused, delivered by us',
     'unused-but-gone': 'Unused, gone from our stock',
     'unknown-key': 'Not ours',
@@ -274,7 +275,7 @@ export const inventory = {
       'This stock-take was stopped: only the rows below were compared. What went to quarantine stays there; compare the list once more.',
     new: 'New stock-take',
     intro:
-      'The status list of a supplier (number, used or not, when) against our keys. What they call used and we still have goes to quarantine.',
+      'The status list of a supplier (number, used or not, when) against our keys. What they call used and we still have goes to quarantine; what is placed stays: record its sale or take it back.',
     supplier: 'Supplier',
     cardNumber: 'Number column',
     secret: 'Secret column',
@@ -296,6 +297,18 @@ export const inventory = {
       '{{count, quantity}} row was not compared; unknown words: {{words}}. The next stock-take asks for them.',
     notCompared_other:
       '{{count, quantity}} rows were not compared; unknown words: {{words}}. The next stock-take asks for them.',
+    refused: {
+      damaged_one:
+        'A spreadsheet has spoilt the number of {{count, quantity}} row (row {{row}}); it was not compared. Ask the supplier for the original text file.',
+      damaged_other:
+        'A spreadsheet has spoilt the numbers of {{count, quantity}} rows (from row {{row}}); they were not compared. Ask the supplier for the original text file.',
+      noNumber_one: '{{count, quantity}} row has no number (row {{row}}); it was not compared.',
+      noNumber_other: '{{count, quantity}} rows have no number (from row {{row}}); they were not compared.',
+      noDay_one:
+        '{{count, quantity}} row says no status, and its day of use cannot be read (row {{row}}); it was not compared.',
+      noDay_other:
+        '{{count, quantity}} rows say no status, and their day of use cannot be read (from row {{row}}); they were not compared.',
+    },
     empty: 'No stock-take yet',
     findings: 'Findings',
     all: 'All findings',

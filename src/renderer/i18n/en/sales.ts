@@ -70,6 +70,10 @@ export const sales = {
     cleared: 'Clipboard cleared',
     messages_one: '{{count}} message',
     messages_other: 'In {{count}} messages',
+    returned_one:
+      '{{count, quantity}} key came back from the buyer and is not shown: it may be somebody else’s by now.',
+    returned_other:
+      '{{count, quantity}} keys came back from the buyer and are not shown: they may be somebody else’s by now.',
     tooLong: 'A key is longer than a message of this platform may be. It was not cut; send it as a file.',
     export: 'Export',
     byteExact: 'txt and csv hold every byte as it is. Excel changes long numbers when it opens them.',

@@ -221,7 +221,8 @@ export const catalog = {
     refused: {
       same: '不能合并到自己。',
       'already-merged': '它已经合并过了。',
-      'has-stock_other': '还有 {{count, quantity}} 张卡密在库。请先在库存里把它们改归类到目标规格，再合并。',
+      'has-stock_other':
+        '还有 {{count, quantity}} 张卡密在库。请先在库存里把它们改归类到目标规格，再合并；有人看过的不能改归类，要先卖掉或报损。',
       loading: '有导入正在写入这个规格，完成后再合并。',
       'key-fields-differ': '两个规格的卡密字段组成不同，不能合并。',
     },

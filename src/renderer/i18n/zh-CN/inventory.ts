@@ -232,6 +232,7 @@ export const inventory = {
   findings: {
     agrees: '一致',
     'used-while-ours': '已被使用，仍在我方库存',
+    'used-while-placed': '已被使用，我方已上架',
     'unused-but-delivered': '未使用，我方已交付',
     'unused-but-gone': '未使用，我方已出库',
     'unknown-key': '我方没有这张',
@@ -249,7 +250,8 @@ export const inventory = {
     progress: { running: '正在比对', done: '已比对', stopped: '中途停止' },
     stopped: '这次盘点中途停止，只比对了下面这些行。已隔离的卡密不会自动放出；请把清单重新比对一次。',
     new: '新建盘点',
-    intro: '供应商给的使用状态清单（卡号、是否使用、时间），和我方的卡逐张比对；对方已用而我方还有的，自动转入隔离区。',
+    intro:
+      '供应商给的使用状态清单（卡号、是否使用、时间），和我方的卡逐张比对；对方已用而我方还有的，自动转入隔离区；已上架的不动，请登记售出或收回。',
     supplier: '供应商',
     cardNumber: '卡号列',
     secret: '卡密列',
@@ -267,6 +269,12 @@ export const inventory = {
     unknownWord_other: '“{{text}}” {{count, quantity}} 行',
     wordSeparator: '、',
     notCompared_other: '{{count, quantity}} 行没有比对，不认识的状态：{{words}}。再盘点一次时可以说明。',
+    refused: {
+      damaged_other:
+        '{{count, quantity}} 行的号码被表格软件改坏了（第 {{row}} 行起），没有比对。请向供应商要原始的文本文件。',
+      noNumber_other: '{{count, quantity}} 行没有卡号（第 {{row}} 行起），没有比对。',
+      noDay_other: '{{count, quantity}} 行没有写状态，使用时间也看不懂（第 {{row}} 行起），没有比对。',
+    },
     empty: '还没有盘点过',
     findings: '比对结果',
     all: '全部结果',

@@ -62,6 +62,7 @@ export const sales = {
     copiedNotCleared: '已复制。浏览器不允许自动清空剪贴板，用完请手动覆盖；系统剪贴板历史里也会留存。',
     cleared: '剪贴板已清空',
     messages_other: '分 {{count}} 条发送',
+    returned_other: '其中 {{count, quantity}} 张买家已退回，不再显示：它们可能已经卖给别人。',
     tooLong: '有一张卡密比该平台的单条上限还长，没有切断，请用文件发送。',
     export: '导出',
     byteExact: 'txt、csv 按原样逐字节写出，用 Excel 打开会改动长数字，请发给买家或用导入读取。',

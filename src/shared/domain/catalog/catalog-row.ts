@@ -156,7 +156,8 @@ function takeText(
   if (cell.kind === 'error' || cell.kind === 'uncached-formula') return 'FORMULA_ERROR';
   // A code that Excel has rounded is not the code any more.
   if (cell.kind === 'number' && /e/i.test(cell.text)) return 'DAMAGED_NUMBER';
-  const text = cell.text.trim();
+  // Notes are kept as they were typed, their last line break included.
+  const text = column === 'notes' ? cell.text : cell.text.trim();
   if (text.length > (LONGEST_TEXT[column] ?? 0)) return 'TOO_LONG';
   if (column === 'code' && /\s/u.test(text)) return 'CODE_WITH_SPACES';
   if (column !== 'notes' && /\p{Cc}/u.test(text)) return 'CONTROL_CHARACTER';

@@ -12,8 +12,8 @@ const FACTS = {
 };
 const key = (number: string, secret: string) => ({
   fields: [
-    { name: '卡号', value: number },
-    { name: '卡密', value: secret },
+    { name: '卡号', value: number, isSecret: false },
+    { name: '卡密', value: secret, isSecret: true },
   ],
 });
 
@@ -32,8 +32,8 @@ describe('a delivery text', () => {
   it('never leaves a key out: where the text names none of its fields, its own line stands', () => {
     const account = {
       fields: [
-        { name: '账号', value: 'mail@x' },
-        { name: '密码', value: 'P1' },
+        { name: '账号', value: 'mail@x', isSecret: false },
+        { name: '密码', value: 'P1', isSecret: true },
       ],
     };
     const template = '您好\n{每张}{序号}. {卡号} / {卡密}\n{/每张}谢谢';
@@ -41,6 +41,26 @@ describe('a delivery text', () => {
     expect(messages).toEqual(['您好\n1. N1 / S1\n账号: mail@x  密码: P1\n谢谢']);
     const wordless = renderDelivery('{each}{number}{/each}', FACTS, [key('', 'S2')], 0);
     expect(wordless.messages).toEqual(['S2']);
+  });
+
+  it.each([
+    ['which names its number alone', '{每张}卡号 {卡号}\n{/每张}', '卡号: N1  卡密: S1\n'],
+    ['which calls its secret by another name', '{每张}{卡号} 密码 {密码}\n{/每张}', '卡号: N1  卡密: S1\n'],
+    ['which names its secret alone', '{每张}{卡密}\n{/每张}', 'S1\n'],
+    [
+      'which names what nothing is called beside the whole key',
+      '{每张}{卡号}/{卡密}/{区服}\n{/每张}',
+      'N1/S1/{区服}\n',
+    ],
+  ])('never leaves a secret out of a text %s', (_what, template, message) => {
+    expect(renderDelivery(template, FACTS, [key('N1', 'S1')], 0).messages).toEqual([message]);
+  });
+
+  it('leaves to its writer which of several secrets goes out', () => {
+    const fields = ['密码', '邮箱密码'].map((name, index) => ({ name, value: `P${index}`, isSecret: true }));
+    expect(renderDelivery('{每张}{密码}{/每张}', FACTS, [{ fields }], 0).messages).toEqual(['P0']);
+    const renamed = renderDelivery('{每张}{密码} {辅助密码}{/每张}', FACTS, [{ fields }], 0);
+    expect(renamed.messages).toEqual(['密码: P0  邮箱密码: P1']);
   });
 
   it('leaves braces inside a key alone', () => {
@@ -54,7 +74,7 @@ describe('a delivery text', () => {
         fc.array(fc.stringMatching(/^[A-Z0-9]{1,30}$/), { minLength: 1, maxLength: 30 }),
         fc.integer({ min: 1, max: 80 }),
         (secrets, limit) => {
-          const keys = secrets.map((value) => ({ fields: [{ name: '卡密', value }] }));
+          const keys = secrets.map((value) => ({ fields: [{ name: '卡密', value, isSecret: true }] }));
           const { messages, isTooLong } = renderDelivery('卡密：\n{卡密列表}\n谢谢', FACTS, keys, limit);
           const lines = messages.join('\n').split('\n');
           expect(secrets.every((secret) => lines.includes(secret))).toBe(true);
@@ -65,7 +85,7 @@ describe('a delivery text', () => {
   });
 
   it('says when one key is longer than a message may be', () => {
-    const long = { fields: [{ name: '卡密', value: 'X'.repeat(50) }] };
+    const long = { fields: [{ name: '卡密', value: 'X'.repeat(50), isSecret: true }] };
     expect(renderDelivery(DEFAULT_TEMPLATE, FACTS, [long], 20)).toEqual({
       messages: ['X'.repeat(50)],
       isTooLong: true,

@@ -26,7 +26,7 @@ export interface DeliveryFacts {
 }
 
 export interface DeliveredFields {
-  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly fields: readonly { readonly name: string; readonly value: string; readonly isSecret: boolean }[];
 }
 
 export type TemplateProblem =
@@ -62,8 +62,8 @@ export function checkTemplate(text: string): TemplateProblem | null {
 /**
  * The messages to send: the template filled, cut between keys so that none is longer than `limit` UTF-16 units (0: no
  * limit). Head and tail stand in the first and last message. A key is never cut: one that is too long stands alone and
- * `isTooLong` says so. Braces in a key's own text are left alone. A key of which the text per key names no field (a shop's text meets
- * another kind of product) goes out as its own line: no message leaves without its key.
+ * `isTooLong` says so. Braces in a key's own text are left alone. A key that the text per key does not carry (a shop's text meets
+ * another kind of product, or a field was renamed) goes out as its own line: no message leaves without its key.
  */
 export function renderDelivery(
   template: string,
@@ -75,7 +75,7 @@ export function renderDelivery(
   const fill = (text: string) => fillVariables(text, (name) => factOf(name, facts));
   const pieces = keys.map((key, index) => {
     if (parsed.each === null) return keyLine(key);
-    if (!namesKey(parsed.each, key)) return keyLine(key) + (parsed.each.endsWith('\n') ? '\n' : '');
+    if (!carriesKey(parsed.each, key)) return keyLine(key) + (parsed.each.endsWith('\n') ? '\n' : '');
     return fillVariables(parsed.each, (name) => keyValue(name, key, index, facts));
   });
   const [head, tail] = [fill(parsed.head), fill(parsed.tail)];
@@ -112,12 +112,19 @@ function fillVariables(text: string, valueFor: (name: string) => string | null):
   return text.replace(VARIABLE, (whole, name: string) => valueFor(name.trim()) ?? whole);
 }
 
-/** Whether a text puts anything of this key. */
-function namesKey(text: string, { fields }: DeliveredFields): boolean {
-  return [...text.matchAll(VARIABLE)].some(([, written = '']) => {
-    const name = written.trim();
-    return variableOf(name) === 'keys' || fields.some((field) => field.name === name && field.value !== '');
-  });
+/**
+ * Whether a text hands this key over: it names a field of it, a secret one where there are any, and leaves no secret out beside a
+ * name that is none of this key's. Which of several secrets goes out is otherwise the writer's choice.
+ */
+function carriesKey(text: string, { fields }: DeliveredFields): boolean {
+  const names = new Set([...text.matchAll(VARIABLE)].map(([, written = '']) => written.trim()));
+  if (VARIABLES.keys.some((name) => names.has(name))) return true;
+  const filled = fields.filter(({ value }) => value !== '');
+  const secrets = filled.filter(({ isSecret }) => isSecret);
+  const isNamed = ({ name }: { name: string }) => names.has(name);
+  if (!(secrets.length > 0 ? secrets : filled).some(isNamed)) return false;
+  const isForeign = (name: string) => variableOf(name) === null && !fields.some((field) => field.name === name);
+  return secrets.every(isNamed) || ![...names].some(isForeign);
 }
 
 function factOf(name: string, facts: DeliveryFacts): string | null {

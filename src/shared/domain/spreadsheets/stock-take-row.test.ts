@@ -34,7 +34,19 @@ describe('createStockTakeJudge', () => {
     expect(judge(['0001', '1', ''])).toMatchObject({ reason: 'STATUS_UNKNOWN', columnIndex: 1 });
     expect(judge(['', '是', ''])).toMatchObject({ reason: 'NUMBER_MISSING', columnIndex: 0 });
     expect(judge(['1.23457E+15', '是', ''])).toMatchObject({ reason: 'SCIENTIFIC_NOTATION', columnIndex: 0 });
-    expect(judge(['0001', '是', 'Dec-26'])).toMatchObject({ reason: 'DAY_MONTH_AMBIGUOUS', columnIndex: 2 });
+    expect(judge(['0001', '', '昨天'])).toMatchObject({ reason: 'NOT_A_DAY', columnIndex: 2 });
+  });
+
+  it('takes the word of the status where the day cannot be read, and any day for one of use', () => {
+    const used = { verdict: 'accepted', meaning: 'used', usedOn: undefined };
+    expect(judge(['0001', '是', 'Dec-26'])).toMatchObject(used);
+    expect(judge(['0001', '是', '昨天'])).toMatchObject(used);
+    expect(judge(['0001', '', '11/05/2026'])).toMatchObject(used);
+    expect(judge(['0001', '否', '昨天'])).toMatchObject({ ...used, meaning: 'sellable' });
+    const days: StockTakeOptions = { columns: { cardNumber: 0, usedOn: 1 }, header: ['卡号', '使用时间'] };
+    expect(judge(['0001', '11/05/2026'], days)).toMatchObject(used);
+    expect(judge(['0001', '1793000000'], days)).toMatchObject(used);
+    expect(judge(['0001', '昨天'], days)).toMatchObject({ verdict: 'refused', columnIndex: 1 });
   });
 
   it('takes a word as the person said, leaves out what is to be ignored, and names a word it does not know', () => {

@@ -72,17 +72,25 @@ export function createStockTakeJudge(options: StockTakeOptions): (row: SheetRow)
     const secret = keyText(cellAt(columns.secret));
     if (!cardNumber && !secret) return refuse('NUMBER_MISSING', place);
     const day = readDay(cellAt(columns.usedOn), options.dayOptions);
-    if (day.outcome === 'problem') return refuse(day.problem, columns.usedOn);
     const usedOn = day.outcome === 'value' ? day.value.day : undefined;
-    const meaning = meaningOf(cellAt(columns.status), options, usedOn !== undefined);
+    // Which day it was matters little beside that there is one, or that the status says it: a used key is not left for sale.
+    const isSomeDay = day.outcome === 'problem' && SOME_DAY.has(day.problem);
+    const status = cellAt(columns.status);
+    if (day.outcome === 'problem' && !isSomeDay && plainValueText(status.text) === '') {
+      return refuse(day.problem, columns.usedOn);
+    }
+    const meaning = meaningOf(status, options, usedOn !== undefined || isSomeDay);
     if (meaning === 'ignore') return { verdict: 'skipped', reason: 'ignored' };
     if (meaning === 'unknown') {
-      const statusText = shownStatus(cellAt(columns.status).text);
+      const statusText = shownStatus(status.text);
       return { ...refuse('STATUS_UNKNOWN', columns.status), statusText };
     }
     return { verdict: 'accepted', rowNumber: row.rowNumber, cardNumber, secret, meaning, usedOn };
   };
 }
+
+/** It cannot be told which day is meant, but that one is. */
+const SOME_DAY: ReadonlySet<CellProblem> = new Set(['DAY_MONTH_AMBIGUOUS', 'TIMESTAMP_NOT_A_DAY']);
 
 function meaningOf(
   cell: SheetCell,
