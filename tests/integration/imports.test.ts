@@ -192,6 +192,33 @@ describe('import of key sheets', () => {
     expect(again.summary.accepted).toBe(60_000);
   });
 
+  it('leaves the core free while it takes away what it had loaded', async () => {
+    const { client, core } = await openTestShop();
+    const trade = await makeTrade(client);
+    const fileId = await stageFile(client, 'big.csv', keySheet(60_000));
+    const settings = await proposedSettings(client, fileId, trade);
+    const { jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
+    if (!jobId) throw new Error('No job was started.');
+    const loadedCount = (): number =>
+      core.kernel.readDb.prepare('SELECT count(*) FROM card_keys').pluck().get() as number;
+    while (loadedCount() < 20_000) await new Promise((resolve) => setTimeout(resolve, 2));
+    await client.jobs.cancel({ id: jobId });
+    const ended = jobEnd(client, jobId);
+    let timersMeanwhile = 0;
+    let isOver = false;
+    void ended.then(() => {
+      isOver = true;
+    });
+    const before = loadedCount();
+    while (!isOver) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      const left = loadedCount();
+      if (left > 0 && left < before) timersMeanwhile += 1;
+    }
+    expect(timersMeanwhile).toBeGreaterThan(0);
+    expect(loadedCount()).toBe(0);
+  });
+
   it('gives the same import for a repeated command', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

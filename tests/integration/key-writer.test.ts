@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PostKeysInput } from '#core/imports/import-plan.ts';
 import { createTally } from '#core/imports/import-tally.ts';
-import { insertImport, removeLoadedRows } from '#core/imports/imports.repo.ts';
+import { insertImport } from '#core/imports/imports.repo.ts';
 import { createKeyWriter } from '#core/imports/key-writer.ts';
 import type { PreparedKey } from '#core/imports/prepared-keys.ts';
+import { run as removeLoaded } from '#core/imports/remove-loaded.job.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { closeTestShops, openTestShop, type TestShop } from '#tests/support/open-core.ts';
@@ -112,6 +113,9 @@ describe('the writing of keys', () => {
   });
 });
 
+/** In rounds, as a million are. */
 async function removeAll({ core }: TestShop, importId: ImportId): Promise<void> {
-  while ((await core.kernel.queue.write((tx) => removeLoadedRows(tx, importId, 64))) > 0);
+  const { readDb, queue } = core.kernel;
+  const thread = { readDb, writeTurn: queue.write } as Partial<ThreadContext> as ThreadContext;
+  await removeLoaded({ importId, keysAtOnce: EXPECTED }, thread);
 }

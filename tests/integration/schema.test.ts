@@ -61,6 +61,15 @@ describe('the migrated schema', () => {
     expect(bare.filter((column) => !(column in unindexedReferences))).toEqual([]);
   });
 
+  it('has an index for each reference to keys, which are deleted again where their import was cut', () => {
+    const bare = tableNames().flatMap((table) =>
+      rows<{ table: string; from: string }>(`PRAGMA foreign_key_list(${table})`)
+        .filter(({ table: parent, from }) => parent === 'card_keys' && !indexedFirst(table, from))
+        .map(({ from }) => `${table}.${from}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
   it('is set safely once something was written', () => {
     db.exec("INSERT INTO settings (name, value) VALUES ('first', '1')");
     expect(unsafePragmas(db)).toEqual([]);

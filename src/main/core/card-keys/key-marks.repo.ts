@@ -19,27 +19,6 @@ export function releasePair(tx: WriteTx, keyId: number, pairMac: Uint8Array): vo
   deletePairRow.run(tx, { keyId, pairMac });
 }
 
-export interface MarkedKey {
-  readonly id: number;
-  readonly pairMac: Uint8Array;
-  readonly numberMac: Uint8Array | null;
-  readonly secretMac: Uint8Array | null;
-  readonly looseMac: Uint8Array;
-  readonly tail: string;
-}
-
-/** Takes away what a key is found by; for keys that are about to be deleted. */
-export function removeMarks(
-  tx: WriteTx,
-  { id: keyId, pairMac, numberMac, secretMac, looseMac, tail }: MarkedKey,
-): void {
-  releasePair(tx, keyId, pairMac);
-  if (numberMac) deleteMarkRow.run(tx, { kind: MARK_KIND.number, mark: numberMac, keyId });
-  if (secretMac) deleteMarkRow.run(tx, { kind: MARK_KIND.secret, mark: secretMac, keyId });
-  deleteMarkRow.run(tx, { kind: MARK_KIND.loose, mark: looseMac, keyId });
-  if (tail !== '') deleteMarkRow.run(tx, { kind: MARK_KIND.tail, mark: Buffer.from(tail, 'utf8'), keyId });
-}
-
 /** How many marks one statement writes: what each call costs beside SQLite's own work is then shared by so many. */
 export const MARKS_PER_STATEMENT = 32;
 
@@ -78,6 +57,12 @@ export function insertMarks(tx: WriteTx, name: MarkName, marksAndKeyIds: readonl
   }
   const statement = prepared(tx, one);
   for (let at = 0; at < marksAndKeyIds.length; at += 2) statement.run(marksAndKeyIds[at], marksAndKeyIds[at + 1]);
+}
+
+/** Takes away one of the marks by which a key is found; for keys that are about to be deleted. */
+export function removeMark(tx: WriteTx, name: MarkName, mark: Uint8Array, keyId: number): void {
+  if (name === 'pair') releasePair(tx, keyId, mark);
+  else deleteMarkRow.run(tx, { kind: MARK_KIND[name], mark, keyId });
 }
 
 /** Every pair that a key holds, in order. */

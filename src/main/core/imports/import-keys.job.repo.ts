@@ -1,7 +1,7 @@
 import { allMarks, allPairs, MARK_KIND } from '#core/card-keys/key-marks.repo.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
-import type { BatchId } from '#shared/domain/ids.ts';
+import type { BatchId, ImportId } from '#shared/domain/ids.ts';
 
 /** Where a key that comes a second time was first held. */
 export interface FirstHolder {
@@ -172,4 +172,39 @@ export function readLots(
   batchId: BatchId,
 ): { expiresOn: string; state: string; quantity: number; cost: number }[] {
   return selectLots.all(db, { batchId });
+}
+
+interface LoadedKey {
+  readonly id: number;
+  readonly pairMac: Uint8Array;
+  readonly numberMac: Uint8Array | null;
+  readonly secretMac: Uint8Array | null;
+  readonly looseMac: Uint8Array;
+  readonly numberTail: string;
+}
+
+const loadedKeys = readStatement<{ importId: number }, LoadedKey>(
+  `SELECT k.id, k.pair_mac AS pairMac, k.number_mac AS numberMac, k.secret_mac AS secretMac, k.loose_mac AS looseMac,
+     k.number_tail AS numberTail
+   FROM batches b JOIN card_keys k ON k.batch_id = b.id WHERE b.import_id = @importId AND b.state = 'loading'`,
+);
+const deleteLoadedKey = writeStatement<{ id: number }>('DELETE FROM card_keys WHERE id = @id');
+const deleteRefusals = writeStatement<{ importId: number; limit: number }>(
+  `DELETE FROM import_refusals WHERE import_id = @importId AND (sheet, row_number) IN
+     (SELECT sheet, row_number FROM import_refusals WHERE import_id = @importId LIMIT CAST(@limit AS INTEGER))`,
+);
+
+/** The keys in batches of an import that are loading still. */
+export function iterateLoadedKeys(db: Readable, importId: ImportId): IterableIterator<LoadedKey> {
+  return loadedKeys.iterate(db, { importId });
+}
+
+/** Deletes a key of a batch that is loading; what it is found by goes before it. */
+export function removeLoadedKey(tx: WriteTx, id: number): void {
+  deleteLoadedKey.run(tx, { id });
+}
+
+/** Removes up to `limit` refused rows of an import; answers how many. */
+export function removeRefusals(tx: WriteTx, importId: ImportId, limit: number): number {
+  return deleteRefusals.run(tx, { importId, limit }).changes;
 }

@@ -1,4 +1,3 @@
-import { type MarkedKey, removeMarks } from '#core/card-keys/key-marks.repo.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
@@ -106,17 +105,6 @@ const updatePosted = writeStatement<Record<string, unknown>>(
 const updateState = writeStatement<Record<string, unknown>>(
   `UPDATE imports SET state = @state, undone_at = @undoneAt, undone_by = @undoneBy, undo_reason = @undoReason
    WHERE id = @id`,
-);
-const selectLoadingKeys = readStatement<{ importId: number; limit: number }, MarkedKey>(
-  `SELECT k.id, k.pair_mac AS pairMac, k.number_mac AS numberMac, k.secret_mac AS secretMac, k.loose_mac AS looseMac,
-     k.number_tail AS tail
-   FROM batches b JOIN card_keys k ON k.batch_id = b.id
-   WHERE b.import_id = @importId AND b.state = 'loading' LIMIT CAST(@limit AS INTEGER)`,
-);
-const deleteKey = writeStatement<{ id: number }>('DELETE FROM card_keys WHERE id = @id');
-const deleteLoadingRefusals = writeStatement<{ importId: number; limit: number }>(
-  `DELETE FROM import_refusals WHERE import_id = @importId AND (sheet, row_number) IN
-     (SELECT sheet, row_number FROM import_refusals WHERE import_id = @importId LIMIT CAST(@limit AS INTEGER))`,
 );
 const deleteLoadingBatches = writeStatement<{ importId: number }>(
   "DELETE FROM batches WHERE import_id = @importId AND state = 'loading'",
@@ -255,16 +243,6 @@ export function setImportState(
 ): void {
   const { at: undoneAt = null, by: undoneBy = null, reason: undoReason = '' } = undone ?? {};
   updateState.run(tx, { id, state, undoneAt, undoneBy, undoReason });
-}
-
-/** Removes up to `limit` rows that a cancelled import had loaded; 0 when nothing is left. */
-export function removeLoadedRows(tx: WriteTx, importId: ImportId, limit: number): number {
-  const keys = selectLoadingKeys.all(tx, { importId, limit });
-  for (const key of keys) {
-    removeMarks(tx, key);
-    deleteKey.run(tx, { id: key.id });
-  }
-  return keys.length > 0 ? keys.length : deleteLoadingRefusals.run(tx, { importId, limit }).changes;
 }
 
 export function removeLoadedBatches(tx: WriteTx, importId: ImportId): void {

@@ -35,18 +35,16 @@ import {
   insertImport,
   listLoadingImports,
   removeLoadedBatches,
-  removeLoadedRows,
   setImportState,
 } from './imports.repo.ts';
 import { planUnmade, type UnmadePlan } from './plan-unmade.ts';
 import { acceptRefused, claimRefused, reopenRefused, withdrawRefusedClaim } from './refused-claims.ts';
 import { previewedRowsWorkbook, refusedRowsWorkbook } from './refused-workbook.ts';
+import type { RemoveLoadedInput } from './remove-loaded.job.ts';
 import { importsOfPart } from './repeated-files.ts';
 import { claimedCost, claimedKeysOf } from './replacements.ts';
 import { sketchSheetFile } from './sheet-sketch.ts';
 
-/** Each takes its marks with it, from as many places of the database: a turn stays short. */
-const CLEAN_UP_ROWS = 500;
 const POSTED_AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
 
 /** From a supplier's sheet to keys in stock: look, dry run, posting, history, undo. */
@@ -230,7 +228,7 @@ export function createImportsService(kernel: Kernel) {
 
   /** Removes what an import that did not come to its end had loaded; nobody ever saw it. */
   async function cancelImport(importId: ImportId): Promise<void> {
-    while ((await kernel.queue.write((tx) => removeLoadedRows(tx, importId, CLEAN_UP_ROWS))) > 0);
+    await kernel.threads.run({ kind: 'remove-loaded', input: { importId } satisfies RemoveLoadedInput, keys: null });
     await kernel.queue.write((tx) => {
       removeLoadedBatches(tx, importId);
       setImportState(tx, importId, 'cancelled');

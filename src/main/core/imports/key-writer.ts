@@ -1,5 +1,6 @@
 import { insertMarks, MARKS_PER_STATEMENT } from '#core/card-keys/key-marks.repo.ts';
 import type { WriteTx } from '#core/db/connection.ts';
+import { inTurns } from '#core/jobs/in-turns.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { BatchId } from '#shared/domain/ids.ts';
@@ -17,8 +18,6 @@ import { allocateLot, type LoadedBatch, type Tally } from './import-tally.ts';
 import type { PreparedKey, PreparedRefusal } from './prepared-keys.ts';
 import { createWaitingMarks, type OrderedMarks } from './waiting-marks.ts';
 
-/** A turn of the write queue ends after this long, so that a sale in between answers at once. */
-const TURN_MILLISECONDS = 60;
 const CHECK_EVERY = 64;
 /** A statement writes several marks. */
 const MARK_CHECK_EVERY = 8;
@@ -103,34 +102,15 @@ export function createKeyWriter(thread: ThreadContext, input: PostKeysInput, isI
     });
   }
 
-  /** As many turns as it takes; each ends after its time, with everything written so far committed. */
-  async function inTurns(
-    count: number,
-    checkEvery: number,
-    writeAt: (tx: WriteTx, index: number) => void,
-  ): Promise<void> {
-    for (let done = 0; done < count; ) {
-      done = await thread.writeTurn((tx) => {
-        const end = performance.now() + TURN_MILLISECONDS;
-        let next = done;
-        while (next < count && (next % checkEvery !== 0 || next === done || performance.now() < end)) {
-          writeAt(tx, next);
-          next += 1;
-        }
-        return next;
-      });
-    }
-  }
-
   function writeAll<Item>(items: readonly Item[], writeItem: (tx: WriteTx, item: Item) => void): Promise<void> {
-    return inTurns(items.length, CHECK_EVERY, (tx, index) => writeItem(tx, items[index] as Item));
+    return inTurns(thread, items.length, CHECK_EVERY, (tx, index) => writeItem(tx, items[index] as Item));
   }
 
   /** What the keys written so far are found by, in its own order: each page of the database is met once for all of them. */
   async function writeMarks(): Promise<void> {
     for (const marks of waiting.inOrder()) {
       const statements = Math.ceil(marks.count / MARKS_PER_STATEMENT);
-      await inTurns(statements, MARK_CHECK_EVERY, (tx, index) => {
+      await inTurns(thread, statements, MARK_CHECK_EVERY, (tx, index) => {
         insertMarks(tx, marks.name, marksOfStatement(marks, index));
       });
     }

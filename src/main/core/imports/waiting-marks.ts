@@ -3,7 +3,7 @@ import { FINGERPRINT_BYTES } from '#core/card-keys/key-sealing.ts';
 import type { PreparedKey } from './prepared-keys.ts';
 
 /** So many keys' marks wait to be written together: 16 MiB. Half as many would change twice as many pages of the disk. */
-const MOST_WAITING = 2 ** 17;
+export const MOST_WAITING = 2 ** 17;
 const PREFIX_BYTES = 4;
 
 /** Marks of one name in the order of themselves. */
@@ -13,10 +13,10 @@ export interface OrderedMarks {
   at(place: number): { mark: Uint8Array; keyId: number };
 }
 
-/** What keys of an import that are in the database already are to be found by, until it is written. */
+/** What keys of an import that are in the database already are found by, until it is written, or taken away again. */
 export interface WaitingMarks {
   readonly isFull: boolean;
-  add(key: PreparedKey): void;
+  add(key: Pick<PreparedKey, 'keyId' | 'fingerprints' | 'numberTail'>): void;
   /** Everything that waits, name by name; each is good until the next is asked for. */
   inOrder(): Iterable<OrderedMarks>;
   clear(): void;
