@@ -87,7 +87,10 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         title: t('columns.cover'),
         width: 74,
         align: 'end',
-        exported: exportedAs('runsOutOn', 'day'),
+        exported: [
+          exportedAs('daysOfCover', 'decimal'),
+          { ...exportedAs('runsOutOn', 'day'), header: t('drawer.runsOut') },
+        ],
         render: ({ daysOfCover, runsOutOn }) => (
           <span className={daysOfCover === null ? 'kc-faint' : undefined} title={runsOutOn ?? undefined}>
             {daysOfCover === null ? '–' : daysOfCover.toFixed(1)}
@@ -143,6 +146,13 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         key: 'supplier',
         title: t('columns.supplier'),
         width: 156,
+        exported: [
+          exportedAs('supplierName'),
+          {
+            ...exportedAs('supplierCost', 'unit-price'),
+            header: `${t('columns.unitCost')} ${currencySymbol(currency)}`,
+          },
+        ],
         render: (line) => <OfferCell line={line} currency={currency} changes={changes} onChange={onChange} />,
       },
       {
@@ -150,6 +160,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         title: t('columns.second'),
         width: 150,
         isHiddenAtFirst: true,
+        exported: exportedAs('secondName'),
         render: (line) => {
           const first = offerOf(line, changes);
           const second = line.offers.find((offer) => offer !== first);

@@ -86,6 +86,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       align: 'end',
       sort: MONEY_SORTS.find((name) => name === key),
       exported: exportedAs(key, 'money'),
+      currencyAt: 'currency',
       render: (row) => <FigureLink value={read(row)} currency={row.currency} to={to(row)} />,
     });
     const part = (
@@ -131,7 +132,8 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         title: t('columns.balance'),
         width: 146,
         align: 'end',
-        exported: exportedAs('balance', 'money'),
+        exported: { ...exportedAs('balance', 'money'), header: suppliers('columns.balanceExported') },
+        currencyAt: 'currency',
         render: ({ balance, currency, supplierId }) => (
           <Link to={moneyLinks.account(supplierId)} onClick={(event) => event.stopPropagation()}>
             <Balance value={balance} currency={currency} isRounded />
@@ -163,6 +165,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         width: 186,
         align: 'end',
         exported: exportedAs('exposure.total', 'money'),
+        currencyAt: 'currency',
         render: (row) => <ExposureCell row={row} onSet={onSet} />,
       },
       {
@@ -172,6 +175,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         align: 'end',
         isHiddenAtFirst: true,
         exported: exportedAs('exposureMaximum', 'money'),
+        currencyAt: 'currency',
         render: ({ exposureMaximum, currency }) => <Amount value={exposureMaximum} currency={currency} />,
       },
       {

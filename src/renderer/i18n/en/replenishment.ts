@@ -36,6 +36,7 @@ export const replenishment = {
     needed: 'Needed',
     quantity: 'Order',
     supplier: 'Supplier',
+    unitCost: 'Unit cost',
     second: 'Second',
     cost: 'Cost',
     limit: 'Limit',

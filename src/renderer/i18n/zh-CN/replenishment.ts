@@ -30,6 +30,7 @@ export const replenishment = {
     needed: '需要',
     quantity: '订货数量',
     supplier: '供应商',
+    unitCost: '到手单价',
     second: '次优供应商',
     cost: '预计成本',
     limit: '限制',
