@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
-import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
+import type { ExportedColumn } from '#shared/contract/lists.contract.ts';
 import { MONEY_SCALE, money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop, readDownload, type TestClient } from '#tests/support/open-core.ts';
@@ -17,8 +17,10 @@ const text = (path: string): ExportedColumn => ({ header: path, paths: [path], k
 const whole = (path: string): ExportedColumn => ({ header: path, paths: [path], kind: 'integer' });
 const amount = (path: string): ExportedColumn => ({ header: path, paths: [path], kind: 'money' });
 
+type ListWish = Parameters<TestClient['lists']['export']>[0]['list'];
+
 /** The rows of the exported file, as Excel opens them; the head is left out. */
-async function exported(client: TestClient, list: ExportedList, columns: ExportedColumn[]): Promise<unknown[][]> {
+async function exported(client: TestClient, list: ListWish, columns: ExportedColumn[]): Promise<unknown[][]> {
   const { jobId } = await client.lists.export({ commandId: newCommandId(), list, title: '明细', columns });
   const job = await jobEnd(client, jobId);
   if (job.state !== 'done') throw new Error(`The export ended ${job.state}: ${JSON.stringify(job.error)}`);
