@@ -72,6 +72,22 @@ describe('what was charged for keys that are still to come', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('is not given up by closing the order: somebody decides about it first', async () => {
+    const { id, supplierId } = await chargedOrder('prepaid', 130);
+    const close = async () => {
+      const { revision } = await client.purchaseOrders.get({ id });
+      return client.purchaseOrders.close({ commandId: newCommandId(), id, revision, reason: '不等了' });
+    };
+    await expect(close()).rejects.toMatchObject({ code: 'DIFFERENCES_OPEN', data: { count: 1 } });
+    const { differences, revision } = await client.purchaseOrders.get({ id });
+    const [short] = differences;
+    if (!short) throw new Error('Nothing is short.');
+    const decision = { id: short.id, revision, decision: 'accept' as const, note: '运费' };
+    await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decision });
+    await close();
+    expect(await held(supplierId)).toMatchObject({ prepaid: yuan(10), paidUnreceived: 0, usable: yuan(10) });
+  });
+
   it('is not paid as long as it is owed', async () => {
     const { supplierId } = await chargedOrder('credit', 0);
     expect(await held(supplierId)).toMatchObject({ prepaid: 0, paidUnreceived: 0, total: 0 });

@@ -10,7 +10,7 @@ import type { PurchaseOrderId, PurchaseOrderLineId, SupplierId } from '#shared/d
 import type { Money } from '#shared/domain/money/money.ts';
 import { type OrderMoveRule, type OrderState, orderStatesMovedBy } from '#shared/domain/purchasing/order-states.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { acceptShorts, reopenShorts } from './differences.ts';
+import { acceptShorts, chargedFor, reopenShorts } from './differences.ts';
 import { approvalRule, causeOfApproval, storeApprovalRule } from './order-approval.ts';
 import { auditOrder, createDraft, type OrderRef, requireActiveSupplier, storedLines, totalOf } from './order-drafts.ts';
 import { createOfferedPrices } from './order-prices.ts';
@@ -238,9 +238,11 @@ function requireLines(order: ListedOrder): void {
   if (order.lineCount === 0) throw new Refusal('ORDER_EMPTY');
 }
 
-/** Nothing is waited for any more; what came otherwise than ordered must be decided, except that too little came. */
+/** Nothing is waited for any more. What came otherwise than ordered must be decided, but not that too little came, unless it was charged. */
 function end(tx: WriteTx, context: Context, order: ListedOrder, state: 'closed' | 'cancelled', reason: string): void {
-  const open = readDifferences(tx, order.id).filter((one) => one.state === 'open' && one.kind !== 'short');
+  const open = readDifferences(tx, order.id).filter(
+    (one) => one.state === 'open' && (one.kind !== 'short' || chargedFor(tx, one) > 0),
+  );
   if (open.length > 0) throw new Refusal('DIFFERENCES_OPEN', { count: open.length });
   acceptShorts(tx, context, order.id, reason);
   setOrderEnded(tx, order.id, { state, at: context.now, by: context.userId, reason });
