@@ -91,7 +91,7 @@ export function importSettingsOf(
   },
 ): { settings: WantedSettings; isCostUnknown: boolean } {
   const { fileId, supplier, looked, sku, order = null } = given;
-  const cost = costOf(values, looked) ?? orderCost(order);
+  const cost = costOf(values, looked) ?? orderCost(order) ?? spreadAmount(values);
   const settings: WantedSettings = {
     fileId,
     read: looked.read,
@@ -128,7 +128,7 @@ function usualKindOf(supplier: WantedSupplier): ImportSettings['receiptKind'] {
   return 'new' in supplier ? 'purchase' : supplier.usualReceiptKind;
 }
 
-/** Cost of a key: told, in the sheet, or the amount charged spread over the keys; null where nothing says it. */
+/** Cost of a key: told, or in the sheet; null where neither says it. */
 function costOf(values: Values, { columns }: KeySheetLook): ImportSettings['cost'] | null {
   const unitCost = optionalMoney(values, 'cost');
   if (unitCost !== null) return { by: 'unit', unitCost, perSku: [] };
@@ -136,7 +136,11 @@ function costOf(values: Values, { columns }: KeySheetLook): ImportSettings['cost
   if (discount !== null) return { by: 'discount', rate: rateOf(discount) };
   const total = optionalMoney(values, 'total-cost');
   if (total !== null) return { by: 'total', total };
-  if (columns.includes('unitCost') || columns.includes('discount')) return { by: 'column' };
+  return columns.includes('unitCost') || columns.includes('discount') ? { by: 'column' } : null;
+}
+
+/** Where nothing says what a key costs, the amount charged is spread over the keys. */
+function spreadAmount(values: Values): ImportSettings['cost'] | null {
   const charged = optionalMoney(values, 'amount');
   return charged === null ? null : { by: 'total', total: charged };
 }
