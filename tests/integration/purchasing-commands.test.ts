@@ -84,6 +84,27 @@ it('kacang po receive takes the price of the order for a key, and what was charg
   expect(await call('supplierAccounts.get', { supplierId })).toMatchObject({ balance: 4 * 475_000 });
 });
 
+it('kacang po receive charges what an order comes to that names a SKU at two prices', async () => {
+  const terms = { kind: 'wholesaler', currency: 'CNY', settlement: 'credit', creditDays: 15 };
+  const { id: supplierId } = await call<{ id: number }>('suppliers.create', {
+    code: 'WS-8',
+    name: '批发老赵',
+    ...terms,
+  });
+  const { id, revision } = await call<{ id: number; revision: number }>('purchaseOrders.create', {
+    supplierId,
+    lines: [
+      { skuId: 1, quantity: 1, unitPrice: 475_000 },
+      { skuId: 1, quantity: 3, unitPrice: 455_000 },
+    ],
+  });
+  const { number } = await call<{ number: string }>('purchaseOrders.send', { id, revision });
+  const rows = ['31', '32', '33', '34'].map((end) => `60000000${end},PW-${end}-7`);
+  writeFileSync(inPlace('two prices.csv'), ['卡号,卡密', ...rows, ''].join('\n'));
+  expect(await kacang(['po', 'receive', number, inPlace('two prices.csv')])).toMatchObject({ exitCode: 0 });
+  expect(await call('supplierAccounts.get', { supplierId })).toMatchObject({ balance: 475_000 + 3 * 455_000 });
+});
+
 it('kacang po receive takes the keys of a consignment supplier as consigned, so that nothing is owed on arrival', async () => {
   const { id: supplierId } = await call<{ id: number }>('suppliers.create', {
     code: 'DX',

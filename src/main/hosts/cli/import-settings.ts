@@ -7,6 +7,7 @@ import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts'
 import type { NewSupplier } from '#shared/contract/suppliers.contract.ts';
 import type { FileId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { unitPriceBySku } from '#shared/domain/purchasing/order-lines.ts';
 import { KEY_SHEET_ROLES, type KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { SMALL_COST_READINGS } from '#shared/domain/spreadsheets/small-amounts.ts';
 import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
@@ -145,12 +146,11 @@ function spreadAmount(values: Values): ImportSettings['cost'] | null {
   return charged === null ? null : { by: 'total', total: charged };
 }
 
-/** The prices of the order that the keys answer; of an SKU that stands in it twice, the first. */
+/** The prices of the order that the keys answer. */
 function orderCost(order: OrderDetails | null): ImportSettings['cost'] | null {
-  const [first] = order?.lines ?? [];
-  if (!first) return null;
-  const perSku = order?.lines.map(({ skuId, unitPrice }) => ({ skuId, unitCost: unitPrice })) ?? [];
-  return { by: 'unit', unitCost: first.unitPrice, perSku };
+  const prices = [...unitPriceBySku(order?.lines ?? [])].map(([skuId, unitCost]) => ({ skuId, unitCost }));
+  const [first] = prices;
+  return first ? { by: 'unit', unitCost: first.unitCost, perSku: prices } : null;
 }
 
 /** `0.95`, the part of the face value that is paid, in 1/100 000 000. */
