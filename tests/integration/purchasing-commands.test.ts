@@ -84,6 +84,17 @@ it('kacang po receive takes the price of the order for a key, and what was charg
   expect(await call('supplierAccounts.get', { supplierId })).toMatchObject({ balance: 4 * 475_000 });
 });
 
+it('kacang po receive says how an order stands that takes no keys', async () => {
+  const { number } = await call<{ number: string }>('purchaseOrders.create', {
+    supplierId: 1,
+    lines: [{ skuId: 1, quantity: 1, unitPrice: 475_000 }],
+  });
+  writeFileSync(inPlace('early.csv'), '卡号,卡密\n6000000041,PW-41-7\n');
+  const refused = await kacang(['po', 'receive', number, inPlace('early.csv'), '--json'], CHINESE);
+  expect(refused.exitCode).toBe(3);
+  expect(refused.json()).toMatchObject({ message: expect.stringContaining(`${number}: 草稿`) });
+});
+
 it('kacang po receive charges what an order comes to that names a SKU at two prices', async () => {
   const terms = { kind: 'wholesaler', currency: 'CNY', settlement: 'credit', creditDays: 15 };
   const { id: supplierId } = await call<{ id: number }>('suppliers.create', {
