@@ -1,5 +1,5 @@
 import { openOptions } from '#tests/support/pages/choose.ts';
-import { words } from '#tests/support/pages/words.ts';
+import { type Language, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
 
 const { backTest } = words['zh-CN'].replenishment;
@@ -32,3 +32,30 @@ test('rows that are ticked in the plan are tried together', async ({ frame, page
   await expect(page).toHaveURL(/back-test\?skus=\d+%2C\d+|back-test\?skus=\d+,\d+/);
   await expect(page.getByRole('table', { name: backTest.perSku }).getByRole('row').nth(1)).toBeVisible();
 });
+
+for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
+  test(`the list of the morning is read without pointing at it: ${language}`, async ({ frame, page }) => {
+    const { columns } = words[language].replenishment;
+    await frame.goTo('/replenishment');
+    if (language === 'en') await frame.chooseLanguage(language);
+    await frame.expectSettled();
+    const list = page.getByRole('grid');
+    await expect(list.getByRole('row').nth(4)).toBeVisible();
+    const heads = await list.getByRole('columnheader').allInnerTexts();
+    const shortened = (column: string) =>
+      list.getByRole('row').evaluateAll(
+        (rows, at) =>
+          rows.slice(1).flatMap((row) => {
+            const cell = row.children[at];
+            const parts = cell ? [cell, ...cell.querySelectorAll('*')] : [];
+            const isShortened = parts.some(
+              ({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1,
+            );
+            return isShortened ? [cell?.textContent] : [];
+          }),
+        heads.findIndex((head) => head.startsWith(column)),
+      );
+    expect(await shortened(columns.limit)).toEqual([]);
+    expect((await shortened(columns.sku)).length).toBeLessThan(3);
+  });
+}

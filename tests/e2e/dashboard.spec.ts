@@ -38,6 +38,9 @@ test('every number of the dashboard opens its rows, also those beside the large 
   const drawer = page.getByRole('dialog');
   await expect(drawer).toBeVisible();
   await expect(drawer).toContainText(/TK-\d+-\d+/);
+  const download = page.waitForEvent('download');
+  await drawer.getByRole('button', { name: words['zh-CN'].components.table.export }).click();
+  expect((await download).suggestedFilename()).toContain(text.span.salesLabel);
 });
 
 test('the totals of what left without a sale open the acts of everybody', async ({ frame, page }) => {

@@ -84,5 +84,21 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
     await dialog.getByRole('button', { name: /90,540/ }).click();
     await expect(dialog).toBeHidden();
     await expect(drawer).toContainText(own.states.above);
+
+    // Half an amount is another amount: all of them are read whole in the list.
+    await frame.goTo('/suppliers/money');
+    const row = page.getByRole('grid', { name: own.views.exposure }).getByRole('row').filter({ hasText: '诚信卡商' });
+    await expect(row).toContainText(own.states.above);
+    const shortened = await row.getByRole('gridcell').evaluateAll((cells) =>
+      cells.flatMap((cell) => {
+        const { left, right } = cell.getBoundingClientRect();
+        const isShortened = [...cell.querySelectorAll(':not(.kc-visually-hidden)')].some((part) => {
+          const box = part.getBoundingClientRect();
+          return box.left < left || box.right > right || (part.clientWidth > 0 && part.scrollWidth > part.clientWidth);
+        });
+        return isShortened ? [cell.textContent] : [];
+      }),
+    );
+    expect(shortened).toEqual([]);
   });
 }

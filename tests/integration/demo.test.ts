@@ -9,7 +9,8 @@ afterEach(closeTestShops);
 
 describe('the demo shop', () => {
   it('is a whole shop with trade, an open statement, and books that agree', { timeout: 120_000 }, async () => {
-    const { client } = await openTestShop();
+    const shop = await openTestShop();
+    const { client } = shop;
     const { jobId } = await client.shop.loadDemo({ months: 2, seed: 7, keys: 0 });
     const job = await jobEnd(client, jobId);
     expect(job).toMatchObject({ state: 'done', error: null });
@@ -17,6 +18,18 @@ describe('the demo shop', () => {
     expect(figures.keysOnHand).toBeGreaterThan(100);
     expect(figures.openStatements).toHaveLength(1);
     expect((await client.sessions.state()).shop?.isDemo).toBe(true);
+
+    // What sells best has run low, and nothing was sold that has not come yet.
+    expect(figures.belowMinimum.map(({ code }) => code)).toContain('QB-10');
+    const { rows: latest } = await client.deliveries.list({ limit: 1 });
+    expect(latest[0]?.deliveredAt).toBeLessThanOrEqual(shop.clock.now());
+    // Most buy after work, hardly anybody towards morning.
+    const { hours } = await client.demand.portrait({ period: 'last-90-days' });
+    const soldFrom = (from: number, to: number) =>
+      hours.reduce((sum, day) => sum + day.slice(from, to).reduce((keys, hour) => keys + hour, 0), 0);
+    expect(soldFrom(19, 23)).toBeGreaterThan(soldFrom(10, 14));
+    expect(soldFrom(10, 14)).toBeGreaterThan(soldFrom(0, 4));
+    expect(soldFrom(3, 6)).toBe(0);
 
     const statementId = figures.openStatements[0]?.id as StatementId;
     const { rows: lines } = await client.statements.lines({ id: statementId, limit: 200 });

@@ -102,6 +102,44 @@ describe('the credit of a claim', () => {
   });
 });
 
+describe('refused keys of a SKU that two lines order at two prices', () => {
+  it('are missing where they are missing, once, and bring back no more than what was charged for them', async () => {
+    const other = await createSupplier(client, 'OTHER');
+    await importSheet(client, 'first.csv', keySheet(12), { supplierId: other, skuId });
+    const lines = [
+      { skuId, quantity: 10, unitPrice: money(50_000) },
+      { skuId, quantity: 10, unitPrice: money(40_000) },
+    ];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    // Eight new keys and twelve that were sold to us before, for what was agreed in all.
+    const [, ...fresh] = keySheet(8, 500).toString().split('\r\n');
+    const sheet = Buffer.from([keySheet(12).toString(), ...fresh].join('\r\n'));
+    const cost = { by: 'unit' as const, unitCost: money(45_000), perSku: [] };
+    const receipt = { supplierId, skuId, cost, purchaseOrder: { id, revision }, amountCharged: money(900_000) };
+    await importSheet(client, 'twenty.csv', sheet, receipt);
+    const { differences } = await client.purchaseOrders.get({ id });
+    expect(differences.map(({ kind, quantity, creditLeft }) => ({ kind, quantity, creditLeft }))).toEqual([
+      { kind: 'duplicate', quantity: 2, creditLeft: 100_000 },
+      { kind: 'duplicate', quantity: 10, creditLeft: 400_000 },
+    ]);
+    for (const difference of differences) {
+      const seen = await client.purchaseOrders.get({ id });
+      await client.purchaseOrders.decideDifference({
+        commandId: newCommandId(),
+        id: difference.id,
+        revision: seen.revision,
+        decision: 'claim',
+        note: '',
+        credit: difference.creditLeft,
+      });
+    }
+    expect(await client.purchaseOrders.get({ id })).toMatchObject({ state: 'received', openQuantity: 0 });
+    expect(await balance()).toBe(8 * 50_000);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
 describe('a delivery of nothing but keys that are bad or known', () => {
   it('stands against its order once a person says so, with what was charged, and on the scorecard', async () => {
     const order = await resoldOrder();

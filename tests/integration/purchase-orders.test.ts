@@ -222,6 +222,36 @@ describe('an order before it is sent', () => {
   });
 });
 
+describe('drafts that are merged', () => {
+  it('are several: one with itself would order everything twice', async () => {
+    const lines = [{ skuId, quantity: 10, unitPrice: PRICE }];
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const { id, revision } = await get(draft.id);
+    const orders = [
+      { id, revision },
+      { id, revision },
+    ];
+    await expect(client.purchaseOrders.merge({ commandId: newCommandId(), orders })).rejects.toThrow('validation');
+    expect((await client.purchaseOrders.list({})).rows).toHaveLength(1);
+  });
+
+  it('have lines that can still be edited, however much they order together', async () => {
+    const draft = (quantity: number) =>
+      client.purchaseOrders.create({
+        commandId: newCommandId(),
+        supplierId,
+        lines: [{ skuId, quantity, unitPrice: money(1) }],
+      });
+    const orders = [await draft(600_000), await draft(600_000), await draft(400_000)];
+    const merged = await client.purchaseOrders.merge({
+      commandId: newCommandId(),
+      orders: orders.map(({ id, revision }) => ({ id, revision })),
+    });
+    const { lines, quantity } = await get(merged.id);
+    expect([lines.map((line) => line.quantity), quantity]).toEqual([[600_000, 1_000_000], 1_600_000]);
+  });
+});
+
 describe('a sent order', () => {
   it('is on its way until it is received, cannot be edited, and can be postponed', async () => {
     const order = await sent(10, { expectedOn: '2026-11-19' as Day });

@@ -57,6 +57,65 @@ it('kacang po receive brings a sheet in against its order and says what is left 
   expect(unknown.json()).toMatchObject({ code: 'NOT_FOUND' });
 });
 
+it('kacang po receive takes the price of the order for a key, and what was charged beyond for those that are bad or missing', async () => {
+  const { id: supplierId } = await call<{ id: number }>('suppliers.create', {
+    code: 'WS-9',
+    name: '批发老王',
+    kind: 'wholesaler',
+    currency: 'CNY',
+    settlement: 'credit',
+    creditDays: 15,
+  });
+  const { id, revision } = await call<{ id: number; revision: number }>('purchaseOrders.create', {
+    supplierId,
+    lines: [{ skuId: 1, quantity: 4, unitPrice: 475_000 }],
+  });
+  const { number } = await call<{ number: string }>('purchaseOrders.send', { id, revision });
+  writeFileSync(inPlace('four.csv'), '卡号,卡密\n6000000021,PW-21-7\n6000000022,PW-22-7\n6000000021,PW-21-7\n');
+  const received = await kacang(['po', 'receive', number, inPlace('four.csv'), '--amount', '190']);
+  expect(received).toMatchObject({ exitCode: 0 });
+  const { rows } = await call<{ rows: { valueOnHand: number }[] }>('inventory.batches', { limit: 1 });
+  expect(rows).toMatchObject([{ valueOnHand: 2 * 475_000 }]);
+  const { differences } = await call<{ differences: unknown[] }>('purchaseOrders.get', { id });
+  expect(differences).toMatchObject([
+    { kind: 'duplicate', quantity: 1, charged: 475_000 },
+    { kind: 'short', quantity: 1, charged: 475_000 },
+  ]);
+  expect(await call('supplierAccounts.get', { supplierId })).toMatchObject({ balance: 4 * 475_000 });
+});
+
+it('kacang po receive says how an order stands that takes no keys', async () => {
+  const { number } = await call<{ number: string }>('purchaseOrders.create', {
+    supplierId: 1,
+    lines: [{ skuId: 1, quantity: 1, unitPrice: 475_000 }],
+  });
+  writeFileSync(inPlace('early.csv'), '卡号,卡密\n6000000041,PW-41-7\n');
+  const refused = await kacang(['po', 'receive', number, inPlace('early.csv'), '--json'], CHINESE);
+  expect(refused.exitCode).toBe(3);
+  expect(refused.json()).toMatchObject({ message: expect.stringContaining(`${number}: 草稿`) });
+});
+
+it('kacang po receive charges what an order comes to that names a SKU at two prices', async () => {
+  const terms = { kind: 'wholesaler', currency: 'CNY', settlement: 'credit', creditDays: 15 };
+  const { id: supplierId } = await call<{ id: number }>('suppliers.create', {
+    code: 'WS-8',
+    name: '批发老赵',
+    ...terms,
+  });
+  const { id, revision } = await call<{ id: number; revision: number }>('purchaseOrders.create', {
+    supplierId,
+    lines: [
+      { skuId: 1, quantity: 1, unitPrice: 475_000 },
+      { skuId: 1, quantity: 3, unitPrice: 455_000 },
+    ],
+  });
+  const { number } = await call<{ number: string }>('purchaseOrders.send', { id, revision });
+  const rows = ['31', '32', '33', '34'].map((end) => `60000000${end},PW-${end}-7`);
+  writeFileSync(inPlace('two prices.csv'), ['卡号,卡密', ...rows, ''].join('\n'));
+  expect(await kacang(['po', 'receive', number, inPlace('two prices.csv')])).toMatchObject({ exitCode: 0 });
+  expect(await call('supplierAccounts.get', { supplierId })).toMatchObject({ balance: 475_000 + 3 * 455_000 });
+});
+
 it('kacang po receive takes the keys of a consignment supplier as consigned, so that nothing is owed on arrival', async () => {
   const { id: supplierId } = await call<{ id: number }>('suppliers.create', {
     code: 'DX',

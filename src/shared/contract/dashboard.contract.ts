@@ -3,7 +3,7 @@ import type { DeliveryId, OfferId, SkuId, StatementId, SupplierId } from '../dom
 import { auditEvent } from './audit.contract.ts';
 import { priceTier } from './offers.contract.ts';
 import { costAmount, day, idOf, moneyAmount, query } from './procedure.ts';
-import { turnoverMonth } from './trade-reports.contract.ts';
+import { drilledInput, nextPage, turnoverMonth } from './trade-reports.contract.ts';
 
 export const dashboard = z.object({
   /** At cost, of all keys that are ours. */
@@ -70,9 +70,8 @@ export const dashboard = z.object({
 });
 export type Dashboard = z.output<typeof dashboard>;
 
-/** Rows of a span of days, newest first: at most {@link MOST_SPAN_ROWS} of the `count` there are; sums are over all. */
-export const MOST_SPAN_ROWS = 1000;
-const span = z.object({ from: day, to: day });
+/** The rows of a span of days; sums are over all of it. */
+const span = z.object({ ...drilledInput, from: day, to: day });
 
 const salesOfSpan = z.object({
   rows: z.array(
@@ -96,6 +95,7 @@ const salesOfSpan = z.object({
   revenue: moneyAmount,
   cost: costAmount,
   profit: costAmount,
+  ...nextPage,
 });
 export type SalesOfSpan = z.output<typeof salesOfSpan>;
 
@@ -115,6 +115,7 @@ const purchasesOfSpan = z.object({
     }),
   ),
   count: z.number(),
+  ...nextPage,
 });
 export type PurchasesOfSpan = z.output<typeof purchasesOfSpan>;
 

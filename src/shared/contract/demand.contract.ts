@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeliveryId, SkuId } from '../domain/ids.ts';
 import { DEMAND_DIMENSIONS } from '../domain/reports/demand-portrait.ts';
 import { idOf, moneyAmount, query } from './procedure.ts';
-import { daySpan, reportPeriod } from './trade-reports.contract.ts';
+import { daySpan, drilledInput, nextPage, reportPeriod } from './trade-reports.contract.ts';
 
 const group = z.object({
   key: z.string(),
@@ -39,8 +39,6 @@ const portrait = z.object({
 });
 export type DemandPortraitShape = z.output<typeof portrait>;
 
-export const MOST_DEMAND_ROWS = 1000;
-
 const demandRows = z.object({
   rows: z.array(
     z.object({
@@ -60,6 +58,7 @@ const demandRows = z.object({
   count: z.number(),
   quantity: z.number(),
   revenue: moneyAmount,
+  ...nextPage,
 });
 export type DemandRows = z.output<typeof demandRows>;
 
@@ -78,6 +77,7 @@ export const demandContract = {
   rows: query('reports.read')
     .input(
       z.object({
+        ...drilledInput,
         period: reportPeriod,
         of: z.union([
           z.object({ dimension, key: z.string().max(120) }),

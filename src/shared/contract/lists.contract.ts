@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DEMAND_DIMENSIONS } from '../domain/reports/demand-portrait.ts';
 import { cardKeysContract } from './card-keys.contract.ts';
 import { brandsContract, productsContract } from './catalog.contract.ts';
+import { dashboardContract } from './dashboard.contract.ts';
+import { demandContract } from './demand.contract.ts';
 import { dossiersContract } from './dossiers.contract.ts';
 import { exchangeRatesContract } from './exchange-rates.contract.ts';
 import { jobId } from './files.contract.ts';
@@ -16,10 +18,12 @@ import { purchaseOrdersContract } from './purchase-orders.contract.ts';
 import { statementsContract } from './reconciliation.contract.ts';
 import { replenishmentContract } from './replenishment.contract.ts';
 import { deliveriesContract } from './sales.contract.ts';
+import { scorecardsContract } from './scorecards.contract.ts';
 import { stockAgeContract } from './stock-age.contract.ts';
 import { stockTakesContract } from './stock-takes.contract.ts';
 import { supplierMoneyContract } from './supplier-money.contract.ts';
 import { supplierAccountsContract, suppliersContract } from './suppliers.contract.ts';
+import { type reportPeriod, tradeReportsContract } from './trade-reports.contract.ts';
 
 /** The input of a list's own procedure; where a page of it would begin and end does not matter here. */
 function filterOf<Schema extends z.ZodType>(procedure: { '~orpc': { inputSchema?: Schema } }): Schema {
@@ -43,6 +47,13 @@ function reportBy<const Dimension extends string>(dimensions: readonly Dimension
   return z.object({ period: z.string(), by: z.enum(dimensions) });
 }
 
+/** Likewise the input of a report's procedure. */
+function periodAsText<Shape extends z.ZodRawShape>(procedure: {
+  '~orpc': { inputSchema?: z.ZodObject<Shape & { period: typeof reportPeriod }> };
+}) {
+  return filterOf(procedure).extend({ period: z.string() });
+}
+
 /** Lists that their screen holds whole, and sorts by any column. */
 const wholeList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('deadStock'), filter: filterOf(stockAgeContract.report), order }),
@@ -56,9 +67,23 @@ const wholeList = z.discriminatedUnion('list', [
 export type WholeList = z.output<typeof wholeList>;
 export type WholeListWish = z.input<typeof wholeList>;
 
+/** The rows behind a figure, all of them however many its screen shows. */
+const drilledList = z.discriminatedUnion('list', [
+  z.object({ list: z.literal('salesOfSpan'), filter: filterOf(dashboardContract.sales) }),
+  z.object({ list: z.literal('purchasesOfSpan'), filter: filterOf(dashboardContract.purchases) }),
+  z.object({ list: z.literal('movedPrices'), filter: z.object({}) }),
+  z.object({ list: z.literal('purchasedBatches'), filter: periodAsText(tradeReportsContract.purchases) }),
+  z.object({ list: z.literal('channelSales'), filter: periodAsText(tradeReportsContract.channelSales) }),
+  z.object({ list: z.literal('skuDays'), filter: periodAsText(tradeReportsContract.skuDays) }),
+  z.object({ list: z.literal('demandRows'), filter: periodAsText(demandContract.rows) }),
+  z.object({ list: z.literal('scoreEvidence'), filter: periodAsText(scorecardsContract.evidence) }),
+]);
+export type DrilledList = z.output<typeof drilledList>;
+
 /** A list as its screen asks for it. */
 export const exportedList = z.discriminatedUnion('list', [
   wholeList,
+  drilledList,
   z.object({ list: z.literal('stock'), filter: filterOf(inventoryContract.stock) }),
   z.object({ list: z.literal('batches'), filter: filterOf(inventoryContract.batches) }),
   z.object({ list: z.literal('movements'), filter: filterOf(inventoryContract.movements) }),

@@ -293,7 +293,9 @@ export const purchaseOrdersContract = {
         orders: z
           .array(z.object({ id: purchaseOrderId, revision }))
           .min(2)
-          .max(50),
+          .max(50)
+          // An order merged with itself would order everything twice.
+          .refine((orders) => new Set(orders.map(({ id }) => id)).size === orders.length),
       }),
     )
     .errors({ ...stateErrors, SUPPLIERS_DIFFER: { status: 422 } })

@@ -3,7 +3,7 @@ import type { ImportId, PurchaseOrderId, SupplierId } from '../domain/ids.ts';
 import { SCORE_MEASURES } from '../domain/replenishment/score-weights.ts';
 import { SUPPLIER_KINDS } from '../domain/suppliers/supplier-terms.ts';
 import { command, commandInput, day, idOf, moneyAmount, query } from './procedure.ts';
-import { daySpan, reportPeriod } from './trade-reports.contract.ts';
+import { daySpan, drilledInput, reportPeriod } from './trade-reports.contract.ts';
 
 const supplierId = idOf<SupplierId>();
 const standing = z.enum(['good', 'warned', 'excluded']);
@@ -146,7 +146,7 @@ export const scorecardsContract = {
     .output(scorecards),
   /** The rows behind one figure of a card. */
   evidence: query('suppliers.read')
-    .input(z.object({ supplierId, period: reportPeriod, measure }))
+    .input(z.object({ supplierId, period: reportPeriod, measure, limit: drilledInput.limit }))
     .output(scoreEvidence),
   /** How one supplier is regarded now and what was ruled. */
   regard: query('suppliers.read').input(z.object({ supplierId })).output(regard),

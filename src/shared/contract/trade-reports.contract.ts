@@ -37,8 +37,19 @@ const concentrationReport = z.object({
 });
 export type ConcentrationReport = z.output<typeof concentrationReport>;
 
-/** At most this many rows behind a figure; `count` says how many there are. */
+/** At most this many rows behind a figure are shown; `count` says how many there are. */
 export const MOST_REPORT_ROWS = 1000;
+/** At most this many of them in one answer. */
+export const MOST_DRILLED_ROWS = 5000;
+
+/** The rows behind a figure, newest first: as many as a screen shows, or page by page for who exports them all. */
+export const drilledInput = {
+  cursor: z.string().max(400).optional(),
+  limit: z.number().int().min(1).max(MOST_DRILLED_ROWS).default(MOST_REPORT_ROWS),
+};
+
+/** Where the next page begins; null on the last one. */
+export const nextPage = { nextCursor: z.string().nullable() };
 
 const purchasedBatches = z.object({
   rows: z.array(
@@ -61,6 +72,7 @@ const purchasedBatches = z.object({
   count: z.number(),
   quantity: z.number(),
   amount: moneyAmount,
+  ...nextPage,
 });
 export type PurchasedBatches = z.output<typeof purchasedBatches>;
 
@@ -106,6 +118,7 @@ const channelSales = z.object({
     }),
   ),
   count: z.number(),
+  ...nextPage,
 });
 export type ChannelSales = z.output<typeof channelSales>;
 
@@ -167,7 +180,7 @@ export const tradeReportsContract = {
     .output(channelsReport),
   /** The deliveries of a supplier's keys, newest first. */
   channelSales: query('reports.read')
-    .input(z.object({ period: reportPeriod, supplierId: idOf<SupplierId>() }))
+    .input(z.object({ ...drilledInput, period: reportPeriod, supplierId: idOf<SupplierId>() }))
     .output(channelSales),
   /**
    * 周转 and 断货率. A SKU is on sale while it has stock and for 30 days after it sold last; such a day is one out of stock when
@@ -191,6 +204,7 @@ export const tradeReportsContract = {
   purchases: query('reports.read')
     .input(
       z.object({
+        ...drilledInput,
         period: reportPeriod,
         supplierId: idOf<SupplierId>().optional(),
         supplierKind: supplierKind.optional(),

@@ -1,5 +1,5 @@
 import { DEMO_GOODS } from './demo-goods.ts';
-import type { DemoWorld } from './demo-trade.ts';
+import type { DemoWorld } from './demo-world.ts';
 
 const MOST_PRODUCTS = 200;
 

@@ -1,7 +1,7 @@
 import type { BrandId, FileId, QualificationId } from '#shared/domain/ids.ts';
 import type { QualificationKind } from '#shared/domain/suppliers/dossier-checks.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
-import { type DemoWorld, yuan } from './demo-trade.ts';
+import { type DemoWorld, yuan } from './demo-world.ts';
 
 const LONG = 700;
 /** A page that any reader opens: the demo has no scans of real papers. */

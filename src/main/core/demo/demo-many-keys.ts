@@ -1,7 +1,7 @@
 import type { FileId } from '#shared/domain/ids.ts';
 import { DEMO_GOODS } from './demo-goods.ts';
 import { demoKeySheet } from './demo-keys.ts';
-import { type DemoWorld, endOf, yuan } from './demo-trade.ts';
+import { type DemoWorld, endOf, yuan } from './demo-world.ts';
 
 const KEYS_PER_PIECE = 20_000;
 const HELD_LONG = 'QB-10';

@@ -2,7 +2,7 @@ import type { SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money, scaleMoney, sumMoney } from '#shared/domain/money/money.ts';
 import { lastPeriod } from '#shared/domain/suppliers/rebates.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
-import { type DemoWorld, yuan } from './demo-trade.ts';
+import { type DemoWorld, yuan } from './demo-world.ts';
 
 const DAYS_LEFT_UNPAID = 4;
 

@@ -3,7 +3,7 @@ import { scaleMoney } from '#shared/domain/money/money.ts';
 import { NO_COST_TERMS } from '#shared/domain/purchasing/landed-cost.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS, type DemoGoods } from './demo-goods.ts';
-import { type DemoWorld, yuan } from './demo-trade.ts';
+import { type DemoWorld, yuan } from './demo-world.ts';
 
 const PERCENT = 1_000_000;
 const RATE_DAYS = 40;

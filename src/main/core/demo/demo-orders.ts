@@ -3,7 +3,7 @@ import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS, type DemoGoods } from './demo-goods.ts';
 import { demoKeySheet, demoSheetSettings } from './demo-keys.ts';
-import { type DemoWorld, daysAgo, endOf, yuan } from './demo-trade.ts';
+import { type DemoWorld, daysAgo, endOf, yuan } from './demo-world.ts';
 
 const LONG_LAST = 600;
 

@@ -3,7 +3,7 @@ import { MONEY_SCALE, type Money, money, scaleMoney, sumMoney } from '#shared/do
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { DEMO_GOODS } from './demo-goods.ts';
-import { type DemoWorld, daysAgo, yuan } from './demo-trade.ts';
+import { type DemoWorld, daysAgo, yuan } from './demo-world.ts';
 
 const CORRECTED = 'JKZX';
 const INVOICED = 'WRQD';

@@ -1,5 +1,5 @@
 import { DEMO_GOODS } from './demo-goods.ts';
-import type { DemoWorld } from './demo-trade.ts';
+import type { DemoWorld } from './demo-world.ts';
 
 /** Kept for a while for people who have asked and not yet paid. */
 const HELD = [

@@ -1,6 +1,6 @@
 import type { DeliveryId } from '#shared/domain/ids.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
-import type { DemoWorld } from './demo-trade.ts';
+import type { DemoWorld } from './demo-world.ts';
 
 /** Sells keys that too often do not work: more than the line of warning, less than that of exclusion. */
 const CARELESS = 'LZDC';

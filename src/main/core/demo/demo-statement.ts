@@ -1,7 +1,7 @@
 import type { FileId } from '#shared/domain/ids.ts';
 import { formatMoneyPlain, money } from '#shared/domain/money/money.ts';
 import { addDays, type Day, firstDayOf, lastDayOf, monthOf, previousMonth } from '#shared/domain/time/business-time.ts';
-import { type DemoWorld, endOf, yuan } from './demo-trade.ts';
+import { type DemoWorld, endOf, yuan } from './demo-world.ts';
 
 const STATEMENT_OF = 'XHKM';
 const DAYS_AFTER_MONTH = 5;

@@ -1,17 +1,20 @@
 import { ORPCError } from '@orpc/server';
-import type { Kernel } from '#core/kernel.ts';
-import type { DeliveryId, FileId, JobId, ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { DeliveryId, FileId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
 import { addDays, type Day, daysBetween, startOfDay } from '#shared/domain/time/business-time.ts';
-import type { DemoClient } from './demo-client.ts';
+import { bulkOf } from './demo-bulk.ts';
 import { DEMO_GOODS, type DemoGoods } from './demo-goods.ts';
+import { minuteOfOrder } from './demo-hours.ts';
 import { demoKeySheet, demoSheetSettings } from './demo-keys.ts';
-import { DEMO_SHOPS, DEMO_SUPPLIERS } from './demo-partners.ts';
+import { DEMO_SUPPLIERS } from './demo-partners.ts';
+import { BEST_SELLER, type DemoWorld, endOf, orderNumberOf, yuan } from './demo-world.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const MINUTE = 60_000;
-const MONEY_OF_YUAN = 10_000;
 const LOT_DAYS = 12;
+/** Days before the demo without a new lot. */
+const NEGLECTED_DAYS = 4;
+const BEST_NEGLECTED_DAYS = 10;
 const BUYERS = [
   '清风',
   '小鹿',
@@ -29,106 +32,59 @@ const BUYERS = [
   '豆包',
 ];
 
-export interface DemoWorld {
-  readonly kernel: Kernel;
-  readonly demo: DemoClient;
-  readonly random: SeededRandom;
-  readonly timeZone: string;
-  readonly today: Day;
-  /** Shortly before the moment at which the demo is asked for. */
-  readonly now: number;
-  readonly signal: AbortSignal;
-  readonly suppliers: ReadonlyMap<string, SupplierId>;
-  readonly skus: ReadonlyMap<string, SkuId>;
-  readonly shops: readonly { readonly id: ShopId; readonly share: number; readonly code: string }[];
-  /** Keys left per SKU code, as the generator believes. */
-  readonly left: Map<string, number>;
-  /** Prepaid money left per supplier code. */
-  readonly prepaid: Map<string, Money>;
-  serial: number;
-  orderCount: number;
-}
-
-const DAY_MILLISECONDS = 86_400_000;
-
-/** What is done in `work` was done so many days ago; what comes after it is done today. */
-export async function daysAgo<Result>(
-  { demo, now }: DemoWorld,
-  days: number,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  demo.at(now - days * DAY_MILLISECONDS);
-  const result = await work();
-  demo.at(now);
-  return result;
-}
-
-export const yuan = (amount: number): Money => money(Math.round(amount * MONEY_OF_YUAN));
-
-/** Suppliers, SKUs, shops and delivery texts, made on the shop's first day. */
-export async function foundShop(world: Omit<DemoWorld, 'suppliers' | 'skus' | 'shops'>): Promise<DemoWorld> {
-  const { client, commandId } = world.demo;
-  const suppliers = new Map<string, SupplierId>();
-  for (const { contact, ...supplier } of DEMO_SUPPLIERS) {
-    const closingDay = supplier.code === 'HQBC' ? 25 : 31;
-    const contacts = [{ ...contact, phone: '', note: '' }];
-    const made = await client.suppliers.create({
-      commandId: commandId(),
-      currency: 'CNY',
-      closingDay,
-      contacts,
-      ...supplier,
-    });
-    suppliers.set(supplier.code, made.id);
-  }
-  const skus = new Map<string, SkuId>();
-  for (const goods of DEMO_GOODS) {
-    const made = await client.skus.create({
-      commandId: commandId(),
-      product: { brandName: goods.brand, name: goods.product },
-      code: goods.code,
-      name: goods.name,
-      faceValue: goods.faceValue === null ? null : yuan(goods.faceValue),
-      faceCurrency: goods.faceCurrency,
-      region: goods.region,
-      keyFields: [...goods.keyFields],
-      membershipDays: goods.membershipDays,
-      salePrice: yuan(goods.salePrice),
-      minimumStock: goods.minimumStock,
-      minimumDaysLeft: 3,
-    });
-    skus.set(goods.code, made.id);
-  }
-  const shops: DemoWorld['shops'][number][] = [];
-  for (const [index, { name, platform, messageLimit, share }] of DEMO_SHOPS.entries()) {
-    const { id } = await client.shops.create({ commandId: commandId(), name, platform, messageLimit });
-    shops.push({ id, share, code: 'TXPW'.charAt(index) });
-  }
-  return { ...world, suppliers, skus, shops };
-}
-
-/** One day of trade: money to suppliers, lots that ran low, orders through the day, and now and then a mishap. */
+/**
+ * One day of trade: what is sold before the shop opens, money to suppliers and lots that ran low, then the orders of the day; and now
+ * and then a mishap.
+ */
 export async function tradeOneDay(world: DemoWorld, day: Day, closesAt: number): Promise<void> {
-  const opensAt = startOfDay(day, world.timeZone) + 9 * 60 * MINUTE;
-  if (opensAt + 30 * MINUTE > closesAt) return;
-  const isRecent = daysBetween(day, world.today) < 4;
+  const { timeZone } = world;
+  const endsAt = Math.min(closesAt, startOfDay(addDays(day, 1), timeZone) - MINUTE);
+  const opensAt = startOfDay(day, timeZone) + OPENING_MINUTE * MINUTE;
+  const restockedAt = opensAt + RESTOCKING_MINUTES * MINUTE;
+  const acts = [
+    ...ordersOfDay(world, day).map(({ goods, at }) => ({
+      at,
+      act: (moment: number) => sell(world, goods, { day, at: moment, endsAt }),
+    })),
+    ...bulkOf(world, day),
+  ]
+    .filter(({ at }) => at <= endsAt)
+    .sort((one, other) => one.at - other.at);
+  for (const { at, act } of acts.filter(({ at }) => at < opensAt)) await act(at);
+  if (restockedAt > endsAt) return;
+  await restock(world, day, opensAt);
+  for (const { at, act } of acts.filter(({ at }) => at >= opensAt)) {
+    world.signal.throwIfAborted();
+    await act(Math.max(at, restockedAt));
+  }
+}
+
+/** Half past eight, and how long it takes to bring in what ran low. */
+const OPENING_MINUTE = 510;
+const RESTOCKING_MINUTES = 20;
+
+async function restock(world: DemoWorld, day: Day, opensAt: number): Promise<void> {
+  const ago = daysBetween(day, world.today);
   for (const goods of DEMO_GOODS) {
     world.signal.throwIfAborted();
     // Towards the end some best sellers are let run low, so that there is something to see.
-    const isNeglected = isRecent && goods.perDay > 2.5;
+    const isNeglected = goods.perDay > 2.5 && ago < (goods === BEST_SELLER ? BEST_NEGLECTED_DAYS : NEGLECTED_DAYS);
     const left = world.left.get(goods.code) ?? 0;
     if (!isNeglected && left < goods.minimumStock * 1.3) await buyLot(world, goods, day, opensAt);
   }
+}
+
+/** Who buys what at which moment of a day. */
+function ordersOfDay({ random, timeZone }: DemoWorld, day: Day): { goods: DemoGoods; at: number }[] {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   const factor = [1.35, 0.85, 0.8, 0.9, 1, 1.25, 1.45][weekday] ?? 1;
-  let at = opensAt + 30 * MINUTE;
-  for (const goods of DEMO_GOODS) {
-    for (let order = poisson(world.random, goods.perDay * factor * 0.7); order > 0; order -= 1) {
-      at += world.random.whole(1, 14) * MINUTE;
-      if (at > closesAt) return;
-      await sell(world, goods, at);
-    }
-  }
+  const startsAt = startOfDay(day, timeZone);
+  return DEMO_GOODS.flatMap((goods) =>
+    Array.from({ length: poisson(random, goods.perDay * factor * 0.7) }, () => ({
+      goods,
+      at: startsAt + minuteOfOrder(random) * MINUTE,
+    })),
+  );
 }
 
 /** Of each so many orders and lots one comes with a gift: to the buyer, or from the supplier. */
@@ -146,7 +102,7 @@ async function buyLot(world: DemoWorld, goods: DemoGoods, day: Day, opensAt: num
   const quantity = Math.max(10, Math.round((goods.perDay * LOT_DAYS * (0.8 + random.next() * 0.5)) / 5) * 5);
   const unitCost = yuan(Math.round(goods.cost * (99 + random.next() * 2)) / 100);
   const total = money(unitCost * quantity);
-  demo.at(opensAt + random.whole(0, 20) * MINUTE);
+  demo.at(opensAt + random.whole(0, RESTOCKING_MINUTES) * MINUTE);
   if (supplier.settlement === 'prepaid') await topUp(world, supplier.code, supplierId, day, total);
   const expiresOn = addDays(day, random.next() < 0.12 ? random.whole(18, 40) : random.whole(200, 900));
   const lot = { supplier, supplierId, goods, skuId, day, expiresOn };
@@ -201,7 +157,7 @@ async function topUp(world: DemoWorld, code: string, supplierId: SupplierId, day
   const before = world.prepaid.get(code) ?? yuan(0);
   let balance: Money = before;
   if (before < needed) {
-    const amount = yuan(Math.ceil((needed - before) / MONEY_OF_YUAN / 5000) * 5000 + 5000);
+    const amount = yuan(Math.ceil((needed - before) / yuan(5000)) * 5000 + 5000);
     await world.demo.client.supplierMoney.pay({
       commandId: world.demo.commandId(),
       supplierId,
@@ -216,7 +172,14 @@ async function topUp(world: DemoWorld, code: string, supplierId: SupplierId, day
   world.prepaid.set(code, money(balance - needed));
 }
 
-async function sell(world: DemoWorld, goods: DemoGoods, at: number): Promise<void> {
+interface SaleMoment {
+  readonly day: Day;
+  readonly at: number;
+  /** What belongs to the sale happens before. */
+  readonly endsAt: number;
+}
+
+async function sell(world: DemoWorld, goods: DemoGoods, { day, at, endsAt }: SaleMoment): Promise<void> {
   const { random, demo } = world;
   const left = world.left.get(goods.code) ?? 0;
   const quantity = Math.min(random.next() < 0.82 ? 1 : random.whole(2, 5), left);
@@ -225,11 +188,10 @@ async function sell(world: DemoWorld, goods: DemoGoods, at: number): Promise<voi
   demo.at(at);
   world.orderCount += 1;
   const shop = pickShop(world);
-  const day = new Date(at).toISOString().slice(2, 10).replaceAll('-', '');
   const order = {
     commandId: demo.commandId(),
     shopId: shop.id,
-    orderNumber: `${shop.code}${day}${String(100_000 + world.orderCount * 37)}`,
+    orderNumber: orderNumberOf(world, shop.code, day),
     buyer: random.pick(BUYERS),
     lines: [{ skuId, quantity, orderTotal: money(yuan(goods.salePrice) * quantity) }],
   };
@@ -241,8 +203,9 @@ async function sell(world: DemoWorld, goods: DemoGoods, at: number): Promise<voi
   world.left.set(goods.code, delivered === null ? 0 : left - quantity);
   if (delivered === null) return;
   const [first] = delivered.deliveries;
-  if (first && random.next() < 0.012) await takeBack(world, first.id, at);
-  if (world.orderCount % ORDERS_PER_GIFT === 0) await giveAway(world, goods, order.buyer, at);
+  if (first && random.next() < 0.012) await takeBack(world, first.id, Math.min(at + 40 * MINUTE, endsAt));
+  if (world.orderCount % ORDERS_PER_GIFT === 0)
+    await giveAway(world, goods, order.buyer, Math.min(at + MINUTE, endsAt));
 }
 
 /** Now and then a good customer gets a key for nothing. */
@@ -251,7 +214,7 @@ async function giveAway(world: DemoWorld, goods: DemoGoods, buyer: string, at: n
   const skuId = skus.get(goods.code);
   const before = left.get(goods.code) ?? 0;
   if (before === 0 || !skuId) return;
-  demo.at(at + MINUTE);
+  demo.at(at);
   const lines = [{ skuId, quantity: 1 }];
   const gift = { commandId: demo.commandId(), purpose: 'gift' as const, buyer, lines, note: '老客户赠送' };
   left.set(goods.code, before - 1);
@@ -263,7 +226,7 @@ async function giveAway(world: DemoWorld, goods: DemoGoods, buyer: string, at: n
 /** Now and then a key does not work, or a buyer gives one back. */
 async function takeBack(world: DemoWorld, id: DeliveryId, at: number): Promise<void> {
   const { demo, random } = world;
-  demo.at(at + 40 * MINUTE);
+  demo.at(at);
   const { keys } = await demo.client.deliveries.get({ id });
   const [key] = keys;
   if (!key) return;
@@ -279,13 +242,6 @@ function pickShop(world: DemoWorld): DemoWorld['shops'][number] {
     if (place < 0) return shop;
   }
   return world.random.pick(world.shops);
-}
-
-export async function endOf(world: Pick<DemoWorld, 'kernel'>, jobId: JobId | null): Promise<unknown> {
-  if (jobId === null) return null;
-  const job = await world.kernel.jobs.whenEnded(jobId);
-  if (job.state !== 'done') throw new Error(`A job of the demo ended ${job.state}: ${job.error?.code ?? ''}.`);
-  return job.result;
 }
 
 /** Knuth's method; means here are small. */

@@ -10,6 +10,7 @@ import { isShopEmpty } from './demo.repo.ts';
 import { nameCategories } from './demo-categories.ts';
 import { createDemoClient, type InnerDoor } from './demo-client.ts';
 import { leaveDossiers } from './demo-dossiers.ts';
+import { foundShop } from './demo-founding.ts';
 import { loadManyKeys } from './demo-many-keys.ts';
 import { leaveMoney } from './demo-money.ts';
 import { leaveOffers } from './demo-offers.ts';
@@ -18,7 +19,8 @@ import { leavePapers } from './demo-papers.ts';
 import { leaveGoodsShort, leaveKeysReserved } from './demo-replenishment.ts';
 import { leaveStandings } from './demo-standings.ts';
 import { leaveStatementOpen } from './demo-statement.ts';
-import { type DemoWorld, foundShop, tradeOneDay, yuan } from './demo-trade.ts';
+import { tradeOneDay } from './demo-trade.ts';
+import { type DemoWorld, yuan } from './demo-world.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 export interface DemoSize {

@@ -9,6 +9,7 @@ import type { ExchangeRateRow } from '#shared/contract/exchange-rates.contract.t
 import type { UserView } from '#shared/contract/identity.contract.ts';
 import type { ExportedColumn, ExportedList } from '#shared/contract/lists.contract.ts';
 import type { OfferRow } from '#shared/contract/offers.contract.ts';
+import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { SkuTerms } from '#shared/contract/suppliers.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { CommandId, FileId, JobId } from '#shared/domain/ids.ts';
@@ -16,6 +17,7 @@ import { orderedRows } from '#shared/domain/lists/row-order.ts';
 import { scaleMoney } from '#shared/domain/money/money.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { dayOf } from '#shared/domain/time/business-time.ts';
+import { readDrilled } from './drilled-lists.ts';
 import type { ExportListInput } from './export-list.job.ts';
 import { type ContractClient, readWhole } from './whole-lists.ts';
 
@@ -102,10 +104,18 @@ async function* pagesOf(client: ContractClient, list: ExportedList, signal: Abor
     signal.throwIfAborted();
     const page = await readPage(client, list, { cursor, limit: ROWS_PER_PAGE });
     // A buffer of its own: it is handed to the thread, not copied.
-    yield new Uint8Array(Buffer.from(JSON.stringify(page.rows)));
+    yield new Uint8Array(Buffer.from(JSON.stringify(page.rows.map(titled))));
     cursor = page.nextCursor ?? undefined;
     await new Promise((resolve) => setImmediate(resolve));
   } while (cursor !== undefined);
+}
+
+/** A SKU is named in a sheet as on the screen: `50 元` alone may be of any product. */
+function titled(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || !('productName' in row) || !('skuName' in row)) return row;
+  const { productName, skuName } = row;
+  if (typeof productName !== 'string' || typeof skuName !== 'string') return row;
+  return { ...row, skuName: skuTitle({ productName, name: skuName }) };
 }
 
 interface ListPage {
@@ -177,7 +187,7 @@ async function readPage(
       return client.invoices.owed(list.filter);
     case 'reorderLines': {
       const { lines } = await client.replenishment.plan(list.filter);
-      return { rows: lines };
+      return { rows: lines.map(withSuppliers) };
     }
     case 'dossierFindings': {
       const { suppliers } = await client.dossiers.overview(list.filter);
@@ -197,9 +207,30 @@ async function readPage(
       return rateRows(await client.exchangeRates.list({ ...list.filter, ...page }));
     case 'purchaseOrders':
       return client.purchaseOrders.list({ ...list.filter, ...page });
+    case 'salesOfSpan':
+    case 'purchasesOfSpan':
+    case 'movedPrices':
+    case 'purchasedBatches':
+    case 'channelSales':
+    case 'skuDays':
+    case 'demandRows':
+    case 'scoreEvidence':
+      return readDrilled(client, list, page);
     default:
       return { rows: orderedRows(await readWhole(client, list), list.order) };
   }
+}
+
+/** Whom a line is ordered from, or would be, at what unit cost, and who is next. */
+function withSuppliers(line: PlanLine) {
+  const chosen = line.offers.find(({ supplierId }) => supplierId === line.supplierId) ?? line.offers[0];
+  const second = line.offers.find((offer) => offer !== chosen);
+  return {
+    ...line,
+    supplierName: chosen?.supplierName ?? null,
+    supplierCost: line.unitCost ?? chosen?.tiers[0]?.unitCost ?? null,
+    secondName: second?.supplierName ?? null,
+  };
 }
 
 function termRows(terms: readonly SkuTerms[]): ListPage {

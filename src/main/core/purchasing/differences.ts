@@ -5,9 +5,14 @@ import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplie
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type { PurchaseOrderId, StockDocumentId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney, scaleMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import { creditLeft } from '#shared/domain/purchasing/claim-limit.ts';
+import { chargedAhead, creditLeft } from '#shared/domain/purchasing/claim-limit.ts';
 import { besideLeft } from '#shared/domain/purchasing/receipt-credit.ts';
-import { DECISION_EFFECTS, type DifferenceDecision, mostCredit } from '#shared/domain/purchasing/receipts.ts';
+import {
+  DECISION_EFFECTS,
+  type DifferenceDecision,
+  mostCredit,
+  shareSurplus,
+} from '#shared/domain/purchasing/receipts.ts';
 import { readCreditedOfReceipt, readTakenBack } from './charged-prices.repo.ts';
 import { refreshOrder } from './order-progress.ts';
 import { type ListedOrder, readOrderLines } from './purchase-orders.repo.ts';
@@ -42,7 +47,7 @@ export function decideDifference(
   const effect = DECISION_EFFECTS[difference.kind][decision.decision];
   const { currency } = order;
   const left = creditLeftOf(tx, difference);
-  const credited = effect.credits ? (decision.credit ?? difference.charged) : ZERO_MONEY;
+  const credited = effect.credits ? (decision.credit ?? chargedFor(tx, difference)) : ZERO_MONEY;
   const most = mostCreditOf(tx, difference);
   if (credited > most) throw new Refusal('CREDIT_TOO_HIGH', { amount: most, currency });
   const returned = effect.returnsKeys ? sendBack(tx, context, difference, decision.note) : null;
@@ -62,6 +67,15 @@ export function decideDifference(
   });
   if (!isFirst) throw new Refusal('DIFFERENCE_DECIDED');
   refreshOrder(tx, order.id, context.now);
+}
+
+/** What the supplier charged for a difference: the credit that a claim proposes. Keys that lines lack share what was charged for them ahead. */
+export function chargedFor(db: Readable, { id, kind, state, orderId, charged }: StoredDifference): Money {
+  if (kind !== 'short' || state !== 'open') return charged;
+  const differences = readDifferences(db, orderId);
+  const shorts = differences.filter((one) => one.kind === 'short' && one.state === 'open');
+  const shares = shareSurplus(chargedAhead(readSurplus(db, orderId), differences), shorts);
+  return shares[shorts.findIndex((one) => one.id === id)] ?? ZERO_MONEY;
 }
 
 /** What a difference can still bring back, beside what others of its order brought, and what went back of its keys. */

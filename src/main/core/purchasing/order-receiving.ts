@@ -3,16 +3,16 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
-import type { ImportId, SkuId } from '#shared/domain/ids.ts';
+import type { ImportId, PurchaseOrderId, PurchaseOrderLineId, SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { isReceivable } from '#shared/domain/purchasing/order-states.ts';
 import {
-  countRefused,
   highestPrice,
   priceOfRefused,
   type RefusedCost,
   shareSurplus,
   spreadReceipt,
+  spreadRefused,
   spreadTakeBack,
 } from '#shared/domain/purchasing/receipts.ts';
 import { auditOrder } from './order-drafts.ts';
@@ -25,6 +25,7 @@ import {
   insertReceiptLine,
   markDifferencesUndone,
   type NewDifference,
+  readDifferences,
   readReceiptLines,
   takeBackReceiptLine,
 } from './purchase-receipts.repo.ts';
@@ -83,7 +84,13 @@ export function receiveAgainstOrder(tx: WriteTx, context: Context, receipt: Orde
   const lines = readOrderLines(tx, order.id);
   insertReceipt(tx, { importId, orderId: order.id, postedAt: context.now });
   const found: NewDifference[] = [];
-  const frame: Frame = { order, importId, now: context.now, isCharged: isCharged(receipt) };
+  const frame: Frame = {
+    order,
+    importId,
+    now: context.now,
+    isCharged: isCharged(receipt),
+    undecided: undecidedByLine(tx, order.id),
+  };
   for (const received of bySku) {
     const own = lines.filter(({ skuId }) => skuId === received.skuId);
     found.push(...takeIn(tx, frame, own, received));
@@ -115,6 +122,17 @@ interface Frame {
   readonly now: number;
   /** The receipt stands on the account. */
   readonly isCharged: boolean;
+  /** Keys that came for a line before, were refused, and nobody has decided about. */
+  readonly undecided: ReadonlyMap<PurchaseOrderLineId, number>;
+}
+
+function undecidedByLine(tx: WriteTx, orderId: PurchaseOrderId): Map<PurchaseOrderLineId, number> {
+  const undecided = new Map<PurchaseOrderLineId, number>();
+  for (const { lineId, kind, state, quantity } of readDifferences(tx, orderId)) {
+    if (lineId === null || state !== 'open' || (kind !== 'bad' && kind !== 'duplicate')) continue;
+    undecided.set(lineId, (undecided.get(lineId) ?? 0) + quantity);
+  }
+  return undecided;
 }
 
 /** Gives the keys of one SKU to the lines that order it, and says what is different. */
@@ -122,24 +140,31 @@ function takeIn(tx: WriteTx, frame: Frame, lines: readonly StoredOrderLine[], re
   const { skuId, quantity, cost } = received;
   const found: NewDifference[] = [];
   const add = (change: Pick<NewDifference, 'kind' | 'quantity'> & Partial<NewDifference>): void => {
-    if (change.quantity > 0) found.push({ ...newDifference(frame, lines.at(-1) ?? null, skuId), ...change });
+    const line = lines.find(({ id }) => id === change.lineId) ?? lines.at(-1) ?? null;
+    if (change.quantity > 0) found.push({ ...newDifference(frame, line, skuId), ...change });
   };
   const isOrdered = lines.length > 0;
+  const takenIn = new Map<PurchaseOrderLineId, number>();
   if (skuId !== null && quantity > 0) {
     const unitCost = money(Math.round(cost / quantity));
     const parts = isOrdered ? spreadReceipt(lines, quantity) : [{ lineId: null, quantity, over: 0 }];
     for (const part of parts) {
       insertReceiptLine(tx, { importId: frame.importId, lineId: part.lineId, skuId, quantity: part.quantity });
+      if (part.lineId !== null) takenIn.set(part.lineId, part.quantity);
       const charged = frame.isCharged ? money(unitCost * part.over) : ZERO_MONEY;
       add({ kind: 'over', quantity: part.over, unitPrice: unitCost, charged });
     }
     const charged = frame.isCharged ? money(cost) : ZERO_MONEY;
     if (!isOrdered) add({ kind: 'wrong-sku', quantity, unitPrice: unitCost, charged });
   }
-  const counts = countRefused(received.refused);
-  for (const kind of ['bad', 'duplicate'] as const) {
-    const price = isOrdered ? {} : { unitPrice: priceOfRefused(received.refusedCosts)[kind] };
-    add({ kind, quantity: counts[kind], byReason: received.refused, ...price });
+  const waiting = lines.map((line) => ({
+    ...line,
+    received: line.received + (takenIn.get(line.id) ?? 0),
+    waived: line.waived + (frame.undecided.get(line.id) ?? 0),
+  }));
+  const prices = priceOfRefused(received.refusedCosts);
+  for (const part of spreadRefused(waiting, received.refused)) {
+    add(isOrdered ? part : { ...part, unitPrice: prices[part.kind] });
   }
   return found;
 }

@@ -16,7 +16,7 @@ import type { PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { multiplyMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { isOverdue, openQuantity } from '#shared/domain/purchasing/order-lines.ts';
 import type { OrderState } from '#shared/domain/purchasing/order-states.ts';
-import { creditLeftOf } from './differences.ts';
+import { chargedFor, creditLeftOf } from './differences.ts';
 import { causeOfApproval } from './order-approval.ts';
 import {
   findOrderId,
@@ -126,5 +126,6 @@ function orderLine({ orderId: _, position: __, ...line }: StoredOrderLine): Orde
 function orderDifference(db: Readable, stored: StoredDifference): OrderDifference {
   const { orderId: _, details, ...difference } = stored;
   const { byReason } = JSON.parse(details) as { byReason: Record<string, number> };
-  return { ...difference, byReason, creditLeft: stored.state === 'open' ? creditLeftOf(db, stored) : ZERO_MONEY };
+  const left = stored.state === 'open' ? creditLeftOf(db, stored) : ZERO_MONEY;
+  return { ...difference, charged: chargedFor(db, stored), byReason, creditLeft: left };
 }

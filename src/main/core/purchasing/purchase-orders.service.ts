@@ -8,9 +8,10 @@ import { requireDossier } from '#core/suppliers/dossiers.lookup.ts';
 import type { OrderLineDraft } from '#shared/contract/purchase-orders.contract.ts';
 import type { PurchaseOrderId, PurchaseOrderLineId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
+import { MOST_PER_LINE } from '#shared/domain/purchasing/order-lines.ts';
 import { type OrderMoveRule, type OrderState, orderStatesMovedBy } from '#shared/domain/purchasing/order-states.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { acceptShorts, reopenShorts } from './differences.ts';
+import { acceptShorts, chargedFor, reopenShorts } from './differences.ts';
 import { approvalRule, causeOfApproval, storeApprovalRule } from './order-approval.ts';
 import { auditOrder, createDraft, type OrderRef, requireActiveSupplier, storedLines, totalOf } from './order-drafts.ts';
 import { createOfferedPrices } from './order-prices.ts';
@@ -238,9 +239,11 @@ function requireLines(order: ListedOrder): void {
   if (order.lineCount === 0) throw new Refusal('ORDER_EMPTY');
 }
 
-/** Nothing is waited for any more; what came otherwise than ordered must be decided, except that too little came. */
+/** Nothing is waited for any more. What came otherwise than ordered must be decided, but not that too little came, unless it was charged. */
 function end(tx: WriteTx, context: Context, order: ListedOrder, state: 'closed' | 'cancelled', reason: string): void {
-  const open = readDifferences(tx, order.id).filter((one) => one.state === 'open' && one.kind !== 'short');
+  const open = readDifferences(tx, order.id).filter(
+    (one) => one.state === 'open' && (one.kind !== 'short' || chargedFor(tx, one) > 0),
+  );
   if (open.length > 0) throw new Refusal('DIFFERENCES_OPEN', { count: open.length });
   acceptShorts(tx, context, order.id, reason);
   setOrderEnded(tx, order.id, { state, at: context.now, by: context.userId, reason });
@@ -292,16 +295,20 @@ function splitLines(
   return { moved, kept };
 }
 
-/** Lines of the same SKU at the same price, of the same offer and for the same reason, become one. */
+/** Lines of the same SKU at the same price, of the same offer and for the same reason, become one, as far as a line holds them. */
 function mergeLines(lines: readonly StoredOrderLine[]): OrderLineDraft[] {
   const groups = Map.groupBy(lines, (line) =>
     [line.skuId, line.unitPrice, line.offerId, line.offerPrice, line.overrideReason].join('|'),
   );
   return [...groups.values()].flatMap((same) => {
-    const [first] = same;
-    if (!first) return [];
-    const quantity = same.reduce((sum, line) => sum + line.quantity, 0);
-    const reasons = same.flatMap((line) => draftLine(line).reasons).slice(0, 50);
-    return [{ ...draftLine(first, quantity), reasons }];
+    const merged: OrderLineDraft[] = [];
+    for (const line of same.map((one) => draftLine(one))) {
+      const last = merged.at(-1);
+      if (last && last.quantity + line.quantity <= MOST_PER_LINE) {
+        const reasons = [...last.reasons, ...line.reasons].slice(0, 50);
+        merged.splice(-1, 1, { ...last, quantity: last.quantity + line.quantity, reasons });
+      } else merged.push(line);
+    }
+    return merged;
   });
 }

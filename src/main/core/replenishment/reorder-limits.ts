@@ -11,6 +11,7 @@ import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { cashOfGoods, NO_COST_TERMS } from '#shared/domain/purchasing/landed-cost.ts';
 import type { ReorderLimits, SkuLimits, SupplierLimits } from '#shared/domain/replenishment/reorder-plan.ts';
 import type { ReplenishmentPolicy } from '#shared/domain/replenishment/replenishment-policy.ts';
+import { paidAhead } from '#shared/domain/suppliers/exposure.ts';
 import { type Day, dayOf, firstDayOf, monthOf, startOfDay } from '#shared/domain/time/business-time.ts';
 import { type OpenLine, reorderMoney } from './reorder-money.repo.ts';
 import { readReorderRules, readSupplierLimits } from './replenishment-rules.repo.ts';
@@ -155,8 +156,10 @@ function supplierLimitsOf(
  * The exposure that the next order adds to where orders are paid first: drafts will be paid like it. A credit on the account pays for orders, so it
  * is not counted beside them.
  */
-function exposureByOrders({ exposure, onOrder, onOrderByAccount }: SupplierExposure): Money {
-  return sumMoney([exposure.openClaims, exposure.rebatesDue, subtractMoney(onOrder, onOrderByAccount)]);
+function exposureByOrders({ exposure, onOrder, onOrderByAccount, chargedAhead, balance }: SupplierExposure): Money {
+  const { openClaims, rebatesDue } = exposure;
+  const ahead = paidAhead(chargedAhead, balance);
+  return sumMoney([openClaims, rebatesDue, ahead, subtractMoney(onOrder, onOrderByAccount)]);
 }
 
 /** What is paid for each draft, by supplier. */

@@ -23,7 +23,7 @@ const selectSold = readStatement<Span, { supplierId: SupplierId; revenue: number
   `SELECT b.supplier_id AS supplierId, ${SOLD} ${KEYS} ${OF_SPAN} GROUP BY b.supplier_id`,
 );
 const selectSales = readStatement<
-  Span & { supplierId: number; limit: number },
+  Span & { supplierId: number; before: number; limit: number },
   {
     deliveryId: DeliveryId;
     number: string;
@@ -39,7 +39,7 @@ const selectSales = readStatement<
   `SELECT d.id AS deliveryId, d.number, d.occurred_on AS "on", d.sku_id AS skuId, s.name AS skuName, p.name AS productName,
      ${SOLD}
    ${KEYS} JOIN skus s ON s.id = d.sku_id JOIN products p ON p.id = s.product_id ${OF_SPAN}
-     AND b.supplier_id = @supplierId GROUP BY d.id ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`,
+     AND b.supplier_id = @supplierId AND d.id < @before GROUP BY d.id ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
 const countSales = readStatement<Span & { supplierId: number }, { count: number }>(
   `SELECT count(DISTINCT d.id) AS count ${KEYS} ${OF_SPAN} AND b.supplier_id = @supplierId`,
@@ -62,8 +62,8 @@ export const channelRows = {
   sold: (db: ReadDb, span: DaySpan) => selectSold.all(db, spanOf(span)),
   stock: (db: ReadDb, { from, to }: DaySpan) => selectStock.all(db, { from, to }),
   accounts: (db: ReadDb, { from, to }: DaySpan) => selectAccounts.all(db, { from, to }),
-  sales: (db: ReadDb, span: DaySpan, supplierId: SupplierId, limit: number) =>
-    selectSales.all(db, { ...spanOf(span), supplierId, limit }),
+  sales: (db: ReadDb, span: DaySpan, supplierId: SupplierId, before: number, limit: number) =>
+    selectSales.all(db, { ...spanOf(span), supplierId, before, limit }),
   saleCount: (db: ReadDb, span: DaySpan, supplierId: SupplierId) =>
     countSales.get(db, { ...spanOf(span), supplierId })?.count ?? 0,
 };

@@ -40,7 +40,7 @@ const BATCHES = `FROM movements m JOIN batches b ON b.id = m.batch_id JOIN suppl
      AND (@kind IS NULL OR p.kind = @kind)
      AND (@brandId IS NULL OR COALESCE(br.merged_into_id, br.id) = @brandId)`;
 const selectBatches = readStatement<
-  RowsFilter & { limit: number },
+  RowsFilter & { beforeOn: string; beforeId: number; limit: number },
   {
     batchId: BatchId;
     batchNumber: string;
@@ -59,7 +59,8 @@ const selectBatches = readStatement<
   `SELECT b.id AS batchId, b.number AS batchNumber, b.import_id AS importId, COALESCE(i.number, '') AS importNumber,
      b.received_on AS receivedOn, b.supplier_id AS supplierId, p.name AS supplierName, b.sku_id AS skuId,
      s.name AS skuName, pr.name AS productName, sum(m.quantity) AS quantity, sum(m.value) AS amount
-   ${BATCHES} GROUP BY b.id ORDER BY b.received_on DESC, b.id DESC LIMIT CAST(@limit AS INTEGER)`,
+   ${BATCHES} AND (b.received_on < @beforeOn OR (b.received_on = @beforeOn AND b.id < @beforeId))
+   GROUP BY b.id ORDER BY b.received_on DESC, b.id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
 const sumBatches = readStatement<RowsFilter, { count: number; quantity: number; amount: number }>(
   `SELECT count(DISTINCT b.id) AS count, COALESCE(sum(m.quantity), 0) AS quantity,
@@ -75,8 +76,13 @@ export interface PurchaseFilter {
 /** What was bought in a span of days, from the stock ledger, in the shop's currency. */
 export const purchaseRows = {
   shares: (db: ReadDb, span: DaySpan) => selectPurchases.all(db, spanOf(span)),
-  batches: (db: ReadDb, span: DaySpan, filter: PurchaseFilter, limit: number) =>
-    selectBatches.all(db, { ...filterOf(span, filter), limit }),
+  batches: (
+    db: ReadDb,
+    span: DaySpan,
+    filter: PurchaseFilter,
+    [beforeOn, beforeId]: readonly [string, number],
+    limit: number,
+  ) => selectBatches.all(db, { ...filterOf(span, filter), beforeOn, beforeId, limit }),
   sum: (db: ReadDb, span: DaySpan, filter: PurchaseFilter) =>
     sumBatches.get(db, filterOf(span, filter)) ?? { count: 0, quantity: 0, amount: 0 },
 };

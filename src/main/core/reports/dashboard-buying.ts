@@ -2,7 +2,8 @@ import type { ReadDb } from '#core/db/connection.ts';
 import { tiersFromText } from '#core/purchasing/offer-prices.repo.ts';
 import { latestRun } from '#core/replenishment/reorder-runs.repo.ts';
 import { supplierExposures } from '#core/suppliers/exposure.lookup.ts';
-import { type Dashboard, MOST_SPAN_ROWS, type MovedPrices } from '#shared/contract/dashboard.contract.ts';
+import type { Dashboard, MovedPrices } from '#shared/contract/dashboard.contract.ts';
+import { MOST_REPORT_ROWS } from '#shared/contract/trade-reports.contract.ts';
 import { type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { daysOfPeriod } from '#shared/domain/reports/report-period.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
@@ -29,7 +30,7 @@ export function buyingOf(db: ReadDb, today: Day, showsExposure: boolean): NonNul
 
 export function movedPrices(db: ReadDb, today: Day): MovedPrices['rows'] {
   return buyingRows
-    .movedPrices(db, addDays(today, 1 - MOVED_DAYS), today, MOST_SPAN_ROWS)
+    .movedPrices(db, addDays(today, 1 - MOVED_DAYS), today, MOST_REPORT_ROWS)
     .map(({ tiers, beforeTiers, ...row }) => ({
       ...row,
       tiers: tiersFromText(tiers),

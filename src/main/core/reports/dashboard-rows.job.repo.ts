@@ -4,9 +4,10 @@ import { readStatement } from '#core/db/statement.ts';
 import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 
 type Span = { from: string; to: string };
+type Page = { limit: number };
 
 const selectSales = readStatement<
-  Span & { limit: number },
+  Span & Page & { before: number },
   {
     id: DeliveryId;
     number: string;
@@ -27,14 +28,14 @@ const selectSales = readStatement<
      d.quantity, d.revenue, d.cost
    FROM deliveries d JOIN skus s ON s.id = d.sku_id LEFT JOIN users u ON u.id = d.delivered_by
    LEFT JOIN shops h ON h.id = d.shop_id LEFT JOIN shop_orders o ON o.id = d.order_id
-   WHERE d.occurred_on BETWEEN @from AND @to ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`,
+   WHERE d.occurred_on BETWEEN @from AND @to AND d.id < @before ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
 const sumSales = readStatement<Span, { count: number; keys: number; revenue: number; cost: number }>(
   `SELECT count(*) AS count, COALESCE(sum(quantity), 0) AS keys, COALESCE(sum(revenue), 0) AS revenue,
      COALESCE(sum(cost), 0) AS cost FROM deliveries WHERE occurred_on BETWEEN @from AND @to`,
 );
 const selectPurchases = readStatement<
-  Span & { limit: number },
+  Span & Page & { beforeOn: string; beforeId: number },
   {
     id: number;
     number: string;
@@ -52,6 +53,7 @@ const selectPurchases = readStatement<
      e.external_number AS externalNumber, s.currency, e.amount, e.reverses_id IS NOT NULL AS isReversal
    FROM supplier_entries e JOIN suppliers s ON s.id = e.supplier_id
    WHERE e.kind IN ('purchase', 'consignment') AND e.occurred_on BETWEEN @from AND @to
+     AND (e.occurred_on < @beforeOn OR (e.occurred_on = @beforeOn AND e.id < @beforeId))
    ORDER BY e.occurred_on DESC, e.id DESC LIMIT CAST(@limit AS INTEGER)`,
 );
 const countPurchases = readStatement<Span, { count: number }>(
@@ -61,8 +63,10 @@ const countPurchases = readStatement<Span, { count: number }>(
 
 /** The rows behind the dashboard's sums, by the same conditions as the sums; read in a job thread like them. */
 export const dashboardRows = {
-  sales: (db: ReadDb, span: Span, limit: number) => selectSales.all(db, { ...span, limit }),
+  sales: (db: ReadDb, { from, to }: Span, before: number, limit: number) =>
+    selectSales.all(db, { from, to, before, limit }),
   salesSum: (db: ReadDb, span: Span) => sumSales.get(db, { ...span }) ?? { count: 0, keys: 0, revenue: 0, cost: 0 },
-  purchases: (db: ReadDb, span: Span, limit: number) => selectPurchases.all(db, { ...span, limit }),
+  purchases: (db: ReadDb, { from, to }: Span, [beforeOn, beforeId]: readonly [string, number], limit: number) =>
+    selectPurchases.all(db, { from, to, beforeOn, beforeId, limit }),
   purchaseCount: (db: ReadDb, span: Span) => countPurchases.get(db, { ...span })?.count ?? 0,
 };

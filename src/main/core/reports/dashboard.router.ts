@@ -5,6 +5,7 @@ import { implementer } from '#core/implementer.ts';
 import type { Dashboard, MovedPrices, PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
 import type { DashboardInput } from './dashboard.job.ts';
 import type { DashboardRowsInput } from './dashboard-rows.job.ts';
+import { pageByDay, pageById } from './drilled-page.ts';
 import type { MovedPricesInput } from './moved-prices.job.ts';
 
 export function createDashboardRouter() {
@@ -29,11 +30,14 @@ export function createDashboardRouter() {
         return context.kernel.threads.run<MovedPrices>({ kind: 'moved-prices', input, keys: null, signal });
       }),
       sales: dashboard.sales.handler(({ context, input, signal }) => {
-        const rows: DashboardRowsInput = { of: 'sales', ...input, showsCost: maySeeCosts(context) };
+        const { from, to } = input;
+        const page = pageById(input);
+        const rows: DashboardRowsInput = { of: 'sales', span: { from, to }, page, showsCost: maySeeCosts(context) };
         return context.kernel.threads.run<SalesOfSpan>({ kind: 'dashboard-rows', input: rows, keys: null, signal });
       }),
       purchases: dashboard.purchases.handler(({ context, input, signal }) => {
-        const rows: DashboardRowsInput = { of: 'purchases', ...input, showsCost: true };
+        const { from, to } = input;
+        const rows: DashboardRowsInput = { of: 'purchases', span: { from, to }, page: pageByDay(input) };
         return context.kernel.threads.run<PurchasesOfSpan>({ kind: 'dashboard-rows', input: rows, keys: null, signal });
       }),
     },

@@ -1,7 +1,8 @@
 import type { ReadDb } from '#core/db/connection.ts';
+import { pageOfRows } from '#core/db/keyset.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { replenishmentPolicy } from '#core/replenishment/replenishment-policy.ts';
-import { type DemandPortraitShape, type DemandRows, MOST_DEMAND_ROWS } from '#shared/contract/demand.contract.ts';
+import type { DemandPortraitShape, DemandRows } from '#shared/contract/demand.contract.ts';
 import { sumMoney } from '#shared/domain/money/money.ts';
 import { calendarsByCategory } from '#shared/domain/replenishment/season-rules.ts';
 import {
@@ -14,16 +15,18 @@ import {
 import type { DaySpan } from '#shared/domain/reports/report-period.ts';
 import { type Day, daysBetween, startOfDay } from '#shared/domain/time/business-time.ts';
 import { type SoldDelivery, soldDeliveries } from './demand.job.repo.ts';
+import type { DrilledPage } from './drilled-page.ts';
 
 export interface DemandInput {
   readonly span: DaySpan;
   readonly timeZone: string;
-  /** Left out: the portrait; else the deliveries behind a part of it. */
-  readonly of?:
-    | { readonly dimension: DemandDimension; readonly key: string }
-    | { readonly weekday: number; readonly hour: number }
-    | undefined;
+  /** Left out: the portrait; else a page of the deliveries behind a part of it. */
+  readonly rows?: { readonly of: DemandPart; readonly page: DrilledPage<readonly [number]> };
 }
+
+type DemandPart =
+  | { readonly dimension: DemandDimension; readonly key: string }
+  | { readonly weekday: number; readonly hour: number };
 
 interface SoldRow extends SoldLine {
   readonly delivery: SoldDelivery;
@@ -32,8 +35,13 @@ interface SoldRow extends SoldLine {
 /** Who bought what and when; or the rows behind one figure, told apart by the very same rules. */
 export function run(input: DemandInput, { readDb }: ThreadContext): DemandPortraitShape | DemandRows {
   const sold = soldRows(readDb, input);
-  const { of, span } = input;
-  if (of !== undefined) return rowsOf(sold.filter((row) => isOf(row, of)));
+  const { rows, span } = input;
+  if (rows !== undefined) {
+    return rowsOf(
+      sold.filter((row) => isOf(row, rows.of)),
+      rows.page,
+    );
+  }
   const { groups, hours, ...sums } = demandPortrait(sold);
   return {
     ...span,
@@ -50,17 +58,20 @@ export function run(input: DemandInput, { readDb }: ThreadContext): DemandPortra
   };
 }
 
-function isOf({ groups, weekday, hour }: SoldRow, of: NonNullable<DemandInput['of']>): boolean {
+function isOf({ groups, weekday, hour }: SoldRow, of: DemandPart): boolean {
   return 'dimension' in of ? groups[of.dimension] === of.key : weekday === of.weekday && hour === of.hour;
 }
 
-function rowsOf(sold: readonly SoldRow[]): DemandRows {
+function rowsOf(sold: readonly SoldRow[], { before, limit }: DrilledPage<readonly [number]>): DemandRows {
+  const found = sold.filter(({ delivery }) => delivery.id < before[0]).slice(0, limit + 1);
+  const { rows, nextCursor } = pageOfRows(found, limit, ({ delivery }) => [delivery.id]);
   return {
-    rows: sold.slice(0, MOST_DEMAND_ROWS).map(({ delivery }) => {
+    rows: rows.map(({ delivery }) => {
       const { id, number, deliveredAt, shopName, orderNumber } = delivery;
       const { skuId, skuName, productName, quantity, revenue, cost } = delivery;
       return { id, number, deliveredAt, shopName, orderNumber, skuId, skuName, productName, quantity, revenue, cost };
     }),
+    nextCursor,
     count: sold.length,
     quantity: sold.reduce((sum, { quantity }) => sum + quantity, 0),
     revenue: sumMoney(sold.map(({ revenue }) => revenue)),

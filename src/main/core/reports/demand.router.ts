@@ -4,6 +4,7 @@ import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { DemandPortraitShape, DemandRows } from '#shared/contract/demand.contract.ts';
 import { daysOfPeriod, type ReportPeriod } from '#shared/domain/reports/report-period.ts';
 import type { DemandInput } from './demand.job.ts';
+import { pageById } from './drilled-page.ts';
 
 export function createDemandRouter() {
   const { demand } = implementer;
@@ -15,7 +16,8 @@ export function createDemandRouter() {
         return { rows: groups[input.dimension] };
       }),
       rows: demand.rows.handler(({ context, input, signal }) => {
-        const wish: DemandInput = { ...spanOf(context, input.period), of: input.of };
+        const { period, of } = input;
+        const wish: DemandInput = { ...spanOf(context, period), rows: { of, page: pageById(input) } };
         return context.kernel.threads.run<DemandRows>({ kind: 'demand', input: wish, keys: null, signal });
       }),
     },

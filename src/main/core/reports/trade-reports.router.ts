@@ -11,6 +11,7 @@ import type {
 import { type DaySpan, daysOfPeriod, type ReportPeriod } from '#shared/domain/reports/report-period.ts';
 import type { ChannelSalesInput } from './channel-sales.job.ts';
 import type { ChannelsInput } from './channels.job.ts';
+import { pageByDay, pageById } from './drilled-page.ts';
 import type { PurchasedBatchesInput } from './purchased-batches.job.ts';
 import type { SkuDaysInput } from './sku-days.job.ts';
 import type { TurnoverInput } from './turnover.job.ts';
@@ -28,7 +29,8 @@ export function createTradeReportsRouter() {
         return runReport<ChannelsReport>(context, 'channels', wish, signal);
       }),
       channelSales: tradeReports.channelSales.handler(({ context, input, signal }) => {
-        const wish: ChannelSalesInput = { span: spanOf(context, input.period), supplierId: input.supplierId };
+        const { period, supplierId } = input;
+        const wish: ChannelSalesInput = { span: spanOf(context, period), supplierId, page: pageById(input) };
         return runReport<ChannelSales>(context, 'channel-sales', wish, signal);
       }),
       turnover: tradeReports.turnover.handler(({ context, input, signal }) => {
@@ -40,8 +42,9 @@ export function createTradeReportsRouter() {
         return runReport<SkuDaysReport>(context, 'sku-days', wish, signal);
       }),
       purchases: tradeReports.purchases.handler(({ context, input, signal }) => {
-        const { period, ...filter } = input;
-        const wish: PurchasedBatchesInput = { span: spanOf(context, period), filter };
+        const { period, supplierId, supplierKind, brandId } = input;
+        const filter = { supplierId, supplierKind, brandId };
+        const wish: PurchasedBatchesInput = { span: spanOf(context, period), filter, page: pageByDay(input) };
         return runReport<PurchasedBatches>(context, 'purchased-batches', wish, signal);
       }),
     },

@@ -15,7 +15,7 @@ import {
   totalOf,
   usablePrepaid,
 } from '#shared/domain/suppliers/exposure.ts';
-import { claimsStillOpen, unreceivedOfLost } from '#shared/domain/suppliers/supplier-loss.ts';
+import { chargedAheadOfLost, claimsStillOpen, unreceivedOfLost } from '#shared/domain/suppliers/supplier-loss.ts';
 import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
 import { claimedKeys, openClaimsOf } from './open-claims.lookup.ts';
@@ -63,6 +63,8 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
   const onDay = (at: number): Day => dayOf(at, timeZone);
   const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
   const stopped = Map.groupBy(holdings.stopped(db, supplierId), (part) => part.supplierId);
+  const ahead = Map.groupBy(holdings.ahead(db, supplierId), (part) => part.supplierId);
+  const stoppedAhead = Map.groupBy(holdings.stoppedAhead(db, supplierId), (part) => part.supplierId);
   const late = Map.groupBy(holdings.late(db, supplierId), (receipt) => receipt.supplierId);
   const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
   const claimed = Map.groupBy(holdings.claimed(db, supplierId), (cost) => cost.supplierId);
@@ -74,18 +76,30 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const came = sumMoney((late.get(id) ?? []).map(({ importId, cost }) => supplierAmountOfImport(db, importId, cost)));
     const lacking = (stopped.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 0);
     const unreceived = unreceivedOfLost(holding, sum(lacking), came);
-    const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived]);
+    // What was charged ahead together with its payment is among what order by order was paid for.
+    const isPerOrder = holding.settlement === 'per-order';
+    const charges = (stoppedAhead.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 1 || !isPerOrder);
+    const neverCame = chargedAheadOfLost(holding, sum(charges), came, isPerOrder ? sum(lacking) : ZERO_MONEY);
+    const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived, neverCame]);
     const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
     const openClaims = claimsStillOpen(claims, holding.claimsWrittenOff);
     const onOrder = sum(ordered.get(id));
     const onOrderByAccount = sum((ordered.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 1));
-    return view(holding, { onOrder, onOrderByAccount, openClaims, claims, claimsOutsideDeliveries }, rates);
+    const chargedAhead = sum(ahead.get(id));
+    return view(
+      holding,
+      { onOrder, chargedAhead, onOrderByAccount, openClaims, claims, claimsOutsideDeliveries },
+      rates,
+    );
   });
 }
 
 function view(
   { supplierId, currency, settlement, balance, frozen, rebatesDue, exposureMaximum }: SupplierHolding,
-  sums: Pick<SupplierExposure, 'onOrder' | 'onOrderByAccount' | 'openClaims' | 'claims' | 'claimsOutsideDeliveries'>,
+  sums: Pick<
+    SupplierExposure,
+    'onOrder' | 'chargedAhead' | 'onOrderByAccount' | 'openClaims' | 'claims' | 'claimsOutsideDeliveries'
+  >,
   rates: Rates,
 ): SupplierExposure {
   const facts = { settlement, balance, frozen, rebatesDue, ...sums };

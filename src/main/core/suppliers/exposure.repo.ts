@@ -70,22 +70,55 @@ const REFUSED = `(SELECT COALESCE(SUM(d.charged), 0) FROM purchase_differences d
 /** Nobody has decided about them, or others must come for them: paid or owed already, they are no part of what is on order. */
 const IS_CHARGED = "(d.state = 'open' OR (d.state = 'decided' AND d.decision = 'reject'))";
 
-const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT},
-    MAX(0, (SELECT COALESCE(SUM(MAX(0, ${OPEN_AMOUNT} - ${REFUSED} AND d.line_id = l.id AND ${IS_CHARGED}))), 0)
+/** What receipts of the order `o` were charged for keys that its lines still lack, as `chargedAhead` in domain/purchasing says it. */
+const AHEAD = `MAX(0, (SELECT COALESCE(SUM(MAX(0, e.amount
+        - (SELECT COALESCE(SUM(n.amount), 0) FROM supplier_entry_lines n WHERE n.entry_id = e.id))), 0)
+      FROM purchase_receipts c INDEXED BY purchase_receipts_order
+      CROSS JOIN supplier_entries e INDEXED BY supplier_entries_import ON e.import_id = c.import_id AND e.kind = 'purchase'
+      WHERE c.order_id = o.id AND e.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM supplier_entries v WHERE v.reverses_id = e.id))
+    - (SELECT COALESCE(SUM(CASE WHEN d.kind = 'short' THEN d.credited ELSE MAX(d.charged, d.credited) END), 0)
+      FROM purchase_differences d INDEXED BY purchase_differences_order
+      WHERE d.order_id = o.id AND (d.kind = 'short' AND d.state = 'decided'
+        OR d.kind IN ('bad', 'duplicate') AND d.state <> 'undone')))`;
+
+/** What the order `o` still waits for at its prices, less what was charged for refused keys. */
+const AWAITED = `MAX(0, (SELECT COALESCE(SUM(MAX(0, ${OPEN_AMOUNT} - ${REFUSED} AND d.line_id = l.id AND ${IS_CHARGED}))), 0)
         FROM purchase_order_lines l WHERE l.order_id = o.id)
-      - ${REFUSED} AND d.line_id IS NULL AND d.state = 'open')) AS amount
+      - ${REFUSED} AND d.line_id IS NULL AND d.state = 'open'))`;
+
+const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, MAX(0, ${AWAITED} - ${AHEAD}) AS amount
   FROM purchase_orders o WHERE o.state IN ('sent', 'partly-received')`;
 const selectOrdered = readStatement<{ supplierId: number }, OrderedPart>(`${ORDERED} AND o.supplier_id = @supplierId`);
 const selectAllOrdered = readStatement<Record<string, never>, OrderedPart>(ORDERED);
 
+/** What was charged for keys that sent orders still wait for, in the order's currency. */
+const CHARGED_AHEAD = `SELECT o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, MIN(${AWAITED}, ${AHEAD}) AS amount
+  FROM purchase_orders o WHERE o.state IN ('sent', 'partly-received')`;
+const selectAhead = readStatement<{ supplierId: number }, OrderedPart>(
+  `${CHARGED_AHEAD} AND o.supplier_id = @supplierId`,
+);
+const selectAllAhead = readStatement<Record<string, never>, OrderedPart>(CHARGED_AHEAD);
+
 /** What orders still lacked that were sent to a supplier when it was declared lost, without what was charged for refused keys; in the order's currency. */
-const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT},
-    MAX(0, x.open_amount - ${REFUSED} AND (${IS_CHARGED} OR (d.state = 'decided' AND d.decided_at >= f.declared_at)))) AS amount
+const LACKED = `MAX(0, x.open_amount
+      - ${REFUSED} AND (${IS_CHARGED} OR (d.state = 'decided' AND d.decided_at >= f.declared_at))))`;
+const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, ${LACKED} AS amount
   FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
   CROSS JOIN purchase_orders o ON o.id = x.order_id
   WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;
 const selectStopped = readStatement<{ supplierId: number }, OrderedPart>(`${STOPPED} AND f.supplier_id = @supplierId`);
 const selectAllStopped = readStatement<Record<string, never>, OrderedPart>(STOPPED);
+
+/** Of it, what was charged ahead and stands on the account. */
+const STOPPED_AHEAD = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, MIN(${LACKED}, ${AHEAD}) AS amount
+  FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
+  CROSS JOIN purchase_orders o ON o.id = x.order_id
+  WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;
+const selectStoppedAhead = readStatement<{ supplierId: number }, OrderedPart>(
+  `${STOPPED_AHEAD} AND f.supplier_id = @supplierId`,
+);
+const selectAllStoppedAhead = readStatement<Record<string, never>, OrderedPart>(STOPPED_AHEAD);
 
 /** What a lost supplier sent after all, in the shop's currency: what each receipt brought, less what an undo withdrew or went back. */
 export interface LateReceipt {
@@ -185,6 +218,10 @@ export const holdings = {
     supplierId === null ? selectAllOrdered.all(db, {}) : selectOrdered.all(db, { supplierId }),
   stopped: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
     supplierId === null ? selectAllStopped.all(db, {}) : selectStopped.all(db, { supplierId }),
+  ahead: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
+    supplierId === null ? selectAllAhead.all(db, {}) : selectAhead.all(db, { supplierId }),
+  stoppedAhead: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
+    supplierId === null ? selectAllStoppedAhead.all(db, {}) : selectStoppedAhead.all(db, { supplierId }),
   late: (db: Readable, supplierId: SupplierId | null): LateReceipt[] =>
     supplierId === null ? selectAllLate.all(db, {}) : selectLate.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>

@@ -1,6 +1,5 @@
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { EvidenceRow, ScoreEvidenceView } from '#shared/contract/scorecards.contract.ts';
-import { MOST_REPORT_ROWS } from '#shared/contract/trade-reports.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import type { ScoreMeasure } from '#shared/domain/replenishment/score-weights.ts';
@@ -20,14 +19,15 @@ export interface ScoreEvidenceInput {
   readonly span: DaySpan;
   readonly today: Day;
   readonly measure: ScoreMeasure;
+  readonly limit: number;
 }
 
 /** The rows behind one figure, newest first. */
 export function run(input: ScoreEvidenceInput, { readDb }: ThreadContext): ScoreEvidenceView {
-  const { supplierId, span, today, measure } = input;
+  const { supplierId, span, today, measure, limit } = input;
   const rows = rowsOf(gatherEvidence(readDb, span, today, supplierId), measure);
   rows.sort((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : other.id - one.id));
-  return { ...span, rows: rows.slice(0, MOST_REPORT_ROWS), count: rows.length };
+  return { ...span, rows: rows.slice(0, limit), count: rows.length };
 }
 
 function rowsOf({ orders, receipts, batches, credits }: ScoreEvidence, measure: ScoreMeasure): EvidenceRow[] {

@@ -46,13 +46,14 @@ export function createScorecardsService(kernel: Kernel) {
 
   function evidence(
     context: Context,
-    wish: { supplierId: SupplierId; period: ReportPeriod; measure: ScoreMeasure },
+    wish: { supplierId: SupplierId; period: ReportPeriod; measure: ScoreMeasure; limit: number },
     signal?: AbortSignal,
   ): Promise<ScoreEvidenceView> {
     const { day } = today(context);
     const { id: supplierId } = requireSupplier(context.db, wish.supplierId);
-    const { measure } = wish;
-    const input: ScoreEvidenceInput = { supplierId, measure, span: daysOfPeriod(wish.period, day), today: day };
+    const { measure, limit } = wish;
+    const span = daysOfPeriod(wish.period, day);
+    const input: ScoreEvidenceInput = { supplierId, measure, span, today: day, limit };
     return kernel.threads.run<ScoreEvidenceView>({ kind: 'score-evidence', input, keys: null, signal });
   }
 

@@ -36,7 +36,14 @@ export function run({ today, supplierId }: SupplierMoneyInput, { readDb: db }: T
   const rows = suppliers.flatMap((supplier): SupplierMoneyRow[] => {
     const holding = held.get(supplier.supplierId);
     if (!holding) return [];
-    const { openClaims: _, rebatesDue: __, claimsOutsideDeliveries: ___, onOrderByAccount: ____, ...figures } = holding;
+    const {
+      openClaims: _,
+      rebatesDue: __,
+      claimsOutsideDeliveries: ___,
+      onOrderByAccount: ____,
+      chargedAhead: _____,
+      ...figures
+    } = holding;
     const ageing = ageingOf(debts.get(supplier.supplierId) ?? [], today);
     const due = sumMoney(AGE_BUCKETS.map((bucket) => ageing[bucket]));
     return [{ ...supplier, ...figures, due, overdue: overdueOf(ageing), ageing }];

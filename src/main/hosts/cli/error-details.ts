@@ -1,5 +1,7 @@
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { formatMoneyPlain, money } from '#shared/domain/money/money.ts';
+import { ORDER_STATES } from '#shared/domain/purchasing/order-states.ts';
+import { ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
 import { localTime } from './local-time.ts';
 
 type Words = Readonly<Record<HostLanguage, string>>;
@@ -13,6 +15,7 @@ export function detailOf(code: string, data: unknown, language: HostLanguage): s
   if (code === 'FILE_NOT_OPENED') return unopenedOf(data, language);
   if (code === 'TOTAL_UNDER_PRICE' || code === 'TOTAL_UNDER_COST') return totalsOf(data, language);
   if (code === 'NOT_FOUND') return missingOf(data, language);
+  if (code === 'ORDER_STATE_FORBIDS') return stateOf(data, language);
   return BRINGS_NOTHING.has(code) ? countsOf(data, language) : namedOf(data, NAMED[code] ?? [], language);
 }
 
@@ -108,6 +111,13 @@ function missingOf(data: object, language: HostLanguage): string {
   if (!('kind' in data && 'id' in data)) return '';
   const kind = String(data.kind);
   return ` (${KINDS[kind]?.[language] ?? kind} ${String(data.id)})`;
+}
+
+/** Which order, and how it stands: ` (PO-202611-0004: Draft)`. */
+function stateOf(data: object, language: HostLanguage): string {
+  if (!('number' in data && 'state' in data)) return '';
+  const state = ORDER_STATES.find((one) => one === data.state);
+  return ` (${String(data.number)}: ${state ? ORDER_STATE_WORDS[language][state] : String(data.state)})`;
 }
 
 /** What became of the rows: ` (0 of 2 rows, RESOLD 2)`. */

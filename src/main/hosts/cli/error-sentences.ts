@@ -131,8 +131,8 @@ const COMMON: Sentences = {
     en: 'This supplier was declared lost: nothing can be ordered or paid there.',
   },
   ORDER_STATE_FORBIDS: {
-    'zh-CN': '采购单的状态已不允许这样做,没有写入:用 kacang po list 看现在的状态。',
-    en: 'The order has moved on and nothing was written: see its state with kacang po list.',
+    'zh-CN': '采购单现在的状态不能这样做,没有写入。',
+    en: 'The order is in a state that does not allow it, and nothing was written.',
   },
   RATE_MISSING: {
     'zh-CN': '缺这一天的汇率,没有写入:请先在“进货 › 汇率”里录入。',

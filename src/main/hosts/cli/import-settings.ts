@@ -7,6 +7,7 @@ import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts'
 import type { NewSupplier } from '#shared/contract/suppliers.contract.ts';
 import type { FileId, SupplierId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { unitPriceBySku } from '#shared/domain/purchasing/order-lines.ts';
 import { KEY_SHEET_ROLES, type KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { SMALL_COST_READINGS } from '#shared/domain/spreadsheets/small-amounts.ts';
 import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
@@ -91,7 +92,7 @@ export function importSettingsOf(
   },
 ): { settings: WantedSettings; isCostUnknown: boolean } {
   const { fileId, supplier, looked, sku, order = null } = given;
-  const cost = costOf(values, looked) ?? orderCost(order);
+  const cost = costOf(values, looked) ?? orderCost(order) ?? spreadAmount(values);
   const settings: WantedSettings = {
     fileId,
     read: looked.read,
@@ -128,7 +129,7 @@ function usualKindOf(supplier: WantedSupplier): ImportSettings['receiptKind'] {
   return 'new' in supplier ? 'purchase' : supplier.usualReceiptKind;
 }
 
-/** Cost of a key: told, in the sheet, or the amount charged spread over the keys; null where nothing says it. */
+/** Cost of a key: told, or in the sheet; null where neither says it. */
 function costOf(values: Values, { columns }: KeySheetLook): ImportSettings['cost'] | null {
   const unitCost = optionalMoney(values, 'cost');
   if (unitCost !== null) return { by: 'unit', unitCost, perSku: [] };
@@ -136,17 +137,20 @@ function costOf(values: Values, { columns }: KeySheetLook): ImportSettings['cost
   if (discount !== null) return { by: 'discount', rate: rateOf(discount) };
   const total = optionalMoney(values, 'total-cost');
   if (total !== null) return { by: 'total', total };
-  if (columns.includes('unitCost') || columns.includes('discount')) return { by: 'column' };
+  return columns.includes('unitCost') || columns.includes('discount') ? { by: 'column' } : null;
+}
+
+/** Where nothing says what a key costs, the amount charged is spread over the keys. */
+function spreadAmount(values: Values): ImportSettings['cost'] | null {
   const charged = optionalMoney(values, 'amount');
   return charged === null ? null : { by: 'total', total: charged };
 }
 
-/** The prices of the order that the keys answer; of an SKU that stands in it twice, the first. */
+/** The prices of the order that the keys answer. */
 function orderCost(order: OrderDetails | null): ImportSettings['cost'] | null {
-  const [first] = order?.lines ?? [];
-  if (!first) return null;
-  const perSku = order?.lines.map(({ skuId, unitPrice }) => ({ skuId, unitCost: unitPrice })) ?? [];
-  return { by: 'unit', unitCost: first.unitPrice, perSku };
+  const prices = [...unitPriceBySku(order?.lines ?? [])].map(([skuId, unitCost]) => ({ skuId, unitCost }));
+  const [first] = prices;
+  return first ? { by: 'unit', unitCost: first.unitCost, perSku: prices } : null;
 }
 
 /** `0.95`, the part of the face value that is paid, in 1/100 000 000. */

@@ -22,6 +22,8 @@ export interface DataColumn<Row> {
   grows?: boolean;
   /** Where its value stands in a row and what it is, for the export: one column there, or several; without it none. */
   exported?: ExportedValue | readonly ExportedValue[];
+  /** Where a row says the currency of an amount that is not the shop's own: the export tells it in a column beside. */
+  currencyAt?: string;
 }
 
 type ExportedValue = Pick<ExportedColumn, 'paths' | 'kind' | 'words'> & { header?: string };
@@ -43,13 +45,23 @@ export function wordsOf<const Name extends string>(
   return Object.fromEntries(names.map((name) => [name, say(name)]));
 }
 
-/** The columns of an export as the table shows them, by their keys. */
-export function exportedColumns<Row>(columns: readonly DataColumn<Row>[], keys: readonly string[]): ExportedColumn[] {
-  return keys.flatMap((key) => {
-    const column = columns.find((candidate) => candidate.key === key);
-    if (!column?.exported) return [];
-    const header = column.unit ? `${column.title} ${column.unit}` : column.title;
-    return [column.exported].flat().map((exported) => ({ header, ...exported }));
+/**
+ * The columns of an export as the table shows them, by their keys. Before the first amount that is in a currency of its row stands
+ * which one (`currencyTitle`), once: nobody adds up yuan and dollars.
+ */
+export function exportedColumns<Row>(
+  columns: readonly DataColumn<Row>[],
+  keys: readonly string[],
+  currencyTitle: string,
+): ExportedColumn[] {
+  const shown = keys.flatMap((key) => columns.find((column) => column.key === key && column.exported) ?? []);
+  const told = new Set(shown.flatMap(({ exported = [] }) => [exported].flat().flatMap(({ paths }) => paths)));
+  return shown.flatMap(({ title, unit, exported = [], currencyAt }): ExportedColumn[] => {
+    const header = unit ? `${title} ${unit}` : title;
+    const own = [exported].flat().map((value) => ({ header, ...value }));
+    if (currencyAt === undefined || told.has(currencyAt)) return own;
+    told.add(currencyAt);
+    return [{ header: currencyTitle, paths: [currencyAt], kind: 'text' }, ...own];
   });
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type DataColumn, gridTemplate, moveColumn, UNTOUCHED, visibleColumns } from './columns.ts';
+import {
+  type DataColumn,
+  exportedAs,
+  exportedColumns,
+  gridTemplate,
+  moveColumn,
+  UNTOUCHED,
+  visibleColumns,
+} from './columns.ts';
 import { targetRow } from './row-keyboard.ts';
 import { toggleRows } from './selection.ts';
 
@@ -54,6 +62,26 @@ describe('columns', () => {
   it('move by one place and stop at the ends', () => {
     expect(moveColumn(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b']);
     expect(moveColumn(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('the columns of an export', () => {
+  const columns = [
+    column('supplier', { exported: exportedAs('name') }),
+    column('due', { exported: exportedAs('due', 'money'), currencyAt: 'currency' }),
+    column('owed', { exported: exportedAs('owed', 'money'), currencyAt: 'currency' }),
+    column('currency', { exported: exportedAs('currency') }),
+  ];
+  const headersOf = (keys: readonly string[]): string[] =>
+    exportedColumns(columns, keys, '币种').map(({ header }) => header);
+
+  it('say once in which currency amounts are that may be of any', () => {
+    expect(headersOf(['supplier', 'due', 'owed'])).toEqual(['supplier', '币种', 'due', 'owed']);
+    expect(headersOf(['supplier'])).toEqual(['supplier']);
+  });
+
+  it('leave it to a column of the table where that is shown', () => {
+    expect(headersOf(['supplier', 'due', 'currency'])).toEqual(['supplier', 'due', 'currency']);
   });
 });
 

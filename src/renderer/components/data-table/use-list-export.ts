@@ -23,7 +23,7 @@ export function useListExport<Row>(
   const { t } = useTranslation('components');
   const begin = useCommand(client.lists.export);
   const run = async (columnKeys: readonly string[]): Promise<void> => {
-    const begun = await begin.run({ list, title, columns: exportedColumns(columns, columnKeys) });
+    const begun = await begin.run({ list, title, columns: exportedColumns(columns, columnKeys, t('table.currency')) });
     if (!begun) return;
     const job = await whenJobEnded(begun.jobId);
     if (job.state === 'failed' && job.error) {

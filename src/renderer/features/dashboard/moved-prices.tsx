@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { SkuTitle } from '#renderer/components/sku-title.tsx';
@@ -29,14 +30,28 @@ export function MovedPricesDrawer({ onClose }: { onClose: () => void }) {
         title: t('span.sku'),
         width: 160,
         grows: true,
+        exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
-      { key: 'supplier', title: t('span.supplier'), width: 112, render: ({ supplierName }) => supplierName },
-      { key: 'on', title: t('span.on'), width: 72, render: ({ on }) => <CalendarDay on={on} /> },
+      {
+        key: 'supplier',
+        title: t('span.supplier'),
+        width: 112,
+        exported: exportedAs('supplierName'),
+        render: ({ supplierName }) => supplierName,
+      },
+      {
+        key: 'on',
+        title: t('span.on'),
+        width: 72,
+        exported: exportedAs('on', 'day'),
+        render: ({ on }) => <CalendarDay on={on} />,
+      },
       {
         key: 'before',
         title: t('buying.before'),
         width: 204,
+        exported: [exportedAs('before'), { ...exportedAs('beforeCurrency'), header: t('buying.currency') }],
         render: ({ beforeTiers, beforeCurrency }) => (
           <span className="kc-soft">{tiersText(offerWords, beforeTiers, beforeCurrency)}</span>
         ),
@@ -45,10 +60,12 @@ export function MovedPricesDrawer({ onClose }: { onClose: () => void }) {
         key: 'after',
         title: t('buying.after'),
         width: 190,
+        exported: [exportedAs('after'), { ...exportedAs('currency'), header: t('buying.currency') }],
         render: ({ tiers, currency }) => tiersText(offerWords, tiers, currency),
       },
     ];
   }, [t, offerWords]);
+  const exportRows = useListExport(t('buying.moved'), { list: 'movedPrices', filter: {} }, columns);
   return (
     <SideDrawer isOpen onClose={onClose} name="moved-prices" width={780} title={t('buying.moved')}>
       <div className={styles.drawer}>
@@ -59,6 +76,7 @@ export function MovedPricesDrawer({ onClose }: { onClose: () => void }) {
             columns={columns}
             query={{ ...query, data: query.data?.rows }}
             rowKey={(row) => row.offerId}
+            onExport={exportRows}
             onOpen={(row) => void navigate(`/offers?offer=${row.offerId}`)}
             empty={<EmptyState title={t('buying.noneMoved')} />}
           />

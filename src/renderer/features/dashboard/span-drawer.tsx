@@ -3,9 +3,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -45,15 +46,30 @@ function Sales({ from, to }: { from: string; to: string }) {
         key: 'number',
         title: t('span.number'),
         width: 140,
+        exported: exportedAs('number'),
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
-      { key: 'at', title: t('span.at'), width: 104, render: (row) => <Moment at={row.deliveredAt} /> },
-      { key: 'sku', title: t('span.sku'), width: 170, grows: true, render: (row) => row.skuName },
+      {
+        key: 'at',
+        title: t('span.at'),
+        width: 104,
+        exported: exportedAs('deliveredAt', 'instant'),
+        render: (row) => <Moment at={row.deliveredAt} />,
+      },
+      {
+        key: 'sku',
+        title: t('span.sku'),
+        width: 170,
+        grows: true,
+        exported: exportedAs('skuName'),
+        render: (row) => row.skuName,
+      },
       {
         key: 'quantity',
         title: t('span.keys'),
         width: 64,
         align: 'end',
+        exported: exportedAs('quantity', 'integer'),
         render: (row) => <Quantity value={row.quantity} />,
       },
       {
@@ -62,6 +78,7 @@ function Sales({ from, to }: { from: string; to: string }) {
         unit: currency,
         width: 108,
         align: 'end',
+        exported: exportedAs('revenue', 'money'),
         render: (row) => <Amount value={row.revenue} isZeroDash />,
       },
       {
@@ -71,19 +88,31 @@ function Sales({ from, to }: { from: string; to: string }) {
         tellsCost: true,
         width: 108,
         align: 'end',
+        exported: exportedAs('cost', 'money'),
         render: (row) => <Amount value={row.cost} isZeroDash />,
       },
-      { key: 'by', title: t('span.by'), width: 84, render: (row) => row.deliveredBy },
+      {
+        key: 'by',
+        title: t('span.by'),
+        width: 84,
+        exported: exportedAs('deliveredBy'),
+        render: (row) => row.deliveredBy,
+      },
       {
         key: 'order',
         title: t('span.order'),
         width: 150,
         isHiddenAtFirst: true,
+        exported: [
+          { ...exportedAs('shopName'), header: t('span.shop') },
+          { ...exportedAs('orderNumber'), header: t('span.order') },
+        ],
         render: (row) => [row.shopName, row.orderNumber].filter(Boolean).join(' · '),
       },
     ];
   }, [t, currency]);
   const columns = useCostColumns(all);
+  const exportRows = useListExport(t('span.salesLabel'), { list: 'salesOfSpan', filter: { from, to } }, columns);
   const sums = query.data;
   return (
     <>
@@ -109,6 +138,7 @@ function Sales({ from, to }: { from: string; to: string }) {
           rowKey={(row) => row.id}
           count={sums?.count}
           onOpen={(row) => void navigate(links.delivery(row.id))}
+          onExport={exportRows}
           empty={<EmptyState title={t('span.noSales')} />}
         />
       </div>
@@ -126,20 +156,40 @@ function Purchases({ from, to }: { from: string; to: string }) {
         key: 'number',
         title: t('span.number'),
         width: 140,
+        exported: exportedAs('number'),
         render: (row) => <span className="kc-mono">{row.number}</span>,
       },
-      { key: 'on', title: t('span.on'), width: 80, render: (row) => <CalendarDay on={row.occurredOn} /> },
-      { key: 'supplier', title: t('span.supplier'), width: 170, grows: true, render: (row) => row.supplierName },
+      {
+        key: 'on',
+        title: t('span.on'),
+        width: 80,
+        exported: exportedAs('occurredOn', 'day'),
+        render: (row) => <CalendarDay on={row.occurredOn} />,
+      },
+      {
+        key: 'supplier',
+        title: t('span.supplier'),
+        width: 170,
+        grows: true,
+        exported: exportedAs('supplierName'),
+        render: (row) => row.supplierName,
+      },
       {
         key: 'external',
         title: t('span.externalNumber'),
         width: 150,
+        exported: exportedAs('externalNumber'),
         render: (row) => <span className="kc-mono">{row.externalNumber}</span>,
       },
       {
         key: 'note',
         title: t('span.kind'),
         width: 80,
+        exported: exportedAs(
+          'note',
+          'text',
+          wordsOf(['reversal', 'consignment', 'purchase'], (note) => t(`span.${note}`)),
+        ),
         render: (row) =>
           row.isReversal ? t('span.reversal') : row.kind === 'consignment' ? t('span.consignment') : t('span.purchase'),
       },
@@ -148,10 +198,14 @@ function Purchases({ from, to }: { from: string; to: string }) {
         title: t('span.amount'),
         width: 130,
         align: 'end',
+        exported: exportedAs('amount', 'money'),
+        currencyAt: 'currency',
         render: (row) => <Amount value={row.amount} currency={row.currency} />,
       },
     ];
   }, [t]);
+  const list = { list: 'purchasesOfSpan', filter: { from, to } } as const;
+  const exportRows = useListExport(t('span.purchasesLabel'), list, columns);
   return (
     <div className={styles.table}>
       <DataTable<Purchase>
@@ -162,6 +216,7 @@ function Purchases({ from, to }: { from: string; to: string }) {
         rowKey={(row) => row.id}
         count={query.data?.count}
         onOpen={(row) => void navigate(links.account(row.supplierId))}
+        onExport={exportRows}
         empty={<EmptyState title={t('span.noPurchases')} />}
       />
     </div>

@@ -1,5 +1,6 @@
 import type { PurchaseOrderId, SkuId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
+import { unitPriceBySku } from '#shared/domain/purchasing/order-lines.ts';
 import type { ReceiptDraft } from './receipt-draft.ts';
 
 /** What a receipt needs to know of the order that it answers. */
@@ -7,7 +8,7 @@ export interface OrderForReceipt {
   readonly id: PurchaseOrderId;
   readonly revision: number;
   readonly currency: string;
-  readonly lines: readonly { readonly skuId: SkuId; readonly unitPrice: Money | null }[];
+  readonly lines: readonly { readonly skuId: SkuId; readonly quantity: number; readonly unitPrice: Money | null }[];
 }
 
 /**
@@ -19,8 +20,9 @@ export function orderPatch(order: OrderForReceipt | null, accountCurrency: strin
   if (order === null) return { purchaseOrder: null };
   const { id, revision, currency, lines } = order;
   const purchaseOrder = { id, revision };
-  const [first] = lines;
-  if (!first || first.unitPrice === null || currency !== accountCurrency) return { purchaseOrder };
-  const perSku = Object.fromEntries(lines.map(({ skuId, unitPrice }) => [skuId, unitPrice]));
-  return { purchaseOrder, costBy: 'unit', unitCost: first.unitPrice, perSku };
+  const priced = lines.flatMap(({ unitPrice, ...line }) => (unitPrice === null ? [] : [{ ...line, unitPrice }]));
+  const prices = unitPriceBySku(priced);
+  const [unitCost] = prices.values();
+  if (unitCost === undefined || currency !== accountCurrency) return { purchaseOrder };
+  return { purchaseOrder, costBy: 'unit', unitCost, perSku: Object.fromEntries(prices) };
 }

@@ -58,6 +58,7 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
         align: 'end',
         render: (row) => <Amount value={row.total} currency={row.currency} isSigned />,
         exported: exportedAs('total', 'money'),
+        currencyAt: 'currency',
       },
       {
         key: 'stockPart',
@@ -98,6 +99,10 @@ export function useCorrectionColumns(): readonly DataColumn<PriceCorrectionRow>[
         title: t('columns.state'),
         width: 104,
         render: (row) => <CorrectionState row={row} isShort />,
+        exported: [
+          { ...exportedAs('reversedByNumber'), header: t('columns.reversedBy') },
+          { ...exportedAs('reversesNumber'), header: t('columns.reverses') },
+        ],
       },
       {
         key: 'postedAt',

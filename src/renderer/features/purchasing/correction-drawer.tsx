@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
-import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
@@ -19,6 +19,7 @@ import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import type { CorrectedKeyRow, PriceCorrectionRow } from '#shared/contract/price-corrections.contract.ts';
+import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 import type { StockDocumentId } from '#shared/domain/ids.ts';
 import { formatRate } from '#shared/domain/purchasing/exchange-rate.ts';
 import { CorrectionState } from './correction-columns.tsx';
@@ -108,6 +109,7 @@ const PARTS = ['all', 'stock', 'cost'] as const;
 
 function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCurrency: string }) {
   const { t } = useTranslation('corrections');
+  const { t: common } = useTranslation('components');
   const [part, setPart] = useState<(typeof PARTS)[number]>('all');
   const filter = { id: row.documentId, part: part === 'all' ? undefined : part };
   const query = useInfiniteQuery(
@@ -130,6 +132,11 @@ function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCur
       title: t('columns.keyState'),
       width: 100,
       render: ({ state }) => <KeyStateTag state={state} />,
+      exported: exportedAs(
+        'state',
+        'text',
+        wordsOf(KEY_STATES, (state) => common(`keyStates.${state}`)),
+      ),
     },
     {
       key: 'batch',

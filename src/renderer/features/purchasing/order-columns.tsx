@@ -62,7 +62,8 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
         title: t('columns.total'),
         width: 130,
         align: 'end',
-        exported: [exportedAs('total', 'money'), { ...exportedAs('currency'), header: t('columns.currency') }],
+        exported: exportedAs('total', 'money'),
+        currencyAt: 'currency',
         render: (order) => <Amount value={order.total} currency={order.currency} />,
       },
       {

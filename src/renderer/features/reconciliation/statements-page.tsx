@@ -151,6 +151,7 @@ function useColumns(): readonly DataColumn<StatementRow>[] {
         width: 166,
         align: 'end',
         exported: exportedAs('difference', 'money'),
+        currencyAt: 'currency',
         render: (row) => <Amount value={row.difference} currency={row.currency} isSigned isZeroDash />,
       },
       {
@@ -159,6 +160,7 @@ function useColumns(): readonly DataColumn<StatementRow>[] {
         width: 118,
         align: 'end',
         exported: exportedAs('unexplained', 'money'),
+        currencyAt: 'currency',
         render: (row) => <Amount value={row.unexplained} currency={row.currency} isSigned isZeroDash />,
       },
       {

@@ -24,7 +24,7 @@ const LOOKS: Readonly<Record<NeedState, { tone: StateTone; shape: StateShape }>>
   'not-enough-data': { tone: 'past', shape: 'dash' },
 };
 const LARGEST = 1_000_000;
-const TREND_WIDTH = 60;
+const TREND_WIDTH = 52;
 
 export function NeedStateTag({ state }: { state: NeedState }) {
   const { t } = useTranslation('replenishment');
@@ -49,7 +49,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'sku',
         title: t('columns.sku'),
-        width: 170,
+        width: 220,
         grows: true,
         exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
@@ -65,7 +65,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'state',
         title: t('columns.state'),
-        width: 98,
+        width: 95,
         exported: exportedAs(
           'state',
           'text',
@@ -87,7 +87,10 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         title: t('columns.cover'),
         width: 74,
         align: 'end',
-        exported: exportedAs('runsOutOn', 'day'),
+        exported: [
+          exportedAs('daysOfCover', 'decimal'),
+          { ...exportedAs('runsOutOn', 'day'), header: t('drawer.runsOut') },
+        ],
         render: ({ daysOfCover, runsOutOn }) => (
           <span className={daysOfCover === null ? 'kc-faint' : undefined} title={runsOutOn ?? undefined}>
             {daysOfCover === null ? '–' : daysOfCover.toFixed(1)}
@@ -97,7 +100,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'available',
         title: t('columns.available'),
-        width: 76,
+        width: 74,
         align: 'end',
         exported: exportedAs('available', 'integer'),
         render: ({ available }) => <Quantity value={available} />,
@@ -105,7 +108,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'incoming',
         title: t('columns.incoming'),
-        width: 86,
+        width: 78,
         align: 'end',
         exported: exportedAs('incoming', 'integer'),
         render: ({ incoming, drafted }) => (
@@ -117,7 +120,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'trend',
         title: t('columns.trend'),
-        width: 84,
+        width: 76,
         render: ({ sold, forecast, state }) => {
           const { tone } = LOOKS[state];
           return (
@@ -134,7 +137,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'quantity',
         title: t('columns.quantity'),
-        width: 88,
+        width: 84,
         align: 'end',
         exported: exportedAs('quantity', 'integer'),
         render: (line) => <QuantityCell line={line} changes={changes} onChange={onChange} />,
@@ -143,6 +146,13 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         key: 'supplier',
         title: t('columns.supplier'),
         width: 156,
+        exported: [
+          exportedAs('supplierName'),
+          {
+            ...exportedAs('supplierCost', 'unit-price'),
+            header: `${t('columns.unitCost')} ${currencySymbol(currency)}`,
+          },
+        ],
         render: (line) => <OfferCell line={line} currency={currency} changes={changes} onChange={onChange} />,
       },
       {
@@ -150,6 +160,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         title: t('columns.second'),
         width: 150,
         isHiddenAtFirst: true,
+        exported: exportedAs('secondName'),
         render: (line) => {
           const first = offerOf(line, changes);
           const second = line.offers.find((offer) => offer !== first);
@@ -168,13 +179,18 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'limit',
         title: t('columns.limit'),
-        width: 90,
+        width: 84,
         exported: exportedAs(
           'limit',
           'text',
           wordsOf(REORDER_LIMITS, (limit) => t(`limits.${limit}`)),
         ),
-        render: ({ limit }) => (limit === null ? <span className="kc-faint">–</span> : t(`limits.${limit}`)),
+        render: ({ limit }) =>
+          limit === null ? (
+            <span className="kc-faint">–</span>
+          ) : (
+            <span title={t(`limits.${limit}`)}>{t(`shortLimits.${limit}`)}</span>
+          ),
       },
     ],
     [t, currency, changes, onChange],
@@ -196,7 +212,7 @@ function QuantityCell({ line, changes, onChange }: RowEditing) {
       max={LARGEST}
       step={offer.orderMultiple}
       precision={0}
-      style={{ width: 72 }}
+      style={{ width: 64 }}
       aria-label={t('quantityOf', { sku: line.skuCode })}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => event.stopPropagation()}

@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -36,6 +37,8 @@ export function ChannelDrawer({ supplierId, name, figures, period, onClose }: Ch
   const periodText = usePeriodText();
   const query = useQuery(api.tradeReports.channelSales.queryOptions({ input: { period, supplierId } }));
   const columns = useSaleColumns(currency);
+  const list = { list: 'channelSales', filter: { period, supplierId } } as const;
+  const exportRows = useListExport(t('channels.salesLabel'), list, columns);
   return (
     <SideDrawer
       isOpen
@@ -75,6 +78,7 @@ export function ChannelDrawer({ supplierId, name, figures, period, onClose }: Ch
             query={{ ...query, data: query.data?.rows }}
             rowKey={(row) => row.deliveryId}
             count={query.data?.count}
+            onExport={exportRows}
             onOpen={(row) => void navigate(`/dispense/deliveries?delivery=${row.deliveryId}`)}
             empty={<EmptyState title={t('channels.noSales')} />}
           />
@@ -93,6 +97,7 @@ function useSaleColumns(currency: string): readonly DataColumn<Sale>[] {
       unit: currencySymbol(currency),
       width: 110,
       align: 'end',
+      exported: exportedAs(key, 'money'),
       render: (row) => <Amount value={row[key]} isZeroDash />,
     });
     return [
@@ -100,9 +105,16 @@ function useSaleColumns(currency: string): readonly DataColumn<Sale>[] {
         key: 'number',
         title: t('channels.number'),
         width: 140,
+        exported: exportedAs('number'),
         render: ({ number }) => <span className="kc-mono">{number}</span>,
       },
-      { key: 'on', title: t('channels.on'), width: 84, render: ({ on }) => <CalendarDay on={on} /> },
+      {
+        key: 'on',
+        title: t('channels.on'),
+        width: 84,
+        exported: exportedAs('on', 'day'),
+        render: ({ on }) => <CalendarDay on={on} />,
+      },
       amount('revenue'),
       amount('cost'),
       {
@@ -110,6 +122,7 @@ function useSaleColumns(currency: string): readonly DataColumn<Sale>[] {
         title: t('channels.keys'),
         width: 72,
         align: 'end',
+        exported: exportedAs('keys', 'integer'),
         render: ({ keys }) => <Quantity value={keys} isZeroDash />,
       },
       {
@@ -117,6 +130,7 @@ function useSaleColumns(currency: string): readonly DataColumn<Sale>[] {
         title: t('purchases.sku'),
         width: 190,
         grows: true,
+        exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
     ];

@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { SkuTitle } from '#renderer/components/sku-title.tsx';
@@ -33,6 +34,8 @@ export function DemandRowsDrawer({ period, of, onClose }: { period: string; of: 
     'dimension' in of
       ? demandGroupText(t, seasonWords, of.dimension, of.key)
       : t('hourTitle', { weekday: t(weekdayWord(of.weekday)), from: of.hour, to: of.hour + 1 });
+  const list = { list: 'demandRows', filter: { period, of } } as const;
+  const exportRows = useListExport(t('rows.exportTitle'), list, columns);
   return (
     <SideDrawer isOpen onClose={onClose} name="report-demand" width={760} title={t('rows.title', { title })}>
       <div className={styles.drawer}>
@@ -60,6 +63,7 @@ export function DemandRowsDrawer({ period, of, onClose }: { period: string; of: 
             query={{ ...query, data: sums?.rows }}
             rowKey={(row) => row.id}
             count={sums?.count}
+            onExport={exportRows}
             onOpen={(row) => void navigate(`/dispense/deliveries?delivery=${row.id}`)}
             empty={<EmptyState title={t('rows.empty')} />}
           />
@@ -77,20 +81,29 @@ function useSoldColumns(currency: string): readonly DataColumn<Sold>[] {
         key: 'number',
         title: t('rows.number'),
         width: 150,
+        exported: exportedAs('number'),
         render: ({ number }) => <span className="kc-mono">{number}</span>,
       },
-      { key: 'at', title: t('rows.at'), width: 100, render: ({ deliveredAt }) => formatInstant(deliveredAt) },
+      {
+        key: 'at',
+        title: t('rows.at'),
+        width: 100,
+        exported: exportedAs('deliveredAt', 'instant'),
+        render: ({ deliveredAt }) => formatInstant(deliveredAt),
+      },
       {
         key: 'sku',
         title: t('rows.sku'),
         width: 180,
         grows: true,
+        exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
         key: 'shop',
         title: t('rows.shop'),
         width: 120,
+        exported: exportedAs('shopName'),
         render: ({ shopName }) => shopName || <span className="kc-faint">–</span>,
       },
       {
@@ -98,6 +111,7 @@ function useSoldColumns(currency: string): readonly DataColumn<Sold>[] {
         title: t('columns.quantity'),
         width: 70,
         align: 'end',
+        exported: exportedAs('quantity', 'integer'),
         render: ({ quantity }) => <Quantity value={quantity} />,
       },
       {
@@ -106,6 +120,7 @@ function useSoldColumns(currency: string): readonly DataColumn<Sold>[] {
         unit: currencySymbol(currency),
         width: 110,
         align: 'end',
+        exported: exportedAs('revenue', 'money'),
         render: ({ revenue }) => <Amount value={revenue} />,
       },
     ],

@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -34,6 +35,8 @@ export function PurchasesDrawer({ period, filter, onClose }: PurchasesDrawerProp
   const periodText = usePeriodText();
   const query = useQuery(api.tradeReports.purchases.queryOptions({ input: { period, ...filter } }));
   const columns = usePurchaseColumns(currency);
+  const list = { list: 'purchasedBatches', filter: { period, ...filter } } as const;
+  const exportRows = useListExport(t('purchases.label'), list, columns);
   const sums = query.data;
   return (
     <SideDrawer
@@ -68,6 +71,7 @@ export function PurchasesDrawer({ period, filter, onClose }: PurchasesDrawerProp
             query={{ ...query, data: query.data?.rows }}
             rowKey={(row) => row.batchId}
             count={sums?.count}
+            onExport={exportRows}
             onOpen={(row) => void navigate(`/inventory/batches?batch=${row.batchId}`)}
             empty={<EmptyState title={t('purchases.empty')} />}
           />
@@ -85,14 +89,22 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
         key: 'batch',
         title: t('purchases.batch'),
         width: 140,
+        exported: exportedAs('batchNumber'),
         render: (row) => <span className="kc-mono">{row.batchNumber}</span>,
       },
-      { key: 'on', title: t('purchases.on'), width: 84, render: (row) => <CalendarDay on={row.receivedOn} /> },
+      {
+        key: 'on',
+        title: t('purchases.on'),
+        width: 84,
+        exported: exportedAs('receivedOn', 'day'),
+        render: (row) => <CalendarDay on={row.receivedOn} />,
+      },
       {
         key: 'sku',
         title: t('purchases.sku'),
         width: 180,
         grows: true,
+        exported: exportedAs('skuName'),
         render: ({ productName, skuName }) => <SkuTitle title={skuTitle({ productName, name: skuName })} />,
       },
       {
@@ -100,6 +112,7 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
         title: t('purchases.quantity'),
         width: 80,
         align: 'end',
+        exported: exportedAs('quantity', 'integer'),
         render: (row) => <Quantity value={row.quantity} />,
       },
       {
@@ -108,9 +121,16 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
         unit: currencySymbol(currency),
         width: 120,
         align: 'end',
+        exported: exportedAs('amount', 'money'),
         render: (row) => <Amount value={row.amount} />,
       },
-      { key: 'supplier', title: t('purchases.supplier'), width: 150, render: (row) => row.supplierName },
+      {
+        key: 'supplier',
+        title: t('purchases.supplier'),
+        width: 150,
+        exported: exportedAs('supplierName'),
+        render: (row) => row.supplierName,
+      },
     ],
     [t, currency],
   );

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -29,12 +30,20 @@ export function SkuDaysDrawer({ sku, period, onClose }: SkuDaysDrawerProps) {
   const query = useQuery(api.tradeReports.skuDays.queryOptions({ input: { period, skuId: sku.skuId } }));
   const columns = useMemo((): readonly DataColumn<SkuDay>[] => {
     return [
-      { key: 'on', title: t('turnover.on'), width: 110, grows: true, render: ({ on }) => <CalendarDay on={on} /> },
+      {
+        key: 'on',
+        title: t('turnover.on'),
+        width: 110,
+        grows: true,
+        exported: exportedAs('on', 'day'),
+        render: ({ on }) => <CalendarDay on={on} />,
+      },
       {
         key: 'sold',
         title: t('turnover.sold'),
         width: 90,
         align: 'end',
+        exported: exportedAs('sold', 'integer'),
         render: ({ sold }) => <Quantity value={sold} isZeroDash />,
       },
       {
@@ -42,11 +51,24 @@ export function SkuDaysDrawer({ sku, period, onClose }: SkuDaysDrawerProps) {
         title: t('turnover.end'),
         width: 110,
         align: 'end',
+        exported: exportedAs('end', 'integer'),
         render: ({ end }) => <Quantity value={end} />,
       },
-      { key: 'state', title: t('turnover.state'), width: 120, render: (day) => <DayState day={day} /> },
+      {
+        key: 'state',
+        title: t('turnover.state'),
+        width: 120,
+        exported: exportedAs(
+          'state',
+          'text',
+          wordsOf(['notOnSale', 'out', 'inStock'], (state) => t(`turnover.states.${state}`)),
+        ),
+        render: (day) => <DayState day={day} />,
+      },
     ];
   }, [t]);
+  const list = { list: 'skuDays', filter: { period, skuId: sku.skuId } } as const;
+  const exportRows = useListExport(t('turnover.daysLabel'), list, columns);
   return (
     <SideDrawer isOpen onClose={onClose} name="sku-days" width={560} title={skuTitle(sku)}>
       <div className={styles.drawer}>
@@ -70,6 +92,7 @@ export function SkuDaysDrawer({ sku, period, onClose }: SkuDaysDrawerProps) {
             columns={columns}
             query={{ ...query, data: query.data?.rows }}
             rowKey={(row) => row.on}
+            onExport={exportRows}
             isPast={({ isOnSale }) => !isOnSale}
             empty={<EmptyState title={t('turnover.emptyPeriod')} />}
           />

@@ -4,8 +4,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
-import type { DataColumn } from '#renderer/components/data-table/columns.ts';
+import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
+import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
@@ -34,6 +35,8 @@ export function EvidenceDrawer({ card, measure, period, onBack, onClose }: Evide
   const { supplierId } = card;
   const query = useQuery(api.scorecards.evidence.queryOptions({ input: { supplierId, period, measure } }));
   const columns = useEvidenceColumns(measure);
+  const list = { list: 'scoreEvidence', filter: { supplierId, period, measure } } as const;
+  const exportRows = useListExport(`${t('evidence.label')} ${t(`measures.${measure}`)}`, list, columns);
   const score = card.scores.find((one) => one.measure === measure);
   return (
     <SideDrawer
@@ -58,6 +61,7 @@ export function EvidenceDrawer({ card, measure, period, onBack, onClose }: Evide
             query={{ ...query, data: query.data?.rows }}
             rowKey={(row) => `${row.kind} ${row.id}`}
             count={query.data?.count}
+            onExport={exportRows}
             onOpen={(row) => {
               const to = linkOf(row, supplierId);
               if (to) void navigate(to);
@@ -98,6 +102,7 @@ function useEvidenceColumns(measure: ScoreMeasure): readonly DataColumn<Evidence
       key,
       title: t(`evidence.${key}`),
       width: 90,
+      exported: exportedAs(key, 'day'),
       render: (row) => <CalendarDay on={row[key]} />,
     });
     const amount = (key: 'paid' | 'best'): DataColumn<EvidenceRow> => ({
@@ -106,6 +111,7 @@ function useEvidenceColumns(measure: ScoreMeasure): readonly DataColumn<Evidence
       unit,
       width: 110,
       align: 'end',
+      exported: exportedAs(key, 'money'),
       render: (row) => <Amount value={row[key]} />,
     });
     const quantity = (key: 'quantity' | 'part', title: string): DataColumn<EvidenceRow> => ({
@@ -113,6 +119,7 @@ function useEvidenceColumns(measure: ScoreMeasure): readonly DataColumn<Evidence
       title,
       width: 80,
       align: 'end',
+      exported: exportedAs(key, 'integer'),
       render: (row) => <Quantity value={row[key]} />,
     });
     const isOrdered = measure === 'fillRate';
@@ -129,9 +136,16 @@ function useEvidenceColumns(measure: ScoreMeasure): readonly DataColumn<Evidence
         title: t('evidence.hours'),
         width: 90,
         align: 'end',
+        exported: exportedAs('hours', 'decimal'),
         render: ({ hours }) => (hours === null ? '–' : hours.toFixed(1)),
       },
-      { key: 'detail', title: t('evidence.best'), width: 200, render: ({ detail }) => detail },
+      {
+        key: 'detail',
+        title: t('evidence.best'),
+        width: 200,
+        exported: exportedAs('detail'),
+        render: ({ detail }) => detail,
+      },
       amount('paid'),
       amount('best'),
     ];
@@ -142,14 +156,22 @@ function useEvidenceColumns(measure: ScoreMeasure): readonly DataColumn<Evidence
         title: t('evidence.number'),
         width: 140,
         grows: true,
+        exported: exportedAs('number'),
         render: ({ number }) => <span className="kc-mono">{number}</span>,
       },
-      { key: 'on', title: t('evidence.on'), width: 84, render: ({ on }) => <CalendarDay on={on} /> },
+      {
+        key: 'on',
+        title: t('evidence.on'),
+        width: 84,
+        exported: exportedAs('on', 'day'),
+        render: ({ on }) => <CalendarDay on={on} />,
+      },
       ...all.filter(({ key }) => wanted.includes(key)),
       {
         key: 'isFine',
         title: t('evidence.verdict'),
         width: 84,
+        exported: exportedAs('isFine', 'text', { true: t('evidence.fine'), false: t('evidence.notFine') }),
         render: ({ isFine }) => (
           <StateTag tone={isFine ? 'go' : 'soon'} shape={isFine ? 'check' : 'triangle'} isPlain>
             {t(isFine ? 'evidence.fine' : 'evidence.notFine')}

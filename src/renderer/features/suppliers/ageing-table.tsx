@@ -67,6 +67,7 @@ function useColumns(): readonly DataColumn<SupplierMoneyRow>[] {
         width: 116,
         align: 'end',
         exported: exportedAs('due', 'money'),
+        currencyAt: 'currency',
         render: ({ due, currency, supplierId }) => (
           <FigureLink value={due} currency={currency} to={moneyLinks.dues(supplierId)} />
         ),
@@ -78,6 +79,7 @@ function useColumns(): readonly DataColumn<SupplierMoneyRow>[] {
           width: 116,
           align: 'end',
           exported: exportedAs(`ageing.${bucket}`, 'money'),
+          currencyAt: 'currency',
           render: ({ ageing, currency, supplierId }) => (
             <FigureLink value={ageing[bucket]} currency={currency} to={moneyLinks.bucket(supplierId, bucket)} />
           ),

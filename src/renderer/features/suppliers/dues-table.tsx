@@ -164,6 +164,7 @@ function useColumns(onMove: ((due: DueRow) => void) | undefined): readonly DataC
         width: 116,
         align: 'end',
         exported: exportedAs('open', 'money'),
+        currencyAt: 'currency',
         render: ({ open, currency }) => <Amount value={open} currency={currency} />,
       },
       {
@@ -173,6 +174,7 @@ function useColumns(onMove: ((due: DueRow) => void) | undefined): readonly DataC
         align: 'end',
         isHiddenAtFirst: true,
         exported: exportedAs('amount', 'money'),
+        currencyAt: 'currency',
         render: ({ amount, currency }) => <Amount value={amount} currency={currency} />,
       },
       {

@@ -96,6 +96,7 @@ function useColumns(): readonly DataColumn<ExchangeRow>[] {
         width: 116,
         align: 'end',
         exported: exportedAs('amount', 'money'),
+        currencyAt: 'currency',
         render: ({ amount, currency }) => <Amount value={amount} currency={currency} />,
       },
       own('booked'),

@@ -12,15 +12,25 @@ const LOOKS: Readonly<Record<ExposureState, { tone: StateTone; shape: 'dash' | '
   above: { tone: 'now', shape: 'triangle' },
 };
 
+interface ExposureBarProps {
+  total: Money;
+  maximum: Money | null;
+  currency: string;
+  /** In a table the shape stands for the word, which is read on hover: the amount needs the room. */
+  isShort?: boolean;
+}
+
 /** How much of the maximum is used: amount, bar and word. */
-export function ExposureBar({ total, maximum, currency }: { total: Money; maximum: Money | null; currency: string }) {
+export function ExposureBar({ total, maximum, currency, isShort = false }: ExposureBarProps) {
   const { t } = useTranslation('supplierMoney');
   const state = exposureState(total, maximum);
   const share = maximum === null || maximum === 0 ? 0 : Math.min(100, Math.round((total / maximum) * 100));
   const { tone, shape } = LOOKS[state];
   return (
     <span className={styles.exposure}>
-      <Amount value={total} currency={currency} isZeroDash isRounded />
+      <span className={styles.whole}>
+        <Amount value={total} currency={currency} isZeroDash isRounded />
+      </span>
       {maximum === null ? null : (
         <span className={styles.bar} aria-hidden="true">
           <span className={`${styles.used} ${styles[tone]}`} style={{ width: `${state === 'above' ? 100 : share}%` }} />
@@ -28,7 +38,7 @@ export function ExposureBar({ total, maximum, currency }: { total: Money; maximu
       )}
       {maximum === null ? null : (
         <StateTag tone={tone} shape={shape} isPlain>
-          {t(`states.${state}`)}
+          {isShort ? <span className="kc-visually-hidden">{t(`states.${state}`)}</span> : t(`states.${state}`)}
         </StateTag>
       )}
     </span>

@@ -19,6 +19,7 @@ import { MONEY_SORTS } from '#shared/domain/suppliers/exposure.ts';
 import { SETTLEMENTS } from '#shared/domain/suppliers/supplier-terms.ts';
 import { ExposureBar } from './exposure-bar.tsx';
 import { MaximumDialog } from './maximum-dialog.tsx';
+import styles from './money.module.css';
 import { moneyLinks } from './money-links.ts';
 
 const SORT = { sort: sortFilter() };
@@ -86,13 +87,15 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       align: 'end',
       sort: MONEY_SORTS.find((name) => name === key),
       exported: exportedAs(key, 'money'),
+      currencyAt: 'currency',
       render: (row) => <FigureLink value={read(row)} currency={row.currency} to={to(row)} />,
     });
     const part = (
       name: 'paidUnreceived' | 'openClaims' | 'rebatesDue',
+      width: number,
       to: (row: SupplierMoneyRow) => string,
     ): DataColumn<SupplierMoneyRow> => ({
-      ...amount(name, t(`columns.${name}`), 96, ({ exposure }) => exposure[name], to),
+      ...amount(name, t(`columns.${name}`), width, ({ exposure }) => exposure[name], to),
       exported: exportedAs(`exposure.${name}`, 'money'),
     });
     return [
@@ -107,9 +110,11 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
           <>
             <span title={supplierName}>{supplierName}</span>
             {lostOn === null ? null : (
-              <StateTag tone="now" shape="cross" isPlain>
-                {losses('tag')}
-              </StateTag>
+              <div className={styles.whole}>
+                <StateTag tone="now" shape="cross" isPlain>
+                  {losses('tag')}
+                </StateTag>
+              </div>
             )}
           </>
         ),
@@ -129,40 +134,48 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       {
         key: 'balance',
         title: t('columns.balance'),
-        width: 146,
+        width: 168,
         align: 'end',
-        exported: exportedAs('balance', 'money'),
+        exported: { ...exportedAs('balance', 'money'), header: suppliers('columns.balanceExported') },
+        currencyAt: 'currency',
         render: ({ balance, currency, supplierId }) => (
           <Link to={moneyLinks.account(supplierId)} onClick={(event) => event.stopPropagation()}>
             <Balance value={balance} currency={currency} isRounded />
           </Link>
         ),
       },
-      amount('usable', t('columns.usable'), 94, usableOf, ({ supplierId }) => moneyLinks.panel(supplierId)),
-      amount(
-        'due',
-        t('columns.due'),
-        94,
-        ({ due }) => due,
-        ({ supplierId }) => moneyLinks.dues(supplierId),
-      ),
-      amount(
-        'overdue',
-        t('columns.overdue'),
-        94,
-        ({ overdue }) => overdue,
-        ({ supplierId }) => moneyLinks.overdue(supplierId),
-      ),
-      part('paidUnreceived', ({ supplierId }) => moneyLinks.orders(supplierId)),
-      part('openClaims', ({ supplierId }) => moneyLinks.claims(supplierId)),
-      part('rebatesDue', ({ supplierId }) => moneyLinks.rebates(supplierId)),
+      amount('usable', t('columns.usable'), 108, usableOf, ({ supplierId }) => moneyLinks.panel(supplierId)),
+      {
+        ...amount(
+          'due',
+          t('columns.due'),
+          118,
+          ({ due }) => due,
+          ({ supplierId }) => moneyLinks.dues(supplierId),
+        ),
+        render: (row) => <DueCell row={row} />,
+      },
+      {
+        ...amount(
+          'overdue',
+          t('columns.overdue'),
+          108,
+          ({ overdue }) => overdue,
+          ({ supplierId }) => moneyLinks.overdue(supplierId),
+        ),
+        isHiddenAtFirst: true,
+      },
+      part('paidUnreceived', 108, ({ supplierId }) => moneyLinks.orders(supplierId)),
+      part('openClaims', 100, ({ supplierId }) => moneyLinks.claims(supplierId)),
+      part('rebatesDue', 100, ({ supplierId }) => moneyLinks.rebates(supplierId)),
       {
         key: 'exposure',
         title: t('columns.exposure'),
         sort: 'exposure',
-        width: 186,
+        width: 172,
         align: 'end',
         exported: exportedAs('exposure.total', 'money'),
+        currencyAt: 'currency',
         render: (row) => <ExposureCell row={row} onSet={onSet} />,
       },
       {
@@ -172,6 +185,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
         align: 'end',
         isHiddenAtFirst: true,
         exported: exportedAs('exposureMaximum', 'money'),
+        currencyAt: 'currency',
         render: ({ exposureMaximum, currency }) => <Amount value={exposureMaximum} currency={currency} />,
       },
       {
@@ -187,6 +201,29 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
   }, [t, suppliers, losses, onSet]);
 }
 
+/** What is owed, with a mark and the way to what of it is late. */
+function DueCell({ row }: { row: SupplierMoneyRow }) {
+  const { t } = useTranslation('supplierMoney');
+  const { due, overdue, currency, supplierId } = row;
+  if (overdue === 0) return <FigureLink value={due} currency={currency} to={moneyLinks.dues(supplierId)} />;
+  const hint = t('ofItOverdue', { amount: formatAmount(overdue, { currency }) });
+  return (
+    <>
+      <Link
+        className={styles.whole}
+        to={moneyLinks.overdue(supplierId)}
+        title={hint}
+        onClick={(event) => event.stopPropagation()}
+      >
+        <StateTag tone="now" shape="triangle" isPlain>
+          <span className="kc-visually-hidden">{hint}</span>
+        </StateTag>
+      </Link>
+      <FigureLink value={due} currency={currency} to={moneyLinks.dues(supplierId)} />
+    </>
+  );
+}
+
 /** Usable means something where money lies with them. */
 function usableOf({ prepaid, settlement, usable }: SupplierMoneyRow): Money {
   return prepaid > 0 || settlement === 'prepaid' ? usable : ZERO_MONEY;
@@ -196,7 +233,7 @@ function usableOf({ prepaid, settlement, usable }: SupplierMoneyRow): Money {
 function ExposureCell({ row, onSet }: { row: SupplierMoneyRow; onSet: ((row: SupplierMoneyRow) => void) | undefined }) {
   const { t } = useTranslation('supplierMoney');
   const { exposure, exposureMaximum, currency } = row;
-  const bar = <ExposureBar total={exposure.total} maximum={exposureMaximum} currency={currency} />;
+  const bar = <ExposureBar total={exposure.total} maximum={exposureMaximum} currency={currency} isShort />;
   if (!onSet) return bar;
   const hint =
     exposureMaximum === null

@@ -53,6 +53,7 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
         align: 'end',
         render: ({ net, currency }) => <Amount value={net} currency={currency} />,
         exported: exportedAs('net', 'money'),
+        currencyAt: 'currency',
       },
       {
         key: 'tax',
@@ -61,6 +62,7 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
         align: 'end',
         render: ({ tax, currency }) => <Amount value={tax} currency={currency} />,
         exported: exportedAs('tax', 'money'),
+        currencyAt: 'currency',
       },
       {
         key: 'total',
@@ -69,6 +71,7 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
         align: 'end',
         render: ({ total, currency }) => <Amount value={total} currency={currency} />,
         exported: exportedAs('total', 'money'),
+        currencyAt: 'currency',
       },
       {
         key: 'allocated',
@@ -77,8 +80,20 @@ export function useInvoiceColumns(): readonly DataColumn<InvoiceRow>[] {
         align: 'end',
         render: ({ allocated, currency }) => <Amount value={allocated} currency={currency} isZeroDash />,
         exported: exportedAs('allocated', 'money'),
+        currencyAt: 'currency',
       },
-      { key: 'state', title: t('columns.state'), width: 128, render: (row) => <InvoiceState row={row} /> },
+      {
+        key: 'state',
+        title: t('columns.state'),
+        width: 128,
+        render: (row) => <InvoiceState row={row} />,
+        exported: [
+          { ...exportedAs('voidReason'), header: t('columns.voidReason') },
+          { ...exportedAs('redsNumber'), header: t('columns.redsNumber') },
+          { ...exportedAs('redded', 'money'), header: t('columns.redded') },
+        ],
+        currencyAt: 'currency',
+      },
     ],
     [t],
   );

@@ -190,6 +190,7 @@ function useOwedColumns(): readonly DataColumn<OwedInvoiceRow>[] {
       align: 'end',
       render: ({ purchased, currency }) => <Amount value={purchased} currency={currency} />,
       exported: exportedAs('purchased', 'money'),
+      currencyAt: 'currency',
     },
     {
       key: 'invoiced',
@@ -198,6 +199,7 @@ function useOwedColumns(): readonly DataColumn<OwedInvoiceRow>[] {
       align: 'end',
       render: ({ invoiced, currency }) => <Amount value={invoiced} currency={currency} isZeroDash />,
       exported: exportedAs('invoiced', 'money'),
+      currencyAt: 'currency',
     },
     {
       key: 'owed',
@@ -206,6 +208,7 @@ function useOwedColumns(): readonly DataColumn<OwedInvoiceRow>[] {
       align: 'end',
       render: ({ owed, currency }) => <Amount value={owed} currency={currency} />,
       exported: exportedAs('owed', 'money'),
+      currencyAt: 'currency',
     },
     {
       key: 'age',

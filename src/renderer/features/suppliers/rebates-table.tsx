@@ -135,6 +135,7 @@ function useColumns(onEnd: ((rebate: RebateRow) => void) | undefined): readonly 
         width: 100,
         align: 'end',
         exported: exportedAs('amount', 'money'),
+        currencyAt: 'currency',
         render: ({ amount, currency }) => <Amount value={amount} currency={currency} isRounded />,
       },
       {
@@ -143,6 +144,7 @@ function useColumns(onEnd: ((rebate: RebateRow) => void) | undefined): readonly 
         width: 100,
         align: 'end',
         exported: exportedAs('received', 'money'),
+        currencyAt: 'currency',
         render: ({ received, currency, receipts }) => (
           <span title={receipts.map(({ number }) => number).join(', ')}>
             <Amount value={received} currency={currency} isZeroDash isRounded />
@@ -155,6 +157,7 @@ function useColumns(onEnd: ((rebate: RebateRow) => void) | undefined): readonly 
         width: 100,
         align: 'end',
         exported: exportedAs('due', 'money'),
+        currencyAt: 'currency',
         render: ({ due, currency }) => <Amount value={due} currency={currency} isZeroDash isRounded />,
       },
       {

@@ -79,6 +79,7 @@ export function useSupplierColumns(
         width: 170,
         align: 'end',
         exported: { paths: ['balance'], kind: 'money', header: t('columns.balanceExported') },
+        currencyAt: 'currency',
         render: ({ balance = 0, currency }) => <Balance value={balance} currency={currency} />,
       },
       {

@@ -17,6 +17,7 @@ export const components = {
     selected_one: '{{count, quantity}} row selected',
     selected_other: '{{count, quantity}} rows selected',
     export: 'Export this list',
+    currency: 'Currency',
     exported_one: 'Exported {{count, quantity}} row',
     exported_other: 'Exported {{count, quantity}} rows',
     notExported: 'The export did not finish; try again.',

@@ -21,6 +21,8 @@ export const corrections = {
     stockPart: 'Into stock',
     costPart: 'Into cost',
     state: 'State',
+    reversedBy: 'Reversed by',
+    reverses: 'Reverses',
     externalNumber: 'Their number',
     reason: 'Reason',
     postedAt: 'Posted',

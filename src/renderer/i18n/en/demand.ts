@@ -47,6 +47,7 @@ export const demand = {
   hoursChart: 'Keys sold by weekday and hour; most on {{weekday}} {{from}}–{{to}} h, {{count, quantity}}',
   rows: {
     title: 'Sold: {{title}}',
+    exportTitle: 'Sales',
     deliveries: 'Deliveries',
     number: 'Number',
     at: 'Time',

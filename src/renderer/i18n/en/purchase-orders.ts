@@ -28,7 +28,6 @@ export const purchaseOrders: typeof chinese = {
     sku: 'Product',
     code: 'Code',
     quantity: 'Quantity',
-    currency: 'Currency',
     unitPrice: 'Unit price',
     amount: 'Amount',
     waived: 'Given up',

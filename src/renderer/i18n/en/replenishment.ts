@@ -36,6 +36,7 @@ export const replenishment = {
     needed: 'Needed',
     quantity: 'Order',
     supplier: 'Supplier',
+    unitCost: 'Unit cost',
     second: 'Second',
     cost: 'Cost',
     limit: 'Limit',
@@ -63,6 +64,20 @@ export const replenishment = {
     toOffers: 'Enter offers',
   },
   limits: LIMIT_WORDS.en,
+  shortLimits: {
+    EMERGENCY_STOP: 'Stopped',
+    NO_OFFER: 'No offer',
+    NOT_AUTHORISED: 'Papers',
+    SUPPLIER_EXCLUDED: 'Excluded',
+    SKU_MAXIMUM: 'Maximum',
+    SKU_MONEY: 'Per SKU',
+    SUPPLIER_STOCK: 'Sold out',
+    PREPAID_BALANCE: 'Prepaid',
+    EXPOSURE: 'Exposure',
+    DAILY_BUDGET: 'Per day',
+    MONTHLY_BUDGET: 'Per month',
+    MONEY_TIED_UP: 'Tied up',
+  },
   errors: {
     ORDERED_MEANWHILE:
       'More of {{skus}} was ordered or came while you looked; nothing was ordered twice. Look at the new plan.',

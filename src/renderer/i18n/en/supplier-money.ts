@@ -67,6 +67,7 @@ export const supplierMoney = {
   dueToday: 'Due today',
   states: { unlimited: 'No maximum', within: 'Within', near: 'Near maximum', above: 'Above maximum' },
   maximumUsed: '{{total}} of at most {{maximum}}',
+  ofItOverdue: '{{amount}} of it overdue',
   setMaximum: 'Set maximum',
   rebateStates: { expected: 'Not yet due', overdue: 'Late', received: 'Received', ended: 'Closed' },
   methods: { cash: 'Cash', bank: 'Bank transfer', alipay: 'Alipay', wechat: 'WeChat Pay', other: 'Other' },

@@ -13,6 +13,7 @@ export const components = {
     reading: '读取中',
     selected_other: '已选 {{count, quantity}} 行',
     export: '导出当前列表',
+    currency: '币种',
     exported_other: '已导出 {{count, quantity}} 行',
     notExported: '导出没有完成，请再试一次。',
     noMatches: '没有符合筛选的内容',

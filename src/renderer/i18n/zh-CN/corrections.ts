@@ -22,6 +22,8 @@ export const corrections = {
     stockPart: '调整库存',
     costPart: '计入成本',
     state: '状态',
+    reversedBy: '冲销单',
+    reverses: '冲销的单',
     externalNumber: '对方单号',
     reason: '原因',
     postedAt: '记入时间',

@@ -44,6 +44,7 @@ export const demand = {
   hoursChart: '一周里各小时的销量，{{weekday}} {{from}}–{{to}} 点最多，{{count, quantity}} 张',
   rows: {
     title: '{{title}}的销售',
+    exportTitle: '销售明细',
     deliveries: '提卡',
     number: '单号',
     at: '时间',

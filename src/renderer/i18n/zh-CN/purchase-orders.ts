@@ -27,7 +27,6 @@ export const purchaseOrders = {
     sku: '商品',
     code: '编码',
     quantity: '数量',
-    currency: '币种',
     unitPrice: '单价',
     amount: '金额',
     waived: '不再等',

@@ -59,6 +59,7 @@ export const supplierMoney = {
   dueToday: '今天到期',
   states: { unlimited: '未设上限', within: '正常', near: '接近上限', above: '超过上限' },
   maximumUsed: '{{total}}，上限 {{maximum}}',
+  ofItOverdue: '其中逾期 {{amount}}',
   setMaximum: '设上限',
   rebateStates: { expected: '未到期', overdue: '逾期未返', received: '已返清', ended: '不再追' },
   methods: { cash: '现金', bank: '银行转账', alipay: '支付宝', wechat: '微信支付', other: '其他' },

@@ -1,4 +1,4 @@
-import { addMoney, type Money, money, sumMoney } from '../money/money.ts';
+import { addMoney, type Money, money, sumMoney, ZERO_MONEY } from '../money/money.ts';
 import { mostCredit, type PricedDifference } from './receipts.ts';
 
 /** A difference of an order with what came back for it. */
@@ -31,6 +31,19 @@ export function creditLeft(
   const most = Math.max(worth(beside), worth(lacking), charged);
   const given = sumMoney(counted.filter(({ id }) => id !== difference.id).map(({ credited }) => credited));
   return money(Math.max(0, Math.min(mostCredit(difference, lines), most - given)));
+}
+
+/**
+ * What receipts of an order were charged for keys that its lines still lack: of what was charged beyond the keys that came (`surplus`),
+ * what no refused keys took and no claim for missing ones brought back.
+ */
+export function chargedAhead(surplus: Money, ofOrder: readonly CreditedDifference[]): Money {
+  const taken = ofOrder.map(({ kind, state, charged, credited }): Money => {
+    if (kind === 'short') return state === 'decided' ? credited : ZERO_MONEY;
+    const isRefused = (kind === 'bad' || kind === 'duplicate') && state !== 'undone';
+    return isRefused ? money(Math.max(charged, credited)) : ZERO_MONEY;
+  });
+  return money(Math.max(0, surplus - sumMoney(taken)));
 }
 
 /** Beside the lines: none of them lacks it. */

@@ -1,4 +1,4 @@
-import { type Money, multiplyMoney, sumMoney } from '../money/money.ts';
+import { type Money, multiplyMoney, scaleMoney, sumMoney } from '../money/money.ts';
 import type { OrderState } from './order-states.ts';
 
 /** Where a line's price comes from: an offer's tier, a person, or an offer's tier that a person changed with a reason. */
@@ -25,6 +25,18 @@ export function openQuantity({ quantity, received, waived }: LineProgress): numb
 /** What an order costs, in its currency: prices times quantities, to the last 1/10 000. */
 export function orderTotal(lines: readonly { readonly quantity: number; readonly unitPrice: Money }[]): Money {
   return sumMoney(lines.map(({ quantity, unitPrice }) => multiplyMoney(unitPrice, quantity)));
+}
+
+/** What a key of each SKU costs by an order: where several lines order it (tiers, drafts that were merged), their mean by quantity. */
+export function unitPriceBySku<SkuId>(
+  lines: readonly { readonly skuId: SkuId; readonly quantity: number; readonly unitPrice: Money }[],
+): Map<SkuId, Money> {
+  return new Map(
+    [...Map.groupBy(lines, ({ skuId }) => skuId)].map(([skuId, own]) => {
+      const quantity = own.reduce((sum, line) => sum + line.quantity, 0);
+      return [skuId, scaleMoney(orderTotal(own), 1, quantity)];
+    }),
+  );
 }
 
 /** The state of a sent order by what its lines have received and still wait for. One whose keys were all bad and are claimed is done. */

@@ -13,6 +13,7 @@ import {
   shareSurplus,
   shortQuantity,
   spreadReceipt,
+  spreadRefused,
   spreadTakeBack,
   waivedQuantity,
 } from './receipts.ts';
@@ -21,6 +22,25 @@ const line = fc.record({
   quantity: fc.integer({ min: 1, max: 500 }),
   received: fc.nat({ max: 600 }),
   waived: fc.nat({ max: 100 }),
+});
+
+describe('spreadRefused', () => {
+  const line = (id: string, quantity: number, received: number) => ({ id, quantity, received, waived: 0 });
+  const refused = { NOT_A_KEY: 3, RESOLD: 4, DUPLICATE_IN_FILE: 5, RE_SENT: 6 };
+
+  it('gives each line what it still waits for, of every kind, with its reasons', () => {
+    expect(spreadRefused([line('a', 10, 8), line('b', 9, 0)], refused)).toEqual([
+      { lineId: 'a', kind: 'bad', quantity: 2, byReason: { NOT_A_KEY: 2 } },
+      { lineId: 'b', kind: 'bad', quantity: 1, byReason: { NOT_A_KEY: 1 } },
+      { lineId: 'b', kind: 'duplicate', quantity: 9, byReason: { RESOLD: 4, DUPLICATE_IN_FILE: 5 } },
+    ]);
+  });
+
+  it('leaves what nobody waits for to the last line, and to none without any', () => {
+    expect(spreadRefused([line('a', 2, 2)], { RESOLD: 3 })).toMatchObject([{ lineId: 'a', quantity: 3 }]);
+    expect(spreadRefused([], { RESOLD: 3 })).toMatchObject([{ lineId: null, quantity: 3 }]);
+    expect(spreadRefused([line('a', 2, 0)], { RE_SENT: 3 })).toEqual([]);
+  });
 });
 
 describe('spreadReceipt', () => {

@@ -168,10 +168,67 @@ export function countRefused(byReason: Readonly<Record<string, number>>): Refuse
   let bad = 0;
   let duplicate = 0;
   for (const [reason, count] of Object.entries(byReason)) {
-    if (DUPLICATE_REASONS.has(reason)) duplicate += count;
-    else if (!NOT_DELIVERED.has(reason)) bad += count;
+    const kind = refusedKind(reason);
+    if (kind === 'duplicate') duplicate += count;
+    if (kind === 'bad') bad += count;
   }
   return { bad, duplicate };
+}
+
+type RefusedKind = keyof RefusedCounts;
+const REFUSED_KINDS: readonly RefusedKind[] = ['bad', 'duplicate'];
+
+function refusedKind(reason: string): RefusedKind | null {
+  if (DUPLICATE_REASONS.has(reason)) return 'duplicate';
+  return NOT_DELIVERED.has(reason) ? null : 'bad';
+}
+
+/** Refused keys of one kind that came for a line; null: for none. */
+export interface RefusedPart<LineId> {
+  readonly lineId: LineId | null;
+  readonly kind: RefusedKind;
+  readonly quantity: number;
+  readonly byReason: Readonly<Record<string, number>>;
+}
+
+/**
+ * Spreads refused rows of one SKU over the lines that order it, like keys that were taken in: what came for a line is missing there
+ * and nowhere else. Without a line they belong to none.
+ */
+export function spreadRefused<LineId>(
+  lines: readonly ReceivingLine<LineId>[],
+  byReason: Readonly<Record<string, number>>,
+): RefusedPart<LineId>[] {
+  let waiting = lines;
+  return REFUSED_KINDS.flatMap((kind) => {
+    const reasons = Object.entries(byReason).filter(([reason, count]) => refusedKind(reason) === kind && count > 0);
+    const quantity = reasons.reduce((sum, [, count]) => sum + count, 0);
+    if (quantity === 0) return [];
+    const parts = waiting.length > 0 ? spreadReceipt(waiting, quantity) : [{ lineId: null, quantity }];
+    waiting = waiting.map((line) => {
+      const part = parts.find(({ lineId }) => lineId === line.id);
+      return part ? { ...line, waived: line.waived + part.quantity } : line;
+    });
+    return parts.map((part) => ({
+      lineId: part.lineId,
+      kind,
+      quantity: part.quantity,
+      byReason: takeReasons(reasons, part.quantity),
+    }));
+  });
+}
+
+/** Takes so many rows off the reasons, the first ones first. */
+function takeReasons(reasons: [reason: string, count: number][], quantity: number): Record<string, number> {
+  const taken: Record<string, number> = {};
+  let left = quantity;
+  for (const entry of reasons) {
+    const part = Math.min(entry[1], left);
+    if (part > 0) taken[entry[0]] = part;
+    entry[1] -= part;
+    left -= part;
+  }
+  return taken;
 }
 
 /** Refused rows of one reason that say what they cost, and what they come to. */
@@ -188,8 +245,8 @@ export function priceOfRefused(byReason: Readonly<Record<string, RefusedCost>>):
     return rows === 0 ? ZERO_MONEY : money(Math.round(counted.reduce((sum, found) => sum + found.cost, 0) / rows));
   };
   return {
-    duplicate: priceOf((reason) => DUPLICATE_REASONS.has(reason)),
-    bad: priceOf((reason) => !DUPLICATE_REASONS.has(reason) && !NOT_DELIVERED.has(reason)),
+    duplicate: priceOf((reason) => refusedKind(reason) === 'duplicate'),
+    bad: priceOf((reason) => refusedKind(reason) === 'bad'),
   };
 }
 

@@ -11,7 +11,9 @@ export interface ExposureFacts {
   readonly balance: Money;
   /** Sent orders, as far as neither received nor given up, without what was charged for refused keys: that is among the open claims. */
   readonly onOrder: Money;
-  /** Of that, orders whose payments are known: a receipt of them stands on the account to be paid. */
+  /** What was charged already for keys that sent orders still wait for; no part of what is on order. */
+  readonly chargedAhead: Money;
+  /** Of what is on order, orders whose payments are known: a receipt of them stands on the account to be paid. */
   readonly onOrderByAccount: Money;
   /** What the supplier will not let us use of the prepaid balance, as recorded. */
   readonly frozen: Money;
@@ -43,10 +45,16 @@ export function exposureOf(facts: ExposureFacts): Exposure {
   // An order that is paid first and stands as a credit on the account already is not counted again. Where the account knows what an
   // order was paid, that credit is all that was paid ahead of what is still to come.
   const onOrder = subtractMoney(facts.onOrder, facts.onOrderByAccount);
-  const paidUnreceived = facts.settlement === 'per-order' ? atLeastZero(subtractMoney(onOrder, prepaid)) : ZERO_MONEY;
+  const paidFirst = facts.settlement === 'per-order' ? atLeastZero(subtractMoney(onOrder, prepaid)) : ZERO_MONEY;
+  const paidUnreceived = addMoney(paidFirst, paidAhead(facts.chargedAhead, facts.balance));
   const { openClaims, rebatesDue } = facts;
   const parts = { prepaid, paidUnreceived, openClaims, rebatesDue };
   return { ...parts, total: totalOf(parts) };
+}
+
+/** What was charged ahead is paid as far as we do not owe it still. */
+export function paidAhead(chargedAhead: Money, balance: Money): Money {
+  return atLeastZero(subtractMoney(chargedAhead, atLeastZero(balance)));
 }
 
 export function totalOf({ prepaid, paidUnreceived, openClaims, rebatesDue }: ExposureParts): Money {

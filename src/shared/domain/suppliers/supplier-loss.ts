@@ -1,5 +1,5 @@
 import { addMoney, type Money, money, ZERO_MONEY } from '../money/money.ts';
-import { prepaidBalance } from './exposure.ts';
+import { paidAhead, prepaidBalance } from './exposure.ts';
 import type { Settlement } from './supplier-terms.ts';
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
@@ -43,6 +43,20 @@ export function unreceivedOfLost(
 ): Money {
   if (settlement !== 'per-order') return ZERO_MONEY;
   return money(Math.max(0, stopped - came - prepaidBalance(balance) - prepaidWrittenOff));
+}
+
+/**
+ * What a lost supplier charged for keys that never came, as far as we do not owe it still, less what `came` beyond what was paid for
+ * order by order (`lacking`).
+ */
+export function chargedAheadOfLost(
+  { balance }: Pick<LostHolding, 'balance'>,
+  charged: Money,
+  came: Money,
+  lacking: Money,
+): Money {
+  const cameOfIt = Math.max(0, came - lacking);
+  return paidAhead(money(Math.max(0, charged - cameOfIt)), balance);
 }
 
 /** Why a bad debt is not posted; null when it may be. */
