@@ -199,7 +199,10 @@ export function createStatementImports(kernel: Kernel) {
 
   /** Removes what a reading that did not come to its end had loaded; nobody ever saw it. */
   async function cancel(id: StatementId): Promise<void> {
-    while ((await kernel.queue.write((tx) => removeLoadedLines(tx, id, CLEAN_UP_LINES))) > 0);
+    while ((await kernel.queue.write((tx) => removeLoadedLines(tx, id, CLEAN_UP_LINES))) > 0) {
+      // Whoever waits for an answer gets it between two turns.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     await kernel.queue.write((tx) => removeLoadingStatement(tx, id));
     kernel.events.changed(STATEMENT_AREAS);
   }
