@@ -20,7 +20,7 @@ async function shopWithSecret() {
   const changes = [{ right: 'keys.reveal' as const, isGranted: false, dailyLimit: null }];
   await client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes });
   const clerk = await shop.signIn(CLERK.name, CLERK.passphrase);
-  return { client, clerk, deliveryIds: deliveries.map((delivery) => delivery.id) };
+  return { client, clerk, trade, deliveryIds: deliveries.map((delivery) => delivery.id) };
 }
 
 describe('the id of a command', () => {
@@ -34,6 +34,17 @@ describe('the id of a command', () => {
     await clerk.deliveries.recordCopy(copied);
     await expect(clerk.deliveries.show(copied)).rejects.toMatchObject(REUSED);
     expect((await client.audit.list({ action: 'deliveries.show' })).rows).toEqual([]);
+  });
+
+  it('stands for what was asked, and not for other keys', async () => {
+    const { client, trade } = await shopWithSecret();
+    await importSheet(client, 'more.csv', keySheet(4, 9_000), trade);
+    const { rows } = await client.cardKeys.list({ filter: { states: ['available'] }, limit: 10 });
+    const [first, ...others] = rows.map(({ id }) => id);
+    if (!first) throw new Error('Keys are needed.');
+    const wish = { commandId: newCommandId(), filter: {}, keyIds: [first], format: 'csv' as const, reason: '抽查' };
+    await client.cardKeys.export(wish);
+    await expect(client.cardKeys.export({ ...wish, keyIds: others })).rejects.toMatchObject(REUSED);
   });
 
   it('of somebody else shows nothing', async () => {

@@ -75,8 +75,7 @@ function once<Result>(tx: WriteTx, context: Context, commandId: CommandId, work:
   const inputDigest = commandInputDigest(context);
   const earlier = findCommand(tx, commandId);
   if (earlier) {
-    requireSameCommand(context, earlier);
-    if (!earlier.inputDigest.equals(inputDigest)) throw new Refusal('COMMAND_ID_REUSED');
+    requireSameCommand(context, earlier, inputDigest);
     return earlier.result as Result;
   }
   const fresh = work(tx);
@@ -96,17 +95,19 @@ export function earlierResult<Result>(context: Context): Result | null {
   if (context.commandId === null) return null;
   const earlier = findCommand(context.db, context.commandId);
   if (!earlier) return null;
-  requireSameCommand(context, earlier);
+  requireSameCommand(context, earlier, commandInputDigest(context));
   return earlier.result as Result;
 }
 
 /**
- * A repeat is the same procedure asked again by the same person. Otherwise an id that another command left behind would pass for a
- * look at keys that was allowed, counted and recorded. The first start is nobody's: who repeats it is signed in by then.
+ * A repeat is the same procedure asked again by the same person for the same. Otherwise an id that another command left behind
+ * would pass for a look at keys that was allowed, counted and recorded. The first start is nobody's: who repeats it is signed in
+ * by then.
  */
-function requireSameCommand({ procedure, userId }: Context, earlier: EarlierCommand): void {
+function requireSameCommand({ procedure, userId }: Context, earlier: EarlierCommand, inputDigest: Buffer): void {
   const isSamePerson = earlier.userId === null || earlier.userId === userId;
-  if (earlier.procedure !== procedure || !isSamePerson) throw new Refusal('COMMAND_ID_REUSED');
+  const isSame = earlier.procedure === procedure && isSamePerson && earlier.inputDigest.equals(inputDigest);
+  if (!isSame) throw new Refusal('COMMAND_ID_REUSED');
 }
 
 /** Brings issued.log up to what the database says was issued. Nothing is shown to anyone before this returned. */
