@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
+import { asProduction } from './as-production.ts';
 import { isOutdated } from './outdated.ts';
 
 /** Whether the bundle of the desktop's main process and preload is missing or older than its sources. */
@@ -9,7 +10,9 @@ export function isDesktopOutdated(): boolean {
 
 export async function buildDesktop(): Promise<void> {
   const { build } = await import('electron-vite');
-  await build({ configFile: path.join(PROGRAM_FOLDER, 'electron.vite.config.ts'), logLevel: 'error' });
+  await asProduction(() =>
+    build({ configFile: path.join(PROGRAM_FOLDER, 'electron.vite.config.ts'), logLevel: 'error' }),
+  );
 }
 
 if (import.meta.main) await buildDesktop();

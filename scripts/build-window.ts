@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
+import { asProduction } from './as-production.ts';
 import { isOutdated } from './outdated.ts';
 
 /** Whether the built window is missing or older than anything that it is made of. */
@@ -16,7 +17,9 @@ export function isWindowOutdated(): boolean {
 /** Builds the window that browser mode and the desktop show. */
 export async function buildWindow(): Promise<void> {
   const { build } = await import('vite');
-  await build({ configFile: path.join(PROGRAM_FOLDER, 'vite.renderer.config.ts'), logLevel: 'warn' });
+  await asProduction(() =>
+    build({ configFile: path.join(PROGRAM_FOLDER, 'vite.renderer.config.ts'), logLevel: 'warn' }),
+  );
 }
 
 if (import.meta.main) await buildWindow();

@@ -3,15 +3,20 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 
+const SAID_IN_DEVELOPMENT = 'Download the React DevTools';
+
 /**
  * Checks what the packaged desktop would need without an Electron at hand: the preload is one CommonJS file that requires
- * only `electron`; main requires only Node, `electron` and what package.json lists to be packaged.
+ * only `electron`; main requires only Node, `electron` and what package.json lists to be packaged; the window is built for users.
  */
 export function bundleFindings(folder = path.join(PROGRAM_FOLDER, 'out')): string[] {
   const packaged = packagedNames();
   const preloads = filesIn(path.join(folder, 'preload'));
   const mains = filesIn(path.join(folder, 'main'));
   const findings: string[] = [];
+  for (const file of filesIn(path.join(folder, 'renderer'))) {
+    if (readFileSync(file, 'utf8').includes(SAID_IN_DEVELOPMENT)) findings.push('The window has React of development.');
+  }
   if (preloads.length !== 1 || !preloads[0]?.endsWith('.cjs')) findings.push('The preload is not one .cjs file.');
   for (const entry of ['index.js', 'job-thread.js', 'parse-isolate.js']) {
     if (!mains.some((file) => path.basename(file) === entry)) findings.push(`main has no ${entry}.`);

@@ -16,6 +16,7 @@ function bundle(files: Record<string, string> = {}): string {
     'main/job-thread.js': 'const load = () => import("./chunks/a.js");\n',
     'main/parse-isolate.js': "import { z } from 'zod/v4';\n",
     'preload/preload.cjs': 'let electron = require("electron");\n',
+    'renderer/assets/session.js': 'export {};\n',
     ...files,
   };
   for (const [name, text] of Object.entries(all)) {
@@ -39,6 +40,11 @@ it.each([
     'main/job-thread.js',
     "export * from './chunks/gone.js';",
     'job-thread.js requires ./chunks/gone.js, which is not packaged.',
+  ],
+  [
+    'renderer/assets/session.js',
+    'console.info("Download the React DevTools for more");',
+    'The window has React of development.',
   ],
 ])('finds what is wrong in %s', (name, text, finding) => {
   expect(bundleFindings(bundle({ [name]: text }))).toEqual([finding]);
