@@ -199,13 +199,16 @@ function postAdjustment(
   input: ResolveInput,
 ) {
   const { amount } = difference;
+  const { occurredOn = dayToPost(tx, statement) } = input;
+  // Before its days it would change what both sides begin with, and explain nothing.
+  if (occurredOn < statement.from) throw invalidValue('occurredOn', 'NOT_BEFORE_FROM', statement.from);
   if (amount === ZERO_MONEY) throw invalidValue('resolution', 'nothing-to-adjust');
   const line = difference.lineId === null ? null : findStatementLine(tx, difference.lineId);
   return postSupplierEntry(tx, authorOf(context), {
     supplierId: statement.supplierId,
     kind: line === null ? 'adjustment' : kindToPost(line.kind, amount),
     amount,
-    occurredOn: input.occurredOn ?? dayToPost(tx, statement),
+    occurredOn,
     externalNumber: line?.externalNumber ?? '',
     remark: [statement.number, input.note || difference.note].filter((text) => text !== '').join(' '),
   });
