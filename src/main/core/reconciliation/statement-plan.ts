@@ -19,6 +19,8 @@ export interface StatementPlan {
   readonly supplierId: SupplierId;
   /** Where a balance of no known meaning is what we owe and not what we prepaid. */
   readonly isOnCredit: boolean;
+  /** What the account is kept in. */
+  readonly accountCurrency: string;
   readonly sheet: string;
   readonly header: readonly string[];
   readonly headerRowNumber: number | null;
@@ -48,6 +50,7 @@ export function planStatement(
   return {
     supplierId: settings.supplierId,
     isOnCredit: supplier.settlement !== 'prepaid',
+    accountCurrency: supplier.currency,
     sheet: sheet.name,
     header: headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names,
     headerRowNumber: settings.headerRowNumber,

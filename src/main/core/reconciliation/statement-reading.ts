@@ -44,6 +44,7 @@ export function createStatementReader(
     header,
     convention: plan.convention,
     includesHiddenRows: plan.includesHiddenRows,
+    accountCurrency: plan.accountCurrency,
     amountStyle,
     mergedRanges: plan.mergedRanges,
   });

@@ -10,6 +10,7 @@ import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
 import { createMergedFill } from './merged-cells.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
+import { headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
 import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
 import {
   isWithoutEffect,
@@ -36,6 +37,7 @@ export type StatementColumns = {
     | 'direction'
     | 'type'
     | 'balance'
+    | 'currency'
     | 'fee'
     | 'status'
     | 'remark']?: number;
@@ -48,6 +50,8 @@ export interface StatementRowOptions {
   /** For a line whose type is not named. Default `purchase`. */
   readonly defaultKind?: StatementLineKind;
   readonly includesHiddenRows?: boolean;
+  /** What the account is kept in: an amount that names another currency is refused. Left out: none is looked at. */
+  readonly accountCurrency?: string;
   readonly dayOptions?: DayOptions;
   readonly amountStyle?: AmountStyle;
   /** `A2:A5`: a day merged over several lines is the day of each. */
@@ -59,6 +63,7 @@ export type StatementRefusal =
   | IdDamage
   | 'HIDDEN_ROW'
   | 'AMOUNT_MISSING'
+  | 'CURRENCY_DIFFERS'
   | 'DATE_EMPTY'
   | 'WITHOUT_EFFECT'
   | 'DIRECTION_UNKNOWN';
@@ -126,7 +131,7 @@ interface LineCells extends MoneyColumns {
 /** Reads every mapped cell of a line, or says which one cannot be read. */
 function readLineCells(
   row: SheetRow,
-  { columns, includesHiddenRows }: StatementRowOptions,
+  { columns, includesHiddenRows, accountCurrency }: StatementRowOptions,
   read: ReturnType<typeof createReaders>,
 ): LineCells | RefusedStatementRow {
   if (row.isHidden && !includesHiddenRows) return refuse(row, 'HIDDEN_ROW');
@@ -135,6 +140,8 @@ function readLineCells(
   if (quantity.outcome === 'problem') return refuse(row, quantity.problem, columns.quantity);
   const amounts = readMoneyColumns(row, columns, read.amount);
   if ('problem' in amounts) return refuse(row, amounts.problem, amounts.columnIndex);
+  const foreignColumn = accountCurrency === undefined ? undefined : read.foreignColumn(row, accountCurrency);
+  if (foreignColumn !== undefined) return refuse(row, 'CURRENCY_DIFFERS', foreignColumn);
   const day = read.day(row, columns.occurredOn);
   if (day.outcome === 'problem') return refuse(row, day.problem, columns.occurredOn);
   for (const columnIndex of [columns.externalNumber, columns.ourNumber]) {
@@ -218,13 +225,25 @@ function refuse(row: SheetRow, reason: StatementRefusal, columnIndex?: number): 
 
 const MONEY_ROLES = ['unitPrice', 'amount', 'income', 'expense', 'fee', 'balance'] as const;
 
-function createReaders({ dayOptions, amountStyle }: StatementRowOptions) {
+function createReaders({ columns, header, dayOptions, amountStyle, accountCurrency = '' }: StatementRowOptions) {
   const cellAt = (row: SheetRow, index: number | undefined) =>
     index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
   const amountOf = rememberReadings((cell: SheetCell) => readAmount(cell, amountStyle));
+  const moneyColumns = MONEY_ROLES.flatMap((role) => columns[role] ?? []);
+  const foreign = moneyColumns.find((index) => headerNamesOtherCurrency(header?.[index] ?? '', accountCurrency));
   const dayTextOf = rememberReadings((cell: SheetCell) => readDay(cell, dayOptions));
   return {
     amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
+    /** The column whose name, cell or currency says that the line is in another currency. */
+    foreignColumn: (row: SheetRow, accountCurrency: string): number | undefined => {
+      const isForeign = (index: number) => namesOtherCurrency(cellAt(row, index).text, accountCurrency);
+      if (columns.currency !== undefined && isForeign(columns.currency)) return columns.currency;
+      if (foreign !== undefined && cellAt(row, foreign).kind !== 'empty') return foreign;
+      return moneyColumns.find((index) => {
+        const reading = amountOf(cellAt(row, index));
+        return reading.outcome === 'value' && reading.value.currency !== undefined && isForeign(index);
+      });
+    },
     day: (row: SheetRow, index: number | undefined) => dayTextOf(cellAt(row, index)),
     quantity: (row: SheetRow, index: number | undefined) => readQuantity(cellAt(row, index), amountStyle),
     text: (row: SheetRow, index: number | undefined) => {
