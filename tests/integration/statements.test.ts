@@ -283,6 +283,21 @@ describe('a statement whose returns alone have a minus', () => {
   });
 });
 
+describe('a statement with a column of its own for what they charge', () => {
+  it.each([
+    [['2026-10-05,A001,采购,,475', '2026-10-09,R1,退款,,-47.5'], 427.5],
+    [['2026-10-05,A001,,,475', '2026-10-09,A001,,,(47.50)'], 427.5],
+    // An export that writes every expense with its minus.
+    [['2026-10-05,A001,,,-475', '2026-10-09,A002,,,-47.5'], 522.5],
+    [['2026-10-05,A001,采购,,-475', '2026-10-09,R1,退款,47.5,'], 427.5],
+    [['2026-10-05,A001,采购,,-475', '2026-10-09,R1,采购,,47.5'], 522.5],
+  ])('takes what stands in it in red as gone back: %j', async (rows, total) => {
+    const text = ['日期,单号,类型,收入,支出', ...rows].join('\n');
+    const { reading } = await importStatement(client, { text, supplierId, ...OCTOBER });
+    expect(reading).toMatchObject({ accepted: 2, lineTotal: moneyOfUnits(total) });
+  });
+});
+
 describe('a statement with one line per product', () => {
   const text = ['商品,数量,单价,金额', '充值卡 ST50,14,47.5,665', '合计,14,,665'].join('\n');
 

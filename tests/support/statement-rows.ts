@@ -13,6 +13,7 @@ const PLAN: Omit<ReadingPlan, 'header' | 'columns'> = {
   sheet: '账单',
   headerRowNumber: 1,
   convention: 'unsigned',
+  hasPlainExpenses: false,
   amountStyle: {},
   mergedRanges: [],
   includesHiddenRows: false,

@@ -43,6 +43,7 @@ export function createStatementReader(
     columns,
     header,
     convention: plan.convention,
+    hasPlainExpenses: plan.hasPlainExpenses,
     includesHiddenRows: plan.includesHiddenRows,
     accountCurrency: plan.accountCurrency,
     amountStyle,

@@ -47,6 +47,8 @@ export interface StatementRowOptions {
   readonly columns: StatementColumns;
   readonly header?: readonly string[];
   readonly convention?: AmountConvention;
+  /** Whether the sheet writes expenses without a minus. Default false: not known. */
+  readonly hasPlainExpenses?: boolean;
   /** For a line whose type is not named. Default `purchase`. */
   readonly defaultKind?: StatementLineKind;
   readonly includesHiddenRows?: boolean;
@@ -165,11 +167,18 @@ function readLineCells(
 function toStatementLine(
   row: SheetRow,
   cells: LineCells,
-  { columns, convention = 'unsigned', defaultKind = 'purchase' }: StatementRowOptions,
+  { columns, convention = 'unsigned', hasPlainExpenses, defaultKind = 'purchase' }: StatementRowOptions,
 ): StatementLine | RefusedStatementRow {
   const hasDetail = cells.quantity !== undefined || cells.unitPrice !== undefined;
   const namedKind = kindOfType(cells.type) ?? kindOfNote(cells.product || cells.remark, hasDetail);
-  const settled = settleAmount({ ...cells, quantity: cells.quantity, namedKind, convention, defaultKind });
+  const settled = settleAmount({
+    ...cells,
+    quantity: cells.quantity,
+    namedKind,
+    convention,
+    hasPlainExpenses,
+    defaultKind,
+  });
   if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
   if (settled === 'AMOUNT_MISSING') {
     return refuse(row, cells.isAllRefunded ? 'REFUND_WITHOUT_AMOUNT' : settled, columns.amount);
