@@ -89,10 +89,13 @@ export function createStatementReader(
       const stated = readControlTotals(first.text, amountStyle);
       totals.push(...stated.map((total) => ({ ...total, rowNumber: row.rowNumber })));
     } else {
+      const net = Math.abs(sumMoney(effects));
       for (const { rowNumber, columnIndex, stated: written, found } of sums.check(row)) {
         const label = header[columnIndex] ?? '';
         // A quantity was read like an amount: back to pieces.
         const isCount = columnIndex === columns.quantity;
+        // What is due is what was charged less what was paid, in whatever column.
+        if (!isCount && Math.abs(written) === net) continue;
         columnBreaks.push({
           check: 'column-total',
           rowNumber,

@@ -20,7 +20,7 @@ import {
   readDirection,
   type StatementLineKind,
 } from './statement-words.ts';
-import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
+import { firstFilledCell, isBalanceLabel, isCommentText, isRuleLine, isSummaryText, isTotalLabel } from './trailers.ts';
 
 /** Where a statement holds what; indexes count from 0. */
 export type StatementColumns = {
@@ -114,7 +114,7 @@ export function createStatementRowJudge(options: StatementRowOptions): (row: She
   const fillDay = createMergedFill(options.mergedRanges ?? [], occurredOn === undefined ? [] : [occurredOn]);
   return (row) => {
     const dated = fillDay(row);
-    const skipped = judgeSkipped(row, options.header);
+    const skipped = judgeSkipped(row, options);
     if (skipped) return skipped;
     const cells = readLineCells(dated, options, readers);
     return 'reason' in cells ? cells : toStatementLine(row, cells, options);
@@ -170,7 +170,9 @@ function toStatementLine(
   { columns, convention = 'unsigned', hasPlainExpenses, defaultKind = 'purchase' }: StatementRowOptions,
 ): StatementLine | RefusedStatementRow {
   const hasDetail = cells.quantity !== undefined || cells.unitPrice !== undefined;
-  const namedKind = kindOfType(cells.type) ?? kindOfNote(cells.product || cells.remark, hasDetail);
+  const isBalanceRow = isBalanceLabel(firstFilledCell(row)?.text ?? '') && standsAlone(row, columns);
+  const noted = isBalanceRow ? 'closing' : kindOfNote(cells.product || cells.remark, hasDetail);
+  const namedKind = kindOfType(cells.type) ?? noted;
   const settled = settleAmount({
     ...cells,
     quantity: cells.quantity,
@@ -285,11 +287,12 @@ function readMoneyColumns(
   return isAllRefunded ? { ...amounts, isAllRefunded } : amounts;
 }
 
-function judgeSkipped(row: SheetRow, header: readonly string[] | undefined): SkippedStatementRow | null {
+function judgeSkipped(row: SheetRow, { header, columns }: StatementRowOptions): SkippedStatementRow | null {
   const first = firstFilledCell(row);
   if (!first) return { verdict: 'skipped', reason: 'blank' };
   if (isRuleLine(first.text)) return { verdict: 'skipped', reason: 'comment' };
-  if (isSummaryText(first.text)) return { verdict: 'skipped', reason: 'summary' };
+  if (isSummaryText(first.text) || (isTotalLabel(first.text) && standsAlone(row, columns)))
+    return { verdict: 'skipped', reason: 'summary' };
   if (header && first.filledCount > 1) {
     const isHeader = row.cells.every((cell, index) => {
       const text = columnNameText(cell.text);
@@ -298,6 +301,15 @@ function judgeSkipped(row: SheetRow, header: readonly string[] | undefined): Ski
     if (isHeader) return { verdict: 'skipped', reason: 'repeated-header' };
   }
   return isCommentText(first.text) ? { verdict: 'skipped', reason: 'comment' } : null;
+}
+
+/** Whether nothing but a label and amounts stands in a row: no day, number, type or price. */
+function standsAlone(row: SheetRow, columns: StatementColumns): boolean {
+  const label = firstFilledCell(row)?.columnIndex;
+  const { occurredOn, externalNumber, ourNumber, type, unitPrice } = columns;
+  return [occurredOn, externalNumber, ourNumber, type, unitPrice].every(
+    (index) => index === undefined || index === label || isEmptyMark(plainValueText(row.cells[index]?.text ?? '')),
+  );
 }
 
 function damageOfId(row: SheetRow, columnIndex: number | undefined): IdDamage | null {
