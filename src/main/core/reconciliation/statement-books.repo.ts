@@ -7,8 +7,8 @@ import type { Day } from '#shared/domain/time/business-time.ts';
 import { OUR_SIDE, type StatementDays } from './statement-sides.repo.ts';
 
 /*
- * A statement with both sides whole, for the passes and the sums. Large ones are only read in a job thread. What was bought as a SKU
- * that has been merged since is what it became.
+ * A statement with both sides whole, for the passes and the sums. Large ones are only read in a job thread.
+ * What was bought as a SKU that has been merged since is what it became.
  */
 
 type Days = StatementDays & Record<string, unknown>;

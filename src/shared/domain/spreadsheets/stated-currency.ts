@@ -8,8 +8,8 @@ const YENS = new Set(['CNY', 'JPY']);
 const YUANS = new Set(['CNY', 'HKD', 'TWD', 'MOP', 'SGD']);
 
 /**
- * Whether an amount as it is written, or the word of a currency column, names another currency than the account's. What can
- * mean several (`$`, `¥`, 元) is none of the others; a text that names no currency is the account's.
+ * Whether an amount as it is written, or the word of a currency column, names another currency than the account's.
+ * What can mean several (`$`, `¥`, 元) is none of the others; a text that names no currency is the account's.
  */
 export function namesOtherCurrency(text: string, accountCurrency: string): boolean {
   const plain = plainValueText(text);

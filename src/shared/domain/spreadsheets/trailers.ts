@@ -42,8 +42,8 @@ const BALANCE_LABEL =
   /^(?:累计|当前|目前|本[月期]|期末|剩余)?(?:欠款|尚欠|结欠|余额|结余|结存)(?:金额|总额)?(?:\([^()]*\))?\s*:?$|^balance(?: due)?\s*:?$/i;
 
 /**
- * Whether a whole cell is what a statement calls its total or what is due: `应付合计`, `货款总额`, `Total due`. A word for it alone
- * is none: types are called 应付 too, so the row must have no day, number or price besides.
+ * Whether a whole cell is what a statement calls its total or what is due: `应付合计`, `货款总额`, `Total due`. Types are
+ * called 应付 too: the row must have no day, number or price besides.
  */
 export function isTotalLabel(text: string): boolean {
   const plain = withoutHanSpaces(plainValueText(text));
