@@ -36,17 +36,22 @@ beforeEach(async () => {
     from: '2026-10-01',
     to: '2026-10-31',
   }));
-  const { found } = await client.statements.get({ id: october });
-  const items = found.map(({ subject, kind }) => ({ subject, kind, note: '' }));
-  const marked = await client.statements.markDifferences({ commandId: newCommandId(), id: october, items });
-  const [only] = marked.differenceIds;
-  if (only === undefined) throw new Error('Nothing was marked.');
-  differenceId = only;
+  differenceId = await markOnly(october);
 });
 afterEach(async () => {
   expect(brokenInvariants(shop.core)).toEqual([]);
   await closeTestShops();
 });
+
+/** Marks what is found of a statement and answers the first mark. */
+async function markOnly(id: StatementId): Promise<StatementDifferenceId> {
+  const { found } = await client.statements.get({ id });
+  const items = found.map(({ subject, kind }) => ({ subject, kind, note: '' }));
+  const { differenceIds } = await client.statements.markDifferences({ commandId: newCommandId(), id, items });
+  const [only] = differenceIds;
+  if (only === undefined) throw new Error('Nothing was marked.');
+  return only;
+}
 
 function adjust(day: string) {
   const command = { commandId: newCommandId(), differenceId, resolution: 'adjusted', note: '' } as const;
@@ -100,6 +105,28 @@ describe('what adjusts a difference after the days of its statement', () => {
     await settle(client, october);
     const after = await nextStatement('2026-11-11', '2026-11-20');
     expect(after.figures).toMatchObject({ carriedDifference: 0, difference: 0, unexplained: 0 });
+  });
+});
+
+describe('what adjusts a difference of a statement that came after the next one was settled', () => {
+  it('is an entry like any other for the statements that follow: the one between agreed without it', async () => {
+    await client.statements.withdraw({ commandId: newCommandId(), id: october, reason: '还没到' });
+    const between = await nextStatement('2026-11-01', '2026-11-10');
+    expect(between.figures).toMatchObject({ difference: 0, unexplained: 0 });
+    await settle(client, between.id);
+    shop.clock.advance(1000);
+    const text = [HEAD, '2026-10-05,P1,充值,100', '2026-10-06,F1,手续费,5'].join('\n');
+    const days = { from: '2026-10-01', to: '2026-10-31' } as const;
+    ({ statementId: october } = await importStatement(client, { text, supplierId, ...days }));
+    differenceId = await markOnly(october);
+    await adjust('2026-11-15');
+    await settle(client, october);
+    const after = await nextStatement('2026-11-11', '2026-11-20');
+    expect(after.figures).toMatchObject({ difference: -50_000, unexplained: -50_000, openEntryCount: 1 });
+    expect(after.found).toMatchObject([{ subject: { about: 'entry' }, amount: -50_000 }]);
+    const accepted = { commandId: newCommandId(), differenceId: await markOnly(after.id), note: '' } as const;
+    await client.statements.resolveDifference({ ...accepted, resolution: 'accepted' });
+    await settle(client, after.id);
   });
 });
 

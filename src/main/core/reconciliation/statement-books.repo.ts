@@ -4,6 +4,7 @@ import type { StatementId, StatementMatchId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { AccountEntry, EntryLine, StatementLine } from '#shared/domain/reconciliation/match-types.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { SETTLED_LATE } from './statement-differences.repo.ts';
 import { OUR_SIDE, type StatementDays } from './statement-sides.repo.ts';
 
 /*
@@ -23,7 +24,8 @@ const selectLines = readStatement<{ statementId: number }, StatementLine>(
 const selectEntries = readStatement<Days, Omit<AccountEntry, 'lines'> & { isAdjustment: 0 | 1 }>(
   `SELECT e.id, e.occurred_on AS occurredOn, e.external_number AS externalNumber, e.our_number AS ourNumber, e.amount,
      e.kind, e.remark,
-     EXISTS (SELECT 1 FROM statement_differences d WHERE d.adjustment_entry_id = e.id) AS isAdjustment
+     EXISTS (SELECT 1 FROM statement_differences d JOIN statements t ON t.id = d.statement_id
+       WHERE d.adjustment_entry_id = e.id AND NOT ${SETTLED_LATE}) AS isAdjustment
    FROM supplier_entries e INDEXED BY supplier_entries_account WHERE ${OUR_SIDE} ORDER BY e.occurred_on, e.id`,
 );
 const selectEntryLines = readStatement<Days, EntryLine & { entryId: number }>(
@@ -60,7 +62,7 @@ export interface BookedMatch {
 export interface StatementBooks {
   readonly lines: readonly StatementLine[];
   readonly entries: readonly AccountEntry[];
-  /** Entries that were posted to adjust a difference, of this statement or an earlier one. */
+  /** Entries that were posted to adjust a difference, of this statement or one that was settled before it. */
   readonly adjustmentIds: ReadonlySet<number>;
   readonly matches: readonly BookedMatch[];
 }

@@ -39,6 +39,13 @@ const COLUMNS = `d.id, d.statement_id AS statementId, d.kind, d.match_id AS matc
 const TABLES = `statement_differences d LEFT JOIN supplier_entries e ON e.id = d.adjustment_entry_id
   LEFT JOIN supplier_entries r ON r.reverses_id = d.adjustment_entry_id`;
 
+/**
+ * Whether statement `t` was settled after a later one: that one's books agreed without what `t` adjusts, so that an adjustment
+ * dated after both is news to the statements that follow, like any entry.
+ */
+export const SETTLED_LATE = `(t.state = 'settled' AND EXISTS (SELECT 1 FROM statements l
+  WHERE l.supplier_id = t.supplier_id AND l.state = 'settled' AND l.from_on > t.from_on AND l.settled_at < t.settled_at))`;
+
 const selectDifference = readStatement<{ id: number }, StoredDifference>(
   `SELECT ${COLUMNS} FROM ${TABLES} WHERE d.id = @id`,
 );
@@ -53,6 +60,7 @@ const sumLaterAdjustments = readStatement<{ supplierId: number; before: string; 
   `SELECT COALESCE(SUM(e.amount), 0) AS amount FROM statements t JOIN statement_differences d ON d.statement_id = t.id
      JOIN supplier_entries e ON e.id = d.adjustment_entry_id
    WHERE t.supplier_id = @supplierId AND t.state = 'settled' AND t.from_on < @before AND e.occurred_on > @after
+     AND NOT ${SETTLED_LATE}
      AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)`,
 );
 const insertDifferenceRow = writeStatement<Record<string, unknown>>(

@@ -47,7 +47,8 @@ export function createStatementDifferences() {
   function mark(context: Context, input: { id: StatementId; items: readonly MarkInput[] }) {
     return write(context, STATEMENT_AREAS, (tx) => {
       const statement = requireOpen(tx, input.id);
-      const differenceIds = input.items.map((item) => markOne(tx, context, statement, item));
+      const marks = new Map(differencesOf(tx, statement.id).map((mark) => [placeKey(mark), mark]));
+      const differenceIds = input.items.map((item) => markOne(tx, context, { statement, marks }, item));
       const accepted = input.items.flatMap(({ isAccepted }, index) => (isAccepted ? (differenceIds[index] ?? []) : []));
       if (accepted.length > 0) acceptAll(tx, context, statement, new Set(accepted));
       touchStatement(tx, statement.id);
@@ -112,10 +113,20 @@ function auditResolution(
   });
 }
 
+/** A statement with what is marked on it, by {@link placeKey}. */
+interface MarkedStatement {
+  readonly statement: StoredStatement;
+  readonly marks: Map<string, Pick<StoredDifference, 'id' | 'adjustmentEntryId' | 'amount'>>;
+}
+
+function placeKey({ matchId, lineId, entryId }: Pick<StoredDifference, 'matchId' | 'lineId' | 'entryId'>): string {
+  return `${matchId} ${lineId} ${entryId}`;
+}
+
 function markOne(
   tx: WriteTx,
   context: Context,
-  statement: StoredStatement,
+  { statement, marks }: MarkedStatement,
   { subject, kind, note }: MarkInput,
 ): StatementDifferenceId {
   const place = {
@@ -125,12 +136,12 @@ function markOne(
   };
   const amount = amountOf(tx, statement, subject);
   if (amount === 0 && subject.about !== 'match') throw new Refusal('NO_DIFFERENCE');
-  const earlier = differencesOf(tx, statement.id).find(
-    ({ matchId, lineId, entryId }) => matchId === place.matchId && lineId === place.lineId && entryId === place.entryId,
-  );
+  const earlier = marks.get(placeKey(place));
   if (!earlier) {
     const author = { madeAt: context.now, madeBy: signedInUser(context) };
-    return insertDifference(tx, { statementId: statement.id, kind, ...place, amount, note, ...author });
+    const id = insertDifference(tx, { statementId: statement.id, kind, ...place, amount, note, ...author });
+    marks.set(placeKey(place), { id, adjustmentEntryId: null, amount });
+    return id;
   }
   changeDifference(tx, {
     id: earlier.id,
