@@ -140,6 +140,25 @@ describe("a supplier's book", () => {
     await expect(pay(supplierId, '2026-10-20', 5)).rejects.toMatchObject({ code: 'MONTH_CLOSED' });
   });
 
+  it('is opened with its statement whatever the closing day became since', async () => {
+    const closeOn = async (closingDay: number) => {
+      const values = await client.suppliers.get({ id: supplierId });
+      await client.suppliers.edit({ commandId: newCommandId(), ...values, closingDay });
+    };
+    await closeOn(25);
+    const days = { from: '2026-09-26', to: '2026-10-25' } as const;
+    const { statementId: id } = await importStatement(client, { text: lines, supplierId, ...days });
+    await settle(client, id);
+    await closeOn(31);
+    await expect(openBook('2026-10')).rejects.toMatchObject({
+      code: 'STATEMENT_SETTLED',
+      data: { number: 'DZ-202610-0001' },
+    });
+    await client.statements.reopen({ commandId: newCommandId(), id, reason: '漏记' });
+    expect((await client.periods.get({ month: october })).books).toMatchObject([{ status: 'open' }]);
+    await pay(supplierId, '2026-10-20', 5);
+  });
+
   it('that was confirmed is opened by the right to do so, not by calling it late', async () => {
     await confirm('2026-10', 100);
     await expect(late()).rejects.toMatchObject({ code: 'MONTH_IS_CLOSED', data: { month: '2026-10' } });

@@ -6,7 +6,7 @@ import { money } from '#shared/domain/money/money.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, stageFile, type TestShop } from '#tests/support/open-core.ts';
-import { monthWorkbook } from '#tests/support/reconcile.ts';
+import { importStatement, monthWorkbook } from '#tests/support/reconcile.ts';
 import { type ImportChoices, importSheet, jobEnd, keySheet, makeSku, proposedSettings } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 
@@ -201,5 +201,21 @@ describe('keys from a supplier with another currency', () => {
     const own = read(await monthWorkbook(shop.client, { month: '2026-11' as Month, supplierId }));
     expect(own.Sheets.汇总?.A2?.v).toContain('币种: USD');
     expect(own.Sheets.进销存?.A2?.v).toContain('币种: CNY');
+  });
+});
+
+describe('a statement', () => {
+  const days = { from: '2026-11-01', to: '2026-11-20' } as const;
+
+  it('reads no line that names another currency than the account’s, in the cell or beside it', async () => {
+    const yuan = await createSupplier(shop.client, 'CN');
+    const text = ['日期,单号,类型,金额', '2026-11-05,A1,采购,$475', '2026-11-06,A2,采购,¥100', '2026-11-07,A3,采购,60'];
+    const { reading } = await importStatement(shop.client, { text: text.join('\n'), supplierId: yuan, ...days });
+    expect(reading).toMatchObject({ accepted: 2, byReason: { CURRENCY_DIFFERS: 1 }, lineTotal: 1_600_000 });
+    expect(reading.refusedRows).toMatchObject([{ rowNumber: 2, cell: 'D2', reason: 'CURRENCY_DIFFERS' }]);
+    const beside = ['日期,单号,类型,金额,币种', '2026-11-05,A1,采购,475,USD', '2026-11-06,A2,采购,100,CNY'].join('\n');
+    const { reading: ours } = await importStatement(shop.client, { text: beside, supplierId, ...days });
+    expect(ours).toMatchObject({ accepted: 1, byReason: { CURRENCY_DIFFERS: 1 }, lineTotal: 4_750_000 });
+    expect(ours.refusedRows).toMatchObject([{ rowNumber: 3, cell: 'E3' }]);
   });
 });

@@ -130,6 +130,13 @@ describe('a statement line by line', () => {
     await expect(client.supplierAccounts.reverse({ commandId: newCommandId(), ...reversal })).rejects.toMatchObject({
       code: 'ENTRY_SETTLED',
     });
+    const importId = rows.find(({ kind }) => kind === 'purchase')?.importId ?? (0 as never);
+    await expect(
+      client.imports.undo({ commandId: newCommandId(), id: importId, reason: '录错' }),
+    ).rejects.toMatchObject({
+      code: 'ENTRY_SETTLED',
+      data: { number: 'DZ-202610-0001' },
+    });
     await expect(
       postEntry(client, { supplierId, kind: 'fee', amount: moneyOfUnits(1), occurredOn: on('2026-10-30') }),
     ).rejects.toMatchObject({ code: 'MONTH_CLOSED', data: { month: '2026-10', openMonth: '2026-11' } });
@@ -276,6 +283,21 @@ describe('a statement whose returns alone have a minus', () => {
   });
 });
 
+describe('a statement with a column of its own for what they charge', () => {
+  it.each([
+    [['2026-10-05,A001,采购,,475', '2026-10-09,R1,退款,,-47.5'], 427.5],
+    [['2026-10-05,A001,,,475', '2026-10-09,A001,,,(47.50)'], 427.5],
+    // An export that writes every expense with its minus.
+    [['2026-10-05,A001,,,-475', '2026-10-09,A002,,,-47.5'], 522.5],
+    [['2026-10-05,A001,采购,,-475', '2026-10-09,R1,退款,47.5,'], 427.5],
+    [['2026-10-05,A001,采购,,-475', '2026-10-09,R1,采购,,47.5'], 522.5],
+  ])('takes what stands in it in red as gone back: %j', async (rows, total) => {
+    const text = ['日期,单号,类型,收入,支出', ...rows].join('\n');
+    const { reading } = await importStatement(client, { text, supplierId, ...OCTOBER });
+    expect(reading).toMatchObject({ accepted: 2, lineTotal: moneyOfUnits(total) });
+  });
+});
+
 describe('a statement with one line per product', () => {
   const text = ['商品,数量,单价,金额', '充值卡 ST50,14,47.5,665', '合计,14,,665'].join('\n');
 
@@ -364,6 +386,38 @@ describe('a statement with one line per product', () => {
       { quantity: -3, unitPrice: moneyOfUnits(47.5), amount: moneyOfUnits(-142.5) },
       { quantity: -2, unitPrice: moneyOfUnits(46), amount: moneyOfUnits(-92) },
     ]);
+  });
+
+  it('finds what was bought as a SKU that has been merged since, by either name', async () => {
+    const oldSku = await createSku(client, 'ST50B', { salePrice: moneyOfUnits(50) });
+    for (const [fileName, sku, count] of [
+      ['old.csv', oldSku, 3],
+      ['new.csv', skuId, 4],
+      ['again.csv', skuId, 2],
+    ] as const) {
+      nextSeed += 1;
+      await importKeys(client, {
+        fileName,
+        bytes: keysCsv(count, nextSeed),
+        supplierId,
+        skuId: sku,
+        documentOn: '2026-10-05',
+      });
+    }
+    const lines = [{ skuId: oldSku, quantity: 3, orderTotal: moneyOfUnits(150) }];
+    await client.deliveries.dispense({ commandId: newCommandId(), lines });
+    await client.skus.merge({ commandId: newCommandId(), id: oldSku, intoId: skuId });
+    const rows = ['充值卡 ST50,6,47.5,285', '充值卡 ST50B,3,47.5,142.5'];
+    const { statementId: id, reading } = await importStatement(client, {
+      text: ['商品,数量,单价,金额', ...rows].join('\n'),
+      supplierId,
+      ...OCTOBER,
+    });
+    expect(reading.unknownProducts).toEqual([]);
+    const [first, second] = (await client.statements.lines({ id })).rows;
+    expect(second).toMatchObject({ skuId, matchId: first?.matchId });
+    const match = await client.statements.matchOf({ matchId: first?.matchId ?? (0 as never) });
+    expect(match).toMatchObject({ pass: '4', difference: 0, parts: [{}, {}, {}] });
   });
 
   it('asks for the SKU of a product nobody knows, and remembers the answer', async () => {

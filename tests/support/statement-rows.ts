@@ -9,9 +9,11 @@ type ReadingPlan = Omit<StatementPlan, 'statementId'>;
 const PLAN: Omit<ReadingPlan, 'header' | 'columns'> = {
   supplierId: 1 as SupplierId,
   isOnCredit: false,
+  accountCurrency: 'CNY',
   sheet: '账单',
   headerRowNumber: 1,
   convention: 'unsigned',
+  hasPlainExpenses: false,
   amountStyle: {},
   mergedRanges: [],
   includesHiddenRows: false,

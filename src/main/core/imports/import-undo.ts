@@ -96,7 +96,8 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
   if (imported.state === 'undone' && ownCount > 0) return 0;
   if (imported.state !== 'posted' && imported.state !== 'partly-undone') throw new Refusal('NOTHING_TO_UNDO');
   for (const entry of entriesOfImport(tx, id)) {
-    if (entry.settledStatementId !== null) throw new Refusal('ENTRY_SETTLED', { number: entry.number });
+    const { settledStatementNumber: number } = entry;
+    if (number !== null) throw new Refusal('ENTRY_SETTLED', { number });
   }
   const corrected = findStandingCorrection(tx, id);
   if (corrected !== null) throw new Refusal('RECEIPT_CORRECTED', { number: corrected });

@@ -36,6 +36,7 @@ export interface ImportEntry {
   readonly kind: string;
   readonly amount: Money;
   readonly settledStatementId: number | null;
+  readonly settledStatementNumber: string | null;
   readonly reversesId: number | null;
   readonly reversedById: number | null;
 }
@@ -120,9 +121,10 @@ const upsertProfile = writeStatement<{ supplierId: number; signature: string; ma
    DO UPDATE SET mapping = excluded.mapping, used_count = used_count + 1, updated_at = excluded.updated_at`,
 );
 const selectEntries = readStatement<{ importId: number }, ImportEntry>(
-  `SELECT e.id, e.number, e.kind, e.amount, e.settled_statement_id AS settledStatementId, e.reverses_id AS reversesId,
-     r.id AS reversedById
+  `SELECT e.id, e.number, e.kind, e.amount, e.settled_statement_id AS settledStatementId,
+     t.number AS settledStatementNumber, e.reverses_id AS reversesId, r.id AS reversedById
    FROM supplier_entries e LEFT JOIN supplier_entries r ON r.reverses_id = e.id
+     LEFT JOIN statements t ON t.id = e.settled_statement_id
    WHERE e.import_id = @importId ORDER BY e.id`,
 );
 const selectRefusals = readStatement<

@@ -51,6 +51,10 @@ const selectLockedFrom = readStatement<{ supplierId: number; month: string }, { 
   `SELECT month FROM periods WHERE book = 'supplier' AND book_id = +@supplierId AND month >= @month
    AND state IN ('settled', 'balance-confirmed') ORDER BY month DESC`,
 );
+const selectSettledBy = readStatement<{ supplierId: number; number: string }, { month: Month }>(
+  `SELECT month FROM periods WHERE book = 'supplier' AND book_id = @supplierId AND state = 'settled' AND reason = @number
+   ORDER BY month`,
+);
 const selectEvents = readStatement<
   { month: string },
   {
@@ -157,6 +161,11 @@ export function settledStockFrom(db: Readable, month: Month): Month[] {
 /** The months of a supplier's book that take no more documents, from this one on, the latest first. */
 export function lockedMonthsFrom(db: Readable, supplierId: SupplierId, month: Month): Month[] {
   return selectLockedFrom.all(db, { supplierId, month }).map((locked) => locked.month);
+}
+
+/** The months of a supplier's book that a statement settled, whatever their closing day is by now. */
+export function monthsSettledBy(db: Readable, supplierId: SupplierId, number: string): Month[] {
+  return selectSettledBy.all(db, { supplierId, number }).map((settled) => settled.month);
 }
 
 /** The first month in which a key came or went; null in a shop that never had stock. */

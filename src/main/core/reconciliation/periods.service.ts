@@ -242,10 +242,8 @@ function requireOverAndOpen(tx: WriteTx, context: Context, supplierId: SupplierI
 
 /** What a statement settled is opened by opening the statement: nothing else may be said of the month meanwhile. */
 function requireNotSettled(tx: WriteTx, supplierId: SupplierId, month: Month): void {
-  if (findPeriod(tx, 'supplier', supplierId, month)?.state !== 'settled') return;
-  const { from, to } = bookPeriod(tx, supplierId, month);
-  const [statement] = findStatementsEndingIn(tx, { supplierId, from, to });
-  throw new Refusal('STATEMENT_SETTLED', { number: statement?.number ?? '' });
+  const period = findPeriod(tx, 'supplier', supplierId, month);
+  if (period?.state === 'settled') throw new Refusal('STATEMENT_SETTLED', { number: period.reason });
 }
 
 function changeBook(

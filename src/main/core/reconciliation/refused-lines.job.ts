@@ -27,12 +27,13 @@ const WIDTHS = [14, 8, 10, 16, 34, 52] as const;
 /** Reads a statement once more and writes the rows it refuses, with what they say, as a workbook to mend or to send back. */
 export async function run(input: RefusedLinesInput, thread: ThreadContext): Promise<{ rows: number }> {
   const { plan } = input;
-  const { columns, header, convention, includesHiddenRows, amountStyle, mergedRanges } = plan;
+  const { columns, header, convention, includesHiddenRows, accountCurrency, amountStyle, mergedRanges } = plan;
   const judge = createStatementRowJudge({
     columns,
     header,
     convention,
     includesHiddenRows,
+    accountCurrency,
     amountStyle,
     mergedRanges,
   });

@@ -4,28 +4,35 @@ import type { StatementId, StatementMatchId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { AccountEntry, EntryLine, StatementLine } from '#shared/domain/reconciliation/match-types.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { SETTLED_LATE } from './statement-differences.repo.ts';
 import { OUR_SIDE, type StatementDays } from './statement-sides.repo.ts';
 
 /*
  * A statement with both sides whole, for the passes and the sums. Large ones are only read in a job thread.
+ * What was bought as a SKU that has been merged since is what it became.
  */
 
 type Days = StatementDays & Record<string, unknown>;
 
 const selectLines = readStatement<{ statementId: number }, StatementLine>(
-  `SELECT id, occurred_on AS occurredOn, external_number AS externalNumber, our_number AS ourNumber,
-     product_text AS productText, sku_id AS skuId, quantity, unit_price AS unitPrice, amount, kind, remark
-   FROM statement_lines WHERE statement_id = @statementId ORDER BY row_number, id`,
+  `SELECT l.id, l.occurred_on AS occurredOn, l.external_number AS externalNumber, l.our_number AS ourNumber,
+     l.product_text AS productText, COALESCE(k.merged_into_id, l.sku_id) AS skuId, l.quantity, l.unit_price AS unitPrice,
+     l.amount, l.kind, l.remark
+   FROM statement_lines l LEFT JOIN skus k ON k.id = l.sku_id
+   WHERE l.statement_id = @statementId ORDER BY l.row_number, l.id`,
 );
 const selectEntries = readStatement<Days, Omit<AccountEntry, 'lines'> & { isAdjustment: 0 | 1 }>(
   `SELECT e.id, e.occurred_on AS occurredOn, e.external_number AS externalNumber, e.our_number AS ourNumber, e.amount,
      e.kind, e.remark,
-     EXISTS (SELECT 1 FROM statement_differences d WHERE d.adjustment_entry_id = e.id) AS isAdjustment
+     EXISTS (SELECT 1 FROM statement_differences d JOIN statements t ON t.id = d.statement_id
+       WHERE d.adjustment_entry_id = e.id AND NOT ${SETTLED_LATE}) AS isAdjustment
    FROM supplier_entries e INDEXED BY supplier_entries_account WHERE ${OUR_SIDE} ORDER BY e.occurred_on, e.id`,
 );
 const selectEntryLines = readStatement<Days, EntryLine & { entryId: number }>(
-  `SELECT n.id, n.entry_id AS entryId, n.sku_id AS skuId, n.quantity, n.unit_price AS unitPrice, n.amount
+  `SELECT n.id, n.entry_id AS entryId, COALESCE(k.merged_into_id, n.sku_id) AS skuId, n.quantity,
+     n.unit_price AS unitPrice, n.amount
    FROM supplier_entries e INDEXED BY supplier_entries_account JOIN supplier_entry_lines n ON n.entry_id = e.id
+     LEFT JOIN skus k ON k.id = n.sku_id
    WHERE e.supplier_id = @supplierId AND e.occurred_on BETWEEN @from AND @to`,
 );
 const selectMatches = readStatement<
@@ -55,7 +62,7 @@ export interface BookedMatch {
 export interface StatementBooks {
   readonly lines: readonly StatementLine[];
   readonly entries: readonly AccountEntry[];
-  /** Entries that were posted to adjust a difference, of this statement or an earlier one. */
+  /** Entries that were posted to adjust a difference, of this statement or one that was settled before it. */
   readonly adjustmentIds: ReadonlySet<number>;
   readonly matches: readonly BookedMatch[];
 }

@@ -6,9 +6,11 @@ import type {
   StatementLineId,
   StatementMatchId,
   SupplierEntryId,
+  SupplierId,
 } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { DifferenceKind } from '#shared/domain/reconciliation/differences.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 
 export type StoredResolution = 'open' | 'accepted' | 'adjusted' | 'claimed';
 
@@ -37,6 +39,13 @@ const COLUMNS = `d.id, d.statement_id AS statementId, d.kind, d.match_id AS matc
 const TABLES = `statement_differences d LEFT JOIN supplier_entries e ON e.id = d.adjustment_entry_id
   LEFT JOIN supplier_entries r ON r.reverses_id = d.adjustment_entry_id`;
 
+/**
+ * Whether statement `t` was settled after a later one: that one's books agreed without what `t` adjusts, so that an adjustment
+ * dated after both is news to the statements that follow, like any entry.
+ */
+export const SETTLED_LATE = `(t.state = 'settled' AND EXISTS (SELECT 1 FROM statements l
+  WHERE l.supplier_id = t.supplier_id AND l.state = 'settled' AND l.from_on > t.from_on AND l.settled_at < t.settled_at))`;
+
 const selectDifference = readStatement<{ id: number }, StoredDifference>(
   `SELECT ${COLUMNS} FROM ${TABLES} WHERE d.id = @id`,
 );
@@ -46,6 +55,13 @@ const selectOfStatement = readStatement<{ statementId: number }, StoredDifferenc
 const sumExplained = readStatement<{ statementId: number }, { amount: Money }>(
   `SELECT COALESCE(SUM(amount), 0) AS amount FROM statement_differences
    WHERE statement_id = @statementId AND resolution IN ('accepted', 'claimed')`,
+);
+const sumLaterAdjustments = readStatement<{ supplierId: number; before: string; after: string }, { amount: Money }>(
+  `SELECT COALESCE(SUM(e.amount), 0) AS amount FROM statements t JOIN statement_differences d ON d.statement_id = t.id
+     JOIN supplier_entries e ON e.id = d.adjustment_entry_id
+   WHERE t.supplier_id = @supplierId AND t.state = 'settled' AND t.from_on < @before AND e.occurred_on > @after
+     AND NOT ${SETTLED_LATE}
+     AND NOT EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id)`,
 );
 const insertDifferenceRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO statement_differences (statement_id, kind, match_id, line_id, entry_id, amount, resolution, note, made_at,
@@ -75,6 +91,14 @@ export function differencesOf(db: Readable, statementId: StatementId): StoredDif
 /** What accepted and claimed differences of a statement come to. */
 export function explainedOf(db: Readable, statementId: StatementId): Money {
   return sumExplained.get(db, { statementId })?.amount ?? (0 as Money);
+}
+
+/** What settled statements that begin before a day have adjusted by entries dated after another. */
+export function laterAdjustmentsOf(
+  db: Readable,
+  places: { readonly supplierId: SupplierId; readonly before: Day; readonly after: Day },
+): Money {
+  return sumLaterAdjustments.get(db, places)?.amount ?? (0 as Money);
 }
 
 export interface NewDifference

@@ -47,7 +47,8 @@ export function createStatementDifferences() {
   function mark(context: Context, input: { id: StatementId; items: readonly MarkInput[] }) {
     return write(context, STATEMENT_AREAS, (tx) => {
       const statement = requireOpen(tx, input.id);
-      const differenceIds = input.items.map((item) => markOne(tx, context, statement, item));
+      const marks = new Map(differencesOf(tx, statement.id).map((mark) => [placeKey(mark), mark]));
+      const differenceIds = input.items.map((item) => markOne(tx, context, { statement, marks }, item));
       const accepted = input.items.flatMap(({ isAccepted }, index) => (isAccepted ? (differenceIds[index] ?? []) : []));
       if (accepted.length > 0) acceptAll(tx, context, statement, new Set(accepted));
       touchStatement(tx, statement.id);
@@ -112,10 +113,20 @@ function auditResolution(
   });
 }
 
+/** A statement with what is marked on it, by {@link placeKey}. */
+interface MarkedStatement {
+  readonly statement: StoredStatement;
+  readonly marks: Map<string, Pick<StoredDifference, 'id' | 'adjustmentEntryId' | 'amount'>>;
+}
+
+function placeKey({ matchId, lineId, entryId }: Pick<StoredDifference, 'matchId' | 'lineId' | 'entryId'>): string {
+  return `${matchId} ${lineId} ${entryId}`;
+}
+
 function markOne(
   tx: WriteTx,
   context: Context,
-  statement: StoredStatement,
+  { statement, marks }: MarkedStatement,
   { subject, kind, note }: MarkInput,
 ): StatementDifferenceId {
   const place = {
@@ -125,12 +136,12 @@ function markOne(
   };
   const amount = amountOf(tx, statement, subject);
   if (amount === 0 && subject.about !== 'match') throw new Refusal('NO_DIFFERENCE');
-  const earlier = differencesOf(tx, statement.id).find(
-    ({ matchId, lineId, entryId }) => matchId === place.matchId && lineId === place.lineId && entryId === place.entryId,
-  );
+  const earlier = marks.get(placeKey(place));
   if (!earlier) {
     const author = { madeAt: context.now, madeBy: signedInUser(context) };
-    return insertDifference(tx, { statementId: statement.id, kind, ...place, amount, note, ...author });
+    const id = insertDifference(tx, { statementId: statement.id, kind, ...place, amount, note, ...author });
+    marks.set(placeKey(place), { id, adjustmentEntryId: null, amount });
+    return id;
   }
   changeDifference(tx, {
     id: earlier.id,
@@ -199,13 +210,16 @@ function postAdjustment(
   input: ResolveInput,
 ) {
   const { amount } = difference;
+  const { occurredOn = dayToPost(tx, statement) } = input;
+  // Before its days it would change what both sides begin with, and explain nothing.
+  if (occurredOn < statement.from) throw invalidValue('occurredOn', 'NOT_BEFORE_FROM', statement.from);
   if (amount === ZERO_MONEY) throw invalidValue('resolution', 'nothing-to-adjust');
   const line = difference.lineId === null ? null : findStatementLine(tx, difference.lineId);
   return postSupplierEntry(tx, authorOf(context), {
     supplierId: statement.supplierId,
     kind: line === null ? 'adjustment' : kindToPost(line.kind, amount),
     amount,
-    occurredOn: input.occurredOn ?? dayToPost(tx, statement),
+    occurredOn,
     externalNumber: line?.externalNumber ?? '',
     remark: [statement.number, input.note || difference.note].filter((text) => text !== '').join(' '),
   });

@@ -16,7 +16,7 @@ import {
 } from '#shared/domain/reconciliation/statement-summary.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { readEntriesOfDays, readStatementBooks, type StatementBooks } from './statement-books.repo.ts';
-import { differencesOf, type StoredDifference } from './statement-differences.repo.ts';
+import { differencesOf, laterAdjustmentsOf, type StoredDifference } from './statement-differences.repo.ts';
 import { ourOpening } from './statement-sides.repo.ts';
 import { findPreviousSettled, findStatement, type StoredStatement } from './statements.repo.ts';
 
@@ -44,18 +44,25 @@ export interface Opening {
   /** What their account should begin with, had they nothing new to say. */
   readonly expected: Money;
   readonly theirs: Money;
+  /** What is explained before a line is looked at: accepted or claimed before, or adjusted after these days. */
   readonly carriedDifference: Money;
+  /** The part of it that earlier statements adjusted by entries after these days; it goes away by itself. */
+  readonly adjustedLater: Money;
 }
 
 /** Where both books begin: ours by our entries, theirs as stated or else as the statement before ended. */
 export function openingOf(db: Readable, statement: StoredStatement): Opening {
   const ours = ourOpening(db, statement);
   const previous = findPreviousSettled(db, statement.supplierId, statement.from);
-  const carriedDifference = previous?.settledCarried ?? ZERO_MONEY;
+  const carried = previous?.settledCarried ?? ZERO_MONEY;
   const isNext = previous !== null && addDays(previous.to, 1) === statement.from;
+  const { supplierId, from, to } = statement;
+  const adjusted = laterAdjustmentsOf(db, { supplierId, before: from, after: addDays(from, -1) });
+  const adjustedLater = laterAdjustmentsOf(db, { supplierId, before: from, after: to });
   const expected =
-    isNext && previous.settledClosing !== null ? previous.settledClosing : addMoney(ours, carriedDifference);
-  return { ours, expected, theirs: statement.openingBalance ?? expected, carriedDifference };
+    isNext && previous.settledClosing !== null ? previous.settledClosing : sumMoney([ours, carried, adjusted]);
+  const carriedDifference = addMoney(carried, adjustedLater);
+  return { ours, expected, theirs: statement.openingBalance ?? expected, carriedDifference, adjustedLater };
 }
 
 /** Works out where a statement stands from both sides whole. A large one is worked out in a job thread. */
@@ -68,7 +75,10 @@ export function statementStanding(db: Readable, id: StatementId): StatementStand
       0,
       SHOWN_FOUND,
     ),
-    carriedOn: subtractMoney(summary.difference, sumMoney(adjustmentsOutside(recorded, books))),
+    carriedOn: subtractMoney(
+      summary.difference,
+      sumMoney([opening.adjustedLater, ...adjustmentsOutside(recorded, books)]),
+    ),
   };
 }
 

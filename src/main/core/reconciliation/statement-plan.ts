@@ -5,9 +5,10 @@ import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
-import { type AmountStyle, amountStyleOf } from '#shared/domain/spreadsheets/cell-amounts.ts';
+import { type AmountStyle, amountStyleOf, readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
+import { EMPTY_CELL, type SheetCell } from '#shared/domain/spreadsheets/sheet-row.ts';
 import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
 import type { StatementColumns } from '#shared/domain/spreadsheets/statement-row.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -19,11 +20,15 @@ export interface StatementPlan {
   readonly supplierId: SupplierId;
   /** Where a balance of no known meaning is what we owe and not what we prepaid. */
   readonly isOnCredit: boolean;
+  /** What the account is kept in. */
+  readonly accountCurrency: string;
   readonly sheet: string;
   readonly header: readonly string[];
   readonly headerRowNumber: number | null;
   readonly columns: StatementColumns;
   readonly convention: AmountConvention;
+  /** Whether the rows that were looked at write an expense without a minus. */
+  readonly hasPlainExpenses: boolean;
   readonly amountStyle: AmountStyle;
   readonly mergedRanges: readonly string[];
   readonly includesHiddenRows: boolean;
@@ -45,15 +50,23 @@ export function planStatement(
   const supplier = requireSupplier(context.db, settings.supplierId);
   const sheet = chosenStatementSheet(settings, description);
   const headerIndex = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === settings.headerRowNumber);
+  const columns = placeColumns(settings.columns);
+  const amountStyle = amountStyleOf(description.separator);
+  const sampleRows = sheet.sampleRows.filter(({ rowNumber }) => rowNumber > (settings.headerRowNumber ?? 0));
   return {
     supplierId: settings.supplierId,
     isOnCredit: supplier.settlement !== 'prepaid',
+    accountCurrency: supplier.currency,
     sheet: sheet.name,
     header: headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names,
     headerRowNumber: settings.headerRowNumber,
-    columns: placeColumns(settings.columns),
+    columns,
     convention: settings.convention,
-    amountStyle: amountStyleOf(description.separator),
+    hasPlainExpenses: arePlain(
+      sampleRows.map(({ cells }) => cells[columns.expense ?? -1] ?? EMPTY_CELL),
+      amountStyle,
+    ),
+    amountStyle,
     mergedRanges: sheet.mergedRanges,
     includesHiddenRows: settings.includesHiddenRows,
     from: settings.from,
@@ -62,6 +75,16 @@ export function planStatement(
     closingBalance: settings.closingBalance,
     assignments: settings.assignments.map(({ text, skuId }) => [text, skuId]),
   };
+}
+
+/** Whether most of them have no minus; where as many have one, what they come to. */
+function arePlain(cells: readonly SheetCell[], style: AmountStyle): boolean {
+  const amounts = cells.flatMap((cell) => {
+    const reading = readAmount(cell, style);
+    return reading.outcome === 'value' ? [reading.value.amount] : [];
+  });
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return (sum(amounts.map(Math.sign)) || sum(amounts)) > 0;
 }
 
 function chosenStatementSheet({ read }: StatementSettings, { sheets }: SheetFileDescription) {

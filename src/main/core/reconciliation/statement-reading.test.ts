@@ -35,6 +35,54 @@ describe('balances that rows of a statement name', () => {
   });
 });
 
+describe('a total under one line per product', () => {
+  const header = ['商品', '数量', '单价', '金额'];
+  const columns = { product: 0, quantity: 1, unitPrice: 2, amount: 3 };
+  const line = ['充值卡50元', '14', '47.5', '665'];
+  const readProducts = (...rows: string[][]) => readStatementRows([line, ...rows], { header, columns }).reading;
+
+  it.each([
+    '合 计',
+    '应付合计',
+    '应付总额',
+    '货款合计',
+    '本月应付',
+    '合计金额(元)',
+    '总额',
+    'Total due',
+    'TOTAL AMOUNT',
+  ])('%s is none of the lines, and held against them', (label) => {
+    expect(readProducts([label, '14', '', '665'])).toMatchObject({
+      accepted: 1,
+      skipped: { summary: 1 },
+      lineTotal: 6_650_000,
+      breaks: [],
+    });
+    expect(readProducts([label, '', '', '700']).breaks).toMatchObject([
+      { check: 'column-total', rowNumber: 3, stated: 7_000_000, found: 6_650_000 },
+    ]);
+  });
+
+  it('is what was charged less what was paid, where it says so', () => {
+    const reading = readProducts(['减：已付', '', '', '600'], ['应付合计', '', '', '65']);
+    expect(reading).toMatchObject({ accepted: 2, lineTotal: 650_000, breaks: [] });
+  });
+
+  it.each(['欠款', '累计欠款', 'Balance due'])('%s is what they end on', (label) => {
+    expect(readProducts([label, '', '', '1665'])).toMatchObject({
+      accepted: 1,
+      openingBalance: 10_000_000,
+      closingBalance: 16_650_000,
+    });
+  });
+
+  it('does not swallow goods or entries that are called so', () => {
+    expect(readProducts(['应付合计', '2', '10', '20']).accepted).toBe(2);
+    const types = { header: ['类型', '单号', '金额'], columns: { type: 0, externalNumber: 1, amount: 2 } };
+    expect(readStatementRows([['应付', 'A1', '475']], types).reading.accepted).toBe(1);
+  });
+});
+
 describe('a total under the rows', () => {
   it('that is not theirs is named with its row', () => {
     const reading = read([

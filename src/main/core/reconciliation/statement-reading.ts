@@ -1,6 +1,6 @@
 import type { StatementBreak, StatementReading } from '#shared/contract/reconciliation.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, money, negateMoney, sumMoney } from '#shared/domain/money/money.ts';
+import { addMoney, type Money, money, negateMoney, subtractMoney, sumMoney } from '#shared/domain/money/money.ts';
 import type { AccountKind } from '#shared/domain/reconciliation/match-types.ts';
 import {
   type BalanceLine,
@@ -43,7 +43,9 @@ export function createStatementReader(
     columns,
     header,
     convention: plan.convention,
+    hasPlainExpenses: plan.hasPlainExpenses,
     includesHiddenRows: plan.includesHiddenRows,
+    accountCurrency: plan.accountCurrency,
     amountStyle,
     mergedRanges: plan.mergedRanges,
   });
@@ -87,10 +89,13 @@ export function createStatementReader(
       const stated = readControlTotals(first.text, amountStyle);
       totals.push(...stated.map((total) => ({ ...total, rowNumber: row.rowNumber })));
     } else {
+      const net = Math.abs(sumMoney(effects));
       for (const { rowNumber, columnIndex, stated: written, found } of sums.check(row)) {
         const label = header[columnIndex] ?? '';
         // A quantity was read like an amount: back to pieces.
         const isCount = columnIndex === columns.quantity;
+        // What is due is what was charged less what was paid, in whatever column.
+        if (!isCount && Math.abs(written) === net) continue;
         columnBreaks.push({
           check: 'column-total',
           rowNumber,
@@ -126,8 +131,14 @@ export function createStatementReader(
       if (ownRefunds.length > 0) lines.sort((left, right) => left.rowNumber - right.rowNumber);
       const running = fewestBreaks(balances, ownRefunds);
       const fromBalances = running && running.breaks.length === 0 ? endsInOurSign(running) : null;
-      const openingBalance = plan.openingBalance ?? stated.opening?.amount ?? fromBalances?.opening ?? null;
+      const lineTotal = sumMoney(lines.map(({ amount }) => amount));
       const closingBalance = plan.closingBalance ?? stated.closing?.amount ?? fromBalances?.closing ?? null;
+      const openingBalance =
+        plan.openingBalance ??
+        stated.opening?.amount ??
+        fromBalances?.opening ??
+        // What they say at the end tells what they began with: else nothing would ever be held against it.
+        (closingBalance === null ? null : subtractMoney(closingBalance, lineTotal));
       const breaks = [
         ...(running?.breaks ?? []).map(
           ({ rowNumber, expected, stated: written }): StatementBreak => ({
@@ -158,7 +169,7 @@ export function createStatementReader(
             closing: plan.closingBalance === null ? stated.closing : null,
           },
           fromBalances,
-          sumMoney(lines.map(({ amount }) => amount)),
+          lineTotal,
         ),
       ];
       return {

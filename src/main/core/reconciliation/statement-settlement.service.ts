@@ -7,7 +7,7 @@ import type { StatementId } from '#shared/domain/ids.ts';
 import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import { type Month, nextMonth } from '#shared/domain/time/business-time.ts';
 import { latestLockedMonth } from './closed-months.repo.ts';
-import { changePeriod, findPeriod, lockedMonthsFrom } from './periods.repo.ts';
+import { changePeriod, lockedMonthsFrom, monthsSettledBy } from './periods.repo.ts';
 import { differencesOf, removeDifferencesOf } from './statement-differences.repo.ts';
 import type { StatementStanding } from './statement-figures.ts';
 import { STATEMENT_AREAS } from './statement-imports.service.ts';
@@ -83,7 +83,7 @@ export function createStatementSettlement(kernel: Kernel) {
       const supplier = requireSupplier(tx, supplierId);
       requireShopOpen(tx, bookMonthOf(supplier, statement.from));
       // Months that were confirmed after it keep its days locked.
-      const own = monthsEndingIn(statement, supplier);
+      const own = monthsSettledBy(tx, supplierId, number);
       const locked = lockedMonthsFrom(tx, supplierId, bookMonthOf(supplier, statement.to));
       const confirmed = locked.filter((month) => !own.includes(month));
       if (confirmed.length > 0) throw new Refusal('LATER_MONTHS_CLOSED', { months: confirmed });
@@ -91,7 +91,6 @@ export function createStatementSettlement(kernel: Kernel) {
       const unlockedCount = unlockEntries(tx, id);
       markReopened(tx, id);
       for (const month of own) {
-        if (findPeriod(tx, 'supplier', supplierId, month)?.state !== 'settled') continue;
         const period = { book: 'supplier', bookId: supplierId, month, at: context.now, by } as const;
         changePeriod(tx, { ...period, state: 'reopened', reason, action: 'reopen' });
       }

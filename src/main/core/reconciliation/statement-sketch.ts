@@ -11,7 +11,7 @@ import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabular
 import { findHeaderRow } from '#shared/domain/spreadsheets/header-row.ts';
 import { EMPTY_CELL, type SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { kindOfNote, kindOfType } from '#shared/domain/spreadsheets/statement-words.ts';
-import { isSummaryText } from '#shared/domain/spreadsheets/trailers.ts';
+import { isSummaryText, isTotalLabel } from '#shared/domain/spreadsheets/trailers.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 const SHOWN_PRODUCTS = 200;
@@ -42,7 +42,7 @@ function sketchSheet(sheet: SheetSummary, memory: StatementMemory, style: Amount
   const header = findHeaderRow('statement', sheet.sampleRows);
   const rows = sheet.sampleRows
     .slice(header.rowIndex + 1)
-    .filter((row) => !isSummaryText(row.cells.find(({ text }) => text.trim() !== '')?.text ?? ''));
+    .filter((row) => !isTotal(row.cells.find(({ text }) => text.trim() !== '')?.text ?? ''));
   const remembered = memory.savedMapping(header.signature);
   const saved = remembered ? { signature: header.signature, roles: remembered.columns } : undefined;
   const proposals = proposeMapping({ kind: 'statement', header, sampleRows: rows, saved });
@@ -66,6 +66,10 @@ function sketchSheet(sheet: SheetSummary, memory: StatementMemory, style: Amount
     productTexts: productTexts(rows, roles.indexOf('product'), memory),
     remembered,
   };
+}
+
+function isTotal(text: string): boolean {
+  return isSummaryText(text) || isTotalLabel(text);
 }
 
 function writtenAmounts(

@@ -8,6 +8,10 @@ const selectNamed = readStatement<{ nameKey: string }, { skuId: SkuId; skuName: 
   `SELECT id AS skuId, name AS skuName FROM skus
    WHERE name_key = @nameKey AND merged_into_id IS NULL AND is_archived = 0 ORDER BY id LIMIT 2`,
 );
+const selectMergedNamed = readStatement<{ nameKey: string }, { skuId: SkuId; skuName: string }>(
+  `SELECT DISTINCT k.id AS skuId, k.name AS skuName FROM skus s JOIN skus k ON k.id = s.merged_into_id
+   WHERE s.name_key = @nameKey AND k.is_archived = 0 ORDER BY k.id LIMIT 2`,
+);
 const selectOfProduct = readStatement<{ nameKey: string; faceValue: number }, { skuId: SkuId; skuName: string }>(
   `SELECT s.id AS skuId, s.name AS skuName FROM products p INDEXED BY products_list
      CROSS JOIN skus s INDEXED BY skus_product ON s.product_id = p.id
@@ -25,8 +29,9 @@ export function findOnlySkuOfProduct(
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-/** The SKU of this name; null where none or several have it. */
+/** The SKU of this name, or the one that those of this name were merged into; null where none or several are. */
 export function findOnlySkuNamed(db: Readable, name: string): { skuId: SkuId; skuName: string } | null {
-  const [only, ...others] = selectNamed.all(db, { nameKey: nameKey(name) });
+  const named = selectNamed.all(db, { nameKey: nameKey(name) });
+  const [only, ...others] = named.length > 0 ? named : selectMergedNamed.all(db, { nameKey: nameKey(name) });
   return only !== undefined && others.length === 0 ? only : null;
 }

@@ -33,6 +33,7 @@ export interface EntryRow {
   readonly reversesNumber: string | null;
   readonly reversedById: SupplierEntryId | null;
   readonly reversedByNumber: string | null;
+  /** The settled statement whose days it has, or whose difference it adjusted. */
   readonly settledStatementId: StatementId | null;
   readonly settledStatementNumber: string | null;
   readonly lineCount: number;
@@ -44,12 +45,15 @@ const COLUMNS = `e.id, e.number, e.supplier_id AS supplierId, e.kind, e.amount, 
   e.external_number AS externalNumber, e.our_number AS ourNumber, e.remark, e.import_id AS importId,
   e.delivery_id AS deliveryId,
   e.reverses_id AS reversesId, o.number AS reversesNumber, r.id AS reversedById, r.number AS reversedByNumber,
-  e.settled_statement_id AS settledStatementId, t.number AS settledStatementNumber,
+  t.id AS settledStatementId, t.number AS settledStatementNumber,
   (SELECT COUNT(*) FROM supplier_entry_lines l WHERE l.entry_id = e.id) AS lineCount,
   e.posted_at AS postedAt, COALESCE(u.name, '') AS postedBy`;
+// A settled statement rests on its adjustments too, also where one was posted after its last day.
 const JOINS = `LEFT JOIN supplier_entries o ON o.id = e.reverses_id
   LEFT JOIN supplier_entries r ON r.reverses_id = e.id
-  LEFT JOIN statements t ON t.id = e.settled_statement_id
+  LEFT JOIN statements t ON t.id = COALESCE(e.settled_statement_id,
+    (SELECT d.statement_id FROM statement_differences d JOIN statements w ON w.id = d.statement_id
+      WHERE d.adjustment_entry_id = e.id AND w.state = 'settled'))
   LEFT JOIN users u ON u.id = e.posted_by`;
 
 const selectEntry = readStatement<{ id: number }, EntryRow>(

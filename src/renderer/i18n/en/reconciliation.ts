@@ -108,6 +108,7 @@ export const reconciliation = {
     direction: 'Direction',
     type: 'Type',
     balance: 'Balance',
+    currency: 'Currency',
     fee: 'Fee',
     status: 'Status',
     remark: 'Remark',

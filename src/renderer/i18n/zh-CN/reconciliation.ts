@@ -95,6 +95,7 @@ export const reconciliation = {
     direction: '收支方向',
     type: '类型',
     balance: '余额',
+    currency: '币种',
     fee: '手续费',
     status: '状态',
     remark: '备注',

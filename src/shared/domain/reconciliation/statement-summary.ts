@@ -34,7 +34,7 @@ export interface StatementSummary {
   readonly explained: Money;
   readonly unexplained: Money;
   readonly matchedLineCount: number;
-  /** Lines and entries in no match and in no resolved difference. */
+  /** Lines and entries in no match and in no resolved difference; what comes to nothing needs neither. */
   readonly openLineIds: readonly number[];
   readonly openEntryIds: readonly number[];
   readonly unresolvedDifferenceCount: number;
@@ -90,7 +90,9 @@ export function statementSummary(
     explained,
     unexplained: subtractMoney(difference, explained),
     matchedLineCount: matchedLines.size,
-    openLineIds: lines.filter(({ id }) => !matchedLines.has(id) && !explainedLines.has(id)).map(({ id }) => id),
+    openLineIds: lines
+      .filter(({ id, amount }) => amount !== 0 && !matchedLines.has(id) && !explainedLines.has(id))
+      .map(({ id }) => id),
     openEntryIds: entries
       .filter(({ id }) => leftOfEntries.get(id) !== 0 && !explainedEntries.has(id) && !adjusting.has(id))
       .map(({ id }) => id),
@@ -98,16 +100,14 @@ export function statementSummary(
   };
 }
 
-/** What is left of each entry; an entry in no match is never 0, even when its amount is. */
+/** What is left of each entry. */
 function unmatchedAmounts(entries: readonly PostedEntry[], matches: readonly StatementMatch[]): Map<number, number> {
-  const left = new Map(entries.map((entry) => [entry.id, { entry, amount: entry.amount as number, isMatched: false }]));
+  const left = new Map(entries.map((entry) => [entry.id, { entry, amount: entry.amount as number }]));
   for (const { entryId, entryLineId } of matches.flatMap(({ parts }) => parts)) {
     const found = left.get(entryId);
-    if (found === undefined) continue;
-    found.amount -= amountOfPart(found.entry, entryLineId);
-    found.isMatched = true;
+    if (found !== undefined) found.amount -= amountOfPart(found.entry, entryLineId);
   }
-  return new Map(Array.from(left, ([id, { amount, isMatched }]) => [id, isMatched ? amount : Number.NaN]));
+  return new Map(Array.from(left, ([id, { amount }]) => [id, amount]));
 }
 
 export type SettleObstacle =

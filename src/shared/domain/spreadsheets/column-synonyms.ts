@@ -106,14 +106,14 @@ export const STATEMENT_SYNONYMS = {
     names(`余额, 账户余额, 账户结余, 结余, 当前余额, 剩余余额, 可用余额, 变动后余额, 交易后余额, 预存余额, 期末余额,
     累计欠款, 欠款余额, 结存, 账面余额, balance, running balance, closing balance, balance after,
     remaining balance`),
+  currency: names(`币种, 货币, 币别, 结算币种, 交易币种, currency, currency code, ccy`),
   fee: names(`手续费, 服务费, 技术服务费, 平台服务费, fee, fees, service fee, commission`),
   status: names(`状态, 交易状态, 订单状态, 当前状态, 结算状态, 资金状态, status, state, order status`),
   remark: names(
     `备注, 说明, 附言, 附注, 备注信息, 费率备注, 描述, remark, remarks, note, notes, memo, comment, description`,
   ),
-  ignore:
-    names(`序号, 行号, 变动前余额, 交易前余额, 期初余额, 币种, 操作员, 操作人, 单位, 对方账号, 对方账户, 交易对方, no,
-    no., index, currency, unit, operator, balance before`),
+  ignore: names(`序号, 行号, 变动前余额, 交易前余额, 期初余额, 操作员, 操作人, 单位, 对方账号, 对方账户, 交易对方, no,
+    no., index, unit, operator, balance before`),
 } as const;
 
 export const STOCK_TAKE_SYNONYMS = {

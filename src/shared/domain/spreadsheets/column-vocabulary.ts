@@ -35,6 +35,7 @@ export const STATEMENT_ROLES = [
   'direction',
   'type',
   'balance',
+  'currency',
   'fee',
   'status',
   'remark',

@@ -36,6 +36,8 @@ export interface UnsettledLine extends MoneyColumns {
   readonly namedKind: StatementLineKind | null;
   readonly direction: MoneyDirection | null | undefined;
   readonly convention: AmountConvention;
+  /** Where expenses stand without a minus, one with it is written in red: it went back. */
+  readonly hasPlainExpenses?: boolean;
   readonly defaultKind: StatementLineKind;
 }
 
@@ -71,10 +73,19 @@ export function settleAmount(line: UnsettledLine): SettledLine | 'AMOUNT_MISSING
   return { kind: kinded.kind, amount, warnings: [...warnings, ...kinded.warnings] };
 }
 
-/** `收入` less `支出`; exports write the latter with or without its minus. Both zero beside an amount say nothing. */
-function sideAmount({ income, expense }: MoneyColumns): Money | undefined {
+/**
+ * `收入` less `支出`; exports write the latter with or without its minus, and red where it went back. Both zero beside an
+ * amount say nothing.
+ */
+function sideAmount(line: UnsettledLine): Money | undefined {
+  const { income, expense } = line;
   if (income === undefined && expense === undefined) return undefined;
-  return subtractMoney(income ?? ZERO_MONEY, magnitudeOf(expense ?? ZERO_MONEY));
+  const spent = expense ?? ZERO_MONEY;
+  return subtractMoney(income ?? ZERO_MONEY, isWentBack(line, spent) ? spent : magnitudeOf(spent));
+}
+
+function isWentBack({ namedKind, quantity, hasPlainExpenses = false }: UnsettledLine, expense: Money): boolean {
+  return expense < 0 && (hasPlainExpenses || namedKind === 'refund' || (quantity !== undefined && quantity < 0));
 }
 
 function effectOf(written: Money, line: UnsettledLine): Money {

@@ -24,6 +24,10 @@ const ZH: Words = {
     what: '只写了“已退款”，没有金额',
     remedy: '在单元格里补上原金额，如 12.50(已退款)；或补上数量和单价。',
   },
+  CURRENCY_DIFFERS: {
+    what: '不是这个供应商账户的币种',
+    remedy: '一份对账单只记一个币种：请供应商按账户的币种出单，或另建该币种的供应商账户；币种列认错了就改列对应。',
+  },
   DATE_EMPTY: { what: '没有日期', remedy: '补上日期；不是往来就删掉这一行。' },
   WITHOUT_EFFECT: { what: '状态是关闭、取消、失败或未付', remedy: '没有成交，不计入对账，无需处理。' },
   DIRECTION_UNKNOWN: { what: '看不出是收入还是支出', remedy: '把收支方向写成“收入”或“支出”，或给出类型。' },
@@ -65,6 +69,11 @@ const EN: Words = {
   REFUND_WITHOUT_AMOUNT: {
     what: 'The cell says “refunded” without an amount',
     remedy: 'Write the amount in the cell, as 12.50(已退款), or fill in quantity and unit price.',
+  },
+  CURRENCY_DIFFERS: {
+    what: 'Not the currency of this supplier’s account',
+    remedy:
+      'A statement is in one currency: ask for it in the account’s, or keep a supplier account in the other; where the column is not a currency, change what it is.',
   },
   DATE_EMPTY: { what: 'The line has no date', remedy: 'Fill in the date; remove the row where it is no entry.' },
   WITHOUT_EFFECT: {

@@ -10,6 +10,7 @@ import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
 import { createMergedFill } from './merged-cells.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
+import { headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
 import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
 import {
   isWithoutEffect,
@@ -19,7 +20,7 @@ import {
   readDirection,
   type StatementLineKind,
 } from './statement-words.ts';
-import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
+import { firstFilledCell, isBalanceLabel, isCommentText, isRuleLine, isSummaryText, isTotalLabel } from './trailers.ts';
 
 /** Where a statement holds what; indexes count from 0. */
 export type StatementColumns = {
@@ -36,6 +37,7 @@ export type StatementColumns = {
     | 'direction'
     | 'type'
     | 'balance'
+    | 'currency'
     | 'fee'
     | 'status'
     | 'remark']?: number;
@@ -45,9 +47,13 @@ export interface StatementRowOptions {
   readonly columns: StatementColumns;
   readonly header?: readonly string[];
   readonly convention?: AmountConvention;
+  /** Whether the sheet writes expenses without a minus. Default false: not known. */
+  readonly hasPlainExpenses?: boolean;
   /** For a line whose type is not named. Default `purchase`. */
   readonly defaultKind?: StatementLineKind;
   readonly includesHiddenRows?: boolean;
+  /** What the account is kept in: an amount that names another currency is refused. Left out: none is looked at. */
+  readonly accountCurrency?: string;
   readonly dayOptions?: DayOptions;
   readonly amountStyle?: AmountStyle;
   /** `A2:A5`: a day merged over several lines is the day of each. */
@@ -59,6 +65,7 @@ export type StatementRefusal =
   | IdDamage
   | 'HIDDEN_ROW'
   | 'AMOUNT_MISSING'
+  | 'CURRENCY_DIFFERS'
   | 'DATE_EMPTY'
   | 'WITHOUT_EFFECT'
   | 'DIRECTION_UNKNOWN';
@@ -107,7 +114,7 @@ export function createStatementRowJudge(options: StatementRowOptions): (row: She
   const fillDay = createMergedFill(options.mergedRanges ?? [], occurredOn === undefined ? [] : [occurredOn]);
   return (row) => {
     const dated = fillDay(row);
-    const skipped = judgeSkipped(row, options.header);
+    const skipped = judgeSkipped(row, options);
     if (skipped) return skipped;
     const cells = readLineCells(dated, options, readers);
     return 'reason' in cells ? cells : toStatementLine(row, cells, options);
@@ -126,7 +133,7 @@ interface LineCells extends MoneyColumns {
 /** Reads every mapped cell of a line, or says which one cannot be read. */
 function readLineCells(
   row: SheetRow,
-  { columns, includesHiddenRows }: StatementRowOptions,
+  { columns, includesHiddenRows, accountCurrency }: StatementRowOptions,
   read: ReturnType<typeof createReaders>,
 ): LineCells | RefusedStatementRow {
   if (row.isHidden && !includesHiddenRows) return refuse(row, 'HIDDEN_ROW');
@@ -135,6 +142,8 @@ function readLineCells(
   if (quantity.outcome === 'problem') return refuse(row, quantity.problem, columns.quantity);
   const amounts = readMoneyColumns(row, columns, read.amount);
   if ('problem' in amounts) return refuse(row, amounts.problem, amounts.columnIndex);
+  const foreignColumn = accountCurrency === undefined ? undefined : read.foreignColumn(row, accountCurrency);
+  if (foreignColumn !== undefined) return refuse(row, 'CURRENCY_DIFFERS', foreignColumn);
   const day = read.day(row, columns.occurredOn);
   if (day.outcome === 'problem') return refuse(row, day.problem, columns.occurredOn);
   for (const columnIndex of [columns.externalNumber, columns.ourNumber]) {
@@ -158,11 +167,20 @@ function readLineCells(
 function toStatementLine(
   row: SheetRow,
   cells: LineCells,
-  { columns, convention = 'unsigned', defaultKind = 'purchase' }: StatementRowOptions,
+  { columns, convention = 'unsigned', hasPlainExpenses, defaultKind = 'purchase' }: StatementRowOptions,
 ): StatementLine | RefusedStatementRow {
   const hasDetail = cells.quantity !== undefined || cells.unitPrice !== undefined;
-  const namedKind = kindOfType(cells.type) ?? kindOfNote(cells.product || cells.remark, hasDetail);
-  const settled = settleAmount({ ...cells, quantity: cells.quantity, namedKind, convention, defaultKind });
+  const isBalanceRow = isBalanceLabel(firstFilledCell(row)?.text ?? '') && standsAlone(row, columns);
+  const noted = isBalanceRow ? 'closing' : kindOfNote(cells.product || cells.remark, hasDetail);
+  const namedKind = kindOfType(cells.type) ?? noted;
+  const settled = settleAmount({
+    ...cells,
+    quantity: cells.quantity,
+    namedKind,
+    convention,
+    hasPlainExpenses,
+    defaultKind,
+  });
   if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
   if (settled === 'AMOUNT_MISSING') {
     return refuse(row, cells.isAllRefunded ? 'REFUND_WITHOUT_AMOUNT' : settled, columns.amount);
@@ -218,13 +236,25 @@ function refuse(row: SheetRow, reason: StatementRefusal, columnIndex?: number): 
 
 const MONEY_ROLES = ['unitPrice', 'amount', 'income', 'expense', 'fee', 'balance'] as const;
 
-function createReaders({ dayOptions, amountStyle }: StatementRowOptions) {
+function createReaders({ columns, header, dayOptions, amountStyle, accountCurrency = '' }: StatementRowOptions) {
   const cellAt = (row: SheetRow, index: number | undefined) =>
     index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
   const amountOf = rememberReadings((cell: SheetCell) => readAmount(cell, amountStyle));
+  const moneyColumns = MONEY_ROLES.flatMap((role) => columns[role] ?? []);
+  const foreign = moneyColumns.find((index) => headerNamesOtherCurrency(header?.[index] ?? '', accountCurrency));
   const dayTextOf = rememberReadings((cell: SheetCell) => readDay(cell, dayOptions));
   return {
     amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
+    /** The column whose name, cell or currency says that the line is in another currency. */
+    foreignColumn: (row: SheetRow, accountCurrency: string): number | undefined => {
+      const isForeign = (index: number) => namesOtherCurrency(cellAt(row, index).text, accountCurrency);
+      if (columns.currency !== undefined && isForeign(columns.currency)) return columns.currency;
+      if (foreign !== undefined && cellAt(row, foreign).kind !== 'empty') return foreign;
+      return moneyColumns.find((index) => {
+        const reading = amountOf(cellAt(row, index));
+        return reading.outcome === 'value' && reading.value.currency !== undefined && isForeign(index);
+      });
+    },
     day: (row: SheetRow, index: number | undefined) => dayTextOf(cellAt(row, index)),
     quantity: (row: SheetRow, index: number | undefined) => readQuantity(cellAt(row, index), amountStyle),
     text: (row: SheetRow, index: number | undefined) => {
@@ -257,11 +287,12 @@ function readMoneyColumns(
   return isAllRefunded ? { ...amounts, isAllRefunded } : amounts;
 }
 
-function judgeSkipped(row: SheetRow, header: readonly string[] | undefined): SkippedStatementRow | null {
+function judgeSkipped(row: SheetRow, { header, columns }: StatementRowOptions): SkippedStatementRow | null {
   const first = firstFilledCell(row);
   if (!first) return { verdict: 'skipped', reason: 'blank' };
   if (isRuleLine(first.text)) return { verdict: 'skipped', reason: 'comment' };
-  if (isSummaryText(first.text)) return { verdict: 'skipped', reason: 'summary' };
+  if (isSummaryText(first.text) || (isTotalLabel(first.text) && standsAlone(row, columns)))
+    return { verdict: 'skipped', reason: 'summary' };
   if (header && first.filledCount > 1) {
     const isHeader = row.cells.every((cell, index) => {
       const text = columnNameText(cell.text);
@@ -270,6 +301,15 @@ function judgeSkipped(row: SheetRow, header: readonly string[] | undefined): Ski
     if (isHeader) return { verdict: 'skipped', reason: 'repeated-header' };
   }
   return isCommentText(first.text) ? { verdict: 'skipped', reason: 'comment' } : null;
+}
+
+/** Whether nothing but a label and amounts stands in a row: no day, number, type or price. */
+function standsAlone(row: SheetRow, columns: StatementColumns): boolean {
+  const label = firstFilledCell(row)?.columnIndex;
+  const { occurredOn, externalNumber, ourNumber, type, unitPrice } = columns;
+  return [occurredOn, externalNumber, ourNumber, type, unitPrice].every(
+    (index) => index === undefined || index === label || isEmptyMark(plainValueText(row.cells[index]?.text ?? '')),
+  );
 }
 
 function damageOfId(row: SheetRow, columnIndex: number | undefined): IdDamage | null {

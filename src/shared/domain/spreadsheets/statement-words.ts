@@ -44,7 +44,10 @@ const NOTE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
   ['refund', /^(?:退款|退货|退卡|退回|冲正|refund)|(?:退款|退货|退卡|退回|冲正|refund)$/i],
   ['fee', /^(?:手续费|服务费)|(?:手续费|服务费|\bfee)$/i],
   ['rebate', /^(?:返利|返点|返佣)|(?:返利|返点|返佣|返现|优惠|折让|奖励|rebate)$/i],
-  ['payment', /^.{0,5}(?:充值|预存|付款|打款|加款|转账|汇款|回款|预存款|top-?\s?up|deposit|payment)$/i],
+  [
+    'payment',
+    /^.{0,5}(?:充值|预存|付款|打款|加款|转账|汇款|回款|预存款|top-?\s?up|deposit|payment)$|^减?:?\s*已付(?:金额|货款|款)?:?$/i,
+  ],
 ];
 
 /** Nothing that is sold is called just this, whatever quantity and price stand beside it (`手续费`, 1, 5.00). */

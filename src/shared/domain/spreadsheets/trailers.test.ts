@@ -4,6 +4,8 @@ import { isCommentText, isRuleLine, isSummaryText, readControlTotals, readStated
 describe('isSummaryText', () => {
   it.each([
     '合计',
+    '合 计',
+    '合　计：',
     '总计：',
     '小计 100.00',
     '本页合计',

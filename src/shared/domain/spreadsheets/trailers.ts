@@ -26,8 +26,33 @@ const DIRECTION_LINE = /^#?\s*(?:收入|支出|不计收支|中性交易|已收�
 /** True for the text with which a summary row or a trailer line begins. `text` is the row's first filled cell. */
 export function isSummaryText(text: string): boolean {
   if (!mayBeSummary(text)) return false;
-  const plain = plainValueText(text);
+  const plain = withoutHanSpaces(plainValueText(text));
   return SUMMARY.test(plain) || ENGLISH_SUMMARY.test(plain) || COUNT_LINE.test(plain) || DIRECTION_LINE.test(plain);
+}
+
+/** `合 计` is 合计. */
+function withoutHanSpaces(plain: string): string {
+  return plain.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+}
+
+const TOTAL_LABEL = /^\p{Script=Han}{0,6}(?:合计|总计|总额|小计|共计|小结)(?:金额|数量)?(?:\([^()]*\))?\s*:?$/u;
+const DUE_LABEL =
+  /^(?:本[月期次单]|当[月期]|实际|合计)?(?:应付|应收|未付|结算)(?:金额|货款|款项?)?(?:\([^()]*\))?\s*:?$|^(?:total|amount|net)(?: amount)?(?: due| payable| owed)?\s*:?$/i;
+const BALANCE_LABEL =
+  /^(?:累计|当前|目前|本[月期]|期末|剩余)?(?:欠款|尚欠|结欠|余额|结余|结存)(?:金额|总额)?(?:\([^()]*\))?\s*:?$|^balance(?: due)?\s*:?$/i;
+
+/**
+ * Whether a whole cell is what a statement calls its total or what is due: `应付合计`, `货款总额`, `Total due`. Types are
+ * called 应付 too: the row must have no day, number or price besides.
+ */
+export function isTotalLabel(text: string): boolean {
+  const plain = withoutHanSpaces(plainValueText(text));
+  return TOTAL_LABEL.test(plain) || DUE_LABEL.test(plain);
+}
+
+/** Whether a whole cell is the word for what is left in the end: `欠款`, `余额`, `Balance due`. */
+export function isBalanceLabel(text: string): boolean {
+  return BALANCE_LABEL.test(withoutHanSpaces(plainValueText(text)));
 }
 
 /** Ornament that separates parts of a file: `=====`, `-----列表结束-----`. */

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
+
+describe('an amount as it is written', () => {
+  it.each([
+    ['$475', 'CNY', true],
+    ['100 USD', 'CNY', true],
+    ['HK$20', 'CNY', true],
+    ['¥475', 'USD', true],
+    ['475元', 'USD', true],
+    ['美元', 'CNY', true],
+    ['USD', 'CNY', true],
+    ['TRY', 'CNY', true],
+    ['475', 'CNY', false],
+    ['-¥1,200.50', 'CNY', false],
+    ['475元', 'CNY', false],
+    ['人民币', 'CNY', false],
+    ['RMB', 'CNY', false],
+    ['$20', 'HKD', false],
+    ['US$20', 'HKD', true],
+    ['¥900', 'JPY', false],
+    ['20元', 'HKD', false],
+    ['', 'CNY', false],
+    ['/', 'CNY', false],
+  ])('%s on an account in %s: %s', (text, currency, isOther) => {
+    expect(namesOtherCurrency(text, currency)).toBe(isOther);
+  });
+});
+
+describe('the name of a column', () => {
+  it.each([
+    ['金额(USD)', 'CNY', true],
+    ['金额（美元）', 'CNY', true],
+    ['Amount (CNY)', 'USD', true],
+    ['金额(元)', 'USD', false],
+    ['金额(元)', 'CNY', false],
+    ['数量(张)', 'CNY', false],
+    ['金额', 'CNY', false],
+    ['金额(USD)', 'USD', false],
+  ])('%s on an account in %s: %s', (name, currency, isOther) => {
+    expect(headerNamesOtherCurrency(name, currency)).toBe(isOther);
+  });
+});

@@ -1,0 +1,35 @@
+import { readAmountText } from './cell-amounts.ts';
+import { plainValueText } from './cell-text.ts';
+import { currencyOf } from './price-list-row.ts';
+
+/** Currencies that people write with a bare `$`, with `¥`, and with 元. */
+const DOLLARS = new Set(['USD', 'HKD', 'TWD', 'SGD', 'AUD', 'CAD', 'NZD', 'MOP']);
+const YENS = new Set(['CNY', 'JPY']);
+const YUANS = new Set(['CNY', 'HKD', 'TWD', 'MOP', 'SGD']);
+
+/**
+ * Whether an amount as it is written, or the word of a currency column, names another currency than the account's.
+ * What can mean several (`$`, `¥`, 元) is none of the others; a text that names no currency is the account's.
+ */
+export function namesOtherCurrency(text: string, accountCurrency: string): boolean {
+  const plain = plainValueText(text);
+  const named = currencyOf(plain) ?? currencyIn(plain);
+  if (named === null || named === accountCurrency) return false;
+  if (named === 'USD' && !/US|美/i.test(plain)) return !DOLLARS.has(accountCurrency);
+  if (named === 'CNY' && !/RMB|CNY|人民币/i.test(plain)) {
+    return !(/[元圆]/.test(plain) ? YUANS : YENS).has(accountCurrency);
+  }
+  return true;
+}
+
+/** `金额(USD)` says of the whole column what it is in; `金额(元)` is how any sheet calls it. */
+export function headerNamesOtherCurrency(name: string, accountCurrency: string): boolean {
+  const [, unit = ''] = /\(([^()]+)\)/.exec(plainValueText(name)) ?? [];
+  return /^(?:[元圆¥]|万元)?$/.test(unit) ? false : namesOtherCurrency(unit, accountCurrency);
+}
+
+function currencyIn(plain: string): string | null {
+  const digits = /\d/.test(plain) ? plain : `1 ${plain}`;
+  const reading = readAmountText(digits);
+  return reading.outcome === 'value' ? (reading.value.currency ?? null) : null;
+}
