@@ -136,6 +136,30 @@ describe('backup and restore', () => {
     expect((await verified(shop.client)).isWhole).toBe(true);
   });
 
+  it.each(['reveal', 'export'] as const)(
+    'never sells a key that was let back on sale before the backup and seen again after it, by %s',
+    async (way) => {
+      const { shop, skuId } = await shopWithKeys(2);
+      const { client } = shop;
+      const { rows } = await client.cardKeys.list({ filter: { skuId }, limit: 1 });
+      const keyIds = rows.map(({ id }) => id);
+      await client.cardKeys.reveal({ commandId: newCommandId(), keyIds, reason: '核对' });
+      const selection = { by: 'keys' as const, keyIds };
+      await client.inventory.release({ commandId: newCommandId(), selection, reason: '查过，没用过' });
+      const file = path.join(newTestFolder(), 'a.kacang-backup');
+      await backUp(client, file);
+      if (way === 'reveal') await client.cardKeys.reveal({ commandId: newCommandId(), keyIds, reason: '核对' });
+      else {
+        const wish = { filter: {}, keyIds, format: 'csv' as const, reason: '核对' };
+        const { jobId } = await client.cardKeys.export({ commandId: newCommandId(), ...wish });
+        expect((await jobEnd(client, jobId)).state).toBe('done');
+      }
+      await restoreAndRestart(shop, file);
+      expect((await shop.client.inventory.stock({ skuId })).rows).toMatchObject([{ available: 1, quarantined: 1 }]);
+      expect((await verified(shop.client)).isWhole).toBe(true);
+    },
+  );
+
   it('serves no order again that was served after the backup, nor the rest of one, nor gives a number twice', async () => {
     const { shop, skuId } = await shopWithKeys(20);
     const serve = (shopId: ShopId, orderNumber: string, quantity: number, more = {}) =>

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, earlierResult, write } from '#core/context.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { maySeeCosts } from '#core/identity/shown-costs.ts';
@@ -14,6 +13,7 @@ import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { ExportedKeys, KeyFilter } from '#shared/contract/card-keys.contract.ts';
 import type { CardKeyId, FileId, JobId, StockDocumentId } from '#shared/domain/ids.ts';
 import type { ExportKeysInput } from './export-keys.job.ts';
+import { noteSeen } from './key-disclosure.ts';
 import { pageOfKeys } from './key-lists.ts';
 
 export interface KeyExportInput {
@@ -143,8 +143,7 @@ function markTurn(
     moveKeys(tx, author, { ...move, keys: inState('reserved'), toState: 'quarantined' });
     const others = keys.filter(({ state }) => state !== 'available' && state !== 'reserved');
     recordKeyLooks(tx, author, others, paper);
-    const fresh = keys.filter(({ isExposed }) => isExposed === 0);
-    queueIssued(tx, 'keys', { delivery: 'export', pairs: fresh.map(({ pairMac }) => pairMac.toString('base64')) });
+    noteSeen(tx, 'export', keys);
     setDocumentProgress(tx, documentId, doneBefore + keys.length, false);
     return keys.map(({ pairMac }) => pairMac);
   });
