@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
+import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
@@ -160,6 +161,44 @@ describe('backup and restore', () => {
     },
   );
 
+  it.each([0, 1])(
+    'never gives a key again though another shop was restored by mistake in between, %i handed out before the backup',
+    async (givenBefore) => {
+      const { shop, skuId } = await shopWithKeys(5);
+      const other = await openTestShop();
+      const [own, mistaken] = [path.join(newTestFolder(), 'own'), path.join(newTestFolder(), 'mistaken')];
+      await backUp(other.client, mistaken);
+      if (givenBefore > 0) await dispense(shop.client, skuId, givenBefore);
+      await backUp(shop.client, own);
+      await dispense(shop.client, skuId, 2);
+      await restoreAndRestart(shop, mistaken);
+      shop.clock.advance(60_000);
+      await restoreAndRestart(shop, own);
+      const free = 5 - givenBefore - 2;
+      expect((await shop.client.inventory.stock({ skuId })).rows).toMatchObject([{ available: free, quarantined: 2 }]);
+      expect(await shop.client.backups.findings()).toMatchObject([
+        { kind: 'keys-quarantined', details: { quantity: 2 } },
+      ]);
+      // And once more, from the backup of the other shop: its own log lies aside too.
+      await restoreAndRestart(shop, own);
+      expect((await shop.client.inventory.stock({ skuId })).rows).toMatchObject([{ available: free, quarantined: 2 }]);
+      expect((await verified(shop.client)).isWhole).toBe(true);
+    },
+  );
+
+  it('refuses a backup that a newer version made, which none of this one could open', async () => {
+    const { shop, skuId } = await shopWithKeys(2);
+    const newer = await openTestShop();
+    await newer.core.kernel.queue.write((tx) => {
+      tx.exec("INSERT INTO migrations (name, sha256, at) VALUES ('9990-of-tomorrow.sql', 'x', 1)");
+    });
+    const file = await backUp(newer.client, path.join(newTestFolder(), 'a.kacang-backup'));
+    const refused = { code: 'BACKUP_UNUSABLE', data: { reason: 'NEWER_VERSION' } };
+    await expect(shop.client.backups.inspect({ file })).rejects.toMatchObject(refused);
+    await expect(shop.client.backups.restore({ file })).rejects.toMatchObject(refused);
+    expect(await dispense(shop.client, skuId, 1)).toHaveLength(1);
+  });
+
   it('serves no order again that was served after the backup, nor the rest of one, nor gives a number twice', async () => {
     const { shop, skuId } = await shopWithKeys(20);
     const serve = (shopId: ShopId, orderNumber: string, quantity: number, more = {}) =>
@@ -220,12 +259,12 @@ describe('backup and restore', () => {
     const copy = newTestFolder();
 
     // Cut before `ready.json`: nothing is ready and the shop stands as it was.
-    await prepareRestore(folder, file, 1);
+    await prepareRestore({ folder, migrations: MIGRATIONS_FOLDER }, file, 1);
     rmSync(path.join(folder, 'restore', 'ready.json'));
     expect(applyPreparedRestore(folder)).toBeNull();
 
     // Cut after the present database was moved aside: the next start goes on.
-    await prepareRestore(folder, file, 2);
+    await prepareRestore({ folder, migrations: MIGRATIONS_FOLDER }, file, 2);
     const database = readFileSync(path.join(folder, 'kacang.db'));
     writeFileSync(path.join(copy, 'kacang.db'), database);
     rmSync(path.join(folder, 'kacang.db'));

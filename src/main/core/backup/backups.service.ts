@@ -30,7 +30,7 @@ import {
 } from './backups.repo.ts';
 import type { MadeBackup } from './make-backup.job.ts';
 import { createRescue } from './rescue.ts';
-import { prepareRestore } from './restore-folder.ts';
+import { prepareRestore, requireKnownVersion } from './restore-folder.ts';
 
 const OWN_FOLDER = 'backups';
 const DAY_MILLISECONDS = 86_400_000;
@@ -137,7 +137,9 @@ export function createBackupsService(kernel: Kernel) {
   async function inspect(context: Context, input: { file: string }): Promise<BackupInspection> {
     const file = path.resolve(input.file);
     try {
-      const { madeAt, businessName, shopId, auditSequence, parts, attachments = [] } = await readManifest(file);
+      const manifest = await readManifest(file);
+      requireKnownVersion(manifest, kernel.paths.migrations);
+      const { madeAt, businessName, shopId, auditSequence, parts, attachments = [] } = manifest;
       const isOwn = shopId === shopSettings(context.db).shopId;
       const since = await kernel.threads.run<ActSum[]>({ kind: 'acts-since', input: { auditSequence }, keys: null });
       const all = [parts['kacang.db'], parts['issued.log'], ...attachments];
@@ -153,7 +155,7 @@ export function createBackupsService(kernel: Kernel) {
     try {
       const present = { asideName: 'replaced', shopId: shopSettings(context.db).shopId } as const;
       const file = path.resolve(input.file);
-      const { madeAt, businessName } = await prepareRestore(kernel.paths.folder, file, context.now, present);
+      const { madeAt, businessName } = await prepareRestore(kernel.paths, file, context.now, present);
       kernel.restoring.isPrepared = true;
       kernel.events.changed(['backup']);
       return { madeAt, businessName };

@@ -56,6 +56,7 @@ export const errors = {
     NOT_A_BACKUP: 'it is no backup of KaCang',
     NO_MANIFEST: 'its manifest is missing',
     UNKNOWN_FORMAT: 'it comes from a newer version',
+    NEWER_VERSION: 'it comes from a newer version: update KaCang first',
     PART_MISSING: 'a part is missing',
     HASH_DIFFERS: 'its contents are damaged',
     DATABASE_DAMAGED: 'the database in it is damaged',

@@ -48,6 +48,7 @@ export const errors = {
     NOT_A_BACKUP: '不是 KaCang 的备份',
     NO_MANIFEST: '缺少清单',
     UNKNOWN_FORMAT: '来自更新的版本',
+    NEWER_VERSION: '来自更新的版本，请先更新卡仓',
     PART_MISSING: '内容不全',
     HASH_DIFFERS: '内容已损坏',
     DATABASE_DAMAGED: '里面的数据库已损坏',
