@@ -226,8 +226,12 @@ export function createImportsService(kernel: Kernel) {
     return run;
   }
 
-  /** Removes what an import that did not come to its end had loaded; nobody ever saw it. */
+  /**
+   * Removes what an import that did not come to its end had loaded; nobody ever saw it. One that was posted stays: what came after
+   * its transaction, such as a full disk for a line of issued.log, does not undo it.
+   */
   async function cancelImport(importId: ImportId): Promise<void> {
+    if (findImport(kernel.readDb, importId)?.state !== 'loading') return;
     await kernel.threads.run({ kind: 'remove-loaded', input: { importId } satisfies RemoveLoadedInput, keys: null });
     await kernel.queue.write((tx) => {
       removeLoadedBatches(tx, importId);
