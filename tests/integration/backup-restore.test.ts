@@ -293,6 +293,20 @@ describe('backup and restore', () => {
     expect(await dispense(shop.client, skuId, 1)).toHaveLength(1);
   });
 
+  it('counts the backup beside the shop where the second place took none, and says so', async () => {
+    const { shop } = await shopWithKeys(2);
+    const place = newTestFolder();
+    await shop.client.backups.setSecondPlace({ commandId: newCommandId(), place });
+    const stamp = new Date(shop.clock.now()).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+    // Nothing can be written there under that name.
+    mkdirSync(path.join(place, `kacang-${stamp}-manual.kacang-backup`, 'in the way'), { recursive: true });
+    const { jobId } = await shop.client.backups.make({});
+    const job = await jobEnd(shop.client, jobId);
+    expect(job.error).toMatchObject({ code: 'SECOND_PLACE_FAILED', data: { place } });
+    const { rows, ownPlace } = await shop.client.backups.list();
+    expect(rows).toMatchObject([{ place: ownPlace, isPresent: true, isVerified: true }]);
+  });
+
   it('backs up at quit when something happened, and not twice for nothing', async () => {
     const { shop } = await shopWithKeys(2);
     await shop.restart();

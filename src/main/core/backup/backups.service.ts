@@ -28,7 +28,7 @@ import {
   listRestoreFindings,
   reviewRestoreFinding,
 } from './backups.repo.ts';
-import type { MadeBackup } from './make-backup.job.ts';
+import type { MadeBackups } from './make-backup.job.ts';
 import { createRescue } from './rescue.ts';
 import { prepareRestore, requireKnownVersion } from './restore-folder.ts';
 
@@ -71,7 +71,7 @@ export function createBackupsService(kernel: Kernel) {
     handle: Pick<JobHandle, 'signal' | 'progress'> | null,
     targets = usualTargets(context, kind),
   ): Promise<{ fileName: string; size: number }> {
-    const made = await kernel.threads.run<MadeBackup[]>({
+    const { made, failed } = await kernel.threads.run<MadeBackups>({
       kind: 'make-backup',
       input: {
         scratchFolder: path.join(kernel.paths.folder, 'backup-scratch'),
@@ -95,6 +95,8 @@ export function createBackupsService(kernel: Kernel) {
       }
     });
     await rotate(context);
+    // What was made counts; that a place took none is told all the same.
+    if (failed) throw new Refusal('SECOND_PLACE_FAILED', failed);
     const [first] = made;
     return { fileName: first ? first.file : '', size: first?.size ?? 0 };
   }

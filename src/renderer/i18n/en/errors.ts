@@ -47,6 +47,8 @@ export const errors = {
     'The record of keys handed out (issued.log) is damaged from line {{line, quantity}} on. Nobody was signed in and nothing was changed. The owner signs in on the start screen and decides there.',
   NAME_TAKEN: 'Someone already has this name.',
   LAST_OWNER: 'At least one owner must be able to sign in.',
+  SECOND_PLACE_FAILED:
+    'The backup on this PC is made, but its second copy could not be written to {{place}}: {{reason}}.',
   PLACE_UNUSABLE: 'This backup place cannot be used: {{reason}}.',
   BAD_REQUEST: 'What was sent has the wrong shape and was not carried out.',
   NOT_IMPLEMENTED: 'This version cannot do that yet.',

@@ -39,6 +39,7 @@ export const errors = {
     '交出记录 issued.log 从第 {{line, quantity}} 行起损坏，没有登录，什么都没有改动。请老板在登录页登录，按提示处理。',
   NAME_TAKEN: '这个名字已有人用。',
   LAST_OWNER: '至少要保留一位能登录的老板。',
+  SECOND_PLACE_FAILED: '备份已存在本机，但第二份没能写到“{{place}}”：{{reason}}。',
   PLACE_UNUSABLE: '这个备份位置用不了：{{reason}}。',
   BAD_REQUEST: '提交的内容格式不对，未执行。',
   NOT_IMPLEMENTED: '这个功能在当前版本里没有。',
