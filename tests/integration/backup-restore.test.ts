@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
+import { writeSetting } from '#core/settings/settings.repo.ts';
+import { SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
 import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
@@ -305,6 +307,51 @@ describe('backup and restore', () => {
     expect(job.error).toMatchObject({ code: 'SECOND_PLACE_FAILED', data: { place } });
     const { rows, ownPlace } = await shop.client.backups.list();
     expect(rows).toMatchObject([{ place: ownPlace, isPresent: true, isVerified: true }]);
+  });
+
+  it('by hand takes the place of no other file, least of all of one that the shop lives on', async () => {
+    const { shop, skuId } = await shopWithKeys(2);
+    await dispense(shop.client, skuId, 1);
+    const log = readFileSync(path.join(shop.folder, 'issued.log'));
+    const elsewhere = newTestFolder();
+    writeFileSync(path.join(elsewhere, 'letter.txt'), 'Dear supplier');
+    for (const [file, reason] of [
+      [path.join(shop.folder, 'issued.log'), 'IN_DATA_FOLDER'],
+      [path.join(shop.folder, 'kacang.db'), 'IN_DATA_FOLDER'],
+      [path.join(shop.folder, 'logs', '..', 'other'), 'IN_DATA_FOLDER'],
+      [path.join(elsewhere, 'letter.txt'), 'OTHER_FILE'],
+      [elsewhere, 'OTHER_FILE'],
+    ] as const) {
+      mkdirSync(path.join(shop.folder, 'logs'), { recursive: true });
+      await expect(shop.client.backups.make({ file })).rejects.toMatchObject({
+        code: 'PLACE_UNUSABLE',
+        data: { reason },
+      });
+    }
+    expect(readFileSync(path.join(shop.folder, 'issued.log')).equals(log)).toBe(true);
+    // An older backup, and a file that a script has reserved, are written over.
+    writeFileSync(path.join(elsewhere, 'empty'), '');
+    await backUp(shop.client, path.join(elsewhere, 'empty'));
+    await backUp(shop.client, path.join(elsewhere, 'empty'));
+  });
+
+  it('takes no second place in the shop itself, and keeps backups of a shop that has one', async () => {
+    const { shop, skuId } = await shopWithKeys(2);
+    const { ownPlace } = await shop.client.backups.list();
+    const set = (place: string) => shop.client.backups.setSecondPlace({ commandId: newCommandId(), place });
+    await backUp(shop.client, path.join(newTestFolder(), 'a'));
+    mkdirSync(ownPlace, { recursive: true });
+    for (const place of [shop.folder, ownPlace, path.join(ownPlace, '..', 'backups')]) {
+      await expect(set(place)).rejects.toMatchObject({ code: 'PLACE_UNUSABLE', data: { reason: 'IN_DATA_FOLDER' } });
+    }
+    await shop.core.kernel.queue.write((tx) => {
+      writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), backupPlace: ownPlace });
+    });
+    await dispense(shop.client, skuId, 1);
+    shop.clock.advance(2 * 86_400_000);
+    await shop.restart();
+    const { rows } = await shop.client.backups.list();
+    expect(rows.filter(({ kind }) => kind === 'quit')).toMatchObject([{ place: ownPlace, isPresent: true }]);
   });
 
   it('backs up at quit when something happened, and not twice for nothing', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { audit, type Context, signedInUser, systemContext, write } from '#core/context.ts';
@@ -10,7 +10,7 @@ import { isClockSetBack } from '#core/settings/clock-mark.ts';
 import { areSchedulesDisarmed, setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
-import { usablePlace } from '#core/settings/usable-place.ts';
+import { isInside, type PlaceProblem, usablePlace, usableSecondPlace } from '#core/settings/usable-place.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
 import type { BackupInspection } from '#shared/contract/backups.contract.ts';
 import { expendableBackups } from '#shared/domain/backup/backup-rotation.ts';
@@ -53,8 +53,8 @@ export function createBackupsService(kernel: Kernel) {
     };
   }
 
-  function make(context: Context, input: { file?: string }): { jobId: JobId } {
-    if (input.file !== undefined) requirePlace(path.dirname(path.resolve(input.file)));
+  async function make(context: Context, input: { file?: string }): Promise<{ jobId: JobId }> {
+    if (input.file !== undefined) await requireFreeFile(path.resolve(input.file));
     const targets = input.file === undefined ? undefined : [path.resolve(input.file)];
     const job = kernel.jobs.start({
       kind: 'backup',
@@ -63,6 +63,16 @@ export function createBackupsService(kernel: Kernel) {
       run: (handle) => runBackup(context, 'manual', handle, targets),
     });
     return { jobId: job.id };
+  }
+
+  /** A backup by hand takes the place of no other file, least of all of one that the shop lives on. */
+  async function requireFreeFile(file: string): Promise<void> {
+    const place = path.dirname(file);
+    refusePlace(usablePlace(place));
+    const { folder } = kernel.paths;
+    if (isInside(place, folder) && !(existsSync(ownPlace) && isInside(place, ownPlace))) refusePlace('IN_DATA_FOLDER');
+    if (!existsSync(file) || (statSync(file).isFile() && statSync(file).size === 0)) return;
+    await readManifest(file).catch(() => refusePlace('OTHER_FILE'));
   }
 
   async function runBackup(
@@ -105,7 +115,8 @@ export function createBackupsService(kernel: Kernel) {
     const stamp = new Date(context.now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
     const name = `kacang-${stamp}-${kind}${BACKUP_EXTENSION}`;
     const second = findShopSettings(context.db)?.backupPlace;
-    return [ownPlace, ...(second && existsSync(second) ? [second] : [])].map((place) => path.join(place, name));
+    const isOther = second && existsSync(second) && !(existsSync(ownPlace) && isInside(second, ownPlace));
+    return [ownPlace, ...(isOther ? [second] : [])].map((place) => path.join(place, name));
   }
 
   /**
@@ -119,15 +130,17 @@ export function createBackupsService(kernel: Kernel) {
     for (const place of new Set(automatic.map((backup) => backup.place))) {
       const here = automatic.filter((backup) => backup.place === place);
       const expendable = new Set<number>(expendableBackups(here, timeZone));
+      const kept = new Set(here.filter(({ id }) => !expendable.has(id)).map(({ fileName }) => fileName));
       for (const backup of here.filter(({ id }) => expendable.has(id))) {
-        rmSync(path.join(backup.place, backup.fileName), { force: true });
+        // Two rows may stand for one file: where the second place was the first.
+        if (!kept.has(backup.fileName)) rmSync(path.join(backup.place, backup.fileName), { force: true });
         await kernel.queue.write((tx) => forgetBackup(tx, backup.id));
       }
     }
   }
 
   async function setSecondPlace(context: Context, input: { place: string | null }) {
-    if (input.place !== null) requirePlace(input.place);
+    if (input.place !== null) refusePlace(usableSecondPlace(input.place, kernel.paths.folder));
     return write(context, ['backup', 'settings'], (tx) => {
       writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), backupPlace: input.place });
       audit(tx, context, { action: 'backups.setSecondPlace', subjectKind: 'shop' });
@@ -230,7 +243,6 @@ export function createBackupsService(kernel: Kernel) {
 
 export type BackupsService = ReturnType<typeof createBackupsService>;
 
-function requirePlace(place: string): void {
-  const problem = usablePlace(place);
+function refusePlace(problem: PlaceProblem | 'OTHER_FILE' | null): void {
   if (problem) throw new Refusal('PLACE_UNUSABLE', { reason: problem });
 }

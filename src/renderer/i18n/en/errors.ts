@@ -63,6 +63,8 @@ export const errors = {
     HASH_DIFFERS: 'its contents are damaged',
     DATABASE_DAMAGED: 'the database in it is damaged',
     NOT_ABSOLUTE: 'type the full path',
+    IN_DATA_FOLDER: "it lies in the shop's own folder",
+    OTHER_FILE: 'another file is there already',
     NOT_A_FOLDER: 'this is not a folder, or it does not exist',
     NOT_WRITABLE: 'the folder does not exist or may not be written to',
     SQLITE_CORRUPT: 'the database is damaged: end KaCang, start it again and restore a backup',

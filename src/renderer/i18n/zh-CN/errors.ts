@@ -54,6 +54,8 @@ export const errors = {
     HASH_DIFFERS: '内容已损坏',
     DATABASE_DAMAGED: '里面的数据库已损坏',
     NOT_ABSOLUTE: '要写完整路径',
+    IN_DATA_FOLDER: '它在店铺自己的文件夹里',
+    OTHER_FILE: '那里已有别的文件',
     NOT_A_FOLDER: '这不是文件夹，或它不存在',
     NOT_WRITABLE: '文件夹不存在，或没有写入权限',
     SQLITE_CORRUPT: '数据库有损坏，请退出卡仓再启动，按提示恢复备份',
