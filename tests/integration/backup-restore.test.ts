@@ -163,6 +163,26 @@ describe('backup and restore', () => {
     },
   );
 
+  it('names the keys that came back and were sold anew after the backup, which has them with their first buyer', async () => {
+    const { shop, skuId } = await shopWithKeys(1);
+    const gift = () =>
+      shop.client.deliveries.dispense({ commandId: newCommandId(), purpose: 'gift', lines: [{ skuId, quantity: 1 }] });
+    const [first] = (await gift()).deliveries;
+    if (!first) throw new Error('nothing was delivered');
+    const keyIds = (await shop.client.deliveries.get({ id: first.id })).keys.map(({ id }) => id);
+    const file = path.join(newTestFolder(), 'a.kacang-backup');
+    await backUp(shop.client, file);
+    await shop.client.deliveries.return({ commandId: newCommandId(), id: first.id, keyIds, reason: '买错了' });
+    const selection = { by: 'keys' as const, keyIds };
+    await shop.client.inventory.release({ commandId: newCommandId(), selection, reason: '查过，没用过' });
+    await gift();
+    await restoreAndRestart(shop, file);
+    expect(await shop.client.backups.findings()).toMatchObject([
+      { kind: 'keys-resold', details: { quantity: 1, deliveries: first.number } },
+    ]);
+    expect((await verified(shop.client)).isWhole).toBe(true);
+  });
+
   it.each([0, 1])(
     'never gives a key again though another shop was restored by mistake in between, %i handed out before the backup',
     async (givenBefore) => {
