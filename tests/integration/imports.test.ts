@@ -220,6 +220,23 @@ describe('import of key sheets', () => {
     expect(loadedCount()).toBe(0);
   });
 
+  it('takes a file in once where two persons bring it in at the same time', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const ends = await Promise.all(
+      ['a.csv', 'b.csv'].map(async (name) => {
+        const fileId = await stageFile(client, name, keySheet(300));
+        const settings = await proposedSettings(client, fileId, trade);
+        const { jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
+        if (!jobId) throw new Error('No job was started.');
+        return jobEnd(client, jobId);
+      }),
+    );
+    expect(ends.map(({ state, error }) => error?.code ?? state).toSorted()).toEqual(['FILE_ALREADY_IMPORTED', 'done']);
+    const { rows } = await client.imports.list({});
+    expect(rows.map(({ state }) => state).toSorted()).toEqual(['cancelled', 'posted']);
+  });
+
   it('keeps what was posted where issued.log found no room after it', async () => {
     const { client, core } = await openTestShop();
     const trade = await makeTrade(client);
