@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
@@ -269,6 +269,21 @@ describe('backup and restore', () => {
     const next = await serve(found.id, 'T3', 1);
     expect(next.deliveries[0]?.number).not.toBe(last.deliveries[0]?.number);
     expect((await verified(shop.client)).isWhole).toBe(true);
+  });
+
+  it('is prepared once where it is asked for several times at the same moment', async () => {
+    const { shop } = await shopWithKeys(2);
+    const file = await backUp(shop.client, path.join(newTestFolder(), 'a.kacang-backup'));
+    const outcomes = await Promise.all(
+      [file, file, `${file}-of-nowhere`].map((asked) =>
+        shop.client.backups.restore({ file: asked }).then(
+          () => 'prepared',
+          ({ code }: { code: string }) => code,
+        ),
+      ),
+    );
+    expect(outcomes).toEqual(['prepared', 'RESTART_NEEDED', 'RESTART_NEEDED']);
+    expect(existsSync(path.join(shop.folder, 'restore', 'ready.json'))).toBe(true);
   });
 
   it('can be cut short at every step of the restore', async () => {

@@ -166,7 +166,16 @@ export function createBackupsService(kernel: Kernel) {
     }
   }
 
-  async function restore(context: Context, input: { file: string }) {
+  /** One after the other: what one lays ready, the next would clear away. */
+  let lastRestore: Promise<unknown> = Promise.resolve();
+  function restore(context: Context, input: { file: string }) {
+    const turn = lastRestore.then(() => restoreNow(context, input));
+    lastRestore = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function restoreNow(context: Context, input: { file: string }) {
+    if (kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
     try {
       const present = { asideName: 'replaced', shopId: shopSettings(context.db).shopId } as const;
       const file = path.resolve(input.file);
