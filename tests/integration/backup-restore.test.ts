@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
+import { writeSetting } from '#core/settings/settings.repo.ts';
+import { SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
+import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import type { ShopId, SkuId } from '#shared/domain/ids.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
@@ -136,6 +139,88 @@ describe('backup and restore', () => {
     expect((await verified(shop.client)).isWhole).toBe(true);
   });
 
+  it.each(['reveal', 'export'] as const)(
+    'never sells a key that was let back on sale before the backup and seen again after it, by %s',
+    async (way) => {
+      const { shop, skuId } = await shopWithKeys(2);
+      const { client } = shop;
+      const { rows } = await client.cardKeys.list({ filter: { skuId }, limit: 1 });
+      const keyIds = rows.map(({ id }) => id);
+      await client.cardKeys.reveal({ commandId: newCommandId(), keyIds, reason: '核对' });
+      const selection = { by: 'keys' as const, keyIds };
+      await client.inventory.release({ commandId: newCommandId(), selection, reason: '查过，没用过' });
+      const file = path.join(newTestFolder(), 'a.kacang-backup');
+      await backUp(client, file);
+      if (way === 'reveal') await client.cardKeys.reveal({ commandId: newCommandId(), keyIds, reason: '核对' });
+      else {
+        const wish = { filter: {}, keyIds, format: 'csv' as const, reason: '核对' };
+        const { jobId } = await client.cardKeys.export({ commandId: newCommandId(), ...wish });
+        expect((await jobEnd(client, jobId)).state).toBe('done');
+      }
+      await restoreAndRestart(shop, file);
+      expect((await shop.client.inventory.stock({ skuId })).rows).toMatchObject([{ available: 1, quarantined: 1 }]);
+      expect((await verified(shop.client)).isWhole).toBe(true);
+    },
+  );
+
+  it('names the keys that came back and were sold anew after the backup, which has them with their first buyer', async () => {
+    const { shop, skuId } = await shopWithKeys(1);
+    const gift = () =>
+      shop.client.deliveries.dispense({ commandId: newCommandId(), purpose: 'gift', lines: [{ skuId, quantity: 1 }] });
+    const [first] = (await gift()).deliveries;
+    if (!first) throw new Error('nothing was delivered');
+    const keyIds = (await shop.client.deliveries.get({ id: first.id })).keys.map(({ id }) => id);
+    const file = path.join(newTestFolder(), 'a.kacang-backup');
+    await backUp(shop.client, file);
+    await shop.client.deliveries.return({ commandId: newCommandId(), id: first.id, keyIds, reason: '买错了' });
+    const selection = { by: 'keys' as const, keyIds };
+    await shop.client.inventory.release({ commandId: newCommandId(), selection, reason: '查过，没用过' });
+    await gift();
+    await restoreAndRestart(shop, file);
+    expect(await shop.client.backups.findings()).toMatchObject([
+      { kind: 'keys-resold', details: { quantity: 1, deliveries: first.number } },
+    ]);
+    expect((await verified(shop.client)).isWhole).toBe(true);
+  });
+
+  it.each([0, 1])(
+    'never gives a key again though another shop was restored by mistake in between, %i handed out before the backup',
+    async (givenBefore) => {
+      const { shop, skuId } = await shopWithKeys(5);
+      const other = await openTestShop();
+      const [own, mistaken] = [path.join(newTestFolder(), 'own'), path.join(newTestFolder(), 'mistaken')];
+      await backUp(other.client, mistaken);
+      if (givenBefore > 0) await dispense(shop.client, skuId, givenBefore);
+      await backUp(shop.client, own);
+      await dispense(shop.client, skuId, 2);
+      await restoreAndRestart(shop, mistaken);
+      shop.clock.advance(60_000);
+      await restoreAndRestart(shop, own);
+      const free = 5 - givenBefore - 2;
+      expect((await shop.client.inventory.stock({ skuId })).rows).toMatchObject([{ available: free, quarantined: 2 }]);
+      expect(await shop.client.backups.findings()).toMatchObject([
+        { kind: 'keys-quarantined', details: { quantity: 2 } },
+      ]);
+      // And once more, from the backup of the other shop: its own log lies aside too.
+      await restoreAndRestart(shop, own);
+      expect((await shop.client.inventory.stock({ skuId })).rows).toMatchObject([{ available: free, quarantined: 2 }]);
+      expect((await verified(shop.client)).isWhole).toBe(true);
+    },
+  );
+
+  it('refuses a backup that a newer version made, which none of this one could open', async () => {
+    const { shop, skuId } = await shopWithKeys(2);
+    const newer = await openTestShop();
+    await newer.core.kernel.queue.write((tx) => {
+      tx.exec("INSERT INTO migrations (name, sha256, at) VALUES ('9990-of-tomorrow.sql', 'x', 1)");
+    });
+    const file = await backUp(newer.client, path.join(newTestFolder(), 'a.kacang-backup'));
+    const refused = { code: 'BACKUP_UNUSABLE', data: { reason: 'NEWER_VERSION' } };
+    await expect(shop.client.backups.inspect({ file })).rejects.toMatchObject(refused);
+    await expect(shop.client.backups.restore({ file })).rejects.toMatchObject(refused);
+    expect(await dispense(shop.client, skuId, 1)).toHaveLength(1);
+  });
+
   it('serves no order again that was served after the backup, nor the rest of one, nor gives a number twice', async () => {
     const { shop, skuId } = await shopWithKeys(20);
     const serve = (shopId: ShopId, orderNumber: string, quantity: number, more = {}) =>
@@ -186,6 +271,21 @@ describe('backup and restore', () => {
     expect((await verified(shop.client)).isWhole).toBe(true);
   });
 
+  it('is prepared once where it is asked for several times at the same moment', async () => {
+    const { shop } = await shopWithKeys(2);
+    const file = await backUp(shop.client, path.join(newTestFolder(), 'a.kacang-backup'));
+    const outcomes = await Promise.all(
+      [file, file, `${file}-of-nowhere`].map((asked) =>
+        shop.client.backups.restore({ file: asked }).then(
+          () => 'prepared',
+          ({ code }: { code: string }) => code,
+        ),
+      ),
+    );
+    expect(outcomes).toEqual(['prepared', 'RESTART_NEEDED', 'RESTART_NEEDED']);
+    expect(existsSync(path.join(shop.folder, 'restore', 'ready.json'))).toBe(true);
+  });
+
   it('can be cut short at every step of the restore', async () => {
     const { shop, skuId } = await shopWithKeys(4);
     const file = path.join(newTestFolder(), 'a.kacang-backup');
@@ -196,12 +296,12 @@ describe('backup and restore', () => {
     const copy = newTestFolder();
 
     // Cut before `ready.json`: nothing is ready and the shop stands as it was.
-    await prepareRestore(folder, file, 1);
+    await prepareRestore({ folder, migrations: MIGRATIONS_FOLDER }, file, 1);
     rmSync(path.join(folder, 'restore', 'ready.json'));
     expect(applyPreparedRestore(folder)).toBeNull();
 
     // Cut after the present database was moved aside: the next start goes on.
-    await prepareRestore(folder, file, 2);
+    await prepareRestore({ folder, migrations: MIGRATIONS_FOLDER }, file, 2);
     const database = readFileSync(path.join(folder, 'kacang.db'));
     writeFileSync(path.join(copy, 'kacang.db'), database);
     rmSync(path.join(folder, 'kacang.db'));
@@ -228,6 +328,65 @@ describe('backup and restore', () => {
     await expect(verifyBackup(file, path.join(newTestFolder(), 'x.db'))).rejects.toThrow();
     await expect(shop.client.backups.restore({ file })).rejects.toMatchObject({ code: 'BACKUP_UNUSABLE' });
     expect(await dispense(shop.client, skuId, 1)).toHaveLength(1);
+  });
+
+  it('counts the backup beside the shop where the second place took none, and says so', async () => {
+    const { shop } = await shopWithKeys(2);
+    const place = newTestFolder();
+    await shop.client.backups.setSecondPlace({ commandId: newCommandId(), place });
+    const stamp = new Date(shop.clock.now()).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+    // Nothing can be written there under that name.
+    mkdirSync(path.join(place, `kacang-${stamp}-manual.kacang-backup`, 'in the way'), { recursive: true });
+    const { jobId } = await shop.client.backups.make({});
+    const job = await jobEnd(shop.client, jobId);
+    expect(job.error).toMatchObject({ code: 'SECOND_PLACE_FAILED', data: { place } });
+    const { rows, ownPlace } = await shop.client.backups.list();
+    expect(rows).toMatchObject([{ place: ownPlace, isPresent: true, isVerified: true }]);
+  });
+
+  it('by hand takes the place of no other file, least of all of one that the shop lives on', async () => {
+    const { shop, skuId } = await shopWithKeys(2);
+    await dispense(shop.client, skuId, 1);
+    const log = readFileSync(path.join(shop.folder, 'issued.log'));
+    const elsewhere = newTestFolder();
+    writeFileSync(path.join(elsewhere, 'letter.txt'), 'Dear supplier');
+    for (const [file, reason] of [
+      [path.join(shop.folder, 'issued.log'), 'IN_DATA_FOLDER'],
+      [path.join(shop.folder, 'kacang.db'), 'IN_DATA_FOLDER'],
+      [path.join(shop.folder, 'logs', '..', 'other'), 'IN_DATA_FOLDER'],
+      [path.join(elsewhere, 'letter.txt'), 'OTHER_FILE'],
+      [elsewhere, 'OTHER_FILE'],
+    ] as const) {
+      mkdirSync(path.join(shop.folder, 'logs'), { recursive: true });
+      await expect(shop.client.backups.make({ file })).rejects.toMatchObject({
+        code: 'PLACE_UNUSABLE',
+        data: { reason },
+      });
+    }
+    expect(readFileSync(path.join(shop.folder, 'issued.log')).equals(log)).toBe(true);
+    // An older backup, and a file that a script has reserved, are written over.
+    writeFileSync(path.join(elsewhere, 'empty'), '');
+    await backUp(shop.client, path.join(elsewhere, 'empty'));
+    await backUp(shop.client, path.join(elsewhere, 'empty'));
+  });
+
+  it('takes no second place in the shop itself, and keeps backups of a shop that has one', async () => {
+    const { shop, skuId } = await shopWithKeys(2);
+    const { ownPlace } = await shop.client.backups.list();
+    const set = (place: string) => shop.client.backups.setSecondPlace({ commandId: newCommandId(), place });
+    await backUp(shop.client, path.join(newTestFolder(), 'a'));
+    mkdirSync(ownPlace, { recursive: true });
+    for (const place of [shop.folder, ownPlace, path.join(ownPlace, '..', 'backups')]) {
+      await expect(set(place)).rejects.toMatchObject({ code: 'PLACE_UNUSABLE', data: { reason: 'IN_DATA_FOLDER' } });
+    }
+    await shop.core.kernel.queue.write((tx) => {
+      writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), backupPlace: ownPlace });
+    });
+    await dispense(shop.client, skuId, 1);
+    shop.clock.advance(2 * 86_400_000);
+    await shop.restart();
+    const { rows } = await shop.client.backups.list();
+    expect(rows.filter(({ kind }) => kind === 'quit')).toMatchObject([{ place: ownPlace, isPresent: true }]);
   });
 
   it('backs up at quit when something happened, and not twice for nothing', async () => {

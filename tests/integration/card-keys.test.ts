@@ -193,6 +193,28 @@ describe('an export of keys', () => {
     },
   );
 
+  it('is no more than was counted where its command comes again after a restart', async () => {
+    const shop = await openTestShop();
+    const trade = await makeTrade(shop.client);
+    await importSheet(shop.client, 'a.csv', keySheet(2), trade);
+    const clerk = { name: '小李', passphrase: 'a long passphrase' };
+    const { id } = await shop.client.users.create({ commandId: newCommandId(), role: 'clerk', ...clerk });
+    const changes = [{ right: 'keys.export' as const, isGranted: true, dailyLimit: 2 }];
+    await shop.client.users.change({ commandId: newCommandId(), id, role: 'clerk', changes });
+    const wish = { commandId: newCommandId(), filter: { states: ['available' as const] }, format: 'csv' as const };
+    const exported = async () => {
+      const client = await shop.signIn(clerk.name, clerk.passphrase);
+      const { jobId } = await client.cardKeys.export(wish);
+      const { result } = await jobEnd(client, jobId);
+      return readDownload(client, (result as { fileId: FileId }).fileId);
+    };
+    const first = await exported();
+    await importSheet(shop.client, 'b.csv', keySheet(5, 100), trade);
+    await shop.restart();
+    expect((await exported()).toString()).toBe(first.toString());
+    expect((await shop.client.inventory.stock({})).rows).toMatchObject([{ placed: 2, available: 5 }]);
+  });
+
   it('says so when the list is empty', async () => {
     const { client } = await stockedShop(1);
     await expect(

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { read, utils, write } from 'xlsx';
+import { queueIssued } from '#core/commands.repo.ts';
 import type { FileId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { closeTestShops, newCommandId, openTestShop, readDownload, stageFile } from '#tests/support/open-core.ts';
@@ -217,6 +218,47 @@ describe('import of key sheets', () => {
     }
     expect(timersMeanwhile).toBeGreaterThan(0);
     expect(loadedCount()).toBe(0);
+  });
+
+  it('takes a file in once where two persons bring it in at the same time', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const ends = await Promise.all(
+      ['a.csv', 'b.csv'].map(async (name) => {
+        const fileId = await stageFile(client, name, keySheet(300));
+        const settings = await proposedSettings(client, fileId, trade);
+        const { jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
+        if (!jobId) throw new Error('No job was started.');
+        return jobEnd(client, jobId);
+      }),
+    );
+    expect(ends.map(({ state, error }) => error?.code ?? state).toSorted()).toEqual(['FILE_ALREADY_IMPORTED', 'done']);
+    const { rows } = await client.imports.list({});
+    expect(rows.map(({ state }) => state).toSorted()).toEqual(['cancelled', 'posted']);
+  });
+
+  it('keeps what was posted where issued.log found no room after it', async () => {
+    const { client, core } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = Buffer.concat([keySheet(3), Buffer.from('\r\n6001000200000001,K00000001-7919-Z,50')]);
+    const fileId = await stageFile(client, 'k.csv', bytes);
+    const settings = await proposedSettings(client, fileId, trade);
+    const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings, allowRepeat: false });
+    if (!jobId) throw new Error('No job was started.');
+    // Another window handed something out meanwhile, and the disk is full.
+    const log = core.kernel.issuedLog();
+    const { append } = log;
+    Object.assign(log, {
+      append() {
+        throw Object.assign(new Error('The disk is full.'), { code: 'ENOSPC' });
+      },
+    });
+    await core.kernel.queue.write((tx) => queueIssued(tx, 'keys', { pairs: [] }));
+    expect((await jobEnd(client, jobId)).error).toMatchObject({ code: 'STORAGE_FAILED' });
+    Object.assign(log, { append });
+    expect(await client.imports.get({ id: importId })).toMatchObject({ state: 'posted', acceptedCount: 3 });
+    expect((await client.imports.exportRefused({ commandId: newCommandId(), id: importId })).quantity).toBe(1);
+    expect((await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '重来' })).keptCount).toBe(0);
   });
 
   it('gives the same import for a repeated command', async () => {

@@ -21,6 +21,8 @@ export type BackupRow = z.output<typeof backupRow>;
 
 /** The file is no whole backup of KaCang; `reason` says what is wrong with it. The shop was not touched. */
 const BACKUP_UNUSABLE = { status: 422, data: z.object({ reason: z.string() }) } as const;
+/** The backup beside the shop is made; its copy in the second place is not. */
+const SECOND_PLACE_FAILED = { status: 507, data: z.object({ place: z.string(), reason: z.string() }) } as const;
 const PLACE_UNUSABLE = { status: 422, data: z.object({ reason: z.string() }) } as const;
 
 export const restoreFinding = z.object({
@@ -66,11 +68,12 @@ export const backupsContract = {
   ),
   /**
    * Makes a backup: one file with database, issued.log and a manifest of hashes, opened again and verified after writing.
-   * `file` names a place of its own (the command line); without it, both usual places. The job's result is `{fileName, size}`.
+   * `file` names a place of its own (the command line); without it, both usual places. The job's result is `{fileName, size}`, its
+   * error SECOND_PLACE_FAILED where only the first could be written.
    */
   make: command('backups.make')
     .input(z.object({ file: z.string().max(1000).optional() }))
-    .errors({ PLACE_UNUSABLE })
+    .errors({ PLACE_UNUSABLE, SECOND_PLACE_FAILED })
     .output(z.object({ jobId })),
   /** Chooses the folder for second copies; null chooses none. */
   setSecondPlace: command('settings.edit')

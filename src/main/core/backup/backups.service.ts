@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { audit, type Context, signedInUser, systemContext, write } from '#core/context.ts';
@@ -10,7 +10,7 @@ import { isClockSetBack } from '#core/settings/clock-mark.ts';
 import { areSchedulesDisarmed, setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, shopSettings } from '#core/settings/shop-settings.ts';
-import { usablePlace } from '#core/settings/usable-place.ts';
+import { isInside, type PlaceProblem, usablePlace, usableSecondPlace } from '#core/settings/usable-place.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
 import type { BackupInspection } from '#shared/contract/backups.contract.ts';
 import { expendableBackups } from '#shared/domain/backup/backup-rotation.ts';
@@ -28,9 +28,9 @@ import {
   listRestoreFindings,
   reviewRestoreFinding,
 } from './backups.repo.ts';
-import type { MadeBackup } from './make-backup.job.ts';
+import type { MadeBackups } from './make-backup.job.ts';
 import { createRescue } from './rescue.ts';
-import { prepareRestore } from './restore-folder.ts';
+import { prepareRestore, requireKnownVersion } from './restore-folder.ts';
 
 const OWN_FOLDER = 'backups';
 const DAY_MILLISECONDS = 86_400_000;
@@ -53,8 +53,8 @@ export function createBackupsService(kernel: Kernel) {
     };
   }
 
-  function make(context: Context, input: { file?: string }): { jobId: JobId } {
-    if (input.file !== undefined) requirePlace(path.dirname(path.resolve(input.file)));
+  async function make(context: Context, input: { file?: string }): Promise<{ jobId: JobId }> {
+    if (input.file !== undefined) await requireFreeFile(path.resolve(input.file));
     const targets = input.file === undefined ? undefined : [path.resolve(input.file)];
     const job = kernel.jobs.start({
       kind: 'backup',
@@ -65,13 +65,23 @@ export function createBackupsService(kernel: Kernel) {
     return { jobId: job.id };
   }
 
+  /** A backup by hand takes the place of no other file, least of all of one that the shop lives on. */
+  async function requireFreeFile(file: string): Promise<void> {
+    const place = path.dirname(file);
+    refusePlace(usablePlace(place));
+    const { folder } = kernel.paths;
+    if (isInside(place, folder) && !(existsSync(ownPlace) && isInside(place, ownPlace))) refusePlace('IN_DATA_FOLDER');
+    if (!existsSync(file) || (statSync(file).isFile() && statSync(file).size === 0)) return;
+    await readManifest(file).catch(() => refusePlace('OTHER_FILE'));
+  }
+
   async function runBackup(
     context: Context,
     kind: BackupKind,
     handle: Pick<JobHandle, 'signal' | 'progress'> | null,
     targets = usualTargets(context, kind),
   ): Promise<{ fileName: string; size: number }> {
-    const made = await kernel.threads.run<MadeBackup[]>({
+    const { made, failed } = await kernel.threads.run<MadeBackups>({
       kind: 'make-backup',
       input: {
         scratchFolder: path.join(kernel.paths.folder, 'backup-scratch'),
@@ -95,6 +105,8 @@ export function createBackupsService(kernel: Kernel) {
       }
     });
     await rotate(context);
+    // What was made counts; that a place took none is told all the same.
+    if (failed) throw new Refusal('SECOND_PLACE_FAILED', failed);
     const [first] = made;
     return { fileName: first ? first.file : '', size: first?.size ?? 0 };
   }
@@ -103,7 +115,8 @@ export function createBackupsService(kernel: Kernel) {
     const stamp = new Date(context.now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
     const name = `kacang-${stamp}-${kind}${BACKUP_EXTENSION}`;
     const second = findShopSettings(context.db)?.backupPlace;
-    return [ownPlace, ...(second && existsSync(second) ? [second] : [])].map((place) => path.join(place, name));
+    const isOther = second && existsSync(second) && !(existsSync(ownPlace) && isInside(second, ownPlace));
+    return [ownPlace, ...(isOther ? [second] : [])].map((place) => path.join(place, name));
   }
 
   /**
@@ -117,15 +130,17 @@ export function createBackupsService(kernel: Kernel) {
     for (const place of new Set(automatic.map((backup) => backup.place))) {
       const here = automatic.filter((backup) => backup.place === place);
       const expendable = new Set<number>(expendableBackups(here, timeZone));
+      const kept = new Set(here.filter(({ id }) => !expendable.has(id)).map(({ fileName }) => fileName));
       for (const backup of here.filter(({ id }) => expendable.has(id))) {
-        rmSync(path.join(backup.place, backup.fileName), { force: true });
+        // Two rows may stand for one file: where the second place was the first.
+        if (!kept.has(backup.fileName)) rmSync(path.join(backup.place, backup.fileName), { force: true });
         await kernel.queue.write((tx) => forgetBackup(tx, backup.id));
       }
     }
   }
 
   async function setSecondPlace(context: Context, input: { place: string | null }) {
-    if (input.place !== null) requirePlace(input.place);
+    if (input.place !== null) refusePlace(usableSecondPlace(input.place, kernel.paths.folder));
     return write(context, ['backup', 'settings'], (tx) => {
       writeSetting(tx, SHOP_SETTING, { ...shopSettings(tx), backupPlace: input.place });
       audit(tx, context, { action: 'backups.setSecondPlace', subjectKind: 'shop' });
@@ -137,7 +152,9 @@ export function createBackupsService(kernel: Kernel) {
   async function inspect(context: Context, input: { file: string }): Promise<BackupInspection> {
     const file = path.resolve(input.file);
     try {
-      const { madeAt, businessName, shopId, auditSequence, parts, attachments = [] } = await readManifest(file);
+      const manifest = await readManifest(file);
+      requireKnownVersion(manifest, kernel.paths.migrations);
+      const { madeAt, businessName, shopId, auditSequence, parts, attachments = [] } = manifest;
       const isOwn = shopId === shopSettings(context.db).shopId;
       const since = await kernel.threads.run<ActSum[]>({ kind: 'acts-since', input: { auditSequence }, keys: null });
       const all = [parts['kacang.db'], parts['issued.log'], ...attachments];
@@ -149,11 +166,20 @@ export function createBackupsService(kernel: Kernel) {
     }
   }
 
-  async function restore(context: Context, input: { file: string }) {
+  /** One after the other: what one lays ready, the next would clear away. */
+  let lastRestore: Promise<unknown> = Promise.resolve();
+  function restore(context: Context, input: { file: string }) {
+    const turn = lastRestore.then(() => restoreNow(context, input));
+    lastRestore = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function restoreNow(context: Context, input: { file: string }) {
+    if (kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
     try {
       const present = { asideName: 'replaced', shopId: shopSettings(context.db).shopId } as const;
       const file = path.resolve(input.file);
-      const { madeAt, businessName } = await prepareRestore(kernel.paths.folder, file, context.now, present);
+      const { madeAt, businessName } = await prepareRestore(kernel.paths, file, context.now, present);
       kernel.restoring.isPrepared = true;
       kernel.events.changed(['backup']);
       return { madeAt, businessName };
@@ -226,7 +252,6 @@ export function createBackupsService(kernel: Kernel) {
 
 export type BackupsService = ReturnType<typeof createBackupsService>;
 
-function requirePlace(place: string): void {
-  const problem = usablePlace(place);
+function refusePlace(problem: PlaceProblem | 'OTHER_FILE' | null): void {
   if (problem) throw new Refusal('PLACE_UNUSABLE', { reason: problem });
 }

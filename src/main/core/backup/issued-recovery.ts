@@ -7,6 +7,7 @@ import { moveKeys, recordKeyLooks } from '#core/inventory/ledger.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { postStockDocument, readPendingDocuments, type StockDocument } from '#core/inventory/stock-documents.repo.ts';
 import type { Kernel } from '#core/kernel.ts';
+import { openDeliveryNumbers } from '#core/sales/deliveries.repo.ts';
 import { markServed, type ServedOrder } from '#core/sales/served-orders.ts';
 import { setSchedulesDisarmed } from '#core/settings/schedules.ts';
 import { passDocumentNumber } from '#core/settings/settings.repo.ts';
@@ -20,6 +21,7 @@ import { isAnyWithheld, withholdAgain } from './withheld-recovery.ts';
 const TAKEN_BACK = new Set(['keys-rereleased']);
 /** A finding names so many orders; issued.log and the shop's platform have them all. */
 const MOST_ORDERS_NAMED = 50;
+const MOST_DELIVERIES_NAMED = 50;
 
 /** What a stop left halfway in the backup holds its lots, and a quarantine has to reach them. */
 export async function finishOtherMoves(kernel: Kernel, isLeft = (_document: StockDocument) => false): Promise<void> {
@@ -83,12 +85,14 @@ function quarantineIssued(tx: WriteTx, context: Context, records: readonly Issue
   const issued = issuedPairs(records);
   const found: LedgerKey[] = [];
   const lookedAt: LedgerKey[] = [];
+  const resold: LedgerKey[] = [];
   const missing: string[] = [];
   for (const pair of issued) {
     const key = findLedgerKeyByPair(tx, Buffer.from(pair, 'base64'));
     if (!key) missing.push(pair);
     else if (key.state === 'available' || key.state === 'reserved' || key.state === 'placed') found.push(key);
     else if (key.state === 'quarantined' && key.isExposed === 0) lookedAt.push(key);
+    else if (key.state === 'delivered') resold.push(key);
   }
   const quantity = found.length + lookedAt.length;
   if (quantity > 0) {
@@ -108,11 +112,24 @@ function quarantineIssued(tx: WriteTx, context: Context, records: readonly Issue
     const details = { quantity, document: document.number };
     insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-quarantined', details });
   }
+  listResold(tx, context, resold);
   noteUnknownIssued(tx, missing);
   if (missing.length > 0) {
     const details = { quantity: missing.length };
     insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-unknown', details });
   }
+}
+
+/**
+ * Keys that the database has with one buyer and that went to another since: nobody sells them as they are, but whoever enters the
+ * return again would come to release them once more.
+ */
+function listResold(tx: WriteTx, context: Context, keys: readonly LedgerKey[]): void {
+  if (keys.length === 0) return;
+  const numbers = [...new Set(keys.flatMap(({ id }) => openDeliveryNumbers(tx, id)))];
+  const more = numbers.length > MOST_DELIVERIES_NAMED ? ' …' : '';
+  const details = { quantity: keys.length, deliveries: numbers.slice(0, MOST_DELIVERIES_NAMED).join(', ') + more };
+  insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-resold', details });
 }
 
 /** An order that was served is not served again because the database has forgotten it; nor is a delivery's number given twice. */

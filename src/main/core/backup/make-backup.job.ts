@@ -2,7 +2,14 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkDatabaseFile, copyDatabase, readBackupFacts } from '#core/db/database-copy.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import { type BackupManifest, checkAttachments, extractPart, readManifest, writeBackupFile } from './backup-file.ts';
+import {
+  type BackupManifest,
+  BackupUnusable,
+  checkAttachments,
+  extractPart,
+  readManifest,
+  writeBackupFile,
+} from './backup-file.ts';
 
 export interface MakeBackupInput {
   /** Where scratch files may lie: inside the data folder, so that nothing sensitive leaves it. */
@@ -14,6 +21,12 @@ export interface MakeBackupInput {
   readonly madeAt: number;
 }
 
+/** What was made, and the place that took none, where one did not. */
+export interface MadeBackups {
+  readonly made: readonly MadeBackup[];
+  readonly failed: { readonly place: string; readonly reason: string } | null;
+}
+
 export interface MadeBackup {
   readonly file: string;
   readonly size: number;
@@ -21,8 +34,11 @@ export interface MadeBackup {
   readonly auditSequence: number;
 }
 
-/** Copies the database as it stands, packs it, and opens what was written again before it counts as a backup. */
-export async function run(input: MakeBackupInput, thread: ThreadContext): Promise<MadeBackup[]> {
+/**
+ * Copies the database as it stands, packs it, and opens what was written again before it counts as a backup. A place that takes none
+ * (full, unplugged) takes nothing from the others.
+ */
+export async function run(input: MakeBackupInput, thread: ThreadContext): Promise<MadeBackups> {
   const { scratchFolder, issuedLogFile, attachmentPlace, targets, madeAt } = input;
   rmSync(scratchFolder, { recursive: true, force: true });
   mkdirSync(scratchFolder, { recursive: true, mode: 0o700 });
@@ -35,16 +51,22 @@ export async function run(input: MakeBackupInput, thread: ThreadContext): Promis
     const facts = readBackupFacts(copy);
     const manifest = { ...facts, madeAt };
     const made: MadeBackup[] = [];
+    let failed: { readonly file: string; readonly error: unknown } | null = null;
     for (const [index, file] of targets.entries()) {
       thread.progress(index, targets.length);
-      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      const parts = { 'kacang.db': copy, 'issued.log': log };
-      // Attachments after the copy too: none that it names is missing.
-      const { size, sha256 } = await writeBackupFile(file, parts, manifest, attachmentPlace);
-      await verifyBackup(file, path.join(scratchFolder, 'verified.db'));
-      made.push({ file, size, sha256, auditSequence: facts.auditSequence });
+      try {
+        mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+        const parts = { 'kacang.db': copy, 'issued.log': log };
+        // Attachments after the copy too: none that it names is missing.
+        const { size, sha256 } = await writeBackupFile(file, parts, manifest, attachmentPlace);
+        await verifyBackup(file, path.join(scratchFolder, 'verified.db'));
+        made.push({ file, size, sha256, auditSequence: facts.auditSequence });
+      } catch (error) {
+        failed ??= { file, error };
+      }
     }
-    return made;
+    if (failed && made.length === 0) throw failed.error;
+    return { made, failed: failed && { place: path.dirname(failed.file), reason: reasonOf(failed.error) } };
   } finally {
     rmSync(scratchFolder, { recursive: true, force: true });
   }
@@ -61,4 +83,10 @@ export async function verifyBackup(file: string, scratchFile: string): Promise<B
     rmSync(scratchFile, { force: true });
   }
   return manifest;
+}
+
+/** The system's own word for it, as in STORAGE_FAILED. */
+function reasonOf(error: unknown): string {
+  if (error instanceof BackupUnusable) return error.reason;
+  return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
 }

@@ -31,7 +31,7 @@ export function createRescue(kernel: Kernel, ownPlace: string) {
       try {
         const present = { asideName: 'damaged', shopId: null } as const;
         const file = path.resolve(input.file);
-        const { madeAt, businessName } = await prepareRestore(kernel.paths.folder, file, context.now, present);
+        const { madeAt, businessName } = await prepareRestore(kernel.paths, file, context.now, present);
         kernel.restoring.isPrepared = true;
         kernel.logger.warn('restore of a damaged shop prepared', { madeAt });
         return { madeAt, businessName };

@@ -1,15 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkDatabaseFile } from '#core/db/database-copy.ts';
+import { readMigrations } from '#core/db/migrate.ts';
+import type { CorePaths } from '#core/kernel.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
 import { attachmentsFolder, moveAttachments } from './attachment-files.ts';
 import { type BackupManifest, BackupUnusable, extractAttachments, extractPart, readManifest } from './backup-file.ts';
+import { findLogAside } from './logs-aside.ts';
 import { syncFile, syncFolder } from './synced-files.ts';
 
 /*
  * A restore has two halves, so that it can be cut short anywhere: preparing puts a verified database and, last, `ready.json`
  * into `restore/`; the next start moves the present database aside and the prepared one into its place. Each step of the
- * second half can be repeated. issued.log stays what it is; the backup's copy is taken only where there is none.
+ * second half can be repeated. issued.log stays what it is; where it is another shop's, the shop's own comes back that lies aside,
+ * and the backup's copy is taken only where there is none.
  */
 
 const RESTORE_FOLDER = 'restore';
@@ -24,8 +28,11 @@ interface ReadyRestore {
   readonly presentLog?: PresentLog;
 }
 
-/** The present log goes on from the backup's and stays; or it is shorter, or another one, and the backup's takes its place. */
-type PresentLog = 'stays' | 'is-shorter' | 'differs';
+/**
+ * The present log goes on from the backup's and stays. Or it is shorter, or another one, and the backup's takes its place; or the one
+ * that goes on from the backup's lies aside, as after a restore of another shop, and comes back.
+ */
+type PresentLog = 'stays' | 'is-shorter' | 'differs' | 'lies-aside';
 
 export interface AppliedRestore {
   /** The folder, inside the data folder, that the files of before were moved to. */
@@ -39,7 +46,7 @@ export interface AppliedRestore {
  * now: `damaged` where it could not be opened, and which shop it is, where that is known.
  */
 export async function prepareRestore(
-  folder: string,
+  { folder, migrations }: CorePaths,
   file: string,
   now: number,
   present: { asideName: 'replaced' | 'damaged'; shopId: string | null } = { asideName: 'replaced', shopId: null },
@@ -49,6 +56,7 @@ export async function prepareRestore(
   mkdirSync(restoreFolder, { recursive: true, mode: 0o700 });
   try {
     const manifest = await readManifest(file);
+    requireKnownVersion(manifest, migrations);
     const database = path.join(restoreFolder, 'kacang.db');
     await extractPart(file, manifest, 'kacang.db', database);
     checkDatabase(database);
@@ -56,7 +64,7 @@ export async function prepareRestore(
     await extractAttachments(file, manifest, attachmentsFolder(restoreFolder));
     const replacedFolder = `${present.asideName}-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
     const isOther = present.shopId !== null && present.shopId !== manifest.shopId;
-    const presentLog = compareLogs(issuedLogFile(folder), path.join(restoreFolder, 'issued.log'), isOther);
+    const presentLog = settleLog(folder, manifest, isOther);
     const ready: ReadyRestore = { preparedAt: now, replacedFolder, madeAt: manifest.madeAt, presentLog };
     const readyFile = path.join(restoreFolder, READY_FILE);
     writeFileSync(`${readyFile}.part`, JSON.stringify(ready), { mode: 0o600 });
@@ -101,6 +109,24 @@ export function applyPreparedRestore(folder: string): AppliedRestore | null {
   rmSync(restoreFolder, { recursive: true, force: true });
   syncFolder(folder);
   return { replacedFolder, isLogReplaced: presentLog === 'differs' };
+}
+
+/** What a newer KaCang wrote would be opened by none of this version: the shop would stand still until it is updated. */
+export function requireKnownVersion({ migrations }: BackupManifest, migrationsFolder: string): void {
+  const known = new Set(readMigrations(migrationsFolder).map(({ name }) => name));
+  if (migrations.some((name) => !known.has(name))) throw new BackupUnusable('NEWER_VERSION');
+}
+
+/** Compares the logs, and has the one ready that takes the place of the present one. */
+function settleLog(folder: string, manifest: BackupManifest, isOtherShop: boolean): PresentLog {
+  const ready = path.join(folder, RESTORE_FOLDER, 'issued.log');
+  const compared = compareLogs(issuedLogFile(folder), ready, isOtherShop);
+  if (compared !== 'differs') return compared;
+  const aside = findLogAside(folder, manifest.shopId, readFileSync(ready));
+  if (aside === null) return compared;
+  copyFileSync(aside, ready);
+  syncFile(ready);
+  return 'lies-aside';
 }
 
 function checkDatabase(file: string): void {

@@ -40,7 +40,7 @@ export function recordDisclosure(
  * exposed, and issued.log knows them. Answers how many went.
  */
 export function exposeKeys(tx: WriteTx, context: Context, keys: readonly LedgerKey[], reason: string): number {
-  const free = keys.filter(({ state }) => state === 'available' || state === 'reserved');
+  const free = keys.filter(({ state }) => isForSale(state));
   const author = stockAuthor(context);
   if (free.length > 0) {
     const paper = postStockDocument(tx, author, { kind: 'quarantine', reason, quantity: free.length });
@@ -53,9 +53,20 @@ export function exposeKeys(tx: WriteTx, context: Context, keys: readonly LedgerK
       paper: { documentKind: 'stock-document', documentId: paper.id },
     });
   }
-  const fresh = keys.filter(({ isExposed }) => isExposed === 0);
-  if (fresh.length > 0) {
-    queueIssued(tx, 'keys', { delivery: reason, pairs: fresh.map(({ pairMac }) => pairMac.toString('base64')) });
-  }
+  noteSeen(tx, reason, keys);
   return free.length;
+}
+
+/**
+ * Tells issued.log of keys that somebody outside comes to know. Those that had been seen and were let back on sale are told of
+ * anew: a backup of since then has them for sale.
+ */
+export function noteSeen(tx: WriteTx, delivery: string, keys: readonly LedgerKey[]): void {
+  const seen = keys.filter(({ state, isExposed }) => isExposed === 0 || isForSale(state));
+  if (seen.length === 0) return;
+  queueIssued(tx, 'keys', { delivery, pairs: seen.map(({ pairMac }) => pairMac.toString('base64')) });
+}
+
+function isForSale(state: LedgerKey['state']): boolean {
+  return state === 'available' || state === 'reserved';
 }

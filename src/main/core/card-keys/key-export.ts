@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, earlierResult, write } from '#core/context.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import { maySeeCosts } from '#core/identity/shown-costs.ts';
@@ -14,6 +13,8 @@ import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { ExportedKeys, KeyFilter } from '#shared/contract/card-keys.contract.ts';
 import type { CardKeyId, FileId, JobId, StockDocumentId } from '#shared/domain/ids.ts';
 import type { ExportKeysInput } from './export-keys.job.ts';
+import { noteSeen } from './key-disclosure.ts';
+import { readKeysOfDocument } from './key-lists.repo.ts';
 import { pageOfKeys } from './key-lists.ts';
 
 export interface KeyExportInput {
@@ -42,7 +43,8 @@ export function createKeyExport(kernel: Kernel) {
     const earlier = earlierResult<BegunExport>(context);
     const jobId = earlier && running.get(earlier.documentId);
     if (earlier && jobId) return { jobId, quantity: earlier.quantity };
-    const ids = await listedKeys(context, input);
+    const listed = await listedKeys(context, input);
+    const ids = earlier ? keysOfEarlier(context, earlier, listed) : listed;
     if (ids.length === 0) throw new Refusal('NOTHING_TO_EXPORT');
     const begun = await write(context, ['cardKeys', 'inventory'], (tx): BegunExport => {
       takeCountedRight(tx, context, 'keys.export', ids.length);
@@ -63,6 +65,16 @@ export function createKeyExport(kernel: Kernel) {
     running.set(begun.documentId, job.id);
     return { jobId: job.id, quantity: begun.quantity };
   };
+}
+
+/**
+ * What a command goes on with after the program was ended: the keys that it had marked, and of those that are listed now no more than
+ * were counted for it. Others may have come in since, which nobody asked for under this id.
+ */
+function keysOfEarlier({ db }: Context, { documentId, quantity }: BegunExport, listed: readonly CardKeyId[]) {
+  const marked = new Set(readKeysOfDocument(db, documentId));
+  const others = listed.filter((id) => !marked.has(id));
+  return [...marked, ...others.slice(0, Math.max(0, quantity - marked.size))];
 }
 
 async function listedKeys(context: Context, { filter, keyIds }: KeyExportInput): Promise<CardKeyId[]> {
@@ -143,8 +155,7 @@ function markTurn(
     moveKeys(tx, author, { ...move, keys: inState('reserved'), toState: 'quarantined' });
     const others = keys.filter(({ state }) => state !== 'available' && state !== 'reserved');
     recordKeyLooks(tx, author, others, paper);
-    const fresh = keys.filter(({ isExposed }) => isExposed === 0);
-    queueIssued(tx, 'keys', { delivery: 'export', pairs: fresh.map(({ pairMac }) => pairMac.toString('base64')) });
+    noteSeen(tx, 'export', keys);
     setDocumentProgress(tx, documentId, doneBefore + keys.length, false);
     return keys.map(({ pairMac }) => pairMac);
   });

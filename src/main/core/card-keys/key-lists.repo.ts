@@ -4,7 +4,16 @@ import { prepared, readStatement } from '#core/db/statement.ts';
 import { stockColumnOf } from '#core/inventory/ledger.repo.ts';
 import { LOT_COLUMNS, type StockLot } from '#core/inventory/lots.repo.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
-import type { BatchId, CardKeyId, DeliveryId, ImportId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type {
+  BatchId,
+  CardKeyId,
+  DeliveryId,
+  ImportId,
+  ReservationId,
+  SkuId,
+  StockDocumentId,
+  SupplierId,
+} from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { MARK_KIND } from './key-marks.repo.ts';
 
@@ -260,4 +269,13 @@ const selectEvents = readStatement<{ keyId: number }, StoredKeyEvent>(
 
 export function readKeyEvents(db: Readable, keyId: CardKeyId): StoredKeyEvent[] {
   return selectEvents.all(db, { keyId });
+}
+
+const selectKeysOfDocument = readStatement<{ documentId: number }, { id: CardKeyId }>(
+  `SELECT key_id AS id FROM key_events WHERE document_kind = 'stock-document' AND document_id = @documentId`,
+);
+
+/** The keys that a stock document has reached, each once. */
+export function readKeysOfDocument(db: Readable, documentId: StockDocumentId): CardKeyId[] {
+  return [...new Set(selectKeysOfDocument.all(db, { documentId }).map(({ id }) => id))];
 }

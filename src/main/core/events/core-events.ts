@@ -80,11 +80,14 @@ export function createCoreEvents(): CoreEvents {
 function takeEvents(subscriber: Subscriber): CoreEvent[] {
   const events: CoreEvent[] = [];
   if (subscriber.isSessionChanged) events.push({ kind: 'session' });
-  if (subscriber.areas.size > 0) events.push({ kind: 'changed', areas: [...subscriber.areas] });
-  // Whoever is signed in there now: a window may have changed hands since it subscribed.
+  // Whoever is signed in there now: a window may have changed hands since it subscribed. What happens in the shop, and the names
+  // of its files, are told to nobody who is signed out.
   const viewer = subscriber.session.userId;
-  for (const { job, startedBy } of subscriber.jobs.values()) {
-    events.push({ kind: 'job', job: shownJob(job, startedBy, viewer) });
+  if (viewer !== null) {
+    if (subscriber.areas.size > 0) events.push({ kind: 'changed', areas: [...subscriber.areas] });
+    for (const { job, startedBy } of subscriber.jobs.values()) {
+      events.push({ kind: 'job', job: shownJob(job, startedBy, viewer) });
+    }
   }
   subscriber.isSessionChanged = false;
   subscriber.areas.clear();

@@ -146,7 +146,7 @@ export function createSpool(options: {
 
   async function writeFrame(id: string, file: OpenFile): Promise<void> {
     const sealed = sealFrame(file.key, id, file.frameCount, file.pending.subarray(0, file.pendingLength));
-    await file.handle.write(sealed);
+    await file.handle.writeFile(sealed);
     releaseBytes(sealed);
     file.frameCount += 1;
     file.pendingLength = 0;

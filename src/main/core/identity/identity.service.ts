@@ -7,7 +7,7 @@ import { Refusal } from '#core/refusal.ts';
 import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings, shopSettings } from '#core/settings/shop-settings.ts';
 import { requireTimeZone } from '#core/settings/time-zone.ts';
-import { usablePlace } from '#core/settings/usable-place.ts';
+import { usableSecondPlace } from '#core/settings/usable-place.ts';
 import {
   type KeyWrap,
   newRecoveryCode,
@@ -100,7 +100,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     if (earlier && shown) return { state: signInAs(context, earlier.userId), recoveryCode: shown };
     if (findShopSettings(context.db)) throw new Refusal('SHOP_STATE', { isSetUp: true });
     requireTimeZone(input.timeZone);
-    if (input.backupPlace !== null) requireUsablePlace(input.backupPlace);
+    if (input.backupPlace !== null) requireUsablePlace(input.backupPlace, kernel.paths.folder);
 
     const rootKey = randomBytes(32);
     const recoveryCode = newRecoveryCode();
@@ -362,7 +362,7 @@ function failedTriesOf({ db }: Context, name: string): number {
   return readFailures(db, nameKeyOf(name)).failedCount;
 }
 
-function requireUsablePlace(place: string): void {
-  const problem = usablePlace(place);
+function requireUsablePlace(place: string, dataFolder: string): void {
+  const problem = usableSecondPlace(place, dataFolder);
   if (problem) throw new Refusal('PLACE_UNUSABLE', { reason: problem });
 }

@@ -133,8 +133,7 @@ export function createImportsService(kernel: Kernel) {
     const dryPlan = planImport(context, settings, description, { importId: 0, firstKeyId: 0, isPreview: false });
     const fileDigest = Buffer.from(description.sha256, 'hex');
     const begun = await write(context, ['imports'], (tx) => {
-      const [repeated] = input.allowRepeat ? [] : importsOfPart(tx, description, settings.read);
-      if (repeated) throw new Refusal('FILE_ALREADY_IMPORTED', { importId: repeated.id, number: repeated.number });
+      if (!input.allowRepeat) requireNoRepeat(tx, description, settings);
       requireOpenBooks(tx, settings);
       claimedKeysOf(tx, settings);
       requireReceivable(tx, settings);
@@ -160,7 +159,7 @@ export function createImportsService(kernel: Kernel) {
       kind: 'import-keys',
       startedBy: context.userId,
       subject: description.fileName,
-      run: (handle) => inTurn(() => loadAndPost(context, handle, plan, settings, description)),
+      run: (handle) => inTurn(() => loadAndPost(context, handle, plan, input, description)),
     });
     jobOfImport.set(importId, job.id);
     return { importId, jobId: job.id };
@@ -170,7 +169,7 @@ export function createImportsService(kernel: Kernel) {
     context: Context,
     handle: JobHandle,
     plan: ImportPlan,
-    settings: ImportSettings,
+    { settings, allowRepeat }: { settings: ImportSettings; allowRepeat: boolean },
     description: SheetFileDescription,
   ): Promise<{ importId: ImportId | 0; summary: ImportSummary }> {
     const { importId } = plan;
@@ -181,9 +180,11 @@ export function createImportsService(kernel: Kernel) {
       requirePostable(shown, settings);
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its posting is a write of its own.
-      await write({ ...context, commandId: null }, POSTED_AREAS, (tx) =>
-        postImport(tx, context, { plan, settings, tally, summary }),
-      );
+      await write({ ...context, commandId: null }, POSTED_AREAS, (tx) => {
+        // Somebody else may have begun with the same file at the same time, and come to its end first.
+        if (!allowRepeat) requireNoRepeat(tx, description, settings);
+        return postImport(tx, context, { plan, settings, tally, summary });
+      });
       return { importId, summary: shown };
     } catch (error) {
       if (importId !== 0) await cancelImport(importId);
@@ -226,8 +227,12 @@ export function createImportsService(kernel: Kernel) {
     return run;
   }
 
-  /** Removes what an import that did not come to its end had loaded; nobody ever saw it. */
+  /**
+   * Removes what an import that did not come to its end had loaded; nobody ever saw it. One that was posted stays: what came after
+   * its transaction, such as a full disk for a line of issued.log, does not undo it.
+   */
   async function cancelImport(importId: ImportId): Promise<void> {
+    if (findImport(kernel.readDb, importId)?.state !== 'loading') return;
     await kernel.threads.run({ kind: 'remove-loaded', input: { importId } satisfies RemoveLoadedInput, keys: null });
     await kernel.queue.write((tx) => {
       removeLoadedBatches(tx, importId);
@@ -326,6 +331,12 @@ interface RefusedFile {
 }
 
 export type ImportsService = ReturnType<typeof createImportsService>;
+
+/** Refuses with FILE_ALREADY_IMPORTED what was posted before, the same bytes and the same part of them. */
+function requireNoRepeat(db: Readable, description: SheetFileDescription, { read }: ImportSettings): void {
+  const [repeated] = importsOfPart(db, description, read);
+  if (repeated) throw new Refusal('FILE_ALREADY_IMPORTED', { importId: repeated.id, number: repeated.number });
+}
 
 /** Refuses with NOTHING_TO_IMPORT or TOTALS_DO_NOT_AGREE. */
 function requirePostable(summary: ImportSummary, settings: ImportSettings): void {

@@ -1,7 +1,7 @@
+import { noteSeen } from '#core/card-keys/key-disclosure.ts';
 import { findKeyRow, findKeysByNumber, findKeysBySecret, type MatchedKey } from '#core/card-keys/key-lists.repo.ts';
 import { numberFingerprint, secretFingerprint } from '#core/card-keys/key-sealing.ts';
 import { findSku } from '#core/catalog/catalog.lookup.ts';
-import { queueIssued } from '#core/commands.repo.ts';
 import { audit, type Context, signedInUser, write } from '#core/context.ts';
 import type { ReadDb, WriteTx } from '#core/db/connection.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
@@ -270,12 +270,8 @@ function quarantineSuspects(
     tx,
     suspects.map(({ id }) => id),
   );
-  const fresh = keys.filter(({ isExposed }) => isExposed === 0);
   // A backup of before must not bring them back on sale.
-  if (fresh.length > 0) {
-    const pairs = fresh.map(({ pairMac }) => pairMac.toString('base64'));
-    queueIssued(tx, 'keys', { delivery: 'stock-take', pairs });
-  }
+  noteSeen(tx, 'stock-take', keys);
   moveKeys(tx, author, {
     keys: keys.filter(({ state }) => state !== 'quarantined'),
     toState: 'quarantined',

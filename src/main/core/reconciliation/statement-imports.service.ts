@@ -22,6 +22,7 @@ import { sketchStatementFile } from './statement-sketch.ts';
 import { skuOfProductText } from './statement-skus.ts';
 import {
   findOverlapping,
+  findStatement,
   findStatementProfile,
   findStatementsOfFile,
   insertStatement,
@@ -197,8 +198,9 @@ export function createStatementImports(kernel: Kernel) {
     });
   }
 
-  /** Removes what a reading that did not come to its end had loaded; nobody ever saw it. */
+  /** Removes what a reading that did not come to its end had loaded; nobody ever saw it. One that is open stays. */
   async function cancel(id: StatementId): Promise<void> {
+    if (findStatement(kernel.readDb, id)?.state !== 'loading') return;
     while ((await kernel.queue.write((tx) => removeLoadedLines(tx, id, CLEAN_UP_LINES))) > 0) {
       // Whoever waits for an answer gets it between two turns.
       await new Promise((resolve) => setImmediate(resolve));

@@ -35,6 +35,10 @@ const insertKeyRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO delivery_keys (delivery_id, key_id, use_number, cost, revenue, state)
    VALUES (@deliveryId, @keyId, @useNumber, @cost, @revenue, 'open')`,
 );
+const selectOpenDeliveries = readStatement<{ keyId: number }, { number: string }>(
+  `SELECT d.number FROM delivery_keys x JOIN deliveries d ON d.id = x.delivery_id
+   WHERE x.key_id = @keyId AND x.state = 'open'`,
+);
 const selectOpenUses = readStatement<{ keyId: number }, { useNumber: number }>(
   "SELECT use_number AS useNumber FROM delivery_keys WHERE key_id = @keyId AND state = 'open' ORDER BY use_number",
 );
@@ -74,6 +78,11 @@ export function insertDeliveryKey(tx: WriteTx, key: NewDeliveryKey): void {
 }
 
 /** Uses of a key that are with buyers now. */
+/** The deliveries that a key is out with. */
+export function openDeliveryNumbers(db: Readable, keyId: CardKeyId): string[] {
+  return selectOpenDeliveries.all(db, { keyId }).map(({ number }) => number);
+}
+
 export function readOpenUses(db: Readable, keyId: CardKeyId): number[] {
   return selectOpenUses.all(db, { keyId }).map(({ useNumber }) => useNumber);
 }

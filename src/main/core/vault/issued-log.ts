@@ -2,6 +2,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -58,6 +59,19 @@ export function openIssuedLog(folder: string, key: Buffer): IssuedLog {
   const descriptor = openSync(file, 'a', 0o600);
   syncFolder(folder);
   let { lastSequence, mac } = state;
+  let wholeBytes = fstatSync(descriptor).size;
+  let isTorn = false;
+
+  function writeWhole(bytes: Buffer): void {
+    // What an append left behind that came to no end would stand between two lines.
+    if (isTorn) truncateSync(file, wholeBytes);
+    isTorn = true;
+    // A disk that is almost full takes a part, and says so only by its number.
+    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    fsyncSync(descriptor);
+    isTorn = false;
+    wholeBytes += bytes.length;
+  }
 
   return {
     get lastSequence() {
@@ -66,8 +80,7 @@ export function openIssuedLog(folder: string, key: Buffer): IssuedLog {
     append(records) {
       if (records.length === 0) return;
       const links = chainLinks(key, mac, records);
-      writeSync(descriptor, links.text);
-      fsyncSync(descriptor);
+      writeWhole(Buffer.from(links.text, 'utf8'));
       mac = links.mac;
       lastSequence = records.at(-1)?.sequence ?? lastSequence;
     },

@@ -13,6 +13,12 @@ const SENTENCES: Readonly<Record<RestoreFindingKind, Readonly<Record<HostLanguag
     'zh-CN': ({ quantity, document }) => `${quantity} 张备份之后交出或看过的卡密在隔离区,单据 ${document}。`,
     en: (found) => `${keys(found)} handed out or seen after the backup in quarantine, document ${found.document}.`,
   },
+  'keys-resold': {
+    'zh-CN': ({ quantity, deliveries }) =>
+      `${quantity} 张账上已售的卡密(提卡单 ${deliveries})在备份之后退回又卖给了别人:补录退货时不要再放行。`,
+    en: (found) =>
+      `${keys(found)} of deliveries ${found.deliveries} came back and went to other buyers after the backup: when you enter the returns again, do not release them.`,
+  },
   'keys-unknown': {
     'zh-CN': ({ quantity }) => `${quantity} 张交出过的卡密不在账上:重新导入原来的文件,会直接放进隔离区。`,
     en: (found) =>

@@ -6,6 +6,7 @@ import { prepareRestore } from '#core/backup/restore-folder.ts';
 import { takeInstanceLock } from '#core/db/instance-lock.ts';
 import { issuedLogFile } from '#core/vault/issued-log.ts';
 import { requireSafeFolder } from '#hosts/node/data-folder.ts';
+import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import { CommandRefusal } from './command-errors.ts';
 
 /** A folder whose database is gone but whose issued.log is there is a damaged shop, not a new one. */
@@ -22,7 +23,7 @@ export async function restoreIntoNewFolder(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = takeInstanceLock(folder);
   try {
-    return await prepareRestore(folder, file, Date.now());
+    return await prepareRestore({ folder, migrations: MIGRATIONS_FOLDER }, file, Date.now());
   } catch (error) {
     if (error instanceof BackupUnusable) {
       throw new CommandRefusal('BACKUP_UNUSABLE', 'This is no whole backup of KaCang.', { reason: error.reason });

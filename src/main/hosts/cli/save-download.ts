@@ -29,7 +29,7 @@ export async function saveDownload(client: KacangClient, id: FileId, file: strin
   try {
     for await (const { base64 } of await client.files.download({ id })) {
       const bytes = Buffer.from(base64, 'base64');
-      await handle.write(bytes);
+      await handle.writeFile(bytes);
       size += bytes.length;
     }
     await handle.sync();

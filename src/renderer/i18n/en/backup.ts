@@ -87,6 +87,14 @@ export const backup = {
         text_other:
           'These {{count, quantity}} were handed out or seen after the backup, but the books did not have them so. Document {{document}}. Compare with your shop’s orders before you release anything.',
       },
+      'keys-resold': {
+        title_one: '{{count, quantity}} key that the books call sold went to another buyer since',
+        title_other: '{{count, quantity}} keys that the books call sold went to other buyers since',
+        text_one:
+          'The books still have it ({{count, quantity}}) in delivery {{deliveries}}. After the backup it came back, was released and went to another buyer. When you enter that return again, do not release the key.',
+        text_other:
+          'The books still have these {{count, quantity}} in deliveries {{deliveries}}. After the backup they came back, were released and went to other buyers. When you enter those returns again, do not release the keys.',
+      },
       'keys-unknown': {
         title_one: '{{count, quantity}} key that was handed out is not in the books',
         title_other: '{{count, quantity}} keys that were handed out are not in the books',

@@ -92,6 +92,11 @@ export const backup = {
         title_other: '备份之后有 {{count, quantity}} 张卡密报损、冻结或撤销过',
         text_other: '{{acts}}。它们与其他卡密一起在隔离区，核对后放行时请留下这些。',
       },
+      'keys-resold': {
+        title_other: '{{count, quantity}} 张账上已售的卡密，备份之后又卖给了别人',
+        text_other:
+          '这 {{count, quantity}} 张在账上还属于原来的提卡单 {{deliveries}}，其实备份之后已经退回、放行，又交给了别的买家。补录这些退货时，不要再放行这些卡密。',
+      },
       'keys-unknown': {
         title_other: '{{count, quantity}} 张交出过的卡密不在账上',
         text_other:

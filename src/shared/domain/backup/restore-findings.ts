@@ -2,6 +2,7 @@
 export const RESTORE_FINDING_KINDS = [
   'keys-quarantined',
   'keys-unknown',
+  'keys-resold',
   'keys-written-off',
   'keys-frozen',
   'imports-undone',

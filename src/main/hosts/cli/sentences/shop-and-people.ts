@@ -30,6 +30,10 @@ export const SHOP_AND_PEOPLE: Sentences = {
     'zh-CN': '这个名称已被使用,请换一个。',
     en: 'This name is taken: give another one.',
   },
+  SECOND_PLACE_FAILED: {
+    'zh-CN': '备份已存在本机，但第二份没能写到备份位置。',
+    en: 'The backup on this PC is made, but its second copy could not be written.',
+  },
   PLACE_UNUSABLE: {
     'zh-CN': '这个备份位置不能用:请换一个文件夹。',
     en: 'This place for backups cannot be used: choose another folder.',
