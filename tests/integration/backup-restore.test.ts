@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
@@ -342,6 +342,25 @@ describe('backup and restore', () => {
     expect(job.error).toMatchObject({ code: 'SECOND_PLACE_FAILED', data: { place } });
     const { rows, ownPlace } = await shop.client.backups.list();
     expect(rows).toMatchObject([{ place: ownPlace, isPresent: true, isVerified: true }]);
+  });
+
+  it('tells the dashboard since when the second place has got none', async () => {
+    const shop = await openTestShop();
+    const place = newTestFolder();
+    const unplugged = `${place}-unplugged`;
+    await shop.client.backups.setSecondPlace({ commandId: newCommandId(), place: `${place}${path.sep}` });
+    const make = async () => {
+      const { jobId } = await shop.client.backups.make({});
+      await jobEnd(shop.client, jobId);
+      return (await shop.client.dashboard.get()).backup;
+    };
+    expect((await shop.client.dashboard.get()).backup).toEqual({ lastAt: null, hasSecondPlace: true, secondAt: null });
+    const firstAt = shop.clock.now();
+    expect(await make()).toEqual({ lastAt: firstAt, hasSecondPlace: true, secondAt: firstAt });
+    renameSync(place, unplugged);
+    shop.clock.advance(3 * 86_400_000);
+    expect(await make()).toEqual({ lastAt: shop.clock.now(), hasSecondPlace: true, secondAt: firstAt });
+    rmSync(unplugged, { recursive: true, force: true });
   });
 
   it('by hand takes the place of no other file, least of all of one that the shop lives on', async () => {

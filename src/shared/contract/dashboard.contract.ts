@@ -41,7 +41,8 @@ export const dashboard = z.object({
     z.object({ id: idOf<StatementId>(), number: z.string(), supplierName: z.string(), toOn: z.string() }),
   ),
   openStatementCount: z.number(),
-  backup: z.object({ lastAt: z.number().nullable(), hasSecondPlace: z.boolean() }),
+  /** `lastAt`: the newest anywhere; `secondAt`: the newest in the second place, null where it has none. */
+  backup: z.object({ lastAt: z.number().nullable(), hasSecondPlace: z.boolean(), secondAt: z.number().nullable() }),
   openFindings: z.number(),
   /** Papers and contracts of suppliers in use that run out within 30 days; 0 for those who may not see suppliers. */
   expiringPapers: z.number(),

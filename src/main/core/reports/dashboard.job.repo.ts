@@ -52,6 +52,9 @@ const countFindings = readStatement<Record<string, never>, { quantity: number }>
 const selectLastBackup = readStatement<Record<string, never>, { lastAt: number | null }>(
   'SELECT max(made_at) AS lastAt FROM backups',
 );
+const selectLastIn = readStatement<{ place: string }, { lastAt: number | null }>(
+  'SELECT max(made_at) AS lastAt FROM backups WHERE place = @place',
+);
 
 /** The sums behind the dashboard. They read whole tables of a month, so a job thread asks for them. */
 export const dashboardSums = {
@@ -65,4 +68,5 @@ export const dashboardSums = {
   start: (db: ReadDb) => selectStart.get(db, {}) ?? { suppliers: 0, skus: 0, keys: 0 },
   openFindings: (db: ReadDb) => countFindings.get(db, {})?.quantity ?? 0,
   lastBackupAt: (db: ReadDb) => selectLastBackup.get(db, {})?.lastAt ?? null,
+  lastBackupIn: (db: ReadDb, place: string) => selectLastIn.get(db, { place })?.lastAt ?? null,
 };

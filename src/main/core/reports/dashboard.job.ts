@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { toView } from '#core/audit/audit.service.ts';
 import { listAuditEvents } from '#core/audit/audit-lists.repo.ts';
 import { skusBelowMinimum } from '#core/inventory/below-minimum.ts';
@@ -65,7 +66,12 @@ export function run(input: DashboardInput, { readDb: db }: ThreadContext): Dashb
       ? dashboardSums.openStatements(db).map((row) => ({ ...row, id: row.id as StatementId }))
       : [],
     openStatementCount: showsStatements ? dashboardSums.openStatementCount(db) : 0,
-    backup: { lastAt: dashboardSums.lastBackupAt(db), hasSecondPlace: backupPlace !== null },
+    backup: {
+      lastAt: dashboardSums.lastBackupAt(db),
+      hasSecondPlace: backupPlace !== null,
+      // As the rows of backups have it, without a slash at its end.
+      secondAt: backupPlace === null ? null : dashboardSums.lastBackupIn(db, path.resolve(backupPlace)),
+    },
     openFindings: dashboardSums.openFindings(db),
     expiringPapers: showsSuppliers ? countExpiring(db, today) : 0,
     dues: showsAccounts ? countDues(db, today) : { overdue: 0, soon: 0, lateRebates: 0 },

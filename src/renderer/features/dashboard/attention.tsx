@@ -67,6 +67,10 @@ function useMatters({
   const mayBackUp = can('backups.make');
   const latest = activity[0]?.happenedAt ?? 0;
   const isStale = backup.lastAt === null || Date.now() - backup.lastAt > STALE_BACKUP_MILLISECONDS;
+  const isSecondBehind =
+    backup.hasSecondPlace &&
+    backup.lastAt !== null &&
+    (backup.secondAt === null || backup.lastAt - backup.secondAt > STALE_BACKUP_MILLISECONDS);
   matters.push(
     openFindings > 0 &&
       can('backups.restore') && {
@@ -146,6 +150,19 @@ function useMatters({
       to: links.quarantined,
       action: t('attention.look'),
     },
+    isSecondBehind &&
+      mayBackUp &&
+      !shop.isDemo && {
+        key: 'second-behind',
+        tone: 'soon',
+        word: t('attention.soon'),
+        text:
+          backup.secondAt === null
+            ? t('attention.secondPlaceEmpty')
+            : t('attention.secondPlaceBehind', { on: backup.secondAt }),
+        to: links.backup,
+        action: t('attention.backUp'),
+      },
     !backup.hasSecondPlace &&
       mayBackUp &&
       !shop.isDemo && {

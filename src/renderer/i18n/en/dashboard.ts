@@ -101,6 +101,8 @@ export const dashboard = {
     quarantined_one: '{{count, quantity}} key in quarantine',
     quarantined_other: '{{count, quantity}} keys in quarantine',
     noSecondPlace: 'Backups are on this computer only',
+    secondPlaceEmpty: 'The second place has no backup yet; is it connected?',
+    secondPlaceBehind: 'The second place has had no backup since {{on, instant}}; is it connected?',
     choose: 'Choose a place',
     lastBackup: 'Last backup {{at, instant}}',
     allStatements_one: '{{count, quantity}} open statement',

@@ -80,6 +80,8 @@ export const dashboard = {
     papers_other: '{{count, quantity}} 项供应商资质或合同 30 天内到期',
     quarantined_other: '隔离区有 {{count, quantity}} 张卡密',
     noSecondPlace: '备份只在这台电脑上',
+    secondPlaceEmpty: '第二个备份位置还没有备份，看看它是否接上了',
+    secondPlaceBehind: '第二个备份位置从 {{on, instant}} 起没有新备份，看看它是否接上了',
     choose: '选第二位置',
     lastBackup: '上次备份 {{at, instant}}',
     allStatements_other: '未结账单共 {{count, quantity}} 份',
