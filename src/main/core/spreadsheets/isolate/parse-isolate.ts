@@ -4,6 +4,7 @@
  */
 import module from 'node:module';
 import { openSpooledFile } from '#core/files/byte-source.ts';
+import { releaseBytes } from '#core/jobs/release-bytes.ts';
 import { describeFile, readFileRows } from '../reading/sheet-file.ts';
 import { SheetRefusal } from '../sheet-refusal.ts';
 import { ISOLATE_MEMORY_MIB } from './isolate-host.ts';
@@ -22,6 +23,8 @@ const parentPort = (process as { parentPort?: ParentPort }).parentPort;
 function send(reply: IsolateReply): void {
   if (parentPort) parentPort.postMessage(reply);
   else process.send?.(reply);
+  // It is copied by now; left to V8, the batches of half a sheet would wait here.
+  if (reply.type === 'batch') releaseBytes(reply.bytes);
 }
 
 let running: { id: number; task: ReadTask } | null = null;
