@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Bench } from '../bench-definition.ts';
 import { floor } from '../floors/reorder.ts';
@@ -21,11 +21,14 @@ export const bench: Bench = {
     const stop = startStopwatch();
     const workerData: ReorderThreadInput = { folder: preparedFolder, skuCount: rows / HISTORY_DAYS };
     const thread = new Worker(new URL('../reorder-thread.ts', import.meta.url), { workerData });
-    const [sums]: ReorderThreadResult[] = await once(thread, 'message');
+    // Both are waited for from the start: the figures may come while the delay is still read.
+    const messages = on(thread, 'message');
+    const next = async <Message>(): Promise<Message> => (await messages.next()).value?.[0];
+    const sums = await next<ReorderThreadResult>();
     const times = stop();
     const loopDelayMaxMs = await delay.stop();
-    const [figures]: ReorderThreadFigures[] = await once(thread, 'message');
-    return { ...times, rows, loopDelayMaxMs, digest: daysDigest(sums ?? new Float64Array()), figures };
+    const figures = await next<ReorderThreadFigures>();
+    return { ...times, rows, loopDelayMaxMs, digest: daysDigest(sums), figures };
   },
   floor,
 };
