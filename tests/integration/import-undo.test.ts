@@ -4,7 +4,7 @@ import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
-import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
 afterEach(() => vi.restoreAllMocks());
@@ -67,6 +67,44 @@ describe('the undo of an import', () => {
     expect(await balance()).toBe(left * UNIT_COST);
     expect(await undo(shop, importId)).toEqual({ id: importId, withdrawnCount: left, keptCount: 0 });
     expect(await balance()).toBe(0);
+  });
+
+  it('credits to the last unit what was charged for what goes, whatever became of the rest and of its cost', async () => {
+    const shop = await openTestShop();
+    const { client, clock, core } = shop;
+    const trade = await makeTrade(client);
+    const other = await makeSku(client, 'OTHER', null);
+    // Spread over 21 keys: 17 cost 47 624, the last four 47 623.
+    const cost = { by: 'total' as const, total: money(1_000_100) };
+    const { importId } = await importSheet(client, '点卡.csv', keySheet(21), { ...trade, cost });
+    const hold = { skuId: trade.skuId, quantity: 2, buyer: '老客户', endsAt: clock.now() + 3_600_000 };
+    await client.reservations.create({ commandId: newCommandId(), ...hold });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 2 }] });
+    const free = await client.cardKeys.list({ filter: { importId, states: ['available'] } });
+    const ids = free.rows.map(({ id }) => id).sort((one, next) => one - next);
+    const [batch] = (await client.inventory.batches({})).rows;
+    if (!batch) throw new Error('There is no batch.');
+    const act = () => ({ commandId: newCommandId(), reason: '核对' });
+    await client.inventory.quarantine({ ...act(), keyIds: ids.slice(0, 3) });
+    await client.inventory.writeOff({ ...act(), selection: { by: 'keys', keyIds: ids.slice(3, 4) } });
+    const moved = { batchId: batch.id, toSkuId: other };
+    await client.inventory.reclassify({ ...act(), ...moved, keyIds: ids.slice(4, 6) });
+    await client.inventory.reclassify({ ...act(), ...moved, keyIds: ids.slice(6, 7), unitCost: money(77_777) });
+
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 16, keptCount: 5 });
+    const { rows } = await client.supplierAccounts.entries({ supplierId: trade.supplierId, limit: 10 });
+    expect(rows.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['refund', 5 * 47_624 - 1_000_100],
+      ['purchase', 1_000_100],
+    ]);
+    expect((await client.inventory.stock({})).rows[0]).toMatchObject({
+      onHand: 2,
+      reserved: 2,
+      delivered: 2,
+      voided: 1,
+      valueOnHand: 2 * 47_624,
+    });
+    expect(brokenInvariants(core)).toEqual([]);
   });
 
   it('takes the whole charge back once nothing is left, in however many undos', async () => {
