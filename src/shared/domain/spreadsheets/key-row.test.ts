@@ -26,6 +26,16 @@ function judge(cells: readonly Written[], options: Partial<KeyRowOptions> = {}):
 }
 
 describe('accepted rows', () => {
+  it('bring what their own columns say of batch, product, region and remark, and nothing where there is none', () => {
+    const columns = { fields: [0, 1], batchNumber: 2, skuText: 3, region: 4, remark: 5 };
+    const cells = ['6001000200030001', 'AB12CD34', 'B-07', '月卡', '国服', '客户 9 号'];
+    const said = { batchNumber: 'B-07', skuText: '月卡', region: '国服', remark: '客户 9 号' };
+    expect(judge(cells, { columns, header: [] })).toMatchObject({ verdict: 'accepted', ...said });
+    const bare = judge(cells, { columns: { fields: [0, 1] }, header: [] });
+    expect(bare).toMatchObject({ verdict: 'accepted' });
+    for (const name of Object.keys(said)) expect(bare).toHaveProperty(name, undefined);
+  });
+
   it('hold the fields in the SKU order and the values of the other columns', () => {
     const verdict = judge(['="0001000200030001"', 'AB12CD34\t', '50元', '2027/12/31', '未使用']);
     expect(verdict).toMatchObject({
