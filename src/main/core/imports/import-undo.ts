@@ -1,8 +1,9 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
+import { KEYS_PER_TURN, requireAtRest } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
+import { readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { noteUndoneImport } from '#core/inventory/withheld-stock.ts';
 import { describeError } from '#core/jobs/jobs.ts';
@@ -17,6 +18,7 @@ import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import {
   type EntryLineToPost,
+  firstOpenDay,
   postSupplierEntry,
   reverseSupplierEntry,
 } from '#core/suppliers/supplier-accounts.posting.ts';
@@ -33,6 +35,7 @@ import {
   type StoredImport,
   setImportState,
 } from './imports.repo.ts';
+import { readReplacedKeys } from './replacements.repo.ts';
 import { takeUpClaims } from './replacements.ts';
 import { noteWithdrawn, takeUncredited, unfinishedUndos, type Withdrawn } from './unfinished-undos.ts';
 
@@ -101,6 +104,8 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
   }
   const corrected = findStandingCorrection(tx, id);
   if (corrected !== null) throw new Refusal('RECEIPT_CORRECTED', { number: corrected });
+  // What a freeze or write-off is still going through is not half undone by this one. A turn of an undo that began before goes on.
+  if (ownCount === 0) requireAtRest(tx, readLots(tx, { by: 'import', importId: id }));
   const author = stockAuthor(context);
   const states = imported.receiptKind === 'history' ? HISTORY_STATES : UNMOVED_STATES;
   for (const batch of listImportBatches(tx, id)) {
@@ -149,7 +154,8 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
     return { id: input.id, withdrawnCount: ownCount, keptCount };
   }
   const author = { userId: signedInUser(context), now: context.now };
-  const { day } = today(context);
+  // The keys are withdrawn already: on a clock set back the account has its credit on the first day that it takes.
+  const day = firstOpenDay(tx, imported.supplierId, today(context).day);
   const open = entriesOfImport(tx, input.id).filter(
     (entry) => entry.reversedById === null && entry.reversesId === null,
   );
@@ -159,12 +165,15 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
     if (keptCount === 0 && !isSettled)
       reverseSupplierEntry(tx, author, { id: entry.id, occurredOn: day, remark: input.reason });
   }
-  const { credited, lines } = creditBeside(tx, { id: input.id, open, withdrawn, isWhole: keptCount === 0, isSettled });
+  const isReplacement = readReplacedKeys(tx, input.id).length > 0;
+  const undone = { id: input.id, open, withdrawn, isWhole: keptCount === 0, isSettled, isReplacement };
+  const { credited, lines } = creditBeside(tx, undone);
   if (credited !== 0) {
     postSupplierEntry(tx, author, {
       supplierId: imported.supplierId,
       kind: 'refund',
       amount: negateMoney(credited),
+      isTakenBack: credited < 0,
       occurredOn: day,
       externalNumber: imported.externalNumber,
       ourNumber: imported.number,
@@ -198,6 +207,8 @@ interface Undone {
   readonly withdrawn: Withdrawn;
   readonly isWhole: boolean;
   readonly isSettled: boolean;
+  /** Its keys stand for bad ones that the supplier had been paid for. */
+  readonly isReplacement: boolean;
 }
 
 interface CreditBeside {
@@ -209,11 +220,13 @@ const NO_CREDIT: CreditBeside = { credited: ZERO_MONEY, lines: [] };
 
 /**
  * What a refund of its own credits: what was charged for what went, and all that is still charged once nothing is left. What came
- * back for keys before, by claims or returns, does not come back with them once more.
+ * back for keys before, by claims or returns, does not come back with them once more. Keys of a replacement count as paid while some of it
+ * stay: the bad ones that it came for are claimed again only with the last.
  */
-function creditBeside(tx: WriteTx, { id, open, withdrawn, isWhole, isSettled }: Undone): CreditBeside {
+function creditBeside(tx: WriteTx, { id, open, withdrawn, isWhole, isSettled, isReplacement }: Undone): CreditBeside {
   const isReversed = isWhole && !isSettled;
-  if (isReversed || withdrawn.quantity === 0 || !open.some(({ kind }) => kind === 'purchase')) return NO_CREDIT;
+  const isPaid = isReplacement || open.some(({ kind }) => kind === 'purchase');
+  if (isReversed || withdrawn.quantity === 0 || !isPaid) return NO_CREDIT;
   if (isWhole) return { credited: open.reduce((sum, { amount }) => money(sum + amount), ZERO_MONEY), lines: [] };
   const parts = Object.entries(withdrawn.parts ?? {});
   const lines = parts.flatMap(([key, { quantity, charged }]) => {
