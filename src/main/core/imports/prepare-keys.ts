@@ -173,6 +173,7 @@ function priceAndDate(
   if (accepted.faceValue !== undefined && sku.faceValue !== null && accepted.faceValue !== sku.faceValue) {
     return refusal(row, 'FACE_VALUE_DIFFERS', columns.faceValue ?? null, { skuCode: sku.code });
   }
+  if (cost === 'FACE_CURRENCY_DIFFERS') return refusal(row, cost, columns.faceValue ?? null, { skuCode: sku.code });
   if (typeof cost === 'string') return refusal(row, cost, columns.unitCost ?? columns.faceValue ?? null);
   if (cost !== null && cost < 0) return refusal(row, 'COST_NEGATIVE', columns.unitCost ?? null);
   const expiresOn = expiryOf(plan, accepted, sku);

@@ -80,6 +80,14 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
     what: '成本不到面值的一半、不超过 1，像是折扣（0.95 即 95 折）',
     remedy: '在“需要你决定”里说明它是折扣还是成本。',
   },
+  CURRENCY_DIFFERS: {
+    what: '成本不是这个供应商账户的币种',
+    remedy: '在“成本”里按账户币种填单价或总价，或另建该币种的供应商。',
+  },
+  FACE_CURRENCY_DIFFERS: {
+    what: '面值和供应商账户的币种不同，折扣算不出成本',
+    remedy: '在“成本”里按账户币种填单价或总价。',
+  },
   FACE_VALUE_MISSING: { what: '按折扣算成本，但没有面值', remedy: '给 SKU 填面值，或换一种成本方式。' },
   COST_NEGATIVE: { what: '成本是负数', remedy: CHECK_AMOUNT },
   ALREADY_EXPIRED: { what: '已经过期', remedy: '不能入库；请供应商换卡。' },
@@ -182,6 +190,14 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   COST_LIKE_DISCOUNT: {
     what: 'A cost of 1 at most and under half of the face value looks like a discount (0.95 is 95 %)',
     remedy: 'Say under “For you to decide” whether it is a discount or a cost.',
+  },
+  CURRENCY_DIFFERS: {
+    what: 'The cost is not in the currency of this supplier’s account',
+    remedy: 'Give a unit cost or a total in that currency under “Cost”, or keep a supplier in the other one.',
+  },
+  FACE_CURRENCY_DIFFERS: {
+    what: 'Face value and supplier’s account are in different currencies: a discount gives no cost',
+    remedy: 'Give a unit cost or a total in the account’s currency under “Cost”.',
   },
   FACE_VALUE_MISSING: {
     what: 'Cost by discount, but no face value',
