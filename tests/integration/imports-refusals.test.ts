@@ -219,6 +219,21 @@ describe('what an import refuses and asks about', () => {
     expect((await previewSheet(client, 'r.txt', bytes, lot)).brokenTotals).toEqual([]);
   });
 
+  it('holds a sheet to a count in a cell of its own, and to what a card factory writes above its batches', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const keys = ['A0001,SECRET-AA01', 'A0002,SECRET-AA02'];
+    const broken = async (...lines: string[]) =>
+      (await previewSheet(client, 'c.csv', sheetOf(...lines), trade)).brokenTotals;
+    expect(await broken('卡号,卡密', ...keys, '合计,3张')).toMatchObject([{ rowNumber: 4, stated: 3, counted: 2 }]);
+    expect(await broken('卡号,卡密', ...keys, '数量合计,2')).toEqual([]);
+    const batch = (count: number) => [`第 3 批次 (50元点卡) ${count} 张`, '==========', '卡号,卡密', ...keys];
+    expect(await broken(...batch(4))).toMatchObject([{ rowNumber: 1, stated: 4, counted: 2 }]);
+    expect(await broken(...batch(2))).toEqual([]);
+    const second = ['第 4 批次 (50元点卡) 1 张', '==========', '卡号,卡密', 'A0003,SECRET-AA03'];
+    expect(await broken(...batch(2), ...second)).toEqual([]);
+  });
+
   it('reads the promise of a title above the header', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

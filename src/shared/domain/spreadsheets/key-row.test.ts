@@ -215,6 +215,11 @@ describe('refused rows', () => {
     expect(judge(['#ABC123'], single)).toMatchObject({ reason: 'LOOKS_LIKE_COMMENT' });
     const numbered = { columns: { fields: [1, 2] }, header: undefined };
     expect(judge(['合计', '0001', 'AB12'], numbered)).toMatchObject({ reason: 'LOOKS_LIKE_SUMMARY' });
+    // Below the keys, where a card number would stand.
+    for (const label of ['张数', '金额', '备注：', '发货日期']) {
+      expect(judge([label, '150'])).toMatchObject({ reason: 'LOOKS_LIKE_SUMMARY' });
+    }
+    expect(judge(['备注', '0001', 'AB12'], numbered)).toMatchObject({ verdict: 'accepted' });
     expect(judge(['#1', '0001', 'AB12'], numbered)).toMatchObject({ verdict: 'accepted' });
   });
 });
