@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { closeTestShops, openTestShop, readDownload, stageFile, type TestClient } from '#tests/support/open-core.ts';
 import { importSheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
 import { buildZip } from '#tests/support/zip-building.ts';
 
 afterEach(closeTestShops);
@@ -34,6 +36,35 @@ function workbookOf(names: readonly string[]): Buffer {
   });
   return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
 }
+
+describe('a sheet whose head only a person knew', () => {
+  it('is read by the same row and columns the next time, from that supplier alone', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const other = await createSupplier(client, 'S2');
+    const sheet = (first: number, head = '甲,乙,丙') =>
+      Buffer.from(['内部资料', head, `AB12-CD${first},6001${first},50`, `AB12-CE${first},6002${first},50`].join('\n'));
+    const sketchOf = async (bytes: Buffer, supplierId = trade.supplierId, headerRowNumber?: number) => {
+      const fileId = await stageFile(client, '甲乙丙.csv', bytes);
+      const [found] = (await client.imports.describe({ fileId, read: {}, supplierId, headerRowNumber })).sheets;
+      if (!found) throw new Error('The file has no sheet.');
+      return found;
+    };
+    expect((await sketchOf(sheet(100))).headerRowNumber).toBeNull();
+    const { headerSignature } = await sketchOf(sheet(100), trade.supplierId, 2);
+    const columns: KeySheetRole[] = ['secret', 'cardNumber', 'faceValue'];
+    await importSheet(client, '甲乙丙.csv', sheet(100), {
+      ...trade,
+      ...{ headerRowNumber: 2, headerSignature, columns },
+    });
+
+    const { headerRowNumber, remembered, columns: proposed } = await sketchOf(sheet(200));
+    expect({ headerRowNumber, remembered }).toEqual({ headerRowNumber: 2, remembered: { columns, usedCount: 1 } });
+    expect(proposed.map(({ proposedRole }) => proposedRole)).toEqual(columns);
+    expect(await sketchOf(sheet(300), other)).toMatchObject({ headerRowNumber: null, remembered: null });
+    expect(await sketchOf(sheet(300, '甲,乙,丁'))).toMatchObject({ headerRowNumber: null, remembered: null });
+  });
+});
 
 describe('a file of several sheets', () => {
   it('is known again by the sheet: another one is no repeat', async () => {
