@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
-import { closeTestShops, openTestShop, readDownload, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  readDownload,
+  stageFile,
+  type TestClient,
+} from '#tests/support/open-core.ts';
 import { importSheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 import { buildZip } from '#tests/support/zip-building.ts';
@@ -63,6 +70,37 @@ describe('a sheet whose head only a person knew', () => {
     expect(proposed.map(({ proposedRole }) => proposedRole)).toEqual(columns);
     expect(await sketchOf(sheet(300), other)).toMatchObject({ headerRowNumber: null, remembered: null });
     expect(await sketchOf(sheet(300, '甲,乙,丁'))).toMatchObject({ headerRowNumber: null, remembered: null });
+  });
+});
+
+describe('keys pasted with the talk around them', () => {
+  it('come in by their labels after a list number or the product in brackets, and are counted without the talk', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const lines = [
+      '【50元】卡号：A0001，卡密：SECRET-1；',
+      '2、卡号：A0002，卡密：SECRET-2',
+      '[50元] 卡号:A0003 卡密:SECRET-3',
+    ];
+    const talk = ['老板你好，麻烦查收', ...lines, '谢谢，慢走', '共3张'];
+    const summary = await previewSheet(client, '聊天.txt', Buffer.from(talk.join('\n')), trade);
+    expect(summary).toMatchObject({ accepted: 3, refused: 2, skipped: { summary: 1 }, brokenTotals: [] });
+    const { importId } = await importSheet(client, '聊天.txt', Buffer.from(talk.join('\n')), trade);
+    const keyIds = (await client.cardKeys.list({ filter: { importId } })).rows.map(({ id }) => id);
+    const { keys } = await client.cardKeys.reveal({ commandId: newCommandId(), keyIds, reason: '核对' });
+    expect(keys.map(({ fields }) => fields.map(({ value }) => value).join(' ')).sort()).toEqual([
+      'A0001 SECRET-1',
+      'A0002 SECRET-2',
+      'A0003 SECRET-3',
+    ]);
+  });
+
+  it('are refused with the number of their list before them, which would be sold with the key', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const numbered = ['1. A0001----SECRET-1', '2. A0002----SECRET-2'].join('\n');
+    const summary = await previewSheet(client, '序号.txt', Buffer.from(numbered), trade);
+    expect(summary).toMatchObject({ accepted: 0, byReason: { LIST_NUMBER: 2 } });
   });
 });
 

@@ -133,6 +133,16 @@ describe('refused rows', () => {
     expect(judge(cells)).toMatchObject({ verdict: 'refused', reason, columnIndex });
   });
 
+  it('are lines that begin with the number of a list; a cell of a workbook may', () => {
+    for (const number of ['1. A0006', '2、A0006', '(3) A0006', '4) A0006']) {
+      expect(judge([number, 'AB12'], { columnCount: 2 })).toMatchObject({ reason: 'LIST_NUMBER', columnIndex: 0 });
+      expect(judge([number, 'AB12'])).toMatchObject({ verdict: 'accepted' });
+    }
+    for (const number of ['1.5A', '2024-0001', '123456、A']) {
+      expect(judge([number, 'AB12'], { columnCount: 2 })).not.toMatchObject({ reason: 'LIST_NUMBER' });
+    }
+  });
+
   it('say where, and nothing of the key', () => {
     expect(judge(['0001', 'ABCDE\u200b12345'])).toEqual({
       verdict: 'refused',

@@ -47,6 +47,7 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow, value
     acceptedInvisible: options.acceptedInvisible ?? new Set(),
     wideNumbers: options.wideNumbers ?? 'refuse',
     isOwnExport: options.isOwnExport ?? false,
+    isOfLine: options.columnCount !== undefined,
   };
   const readValues = createValueReader(options);
   const isHeader = createHeaderTest(options);

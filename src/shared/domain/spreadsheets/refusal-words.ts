@@ -20,6 +20,7 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   BROKEN_CHARACTER: { what: '有乱码字符', remedy: '换一种编码再读；仍有乱码就请供应商重发。' },
   MASKED_VALUE: { what: '被星号遮住了', remedy: '这是脱敏的表，请供应商发完整卡密。' },
   PLACEHOLDER_TEXT: { what: '是提示语，不是卡密', remedy: '供应商还没发货，向他补要。' },
+  LIST_NUMBER: { what: '前面带着列表的序号', remedy: '去掉行首的“1、”再导入，否则会连序号一起卖出去。' },
   TOO_SHORT: { what: '比这个 SKU 规定的短', remedy: '核对列对应；确实没错就改 SKU 的长度规则。' },
   TOO_LONG: { what: '比这个 SKU 规定的长', remedy: '核对列对应和分隔符；确实没错就改 SKU 的长度规则。' },
   PATTERN_MISMATCH: { what: '不符合这个 SKU 的格式', remedy: '核对 SKU 选得对不对；确实没错就改 SKU 的格式规则。' },
@@ -116,6 +117,10 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   },
   MASKED_VALUE: { what: 'Masked with asterisks', remedy: 'Ask the supplier for the full keys.' },
   PLACEHOLDER_TEXT: { what: 'A notice, not a key', remedy: 'The supplier has not delivered yet: ask for it.' },
+  LIST_NUMBER: {
+    what: 'Begins with the number of a list',
+    remedy: 'Take “1.” off each line and import again; it would be sold with the key.',
+  },
   TOO_SHORT: { what: 'Shorter than the SKU allows', remedy: "Check the columns, or change the SKU's length rule." },
   TOO_LONG: {
     what: 'Longer than the SKU allows',
