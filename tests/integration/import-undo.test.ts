@@ -242,6 +242,30 @@ describe('the undo of an import', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('of many keys is watched and stopped as a job, and credits what it withdrew by then', async () => {
+    const { shop, trade, importId } = await shopWithReceipt(3_200);
+    const { jobs } = shop.core.kernel;
+    const balance = async () => (await shop.client.supplierAccounts.get({ supplierId: trade.supplierId })).balance;
+    const { start } = jobs;
+    const spy = vi.spyOn(jobs, 'start').mockImplementation((job) => {
+      const state = start(job);
+      jobs.cancel(state.id);
+      return state;
+    });
+    const stopped = await undo(shop, importId);
+    spy.mockRestore();
+    expect(stopped).toEqual({ id: importId, withdrawnCount: 300, keptCount: 2_900 });
+    expect(await balance()).toBe(2_900 * UNIT_COST);
+    expect((await shop.client.imports.get({ id: importId })).state).toBe('partly-undone');
+
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 2_900, keptCount: 0 });
+    expect(await balance()).toBe(0);
+    const { number } = await shop.client.imports.get({ id: importId });
+    const watched = { kind: 'undo-import', subject: number, isOwn: true, state: 'done', done: 2_900, total: 2_900 };
+    expect((await shop.client.jobs.list()).at(-1)).toMatchObject(watched);
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  });
+
   it('answers a repeat of its command as it answered the first time', async () => {
     const { shop, importId } = await shopWithReceipt();
     const commandId = newCommandId();

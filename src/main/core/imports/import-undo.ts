@@ -40,6 +40,8 @@ import { takeUpClaims } from './replacements.ts';
 import { noteWithdrawn, takeUncredited, unfinishedUndos, type Withdrawn } from './unfinished-undos.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
+/** An undo of so many keys takes seconds: people see how far it is. */
+const WATCHED_KEYS = 3_000;
 const UNMOVED_STATES: readonly KeyState[] = ['available', 'quarantined'];
 /** They came in so: nobody here has delivered or seen them. */
 const HISTORY_STATES: readonly KeyState[] = ['delivered'];
@@ -58,20 +60,62 @@ export interface UndoneImport {
 /**
  * Withdraws the keys of an import that nobody has seen or moved away, in turns, and takes back as much of the account
  * entry: everything it posted is reversed when nothing is left, else what was charged for what went is posted as a refund.
+ * That of many keys can be watched and stopped as a job; what it withdrew by then is credited.
  */
 export async function undoImport(context: Context, input: UndoInput): Promise<UndoneImport> {
   const earlier = earlierResult<UndoneImport>(context);
   if (earlier) return earlier;
-  const inner: Context = { ...context, commandId: null };
-  let withdrawnCount = 0;
-  for (;;) {
-    const count = await write(inner, [], (tx) => withdrawTurn(tx, context, input, withdrawnCount));
-    withdrawnCount += count;
-    if (count === 0) break;
+  const withdrawnCount = await withdrawSome(context, input, 0);
+  const imported = findImport(context.db, input.id);
+  if (withdrawnCount === 0 || !imported || imported.acceptedCount < WATCHED_KEYS) {
+    return undoRest(context, input, withdrawnCount, null);
+  }
+  const goneBefore = countWithdrawnKeys(context.db, input.id) - withdrawnCount;
+  const { promise, resolve } = Promise.withResolvers<UndoneImport>();
+  context.kernel.jobs.start({
+    kind: 'undo-import',
+    startedBy: context.userId,
+    subject: imported.number,
+    run(handle) {
+      const undone = undoRest(context, input, withdrawnCount, {
+        isStopped: () => handle.signal.aborted,
+        progress: (done) => handle.progress(done, imported.acceptedCount - goneBefore),
+      });
+      resolve(undone);
+      return undone;
+    },
+  });
+  return promise;
+}
+
+/** Whoever watches an undo, and may stop it between two turns. */
+interface UndoWatch {
+  isStopped(): boolean;
+  progress(done: number): void;
+}
+
+/** The turns after the first, and the credit for all of them. */
+async function undoRest(
+  context: Context,
+  input: UndoInput,
+  alreadyCount: number,
+  watch: UndoWatch | null,
+): Promise<UndoneImport> {
+  let withdrawnCount = alreadyCount;
+  for (let count = alreadyCount; count > 0; ) {
+    watch?.progress(withdrawnCount);
     // Whoever waits for an answer gets it between two turns.
     await new Promise((resolve) => setImmediate(resolve));
+    if (watch?.isStopped()) break;
+    count = await withdrawSome(context, input, withdrawnCount);
+    withdrawnCount += count;
   }
   return write(context, AREAS, (tx) => finishUndo(tx, context, input, withdrawnCount));
+}
+
+/** One turn. The command id stands for the whole undo, and is stored with its credit. */
+function withdrawSome(context: Context, input: UndoInput, ownCount: number): Promise<number> {
+  return write({ ...context, commandId: null }, [], (tx) => withdrawTurn(tx, context, input, ownCount));
 }
 
 /** Credits what undos had withdrawn that were cut short; called before anyone is signed in. */
