@@ -101,8 +101,10 @@ function undoText({ isOfRefused, receiptKind }: ImportDetails, kept: number, t: 
   return kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text');
 }
 
-function UndoDialog({ details, count, onClose }: { details: ImportDetails; count: number; onClose: () => void }) {
+function UndoDialog({ onClose, ...asked }: { details: ImportDetails; count: number; onClose: () => void }) {
   const { t } = useTranslation('imports');
+  // What was asked about stands while it is being done, and changes with each turn.
+  const [{ details, count }] = useState(asked);
   const { isOfRefused } = details;
   const kept = details.batches.reduce((sum, { keyCount }) => sum + keyCount, 0) - count;
   return (
