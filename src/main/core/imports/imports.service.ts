@@ -1,6 +1,6 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
-import { useCountedRight } from '#core/identity/rights.service.ts';
+import { requireRight, useCountedRight } from '#core/identity/rights.service.ts';
 import { shownCosts } from '#core/identity/shown-costs.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
@@ -181,6 +181,8 @@ export function createImportsService(kernel: Kernel) {
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its posting is a write of its own.
       await write({ ...context, commandId: null }, POSTED_AREAS, (tx) => {
+        // Somebody who was disabled, or lost the right, while it loaded posts nothing any more.
+        requireRight(tx, signedInUser(context), 'keys.import');
         // Somebody else may have begun with the same file at the same time, and come to its end first.
         if (!allowRepeat) requireNoRepeat(tx, description, settings);
         return postImport(tx, context, { plan, settings, tally, summary });
