@@ -73,6 +73,27 @@ describe('a sheet whose head only a person knew', () => {
   });
 });
 
+describe('a text with line ends of several kinds', () => {
+  it('takes no numbers from the file after it', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const mixed = 'A0001----SECRET-1\rA0002----SECRET-2\r\nA0003----SECRET-3\n\rA0004----SECRET-4\rA0005----SECRET-5\n';
+    const first = await importSheet(client, '混合.txt', Buffer.from(mixed), trade);
+    expect(first.summary).toMatchObject({ accepted: 5, refused: 0 });
+    const second = await importSheet(client, '后来.txt', Buffer.from('B0001----SECRET-6\nB0002----SECRET-7\n'), trade);
+    expect(second.summary).toMatchObject({ accepted: 2, refused: 0 });
+  });
+
+  it('leaves a shop that can import again where an earlier version took too few numbers', async () => {
+    const { client, core } = await openTestShop();
+    const trade = await makeTrade(client);
+    await importSheet(client, '先.txt', Buffer.from('A0001----SECRET-1\nA0002----SECRET-2\n'), trade);
+    await core.kernel.queue.write((tx) => tx.exec("UPDATE sequences SET next_value = 2 WHERE name = 'card-key'"));
+    const { summary } = await importSheet(client, '后.txt', Buffer.from('B0001----SECRET-6\n'), trade);
+    expect(summary).toMatchObject({ accepted: 1, refused: 0 });
+  });
+});
+
 describe('keys pasted with the talk around them', () => {
   it('come in by their labels after a list number or the product in brackets, and are counted without the talk', async () => {
     const { client } = await openTestShop();

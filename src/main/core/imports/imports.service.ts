@@ -1,5 +1,5 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
-import type { Readable } from '#core/db/connection.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { requireRight, useCountedRight } from '#core/identity/rights.service.ts';
 import { shownCosts } from '#core/identity/shown-costs.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
@@ -7,7 +7,7 @@ import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { requireReceivable } from '#core/purchasing/order-receiving.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
-import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
+import { passNumbers, takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
@@ -33,6 +33,7 @@ import {
   findImport,
   findSheetProfile,
   insertImport,
+  lastKeyId,
   listLoadingImports,
   removeLoadedBatches,
   setImportState,
@@ -151,7 +152,7 @@ export function createImportsService(kernel: Kernel) {
         startedAt: context.now,
         startedBy: signedInUser(context),
       });
-      return { importId, firstKeyId: takeNumbers(tx, 'card-key', Math.max(dryPlan.expectedRows, 1)) };
+      return { importId, firstKeyId: takeKeyNumbers(tx, Math.max(dryPlan.expectedRows, 1)) };
     });
     const { importId } = begun;
     const plan: ImportPlan = { ...dryPlan, importId, isDryRun: false, firstKeyId: begun.firstKeyId };
@@ -333,6 +334,12 @@ interface RefusedFile {
 }
 
 export type ImportsService = ReturnType<typeof createImportsService>;
+
+/** Earlier versions gave more numbers to texts with several kinds of line ends than they had taken: those are passed over. */
+function takeKeyNumbers(tx: WriteTx, count: number): number {
+  passNumbers(tx, 'card-key', lastKeyId(tx) + 1);
+  return takeNumbers(tx, 'card-key', count);
+}
 
 /** Refuses with FILE_ALREADY_IMPORTED what was posted before, the same bytes and the same part of them. */
 function requireNoRepeat(db: Readable, description: SheetFileDescription, { read }: ImportSettings): void {
