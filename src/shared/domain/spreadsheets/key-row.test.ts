@@ -143,6 +143,16 @@ describe('refused rows', () => {
     expect(judge(cells)).toMatchObject({ verdict: 'refused', reason, columnIndex });
   });
 
+  it('are lines that begin with the number of a list; a cell of a workbook may', () => {
+    for (const number of ['1. A0006', '2、A0006', '(3) A0006', '4) A0006']) {
+      expect(judge([number, 'AB12'], { columnCount: 2 })).toMatchObject({ reason: 'LIST_NUMBER', columnIndex: 0 });
+      expect(judge([number, 'AB12'])).toMatchObject({ verdict: 'accepted' });
+    }
+    for (const number of ['1.5A', '2024-0001', '123456、A']) {
+      expect(judge([number, 'AB12'], { columnCount: 2 })).not.toMatchObject({ reason: 'LIST_NUMBER' });
+    }
+  });
+
   it('say where, and nothing of the key', () => {
     expect(judge(['0001', 'ABCDE\u200b12345'])).toEqual({
       verdict: 'refused',
@@ -225,6 +235,11 @@ describe('refused rows', () => {
     expect(judge(['#ABC123'], single)).toMatchObject({ reason: 'LOOKS_LIKE_COMMENT' });
     const numbered = { columns: { fields: [1, 2] }, header: undefined };
     expect(judge(['合计', '0001', 'AB12'], numbered)).toMatchObject({ reason: 'LOOKS_LIKE_SUMMARY' });
+    // Below the keys, where a card number would stand.
+    for (const label of ['张数', '金额', '备注：', '发货日期']) {
+      expect(judge([label, '150'])).toMatchObject({ reason: 'LOOKS_LIKE_SUMMARY' });
+    }
+    expect(judge(['备注', '0001', 'AB12'], numbered)).toMatchObject({ verdict: 'accepted' });
     expect(judge(['#1', '0001', 'AB12'], numbered)).toMatchObject({ verdict: 'accepted' });
   });
 });
