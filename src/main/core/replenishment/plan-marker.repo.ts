@@ -21,6 +21,8 @@ const REVISED = [
   'offers',
   'replenishment_rules',
   'skus',
+  'products',
+  'brands',
   'suppliers',
   'supplier_cost_terms',
   'supplier_dossiers',
