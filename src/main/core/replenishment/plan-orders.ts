@@ -16,7 +16,7 @@ import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
 import { findPlanLine } from './reorder-runs.repo.ts';
-import { availableKeys } from './reorder-stock.repo.ts';
+import { availableKeys, uncheckedKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { lowerOrderOnce } from './replenishment-rules.repo.ts';
 
@@ -69,8 +69,12 @@ export function orderFromPlan(
 function requireNothingCameSince(db: Readable, lines: readonly PlanLine[], day: Day): void {
   const skuIds = lines.map(({ skuId }) => skuId);
   const held = new Map(availableKeys(db, skuIds, day));
-  for (const { skuId, quantity } of reorderMoney.openLines(db)) held.set(skuId, (held.get(skuId) ?? 0) + quantity);
-  const changed = lines.filter((line) => (held.get(line.skuId) ?? 0) > line.available + line.incoming + line.drafted);
+  const add = (skuId: SkuId, quantity: number): void => void held.set(skuId, (held.get(skuId) ?? 0) + quantity);
+  for (const { skuId, quantity } of reorderMoney.openLines(db)) add(skuId, quantity);
+  for (const [skuId, quantity] of uncheckedKeys(db, skuIds, day)) add(skuId, quantity);
+  const changed = lines.filter(({ skuId, available, incoming, drafted, unchecked }) => {
+    return (held.get(skuId) ?? 0) > available + incoming + drafted + unchecked;
+  });
   if (changed.length === 0) return;
   const skus = changed
     .slice(0, 3)
