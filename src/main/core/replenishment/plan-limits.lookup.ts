@@ -94,6 +94,7 @@ function linesToSend(db: Readable, order: OrderToSend, today: Day, now: number):
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     // The fee per order falls on the first line, as when it was planned.
     cost: cash(order.supplierId, orderTotal(lines), order.currency, index === 0),
+    ofSku: cash(order.supplierId, orderTotal(lines), order.currency, false),
     position: positions.get(skuId)?.position ?? 0,
     maximum: positions.get(skuId)?.maximum ?? null,
     stock: null,

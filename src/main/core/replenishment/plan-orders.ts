@@ -89,6 +89,8 @@ interface PricedLine {
   readonly offer: PlannedOffer;
   /** What is paid for it. */
   readonly cash: Money;
+  /** The same without the fee per order. */
+  readonly ofSku: Money;
 }
 
 /** A line by the offer as it is now, whose unit cost must still be the one that was shown. */
@@ -97,16 +99,17 @@ function pricedAsShown(
   line: PlanLine,
   offers: readonly PlannedOffer[],
   isFurther: boolean,
-): Pick<PricedLine, 'offer' | 'cash'> {
+): Pick<PricedLine, 'offer' | 'cash' | 'ofSku'> {
   const offer = offers.find((one) => one.skuId === want.skuId && one.supplierId === want.supplierId);
   if (!offer) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
   const { minimumOrder: minimum, orderMultiple: multiple } = offer;
   if (want.quantity < minimum || want.quantity % multiple !== 0) {
     throw new Refusal('NOT_ORDERABLE', { sku: line.skuCode, minimum, multiple });
   }
-  const quote = quoteOf(isFurther ? asFurtherLine(offer) : offer, want.quantity);
-  if (quote.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
-  return { offer, cash: quote.cash };
+  const further = quoteOf(asFurtherLine(offer), want.quantity);
+  if (further.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
+  const { cash } = isFurther ? further : quoteOf(offer, want.quantity);
+  return { offer, cash, ofSku: further.cash };
 }
 
 function requireWithinLimits(db: Readable, priced: readonly PricedLine[], day: Day, now: number): void {
@@ -118,11 +121,12 @@ function requireWithinLimits(db: Readable, priced: readonly PricedLine[], day: D
     true,
   );
   const wanted = priced.map(
-    ({ want, offer, cash }): WantedLine => ({
+    ({ want, offer, cash, ofSku }): WantedLine => ({
       skuId: want.skuId,
       supplierId: want.supplierId,
       quantity: want.quantity,
       cost: cash,
+      ofSku,
       position: positions.get(want.skuId)?.position ?? 0,
       maximum: positions.get(want.skuId)?.maximum ?? null,
       stock: offer.stock,
