@@ -109,6 +109,20 @@ describe('a plan is outdated', () => {
       },
     },
     {
+      what: 'keys that are put into quarantine',
+      act: () => {
+        const selection = { by: 'supplier', supplierId: bench.supplierId } as const;
+        return bench.client.inventory.freeze({ commandId: newCommandId(), selection, reason: '有人投诉' });
+      },
+    },
+    {
+      what: 'keys that are held for a buyer',
+      act: () => {
+        const held = { skuId: bench.skuId, quantity: 3, buyer: '老客', endsAt: bench.shop.clock.now() + DAY };
+        return bench.client.reservations.create({ commandId: newCommandId(), ...held });
+      },
+    },
+    {
       what: 'a supplier that is put away',
       act: async () => {
         const { id, revision } = await bench.client.suppliers.get({ id: bench.otherId });
