@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
-import type { ImportId, OfferId, PurchaseOrderId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { ImportId, OfferId, PurchaseOrderId, PurchaseOrderLineId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
@@ -219,6 +219,38 @@ describe('an order before it is sent', () => {
     expect(await get(merged.id)).toMatchObject({ quantity: 14, total: whole, lineCount: 2 });
     expect((await get(order.id)).state).toBe('cancelled');
     expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
+describe('an order above the limit that is split', () => {
+  it('is approved part by part: neither is sent without', async () => {
+    await client.purchaseOrders.setRule({ commandId: newCommandId(), approvalFrom: money(10 * PRICE) });
+    const lines = [{ skuId, quantity: 12, unitPrice: PRICE }];
+    const order = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const split = async (id: PurchaseOrderId, quantity: number) => {
+      const { revision, lines: own } = await get(id);
+      const moved = [{ lineId: own[0]?.id ?? (0 as PurchaseOrderLineId), quantity }];
+      return client.purchaseOrders.split({ commandId: newCommandId(), id, revision, lines: moved });
+    };
+    const part = await split(order.id, 6);
+    const last = await split(part.id, 2);
+    const parts = [order.id, part.id, last.id];
+    for (const id of parts) {
+      const { revision, approvalCause } = await get(id);
+      expect(approvalCause).toBe('amount');
+      const sent = client.purchaseOrders.send({ commandId: newCommandId(), id, revision });
+      await expect(sent).rejects.toMatchObject({ code: 'APPROVAL_NEEDED', data: { cause: 'amount' } });
+    }
+    // What is given up does not count: two parts of four and two are below the limit.
+    const { revision } = await get(order.id);
+    const cancelled = { id: order.id, revision, reason: '不要了' };
+    await client.purchaseOrders.cancel({ commandId: newCommandId(), ...cancelled });
+    expect((await get(part.id)).approvalCause).toBeNull();
+    await client.purchaseOrders.send({
+      commandId: newCommandId(),
+      id: last.id,
+      revision: (await get(last.id)).revision,
+    });
   });
 });
 

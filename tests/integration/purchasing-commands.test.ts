@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CARD_NUMBER_AND_SECRET } from '#shared/domain/card-keys/key-fields.ts';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
 import { type CommandEnd, makeShop, OWNER_ENVIRONMENT, runKacang } from '#tests/support/run-kacang.ts';
 
@@ -55,6 +56,28 @@ it('kacang po receive brings a sheet in against its order and says what is left 
   const unknown = await kacang(['po', 'receive', 'PO-200001-0001', inPlace('more.csv'), '--json']);
   expect(unknown.exitCode).toBe(3);
   expect(unknown.json()).toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it('kacang po receive foretells in a dry run what the order does not ask for', async () => {
+  const { id, revision } = await call<{ id: number; revision: number }>('purchaseOrders.create', {
+    supplierId: 1,
+    lines: [{ skuId: 1, quantity: 1, unitPrice: 475_000 }],
+  });
+  const { number } = await call<{ number: string }>('purchaseOrders.send', { id, revision });
+  await call('skus.create', {
+    product: { brandName: 'Steam', name: '另一种' },
+    code: 'OTHER',
+    name: '另一种',
+    faceValue: null,
+    keyFields: CARD_NUMBER_AND_SECRET,
+  });
+  writeFileSync(inPlace('two.csv'), '卡号,卡密\n6000000051,PW-51-7\n6000000052,PW-52-7\n');
+  const words = ['po', 'receive', number, inPlace('two.csv'), '--dry-run'];
+  const more = await kacang([...words, '--json'], CHINESE);
+  expect(more.json()).toMatchObject({ foretold: [{ kind: 'over', skuId: 1, quantity: 1 }] });
+  const wrong = await kacang([...words, '--sku', 'OTHER'], CHINESE);
+  expect(wrong).toMatchObject({ exitCode: 0 });
+  expect(wrong.lines.at(-1)).toMatch(/^入库后会有 货不对 .*另一种 2$/);
 });
 
 it('kacang po receive takes the price of the order for a key, and what was charged beyond for those that are bad or missing', async () => {

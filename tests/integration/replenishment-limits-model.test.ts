@@ -52,7 +52,12 @@ const anyStep = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ act: fc.constant('receive' as const), which: nat, count: fc.integer({ min: 1, max: 20 }) }),
+    arbitrary: fc.record({
+      act: fc.constant('receive' as const),
+      which: nat,
+      count: fc.integer({ min: 1, max: 20 }),
+      verifyFirst: fc.boolean(),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('stock' as const), count: fc.integer({ min: 1, max: 5 }) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('sell' as const), which: nat }) },
@@ -160,7 +165,10 @@ async function raise(play: Play, { which, more }: { which: number; more: number 
   await play.client.purchaseOrders.edit({ commandId: newCommandId(), id, revision, lines, expectedOn, note });
 }
 
-async function receive(play: Play, { which, count }: { which: number; count: number }): Promise<void> {
+async function receive(
+  play: Play,
+  { which, count, verifyFirst }: { which: number; count: number; verifyFirst: boolean },
+): Promise<void> {
   const sent = await pick(play, ['sent', 'partly-received'], which);
   if (!sent) return;
   const { id, revision, lines } = await play.client.purchaseOrders.get({ id: sent.id });
@@ -174,6 +182,7 @@ async function receive(play: Play, { which, count }: { which: number; count: num
     documentOn: SCENE_DAY,
     purchaseOrder: { id, revision },
     cost: { by: 'unit', unitCost: line.unitPrice, perSku: [] },
+    verifyFirst,
   });
   play.nextKey += keys;
 }

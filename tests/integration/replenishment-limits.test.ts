@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { money } from '#shared/domain/money/money.ts';
+import { addMoney, money } from '#shared/domain/money/money.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId } from '#tests/support/open-core.ts';
 import {
@@ -238,6 +238,26 @@ describe('a fee per order', () => {
     ]);
     await expect(orderLines(scene, runId, lines, 26)).rejects.toMatchObject(limitReached('DAILY_BUDGET'));
     expect((await orderLines(scene, runId, lines)).lines).toHaveLength(2);
+  });
+});
+
+describe('a fee per order that falls on another line than in the plan', () => {
+  it('keeps nobody from ordering what the plan proposes of a product with a limit of its own', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, first, second } = scene;
+    await offerAt(scene, first, yuan(10));
+    await offerAt(scene, second, yuan(10));
+    await setTerms(scene, { orderFee: yuan(50) });
+    const { value } = await client.stockAge.batches({ skuId: second });
+    const rule = await client.replenishment.rule({ skuId: second });
+    const mostMoney = addMoney(value, yuan(250));
+    await client.replenishment.setRule({ commandId: newCommandId(), ...rule, mostMoney });
+    const { runId, lines } = await planOf(scene);
+    const line = lines.filter(({ skuId }) => skuId === second);
+    expect(line).toMatchObject([{ quantity: 25, cost: yuan(250), limit: null }]);
+    const { id, lines: ordered } = await orderLines(scene, runId, line);
+    expect(ordered).toMatchObject([{ skuId: second, quantity: 25 }]);
+    await sendOrder(scene, id);
   });
 });
 

@@ -101,6 +101,28 @@ describe('a plan is outdated', () => {
       },
     },
     {
+      what: 'another category of its product, which may have seasons of its own',
+      act: async () => {
+        const { productId } = await bench.client.skus.get({ id: bench.skuId });
+        const { id, revision, brandId, name } = await bench.client.products.get({ id: productId });
+        return bench.client.products.edit({ commandId: newCommandId(), id, revision, brandId, name, category: '点卡' });
+      },
+    },
+    {
+      what: 'keys that are put into quarantine',
+      act: () => {
+        const selection = { by: 'supplier', supplierId: bench.supplierId } as const;
+        return bench.client.inventory.freeze({ commandId: newCommandId(), selection, reason: '有人投诉' });
+      },
+    },
+    {
+      what: 'keys that are held for a buyer',
+      act: () => {
+        const held = { skuId: bench.skuId, quantity: 3, buyer: '老客', endsAt: bench.shop.clock.now() + DAY };
+        return bench.client.reservations.create({ commandId: newCommandId(), ...held });
+      },
+    },
+    {
       what: 'a supplier that is put away',
       act: async () => {
         const { id, revision } = await bench.client.suppliers.get({ id: bench.otherId });
@@ -115,6 +137,21 @@ describe('a plan is outdated', () => {
     expect((await bench.client.replenishment.plan()).isOutdated).toBe(false);
     await act();
     expect((await bench.client.replenishment.plan()).isOutdated).toBe(true);
+  });
+});
+
+describe('a product that is put away', () => {
+  it('is not planned any more with all its SKUs, and is again once it is back', async () => {
+    const { client, skuId } = bench;
+    const { productId } = await client.skus.get({ id: skuId });
+    expect((await plannedLine()).quantity).toBeGreaterThan(0);
+    const setArchived = (isArchived: boolean) =>
+      client.products.setArchived({ commandId: newCommandId(), id: productId, isArchived });
+    await setArchived(true);
+    expect((await client.replenishment.plan()).isOutdated).toBe(true);
+    expect((await planOf(bench, skuId)).line).toBeNull();
+    await setArchived(false);
+    expect((await plannedLine()).quantity).toBeGreaterThan(0);
   });
 });
 

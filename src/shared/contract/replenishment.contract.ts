@@ -49,6 +49,10 @@ export const planLine = z.object({
   /** Sent and not yet received; written and not yet sent. */
   incoming: z.number(),
   drafted: z.number(),
+  /** Came and waits to be checked before it is sold; counts as on its way. */
+  unchecked: z.number(),
+  /** All three: sent orders, drafts and what waits to be checked. */
+  onItsWay: z.number(),
   backorders: z.number(),
   /** Units a day, mean of the forecast. */
   daily: z.number(),

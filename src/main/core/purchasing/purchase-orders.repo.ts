@@ -84,6 +84,18 @@ const selectOrder = readStatement<{ id: number }, ListedOrder>(
 const selectId = readStatement<{ number: string }, { id: PurchaseOrderId }>(
   'SELECT id FROM purchase_orders WHERE number = @number',
 );
+// From the order that was split first down to every part of it.
+const selectSplitTotal = readStatement<{ id: number; supplierId: number }, { total: Money | null }>(
+  `WITH RECURSIVE up AS (
+     SELECT number, origin, origin_number FROM purchase_orders WHERE id = @id
+     UNION SELECT o.number, o.origin, o.origin_number FROM up JOIN purchase_orders o ON o.number = up.origin_number
+       WHERE up.origin = 'split'),
+   parts AS (
+     SELECT number FROM up WHERE origin <> 'split'
+     UNION SELECT o.number FROM parts JOIN purchase_orders o ON o.supplier_id = @supplierId AND o.origin = 'split'
+       AND o.origin_number = parts.number)
+   SELECT SUM(o.total) AS total FROM parts JOIN purchase_orders o ON o.number = parts.number WHERE o.state <> 'cancelled'`,
+);
 const selectLines = readStatement<{ orderId: number }, StoredOrderLine>(
   `SELECT ${LINE} FROM purchase_order_lines l JOIN skus k ON k.id = l.sku_id JOIN products p ON p.id = k.product_id
    WHERE l.order_id = @orderId ORDER BY l.position`,
@@ -150,6 +162,11 @@ const updateReopened = writeStatement<{ id: number }>(
 const updateProgress = writeStatement<{ id: number; state: string }>(
   'UPDATE purchase_orders SET state = @state, revision = revision + 1 WHERE id = @id',
 );
+
+/** What an order comes to with all that it was split from and into, cancelled ones left out. */
+export function totalBeforeSplits(db: Readable, { id, supplierId, total }: ListedOrder): Money {
+  return selectSplitTotal.get(db, { id, supplierId })?.total ?? total;
+}
 
 export function findOrder(db: Readable, id: PurchaseOrderId): ListedOrder | null {
   return selectOrder.get(db, { id }) ?? null;

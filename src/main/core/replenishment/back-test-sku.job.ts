@@ -91,7 +91,7 @@ export function replaySku(input: BackTestJobInput, { past, policy, ownRule, lead
   const from = Math.max(HISTORY_DAYS - Math.round(months * MONTH_DAYS), learned);
   const sku: BackTestSku = {
     skuId,
-    demand: fillStockOuts(past.units, past.outOfStock),
+    demand: fillStockOuts(past.units, past.outOfStock, from),
     bulk: past.bulk,
     outOfStock: past.outOfStock,
     onSaleFrom: past.onSaleFrom,

@@ -70,54 +70,56 @@ function recentSum(values: Uint32Array, days: number): number {
   return values.subarray(Math.max(0, days - RECENT_DAYS), days).reduce((sum, value) => sum + value, 0);
 }
 
-/** Rows come by SKU and day; days between two rows end as the first of them did. */
+/**
+ * Rows come by SKU of the ledger and day; days between two rows end as the first of them did. What a SKU and those merged into it
+ * had for sale is added up, so that neither is out of stock while the other sells.
+ */
 function pastsOf(rows: Iterable<SkuDayRow>, { firstDay, days }: PastSpan): Map<SkuId, SkuPast> {
   const pasts = new Map<SkuId, SkuPast>();
+  const leastStock = new Map<SkuId, Uint32Array>();
   const indexes = dayIndexes(firstDay);
-  let current: SkuDayRow | null = null;
-  let past: SkuPast | null = null;
+  let ownId: SkuId | null = null;
+  let past = emptyPast(0);
+  let least: Uint32Array = new Uint32Array(0);
   let end = 0;
   let filledTo = 0;
   const fillTo = (to: number): void => {
-    if (past && current?.isMerged === 0) carryOn(past, filledTo, to, end);
+    for (let day = filledTo; day < to; day += 1) {
+      past.endStock[day] = (past.endStock[day] ?? 0) + end;
+      least[day] = (least[day] ?? 0) + end;
+    }
     filledTo = Math.max(filledTo, to);
   };
   for (const row of rows) {
-    if (current === null || row.skuId !== current.skuId || row.isMerged !== current.isMerged) {
-      fillTo(days);
-      past = pasts.get(row.skuId) ?? emptyPast(days);
-      pasts.set(row.skuId, past);
-      filledTo = 0;
-      end = 0;
-      current = null;
-    }
     const index = indexes(row.on);
-    const isFirst = current === null;
-    current = row;
-    if (past === null) continue;
-    if (row.isMerged === 0 && isFirst) {
-      past.onSaleFrom = Math.max(0, Math.min(index, days));
-      filledTo = Math.max(0, Math.min(index, days));
+    const within = Math.max(0, Math.min(index, days));
+    if (row.ownId !== ownId) {
+      fillTo(ownId === null ? 0 : days);
+      ownId = row.ownId;
+      past = pasts.get(row.skuId) ?? emptyPast(days);
+      least = leastStock.get(row.skuId) ?? new Uint32Array(days);
+      pasts.set(row.skuId, past);
+      leastStock.set(row.skuId, least);
+      past.onSaleFrom = Math.min(past.onSaleFrom ?? days, within);
+      end = 0;
+      filledTo = within;
     }
-    fillTo(Math.max(0, Math.min(index, days)));
+    fillTo(within);
     end = row.end;
     if (index < 0 || index >= days) continue;
     past.units[index] = (past.units[index] ?? 0) + row.sold;
     past.replaced[index] = (past.replaced[index] ?? 0) + row.replaced;
-    if (row.isMerged === 1) continue;
-    past.outOfStock[index] = row.least <= 0 ? 1 : 0;
-    past.endStock[index] = row.end;
+    past.endStock[index] = (past.endStock[index] ?? 0) + end;
+    least[index] = (least[index] ?? 0) + Math.max(0, row.least);
     filledTo = index + 1;
   }
-  fillTo(days);
+  fillTo(ownId === null ? 0 : days);
+  for (const [skuId, one] of pasts) markOutOfStock(one, leastStock.get(skuId) ?? new Uint32Array(0), days);
   return pasts;
 }
 
-function carryOn(past: SkuPast, from: number, to: number, end: number): void {
-  for (let day = from; day < to; day += 1) {
-    past.endStock[day] = end;
-    past.outOfStock[day] = end <= 0 ? 1 : 0;
-  }
+function markOutOfStock({ outOfStock, onSaleFrom }: SkuPast, least: Uint32Array, days: number): void {
+  for (let day = onSaleFrom ?? days; day < days; day += 1) outOfStock[day] = least[day] === 0 ? 1 : 0;
 }
 
 /** The index of a day, remembered: thousands of SKUs name the same ones. */

@@ -7,7 +7,7 @@ import { type OrderBreach, orderBreach, type WantedLine } from '#shared/domain/r
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { orderCash, ownMoney, reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
-import { sellableKeys } from './reorder-stock.repo.ts';
+import { sellableKeys, uncheckedKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { readReorderRules } from './replenishment-rules.repo.ts';
 
@@ -68,19 +68,17 @@ export function limitedPositions(
     const maximum = rules.get(skuId)?.maximum ?? null;
     return maximum === null ? [] : [{ skuId, maximum }];
   });
-  const sellable = sellableKeys(
-    db,
-    limited.map(({ skuId }) => skuId),
-    today,
-    now,
-  );
+  const limitedIds = limited.map(({ skuId }) => skuId);
+  const sellable = sellableKeys(db, limitedIds, today, now);
+  const unchecked = uncheckedKeys(db, limitedIds, today);
   const awaited = new Map<SkuId, number>();
   for (const { skuId, quantity, isSent } of reorderMoney.openLines(db)) {
     if (isSent === 1 || countsDrafts) awaited.set(skuId, (awaited.get(skuId) ?? 0) + quantity);
   }
   return new Map(
     limited.map(({ skuId, maximum }) => {
-      return [skuId, { maximum, position: (sellable.get(skuId) ?? 0) + (awaited.get(skuId) ?? 0) }];
+      const position = (sellable.get(skuId) ?? 0) + (unchecked.get(skuId) ?? 0) + (awaited.get(skuId) ?? 0);
+      return [skuId, { maximum, position }];
     }),
   );
 }
@@ -96,6 +94,7 @@ function linesToSend(db: Readable, order: OrderToSend, today: Day, now: number):
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     // The fee per order falls on the first line, as when it was planned.
     cost: cash(order.supplierId, orderTotal(lines), order.currency, index === 0),
+    ofSku: cash(order.supplierId, orderTotal(lines), order.currency, false),
     position: positions.get(skuId)?.position ?? 0,
     maximum: positions.get(skuId)?.maximum ?? null,
     stock: null,

@@ -25,6 +25,8 @@ export interface PlannedNeed {
   readonly available: number;
   readonly incoming: number;
   readonly drafted: number;
+  /** Came and waits to be checked. */
+  readonly unchecked: number;
   readonly backorders: number;
 }
 
@@ -61,6 +63,8 @@ export function planLineOf(
     reserved: sku.reserved,
     incoming: stock.incoming,
     drafted: stock.drafted,
+    unchecked: stock.unchecked,
+    onItsWay: stock.incoming + stock.drafted + stock.unchecked,
     backorders: tenths(stock.backorders),
     daily: tenths(need.daily),
     minimum: tenths(need.minimum),
@@ -80,7 +84,7 @@ export function planLineOf(
     trigger,
     orderOnce: rule.orderOnce,
     snoozedUntil: isSnoozed(rule, today) ? rule.snoozedUntil : null,
-    reasons: reasonsOf(need, rule, planned, { drafted: stock.drafted, nameOf, standings }),
+    reasons: reasonsOf(need, rule, planned, { ...stock, nameOf, standings }),
   };
 }
 
@@ -125,10 +129,16 @@ function reasonsOf(
   need: Need,
   rule: SkuReorderRule,
   planned: ReorderLine | null,
-  { drafted, nameOf, standings }: { drafted: number; nameOf: ReadonlyMap<number, string>; standings: Standings },
+  {
+    drafted,
+    unchecked,
+    nameOf,
+    standings,
+  }: Pick<PlannedNeed, 'drafted' | 'unchecked'> & { nameOf: ReadonlyMap<number, string>; standings: Standings },
 ): PlanLineReason[] {
   const reasons: PlanLineReason[] = need.reasons.map((reason) => ({ ...plain(reason) }));
   if (drafted > 0) reasons.push({ code: 'DRAFTED', units: drafted });
+  if (unchecked > 0) reasons.push({ code: 'UNCHECKED', units: unchecked });
   if (rule.orderOnce !== null) reasons.push({ code: 'ORDER_ONCE', units: rule.orderOnce });
   for (const reason of planned?.reasons ?? []) {
     const supplier = 'supplierId' in reason ? (nameOf.get(reason.supplierId) ?? '') : '';

@@ -21,6 +21,8 @@ const REVISED = [
   'offers',
   'replenishment_rules',
   'skus',
+  'products',
+  'brands',
   'suppliers',
   'supplier_cost_terms',
   'supplier_dossiers',
@@ -40,6 +42,10 @@ const selectEnded = readStatement<Record<string, never>, Record<string, number>>
      (SELECT COALESCE(SUM(due), 0) FROM supplier_rebates WHERE due > 0) AS rebates,
      (SELECT COALESCE(MAX(updated_at), 0) FROM replenishment_supplier_limits) AS limits`,
 );
+/** What can be sold, SKUs told apart: quarantine, release and reservations move nothing in the ledger. */
+const selectStock = readStatement<Record<string, never>, { available: number; bySku: number }>(
+  `SELECT COALESCE(SUM(available), 0) AS available, COALESCE(SUM(CAST(available AS REAL) * sku_id), 0) AS bySku FROM sku_stock`,
+);
 const selectHeld = readStatement<Record<string, never>, { supplierId: number; standing: string }>(
   `SELECT supplier_id AS supplierId, standing FROM supplier_standings WHERE standing <> 'good'
    ORDER BY standing, supplier_id`,
@@ -52,7 +58,7 @@ const selectAnyDay = readStatement<Record<string, never>, { any: number }>(
 export function planMarker(db: Readable): string {
   const ends = selectEnds.map((statement) => statement.get(db, {})?.id ?? 0);
   const revisions = selectRevisions.map((statement) => statement.get(db, {})?.sum ?? 0);
-  const ended = Object.values(selectEnded.get(db, {}) ?? {});
+  const ended = Object.values({ ...selectEnded.get(db, {}), ...selectStock.get(db, {}) });
   const held = selectHeld.all(db, {}).map(({ supplierId, standing }) => `${standing} ${supplierId}`);
   return [...ends, ...revisions, ...ended, held.join(), JSON.stringify(dossierPolicy(db))].join('/');
 }

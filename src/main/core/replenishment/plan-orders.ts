@@ -16,7 +16,7 @@ import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, reorderOffers } from './reorder-offers.ts';
 import { findPlanLine } from './reorder-runs.repo.ts';
-import { availableKeys } from './reorder-stock.repo.ts';
+import { availableKeys, uncheckedKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { lowerOrderOnce } from './replenishment-rules.repo.ts';
 
@@ -69,8 +69,12 @@ export function orderFromPlan(
 function requireNothingCameSince(db: Readable, lines: readonly PlanLine[], day: Day): void {
   const skuIds = lines.map(({ skuId }) => skuId);
   const held = new Map(availableKeys(db, skuIds, day));
-  for (const { skuId, quantity } of reorderMoney.openLines(db)) held.set(skuId, (held.get(skuId) ?? 0) + quantity);
-  const changed = lines.filter((line) => (held.get(line.skuId) ?? 0) > line.available + line.incoming + line.drafted);
+  const add = (skuId: SkuId, quantity: number): void => void held.set(skuId, (held.get(skuId) ?? 0) + quantity);
+  for (const { skuId, quantity } of reorderMoney.openLines(db)) add(skuId, quantity);
+  for (const [skuId, quantity] of uncheckedKeys(db, skuIds, day)) add(skuId, quantity);
+  const changed = lines.filter(({ skuId, available, incoming, drafted, unchecked }) => {
+    return (held.get(skuId) ?? 0) > available + incoming + drafted + unchecked;
+  });
   if (changed.length === 0) return;
   const skus = changed
     .slice(0, 3)
@@ -85,6 +89,8 @@ interface PricedLine {
   readonly offer: PlannedOffer;
   /** What is paid for it. */
   readonly cash: Money;
+  /** The same without the fee per order. */
+  readonly ofSku: Money;
 }
 
 /** A line by the offer as it is now, whose unit cost must still be the one that was shown. */
@@ -93,16 +99,17 @@ function pricedAsShown(
   line: PlanLine,
   offers: readonly PlannedOffer[],
   isFurther: boolean,
-): Pick<PricedLine, 'offer' | 'cash'> {
+): Pick<PricedLine, 'offer' | 'cash' | 'ofSku'> {
   const offer = offers.find((one) => one.skuId === want.skuId && one.supplierId === want.supplierId);
   if (!offer) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
   const { minimumOrder: minimum, orderMultiple: multiple } = offer;
   if (want.quantity < minimum || want.quantity % multiple !== 0) {
     throw new Refusal('NOT_ORDERABLE', { sku: line.skuCode, minimum, multiple });
   }
-  const quote = quoteOf(isFurther ? asFurtherLine(offer) : offer, want.quantity);
-  if (quote.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
-  return { offer, cash: quote.cash };
+  const further = quoteOf(asFurtherLine(offer), want.quantity);
+  if (further.unitCost !== want.unitCost) throw new Refusal('PRICE_CHANGED', { sku: line.skuCode });
+  const { cash } = isFurther ? further : quoteOf(offer, want.quantity);
+  return { offer, cash, ofSku: further.cash };
 }
 
 function requireWithinLimits(db: Readable, priced: readonly PricedLine[], day: Day, now: number): void {
@@ -114,11 +121,12 @@ function requireWithinLimits(db: Readable, priced: readonly PricedLine[], day: D
     true,
   );
   const wanted = priced.map(
-    ({ want, offer, cash }): WantedLine => ({
+    ({ want, offer, cash, ofSku }): WantedLine => ({
       skuId: want.skuId,
       supplierId: want.supplierId,
       quantity: want.quantity,
       cost: cash,
+      ofSku,
       position: positions.get(want.skuId)?.position ?? 0,
       maximum: positions.get(want.skuId)?.maximum ?? null,
       stock: offer.stock,

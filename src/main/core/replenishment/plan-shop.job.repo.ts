@@ -17,9 +17,10 @@ export interface PlannedSku {
   readonly reserved: number;
 }
 
+/** A day of a SKU, or of one that was merged into it: `ownId` is the one that stands in the ledger. */
 export interface SkuDayRow {
   readonly skuId: SkuId;
-  readonly isMerged: number;
+  readonly ownId: SkuId;
   readonly on: string;
   readonly sold: number;
   readonly replaced: number;
@@ -33,15 +34,15 @@ const selectSkus = readStatement<Record<string, never>, PlannedSku>(
   `SELECT k.id, k.code, k.name, p.name AS productName, p.category, k.minimum_stock AS minimumStock, k.uses_per_key AS usesPerKey,
      COALESCE(s.reserved, 0) AS reserved
    FROM skus k JOIN products p ON p.id = k.product_id LEFT JOIN sku_stock s ON s.sku_id = k.id
-   WHERE k.is_archived = 0 AND k.merged_into_id IS NULL ORDER BY k.id`,
+   WHERE k.is_archived = 0 AND p.is_archived = 0 AND k.merged_into_id IS NULL ORDER BY k.id`,
 );
 const selectDays = readStatement<Record<string, never>, SkuDayRow>(
-  `SELECT ${ROOT} AS skuId, k.merged_into_id IS NOT NULL AS isMerged, d.occurred_on AS "on", d.sold, d.replaced,
+  `SELECT ${ROOT} AS skuId, k.id AS ownId, d.occurred_on AS "on", d.sold, d.replaced,
      d.least_available AS least, d.end_available AS "end"
    FROM sku_days d JOIN skus k ON k.id = d.sku_id ORDER BY d.sku_id, d.occurred_on`,
 );
 const selectDaysOfSku = readStatement<{ skuId: number }, SkuDayRow>(
-  `SELECT ${ROOT} AS skuId, k.merged_into_id IS NOT NULL AS isMerged, d.occurred_on AS "on", d.sold, d.replaced,
+  `SELECT ${ROOT} AS skuId, k.id AS ownId, d.occurred_on AS "on", d.sold, d.replaced,
      d.least_available AS least, d.end_available AS "end"
    FROM skus k JOIN sku_days d ON d.sku_id = k.id WHERE k.id = @skuId OR k.merged_into_id = @skuId
    ORDER BY d.sku_id, d.occurred_on`,

@@ -30,6 +30,7 @@ import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, sortedOffers } from './reorder-offers.ts';
 import { type RunCause, storeRun } from './reorder-runs.repo.ts';
+import { uncheckedKeys } from './reorder-stock.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { readReorderRules } from './replenishment-rules.repo.ts';
 
@@ -124,6 +125,11 @@ function readNeeds(
   const backorders = plannedShop.backorders(db, now - BACKORDER_MILLISECONDS);
   const incoming = incomingBySku(db);
   const drafted = draftedBySku(db);
+  const unchecked = uncheckedKeys(
+    db,
+    skus.map(({ id }) => id),
+    today,
+  );
   const leadTimes = measuredLeadTimes(db, now);
   const longest = HISTORY_DAYS + 2 * MOST_COVER_DAYS;
   const calendarOf = calendarsByCategory(span.firstDay, longest, policy.seasons);
@@ -135,6 +141,8 @@ function readNeeds(
     const uses = sku.usesPerKey;
     const parts = incoming.get(sku.id)?.parts ?? [];
     const draftedUnits = drafted.get(sku.id) ?? 0;
+    const uncheckedUnits = unchecked.get(sku.id) ?? 0;
+    const undated = draftedUnits + uncheckedUnits;
     const ruleOfSku = ruleInUses(effectiveRule(policy, rule, sku.minimumStock), uses);
     const need = forecastNeed({
       skuId: sku.id,
@@ -147,7 +155,7 @@ function readNeeds(
       backorders: backorders.get(sku.id) ?? 0,
       incoming: [
         ...parts.map(({ quantity, expectedOn }) => ({ quantity: quantity * uses, dueOn: expectedOn })),
-        ...(draftedUnits > 0 ? [{ quantity: draftedUnits * uses, dueOn: null }] : []),
+        ...(undated > 0 ? [{ quantity: undated * uses, dueOn: null }] : []),
       ],
     });
     return {
@@ -159,6 +167,7 @@ function readNeeds(
       available: available.get(sku.id) ?? 0,
       incoming: incoming.get(sku.id)?.quantity ?? 0,
       drafted: draftedUnits,
+      unchecked: uncheckedUnits,
       backorders: (backorders.get(sku.id) ?? 0) / uses,
     };
   });

@@ -94,10 +94,13 @@ export function orderCash(db: Readable, ours: OwnMoney) {
 }
 
 function tiedUpOf(db: Readable, openLines: readonly OpenLine[], ours: OwnMoney): Map<SkuId, Money> {
-  const bySku = new Map(reorderMoney.stockValues(db).map(({ skuId, value }) => [skuId, value]));
+  const bySku = new Map<SkuId, Money>();
+  const add = (skuId: SkuId, amount: Money): void => {
+    bySku.set(skuId, addMoney(bySku.get(skuId) ?? ZERO_MONEY, amount));
+  };
+  for (const { skuId, value } of reorderMoney.stockValues(db)) add(skuId, value);
   for (const { skuId, amount, currency, isConsigned } of openLines) {
-    if (isConsigned === 1) continue;
-    bySku.set(skuId, addMoney(bySku.get(skuId) ?? ZERO_MONEY, ours(amount, currency)));
+    if (isConsigned === 0) add(skuId, ours(amount, currency));
   }
   return bySku;
 }

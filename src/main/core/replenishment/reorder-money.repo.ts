@@ -67,8 +67,9 @@ const selectSuppliers = readStatement<
 const selectStockValues = readStatement<Record<string, never>, { skuId: SkuId; value: Money }>(
   `WITH consigned AS MATERIALIZED (SELECT b.sku_id, SUM(s.value_on_hand) AS value FROM batches b
      CROSS JOIN batch_stock s ON s.batch_id = b.id WHERE b.receipt_kind = 'consignment' GROUP BY b.sku_id)
-   SELECT k.sku_id AS skuId, k.value_on_hand - COALESCE((SELECT c.value FROM consigned c WHERE c.sku_id = k.sku_id), 0) AS value
-   FROM sku_stock k WHERE k.value_on_hand > 0`,
+   SELECT COALESCE(k.merged_into_id, k.id) AS skuId,
+     t.value_on_hand - COALESCE((SELECT c.value FROM consigned c WHERE c.sku_id = t.sku_id), 0) AS value
+   FROM sku_stock t JOIN skus k ON k.id = t.sku_id WHERE t.value_on_hand > 0`,
 );
 
 export const reorderMoney = {

@@ -66,12 +66,19 @@ export function latestRun(db: Readable): StoredRun | null {
 }
 
 export function readPlanLines(db: Readable, runId: ReorderRunId): PlanLine[] {
-  return selectLines.all(db, { runId }).map(({ line }) => JSON.parse(line) as PlanLine);
+  return selectLines.all(db, { runId }).map(({ line }) => storedLine(line));
 }
 
 export function findPlanLine(db: Readable, runId: ReorderRunId, skuId: SkuId): PlanLine | null {
   const row = selectLine.get(db, { runId, skuId });
-  return row ? (JSON.parse(row.line) as PlanLine) : null;
+  return row ? storedLine(row.line) : null;
+}
+
+/** Plans of older versions know of nothing unchecked. */
+function storedLine(text: string): PlanLine {
+  const line = JSON.parse(text) as Omit<PlanLine, 'unchecked' | 'onItsWay'> & Partial<PlanLine>;
+  const { incoming, drafted, unchecked = 0 } = line;
+  return { ...line, unchecked, onItsWay: incoming + drafted + unchecked };
 }
 
 export interface NewRun {

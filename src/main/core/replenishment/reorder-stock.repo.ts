@@ -30,12 +30,32 @@ const selectBackorders = readStatement<StockQuery & { from: number }, { skuId: S
    WHERE o.first_delivered_at >= @from AND l.ordered_quantity > l.delivered_quantity GROUP BY 1`,
 );
 
+// Keys that came in quarantine and were not touched since. Of a batch that waits whole any key speaks for all: what was frozen or
+// came back stands in quarantine by a paper of its own.
+const selectUnchecked = readStatement<StockQuery, { skuId: SkuId; quantity: number }>(
+  `WITH ${OWN} SELECT own.root AS skuId, b.quarantined AS quantity FROM own JOIN batch_stock b ON b.sku_id = own.id
+   WHERE b.quarantined > 0 AND b.available = 0 AND b.reserved = 0 AND b.placed = 0 AND b.delivered = 0
+     AND b.held_by_document_id IS NULL AND b.expires_on >= own.last
+     AND NOT EXISTS (SELECT 1 FROM supplier_losses x WHERE x.supplier_id = b.supplier_id AND x.withdrawn_at IS NULL)
+     AND NOT EXISTS (SELECT 1 FROM key_events e WHERE e.to_state = 'quarantined' AND e.key_id = (SELECT c.id FROM card_keys c
+       WHERE c.batch_id = b.batch_id AND c.state = 'quarantined' AND c.expires_on = b.expires_on ORDER BY c.id LIMIT 1))`,
+);
+
 /** After so long, what a buyer was not given is no longer owed. */
 const BACKORDER_MILLISECONDS = 30 * 86_400_000;
 
 /** Keys of these SKUs that can be sold now. */
 export function availableKeys(db: Readable, skuIds: readonly SkuId[], today: Day): ReadonlyMap<SkuId, number> {
   return bySku(selectKeys.all(db, { skuIds: JSON.stringify(skuIds), today }));
+}
+
+/** Keys of these SKUs that came and wait to be checked before they are sold: they need not be ordered again. */
+export function uncheckedKeys(db: Readable, skuIds: readonly SkuId[], today: Day): ReadonlyMap<SkuId, number> {
+  const waiting = new Map<SkuId, number>();
+  for (const { skuId, quantity } of selectUnchecked.all(db, { skuIds: JSON.stringify(skuIds), today })) {
+    waiting.set(skuId, (waiting.get(skuId) ?? 0) + quantity);
+  }
+  return waiting;
 }
 
 /**

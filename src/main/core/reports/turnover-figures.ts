@@ -3,9 +3,14 @@ import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { averageLevel, type LevelChange } from '#shared/domain/reports/average-level.ts';
 import type { DaySpan } from '#shared/domain/reports/report-period.ts';
-import { countStockOuts, type StockOutCount, skuDayStates } from '#shared/domain/reports/stock-out-rate.ts';
+import {
+  countStockOuts,
+  type SkuDay,
+  type StockOutCount,
+  skuDayStates,
+} from '#shared/domain/reports/stock-out-rate.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { turnoverRows } from './turnover.job.repo.ts';
+import { type SkuDayRow, turnoverRows } from './turnover.job.repo.ts';
 
 /** What a SKU sold and held in a span, both at cost, and on how many of its days it had nothing to sell. */
 export interface SkuTurnover extends StockOutCount {
@@ -31,7 +36,7 @@ export function readTurnover(db: ReadDb, whole: DaySpan): (span: DaySpan) => Map
       known.sold.push({ on, amount: money(sold) });
     }
   }
-  const days = Map.groupBy(turnoverRows.days(db, whole.to), ({ skuId }) => skuId);
+  const days = skuDays(db, whole.to);
   const skuIds = new Set([...stock.keys(), ...days.keys()]);
   return (span) =>
     new Map(
@@ -50,6 +55,20 @@ export function readTurnover(db: ReadDb, whole: DaySpan): (span: DaySpan) => Map
         ];
       }),
     );
+}
+
+/** The days of SKUs, oldest first: what lay under the names that were merged into one is for sale together. */
+export function skuDays(db: ReadDb, to: Day, skuId: SkuId | null = null): Map<SkuId, SkuDay[]> {
+  const rows = Map.groupBy(turnoverRows.days(db, to, skuId), (row) => row.skuId);
+  return new Map([...rows].map(([id, own]) => [id, together(own)]));
+}
+
+function together(rows: readonly SkuDayRow[]): SkuDay[] {
+  const ends = new Map<SkuId, number>();
+  return rows.map(({ ownId, on, sold, end }) => {
+    ends.set(ownId, end);
+    return { on, sold, end: [...ends.values()].reduce((sum, one) => sum + one, 0) };
+  });
 }
 
 export function totalTurnover(rows: Iterable<SkuTurnover>): SkuTurnover {

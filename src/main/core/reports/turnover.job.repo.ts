@@ -22,6 +22,15 @@ export interface StockDayRow {
   readonly sold: number;
 }
 
+/** A day on which a SKU, or one that was merged into it (`ownId`), sold or changed. */
+export interface SkuDayRow {
+  readonly skuId: SkuId;
+  readonly ownId: SkuId;
+  readonly on: Day;
+  readonly sold: number;
+  readonly end: number;
+}
+
 const ROOT = 'COALESCE(k.merged_into_id, k.id)';
 
 const selectSkus = readStatement<Record<string, never>, TurnedSku>(
@@ -36,14 +45,11 @@ const selectStock = readStatement<{ from: string; to: string }, StockDayRow>(
      sum(CASE WHEN m.kind = 'issue' OR (m.kind = 'return' AND m.reason = 'buyer-return') THEN -m.value ELSE 0 END) AS sold
    FROM movements m JOIN skus k ON k.id = m.sku_id WHERE m.occurred_on <= @to GROUP BY 1, 2`,
 );
-const selectDays = readStatement<
-  { skuId: number | null; to: string },
-  { skuId: SkuId; on: Day; sold: number; end: number }
->(
-  `SELECT ${ROOT} AS skuId, d.occurred_on AS "on", sum(d.sold + d.replaced) AS sold, sum(d.end_available) AS "end"
+const selectDays = readStatement<{ skuId: number | null; to: string }, SkuDayRow>(
+  `SELECT ${ROOT} AS skuId, k.id AS ownId, d.occurred_on AS "on", d.sold + d.replaced AS sold, d.end_available AS "end"
    FROM sku_days d JOIN skus k ON k.id = d.sku_id
    WHERE d.occurred_on <= @to AND (@skuId IS NULL OR k.id = @skuId OR k.merged_into_id = @skuId)
-   GROUP BY 1, 2 ORDER BY 1, 2`,
+   ORDER BY 1, d.occurred_on`,
 );
 
 export const turnoverRows = {

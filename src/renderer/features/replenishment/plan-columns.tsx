@@ -110,10 +110,15 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         title: t('columns.incoming'),
         width: 78,
         align: 'end',
-        exported: exportedAs('incoming', 'integer'),
-        render: ({ incoming, drafted }) => (
-          <span title={drafted > 0 ? t('withDrafts', { count: drafted }) : undefined}>
-            <Quantity value={incoming + drafted} isZeroDash />
+        exported: exportedAs('onItsWay', 'integer'),
+        render: ({ onItsWay, drafted, unchecked }) => (
+          <span
+            title={[
+              ...(drafted > 0 ? [t('withDrafts', { count: drafted })] : []),
+              ...(unchecked > 0 ? [t('withUnchecked', { count: unchecked })] : []),
+            ].join('\n')}
+          >
+            <Quantity value={onItsWay} isZeroDash />
           </span>
         ),
       },

@@ -114,7 +114,7 @@ export const purchaseOrders: typeof chinese = {
     copyText: 'Copy as text',
     more: 'More',
     approvalCauses: {
-      amount: 'The amount asks for an approval before it is sent.',
+      amount: 'The amount, with all that was split off, asks for an approval before it is sent.',
       'rate-missing': 'There is no rate for today to compare with the limit: it is approved before it is sent.',
     },
     done: {

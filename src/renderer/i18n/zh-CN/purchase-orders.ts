@@ -113,7 +113,7 @@ export const purchaseOrders = {
     copyText: '复制为文字',
     more: '更多',
     approvalCauses: {
-      amount: '金额达到审批线，先审批再下单。',
+      amount: '金额（连同拆分出的各单）达到审批线，先审批再下单。',
       'rate-missing': '没有今天的汇率，无法与审批线比较，先审批再下单。',
     },
     done: {

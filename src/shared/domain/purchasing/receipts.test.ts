@@ -15,6 +15,7 @@ import {
   spreadReceipt,
   spreadRefused,
   spreadTakeBack,
+  surplusOf,
   waivedQuantity,
 } from './receipts.ts';
 
@@ -40,6 +41,26 @@ describe('spreadRefused', () => {
     expect(spreadRefused([line('a', 2, 2)], { RESOLD: 3 })).toMatchObject([{ lineId: 'a', quantity: 3 }]);
     expect(spreadRefused([], { RESOLD: 3 })).toMatchObject([{ lineId: null, quantity: 3 }]);
     expect(spreadRefused([line('a', 2, 0)], { RE_SENT: 3 })).toEqual([]);
+  });
+});
+
+describe('surplusOf', () => {
+  it('is what nobody ordered and what is more than the lines of a SKU still wait for', () => {
+    const lines = [
+      { skuId: 'a', quantity: 10, received: 8, waived: 1 },
+      { skuId: 'a', quantity: 5, received: 0, waived: 0 },
+      { skuId: 'b', quantity: 5, received: 0, waived: 0 },
+    ];
+    const arrived = [
+      { skuId: 'a', quantity: 4 },
+      { skuId: 'c', quantity: 2 },
+      { skuId: 'a', quantity: 5 },
+      { skuId: 'b', quantity: 5 },
+    ];
+    expect(surplusOf(lines, arrived)).toEqual([
+      { kind: 'over', skuId: 'a', quantity: 3 },
+      { kind: 'wrong-sku', skuId: 'c', quantity: 2 },
+    ]);
   });
 });
 

@@ -35,6 +35,25 @@ export function spreadReceipt<LineId>(
   return parts.filter((part) => part.quantity > 0);
 }
 
+/** Keys of one SKU that came, or will come. */
+export interface ArrivedKeys<SkuId> {
+  readonly skuId: SkuId;
+  readonly quantity: number;
+}
+
+/** What a receipt will bring that its order does not ask for, by SKU: another product, or more than is waited for. */
+export function surplusOf<SkuId>(
+  lines: readonly (LineProgress & { readonly skuId: SkuId })[],
+  arrived: readonly ArrivedKeys<SkuId>[],
+): { readonly kind: 'over' | 'wrong-sku'; readonly skuId: SkuId; readonly quantity: number }[] {
+  return [...Map.groupBy(arrived, ({ skuId }) => skuId)].flatMap(([skuId, parts]) => {
+    const quantity = parts.reduce((sum, part) => sum + part.quantity, 0);
+    const own = lines.filter((line) => line.skuId === skuId);
+    const left = quantity - own.reduce((sum, line) => sum + openQuantity(line), 0);
+    return left > 0 ? [{ kind: own.length > 0 ? 'over' : 'wrong-sku', skuId, quantity: left }] : [];
+  });
+}
+
 /** Takes back up to `quantity` from what a receipt brought, the last part first. Answers the part of each by its place. */
 export function spreadTakeBack(remaining: readonly number[], quantity: number): number[] {
   let left = quantity;

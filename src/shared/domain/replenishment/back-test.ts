@@ -189,11 +189,12 @@ function orderOf(
 
 /**
  * The demand of a past of which only the sales are known: each day out of stock gets the mean of the in-stock days of
- * the four weeks around it where that is more than was sold. An estimate, and to be called so.
+ * the four weeks around it where that is more than was sold. An estimate, and to be called so. Days before `from` stay
+ * as they were sold: a rule that is replayed from there knows no more of them.
  */
-export function fillStockOuts(units: Uint32Array, outOfStock: Uint8Array): Uint32Array {
+export function fillStockOuts(units: Uint32Array, outOfStock: Uint8Array, from = 0): Uint32Array {
   return units.map((sold, day) => {
-    if (outOfStock[day] === 0) return sold;
+    if (day < from || outOfStock[day] === 0) return sold;
     let sum = 0;
     let days = 0;
     for (let near = Math.max(0, day - 14); near <= Math.min(units.length - 1, day + 14); near += 1) {

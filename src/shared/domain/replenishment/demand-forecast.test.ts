@@ -65,6 +65,12 @@ describe('the forecast of demand', () => {
     expect(after.speed.daily).toBeCloseTo(10, 0);
   });
 
+  it.each([12, 0.1])('takes the owner’s own factor of %d for a season as it is', (factor) => {
+    const season: Season = { code: 'sale', factor, days: { kind: 'fixed', from: '06-15', to: '06-20' } };
+    const calendar = dayCalendar('2025-01-06' as Day, 200, [season]);
+    expect(forecastDemand(historyOf(steady(10, 155)), calendar, 28).units[5]).toBeCloseTo(10 * factor, 6);
+  });
+
   it('adds what replacements of bad keys take', () => {
     const history = { ...historyOf(steady(8, 120)), recentReplacements: 91 };
     expect(forecastDemand(history, plain(120), 7).units[0]).toBeCloseTo(9, 9);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { needInput, steady } from '#tests/support/need-input.ts';
-import type { Day } from '../time/business-time.ts';
+import { addDays, type Day } from '../time/business-time.ts';
 import { forecastHorizon, forecastNeed } from './forecast-need.ts';
 import type { NeedReason } from './need.ts';
 import { DEFAULT_RULE, ruleProblems } from './replenishment-rule.ts';
@@ -127,7 +127,14 @@ describe('a need', () => {
   });
 });
 
-const demand = fc.array(fc.nat(40), { minLength: 3, maxLength: 200 });
+/** Any, slow, and with a weekend that sells more or less. */
+const demand = fc.oneof(
+  fc.array(fc.nat(40), { minLength: 3, maxLength: 200 }),
+  fc.array(fc.constantFrom(0, 0, 0, 1, 2), { minLength: 30, maxLength: 200 }),
+  fc
+    .tuple(fc.array(fc.nat(2), { minLength: 60, maxLength: 250 }), fc.nat(6), fc.nat(6))
+    .map(([sold, atWeekend, otherwise]) => sold.map((one, day) => one + (day % 7 >= 5 ? atWeekend : otherwise))),
+);
 const stock = fc.record({ available: fc.nat(300), backorders: fc.nat(20) });
 const incoming = fc.array(
   fc.record({ quantity: fc.integer({ min: 1, max: 200 }), dueOn: fc.constantFrom(null, TODAY, '2026-01-01' as Day) }),
@@ -146,26 +153,69 @@ describe('any need', () => {
     fc.assert(
       fc.property(
         demand,
-        fc.integer({ min: 2, max: 12 }),
+        // A little more than the history, up to many times as much.
+        fc.record({ of: fc.constantFrom(1, 2, 5, 10), more: fc.integer({ min: 1, max: 20 }) }),
         stock,
         incoming,
         rule,
         leadTime,
         fc.nat(40),
-        (sold, k, own, due, ruled, lead, spare) => {
+        (parts, { of, more }, own, due, ruled, lead, spare) => {
+          const sold = parts.map((one) => one * of);
           const closed = sold.map((_, day) => day).filter((day) => day % 9 === 4);
           const input = { ...own, incoming: due, leadTime: lead };
           const calendar = dayCalendar('2025-01-06' as Day, sold.length + 100);
           const once = needInput({ units: sold, closed, rule: ruled, input, calendar });
-          const times = needInput({ units: sold.map((one) => one * k), closed, rule: ruled, input, calendar });
+          const times = needInput({
+            units: parts.map((one) => one * (of + more)),
+            closed,
+            rule: ruled,
+            input,
+            calendar,
+          });
           const withReplacements = (one: typeof once, recentReplacements: number) => ({
             ...one,
             history: { ...one.history, recentReplacements },
           });
-          const low = forecastNeed(withReplacements(once, spare));
-          const high = forecastNeed(withReplacements(times, spare * k));
+          const low = forecastNeed(withReplacements(once, spare * of));
+          const high = forecastNeed(withReplacements(times, spare * (of + more)));
           expect(high.quantity).toBeGreaterThanOrEqual(low.quantity);
           expect(high.minimum).toBeGreaterThanOrEqual(low.minimum);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('never falls either where weekdays and a running season are learned from a little more', () => {
+    const shaped = fc
+      .record({ weeks: fc.integer({ min: 9, max: 30 }), rest: fc.nat(6), base: fc.nat(3), weekend: fc.nat(6) })
+      .map(({ weeks, rest, base, weekend }) =>
+        Array.from(
+          { length: weeks * 7 + rest },
+          (_, day) => base + (day % 3 === 0 ? 1 : 0) + (day % 7 > 4 ? weekend : 0),
+        ),
+      );
+    const short = fc.record({ coverDays: fc.integer({ min: 1, max: 4 }), p50: fc.nat(2) });
+    fc.assert(
+      fc.property(
+        shaped,
+        fc.integer({ min: 1, max: 12 }),
+        short,
+        fc.nat(20),
+        (parts, of, { coverDays, p50 }, began) => {
+          const firstDay = '2025-01-06' as Day;
+          const monthDay = (index: number) => addDays(firstDay, index).slice(5);
+          const days = { from: monthDay(parts.length - began), to: monthDay(parts.length + 9) };
+          const running = { code: 'running', factor: 3, days: { kind: 'fixed' as const, ...days } };
+          const calendar = dayCalendar(firstDay, parts.length + 60, [running]);
+          const needOf = (times: number) => {
+            const input = { leadTime: { p50, p90: p50, deliveries: 9 } };
+            return forecastNeed(
+              needInput({ units: parts.map((one) => one * times), rule: { coverDays }, input, calendar }),
+            );
+          };
+          expect(needOf(of + 1).quantity).toBeGreaterThanOrEqual(needOf(of).quantity);
         },
       ),
       { numRuns: 400 },

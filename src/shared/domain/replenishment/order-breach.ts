@@ -8,6 +8,8 @@ export interface WantedLine {
   readonly supplierId: SupplierId;
   readonly quantity: number;
   readonly cost: Money;
+  /** The same without the fee per order, which may fall on any line: what is tied up in the SKU by it. */
+  readonly ofSku: Money;
   readonly position: number;
   readonly maximum: number | null;
   /** Units the supplier has; null: not known, or not asked. */
@@ -61,14 +63,14 @@ function stockBreach(lines: readonly WantedLine[]): OrderBreach | null {
 }
 
 function skuBreach(lines: readonly WantedLine[], limits: ReorderLimits): OrderBreach | null {
-  for (const { skuId, supplierId, quantity, cost, position, maximum } of lines) {
+  for (const { skuId, supplierId, quantity, ofSku, position, maximum } of lines) {
     if (maximum !== null && quantity > maximum - position) {
       return breach('SKU_MAXIMUM', maximum - position, quantity, { skuId });
     }
     const sku = limits.skus.get(skuId);
     if (!sku || sku.mostMoney === null || isConsigned(supplierId, limits)) continue;
     const room = subtractMoney(sku.mostMoney, sku.tiedUp);
-    if (cost > room) return breach('SKU_MONEY', room, cost, { skuId });
+    if (ofSku > room) return breach('SKU_MONEY', room, ofSku, { skuId });
   }
   return null;
 }

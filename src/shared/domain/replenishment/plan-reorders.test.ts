@@ -82,6 +82,17 @@ describe('a plan', () => {
     expect(line).toMatchObject({ quantity: 0, limit: 'DAILY_BUDGET', cost: 0 });
   });
 
+  it('asks a limit again that fewer units, at a dearer tier, would go beyond', () => {
+    const tiers = [
+      { fromQuantity: 1, unitCost: money(100) },
+      { fromQuantity: 10, unitCost: money(50) },
+    ];
+    const skus = new Map([[1 as SkuId, { tiedUp: ZERO_MONEY, mostMoney: money(600), preferredSupplierId: null }]]);
+    // Ten would come to 500, and nine, which is all there is, to 900.
+    const line = lineFor([need(1, 10)], [offer(1, ONE, 0, { tiers, stock: 9 })], { skus });
+    expect(line).toMatchObject({ quantity: 6, cost: 600, limit: 'SKU_MONEY' });
+  });
+
   it('says of every supplier it may not buy from why, also where nobody is left', () => {
     const offers = [offer(1, ONE, 8), offer(1, TWO, 9, { isAuthorised: false })];
     const limits = { suppliers: new Map([[ONE, supplier({ standing: 'excluded' })]]) };

@@ -7,6 +7,7 @@ const USUAL_DAYS = 28;
 const LEAST_SALE_DAYS = 10;
 /** The season's own factor weighs as much as so many days seen. */
 const CALENDAR_WEIGHT_DAYS = 5;
+/** What a SKU's own past is believed; the owner's own factor may lie beyond. */
 const LEAST_FACTOR = 0.2;
 const MOST_FACTOR = 6;
 
@@ -37,7 +38,7 @@ export function seasonFactors(history: DemandHistory, from: number, calendar: Da
     const days = seen[3 * index + 2] ?? 0;
     const blended =
       usual > 0 ? (CALENDAR_WEIGHT_DAYS * own + (days * sold) / usual) / (CALENDAR_WEIGHT_DAYS + days) : own;
-    factors.push(Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, blended)));
+    factors.push(Math.min(Math.max(MOST_FACTOR, own), Math.max(Math.min(LEAST_FACTOR, own), blended)));
   }
   return factors;
 }

@@ -1,6 +1,16 @@
+import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
 import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
+import { surplusOf } from '#shared/domain/purchasing/receipts.ts';
 import type { Command } from '../command.ts';
-import { exitCodeOf, type Frame, importFiles, lineOf, requireOrder, totalsOf } from '../import-key-files.ts';
+import {
+  exitCodeOf,
+  type FileOutcome,
+  type Frame,
+  importFiles,
+  lineOf,
+  requireOrder,
+  totalsOf,
+} from '../import-key-files.ts';
 import { READ_DETAILS, READ_OPTIONS } from '../import-sheet.ts';
 
 /** Brings key sheets in against a sent purchase order; supplier, SKU and prices come from the order. */
@@ -71,16 +81,29 @@ ${READ_DETAILS.en}`,
         .filter((difference) => difference.state === 'open')
         .map(({ kind, skuCode, quantity }) => ({ kind, skuCode, quantity })),
     };
+    const foretold = surplusOfDryRun(files, lines);
     return {
-      result: { imported: totalsOf(files), order },
+      result: { imported: totalsOf(files), order, ...(foretold.length > 0 ? { foretold } : {}) },
       lines: [
         ...files.map((outcome) => lineOf(outcome, run.language)),
         `${number}: ${ORDER_STATE_WORDS[run.language][state]}`,
         ...order.openDifferences.map(({ kind, skuCode, quantity }) =>
           [DIFFERENCE_WORDS[run.language][kind], skuCode ?? '', quantity].join(' '),
         ),
+        ...foretold.map(({ kind, skuName, quantity }) =>
+          [FORETOLD[run.language], DIFFERENCE_WORDS[run.language][kind], skuName, quantity].join(' '),
+        ),
       ],
       exitCode: exitCodeOf(run, files),
     };
   },
 };
+
+const FORETOLD = { 'zh-CN': '入库后会有', en: 'Will stand open:' } as const;
+
+/** What the sheets of a dry run bring that the order does not ask for. */
+function surplusOfDryRun(files: readonly FileOutcome[], lines: OrderDetails['lines']) {
+  const arrived = files.flatMap((file) => ('error' in file || !file.isDryRun ? [] : file.bySku));
+  const names = new Map(arrived.map(({ skuId, skuName }) => [skuId, skuName]));
+  return surplusOf(lines, arrived).map((surplus) => ({ ...surplus, skuName: names.get(surplus.skuId) ?? '' }));
+}
