@@ -9,6 +9,7 @@ import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
 import { giveCallItsContext, sessionContext } from '#hosts/node/served-calls.ts';
 import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
+import { sweepUnfinishedFiles } from '#hosts/node/unfinished-files.ts';
 import { serveWindowFiles } from './app-protocol.ts';
 import { desktopClipboard } from './desktop-clipboard.ts';
 import type { DesktopFiles } from './desktop-files.ts';
@@ -55,6 +56,7 @@ export async function startDesktop(options: DesktopStart): Promise<Desktop> {
       logger,
     });
     opened.core = core;
+    for (const file of sweepUnfinishedFiles(folder)) logger.warn('a half-written file was taken away', { file });
     // One session for the window, whatever is loaded in it: a reload keeps who is signed in.
     const windowSession = core.openSession();
     const calls = new RPCHandler(core.router, { clientInterceptors: [giveCallItsContext(core)] });
