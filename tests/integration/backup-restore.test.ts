@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readManifest, writeBackupFile } from '#core/backup/backup-file.ts';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
@@ -354,13 +355,33 @@ describe('backup and restore', () => {
       await jobEnd(shop.client, jobId);
       return (await shop.client.dashboard.get()).backup;
     };
+    const madeWhileAway = async () => {
+      const { jobId } = await shop.client.backups.make({});
+      return (await jobEnd(shop.client, jobId)).error;
+    };
     expect((await shop.client.dashboard.get()).backup).toEqual({ lastAt: null, hasSecondPlace: true, secondAt: null });
     const firstAt = shop.clock.now();
     expect(await make()).toEqual({ lastAt: firstAt, hasSecondPlace: true, secondAt: firstAt });
     renameSync(place, unplugged);
     shop.clock.advance(3 * 86_400_000);
     expect(await make()).toEqual({ lastAt: shop.clock.now(), hasSecondPlace: true, secondAt: firstAt });
+    expect(await madeWhileAway()).toMatchObject({ code: 'SECOND_PLACE_FAILED', data: { reason: 'ENOENT' } });
     rmSync(unplugged, { recursive: true, force: true });
+  });
+
+  it('that is not whole takes the place of no older one, and does not lie there as if it were', async () => {
+    const { shop } = await shopWithKeys(2);
+    const place = newTestFolder();
+    const file = await backUp(shop.client, path.join(place, 'a.kacang-backup'));
+    const before = readFileSync(file);
+    const parts = { 'kacang.db': file, 'issued.log': file };
+    const writing = writeBackupFile(file, parts, await readManifest(file), {
+      attachmentPlace: place,
+      verify: (unfinished) => verifyBackup(unfinished, path.join(newTestFolder(), 'x.db')),
+    });
+    await expect(writing).rejects.toThrow();
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readdirSync(place)).toEqual(['a.kacang-backup']);
   });
 
   it('by hand takes the place of no other file, least of all of one that the shop lives on', async () => {

@@ -58,8 +58,10 @@ export async function run(input: MakeBackupInput, thread: ThreadContext): Promis
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
         const parts = { 'kacang.db': copy, 'issued.log': log };
         // Attachments after the copy too: none that it names is missing.
-        const { size, sha256 } = await writeBackupFile(file, parts, manifest, attachmentPlace);
-        await verifyBackup(file, path.join(scratchFolder, 'verified.db'));
+        const { size, sha256 } = await writeBackupFile(file, parts, manifest, {
+          attachmentPlace,
+          verify: (unfinished) => verifyBackup(unfinished, path.join(scratchFolder, 'verified.db')),
+        });
         made.push({ file, size, sha256, auditSequence: facts.auditSequence });
       } catch (error) {
         failed ??= { file, error };

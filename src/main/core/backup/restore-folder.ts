@@ -30,9 +30,10 @@ interface ReadyRestore {
 
 /**
  * The present log goes on from the backup's and stays. Or it is shorter, or another one, and the backup's takes its place; or the one
- * that goes on from the backup's lies aside, as after a restore of another shop, and comes back.
+ * that goes on from the backup's lies aside, as after a restore of another shop, and comes back. Where the present one is the same
+ * shop's all the same, the two parted ways (`branched`): what it alone knew of is gone from the log in place.
  */
-type PresentLog = 'stays' | 'is-shorter' | 'differs' | 'lies-aside';
+type PresentLog = 'stays' | 'is-shorter' | 'differs' | 'lies-aside' | 'branched';
 
 export interface AppliedRestore {
   /** The folder, inside the data folder, that the files of before were moved to. */
@@ -78,7 +79,10 @@ export async function prepareRestore(
   }
 }
 
-/** Carries out a restore that was laid ready; null when there is none. Called with the folder's lock, before the database. */
+/**
+ * Carries out a restore that was laid ready; null when there is none. Called with the folder's lock, before the database. A replaced
+ * log is answered at every start until {@link forgetRestore}: whoever the power cut before it was told has to be told after it.
+ */
 export function applyPreparedRestore(folder: string): AppliedRestore | null {
   const restoreFolder = path.join(folder, RESTORE_FOLDER);
   const readyFile = path.join(restoreFolder, READY_FILE);
@@ -106,9 +110,15 @@ export function applyPreparedRestore(folder: string): AppliedRestore | null {
     renameSync(prepared, path.join(folder, 'kacang.db'));
     syncFolder(folder);
   }
-  rmSync(restoreFolder, { recursive: true, force: true });
+  const isLogReplaced = presentLog === 'differs' || presentLog === 'branched';
+  if (!isLogReplaced) forgetRestore(folder);
+  return { replacedFolder, isLogReplaced };
+}
+
+/** It was carried out, and said. */
+export function forgetRestore(folder: string): void {
+  rmSync(path.join(folder, RESTORE_FOLDER), { recursive: true, force: true });
   syncFolder(folder);
-  return { replacedFolder, isLogReplaced: presentLog === 'differs' };
 }
 
 /** What a newer KaCang wrote would be opened by none of this version: the shop would stand still until it is updated. */
@@ -124,9 +134,17 @@ function settleLog(folder: string, manifest: BackupManifest, isOtherShop: boolea
   if (compared !== 'differs') return compared;
   const aside = findLogAside(folder, manifest.shopId, readFileSync(ready));
   if (aside === null) return compared;
+  const isSameShop = !isOtherShop && beginsAlike(issuedLogFile(folder), ready);
   copyFileSync(aside, ready);
   syncFile(ready);
-  return 'lies-aside';
+  return isSameShop ? 'branched' : 'lies-aside';
+}
+
+/** Logs of one shop have their first line in common: it is made with the shop's own key. */
+function beginsAlike(oneFile: string, otherFile: string): boolean {
+  const [one, other] = [oneFile, otherFile].map((file) => readFileSync(file));
+  const end = one?.indexOf(0x0a) ?? -1;
+  return one !== undefined && other !== undefined && end > 0 && one.subarray(0, end).equals(other.subarray(0, end));
 }
 
 function checkDatabase(file: string): void {
