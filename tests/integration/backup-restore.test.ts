@@ -467,6 +467,36 @@ describe('verify', () => {
     expect(broken).toContain('keys-agree-with-batch-stock');
   });
 
+  it('finds what papers say of themselves and no row behind them bears out', async () => {
+    const { shop, skuId } = await shopWithKeys(6);
+    const { client } = shop;
+    const other = await makeSku(client, 'OTHER', null);
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '一店' });
+    const order = { shopId, orderNumber: 'T1', purpose: 'sale' } as const;
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, lines: [{ skuId, quantity: 2 }] });
+    const reservation = { skuId, quantity: 2, buyer: 'B', endsAt: shop.clock.now() + 86_400_000 };
+    await client.reservations.create({ commandId: newCommandId(), ...reservation });
+    expect(await broken(shop)).toEqual([]);
+    for (const [rule, change, back] of [
+      ['batches-are-of-one-sku', `card_keys SET sku_id = ${other} WHERE id = 6`, `sku_id = ${skuId}`],
+      ['batches-are-of-one-sku', `movements SET sku_id = ${other} WHERE id = 1`, `sku_id = ${skuId}`],
+      ['deliveries-are-their-keys', 'deliveries SET quantity = 1 WHERE id = 1', 'quantity = 2'],
+      ['deliveries-are-their-keys', 'deliveries SET refunded = 5 WHERE id = 1', 'refunded = 0'],
+      [
+        'orders-are-their-deliveries',
+        'shop_order_lines SET delivered_quantity = 0 WHERE order_id = 1',
+        'delivered_quantity = 2',
+      ],
+      ['reservations-hold-their-keys', 'reservations SET held_quantity = 1 WHERE id = 1', 'held_quantity = 2'],
+    ] as const) {
+      const [table = '', where = ''] = change.split(/ SET .+(?= WHERE )/);
+      await shop.core.kernel.queue.write((tx) => void tx.exec(`UPDATE ${change}`));
+      expect(await broken(shop), change).toContain(rule);
+      await shop.core.kernel.queue.write((tx) => void tx.exec(`UPDATE ${table} SET ${back}${where}`));
+    }
+    expect(await broken(shop)).toEqual([]);
+  });
+
   it('finds an end of the audit trail that was cut off', async () => {
     const { shop, skuId } = await shopWithKeys(3);
     await dispense(shop.client, skuId, 1);
