@@ -295,6 +295,8 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     const settings = findShopSettings(context.db);
     if (!settings) throw new Refusal('SHOP_STATE', { isSetUp: false });
     const { rootKey, user } = await tries.inTurn(name, () => tryPassphrase(context, name, passphrase));
+    // Who may not come in any more opens nothing for the shop either.
+    if (user.isDisabled && !kernel.vault.isOpen) throw new Refusal('USER_DISABLED');
     await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside });
     const failedTries = failedTriesOf(context, name);
     if (failedTries > 0) await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));
