@@ -4,6 +4,7 @@ import { app, type BrowserWindow, Notification, powerMonitor, session, shell } f
 import { systemContext } from '#core/context.ts';
 import { type Core, createCore } from '#core/create-core.ts';
 import type { Host } from '#core/host.ts';
+import { computerId } from '#hosts/node/computer-id.ts';
 import { type ControlSocket, openControlSocket } from '#hosts/node/control-socket.ts';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
@@ -147,6 +148,7 @@ async function createElectronHost(files: DesktopFiles): Promise<Host> {
     notify({ title, body }) {
       if (Notification.isSupported()) new Notification({ title, body }).show();
     },
+    computerId,
     keychain: await openKeychain(),
     clipboard: desktopClipboard,
   };
