@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readManifest, writeBackupFile } from '#core/backup/backup-file.ts';
@@ -367,6 +376,26 @@ describe('backup and restore', () => {
     expect(await make()).toEqual({ lastAt: shop.clock.now(), hasSecondPlace: true, secondAt: firstAt });
     expect(await madeWhileAway()).toMatchObject({ code: 'SECOND_PLACE_FAILED', data: { reason: 'ENOENT' } });
     rmSync(unplugged, { recursive: true, force: true });
+  });
+
+  it('takes away what a killed one left long ago, and nothing of another shop that is at it', async () => {
+    const { shop } = await shopWithKeys(1);
+    const { ownPlace } = await shop.client.backups.list();
+    mkdirSync(ownPlace, { recursive: true });
+    const leave = (name: string, hoursAgo: number): void => {
+      const at = Date.now() / 1000 - hoursAgo * 3600;
+      writeFileSync(path.join(ownPlace, name), 'half');
+      utimesSync(path.join(ownPlace, name), at, at);
+    };
+    leave('kacang-20261001-030000-daily.kacang-backup.part', 30);
+    leave('kacang-20261130-030000-quit.kacang-backup.part', 0);
+    leave('letter.part', 30);
+    const { jobId } = await shop.client.backups.make({});
+    expect((await jobEnd(shop.client, jobId)).error).toBeNull();
+    expect(readdirSync(ownPlace).filter((name) => name.endsWith('.part'))).toEqual([
+      'kacang-20261130-030000-quit.kacang-backup.part',
+      'letter.part',
+    ]);
   });
 
   it('that is not whole takes the place of no older one, and does not lie there as if it were', async () => {
