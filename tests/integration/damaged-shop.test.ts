@@ -175,6 +175,25 @@ describe('a shop whose database cannot be opened', () => {
     );
   });
 
+  it.each([
+    ['is gone', () => null],
+    ['has lost what the backup has of it', (log: Buffer) => log.subarray(0, 0)],
+  ])('says so where issued.log %s', async (_what, leave) => {
+    const { shop, file } = await closedShop();
+    const { folder, clock } = shop;
+    dropJournal(shop);
+    writeFileSync(databaseOf(shop), 'broken');
+    const log = path.join(folder, 'issued.log');
+    const left = leave(readFileSync(log));
+    rmSync(log);
+    if (left) writeFileSync(log, left);
+    const core = await openTestCore(folder, clock);
+    await createInProcessClient(core, core.openSession()).backups.rescue({ file });
+    await core.stop();
+    const again = await openTestShop({ folder, clock });
+    expect(await again.client.backups.findings()).toMatchObject([{ kind: 'issued-log-replaced' }]);
+  });
+
   it('does not stumble over the log of the shop that was there before', async () => {
     const { shop, file } = await closedShop();
     const other = await openTestShop();

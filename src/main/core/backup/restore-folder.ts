@@ -35,6 +35,12 @@ interface ReadyRestore {
  */
 type PresentLog = 'stays' | 'is-shorter' | 'differs' | 'lies-aside' | 'branched';
 
+/** What lies in the folder before the restore. */
+interface Present {
+  readonly asideName: 'replaced' | 'damaged';
+  readonly shopId: string | null;
+}
+
 export interface AppliedRestore {
   /** The folder, inside the data folder, that the files of before were moved to. */
   readonly replacedFolder: string;
@@ -50,7 +56,7 @@ export async function prepareRestore(
   { folder, migrations }: CorePaths,
   file: string,
   now: number,
-  present: { asideName: 'replaced' | 'damaged'; shopId: string | null } = { asideName: 'replaced', shopId: null },
+  present: Present = { asideName: 'replaced', shopId: null },
 ): Promise<BackupManifest> {
   const restoreFolder = path.join(folder, RESTORE_FOLDER);
   rmSync(restoreFolder, { recursive: true, force: true });
@@ -64,8 +70,7 @@ export async function prepareRestore(
     await extractPart(file, manifest, 'issued.log', path.join(restoreFolder, 'issued.log'));
     await extractAttachments(file, manifest, attachmentsFolder(restoreFolder));
     const replacedFolder = `${present.asideName}-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
-    const isOther = present.shopId !== null && present.shopId !== manifest.shopId;
-    const presentLog = settleLog(folder, manifest, isOther);
+    const presentLog = settleLog(folder, manifest, present);
     const ready: ReadyRestore = { preparedAt: now, replacedFolder, madeAt: manifest.madeAt, presentLog };
     const readyFile = path.join(restoreFolder, READY_FILE);
     writeFileSync(`${readyFile}.part`, JSON.stringify(ready), { mode: 0o600 });
@@ -128,9 +133,10 @@ export function requireKnownVersion({ migrations }: BackupManifest, migrationsFo
 }
 
 /** Compares the logs, and has the one ready that takes the place of the present one. */
-function settleLog(folder: string, manifest: BackupManifest, isOtherShop: boolean): PresentLog {
+function settleLog(folder: string, manifest: BackupManifest, present: Present): PresentLog {
   const ready = path.join(folder, RESTORE_FOLDER, 'issued.log');
-  const compared = compareLogs(issuedLogFile(folder), ready, isOtherShop);
+  const isOtherShop = present.shopId !== null && present.shopId !== manifest.shopId;
+  const compared = compareLogs(folder, ready, { ...present, isOtherShop });
   if (compared !== 'differs') return compared;
   const aside = findLogAside(folder, manifest.shopId, readFileSync(ready));
   if (aside === null) return compared;
@@ -142,7 +148,7 @@ function settleLog(folder: string, manifest: BackupManifest, isOtherShop: boolea
 
 /** Logs of one shop have their first line in common: it is made with the shop's own key. */
 function beginsAlike(oneFile: string, otherFile: string): boolean {
-  const [one, other] = [oneFile, otherFile].map((file) => readFileSync(file));
+  const [one, other] = [oneFile, otherFile].filter(existsSync).map((file) => readFileSync(file));
   const end = one?.indexOf(0x0a) ?? -1;
   return one !== undefined && other !== undefined && end > 0 && one.subarray(0, end).equals(other.subarray(0, end));
 }
@@ -155,11 +161,20 @@ function checkDatabase(file: string): void {
   }
 }
 
-/** Whether the log in place goes on from the backup's own: only the same shop's does. */
-function compareLogs(presentFile: string, backupFile: string, isOtherShop: boolean): PresentLog {
-  if (!existsSync(presentFile)) return 'stays';
+/**
+ * Whether the log in place goes on from the backup's own: only the same shop's does. One that is gone from beside a database, or
+ * shorter than the backup's beside one that cannot be opened, has lost what came after; an open shop writes its log whole again.
+ */
+function compareLogs(
+  folder: string,
+  backupFile: string,
+  { asideName, isOtherShop }: Present & { readonly isOtherShop: boolean },
+): PresentLog {
+  const presentFile = issuedLogFile(folder);
+  if (!existsSync(presentFile)) return existsSync(path.join(folder, 'kacang.db')) ? 'differs' : 'stays';
   if (isOtherShop) return 'differs';
   const [present, backup] = [readFileSync(presentFile), readFileSync(backupFile)];
   if (present.subarray(0, backup.length).equals(backup)) return 'stays';
-  return backup.subarray(0, present.length).equals(present) ? 'is-shorter' : 'differs';
+  const isShorter = backup.subarray(0, present.length).equals(present);
+  return isShorter && asideName === 'replaced' ? 'is-shorter' : 'differs';
 }
