@@ -300,6 +300,20 @@ describe('from a sheet to keys handed out', () => {
   });
 });
 
+describe('a folder in which KaCang was started and no shop was made', () => {
+  it('takes a backup as a new one does', async () => {
+    const file = inPlace('for-a-new-pc.kacang');
+    expect(await kacang('backup', '--out', file)).toMatchObject({ exitCode: 0 });
+    const started = inPlace('started');
+    const short = { ...OWNER_ENVIRONMENT, KACANG_PASSPHRASE: 'short' };
+    expect(await runKacang(['init', '--business', '新店', '--data', started], short)).toMatchObject({ exitCode: 2 });
+    const restored = await runKacang(['restore', file, '--data', started, '--json'], OWNER_ENVIRONMENT);
+    expect(restored.json()).toMatchObject({ businessName: '示例店', findings: [], isRestartNeeded: false });
+    const there = await runKacang(['verify', '--data', started, '--json'], OWNER_ENVIRONMENT);
+    expect(there.json()).toMatchObject({ isWhole: true });
+  });
+});
+
 describe('while KaCang runs on the folder', () => {
   let app: BrowserMode | null = null;
   afterEach(async () => {

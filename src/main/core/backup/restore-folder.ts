@@ -168,10 +168,11 @@ function checkDatabase(file: string): void {
 function compareLogs(
   folder: string,
   backupFile: string,
-  { asideName, isOtherShop }: Present & { readonly isOtherShop: boolean },
+  { asideName, shopId, isOtherShop }: Present & { readonly isOtherShop: boolean },
 ): PresentLog {
   const presentFile = issuedLogFile(folder);
-  if (!existsSync(presentFile)) return existsSync(path.join(folder, 'kacang.db')) ? 'differs' : 'stays';
+  const isShopThere = shopId !== null || (asideName === 'damaged' && existsSync(path.join(folder, 'kacang.db')));
+  if (!existsSync(presentFile)) return isShopThere ? 'differs' : 'stays';
   if (isOtherShop) return 'differs';
   const [present, backup] = [readFileSync(presentFile), readFileSync(backupFile)];
   if (present.subarray(0, backup.length).equals(backup)) return 'stays';

@@ -29,7 +29,7 @@ export const restore: Command = {
     // Loaded when it is needed: the other commands need nothing of it.
     const { hasShop, restoreIntoNewFolder } = await import('../restore-into-new-folder.ts');
     const { madeAt, businessName } = hasShop(folder)
-      ? await restoreOver(run, file)
+      ? await restoreOver(run, file, restoreIntoNewFolder)
       : await restoreIntoNewFolder(folder, file);
     await run.closeShop();
     const { findings, isRestartNeeded } = await openRestored(run);
@@ -43,11 +43,17 @@ export const restore: Command = {
   },
 };
 
-async function restoreOver(run: CommandRun, file: string): Promise<{ madeAt: number; businessName: string }> {
+async function restoreOver(
+  run: CommandRun,
+  file: string,
+  restoreIntoNewFolder: (folder: string, file: string) => Promise<{ madeAt: number; businessName: string }>,
+): Promise<{ madeAt: number; businessName: string }> {
   try {
-    const { damage } = await (await run.openShop({ isAnonymous: true })).sessions.state();
+    const { damage, isSetUp } = await (await run.openShop({ isAnonymous: true })).sessions.state();
     if (damage) return await rescue(run, file);
     await run.closeShop();
+    // KaCang was started here and no shop was made: it is as new as an empty folder.
+    if (!isSetUp) return await restoreIntoNewFolder(run.folder, file);
     return await (await run.openShop()).backups.restore({ file });
   } catch (error) {
     // Signing in may be what stumbles over a broken page; opened again, the database is looked at as a whole.
