@@ -64,6 +64,11 @@ const COMMON: Sentences = {
     'zh-CN': '磁盘已满或不可写,没有改动。',
     en: 'The disk is full or cannot be written; nothing was changed.',
   },
+  ISSUED_LOG_FAILED: {
+    'zh-CN':
+      '已经办成,但磁盘满了,issued.log 写不进去:不要再办一次。请腾出空间,再用 deliveries export 导出,或用同一个 --command-id 重试。',
+    en: 'It was carried out, but issued.log could not be written: do not do it again. Make room, then use deliveries export, or the same --command-id.',
+  },
   COMMAND_ID_REUSED: {
     'zh-CN': '这个 commandId 已用于其他输入。',
     en: 'This commandId came with another input before.',
