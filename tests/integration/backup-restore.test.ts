@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readManifest, writeBackupFile } from '#core/backup/backup-file.ts';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
@@ -26,14 +26,16 @@ import {
   newCommandId,
   newTestFolder,
   openTestShop,
+  stageFile,
   type TestClient,
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { closeMonth, postEntry } from '#tests/support/reconcile.ts';
-import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeSku, makeTrade, proposedSettings } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
+afterEach(() => vi.restoreAllMocks());
 
 async function backUp(client: TestClient, file: string): Promise<string> {
   const { jobId } = await client.backups.make({ file });
@@ -98,6 +100,31 @@ describe('backup and restore', () => {
     await expect(dispense(shop.client, skuId, 1)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });
     const check = await verified(shop.client);
     expect(check.checks.filter(({ isKept }) => !isKept)).toEqual([]);
+  });
+
+  it('posts no import that was loading when a restore was prepared: the next start would take it away unsaid', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const file = path.join(newTestFolder(), 'a.kacang-backup');
+    await backUp(client, file);
+    const fileId = await stageFile(client, 'k.csv', keySheet(3));
+    const settings = await proposedSettings(client, fileId, trade);
+    const { threads } = shop.core.kernel;
+    const run = threads.run.bind(threads);
+    const prepared = Promise.withResolvers<void>();
+    vi.spyOn(threads, 'run').mockImplementation(async (job) => {
+      const result = await run(job);
+      if (job.kind === 'post-keys') await prepared.promise;
+      return result as never;
+    });
+    const { importId, jobId } = await client.imports.post({ commandId: newCommandId(), settings });
+    if (jobId === null) throw new Error('The import has no job.');
+    await client.backups.restore({ file });
+    prepared.resolve();
+    expect(await jobEnd(client, jobId)).toMatchObject({ state: 'failed', error: { code: 'RESTART_NEEDED' } });
+    expect((await client.imports.get({ id: importId })).state).toBe('cancelled');
+    expect((await client.supplierAccounts.get({ supplierId: trade.supplierId })).balance).toBe(0);
   });
 
   it('never gives a key again that came and went after the backup, though its sheet is imported once more', async () => {

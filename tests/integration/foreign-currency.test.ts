@@ -218,4 +218,14 @@ describe('a statement', () => {
     expect(ours).toMatchObject({ accepted: 1, byReason: { CURRENCY_DIFFERS: 1 }, lineTotal: 4_750_000 });
     expect(ours.refusedRows).toMatchObject([{ rowNumber: 3, cell: 'E3' }]);
   });
+
+  it('reads no line with an amount in a column that is named after another currency', async () => {
+    const yuan = await createSupplier(shop.client, 'CN');
+    const text = ['日期,单号,类型,支出（USD）,收入（元）', '2026-11-05,A1,采购,475,', '2026-11-06,A2,充值,,60'].join(
+      '\n',
+    );
+    const { reading } = await importStatement(shop.client, { text, supplierId: yuan, ...days });
+    expect(reading).toMatchObject({ accepted: 1, byReason: { CURRENCY_DIFFERS: 1 } });
+    expect(reading.refusedRows).toMatchObject([{ rowNumber: 2, cell: 'D2' }]);
+  });
 });

@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
-import { closeTestShops, openTestShop, readDownload, stageFile, type TestClient } from '#tests/support/open-core.ts';
+import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  openTestShop,
+  readDownload,
+  stageFile,
+  type TestClient,
+} from '#tests/support/open-core.ts';
 import { importSheet, makeTrade, previewSheet } from '#tests/support/trade.ts';
+import { createSupplier } from '#tests/support/trade-setup.ts';
 import { buildZip } from '#tests/support/zip-building.ts';
 
 afterEach(closeTestShops);
@@ -34,6 +43,87 @@ function workbookOf(names: readonly string[]): Buffer {
   });
   return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
 }
+
+describe('a sheet whose head only a person knew', () => {
+  it('is read by the same row and columns the next time, from that supplier alone', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const other = await createSupplier(client, 'S2');
+    const sheet = (first: number, head = '甲,乙,丙') =>
+      Buffer.from(['内部资料', head, `AB12-CD${first},6001${first},50`, `AB12-CE${first},6002${first},50`].join('\n'));
+    const sketchOf = async (bytes: Buffer, supplierId = trade.supplierId, headerRowNumber?: number) => {
+      const fileId = await stageFile(client, '甲乙丙.csv', bytes);
+      const [found] = (await client.imports.describe({ fileId, read: {}, supplierId, headerRowNumber })).sheets;
+      if (!found) throw new Error('The file has no sheet.');
+      return found;
+    };
+    expect((await sketchOf(sheet(100))).headerRowNumber).toBeNull();
+    const { headerSignature } = await sketchOf(sheet(100), trade.supplierId, 2);
+    const columns: KeySheetRole[] = ['secret', 'cardNumber', 'faceValue'];
+    await importSheet(client, '甲乙丙.csv', sheet(100), {
+      ...trade,
+      ...{ headerRowNumber: 2, headerSignature, columns },
+    });
+
+    const { headerRowNumber, remembered, columns: proposed } = await sketchOf(sheet(200));
+    expect({ headerRowNumber, remembered }).toEqual({ headerRowNumber: 2, remembered: { columns, usedCount: 1 } });
+    expect(proposed.map(({ proposedRole }) => proposedRole)).toEqual(columns);
+    expect(await sketchOf(sheet(300), other)).toMatchObject({ headerRowNumber: null, remembered: null });
+    expect(await sketchOf(sheet(300, '甲,乙,丁'))).toMatchObject({ headerRowNumber: null, remembered: null });
+  });
+});
+
+describe('a text with line ends of several kinds', () => {
+  it('takes no numbers from the file after it', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const mixed = 'A0001----SECRET-1\rA0002----SECRET-2\r\nA0003----SECRET-3\n\rA0004----SECRET-4\rA0005----SECRET-5\n';
+    const first = await importSheet(client, '混合.txt', Buffer.from(mixed), trade);
+    expect(first.summary).toMatchObject({ accepted: 5, refused: 0 });
+    const second = await importSheet(client, '后来.txt', Buffer.from('B0001----SECRET-6\nB0002----SECRET-7\n'), trade);
+    expect(second.summary).toMatchObject({ accepted: 2, refused: 0 });
+  });
+
+  it('leaves a shop that can import again where an earlier version took too few numbers', async () => {
+    const { client, core } = await openTestShop();
+    const trade = await makeTrade(client);
+    await importSheet(client, '先.txt', Buffer.from('A0001----SECRET-1\nA0002----SECRET-2\n'), trade);
+    await core.kernel.queue.write((tx) => tx.exec("UPDATE sequences SET next_value = 2 WHERE name = 'card-key'"));
+    const { summary } = await importSheet(client, '后.txt', Buffer.from('B0001----SECRET-6\n'), trade);
+    expect(summary).toMatchObject({ accepted: 1, refused: 0 });
+  });
+});
+
+describe('keys pasted with the talk around them', () => {
+  it('come in by their labels after a list number or the product in brackets, and are counted without the talk', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const lines = [
+      '【50元】卡号：A0001，卡密：SECRET-1；',
+      '2、卡号：A0002，卡密：SECRET-2',
+      '[50元] 卡号:A0003 卡密:SECRET-3',
+    ];
+    const talk = ['老板你好，麻烦查收', ...lines, '谢谢，慢走', '共3张'];
+    const summary = await previewSheet(client, '聊天.txt', Buffer.from(talk.join('\n')), trade);
+    expect(summary).toMatchObject({ accepted: 3, refused: 2, skipped: { summary: 1 }, brokenTotals: [] });
+    const { importId } = await importSheet(client, '聊天.txt', Buffer.from(talk.join('\n')), trade);
+    const keyIds = (await client.cardKeys.list({ filter: { importId } })).rows.map(({ id }) => id);
+    const { keys } = await client.cardKeys.reveal({ commandId: newCommandId(), keyIds, reason: '核对' });
+    expect(keys.map(({ fields }) => fields.map(({ value }) => value).join(' ')).sort()).toEqual([
+      'A0001 SECRET-1',
+      'A0002 SECRET-2',
+      'A0003 SECRET-3',
+    ]);
+  });
+
+  it('are refused with the number of their list before them, which would be sold with the key', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const numbered = ['1. A0001----SECRET-1', '2. A0002----SECRET-2'].join('\n');
+    const summary = await previewSheet(client, '序号.txt', Buffer.from(numbered), trade);
+    expect(summary).toMatchObject({ accepted: 0, byReason: { LIST_NUMBER: 2 } });
+  });
+});
 
 describe('a file of several sheets', () => {
   it('is known again by the sheet: another one is no repeat', async () => {

@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WriteQueueClosed } from '#core/db/write-queue.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
+import type { Month } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
-import { importSheet, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeSku, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
 afterEach(() => vi.restoreAllMocks());
@@ -175,6 +176,93 @@ describe('the undo of an import', () => {
     const lines = [{ skuId: trade.skuId, quantity: 2 }];
     await shop.client.deliveries.dispense({ commandId: newCommandId(), lines });
     expect((await shop.client.imports.get({ id: importId })).batches).toMatchObject([{ unmovedCount: 0 }]);
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  });
+
+  it('of a replacement of which a key stays credits the others, until nothing is left of it', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const { skuId, supplierId } = trade;
+    const balance = async () => (await client.supplierAccounts.get({ supplierId })).balance;
+    await importSheet(client, '点卡.csv', keySheet(3), trade);
+    const { deliveries } = await client.deliveries.dispense({
+      commandId: newCommandId(),
+      lines: [{ skuId, quantity: 3 }],
+    });
+    const [delivery] = deliveries;
+    if (!delivery) throw new Error('Nothing was delivered.');
+    const bad = (await client.deliveries.get({ id: delivery.id })).keys.map(({ id }) => id);
+    const marked = { id: delivery.id, keyIds: bad, reason: '已被使用' };
+    await client.deliveries.markBad({ commandId: newCommandId(), ...marked });
+    const replacing = { receiptKind: 'replacement' as const, cost: { by: 'claimed' as const, keyIds: bad } };
+    const { importId } = await importSheet(client, '补卡.csv', keySheet(3, 100), { ...trade, ...replacing });
+    const endsAt = shop.clock.now() + 3_600_000;
+    const hold = { skuId, quantity: 1, buyer: '小鹿', endsAt };
+    const held = await client.reservations.create({ commandId: newCommandId(), ...hold });
+
+    // Two of the new keys go back: what they stand for is owed to us, as for any keys that were paid.
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 2, keptCount: 1 });
+    expect(await balance()).toBe(UNIT_COST);
+    await client.reservations.release({ commandId: newCommandId(), id: held.id });
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 1, keptCount: 0 });
+    expect(await balance()).toBe(3 * UNIT_COST);
+    const { rows } = await client.cardKeys.list({ filter: { states: ['claimed'], supplierId } });
+    expect(rows.map(({ id }) => id).sort()).toEqual([...bad].sort());
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('waits until a document is through that is going through its keys', async () => {
+    const { shop, importId } = await shopWithReceipt(1_000);
+    const selection = { by: 'import' as const, importId };
+    const { number, jobId } = await shop.client.inventory.writeOff({
+      commandId: newCommandId(),
+      selection,
+      reason: '全部作废',
+    });
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'STOCK_IN_MOTION', data: { number } });
+    if (jobId === null) throw new Error('The write-off is through already.');
+    await jobEnd(shop.client, jobId);
+    expect((await shop.client.inventory.stock({})).rows).toMatchObject([{ voided: 1_000, withdrawn: 0 }]);
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  });
+
+  it('credits the first open day where the clock stands in a closed month', async () => {
+    const { shop, trade, importId } = await shopWithReceipt(3);
+    const { client, clock } = shop;
+    const { skuId, supplierId } = trade;
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 1 }] });
+    clock.set(Date.UTC(2026, 11, 3, 2));
+    const book = { supplierId, month: '2026-11' as Month, balance: money(3 * UNIT_COST) };
+    await client.periods.confirmBalance({ commandId: newCommandId(), ...book });
+    clock.set(Date.UTC(2026, 10, 25, 2));
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 2, keptCount: 1 });
+    const { rows } = await client.supplierAccounts.entries({ supplierId, kind: 'refund' });
+    expect(rows).toMatchObject([{ amount: -2 * UNIT_COST, occurredOn: '2026-12-01' }]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('of many keys is watched and stopped as a job, and credits what it withdrew by then', async () => {
+    const { shop, trade, importId } = await shopWithReceipt(3_200);
+    const { jobs } = shop.core.kernel;
+    const balance = async () => (await shop.client.supplierAccounts.get({ supplierId: trade.supplierId })).balance;
+    const { start } = jobs;
+    const spy = vi.spyOn(jobs, 'start').mockImplementation((job) => {
+      const state = start(job);
+      jobs.cancel(state.id);
+      return state;
+    });
+    const stopped = await undo(shop, importId);
+    spy.mockRestore();
+    expect(stopped).toEqual({ id: importId, withdrawnCount: 300, keptCount: 2_900 });
+    expect(await balance()).toBe(2_900 * UNIT_COST);
+    expect((await shop.client.imports.get({ id: importId })).state).toBe('partly-undone');
+
+    expect(await undo(shop, importId)).toMatchObject({ withdrawnCount: 2_900, keptCount: 0 });
+    expect(await balance()).toBe(0);
+    const { number } = await shop.client.imports.get({ id: importId });
+    const watched = { kind: 'undo-import', subject: number, isOwn: true, state: 'done', done: 2_900, total: 2_900 };
+    expect((await shop.client.jobs.list()).at(-1)).toMatchObject(watched);
     await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
   });
 

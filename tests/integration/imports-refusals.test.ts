@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ImportSummary } from '#shared/contract/imports.contract.ts';
+import { CARD_NUMBER_AND_SECRET } from '#shared/domain/card-keys/key-fields.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
@@ -64,6 +65,50 @@ describe('what an import refuses and asks about', () => {
     const one = await previewSheet(client, 'one.csv', sheetOf('卡号,卡密', ...whole, ...late.slice(0, 1)), trade);
     expect(one.byReason.ROUNDED_NUMBER).toBeUndefined();
     expect(one.warnings).toMatchObject({ MAY_BE_ROUNDED: 1 });
+  });
+
+  it('takes no cost in another currency for one of the account', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const costs = { ...trade, cost: { by: 'column' as const } };
+    const lines = ['USD 47', '47美元', 'HK$47', '€47', '$47', '¥47', '47元', '47', 'RMB 47'];
+    const bytes = sheetOf('卡号,卡密,成本', ...lines.map((cost, index) => `A000${index},SECRET-AA0${index},${cost}`));
+    const summary = await previewSheet(client, 'costs.csv', bytes, costs);
+    expect(summary).toMatchObject({ accepted: 4, totalCost: 4 * 470_000, byReason: { CURRENCY_DIFFERS: 5 } });
+    expect(summary.refusedRows[0]).toMatchObject({ rowNumber: 2, column: '成本' });
+    const headed = sheetOf('卡号,卡密,成本(USD)', 'A1001,SECRET-AB01,47');
+    expect(await previewSheet(client, 'headed.csv', headed, costs)).toMatchObject({
+      byReason: { CURRENCY_DIFFERS: 1 },
+    });
+    const own = sheetOf('卡号,卡密,成本（元）', 'A1001,SECRET-AB01,47');
+    expect(await previewSheet(client, 'own.csv', own, costs)).toMatchObject({ accepted: 1, refused: 0 });
+    // What costs are said to be for all needs no column.
+    expect(await previewSheet(client, 'headed.csv', headed, trade)).toMatchObject({ accepted: 1, refused: 0 });
+  });
+
+  it('works out no discount on a face value in another currency', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { id: dollars } = await client.skus.create({
+      commandId: newCommandId(),
+      product: { brandName: 'Steam', name: '充值卡' },
+      code: 'USD10',
+      name: '10 美元',
+      faceValue: money(100_000),
+      faceCurrency: 'USD',
+      keyFields: [...CARD_NUMBER_AND_SECRET],
+    });
+    const discount = { by: 'discount' as const, rate: 95_000_000 };
+    const bytes = sheetOf('卡号,卡密', 'A0001,SECRET-AA01');
+    const ofDollars = { ...trade, skuId: dollars, cost: discount };
+    expect(await previewSheet(client, 'd.csv', bytes, ofDollars)).toMatchObject({
+      byReason: { FACE_CURRENCY_DIFFERS: 1 },
+    });
+    const sheet = sheetOf('卡号,卡密,面值,折扣', 'A0001,SECRET-AA01,$50,95折', 'A0002,SECRET-AA02,50元,95折');
+    const told = await previewSheet(client, 'told.csv', sheet, { ...trade, cost: { by: 'column' } });
+    expect(told).toMatchObject({ accepted: 1, totalCost: 475_000, byReason: { FACE_CURRENCY_DIFFERS: 1 } });
+    expect(told.refusedRows[0]).toMatchObject({ rowNumber: 2, column: '面值' });
+    expect(await previewSheet(client, 'd.csv', bytes, { ...trade, cost: discount })).toMatchObject({ accepted: 1 });
   });
 
   it('reads no column that is not used', async () => {
@@ -172,6 +217,21 @@ describe('what an import refuses and asks about', () => {
     ]);
     const lot = { ...trade, cost: { by: 'total' as const, total: money(950_000) } };
     expect((await previewSheet(client, 'r.txt', bytes, lot)).brokenTotals).toEqual([]);
+  });
+
+  it('holds a sheet to a count in a cell of its own, and to what a card factory writes above its batches', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const keys = ['A0001,SECRET-AA01', 'A0002,SECRET-AA02'];
+    const broken = async (...lines: string[]) =>
+      (await previewSheet(client, 'c.csv', sheetOf(...lines), trade)).brokenTotals;
+    expect(await broken('卡号,卡密', ...keys, '合计,3张')).toMatchObject([{ rowNumber: 4, stated: 3, counted: 2 }]);
+    expect(await broken('卡号,卡密', ...keys, '数量合计,2')).toEqual([]);
+    const batch = (count: number) => [`第 3 批次 (50元点卡) ${count} 张`, '==========', '卡号,卡密', ...keys];
+    expect(await broken(...batch(4))).toMatchObject([{ rowNumber: 1, stated: 4, counted: 2 }]);
+    expect(await broken(...batch(2))).toEqual([]);
+    const second = ['第 4 批次 (50元点卡) 1 张', '==========', '卡号,卡密', 'A0003,SECRET-AA03'];
+    expect(await broken(...batch(2), ...second)).toEqual([]);
   });
 
   it('reads the promise of a title above the header', async () => {

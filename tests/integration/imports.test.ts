@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { read, utils, write } from 'xlsx';
 import { queueIssued } from '#core/commands.repo.ts';
 import type { FileId } from '#shared/domain/ids.ts';
@@ -15,6 +15,7 @@ import {
 } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
+afterEach(() => vi.restoreAllMocks());
 
 function rowsOf(workbook: Buffer): string[][] {
   const book = read(workbook);
@@ -259,6 +260,32 @@ describe('import of key sheets', () => {
     expect(await client.imports.get({ id: importId })).toMatchObject({ state: 'posted', acceptedCount: 3 });
     expect((await client.imports.exportRefused({ commandId: newCommandId(), id: importId })).quantity).toBe(1);
     expect((await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '重来' })).keptCount).toBe(0);
+  });
+
+  it('posts nothing of somebody who was disabled while it loaded', async () => {
+    const shop = await openTestShop();
+    const { client } = shop;
+    const trade = await makeTrade(client);
+    const buyer = { name: '采购', passphrase: 'another one here' };
+    const { id } = await client.users.create({ commandId: newCommandId(), role: 'buyer-finance', ...buyer });
+    const window = await shop.signIn(buyer.name, buyer.passphrase);
+    const fileId = await stageFile(window, 'k.csv', keySheet(3));
+    const settings = await proposedSettings(window, fileId, trade);
+    const { threads } = shop.core.kernel;
+    const run = threads.run.bind(threads);
+    const disabled = Promise.withResolvers<void>();
+    vi.spyOn(threads, 'run').mockImplementation(async (job) => {
+      const result = await run(job);
+      if (job.kind === 'post-keys') await disabled.promise;
+      return result as never;
+    });
+    const { importId, jobId } = await window.imports.post({ commandId: newCommandId(), settings });
+    if (!jobId) throw new Error('No job was started.');
+    await client.users.setDisabled({ commandId: newCommandId(), id, isDisabled: true });
+    disabled.resolve();
+    expect(await jobEnd(client, jobId)).toMatchObject({ state: 'failed', error: { code: 'PERMISSION_DENIED' } });
+    expect((await client.imports.get({ id: importId })).state).toBe('cancelled');
+    expect((await client.inventory.stock({})).rows[0]?.onHand ?? 0).toBe(0);
   });
 
   it('gives the same import for a repeated command', async () => {

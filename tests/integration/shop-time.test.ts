@@ -102,6 +102,73 @@ describe('a clock that is set back', () => {
   });
 });
 
+describe('a clock that runs on by more than a month at once', () => {
+  const expiring = async (shop: TestShop): Promise<void> => {
+    const trade = await makeTrade(shop.client);
+    const rows = [
+      '60010002000000001,KEY-AAAA-0001',
+      '60010002000000002,KEY-AAAA-0002',
+      '60010002000000003,KEY-AAAA-0003',
+    ];
+    const sheet = Buffer.from(['卡号,卡密,有效期至', ...rows.map((row) => `${row},2027-03-31`)].join('\n'));
+    await importSheet(shop.client, 'keys.csv', sheet, trade);
+  };
+  const onHand = async (shop: TestShop): Promise<number> =>
+    (await shop.client.inventory.stock({})).rows.reduce((sum, row) => sum + row.available, 0);
+
+  it('ends no key and changes no day until somebody says that it is right', async () => {
+    const shop = await shopOfToday();
+    await expiring(shop);
+    expect(await onHand(shop)).toBe(3);
+    shop.clock.set(TEST_START + 400 * DAY);
+    await shop.core.followTime();
+    await shop.restart();
+    await shop.core.followTime();
+    expect(await onHand(shop)).toBe(3);
+    expect(await shop.client.schedules.state()).toMatchObject({
+      arePaused: true,
+      isClockSetBack: false,
+      clockLeaptFrom: TEST_START,
+      dayDoneOn: '2026-11-21',
+    });
+    // What is written meanwhile does not hide it.
+    await changeSomething(shop);
+    await shop.core.followTime();
+    expect(await onHand(shop)).toBe(3);
+
+    const { now } = await shop.client.schedules.state();
+    const after = await shop.client.schedules.confirmTime({ commandId: newCommandId(), now });
+    expect(after).toMatchObject({ arePaused: false, clockLeaptFrom: null });
+    expect(await onHand(shop)).toBe(0);
+  });
+
+  it('is forgotten once it is put right again, whatever was written at the wrong time', async () => {
+    const shop = await shopOfToday();
+    await expiring(shop);
+    shop.clock.set(TEST_START + 400 * DAY);
+    await changeSomething(shop);
+    await shop.core.followTime();
+    shop.clock.set(TEST_START + HOUR);
+    await shop.core.followTime();
+    const { now, ...state } = await shop.client.schedules.state();
+    expect(state).toMatchObject({ arePaused: true, isClockSetBack: true, clockLeaptFrom: null });
+    const after = await shop.client.schedules.confirmTime({ commandId: newCommandId(), now });
+    expect(after).toMatchObject({ arePaused: false, isClockSetBack: false, clockLeaptFrom: null });
+    shop.clock.advance(DAY);
+    await shop.core.followTime();
+    expect(await shop.client.schedules.state()).toMatchObject({ arePaused: false, dayDoneOn: '2026-11-22' });
+    expect(await onHand(shop)).toBe(3);
+  });
+
+  it('is none in a new shop, nor for one that rests a month', async () => {
+    const shop = await shopOfToday();
+    await changeSomething(shop);
+    shop.clock.advance(30 * DAY);
+    await shop.core.followTime();
+    expect(await shop.client.schedules.state()).toMatchObject({ arePaused: false, clockLeaptFrom: null });
+  });
+});
+
 describe('the change of a day', () => {
   it('runs once, however many days were slept through', async () => {
     const shop = await shopOfToday();

@@ -198,6 +198,17 @@ describe('a statement line by line', () => {
   });
 });
 
+describe('the days of a statement', () => {
+  it('end a month from now at most: settled up to 2062 it would lock every day before', async () => {
+    const file = { text: '日期,单号,类型,金额\n2026-10-05,P1,充值,100', supplierId };
+    await expect(importStatement(client, { ...file, from: '2026-10-01', to: '2062-10-31' })).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { field: 'to', rule: 'TOO_FAR_AHEAD', value: '2062-10-31' },
+    });
+    expect((await client.statements.list({ limit: 10, state: 'all' })).rows).toEqual([]);
+  });
+});
+
 describe('the statements of half a month each', () => {
   it('stand with the differences of both in the workbook, and an entry of another amount is not called equal', async () => {
     await purchase('A001', '2026-10-05', 10);

@@ -122,12 +122,22 @@ describe('entries', () => {
     expect(await allEntries(id)).toHaveLength(1);
   });
 
+  it('are dated a month ahead at most: 2062 is no year to pay in', async () => {
+    const id = await newSupplier();
+    const refusal = { code: 'INVALID_VALUE', data: { field: 'occurredOn', rule: 'TOO_FAR_AHEAD' } };
+    await expect(post(id, { occurredOn: on('2062-11-03') })).rejects.toMatchObject(refusal);
+    await expect(post(id, { occurredOn: on('2026-12-23') })).rejects.toMatchObject(refusal);
+    expect(await allEntries(id)).toEqual([]);
+    await post(id, { occurredOn: on('2026-12-22') });
+    expect(await allEntries(id)).toHaveLength(1);
+  });
+
   it('stop at what a balance can hold', async () => {
     const id = await newSupplier();
     await post(id, { amount: money(Number.MAX_SAFE_INTEGER) });
     await expect(post(id, { amount: money(1) })).rejects.toMatchObject({
       code: 'INVALID_VALUE',
-      data: { rule: 'balance-too-large' },
+      data: { rule: 'BALANCE_TOO_LARGE' },
     });
     expect(await allEntries(id)).toHaveLength(1);
   });

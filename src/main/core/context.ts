@@ -64,6 +64,8 @@ export async function write<Result>(
   // On a full disk the database may still have room where the log has none: nothing more is begun until the log is caught up.
   if (behind.has(kernel)) flushIssued(kernel);
   const { result, issued } = await kernel.queue.write((tx) => {
+    // What began before a restore was prepared: the next start would take it away, and nobody would know.
+    if (kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
     noteTime(tx, context.now);
     const done = commandId === null ? work(tx) : once(tx, context, commandId, work);
     return { result: done, issued: waitingForLog(kernel, tx) };

@@ -1,3 +1,5 @@
+import type { ValueRule } from '#shared/domain/value-rules.ts';
+
 /**
  * An expected refusal: a declared error of the contract with its data. Services throw it; the router turns it into the
  * error that the client sees. Its data never holds a secret.
@@ -20,6 +22,6 @@ export function notFound(kind: string, id: number | string): Refusal {
 }
 
 /** `INVALID_VALUE` of the contract. */
-export function invalidValue(field: string, rule: string, value?: string): Refusal {
+export function invalidValue(field: string, rule: ValueRule, value?: string): Refusal {
   return new Refusal('INVALID_VALUE', { field, rule, value });
 }

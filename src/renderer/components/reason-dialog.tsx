@@ -1,5 +1,5 @@
 import { App, Input, Modal } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type Procedure, useCommand, type WithoutCommandId } from '#renderer/lib/command.ts';
 
 interface ReasonDialogProps {
@@ -15,13 +15,15 @@ interface ReasonDialogProps {
   /** Default true: it takes something back. */
   isDanger?: boolean;
   isPending: boolean;
+  /** Stands below the reason, such as how far it is. */
+  children?: ReactNode;
   onConfirm: (reason: string) => void;
   onClose: () => void;
 }
 
 /** Asks for the reason of what is taken back, and goes on only with one. */
 export function ReasonDialog({ title, text, okText, label, hint = label, ...props }: ReasonDialogProps) {
-  const { maxLength = 200, isDanger = true, isPending, onConfirm, onClose } = props;
+  const { maxLength = 200, isDanger = true, isPending, children, onConfirm, onClose } = props;
   const [reason, setReason] = useState('');
   const said = reason.trim();
   const confirmByKey = ({ nativeEvent }: KeyboardEvent): void => {
@@ -48,6 +50,7 @@ export function ReasonDialog({ title, text, okText, label, hint = label, ...prop
         onChange={(event) => setReason(event.target.value)}
         onPressEnter={confirmByKey}
       />
+      {children}
     </Modal>
   );
 }

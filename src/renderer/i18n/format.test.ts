@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseMoney } from '#shared/domain/money/money.ts';
-import { formatAmount, formatBytes, formatDay, formatInstant, formatQuantity, setBusinessTimeZone } from './format.ts';
+import {
+  formatAmount,
+  formatBytes,
+  formatDatedInstant,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  setBusinessTimeZone,
+} from './format.ts';
 
 beforeAll(async () => {
   await i18next.init({ lng: 'zh-CN', resources: {} });
@@ -51,6 +59,7 @@ describe('days and moments', () => {
     expect(formatInstant(Date.parse('2026-11-21T06:05:00Z'), NOVEMBER)).toBe('11-21 14:05');
     expect(formatInstant(Date.parse('2025-12-31T16:00:00Z'), NOVEMBER)).toBe('01-01 00:00');
     expect(formatInstant(Date.parse('2025-12-31T15:59:00Z'), NOVEMBER)).toBe('2025-12-31 23:59');
+    expect(formatDatedInstant(Date.now())).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d$/);
   });
 });
 

@@ -110,6 +110,11 @@ export function formatInstant(instant: number, now: number = Date.now()): string
   return `${formatDay(dayOf(instant, timeZone), now)} ${timeOf(instant)}`;
 }
 
+/** A moment with its year, whatever year it is: where the year itself may be wrong. */
+export function formatDatedInstant(instant: number): string {
+  return `${dayOf(instant, timeZone)} ${timeOf(instant)}`;
+}
+
 /** A moment in full, with its weekday and zone, for a hover. */
 export function formatInstantFull(instant: number): string {
   return new Intl.DateTimeFormat(locale(), { timeZone, dateStyle: 'full', timeStyle: 'long' }).format(instant);

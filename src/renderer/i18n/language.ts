@@ -2,7 +2,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { formatAmount, formatDay, formatInstant, formatQuantity } from './format.ts';
+import { formatAmount, formatDatedInstant, formatDay, formatInstant, formatQuantity } from './format.ts';
 import { LANGUAGES, type Language, type Namespace, resources } from './resources.ts';
 
 const STORAGE_KEY = 'kacang.language';
@@ -34,6 +34,7 @@ export async function startTranslations(): Promise<void> {
   addFormat('money', (value) => formatAmount(value, {}));
   addFormat('quantity', (value) => formatQuantity(value));
   addFormat('instant', (value) => formatInstant(value));
+  addFormat('datedInstant', (value) => formatDatedInstant(value));
   i18next.services.formatter?.add('day', (value) => (typeof value === 'string' ? formatDay(value) : String(value)));
   applyLanguage(language);
 }

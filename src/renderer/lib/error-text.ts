@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatQuantity } from '#renderer/i18n/format.ts';
+import { VALUE_RULE_WORDS } from '#shared/domain/value-rules.ts';
 import { ConnectionError } from './transport.ts';
 
 /**
@@ -52,14 +53,15 @@ function unreadableText({ reason, place }: Record<string, unknown>, language: st
   return parts.length === 0 ? text : `${text} ${say('imports:unreadable.at', { place: parts.join(' ') }, language)}`;
 }
 
-/** Rights and reasons are named by their keys in the data; people know them by their words. */
+/** Rights, reasons and rules are named by their keys in the data; people know them by their words. */
 function named(code: string, data: unknown, language: string): Record<string, unknown> {
-  const { right, reason, limit, retryAfterMilliseconds } = asRecord(data);
+  const { right, reason, rule, limit, retryAfterMilliseconds } = asRecord(data);
   const names: Record<string, unknown> = {};
   if (typeof right === 'string') names.right = say(`rights:${right}`, {}, language);
   if (typeof reason === 'string' && i18next.exists(`errors:reasons.${reason}`, { lng: language })) {
     names.reason = say(`errors:reasons.${reason}`, {}, language);
   }
+  if (code === 'INVALID_VALUE') names.sentence = ruleSentence(String(rule), language);
   if (code === 'LIMIT_REACHED' && i18next.exists(`replenishment:limits.${String(limit)}`, { lng: language })) {
     names.limit = say(`replenishment:limits.${String(limit)}`, {}, language);
   }
@@ -67,6 +69,11 @@ function named(code: string, data: unknown, language: string): Record<string, un
     names.seconds = Math.ceil(retryAfterMilliseconds / 1000);
   }
   return names;
+}
+
+function ruleSentence(rule: string, language: string): string {
+  const words: Readonly<Record<string, string>> = VALUE_RULE_WORDS[language === 'en' ? 'en' : 'zh-CN'];
+  return words[rule] ?? say('errors:BAD_REQUEST', {}, language);
 }
 
 /** The code of an error that the contract declares; undefined for anything unexpected. */

@@ -72,6 +72,7 @@ export const JOB_KINDS = [
   'export-keys',
   'export-list',
   'move-keys',
+  'undo-import',
   'stock-take',
   'backup',
   'verify',

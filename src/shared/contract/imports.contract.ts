@@ -6,6 +6,7 @@ import { type ExportedKeys, keyIds } from './card-keys.contract.ts';
 import { CODE_TAKEN, INVALID_KEY_FIELDS, newSku } from './catalog.contract.ts';
 import { fileId, jobId } from './files.contract.ts';
 import { columnRole, sheetFileSketch, skuText } from './import-sketch.contract.ts';
+import { STOCK_IN_MOTION } from './inventory.contract.ts';
 import {
   command,
   commandInput,
@@ -362,6 +363,8 @@ export const importsContract = {
       NOTHING_TO_UNDO: { status: 409 },
       /** A price correction stands for what it brought: take that back first. */
       RECEIPT_CORRECTED: { status: 409, data: z.object({ number: z.string() }) },
+      /** A freeze, write-off or reclassification is still going through its keys: `number` is its paper. */
+      STOCK_IN_MOTION,
       ENTRY_SETTLED: { status: 409, data: z.object({ number: z.string() }) },
     })
     .output(z.object({ id: idOf<ImportId>(), withdrawnCount: z.number(), keptCount: z.number() })),

@@ -35,7 +35,7 @@ export const commonErrors = {
   SHOP_STATE: { status: 409, data: z.object({ isSetUp: z.boolean() }) },
   /** What was named does not exist (any more). */
   NOT_FOUND: { status: 404, data: z.object({ kind: z.string(), id: z.union([z.number(), z.string()]) }) },
-  /** A value breaks a rule of the trade; `field` names where and `rule` what. */
+  /** A value breaks a rule of the trade; `field` names where and `rule` (of `domain/value-rules`) what. */
   INVALID_VALUE: { status: 422, data: z.object({ field: z.string(), rule: z.string(), value: z.string().optional() }) },
   /** Someone changed it since it was read; `revision` is the one that stands now. */
   CHANGED_MEANWHILE: { status: 409, data: z.object({ kind: z.string(), revision: z.number() }) },

@@ -6,6 +6,11 @@ export const schedulesState = z.object({
   arePaused: z.boolean(),
   /** The computer's clock lies before what the shop has already written. */
   isClockSetBack: z.boolean(),
+  /**
+   * The last instant (epoch ms) written before the clock ran on by more than a month at once, so that somebody has to say
+   * that it is right; null where it did not.
+   */
+  clockLeaptFrom: z.number().nullable(),
   /** The computer's clock now, epoch ms. */
   now: z.number(),
   /** The latest instant that anything was written at, epoch ms. */
@@ -21,13 +26,14 @@ export const schedulesContract = {
   /** Whether the shop does what it does by itself, and what it waits for. */
   state: query('signed-in').output(schedulesState),
   /**
-   * The owner says that the computer's clock is right although later instants were written: schedules go on from here. `now`
-   * is the time that was shown; a clock that says something else meanwhile (by more than ten minutes) is refused.
+   * The owner says that the computer's clock is right although later instants were written, or although nothing was for more
+   * than a month: schedules go on from here. `now` is the time that was shown; a clock that says something else meanwhile (by
+   * more than ten minutes) is refused.
    */
   confirmTime: command('settings.edit')
     .input(commandInput({ now: z.number().int() }))
     .errors({
-      /** The clock is not behind (any more), or it moved since it was shown; nothing was changed. */
+      /** The clock is neither behind nor far ahead (any more), or it moved since it was shown; nothing was changed. */
       CLOCK_MOVED: { status: 409, data: z.object({ now: z.number(), latestWrittenAt: z.number() }) },
     })
     .output(schedulesState),

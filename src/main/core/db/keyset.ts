@@ -16,11 +16,11 @@ export function decodeCursor<Kinds extends readonly ('string' | 'number')[]>(
   try {
     values = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {
-    throw invalidValue('cursor', 'not-a-cursor');
+    throw invalidValue('cursor', 'NOT_A_CURSOR');
   }
   const isExpected =
     Array.isArray(values) && values.length === kinds.length && kinds.every((kind, i) => typeof values[i] === kind);
-  if (!isExpected) throw invalidValue('cursor', 'not-a-cursor');
+  if (!isExpected) throw invalidValue('cursor', 'NOT_A_CURSOR');
   return values as { [Index in keyof Kinds]: Kinds[Index] extends 'string' ? string : number };
 }
 

@@ -16,6 +16,8 @@ export interface PlannedSku {
   readonly faceValue: Money | null;
   /** The face value and the supplier's costs are in one currency. */
   readonly isFaceInCostCurrency: boolean;
+  /** A code such as USD, or another unit (`Q币`). */
+  readonly faceCurrency: string;
   readonly shelfLifeDays: number | null;
   readonly usesPerKey: number;
   readonly allowsShortPin: boolean;
@@ -51,6 +53,8 @@ export interface ImportPlan {
   /** The columns that say something of a row without being part of its key. */
   readonly valueColumns: KeyColumns;
   readonly cost: PlannedCost;
+  /** What the sheet's costs are in, as the supplier's account is. */
+  readonly accountCurrency: string;
   /** Costs are in the supplier's currency: stock is valued at this rate. Null where that is the shop's own. */
   readonly exchange: ExchangeRate | null;
   readonly expiry: PlannedExpiry;

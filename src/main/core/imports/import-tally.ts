@@ -155,7 +155,7 @@ export function createTally(plan: ImportPlan, lotTotal: number | null) {
         refusedBySku: [...refusedBySku].map(([skuId, ofSku]) => ({ skuId, ...ofSku })),
         totalCost: bySku.reduce((sum, sku) => money(sum + sku.cost), 0),
         stockCost: stockCost(batches, totalToAllocate),
-        brokenTotals: findBrokenCounts(stated, accepted + refused),
+        brokenTotals: findBrokenCounts(stated, accepted + refused, accepted),
         brokenAmounts: findBrokenAmounts(
           statedAmounts,
           lotTotal === null ? amounts : { ...amounts, cost: money(lotTotal) },

@@ -1,8 +1,9 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import { KEYS_PER_TURN } from '#core/inventory/bulk-moves.ts';
+import { KEYS_PER_TURN, requireAtRest } from '#core/inventory/bulk-moves.ts';
 import { readUnexposedKeys } from '#core/inventory/ledger.repo.ts';
 import { moveKeys } from '#core/inventory/ledger.ts';
+import { readLots } from '#core/inventory/lots.repo.ts';
 import { stockAuthor } from '#core/inventory/stock-author.ts';
 import { noteUndoneImport } from '#core/inventory/withheld-stock.ts';
 import { describeError } from '#core/jobs/jobs.ts';
@@ -17,6 +18,7 @@ import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import {
   type EntryLineToPost,
+  firstOpenDay,
   postSupplierEntry,
   reverseSupplierEntry,
 } from '#core/suppliers/supplier-accounts.posting.ts';
@@ -33,10 +35,13 @@ import {
   type StoredImport,
   setImportState,
 } from './imports.repo.ts';
+import { readReplacedKeys } from './replacements.repo.ts';
 import { takeUpClaims } from './replacements.ts';
 import { noteWithdrawn, takeUncredited, unfinishedUndos, type Withdrawn } from './unfinished-undos.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
+/** An undo of so many keys takes seconds: people see how far it is. */
+const WATCHED_KEYS = 3_000;
 const UNMOVED_STATES: readonly KeyState[] = ['available', 'quarantined'];
 /** They came in so: nobody here has delivered or seen them. */
 const HISTORY_STATES: readonly KeyState[] = ['delivered'];
@@ -55,20 +60,62 @@ export interface UndoneImport {
 /**
  * Withdraws the keys of an import that nobody has seen or moved away, in turns, and takes back as much of the account
  * entry: everything it posted is reversed when nothing is left, else what was charged for what went is posted as a refund.
+ * That of many keys can be watched and stopped as a job; what it withdrew by then is credited.
  */
 export async function undoImport(context: Context, input: UndoInput): Promise<UndoneImport> {
   const earlier = earlierResult<UndoneImport>(context);
   if (earlier) return earlier;
-  const inner: Context = { ...context, commandId: null };
-  let withdrawnCount = 0;
-  for (;;) {
-    const count = await write(inner, [], (tx) => withdrawTurn(tx, context, input, withdrawnCount));
-    withdrawnCount += count;
-    if (count === 0) break;
+  const withdrawnCount = await withdrawSome(context, input, 0);
+  const imported = findImport(context.db, input.id);
+  if (withdrawnCount === 0 || !imported || imported.acceptedCount < WATCHED_KEYS) {
+    return undoRest(context, input, withdrawnCount, null);
+  }
+  const goneBefore = countWithdrawnKeys(context.db, input.id) - withdrawnCount;
+  const { promise, resolve } = Promise.withResolvers<UndoneImport>();
+  context.kernel.jobs.start({
+    kind: 'undo-import',
+    startedBy: context.userId,
+    subject: imported.number,
+    run(handle) {
+      const undone = undoRest(context, input, withdrawnCount, {
+        isStopped: () => handle.signal.aborted,
+        progress: (done) => handle.progress(done, imported.acceptedCount - goneBefore),
+      });
+      resolve(undone);
+      return undone;
+    },
+  });
+  return promise;
+}
+
+/** Whoever watches an undo, and may stop it between two turns. */
+interface UndoWatch {
+  isStopped(): boolean;
+  progress(done: number): void;
+}
+
+/** The turns after the first, and the credit for all of them. */
+async function undoRest(
+  context: Context,
+  input: UndoInput,
+  alreadyCount: number,
+  watch: UndoWatch | null,
+): Promise<UndoneImport> {
+  let withdrawnCount = alreadyCount;
+  for (let count = alreadyCount; count > 0; ) {
+    watch?.progress(withdrawnCount);
     // Whoever waits for an answer gets it between two turns.
     await new Promise((resolve) => setImmediate(resolve));
+    if (watch?.isStopped()) break;
+    count = await withdrawSome(context, input, withdrawnCount);
+    withdrawnCount += count;
   }
   return write(context, AREAS, (tx) => finishUndo(tx, context, input, withdrawnCount));
+}
+
+/** One turn. The command id stands for the whole undo, and is stored with its credit. */
+function withdrawSome(context: Context, input: UndoInput, ownCount: number): Promise<number> {
+  return write({ ...context, commandId: null }, [], (tx) => withdrawTurn(tx, context, input, ownCount));
 }
 
 /** Credits what undos had withdrawn that were cut short; called before anyone is signed in. */
@@ -101,6 +148,8 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
   }
   const corrected = findStandingCorrection(tx, id);
   if (corrected !== null) throw new Refusal('RECEIPT_CORRECTED', { number: corrected });
+  // What a freeze or write-off is still going through is not half undone by this one. A turn of an undo that began before goes on.
+  if (ownCount === 0) requireAtRest(tx, readLots(tx, { by: 'import', importId: id }));
   const author = stockAuthor(context);
   const states = imported.receiptKind === 'history' ? HISTORY_STATES : UNMOVED_STATES;
   for (const batch of listImportBatches(tx, id)) {
@@ -149,7 +198,8 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
     return { id: input.id, withdrawnCount: ownCount, keptCount };
   }
   const author = { userId: signedInUser(context), now: context.now };
-  const { day } = today(context);
+  // The keys are withdrawn already: on a clock set back the account has its credit on the first day that it takes.
+  const day = firstOpenDay(tx, imported.supplierId, today(context).day);
   const open = entriesOfImport(tx, input.id).filter(
     (entry) => entry.reversedById === null && entry.reversesId === null,
   );
@@ -159,12 +209,15 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
     if (keptCount === 0 && !isSettled)
       reverseSupplierEntry(tx, author, { id: entry.id, occurredOn: day, remark: input.reason });
   }
-  const { credited, lines } = creditBeside(tx, { id: input.id, open, withdrawn, isWhole: keptCount === 0, isSettled });
+  const isReplacement = readReplacedKeys(tx, input.id).length > 0;
+  const undone = { id: input.id, open, withdrawn, isWhole: keptCount === 0, isSettled, isReplacement };
+  const { credited, lines } = creditBeside(tx, undone);
   if (credited !== 0) {
     postSupplierEntry(tx, author, {
       supplierId: imported.supplierId,
       kind: 'refund',
       amount: negateMoney(credited),
+      isTakenBack: credited < 0,
       occurredOn: day,
       externalNumber: imported.externalNumber,
       ourNumber: imported.number,
@@ -198,6 +251,8 @@ interface Undone {
   readonly withdrawn: Withdrawn;
   readonly isWhole: boolean;
   readonly isSettled: boolean;
+  /** Its keys stand for bad ones that the supplier had been paid for. */
+  readonly isReplacement: boolean;
 }
 
 interface CreditBeside {
@@ -209,11 +264,13 @@ const NO_CREDIT: CreditBeside = { credited: ZERO_MONEY, lines: [] };
 
 /**
  * What a refund of its own credits: what was charged for what went, and all that is still charged once nothing is left. What came
- * back for keys before, by claims or returns, does not come back with them once more.
+ * back for keys before, by claims or returns, does not come back with them once more. Keys of a replacement count as paid while some of it
+ * stay: the bad ones that it came for are claimed again only with the last.
  */
-function creditBeside(tx: WriteTx, { id, open, withdrawn, isWhole, isSettled }: Undone): CreditBeside {
+function creditBeside(tx: WriteTx, { id, open, withdrawn, isWhole, isSettled, isReplacement }: Undone): CreditBeside {
   const isReversed = isWhole && !isSettled;
-  if (isReversed || withdrawn.quantity === 0 || !open.some(({ kind }) => kind === 'purchase')) return NO_CREDIT;
+  const isPaid = isReplacement || open.some(({ kind }) => kind === 'purchase');
+  if (isReversed || withdrawn.quantity === 0 || !isPaid) return NO_CREDIT;
   if (isWhole) return { credited: open.reduce((sum, { amount }) => money(sum + amount), ZERO_MONEY), lines: [] };
   const parts = Object.entries(withdrawn.parts ?? {});
   const lines = parts.flatMap(([key, { quantity, charged }]) => {

@@ -93,6 +93,9 @@ const countWithdrawn = readStatement<{ importId: number }, { quantity: number }>
 const selectUndoer = readStatement<{ id: number }, { userId: number | null; reason: string }>(
   'SELECT undone_by AS userId, undo_reason AS reason FROM imports WHERE id = @id',
 );
+const selectLastKeyId = readStatement<Record<string, never>, { id: number | null }>(
+  'SELECT max(id) AS id FROM card_keys',
+);
 const insertImportRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO imports (number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
      external_number, amount_charged, settlement, started_at, started_by, search_key)
@@ -202,6 +205,11 @@ export function countUnmovedKeys(db: Readable, batchId: BatchId): number {
 /** Keys of an import that its undos took out of the stock. */
 export function countWithdrawnKeys(db: Readable, importId: ImportId): number {
   return countWithdrawn.get(db, { importId })?.quantity ?? 0;
+}
+
+/** The highest number that a key has; 0 where there is none. */
+export function lastKeyId(db: Readable): number {
+  return selectLastKeyId.get(db, {})?.id ?? 0;
 }
 
 /** Who undid an import last, and why. */

@@ -1,13 +1,13 @@
 import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
-import type { Readable } from '#core/db/connection.ts';
-import { useCountedRight } from '#core/identity/rights.service.ts';
+import type { Readable, WriteTx } from '#core/db/connection.ts';
+import { requireRight, useCountedRight } from '#core/identity/rights.service.ts';
 import { shownCosts } from '#core/identity/shown-costs.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import { ThreadJobCancelled } from '#core/jobs/thread-pool.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { requireReceivable } from '#core/purchasing/order-receiving.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
-import { takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
+import { passNumbers, takeDocumentNumber, takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { createStagedSheets } from '#core/spreadsheets/staged-sheets.ts';
 import type { ExportedKeys } from '#shared/contract/card-keys.contract.ts';
@@ -33,6 +33,7 @@ import {
   findImport,
   findSheetProfile,
   insertImport,
+  lastKeyId,
   listLoadingImports,
   removeLoadedBatches,
   setImportState,
@@ -151,7 +152,7 @@ export function createImportsService(kernel: Kernel) {
         startedAt: context.now,
         startedBy: signedInUser(context),
       });
-      return { importId, firstKeyId: takeNumbers(tx, 'card-key', Math.max(dryPlan.expectedRows, 1)) };
+      return { importId, firstKeyId: takeKeyNumbers(tx, Math.max(dryPlan.expectedRows, 1)) };
     });
     const { importId } = begun;
     const plan: ImportPlan = { ...dryPlan, importId, isDryRun: false, firstKeyId: begun.firstKeyId };
@@ -181,6 +182,8 @@ export function createImportsService(kernel: Kernel) {
       handle.signal.throwIfAborted();
       // The command id stands for beginning the import; its posting is a write of its own.
       await write({ ...context, commandId: null }, POSTED_AREAS, (tx) => {
+        // Somebody who was disabled, or lost the right, while it loaded posts nothing any more.
+        requireRight(tx, signedInUser(context), 'keys.import');
         // Somebody else may have begun with the same file at the same time, and come to its end first.
         if (!allowRepeat) requireNoRepeat(tx, description, settings);
         return postImport(tx, context, { plan, settings, tally, summary });
@@ -331,6 +334,12 @@ interface RefusedFile {
 }
 
 export type ImportsService = ReturnType<typeof createImportsService>;
+
+/** Earlier versions gave more numbers to texts with several kinds of line ends than they had taken: those are passed over. */
+function takeKeyNumbers(tx: WriteTx, count: number): number {
+  passNumbers(tx, 'card-key', lastKeyId(tx) + 1);
+  return takeNumbers(tx, 'card-key', count);
+}
 
 /** Refuses with FILE_ALREADY_IMPORTED what was posted before, the same bytes and the same part of them. */
 function requireNoRepeat(db: Readable, description: SheetFileDescription, { read }: ImportSettings): void {

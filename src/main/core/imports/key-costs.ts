@@ -1,5 +1,5 @@
 import { type Money, scaleMoney } from '#shared/domain/money/money.ts';
-import { readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
+import { readAmount, readFaceValue } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import { RATE_SCALE, readDiscount } from '#shared/domain/spreadsheets/cell-rates.ts';
 import type { AcceptedKeyRow } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import { createMergedTest } from '#shared/domain/spreadsheets/merged-cells.ts';
@@ -7,27 +7,56 @@ import { isMergedUnitCost } from '#shared/domain/spreadsheets/merged-costs.ts';
 import { EMPTY_CELL, type SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { discountOfAmount, mayBeDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
 import { type AmountSums, amountIn } from '#shared/domain/spreadsheets/stated-amounts.ts';
+import { headerNamesOtherCurrency, namesOtherCurrency } from '#shared/domain/spreadsheets/stated-currency.ts';
 import type { ImportPlan, PlannedSku } from './import-plan.ts';
 
 /** What one row's key costs in the supplier's currency, why that is not known, or null where a lot's total is spread. */
-export type KeyCost = Money | null | 'COST_MISSING' | 'COST_MERGED' | 'COST_LIKE_DISCOUNT' | 'FACE_VALUE_MISSING';
+export type KeyCost = Money | null | CostRefusal;
 
-type StatedCost = Pick<AcceptedKeyRow, 'cost' | 'costCurrency' | 'discount' | 'faceValue'>;
+type CostRefusal =
+  | 'COST_MISSING'
+  | 'COST_MERGED'
+  | 'COST_LIKE_DISCOUNT'
+  | 'CURRENCY_DIFFERS'
+  | 'FACE_VALUE_MISSING'
+  | 'FACE_CURRENCY_DIFFERS';
+
+type StatedCost = Pick<AcceptedKeyRow, 'cost' | 'costCurrency' | 'discount' | 'faceValue' | 'faceValueUnit'>;
+
+const CURRENCY_CODE = /^[A-Z]{3}$/;
 
 /** Costs the rows of one sheet, each once and in order, as its merged cells make them. */
 export function createKeyCosts(plan: ImportPlan) {
   const { unitCost: costColumn, discount: discountColumn, faceValue: faceColumn } = plan.valueColumns;
-  const { amountStyle } = plan;
+  const { amountStyle, accountCurrency } = plan;
   const isMerged = createMergedTest(plan.mergedRanges, costColumn);
   const columnName = costColumn === undefined ? '' : (plan.header[costColumn] ?? '');
+  const isColumnForeign = headerNamesOtherCurrency(columnName, accountCurrency);
+  // Costs of a sheet are the same for many rows.
+  let told = { text: '', isForeign: false };
+  const isForeign = (row: SheetRow, column: number | undefined): boolean => {
+    const { text } = column === undefined ? EMPTY_CELL : (row.cells[column] ?? EMPTY_CELL);
+    if (text !== told.text) told = { text, isForeign: namesOtherCurrency(text, accountCurrency) };
+    return told.isForeign;
+  };
+
+  /** A part of the face value is an amount of the account only where that is in its currency; units such as 点 are taken for it. */
+  function discounted(row: SheetRow, stated: StatedCost, sku: PlannedSku | undefined, rate: number): KeyCost {
+    const face = stated.faceValue ?? sku?.faceValue ?? null;
+    if (face === null) return 'FACE_VALUE_MISSING';
+    const isOther = sku !== undefined && !sku.isFaceInCostCurrency && CURRENCY_CODE.test(sku.faceCurrency);
+    if (isOther || (stated.faceValueUnit !== undefined && isForeign(row, faceColumn))) return 'FACE_CURRENCY_DIFFERS';
+    return scaleMoney(face, rate, RATE_SCALE);
+  }
 
   function inColumn(row: SheetRow, stated: StatedCost, sku: PlannedSku | undefined): KeyCost {
     const { cost, costCurrency, discount } = stated;
     const face = stated.faceValue ?? sku?.faceValue ?? null;
-    if (cost === undefined) return discount === undefined ? 'COST_MISSING' : discounted(face, discount);
+    if (cost === undefined) return discount === undefined ? 'COST_MISSING' : discounted(row, stated, sku, discount);
+    if (isColumnForeign || (costCurrency !== undefined && isForeign(row, costColumn))) return 'CURRENCY_DIFFERS';
     if (costCurrency === undefined && mayBeDiscount(cost, face)) {
       if (plan.smallCosts === 'refuse') return 'COST_LIKE_DISCOUNT';
-      if (plan.smallCosts === 'discount') return discounted(face, discountOfAmount(cost));
+      if (plan.smallCosts === 'discount') return discounted(row, stated, sku, discountOfAmount(cost));
     }
     const comparable = sku?.isFaceInCostCurrency ? face : null;
     return isMerged(row.rowNumber) && !isMergedUnitCost(columnName, cost, comparable) ? 'COST_MERGED' : cost;
@@ -40,7 +69,7 @@ export function createKeyCosts(plan: ImportPlan) {
       case 'unit':
         return sku.unitCost ?? 'COST_MISSING';
       case 'discount':
-        return discounted(stated.faceValue ?? sku.faceValue, plan.cost.rate);
+        return discounted(row, stated, sku, plan.cost.rate);
       case 'column':
         return inColumn(row, stated, sku);
     }
@@ -61,7 +90,15 @@ export function createKeyCosts(plan: ImportPlan) {
         discountColumn === undefined ? null : readDiscount(row.cells[discountColumn] ?? EMPTY_CELL, amountStyle);
       const { amount, currency } = price?.outcome === 'value' ? price.value : {};
       const discount = rate?.outcome === 'value' ? rate.value : undefined;
-      const stated = { cost: amount, costCurrency: currency, discount, faceValue: faceValue ?? undefined };
+      const face = faceColumn === undefined ? null : readFaceValue(row.cells[faceColumn] ?? EMPTY_CELL, amountStyle);
+      const faceValueUnit = face?.outcome === 'value' ? face.value.unit : undefined;
+      const stated = {
+        cost: amount,
+        costCurrency: currency,
+        discount,
+        faceValue: faceValue ?? undefined,
+        faceValueUnit,
+      };
       const cost = inColumn(row, stated, sku ?? only);
       return amountsOf(plan, typeof cost === 'string' ? null : cost, faceValue);
     },
@@ -73,8 +110,4 @@ export function createKeyCosts(plan: ImportPlan) {
 /** What is given for nothing and history say nothing of the amounts that the supplier adds up. */
 function amountsOf({ isHistory }: ImportPlan, cost: Money | null, faceValue: Money | null): AmountSums {
   return { cost: isHistory || cost === 0 ? null : cost, faceValue };
-}
-
-function discounted(faceValue: Money | null, rate: number): Money | 'FACE_VALUE_MISSING' {
-  return faceValue === null ? 'FACE_VALUE_MISSING' : scaleMoney(faceValue, rate, RATE_SCALE);
 }

@@ -47,6 +47,8 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
     const number = identity.isNumberShown ? (row.fields[identity.number ?? 0] ?? '') : '';
     const keyId = nextKeyId;
     nextKeyId += 1;
+    // The numbers beyond are another import's.
+    if (!plan.isDryRun && keyId >= plan.firstKeyId + plan.expectedRows) throw new Error('More rows than were counted.');
     return {
       rowNumber,
       keyId,

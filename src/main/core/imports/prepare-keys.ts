@@ -14,8 +14,8 @@ import type { AmountSums } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import {
   firstFilledCell,
   isSummaryText,
-  readControlTotals,
   readStatedCount,
+  readTotalCounts,
 } from '#shared/domain/spreadsheets/trailers.ts';
 import { addDays } from '#shared/domain/time/business-time.ts';
 import { type ImportPlan, NEVER_EXPIRES, type PlannedSku } from './import-plan.ts';
@@ -144,9 +144,7 @@ export function statedCounts(row: SheetRow): { stated: number; isTotal: boolean 
   const first = firstFilledCell(row);
   if (!first) return [];
   if (isSummaryText(first.text)) {
-    return readControlTotals(first.text).flatMap(({ count }) =>
-      count === undefined ? [] : [{ stated: count, isTotal: true }],
-    );
+    return readTotalCounts(row).map((stated) => ({ stated, isTotal: true }));
   }
   const promised = readStatedCount(first.text);
   return promised === null ? [] : [{ stated: promised, isTotal: false }];
@@ -173,6 +171,7 @@ function priceAndDate(
   if (accepted.faceValue !== undefined && sku.faceValue !== null && accepted.faceValue !== sku.faceValue) {
     return refusal(row, 'FACE_VALUE_DIFFERS', columns.faceValue ?? null, { skuCode: sku.code });
   }
+  if (cost === 'FACE_CURRENCY_DIFFERS') return refusal(row, cost, columns.faceValue ?? null, { skuCode: sku.code });
   if (typeof cost === 'string') return refusal(row, cost, columns.unitCost ?? columns.faceValue ?? null);
   if (cost !== null && cost < 0) return refusal(row, 'COST_NEGATIVE', columns.unitCost ?? null);
   const expiresOn = expiryOf(plan, accepted, sku);

@@ -21,6 +21,8 @@ import { skuTextOf } from './prepare-keys.ts';
 const SHOWN_SHAPES = 4;
 const SHOWN_EXAMPLES = 3;
 const SHOWN_SKU_TEXTS = 200;
+/** How far down a header is looked for that was remembered: a workbook may have hundreds of sheets. */
+const REMEMBERED_HEADER_ROWS = 20;
 
 /** Roles whose values are no part of a key and may be shown in plain. */
 const PLAIN_ROLES: ReadonlySet<KeySheetRole> = new Set([
@@ -59,7 +61,7 @@ export function sketchSheetFile(
   return {
     ...sketchKeyFile(description),
     separatorCandidates: [...(description.separatorCandidates ?? [])],
-    sheets: description.sheets.map((sheet) => sketchSheet(sheet, headerOf(description, sheet, chosen), memory)),
+    sheets: description.sheets.map((sheet) => sketchSheet(sheet, headerOf(description, sheet, chosen, memory), memory)),
     earlierImports,
   };
 }
@@ -68,11 +70,22 @@ function headerOf(
   { format }: SheetFileDescription,
   { name, sampleRows }: SheetSummary,
   chosen: ChosenHeader | null,
+  memory: SketchMemory,
 ): SheetHeader {
-  const header =
-    chosen?.sheet === name ? headerAt(sampleRows, chosen.rowNumber) : findHeaderRow('card-keys', sampleRows);
+  const header = chosen?.sheet === name ? headerAt(sampleRows, chosen.rowNumber) : likelyHeader(sampleRows, memory);
   // A line of text with more cells than names was split wrongly, and is refused.
   return format === 'text' ? header : withColumnsBeside(header, sampleRows);
+}
+
+/** What looks like a header, unless the supplier's last sheets had another row for one, which only a person knew. */
+function likelyHeader(rows: readonly SheetRow[], memory: SketchMemory): SheetHeader {
+  const found = findHeaderRow('card-keys', rows);
+  if (found.rowIndex !== -1 && memory.savedMapping(found.signature)) return found;
+  for (let index = 0; index < Math.min(rows.length, REMEMBERED_HEADER_ROWS); index += 1) {
+    const header = describeHeader(rows, index);
+    if (header.names.some((columnName) => columnName !== '') && memory.savedMapping(header.signature)) return header;
+  }
+  return found;
 }
 
 function headerAt(rows: readonly SheetRow[], rowNumber: number | null): SheetHeader {

@@ -101,7 +101,7 @@ export function totalOf(lines: readonly NewOrderLine[]): Money {
   try {
     return orderTotal(lines);
   } catch {
-    throw invalidValue('lines', 'total-too-large');
+    throw invalidValue('lines', 'TOTAL_TOO_LARGE');
   }
 }
 

@@ -131,7 +131,7 @@ function required<Plan>(plan: Plan | null): Plan {
 }
 
 function requirePast(context: Context, { paperedOn }: CorrectionWish): void {
-  if (paperedOn > today(context).day) throw invalidValue('paperedOn', 'IN_FUTURE', paperedOn);
+  if (paperedOn > today(context).day) throw invalidValue('paperedOn', 'NOT_IN_FUTURE', paperedOn);
 }
 
 /** An import can hold several batches of a SKU: one row for each import. */

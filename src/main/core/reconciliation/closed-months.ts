@@ -1,5 +1,5 @@
 import type { Readable } from '#core/db/connection.ts';
-import { Refusal } from '#core/refusal.ts';
+import { invalidValue, Refusal } from '#core/refusal.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { periodOfMonth } from '#shared/domain/reconciliation/periods.ts';
 import { addDays, type Day, type Month, nextMonth } from '#shared/domain/time/business-time.ts';
@@ -31,6 +31,20 @@ export function requireUnsettledDay(db: Readable, supplierId: SupplierId, day: D
   const settled = latestSettledStatement(db, supplierId);
   if (settled === null || day > settled.to) return;
   throw new Refusal('DAY_SETTLED', { number: settled.number, day, openFrom: addDays(settled.to, 1) });
+}
+
+/**
+ * How far a document may be dated ahead: after a statement that was settled up to today, or to the end of this month, what comes
+ * now is dated after it.
+ */
+const DAYS_AHEAD = 31;
+
+/**
+ * Refuses a day more than a month after `today`. A year typed wrongly would put an entry where nobody looks for decades, and a
+ * statement settled up to there would lock every day before it.
+ */
+export function requireNotFarAhead(field: string, day: Day, today: Day): void {
+  if (day > addDays(today, DAYS_AHEAD)) throw invalidValue(field, 'TOO_FAR_AHEAD', day);
 }
 
 /** The first day that a supplier's account takes entries of, by closed months and settled statements; null: it takes all. */

@@ -213,7 +213,7 @@ function postAdjustment(
   const { occurredOn = dayToPost(tx, statement) } = input;
   // Before its days it would change what both sides begin with, and explain nothing.
   if (occurredOn < statement.from) throw invalidValue('occurredOn', 'NOT_BEFORE_FROM', statement.from);
-  if (amount === ZERO_MONEY) throw invalidValue('resolution', 'nothing-to-adjust');
+  if (amount === ZERO_MONEY) throw invalidValue('resolution', 'NOTHING_TO_ADJUST');
   const line = difference.lineId === null ? null : findStatementLine(tx, difference.lineId);
   return postSupplierEntry(tx, authorOf(context), {
     supplierId: statement.supplierId,

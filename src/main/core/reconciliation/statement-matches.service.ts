@@ -140,7 +140,7 @@ function freeEntry(tx: WriteTx, { id: statementId, supplierId, from, to }: Store
   const entry = findAccountEntry(tx, id);
   if (entry?.supplierId !== supplierId) throw notFound('supplierEntry', id);
   if (entry.occurredOn < from || entry.occurredOn > to || entry.kind === 'opening') {
-    throw invalidValue('entryIds', 'within-statement', String(id));
+    throw invalidValue('entryIds', 'WITHIN_STATEMENT', String(id));
   }
   for (const match of findMatchesOfEntry(tx, id)) {
     if (match.state === 'confirmed') throw new Refusal('ALREADY_MATCHED', { side: 'entry', id });

@@ -12,6 +12,7 @@ import { EMPTY_CELL, type SheetCell } from '#shared/domain/spreadsheets/sheet-ro
 import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
 import type { StatementColumns } from '#shared/domain/spreadsheets/statement-row.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { requireNotFarAhead } from './closed-months.ts';
 
 /** What the thread that reads a statement has to know; plain data. */
 export interface StatementPlan {
@@ -46,7 +47,9 @@ export function planStatement(
   description: SheetFileDescription,
 ): Omit<StatementPlan, 'statementId'> {
   if (settings.from > settings.to) throw invalidValue('to', 'NOT_BEFORE_FROM', settings.to);
-  if (settings.from > today(context).day) throw invalidValue('from', 'NOT_IN_FUTURE', settings.from);
+  const { day } = today(context);
+  if (settings.from > day) throw invalidValue('from', 'NOT_IN_FUTURE', settings.from);
+  requireNotFarAhead('to', settings.to, day);
   const supplier = requireSupplier(context.db, settings.supplierId);
   const sheet = chosenStatementSheet(settings, description);
   const headerIndex = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === settings.headerRowNumber);

@@ -1,9 +1,10 @@
 import { audit, type Context, systemContext, today, write } from '#core/context.ts';
+import type { Readable } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { SchedulesState } from '#shared/contract/schedules.contract.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { isClockSetBack, latestWrittenAt, noteTime, takeTimeAsRight } from './clock-mark.ts';
+import { clockLeaptFrom, isClockSetBack, latestWrittenAt, noteTime, takeTimeAsRight } from './clock-mark.ts';
 import { areSchedulesDisarmed } from './schedules.ts';
 import { readSetting, writeSetting } from './settings.repo.ts';
 import { findShopSettings, shopSettings } from './shop-settings.ts';
@@ -22,8 +23,9 @@ export interface TimedWork {
 }
 
 /**
- * The shop's own clockwork: one tick, which hosts may ask for when the computer wakes up. While the clock is set back nothing
- * runs by itself, since it would run at a time that has been already; people go on working.
+ * The shop's own clockwork: one tick, which hosts may ask for when the computer wakes up. While the clock is set back, or has
+ * leapt by more than a month, nothing runs by itself: it would run at a time that has been already, or end keys and
+ * reservations by a day that may not have come. People go on working.
  */
 export function createSchedulesService(kernel: Kernel, work: TimedWork) {
   let timer: NodeJS.Timeout | null = null;
@@ -34,10 +36,12 @@ export function createSchedulesService(kernel: Kernel, work: TimedWork) {
     const { db } = context;
     const now = kernel.clock.now();
     const isSetBack = isClockSetBack(db, now);
+    const leaptFrom = clockLeaptFrom(db, now);
     const areDisarmed = areSchedulesDisarmed(db);
     return {
-      arePaused: isSetBack || areDisarmed,
+      arePaused: isSetBack || leaptFrom !== null || areDisarmed,
       isClockSetBack: isSetBack,
+      clockLeaptFrom: leaptFrom,
       now,
       latestWrittenAt: latestWrittenAt(db),
       areDisarmed,
@@ -50,7 +54,7 @@ export function createSchedulesService(kernel: Kernel, work: TimedWork) {
       const now = kernel.clock.now();
       const latest = latestWrittenAt(tx);
       const hasMoved = Math.abs(now - input.now) > CONFIRMATION_MILLISECONDS;
-      if (hasMoved || !isClockSetBack(tx, now)) throw new Refusal('CLOCK_MOVED', { now, latestWrittenAt: latest });
+      if (hasMoved || !isClockInDoubt(tx, now)) throw new Refusal('CLOCK_MOVED', { now, latestWrittenAt: latest });
       takeTimeAsRight(tx, now);
       // Days that were worked through ahead of their time come again.
       const { day } = today(context);
@@ -82,20 +86,23 @@ export function createSchedulesService(kernel: Kernel, work: TimedWork) {
 
   async function follow(): Promise<void> {
     if (!findShopSettings(kernel.readDb) || kernel.restoring.isPrepared) return;
-    notePause(isClockSetBack(kernel.readDb, kernel.clock.now()));
+    notePause();
     if (isPaused) return;
     await work.followTime();
     await changeDayWhenDue();
   }
 
-  function notePause(isSetBack: boolean): void {
-    if (isSetBack === isPaused) return;
-    isPaused = isSetBack;
-    const behindSeconds = Math.round((latestWrittenAt(kernel.readDb) - kernel.clock.now()) / 1000);
-    if (isSetBack) {
-      kernel.logger.warn('clock set back', { behindSeconds });
-      const isChinese = shopSettings(kernel.readDb).language === 'zh-CN';
-      kernel.host.notify(isChinese ? CHINESE_NOTICE : ENGLISH_NOTICE);
+  function notePause(): void {
+    const now = kernel.clock.now();
+    const isSetBack = isClockSetBack(kernel.readDb, now);
+    const isInDoubt = isSetBack || clockLeaptFrom(kernel.readDb, now) !== null;
+    if (isInDoubt === isPaused) return;
+    isPaused = isInDoubt;
+    if (isInDoubt) {
+      const aheadSeconds = Math.round((now - latestWrittenAt(kernel.readDb)) / 1000);
+      kernel.logger.warn(isSetBack ? 'clock set back' : 'clock leapt ahead', { aheadSeconds });
+      const notices = isSetBack ? SET_BACK_NOTICES : LEAP_NOTICES;
+      kernel.host.notify(notices[shopSettings(kernel.readDb).language]);
     } else kernel.logger.info('clock right again');
     kernel.events.changed(['schedules']);
   }
@@ -121,7 +128,7 @@ export function createSchedulesService(kernel: Kernel, work: TimedWork) {
     confirmTime,
     tick,
     async start(): Promise<void> {
-      if (findShopSettings(kernel.readDb)) notePause(isClockSetBack(kernel.readDb, kernel.clock.now()));
+      if (findShopSettings(kernel.readDb)) notePause();
       if (!isPaused) await work.followTime();
       timer = setInterval(() => void tick(), TICK_MILLISECONDS);
       timer.unref();
@@ -134,13 +141,29 @@ export function createSchedulesService(kernel: Kernel, work: TimedWork) {
   };
 }
 
-const CHINESE_NOTICE = {
-  title: '电脑时间被调回了',
-  body: '电脑时间早于卡仓已记录的时间，定时任务已暂停。请在卡仓里核对。',
+function isClockInDoubt(db: Readable, now: number): boolean {
+  return isClockSetBack(db, now) || clockLeaptFrom(db, now) !== null;
+}
+
+const SET_BACK_NOTICES = {
+  'zh-CN': {
+    title: '电脑时间被调回了',
+    body: '电脑时间早于卡仓已记录的时间，定时任务已暂停。请在卡仓里核对。',
+  },
+  en: {
+    title: 'The clock was set back',
+    body: 'It is earlier than what KaCang has already written; schedules are paused. Look at it in KaCang.',
+  },
 };
-const ENGLISH_NOTICE = {
-  title: 'The clock was set back',
-  body: 'It is earlier than what KaCang has already written; schedules are paused. Look at it in KaCang.',
+const LEAP_NOTICES = {
+  'zh-CN': {
+    title: '电脑时间一下走了一个多月',
+    body: '换日和到期等定时任务已暂停，以免卡密提前作废。请在卡仓里核对。',
+  },
+  en: {
+    title: 'The clock has run on by more than a month',
+    body: 'Schedules are paused, so that no key expires before its day. Look at it in KaCang.',
+  },
 };
 
 export type SchedulesService = ReturnType<typeof createSchedulesService>;

@@ -32,6 +32,11 @@ export function takeNumbers(tx: WriteTx, name: string, count = 1): number {
   return advanceSequence.get(tx, { name, count }).first;
 }
 
+/** Numbers of a sequence from below `nextValue` were given out without it: it goes on from there. */
+export function passNumbers(tx: WriteTx, name: string, nextValue: number): void {
+  raiseSequence.run(tx, { name, nextValue });
+}
+
 /** A document number such as `IM-202611-0007`: prefix, month, and a sequence of its own per prefix and month. */
 export function takeDocumentNumber(tx: WriteTx, prefix: string, month: string): string {
   const compactMonth = month.replace('-', '');

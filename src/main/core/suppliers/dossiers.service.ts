@@ -176,7 +176,7 @@ export function createDossiersService(kernel: Kernel) {
     addTestOrder: (context: Context, input: Omit<TestOrder, 'id'> & { supplierId: SupplierId }) =>
       write(context, AREAS, (tx) => {
         const supplier = requireSupplier(tx, input.supplierId);
-        if (input.testedOn > today(context).day) throw invalidValue('testedOn', 'IN_FUTURE', input.testedOn);
+        if (input.testedOn > today(context).day) throw invalidValue('testedOn', 'NOT_IN_FUTURE', input.testedOn);
         const id = insertTestOrder(tx, supplier.id, input, authorOf(context));
         const { step, testedOn, amount, result } = input;
         const details = { code: supplier.code, step, testedOn, amount, result };

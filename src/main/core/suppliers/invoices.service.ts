@@ -227,7 +227,7 @@ function requireSound(context: Context, input: RegisterInput): void {
 }
 
 function requirePast(context: Context, issuedOn: Day): void {
-  if (issuedOn > today(context).day) throw invalidValue('issuedOn', 'IN_FUTURE', issuedOn);
+  if (issuedOn > today(context).day) throw invalidValue('issuedOn', 'NOT_IN_FUTURE', issuedOn);
 }
 
 function requireSums(sums: InvoiceSums): void {

@@ -85,7 +85,7 @@ export function createScorecardsService(kernel: Kernel) {
 
   function rule(context: Context, { supplierId, ruling, reason, endsOn }: NewRulingInput) {
     const { day } = today(context);
-    if (endsOn !== null && endsOn < day) throw invalidValue('endsOn', 'PAST');
+    if (endsOn !== null && endsOn < day) throw invalidValue('endsOn', 'NOT_IN_THE_PAST');
     return write(context, AREAS, (tx) => {
       const supplier = requireSupplier(tx, supplierId);
       const author = { at: context.now, by: signedInUser(context) };

@@ -1,13 +1,19 @@
 import { type AuditAuthor, recordAudit } from '#core/audit/audit-chain.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
-import { accountOpenFrom, requireOpenMonth, requireUnsettledDay } from '#core/reconciliation/closed-months.ts';
+import {
+  accountOpenFrom,
+  requireNotFarAhead,
+  requireOpenMonth,
+  requireUnsettledDay,
+} from '#core/reconciliation/closed-months.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { DeliveryId, ImportId, SkuId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { periodFor } from '#shared/domain/reconciliation/periods.ts';
 import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
-import type { Day, Month } from '#shared/domain/time/business-time.ts';
+import { type Day, dayOf, type Month } from '#shared/domain/time/business-time.ts';
 import { closeReversedItem, openItem } from './account-items.ts';
 import { receiveRebate, undoRebateReceipts } from './rebate-receipts.ts';
 import { type EntryRow, findEntry, insertEntry, insertEntryLine, readEntryLines } from './supplier-entries.repo.ts';
@@ -62,12 +68,12 @@ export type PostingAuthor = Omit<AuditAuthor, 'auditKey'> & Partial<Pick<AuditAu
 
 /**
  * Posts a numbered entry, moves the balance and leaves an audit row. Refuses with NOT_FOUND, MONTH_CLOSED, DAY_SETTLED, or INVALID_VALUE
- * for an amount on the wrong side of its kind.
+ * for an amount on the wrong side of its kind or a day more than a month ahead.
  */
 export function postSupplierEntry(tx: WriteTx, author: PostingAuthor, entry: EntryToPost): PostedEntry {
   const supplier = requireSupplier(tx, entry.supplierId);
   if (!isAmountOfKind(entry.kind, entry.amount, entry.isTakenBack))
-    throw invalidValue('amount', 'side-of-kind', entry.kind);
+    throw invalidValue('amount', 'SIDE_OF_KIND', entry.kind);
   return insertPosted(tx, author, supplier, entry, null);
 }
 
@@ -133,7 +139,8 @@ function insertPosted(
   const month = bookMonthOf(supplier, occurredOn);
   requireOpenMonth(tx, 'supplier', supplierId, month);
   requireUnsettledDay(tx, supplierId, occurredOn);
-  if (!Number.isSafeInteger(supplier.balance + amount)) throw invalidValue('amount', 'balance-too-large');
+  requireNotFarAhead('occurredOn', occurredOn, dayOf(author.now, shopSettings(tx).timeZone));
+  if (!Number.isSafeInteger(supplier.balance + amount)) throw invalidValue('amount', 'BALANCE_TOO_LARGE');
   const number = takeDocumentNumber(tx, 'SA', month);
   const id = insertEntry(tx, {
     number,

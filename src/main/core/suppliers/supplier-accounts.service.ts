@@ -114,7 +114,7 @@ export function createSupplierAccountsService() {
       const entryToPost = { supplierId, kind, amount, occurredOn, externalNumber, remark };
       const postEntry = () => postSupplierEntry(tx, authorOf(context), entryToPost);
       if (kind === 'refund') return postRefund(tx, input, postEntry);
-      if (input.claimKeyIds !== undefined) throw invalidValue('claimKeyIds', 'refund-only', kind);
+      if (input.claimKeyIds !== undefined) throw invalidValue('claimKeyIds', 'REFUND_ONLY', kind);
       if (kind !== 'payment') return postEntry();
       return withinMaximum(tx, context, { supplierId, exceedReason: '' }, postEntry).posted;
     });
@@ -170,11 +170,11 @@ function placeOf(row: EntryRow): EntryPlace {
 }
 
 function signedAmount({ kind, amount, direction }: PostInput): Money {
-  if (amount < 0 || (amount === 0 && kind !== 'opening')) throw invalidValue('amount', 'above-zero');
+  if (amount < 0 || (amount === 0 && kind !== 'opening')) throw invalidValue('amount', 'ABOVE_ZERO');
   const own = ENTRY_DIRECTIONS[kind];
-  if (own === 'either' && direction === undefined) throw invalidValue('direction', 'required', kind);
+  if (own === 'either' && direction === undefined) throw invalidValue('direction', 'DIRECTION_MISSING', kind);
   if (own !== 'either' && direction !== undefined && direction !== own) {
-    throw invalidValue('direction', 'side-of-kind', kind);
+    throw invalidValue('direction', 'SIDE_OF_KIND', kind);
   }
   return postedAmount(kind, amount, direction);
 }

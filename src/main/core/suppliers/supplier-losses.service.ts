@@ -63,7 +63,7 @@ export function createSupplierLossesService(kernel: Kernel) {
       context: Context,
       input: { supplierId: SupplierId; lostOn: Day; reason: string; expected: LossConsequences },
     ) {
-      if (input.lostOn > today(context).day) throw invalidValue('lostOn', 'IN_FUTURE', input.lostOn);
+      if (input.lostOn > today(context).day) throw invalidValue('lostOn', 'NOT_IN_FUTURE', input.lostOn);
       return write(context, AREAS, (tx) => {
         const { id, code } = requireSupplier(tx, input.supplierId);
         if (findStandingLoss(tx, id)) throw new Refusal('ALREADY_LOST');

@@ -187,7 +187,7 @@ export function createSupplierMoneyService(kernel: Kernel) {
       write(context, AREAS, (tx) => {
         const { id: supplierId, code } = requireSupplier(tx, input.supplierId);
         const { amount, reason, frozenOn } = input;
-        if (frozenOn > today(context).day) throw invalidValue('frozenOn', 'IN_FUTURE', frozenOn);
+        if (frozenOn > today(context).day) throw invalidValue('frozenOn', 'NOT_IN_FUTURE', frozenOn);
         const acted = { at: context.now, by: signedInUser(context) };
         const id = insertFreeze(tx, { supplierId, amount, reason, frozenOn }, acted);
         const subject = { subjectKind: 'supplier', subjectId: supplierId };

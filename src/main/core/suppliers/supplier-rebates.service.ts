@@ -59,7 +59,7 @@ export function createSupplierRebatesService() {
 
   function propose({ db }: Context, input: { supplierId: SupplierId; fromOn: Day; toOn: Day }) {
     const { id } = requireSupplier(db, input.supplierId);
-    if (input.toOn < input.fromOn) throw invalidValue('toOn', 'BEFORE_FROM', input.toOn);
+    if (input.toOn < input.fromOn) throw invalidValue('toOn', 'NOT_BEFORE_FROM', input.toOn);
     const basis = purchasedLessRefunds(db, id, { from: input.fromOn, to: input.toOn });
     const terms = findCostTerms(db, id);
     const rate = terms?.rebateRate ?? 0;
@@ -71,7 +71,7 @@ export function createSupplierRebatesService() {
     return write(context, AREAS, (tx) => {
       const { id: supplierId, code } = requireSupplier(tx, input.supplierId);
       const { amount, promisedOn, terms, note } = input;
-      if (terms && terms.toOn < terms.fromOn) throw invalidValue('toOn', 'BEFORE_FROM', terms.toOn);
+      if (terms && terms.toOn < terms.fromOn) throw invalidValue('toOn', 'NOT_BEFORE_FROM', terms.toOn);
       const earlier = terms && findRebateOfPeriod(tx, supplierId, terms.fromOn, terms.toOn);
       if (earlier) throw new Refusal('REBATE_EXISTS', { number: earlier });
       const number = takeDocumentNumber(tx, 'RB', today(context).month);

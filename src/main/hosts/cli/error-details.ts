@@ -22,7 +22,7 @@ export function detailOf(code: string, data: unknown, language: HostLanguage): s
 
 /** What of the data people are told. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
-  INVALID_VALUE: ['field', 'rule', 'value'],
+  INVALID_VALUE: ['field', 'value'],
   CLAIM_NOT_OPEN: ['keyId', 'occurredOn'],
   INSUFFICIENT_STOCK: ['sku', 'wanted', 'available'],
   ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
@@ -39,7 +39,6 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 /** What they are called. */
 const NAMES: Readonly<Record<string, Words>> = {
   field: { 'zh-CN': '字段', en: 'field' },
-  rule: { 'zh-CN': '规则', en: 'rule' },
   value: { 'zh-CN': '值', en: 'value' },
   keyId: { 'zh-CN': '卡', en: 'key' },
   occurredOn: { 'zh-CN': '日期', en: 'day' },

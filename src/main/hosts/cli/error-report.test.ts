@@ -73,7 +73,7 @@ describe('a declared error on the command line', () => {
   it('names what it is about: the value and its rule, who served an order and when', () => {
     const invalid = { defined: true, status: 422, data: { field: 'to', rule: 'NOT_BEFORE_FROM', value: '2026-11-01' } };
     expect(reportOf(new ORPCError('INVALID_VALUE', invalid), 'en').message).toBe(
-      'A value breaks a rule. (field to, rule NOT_BEFORE_FROM, value 2026-11-01)',
+      'The day lies before the first one allowed: choose a later one. (field to, value 2026-11-01)',
     );
     const deliveredAt = new Date(2026, 10, 2, 1).getTime();
     const served = {

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
+import { VALUE_RULE_WORDS } from '#shared/domain/value-rules.ts';
 import { CommandRefusal, KeysNotWritten, UsageError } from './command-errors.ts';
 import { detailOf } from './error-details.ts';
 import { SENTENCES } from './error-sentences.ts';
@@ -43,12 +44,8 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
   const reason = reasonOf(error.code, data);
   if (reason !== null) return { exitCode: 3, code: reason, message: sentence(reason, language), data };
   if (error.defined) {
-    return {
-      exitCode: 3,
-      code: error.code,
-      message: sentence(error.code, language) + detailOf(error.code, data, language),
-      data,
-    };
+    const said = ruleSentence(error.code, data, language) ?? sentence(error.code, language);
+    return { exitCode: 3, code: error.code, message: said + detailOf(error.code, data, language), data };
   }
   if (error.code === 'BAD_REQUEST') {
     return { exitCode: 2, code: 'INVALID_INPUT', message: sentence('INVALID_INPUT', language) + issuesOf(data), data };
@@ -86,6 +83,13 @@ function isParseError(error: unknown): error is Error & { code: string } {
     typeof error.code === 'string' &&
     error.code.startsWith('ERR_PARSE_ARGS')
   );
+}
+
+/** Which rule a value breaks is said by its own sentence; null for any other code. */
+function ruleSentence(code: string, data: unknown, language: HostLanguage): string | null {
+  if (code !== 'INVALID_VALUE' || typeof data !== 'object' || data === null || !('rule' in data)) return null;
+  const words: Readonly<Record<string, string>> = VALUE_RULE_WORDS[language];
+  return words[String(data.rule)] ?? null;
 }
 
 function sentence(code: string, language: HostLanguage, otherwise = code): string {

@@ -1,11 +1,13 @@
 import { DownloadOutlined, UndoOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
+import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
-import { client } from '#renderer/lib/client.ts';
+import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
 import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
@@ -99,8 +101,10 @@ function undoText({ isOfRefused, receiptKind }: ImportDetails, kept: number, t: 
   return kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text');
 }
 
-function UndoDialog({ details, count, onClose }: { details: ImportDetails; count: number; onClose: () => void }) {
+function UndoDialog({ onClose, ...asked }: { details: ImportDetails; count: number; onClose: () => void }) {
   const { t } = useTranslation('imports');
+  // What was asked about stands while it is being done, and changes with each turn.
+  const [{ details, count }] = useState(asked);
   const { isOfRefused } = details;
   const kept = details.batches.reduce((sum, { keyCount }) => sum + keyCount, 0) - count;
   return (
@@ -116,6 +120,21 @@ function UndoDialog({ details, count, onClose }: { details: ImportDetails; count
       label={t('undo.reason')}
       hint={t('undo.reasonHint')}
       onClose={onClose}
-    />
+    >
+      <UndoProgress number={details.number} />
+    </CommandReasonDialog>
   );
+}
+
+/** How far the undo of a large import is, with a stop that credits what it withdrew by then. */
+function UndoProgress({ number }: { number: string }) {
+  const { data: jobs = [] } = useQuery(api.jobs.list.queryOptions());
+  const job = jobs.find(
+    ({ kind, subject, endedAt }) => kind === 'undo-import' && subject === number && endedAt === null,
+  );
+  return job ? (
+    <div style={{ marginTop: 12 }}>
+      <JobProgress job={job} isNamed={false} />
+    </div>
+  ) : null;
 }

@@ -3,11 +3,12 @@ import type { Alert, Area } from '#renderer/app/area.ts';
 import { client } from '#renderer/lib/client.ts';
 import { logger } from '#renderer/lib/logger.ts';
 
-/** A clock that was set back stands at the bell until it is right or confirmed. */
+/** A clock that was set back, or ran far ahead, stands at the bell until it is right or confirmed. */
 async function readAlerts(): Promise<readonly Alert[]> {
   try {
-    const { isClockSetBack } = await client.schedules.state();
-    return isClockSetBack ? [{ key: 'clock-set-back', urgency: 'now', text: 'settings:clock.alert' }] : [];
+    const { isClockSetBack, clockLeaptFrom } = await client.schedules.state();
+    if (isClockSetBack) return [{ key: 'clock-set-back', urgency: 'now', text: 'settings:clock.alert' }];
+    return clockLeaptFrom === null ? [] : [{ key: 'clock-leapt', urgency: 'now', text: 'settings:clock.leapAlert' }];
   } catch (error) {
     logger.warn('The state of the schedules could not be read.', error);
     return [];

@@ -21,7 +21,7 @@ export const errors = {
     'Today’s limit for “{{right}}” is {{limit, quantity}} keys; {{used, quantity}} are used and this needs {{wanted, quantity}} more.',
   SHOP_STATE: 'The shop’s setup has changed. Reload the page.',
   NOT_FOUND: 'This no longer exists; it may have been removed or merged.',
-  INVALID_VALUE: '“{{field}}” is not acceptable: {{rule}}.',
+  INVALID_VALUE: '{{sentence}} Nothing was changed.',
   CHANGED_MEANWHILE:
     'Someone changed this after you opened it. Look at it again before saving; what you typed is kept.',
   COMMAND_ID_REUSED: 'The same action arrived with different contents and was not carried out. Submit it again.',

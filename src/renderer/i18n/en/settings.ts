@@ -39,12 +39,19 @@ export const settings = {
   },
   clock: {
     title:
-      'This computer’s clock ({{now, instant}}) is behind what KaCang has already written ({{latest, instant}}); schedules are paused',
+      'This computer’s clock ({{now, datedInstant}}) is behind what KaCang has already written ({{latest, datedInstant}}); schedules are paused',
     text: 'Day change, expiry, the end of reservations and the daily backup wait; everything else works. Set the clock right, or ask the owner to confirm it.',
     ownerText:
       'Day change, expiry, the end of reservations and the daily backup wait; everything else works. Set the clock right and they go on by themselves; if it ran ahead before and is right now, confirm it.',
     alert: 'The clock was set back; schedules are paused',
-    confirm: 'It is {{now, instant}}: go on',
+    leapTitle:
+      'This computer’s clock ({{now, datedInstant}}) is more than a month past what KaCang wrote last ({{from, datedInstant}}); schedules are paused',
+    leapText:
+      'Day change, expiry, the end of reservations and automatic reorders wait, so that a wrong clock ends no key before its day; everything else works. Set the clock right, or ask the owner to confirm it.',
+    leapOwnerText:
+      'Day change, expiry, the end of reservations and automatic reorders wait, so that a wrong clock ends no key before its day; everything else works. If the clock is wrong, set it right; if the shop has rested that long, confirm it.',
+    leapAlert: 'The clock has run on by more than a month; schedules are paused',
+    confirm: 'It is {{now, datedInstant}}: go on',
   },
   vault: {
     section: 'Vault',

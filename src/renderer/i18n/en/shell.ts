@@ -81,6 +81,7 @@ export const shell = {
       'export-keys': 'Export keys',
       'export-list': 'Export a list',
       'move-keys': 'Moving keys',
+      'undo-import': 'Undo an import',
       'stock-take': 'Stock-take',
       report: 'Build report',
       backup: 'Backup',

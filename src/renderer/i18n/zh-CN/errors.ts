@@ -18,7 +18,7 @@ export const errors = {
     '今天“{{right}}”的额度是 {{limit, quantity}} 张，已用 {{used, quantity}} 张，这次要 {{wanted, quantity}} 张，超出了。',
   SHOP_STATE: '店铺的初始化状态已变化，请刷新页面。',
   NOT_FOUND: '要找的内容不存在，可能已被删除或合并。',
-  INVALID_VALUE: '“{{field}}”的内容不符合要求：{{rule}}。',
+  INVALID_VALUE: '{{sentence}}未做任何改动。',
   CHANGED_MEANWHILE: '打开之后有人改过它。请看过新内容再保存，你填的还在。',
   COMMAND_ID_REUSED: '同一次操作收到了不同的内容，未执行。请重新提交。',
   MONTH_CLOSED: '{{month}} 已结账。可以记到 {{openMonth}}，或先反结账。',

@@ -37,12 +37,19 @@ export const settings = {
     goThrough: '逐项过目',
   },
   clock: {
-    title: '电脑时间（{{now, instant}}）早于卡仓已记录的时间（{{latest, instant}}），定时任务已暂停',
+    title: '电脑时间（{{now, datedInstant}}）早于卡仓已记录的时间（{{latest, datedInstant}}），定时任务已暂停',
     text: '换日、到期、预留到期和每日备份先停着，其他照常使用。请校准电脑时间，或请老板确认。',
     ownerText:
       '换日、到期、预留到期和每日备份先停着，其他照常使用。电脑时间不对就校准它，之后自动恢复；如果之前走快了、现在是对的，请确认。',
     alert: '电脑时间被调回了，定时任务已暂停',
-    confirm: '现在确实是 {{now, instant}}，继续',
+    leapTitle:
+      '电脑时间（{{now, datedInstant}}）比卡仓上次记录的时间（{{from, datedInstant}}）晚了一个多月，定时任务已暂停',
+    leapText:
+      '换日、到期、预留到期和自动补货先停着，以免时间不对时卡密提前作废；其他照常使用。请校准电脑时间，或请老板确认。',
+    leapOwnerText:
+      '换日、到期、预留到期和自动补货先停着，以免时间不对时卡密提前作废；其他照常使用。电脑时间不对就校准它；如果确实歇了这么久，请确认。',
+    leapAlert: '电脑时间一下走了一个多月，定时任务已暂停',
+    confirm: '现在确实是 {{now, datedInstant}}，继续',
   },
   vault: {
     section: '保险库',

@@ -79,6 +79,7 @@ export const shell = {
       'export-keys': '导出卡密',
       'export-list': '导出列表',
       'move-keys': '移动卡密',
+      'undo-import': '撤销导入',
       'stock-take': '盘点',
       report: '生成报表',
       backup: '备份',

@@ -33,6 +33,9 @@ describe('what is left of a loss', () => {
     const accepted = { ...unknown, state: 'decided', credited: NOTHING } as const;
     expect(creditLeft(short, [short, accepted], LINES, money(200))).toBe(200);
     expect(creditLeft(short, [short, { ...unknown, ...given, state: 'undone' }], LINES, money(200))).toBe(200);
+    // What was accepted leaves no room for the other side of what was given back already.
+    const other = { ...unknown, ...given, id: 3 };
+    expect(creditLeft(short, [short, accepted, other], LINES, NOTHING)).toBe(0);
   });
 
   it('of one side is never less than each of its differences, in any order', () => {

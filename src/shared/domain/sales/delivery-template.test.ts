@@ -19,8 +19,8 @@ const key = (number: string, secret: string) => ({
 
 describe('a delivery text', () => {
   it('lists the keys where nothing else is said', () => {
-    const { messages } = renderDelivery(DEFAULT_TEMPLATE, FACTS, [key('N1', 'S1'), key('', 'S2')], 0);
-    expect(messages).toEqual(['卡号: N1  卡密: S1\nS2']);
+    const delivery = renderDelivery(DEFAULT_TEMPLATE, FACTS, [key('N1', 'S1'), key('', 'S2')], 0);
+    expect(delivery).toEqual({ messages: ['卡号: N1  卡密: S1\nS2'], isTooLong: false });
   });
 
   it('repeats a block per key with its fields, and fills the facts in either language', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findInvisibleCharacters, formatCodePoint, removeInvisibleCharacters } from './invisible-characters.ts';
 
 const LISTED = [
-  0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2060, 0xfeff, 0xa0, 0x3000, 0xad, 0,
+  0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2028, 0x202f, 0x2000, 0x205f,
+  0x206f, 0x2060, 0xfeff, 0xa0, 0x3000, 0xad, 0,
 ];
 
 describe('findInvisibleCharacters', () => {
@@ -24,7 +25,7 @@ describe('findInvisibleCharacters', () => {
   });
 
   it('sees nothing in letters, digits, spaces, tabs, line ends and Chinese', () => {
-    expect(findInvisibleCharacters('AZaz09 -_.\t\n卡密～é')).toEqual([]);
+    expect(findInvisibleCharacters('AZaz09 -_.\t\n卡密～é‐‧‰⁞⁰')).toEqual([]);
   });
 });
 

@@ -14,6 +14,8 @@ export interface FieldOptions {
   readonly wideNumbers: 'refuse' | 'fold' | 'keep';
   /** A csv of ours: its apostrophes are taken off and nothing else is touched. */
   readonly isOwnExport: boolean;
+  /** The cell is cut from a line of text, such as a list pasted from a chat. */
+  readonly isOfLine?: boolean;
 }
 
 /** How a key field may be written wrongly. */
@@ -24,6 +26,7 @@ export const FIELD_REFUSALS = [
   'BROKEN_CHARACTER',
   'MASKED_VALUE',
   'PLACEHOLDER_TEXT',
+  'LIST_NUMBER',
   'TOO_SHORT',
   'TOO_LONG',
   'PATTERN_MISMATCH',
@@ -64,6 +67,9 @@ const PROBLEMS: Record<KeyFieldProblem, FieldRefusal> = {
 /** What shops deliver in place of a key while they have none (`正在发货中`); a real key is no such sentence. */
 const PLACEHOLDER =
   /正在发货|发货中|等待发货|请稍[后候]|处理中|库存不足|很抱歉|联系客服|暂无|缺货|补货|稍后补发|人工发货|out of stock|please wait|contact (?:support|seller)/i;
+
+/** `1. `, `2、` or `(3) ` before a key pasted from a list: it would be sold with it. */
+const LIST_NUMBER = /^[(（]?\d{1,5}(?:[.．][ \t\u3000]|、|[)）][ \t\u3000])/;
 
 /**
  * Reads one key field of a row: the text as the key holds it, or why it cannot be one. Warnings are added to `warnings`.
@@ -150,6 +156,7 @@ function readUnusualText(
     warn(warnings, 'INVISIBLE_REMOVED');
     text = stripCellGuard(removeInvisibleCharacters(text, options.acceptedInvisible)).text;
   }
+  if (options.isOfLine && LIST_NUMBER.test(text)) return refuse('LIST_NUMBER', definition, text);
   if (PLACEHOLDER.test(text)) return refuse('PLACEHOLDER_TEXT', definition, text);
   const wide = findWideCharacter(text);
   if (wide && definition.isSecret) warn(warnings, 'WIDE_KEPT');

@@ -26,6 +26,16 @@ function judge(cells: readonly Written[], options: Partial<KeyRowOptions> = {}):
 }
 
 describe('accepted rows', () => {
+  it('bring what their own columns say of batch, product, region and remark, and nothing where there is none', () => {
+    const columns = { fields: [0, 1], batchNumber: 2, skuText: 3, region: 4, remark: 5 };
+    const cells = ['6001000200030001', 'AB12CD34', 'B-07', '月卡', '国服', '客户 9 号'];
+    const said = { batchNumber: 'B-07', skuText: '月卡', region: '国服', remark: '客户 9 号' };
+    expect(judge(cells, { columns, header: [] })).toMatchObject({ verdict: 'accepted', ...said });
+    const bare = judge(cells, { columns: { fields: [0, 1] }, header: [] });
+    expect(bare).toMatchObject({ verdict: 'accepted' });
+    for (const name of Object.keys(said)) expect(bare).toHaveProperty(name, undefined);
+  });
+
   it('hold the fields in the SKU order and the values of the other columns', () => {
     const verdict = judge(['="0001000200030001"', 'AB12CD34\t', '50元', '2027/12/31', '未使用']);
     expect(verdict).toMatchObject({
@@ -133,6 +143,16 @@ describe('refused rows', () => {
     expect(judge(cells)).toMatchObject({ verdict: 'refused', reason, columnIndex });
   });
 
+  it('are lines that begin with the number of a list; a cell of a workbook may', () => {
+    for (const number of ['1. A0006', '2、A0006', '(3) A0006', '4) A0006']) {
+      expect(judge([number, 'AB12'], { columnCount: 2 })).toMatchObject({ reason: 'LIST_NUMBER', columnIndex: 0 });
+      expect(judge([number, 'AB12'])).toMatchObject({ verdict: 'accepted' });
+    }
+    for (const number of ['1.5A', '2024-0001', '123456、A']) {
+      expect(judge([number, 'AB12'], { columnCount: 2 })).not.toMatchObject({ reason: 'LIST_NUMBER' });
+    }
+  });
+
   it('say where, and nothing of the key', () => {
     expect(judge(['0001', 'ABCDE\u200b12345'])).toEqual({
       verdict: 'refused',
@@ -215,6 +235,11 @@ describe('refused rows', () => {
     expect(judge(['#ABC123'], single)).toMatchObject({ reason: 'LOOKS_LIKE_COMMENT' });
     const numbered = { columns: { fields: [1, 2] }, header: undefined };
     expect(judge(['合计', '0001', 'AB12'], numbered)).toMatchObject({ reason: 'LOOKS_LIKE_SUMMARY' });
+    // Below the keys, where a card number would stand.
+    for (const label of ['张数', '金额', '备注：', '发货日期']) {
+      expect(judge([label, '150'])).toMatchObject({ reason: 'LOOKS_LIKE_SUMMARY' });
+    }
+    expect(judge(['备注', '0001', 'AB12'], numbered)).toMatchObject({ verdict: 'accepted' });
     expect(judge(['#1', '0001', 'AB12'], numbered)).toMatchObject({ verdict: 'accepted' });
   });
 });

@@ -29,6 +29,10 @@ const COMMENT: SkippedKeyRow = { verdict: 'skipped', reason: 'comment' };
 const HEADING: SkippedKeyRow = { verdict: 'skipped', reason: 'heading' };
 const NO_WARNINGS: readonly FieldWarning[] = [];
 const SECTION_HEADING = /^第\s*\d+\s*批次?\s*[(（].*[)）]\s*\d+\s*[张条个]?$/;
+/** What stands before a number or a note below the keys, in a cell of its own: no key is called so. */
+const NOTE_LABEL =
+  /^(?:总?张数|总?数量|总?金额|总额|总价|备注|说明|注意|日期|发货日期|发货人|制表人?|制单人?|经手人)\s*[:：]?$/;
+const FIRST_HAN_CODE = 0x2e80;
 const MOST_LETTERS_OF_A_NAME = 40;
 
 /**
@@ -43,6 +47,7 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow, value
     acceptedInvisible: options.acceptedInvisible ?? new Set(),
     wideNumbers: options.wideNumbers ?? 'refuse',
     isOwnExport: options.isOwnExport ?? false,
+    isOfLine: options.columnCount !== undefined,
   };
   const readValues = createValueReader(options);
   const isHeader = createHeaderTest(options);
@@ -98,6 +103,9 @@ function judgeSpecialRow(
     return columns.fields.length > 1 && isFullKey(row, columns) && !columns.fields.includes(first)
       ? refuse('LOOKS_LIKE_SUMMARY', first)
       : SUMMARY;
+  }
+  if (text.charCodeAt(0) >= FIRST_HAN_CODE && columns.fields.includes(first) && NOTE_LABEL.test(text.trim())) {
+    return refuse('LOOKS_LIKE_SUMMARY', first);
   }
   if (isRuleLine(text)) return COMMENT;
   if (text.charCodeAt(0) === 0x7b2c && SECTION_HEADING.test(text.trim())) return HEADING;

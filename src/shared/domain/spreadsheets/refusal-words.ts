@@ -20,6 +20,7 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   BROKEN_CHARACTER: { what: '有乱码字符', remedy: '换一种编码再读；仍有乱码就请供应商重发。' },
   MASKED_VALUE: { what: '被星号遮住了', remedy: '这是脱敏的表，请供应商发完整卡密。' },
   PLACEHOLDER_TEXT: { what: '是提示语，不是卡密', remedy: '供应商还没发货，向他补要。' },
+  LIST_NUMBER: { what: '前面带着列表的序号', remedy: '去掉行首的“1、”再导入，否则会连序号一起卖出去。' },
   TOO_SHORT: { what: '比这个 SKU 规定的短', remedy: '核对列对应；确实没错就改 SKU 的长度规则。' },
   TOO_LONG: { what: '比这个 SKU 规定的长', remedy: '核对列对应和分隔符；确实没错就改 SKU 的长度规则。' },
   PATTERN_MISMATCH: { what: '不符合这个 SKU 的格式', remedy: '核对 SKU 选得对不对；确实没错就改 SKU 的格式规则。' },
@@ -80,6 +81,14 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
     what: '成本不到面值的一半、不超过 1，像是折扣（0.95 即 95 折）',
     remedy: '在“需要你决定”里说明它是折扣还是成本。',
   },
+  CURRENCY_DIFFERS: {
+    what: '成本不是这个供应商账户的币种',
+    remedy: '在“成本”里按账户币种填单价或总价，或另建该币种的供应商。',
+  },
+  FACE_CURRENCY_DIFFERS: {
+    what: '面值和供应商账户的币种不同，折扣算不出成本',
+    remedy: '在“成本”里按账户币种填单价或总价。',
+  },
   FACE_VALUE_MISSING: { what: '按折扣算成本，但没有面值', remedy: '给 SKU 填面值，或换一种成本方式。' },
   COST_NEGATIVE: { what: '成本是负数', remedy: CHECK_AMOUNT },
   ALREADY_EXPIRED: { what: '已经过期', remedy: '不能入库；请供应商换卡。' },
@@ -108,6 +117,10 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   },
   MASKED_VALUE: { what: 'Masked with asterisks', remedy: 'Ask the supplier for the full keys.' },
   PLACEHOLDER_TEXT: { what: 'A notice, not a key', remedy: 'The supplier has not delivered yet: ask for it.' },
+  LIST_NUMBER: {
+    what: 'Begins with the number of a list',
+    remedy: 'Take “1.” off each line and import again; it would be sold with the key.',
+  },
   TOO_SHORT: { what: 'Shorter than the SKU allows', remedy: "Check the columns, or change the SKU's length rule." },
   TOO_LONG: {
     what: 'Longer than the SKU allows',
@@ -182,6 +195,14 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   COST_LIKE_DISCOUNT: {
     what: 'A cost of 1 at most and under half of the face value looks like a discount (0.95 is 95 %)',
     remedy: 'Say under “For you to decide” whether it is a discount or a cost.',
+  },
+  CURRENCY_DIFFERS: {
+    what: 'The cost is not in the currency of this supplier’s account',
+    remedy: 'Give a unit cost or a total in that currency under “Cost”, or keep a supplier in the other one.',
+  },
+  FACE_CURRENCY_DIFFERS: {
+    what: 'Face value and supplier’s account are in different currencies: a discount gives no cost',
+    remedy: 'Give a unit cost or a total in the account’s currency under “Cost”.',
   },
   FACE_VALUE_MISSING: {
     what: 'Cost by discount, but no face value',

@@ -30,6 +30,11 @@ describe('counts that a sheet states of itself', () => {
     expect(findBrokenCounts([total(4, 4, 3)], 3)).toEqual([{ rowNumber: 4, stated: 4, counted: 3 }]);
   });
 
+  it('lets a count mean what came in alone, where sentences between the keys were refused', () => {
+    expect(findBrokenCounts([total(9, 6, 8)], 8, 6)).toEqual([]);
+    expect(findBrokenCounts([total(9, 7, 8)], 8, 6)).toEqual([{ rowNumber: 9, stated: 7, counted: 8 }]);
+  });
+
   it('names every statement that is wrong', () => {
     expect(findBrokenCounts([heading(1, 10, 0), total(9, 10, 7)], 7)).toEqual([
       { rowNumber: 1, stated: 10, counted: 7 },

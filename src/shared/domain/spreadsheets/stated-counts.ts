@@ -17,10 +17,16 @@ export interface BrokenCount {
 
 /**
  * The statements that no reading makes true. A total may count the keys since the one before it, or all above it; a
- * heading those up to the next heading, or the whole sheet, and at a sheet's end those above it.
+ * heading those up to the next heading, or the whole sheet, and at a sheet's end those above it. Either may count what came in
+ * alone: what was refused may be a sentence between keys pasted from a chat.
  */
-export function findBrokenCounts(stated: readonly StatedCount[], keyCount: number): BrokenCount[] {
+export function findBrokenCounts(
+  stated: readonly StatedCount[],
+  keyCount: number,
+  acceptedCount = keyCount,
+): BrokenCount[] {
   return stated.flatMap((count, index) => {
+    if (count.stated === acceptedCount) return [];
     const counted = readingsOf(count, index, stated, keyCount).reduce((best, reading) =>
       Math.abs(reading - count.stated) < Math.abs(best - count.stated) ? reading : best,
     );

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isCommentText, isRuleLine, isSummaryText, readControlTotals, readStatedCount } from './trailers.ts';
+import {
+  isCommentText,
+  isRuleLine,
+  isSummaryText,
+  readControlTotals,
+  readStatedCount,
+  readTotalCounts,
+} from './trailers.ts';
 
 describe('isSummaryText', () => {
   it.each([
@@ -77,4 +84,25 @@ it('reads how many keys a comment promises', () => {
   expect(readStatedCount('# 50元点卡 2026-09-01 共3张')).toBe(3);
   expect(readStatedCount('合计：1,000张')).toBe(1000);
   expect(readStatedCount('# 50元点卡')).toBeNull();
+  expect(readStatedCount('第 3 批次（骏网50）4 张')).toBe(4);
+  expect(readStatedCount('第3批(骏网50) 1,000张')).toBe(1000);
+  expect(readStatedCount('骏网50 数量：4张')).toBe(4);
+  expect(readStatedCount('批次：B01 张数:4')).toBe(4);
+  expect(readStatedCount('50元点卡 100张起')).toBeNull();
+  expect(readStatedCount('数量：4.5元')).toBeNull();
+});
+
+it.each([
+  [['合计：3张'], [3]],
+  [['合计', '3张'], [3]],
+  [['合计：', '', '共1,000张'], [1000]],
+  [['总张数：3'], [3]],
+  [['数量合计', '3'], [3]],
+  [['数量合计', '', '3', '150'], [3]],
+  [['合计', '150'], []],
+  [['合计', '100', '95.00'], []],
+  [['总张数', '3.5'], []],
+])('reads the counts of a row of totals: %j', (texts, counts) => {
+  const cells = texts.map((text) => ({ kind: 'text' as const, text }));
+  expect(readTotalCounts({ rowNumber: 9, isHidden: false, cells })).toEqual(counts);
 });

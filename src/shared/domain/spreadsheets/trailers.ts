@@ -145,10 +145,38 @@ export function readControlTotals(text: string, style: AmountStyle = {}): Contro
   return first ? [{ ...first, count: counted }, ...rest] : [{ label, direction, count: counted }];
 }
 
+const COUNTED = '(?:张|条|个|份|枚)';
+const PROMISES = [
+  new RegExp(`(?:共|共计|总计|合计|总共)\\s*:?\\s*([\\d,]+)\\s*${COUNTED}`),
+  new RegExp(`(?:数量|张数)\\s*:\\s*([\\d,]+)\\s*(?:${COUNTED}|$|[\\s,;])`),
+  // What card factories write above each batch: `第 3 批次 (50元点卡) 200 张`.
+  new RegExp(`^第\\s*\\d+\\s*批次?\\s*\\(.*\\)\\s*([\\d,]+)\\s*${COUNTED}?$`),
+];
+const COUNT_CELL = new RegExp(`^共?\\s*([\\d,]+)\\s*${COUNTED}$`);
+const COUNT_LABEL = /^#?\s*(?:总张数|总数量|(?:数量|张数)合计)\s*:?\s*([\d,]*)$/;
+
 /** The number of keys that a comment or heading promises (`# 50元点卡 2026-09-01 共3张`); null when it promises none. */
 export function readStatedCount(text: string): number | null {
-  const count = /(?:共|共计|总计|合计|总共)\s*[:：]?\s*([\d,]+)\s*(?:张|条|个|份|枚)/.exec(plainValueText(text))?.[1];
-  return count === undefined ? null : Number(count.replaceAll(',', ''));
+  const plain = plainValueText(text);
+  return countOf(PROMISES.map((pattern) => pattern.exec(plain)?.[1]).find((count) => count !== undefined));
+}
+
+/** The numbers of keys that a row of totals states: in words (`合计：3张`), in a cell of its own (`合计 | 3张`), or by its name (`总张数：3`). */
+export function readTotalCounts(row: SheetRow): number[] {
+  const first = firstFilledCell(row);
+  if (!first) return [];
+  const inWords = readControlTotals(first.text).flatMap(({ count }) => count ?? []);
+  if (inWords.length > 0) return inWords;
+  const others = row.cells.slice(first.columnIndex + 1).map(({ text }) => plainValueText(text));
+  const [, named] = COUNT_LABEL.exec(plainValueText(first.text)) ?? [];
+  const bare = named === '' ? others.find((text) => text !== '') : named;
+  const ofName = bare !== undefined && /^[\d,]+$/.test(bare) ? bare : undefined;
+  const inCell = others.map((text) => COUNT_CELL.exec(text)?.[1]).find((count) => count !== undefined);
+  return [countOf(inCell ?? ofName)].filter((count) => count !== null);
+}
+
+function countOf(digits: string | undefined): number | null {
+  return digits === undefined ? null : Number(digits.replaceAll(',', ''));
 }
 
 function directionOf(label: string): ControlTotal['direction'] {

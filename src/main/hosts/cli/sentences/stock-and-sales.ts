@@ -19,8 +19,8 @@ export const STOCK_AND_SALES: Sentences = {
     en: 'The total is less than a tenth of what the keys cost and nothing was handed out: check the decimal point; if it is right, somebody with the right to give keys away has to do it.',
   },
   STOCK_IN_MOTION: {
-    'zh-CN': '有的卡刚刚变动,没有改动:请重试。',
-    en: 'Some keys moved just now and nothing was changed: try again.',
+    'zh-CN': '另一张单据还在处理这些卡,没有改动:请等它完成后再试。',
+    en: 'Another document is still moving these keys and nothing was changed: try again when it is through.',
   },
   CHECK_OPEN: {
     'zh-CN': '这一批正在抽验。',

@@ -141,10 +141,15 @@ function decodableLength(bytes: Buffer, encoding: TextEncoding): number {
   return good;
 }
 
+/**
+ * How many lines end in a piece of text: by LF, by CR and LF, or by CR alone, as old Mac files and people who paste from several
+ * places have it. What is cut between CR and LF counts twice: a file has that many lines at most.
+ */
 export function countLines(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
-  // Old Mac files end lines with CR alone.
-  if (count === 0) for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) count += 1;
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+    if (text.charCodeAt(at + 1) !== LF) count += 1;
+  }
   return count;
 }

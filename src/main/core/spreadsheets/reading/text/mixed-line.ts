@@ -4,6 +4,9 @@ const LABELS =
 const NAMED_NUMBER = /^(?:卡号|卡號|账号|帐号|帳號|序列号|序號)$/;
 const NAMED_OTHERWISE = /^(?:有效期至?|到期日?|面值)$/;
 
+/** What people put before a labelled key: its number in their list, or the product in brackets. */
+const LEAD_IN = /^(?:\d{1,4}\s*[.．、)）:：]\s*|【[^【】]{0,40}】\s*|\[[^[\]]{0,40}\]\s*)+/;
+
 /** Splits a line that follows no common rule: labels first, then the first separator that occurs, colon and spaces last. */
 export function splitMixedLine(line: string): string[] {
   const trimmed = line.trim();
@@ -22,9 +25,9 @@ export interface LabelledLine {
   readonly meaning: string;
 }
 
-/** `卡号：0006，卡密：FFFF`; null for a line that does not begin with a label. */
+/** `卡号：0006，卡密：FFFF`, also after `1、` or `【50元】`; null for a line that does not begin with a label then. */
 export function splitLabelledLine(line: string): LabelledLine | null {
-  const trimmed = line.trim();
+  const trimmed = line.trim().replace(LEAD_IN, '');
   const found = [...trimmed.matchAll(LABELS)];
   if (found[0]?.index !== 0) return null;
   const parts = found.map((match, index) =>
