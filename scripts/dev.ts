@@ -21,6 +21,8 @@ const reloadPort = port + 1;
 
 const vite = await createServer({
   configFile: path.join(PROGRAM_FOLDER, 'vite.renderer.config.ts'),
+  // Bundled, it would be a file of a moment, whose going away looks to --watch like a change of the core.
+  configLoader: 'native',
   appType: 'custom',
   server: { middlewareMode: true, host: '127.0.0.1', hmr: { host: '127.0.0.1', port: reloadPort } },
 });

@@ -56,7 +56,7 @@ test('no secret is in plain in the folder, the logs, the browser profile or what
   await context.close();
   expect(await app.stop()).toBe(0);
 
-  const search = createCanarySearch(SECRETS);
+  const search = createCanarySearch([...SECRETS, OWNER_PASSPHRASE]);
   expect(search.inFolder(app.folder)).toEqual([]);
   expect(search.inFolder(profile)).toEqual([]);
   expect(search.inText(app.output(), 'what KaCang printed')).toEqual([]);

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readManifest, writeBackupFile } from '#core/backup/backup-file.ts';
 import { verifyBackup } from '#core/backup/make-backup.job.ts';
 import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
@@ -381,13 +391,53 @@ describe('backup and restore', () => {
       await jobEnd(shop.client, jobId);
       return (await shop.client.dashboard.get()).backup;
     };
+    const madeWhileAway = async () => {
+      const { jobId } = await shop.client.backups.make({});
+      return (await jobEnd(shop.client, jobId)).error;
+    };
     expect((await shop.client.dashboard.get()).backup).toEqual({ lastAt: null, hasSecondPlace: true, secondAt: null });
     const firstAt = shop.clock.now();
     expect(await make()).toEqual({ lastAt: firstAt, hasSecondPlace: true, secondAt: firstAt });
     renameSync(place, unplugged);
     shop.clock.advance(3 * 86_400_000);
     expect(await make()).toEqual({ lastAt: shop.clock.now(), hasSecondPlace: true, secondAt: firstAt });
+    expect(await madeWhileAway()).toMatchObject({ code: 'SECOND_PLACE_FAILED', data: { reason: 'ENOENT' } });
     rmSync(unplugged, { recursive: true, force: true });
+  });
+
+  it('takes away what a killed one left long ago, and nothing of another shop that is at it', async () => {
+    const { shop } = await shopWithKeys(1);
+    const { ownPlace } = await shop.client.backups.list();
+    mkdirSync(ownPlace, { recursive: true });
+    const leave = (name: string, hoursAgo: number): void => {
+      const at = Date.now() / 1000 - hoursAgo * 3600;
+      writeFileSync(path.join(ownPlace, name), 'half');
+      utimesSync(path.join(ownPlace, name), at, at);
+    };
+    leave('kacang-20261001-030000-daily.kacang-backup.part', 30);
+    leave('kacang-20261130-030000-quit.kacang-backup.part', 0);
+    leave('letter.part', 30);
+    const { jobId } = await shop.client.backups.make({});
+    expect((await jobEnd(shop.client, jobId)).error).toBeNull();
+    expect(readdirSync(ownPlace).filter((name) => name.endsWith('.part'))).toEqual([
+      'kacang-20261130-030000-quit.kacang-backup.part',
+      'letter.part',
+    ]);
+  });
+
+  it('that is not whole takes the place of no older one, and does not lie there as if it were', async () => {
+    const { shop } = await shopWithKeys(2);
+    const place = newTestFolder();
+    const file = await backUp(shop.client, path.join(place, 'a.kacang-backup'));
+    const before = readFileSync(file);
+    const parts = { 'kacang.db': file, 'issued.log': file };
+    const writing = writeBackupFile(file, parts, await readManifest(file), {
+      attachmentPlace: place,
+      verify: (unfinished) => verifyBackup(unfinished, path.join(newTestFolder(), 'x.db')),
+    });
+    await expect(writing).rejects.toThrow();
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readdirSync(place)).toEqual(['a.kacang-backup']);
   });
 
   it('by hand takes the place of no other file, least of all of one that the shop lives on', async () => {
@@ -471,6 +521,36 @@ describe('verify', () => {
     const check = await verified(shop.client);
     const broken = check.checks.filter(({ isKept }) => !isKept).map(({ name }) => name);
     expect(broken).toContain('keys-agree-with-batch-stock');
+  });
+
+  it('finds what papers say of themselves and no row behind them bears out', async () => {
+    const { shop, skuId } = await shopWithKeys(6);
+    const { client } = shop;
+    const other = await makeSku(client, 'OTHER', null);
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '一店' });
+    const order = { shopId, orderNumber: 'T1', purpose: 'sale' } as const;
+    await client.deliveries.dispense({ commandId: newCommandId(), ...order, lines: [{ skuId, quantity: 2 }] });
+    const reservation = { skuId, quantity: 2, buyer: 'B', endsAt: shop.clock.now() + 86_400_000 };
+    await client.reservations.create({ commandId: newCommandId(), ...reservation });
+    expect(await broken(shop)).toEqual([]);
+    for (const [rule, change, back] of [
+      ['batches-are-of-one-sku', `card_keys SET sku_id = ${other} WHERE id = 6`, `sku_id = ${skuId}`],
+      ['batches-are-of-one-sku', `movements SET sku_id = ${other} WHERE id = 1`, `sku_id = ${skuId}`],
+      ['deliveries-are-their-keys', 'deliveries SET quantity = 1 WHERE id = 1', 'quantity = 2'],
+      ['deliveries-are-their-keys', 'deliveries SET refunded = 5 WHERE id = 1', 'refunded = 0'],
+      [
+        'orders-are-their-deliveries',
+        'shop_order_lines SET delivered_quantity = 0 WHERE order_id = 1',
+        'delivered_quantity = 2',
+      ],
+      ['reservations-hold-their-keys', 'reservations SET held_quantity = 1 WHERE id = 1', 'held_quantity = 2'],
+    ] as const) {
+      const [table = '', where = ''] = change.split(/ SET .+(?= WHERE )/);
+      await shop.core.kernel.queue.write((tx) => void tx.exec(`UPDATE ${change}`));
+      expect(await broken(shop), change).toContain(rule);
+      await shop.core.kernel.queue.write((tx) => void tx.exec(`UPDATE ${table} SET ${back}${where}`));
+    }
+    expect(await broken(shop)).toEqual([]);
   });
 
   it('finds an end of the audit trail that was cut off', async () => {

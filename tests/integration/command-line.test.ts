@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { noteUnfinishedFile } from '#hosts/node/unfinished-files.ts';
 import { type BrowserMode, startBrowserMode } from '#hosts/web/serve.ts';
 import { closeTestShops, newTestFolder } from '#tests/support/open-core.ts';
 import {
@@ -9,6 +11,7 @@ import {
   OWNER_ENVIRONMENT,
   runKacang,
   runKacangProgram,
+  runUnread,
 } from '#tests/support/run-kacang.ts';
 
 const KEY_COUNT = 40;
@@ -30,6 +33,12 @@ beforeAll(async () => {
 });
 
 afterAll(closeTestShops);
+
+/** The number of a process that is no more. */
+function endedProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  return new Promise((resolve) => child.once('exit', () => resolve(child.pid ?? 0)));
+}
 
 describe('making a shop', () => {
   it('writes the recovery code to a file of its user only, and nowhere else', async () => {
@@ -213,6 +222,38 @@ describe('from a sheet to keys handed out', () => {
     }
   });
 
+  it('names what was handed out where it cannot be written, so that nobody hands out again', async () => {
+    const out = inPlace(`${'x'.repeat(300)}.txt`);
+    const refused = await kacang('dispense', '--sku', 'K1', '--qty', '1', '--reason', 'test', '--out', out);
+    expect(refused.exitCode).toBe(3);
+    const { code, data } = refused.json<{ code: string; data: { number: string; why: unknown } }>();
+    expect(code).toBe('KEYS_NOT_WRITTEN');
+    expect(data).toMatchObject({ deliveries: [{ number: data.number }], why: { code: 'FILE_NOT_WRITTEN' } });
+    expect(refused.errorText).toContain(data.number);
+    expect(readdirSync(place).filter((name) => name.endsWith('.part'))).toEqual([]);
+    const copy = inPlace('after-all.txt');
+    expect(await kacang('deliveries', 'export', data.number, '--out', copy)).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(copy, 'utf8').trim().split('\n')).toHaveLength(1);
+  });
+
+  it('takes away half a file that a killed run left, and says where', async () => {
+    const { part } = noteUnfinishedFile(folder, inPlace('half.txt'));
+    writeFileSync(part, '6000000000----PW');
+    const [name = ''] = readdirSync(path.join(folder, 'unfinished'));
+    writeFileSync(path.join(folder, 'unfinished', name), JSON.stringify({ process: await endedProcess(), part }));
+    const next = await kacang('call', 'users.list');
+    expect(next).toMatchObject({ exitCode: 0 });
+    expect(next.errorText).toContain(part);
+    expect(existsSync(part)).toBe(false);
+    expect(readdirSync(path.join(folder, 'unfinished'))).toEqual([]);
+  });
+
+  it('closes the shop in order where nobody reads its result any more', async () => {
+    const end = await runUnread(['call', 'users.list', '--data', folder, '--json'], OWNER_ENVIRONMENT);
+    expect(end).toEqual({ exitCode: 1, errorText: '' });
+    expect(await kacang('verify')).toMatchObject({ exitCode: 0 });
+  });
+
   it('gives several sellers at once different keys, in processes of their own', async () => {
     const files = [1, 2, 3, 4].map((seller) => inPlace(`seller-${seller}.txt`));
     const ends = await Promise.all(
@@ -259,6 +300,20 @@ describe('from a sheet to keys handed out', () => {
   });
 });
 
+describe('a folder in which KaCang was started and no shop was made', () => {
+  it('takes a backup as a new one does', async () => {
+    const file = inPlace('for-a-new-pc.kacang');
+    expect(await kacang('backup', '--out', file)).toMatchObject({ exitCode: 0 });
+    const started = inPlace('started');
+    const short = { ...OWNER_ENVIRONMENT, KACANG_PASSPHRASE: 'short' };
+    expect(await runKacang(['init', '--business', '新店', '--data', started], short)).toMatchObject({ exitCode: 2 });
+    const restored = await runKacang(['restore', file, '--data', started, '--json'], OWNER_ENVIRONMENT);
+    expect(restored.json()).toMatchObject({ businessName: '示例店', findings: [], isRestartNeeded: false });
+    const there = await runKacang(['verify', '--data', started, '--json'], OWNER_ENVIRONMENT);
+    expect(there.json()).toMatchObject({ isWhole: true });
+  });
+});
+
 describe('while KaCang runs on the folder', () => {
   let app: BrowserMode | null = null;
   afterEach(async () => {
@@ -274,5 +329,19 @@ describe('while KaCang runs on the folder', () => {
     const staged = await kacang('call', 'files.discard', '--file', `id=${inPlace('keys.csv')}`);
     expect(staged).toMatchObject({ exitCode: 0 });
     await expect.poll(() => app?.core.kernel.sessions.all().length).toBe(before);
+  });
+
+  it('lays a backup ready for its next start, and says so', async () => {
+    const file = inPlace('while-running.kacang');
+    app = await startBrowserMode({ folder, port: 0 });
+    expect(await kacang('backup', '--out', file)).toMatchObject({ exitCode: 0 });
+    const restored = await kacang('restore', file);
+    expect(restored).toMatchObject({ exitCode: 0 });
+    expect(restored.json()).toMatchObject({ businessName: '示例店', isRestartNeeded: true, findings: null });
+    const early = await kacang('verify');
+    expect(early.json()).toMatchObject({ code: 'RESTART_NEEDED' });
+    await app.stop();
+    app = null;
+    expect(await kacang('verify')).toMatchObject({ exitCode: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +13,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { findLogAside } from '#core/backup/logs-aside.ts';
+import { applyPreparedRestore, prepareRestore } from '#core/backup/restore-folder.ts';
+import { MIGRATIONS_FOLDER } from '#hosts/node/program-files.ts';
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import {
@@ -135,6 +139,17 @@ describe('a shop whose database cannot be opened', () => {
     await next.stop();
   });
 
+  it('is brought back once where it is asked for several times at the same moment', async () => {
+    const { shop, file } = await closedShop();
+    writeFileSync(databaseOf(shop), 'broken');
+    const core = await openTestCore(shop.folder, shop.clock);
+    const { backups } = createInProcessClient(core, core.openSession());
+    const ends = await Promise.allSettled([file, file].map((asked) => backups.rescue({ file: asked })));
+    expect(ends).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'RESTART_NEEDED' } }]);
+    expect(existsSync(path.join(shop.folder, 'restore', 'ready.json'))).toBe(true);
+    await core.stop();
+  });
+
   it('is refused to whoever comes to a shop that opens', async () => {
     const shop = await openTestShop();
     const nobody = createInProcessClient(shop.core, shop.core.openSession());
@@ -160,6 +175,25 @@ describe('a shop whose database cannot be opened', () => {
     );
   });
 
+  it.each([
+    ['is gone', () => null],
+    ['has lost what the backup has of it', (log: Buffer) => log.subarray(0, 0)],
+  ])('says so where issued.log %s', async (_what, leave) => {
+    const { shop, file } = await closedShop();
+    const { folder, clock } = shop;
+    dropJournal(shop);
+    writeFileSync(databaseOf(shop), 'broken');
+    const log = path.join(folder, 'issued.log');
+    const left = leave(readFileSync(log));
+    rmSync(log);
+    if (left) writeFileSync(log, left);
+    const core = await openTestCore(folder, clock);
+    await createInProcessClient(core, core.openSession()).backups.rescue({ file });
+    await core.stop();
+    const again = await openTestShop({ folder, clock });
+    expect(await again.client.backups.findings()).toMatchObject([{ kind: 'issued-log-replaced' }]);
+  });
+
   it('does not stumble over the log of the shop that was there before', async () => {
     const { shop, file } = await closedShop();
     const other = await openTestShop();
@@ -170,6 +204,77 @@ describe('a shop whose database cannot be opened', () => {
     await other.restart();
     expect((await other.client.backups.findings())[0]).toMatchObject({ kind: 'issued-log-replaced' });
     expect(shop.folder).not.toBe(other.folder);
+  });
+});
+
+describe('logs of one shop that parted ways', () => {
+  /** Both PCs go on from one backup; answers one of each, made after they parted. */
+  async function twoPcs(): Promise<{ shop: TestShop; skuId: SkuId; own: string; other: string }> {
+    const shop = await openTestShop();
+    const trade = await makeTrade(shop.client);
+    await importSheet(shop.client, 'k.csv', keySheet(12), trade);
+    await dispense(shop.client, trade.skuId, 1);
+    const place = newTestFolder();
+    const backUp = async ({ client }: TestShop, name: string): Promise<string> => {
+      const file = path.join(place, name);
+      await jobEnd(client, (await client.backups.make({ file })).jobId);
+      return file;
+    };
+    const common = await backUp(shop, 'common');
+    await dispense(shop.client, trade.skuId, 1);
+    const own = await backUp(shop, 'own');
+    const folder = newTestFolder();
+    await prepareRestore({ folder, migrations: MIGRATIONS_FOLDER }, common, shop.clock.now());
+    const second = await openTestShop({ folder, clock: shop.clock });
+    await dispense(second.client, trade.skuId, 2);
+    return { shop, skuId: trade.skuId, own, other: await backUp(second, 'other') };
+  }
+
+  it('are said to have, whichever of them comes back', async () => {
+    const { shop, skuId, own, other } = await twoPcs();
+    const restored = async (file: string) => {
+      await shop.client.backups.restore({ file });
+      await shop.restart();
+      const findings = await shop.client.backups.findings();
+      return findings.filter(({ isReviewed }) => !isReviewed).map(({ kind }) => kind);
+    };
+    expect(await restored(other)).toContain('issued-log-replaced');
+    await dispense(shop.client, skuId, 1);
+    expect(await restored(own)).toContain('issued-log-replaced');
+    expect(await shop.client.settings.get()).toMatchObject({ areSchedulesDisarmed: true });
+  });
+
+  it('are said to have also where the power failed between the restore and the saying', async () => {
+    const { shop, other } = await twoPcs();
+    await shop.client.backups.restore({ file: other });
+    await shop.stop();
+    expect(applyPreparedRestore(shop.folder)).toMatchObject({ isLogReplaced: true });
+    const again = await openTestShop({ folder: shop.folder, clock: shop.clock });
+    expect((await again.client.backups.findings()).map(({ kind }) => kind)).toEqual(['issued-log-replaced']);
+    expect(existsSync(path.join(shop.folder, 'restore'))).toBe(false);
+    await again.restart();
+    expect(await again.client.backups.findings()).toHaveLength(1);
+  });
+});
+
+describe('a log that lies aside', () => {
+  const lineOf = (sequence: number): string => `${sequence}\tkeys-dispensed\t{}\t${'a'.repeat(64)}\n`;
+  const linesTo = (count: number): string => Array.from({ length: count }, (_, index) => lineOf(index + 1)).join('');
+
+  it('comes back whole, though a broken one of the shop is longer', () => {
+    const folder = newTestFolder();
+    const keep = (name: string, text: string): string => {
+      mkdirSync(path.join(folder, name));
+      writeFileSync(path.join(folder, name, 'issued.log'), text);
+      return path.join(folder, name, 'issued.log');
+    };
+    const begins = Buffer.from(linesTo(3));
+    keep('damaged-1', `${linesTo(5)}${'\0'.repeat(900)}\n${lineOf(7)}`);
+    keep('replaced-1', linesTo(6));
+    const whole = keep('replaced-2', `${linesTo(8)}9\tkeys-`);
+    keep('replaced-3', linesTo(2));
+    expect(findLogAside(folder, 'shop', begins)).toBe(whole);
+    expect(findLogAside(folder, 'shop', Buffer.from(lineOf(2)))).toBeNull();
   });
 });
 

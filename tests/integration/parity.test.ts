@@ -38,6 +38,7 @@ const COMMON_ERROR_DATA: Readonly<Record<keyof typeof commonErrors, Readonly<Rec
   VAULT_LOCKED: undefined,
   SHOP_DAMAGED: { reason: 'DATABASE_DAMAGED' },
   STORAGE_FAILED: { reason: 'SQLITE_FULL' },
+  ISSUED_LOG_FAILED: { reason: 'ENOSPC' },
 };
 
 function jobState(change: Partial<JobState> = {}): JobState {

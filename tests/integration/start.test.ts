@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PROGRAM_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
@@ -28,8 +29,13 @@ interface Start {
 
 /** `npm start` without npm. There is no display in its environment, as on a server. */
 function start(...words: string[]): Start {
+  return run(path.join(PROGRAM_FOLDER, 'scripts', 'start.ts'), ...words);
+}
+
+function run(...words: string[]): Start {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...environment } = process.env;
-  const child = spawn(process.execPath, [path.join(PROGRAM_FOLDER, 'scripts', 'start.ts'), ...words], {
+  const child = spawn(process.execPath, words, {
+    cwd: PROGRAM_FOLDER,
     env: { ...environment, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -52,6 +58,15 @@ async function started(...words: string[]): Promise<{ start: Start; port: string
   const begun = start(...words);
   await expect.poll(() => urlsIn(begun.output()).length, { timeout: 30_000 }).toBe(1);
   return { start: begun, port: urlsIn(begun.output())[0]?.port ?? '' };
+}
+
+function freePort(): Promise<string> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(String(Object(address).port)));
+    });
+  });
 }
 
 function urlsIn(output: string): { port: string; code: string }[] {
@@ -114,5 +129,30 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
       expect(command.errorText).toContain(`${place} ${problem}`);
     }
     expect(readFileSync(file, 'utf8')).toBe('a file');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('npm run dev', () => {
+  it('opens once and stays, though it starts anew where a file of the core changes', async () => {
+    const folder = path.join(newTestFolder(), 'shop');
+    const dev = run(
+      '--watch',
+      '--watch-preserve-output',
+      'scripts/dev.ts',
+      '--data',
+      folder,
+      '--port',
+      await freePort(),
+    );
+    await expect.poll(() => urlsIn(dev.output()).length, { timeout: 60_000 }).toBe(1);
+    const { port = '' } = urlsIn(dev.output())[0] ?? {};
+    const page = await fetch(`http://127.0.0.1:${port}/`);
+    expect(page.status).toBe(200);
+    // Vite has read its settings, and the watching has seen all there was to see, when a module of the window is there.
+    const [, entry = ''] = /<script[^>]+type="module"[^>]+src="(\/[^"@]+)"/.exec(await page.text()) ?? [];
+    expect((await fetch(`http://127.0.0.1:${port}${entry}`)).status).toBe(200);
+    expect(dev.output()).not.toContain('Restarting');
+    dev.child.kill('SIGTERM');
+    await dev.ended;
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { UserId } from '#shared/domain/ids.ts';
 import { closeTestShops, newCommandId, OWNER, openTestShop } from '#tests/support/open-core.ts';
 import { DAY } from '#tests/support/test-clock.ts';
 
@@ -43,6 +44,21 @@ describe('locking the vault', () => {
     await shop.client.sessions.unlock({ passphrase: OWNER.passphrase });
     const { rows } = await shop.client.audit.list({});
     expect(rows.map(({ action }) => action)).toContain('sessions.lockVault');
+  });
+
+  it('is not opened by the passphrase of a person who may not come in any more', async () => {
+    const { shop } = await shopWithClerk();
+    const clerk = (await shop.client.users.list()).find(({ name }) => name === CLERK.name);
+    await shop.client.users.setDisabled({
+      commandId: newCommandId(),
+      id: clerk?.id ?? (0 as UserId),
+      isDisabled: true,
+    });
+    await shop.client.sessions.lockVault();
+    await expect(shop.signIn(CLERK.name, CLERK.passphrase)).rejects.toMatchObject({ code: 'USER_DISABLED' });
+    expect(shop.core.kernel.vault.isOpen).toBe(false);
+    await shop.client.sessions.unlock({ passphrase: OWNER.passphrase });
+    await expect(shop.signIn(CLERK.name, CLERK.passphrase)).rejects.toMatchObject({ code: 'USER_DISABLED' });
   });
 
   it('is the owner’s to do', async () => {

@@ -96,6 +96,26 @@ export function runKacangProgram(
   });
 }
 
+/** As {@link runKacangProgram}, for a reader of the result who is gone before it comes, as `| head` is. */
+export function runUnread(
+  words: readonly string[],
+  environment: Record<string, string>,
+): Promise<{ exitCode: number | null; errorText: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', KEEP_COMPILED, ENTRY, ...words], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let errorText = '';
+    child.stdout.destroy();
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      errorText += text;
+    });
+    child.on('error', reject);
+    child.on('exit', (exitCode) => resolve({ exitCode, errorText }));
+  });
+}
+
 function nonEmptyLines(text: string): string[] {
   return text.split('\n').filter((line) => line !== '');
 }

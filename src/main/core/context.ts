@@ -10,6 +10,7 @@ import type { Kernel } from './kernel.ts';
 import { Refusal } from './refusal.ts';
 import { noteTime } from './settings/clock-mark.ts';
 import { shopSettings } from './settings/shop-settings.ts';
+import { storageFailure } from './storage-failure.ts';
 import { hmac } from './vault/vault-keys.ts';
 
 /** Who is asking, under which command id, and when. The first argument of every service procedure. */
@@ -60,6 +61,8 @@ export async function write<Result>(
   work: (tx: WriteTx) => Result,
 ): Promise<Result> {
   const { kernel, commandId } = context;
+  // On a full disk the database may still have room where the log has none: nothing more is begun until the log is caught up.
+  if (behind.has(kernel)) flushIssued(kernel);
   const { result, issued } = await kernel.queue.write((tx) => {
     // What began before a restore was prepared: the next start would take it away, and nobody would know.
     if (kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
@@ -67,10 +70,20 @@ export async function write<Result>(
     const done = commandId === null ? work(tx) : once(tx, context, commandId, work);
     return { result: done, issued: waitingForLog(kernel, tx) };
   });
-  appendIssued(kernel, issued);
-  kernel.events.changed(areas);
+  try {
+    appendIssued(kernel, issued);
+  } catch (error) {
+    behind.add(kernel);
+    const failure = storageFailure(error);
+    throw failure ? new Refusal('ISSUED_LOG_FAILED', failure.data) : error;
+  } finally {
+    kernel.events.changed(areas);
+  }
   return result;
 }
+
+/** Shops whose log could not take what their database has. */
+const behind = new WeakSet<Kernel>();
 
 /** Carries a command out, unless it was before: then it answers what it answered. */
 function once<Result>(tx: WriteTx, context: Context, commandId: CommandId, work: (tx: WriteTx) => Result): Result {
@@ -115,6 +128,7 @@ function requireSameCommand({ procedure, userId }: Context, earlier: EarlierComm
 /** Brings issued.log up to what the database says was issued. Nothing is shown to anyone before this returned. */
 export function flushIssued(kernel: Kernel): void {
   appendIssued(kernel, waitingForLog(kernel, kernel.readDb));
+  behind.delete(kernel);
 }
 
 function waitingForLog(kernel: Kernel, db: Readable): OutboxLine[] {

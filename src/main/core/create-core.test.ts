@@ -24,6 +24,7 @@ async function openCore(folder = mkdtempSync(path.join(os.tmpdir(), 'kacang-')))
         throw new Error('No sheet is read here.');
       },
       notify() {},
+      computerId: async () => null,
       keychain: null,
       clipboard: null,
     },

@@ -6,7 +6,7 @@ import type { CommandId, JobId } from '#shared/domain/ids.ts';
 import { forgetCheck, markForCheck } from './backup/damage.ts';
 import { listReplacedLog } from './backup/issued-recovery.ts';
 import { openDatabases } from './backup/open-databases.ts';
-import { applyPreparedRestore } from './backup/restore-folder.ts';
+import { applyPreparedRestore, forgetRestore } from './backup/restore-folder.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Context, flushIssued } from './context.ts';
 import { createCheckpoints } from './db/checkpoints.ts';
@@ -112,7 +112,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       damage,
       noteDamage: () => markForCheck(paths.folder),
     };
-    if (restored?.isLogReplaced && !damage) await listReplacedLog(kernel, restored.replacedFolder);
+    if (restored?.isLogReplaced && !damage) {
+      await listReplacedLog(kernel, restored.replacedFolder);
+      forgetRestore(paths.folder);
+    }
     const services: Services = createServices(kernel, (asker, contextOf) =>
       createRouterClient(router, {
         context: asker,

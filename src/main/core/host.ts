@@ -9,6 +9,8 @@ export interface Host {
   startIsolate(): IsolateProcess;
   /** A notice outside the window, where the host has one. Never with a secret. */
   notify(notice: { title: string; body: string }): void;
+  /** What tells this computer from others; null where it cannot be told. */
+  computerId(): Promise<string | null>;
   /** Keeps the root key with the operating system, where it has a keychain that protects. */
   readonly keychain: Keychain | null;
   /** The system's clipboard, where the host can reach it; null in browser mode, whose page has its own way. */

@@ -2,6 +2,7 @@ import { createAuditService } from './audit/audit.service.ts';
 import { createBackupsService } from './backup/backups.service.ts';
 import { mendBrokenLog } from './backup/broken-issued-log.ts';
 import { recoverIssued } from './backup/issued-recovery.ts';
+import { noticeMovedFolder } from './backup/moved-folder.ts';
 import { createCardKeysService } from './card-keys/card-keys.service.ts';
 import { createCatalogServices } from './catalog/catalog.service.ts';
 import { createDemoService } from './demo/demo.service.ts';
@@ -91,6 +92,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     offers: { offers: createOffersService(), comparison: createComparisonService(), priceLists, exchangeRates },
     sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {
+      await noticeMovedFolder(kernel);
       await imports.start();
       await dossiers.start();
       await inventory.start();

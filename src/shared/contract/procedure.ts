@@ -51,6 +51,8 @@ export const commonErrors = {
   SHOP_DAMAGED: { status: 503, data: z.object({ reason: z.string() }) },
   /** The disk is full or cannot be written; nothing was changed. */
   STORAGE_FAILED: { status: 507, data: z.object({ reason: z.string() }) },
+  /** It was carried out, and issued.log could not take what was issued: the same command id answers once the disk has room. */
+  ISSUED_LOG_FAILED: { status: 507, data: z.object({ reason: z.string() }) },
 } as const;
 
 const base = oc.$meta<ProcedureMeta>({ permission: 'users.manage', kind: 'query' }).errors(commonErrors);

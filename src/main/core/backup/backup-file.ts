@@ -60,12 +60,15 @@ export class BackupUnusable extends Error {
 
 configure({ useWebWorkers: false });
 
-/** Writes a backup beside its name first, and gives it the name when every byte is on the disk. */
+/**
+ * Writes a backup beside its name first, and gives it the name when every byte is on the disk and `verify` has found it whole: it may
+ * take the place of an older one, and one that is not whole must not lie there as if it were.
+ */
 export async function writeBackupFile(
   file: string,
   parts: Readonly<Record<PartName, string>>,
   manifest: Omit<BackupManifest, 'format' | 'parts' | 'attachments'>,
-  attachmentPlace: string,
+  { attachmentPlace, verify }: { attachmentPlace: string; verify: (unfinished: string) => Promise<unknown> },
 ): Promise<{ size: number; sha256: Buffer }> {
   const described = Object.fromEntries(
     await Promise.all(PART_NAMES.map(async (name) => [name, await describePart(parts[name])])),
@@ -86,6 +89,7 @@ export async function writeBackupFile(
     const archive = writeZip(entries, { modifiedAt: manifest.madeAt, level: 6 });
     await pipeline(Readable.from(archive, { objectMode: false }), createWriteStream(unfinished, { mode: 0o600 }));
     syncFile(unfinished);
+    await verify(unfinished);
     renameSync(unfinished, file);
     syncFolder(path.dirname(file));
   } catch (error) {

@@ -1,4 +1,5 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { access, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { readAuditHead } from '#core/audit/audit.repo.ts';
 import { audit, type Context, signedInUser, systemContext, write } from '#core/context.ts';
@@ -29,7 +30,7 @@ import {
   reviewRestoreFinding,
 } from './backups.repo.ts';
 import type { MadeBackups } from './make-backup.job.ts';
-import { createRescue } from './rescue.ts';
+import { createRescue, type InTurn } from './rescue.ts';
 import { prepareRestore, requireKnownVersion } from './restore-folder.ts';
 
 const OWN_FOLDER = 'backups';
@@ -39,14 +40,16 @@ const DAY_MILLISECONDS = 86_400_000;
 export function createBackupsService(kernel: Kernel) {
   const ownPlace = path.join(kernel.paths.folder, OWN_FOLDER);
 
-  function list(context: Context) {
+  async function list(context: Context) {
     const rows = listBackups(context.db);
     return {
-      rows: rows.map(({ auditSequence: _, isVerified, ...row }) => ({
-        ...row,
-        isVerified: isVerified === 1,
-        isPresent: existsSync(path.join(row.place, row.fileName)),
-      })),
+      rows: await Promise.all(
+        rows.map(async ({ auditSequence: _, isVerified, ...row }) => ({
+          ...row,
+          isVerified: isVerified === 1,
+          isPresent: await isThere(path.join(row.place, row.fileName)),
+        })),
+      ),
       ownPlace,
       secondPlace: findShopSettings(context.db)?.backupPlace ?? null,
       lastVerifiedAt: rows[0]?.madeAt ?? null,
@@ -79,8 +82,9 @@ export function createBackupsService(kernel: Kernel) {
     context: Context,
     kind: BackupKind,
     handle: Pick<JobHandle, 'signal' | 'progress'> | null,
-    targets = usualTargets(context, kind),
+    givenTargets?: readonly string[],
   ): Promise<{ fileName: string; size: number }> {
+    const { targets, away } = givenTargets ? { targets: givenTargets, away: null } : await usualTargets(context, kind);
     const { made, failed } = await kernel.threads.run<MadeBackups>({
       kind: 'make-backup',
       input: {
@@ -106,17 +110,23 @@ export function createBackupsService(kernel: Kernel) {
     });
     await rotate(context);
     // What was made counts; that a place took none is told all the same.
-    if (failed) throw new Refusal('SECOND_PLACE_FAILED', failed);
+    const missed = failed ?? away;
+    if (missed) throw new Refusal('SECOND_PLACE_FAILED', missed);
     const [first] = made;
     return { fileName: first ? first.file : '', size: first?.size ?? 0 };
   }
 
-  function usualTargets(context: Context, kind: BackupKind): string[] {
+  /** Where backups usually go; a second place that is away (unplugged, switched off) is not made in its stead. */
+  async function usualTargets(context: Context, kind: BackupKind) {
     const stamp = new Date(context.now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
     const name = `kacang-${stamp}-${kind}${BACKUP_EXTENSION}`;
-    const second = findShopSettings(context.db)?.backupPlace;
-    const isOther = second && existsSync(second) && !(existsSync(ownPlace) && isInside(second, ownPlace));
-    return [ownPlace, ...(isOther ? [second] : [])].map((place) => path.join(place, name));
+    const second = findShopSettings(context.db)?.backupPlace ?? null;
+    const isAway = second !== null && !(await isThere(second));
+    const isOther = second !== null && !isAway && !(existsSync(ownPlace) && isInside(second, ownPlace));
+    return {
+      targets: [ownPlace, ...(isOther ? [second] : [])].map((place) => path.join(place, name)),
+      away: isAway ? { place: second, reason: 'ENOENT' } : null,
+    };
   }
 
   /**
@@ -128,12 +138,14 @@ export function createBackupsService(kernel: Kernel) {
     const { timeZone } = shopSettings(context.db);
     const automatic = listBackups(context.db).filter(({ kind }) => kind === 'daily' || kind === 'quit');
     for (const place of new Set(automatic.map((backup) => backup.place))) {
+      // What lies in a place that is away is still to be removed when it is back.
+      if (!(await isThere(place))) continue;
       const here = automatic.filter((backup) => backup.place === place);
       const expendable = new Set<number>(expendableBackups(here, timeZone));
       const kept = new Set(here.filter(({ id }) => !expendable.has(id)).map(({ fileName }) => fileName));
       for (const backup of here.filter(({ id }) => expendable.has(id))) {
         // Two rows may stand for one file: where the second place was the first.
-        if (!kept.has(backup.fileName)) rmSync(path.join(backup.place, backup.fileName), { force: true });
+        if (!kept.has(backup.fileName)) await rm(path.join(backup.place, backup.fileName), { force: true });
         await kernel.queue.write((tx) => forgetBackup(tx, backup.id));
       }
     }
@@ -166,13 +178,12 @@ export function createBackupsService(kernel: Kernel) {
     }
   }
 
-  /** One after the other: what one lays ready, the next would clear away. */
   let lastRestore: Promise<unknown> = Promise.resolve();
-  function restore(context: Context, input: { file: string }) {
-    const turn = lastRestore.then(() => restoreNow(context, input));
+  const inTurn: InTurn = (work) => {
+    const turn = lastRestore.then(work);
     lastRestore = turn.catch(() => undefined);
     return turn;
-  }
+  };
 
   async function restoreNow(context: Context, input: { file: string }) {
     if (kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
@@ -235,11 +246,11 @@ export function createBackupsService(kernel: Kernel) {
 
   return {
     list,
-    ...createRescue(kernel, ownPlace),
+    ...createRescue(kernel, ownPlace, inTurn),
     make,
     setSecondPlace,
     inspect,
-    restore,
+    restore: (context: Context, input: { file: string }) => inTurn(() => restoreNow(context, input)),
     findings,
     review,
     runDaily: () => runAutomatic('daily'),
@@ -251,6 +262,14 @@ export function createBackupsService(kernel: Kernel) {
 }
 
 export type BackupsService = ReturnType<typeof createBackupsService>;
+
+/** Asked beside the core's own thread: a network place that is switched off answers after many seconds. */
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
 
 function refusePlace(problem: PlaceProblem | 'OTHER_FILE' | null): void {
   if (problem) throw new Refusal('PLACE_UNUSABLE', { reason: problem });

@@ -34,8 +34,10 @@ export async function backUpBeforeMigration(
     const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
     const file = path.join(place, `kacang-${stamp}-before-migration${BACKUP_EXTENSION}`);
     const manifest = { ...readBackupFacts(copy), madeAt: now };
-    await writeBackupFile(file, { 'kacang.db': copy, 'issued.log': log }, manifest, attachmentsFolder(folder));
-    await verifyBackup(file, path.join(scratch, 'verified.db'));
+    await writeBackupFile(file, { 'kacang.db': copy, 'issued.log': log }, manifest, {
+      attachmentPlace: attachmentsFolder(folder),
+      verify: (unfinished) => verifyBackup(unfinished, path.join(scratch, 'verified.db')),
+    });
     return file;
   } finally {
     reader.close();

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { checkDatabaseFile, copyDatabase, readBackupFacts } from '#core/db/database-copy.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
@@ -58,9 +58,12 @@ export async function run(input: MakeBackupInput, thread: ThreadContext): Promis
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
         const parts = { 'kacang.db': copy, 'issued.log': log };
         // Attachments after the copy too: none that it names is missing.
-        const { size, sha256 } = await writeBackupFile(file, parts, manifest, attachmentPlace);
-        await verifyBackup(file, path.join(scratchFolder, 'verified.db'));
+        const { size, sha256 } = await writeBackupFile(file, parts, manifest, {
+          attachmentPlace,
+          verify: (unfinished) => verifyBackup(unfinished, path.join(scratchFolder, 'verified.db')),
+        });
         made.push({ file, size, sha256, auditSequence: facts.auditSequence });
+        clearUnfinished(file);
       } catch (error) {
         failed ??= { file, error };
       }
@@ -69,6 +72,24 @@ export async function run(input: MakeBackupInput, thread: ThreadContext): Promis
     return { made, failed: failed && { place: path.dirname(failed.file), reason: reasonOf(failed.error) } };
   } finally {
     rmSync(scratchFolder, { recursive: true, force: true });
+  }
+}
+
+/** Of our own naming, never finished: the program was killed while it wrote. */
+const UNFINISHED = /^kacang-\d{8}-\d{6}-[a-z-]+\.kacang-backup\.part$/;
+const UNFINISHED_MILLISECONDS = 3_600_000;
+
+/** Takes away what backups before this one left unfinished in its place; what is younger may be another shop's at work. */
+function clearUnfinished(file: string): void {
+  const place = path.dirname(file);
+  const madeAt = statSync(file).mtimeMs;
+  for (const name of readdirSync(place).filter((one) => UNFINISHED.test(one))) {
+    const left = path.join(place, name);
+    try {
+      if (madeAt - statSync(left).mtimeMs > UNFINISHED_MILLISECONDS) rmSync(left, { force: true });
+    } catch {
+      // Gone meanwhile, or held: it costs room and nothing else.
+    }
   }
 }
 

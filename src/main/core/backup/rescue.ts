@@ -9,8 +9,27 @@ import { prepareRestore } from './restore-folder.ts';
 
 const MOST_FOUND = 50;
 
+/** One restore after the other: what one lays ready, the next would clear away. */
+export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
 /** The way back where the shop's own database cannot be opened: nobody can sign in, so the files themselves are asked. */
-export function createRescue(kernel: Kernel, ownPlace: string) {
+export function createRescue(kernel: Kernel, ownPlace: string, inTurn: InTurn) {
+  async function rescueNow(context: Context, input: { file: string }) {
+    requireDamage(kernel);
+    if (kernel.restoring.isPrepared) throw new Refusal('RESTART_NEEDED');
+    try {
+      const present = { asideName: 'damaged', shopId: null } as const;
+      const file = path.resolve(input.file);
+      const { madeAt, businessName } = await prepareRestore(kernel.paths, file, context.now, present);
+      kernel.restoring.isPrepared = true;
+      kernel.logger.warn('restore of a damaged shop prepared', { madeAt });
+      return { madeAt, businessName };
+    } catch (error) {
+      if (error instanceof BackupUnusable) throw new Refusal('BACKUP_UNUSABLE', { reason: error.reason });
+      throw error;
+    }
+  }
+
   return {
     /** Backups that lie beside the database, the newest first; what is no whole backup is left out. */
     async found(_context: Context): Promise<FoundBackup[]> {
@@ -26,20 +45,7 @@ export function createRescue(kernel: Kernel, ownPlace: string) {
       return found.filter((backup) => backup !== null).sort((left, right) => right.madeAt - left.madeAt);
     },
 
-    async rescue(context: Context, input: { file: string }) {
-      requireDamage(kernel);
-      try {
-        const present = { asideName: 'damaged', shopId: null } as const;
-        const file = path.resolve(input.file);
-        const { madeAt, businessName } = await prepareRestore(kernel.paths, file, context.now, present);
-        kernel.restoring.isPrepared = true;
-        kernel.logger.warn('restore of a damaged shop prepared', { madeAt });
-        return { madeAt, businessName };
-      } catch (error) {
-        if (error instanceof BackupUnusable) throw new Refusal('BACKUP_UNUSABLE', { reason: error.reason });
-        throw error;
-      }
-    },
+    rescue: (context: Context, input: { file: string }) => inTurn(() => rescueNow(context, input)),
   };
 }
 

@@ -30,9 +30,16 @@ interface ReadyRestore {
 
 /**
  * The present log goes on from the backup's and stays. Or it is shorter, or another one, and the backup's takes its place; or the one
- * that goes on from the backup's lies aside, as after a restore of another shop, and comes back.
+ * that goes on from the backup's lies aside, as after a restore of another shop, and comes back. Where the present one is the same
+ * shop's all the same, the two parted ways (`branched`): what it alone knew of is gone from the log in place.
  */
-type PresentLog = 'stays' | 'is-shorter' | 'differs' | 'lies-aside';
+type PresentLog = 'stays' | 'is-shorter' | 'differs' | 'lies-aside' | 'branched';
+
+/** What lies in the folder before the restore. */
+interface Present {
+  readonly asideName: 'replaced' | 'damaged';
+  readonly shopId: string | null;
+}
 
 export interface AppliedRestore {
   /** The folder, inside the data folder, that the files of before were moved to. */
@@ -49,7 +56,7 @@ export async function prepareRestore(
   { folder, migrations }: CorePaths,
   file: string,
   now: number,
-  present: { asideName: 'replaced' | 'damaged'; shopId: string | null } = { asideName: 'replaced', shopId: null },
+  present: Present = { asideName: 'replaced', shopId: null },
 ): Promise<BackupManifest> {
   const restoreFolder = path.join(folder, RESTORE_FOLDER);
   rmSync(restoreFolder, { recursive: true, force: true });
@@ -63,8 +70,7 @@ export async function prepareRestore(
     await extractPart(file, manifest, 'issued.log', path.join(restoreFolder, 'issued.log'));
     await extractAttachments(file, manifest, attachmentsFolder(restoreFolder));
     const replacedFolder = `${present.asideName}-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
-    const isOther = present.shopId !== null && present.shopId !== manifest.shopId;
-    const presentLog = settleLog(folder, manifest, isOther);
+    const presentLog = settleLog(folder, manifest, present);
     const ready: ReadyRestore = { preparedAt: now, replacedFolder, madeAt: manifest.madeAt, presentLog };
     const readyFile = path.join(restoreFolder, READY_FILE);
     writeFileSync(`${readyFile}.part`, JSON.stringify(ready), { mode: 0o600 });
@@ -78,7 +84,10 @@ export async function prepareRestore(
   }
 }
 
-/** Carries out a restore that was laid ready; null when there is none. Called with the folder's lock, before the database. */
+/**
+ * Carries out a restore that was laid ready; null when there is none. Called with the folder's lock, before the database. A replaced
+ * log is answered at every start until {@link forgetRestore}: whoever the power cut before it was told has to be told after it.
+ */
 export function applyPreparedRestore(folder: string): AppliedRestore | null {
   const restoreFolder = path.join(folder, RESTORE_FOLDER);
   const readyFile = path.join(restoreFolder, READY_FILE);
@@ -106,9 +115,15 @@ export function applyPreparedRestore(folder: string): AppliedRestore | null {
     renameSync(prepared, path.join(folder, 'kacang.db'));
     syncFolder(folder);
   }
-  rmSync(restoreFolder, { recursive: true, force: true });
+  const isLogReplaced = presentLog === 'differs' || presentLog === 'branched';
+  if (!isLogReplaced) forgetRestore(folder);
+  return { replacedFolder, isLogReplaced };
+}
+
+/** It was carried out, and said. */
+export function forgetRestore(folder: string): void {
+  rmSync(path.join(folder, RESTORE_FOLDER), { recursive: true, force: true });
   syncFolder(folder);
-  return { replacedFolder, isLogReplaced: presentLog === 'differs' };
 }
 
 /** What a newer KaCang wrote would be opened by none of this version: the shop would stand still until it is updated. */
@@ -118,15 +133,24 @@ export function requireKnownVersion({ migrations }: BackupManifest, migrationsFo
 }
 
 /** Compares the logs, and has the one ready that takes the place of the present one. */
-function settleLog(folder: string, manifest: BackupManifest, isOtherShop: boolean): PresentLog {
+function settleLog(folder: string, manifest: BackupManifest, present: Present): PresentLog {
   const ready = path.join(folder, RESTORE_FOLDER, 'issued.log');
-  const compared = compareLogs(issuedLogFile(folder), ready, isOtherShop);
+  const isOtherShop = present.shopId !== null && present.shopId !== manifest.shopId;
+  const compared = compareLogs(folder, ready, { ...present, isOtherShop });
   if (compared !== 'differs') return compared;
   const aside = findLogAside(folder, manifest.shopId, readFileSync(ready));
   if (aside === null) return compared;
+  const isSameShop = !isOtherShop && beginsAlike(issuedLogFile(folder), ready);
   copyFileSync(aside, ready);
   syncFile(ready);
-  return 'lies-aside';
+  return isSameShop ? 'branched' : 'lies-aside';
+}
+
+/** Logs of one shop have their first line in common: it is made with the shop's own key. */
+function beginsAlike(oneFile: string, otherFile: string): boolean {
+  const [one, other] = [oneFile, otherFile].filter(existsSync).map((file) => readFileSync(file));
+  const end = one?.indexOf(0x0a) ?? -1;
+  return one !== undefined && other !== undefined && end > 0 && one.subarray(0, end).equals(other.subarray(0, end));
 }
 
 function checkDatabase(file: string): void {
@@ -137,11 +161,21 @@ function checkDatabase(file: string): void {
   }
 }
 
-/** Whether the log in place goes on from the backup's own: only the same shop's does. */
-function compareLogs(presentFile: string, backupFile: string, isOtherShop: boolean): PresentLog {
-  if (!existsSync(presentFile)) return 'stays';
+/**
+ * Whether the log in place goes on from the backup's own: only the same shop's does. One that is gone from beside a database, or
+ * shorter than the backup's beside one that cannot be opened, has lost what came after; an open shop writes its log whole again.
+ */
+function compareLogs(
+  folder: string,
+  backupFile: string,
+  { asideName, shopId, isOtherShop }: Present & { readonly isOtherShop: boolean },
+): PresentLog {
+  const presentFile = issuedLogFile(folder);
+  const isShopThere = shopId !== null || (asideName === 'damaged' && existsSync(path.join(folder, 'kacang.db')));
+  if (!existsSync(presentFile)) return isShopThere ? 'differs' : 'stays';
   if (isOtherShop) return 'differs';
   const [present, backup] = [readFileSync(presentFile), readFileSync(backupFile)];
   if (present.subarray(0, backup.length).equals(backup)) return 'stays';
-  return backup.subarray(0, present.length).equals(present) ? 'is-shorter' : 'differs';
+  const isShorter = backup.subarray(0, present.length).equals(present);
+  return isShorter && asideName === 'replaced' ? 'is-shorter' : 'differs';
 }

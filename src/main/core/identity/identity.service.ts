@@ -4,6 +4,7 @@ import { audit, type Context, earlierResult, signedInUser, write } from '#core/c
 import type { WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
+import { computerMark, noteComputer } from '#core/settings/computer-mark.ts';
 import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings, shopSettings } from '#core/settings/shop-settings.ts';
 import { requireTimeZone } from '#core/settings/time-zone.ts';
@@ -118,12 +119,14 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
       backupPlace: input.backupPlace,
       lockAfterMinutes: DEFAULT_LOCK_MINUTES,
     };
+    const computer = await kernel.host.computerId();
     kernel.vault.open(rootKey, settings.shopId);
     let userId: UserId;
     try {
       ({ userId } = await write(context, ['identity', 'settings'], (tx) => {
         if (findShopSettings(tx)) throw new Refusal('SHOP_STATE', { isSetUp: true });
         writeSetting(tx, SHOP_SETTING, settings);
+        if (computer !== null) noteComputer(tx, computerMark(settings.shopId, computer));
         const id = insertUser(tx, { name: input.ownerName, role: 'owner', now: context.now });
         replaceWrap(tx, 'passphrase', id, byPassphrase, context.now);
         putCodeInForce(tx, byCode, context.now, input.confirmsCode);
@@ -295,6 +298,8 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     const settings = findShopSettings(context.db);
     if (!settings) throw new Refusal('SHOP_STATE', { isSetUp: false });
     const { rootKey, user } = await tries.inTurn(name, () => tryPassphrase(context, name, passphrase));
+    // Who may not come in any more opens nothing for the shop either.
+    if (user.isDisabled && !kernel.vault.isOpen) throw new Refusal('USER_DISABLED');
     await openVault(context, rootKey, settings.shopId, { userId: user.id, setsLogAside });
     const failedTries = failedTriesOf(context, name);
     if (failedTries > 0) await kernel.queue.write((tx) => clearFailures(tx, nameKeyOf(name)));

@@ -6,12 +6,14 @@ import type { Month } from '#shared/domain/time/business-time.ts';
 import type { BookRule } from './book-rule.ts';
 import { MARK_RULE } from './mark-rule.ts';
 import { PAPER_RULES } from './paper-rules.ts';
+import { TRADE_RULES } from './trade-rules.ts';
 
 const ON_HAND = "'quarantined', 'available', 'reserved', 'placed'";
 
 /** The invariants that one query each can check. They run in a job thread: each scans what it checks. */
 export const BOOK_RULES: readonly BookRule[] = [
   ...PAPER_RULES,
+  ...TRADE_RULES,
   {
     name: 'keys-agree-with-batch-stock',
     countSql: "SELECT count(*) FROM card_keys k JOIN batches b ON b.id = k.batch_id WHERE b.state <> 'loading'",

@@ -23,3 +23,14 @@ export class CommandRefusal extends Error {
     this.data = data;
   }
 }
+
+/** Keys were handed out, and then could not be written where they were asked for: they are there, and must not be handed out again. */
+export class KeysNotWritten extends Error {
+  readonly data: Readonly<Record<string, unknown>>;
+
+  constructor(data: Readonly<Record<string, unknown>>, cause: unknown) {
+    super('The keys were handed out but not written.', { cause });
+    this.name = 'KeysNotWritten';
+    this.data = data;
+  }
+}

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '#hosts/node/data-folder.ts';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
+import { sweepUnfinishedFiles } from '#hosts/node/unfinished-files.ts';
 import type { Command, CommandResult, OpenShopOptions } from './command.ts';
 import { UsageError } from './command-errors.ts';
 import { commands } from './commands.ts';
@@ -120,6 +121,7 @@ async function run(
       folder,
       credentials,
       async openShop(options?: OpenShopOptions) {
+        if (!opened) sayWhatWasSwept(folder, around);
         // Loaded when it is needed: help and wrong words need no core.
         const { openShop } = await import('./open-shop.ts');
         opened ??= await openShop(folder, credentials, options);
@@ -129,6 +131,17 @@ async function run(
     });
   } finally {
     await closeShop();
+  }
+}
+
+/** Half a file of keys, where the process that wrote it was killed. */
+function sayWhatWasSwept(folder: string, { language, note }: Pick<CommandSurroundings, 'language' | 'note'>): void {
+  for (const file of sweepUnfinishedFiles(folder)) {
+    note(
+      language === 'zh-CN'
+        ? `上次没有写完就中断,留下的文件已删除:${file}`
+        : `Left half written by a run that was cut short, and taken away: ${file}`,
+    );
   }
 }
 

@@ -15,6 +15,7 @@ export function detailOf(code: string, data: unknown, language: HostLanguage): s
   if (code === 'FILE_NOT_OPENED') return unopenedOf(data, language);
   if (code === 'TOTAL_UNDER_PRICE' || code === 'TOTAL_UNDER_COST') return totalsOf(data, language);
   if (code === 'NOT_FOUND') return missingOf(data, language);
+  if (code === 'SHOP_STATE') return setUpOf(data, language);
   if (code === 'ORDER_STATE_FORBIDS') return stateOf(data, language);
   return BRINGS_NOTHING.has(code) ? countsOf(data, language) : namedOf(data, NAMED[code] ?? [], language);
 }
@@ -28,6 +29,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   FILE_ALREADY_IMPORTED: ['number'],
   STATEMENT_OVERLAPS: ['number', 'from', 'to'],
   FILE_IN_USE: ['file'],
+  FILE_NOT_WRITTEN: ['file', 'reason'],
+  KEYS_NOT_WRITTEN: ['number'],
   FOLDER_NOT_WRITABLE: ['file'],
   NO_SHOP: ['folder'],
   NOT_RUNNING: ['folder'],
@@ -51,6 +54,7 @@ const NAMES: Readonly<Record<string, Words>> = {
   to: { 'zh-CN': '到', en: 'to' },
   file: { 'zh-CN': '文件', en: 'file' },
   folder: { 'zh-CN': '文件夹', en: 'folder' },
+  reason: { 'zh-CN': '原因', en: 'reason' },
 };
 
 /** ` (number RK-202611-0001)`, ` (单号 RK-202611-0001)`. */
@@ -110,6 +114,13 @@ function missingOf(data: object, language: HostLanguage): string {
   if (!('kind' in data && 'id' in data)) return '';
   const kind = String(data.kind);
   return ` (${KINDS[kind]?.[language] ?? kind} ${String(data.id)})`;
+}
+
+/** Whether there is a shop in the folder: `它已经建立。` */
+function setUpOf(data: object, language: HostLanguage): string {
+  const isSetUp = 'isSetUp' in data && data.isSetUp === true;
+  if (language === 'zh-CN') return isSetUp ? '它已经建立。' : '它还没有建立,请先用 kacang init。';
+  return isSetUp ? ' It was made before.' : ' It is not made yet: make it with kacang init.';
 }
 
 /** Which order, and how it stands: ` (PO-202611-0004: Draft)`. */

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
 import { VALUE_RULE_WORDS } from '#shared/domain/value-rules.ts';
-import { CommandRefusal, UsageError } from './command-errors.ts';
+import { CommandRefusal, KeysNotWritten, UsageError } from './command-errors.ts';
 import { detailOf } from './error-details.ts';
 import { SENTENCES } from './error-sentences.ts';
 
@@ -18,6 +18,11 @@ export function reportOf(error: unknown, language: HostLanguage): ErrorReport {
   if (error instanceof UsageError) return { exitCode: 2, code: 'USAGE', message: error.text[language], data: null };
   if (isParseError(error)) {
     return { exitCode: 2, code: 'USAGE', message: parseErrorText(error, language), data: null };
+  }
+  if (error instanceof KeysNotWritten) {
+    const { exitCode: _, ...why } = reportOf(error.cause, language);
+    const said = sentence('KEYS_NOT_WRITTEN', language) + detailOf('KEYS_NOT_WRITTEN', error.data, language);
+    return { exitCode: 3, code: 'KEYS_NOT_WRITTEN', message: `${said} ${why.message}`, data: { ...error.data, why } };
   }
   if (error instanceof CommandRefusal) {
     const code = reasonOf(error.code, error.data) ?? error.code;

@@ -22,7 +22,7 @@ const COMMON: Sentences = {
   SLOWED_DOWN: { 'zh-CN': '错误次数太多,请稍后再试。', en: 'Too many wrong tries; wait a while.' },
   PERMISSION_DENIED: { 'zh-CN': '没有这项权限。', en: 'The person has not the right for this.' },
   DAILY_LIMIT_REACHED: { 'zh-CN': '已达到今天的限额。', en: "The person's limit for today is reached." },
-  SHOP_STATE: { 'zh-CN': '店铺尚未建立,或者已经建立。', en: 'The shop is not made yet, or already is.' },
+  SHOP_STATE: { 'zh-CN': '店铺现在不能这样做。', en: 'The shop does not take this as it stands.' },
   NOT_FOUND: { 'zh-CN': '找不到所指的内容。', en: 'What was named does not exist.' },
   INVALID_VALUE: { 'zh-CN': '有一个值不符合规则。', en: 'A value breaks a rule.' },
   AMBIGUOUS_ENCODING: {
@@ -63,6 +63,11 @@ const COMMON: Sentences = {
   STORAGE_FAILED: {
     'zh-CN': '磁盘已满或不可写,没有改动。',
     en: 'The disk is full or cannot be written; nothing was changed.',
+  },
+  ISSUED_LOG_FAILED: {
+    'zh-CN':
+      '已经办成,但磁盘满了,issued.log 写不进去:不要再办一次。请腾出空间,再用 deliveries export 导出,或用同一个 --command-id 重试。',
+    en: 'It was carried out, but issued.log could not be written: do not do it again. Make room, then use deliveries export, or the same --command-id.',
   },
   COMMAND_ID_REUSED: {
     'zh-CN': '这个 commandId 已用于其他输入。',
@@ -107,6 +112,14 @@ const COMMON: Sentences = {
   FOLDER_NOT_WRITABLE: {
     'zh-CN': '文件写不进去:请换一个文件夹。',
     en: 'The file cannot be written: choose another folder.',
+  },
+  FILE_NOT_WRITTEN: {
+    'zh-CN': '文件没有写成(磁盘满了,或写不进去),没有留下半个文件:请腾出空间或换一个位置。',
+    en: 'The file could not be written (the disk is full or takes nothing) and no half of it was left: make room, or choose another place.',
+  },
+  KEYS_NOT_WRITTEN: {
+    'zh-CN': '卡已经提出,但没有写成文件:不要再提一次,请用 kacang deliveries export 加提卡单号导出。',
+    en: 'The keys were handed out but not written: do not dispense again, write them with kacang deliveries export and the number.',
   },
   NO_SHOP: {
     'zh-CN': '文件夹里没有店铺:请用 --data 指明,或用 kacang init 建立。',

@@ -81,6 +81,11 @@ const SENTENCES: Readonly<Record<RestoreFindingKind, Readonly<Record<HostLanguag
     en: (found) =>
       `issued.log was damaged from line ${found.line} on and lies in ${found.folder}: compare your shops’ orders since ${since(found, 'the last act')}.`,
   },
+  'folder-moved': {
+    'zh-CN': () => '这家店来自另一台电脑:请确认那边不再使用,两边同时卖会把同一张卡卖两次。',
+    en: () =>
+      'The shop came from another computer: see that it is not used there any more, or one key is sold by both.',
+  },
   'issued-log-rebuilt': {
     'zh-CN': ({ line, folder }) =>
       `issued.log 从第 ${line} 行起损坏,已按账本重写,原文件在 ${folder}。没有卡密受影响,请检查磁盘。`,

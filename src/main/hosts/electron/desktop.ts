@@ -4,11 +4,13 @@ import { app, type BrowserWindow, Notification, powerMonitor, session, shell } f
 import { systemContext } from '#core/context.ts';
 import { type Core, createCore } from '#core/create-core.ts';
 import type { Host } from '#core/host.ts';
+import { computerId } from '#hosts/node/computer-id.ts';
 import { type ControlSocket, openControlSocket } from '#hosts/node/control-socket.ts';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { type LogFile, openLogFile } from '#hosts/node/log-file.ts';
 import { giveCallItsContext, sessionContext } from '#hosts/node/served-calls.ts';
 import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
+import { sweepUnfinishedFiles } from '#hosts/node/unfinished-files.ts';
 import { serveWindowFiles } from './app-protocol.ts';
 import { desktopClipboard } from './desktop-clipboard.ts';
 import type { DesktopFiles } from './desktop-files.ts';
@@ -55,6 +57,7 @@ export async function startDesktop(options: DesktopStart): Promise<Desktop> {
       logger,
     });
     opened.core = core;
+    for (const file of sweepUnfinishedFiles(folder)) logger.warn('a half-written file was taken away', { file });
     // One session for the window, whatever is loaded in it: a reload keeps who is signed in.
     const windowSession = core.openSession();
     const calls = new RPCHandler(core.router, { clientInterceptors: [giveCallItsContext(core)] });
@@ -145,6 +148,7 @@ async function createElectronHost(files: DesktopFiles): Promise<Host> {
     notify({ title, body }) {
       if (Notification.isSupported()) new Notification({ title, body }).show();
     },
+    computerId,
     keychain: await openKeychain(),
     clipboard: desktopClipboard,
   };

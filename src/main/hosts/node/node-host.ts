@@ -1,5 +1,6 @@
 import type { Host } from '#core/host.ts';
 import type { Logger } from '#core/logging/logger.ts';
+import { computerId } from './computer-id.ts';
 import { createNodeIsolateHost } from './node-isolate.ts';
 import { JOB_THREAD_ENTRY } from './program-files.ts';
 
@@ -10,6 +11,7 @@ export function createNodeHost(name: 'web' | 'cli', logger: Logger): Host {
     jobThreadEntry: JOB_THREAD_ENTRY,
     ...createNodeIsolateHost(),
     notify: ({ title }) => logger.info('notice', { title }),
+    computerId,
     keychain: null,
     clipboard: null,
   };

@@ -1,5 +1,6 @@
 import { FolderHeld } from '#core/db/instance-lock.ts';
 import { DatabaseFromFuture, MigrationChanged } from '#core/db/migrate.ts';
+import { storageFailure } from '#core/storage-failure.ts';
 import { FolderUnsafe, FolderUnusable } from './data-folder.ts';
 import type { HostLanguage } from './host-language.ts';
 import { RuntimeUnfit } from './sound-runtime.ts';
@@ -94,6 +95,22 @@ export function startProblem(error: unknown, language: HostLanguage): { code: st
         '数据文件夹不可写,或端口不允许使用。',
         'The data folder cannot be written, or the port is not allowed.',
       ),
+    };
+  }
+  const storage = storageFailure(error);
+  if (storage) {
+    const reason = String(storage.data?.reason);
+    return {
+      code: storage.code,
+      message: /FULL|ENOSPC|EDQUOT/.test(reason)
+        ? say(
+            `磁盘已满(${reason}),卡仓没有启动,数据没有改动。请腾出空间再试。`,
+            `The disk is full (${reason}); KaCang did not start and nothing was changed. Make room and try again.`,
+          )
+        : say(
+            `磁盘读写出错(${reason}),卡仓没有启动,数据没有改动。请检查数据文件夹所在的磁盘。`,
+            `The disk cannot be read or written (${reason}); KaCang did not start and nothing was changed. See to the data folder's disk.`,
+          ),
     };
   }
   return null;

@@ -6,6 +6,7 @@ import { createNodeHost } from '#hosts/node/node-host.ts';
 import { MIGRATIONS_FOLDER, RENDERER_FOLDER } from '#hosts/node/program-files.ts';
 import { watchSleep } from '#hosts/node/sleep-watch.ts';
 import { requireSoundRuntime } from '#hosts/node/sound-runtime.ts';
+import { sweepUnfinishedFiles } from '#hosts/node/unfinished-files.ts';
 import { openWebDoor, type WebDoor, type WebDoorOptions } from './web-door.ts';
 
 export interface BrowserModeOptions {
@@ -49,6 +50,7 @@ export async function startBrowserMode(options: BrowserModeOptions): Promise<Bro
       logger,
     });
     opened.core = core;
+    for (const file of sweepUnfinishedFiles(folder)) logger.warn('a half-written file was taken away', { file });
     const door = await openWebDoor({ core, logger, windowFolder: RENDERER_FOLDER, port, serveFile });
     opened.door = door;
     opened.control = await openControlSocket({

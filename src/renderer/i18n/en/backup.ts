@@ -181,6 +181,14 @@ export const backup = {
         text_other:
           'It was damaged from line {{line, quantity}} on and lies in “{{folder}}” now. The books hold all of it; no key is affected. Have the disk checked.',
       },
+      'folder-moved': {
+        title_one: 'This shop came from another computer',
+        title_other: 'This shop came from another computer',
+        text_one:
+          'Its folder was copied or restored here. See that the shop is not used over there any more: where both sell, one key goes to two buyers.',
+        text_other:
+          'Its folder was copied or restored here. See that the shop is not used over there any more: where both sell, one key goes to two buyers.',
+      },
       'keys-in-doubt': {
         title_one: '{{count, quantity}} key that may have been handed out went to quarantine',
         title_other: '{{count, quantity}} keys that may have been handed out went to quarantine',

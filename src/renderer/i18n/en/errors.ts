@@ -30,6 +30,8 @@ export const errors = {
     'The supplier’s account is settled by statement {{number}} on {{day, day}}; nothing was posted. Date it {{openFrom, day}} or later, or re-open that statement first.',
   STORAGE_FAILED:
     'The disk cannot be written ({{reason}}); nothing was changed. Free some space or check the disk, then retry.',
+  ISSUED_LOG_FAILED:
+    'This was carried out, but issued.log could not be written ({{reason}}), so no key is shown. Do not do it again: free some space, then look it up under deliveries.',
   FILE_TOO_LARGE:
     'Files above {{maximumMebibytes, quantity}} MiB are not taken. Split it and add the parts one by one.',
   FILE_INCOMPLETE:

@@ -121,6 +121,11 @@ export const backup = {
         text_other:
           '从第 {{line, quantity}} 行起损坏，原文件在“{{folder}}”里。账本里有全部内容，没有卡密受影响。请检查磁盘。',
       },
+      'folder-moved': {
+        title_other: '这家店来自另一台电脑',
+        text_other:
+          '数据文件夹是从另一台电脑复制或恢复过来的。请确认那边不再使用：两边同时卖，会把同一张卡卖给两个人。',
+      },
       'keys-in-doubt': {
         title_other: '{{count, quantity}} 张可能交出过的卡密已转入隔离区',
         text_other: '单据 {{document}}。核对各店铺的订单后，没有交出过的可以按批次整批释放。',

@@ -25,6 +25,8 @@ export const errors = {
   DAY_SETTLED:
     '{{day, day}} 的往来账已由对账单 {{number}} 结清，什么都没有记入。请改到 {{openFrom, day}} 或以后，或先反结清这张对账单。',
   STORAGE_FAILED: '磁盘写不进去（{{reason}}），未做任何改动。请腾出空间或检查磁盘后重试。',
+  ISSUED_LOG_FAILED:
+    '已经办成，但 issued.log 写不进去（{{reason}}），所以没有显示卡密。不要再办一次：请先腾出空间，再到提卡记录里查看。',
   FILE_TOO_LARGE: '不接受超过 {{maximumMebibytes, quantity}} MiB 的文件。请拆成几份，分别放入。',
   FILE_INCOMPLETE:
     '应有 {{expectedBytes, quantity}} 字节，只收到 {{receivedBytes, quantity}} 字节，没有保留。请重新放入这个文件。',

@@ -15,6 +15,7 @@ export const RESTORE_FINDING_KINDS = [
   'issued-log-replaced',
   'issued-log-broken',
   'issued-log-rebuilt',
+  'folder-moved',
 ] as const;
 export type RestoreFindingKind = (typeof RESTORE_FINDING_KINDS)[number];
 

@@ -22,7 +22,7 @@ export const deliveriesExport: Command = {
   --out FILE             .txt, .csv or .xlsx`,
   },
   positionals: { least: 0, most: 50 },
-  async run({ values, positionals, openShop }) {
+  async run({ values, positionals, folder, openShop }) {
     const out = path.resolve(requiredText(values, 'out'));
     const format = (['txt', 'csv', 'xlsx'] as const).find((candidate) => out.toLowerCase().endsWith(`.${candidate}`));
     if (!format)
@@ -47,7 +47,7 @@ export const deliveriesExport: Command = {
         ? await deliveriesOfOrder(client, shop, order)
         : await Promise.all(positionals.map((word) => deliveryOf(client, word)));
     const { fileId, quantity } = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format });
-    const size = await saveDownload(client, fileId, out);
+    const size = await saveDownload({ client, folder }, fileId, out);
     return { result: { deliveryIds, quantity, out, size }, lines: [`${quantity} → ${out}`] };
   },
 };

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { CommandId } from '#shared/domain/ids.ts';
+import type { KacangClient } from '#hosts/node/running-instance.ts';
+import type { CommandId, DeliveryId } from '#shared/domain/ids.ts';
 import type { Command } from '../command.ts';
-import { UsageError } from '../command-errors.ts';
+import { KeysNotWritten, UsageError } from '../command-errors.ts';
 import { newCommandId, requireShop, requireSku } from '../find-records.ts';
 import {
   flag,
@@ -54,7 +55,7 @@ export const dispense: Command = {
   --out FILE             .txt, .csv or .xlsx; deliveries export writes it again`,
   },
   positionals: { least: 0, most: 0 },
-  async run({ values, openShop }) {
+  async run({ values, folder, openShop }) {
     const out = path.resolve(requiredText(values, 'out'));
     const format = FORMATS.find((candidate) => out.toLowerCase().endsWith(`.${candidate}`));
     if (!format)
@@ -91,9 +92,18 @@ export const dispense: Command = {
       note: optionalText(values, 'note') ?? '',
     });
     const deliveryIds = result.deliveries.map(({ id }) => id);
-    const exported = await client.deliveries.export({ commandId: newCommandId(), deliveryIds, format });
-    const size = await saveDownload(client, exported.fileId, out);
     const numbers = result.deliveries.map(({ number }) => number).join(', ');
+    const size = await writeOut({ client, folder }, { deliveryIds, format, out }).catch((error: unknown) => {
+      throw new KeysNotWritten({ deliveries: result.deliveries, number: numbers }, error);
+    });
     return { result: { ...result, out, size }, lines: [`${numbers}: ${result.quantity} → ${out}`] };
   },
 };
+
+async function writeOut(
+  place: { client: KacangClient; folder: string },
+  { out, ...keys }: { deliveryIds: DeliveryId[]; format: (typeof FORMATS)[number]; out: string },
+): Promise<number> {
+  const { fileId } = await place.client.deliveries.export({ commandId: newCommandId(), ...keys });
+  return await saveDownload(place, fileId, out);
+}

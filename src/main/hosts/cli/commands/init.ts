@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import type { CommandId } from '#shared/domain/ids.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command-errors.ts';
@@ -76,20 +76,37 @@ The owner's name and passphrase come from KACANG_USER and KACANG_PASSPHRASE (or 
   },
 };
 
-/** Opens the file before the shop is made, so that a code is never lost to a wrong path; never writes over one. */
+/** As long as a recovery code with its dashes and a line's end. */
+const RESERVED_BYTES = 64;
+
+/**
+ * Opens the file before the shop is made and takes its room, so that a code is never lost to a wrong path or a full disk; never
+ * writes over one.
+ */
 function openNewFile(file: string): { keep(text: string): void; drop(): void } {
-  let descriptor: number;
+  let descriptor: number | null = null;
   try {
     descriptor = openSync(file, 'wx', 0o600);
+    writeSync(descriptor, ' '.repeat(RESERVED_BYTES));
+    fsyncSync(descriptor);
+    return openedFile(file, descriptor);
   } catch {
+    if (descriptor !== null) {
+      closeSync(descriptor);
+      rmSync(file, { force: true });
+    }
     throw new UsageError({
       'zh-CN': `--recovery-file 须是一个可以写入的新文件:${file}`,
       en: `--recovery-file must name a new file that can be written: ${file}`,
     });
   }
+}
+
+function openedFile(file: string, descriptor: number): { keep(text: string): void; drop(): void } {
   return {
     keep(text) {
-      writeSync(descriptor, `${text}\n`);
+      const written = writeSync(descriptor, `${text}\n`, 0);
+      ftruncateSync(descriptor, written);
       fsyncSync(descriptor);
       closeSync(descriptor);
     },

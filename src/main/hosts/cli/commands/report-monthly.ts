@@ -48,7 +48,7 @@ export const reportMonthly: Command = {
     const supplierId = code === null ? null : (await requireSupplier(client, code)).id;
     const { jobId } = await client.reports.monthlyWorkbook({ month, supplierId, language });
     const made = await finishJob<{ fileId: FileId; name: string }>(client, jobId, run);
-    const size = await saveDownload(client, made.fileId, out);
+    const size = await saveDownload({ client, folder: run.folder }, made.fileId, out);
     return {
       result: { month, supplier: code, out, size },
       lines: [out],

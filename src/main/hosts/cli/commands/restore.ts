@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { ORPCError } from '@orpc/client';
+import type { HostLanguage } from '#hosts/node/host-language.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { CommandRefusal } from '../command-errors.ts';
 import { localTime } from '../local-time.ts';
@@ -27,28 +29,31 @@ export const restore: Command = {
     // Loaded when it is needed: the other commands need nothing of it.
     const { hasShop, restoreIntoNewFolder } = await import('../restore-into-new-folder.ts');
     const { madeAt, businessName } = hasShop(folder)
-      ? await restoreOver(run, file)
+      ? await restoreOver(run, file, restoreIntoNewFolder)
       : await restoreIntoNewFolder(folder, file);
     await run.closeShop();
-    const findings = await openRestored(run);
-    const when = localTime(madeAt);
+    const { findings, isRestartNeeded } = await openRestored(run);
     return {
-      result: { madeAt, businessName, findings },
+      result: { madeAt, businessName, findings, isRestartNeeded },
       lines: [
-        language === 'zh-CN'
-          ? `已恢复“${businessName}”${when} 的备份。`
-          : `The backup of “${businessName}” of ${when} is back.`,
+        sayWhen(businessName, madeAt, isRestartNeeded, language),
         ...(findings ?? []).map((finding) => sayFinding(finding, language)),
       ],
     };
   },
 };
 
-async function restoreOver(run: CommandRun, file: string): Promise<{ madeAt: number; businessName: string }> {
+async function restoreOver(
+  run: CommandRun,
+  file: string,
+  restoreIntoNewFolder: (folder: string, file: string) => Promise<{ madeAt: number; businessName: string }>,
+): Promise<{ madeAt: number; businessName: string }> {
   try {
-    const { damage } = await (await run.openShop({ isAnonymous: true })).sessions.state();
+    const { damage, isSetUp } = await (await run.openShop({ isAnonymous: true })).sessions.state();
     if (damage) return await rescue(run, file);
     await run.closeShop();
+    // KaCang was started here and no shop was made: it is as new as an empty folder.
+    if (!isSetUp) return await restoreIntoNewFolder(run.folder, file);
     return await (await run.openShop()).backups.restore({ file });
   } catch (error) {
     // Signing in may be what stumbles over a broken page; opened again, the database is looked at as a whole.
@@ -69,11 +74,31 @@ async function rescue(run: CommandRun, file: string): Promise<{ madeAt: number; 
   return (await run.openShop({ isAnonymous: true })).backups.rescue({ file });
 }
 
-/** Opens the restored shop and signs in, which is when issued.log is gone through; null where nobody could sign in. */
+/**
+ * Opens the restored shop and signs in, which is when issued.log is gone through; null where nobody could sign in, or where the
+ * KaCang that runs on the folder has to be started again first.
+ */
 async function openRestored(run: CommandRun) {
-  const client = await run.openShop({ mayCreate: true });
-  const { user } = await client.sessions.state();
-  if (!user) return null;
-  const findings = await client.backups.findings();
-  return findings.map(({ kind, details }) => ({ kind, details }));
+  try {
+    const client = await run.openShop({ mayCreate: true });
+    const { user, isRestartNeeded } = await client.sessions.state();
+    if (!user) return { isRestartNeeded, findings: null };
+    const found = await client.backups.findings();
+    return { isRestartNeeded: false, findings: found.map(({ kind, details }) => ({ kind, details })) };
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'RESTART_NEEDED') return { isRestartNeeded: true, findings: null };
+    throw error;
+  }
+}
+
+function sayWhen(businessName: string, madeAt: number, isRestartNeeded: boolean, language: HostLanguage): string {
+  const when = localTime(madeAt);
+  if (!isRestartNeeded) {
+    return language === 'zh-CN'
+      ? `已恢复“${businessName}”${when} 的备份。`
+      : `The backup of “${businessName}” of ${when} is back.`;
+  }
+  return language === 'zh-CN'
+    ? `“${businessName}”${when} 的备份已就绪:请重新启动正在运行的卡仓,它就会恢复。`
+    : `The backup of “${businessName}” of ${when} lies ready: start the KaCang that is running again, and it is back.`;
 }
