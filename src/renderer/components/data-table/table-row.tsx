@@ -82,10 +82,13 @@ interface TableFootProps<Row> {
   count: number | null;
   isReading: boolean;
   selected: number;
+  /** Where filters are set, seen above or come with a link: the way back to all rows. */
+  onClearFilters: (() => void) | undefined;
 }
 
 /** The row that stays: how many there are, and what they add up to. */
-export function TableFoot<Row>({ columns, totals, hasSelect, read, count, isReading, selected }: TableFootProps<Row>) {
+export function TableFoot<Row>(props: TableFootProps<Row>) {
+  const { columns, totals, hasSelect, read, count, isReading, selected, onClearFilters } = props;
   const { t } = useTranslation('components');
   const counted = count === null ? t('table.read', { count: read }) : t('table.count', { count });
   return (
@@ -98,6 +101,11 @@ export function TableFoot<Row>({ columns, totals, hasSelect, read, count, isRead
               <span className={styles.counted}>
                 {selected > 0 ? t('table.selected', { count: selected }) : counted}
                 {isReading ? <span className="kc-faint"> {t('table.reading')}</span> : null}
+                {onClearFilters && selected === 0 ? (
+                  <button type="button" className={styles.clear} onClick={onClearFilters}>
+                    {t('table.clearFilters')}
+                  </button>
+                ) : null}
               </span>
             ) : (
               totals?.[column.key]
