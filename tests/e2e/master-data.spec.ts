@@ -30,6 +30,18 @@ test('a SKU is made with its brand, its key pattern is tried, and Ctrl+K finds i
   await expect(page.getByRole('option', { name: /一卡通 100 点/ })).toBeVisible();
 });
 
+test('a click that misses a form leaves what was typed in it', async ({ frame, page }) => {
+  const catalog = new CatalogPage(frame);
+  await catalog.open();
+  await catalog.beginNew();
+  await catalog.fill('brand', '网易');
+  await page.mouse.click(20, 300);
+  await frame.expectSettled();
+  await expect(catalog.drawer.getByLabel(text.catalog.editor.brand, { exact: true })).toHaveValue('网易');
+  await page.keyboard.press('Escape');
+  await expect(catalog.drawer).toBeHidden();
+});
+
 test('a catalogue comes from a sheet, refused rows with their reason', async ({ frame }) => {
   const catalog = new CatalogPage(frame);
   await catalog.chooseSheet(
