@@ -50,6 +50,8 @@ export default defineConfig({
     actionTimeout: 30_000,
     launchOptions: {
       executablePath: browser.executable,
+      // Bars take room in the windows that people use, so they do in those of the tests.
+      ignoreDefaultArgs: ['--hide-scrollbars'],
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         `--disable-features=${FEATURES_OFF.join(',')}`,

@@ -247,3 +247,21 @@ test('the first order is sold in a shop that is made of its typed name', async (
   await dispense.submit(1);
   await dispense.secretsOf(1);
 });
+
+test('a list that a link has filtered says so and shows all again', async ({ frame, page }) => {
+  await frame.goTo('/dispense/deliveries?month=2020-01&by=1');
+  await expect(page.getByLabel(text.list.month, { exact: true })).toHaveValue('2020-01');
+  const clear = page.getByRole('button', { name: words['zh-CN'].components.table.clearFilters, exact: true });
+  await clear.click();
+  await expect(page.getByLabel(text.list.month, { exact: true })).toHaveValue('');
+  const dispense = new DispensePage(frame);
+  await dispense.open();
+  await dispense.fill(ORDER);
+  await dispense.submit(2);
+  await dispense.secretsOf(2);
+  await frame.goTo('/dispense/deliveries?by=1');
+  await expect(frame.firstRow).toBeVisible();
+  await clear.click();
+  await expect(page).not.toHaveURL(/by=1/);
+  await expect(clear).toBeHidden();
+});

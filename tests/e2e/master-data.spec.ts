@@ -30,6 +30,18 @@ test('a SKU is made with its brand, its key pattern is tried, and Ctrl+K finds i
   await expect(page.getByRole('option', { name: /一卡通 100 点/ })).toBeVisible();
 });
 
+test('a click that misses a form leaves what was typed in it', async ({ frame, page }) => {
+  const catalog = new CatalogPage(frame);
+  await catalog.open();
+  await catalog.beginNew();
+  await catalog.fill('brand', '网易');
+  await page.mouse.click(20, 300);
+  await frame.expectSettled();
+  await expect(catalog.drawer.getByLabel(text.catalog.editor.brand, { exact: true })).toHaveValue('网易');
+  await page.keyboard.press('Escape');
+  await expect(catalog.drawer).toBeHidden();
+});
+
 test('a catalogue comes from a sheet, refused rows with their reason', async ({ frame }) => {
   const catalog = new CatalogPage(frame);
   await catalog.chooseSheet(
@@ -54,4 +66,59 @@ test('a supplier is made, topped up by its verb, and the top-up is reversed', as
   await expect(suppliers.table.getByRole('row').filter({ hasText: '星辰批发' })).toContainText(
     text.components.balance.settled,
   );
+});
+
+test.describe('two windows', () => {
+  test.use({ shopKind: 'stocked' });
+
+  test('that edit one SKU both get through: the slower keeps what it typed and takes the rest', async ({
+    context,
+    frame,
+    page,
+  }) => {
+    const other = await context.newPage();
+    await other.goto(new URL(page.url()).origin);
+    const second = frame.on(other);
+    const open = async (at: typeof frame): Promise<void> => {
+      await at.goTo('/catalog?sku=1');
+      await at.page.getByRole('dialog').getByRole('button', { name: text.catalog.actions.edit, exact: true }).click();
+    };
+    const save = (at: typeof frame) =>
+      at.page.getByRole('button', { name: text.catalog.editor.save, exact: true }).click();
+    const salePrice = (at: typeof frame) => at.page.getByLabel(text.catalog.editor.salePrice, { exact: true });
+    const minimum = (at: typeof frame) => at.page.getByLabel(text.catalog.editor.minimumStock, { exact: true });
+    await second.expectOpen();
+    await open(second);
+    await open(frame);
+    await salePrice(second).fill('52.22');
+    await salePrice(frame).fill('51.11');
+    await minimum(frame).fill('44');
+    await save(frame);
+    await expect(page.getByText(text.catalog.editor.saved)).toBeVisible();
+    await save(second);
+    await expect(other.getByText(text.components.meanwhile)).toBeVisible();
+    await expect(salePrice(second)).toHaveValue('52.22');
+    await expect(minimum(second)).toHaveValue('44');
+    await save(second);
+    await expect(other.getByText(text.catalog.editor.saved)).toBeVisible();
+  });
+
+  test('that set the limits of replenishment at once lose nothing that was typed', async ({ context, frame, page }) => {
+    const other = await context.newPage();
+    await other.goto(new URL(page.url()).origin);
+    const second = frame.on(other);
+    await second.expectOpen();
+    const { policy } = text.replenishment;
+    const money = (at: typeof frame) => at.page.getByLabel(policy.mostTiedUp, { exact: true });
+    for (const at of [second, frame]) {
+      await at.goTo('/replenishment?settings=1');
+      await expect(money(at)).toBeVisible();
+    }
+    await money(second).fill('8888');
+    await page.getByRole('dialog').getByRole('spinbutton').first().fill('9');
+    await page.getByRole('button', { name: policy.save, exact: true }).click();
+    await expect(other.getByText(text.components.meanwhile)).toBeVisible();
+    await expect(money(second)).toHaveValue('8888');
+    await expect(other.getByRole('dialog').getByRole('spinbutton').first()).toHaveValue('9');
+  });
 });

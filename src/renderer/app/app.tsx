@@ -22,6 +22,8 @@ export function App() {
       locale={i18n.language === 'zh-CN' ? zhCN : enUS}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
+      // A click that misses a form does not throw away what was typed into it.
+      modal={{ mask: { closable: false } }}
     >
       <AntdApp message={{ maxCount: 3, top: 56 }}>
         <QueryClientProvider client={queryClient}>

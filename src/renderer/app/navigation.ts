@@ -3,7 +3,7 @@ export const NAVIGATION = {
   overview: ['dashboard'],
   stock: ['inventory', 'dispense', 'imports', 'catalog', 'stockTakes'],
   buying: ['purchasing', 'replenishment', 'offers', 'suppliers', 'exchangeRates', 'sync'],
-  books: ['reconciliation', 'reports'],
+  books: ['reconciliation', 'months', 'reports'],
   house: ['audit', 'backup', 'users', 'settings'],
 } as const;
 

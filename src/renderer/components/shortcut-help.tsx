@@ -24,7 +24,14 @@ export function ShortcutHelp() {
   ];
   const general = [...listed.filter((shortcut) => shortcut.group !== 'lists'), ...fixed];
   return (
-    <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')} width={640}>
+    <Modal
+      open={isOpen}
+      mask={{ closable: true }}
+      onCancel={() => setOpen(false)}
+      footer={null}
+      title={t('keys.title')}
+      width={640}
+    >
       <div className={styles.columns}>
         <ShortcutList title={t('keys.general')} shortcuts={general} />
         <ShortcutList title={t('keys.lists')} shortcuts={[...lists, ...listed.filter(isForLists)]} />

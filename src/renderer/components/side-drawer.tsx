@@ -20,6 +20,8 @@ interface SideDrawerProps {
 }
 
 const NARROWEST = 360;
+/** A click that misses a form does not throw away what was typed into it. */
+const FORM_MASK = { closable: false };
 const WIDEST_SHARE = 0.92;
 
 function storageKey(name: string): string {
@@ -54,7 +56,7 @@ export function SideDrawer({
       title={title}
       size={size}
       resizable={{ onResize: resize }}
-      mask={isModal}
+      mask={isModal ? FORM_MASK : false}
       // Beside a list the focus stays in the list, so that its arrow keys go on working.
       autoFocus={isModal}
       focusable={{ trap: isModal, focusTriggerAfterClose: isModal }}

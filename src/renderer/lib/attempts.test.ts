@@ -27,6 +27,38 @@ describe('the command id of a form', () => {
   });
 });
 
+describe('the second press of a double click', () => {
+  function pressing() {
+    let time = 0;
+    const attempts = createAttempts(countingIds(), () => time);
+    const press = (input: unknown, at: number, isCarriedOut = true): boolean => {
+      time = at;
+      if (attempts.isSamePress(input)) return false;
+      attempts.idFor(input);
+      attempts.answered(isCarriedOut);
+      return true;
+    };
+    return press;
+  }
+
+  it('does nothing, though the first has been answered; nor does a key that is held down', () => {
+    const press = pressing();
+    expect(press({ purpose: 'gift', quantity: 1 }, 0)).toBe(true);
+    expect([200, 600, 1200, 1800].map((at) => press({ purpose: 'gift', quantity: 1 }, at))).toEqual(
+      Array(4).fill(false),
+    );
+    expect(press({ purpose: 'gift', quantity: 1 }, 2600)).toBe(true);
+  });
+
+  it('is another act where something else is asked for, and where the first was refused', () => {
+    const press = pressing();
+    expect(press({ quantity: 1 }, 0)).toBe(true);
+    expect(press({ quantity: 2 }, 100)).toBe(true);
+    expect(press({ quantity: 3 }, 200, false)).toBe(true);
+    expect(press({ quantity: 3 }, 300)).toBe(true);
+  });
+});
+
 describe('withRepeats', () => {
   it('repeats a call whose reply was lost', async () => {
     let calls = 0;

@@ -22,7 +22,7 @@ export interface Command<Input, Output> {
 
 /**
  * A command of the core for a form or a button: `const archive = useCommand(client.skus.archive); archive.run({ id })`.
- * It makes and keeps the command id, repeats after a lost reply, refuses a second click while it runs, and tells errors.
+ * It makes and keeps the command id, repeats after a lost reply, takes no second click of a double one, and tells errors.
  */
 export function useCommand<Input, Output>(
   procedure: Procedure<Input, Output>,
@@ -37,13 +37,13 @@ export function useCommand<Input, Output>(
   const [state, setState] = useState<{ isPending: boolean; error: unknown }>({ isPending: false, error: null });
 
   const run = useCallback(async (input: WithoutCommandId<Input>): Promise<Output | null> => {
-    if (isRunning.current) return null;
+    if (isRunning.current || attempts.current.isSamePress(input)) return null;
     isRunning.current = true;
     setState({ isPending: true, error: null });
     const full = { ...input, commandId: attempts.current.idFor(input) } as Input;
     try {
       const output = await withRepeats(async () => latest.current.procedure(full));
-      attempts.current.answered();
+      attempts.current.answered(true);
       setState({ isPending: false, error: null });
       latest.current.options.onSuccess?.(output);
       return output;

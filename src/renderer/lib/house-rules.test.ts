@@ -26,3 +26,11 @@ it('writes no style attribute as text, which the CSP refuses: autoSize measures 
 it('speaks to the core by the client alone', () => {
   expect(filesWith(/\bfetch\(|XMLHttpRequest|new WebSocket/)).toEqual(['./transport.ts']);
 });
+
+it('gives every area a place of its own in the navigation: of two in one place the later alone can be reached', () => {
+  const places = Object.entries(sources).flatMap(([path, source]) =>
+    /\/features\/.*area\.ts$/.test(path) ? [...source.matchAll(/navKey: '(\w+)'/g)].map(([, navKey]) => navKey) : [],
+  );
+  expect(places.length).toBeGreaterThan(10);
+  expect([...new Set(places)]).toEqual(places);
+});

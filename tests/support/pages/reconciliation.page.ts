@@ -88,8 +88,10 @@ export class ReconciliationPage {
     await expect(this.page.getByText(this.text.states.settled, { exact: true }).first()).toBeVisible();
   }
 
-  /** Opens the books of a month. */
+  /** Opens the books of a month, from the navigation on. */
   async openMonth(month: string): Promise<Locator> {
+    await this.frame.open('months');
+    await expect(this.page.getByRole('heading', { name: this.text.monthsTitle, exact: true })).toBeVisible();
     await this.frame.goTo(`/months?month=${month}`);
     const drawer = this.page.getByRole('dialog').filter({ hasText: this.text.books.period });
     await expect(drawer).toBeVisible();

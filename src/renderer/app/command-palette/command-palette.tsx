@@ -25,6 +25,7 @@ export function CommandPalette() {
       // At once: a palette that is still fading away would not take the next Ctrl+K.
       transitionName=""
       maskTransitionName=""
+      mask={{ closable: true }}
       onCancel={() => setOpen(false)}
       footer={null}
       closable={false}

@@ -69,6 +69,8 @@ export const ACTIONS = 'actions';
 export const NARROWEST = 56;
 /** What a column that grows keeps where there is no room; a dragged one may be narrower. */
 const NARROWEST_GROWING = 96;
+/** So much of its width a column that grows gives up before the table has to be scrolled sideways. */
+const GIVES_WAY = 100;
 
 /** What a person changed about a table; kept on this PC. */
 export interface TableLayout {
@@ -121,14 +123,14 @@ export function hasToolTrack<Row>(columns: readonly DataColumn<Row>[]): boolean 
 
 /**
  * The grid of a row: every column its width, and the one that grows the rest. The tools' track at the end covers no column's
- * name; the column that grows gives way to it before the table has to be scrolled sideways.
+ * name; the column that grows gives way to it, and to a small window, before the table has to be scrolled sideways.
  */
 export function gridTemplate<Row>(columns: readonly DataColumn<Row>[], selectWidth: number, toolsWidth = 0): string {
   const growing = columns.find((column) => column.grows) ?? columns.findLast((column) => column.key !== ACTIONS);
   const tools = hasToolTrack(columns) ? toolsWidth : 0;
   const tracks = columns.map(({ width }, index) => {
     if (columns[index] !== growing) return `${width}px`;
-    return `minmax(${Math.min(width, Math.max(NARROWEST_GROWING, width - tools))}px, 1fr)`;
+    return `minmax(${Math.min(width, Math.max(NARROWEST_GROWING, width - GIVES_WAY))}px, 1fr)`;
   });
   const before = selectWidth > 0 ? [`${selectWidth}px`] : [];
   return [...before, ...tracks, ...(tools > 0 ? [`${tools}px`] : [])].join(' ');

@@ -43,18 +43,18 @@ describe('columns', () => {
 
   it('have the width somebody gave them, and one takes what is left', () => {
     const shown = visibleColumns(COLUMNS, { ...UNTOUCHED, widths: { cost: 160 } });
-    expect(gridTemplate(shown, 40)).toBe('40px 100px 160px minmax(100px, 1fr) 100px');
+    expect(gridTemplate(shown, 40)).toBe('40px 100px 160px minmax(96px, 1fr) 100px');
   });
 
   it('leave the tools a place of their own, unless a column acts', () => {
     const shown = visibleColumns(COLUMNS, UNTOUCHED);
-    expect(gridTemplate(shown, 0, 64)).toBe('100px 100px minmax(100px, 1fr) 100px');
+    expect(gridTemplate(shown, 0, 64)).toBe('100px 100px minmax(96px, 1fr) 100px');
     expect(gridTemplate(shown.slice(0, -1), 0, 64)).toBe('100px 100px minmax(96px, 1fr) 64px');
   });
 
-  it('give way to the tools where one grows, as far as it can still be read', () => {
+  it('give way to the tools and a small window where one grows, as far as it can still be read', () => {
     const grown = (width: number): string => gridTemplate([column('name', { width, grows: true })], 0, 64);
-    expect(grown(200)).toBe('minmax(136px, 1fr) 64px');
+    expect(grown(200)).toBe('minmax(100px, 1fr) 64px');
     expect(grown(120)).toBe('minmax(96px, 1fr) 64px');
     expect(grown(60)).toBe('minmax(60px, 1fr) 64px');
   });

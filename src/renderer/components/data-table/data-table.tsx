@@ -69,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] }) {
   const { name, label, columns, query, rows, rowKey, onOpen, openKey, selection, sort = null, onSort, isPast } = props;
-  const { totals, count, onExport } = props;
+  const { totals, count, onExport, isFiltered = false, onClearFilters } = props;
   const tableId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -190,6 +190,7 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
           count={count ?? (query.hasNextPage ? null : rows.length)}
           isReading={query.isFetchingNextPage ?? false}
           selected={selection?.keys.size ?? 0}
+          onClearFilters={isFiltered ? onClearFilters : undefined}
         />
       </table>
     </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from './columns.ts';
 import styles from './data-table.module.css';
@@ -65,7 +65,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
             {shortened(column.render(row))}
           </th>
         ) : (
-          <td key={column.key} className={cellClass(column, place)}>
+          <td key={column.key} className={cellClass(column, place)} onMouseEnter={sayWhole}>
             {shortened(column.render(row))}
           </td>
         ),
@@ -82,10 +82,13 @@ interface TableFootProps<Row> {
   count: number | null;
   isReading: boolean;
   selected: number;
+  /** Where filters are set, seen above or come with a link: the way back to all rows. */
+  onClearFilters: (() => void) | undefined;
 }
 
 /** The row that stays: how many there are, and what they add up to. */
-export function TableFoot<Row>({ columns, totals, hasSelect, read, count, isReading, selected }: TableFootProps<Row>) {
+export function TableFoot<Row>(props: TableFootProps<Row>) {
+  const { columns, totals, hasSelect, read, count, isReading, selected, onClearFilters } = props;
   const { t } = useTranslation('components');
   const counted = count === null ? t('table.read', { count: read }) : t('table.count', { count });
   return (
@@ -98,6 +101,11 @@ export function TableFoot<Row>({ columns, totals, hasSelect, read, count, isRead
               <span className={styles.counted}>
                 {selected > 0 ? t('table.selected', { count: selected }) : counted}
                 {isReading ? <span className="kc-faint"> {t('table.reading')}</span> : null}
+                {onClearFilters && selected === 0 ? (
+                  <button type="button" className={styles.clear} onClick={onClearFilters}>
+                    {t('table.clearFilters')}
+                  </button>
+                ) : null}
               </span>
             ) : (
               totals?.[column.key]
@@ -112,4 +120,11 @@ export function TableFoot<Row>({ columns, totals, hasSelect, read, count, isRead
 /** Text that does not fit ends in an ellipsis, and says itself in full to whoever points at it. */
 function shortened(content: ReactNode): ReactNode {
   return typeof content === 'string' ? <span title={content}>{content}</span> : content;
+}
+
+/** What else does not fit, an amount of ten digits, says itself in full as well: half an amount is another amount. */
+function sayWhole({ currentTarget: cell }: MouseEvent<HTMLTableCellElement>): void {
+  const isCut = [...cell.children].some((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0);
+  if (isCut && cell.querySelector('[title]') === null) cell.title = cell.textContent ?? '';
+  else cell.removeAttribute('title');
 }

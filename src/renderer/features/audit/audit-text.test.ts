@@ -84,6 +84,12 @@ describe('the trail in words', () => {
     expect(detailLine({ step: 'top-up', taxRate: 6_000_000 })).toBe('试单步骤 充值 · 税率 6%');
     const exposureMaximum = { from: 3_000_000, to: null };
     expect(detailLine({ code: 'S2', exposureMaximum })).toBe('编码 S2 · 敞口上限 原为 300.00, 改为 无');
+    expect(detailLine({ number: 'PO-1', total: 98_765_4321 })).toBe('单号 PO-1 · 合计 98,765.4321');
+    expect(detailLine({ from: null, to: 600_000_000 })).toBe('改为 60,000.00');
+    const edited = { salePrice: { from: 485_000, to: 511_100 }, minimumStock: { from: 30, to: 44 } };
+    expect(detailLine({ changes: edited })).toBe('改动 售价 原为 48.50, 改为 51.11, 最低库存 原为 30, 改为 44');
+    expect(detailLine({ changes: { disputeRate: { from: null, to: 120 } } })).toBe('改动 纠纷率 原为 无, 改为 1.2%');
+    expect(detailLine({ method: 'alipay', direction: 'in' })).toBe('方式 支付宝 · 方向 收到的');
     const changes = [{ right: 'keys.reveal', isGranted: true, dailyLimit: null }];
     expect(detailLine({ role: 'clerk', changes })).toBe('角色 客服 · 改动 查看卡密明文：允许');
   });

@@ -85,6 +85,15 @@ const AMOUNTS = new Set([
   'mostTiedUp',
   'dailyBudget',
   'monthlyBudget',
+  'total',
+  'basis',
+  'rebateDue',
+  'rebatePaid',
+  'prepaid',
+  'claims',
+  'unsoldValue',
+  'salePrice',
+  'faceValue',
 ]);
 /** Integers of 1/100 000 000. */
 const SHARES = new Set(['topUpRate', 'agentRate', 'withdrawalRate', 'taxRate', 'rebateRate']);
@@ -101,6 +110,11 @@ const SPOKEN = new Set([
   'fulfilment',
   'badKeysPaidBy',
   'resolution',
+  'method',
+  'direction',
+  'ruling',
+  'standing',
+  'settlement',
 ]);
 const INSTANTS = new Set(['latestWrittenAt']);
 const CODES = new Set(['digest', 'number', 'code', 'skuCode', 'supplierCode', 'reverses']);
@@ -111,14 +125,19 @@ export function detailFacts(details: Readonly<Record<string, unknown>>): readonl
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
     .map(([key, value]) => ({
       label: word(`details.${isSpanDay(key, value) ? `${key}Day` : key}`) ?? key,
-      text: valueText(key, value),
+      // Between numbers, a value before and after a change is the maximum of an exposure.
+      text: valueText(isOfChange(key) && typeof value === 'number' ? 'amount' : key, value),
       isCode: CODES.has(key),
     }));
 }
 
+function isOfChange(key: string): boolean {
+  return key === 'from' || key === 'to';
+}
+
 /** `from` and `to` are days of a span in some records, and a value before and after a change in others. */
 function isSpanDay(key: string, value: unknown): boolean {
-  return (key === 'from' || key === 'to') && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return isOfChange(key) && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 /** The same in one line, for the table: what has a word. The drawer has the rest as it was recorded. */
@@ -157,11 +176,14 @@ function knownValue(key: string, value: string): string | undefined {
   return SPOKEN.has(key) ? word(`values.terms.${value}`) : undefined;
 }
 
-/** A changed right reads as one; anything else as its parts: before and after of an amount are amounts. */
+/** A changed right reads as one; anything else as its parts: what a field was before and after is said as the field is. */
 function objectText(of: string, value: Readonly<Record<string, unknown>>): string {
   if (typeof value.right === 'string') return rightText(value.right, value);
   return Object.entries(value)
-    .map(([key, part]) => `${word(`details.${key}`) ?? key} ${valueText(AMOUNTS.has(of) ? of : key, part)}`)
+    .map(
+      ([key, part]) =>
+        `${word(`details.${key}`) ?? key} ${valueText(AMOUNTS.has(of) || isOfChange(key) ? of : key, part)}`,
+    )
     .join(', ');
 }
 

@@ -71,7 +71,7 @@ function namingColumns(t: T): DataColumn<SkuRow>[] {
     },
     { key: 'brand', title: t('columns.brand'), width: 92, render: (sku) => sku.brandName },
     { key: 'faceValue', title: t('columns.faceValue'), width: 90, align: 'end', render: faceValueText },
-    { key: 'place', title: t('columns.place'), width: 140, render: placeText },
+    { key: 'place', title: t('columns.place'), width: 128, render: placeText },
     {
       key: 'delivery',
       title: t('columns.delivery'),

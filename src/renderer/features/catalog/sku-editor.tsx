@@ -1,5 +1,5 @@
 import { Alert, App, Button, Form } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
@@ -7,6 +7,7 @@ import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
+import { useMergedForm } from '#renderer/lib/use-merged-form.ts';
 import type { SkuDetails } from '#shared/contract/catalog.contract.ts';
 import { checkKeyFields } from '#shared/domain/catalog/sku-key-fields.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
@@ -30,15 +31,15 @@ export default function SkuEditor({ sku, copyOf, name = '', onClose, onSaved }: 
   const { message } = App.useApp();
   const { shop } = useSession();
   const [form] = Form.useForm<SkuDraft>();
-  const initial = useMemo(() => {
+  const [initial] = useState(() => {
     if (sku) return skuDraftOf(sku);
     return copyOf ? { ...skuDraftOf(copyOf), code: '' } : { ...emptySku(shop.currency), name };
-  }, [sku, copyOf, name, shop.currency]);
-  useEffect(() => form.setFieldsValue(initial), [form, initial]);
+  });
 
+  const merged = useMergedForm({ form, record: sku, draftOf: skuDraftOf, read: ({ id }) => client.skus.get({ id }) });
   const onError = (error: unknown): boolean => {
     const taken = errorData(error, 'CODE_TAKEN');
-    if (!taken) return false;
+    if (!taken) return merged.onError(error);
     form.setFields([{ name: 'code', errors: [t('editor.codeTaken', { code: String(taken.code) })] }]);
     form.scrollToField('code');
     return true;
@@ -50,7 +51,7 @@ export default function SkuEditor({ sku, copyOf, name = '', onClose, onSaved }: 
     if (checkKeyFields(draft.keyFields, draft.deliveryKind).length > 0) return;
     const input = skuInputOf(draft);
     const saved = sku
-      ? await edit.run({ ...input, id: sku.id, revision: sku.revision, code: input.code ?? sku.code })
+      ? await edit.run({ ...input, id: sku.id, revision: merged.revision(), code: input.code ?? sku.code })
       : await create.run(input);
     if (!saved) return;
     message.success(sku ? t('editor.saved') : t('editor.created', { code: saved.code }));

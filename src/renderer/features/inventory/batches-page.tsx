@@ -13,7 +13,6 @@ import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
-import { EmptyState } from '#renderer/components/states/states.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import { say } from '#renderer/i18n/use-text.ts';
@@ -22,6 +21,7 @@ import { flagFilter, idFilter, useUrlFilters } from '#renderer/lib/url-filters.t
 import type { BatchRow } from '#shared/contract/inventory.contract.ts';
 import type { BatchId, ImportId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { BatchDrawer } from './batch-drawer.tsx';
+import { EmptyStock } from './empty-stock.tsx';
 import { InventoryFrame } from './inventory-frame.tsx';
 import { reasonWord, reasonWords } from './inventory-words.ts';
 import { KeyCount } from './stock-columns.tsx';
@@ -89,7 +89,7 @@ export default function BatchesPage() {
         isPast={(row) => row.onHand === 0}
         isFiltered={isFiltered}
         onClearFilters={clear}
-        empty={<EmptyState title={t('empty.batches')} text={t('empty.stockText')} />}
+        empty={<EmptyStock title={t('empty.batches')} />}
       />
       <BatchDrawer id={open.values.batch} onClose={() => open.set({ batch: null })} />
     </InventoryFrame>

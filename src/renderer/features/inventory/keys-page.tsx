@@ -10,7 +10,6 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { DaySpanFilter } from '#renderer/components/day-span-filter.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
-import { EmptyState } from '#renderer/components/states/states.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { PlacedSaleButton } from '#renderer/features/sales/placed-sale-dialog.tsx';
 import { api } from '#renderer/lib/client.ts';
@@ -19,6 +18,7 @@ import { KEY_STATES } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, ImportId, ReservationId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { parseDay } from '#shared/domain/time/business-time.ts';
 import { ActDialog, type HandAct } from './act-dialog.tsx';
+import { EmptyStock } from './empty-stock.tsx';
 import { ExportKeysButton } from './export-keys-button.tsx';
 import { InventoryFrame } from './inventory-frame.tsx';
 import { useKeyColumns } from './key-columns.tsx';
@@ -172,7 +172,7 @@ export default function KeysPage() {
         count={isFinding ? (found.data?.rows.length ?? null) : (list.data?.pages[0]?.total ?? null)}
         isFiltered={isFiltered}
         onClearFilters={clear}
-        empty={<EmptyState title={t('empty.keys')} text={t('empty.stockText')} />}
+        empty={<EmptyStock title={t('empty.keys')} />}
       />
       <KeyDrawer id={open.values.key} onClose={() => open.set({ key: null })} />
       {act === null ? null : (

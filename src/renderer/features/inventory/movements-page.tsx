@@ -11,6 +11,7 @@ import { useCostColumns } from '#renderer/components/data-table/use-cost-columns
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
+import { MonthFilter } from '#renderer/components/month-filter.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { SkuTitle } from '#renderer/components/sku-title.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -69,6 +70,7 @@ export default function MovementsPage() {
             options={MOVEMENT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
             onChange={(kind) => set({ kind: kind ?? null })}
           />
+          <MonthFilter value={values.month} label={t('filters.month')} onChange={(month) => set({ month })} />
         </>
       }
     >

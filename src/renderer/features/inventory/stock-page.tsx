@@ -1,18 +1,17 @@
-import { ImportOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, InputNumber, Select } from 'antd';
+import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { useCan, useSession } from '#renderer/app/session/session.ts';
+import { useNavigate } from 'react-router';
+import { useSession } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
-import { EmptyState } from '#renderer/components/states/states.tsx';
 import { BrandFilter } from '#renderer/features/catalog/brand-filter.tsx';
 import { api } from '#renderer/lib/client.ts';
 import { choiceFilter, type FilterCodec, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { BrandId } from '#shared/domain/ids.ts';
+import { EmptyStock } from './empty-stock.tsx';
 import { InventoryFrame } from './inventory-frame.tsx';
 import { useStockColumns } from './stock-columns.tsx';
 
@@ -29,7 +28,6 @@ export default function StockPage() {
   const { t } = useTranslation('inventory');
   const { shop } = useSession();
   const navigate = useNavigate();
-  const mayImport = useCan('keys.import');
   const { values, set, clear, isFiltered } = useUrlFilters(FILTERS);
   const columns = useStockColumns(shop.currency, values.days);
   const filter = {
@@ -96,21 +94,7 @@ export default function StockPage() {
         isPast={(row) => row.isArchived}
         isFiltered={isFiltered}
         onClearFilters={clear}
-        empty={
-          <EmptyState
-            title={t('empty.stock')}
-            text={t('empty.stockText')}
-            actions={
-              mayImport ? (
-                <Link to="/imports/new">
-                  <Button type="primary" icon={<ImportOutlined />}>
-                    {t('empty.toImport')}
-                  </Button>
-                </Link>
-              ) : null
-            }
-          />
-        }
+        empty={<EmptyStock title={t('empty.stock')} />}
       />
     </InventoryFrame>
   );

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, InputNumber, Segmented, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { Page } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -32,6 +33,7 @@ const FILTERS = { sku: idFilter<SkuId>(), quantity: quantityFilter };
 export default function ComparePage() {
   const { t } = useTranslation('offers');
   const { values, set } = useUrlFilters(FILTERS);
+  const mayEdit = useCan('purchasing.edit');
   const [opened, setOpened] = useState<OfferId | null>(null);
   const query = useQuery(
     api.offers.compare.queryOptions({
@@ -68,7 +70,16 @@ export default function ComparePage() {
         <QueryView query={query}>
           {({ offers, currency }) =>
             offers.length === 0 ? (
-              <EmptyState title={t('comparison.none')} />
+              <EmptyState
+                title={t('comparison.none')}
+                actions={
+                  mayEdit ? (
+                    <Link to="/offers?new=1">
+                      <Button type="primary">{t('new')}</Button>
+                    </Link>
+                  ) : null
+                }
+              />
             ) : (
               <ComparedTable offers={offers} currency={currency} onOpen={setOpened} />
             )

@@ -12,6 +12,7 @@ import { today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
+import { useMergedForm } from '#renderer/lib/use-merged-form.ts';
 import type { OfferDetails } from '#shared/contract/offers.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { OfferId, SkuId, SupplierId } from '#shared/domain/ids.ts';
@@ -49,6 +50,22 @@ const NEW: OfferDraft = {
   notes: '',
 };
 
+function draftOf(offer: OfferDetails): OfferDraft {
+  const { supplierId, skuId, supplierCode, supplierProduct, minimumQuantity, quantityMultiple } = offer;
+  const { knownStock, promiseHours, notes } = offer;
+  return {
+    supplierId,
+    skuId,
+    supplierCode,
+    supplierProduct,
+    minimumQuantity,
+    quantityMultiple,
+    knownStock,
+    promiseHours,
+    notes,
+  };
+}
+
 /** The form of an offer: who, what, on which terms; a new one with its first price. */
 export function OfferEditor({ offer, onClose, onSaved }: OfferEditorProps) {
   const { t } = useTranslation('offers');
@@ -66,7 +83,8 @@ export function OfferEditor({ offer, onClose, onSaved }: OfferEditorProps) {
       return true;
     },
   });
-  const edit = useCommand(client.offers.edit);
+  const merged = useMergedForm({ form, record: offer, draftOf, read: ({ id }) => client.offers.get({ id }) });
+  const edit = useCommand(client.offers.edit, { onError: merged.onError });
   const required = (field: string) => [{ required: true, message: t('editor.required', { field }) }];
 
   const submit = async (draft: OfferDraft): Promise<void> => {
@@ -75,7 +93,7 @@ export function OfferEditor({ offer, onClose, onSaved }: OfferEditorProps) {
     const prices = tiersOf(tiers);
     const price = prices && { currency, effectiveOn: today() as Day, tiers: prices };
     const saved = offer
-      ? await edit.run({ ...values, id: offer.id, revision: offer.revision })
+      ? await edit.run({ ...values, id: offer.id, revision: merged.revision() })
       : supplier && skuId
         ? await create.run({ ...values, supplierId: supplier, skuId, price })
         : null;
@@ -102,7 +120,7 @@ export function OfferEditor({ offer, onClose, onSaved }: OfferEditorProps) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={offer ? { ...NEW, ...offer } : NEW}
+        initialValues={offer ? draftOf(offer) : NEW}
         onFinish={(draft) => void submit(draft)}
         onKeyDown={ignoreComposingEnter}
       >

@@ -73,7 +73,7 @@ export default function PriceListPage() {
         )
       }
     >
-      <div className={styles.head}>
+      <div className={`${styles.head} ${staged ? '' : styles.flush}`}>
         <span style={{ width: 220 }}>
           <SupplierSelect
             value={supplierId}

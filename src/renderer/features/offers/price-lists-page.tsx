@@ -114,7 +114,7 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
       {
         key: 'changes',
         title: t('priceLists.columns.changes'),
-        width: 190,
+        width: 178,
         exported: (['new', 'up', 'down', 'terms', 'same'] as const).map((verdict) => ({
           ...exportedAs(`counts.${verdict}`, 'integer'),
           header: t(`importing.verdicts.${verdict}`),

@@ -9,6 +9,7 @@ import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { useMergedForm } from '#renderer/lib/use-merged-form.ts';
 import type { CostTermsShape } from '#shared/contract/offers.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
@@ -35,7 +36,7 @@ export default function SupplierCostsPanel({ supplierId }: { supplierId: Supplie
   const query = useQuery(api.offers.costTerms.queryOptions({ input: { supplierId } }));
   return (
     <QueryView query={query} loading={<LoadingState shape="form" />}>
-      {(terms) => <CostForm key={terms.revision} terms={terms} />}
+      {(terms) => <CostForm key={supplierId} terms={terms} />}
     </QueryView>
   );
 }
@@ -46,8 +47,14 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
   const { message } = App.useApp();
   const mayEdit = useCan('purchasing.edit');
   const [form] = Form.useForm<CostDraft>();
-  const save = useCommand(client.offers.setCostTerms);
-  const { supplierId, revision, currency } = terms;
+  const { supplierId, currency } = terms;
+  const merged = useMergedForm({
+    form,
+    record: terms,
+    draftOf,
+    read: () => client.offers.costTerms({ supplierId }),
+  });
+  const save = useCommand(client.offers.setCostTerms, { onError: merged.onError });
   const submit = async (draft: CostDraft): Promise<void> => {
     const rates = Object.fromEntries(RATES.map((name) => [name, Math.round((draft[name] ?? 0) * PERCENT)]));
     const amounts = {
@@ -58,7 +65,9 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
     const { priceBasis } = draft;
     const [invoiceKind, rebateDays] = [draft.invoiceKind ?? null, draft.rebateDays ?? null];
     const fees = { ...terms, ...rates, ...amounts, priceBasis, invoiceKind, rebateDays };
-    if (await save.run({ ...fees, supplierId, revision })) message.success(t('costs.saved'));
+    if (!(await save.run({ ...fees, supplierId, revision: merged.revision() }))) return;
+    merged.saved();
+    message.success(t('costs.saved'));
   };
   const rate = (name: RateName, extra?: string) => (
     <Form.Item name={name} label={t('costs.rateField', { field: t(`costs.${name}`) })} extra={extra}>

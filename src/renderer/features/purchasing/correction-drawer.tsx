@@ -37,7 +37,7 @@ export function CorrectionDrawer({ id, onClose }: { id: StockDocumentId; onClose
       isOpen
       onClose={onClose}
       name="price-correction"
-      width={760}
+      width={784}
       title={found ? `${found.number} · ${found.supplierName}` : ''}
       actions={
         isStanding && mayReverse ? (
@@ -119,7 +119,7 @@ function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCur
     {
       key: 'key',
       title: t('columns.key'),
-      width: 96,
+      width: 84,
       render: ({ keyId, tail }) => (
         <Link className="kc-mono" to={`/inventory/keys?key=${keyId}`}>
           {keyName({ keyId, tail })}
@@ -130,7 +130,7 @@ function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCur
     {
       key: 'state',
       title: t('columns.keyState'),
-      width: 100,
+      width: 90,
       render: ({ state }) => <KeyStateTag state={state} />,
       exported: exportedAs(
         'state',

@@ -1,13 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { MonthFilter } from '#renderer/components/month-filter.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
@@ -61,13 +61,7 @@ export default function CorrectionsPage() {
             width={180}
             aria-label={t('filters.supplier')}
           />
-          <DatePicker
-            picker="month"
-            value={values.month === null ? null : dayjs(values.month)}
-            placeholder={t('filters.month')}
-            aria-label={t('filters.month')}
-            onChange={(date) => set({ month: date ? date.format('YYYY-MM') : null })}
-          />
+          <MonthFilter value={values.month} label={t('filters.month')} onChange={(month) => set({ month })} />
         </>
       }
     >

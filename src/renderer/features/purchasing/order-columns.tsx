@@ -41,7 +41,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
       {
         key: 'received',
         title: t('columns.received'),
-        width: 110,
+        width: 100,
         align: 'end',
         exported: [
           { ...exportedAs('quantity', 'integer'), header: t('columns.quantity') },

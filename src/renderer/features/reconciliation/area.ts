@@ -34,7 +34,7 @@ export const reconciliationArea: Area = {
 
 /** 月结: the shop's months, their closing and their workbook. */
 export const monthsArea: Area = {
-  navKey: 'reports',
+  navKey: 'months',
   path: 'months',
   icon: AccountBookOutlined,
   right: 'reconciliation.read',

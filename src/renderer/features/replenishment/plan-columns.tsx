@@ -150,7 +150,7 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 156,
+        width: 144,
         exported: [
           exportedAs('supplierName'),
           {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, InputNumber, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { useMergedDraft } from '#renderer/lib/use-merged-form.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { REORDER_TRIGGERS } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
@@ -17,13 +18,13 @@ type Rule = Awaited<ReturnType<typeof client.replenishment.rule>>;
 /** What holds for one SKU; empty fields follow the shop. */
 export function RuleForm({ skuId, currency }: { skuId: SkuId; currency: string }) {
   const rule = useQuery(api.replenishment.rule.queryOptions({ input: { skuId } }));
-  return rule.data ? <RuleFields key={rule.data.revision} rule={rule.data} currency={currency} /> : null;
+  return rule.data ? <RuleFields key={skuId} rule={rule.data} currency={currency} /> : null;
 }
 
 function RuleFields({ rule, currency }: { rule: Rule; currency: string }) {
   const { t } = useTranslation('replenishment');
   const { message } = App.useApp();
-  const [draft, setDraft] = useState<Rule>(rule);
+  const [draft, setDraft] = useMergedDraft<Rule>(rule);
   const setRule = useCommand(client.replenishment.setRule);
   const change = (patch: Partial<Rule>): void => setDraft((before) => ({ ...before, ...patch }));
   const save = async (): Promise<void> => {

@@ -10,6 +10,7 @@ import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatDay } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { useMergedDraft } from '#renderer/lib/use-merged-form.ts';
 import type { SeasonSetting } from '#shared/contract/seasons.contract.ts';
 import { DEFAULT_SEASONS } from '#shared/domain/replenishment/season-calendar.ts';
 import { seasonOverlaps, seasonProblems } from '#shared/domain/replenishment/season-rules.ts';
@@ -36,14 +37,16 @@ export default function SeasonsPage() {
       </Page>
     );
   }
-  return <CalendarPage key={calendar.data.revision} calendar={calendar.data} />;
+  return <CalendarPage calendar={calendar.data} />;
 }
 
 function CalendarPage({ calendar }: { calendar: Calendar }) {
   const { t } = useTranslation('replenishment');
   const { message } = App.useApp();
   const mayChange = useCan('settings.edit');
-  const [seasons, setSeasons] = useState<readonly SeasonSetting[]>(calendar.seasons);
+  const [{ seasons }, setDraft] = useMergedDraft(calendar);
+  const setSeasons = (changed: readonly SeasonSetting[]): void =>
+    setDraft((draft) => ({ ...draft, seasons: [...changed] }));
   /** The place in the list of the season that is edited; one beyond its end is a new one. */
   const [edited, setEdited] = useState<number | null>(null);
   const save = useCommand(client.replenishment.setSeasons);

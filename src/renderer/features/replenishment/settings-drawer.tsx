@@ -9,6 +9,7 @@ import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { useMergedDraft } from '#renderer/lib/use-merged-form.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { REORDER_TRIGGERS } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
@@ -25,9 +26,7 @@ export function SettingsDrawer({ onClose }: { onClose: () => void }) {
   const settings = useQuery(api.replenishment.settings.queryOptions());
   return (
     <SideDrawer isOpen isModal onClose={onClose} title={t('policy.title')} name="replenishment-settings" width={560}>
-      <QueryView query={settings}>
-        {(data) => <SettingsForm key={data.revision} settings={data} onClose={onClose} />}
-      </QueryView>
+      <QueryView query={settings}>{(data) => <SettingsForm settings={data} onClose={onClose} />}</QueryView>
     </SideDrawer>
   );
 }
@@ -36,7 +35,7 @@ function SettingsForm({ settings, onClose }: { settings: ReorderSettings; onClos
   const { t } = useTranslation('replenishment');
   const { message } = App.useApp();
   const mayChange = useCan('settings.edit');
-  const [draft, setDraft] = useState(settings);
+  const [draft, setDraft] = useMergedDraft(settings);
   // Read anew in the background, the settings hold what someone else changed meanwhile.
   const [read] = useState(settings.suppliers);
   const save = useCommand(client.replenishment.changeSettings);

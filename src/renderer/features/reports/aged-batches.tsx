@@ -122,7 +122,7 @@ function useAgedColumns(currency: string): readonly DataColumn<AgedBatch>[] {
       {
         key: 'returnableUntil',
         title: t('columns.returnableUntil'),
-        width: 116,
+        width: 108,
         exported: exportedAs('returnableUntil', 'day'),
         render: ({ returnableUntil }) => <CalendarDay on={returnableUntil} />,
       },

@@ -127,7 +127,7 @@ function usePurchaseColumns(currency: string): readonly DataColumn<Purchase>[] {
       {
         key: 'supplier',
         title: t('purchases.supplier'),
-        width: 150,
+        width: 140,
         exported: exportedAs('supplierName'),
         render: (row) => row.supplierName,
       },

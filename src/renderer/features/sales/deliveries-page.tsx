@@ -7,6 +7,7 @@ import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { MonthFilter } from '#renderer/components/month-filter.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -76,6 +77,7 @@ export default function DeliveriesPage() {
             width={240}
             aria-label={t('list.sku')}
           />
+          <MonthFilter value={values.month} label={t('list.month')} onChange={(month) => set({ month })} />
         </>
       }
     >

@@ -110,7 +110,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         key: 'revenue',
         title: t('columns.revenue'),
         unit,
-        width: 88,
+        width: 86,
         exported: exportedAs('revenue', 'money'),
         align: 'end',
         render: (row) => <Amount value={row.revenue} isZeroDash />,
@@ -139,7 +139,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
       {
         key: 'by',
         title: t('columns.by'),
-        width: 86,
+        width: 76,
         exported: exportedAs('deliveredBy'),
         render: (row) => row.deliveredBy,
       },

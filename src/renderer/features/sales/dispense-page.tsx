@@ -79,7 +79,7 @@ export default function DispensePage() {
           onChange={change}
           onSubmit={() => void submit(null)}
           onClear={() => change(EMPTY_DRAFT)}
-          isPending={dispense.isPending}
+          isPending={dispense.isPending || show.isPending}
           orderField={orderField}
         />
         <div className={styles.outcome}>

@@ -20,7 +20,7 @@ interface ExposureBarProps {
   isShort?: boolean;
 }
 
-/** How much of the maximum is used: amount, bar and word. */
+/** How much of the maximum is used: amount, bar and word. In a table its room is kept where there is none: amounts stand in line. */
 export function ExposureBar({ total, maximum, currency, isShort = false }: ExposureBarProps) {
   const { t } = useTranslation('supplierMoney');
   const state = exposureState(total, maximum);
@@ -31,15 +31,18 @@ export function ExposureBar({ total, maximum, currency, isShort = false }: Expos
       <span className={styles.whole}>
         <Amount value={total} currency={currency} isZeroDash isRounded />
       </span>
-      {maximum === null ? null : (
-        <span className={styles.bar} aria-hidden="true">
-          <span className={`${styles.used} ${styles[tone]}`} style={{ width: `${state === 'above' ? 100 : share}%` }} />
+      {maximum === null && !isShort ? null : (
+        <span className={`${styles.gauge} ${maximum === null ? styles.unseen : ''}`}>
+          <span className={styles.bar} aria-hidden="true">
+            <span
+              className={`${styles.used} ${styles[tone]}`}
+              style={{ width: `${state === 'above' ? 100 : share}%` }}
+            />
+          </span>
+          <StateTag tone={tone} shape={shape} isPlain>
+            {isShort ? <span className="kc-visually-hidden">{t(`states.${state}`)}</span> : t(`states.${state}`)}
+          </StateTag>
         </span>
-      )}
-      {maximum === null ? null : (
-        <StateTag tone={tone} shape={shape} isPlain>
-          {isShort ? <span className="kc-visually-hidden">{t(`states.${state}`)}</span> : t(`states.${state}`)}
-        </StateTag>
       )}
     </span>
   );

@@ -1,7 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
@@ -10,6 +9,7 @@ import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Amount } from '#renderer/components/money.tsx';
+import { MonthFilter } from '#renderer/components/month-filter.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
@@ -81,13 +81,7 @@ export default function InvoicesPage() {
             />
           )}
           {shown === 'owed' ? null : (
-            <DatePicker
-              picker="month"
-              value={values.month === null ? null : dayjs(values.month)}
-              placeholder={t('filters.month')}
-              aria-label={t('filters.month')}
-              onChange={(date) => set({ month: date ? date.format('YYYY-MM') : null })}
-            />
+            <MonthFilter value={values.month} label={t('filters.month')} onChange={(month) => set({ month })} />
           )}
         </>
       }

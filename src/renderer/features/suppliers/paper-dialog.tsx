@@ -10,6 +10,7 @@ import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { useErrorText } from '#renderer/lib/error-text.ts';
 import { stageFile } from '#renderer/lib/upload.ts';
+import { useMergedForm } from '#renderer/lib/use-merged-form.ts';
 import type { Qualification } from '#shared/contract/dossiers.contract.ts';
 import type { BrandId, FileId, SupplierId } from '#shared/domain/ids.ts';
 import { MAXIMUM_ATTACHMENT_BYTES } from '#shared/domain/suppliers/attachment-content.ts';
@@ -45,7 +46,16 @@ export function PaperDialog({ supplierId, paper, onClose }: PaperDialogProps) {
   const [file, setFile] = useState<File | null>(null);
   const [isStaging, setStaging] = useState(false);
   const add = useCommand(client.dossiers.addQualification);
-  const edit = useCommand(client.dossiers.editQualification);
+  const merged = useMergedForm({
+    form,
+    record: paper ?? undefined,
+    draftOf,
+    async read(opened) {
+      const { qualifications } = await client.dossiers.get({ supplierId });
+      return qualifications.find(({ id }) => id === opened.id) ?? opened;
+    },
+  });
+  const edit = useCommand(client.dossiers.editQualification, { onError: merged.onError });
   const take = ([chosen]: readonly File[]): void => {
     if (!chosen) return;
     if (chosen.size > MAXIMUM_ATTACHMENT_BYTES) message.error(t('errors.ATTACHMENT_TOO_LARGE'));
@@ -65,7 +75,7 @@ export function PaperDialog({ supplierId, paper, onClose }: PaperDialogProps) {
       const brandId = draft.kind === 'brand-authorisation' ? draft.brandId : null;
       const values = { ...draft, brandId, fileId: await stage() };
       const saved = paper
-        ? await edit.run({ ...values, id: paper.id, revision: paper.revision })
+        ? await edit.run({ ...values, id: paper.id, revision: merged.revision() })
         : await add.run({ ...values, supplierId });
       if (!saved) return;
       message.success(t('paper.saved'));

@@ -7,6 +7,7 @@ import { NoteInput } from '#renderer/components/note-input.tsx';
 import { today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
+import { useMergedForm } from '#renderer/lib/use-merged-form.ts';
 import type { Dossier, DossierProfile } from '#shared/contract/dossiers.contract.ts';
 import { SOURCE_TRACES } from '#shared/domain/suppliers/dossier-checks.ts';
 import styles from './dossier.module.css';
@@ -19,13 +20,24 @@ const PAYERS = ['supplier', 'us', 'shared'] as const;
 
 type ProfileDraft = Omit<DossierProfile, 'disputeRate'> & { disputePercent: number | null };
 
+function draftOf(dossier: Dossier): ProfileDraft {
+  const { disputeRate } = dossier;
+  return { ...dossier, disputePercent: disputeRate === null ? null : disputeRate / PERCENT };
+}
+
 /** Facts and terms of the contract in one form; whoever was slower keeps what was typed. */
 export function ProfileDialog({ dossier, onClose }: { dossier: Dossier; onClose: () => void }) {
   const { t } = useTranslation('dossiers');
   const { message } = App.useApp();
   const [form] = Form.useForm<ProfileDraft>();
-  const save = useCommand(client.dossiers.setProfile);
-  const { supplierId, revision, currency } = dossier;
+  const { supplierId, currency } = dossier;
+  const merged = useMergedForm({
+    form,
+    record: dossier,
+    draftOf,
+    read: () => client.dossiers.get({ supplierId }),
+  });
+  const save = useCommand(client.dossiers.setProfile, { onError: merged.onError });
   const submit = async ({ disputePercent, ...draft }: ProfileDraft): Promise<void> => {
     const disputeRate = disputePercent === null ? null : Math.round(disputePercent * PERCENT);
     const choices = {
@@ -33,13 +45,9 @@ export function ProfileDialog({ dossier, onClose }: { dossier: Dossier; onClose:
       fulfilment: draft.fulfilment ?? null,
       badKeysPaidBy: draft.badKeysPaidBy ?? null,
     };
-    if (!(await save.run({ ...draft, ...choices, disputeRate, supplierId, revision }))) return;
+    if (!(await save.run({ ...draft, ...choices, disputeRate, supplierId, revision: merged.revision() }))) return;
     message.success(t('facts.saved'));
     onClose();
-  };
-  const initial: ProfileDraft = {
-    ...dossier,
-    disputePercent: dossier.disputeRate === null ? null : dossier.disputeRate / PERCENT,
   };
   return (
     <Modal
@@ -55,7 +63,7 @@ export function ProfileDialog({ dossier, onClose }: { dossier: Dossier; onClose:
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={initial}
+        initialValues={draftOf(dossier)}
         onFinish={(draft) => void submit(draft)}
         onKeyDown={ignoreComposingEnter}
       >

@@ -28,7 +28,7 @@ export function useSupplierColumns(
         exported: exportedAs('name'),
         render: (supplier) => (
           <>
-            {supplier.name}
+            <span title={supplier.name}>{supplier.name}</span>
             {supplier.lostOn === null ? null : (
               <StateTag tone="now" shape="cross" isPlain>
                 {losses('tag')}

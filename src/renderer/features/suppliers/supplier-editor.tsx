@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
@@ -11,6 +11,7 @@ import { currencyName } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
+import { useMergedForm } from '#renderer/lib/use-merged-form.ts';
 import type { Contact, SupplierDetails } from '#shared/contract/suppliers.contract.ts';
 import { MONTH_END } from '#shared/domain/reconciliation/periods.ts';
 import {
@@ -56,11 +57,17 @@ export default function SupplierEditor({ supplier, name = '', onClose, onSaved }
   const { message } = App.useApp();
   const { shop } = useSession();
   const [form] = Form.useForm<SupplierDraft>();
-  const initial = useMemo(() => draftOf(supplier, name, shop.currency), [supplier, name, shop.currency]);
+  const [initial] = useState(() => draftOf(supplier, name, shop.currency));
+  const merged = useMergedForm({
+    form,
+    record: supplier,
+    draftOf: (now) => draftOf(now, name, shop.currency),
+    read: ({ id }) => client.suppliers.get({ id }),
+  });
   const onError = (error: unknown): boolean => {
     const taken = errorData(error, 'CODE_TAKEN');
     if (taken) form.setFields([{ name: 'code', errors: [t('editor.codeTaken', { code: String(taken.code) })] }]);
-    return taken !== undefined;
+    return taken !== undefined || merged.onError(error);
   };
   const create = useCommand(client.suppliers.create, { onError });
   const edit = useCommand(client.suppliers.edit, { onError });
@@ -70,7 +77,7 @@ export default function SupplierEditor({ supplier, name = '', onClose, onSaved }
     const contacts = draft.contacts.filter((contact) => Object.values(contact).some((text) => text?.trim()));
     const values = { ...draft, contacts, creditDays: draft.creditDays ?? 0, code: code === '' ? undefined : code };
     const saved = supplier
-      ? await edit.run({ ...values, id: supplier.id, revision: supplier.revision, code: code || supplier.code })
+      ? await edit.run({ ...values, id: supplier.id, revision: merged.revision(), code: code || supplier.code })
       : await create.run(values);
     if (!saved) return;
     message.success(supplier ? t('editor.saved') : t('editor.created', { name: draft.name }));
@@ -112,19 +119,18 @@ export default function SupplierEditor({ supplier, name = '', onClose, onSaved }
 }
 
 function draftOf(supplier: SupplierDetails | undefined, name: string, currency: string): SupplierDraft {
-  if (supplier) return { ...supplier, contacts: [...supplier.contacts], creditDays: supplier.creditDays || null };
   return {
-    name,
-    code: '',
-    kind: 'wholesaler',
-    contacts: [],
-    currency,
-    settlement: 'prepaid',
-    creditDays: null,
-    closingDay: MONTH_END,
-    warrantyHours: 0,
-    verifyFirst: false,
-    notes: '',
+    name: supplier?.name ?? name,
+    code: supplier?.code ?? '',
+    kind: supplier?.kind ?? 'wholesaler',
+    contacts: [...(supplier?.contacts ?? [])],
+    currency: supplier?.currency ?? currency,
+    settlement: supplier?.settlement ?? 'prepaid',
+    creditDays: supplier?.creditDays || null,
+    closingDay: supplier?.closingDay ?? MONTH_END,
+    warrantyHours: supplier?.warrantyHours ?? 0,
+    verifyFirst: supplier?.verifyFirst ?? false,
+    notes: supplier?.notes ?? '',
   };
 }
 

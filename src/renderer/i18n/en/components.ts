@@ -25,6 +25,8 @@ export const components = {
     noMatchesText: 'Loosen or clear the filters.',
     clearFilters: 'Clear filters',
   },
+  meanwhile:
+    'Someone changed this after you opened it: their changes are in the fields you did not touch, what you typed is kept. Look again before saving.',
   filter: { search: 'Search' },
   balance: { debt: 'Owed', prepaid: 'Prepaid', settled: 'Settled' },
   copy: { action: 'Copy', done: 'Copied' },

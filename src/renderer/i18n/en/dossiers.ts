@@ -165,6 +165,8 @@ export const dossiers = {
     saved: 'Rules saved',
   },
   order: {
+    more_one: '{{count, quantity}} more',
+    more_other: '{{count, quantity}} more',
     warns_one: '{{count, quantity}} point in the supplier’s qualifications needs attention',
     warns_other: '{{count, quantity}} points in the supplier’s qualifications need attention',
     refuses_one: 'The supplier lacks {{count, quantity}} qualification: by the rules the order cannot be sent',

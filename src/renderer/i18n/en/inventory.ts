@@ -13,6 +13,7 @@ export const inventory = {
   searchLabel: 'Keys',
   commands: { keys: 'Look up keys', takes: 'Stock-takes' },
   filters: {
+    month: 'Month',
     search: 'Code, product, brand',
     only: 'All products',
     expiring: 'Expires within {{days}} days',

@@ -107,6 +107,7 @@ export const sales = {
     done_other: '{{count, quantity}} keys recorded as sold: {{number}}',
   },
   list: {
+    month: 'Month',
     empty: 'Nothing was dispensed yet',
     emptyText: 'Every dispense stays here and can be shown again by its order number.',
     searchOrder: 'Order number (whole)',

@@ -23,6 +23,7 @@ export const shell = {
     suppliers: 'Suppliers',
     sync: 'Sync',
     reconciliation: 'Reconciliation',
+    months: 'Month end',
     reports: 'Reports',
     audit: 'Audit',
     backup: 'Backups',

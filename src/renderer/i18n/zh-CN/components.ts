@@ -20,6 +20,7 @@ export const components = {
     noMatchesText: '放宽或清除筛选条件再看。',
     clearFilters: '清除筛选',
   },
+  meanwhile: '打开之后有人改过它：对方的改动已填进你没动的栏，你填的还在。请看过再保存。',
   filter: { search: '搜索' },
   balance: { debt: '欠款', prepaid: '预存余额', settled: '已结清' },
   copy: { action: '复制', done: '已复制' },

@@ -163,6 +163,7 @@ export const dossiers = {
   order: {
     warns_other: '供应商资质有 {{count, quantity}} 项要留意',
     refuses_other: '供应商资质缺 {{count, quantity}} 项，按规则不能下发',
+    more_other: '另有 {{count, quantity}} 项',
     open: '查看资质',
   },
   errors: {

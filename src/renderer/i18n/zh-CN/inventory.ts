@@ -13,6 +13,7 @@ export const inventory = {
   searchLabel: '卡密',
   commands: { keys: '查卡密', takes: '盘点' },
   filters: {
+    month: '月份',
     search: '编码、商品、品牌',
     only: '全部商品',
     expiring: '{{days}} 天内到期',

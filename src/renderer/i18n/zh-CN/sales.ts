@@ -88,6 +88,7 @@ export const sales = {
     done_other: '已登记售出 {{count, quantity}} 张，单号 {{number}}',
   },
   list: {
+    month: '月份',
     empty: '还没有提过卡',
     emptyText: '提卡后，每一次都会留在这里，随时能按订单号再看。',
     searchOrder: '订单号（完整）',

@@ -23,6 +23,7 @@ export const shell = {
     suppliers: '供应商',
     sync: '同步',
     reconciliation: '对账',
+    months: '月结',
     reports: '报表',
     audit: '操作记录',
     backup: '备份与恢复',

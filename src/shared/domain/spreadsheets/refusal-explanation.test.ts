@@ -18,7 +18,10 @@ describe('reasons of refused rows in words', () => {
   it('name place and origin, and nothing that is not there', () => {
     const invisible = { fieldName: '卡号', length: 17, shape: 'D4I1D12', position: 5, codePoint: 0x200b };
     expect(explainRefusal('zh-CN', 'INVISIBLE_CHARACTER', invisible).facts).toBe(
-      '字段“卡号”；长 17 位，形状 D4I1D12；第 5 位是 U+200B',
+      '字段“卡号”；长 17 位（数字 4、不可见字符 1、数字 12）；第 5 位是 U+200B',
+    );
+    expect(explainRefusal('en', 'PATTERN_MISMATCH', { fieldName: 'Key', length: 11, shape: 'A5-D5' }).facts).toBe(
+      'field “Key”; 11 characters (capitals 5, -, digits 5)',
     );
     const resold = { supplierName: 'Example', importNumber: 'RK-1', receivedOn: '2026-11-01', batchLabel: '' };
     expect(explainRefusal('en', 'RESOLD', resold).facts).toBe('first on 2026-11-01 from Example; import RK-1');
