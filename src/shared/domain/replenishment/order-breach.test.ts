@@ -9,11 +9,13 @@ const SKU = 1 as SkuId;
 const OTHER_SKU = 2 as SkuId;
 
 function line(more: Partial<WantedLine> = {}): WantedLine {
+  const cost = more.cost ?? money(1000);
   return {
     skuId: SKU,
     supplierId: ONE,
     quantity: 10,
-    cost: money(1000),
+    cost,
+    ofSku: cost,
     position: 5,
     maximum: null,
     stock: null,
@@ -94,6 +96,14 @@ describe('lines that a person chose', () => {
   it.each(Object.entries(EDGES))('stop at %s', (_, { limits, within, beyond, breach }) => {
     expect(orderBreach(within, { ...NO_LIMITS, ...limits })).toBeNull();
     expect(orderBreach(beyond, { ...NO_LIMITS, ...limits })).toMatchObject(breach);
+  });
+
+  it('count the keys alone against the money of their SKU, and the fee of the order against the rest', () => {
+    const limits = { ...NO_LIMITS, skus: skuWith(500, 1500) };
+    expect(orderBreach([line({ cost: money(1010), ofSku: money(1000) })], limits)).toBeNull();
+    expect(
+      orderBreach([line({ cost: money(1010), ofSku: money(1000) })], { ...limits, dailyBudget: money(1000) }),
+    ).toMatchObject({ limit: 'DAILY_BUDGET', wanted: 1010 });
   });
 
   it('are free where nothing limits them', () => {
