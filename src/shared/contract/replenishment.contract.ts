@@ -45,6 +45,8 @@ export const planLine = z.object({
   runsOutOn: z.string().nullable(),
   forecastDay: z.string(),
   available: z.number(),
+  /** Of those available: placed with a delivery tool or shop that has not sold them yet. */
+  placed: z.number(),
   reserved: z.number(),
   /** Sent and not yet received; written and not yet sent. */
   incoming: z.number(),

@@ -3,7 +3,7 @@ import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 
 /*
- * What each SKU sold on each day and what was left for sale: kept in the transactions that change it, read by the
+ * What each SKU sold on each day and what was left for sale, by us or by the tool or shop it was placed in: kept in the transactions that change it, read by the
  * replenishment planner. A day without a row sold nothing and ended as the row before it. Written with every sale, hence
  * `+@name`: a parameter that stands alone would have SQLite plan its ORDER BY anew each time.
  */
@@ -11,8 +11,8 @@ import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 // A clock that was set back writes into the latest day: its end stays what is for sale now.
 const noteEnd = writeStatement<{ skuId: number; day: string }>(
   `INSERT INTO sku_days (sku_id, occurred_on, least_available, end_available)
-   SELECT k.sku_id, MAX(@day, COALESCE(l.occurred_on, @day)), MIN(k.available, COALESCE(l.end_available, k.available)),
-     k.available
+   SELECT k.sku_id, MAX(@day, COALESCE(l.occurred_on, @day)), 
+     MIN(k.available + k.placed, COALESCE(l.end_available, k.available + k.placed)), k.available + k.placed
    FROM sku_stock k LEFT JOIN (SELECT occurred_on, end_available FROM sku_days WHERE sku_id = +@skuId
      ORDER BY occurred_on DESC LIMIT 1) l ON 1
    WHERE k.sku_id = +@skuId

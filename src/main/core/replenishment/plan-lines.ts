@@ -23,6 +23,8 @@ export interface PlannedNeed {
   /** Units sold on each of the last 28 days. */
   readonly past: readonly number[];
   readonly available: number;
+  /** Of those available: handed to a delivery tool or shop that has not sold them yet. */
+  readonly placed: number;
   readonly incoming: number;
   readonly drafted: number;
   /** Came and waits to be checked. */
@@ -60,6 +62,7 @@ export function planLineOf(
     runsOutOn: need.runsOutOn,
     forecastDay: need.forecastDay,
     available: stock.available,
+    placed: stock.placed,
     reserved: sku.reserved,
     incoming: stock.incoming,
     drafted: stock.drafted,
@@ -130,13 +133,18 @@ function reasonsOf(
   rule: SkuReorderRule,
   planned: ReorderLine | null,
   {
+    placed,
     drafted,
     unchecked,
     nameOf,
     standings,
-  }: Pick<PlannedNeed, 'drafted' | 'unchecked'> & { nameOf: ReadonlyMap<number, string>; standings: Standings },
+  }: Pick<PlannedNeed, 'placed' | 'drafted' | 'unchecked'> & {
+    nameOf: ReadonlyMap<number, string>;
+    standings: Standings;
+  },
 ): PlanLineReason[] {
   const reasons: PlanLineReason[] = need.reasons.map((reason) => ({ ...plain(reason) }));
+  if (placed > 0) reasons.push({ code: 'PLACED', units: placed });
   if (drafted > 0) reasons.push({ code: 'DRAFTED', units: drafted });
   if (unchecked > 0) reasons.push({ code: 'UNCHECKED', units: unchecked });
   if (rule.orderOnce !== null) reasons.push({ code: 'ORDER_ONCE', units: rule.orderOnce });

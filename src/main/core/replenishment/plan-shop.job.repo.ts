@@ -47,16 +47,18 @@ const selectDaysOfSku = readStatement<{ skuId: number }, SkuDayRow>(
    FROM skus k JOIN sku_days d ON d.sku_id = k.id WHERE k.id = @skuId OR k.merged_into_id = @skuId
    ORDER BY d.sku_id, d.occurred_on`,
 );
-// What will be too old to sell is no stock, nor what a freeze or write-off is going through.
-const selectAvailable = readStatement<{ today: string }, { skuId: SkuId; quantity: number }>(
-  `SELECT ${ROOT} AS skuId, SUM(b.available) AS quantity FROM batch_stock b JOIN skus k ON k.id = b.sku_id
-   WHERE b.available > 0 AND b.held_by_document_id IS NULL
+// Placed keys are for sale where they were placed, until their sale is recorded. What will be too old to sell is no stock, nor
+// what a freeze or write-off is going through.
+const selectForSale = readStatement<{ today: string }, { skuId: SkuId; quantity: number; placed: number }>(
+  `SELECT ${ROOT} AS skuId, SUM(b.available + b.placed) AS quantity, SUM(b.placed) AS placed
+   FROM batch_stock b JOIN skus k ON k.id = b.sku_id
+   WHERE b.available + b.placed > 0 AND b.held_by_document_id IS NULL
      AND b.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
 );
 const selectUses = readStatement<{ today: string }, { skuId: SkuId; quantity: number }>(
   `SELECT ${ROOT} AS skuId, SUM(c.uses_left) AS quantity FROM skus k JOIN batches b ON b.sku_id = k.id
    JOIN card_keys c ON c.batch_id = b.id
-   WHERE k.uses_per_key > 1 AND b.state = 'posted' AND c.state = 'available'
+   WHERE k.uses_per_key > 1 AND b.state = 'posted' AND c.state IN ('available', 'placed')
      AND c.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
 );
 const selectBackorders = readStatement<{ from: number }, { skuId: SkuId; quantity: number }>(
@@ -88,7 +90,7 @@ export const plannedShop = {
   skus: (db: ReadDb): PlannedSku[] => selectSkus.all(db, {}),
   days: (db: ReadDb): IterableIterator<SkuDayRow> => selectDays.iterate(db, {}),
   daysOfSku: (db: ReadDb, skuId: SkuId): SkuDayRow[] => selectDaysOfSku.all(db, { skuId }),
-  available: (db: ReadDb, today: string) => bySku(selectAvailable.all(db, { today })),
+  forSale: (db: ReadDb, today: string) => new Map(selectForSale.all(db, { today }).map((row) => [row.skuId, row])),
   usesLeft: (db: ReadDb, today: string) => bySku(selectUses.all(db, { today })),
   backorders: (db: ReadDb, from: number) => bySku(selectBackorders.all(db, { from })),
   orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),

@@ -120,7 +120,7 @@ function readNeeds(
   const span: PastSpan = { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
   const pasts = readPasts(db, span);
   const rules = readReorderRules(db);
-  const available = plannedShop.available(db, today);
+  const forSale = plannedShop.forSale(db, today);
   const usesLeft = plannedShop.usesLeft(db, today);
   const backorders = plannedShop.backorders(db, now - BACKORDER_MILLISECONDS);
   const incoming = incomingBySku(db);
@@ -150,7 +150,7 @@ function readNeeds(
       calendar: calendarOf(sku.category),
       rule: ruleOfSku,
       leadTime,
-      available: uses > 1 ? (usesLeft.get(sku.id) ?? 0) : (available.get(sku.id) ?? 0),
+      available: uses > 1 ? (usesLeft.get(sku.id) ?? 0) : (forSale.get(sku.id)?.quantity ?? 0),
       reserved: sku.reserved,
       backorders: backorders.get(sku.id) ?? 0,
       incoming: [
@@ -164,7 +164,8 @@ function readNeeds(
       trigger: rule.trigger ?? policy.trigger,
       need: orderedOnce(needInKeys(need, uses), rule),
       past: recentSales(past).map((units) => units / uses),
-      available: available.get(sku.id) ?? 0,
+      available: forSale.get(sku.id)?.quantity ?? 0,
+      placed: forSale.get(sku.id)?.placed ?? 0,
       incoming: incoming.get(sku.id)?.quantity ?? 0,
       drafted: draftedUnits,
       unchecked: uncheckedUnits,

@@ -74,11 +74,11 @@ export function findPlanLine(db: Readable, runId: ReorderRunId, skuId: SkuId): P
   return row ? storedLine(row.line) : null;
 }
 
-/** Plans of older versions know of nothing unchecked. */
+/** Plans of older versions know of nothing unchecked, and left out what was placed. */
 function storedLine(text: string): PlanLine {
-  const line = JSON.parse(text) as Omit<PlanLine, 'unchecked' | 'onItsWay'> & Partial<PlanLine>;
-  const { incoming, drafted, unchecked = 0 } = line;
-  return { ...line, unchecked, onItsWay: incoming + drafted + unchecked };
+  const line = JSON.parse(text) as Omit<PlanLine, 'placed' | 'unchecked' | 'onItsWay'> & Partial<PlanLine>;
+  const { incoming, drafted, placed = 0, unchecked = 0 } = line;
+  return { ...line, placed, unchecked, onItsWay: incoming + drafted + unchecked };
 }
 
 export interface NewRun {

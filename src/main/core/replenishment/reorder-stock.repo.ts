@@ -15,13 +15,14 @@ const OWN = `own AS (
     SELECT k.id, COALESCE(k.merged_into_id, k.id) AS root, k.uses_per_key, date(@today, '+' || k.minimum_days_left || ' days') AS last
     FROM skus k WHERE COALESCE(k.merged_into_id, k.id) IN (SELECT value FROM json_each(@skuIds)))`;
 const selectKeys = readStatement<StockQuery, { skuId: SkuId; quantity: number }>(
-  `WITH ${OWN} SELECT own.root AS skuId, SUM(b.available) AS quantity FROM own JOIN batch_stock b ON b.sku_id = own.id
-   WHERE b.available > 0 AND b.held_by_document_id IS NULL AND b.expires_on >= own.last GROUP BY 1`,
+  `WITH ${OWN} SELECT own.root AS skuId, SUM(b.available + b.placed) AS quantity
+   FROM own JOIN batch_stock b ON b.sku_id = own.id
+   WHERE b.available + b.placed > 0 AND b.held_by_document_id IS NULL AND b.expires_on >= own.last GROUP BY 1`,
 );
 const selectUsesInKeys = readStatement<StockQuery, { skuId: SkuId; quantity: number }>(
   `WITH ${OWN} SELECT own.root AS skuId, SUM(CAST(c.uses_left AS REAL) / own.uses_per_key) AS quantity
    FROM own CROSS JOIN batches b ON b.sku_id = own.id CROSS JOIN card_keys c ON c.batch_id = b.id
-   WHERE own.uses_per_key > 1 AND b.state = 'posted' AND c.state = 'available' AND c.expires_on >= own.last GROUP BY 1`,
+   WHERE own.uses_per_key > 1 AND b.state = 'posted' AND c.state IN ('available', 'placed') AND c.expires_on >= own.last GROUP BY 1`,
 );
 const selectBackorders = readStatement<StockQuery & { from: number }, { skuId: SkuId; quantity: number }>(
   `WITH ${OWN} SELECT own.root AS skuId,
@@ -44,7 +45,7 @@ const selectUnchecked = readStatement<StockQuery, { skuId: SkuId; quantity: numb
 /** After so long, what a buyer was not given is no longer owed. */
 const BACKORDER_MILLISECONDS = 30 * 86_400_000;
 
-/** Keys of these SKUs that can be sold now. */
+/** Keys of these SKUs that can be sold now, by us or where they were placed. */
 export function availableKeys(db: Readable, skuIds: readonly SkuId[], today: Day): ReadonlyMap<SkuId, number> {
   return bySku(selectKeys.all(db, { skuIds: JSON.stringify(skuIds), today }));
 }

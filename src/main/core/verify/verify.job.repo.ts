@@ -211,7 +211,7 @@ export const BOOK_RULES: readonly BookRule[] = [
       WHERE COALESCE(d.sold, 0) <> COALESCE(s.sold, 0) OR COALESCE(d.replaced, 0) <> COALESCE(s.replaced, 0)
         OR s.least_available > s.end_available
       UNION ALL SELECT 'sku ' || k.sku_id FROM sku_stock k
-      WHERE k.available <> COALESCE((SELECT s.end_available FROM sku_days s WHERE s.sku_id = k.sku_id
+      WHERE k.available + k.placed <> COALESCE((SELECT s.end_available FROM sku_days s WHERE s.sku_id = k.sku_id
         ORDER BY s.occurred_on DESC LIMIT 1), 0)`,
   },
 ];

@@ -103,7 +103,11 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         width: 74,
         align: 'end',
         exported: exportedAs('available', 'integer'),
-        render: ({ available }) => <Quantity value={available} />,
+        render: ({ available, placed }) => (
+          <span title={placed > 0 ? t('withPlaced', { count: placed }) : undefined}>
+            <Quantity value={available} />
+          </span>
+        ),
       },
       {
         key: 'incoming',

@@ -24,7 +24,7 @@ export interface NeedInput {
   readonly calendar: DayCalendar;
   readonly rule: ReplenishmentRule;
   readonly leadTime: LeadTime;
-  /** Can be sold now; without what is reserved, placed, quarantined or about to expire. */
+  /** Can be sold now, by us or where it was placed; without what is reserved, quarantined or about to expire. */
   readonly available: number;
   /** Held for someone: not available, shown only. */
   readonly reserved: number;
