@@ -74,6 +74,11 @@ describe('the forecast of demand', () => {
   it('adds what replacements of bad keys take', () => {
     const history = { ...historyOf(steady(8, 120)), recentReplacements: 91 };
     expect(forecastDemand(history, plain(120), 7).units[0]).toBeCloseTo(9, 9);
+    // On sale for twenty days only, and for two.
+    const young = (units: number[], recentReplacements: number) =>
+      forecastDemand({ ...historyOf(units), recentReplacements }, plain(units.length), 7).replacements;
+    expect(young([...steady(0, 100), ...steady(8, 20)], 20)).toBeCloseTo(1, 9);
+    expect(young([...steady(0, 100), 8, 8], 7)).toBeCloseTo(1, 9);
   });
 
   it('is as uncertain as chance at least', () => {

@@ -5,7 +5,7 @@ import { addDays, type Day } from '../time/business-time.ts';
 import { forecastHorizon, forecastNeed } from './forecast-need.ts';
 import type { NeedReason } from './need.ts';
 import { DEFAULT_RULE, ruleProblems } from './replenishment-rule.ts';
-import { dayCalendar } from './season-calendar.ts';
+import { dayCalendar, type Season } from './season-calendar.ts';
 
 const units = steady(10, 120);
 // 120 days from 2025-01-06 on: today is 2025-05-06.
@@ -66,6 +66,40 @@ describe('a need', () => {
     });
   });
 
+  it('takes what comes on the forecast day as there in time, and not what comes a day later', () => {
+    const dueOn = (day: string) => [{ quantity: 200, dueOn: day as Day }];
+    const lateOf = (day: string) => {
+      const { reasons } = forecastNeed(needInput({ units, input: { available: 15, incoming: dueOn(day) } }));
+      return reason(reasons, 'INCOMING_DUE_LATER');
+    };
+    expect(lateOf('2025-05-07')).toBeUndefined();
+    expect(lateOf('2025-05-08')).toMatchObject({ units: 200, dueOn: '2025-05-08' });
+  });
+
+  it('says by when an order is there that comes late, never before the forecast day', () => {
+    const lateWith = (p90: number) =>
+      forecastNeed(needInput({ units, input: { leadTime: { p50: 1, p90, deliveries: 20 } } })).forecastDayLate;
+    expect(lateWith(5.2)).toBe('2025-05-12');
+    expect(lateWith(0.5)).toBe('2025-05-07');
+  });
+
+  it('names the seasons ahead that change it, and no other', () => {
+    const season = (code: string, from: string, to: string, factor: number): Season => ({
+      code,
+      factor,
+      days: { kind: 'fixed', from, to },
+    });
+    const seasons = [
+      season('ahead', '05-10', '05-12', 3),
+      season('plain', '05-14', '05-15', 1),
+      season('over', '05-01', '05-03', 3),
+    ];
+    const calendar = dayCalendar('2025-01-06' as Day, units.length + 220, seasons);
+    const { reasons } = forecastNeed(needInput({ units, calendar, input: { available: 15 } }));
+    const named = reasons.filter(({ code }) => code === 'SEASON');
+    expect(named).toMatchObject([{ season: 'ahead', factor: 3, from: '2025-05-10', to: '2025-05-12' }]);
+  });
+
   it('keeps the rule’s own minimum where that is more', () => {
     const need = forecastNeed(needInput({ units, rule: { minimum: 100 }, input: { available: 100 } }));
     expect(reason(need.reasons, 'MINIMUM')).toEqual({ code: 'MINIMUM', units: 100, by: 'rule' });
@@ -106,6 +140,9 @@ describe('a need', () => {
     const need = forecastNeed(needInput({ units: few, rule: { minimum: 12 }, input: { available: 9 } }));
     expect(need).toMatchObject({ state: 'soon', quantity: 3 });
     expect(reason(need.reasons, 'NOT_ENOUGH_DATA')).toMatchObject({ saleDays: 2, neededDays: 3 });
+    const third = forecastNeed(needInput({ units: [...few, 1], input: { available: 9 } }));
+    expect(third.state).not.toBe('not-enough-data');
+    expect(reason(third.reasons, 'NOT_ENOUGH_DATA')).toBeUndefined();
   });
 
   it('of a new SKU that was sold out at once is what it sold', () => {
