@@ -255,7 +255,7 @@ describe('import of key sheets', () => {
       },
     });
     await core.kernel.queue.write((tx) => queueIssued(tx, 'keys', { pairs: [] }));
-    expect((await jobEnd(client, jobId)).error).toMatchObject({ code: 'STORAGE_FAILED' });
+    expect((await jobEnd(client, jobId)).error).toMatchObject({ code: 'ISSUED_LOG_FAILED' });
     Object.assign(log, { append });
     expect(await client.imports.get({ id: importId })).toMatchObject({ state: 'posted', acceptedCount: 3 });
     expect((await client.imports.exportRefused({ commandId: newCommandId(), id: importId })).quantity).toBe(1);
