@@ -179,7 +179,7 @@ describe('a dispense', () => {
     });
     await expect(sell(client, shopId, 'T1', trade.skuId, 1)).rejects.toMatchObject({
       code: 'ORDER_ALREADY_DELIVERED',
-      data: { orderId: first.orderId, by: '老板', quantity: 2, undelivered: 1 },
+      data: { orderId: first.orderId, deliveryId: first.deliveries[0]?.id, by: '老板', quantity: 2, undelivered: 1 },
     });
     const again = { shopId, orderNumber: 'T1', lines: [{ skuId: trade.skuId, quantity: 1 }] };
     const tooMany = { ...again, lines: [{ skuId: trade.skuId, quantity: 2 }] };
@@ -188,15 +188,33 @@ describe('a dispense', () => {
     ).rejects.toMatchObject({ code: 'ORDER_NOT_OPEN', data: { undelivered: 1 } });
     await client.deliveries.dispense({ commandId: newCommandId(), ...again, again: 'rest' });
     await client.deliveries.dispense({ commandId: newCommandId(), ...again, again: 'reissue' });
+    // Whatever somebody says that it comes to: the order was paid once.
+    const paidAgain = { ...again, lines: [{ skuId: trade.skuId, quantity: 1, orderTotal: money(500_000) }] };
+    await client.deliveries.dispense({ commandId: newCommandId(), ...paidAgain, again: 'reissue' });
     const order = await client.deliveries.order({ shopId, orderNumber: 'T1' });
     expect(order?.deliveries.map(({ kind, revenue }) => [kind, revenue])).toEqual([
       ['sale', 666_667],
       ['rest', 333_333],
       ['reissue', 0],
+      ['reissue', 0],
     ]);
     expect(order?.lines).toMatchObject([{ orderedQuantity: 3, deliveredQuantity: 3 }]);
     const { rows } = await client.inventory.stock({ skuId: trade.skuId });
-    expect(rows[0]?.available).toBe(6);
+    expect(rows[0]?.available).toBe(5);
+  });
+
+  it('over the counter of a shop, without a number, is no order and can be repeated', async () => {
+    const { client, trade, shopId } = await shopWithKeys(2);
+    const sales = [
+      await sell(client, shopId, '', trade.skuId, 1, money(500_000)),
+      await sell(client, shopId, '', trade.skuId, 1, money(510_000)),
+    ];
+    expect(sales.map(({ orderId }) => orderId)).toEqual([null, null]);
+    const { rows } = await client.deliveries.list({});
+    expect(rows.map(({ kind, revenue }) => [kind, revenue])).toEqual([
+      ['sale', 510_000],
+      ['sale', 500_000],
+    ]);
   });
 
   it.each([
