@@ -43,6 +43,14 @@ it('takes the right to give keys away where the total is less than a tenth of wh
   expect(trail.rows.map(({ details }) => details.kind)).toEqual(['nominal-sale', 'sale']);
 });
 
+it('calls a sale over the counter paid or unpaid in the trail by what it brought', async () => {
+  await sell(owner, '', money(450_000));
+  await sell(owner, '', null);
+  await sell(owner, 'A1', money(0));
+  const trail = await owner.audit.list({ action: 'deliveries.dispense' });
+  expect(trail.rows.map(({ details }) => details.kind)).toEqual(['unpaid-sale', 'unpaid-sale', 'sale']);
+});
+
 it('takes it by the sale price where there is one, and for a product whose price is zero', async () => {
   await priceAt(money(2_000_000));
   // Names what was typed and what it usually comes to: most often the point slipped.
