@@ -14,7 +14,9 @@ import {
   closeTestShops,
   newCommandId,
   newTestFolder,
+  OWNER,
   openTestCore,
+  SHOP_OF_OWNER,
   stageFile,
   WEAK_STRENGTH,
 } from '#tests/support/open-core.ts';
@@ -26,7 +28,6 @@ type FakeElectron = typeof import('#tests/support/electron/electron.ts');
 type FakePort = import('#tests/support/electron/message-port-main.ts').FakeMessagePortMain;
 type FakeWindow = InstanceType<FakeElectron['BrowserWindow']>;
 
-const OWNER = { name: '老板', passphrase: 'correct horse battery' };
 const PAGE = '<meta name="desktop-nonce" content="__DESKTOP_NONCE__"><meta name="csp-nonce" content="__CSP_NONCE__">';
 
 let electron: FakeElectron;
@@ -123,13 +124,7 @@ async function connectedClient(window: FakeWindow): Promise<KacangClient> {
 async function setUpShop(client: KacangClient): Promise<void> {
   await client.shop.setUp({
     commandId: randomUUID() as CommandId,
-    ownerName: OWNER.name,
-    passphrase: OWNER.passphrase,
-    businessName: '示例店',
-    currency: 'CNY',
-    timeZone: 'Asia/Shanghai',
-    language: 'zh-CN',
-    backupPlace: null,
+    ...SHOP_OF_OWNER,
   });
 }
 

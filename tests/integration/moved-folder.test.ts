@@ -12,6 +12,7 @@ import {
   newCommandId,
   newTestFolder,
   OWNER,
+  SHOP_OF_OWNER,
   type TestClient,
   WEAK_STRENGTH,
 } from '#tests/support/open-core.ts';
@@ -45,13 +46,7 @@ async function newShopOn(computer: string | null): Promise<string> {
   const { core, client } = await openOn(computer, folder);
   await client.shop.setUp({
     commandId: newCommandId(),
-    ownerName: OWNER.name,
-    passphrase: OWNER.passphrase,
-    businessName: '示例店',
-    currency: 'CNY',
-    timeZone: 'Asia/Shanghai',
-    language: 'zh-CN',
-    backupPlace: null,
+    ...SHOP_OF_OWNER,
   });
   await close(core);
   opened.length = 0;

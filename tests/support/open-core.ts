@@ -19,6 +19,17 @@ export const WEAK_STRENGTH: PassphraseStrength = { memoryKiB: 64, iterations: 1,
 
 export const OWNER = { name: '老板', passphrase: 'correct horse battery' } as const;
 
+/** What the owner says at the first start of a test's shop. */
+export const SHOP_OF_OWNER = {
+  ownerName: OWNER.name,
+  passphrase: OWNER.passphrase,
+  businessName: '示例店',
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+  language: 'zh-CN',
+  backupPlace: null,
+} as const;
+
 export interface TestShop {
   readonly folder: string;
   readonly clock: TestClock;
@@ -162,13 +173,9 @@ export async function readDownload(client: TestClient, id: FileId): Promise<Buff
 async function setUp(client: TestClient, options: TestShopOptions): Promise<string> {
   const { recoveryCode } = await client.shop.setUp({
     commandId: newCommandId(),
-    ownerName: OWNER.name,
-    passphrase: OWNER.passphrase,
-    businessName: '示例店',
-    currency: 'CNY',
-    timeZone: options.timeZone ?? 'Asia/Shanghai',
-    language: options.language ?? 'zh-CN',
-    backupPlace: null,
+    ...SHOP_OF_OWNER,
+    timeZone: options.timeZone ?? SHOP_OF_OWNER.timeZone,
+    language: options.language ?? SHOP_OF_OWNER.language,
   });
   return recoveryCode;
 }

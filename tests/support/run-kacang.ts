@@ -8,7 +8,7 @@ import { hostLanguage } from '#hosts/node/host-language.ts';
 import { createNodeHost } from '#hosts/node/node-host.ts';
 import { MIGRATIONS_FOLDER, PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 import { createInProcessClient } from '#hosts/node/served-calls.ts';
-import { newCommandId, OWNER, WEAK_STRENGTH } from './open-core.ts';
+import { newCommandId, OWNER, SHOP_OF_OWNER, WEAK_STRENGTH } from './open-core.ts';
 
 /** As the npm script does. */
 const KEEP_COMPILED = pathToFileURL(path.join(PROGRAM_FOLDER, 'src', 'main', 'hosts', 'node', 'keep-compiled.ts')).href;
@@ -38,13 +38,7 @@ export async function makeShop(folder: string): Promise<void> {
   });
   await createInProcessClient(core, core.openSession()).shop.setUp({
     commandId: newCommandId(),
-    ownerName: OWNER.name,
-    passphrase: OWNER.passphrase,
-    businessName: '示例店',
-    currency: 'CNY',
-    timeZone: 'Asia/Shanghai',
-    language: 'zh-CN',
-    backupPlace: null,
+    ...SHOP_OF_OWNER,
   });
   await core.stop();
 }
