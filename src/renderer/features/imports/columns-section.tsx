@@ -1,8 +1,9 @@
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageSection } from '#renderer/components/page.tsx';
-import type { imports as words } from '#renderer/i18n/zh-CN/imports.ts';
+import { currentLanguage } from '#renderer/i18n/language.ts';
 import { KEY_SHEET_ROLES, type KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import { shapeInWords } from '#shared/domain/spreadsheets/shape-words.ts';
 import styles from './imports.module.css';
 import { type QueuedFile, useImportQueue } from './queue-store.ts';
 import type { SheetSketch } from './receipt-draft.ts';
@@ -60,8 +61,6 @@ export function ColumnsSection({ file, sheet, columns }: ColumnsSectionProps) {
   );
 }
 
-type ShapeClass = keyof typeof words.mapping.shapeClasses;
-
 interface ColumnCardProps {
   column: SheetSketch['columns'][number];
   role: KeySheetRole;
@@ -72,17 +71,13 @@ interface ColumnCardProps {
 function ColumnCard({ column, role, isChosen, onRole }: ColumnCardProps) {
   const { t } = useTranslation('imports');
   const name = column.name || t('mapping.nameless', { letter: columnLetter(column.index) });
-  const shapeInWords = (shape: string): string =>
-    shape.replace(
-      /([AaDXHSIO])(\d+)/g,
-      (_, kind: ShapeClass, count: string) => `${t(`mapping.shapeClasses.${kind}`)}${count} `,
-    );
   const isUnsure = !isChosen && column.confidence < SURE && column.filledCount > 0;
   const lengths =
     column.shortest === column.longest
       ? t('mapping.lengthOne', { shortest: column.shortest })
       : t('mapping.length', { shortest: column.shortest, longest: column.longest });
-  const values = column.examples.length > 0 ? column.examples : column.shapes.map(shapeInWords);
+  const values =
+    column.examples.length > 0 ? column.examples : column.shapes.map((shape) => shapeInWords(shape, currentLanguage()));
   return (
     <div className={`${styles.column} ${role === 'ignore' ? styles.ignored : ''}`}>
       <span className={styles.columnName} title={name}>

@@ -105,16 +105,6 @@ export const imports = {
     remembered: 'Use the columns of last time (used {{count, quantity}} ×)',
     proposed: 'Back to what was recognised',
     secretHint: 'Of numbers and secrets only the shape is shown.',
-    shapeClasses: {
-      A: 'capitals ',
-      a: 'small ',
-      D: 'digits ',
-      X: 'letters+digits ',
-      H: 'Chinese ',
-      S: 'signs ',
-      I: 'invisible ',
-      O: 'other ',
-    },
   },
   roles: {
     cardNumber: 'Card number',

@@ -98,7 +98,6 @@ export const imports = {
     remembered: '沿用上次的列对应（用过 {{count, quantity}} 次）',
     proposed: '恢复自动识别',
     secretHint: '卡号和卡密只显示样子，不显示内容。',
-    shapeClasses: { A: '大写', a: '小写', D: '数字', X: '字母数字', H: '汉字', S: '符号', I: '隐形', O: '其他' },
   },
   roles: {
     cardNumber: '卡号',

@@ -13,7 +13,8 @@ export interface SecretDescription {
 const JOINERS = new Set(['-', ' ', '_', '.', '/', ':', '|']);
 const LONGEST_SHAPE = 48;
 
-type CharacterClass = 'A' | 'a' | 'D' | 'X' | 'H' | 'S' | 'I' | 'O';
+/** The kinds of characters that a shape tells apart. */
+export type CharacterClass = 'A' | 'a' | 'D' | 'X' | 'H' | 'S' | 'I' | 'O';
 
 /**
  * The build of a text without the text: runs of a class with their length, joiners as they are. `A` upper case letters,

@@ -1,4 +1,5 @@
 import { REFUSAL_WORDS_EN, REFUSAL_WORDS_ZH, type RefusalWords } from './refusal-words.ts';
+import { shapeInWords } from './shape-words.ts';
 
 export type RefusalLanguage = 'zh-CN' | 'en';
 export type RefusalDetails = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -31,43 +32,9 @@ type Fact = readonly [names: readonly string[], sentence: (details: RefusalDetai
 
 const codePointOf = ({ codePoint }: RefusalDetails): string => codePointName(Number(codePoint));
 
-/** What the classes of a shape are called; a joiner stands for itself. */
-type ShapeWords = Readonly<Record<string, string>>;
-
-const SHAPE_ZH: ShapeWords = {
-  A: '大写字母',
-  a: '小写字母',
-  D: '数字',
-  X: '字母数字',
-  H: '汉字',
-  S: '符号',
-  I: '不可见字符',
-  O: '其他字符',
-  ' ': '空格',
-};
-
-const SHAPE_EN: ShapeWords = {
-  A: 'capitals',
-  a: 'small letters',
-  D: 'digits',
-  X: 'letters and digits',
-  H: 'Chinese characters',
-  S: 'signs',
-  I: 'invisible',
-  O: 'others',
-  ' ': 'space',
-};
-
-/** A shape as people read it: `A5-D5` is “大写字母 5、-、数字 5”. */
-function spokenShape(shape: unknown, words: ShapeWords, comma: string): string {
-  return [...String(shape).matchAll(/([AaDXHSIO])(\d+)|./g)]
-    .map(([part, kind, count]) => (kind === undefined ? (words[part] ?? part) : `${words[kind]} ${count}`))
-    .join(comma);
-}
-
 const FACTS_ZH: readonly Fact[] = [
   [['fieldName'], ({ fieldName }) => `字段“${fieldName}”`],
-  [['length', 'shape'], ({ length, shape }) => `长 ${length} 位（${spokenShape(shape, SHAPE_ZH, '、')}）`],
+  [['length', 'shape'], ({ length, shape }) => `长 ${length} 位（${shapeInWords(String(shape), 'zh-CN')}）`],
   [['position', 'codePoint'], (details) => `第 ${details.position} 位是 ${codePointOf(details)}`],
   [['statusText'], ({ statusText }) => `状态“${statusText}”`],
   [['firstRowNumber'], ({ firstRowNumber }) => `首次在第 ${firstRowNumber} 行`],
@@ -81,7 +48,7 @@ const FACTS_ZH: readonly Fact[] = [
 
 const FACTS_EN: readonly Fact[] = [
   [['fieldName'], ({ fieldName }) => `field “${fieldName}”`],
-  [['length', 'shape'], ({ length, shape }) => `${length} characters (${spokenShape(shape, SHAPE_EN, ', ')})`],
+  [['length', 'shape'], ({ length, shape }) => `${length} characters (${shapeInWords(String(shape), 'en')})`],
   [['position', 'codePoint'], (details) => `character ${details.position} is ${codePointOf(details)}`],
   [['statusText'], ({ statusText }) => `status “${statusText}”`],
   [['firstRowNumber'], ({ firstRowNumber }) => `first in row ${firstRowNumber}`],
