@@ -41,6 +41,11 @@ const twoLines = (cost: number): WantedLine[] => [
   line({ skuId: OTHER_SKU, cost: money(cost) }),
 ];
 
+/** A limit with room for 1000 that all lines take from together. */
+function ofAllLines(limit: string, limits: Partial<ReorderLimits>): Edge {
+  return { limits, within: twoLines(400), beyond: twoLines(401), breach: { limit, room: 1000, wanted: 1001 } };
+}
+
 const EDGES: Record<string, Edge> = {
   'the maximum of a SKU, with what is there and on its way': {
     limits: {},
@@ -60,36 +65,15 @@ const EDGES: Record<string, Edge> = {
     beyond: [line({ stock: 10, quantity: 11 })],
     breach: { limit: 'SUPPLIER_STOCK', room: 10, wanted: 11 },
   },
-  'the balance of a supplier, down to its minimum, all lines together': {
-    limits: { suppliers: suppliersWith({ prepaid: { balance: money(1500), minimumBalance: money(500) } }) },
-    within: twoLines(400),
-    beyond: twoLines(401),
-    breach: { limit: 'PREPAID_BALANCE', room: 1000, wanted: 1001 },
-  },
-  'the exposure to a supplier who is paid first, all lines together': {
-    limits: { suppliers: suppliersWith({ isPaidFirst: true, exposure: money(200), exposureMaximum: money(1200) }) },
-    within: twoLines(400),
-    beyond: twoLines(401),
-    breach: { limit: 'EXPOSURE', room: 1000, wanted: 1001 },
-  },
-  'the budget of the day': {
-    limits: { dailyBudget: money(1300), spentToday: money(300) },
-    within: twoLines(400),
-    beyond: twoLines(401),
-    breach: { limit: 'DAILY_BUDGET', room: 1000, wanted: 1001 },
-  },
-  'the budget of the month': {
-    limits: { monthlyBudget: money(1300), spentThisMonth: money(300) },
-    within: twoLines(400),
-    beyond: twoLines(401),
-    breach: { limit: 'MONTHLY_BUDGET', room: 1000, wanted: 1001 },
-  },
-  'the money tied up': {
-    limits: { mostTiedUp: money(1300), tiedUp: money(300) },
-    within: twoLines(400),
-    beyond: twoLines(401),
-    breach: { limit: 'MONEY_TIED_UP', room: 1000, wanted: 1001 },
-  },
+  'the balance of a supplier, down to its minimum, all lines together': ofAllLines('PREPAID_BALANCE', {
+    suppliers: suppliersWith({ prepaid: { balance: money(1500), minimumBalance: money(500) } }),
+  }),
+  'the exposure to a supplier who is paid first, all lines together': ofAllLines('EXPOSURE', {
+    suppliers: suppliersWith({ isPaidFirst: true, exposure: money(200), exposureMaximum: money(1200) }),
+  }),
+  'the budget of the day': ofAllLines('DAILY_BUDGET', { dailyBudget: money(1300), spentToday: money(300) }),
+  'the budget of the month': ofAllLines('MONTHLY_BUDGET', { monthlyBudget: money(1300), spentThisMonth: money(300) }),
+  'the money tied up': ofAllLines('MONEY_TIED_UP', { mostTiedUp: money(1300), tiedUp: money(300) }),
 };
 
 describe('lines that a person chose', () => {
