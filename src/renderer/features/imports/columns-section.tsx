@@ -93,7 +93,7 @@ function ColumnCard({ column, role, isChosen, onRole }: ColumnCardProps) {
         aria-label={`${name}: ${t('mapping.role')}`}
       />
       <span className={styles.shape} title={values.join('\n')}>
-        {values.slice(0, 2).join('  ')}
+        {values.slice(0, 2).join(' / ')}
       </span>
       <span className={styles.hint}>{isUnsure ? t('mapping.unsure') : column.filledCount === 0 ? '' : lengths}</span>
     </div>
