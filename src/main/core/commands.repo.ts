@@ -26,7 +26,7 @@ const insertOutbox = writeStatement<{ kind: string; payload: string }>(
   'INSERT INTO issued_outbox (kind, payload) VALUES (@kind, @payload)',
 );
 const selectOutbox = readStatement<{ after: number }, OutboxLine>(
-  'SELECT sequence, kind, payload FROM issued_outbox WHERE sequence > +@after ORDER BY sequence',
+  'SELECT sequence, kind, payload FROM issued_outbox WHERE sequence > @after ORDER BY sequence',
 );
 const selectLastOutbox = readStatement<Record<string, never>, { sequence: number }>(
   "SELECT seq AS sequence FROM sqlite_sequence WHERE name = 'issued_outbox'",

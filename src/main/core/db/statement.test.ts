@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asTransaction, openWriteDatabase } from './connection.ts';
-import { readStatement, returningStatement, writeStatement } from './statement.ts';
+import { declaredStatements, readStatement, returningStatement, writeStatement } from './statement.ts';
 
 const database = openWriteDatabase(':memory:');
 database.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, day TEXT, place TEXT, count INTEGER)');
@@ -46,5 +46,16 @@ describe('a declared statement', () => {
   it('takes values by place where it is written so', () => {
     const many = writeStatement<readonly unknown[]>('INSERT INTO notes (day, count) VALUES (?, ?), (?, ?)');
     expect(many.run(tx, ['2026-11-21', 1, '2026-11-22', 2]).changes).toBe(2);
+  });
+
+  it('runs by one plan, whatever values it is given', () => {
+    database.exec("CREATE INDEX notes_of_shelf ON notes (day) WHERE place = 'shelf'");
+    const sql = 'SELECT id FROM notes WHERE day = @day AND place = @place';
+    readStatement<{ day: string; place: string }, { id: number }>(sql);
+    const bound = declaredStatements().find((statement) => statement.sql === sql)?.boundSql;
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${bound}`);
+    const planFor = (...values: string[]) => plan.all(values).map((row) => (row as { detail: string }).detail);
+    expect(planFor('2026-11-21', 'shelf')).toEqual(planFor('2026-11-21', 'drawer'));
+    database.exec('DROP INDEX notes_of_shelf');
   });
 });

@@ -41,14 +41,14 @@ const selectChanges = readStatement<{ userId: number }, StoredChange>(
   `SELECT right_name AS right, is_granted AS isGranted, daily_limit AS dailyLimit FROM user_rights
    WHERE user_id = @userId ORDER BY right_name`,
 );
-// Asked at every call. With an ORDER BY, SQLite plans anew for a parameter that stands alone; `+@name` keeps the plan.
+// Asked at every call.
 const selectStanding = readStatement<
   { userId: number },
   { role: Role; isDisabled: number } & (StoredChange | { right: null })
 >(
   `SELECT u.role, u.is_disabled AS isDisabled, r.right_name AS right, r.is_granted AS isGranted,
      r.daily_limit AS dailyLimit
-   FROM users u LEFT JOIN user_rights r ON r.user_id = u.id WHERE u.id = +@userId ORDER BY r.right_name`,
+   FROM users u LEFT JOIN user_rights r ON r.user_id = u.id WHERE u.id = @userId ORDER BY r.right_name`,
 );
 const deleteChanges = writeStatement<{ userId: number }>('DELETE FROM user_rights WHERE user_id = @userId');
 const insertChange = writeStatement<Record<string, unknown>>(

@@ -22,11 +22,11 @@ const ITS_LOT = `JOIN card_keys k ON k.id = m.key_id JOIN batches b ON b.id = k.
 
 const holderByMark = (kind: keyof typeof MARK_KIND): string =>
   `SELECT ${HOLDER} FROM key_marks m ${ITS_LOT}
-   WHERE m.kind = ${MARK_KIND[kind]} AND m.mark = +@mac AND k.state <> 'withdrawn' LIMIT 1`;
+   WHERE m.kind = ${MARK_KIND[kind]} AND m.mark = @mac AND k.state <> 'withdrawn' LIMIT 1`;
 
-// Asked row by row. A parameter that stands alone would have SQLite plan each of them anew; `+@mac` does not.
+// Asked row by row.
 const holderByPair = readStatement<{ mac: Uint8Array }, FirstHolder>(
-  `SELECT ${HOLDER} FROM key_pairs m ${ITS_LOT} WHERE m.pair_mac = +@mac LIMIT 1`,
+  `SELECT ${HOLDER} FROM key_pairs m ${ITS_LOT} WHERE m.pair_mac = @mac LIMIT 1`,
 );
 const holderByNumber = readStatement<{ mac: Uint8Array }, FirstHolder>(holderByMark('number'));
 const holderBySecret = readStatement<{ mac: Uint8Array }, FirstHolder>(holderByMark('secret'));

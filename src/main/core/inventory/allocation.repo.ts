@@ -10,10 +10,9 @@ export interface FreeLot {
   readonly available: number;
 }
 
-// With an ORDER BY, SQLite plans a statement anew at each run for a parameter that stands alone; `+@name` keeps the plan.
 const selectFreeLots = readStatement<{ skuId: number; expiresFrom: string }, FreeLot>(
   `SELECT batch_id AS batchId, expires_on AS expiresOn, supplier_id AS supplierId, available FROM batch_stock
-   WHERE sku_id = +@skuId AND available > 0 AND expires_on >= +@expiresFrom AND held_by_document_id IS NULL
+   WHERE sku_id = @skuId AND available > 0 AND expires_on >= @expiresFrom AND held_by_document_id IS NULL
    ORDER BY expires_on, batch_id`,
 );
 /** SKUs merged into one that have free keys: what came back from a buyer after the merge. Hardly ever any. */
@@ -27,7 +26,7 @@ const selectFreeKeys = readStatement<
 >(
   `SELECT id, batch_id AS batchId, sku_id AS skuId, state, cost, value_left AS valueLeft, expires_on AS expiresOn,
      uses_left AS usesLeft, is_exposed AS isExposed, reservation_id AS reservationId, pair_mac AS pairMac
-   FROM card_keys WHERE batch_id = +@batchId AND state = 'available' AND expires_on = +@expiresOn
+   FROM card_keys WHERE batch_id = @batchId AND state = 'available' AND expires_on = @expiresOn
    ORDER BY id LIMIT CAST(@limit AS INTEGER)`,
 );
 

@@ -3,26 +3,26 @@ import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 
 /*
- * What each SKU sold on each day and what was left for sale, by us or by the tool or shop it was placed in: kept in the transactions that change it, read by the
- * replenishment planner. A day without a row sold nothing and ended as the row before it. Written with every sale, hence
- * `+@name`: a parameter that stands alone would have SQLite plan its ORDER BY anew each time.
+ * What each SKU sold on each day and what was left for sale, by us or by the tool or shop it was placed in: kept in the
+ * transactions that change it, with every sale, and read by the replenishment planner. A day without a row sold nothing and
+ * ended as the row before it.
  */
 
 // A clock that was set back writes into the latest day: its end stays what is for sale now.
 const noteEnd = writeStatement<{ skuId: number; day: string }>(
   `INSERT INTO sku_days (sku_id, occurred_on, least_available, end_available)
-   SELECT k.sku_id, MAX(@day, COALESCE(l.occurred_on, @day)), 
+   SELECT k.sku_id, MAX(@day, COALESCE(l.occurred_on, @day)),
      MIN(k.available + k.placed, COALESCE(l.end_available, k.available + k.placed)), k.available + k.placed
-   FROM sku_stock k LEFT JOIN (SELECT occurred_on, end_available FROM sku_days WHERE sku_id = +@skuId
+   FROM sku_stock k LEFT JOIN (SELECT occurred_on, end_available FROM sku_days WHERE sku_id = @skuId
      ORDER BY occurred_on DESC LIMIT 1) l ON 1
-   WHERE k.sku_id = +@skuId
+   WHERE k.sku_id = @skuId
    ON CONFLICT (sku_id, occurred_on) DO UPDATE
      SET least_available = MIN(least_available, excluded.end_available), end_available = excluded.end_available`,
 );
 const addDemand = writeStatement<{ skuId: number; day: string; sold: number; replaced: number }>(
   `INSERT INTO sku_days (sku_id, occurred_on, sold, replaced, least_available, end_available)
    SELECT @skuId, @day, CAST(@sold AS INTEGER), CAST(@replaced AS INTEGER), l.available, l.available
-   FROM (SELECT COALESCE((SELECT end_available FROM sku_days WHERE sku_id = +@skuId AND occurred_on <= +@day
+   FROM (SELECT COALESCE((SELECT end_available FROM sku_days WHERE sku_id = @skuId AND occurred_on <= @day
      ORDER BY occurred_on DESC LIMIT 1), 0) AS available) l
    WHERE 1
    ON CONFLICT (sku_id, occurred_on) DO UPDATE SET sold = sold + excluded.sold, replaced = replaced + excluded.replaced`,

@@ -3,15 +3,15 @@ import { readStatement } from '#core/db/statement.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 
-// Asked with every document. With an ORDER BY, SQLite plans anew for a parameter that stands alone; `+@name` keeps the plan.
+// Asked with every document.
 const selectLatestLocked = readStatement<{ book: string; bookId: number }, { month: Month }>(
-  `SELECT month FROM periods WHERE book = +@book AND book_id = +@bookId
+  `SELECT month FROM periods WHERE book = @book AND book_id = @bookId
    AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1`,
 );
 // Both books in one go, each by its index.
 const selectLatestForPosting = readStatement<{ book: string; bookId: number }, { month: Month | '' }>(
   `SELECT MAX(
-     COALESCE((SELECT month FROM periods WHERE book = +@book AND book_id = +@bookId
+     COALESCE((SELECT month FROM periods WHERE book = @book AND book_id = @bookId
        AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1), ''),
      COALESCE((SELECT month FROM periods WHERE book = 'shop' AND book_id = 0
        AND state IN ('settled', 'balance-confirmed', 'closed') ORDER BY month DESC LIMIT 1), '')) AS month`,

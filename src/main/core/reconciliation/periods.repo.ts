@@ -48,7 +48,7 @@ const selectSettledStockFrom = readStatement<{ month: string }, { month: Month }
    WHERE book = 'stock' AND book_id = 0 AND state = 'settled' AND month >= @month ORDER BY month DESC`,
 );
 const selectLockedFrom = readStatement<{ supplierId: number; month: string }, { month: Month }>(
-  `SELECT month FROM periods WHERE book = 'supplier' AND book_id = +@supplierId AND month >= @month
+  `SELECT month FROM periods WHERE book = 'supplier' AND book_id = @supplierId AND month >= @month
    AND state IN ('settled', 'balance-confirmed') ORDER BY month DESC`,
 );
 const selectSettledBy = readStatement<{ supplierId: number; number: string }, { month: Month }>(
