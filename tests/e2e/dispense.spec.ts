@@ -95,8 +95,9 @@ test('keys come from what is held for the buyer, and more than one dispense hold
   await choose(dialog, inventory.columns.sku, ORDER.sku);
   await dialog.getByRole('spinbutton', { name: inventory.acts.quantity }).fill('4');
   await dialog.getByRole('textbox', { name: inventory.acts.buyer }).fill('老客户');
-  await dialog.locator('.ant-btn-primary').click();
-  await expect(page.getByRole('row').filter({ hasText: '老客户' })).toHaveCount(1);
+  await dialog.getByRole('textbox', { name: inventory.acts.note }).fill('周末来取');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: '老客户' })).toContainText('周末来取');
 
   const dispense = new DispensePage(frame);
   await dispense.open();

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, InputNumber, Modal } from 'antd';
-import { useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
@@ -10,6 +10,7 @@ import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Moment } from '#renderer/components/day.tsx';
+import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { Quantity } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { SkuTitle } from '#renderer/components/sku-title.tsx';
@@ -178,11 +179,16 @@ function ReserveDialog({ onClose }: { onClose: () => void }) {
   const [quantity, setQuantity] = useState<number | null>(1);
   const [buyer, setBuyer] = useState('');
   const [hours, setHours] = useState<number | null>(24);
+  const [note, setNote] = useState('');
   const create = useCommand(client.reservations.create, { onSuccess: onClose });
   const isReady = skuId !== null && quantity !== null && hours !== null && buyer.trim() !== '';
   const reserve = (): void => {
-    if (skuId === null || quantity === null || hours === null) return;
-    void create.run({ skuId, quantity, buyer: buyer.trim(), endsAt: Date.now() + hours * HOUR_MILLISECONDS });
+    if (!isReady || create.isPending) return;
+    void create.run({ skuId, quantity, buyer: buyer.trim(), endsAt: Date.now() + hours * HOUR_MILLISECONDS, note });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    reserve();
   };
   return (
     <Modal
@@ -194,7 +200,7 @@ function ReserveDialog({ onClose }: { onClose: () => void }) {
       onOk={reserve}
       onCancel={onClose}
     >
-      <div className={styles.fields}>
+      <form className={styles.fields} onSubmit={submit} onKeyDown={ignoreComposingEnter}>
         <div className={styles.field}>
           <span className={styles.label}>{t('columns.sku')}</span>
           <SkuSelect
@@ -239,7 +245,17 @@ function ReserveDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setBuyer(event.target.value)}
           />
         </div>
-      </div>
+        <div className={styles.field}>
+          <span className={styles.label}>{t('acts.note')}</span>
+          <Input
+            value={note}
+            maxLength={2000}
+            aria-label={t('acts.note')}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+        <button type="submit" hidden />
+      </form>
     </Modal>
   );
 }
