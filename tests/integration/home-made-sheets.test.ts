@@ -116,6 +116,20 @@ describe('keys pasted with the talk around them', () => {
     ]);
   });
 
+  it('keep numbers that are written in blocks whole, after the number of their list too', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    // Two lists in one paste: the second counts from 1 again.
+    const lines = [1, 2, 3, 1, 2].map((place, index) => `${place}. 1234 5678 9012 000${index}  密码 88880${index}`);
+    const { importId, summary } = await importSheet(client, '分组.txt', Buffer.from(lines.join('\n')), trade);
+    expect(summary).toMatchObject({ accepted: 5, refused: 0 });
+    const keyIds = (await client.cardKeys.list({ filter: { importId } })).rows.map(({ id }) => id);
+    const { keys } = await client.cardKeys.reveal({ commandId: newCommandId(), keyIds, reason: '核对' });
+    expect(keys.map(({ fields }) => fields.map(({ value }) => value).join('/')).sort()).toEqual(
+      [0, 1, 2, 3, 4].map((index) => `1234 5678 9012 000${index}/88880${index}`),
+    );
+  });
+
   it('are refused with the number of their list before them, which would be sold with the key', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

@@ -14,10 +14,13 @@ export interface ColumnShape {
   readonly mails: number;
   /** Words for whether a key was used or sold; yes and no where the column's name asks for that. */
   readonly statuses: number;
-  /** 1, 2, 3 …: a row number and nothing to keep. */
+  /** 1, 2, 3 … or marks of a list: a row number and nothing to keep. */
   readonly isCounter: boolean;
   readonly longest: number;
 }
+
+/** `1.`, `2、`, `(3)`: how a list is numbered, whatever the numbers. */
+const LIST_MARK = /^(?:\d{1,5}[.．、)）:：]|[(（[【]\d{1,5}[)）\]】])$/;
 
 /** With whichever decimal mark: what a file uses is told by its separator, which a sample does not show. */
 function isAmount(cell: SheetCell): boolean {
@@ -43,7 +46,8 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) mails += 1;
     if (readStatus(text, name) !== 'unknown') statuses += 1;
     const value = /^\d{1,7}$/.test(text) ? Number(text) : null;
-    if (value === null || (previous === null ? value > 1 : value !== previous + 1)) isCounter = false;
+    if (!LIST_MARK.test(text) && (value === null || (previous === null ? value > 1 : value !== previous + 1)))
+      isCounter = false;
     previous = value;
   }
   return {

@@ -68,8 +68,8 @@ const PROBLEMS: Record<KeyFieldProblem, FieldRefusal> = {
 const PLACEHOLDER =
   /正在发货|发货中|等待发货|请稍[后候]|处理中|库存不足|很抱歉|联系客服|暂无|缺货|补货|稍后补发|人工发货|out of stock|please wait|contact (?:support|seller)/i;
 
-/** `1. `, `2、` or `(3) ` before a key pasted from a list: it would be sold with it. */
-const LIST_NUMBER = /^[(（]?\d{1,5}(?:[.．][ \t\u3000]|、|[)）][ \t\u3000])/;
+/** `1. `, `2、` or `(3) ` before a key pasted from a list: it would be sold with it; or `1.` alone, which is none. */
+const LIST_NUMBER = /^[(（]?\d{1,5}(?:[.．](?:[ \t\u3000]|$)|、|[)）][ \t\u3000])/;
 
 /**
  * Reads one key field of a row: the text as the key holds it, or why it cannot be one. Warnings are added to `warnings`.
@@ -92,6 +92,7 @@ export function readKeyField(
   }
   const flags = scan(text);
   if (cell.kind !== 'text' || (flags & MAY_BE_DAMAGED) !== 0) {
+    if (isListed(text, options)) return refuse('LIST_NUMBER', definition, text);
     const damage = findIdDamage(cell.kind, text);
     if (damage) return refuse(damage, definition, text);
     if (cell.kind === 'number') warn(warnings, 'LEADING_ZEROS_MAY_BE_LOST');
@@ -156,7 +157,7 @@ function readUnusualText(
     warn(warnings, 'INVISIBLE_REMOVED');
     text = stripCellGuard(removeInvisibleCharacters(text, options.acceptedInvisible)).text;
   }
-  if (options.isOfLine && LIST_NUMBER.test(text)) return refuse('LIST_NUMBER', definition, text);
+  if (isListed(text, options)) return refuse('LIST_NUMBER', definition, text);
   if (PLACEHOLDER.test(text)) return refuse('PLACEHOLDER_TEXT', definition, text);
   const wide = findWideCharacter(text);
   if (wide && definition.isSecret) warn(warnings, 'WIDE_KEPT');
@@ -169,6 +170,10 @@ function readUnusualText(
   if (/[ \t]/.test(text)) warn(warnings, 'SPACE_INSIDE');
   if (positionOf(text, (code) => code > 0x7e && !isInvisibleCodePoint(code))) warn(warnings, 'ODD_CHARACTER');
   return text;
+}
+
+function isListed(text: string, { isOfLine }: FieldOptions): boolean {
+  return isOfLine === true && LIST_NUMBER.test(text);
 }
 
 function positionOf(

@@ -144,7 +144,7 @@ describe('refused rows', () => {
   });
 
   it('are lines that begin with the number of a list; a cell of a workbook may', () => {
-    for (const number of ['1. A0006', '2、A0006', '(3) A0006', '4) A0006']) {
+    for (const number of ['1. A0006', '2、A0006', '(3) A0006', '4) A0006', '5.']) {
       expect(judge([number, 'AB12'], { columnCount: 2 })).toMatchObject({ reason: 'LIST_NUMBER', columnIndex: 0 });
       expect(judge([number, 'AB12'])).toMatchObject({ verdict: 'accepted' });
     }

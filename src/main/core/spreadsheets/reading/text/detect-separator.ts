@@ -1,6 +1,7 @@
 import type { Separator, SeparatorCandidate } from '../../sheet-description.ts';
 import { findLabelledSets, type LabelledSetLayout } from './labelled-sets.ts';
 import { areLabelled, splitMixedLine } from './mixed-line.ts';
+import { splitAtSpaces } from './space-parts.ts';
 
 export interface DetectedSeparator {
   readonly separator: Separator;
@@ -78,7 +79,7 @@ function fieldCount(separator: Separator, line: string): number {
     case '--':
       return 1 + (line.match(/(?<!-)--(?!-)/g)?.length ?? 0);
     case 'spaces':
-      return line.trim().split(/[ \t\u3000]+/).length;
+      return splitAtSpaces(line).length;
     case ',':
     case ';':
     case '\t':

@@ -1,3 +1,5 @@
+import { splitAtSpaces } from './space-parts.ts';
+
 const SEPARATORS = ['----', '║', '｜', '|', '\t', '，', ',', ';', '--'] as const;
 const LABELS =
   /(卡号|卡號|账号|帐号|帳號|序列号|序號|卡密|密码|密碼|激活码|激活碼|兑换码|兌換碼|充值码|券码|有效期至?|到期日?|面值)\s*[:：]\s*/g;
@@ -16,7 +18,7 @@ export function splitMixedLine(line: string): string[] {
     if (trimmed.includes(separator)) return trimmed.split(separator);
   }
   if (/^[^:：\s]+：[^:：\s]+$/.test(trimmed)) return trimmed.split('：');
-  return trimmed.split(/[ \u3000]+/);
+  return splitAtSpaces(trimmed);
 }
 
 export interface LabelledLine {

@@ -3,6 +3,7 @@ import type { Separator } from '../../sheet-description.ts';
 import { SheetRefusal } from '../../sheet-refusal.ts';
 import type { LabelledSetReader } from './labelled-sets.ts';
 import { splitMixedLine } from './mixed-line.ts';
+import { eachSpacePart } from './space-parts.ts';
 
 const LF = 10;
 const CR = 13;
@@ -61,18 +62,12 @@ function createLineParser(
   }
 
   function splitSpaces(text: string, start: number, end: number): void {
-    let from = -1;
     let columns = 0;
-    for (let at = start; at <= end; at += 1) {
-      const isGap = at === end || text[at] === ' ' || text[at] === '\t' || text[at] === '\u3000';
-      if (!isGap && from < 0) from = at;
-      if (isGap && from >= 0) {
-        writer.runCell(from, at);
-        from = -1;
-        columns += 1;
-        if (columns > MAX_COLUMNS) throw tooManyColumns(line);
-      }
-    }
+    eachSpacePart(text, start, end, (from, to) => {
+      writer.runCell(from, to);
+      columns += 1;
+      if (columns > MAX_COLUMNS) throw tooManyColumns(line);
+    });
   }
 
   return {
