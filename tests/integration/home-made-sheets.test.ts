@@ -302,6 +302,20 @@ describe('sheets made by hand', () => {
     expect(summary).toMatchObject({ accepted: 2, warnings: { KEY_BESIDE_LEFT_OUT: 1 } });
   });
 
+  it('says that a column holds a part of the key for which the SKU has no field', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const bytes = workbook([
+      ['卡号', '卡密', '密保答案'],
+      ['8001000200030001', 'ZX12-CV34-BN56', '小学'],
+      ['8001000200030002', 'ZX12-CV34-BN57', null],
+    ]);
+    const roles = await proposedRoles(client, '密保.xlsx', bytes);
+    expect(roles).toEqual(['cardNumber', 'secret', 'otherField']);
+    const summary = await previewSheet(client, '密保.xlsx', bytes, trade);
+    expect(summary).toMatchObject({ accepted: 2, warnings: { FIELD_LEFT_OUT: 1 } });
+  });
+
   it('leaves out keys that a note in the margin calls used, and says so where that column is not taken for the status', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);

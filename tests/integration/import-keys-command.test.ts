@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReadDatabase } from '#core/db/connection.ts';
@@ -105,6 +105,15 @@ describe('kacang import-keys --create', () => {
     expect(dry.errorText.startsWith(`${inPlace('empty-secrets.csv')}: Nothing was imported`)).toBe(true);
   });
 
+  it('takes no line for one key that seems to hold several, unless somebody says what its columns are', async () => {
+    const file = sheet('beside.txt', 'AAAA-0001,AAAA-0002,AAAA-0003\nAAAA-0004,AAAA-0005,AAAA-0006\n');
+    const refused = await kacang('import-keys', file, ...create, '--dry-run');
+    expect(refused.exitCode).toBe(3);
+    expect(refused.json()).toMatchObject({ code: 'KEYS_SIDE_BY_SIDE' });
+    const told = await kacang('import-keys', file, ...create, '--columns', 'cardNumber,secret,otherField', '--dry-run');
+    expect(told.json()).toMatchObject({ accepted: 2, warnings: {} });
+  });
+
   it('takes no amount for several files, which would be charged once for each', async () => {
     const files = [inPlace('good.csv'), inPlace('empty-secrets.csv')];
     for (const option of ['--amount', '--total-cost']) {
@@ -149,6 +158,28 @@ describe('kacang import-keys --create', () => {
     expect(dry.exitCode).toBe(3);
     expect(dry.json()).toMatchObject({ obstacle: 'FILE_ALREADY_IMPORTED' });
     expect(onRecord()).toMatchObject({ suppliers: ['S1'], skus: ['K1'] });
+  });
+
+  it('makes a field for everything that belongs to a key', async () => {
+    const line = (index: number) => `u${index}@mail.example----PW-${index}${index}----JBSWY3DP000${index}\n`;
+    const file = sheet('second-step.txt', line(1) + line(2));
+    const whole = await kacang('import-keys', file, ...create, '--dry-run');
+    expect(whole.json()).toMatchObject({ accepted: 2, warnings: {} });
+    const { exitCode } = await kacang(
+      'import-keys',
+      file,
+      '--supplier',
+      'S3',
+      '--sku',
+      'K3',
+      '--cost',
+      '1',
+      '--create',
+    );
+    expect(exitCode).toBe(0);
+    const out = inPlace('second-step.csv');
+    await kacang('dispense', '--sku', 'K3', '--qty', '1', '--reason', 'test', '--out', out);
+    expect(readFileSync(out, 'utf8')).toContain('u1@mail.example,PW-11,JBSWY3DP0001');
   });
 });
 

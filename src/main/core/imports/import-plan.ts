@@ -50,6 +50,8 @@ export interface ImportPlan {
   readonly header: readonly string[];
   /** Cells beyond these columns mean that a separator stood inside a key; null where cells are cells (workbooks). */
   readonly columnCount: number | null;
+  /** The columns that hold a part of a key, whether or not a SKU has a field for it. */
+  readonly keyColumns: readonly number[];
   /** The columns that say something of a row without being part of its key. */
   readonly valueColumns: KeyColumns;
   readonly cost: PlannedCost;

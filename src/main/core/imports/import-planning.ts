@@ -11,7 +11,7 @@ import type { SkuId } from '#shared/domain/ids.ts';
 import { amountStyleOf } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import { OWN_CSV_MARK } from '#shared/domain/spreadsheets/formula-guard.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
-import { placeKeyColumns } from '#shared/domain/spreadsheets/key-columns.ts';
+import { keyColumns, placeKeyColumns } from '#shared/domain/spreadsheets/key-columns.ts';
 import type { KeyColumns } from '#shared/domain/spreadsheets/key-row-verdict.ts';
 import { roundedColumns } from '#shared/domain/spreadsheets/rounded-columns.ts';
 import type { ImportPlan, PlannedCost, PlannedSku } from './import-plan.ts';
@@ -60,6 +60,7 @@ export function planImport(
     headerRowNumber: settings.headerRowNumber,
     header,
     columnCount: description.format === 'text' ? settings.columns.length : null,
+    keyColumns: keyColumns(settings.columns),
     valueColumns: placedColumns(settings, [], header),
     cost: plannedCost(settings),
     accountCurrency: requireSupplier(db, settings.supplierId).currency,

@@ -34,7 +34,10 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const judge = createRowJudge(plan, rounded);
   const identities = plan.skus.map(({ keyFields }) => identityFields(keyFields));
   const beside = [...new Set(plan.skus.flatMap(({ columns }) => columnsBeside(plan.header, columns.fields)))];
-  const leavesKeyOut = (row: SheetRow): boolean => beside.some((index) => (row.cells[index]?.text ?? '').trim() !== '');
+  const isFilled = (row: SheetRow) => (index: number) => (row.cells[index]?.text ?? '').trim() !== '';
+  const leavesKeyOut = (row: SheetRow): boolean => beside.some(isFilled(row));
+  const homeless = plan.skus.map(({ columns }) => plan.keyColumns.filter((index) => !columns.fields.includes(index)));
+  const leavesFieldOut = (row: SheetRow, skuIndex: number): boolean => homeless[skuIndex]?.some(isFilled(row)) ?? false;
   const saysItIsGone = createGoneTest(plan);
   let nextKeyId = plan.firstKeyId;
   let keyRowCount = 0;
@@ -88,6 +91,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
         amounts = addAmounts(amounts, judged.amounts);
         prepared.push(prepareKey(row.rowNumber, judged.key));
         if (saysItIsGone(row)) warnings.STATUS_LEFT_OUT = (warnings.STATUS_LEFT_OUT ?? 0) + 1;
+        if (leavesFieldOut(row, judged.key.skuIndex)) warnings.FIELD_LEFT_OUT = (warnings.FIELD_LEFT_OUT ?? 0) + 1;
         if (leavesKeyOut(row)) warnings.KEY_BESIDE_LEFT_OUT = (warnings.KEY_BESIDE_LEFT_OUT ?? 0) + 1;
         for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
       } else if (judged.outcome === 'refused') {

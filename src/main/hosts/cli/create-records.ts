@@ -23,8 +23,13 @@ const FIELD_NAMES: Readonly<Record<KeyFieldRole, string>> = {
 const PLAIN_ROLES: ReadonlySet<KeyFieldRole> = new Set(['cardNumber', 'account']);
 
 /** A SKU that only has its code yet, its keys built as the sheet's columns are. */
-export function newSku(code: string, currency: string, columns: readonly KeySheetRole[]): NewSku {
-  const keyFields = keyFieldsOf(columns);
+export function newSku(
+  code: string,
+  currency: string,
+  columns: readonly KeySheetRole[],
+  names: readonly string[],
+): NewSku {
+  const keyFields = [...keyFieldsOf(columns), ...otherFieldsOf(columns, names)];
   if (keyFields.length === 0) {
     throw new CommandRefusal('NO_KEY_COLUMNS', 'No column of the sheet was recognised as a key: give --columns.');
   }
@@ -42,4 +47,15 @@ export async function createSku(client: KacangClient, sku: NewSku): Promise<SkuI
 function keyFieldsOf(columns: readonly KeySheetRole[]): KeyFieldDefinition[] {
   const roles = columns.flatMap((role) => KEY_FIELD_ROLES.filter((fieldRole) => fieldRole === role));
   return [...new Set(roles)].map((role) => ({ name: FIELD_NAMES[role], role, isSecret: !PLAIN_ROLES.has(role) }));
+}
+
+/** What else belongs to each key, as the sheet calls it: a second password, a code for the second step. */
+function otherFieldsOf(columns: readonly KeySheetRole[], names: readonly string[]): KeyFieldDefinition[] {
+  const indexes = columns.flatMap((role, index) => (role === 'otherField' ? [index] : []));
+  return indexes.map((index, place) => ({
+    name: names[index] || `${FIELD_NAMES.other}${place + 1}`,
+    role: 'other',
+    isSecret: true,
+    isOptional: true,
+  }));
 }

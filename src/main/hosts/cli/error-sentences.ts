@@ -126,6 +126,10 @@ const COMMON: Sentences = {
     en: 'There is no shop in the folder: name another with --data, or make one with kacang init.',
   },
   NOT_RUNNING: { 'zh-CN': '这个文件夹没有开着窗口的卡仓。', en: 'No KaCang with a window runs on the folder.' },
+  KEYS_SIDE_BY_SIDE: {
+    'zh-CN': '各列看起来是一样的卡密,一行里像有好几张:请改成每行一张,或用 --columns 指定每一列。',
+    en: 'The columns look alike, as if a line held several keys: put each key on a line of its own, or give --columns.',
+  },
   NO_KEY_COLUMNS: {
     'zh-CN': '没有认出卡密所在的列:请用 --columns 指定。',
     en: 'No column of the sheet was recognised as a key: give --columns.',

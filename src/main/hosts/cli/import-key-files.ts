@@ -116,12 +116,19 @@ async function wantedSku(
   { values }: CommandRun,
   { client, currency }: Frame,
   code: string,
-  { columns }: LookedAtSheet,
+  { columns, sheet }: LookedAtSheet,
 ): Promise<SkuDetails | { new: NewSku }> {
   const found = await client.skus.findByCode({ code });
   if (found) return found;
   if (!flag(values, 'create')) throw notFound('sku', code);
-  return { new: newSku(code, currency, columns) };
+  return {
+    new: newSku(
+      code,
+      currency,
+      columns,
+      sheet.columns.map(({ name }) => name),
+    ),
+  };
 }
 
 /** The settings where supplier and SKU are there; null where one is still to be made. */

@@ -70,6 +70,7 @@ export async function lookAtSheet(
   });
   requireClearEncoding(sketch, read.encoding);
   const sheet = chosenSheet(sketch.sheets, read.sheet);
+  if (optionalText(values, 'columns') === null) requireOneKeyInALine(sheet);
   return {
     sketch,
     sheet,
@@ -77,6 +78,14 @@ export async function lookAtSheet(
     headerRowNumber: headerRowOf(values, sheet.headerRowNumber),
     read: { ...read, sheet: sheet.name },
   };
+}
+
+function requireOneKeyInALine({ columns }: SheetSketch): void {
+  if (!columns.some(({ reasons }) => reasons.includes('look-alike'))) return;
+  throw new CommandRefusal(
+    'KEYS_SIDE_BY_SIDE',
+    'The columns look alike, as if a line held several keys: put each key on a line of its own, or give --columns.',
+  );
 }
 
 /** The settings of an import: what the options say, and for the rest what a person would find in the wizard. */

@@ -78,14 +78,14 @@ export function headerRowOf(values: CommandRun['values'], recognised: number | n
   return Number(told);
 }
 
-/** What each column holds: as told, as remembered from the last such sheet, or as recognised. */
+/** What each column holds: as told, else as proposed, which is as the last such sheet had it where its values allow that. */
 export function columnRolesOf<Role extends string>(
   values: CommandRun['values'],
   roles: readonly Role[],
-  sheet: { remembered: { columns: readonly Role[] } | null; columns: readonly { proposedRole: Role }[] },
+  sheet: { columns: readonly { proposedRole: Role }[] },
 ): Role[] {
   const told = optionalText(values, 'columns');
-  if (told === null) return [...(sheet.remembered?.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole))];
+  if (told === null) return sheet.columns.map(({ proposedRole }) => proposedRole);
   return told.split(',').map((word) => {
     const role = roles.find((candidate) => candidate === word.trim());
     if (role === undefined)

@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageSection } from '#renderer/components/page.tsx';
 import { currentLanguage } from '#renderer/i18n/language.ts';
@@ -21,6 +21,7 @@ export function ColumnsSection({ file, sheet, columns }: ColumnsSectionProps) {
   const { t } = useTranslation('imports');
   const { change } = useImportQueue();
   const { remembered } = sheet;
+  const areAlike = file.columns === null && sheet.columns.some(({ reasons }) => reasons.includes('look-alike'));
   const isRemembered = remembered !== null && sameRoles(remembered.columns, columns);
   const choose = (index: number, role: KeySheetRole): void =>
     change(file.key, { columns: columns.map((before, place) => (place === index ? role : before)) });
@@ -45,6 +46,7 @@ export function ColumnsSection({ file, sheet, columns }: ColumnsSectionProps) {
         </>
       }
     >
+      {areAlike ? <Alert type="warning" showIcon title={t('mapping.alike')} /> : null}
       <div className={styles.columns}>
         {sheet.columns.map((column) => (
           <ColumnCard

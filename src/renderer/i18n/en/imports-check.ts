@@ -57,6 +57,10 @@ export const importWarnings = {
   KEY_BESIDE_LEFT_OUT_one: '{{count, quantity}} row holds a second set of columns beside the first, which is left out',
   KEY_BESIDE_LEFT_OUT_other:
     '{{count, quantity}} rows hold a second set of columns beside the first, which is left out',
+  FIELD_LEFT_OUT_one:
+    '{{count, quantity}} row holds a part of its key for which the SKU has no field, and comes in without it. Should the SKU get one first?',
+  FIELD_LEFT_OUT_other:
+    '{{count, quantity}} rows hold a part of their key for which the SKU has no field, and come in without it. Should the SKU get one first?',
   STATUS_LEFT_OUT_one:
     '{{count, quantity}} row says “used”, “sold” or the like in a remark or a column that is not imported, and comes in as stock. Should that column be the status?',
   STATUS_LEFT_OUT_other:

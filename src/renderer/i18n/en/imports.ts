@@ -102,6 +102,8 @@ export const imports = {
     length: '{{shortest}}–{{longest}} characters',
     lengthOne: '{{shortest}} characters',
     unsure: 'Not sure: have a look',
+    alike:
+      'These columns look alike, as if a line held several keys. Put each key on a line of its own; if they are parts of one key, say what each is.',
     remembered: 'Use the columns of last time (used {{count, quantity}} ×)',
     proposed: 'Back to what was recognised',
     secretHint: 'Of numbers and secrets only the shape is shown.',

@@ -37,6 +37,8 @@ export const importWarnings = {
   NUMBER_SEEN_BEFORE_other: '{{count, quantity}} 张的卡号以前出现过，但卡密不同',
   LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} 张与已有的卡只差大小写、空格或横线',
   KEY_BESIDE_LEFT_OUT_other: '{{count, quantity}} 行的右边还有一组同名的列没有导入，请改成上下排列，或换列再导一次',
+  FIELD_LEFT_OUT_other:
+    '{{count, quantity}} 行有一列是卡密的一部分，但这个 SKU 没有对应的字段，没有导入。要不要先给 SKU 加字段？',
   STATUS_LEFT_OUT_other:
     '{{count, quantity}} 行在备注或没有导入的列里写着“已使用”“已售出”之类，仍按可售入库。那一列是不是状态？',
   ISSUED_BEFORE_other: '{{count, quantity}} 张在恢复的备份之后已经发出或停售过，直接放进隔离区，不会出售',

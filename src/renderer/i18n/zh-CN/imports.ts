@@ -95,6 +95,7 @@ export const imports = {
     length: '{{shortest}}–{{longest}} 位',
     lengthOne: '{{shortest}} 位',
     unsure: '不确定，请核对',
+    alike: '这几列看起来是一样的卡密，一行里像有好几张。请改成每行一张再导入；如果不是，请指定每一列是什么。',
     remembered: '沿用上次的列对应（用过 {{count, quantity}} 次）',
     proposed: '恢复自动识别',
     secretHint: '卡号和卡密只显示样子，不显示内容。',

@@ -109,6 +109,33 @@ describe('proposeMapping', () => {
     expect(expiry?.confidence).toBeLessThan(0.6);
   });
 
+  it('takes no saved mapping against the values of columns that have no names', () => {
+    const links = rows(['https://a.cn/x1', '2027-03-01'], ['https://a.cn/x2', '2027-03-01']);
+    const header = findHeaderRow('card-keys', links);
+    const saved = toSavedMapping<KeySheetRole>(header, ['redeemLink', 'expiresOn']);
+    const rolesAfter = (sampleRows: readonly SheetRow[]) =>
+      proposeMapping({ kind: 'card-keys', header: findHeaderRow('card-keys', sampleRows), sampleRows, saved }).map(
+        ({ role }) => role,
+      );
+    expect(rolesAfter(links)).toEqual(['redeemLink', 'expiresOn']);
+    expect(rolesAfter(rows(['A0001', 'SECRET-1'], ['A0002', 'SECRET-2']))).toEqual(['cardNumber', 'secret']);
+    expect(rolesAfter(rows(['1.', 'SECRET-1'], ['2.', 'SECRET-2']))).toEqual(['ignore', 'secret']);
+  });
+
+  it('gives no role to nameless columns that look alike: each may be a key of its own', () => {
+    const many = propose('card-keys', ['AAAA-0001', 'AAAA-0002', 'AAAA-0003'], ['AAAA-0004', 'AAAA-0005', 'AAAA-0006']);
+    expect(many.map(({ role, reasons }) => `${role} ${reasons}`)).toEqual(Array(3).fill('ignore look-alike'));
+    expect(rolesOf('card-keys', ['AAAA-0001', 'AAAA-0002'], ['AAAA-0003', 'AAAA-0004'])).toEqual([
+      'cardNumber',
+      'secret',
+    ]);
+    const short = [
+      ['1001', '2001', '3001'],
+      ['1002', '2002', '3002'],
+    ];
+    expect(rolesOf('card-keys', ...short)).toEqual(['cardNumber', 'secret', 'ignore']);
+  });
+
   it('takes the saved mapping for the same header, and only for it', () => {
     const sheet = rows(['甲', '卡密'], ['0001', 'AB12']);
     const header = findHeaderRow('card-keys', sheet);

@@ -17,6 +17,7 @@ export type MappingReason =
   | 'only-column'
   | 'position'
   | 'duplicate-name'
+  | 'look-alike'
   | 'nothing-known';
 
 export interface ColumnProposal<Role extends string> {
@@ -42,7 +43,7 @@ export function proposeMapping<Kind extends SheetKind>(
 ): ColumnProposal<SheetRoles[Kind]>[] {
   const { kind, header, saved, sampleRows } = request;
   const shapes = header.names.map((name, columnIndex) => describeColumn(sampleRows, columnIndex, name));
-  if (saved && saved.signature === header.signature) {
+  if (saved && saved.signature === header.signature && !isDenied(saved, header, shapes)) {
     // Columns under no name are no part of what a header is known by: there may be more of them this time.
     const known = header.names.map((name, columnIndex): ColumnProposal<SheetRoles[Kind]> => {
       const role = saved.roles[columnIndex];
@@ -87,6 +88,22 @@ function proposeByName<Kind extends SheetKind>(
     reasons: [named.match === 'exact' ? 'name' : 'part-of-name', ...(isContradicted ? (['values'] as const) : [])],
   };
 }
+
+/**
+ * Columns without any name are known by their count alone: another text of as many columns need not be alike, and what was
+ * saved does not stand against its values.
+ */
+function isDenied({ roles }: SavedMapping<string>, { names }: SheetHeader, shapes: readonly ColumnShape[]): boolean {
+  if (names.some((name) => name !== '')) return false;
+  return roles.some((role, index) => {
+    const shape = shapes[index];
+    if (shape === undefined || shape.filled === 0) return false;
+    if (role === 'redeemLink') return shape.links === 0;
+    return contradicts(role, shape) || (NUMBERS_OF_KEYS.has(role) && shape.isCounter && shape.filled > 1);
+  });
+}
+
+const NUMBERS_OF_KEYS: ReadonlySet<string> = new Set(['cardNumber', 'secret', 'password']);
 
 /** A name that its values deny: days under `金额`, words under `有效期`. */
 function contradicts(role: string, shape: ColumnShape): boolean {
@@ -174,13 +191,12 @@ function fillByShape<Kind extends SheetKind>(
         0.6,
         'values',
       );
-    giveKeyColumns(
-      open()
-        .map(({ columnIndex }) => columnIndex)
-        .filter((index) => isKeyLike(shapes[index])),
-      has,
-      give,
-    );
+    const candidates = open()
+      .map(({ columnIndex }) => columnIndex)
+      .filter((index) => isKeyLike(shapes[index]));
+    const alike = has('cardNumber') || has('secret') ? [] : lookAlikes(candidates, shapes);
+    if (alike.length === 0) giveKeyColumns(candidates, has, give);
+    for (const columnIndex of alike) give(columnIndex, 'ignore', 0.3, 'look-alike');
   }
   if (kind === 'stock-take' && !has('cardNumber'))
     give(
@@ -223,6 +239,20 @@ function giveKeyColumns(
   if (!has('cardNumber') && !has('account') && rest.length > 0) give(rest.shift(), 'cardNumber', 0.65, 'position');
   if (!hasSecret) give(rest.shift(), has('account') && !has('cardNumber') ? 'password' : 'secret', 0.65, 'position');
   if (has('account')) for (const columnIndex of rest) give(columnIndex, 'otherField', 0.5, 'position');
+}
+
+const FEWEST_ALIKE = 3;
+const SHORTEST_ALIKE = 6;
+
+/** Nameless columns of one build, three or more: most likely several keys in each line, of which two would pass for one. */
+function lookAlikes(candidates: readonly number[], shapes: readonly ColumnShape[]): readonly number[] {
+  const byBuild = new Map<string, number[]>();
+  for (const index of candidates) {
+    const { build = null, longest = 0 } = shapes[index] ?? {};
+    if (build === null || longest < SHORTEST_ALIKE) continue;
+    byBuild.set(build, [...(byBuild.get(build) ?? []), index]);
+  }
+  return [...byBuild.values()].find((indexes) => indexes.length >= FEWEST_ALIKE) ?? [];
 }
 
 function isKeyLike(shape: ColumnShape | undefined): boolean {

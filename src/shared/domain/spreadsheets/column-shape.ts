@@ -1,6 +1,7 @@
 import { readAmount } from './cell-amounts.ts';
 import { readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
+import { describeShape } from './key-pattern.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
 import { readStatus } from './status-words.ts';
 
@@ -14,13 +15,21 @@ export interface ColumnShape {
   readonly mails: number;
   /** Words for whether a key was used or sold; yes and no where the column's name asks for that. */
   readonly statuses: number;
-  /** 1, 2, 3 … or marks of a list: a row number and nothing to keep. */
+  /** 1, 2, 3 … also as marks of a list: a row number and nothing to keep. */
   readonly isCounter: boolean;
   readonly longest: number;
+  /** What all values are built like, such as `A4-D4`; null where they differ. */
+  readonly build: string | null;
 }
 
-/** `1.`, `2、`, `(3)`: how a list is numbered, whatever the numbers. */
-const LIST_MARK = /^(?:\d{1,5}[.．、)）:：]|[(（[【]\d{1,5}[)）\]】])$/;
+/** `1.`, `2、`, `(3)`: how a list is numbered. */
+const LIST_MARK = /^(?:(\d{1,5})[.．、)）:：]|[(（[【](\d{1,5})[)）\]】])$/;
+
+function listNumber(text: string): { value: number | null; isMark: boolean } {
+  const mark = LIST_MARK.exec(text);
+  if (mark) return { value: Number(mark[1] ?? mark[2]), isMark: true };
+  return { value: /^\d{1,7}$/.test(text) ? Number(text) : null, isMark: false };
+}
 
 /** With whichever decimal mark: what a file uses is told by its separator, which a sample does not show. */
 function isAmount(cell: SheetCell): boolean {
@@ -30,6 +39,7 @@ function isAmount(cell: SheetCell): boolean {
 export function describeColumn(rows: readonly SheetRow[], columnIndex: number, name: string): ColumnShape {
   const distinct = new Set<string>();
   let [filled, days, amounts, links, mails, statuses, longest] = [0, 0, 0, 0, 0, 0, 0];
+  const builds = new Set<string>();
   let isCounter = true;
   let previous: number | null = null;
   for (const row of rows) {
@@ -39,15 +49,17 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     if (text === '') continue;
     filled += 1;
     distinct.add(text);
+    builds.add(describeShape(text));
     longest = Math.max(longest, text.length);
     if (readDay(cell).outcome === 'value') days += 1;
     if (isAmount(cell)) amounts += 1;
     if (/^https?:\/\/\S+$/i.test(text)) links += 1;
     if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) mails += 1;
     if (readStatus(text, name) !== 'unknown') statuses += 1;
-    const value = /^\d{1,7}$/.test(text) ? Number(text) : null;
-    if (!LIST_MARK.test(text) && (value === null || (previous === null ? value > 1 : value !== previous + 1)))
-      isCounter = false;
+    const { value, isMark } = listNumber(text);
+    // A paste of two lists counts from 1 again.
+    const isNext = value !== null && (previous === null || isMark ? value <= 1 : false);
+    if (!isNext && value !== (previous ?? Number.NaN) + 1) isCounter = false;
     previous = value;
   }
   return {
@@ -60,5 +72,6 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     statuses,
     isCounter: isCounter && filled > 0,
     longest,
+    build: builds.size === 1 ? ([...builds][0] ?? null) : null,
   };
 }

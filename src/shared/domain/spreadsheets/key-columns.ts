@@ -35,13 +35,18 @@ const STAND_INS: Record<KeyFieldRole, readonly KeySheetRole[]> = {
   other: ['otherField'],
 };
 
+/** Columns that hold a part of a key. */
+export function keyColumns(roles: readonly KeySheetRole[]): number[] {
+  return roles.flatMap((role, index) => (FIELD_ROLES.has(role) ? [index] : []));
+}
+
 /** Turns the roles of the columns (by index) into the places of a SKU's key fields and the other values. */
 export function placeKeyColumns(
   roles: readonly KeySheetRole[],
   keyFields: readonly KeyFieldDefinition[],
   names: readonly string[] = [],
 ): { readonly columns: KeyColumns } | KeyColumnsProblem {
-  const free = new Set(roles.flatMap((role, index) => (FIELD_ROLES.has(role) ? [index] : [])));
+  const free = new Set(keyColumns(roles));
   const fields: (number | null)[] = keyFields.map(() => null);
   const take = (fieldIndex: number, columnIndex: number | undefined) => {
     if (columnIndex === undefined || fields[fieldIndex] !== null) return;

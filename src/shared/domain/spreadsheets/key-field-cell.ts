@@ -68,8 +68,8 @@ const PROBLEMS: Record<KeyFieldProblem, FieldRefusal> = {
 const PLACEHOLDER =
   /正在发货|发货中|等待发货|请稍[后候]|处理中|库存不足|很抱歉|联系客服|暂无|缺货|补货|稍后补发|人工发货|out of stock|please wait|contact (?:support|seller)/i;
 
-/** `1. `, `2、` or `(3) ` before a key pasted from a list: it would be sold with it; or `1.` alone, which is none. */
-const LIST_NUMBER = /^[(（]?\d{1,5}(?:[.．](?:[ \t\u3000]|$)|、|[)）][ \t\u3000])/;
+/** `1. `, `2、`, `(3) ` or `4.8888…` before a key pasted from a list: it would be sold with it; or `1.` alone, which is none. */
+const LIST_NUMBER = /^[(（]?\d{1,5}(?:[.．](?:[ \t\u3000]|$|[0-9A-Za-z-]{8,}$)|、|[)）][ \t\u3000])/;
 
 /**
  * Reads one key field of a row: the text as the key holds it, or why it cannot be one. Warnings are added to `warnings`.

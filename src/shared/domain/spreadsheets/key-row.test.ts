@@ -144,11 +144,11 @@ describe('refused rows', () => {
   });
 
   it('are lines that begin with the number of a list; a cell of a workbook may', () => {
-    for (const number of ['1. A0006', '2、A0006', '(3) A0006', '4) A0006', '5.']) {
+    for (const number of ['1. A0006', '2、A0006', '(3) A0006', '4) A0006', '5.', '6.1234567890120001']) {
       expect(judge([number, 'AB12'], { columnCount: 2 })).toMatchObject({ reason: 'LIST_NUMBER', columnIndex: 0 });
       expect(judge([number, 'AB12'])).toMatchObject({ verdict: 'accepted' });
     }
-    for (const number of ['1.5A', '2024-0001', '123456、A']) {
+    for (const number of ['1.5A', '2024-0001', '123456、A', '123456.12345678']) {
       expect(judge([number, 'AB12'], { columnCount: 2 })).not.toMatchObject({ reason: 'LIST_NUMBER' });
     }
   });
