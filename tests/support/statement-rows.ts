@@ -15,6 +15,7 @@ const PLAN: Omit<ReadingPlan, 'header' | 'columns'> = {
   convention: 'unsigned',
   hasPlainExpenses: false,
   amountStyle: {},
+  timeZone: 'Asia/Shanghai',
   mergedRanges: [],
   includesHiddenRows: false,
   from: '2026-09-01' as Day,

@@ -64,6 +64,8 @@ export interface ImportPlan {
   /** The supplier's order number; empty where none was said. */
   readonly externalNumber: string;
   readonly documentOn: Day;
+  /** Of the shop: for days that are written with an offset. */
+  readonly timeZone: string;
   readonly today: Day;
   /** Only known again, never sold: history. */
   readonly isHistory: boolean;

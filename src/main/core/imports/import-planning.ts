@@ -3,6 +3,7 @@ import { type Context, today } from '#core/context.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { requireExchange } from '#core/purchasing/exchange-rates.lookup.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { SheetFileDescription, SheetSummary } from '#core/spreadsheets/sheet-source.ts';
 import { requireSupplier, termsFor } from '#core/suppliers/suppliers.lookup.ts';
 import type { ImportSettings } from '#shared/contract/imports.contract.ts';
@@ -69,6 +70,7 @@ export function planImport(
     batchLabel: settings.batchLabel,
     externalNumber: settings.externalNumber,
     documentOn: settings.documentOn,
+    timeZone: shopSettings(db).timeZone,
     today: day,
     isHistory: settings.receiptKind === 'history',
     includesHiddenRows: settings.includesHiddenRows,

@@ -81,7 +81,7 @@ export function createRowJudge(
       roundedColumns: rounded,
       isOwnExport: plan.isOwnExport,
       rawLineSeparator: plan.rawLineSeparator,
-      dayOptions: {},
+      dayOptions: { timeZone: plan.timeZone },
       amountStyle: plan.amountStyle,
     });
   const judges = plan.skus.map((sku) => judgeOf(sku.keyFields, sku.columns));

@@ -3,8 +3,9 @@ import { unpackRows } from '#core/spreadsheets/sheet-source.ts';
 import { writeXlsx, type XlsxColumn } from '#core/spreadsheets/xlsx-writer.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { explainStatementRefusal } from '#shared/domain/spreadsheets/statement-refusal.ts';
-import { createStatementRowJudge, type RefusedStatementRow } from '#shared/domain/spreadsheets/statement-row.ts';
+import type { RefusedStatementRow } from '#shared/domain/spreadsheets/statement-row.ts';
 import type { StatementPlan } from './statement-plan.ts';
+import { createPlanJudge } from './statement-rows.ts';
 import { placeOfRefusal } from './statement-tally.ts';
 
 export interface RefusedLinesInput {
@@ -27,16 +28,7 @@ const WIDTHS = [14, 8, 10, 16, 34, 52] as const;
 /** Reads a statement once more and writes the rows it refuses, with what they say, as a workbook to mend or to send back. */
 export async function run(input: RefusedLinesInput, thread: ThreadContext): Promise<{ rows: number }> {
   const { plan } = input;
-  const { columns, header, convention, includesHiddenRows, accountCurrency, amountStyle, mergedRanges } = plan;
-  const judge = createStatementRowJudge({
-    columns,
-    header,
-    convention,
-    includesHiddenRows,
-    accountCurrency,
-    amountStyle,
-    mergedRanges,
-  });
+  const judge = createPlanJudge(plan);
   const refused: { refusal: RefusedStatementRow; row: SheetRow }[] = [];
   for await (const bytes of thread.chunks()) {
     for (const row of unpackRows(bytes)) {

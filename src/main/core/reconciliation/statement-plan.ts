@@ -1,5 +1,6 @@
 import { type Context, today } from '#core/context.ts';
 import { invalidValue, Refusal } from '#core/refusal.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { SheetFileDescription } from '#core/spreadsheets/sheet-source.ts';
 import { requireSupplier } from '#core/suppliers/suppliers.lookup.ts';
 import type { StatementSettings } from '#shared/contract/reconciliation.contract.ts';
@@ -31,6 +32,8 @@ export interface StatementPlan {
   /** Whether the rows that were looked at write an expense without a minus. */
   readonly hasPlainExpenses: boolean;
   readonly amountStyle: AmountStyle;
+  /** Of the shop: for days that are written with an offset. */
+  readonly timeZone: string;
   readonly mergedRanges: readonly string[];
   readonly includesHiddenRows: boolean;
   readonly from: Day;
@@ -70,6 +73,7 @@ export function planStatement(
       amountStyle,
     ),
     amountStyle,
+    timeZone: shopSettings(context.db).timeZone,
     mergedRanges: sheet.mergedRanges,
     includesHiddenRows: settings.includesHiddenRows,
     from: settings.from,

@@ -11,16 +11,13 @@ import {
   type TotalMismatch,
 } from '#shared/domain/spreadsheets/control-totals.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import {
-  createStatementRowJudge,
-  refundLineOf,
-  type StatementLine,
-} from '#shared/domain/spreadsheets/statement-row.ts';
+import { refundLineOf, type StatementLine } from '#shared/domain/spreadsheets/statement-row.ts';
 import { namesDebt } from '#shared/domain/spreadsheets/statement-words.ts';
 import { type ControlTotal, firstFilledCell, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
 import type { ReadLine } from './read-line.ts';
 import type { StatementPlan } from './statement-plan.ts';
 import { type StatedRefund, withoutOwnRows } from './statement-refunds.ts';
+import { createPlanJudge } from './statement-rows.ts';
 import { createTally } from './statement-tally.ts';
 
 const SHOWN_BREAKS = 100;
@@ -39,16 +36,7 @@ export function createStatementReader(
   skuOf: (text: string) => SkuId | null,
 ): StatementReader {
   const { columns, header, amountStyle } = plan;
-  const judge = createStatementRowJudge({
-    columns,
-    header,
-    convention: plan.convention,
-    hasPlainExpenses: plan.hasPlainExpenses,
-    includesHiddenRows: plan.includesHiddenRows,
-    accountCurrency: plan.accountCurrency,
-    amountStyle,
-    mergedRanges: plan.mergedRanges,
-  });
+  const judge = createPlanJudge(plan);
   const summedColumns = [columns.amount, columns.income, columns.expense, columns.quantity].filter(
     (index) => index !== undefined,
   );

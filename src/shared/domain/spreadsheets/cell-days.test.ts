@@ -81,6 +81,38 @@ describe('readDay', () => {
     expect(readDay(text(written))).toEqual({ outcome: 'problem', problem });
   });
 
+  const OCTOBER = { from: '2026-10-01' as Day, to: '2026-10-31' as Day };
+  it.each([
+    ['10月3日', '2026-10-03'],
+    ['10/3', '2026-10-03'],
+    ['3/10', '2026-10-03'],
+    ['10.4', '2026-10-04'],
+    ['10.12', '2026-10-12'],
+    ['10-10', '2026-10-10'],
+    ['03/10/2026', '2026-10-03'],
+    ['10/3/2026', '2026-10-03'],
+    ['10/3 09:30', '2026-10-03'],
+    // A spreadsheet writes 10.10 so.
+    ['10.1', 'YEAR_MISSING'],
+    ['9/30', 'YEAR_MISSING'],
+    ['10月32日', 'YEAR_MISSING'],
+    ['3/4/2026', 'DAY_MONTH_AMBIGUOUS'],
+  ])('reads %j among the days of an October as %s', (written, expected) => {
+    const reading = readDay(text(written), { within: OCTOBER });
+    expect(reading.outcome === 'value' ? reading.value.day : reading.outcome === 'problem' && reading.problem).toBe(
+      expected,
+    );
+  });
+
+  it('reads no day without its year where the days go over more than one such', () => {
+    const nameless = text('10/3');
+    const years = { from: '2025-10-01' as Day, to: '2026-10-31' as Day };
+    expect(readDay(nameless, { within: years })).toMatchObject({ problem: 'YEAR_MISSING' });
+    const winter = { from: '2026-12-20' as Day, to: '2027-01-19' as Day };
+    expect(readDay(text('1月5日'), { within: winter })).toMatchObject({ value: { day: '2027-01-05' } });
+    expect(readDay(text('12月25日'), { within: winter })).toMatchObject({ value: { day: '2026-12-25' } });
+  });
+
   it('reads every day in every whole form as that day', () => {
     const days = fc.integer({ min: 0, max: 40_000 }).map((count) => addDays('1980-01-01' as Day, count));
     const form = fc.constantFrom<(day: string) => string>(

@@ -14,6 +14,8 @@ export interface DayOptions {
   readonly dateSystem?: 1900 | 1904;
   /** For texts that carry an offset (`…Z`, `+08:00`). Default Asia/Shanghai. */
   readonly timeZone?: string;
+  /** Days that a statement covers: a text that names no year, or may mean two days, is the one of them where it is just one. */
+  readonly within?: { readonly from: Day; readonly to: Day };
 }
 
 const FOREVER =
@@ -26,7 +28,7 @@ const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'se
 /**
  * Reads a calendar day in the forms that suppliers send: `2026/12/31`, `2026年12月31日`, `20261231`, `31-Dec-2026`, a day
  * number of a spreadsheet (`46387`), each with or without a time. What can mean two days is a problem, never a guess:
- * `Dec-26`, `3/4/2026`, `26/12/31`, `2026-12`.
+ * `Dec-26`, `3/4/2026`, `26/12/31`, `2026-12`, unless only one of them lies `within` the days it must.
  */
 export function readDay(cell: SheetCell, options: DayOptions = {}): CellReading<CellDay> {
   const early = readEmptyOrBroken<CellDay>(cell);
@@ -49,10 +51,12 @@ function readDayText(text: string, options: DayOptions): CellReading<CellDay> {
     .replace(/(?:止|截止|到期)$/, '')
     .trim();
   if (isEmptyMark(plain)) return EMPTY_READING;
-  if (/^\d+(?:\.\d+)?$/.test(plain)) return readDayNumber(plain, options);
+  if (/^\d+(?:\.\d+)?$/.test(plain) && !MONTH_AND_DAY.test(plain)) return readDayNumber(plain, options);
   const { dayText, time, offset } = splitTime(plain);
   if (time === null) return problemReading('NOT_A_DAY');
-  const reading = readDayForms(dayText);
+  const forms = readDayForms(dayText);
+  const meant = forms.outcome === 'problem' && options.within ? dayWithin(dayText, options.within) : null;
+  const reading = meant === null ? forms : valueReading({ day: meant });
   if (reading.outcome !== 'value' || time === undefined) return reading;
   if (offset !== undefined) return readOffsetTime(reading.value.day, time, offset, options.timeZone ?? 'Asia/Shanghai');
   return valueReading({ day: reading.value.day, time });
@@ -68,6 +72,41 @@ function readDayForms(text: string): CellReading<CellDay> {
   const namedFirst = /^([A-Za-z]{3,9})\.?[-/ ]*(\d{1,2}),?[-/ ]+(\d{4})$/.exec(text);
   if (namedFirst) return namedMonth(namedFirst[3], namedFirst[1], namedFirst[2]);
   return problemReading(problemOfPartialDay(text));
+}
+
+/** `10月3日`, `10/3`, `10.3`; a spreadsheet writes the tenth of a month like the first: `10.1`. */
+const MONTH_AND_DAY = /^(\d{1,2})(?:([-/.])|月)(\d{1,2})[日号]?$/;
+const DAY_AND_MONTH_OF_YEAR = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
+
+/** The only day between two that a text can mean which names no year, or a month and a day in whichever order. */
+function dayWithin(text: string, { from, to }: { from: Day; to: Day }): Day | null {
+  const meant = new Set(readingsOf(text, from, to).filter((day) => day >= from && day <= to));
+  const [only = null] = meant;
+  return meant.size === 1 ? only : null;
+}
+
+function readingsOf(text: string, from: Day, to: Day): Day[] {
+  const dated = DAY_AND_MONTH_OF_YEAR.exec(text);
+  if (dated) return inBothOrders(Number(dated[3]), Number(dated[1]), Number(dated[2]));
+  const [matched, first, mark, second] = MONTH_AND_DAY.exec(text) ?? [];
+  if (matched === undefined) return [];
+  const [month, date] = [Number(first), Number(second)];
+  const years = Array.from({ length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 });
+  return years.flatMap((_, place) => {
+    const year = Number(from.slice(0, 4)) + place;
+    if (mark === undefined) return dayOrNone(year, month, date);
+    const mayBeCut = mark === '.' && second?.length === 1;
+    return [...inBothOrders(year, month, date), ...(mayBeCut ? dayOrNone(year, month, date * 10) : [])];
+  });
+}
+
+function inBothOrders(year: number, first: number, second: number): Day[] {
+  return [...dayOrNone(year, first, second), ...dayOrNone(year, second, first)];
+}
+
+function dayOrNone(year: number, month: number, date: number): Day[] {
+  const reading = calendarDay(String(year), month, date);
+  return reading.outcome === 'value' ? [reading.value.day] : [];
 }
 
 function readYearLast(first: number, second: number, year: string | undefined): CellReading<CellDay> {

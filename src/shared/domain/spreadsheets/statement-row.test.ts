@@ -50,6 +50,13 @@ describe('createStatementRowJudge', () => {
     );
   });
 
+  it('knows a total by the word behind its amount, and a line of that type by its day', () => {
+    expect(judge(['', '', '合计', '', '', '', '485.00', '', ''])).toEqual({ verdict: 'skipped', reason: 'summary' });
+    expect(judge(['', '', '', '总计', '', '', '485.00', '', ''])).toEqual({ verdict: 'skipped', reason: 'summary' });
+    expect(judge(['2026/9/1', '', '', '合计', '', '', '485.00', '', ''])).not.toMatchObject({ verdict: 'skipped' });
+    expect(judge(['', 'P001', '', '合计', '', '', '485.00', '', ''])).not.toMatchObject({ verdict: 'skipped' });
+  });
+
   it('reads amounts and quantities with decimal commas where the file has such', () => {
     const amountStyle = { hasDecimalCommas: true };
     const texts = ['2026/9/1', 'P001', '提卡', '点卡50元', '10,00', '123,456', '1.234,56', '12.345,60', ''];

@@ -291,7 +291,11 @@ function judgeSkipped(row: SheetRow, { header, columns }: StatementRowOptions): 
   const first = firstFilledCell(row);
   if (!first) return { verdict: 'skipped', reason: 'blank' };
   if (isRuleLine(first.text)) return { verdict: 'skipped', reason: 'comment' };
-  if (isSummaryText(first.text) || (isTotalLabel(first.text) && standsAlone(row, columns)))
+  if (
+    isSummaryText(first.text) ||
+    (isTotalLabel(first.text) && standsAlone(row, columns)) ||
+    isTotalAside(row, columns)
+  )
     return { verdict: 'skipped', reason: 'summary' };
   if (header && first.filledCount > 1) {
     const isHeader = row.cells.every((cell, index) => {
@@ -303,9 +307,16 @@ function judgeSkipped(row: SheetRow, { header, columns }: StatementRowOptions): 
   return isCommentText(first.text) ? { verdict: 'skipped', reason: 'comment' } : null;
 }
 
+/** A total whose word stands behind its amount, in the column of the type, product or remark, where lines have a day. */
+function isTotalAside(row: SheetRow, columns: StatementColumns): boolean {
+  if (columns.occurredOn === undefined) return false;
+  return [columns.type, columns.product, columns.remark].some(
+    (index) => index !== undefined && isSummaryText(row.cells[index]?.text ?? '') && standsAlone(row, columns, index),
+  );
+}
+
 /** Whether nothing but a label and amounts stands in a row: no day, number, type or price. */
-function standsAlone(row: SheetRow, columns: StatementColumns): boolean {
-  const label = firstFilledCell(row)?.columnIndex;
+function standsAlone(row: SheetRow, columns: StatementColumns, label = firstFilledCell(row)?.columnIndex): boolean {
   const { occurredOn, externalNumber, ourNumber, type, unitPrice } = columns;
   return [occurredOn, externalNumber, ourNumber, type, unitPrice].every(
     (index) => index === undefined || index === label || isEmptyMark(plainValueText(row.cells[index]?.text ?? '')),
