@@ -116,6 +116,7 @@ export const imports = {
     faceValue: 'Face value',
     unitCost: 'Unit cost',
     discount: 'Discount',
+    currency: 'Currency of costs',
     expiresOn: 'Expiry',
     batchNumber: 'Batch number',
     status: 'Status',

@@ -109,6 +109,7 @@ export const imports = {
     faceValue: '面值',
     unitCost: '成本单价',
     discount: '折扣',
+    currency: '成本币种',
     expiresOn: '有效期',
     batchNumber: '批次号',
     status: '状态',
