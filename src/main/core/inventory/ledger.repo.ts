@@ -128,6 +128,10 @@ const updateKeyPlace = writeStatement<Record<string, unknown>>(
   `UPDATE card_keys SET batch_id = @batchId, sku_id = @skuId, cost = @cost, value_left = @cost, expires_on = @expiresOn, uses_left = @usesLeft,
      changed_at = @changedAt WHERE id = @id`,
 );
+const selectBeforeExpiry = readStatement<{ keyId: number }, { state: KeyState }>(
+  `SELECT from_state AS state FROM key_events
+   WHERE key_id = @keyId AND to_state = 'expired' AND from_state <> 'expired' ORDER BY id DESC LIMIT 1`,
+);
 const insertKeyEvent = writeStatement<Record<string, unknown>>(
   `INSERT INTO key_events (key_id, from_state, to_state, document_kind, document_id, happened_at, user_id)
    VALUES (@keyId, @fromState, @toState, @documentKind, @documentId, @happenedAt, @userId)`,
@@ -202,6 +206,11 @@ export function readLotKeys(db: Readable, lot: LotPlace, state: KeyState, limit:
 /** As {@link readLotKeys}, without keys that someone outside may know. */
 export function readUnexposedLotKeys(db: Readable, lot: LotPlace, state: KeyState, limit: number): LedgerKey[] {
   return selectUnexposedLotKeys.all(db, { batchId: lot.batchId, expiresOn: lot.expiresOn, state, limit });
+}
+
+/** Where a key stood when it expired last; null where it never did. */
+export function readStateBeforeExpiry(db: Readable, keyId: CardKeyId): KeyState | null {
+  return selectBeforeExpiry.get(db, { keyId })?.state ?? null;
 }
 
 /** Keys of a posted batch in one state that nobody outside may know, those that expire first first. */

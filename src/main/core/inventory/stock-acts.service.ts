@@ -3,6 +3,7 @@ import type { WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
+import { isClockInDoubt } from '#core/settings/clock-mark.ts';
 import { findShopSettings } from '#core/settings/shop-settings.ts';
 import type { KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
@@ -169,6 +170,39 @@ export function createStockActs(kernel: Kernel) {
       return started.quantity;
     },
 
+    /** Keys that expired though their last day has not come: the clock was wrong then. None while it is in doubt. */
+    expiredEarly(context: Context): { quantity: number } {
+      if (isClockInDoubt(context.db, context.now)) return { quantity: 0 };
+      const { day } = stockAuthor(context);
+      return { quantity: countInScope(context, { by: 'expired-early', from: day }, EXPIRED) };
+    },
+
+    /** Brings them back to where they stood; refused while the day itself may be wrong. */
+    async undoExpiry(context: Context, input: ActInput): Promise<ActResult> {
+      const isRepeat = earlierResult<BulkStart>(context) !== null;
+      const started = await write(context, AREAS, (tx): BulkStart => {
+        if (isClockInDoubt(tx, context.now)) throw new Refusal('CLOCK_IN_DOUBT');
+        const author = stockAuthor(context);
+        const scope: LotScope = { by: 'expired-early', from: author.day };
+        const move = { scope, fromStates: EXPIRED, undoes: 'expiry', leavesExposed: false } as const;
+        const begun = startBulkMove(
+          tx,
+          author,
+          { kind: 'expiry-undone', ...input },
+          { ...move, reason: 'expiry-undone' },
+        );
+        audit(tx, context, {
+          action: 'inventory.expiry-undone',
+          subjectKind: 'stockDocument',
+          subjectId: begun.id,
+          quantity: begun.quantity,
+          details: { number: begun.number, reason: input.reason },
+        });
+        return begun;
+      });
+      return goOn(context, started, isRepeat);
+    },
+
     /** Large acts that a stop cut short. */
     resume(): void {
       resumeBulkMoves(kernel, ({ postedBy }) =>
@@ -253,6 +287,7 @@ function requireFrom(keys: readonly LedgerKey[], states: readonly KeyState[]): v
   if (stuck) throw new Refusal('KEY_STATE_FORBIDS', { keyId: stuck.id, state: stuck.state });
 }
 
+const EXPIRED: readonly KeyState[] = ['expired'];
 const GONE: readonly KeyState[] = ['delivered', 'claimed'];
 
 function countDelivered(context: Context, selection: KeySelection): number {
