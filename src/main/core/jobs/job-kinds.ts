@@ -9,6 +9,7 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   'delivered-keys': () => import('#core/inventory/delivered-keys.job.ts'),
   'prepare-keys': () => import('#core/imports/prepare-keys.job.ts'),
   'post-keys': () => import('#core/imports/post-keys.job.ts'),
+  'undo-reach': () => import('#core/imports/undo-reach.job.ts'),
   'remove-loaded': () => import('#core/imports/remove-loaded.job.ts'),
   outflows: () => import('#core/audit/outflows.job.ts'),
   'cash-view': () => import('#core/reports/cash-view.job.ts'),

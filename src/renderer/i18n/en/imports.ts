@@ -302,6 +302,12 @@ export const imports = {
     reason: 'Reason',
     reasonHint: 'Why; it stays with the import and in the audit',
     nothing: 'Every key of this import has moved: nothing can be withdrawn.',
+    onlySeen_one:
+      'Somebody has seen the {{count, quantity}} key that is left: it cannot be withdrawn. Freeze it or return it to the supplier.',
+    onlySeen_other:
+      'Somebody has seen the {{count, quantity}} keys that are left: they cannot be withdrawn. Freeze them or return them to the supplier.',
+    seenText_one: '{{count, quantity}} of those was not handed out, but somebody has seen it.',
+    seenText_other: '{{count, quantity}} of those were not handed out, but somebody has seen them.',
     historyText: 'Withdrawn keys are not known any more: they can be imported anew.',
     refusedText: 'What it put on the account, and its differences with an order, are taken back.',
     refusedDone: 'Taken back',
