@@ -47,6 +47,8 @@ export const imports = {
     pasteName: 'Pasted {{time}}',
     chatFound_one: 'Read as a chat: {{senders}}. {{count, quantity}} line with name, time or talk is left out.',
     chatFound_other: 'Read as a chat: {{senders}}. {{count, quantity}} lines with names, times or talk are left out.',
+    talkFound_one: '{{count, quantity}} line looks like a name or talk and is left out.',
+    talkFound_other: '{{count, quantity}} lines look like names or talk and are left out.',
     chatKeep: 'Not a chat: every line is a key',
     leftOut: 'Lines left out',
     remove: 'Remove {{name}}',

@@ -46,6 +46,7 @@ export const imports = {
     pasteAction_other: '读取 {{count, quantity}} 行',
     pasteName: '粘贴 {{time}}',
     chatFound_other: '识别为聊天记录：{{senders}}。其中 {{count, quantity}} 行是姓名、时间或闲聊，将略去。',
+    talkFound_other: '其中 {{count, quantity}} 行像姓名或闲聊，将略去。',
     chatKeep: '不是聊天记录，全部当作卡密',
     leftOut: '将略去的行',
     remove: '移除 {{name}}',
