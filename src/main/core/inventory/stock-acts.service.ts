@@ -84,6 +84,12 @@ export function createStockActs(kernel: Kernel) {
     return { documentId: id, number, quantity, jobId };
   }
 
+  /** In a job thread: it walks through all that left. No state says it, since a reusable key stays on sale while buyers have it. */
+  const countDelivered = async (selection: KeySelection): Promise<number> =>
+    selection.by === 'keys'
+      ? 0
+      : kernel.threads.run<number>({ kind: 'delivered-count', input: selection satisfies WholeSelection, keys: null });
+
   async function perform(
     context: Context,
     act: Act,
@@ -122,13 +128,13 @@ export function createStockActs(kernel: Kernel) {
       input: ActInput & { selection: KeySelection },
     ): Promise<ActResult & { delivered: number }> {
       const result = await perform(context, FREEZE, input.selection, input);
-      return { ...result, delivered: countDelivered(context, input.selection) };
+      return { ...result, delivered: await countDelivered(input.selection) };
     },
 
-    /** What a freeze would move, and what had left before it; from the projection. */
-    reach: (context: Context, selection: WholeSelection) => ({
+    /** What a freeze would move, and what buyers have of it. */
+    reach: async (context: Context, selection: WholeSelection) => ({
       movable: countInScope(context, selection, FREEZE.fromStates),
-      delivered: countInScope(context, selection, GONE),
+      delivered: await countDelivered(selection),
     }),
 
     /** Exposed keys go back only by `keys.rerelease`, and issued.log is told that they may be sold again. */
@@ -288,12 +294,6 @@ function requireFrom(keys: readonly LedgerKey[], states: readonly KeyState[]): v
 }
 
 const EXPIRED: readonly KeyState[] = ['expired'];
-const GONE: readonly KeyState[] = ['delivered', 'claimed'];
-
-function countDelivered(context: Context, selection: KeySelection): number {
-  return selection.by === 'keys' ? 0 : countInScope(context, selection, GONE);
-}
-
 function countInScope(context: Context, scope: LotScope, states: readonly KeyState[]): number {
   return readLots(context.db, scope).reduce((sum, lot) => sum + countIn(lot, states), 0);
 }

@@ -7,6 +7,7 @@ export const jobKinds: Readonly<Record<string, () => Promise<{ run: JobRun }>>> 
   'export-keys': () => import('#core/card-keys/export-keys.job.ts'),
   'export-list': () => import('#core/lists/export-list.job.ts'),
   'delivered-keys': () => import('#core/inventory/delivered-keys.job.ts'),
+  'delivered-count': () => import('#core/inventory/delivered-count.job.ts'),
   'prepare-keys': () => import('#core/imports/prepare-keys.job.ts'),
   'post-keys': () => import('#core/imports/post-keys.job.ts'),
   'undo-reach': () => import('#core/imports/undo-reach.job.ts'),
