@@ -26,7 +26,7 @@ export function BuyerSelect({ value, onChange }: BuyerSelectProps) {
     <Select
       value={value || null}
       allowClear
-      style={{ width: 150 }}
+      style={{ width: 130 }}
       placeholder={t('list.buyer')}
       aria-label={t('list.buyer')}
       showSearch={{ filterOption: false, searchValue: typed.now, onSearch: setTyped }}

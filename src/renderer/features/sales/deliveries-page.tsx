@@ -72,7 +72,7 @@ export default function DeliveriesPage() {
             value={values.shop}
             onChange={(id) => set({ shop: id })}
             placeholder={t('list.shop')}
-            width={160}
+            width={130}
             aria-label={t('list.shop')}
           />
           <SkuSelect
@@ -80,13 +80,13 @@ export default function DeliveriesPage() {
             onChange={(id) => set({ sku: id as SkuId | null })}
             isClearable
             placeholder={t('list.sku')}
-            width={240}
+            width={180}
             aria-label={t('list.sku')}
           />
           <Select
             value={values.kind}
             allowClear
-            style={{ width: 110 }}
+            style={{ width: 100 }}
             placeholder={t('list.kind')}
             aria-label={t('list.kind')}
             options={DELIVERY_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
