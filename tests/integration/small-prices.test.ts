@@ -112,6 +112,8 @@ describe('a key sheet', () => {
     const ofFifty = { ...trade, cost: { by: 'column' as const } };
     const low = sheetOf('卡号,卡密,成本', 'C0000001,SECRET-CC01,9.5', 'C0000002,SECRET-CC02,47.5');
     expect(await previewSheet(client, 'l.csv', low, ofFifty)).toMatchObject({ accepted: 2, warnings: { COST_LOW: 1 } });
+    const told = { ...ofFifty, smallCosts: 'discount' as const };
+    expect(await previewSheet(client, 'l.csv', low, told)).toMatchObject({ totalCost: 2 * 475_000, warnings: {} });
     const { id: points } = await client.skus.create({
       commandId: newCommandId(),
       product: { brandName: '盛大', name: '点卡' },

@@ -5,7 +5,7 @@ import type { AcceptedKeyRow } from '#shared/domain/spreadsheets/key-row-verdict
 import { createMergedTest } from '#shared/domain/spreadsheets/merged-cells.ts';
 import { isMergedUnitCost } from '#shared/domain/spreadsheets/merged-costs.ts';
 import { EMPTY_CELL, type SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import { discountOfAmount, looksLikeDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
+import { discountOfAmount, looksLikeDiscount, remindsOfDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
 import { type AmountSums, amountIn } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import {
   cellNamesOtherCurrency,
@@ -67,7 +67,9 @@ export function createKeyCosts(plan: ImportPlan) {
     if (cost === undefined) return discount === undefined ? 'COST_MISSING' : discounted(row, stated, sku, discount);
     if (isColumnForeign || (costCurrency !== undefined && isForeign(row, costColumn))) return 'CURRENCY_DIFFERS';
     const isComparable = sku?.isFaceInCostCurrency === true && stated.faceValueUnit === undefined;
-    if (costCurrency === undefined && looksLikeDiscount(cost, face, isComparable)) {
+    // Who says that the sheet means discounts says it of all costs that may be some.
+    const isMeant = plan.smallCosts === 'discount' && isComparable && remindsOfDiscount(cost, face);
+    if (costCurrency === undefined && (isMeant || looksLikeDiscount(cost, face, isComparable))) {
       if (plan.smallCosts === 'refuse') return 'COST_LIKE_DISCOUNT';
       if (plan.smallCosts === 'discount') return discounted(row, stated, sku, discountOfAmount(cost));
     }
