@@ -19,6 +19,7 @@ export function ExpiredEarly() {
         <Alert
           type="warning"
           showIcon
+          style={{ margin: '0 20px 8px' }}
           title={t('acts.expiredEarly', { count })}
           action={
             <Button size="small" onClick={() => setIsAsked(true)}>
