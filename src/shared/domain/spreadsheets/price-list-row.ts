@@ -1,4 +1,4 @@
-import { MONEY_SCALE, type Money } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
 import type { PriceTier } from '../purchasing/price-tiers.ts';
 import type { Day } from '../time/business-time.ts';
 import { type AmountStyle, readAmount } from './cell-amounts.ts';
@@ -8,6 +8,7 @@ import type { CellProblem, CellReading } from './cell-reading.ts';
 import { columnNameText, isEmptyMark, plainValueText } from './cell-text.ts';
 import type { PriceListRole } from './column-vocabulary.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
+import { MOST_DISCOUNT } from './small-amounts.ts';
 import { tierOfColumnName } from './tier-column-name.ts';
 import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
 
@@ -42,7 +43,7 @@ export interface PriceRow {
   /** In the currency of the product, where the row names none. */
   readonly faceValue?: { readonly amount: Money; readonly currency?: string };
   readonly tiers: readonly PriceTier[];
-  /** Where prices of one unit at most stand that name no currency: beside a face value they may be parts of it. */
+  /** Where prices below a hundred stand that name no currency: beside a face value they may be parts of it. */
   readonly smallPrices: readonly { readonly fromQuantity: number; readonly columnIndex: number }[];
   readonly currency?: string;
   readonly minimumQuantity?: number;
@@ -279,7 +280,7 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
         const named = readAmount(cellAt(columnIndex), amountStyle);
         const currency = named.outcome === 'value' ? named.value.currency : undefined;
         if (currency) currencies.add(currency);
-        else if (unitPrice !== null && unitPrice <= MONEY_SCALE) small.push({ fromQuantity, columnIndex });
+        else if (unitPrice !== null && unitPrice < MOST_DISCOUNT) small.push({ fromQuantity, columnIndex });
       }
       if (found.length === 0) {
         const discount = readDiscount(cellAt(placed.discount), amountStyle);

@@ -12,10 +12,10 @@ export function mayBeDiscount(amount: Money, faceValue: Money | null): boolean {
 /** Hardly anything is sold for a tenth of its face value, and little for a fifth; below a hundred a discount is written so. */
 const ASKED_PART_OF_FACE = 10;
 const WARNED_PART_OF_FACE = 5;
-const MOST_DISCOUNT = 100 * MONEY_SCALE;
+export const MOST_DISCOUNT = 100 * MONEY_SCALE;
 
 /**
- * The same of a key sheet's cost, which may also be meant in tenths or hundredths: `9.5` and `95` beside 1 000 are 95折, and hardly
+ * The same of a price or cost, which may also be meant in tenths or hundredths: `9.5` and `95` beside 1 000 are 95折, and hardly
  * what somebody asks. That only where face value and cost are amounts of one currency: a hundred 点 do cost 9.50.
  */
 export function looksLikeDiscount(cost: Money, faceValue: Money | null, isSameCurrency: boolean): boolean {
