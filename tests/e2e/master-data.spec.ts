@@ -103,6 +103,34 @@ test.describe('two windows', () => {
     await expect(other.getByText(text.catalog.editor.saved)).toBeVisible();
   });
 
+  test('that rename one brand both get through, and what was typed second stays', async ({ context, frame, page }) => {
+    const other = await context.newPage();
+    await other.goto(new URL(page.url()).origin);
+    const second = frame.on(other);
+    await second.expectOpen();
+    const { actions, brands, editor } = text.catalog;
+    const name = (at: typeof frame) => at.page.getByRole('dialog').getByLabel(brands.name, { exact: true });
+    const open = async (at: typeof frame): Promise<void> => {
+      await at.goTo('/catalog/brands');
+      await at.page.getByRole('button', { name: actions.edit, exact: true }).first().click();
+      await expect(name(at)).toBeVisible();
+    };
+    const save = (at: typeof frame) => at.page.getByRole('button', { name: editor.save, exact: true }).click();
+    await open(second);
+    await open(frame);
+    await name(second).fill('第二个名字');
+    await name(frame).fill('第一个名字');
+    await save(frame);
+    await expect(page.getByText(brands.saved)).toBeVisible();
+    await expect(name(second)).toHaveValue('第二个名字');
+    await save(second);
+    await expect(other.getByText(text.components.meanwhile)).toBeVisible();
+    await expect(name(second)).toHaveValue('第二个名字');
+    await save(second);
+    await expect(other.getByText(brands.saved)).toBeVisible();
+    await expect(page.getByText('第二个名字')).toBeVisible();
+  });
+
   test('that set the limits of replenishment at once lose nothing that was typed', async ({ context, frame, page }) => {
     const other = await context.newPage();
     await other.goto(new URL(page.url()).origin);

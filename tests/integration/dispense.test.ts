@@ -34,6 +34,27 @@ async function keysOf(client: TestClient, ids: readonly DeliveryId[]): Promise<s
   return deliveries.flatMap(({ keys }) => keys.map(({ fields }) => fields.map(({ value }) => value).join(',')));
 }
 
+describe('the list of deliveries', () => {
+  it('is narrowed by what they were for and by who bought', async () => {
+    const { client, trade, shopId } = await shopWithKeys(8);
+    const { skuId } = trade;
+    await sell(client, shopId, 'T1', skuId, 1);
+    const lines = [{ skuId, quantity: 1 }];
+    for (const buyer of ['小王二店', '老李', '小王']) {
+      await client.deliveries.dispense({ commandId: newCommandId(), buyer, lines, purpose: 'gift' });
+    }
+    const read = async (filter: Parameters<typeof client.deliveries.list>[0]) =>
+      (await client.deliveries.list(filter)).rows.map(({ kind, buyer }) => `${kind} ${buyer}`);
+    expect(await read({ kind: 'gift' })).toEqual(['gift 小王', 'gift 老李', 'gift 小王二店']);
+    expect(await read({ buyer: '小王' })).toEqual(['gift 小王', 'sale 小王']);
+    expect(await read({ buyer: '小王', kind: 'sale' })).toEqual(['sale 小王']);
+    expect(await read({ orderNumber: 'T1', kind: 'gift' })).toEqual([]);
+    expect(await client.deliveries.findBuyers({ text: '小' })).toEqual(['小王', '小王二店']);
+    expect(await client.deliveries.findBuyers({})).toEqual(['小王', '小王二店', '老李']);
+    expect(await client.deliveries.findBuyers({ text: '王' })).toEqual([]);
+  });
+});
+
 describe('a dispense', () => {
   it('comes to the sale price where nobody said what was paid for its order', async () => {
     const { client, trade, shopId } = await shopWithKeys(8);

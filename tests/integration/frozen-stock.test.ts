@@ -43,6 +43,20 @@ describe('what is frozen', () => {
     expect((await client.inventory.deliveredOf({ selection })).rows).toHaveLength(2);
   });
 
+  it('counts a reusable key of which a use is with a buyer as gone', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { productId, ...sku } = await client.skus.get({ id: trade.skuId });
+    await client.skus.edit({ commandId: newCommandId(), ...sku, product: { id: productId }, usesPerKey: 3 });
+    const { importId } = await importSheet(client, 'keys.csv', keySheet(2), trade);
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 1 }] });
+    const selection = { by: 'import' as const, importId };
+    expect(await client.inventory.reach({ selection })).toEqual({ movable: 2, delivered: 1 });
+    const frozen = await client.inventory.freeze({ commandId: newCommandId(), selection, reason: '供应商说有问题' });
+    expect(frozen).toMatchObject({ quantity: 2, delivered: 1 });
+    expect((await client.inventory.deliveredOf({ selection })).rows).toHaveLength(1);
+  });
+
   it('names the same deliveries by batch and by supplier, and none of another supplier', async () => {
     const { client, trade, sell } = await shopWithSales();
     await sell('T1', 2, '张三');

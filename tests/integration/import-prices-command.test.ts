@@ -38,7 +38,7 @@ it('kacang import-prices says in words what becomes of each row', async () => {
   expect(asked.lines).toEqual([
     expect.stringContaining('新增 1'),
     expect.stringContaining('行 4 · 拒绝 · STEAM-60 · 价格不是数字。'),
-    expect.stringMatching(/行 5 · 拒绝 · .* · 价格不到面值的一半.*--small-prices/),
+    expect.stringMatching(/行 5 · 拒绝 · .* · 价格比面值小得太多.*--small-prices/),
     expect.stringContaining('行 3 · 未知商品 · NO-SUCH · 不知道是哪个 SKU。'),
     '  行 2 · 新增 · STEAM-50 · 95%, ≥10 47.00 CNY',
   ]);

@@ -171,6 +171,21 @@ describe('the undo of an import', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('counts beforehand what it will withdraw, and what it leaves since somebody has seen it', async () => {
+    const { shop, trade, importId } = await shopWithReceipt(4);
+    const { client } = shop;
+    const reach = () => client.imports.undoReach({ id: importId });
+    const { rows } = await client.cardKeys.list({ filter: { importId } });
+    const [first, ...others] = rows.map(({ id }) => id);
+    if (first === undefined) throw new Error('There is no key.');
+    await client.cardKeys.reveal({ commandId: newCommandId(), keyIds: [first], reason: '核对' });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId: trade.skuId, quantity: 1 }] });
+    expect(await reach()).toEqual({ withdrawable: 2, seen: 1 });
+    await client.cardKeys.reveal({ commandId: newCommandId(), keyIds: others, reason: '核对' });
+    expect(await reach()).toEqual({ withdrawable: 0, seen: 3 });
+    await expect(undo(shop, importId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  });
+
   it('leaves what was delivered from a purchase where it is', async () => {
     const { shop, trade, importId } = await shopWithReceipt(2);
     const lines = [{ skuId: trade.skuId, quantity: 2 }];

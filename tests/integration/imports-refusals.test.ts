@@ -86,6 +86,38 @@ describe('what an import refuses and asks about', () => {
     expect(await previewSheet(client, 'headed.csv', headed, trade)).toMatchObject({ accepted: 1, refused: 0 });
   });
 
+  it('holds costs to the currency column of their sheet', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const named = ['USD', 'CNY', '人民币', '', '印度卢比', '元'];
+    const row = (currency: string, index: number) => `A000${index},SECRET-AA0${index},47,${currency}`;
+    const bytes = sheetOf('卡号,卡密,成本,币种', ...named.map(row));
+    const byColumn = { ...trade, cost: { by: 'column' as const } };
+    const summary = await previewSheet(client, 'costs.csv', bytes, byColumn);
+    expect(summary).toMatchObject({
+      accepted: 4,
+      totalCost: 4 * 470_000,
+      byReason: { CURRENCY_COLUMN_DIFFERS: 2 },
+    });
+    expect(summary.refusedRows).toMatchObject([
+      { rowNumber: 2, column: '币种' },
+      { rowNumber: 6, column: '币种' },
+    ]);
+    // A discount on a face value in dollars is none in yuan either.
+    const discount = { by: 'discount' as const, rate: 95_000_000 };
+    expect(await previewSheet(client, 'costs.csv', bytes, { ...trade, cost: discount })).toMatchObject({
+      byReason: { CURRENCY_COLUMN_DIFFERS: 2 },
+    });
+    // What all cost, said by a person, is in the account's currency.
+    expect(await previewSheet(client, 'costs.csv', bytes, trade)).toMatchObject({ accepted: 6, refused: 0 });
+    const proposed = await proposedSettings(client, await stageFile(client, 'costs.csv', bytes), byColumn);
+    const columns: KeySheetRole[] = ['cardNumber', 'secret', 'unitCost', 'ignore'];
+    const leftOut = await previewOf(client, { ...proposed, columns });
+    expect(leftOut).toMatchObject({ accepted: 6, warnings: { CURRENCY_LEFT_OUT: 2 } });
+    const ofFace = sheetOf('卡号,卡密,成本,面值币种', 'A1001,SECRET-AB01,47,USD');
+    expect(await previewSheet(client, 'face.csv', ofFace, byColumn)).toMatchObject({ accepted: 1, warnings: {} });
+  });
+
   it('works out no discount on a face value in another currency', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);
@@ -114,7 +146,7 @@ describe('what an import refuses and asks about', () => {
   it('reads no column that is not used', async () => {
     const { client } = await openTestShop();
     const trade = await makeTrade(client);
-    const bytes = sheetOf('卡号,卡密,成本,有效期', 'A0001,SECRET-AA01,面议,长期', 'A0002,SECRET-AA02,9.50,2028-12-31');
+    const bytes = sheetOf('卡号,卡密,成本,有效期', 'A0001,SECRET-AA01,面议,长期', 'A0002,SECRET-AA02,47.50,2028-12-31');
     const choices = { ...trade, expiry: { by: 'never' as const } };
     const unit = { by: 'unit' as const, unitCost: money(95_000), perSku: [] };
     expect(await previewSheet(client, 'u.csv', bytes, { ...choices, cost: unit })).toMatchObject({

@@ -229,6 +229,55 @@ describe('acts on stock', () => {
     expect(rows).toMatchObject([{ quantity: -3, reason: 'expiry', occurredOn: '2027-01-16' }]);
   });
 
+  it('bring back what a wrong clock let expire, each key to where it stood', async () => {
+    const { client, trade, clock, core } = await stockedShop(2);
+    const dated = { ...trade, expiry: { by: 'day' as const, day: '2027-01-15' as Day } };
+    await importSheet(client, 'early.csv', keySheet(6, 100), dated);
+    const gone = { ...trade, expiry: { by: 'day' as const, day: '2026-12-01' as Day } };
+    await importSheet(client, 'gone.csv', keySheet(3, 300), gone);
+    const { rows: keys } = await client.cardKeys.list({ filter: { skuId: trade.skuId } });
+    const early = keys.filter(({ expiresOn }) => expiresOn === '2027-01-15').map(({ id }) => id);
+    await client.inventory.quarantine({ commandId: newCommandId(), keyIds: early.slice(0, 2), reason: '可疑' });
+    const { skuId } = trade;
+    const held = { commandId: newCommandId(), skuId, quantity: 1, buyer: '老王', endsAt: clock.now() + 30 * DAY };
+    await client.reservations.create(held);
+    const before = await stockOf(client, trade.skuId);
+    expect(await client.inventory.expiredEarly()).toEqual({ quantity: 0 });
+
+    const right = clock.now();
+    for (let day = 0; day < 3; day += 1) {
+      clock.advance(20 * DAY);
+      await client.brands.create({ commandId: newCommandId(), name: `品牌 ${day}` });
+      await core.services.inventory.followTime();
+    }
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ onHand: 2, expired: 9 });
+    const undo = () => client.inventory.undoExpiry({ commandId: newCommandId(), reason: '电脑时间错了' });
+    await expect(undo()).rejects.toMatchObject({ code: 'NOTHING_TO_MOVE' });
+
+    clock.advance(right + 15 * DAY - clock.now());
+    expect(await client.inventory.expiredEarly()).toEqual({ quantity: 0 });
+    await expect(undo()).rejects.toMatchObject({ code: 'CLOCK_IN_DOUBT' });
+    await client.schedules.confirmTime({ commandId: newCommandId(), now: clock.now() });
+    expect(await client.inventory.expiredEarly()).toEqual({ quantity: 6 });
+    const done = await undo();
+    expect(done).toMatchObject({ quantity: 6, jobId: null });
+    expect(await stockOf(client, trade.skuId)).toMatchObject({
+      available: before.available + before.reserved - 3,
+      quarantined: 2,
+      reserved: 0,
+      expired: 3,
+      valueOnHand: 8 * 475_000,
+    });
+    const { rows } = await client.inventory.movements({ document: { kind: 'stock-document', id: done.documentId } });
+    // In the month that they expired in by that clock: the one before never lost them.
+    expect(rows).toMatchObject([
+      { kind: 'adjustment', reason: 'expiry-undone', quantity: 6, occurredOn: '2027-01-20' },
+    ]);
+    await expect(undo()).rejects.toMatchObject({ code: 'NOTHING_TO_MOVE' });
+    await core.services.inventory.followTime();
+    expect(await stockOf(client, trade.skuId)).toMatchObject({ expired: 3 });
+  });
+
   it('let keys expire though another document still goes through others of their day', async () => {
     const { client, trade, clock, core } = await stockedShop(2);
     const dated = { ...trade, expiry: { by: 'day' as const, day: '2027-01-15' as Day } };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PriceListSettings } from '#shared/contract/price-lists.contract.ts';
+import { CARD_NUMBER_AND_SECRET } from '#shared/domain/card-keys/key-fields.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { sheetOf } from '#tests/support/generate-sheets.ts';
 import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
@@ -83,5 +84,48 @@ describe('a key sheet', () => {
     expect(asked.refusedRows).toMatchObject([{ rowNumber: 2, column: '成本' }]);
     expect(await read('discount')).toMatchObject({ accepted: 3, totalCost: 475_000 + 477_000 });
     expect(await read('cost')).toMatchObject({ accepted: 3, totalCost: 9_500 + 477_000 });
+  });
+
+  it('asks the same of 9.5 and 95 far below the face value, where both are in one currency', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const skuId = await makeSku(client, 'CARD1000', money(10_000_000));
+    const bytes = sheetOf(
+      '卡号,卡密,成本',
+      'A0000001,SECRET-AA01,9.5',
+      'A0000002,SECRET-AA02,95',
+      'A0000003,SECRET-AA03,950',
+      'A0000004,SECRET-AA04,9.5元',
+    );
+    const read = (smallCosts?: 'discount' | 'cost') =>
+      previewSheet(client, 'k.csv', bytes, {
+        ...trade,
+        skuId,
+        cost: { by: 'column' },
+        ...(smallCosts && { smallCosts }),
+      });
+    const asked = await read();
+    expect(asked).toMatchObject({ accepted: 2, byReason: { COST_LIKE_DISCOUNT: 2 }, totalCost: 9_595_000 });
+    expect(await read('discount')).toMatchObject({ accepted: 4, totalCost: 2 * 9_500_000 + 9_595_000 });
+    expect(await read('cost')).toMatchObject({ accepted: 4, totalCost: 1_045_000 + 9_595_000 });
+
+    const ofFifty = { ...trade, cost: { by: 'column' as const } };
+    const low = sheetOf('卡号,卡密,成本', 'C0000001,SECRET-CC01,9.5', 'C0000002,SECRET-CC02,47.5');
+    expect(await previewSheet(client, 'l.csv', low, ofFifty)).toMatchObject({ accepted: 2, warnings: { COST_LOW: 1 } });
+    const told = { ...ofFifty, smallCosts: 'discount' as const };
+    expect(await previewSheet(client, 'l.csv', low, told)).toMatchObject({ totalCost: 2 * 475_000, warnings: {} });
+    const { id: points } = await client.skus.create({
+      commandId: newCommandId(),
+      product: { brandName: '盛大', name: '点卡' },
+      code: 'POINTS100',
+      name: '100 点',
+      faceValue: money(1_000_000),
+      faceCurrency: '点',
+      keyFields: [...CARD_NUMBER_AND_SECRET],
+    });
+    const ofPoints = sheetOf('卡号,卡密,成本', 'B0000001,SECRET-BB01,9.5');
+    expect(
+      await previewSheet(client, 'p.csv', ofPoints, { ...trade, skuId: points, cost: { by: 'column' } }),
+    ).toMatchObject({ accepted: 1, totalCost: 95_000, warnings: {} });
   });
 });

@@ -48,7 +48,15 @@ const movements: Required<MovementListFilter> = {
   document: { kind: 'delivery', id: 1 },
   kind: 'issue',
 };
-const deliveries: Required<DeliveryFilter> = { orderId: 1, shopId: 1, skuId: 1, month: '2026-11', deliveredBy: 1 };
+const deliveries: Required<DeliveryFilter> = {
+  orderId: 1,
+  shopId: 1,
+  skuId: 1,
+  month: '2026-11',
+  deliveredBy: 1,
+  kind: 'gift',
+  buyer: '老王',
+};
 const batches: Required<Omit<BatchListFilter, 'onHandOnly'>> = { skuId: 1, supplierId: 1, importId: 1 };
 const imports: Required<Omit<ImportListFilter, 'terms'>> = {
   supplierId: 1 as SupplierId,

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { UserId } from '#shared/domain/ids.ts';
-import { closeTestShops, newCommandId, OWNER, openTestShop } from '#tests/support/open-core.ts';
+import type { JobId, UserId } from '#shared/domain/ids.ts';
+import { closeTestShops, newCommandId, OWNER, openTestShop, stageFile } from '#tests/support/open-core.ts';
 import { DAY } from '#tests/support/test-clock.ts';
+import { keySheet, makeTrade, proposedSettings } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
 
@@ -89,5 +90,18 @@ describe('locking the vault', () => {
     const again = await shop.client.verify.run();
     const whole = await shop.core.kernel.jobs.whenEnded(again.jobId);
     expect(whole).toMatchObject({ state: 'done' });
+  });
+
+  it('says to whoever was importing that it was the lock which stopped it', async () => {
+    const { shop } = await shopWithClerk();
+    const trade = await makeTrade(shop.client);
+    const fileId = await stageFile(shop.client, 'keys.csv', keySheet(20_000));
+    const settings = await proposedSettings(shop.client, fileId, trade);
+    const { importId, jobId } = await shop.client.imports.post({ commandId: newCommandId(), settings });
+    await shop.client.sessions.lockVault();
+    await shop.client.sessions.unlock({ passphrase: OWNER.passphrase });
+    const { state, error } = await shop.client.jobs.get({ id: jobId ?? ('' as JobId) });
+    expect({ state, error }).toMatchObject({ state: 'failed', error: { code: 'VAULT_LOCKED' } });
+    expect((await shop.client.imports.get({ id: importId })).state).toBe('cancelled');
   });
 });

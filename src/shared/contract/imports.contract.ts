@@ -356,6 +356,10 @@ export const importsContract = {
     .errors(postingErrors)
     .output(z.object({ jobId })),
   ...refusedClaims,
+  /** How many keys an undo would withdraw, and how many that have not moved it leaves since somebody has seen them. */
+  undoReach: query('keys.undoImport')
+    .input(z.object({ id: idOf<ImportId>() }))
+    .output(z.object({ withdrawable: z.number(), seen: z.number() })),
   /** Withdraws what has not moved and reverses the account entry by as much. The reason stays with the import and in the audit. */
   undo: command('keys.undoImport')
     .input(commandInput({ id: idOf<ImportId>(), reason: z.string().trim().min(1).max(200) }))

@@ -289,6 +289,13 @@ export const inventoryContract = {
     .input(commandInput({ selection: keySelection, reason, note: noteText }))
     .errors(actErrors)
     .output(actResult),
+  /** Keys that expired though their last day has not come, by a clock that was wrong; 0 while the clock is in doubt. */
+  expiredEarly: query('keys.rerelease').output(z.object({ quantity: z.number() })),
+  /** Brings all of them back to where they stood: for sale, or in quarantine where they had been in it or with a shop. */
+  undoExpiry: command('keys.rerelease')
+    .input(commandInput({ reason, note: noteText }))
+    .errors({ NOTHING_TO_MOVE, STOCK_IN_MOTION, CLOCK_IN_DOUBT: { status: 409 } })
+    .output(actResult),
   /**
    * Moves keys of one batch that have not moved yet to another SKU, cost or last day: a document with a child batch. Key
    * fields must be built alike. `unitCost` null keeps each key's cost.

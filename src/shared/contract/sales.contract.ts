@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BatchId, CardKeyId, DeliveryId, ReservationId, ShopId, SkuId, SupplierId } from '../domain/ids.ts';
 import { ZERO_MONEY } from '../domain/money/money.ts';
-import { DELIVERY_PURPOSES } from '../domain/sales/delivery-kinds.ts';
+import { DELIVERY_KINDS, DELIVERY_PURPOSES } from '../domain/sales/delivery-kinds.ts';
 import { MOST_KEYS_ORDERED } from '../domain/sales/dispense-limits.ts';
 import { plainOrderNumber } from '../domain/sales/order-number.ts';
 import { keyIds } from './card-keys.contract.ts';
@@ -322,9 +322,16 @@ export const deliveriesContract = {
         skuId: skuId.optional(),
         month: month.optional(),
         deliveredBy: z.number().int().positive().optional(),
+        kind: z.enum(DELIVERY_KINDS).optional(),
+        /** The whole name, as `findBuyers` gives it. */
+        buyer: z.string().min(1).max(200).optional(),
       }),
     )
     .output(pageOf(deliveryRow)),
+  /** At most 20 names of buyers that begin with the text. */
+  findBuyers: query('stock.read')
+    .input(z.object({ text: z.string().trim().max(200).default('') }))
+    .output(z.array(z.string())),
   get: query('stock.read')
     .input(z.object({ id: deliveryId }))
     .output(deliveryDetails),

@@ -1,4 +1,5 @@
 import { audit, type Context, write } from '#core/context.ts';
+import { Refusal } from '#core/refusal.ts';
 import type { JobKind } from '#shared/contract/files.contract.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 
@@ -13,7 +14,7 @@ export async function lockVault(context: Context): Promise<void> {
   const { kernel } = context;
   lockEveryWindow(context);
   const holding = kernel.jobs.list().filter(({ kind, endedAt }) => endedAt === null && !KEYLESS_JOBS.has(kind));
-  for (const { id } of holding) kernel.jobs.cancel(id);
+  for (const { id } of holding) kernel.jobs.cancel(id, new Refusal('VAULT_LOCKED'));
   await Promise.all(holding.map(({ id }) => kernel.jobs.whenEnded(id)));
   await kernel.threads.dropKeys();
   await write(context, ['audit'], (tx) => {

@@ -37,6 +37,8 @@ import {
 } from './imports.repo.ts';
 import { readReplacedKeys } from './replacements.repo.ts';
 import { takeUpClaims } from './replacements.ts';
+import type { UndoReach } from './undo-reach.job.repo.ts';
+import type { UndoReachInput } from './undo-reach.job.ts';
 import { noteWithdrawn, takeUncredited, unfinishedUndos, type Withdrawn } from './unfinished-undos.ts';
 
 const AREAS = ['imports', 'inventory', 'card-keys', 'suppliers', 'purchasing'];
@@ -86,6 +88,18 @@ export async function undoImport(context: Context, input: UndoInput): Promise<Un
     },
   });
   return promise;
+}
+
+/** What {@link undoImport} would withdraw, and what it would leave since somebody has seen it; counted in a job thread. */
+export function undoReach(context: Context, { id }: { id: ImportId }): Promise<UndoReach> {
+  const imported = findImport(context.db, id);
+  if (!imported) throw notFound('import', id);
+  const input: UndoReachInput = { importId: id, states: statesUndone(imported) };
+  return context.kernel.threads.run<UndoReach>({ kind: 'undo-reach', input, keys: null });
+}
+
+function statesUndone({ receiptKind }: Pick<StoredImport, 'receiptKind'>): readonly KeyState[] {
+  return receiptKind === 'history' ? HISTORY_STATES : UNMOVED_STATES;
 }
 
 /** Whoever watches an undo, and may stop it between two turns. */
@@ -151,7 +165,7 @@ function withdrawTurn(tx: WriteTx, context: Context, { id, reason }: UndoInput, 
   // What a freeze or write-off is still going through is not half undone by this one. A turn of an undo that began before goes on.
   if (ownCount === 0) requireAtRest(tx, readLots(tx, { by: 'import', importId: id }));
   const author = stockAuthor(context);
-  const states = imported.receiptKind === 'history' ? HISTORY_STATES : UNMOVED_STATES;
+  const states = statesUndone(imported);
   for (const batch of listImportBatches(tx, id)) {
     for (const state of states) {
       const keys = readUnexposedKeys(tx, batch.id as BatchId, state, KEYS_PER_TURN);

@@ -23,6 +23,7 @@ export function createImportsRouter(service: ImportsService) {
       ),
       acceptRefused: imports.acceptRefused.handler(({ context, input }) => service.acceptRefused(context, input)),
       reopenRefused: imports.reopenRefused.handler(({ context, input }) => service.reopenRefused(context, input)),
+      undoReach: imports.undoReach.handler(({ context, input }) => service.undoReach(context, input)),
       undo: imports.undo.handler(({ context, input }) => service.undo(context, input)),
     },
   };

@@ -27,7 +27,7 @@ import { planImport, sheetToRead } from './import-planning.ts';
 import { postImport, requireOpenBooks } from './import-posting.ts';
 import { knownSku, summariseImport, summaryOfDraft } from './import-summary.ts';
 import type { ImportTally } from './import-tally.ts';
-import { finishCutUndos, undoImport } from './import-undo.ts';
+import { finishCutUndos, undoImport, undoReach } from './import-undo.ts';
 import { createImportViews } from './import-views.ts';
 import {
   findImport,
@@ -311,6 +311,7 @@ export function createImportsService(kernel: Kernel) {
     acceptRefused,
     reopenRefused,
     undo: undoImport,
+    undoReach,
     finishCutUndos: () => finishCutUndos(kernel),
     list: views.list,
     get: views.get,

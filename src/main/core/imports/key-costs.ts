@@ -5,9 +5,13 @@ import type { AcceptedKeyRow } from '#shared/domain/spreadsheets/key-row-verdict
 import { createMergedTest } from '#shared/domain/spreadsheets/merged-cells.ts';
 import { isMergedUnitCost } from '#shared/domain/spreadsheets/merged-costs.ts';
 import { EMPTY_CELL, type SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
-import { discountOfAmount, mayBeDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
+import { discountOfAmount, looksLikeDiscount, remindsOfDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
 import { type AmountSums, amountIn } from '#shared/domain/spreadsheets/stated-amounts.ts';
-import { headerNamesOtherCurrency, namesOtherCurrency } from '#shared/domain/spreadsheets/stated-currency.ts';
+import {
+  cellNamesOtherCurrency,
+  headerNamesOtherCurrency,
+  namesOtherCurrency,
+} from '#shared/domain/spreadsheets/stated-currency.ts';
 import type { ImportPlan, PlannedSku } from './import-plan.ts';
 
 /** What one row's key costs in the supplier's currency, why that is not known, or null where a lot's total is spread. */
@@ -18,6 +22,7 @@ type CostRefusal =
   | 'COST_MERGED'
   | 'COST_LIKE_DISCOUNT'
   | 'CURRENCY_DIFFERS'
+  | 'CURRENCY_COLUMN_DIFFERS'
   | 'FACE_VALUE_MISSING'
   | 'FACE_CURRENCY_DIFFERS';
 
@@ -27,18 +32,24 @@ const CURRENCY_CODE = /^[A-Z]{3}$/;
 
 /** Costs the rows of one sheet, each once and in order, as its merged cells make them. */
 export function createKeyCosts(plan: ImportPlan) {
-  const { unitCost: costColumn, discount: discountColumn, faceValue: faceColumn } = plan.valueColumns;
+  const {
+    unitCost: costColumn,
+    discount: discountColumn,
+    faceValue: faceColumn,
+    currency: currencyColumn,
+  } = plan.valueColumns;
   const { amountStyle, accountCurrency } = plan;
   const isMerged = createMergedTest(plan.mergedRanges, costColumn);
   const columnName = costColumn === undefined ? '' : (plan.header[costColumn] ?? '');
   const isColumnForeign = headerNamesOtherCurrency(columnName, accountCurrency);
-  // Costs of a sheet are the same for many rows.
-  let told = { text: '', isForeign: false };
-  const isForeign = (row: SheetRow, column: number | undefined): boolean => {
-    const { text } = column === undefined ? EMPTY_CELL : (row.cells[column] ?? EMPTY_CELL);
-    if (text !== told.text) told = { text, isForeign: namesOtherCurrency(text, accountCurrency) };
-    return told.isForeign;
-  };
+  const isForeignAmount = rememberAnswer((text) => namesOtherCurrency(text, accountCurrency));
+  const isForeignWord = rememberAnswer((text) => cellNamesOtherCurrency(text, accountCurrency));
+  const isForeign = (row: SheetRow, column: number | undefined): boolean =>
+    column !== undefined && isForeignAmount(row.cells[column]?.text ?? '');
+
+  /** Whether the row names another currency in a cell of its own. */
+  const namesForeign = (row: SheetRow): boolean =>
+    currencyColumn !== undefined && isForeignWord(row.cells[currencyColumn]?.text ?? '');
 
   /** A part of the face value is an amount of the account only where that is in its currency; units such as 点 are taken for it. */
   function discounted(row: SheetRow, stated: StatedCost, sku: PlannedSku | undefined, rate: number): KeyCost {
@@ -52,9 +63,13 @@ export function createKeyCosts(plan: ImportPlan) {
   function inColumn(row: SheetRow, stated: StatedCost, sku: PlannedSku | undefined): KeyCost {
     const { cost, costCurrency, discount } = stated;
     const face = stated.faceValue ?? sku?.faceValue ?? null;
+    if ((cost !== undefined || discount !== undefined) && namesForeign(row)) return 'CURRENCY_COLUMN_DIFFERS';
     if (cost === undefined) return discount === undefined ? 'COST_MISSING' : discounted(row, stated, sku, discount);
     if (isColumnForeign || (costCurrency !== undefined && isForeign(row, costColumn))) return 'CURRENCY_DIFFERS';
-    if (costCurrency === undefined && mayBeDiscount(cost, face)) {
+    const isComparable = sku?.isFaceInCostCurrency === true && stated.faceValueUnit === undefined;
+    // Who says that the sheet means discounts says it of all costs that may be some.
+    const isMeant = plan.smallCosts === 'discount' && isComparable && remindsOfDiscount(cost, face);
+    if (costCurrency === undefined && (isMeant || looksLikeDiscount(cost, face, isComparable))) {
       if (plan.smallCosts === 'refuse') return 'COST_LIKE_DISCOUNT';
       if (plan.smallCosts === 'discount') return discounted(row, stated, sku, discountOfAmount(cost));
     }
@@ -69,7 +84,7 @@ export function createKeyCosts(plan: ImportPlan) {
       case 'unit':
         return sku.unitCost ?? 'COST_MISSING';
       case 'discount':
-        return discounted(row, stated, sku, plan.cost.rate);
+        return namesForeign(row) ? 'CURRENCY_COLUMN_DIFFERS' : discounted(row, stated, sku, plan.cost.rate);
       case 'column':
         return inColumn(row, stated, sku);
     }
@@ -104,6 +119,15 @@ export function createKeyCosts(plan: ImportPlan) {
     },
     amountsOfKey: (cost: Money | null, stated: StatedCost, sku: PlannedSku): AmountSums =>
       amountsOf(plan, cost, stated.faceValue ?? sku.faceValue),
+  };
+}
+
+/** Costs and currencies of a sheet are the same for many rows. */
+function rememberAnswer(ask: (text: string) => boolean): (text: string) => boolean {
+  let told = { text: '', answer: false };
+  return (text) => {
+    if (text !== told.text) told = { text, answer: ask(text) };
+    return told.answer;
   };
 }
 

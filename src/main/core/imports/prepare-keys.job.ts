@@ -3,10 +3,12 @@ import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { unpackRows } from '#core/spreadsheets/row-batch.ts';
 import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
 import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
+import { roleOfColumnName } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { columnsBeside } from '#shared/domain/spreadsheets/key-columns.ts';
 import { createRoundedWatch } from '#shared/domain/spreadsheets/rounded-columns.ts';
 import { joinCells } from '#shared/domain/spreadsheets/row-line.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import { remindsOfDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
 import {
   addAmounts,
   NO_AMOUNTS,
@@ -14,6 +16,7 @@ import {
   type StatedAmount,
 } from '#shared/domain/spreadsheets/stated-amounts.ts';
 import type { StatedCount } from '#shared/domain/spreadsheets/stated-counts.ts';
+import { cellNamesOtherCurrency } from '#shared/domain/spreadsheets/stated-currency.ts';
 import { type StatusMeaning, statusOfWord } from '#shared/domain/spreadsheets/status-words.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { sealRow } from './import-sealing.ts';
@@ -39,6 +42,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const homeless = plan.skus.map(({ columns }) => plan.keyColumns.filter((index) => !columns.fields.includes(index)));
   const leavesFieldOut = (row: SheetRow, skuIndex: number): boolean => homeless[skuIndex]?.some(isFilled(row)) ?? false;
   const saysItIsGone = createGoneTest(plan);
+  const leavesCurrencyOut = createCurrencyTest(plan);
   let nextKeyId = plan.firstKeyId;
   let keyRowCount = 0;
   let amounts = NO_AMOUNTS;
@@ -92,6 +96,8 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
         prepared.push(prepareKey(row.rowNumber, judged.key));
         if (saysItIsGone(row)) warnings.STATUS_LEFT_OUT = (warnings.STATUS_LEFT_OUT ?? 0) + 1;
         if (leavesFieldOut(row, judged.key.skuIndex)) warnings.FIELD_LEFT_OUT = (warnings.FIELD_LEFT_OUT ?? 0) + 1;
+        if (costsLikeDiscount(plan, judged.key)) warnings.COST_LOW = (warnings.COST_LOW ?? 0) + 1;
+        if (leavesCurrencyOut(row)) warnings.CURRENCY_LEFT_OUT = (warnings.CURRENCY_LEFT_OUT ?? 0) + 1;
         if (leavesKeyOut(row)) warnings.KEY_BESIDE_LEFT_OUT = (warnings.KEY_BESIDE_LEFT_OUT ?? 0) + 1;
         for (const warning of judged.key.row.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
       } else if (judged.outcome === 'refused') {
@@ -137,4 +143,20 @@ function createGoneTest(plan: ImportPlan): (row: SheetRow) => boolean {
   const serving = new Set([...placed, ...Object.values(values), ...plan.skuTextColumns]);
   return (row) =>
     row.cells.some(({ text }, index) => text !== '' && !serving.has(index) && GONE.has(statusOfWord(text)));
+}
+
+/** Whether a currency column that is not read names another currency than the costs of its row are taken in. */
+function createCurrencyTest({ cost, header, valueColumns, accountCurrency }: ImportPlan): (row: SheetRow) => boolean {
+  if (cost.by !== 'column' || valueColumns.currency !== undefined) return () => false;
+  const columns = header.flatMap((name, index) =>
+    roleOfColumnName('card-keys', name)?.role === 'currency' ? [index] : [],
+  );
+  return ({ cells }) => columns.some((index) => cellNamesOtherCurrency(cells[index]?.text ?? '', accountCurrency));
+}
+
+/** Whether a cost from its column, which nobody was asked about, is so far below the face value that it may be meant as a discount. */
+function costsLikeDiscount({ cost: { by }, smallCosts }: ImportPlan, { cost, row, sku }: JudgedKey): boolean {
+  if (by !== 'column' || smallCosts !== 'refuse' || cost === null || row.cost === undefined) return false;
+  const isComparable = sku.isFaceInCostCurrency && row.faceValueUnit === undefined && row.costCurrency === undefined;
+  return isComparable && remindsOfDiscount(cost, row.faceValue ?? sku.faceValue);
 }

@@ -118,13 +118,13 @@ export function createRowJudge(
 }
 
 /**
- * What is said of a key, merged over several rows, is said of each: sold, its product, face value, last day, batch, discount, and its
- * cost, unless that may be what they come to together. Never a key itself.
+ * What is said of a key, merged over several rows, is said of each: sold, its product, face value, last day, batch, discount, currency,
+ * and its cost, unless that may be what they come to together. Never a key itself.
  */
 function mergeableColumns({ valueColumns, skuTextColumns: texts, skus }: ImportPlan): number[] {
-  const { status, faceValue, expiresOn, batchNumber, unitCost, discount } = valueColumns;
+  const { status, faceValue, expiresOn, batchNumber, unitCost, discount, currency } = valueColumns;
   const fields = new Set(skus.flatMap(({ columns }) => columns.fields));
-  return [status, faceValue, expiresOn, batchNumber, unitCost, discount, ...texts].flatMap((index) =>
+  return [status, faceValue, expiresOn, batchNumber, unitCost, discount, currency, ...texts].flatMap((index) =>
     index === undefined || fields.has(index) ? [] : [index],
   );
 }
@@ -172,6 +172,7 @@ function priceAndDate(
     return refusal(row, 'FACE_VALUE_DIFFERS', columns.faceValue ?? null, { skuCode: sku.code });
   }
   if (cost === 'FACE_CURRENCY_DIFFERS') return refusal(row, cost, columns.faceValue ?? null, { skuCode: sku.code });
+  if (cost === 'CURRENCY_COLUMN_DIFFERS') return refusal(row, cost, columns.currency ?? null);
   if (typeof cost === 'string') return refusal(row, cost, columns.unitCost ?? columns.faceValue ?? null);
   if (cost !== null && cost < 0) return refusal(row, 'COST_NEGATIVE', columns.unitCost ?? null);
   const expiresOn = expiryOf(plan, accepted, sku);

@@ -29,6 +29,7 @@ const PLAIN_ROLES: ReadonlySet<KeySheetRole> = new Set([
   'faceValue',
   'unitCost',
   'discount',
+  'currency',
   'expiresOn',
   'batchNumber',
   'status',

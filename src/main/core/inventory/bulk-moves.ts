@@ -7,6 +7,7 @@ import type { JobId, StockDocumentId } from '#shared/domain/ids.ts';
 import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { type BulkRevaluation, revalueSome } from './bulk-revaluation.ts';
+import { bringBackExpired } from './expired-early.ts';
 import { type LedgerKey, readLotKeys, readUnexposedLotKeys } from './ledger.repo.ts';
 import { moveKeys, type NewPlace, reclassifyKeys, type StockAuthor } from './ledger.ts';
 import { countIn, holdLots, type LotScope, letGoOfLots, readHeldLots, readLots, type StockLot } from './lots.repo.ts';
@@ -45,8 +46,13 @@ export interface BulkPlaceMove extends BulkScope {
   readonly unitCost: Money | null;
 }
 
+/** Brings every key back to where it stood before it expired. */
+export interface BulkReturn extends BulkScope {
+  readonly undoes: 'expiry';
+}
+
 /** What a document does to every key it means; kept with the document, so that it can go on after a restart. */
-export type BulkMove = BulkStateMove | BulkPlaceMove;
+export type BulkMove = BulkStateMove | BulkPlaceMove | BulkReturn;
 
 /** What a pending document may be going through. */
 type PendingWork = BulkMove | BulkRevaluation;
@@ -179,6 +185,8 @@ function moveSome(
   if ('target' in move) {
     const costs = keys.map(({ cost }) => move.unitCost ?? cost);
     reclassifyKeys(tx, author, { keys, costs, target: move.target, reason, paper });
+  } else if ('undoes' in move) {
+    bringBackExpired(tx, author, keys, { kind: 'adjustment', reason, paper });
   } else {
     moveKeys(tx, author, { keys, toState: move.toState, kind: move.movement, reason, paper });
   }

@@ -28,6 +28,14 @@ export function readDelivered(db: Readable, selection: WholeSelection, before: n
   return prepared(db, sql).all({ scopeId: idOf(selection), before, limit }) as DeliveredRow[];
 }
 
+/** Keys of the selection that buyers have, a reusable one of which a use went out among them; as slow as {@link readDelivered}. */
+export function countDelivered(db: Readable, selection: WholeSelection): number {
+  const sql = `SELECT COUNT(DISTINCT x.key_id) AS quantity
+    FROM batches b JOIN card_keys k ON k.batch_id = b.id JOIN delivery_keys x ON x.key_id = k.id
+    WHERE ${SCOPES[selection.by]} AND b.state = 'posted' AND x.state <> 'returned'`;
+  return (prepared(db, sql).get({ scopeId: idOf(selection) }) as { quantity: number }).quantity;
+}
+
 function idOf(selection: WholeSelection): number {
   switch (selection.by) {
     case 'batch':

@@ -27,6 +27,8 @@ export function createInventoryRouter({
       freeze: inventory.freeze.handler(({ context, input }) => acts.freeze(context, input)),
       release: inventory.release.handler(({ context, input }) => acts.release(context, input)),
       writeOff: inventory.writeOff.handler(({ context, input }) => acts.writeOff(context, input)),
+      expiredEarly: inventory.expiredEarly.handler(({ context }) => acts.expiredEarly(context)),
+      undoExpiry: inventory.undoExpiry.handler(({ context, input }) => acts.undoExpiry(context, input)),
       reclassify: inventory.reclassify.handler(({ context, input }) => reclassification.reclassify(context, input)),
     },
     stockTakes: {

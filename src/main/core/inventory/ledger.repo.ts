@@ -3,6 +3,7 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 
 /** What the ledger must know of a key to move it. */
 export interface LedgerKey {
@@ -46,6 +47,12 @@ export interface MovementRow {
   readonly documentId: number;
   readonly reversesId: number | null;
   readonly postedAt: number;
+}
+
+/** How a key expired: from which state, on which day of the stock book. */
+export interface KeyExpiry {
+  readonly stateBefore: KeyState;
+  readonly expiredOn: Day;
 }
 
 /** Keys of one projection row by where they stand; the columns are the states' own, see {@link stockColumnOf}. */
@@ -128,6 +135,11 @@ const updateKeyPlace = writeStatement<Record<string, unknown>>(
   `UPDATE card_keys SET batch_id = @batchId, sku_id = @skuId, cost = @cost, value_left = @cost, expires_on = @expiresOn, uses_left = @usesLeft,
      changed_at = @changedAt WHERE id = @id`,
 );
+const selectExpiry = readStatement<{ keyId: number }, KeyExpiry>(
+  `SELECT e.from_state AS stateBefore, d.occurred_on AS expiredOn
+   FROM key_events e JOIN stock_documents d ON d.id = e.document_id AND e.document_kind = 'stock-document'
+   WHERE e.key_id = @keyId AND e.to_state = 'expired' AND e.from_state <> 'expired' ORDER BY e.id DESC LIMIT 1`,
+);
 const insertKeyEvent = writeStatement<Record<string, unknown>>(
   `INSERT INTO key_events (key_id, from_state, to_state, document_kind, document_id, happened_at, user_id)
    VALUES (@keyId, @fromState, @toState, @documentKind, @documentId, @happenedAt, @userId)`,
@@ -202,6 +214,11 @@ export function readLotKeys(db: Readable, lot: LotPlace, state: KeyState, limit:
 /** As {@link readLotKeys}, without keys that someone outside may know. */
 export function readUnexposedLotKeys(db: Readable, lot: LotPlace, state: KeyState, limit: number): LedgerKey[] {
   return selectUnexposedLotKeys.all(db, { batchId: lot.batchId, expiresOn: lot.expiresOn, state, limit });
+}
+
+/** Where a key stood when it expired last, and on which day that was; null where it never did. */
+export function readKeyExpiry(db: Readable, keyId: CardKeyId): KeyExpiry | null {
+  return selectExpiry.get(db, { keyId }) ?? null;
 }
 
 /** Keys of a posted batch in one state that nobody outside may know, those that expire first first. */

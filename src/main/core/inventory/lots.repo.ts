@@ -26,6 +26,8 @@ export type LotScope =
   | { readonly by: 'supplier'; readonly supplierId: number }
   /** Past their last day, without those that another document is going through: nothing of them is issued anyway. */
   | { readonly by: 'expired'; readonly before: string }
+  /** Expired although their last day has not come, without those that another document is going through. */
+  | { readonly by: 'expired-early'; readonly from: string }
   | { readonly by: 'everything' };
 
 const selectOfBatch = readStatement<{ batchId: number }, StockLot>(
@@ -42,6 +44,10 @@ const selectOfSupplier = readStatement<{ supplierId: number }, StockLot>(
 );
 const selectExpired = readStatement<{ before: string }, StockLot>(
   `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on < @before AND s.on_hand > 0
+     AND s.held_by_document_id IS NULL ORDER BY s.expires_on`,
+);
+const selectExpiredEarly = readStatement<{ from: string }, StockLot>(
+  `SELECT ${LOT_COLUMNS} FROM batch_stock s WHERE s.expires_on >= @from AND s.expired > 0
      AND s.held_by_document_id IS NULL ORDER BY s.expires_on`,
 );
 const selectOnHand = readStatement<Record<string, never>, StockLot>(
@@ -70,6 +76,8 @@ export function readLots(db: Readable, scope: LotScope): StockLot[] {
       return selectOfSupplier.all(db, { supplierId: scope.supplierId });
     case 'expired':
       return selectExpired.all(db, { before: scope.before });
+    case 'expired-early':
+      return selectExpiredEarly.all(db, { from: scope.from });
     case 'everything':
       return selectOnHand.all(db, {});
   }

@@ -3,6 +3,7 @@ import type { WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
+import { isClockInDoubt } from '#core/settings/clock-mark.ts';
 import { findShopSettings } from '#core/settings/shop-settings.ts';
 import type { KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
@@ -83,6 +84,12 @@ export function createStockActs(kernel: Kernel) {
     return { documentId: id, number, quantity, jobId };
   }
 
+  /** In a job thread: it walks through all that left. No state says it, since a reusable key stays on sale while buyers have it. */
+  const countDelivered = async (selection: KeySelection): Promise<number> =>
+    selection.by === 'keys'
+      ? 0
+      : kernel.threads.run<number>({ kind: 'delivered-count', input: selection satisfies WholeSelection, keys: null });
+
   async function perform(
     context: Context,
     act: Act,
@@ -121,13 +128,13 @@ export function createStockActs(kernel: Kernel) {
       input: ActInput & { selection: KeySelection },
     ): Promise<ActResult & { delivered: number }> {
       const result = await perform(context, FREEZE, input.selection, input);
-      return { ...result, delivered: countDelivered(context, input.selection) };
+      return { ...result, delivered: await countDelivered(input.selection) };
     },
 
-    /** What a freeze would move, and what had left before it; from the projection. */
-    reach: (context: Context, selection: WholeSelection) => ({
+    /** What a freeze would move, and what buyers have of it. */
+    reach: async (context: Context, selection: WholeSelection) => ({
       movable: countInScope(context, selection, FREEZE.fromStates),
-      delivered: countInScope(context, selection, GONE),
+      delivered: await countDelivered(selection),
     }),
 
     /** Exposed keys go back only by `keys.rerelease`, and issued.log is told that they may be sold again. */
@@ -167,6 +174,39 @@ export function createStockActs(kernel: Kernel) {
       const { jobId } = goOn(context, started, false);
       if (jobId) await kernel.jobs.whenEnded(jobId);
       return started.quantity;
+    },
+
+    /** Keys that expired though their last day has not come: the clock was wrong then. None while it is in doubt. */
+    expiredEarly(context: Context): { quantity: number } {
+      if (isClockInDoubt(context.db, context.now)) return { quantity: 0 };
+      const { day } = stockAuthor(context);
+      return { quantity: countInScope(context, { by: 'expired-early', from: day }, EXPIRED) };
+    },
+
+    /** Brings them back to where they stood; refused while the day itself may be wrong. */
+    async undoExpiry(context: Context, input: ActInput): Promise<ActResult> {
+      const isRepeat = earlierResult<BulkStart>(context) !== null;
+      const started = await write(context, AREAS, (tx): BulkStart => {
+        if (isClockInDoubt(tx, context.now)) throw new Refusal('CLOCK_IN_DOUBT');
+        const author = stockAuthor(context);
+        const scope: LotScope = { by: 'expired-early', from: author.day };
+        const move = { scope, fromStates: EXPIRED, undoes: 'expiry', leavesExposed: false } as const;
+        const begun = startBulkMove(
+          tx,
+          author,
+          { kind: 'expiry-undone', ...input },
+          { ...move, reason: 'expiry-undone' },
+        );
+        audit(tx, context, {
+          action: 'inventory.expiry-undone',
+          subjectKind: 'stockDocument',
+          subjectId: begun.id,
+          quantity: begun.quantity,
+          details: { number: begun.number, reason: input.reason },
+        });
+        return begun;
+      });
+      return goOn(context, started, isRepeat);
     },
 
     /** Large acts that a stop cut short. */
@@ -253,12 +293,7 @@ function requireFrom(keys: readonly LedgerKey[], states: readonly KeyState[]): v
   if (stuck) throw new Refusal('KEY_STATE_FORBIDS', { keyId: stuck.id, state: stuck.state });
 }
 
-const GONE: readonly KeyState[] = ['delivered', 'claimed'];
-
-function countDelivered(context: Context, selection: KeySelection): number {
-  return selection.by === 'keys' ? 0 : countInScope(context, selection, GONE);
-}
-
+const EXPIRED: readonly KeyState[] = ['expired'];
 function countInScope(context: Context, scope: LotScope, states: readonly KeyState[]): number {
   return readLots(context.db, scope).reduce((sum, lot) => sum + countIn(lot, states), 0);
 }

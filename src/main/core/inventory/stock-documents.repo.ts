@@ -46,6 +46,7 @@ const PREFIXES: Record<StockDocumentKind, string> = {
   reservation: 'RV',
   'reservation-end': 'RV',
   expiry: 'EX',
+  'expiry-undone': 'EU',
   'stock-take': 'PD',
   'buyer-return': 'BR',
   'bad-key': 'BK',

@@ -29,7 +29,8 @@ export interface Jobs {
   /** As `viewer` may see them; without one, what anybody may see. */
   list(viewer?: UserId | null): JobState[];
   get(id: JobId, viewer?: UserId | null): JobState;
-  cancel(id: JobId): void;
+  /** Stops it; with `why` it ends as refused for that reason instead of as stopped by a person. */
+  cancel(id: JobId, why?: Refusal): void;
   /** Resolves when the job has ended, however it did, with all it brought: for the core itself. */
   whenEnded(id: JobId): Promise<JobState>;
   /** Cancels what runs and waits for it. */
@@ -107,7 +108,7 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
       const { state, startedBy } = find(id);
       return shownJob(state, startedBy, viewer);
     },
-    cancel: (id) => find(id).controller.abort(),
+    cancel: (id, why) => find(id).controller.abort(why),
     whenEnded: (id) => find(id).ended,
     async close() {
       const running = [...entries.values()].filter(({ state }) => state.endedAt === null);
@@ -118,8 +119,9 @@ export function createJobs(dependencies: { events: CoreEvents; logger: Logger; n
 }
 
 function failure(error: unknown, signal: AbortSignal, logger: Logger, kind: string): Pick<JobState, 'state' | 'error'> {
-  if (signal.aborted) return { state: 'cancelled', error: null };
-  const refusal = error instanceof Refusal ? error : storageFailure(error);
+  const { aborted, reason } = signal;
+  if (aborted && !(reason instanceof Refusal)) return { state: 'cancelled', error: null };
+  const refusal = aborted ? (reason as Refusal) : error instanceof Refusal ? error : storageFailure(error);
   if (refusal) return { state: 'failed', error: { code: refusal.code, data: refusal.data ?? null } };
   const correlationId = randomUUID();
   logger.error('job failed', { kind, correlationId, ...describeError(error) });

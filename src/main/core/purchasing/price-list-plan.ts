@@ -10,7 +10,7 @@ import { nameKey } from '#shared/domain/name-key.ts';
 import { comparePrices } from '#shared/domain/purchasing/price-change.ts';
 import { checkTiers, type PriceTier, sortTiers } from '#shared/domain/purchasing/price-tiers.ts';
 import type { PriceRow, PriceRowVerdict } from '#shared/domain/spreadsheets/price-list-row.ts';
-import { readSmallPrices, type SmallPriceReading } from '#shared/domain/spreadsheets/small-prices.ts';
+import { type PricedFace, readSmallPrices, type SmallPriceReading } from '#shared/domain/spreadsheets/small-prices.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { tiersFromText } from './offer-prices.repo.ts';
 import { type OfferValues, offersOfSupplier, type StoredOffer } from './offers.repo.ts';
@@ -64,7 +64,12 @@ export function planPriceList(db: Readable, list: ReadPriceList, input: PlanInpu
   const offers = offersOfSupplier(db, supplier.id, input.effectiveOn);
   const skuOf = skuFinder(db, input, offers);
   const offerBySku = new Map(offers.map((offer) => [offer.skuId, offer]));
-  const { groups: merged, smallPriceCount } = mergeRows(list, skuOf, input.smallPrices);
+  const faceOf = (row: PriceRow, sku: Sku | null): PricedFace => {
+    if (!sku) return { faceValue: null, isSameCurrency: false };
+    const currency = row.currency ?? offerBySku.get(sku.id)?.priceCurrency ?? supplier.currency;
+    return { faceValue: sku.faceValue, isSameCurrency: currency === sku.faceCurrency };
+  };
+  const { groups: merged, smallPriceCount } = mergeRows(list, { skuOf, faceOf }, input.smallPrices);
   const planned = merged.map((group): PlannedPrice => {
     if ('refused' in group) return refusedPlan(group.refused);
     const { row, sku } = group;
@@ -78,10 +83,16 @@ export function planPriceList(db: Readable, list: ReadPriceList, input: PlanInpu
 
 type Group = { readonly row: PriceRow; readonly sku: Sku | null } | { readonly refused: PriceListRow };
 
+/** What a row is of, and beside which face value its prices stand. */
+interface Lookup {
+  readonly skuOf: (row: PriceRow) => Sku | null;
+  readonly faceOf: (row: PriceRow, sku: Sku | null) => PricedFace;
+}
+
 /** Rows of one SKU, each with a tier of its own, become one; the same quantity at two prices is refused. */
 function mergeRows(
   { rows, header }: ReadPriceList,
-  skuOf: (row: PriceRow) => Sku | null,
+  { skuOf, faceOf }: Lookup,
   smallPrices: SmallPriceReading,
 ): { groups: Group[]; smallPriceCount: number } {
   const groups: Group[] = [];
@@ -96,7 +107,7 @@ function mergeRows(
       continue;
     }
     const sku = skuOf(judged);
-    const read = readSmallPrices(judged, sku?.faceValue ?? null, smallPrices);
+    const read = readSmallPrices(judged, faceOf(judged, sku), smallPrices);
     if (read.isAsked || read.hasSmallPrices) smallPriceCount += 1;
     if (read.isAsked) {
       const { rowNumber, text, tiers } = judged;

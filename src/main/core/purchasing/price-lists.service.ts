@@ -66,7 +66,7 @@ export function createPriceListsService(kernel: Kernel) {
 
   async function stageText(context: Context, input: { name: string; text: string }): Promise<{ fileId: FileId }> {
     if (!input.text.isWellFormed()) throw invalidValue('text', 'WELL_FORMED');
-    const paste = readChatPaste(input.text);
+    const paste = readChatPaste(input.text, 'figures');
     const text = separatePrices(paste.isChat ? withoutChat(paste, 'figures') : input.text);
     const staged = await kernel.spool.stageText(context.userId, input.name, text);
     return { fileId: staged.id as FileId };

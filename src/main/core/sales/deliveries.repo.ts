@@ -157,6 +157,26 @@ export interface DeliveryFilter {
   readonly skuId?: number;
   readonly month?: string;
   readonly deliveredBy?: number;
+  readonly kind?: DeliveryKind;
+  /** The whole name. */
+  readonly buyer?: string;
+}
+
+const selectBuyer = readStatement<{ from: string; after: string; to: string }, { buyer: string }>(
+  `SELECT buyer FROM deliveries
+   WHERE buyer >= @from AND buyer > @after AND buyer < @to AND buyer <> '' ORDER BY buyer LIMIT 1`,
+);
+
+/** Buyers whose name begins with the text, by name; each is one step on the index, however much somebody bought. */
+export function findBuyers(db: Readable, text: string, limit: number): string[] {
+  const found: string[] = [];
+  for (let after = ''; found.length < limit; ) {
+    const row = selectBuyer.get(db, { from: text, after, to: `${text}\u{10ffff}` });
+    if (!row) break;
+    found.push(row.buyer);
+    after = row.buyer;
+  }
+  return found;
 }
 
 /** Deliveries, newest first. */
@@ -170,9 +190,11 @@ export function deliveryListStatement(filter: DeliveryFilter): string {
     ...firstByIndex([
       filter.orderId !== undefined && 'd.order_id = @orderId',
       filter.shopId !== undefined && 'd.shop_id = @shopId',
+      filter.buyer !== undefined && "d.buyer = @buyer AND d.buyer <> ''",
       filter.skuId !== undefined && 'd.sku_id = @skuId',
       filter.month !== undefined && 'd.month = @month',
       filter.deliveredBy !== undefined && 'd.delivered_by = @deliveredBy',
+      filter.kind !== undefined && 'd.kind = @kind',
     ]),
   ];
   return `${DELIVERY} WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT CAST(@limit AS INTEGER)`;

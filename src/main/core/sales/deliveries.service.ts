@@ -15,6 +15,7 @@ import { DEFAULT_TEMPLATE, renderDelivery } from '#shared/domain/sales/delivery-
 import { type DeliveredKey, deliveredPairs, openDeliveredKeys } from './delivered-keys.ts';
 import {
   type DeliveryFilter,
+  findBuyers,
   findDelivery,
   findDeliveryByNumber,
   isDeliveredBy,
@@ -34,6 +35,7 @@ import { findShop, templateFor } from './shops.repo.ts';
 const AREAS = ['deliveries', 'inventory', 'cardKeys', 'reservations', 'suppliers'] as const;
 const KEYS_SHOWN = 500;
 /** Before any row: an id that none has. */
+const MOST_BUYERS = 20;
 const NEWEST = Number.MAX_SAFE_INTEGER;
 /** Without a limit: an order has few deliveries. */
 const EVERY = -1;
@@ -152,6 +154,8 @@ export function createDeliveriesService(kernel: Kernel) {
       const page = pageOfRows(readDeliveries(context.db, filter, before, limit + 1), limit, ({ id }) => [id]);
       return { rows: page.rows.map(rowsFor(context)), nextCursor: page.nextCursor };
     },
+
+    findBuyers: ({ db }: Context, { text }: { text: string }) => findBuyers(db, text, MOST_BUYERS),
 
     get(context: Context, id: DeliveryId) {
       const delivery = requireDelivery(context, id);

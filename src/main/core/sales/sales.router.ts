@@ -15,6 +15,7 @@ export function createSalesRouter(sales: { deliveries: DeliveriesService; shops:
       export: deliveries.export.handler(({ context, input }) => sales.deliveries.export(context, input)),
       list: deliveries.list.handler(({ context, input }) => sales.deliveries.list(context, input)),
       get: deliveries.get.handler(({ context, input }) => sales.deliveries.get(context, input.id)),
+      findBuyers: deliveries.findBuyers.handler(({ context, input }) => sales.deliveries.findBuyers(context, input)),
       findByNumber: deliveries.findByNumber.handler(({ context, input }) =>
         sales.deliveries.findByNumber(context, input),
       ),

@@ -43,3 +43,8 @@ export function clockLeaptFrom(db: Readable, now: number): number | null {
 export function isClockSetBack(db: Readable, now: number): boolean {
   return isClockBehind(now, latestWrittenAt(db));
 }
+
+/** Set back, or leapt ahead, and nobody has said that it is right. */
+export function isClockInDoubt(db: Readable, now: number): boolean {
+  return isClockSetBack(db, now) || clockLeaptFrom(db, now) !== null;
+}

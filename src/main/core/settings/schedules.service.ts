@@ -1,10 +1,16 @@
 import { audit, type Context, systemContext, today, write } from '#core/context.ts';
-import type { Readable } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { SchedulesState } from '#shared/contract/schedules.contract.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
-import { clockLeaptFrom, isClockSetBack, latestWrittenAt, noteTime, takeTimeAsRight } from './clock-mark.ts';
+import {
+  clockLeaptFrom,
+  isClockInDoubt,
+  isClockSetBack,
+  latestWrittenAt,
+  noteTime,
+  takeTimeAsRight,
+} from './clock-mark.ts';
 import { areSchedulesDisarmed } from './schedules.ts';
 import { readSetting, writeSetting } from './settings.repo.ts';
 import { findShopSettings, shopSettings } from './shop-settings.ts';
@@ -139,10 +145,6 @@ export function createSchedulesService(kernel: Kernel, work: TimedWork) {
       await running;
     },
   };
-}
-
-function isClockInDoubt(db: Readable, now: number): boolean {
-  return isClockSetBack(db, now) || clockLeaptFrom(db, now) !== null;
 }
 
 const SET_BACK_NOTICES = {

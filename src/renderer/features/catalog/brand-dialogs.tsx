@@ -4,6 +4,7 @@ import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorData } from '#renderer/lib/error-text.ts';
+import { useMergedForm } from '#renderer/lib/use-merged-form.ts';
 import type { BrandRow, ProductRow } from '#shared/contract/catalog.contract.ts';
 import type { BrandId } from '#shared/domain/ids.ts';
 import { BrandFilter } from './brand-filter.tsx';
@@ -16,11 +17,20 @@ export function BrandDialog({ brand, onClose }: { brand?: BrandRow; onClose: () 
   const { t } = useTranslation('catalog');
   const { message } = App.useApp();
   const [form] = Form.useForm<{ name: string }>();
-  const onError = useNameTaken((text) => form.setFields([{ name: 'name', errors: [text] }]));
+  const merged = useMergedForm({
+    form,
+    record: brand,
+    draftOf: ({ name }) => ({ name }),
+    read: ({ id }) => client.brands.get({ id }),
+  });
+  const isTaken = useNameTaken((text) => form.setFields([{ name: 'name', errors: [text] }]));
+  const onError = (error: unknown): boolean => isTaken(error) || merged.onError(error);
   const create = useCommand(client.brands.create, { onError });
   const edit = useCommand(client.brands.edit, { onError });
   const save = async ({ name }: { name: string }): Promise<void> => {
-    const saved = brand ? await edit.run({ id: brand.id, revision: brand.revision, name }) : await create.run({ name });
+    const saved = brand
+      ? await edit.run({ id: brand.id, revision: merged.revision(), name })
+      : await create.run({ name });
     if (!saved) return;
     message.success(brand ? t('brands.saved') : t('brands.created', { name }));
     onClose();
@@ -67,14 +77,21 @@ export function ProductDialog({
   const { t } = useTranslation('catalog');
   const { message } = App.useApp();
   const [form] = Form.useForm<ProductValues>();
-  const onError = useNameTaken((text) => form.setFields([{ name: 'name', errors: [text] }]));
+  const merged = useMergedForm<ProductRow, ProductValues>({
+    form,
+    record: product,
+    draftOf: ({ brandId, name, category }) => ({ brandId, name, category }),
+    read: ({ id }) => client.products.get({ id }),
+  });
+  const isTaken = useNameTaken((text) => form.setFields([{ name: 'name', errors: [text] }]));
+  const onError = (error: unknown): boolean => isTaken(error) || merged.onError(error);
   const create = useCommand(client.products.create, { onError });
   const edit = useCommand(client.products.edit, { onError });
   const save = async (values: ProductValues): Promise<void> => {
     if (values.brandId === null) return;
     const input = { ...values, brandId: values.brandId };
     const saved = product
-      ? await edit.run({ ...input, id: product.id, revision: product.revision })
+      ? await edit.run({ ...input, id: product.id, revision: merged.revision() })
       : await create.run(input);
     if (!saved) return;
     message.success(product ? t('brands.saved') : t('brands.created', { name: values.name }));

@@ -31,7 +31,10 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
   const wideCount = byReason.WIDE_CHARACTER ?? 0;
   const roundedCount = byReason.ROUNDED_NUMBER ?? 0;
   const isRoundedAsked = roundedCount > 0 || receipt.acceptsRoundedNumbers;
-  const smallCostCount = byReason.COST_LIKE_DISCOUNT ?? 0;
+  const refusedCosts = byReason.COST_LIKE_DISCOUNT ?? 0;
+  const smallCostCount = refusedCosts + (summary.warnings.COST_LOW ?? 0);
+  // Low ones come in as the costs that they are written as, unless somebody says what the sheet means.
+  const readsCosts = refusedCosts === 0 && receipt.smallCosts === 'refuse' ? 'cost' : receipt.smallCosts;
   const isSmallCostAsked = smallCostCount > 0 || receipt.smallCosts !== 'refuse';
   const furtherCount = byReason.TOO_MANY_CELLS ?? 0;
   const hasHiddenStatus = (byReason.STATUS_UNKNOWN ?? 0) > 0 && statuses.length === 0;
@@ -114,7 +117,7 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
         >
           <Segmented<ReceiptDraft['smallCosts']>
             size="small"
-            value={receipt.smallCosts}
+            value={readsCosts}
             options={SMALL_COST_READINGS.map((value) => ({ value, label: t(`decisions.smallCostsAs.${value}`) }))}
             onChange={(smallCosts) => set({ smallCosts })}
             aria-label={t('decisions.smallCostsRead')}

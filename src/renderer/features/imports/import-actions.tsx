@@ -77,35 +77,56 @@ export function UndoImport({ details }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const { message } = App.useApp();
   const mayUndo = useCan('keys.undoImport');
-  const [isAsking, setAsking] = useState(false);
-  const count = details.batches.reduce((sum, { unmovedCount }) => sum + unmovedCount, 0);
+  const errorText = useErrorText();
+  const [asked, setAsked] = useState<UndoReach | null>(null);
+  const [isCounting, setCounting] = useState(false);
   const isUndoable = details.state === 'posted' || details.state === 'partly-undone';
   if (!mayUndo || !isUndoable) return null;
-  const ask = (): void => {
-    if (count === 0 && !details.isOfRefused) message.info(t('undo.nothing'));
-    else setAsking(true);
+  const ask = async (): Promise<void> => {
+    setCounting(true);
+    try {
+      const reach = await client.imports.undoReach({ id: details.id });
+      if (reach.withdrawable > 0 || details.isOfRefused) setAsked(reach);
+      else message.info(reach.seen > 0 ? t('undo.onlySeen', { count: reach.seen }) : t('undo.nothing'));
+    } catch (error) {
+      message.error(errorText(error));
+    } finally {
+      setCounting(false);
+    }
   };
   return (
     <>
-      <Button icon={<UndoOutlined />} onClick={ask}>
+      <Button icon={<UndoOutlined />} loading={isCounting} onClick={() => void ask()}>
         {t('post.undo')}
       </Button>
-      {isAsking ? <UndoDialog details={details} count={count} onClose={() => setAsking(false)} /> : null}
+      {asked ? <UndoDialog details={details} reach={asked} onClose={() => setAsked(null)} /> : null}
     </>
   );
 }
 
-function undoText({ isOfRefused, receiptKind }: ImportDetails, kept: number, t: TFunction<'imports'>): string {
-  if (isOfRefused) return t('undo.refusedText');
-  if (receiptKind === 'history') return t('undo.historyText');
-  return kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text');
+/** What an undo would withdraw, and what it leaves though it has not moved, since somebody has seen it. */
+interface UndoReach {
+  readonly withdrawable: number;
+  readonly seen: number;
 }
 
-function UndoDialog({ onClose, ...asked }: { details: ImportDetails; count: number; onClose: () => void }) {
+function undoText(
+  { isOfRefused, receiptKind }: ImportDetails,
+  { kept, seen }: { kept: number; seen: number },
+  t: TFunction<'imports'>,
+): string {
+  if (isOfRefused) return t('undo.refusedText');
+  if (receiptKind === 'history') return t('undo.historyText');
+  const text = kept > 0 ? t('undo.keptText', { count: kept }) : t('undo.text');
+  return seen > 0 ? `${text} ${t('undo.seenText', { count: seen })}` : text;
+}
+
+function UndoDialog({ onClose, ...asked }: { details: ImportDetails; reach: UndoReach; onClose: () => void }) {
   const { t } = useTranslation('imports');
   // What was asked about stands while it is being done, and changes with each turn.
-  const [{ details, count }] = useState(asked);
+  const [{ details, reach }] = useState(asked);
   const { isOfRefused } = details;
+  const { withdrawable: count, seen } = reach;
   const kept = details.batches.reduce((sum, { keyCount }) => sum + keyCount, 0) - count;
   return (
     <CommandReasonDialog
@@ -115,7 +136,7 @@ function UndoDialog({ onClose, ...asked }: { details: ImportDetails; count: numb
         isOfRefused ? t('undo.refusedDone') : t('undo.done', { count: withdrawnCount })
       }
       title={isOfRefused ? t('post.undo') : t('undo.title', { count })}
-      text={undoText(details, kept, t)}
+      text={undoText(details, { kept, seen }, t)}
       okText={isOfRefused ? t('post.undo') : t('undo.action', { count })}
       label={t('undo.reason')}
       hint={t('undo.reasonHint')}

@@ -67,7 +67,11 @@ function PasteDialog({ onPaste, onClose }: { onPaste: PasteButtonProps['onPaste'
       />
       {paste.isChat ? (
         <div className={styles.chat}>
-          <p>{t('queue.chatFound', { senders: paste.senders.join(t('join')), count: left.length })}</p>
+          <p>
+            {paste.senders.length > 0
+              ? t('queue.chatFound', { senders: paste.senders.join(t('join')), count: left.length })
+              : t('queue.talkFound', { count: left.length })}
+          </p>
           {isCut ? (
             <details>
               <summary>{t('queue.leftOut')}</summary>

@@ -7,17 +7,18 @@ import type { KeySelection } from '#shared/contract/inventory.contract.ts';
 import styles from './inventory.module.css';
 
 export type HandAct = 'quarantine' | 'takeBack' | 'release' | 'writeOff';
+/** What is meant by itself and needs no choice: all keys that expired too early. */
+type ShopAct = 'undoExpiry';
 
-interface ActDialogProps {
-  act: HandAct;
-  selection: KeySelection;
+type ActDialogProps = ({ act: HandAct; selection: KeySelection } | { act: ShopAct; selection?: never }) & {
   /** Keys meant, as far as the screen knows. */
   count: number;
   onClose: (isDone: boolean) => void;
-}
+};
 
 /** Why keys are moved: every act by hand is a document with its reason. */
-export function ActDialog({ act, selection, count, onClose }: ActDialogProps) {
+export function ActDialog(props: ActDialogProps) {
+  const { act, count, onClose } = props;
   const { t } = useTranslation('inventory');
   const { message } = App.useApp();
   const [reason, setReason] = useState('');
@@ -26,9 +27,12 @@ export function ActDialog({ act, selection, count, onClose }: ActDialogProps) {
   const takeBack = useCommand(client.inventory.takeBack);
   const release = useCommand(client.inventory.release);
   const writeOff = useCommand(client.inventory.writeOff);
+  const undoExpiry = useCommand(client.inventory.undoExpiry);
   const carryOut = async () => {
     const paper = { reason: reason.trim(), note };
-    switch (act) {
+    if (props.act === 'undoExpiry') return undoExpiry.run(paper);
+    const { selection } = props;
+    switch (props.act) {
       case 'quarantine':
         return selection.by === 'keys' ? quarantine.run({ keyIds: selection.keyIds, ...paper }) : null;
       case 'takeBack':
@@ -52,7 +56,7 @@ export function ActDialog({ act, selection, count, onClose }: ActDialogProps) {
       title={t(`acts.${act}`, { count })}
       okText={t(`acts.${act}`, { count })}
       okButtonProps={{ danger: act === 'writeOff', disabled: reason.trim() === '' }}
-      confirmLoading={[quarantine, takeBack, release, writeOff].some(({ isPending }) => isPending)}
+      confirmLoading={[quarantine, takeBack, release, writeOff, undoExpiry].some(({ isPending }) => isPending)}
       onOk={() => void confirm()}
       onCancel={() => onClose(false)}
     >

@@ -12,6 +12,7 @@ import { api } from '#renderer/lib/client.ts';
 import { choiceFilter, type FilterCodec, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { BrandId } from '#shared/domain/ids.ts';
 import { EmptyStock } from './empty-stock.tsx';
+import { ExpiredEarly } from './expired-early.tsx';
 import { InventoryFrame } from './inventory-frame.tsx';
 import { useStockColumns } from './stock-columns.tsx';
 
@@ -68,6 +69,7 @@ export default function StockPage() {
         </>
       }
     >
+      <ExpiredEarly />
       <DataTable
         name="stock"
         label={t('title')}

@@ -1,6 +1,6 @@
 import { SendOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
@@ -13,9 +13,11 @@ import { SearchFilter } from '#renderer/components/search-filter.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { api } from '#renderer/lib/client.ts';
-import { idFilter, monthFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { choiceFilter, idFilter, monthFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { DeliveryId, ShopId, SkuId } from '#shared/domain/ids.ts';
+import { DELIVERY_KINDS } from '#shared/domain/sales/delivery-kinds.ts';
 import { parseMonth } from '#shared/domain/time/business-time.ts';
+import { BuyerSelect } from './buyer-select.tsx';
 import { useDeliveryColumns } from './delivery-columns.tsx';
 import { DeliveryDrawer } from './delivery-drawer.tsx';
 import { ShopSelect } from './shop-select.tsx';
@@ -26,6 +28,8 @@ const FILTERS = {
   sku: idFilter<SkuId>(),
   month: monthFilter(),
   by: idFilter(),
+  kind: choiceFilter(DELIVERY_KINDS),
+  buyer: textFilter(),
 };
 const OPEN = { delivery: idFilter<DeliveryId>() };
 
@@ -43,6 +47,8 @@ export default function DeliveriesPage() {
     skuId: values.sku ?? undefined,
     month: (values.month && parseMonth(values.month)) || undefined,
     deliveredBy: values.by ?? undefined,
+    kind: values.kind ?? undefined,
+    buyer: values.buyer || undefined,
   };
   const query = useInfiniteQuery(
     api.deliveries.list.infiniteOptions({ ...PAGING, input: (cursor) => ({ ...filter, cursor }) }),
@@ -66,7 +72,7 @@ export default function DeliveriesPage() {
             value={values.shop}
             onChange={(id) => set({ shop: id })}
             placeholder={t('list.shop')}
-            width={160}
+            width={130}
             aria-label={t('list.shop')}
           />
           <SkuSelect
@@ -74,9 +80,19 @@ export default function DeliveriesPage() {
             onChange={(id) => set({ sku: id as SkuId | null })}
             isClearable
             placeholder={t('list.sku')}
-            width={240}
+            width={180}
             aria-label={t('list.sku')}
           />
+          <Select
+            value={values.kind}
+            allowClear
+            style={{ width: 100 }}
+            placeholder={t('list.kind')}
+            aria-label={t('list.kind')}
+            options={DELIVERY_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+            onChange={(kind) => set({ kind: kind ?? null })}
+          />
+          <BuyerSelect value={values.buyer} onChange={(buyer) => set({ buyer })} />
           <MonthFilter value={values.month} label={t('list.month')} onChange={(month) => set({ month })} />
         </>
       }

@@ -313,6 +313,7 @@ export const audit = {
       'write-off': 'Wrote keys off',
       reclassification: 'Reclassified keys',
       expiry: 'Keys expired',
+      'expiry-undone': 'Early expiry undone',
       placement: 'Placed keys',
     },
     stockTakes: { take: 'Took stock', post: 'Took stock' },

@@ -16,9 +16,9 @@ export const importDecisions = {
   rounded_other: '{{count, quantity}} long numbers end in zeros after 15 digits, as a spreadsheet leaves them',
   roundedAllowed: 'Long numbers end in zeros after 15 digits',
   acceptRounded: 'The numbers are really so: take them',
-  smallCosts_one: '{{count, quantity}} cost looks like a discount (0.95 is 95 %)',
-  smallCosts_other: '{{count, quantity}} costs look like discounts (0.95 is 95 %)',
-  smallCostsRead: 'Costs that look like discounts (0.95 is 95 %)',
+  smallCosts_one: '{{count, quantity}} cost looks like a discount (0.95 and 9.5 are 95 %)',
+  smallCosts_other: '{{count, quantity}} costs look like discounts (0.95 and 9.5 are 95 %)',
+  smallCostsRead: 'Costs that look like discounts (0.95 and 9.5 are 95 %)',
   smallCostsAs: { refuse: 'Refuse', discount: 'Part of the face value', cost: 'Cost as written' },
   hidden_one: '{{count, quantity}} row is hidden in the sheet',
   hidden_other: '{{count, quantity}} rows are hidden in the sheet',
@@ -67,6 +67,14 @@ export const importWarnings = {
     '{{count, quantity}} rows say “used”, “sold” or the like in a remark or a column that is not imported, and come in as stock. Should that column be the status?',
   LOOKS_LIKE_ANOTHER_one: '{{count, quantity}} differs from a key of ours only in case, spaces or dashes',
   LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} differ from keys of ours only in case, spaces or dashes',
+  COST_LOW_one:
+    '{{count, quantity}} cost is under a fifth of the face value. Could the sheet mean a discount (9.5 is 95 %)?',
+  COST_LOW_other:
+    '{{count, quantity}} costs are under a fifth of the face value. Could the sheet mean a discount (9.5 is 95 %)?',
+  CURRENCY_LEFT_OUT_one:
+    '{{count, quantity}} row names another currency in a column that is not imported; its cost is taken in that of the supplier’s account',
+  CURRENCY_LEFT_OUT_other:
+    '{{count, quantity}} rows name another currency in a column that is not imported; their costs are taken in that of the supplier’s account',
   ISSUED_BEFORE_one:
     '{{count, quantity}} went out or was taken out of sale after the backup that was restored: it comes in as quarantined and is not sold',
   ISSUED_BEFORE_other:

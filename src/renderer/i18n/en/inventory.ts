@@ -118,6 +118,7 @@ export const inventory = {
     'bad-key': 'Bad key',
     'write-off': 'Write-off',
     expiry: 'Expired',
+    'expiry-undone': 'Early expiry undone',
     'undo-import': 'Import undone',
     quarantine: 'Quarantine',
     freeze: 'Freeze',
@@ -144,6 +145,7 @@ export const inventory = {
     reservation: 'Reservation',
     'reservation-end': 'Reservation ended',
     expiry: 'Expiry',
+    'expiry-undone': 'Early expiry undone',
     'stock-take': 'Stock-take',
     'buyer-return': 'Returned by buyer',
     'bad-key': 'Bad key',
@@ -154,6 +156,12 @@ export const inventory = {
     'price-correction': 'Price correction',
   },
   acts: {
+    expiredEarly_one: '{{count, quantity}} key expired before its last day: the clock was wrong then',
+    expiredEarly_other: '{{count, quantity}} keys expired before their last day: the clock was wrong then',
+    undoExpiry_one: 'Bring {{count, quantity}} key back',
+    undoExpiry_other: 'Bring {{count, quantity}} keys back',
+    undoExpiryText:
+      'Keys whose last day has not come go back to where they stood: those for sale or reserved are for sale again, those in quarantine or with a shop wait in quarantine.',
     takeBack_one: 'Take {{count, quantity}} key back to quarantine',
     takeBack_other: 'Take {{count, quantity}} keys back to quarantine',
     quarantine_one: 'Quarantine {{count, quantity}} key',
@@ -331,6 +339,8 @@ export const inventory = {
   errors: {
     KEY_STATE_FORBIDS:
       'One of the chosen keys stands in a state that does not allow this. Nothing was changed; refresh and try again.',
+    CLOCK_IN_DOUBT:
+      'The time of this PC is not confirmed, so today is not known. Confirm the time first, then bring them back.',
     NOTHING_TO_MOVE: 'There are no keys to which this can be done.',
     STOCK_IN_MOTION:
       'Document {{number}} is still moving these keys. Try again when it is through; nothing was changed.',

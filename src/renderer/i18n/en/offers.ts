@@ -216,8 +216,8 @@ export const offers = {
     hidden: 'With hidden rows',
     changes: 'What would change',
     smallPrices: {
-      label_one: '{{count, quantity}} price looks like a discount (0.95 is 95 %):',
-      label_other: '{{count, quantity}} prices look like discounts (0.95 is 95 %):',
+      label_one: '{{count, quantity}} price looks like a discount (0.95 and 9.5 are 95 %):',
+      label_other: '{{count, quantity}} prices look like discounts (0.95 and 9.5 are 95 %):',
       refuse: 'Leave out',
       discount: 'Part of the face value',
       price: 'Price as written',

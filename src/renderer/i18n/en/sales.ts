@@ -113,6 +113,9 @@ export const sales = {
     searchOrder: 'Order number (whole)',
     shop: 'Shop',
     sku: 'Product',
+    kind: 'Kind',
+    buyer: 'Buyer',
+    noBuyer: 'No buyer begins so',
   },
   columns: {
     number: 'Delivery',

@@ -270,6 +270,7 @@ export const audit = {
       'write-off': '报损',
       reclassification: '改归 SKU 或成本',
       expiry: '到期下架',
+      'expiry-undone': '过期撤回',
       placement: '上架占用',
     },
     stockTakes: { take: '盘点', post: '盘点' },

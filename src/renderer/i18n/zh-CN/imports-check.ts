@@ -13,8 +13,8 @@ export const importDecisions = {
   rounded_other: '{{count, quantity}} 张的长号码第 15 位以后全是 0，多半被表格软件改过',
   roundedAllowed: '长号码第 15 位以后全是 0',
   acceptRounded: '号码就是这样，照样入库',
-  smallCosts_other: '{{count, quantity}} 张的成本像是折扣（0.95 即 95 折）',
-  smallCostsRead: '像折扣的成本（0.95 即 95 折）',
+  smallCosts_other: '{{count, quantity}} 张的成本像是折扣（0.95、9.5 都是 95 折）',
+  smallCostsRead: '像折扣的成本（0.95、9.5 都是 95 折）',
   smallCostsAs: { refuse: '拒绝', discount: '按面值打折', cost: '就是成本' },
   hidden_other: '{{count, quantity}} 行在表里是隐藏的',
   includeHidden: '包含隐藏行',
@@ -41,6 +41,8 @@ export const importWarnings = {
     '{{count, quantity}} 行有一列是卡密的一部分，但这个 SKU 没有对应的字段，没有导入。要不要先给 SKU 加字段？',
   STATUS_LEFT_OUT_other:
     '{{count, quantity}} 行在备注或没有导入的列里写着“已使用”“已售出”之类，仍按可售入库。那一列是不是状态？',
+  COST_LOW_other: '{{count, quantity}} 张的成本不到面值的两成，表里写的会不会是折扣（9.5 即 95 折）？',
+  CURRENCY_LEFT_OUT_other: '{{count, quantity}} 行的币种列没有导入，写的是别的币种，成本仍按供应商账户的币种入账',
   ISSUED_BEFORE_other: '{{count, quantity}} 张在恢复的备份之后已经发出或停售过，直接放进隔离区，不会出售',
   AMOUNT_DIFFERS_other: '实际收费与成本合计不一致，对账时按实际收费',
 };

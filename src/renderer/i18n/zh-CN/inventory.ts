@@ -118,6 +118,7 @@ export const inventory = {
     'bad-key': '坏卡',
     'write-off': '报损',
     expiry: '过期',
+    'expiry-undone': '过期撤回',
     'undo-import': '撤销导入',
     quarantine: '隔离',
     freeze: '冻结',
@@ -144,6 +145,7 @@ export const inventory = {
     reservation: '预留',
     'reservation-end': '预留结束',
     expiry: '过期',
+    'expiry-undone': '过期撤回',
     'stock-take': '盘点',
     'buyer-return': '买家退回',
     'bad-key': '坏卡',
@@ -154,6 +156,9 @@ export const inventory = {
     'price-correction': '调价',
   },
   acts: {
+    expiredEarly_other: '{{count, quantity}} 张卡没到有效期就被当作过期了：当时电脑时间不对',
+    undoExpiry_other: '恢复 {{count, quantity}} 张',
+    undoExpiryText: '还没到有效期的卡回到过期前的位置：可售或预留的重新可售，原来在隔离区或已上架的放进隔离区。',
     quarantine_other: '隔离 {{count, quantity}} 张',
     takeBack_other: '收回 {{count, quantity}} 张到隔离区',
     release_other: '放行 {{count, quantity}} 张',
@@ -296,6 +301,7 @@ export const inventory = {
   },
   errors: {
     KEY_STATE_FORBIDS: '选中的卡里有一张的状态不允许这样做，没有改动任何卡。刷新后再试。',
+    CLOCK_IN_DOUBT: '电脑时间还没有确认，不知道今天是几号。先在提醒里确认时间，再恢复。',
     NOTHING_TO_MOVE: '没有可以这样处理的卡。',
     STOCK_IN_MOTION: '单据 {{number}} 还在处理这些卡，请等它完成后再试。没有改动任何卡。',
     KEY_FIELDS_DIFFER: '{{skuCode}} 的卡密字段和原商品不同，不能直接改类。',

@@ -202,7 +202,7 @@ export const offers = {
     hidden: '包含隐藏行',
     changes: '会有哪些变化',
     smallPrices: {
-      label_other: '{{count, quantity}} 行的价格像是折扣（0.95 即 95 折）：',
+      label_other: '{{count, quantity}} 行的价格像是折扣（0.95、9.5 都是 95 折）：',
       refuse: '先不导入',
       discount: '按面值打折',
       price: '就是价格',

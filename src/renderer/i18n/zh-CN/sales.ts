@@ -94,6 +94,9 @@ export const sales = {
     searchOrder: '订单号（完整）',
     shop: '店铺',
     sku: '商品',
+    kind: '类型',
+    buyer: '买家',
+    noBuyer: '没有这样开头的买家',
   },
   columns: {
     number: '提卡单号',

@@ -22,7 +22,7 @@ export const RECEIPT_STATES = ['available', 'quarantined', 'delivered'] as const
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
 
 /** Nothing leaves these. */
-export const FINAL_STATES = ['void', 'expired', 'withdrawn'] as const satisfies readonly KeyState[];
+export const FINAL_STATES = ['void', 'withdrawn'] as const satisfies readonly KeyState[];
 
 interface KeyMove {
   readonly from: KeyState;
@@ -47,6 +47,7 @@ export type KeyMoveRule =
   | 'reverse-return'
   | 'write-off'
   | 'expire'
+  | 'undo-expiry'
   | 'undo-import';
 
 /**
@@ -84,6 +85,8 @@ export const KEY_MOVES: readonly KeyMove[] = [
   { from: 'reserved', to: 'expired', rule: 'expire' },
   { from: 'placed', to: 'expired', rule: 'expire' },
   { from: 'quarantined', to: 'expired', rule: 'expire' },
+  // The clock was wrong: the last day has not come.
+  { from: 'expired', to: 'quarantined', rule: 'undo-expiry' },
   { from: 'available', to: 'withdrawn', rule: 'undo-import' },
   { from: 'quarantined', to: 'withdrawn', rule: 'undo-import' },
   // History: what an import brought in as delivered before our books, and nothing else.

@@ -12,6 +12,7 @@ export const DOCUMENT_KINDS = [
   'reservation',
   'reservation-end',
   'expiry',
+  'expiry-undone',
   'stock-take',
   'buyer-return',
   'bad-key',

@@ -8,7 +8,7 @@ const ZH: Readonly<Record<string, RefusalWords>> = {
   PRICE_NEGATIVE: { what: '价格是负数', remedy: '核对价格列选得对不对，或请供应商改正。' },
   PRICE_TWICE: { what: '同一个 SKU、同一档数量有两个价', remedy: '问清供应商以哪个为准，删掉另一行。' },
   PRICE_LIKE_DISCOUNT: {
-    what: '价格不到面值的一半、不超过 1，像是折扣（0.95 即 95 折）',
+    what: '价格比面值小得太多，像是折扣（0.95、9.5 都是 95 折）',
     remedy: '在表格上方说明它是折扣还是价格。',
   },
   QUANTITY_NOT_POSITIVE: { what: '数量不是正整数', remedy: '起订量、倍数、档位要写成 1 以上的整数。' },
@@ -37,7 +37,7 @@ const EN: Readonly<Record<string, RefusalWords>> = {
     remedy: 'Ask the supplier which one holds and remove the other row.',
   },
   PRICE_LIKE_DISCOUNT: {
-    what: 'A price of 1 at most and under half of the face value looks like a discount (0.95 is 95 %)',
+    what: 'A price so far below the face value looks like a discount (0.95 and 9.5 are both 95 %)',
     remedy: 'Say above the rows whether it is a discount or a price.',
   },
   QUANTITY_NOT_POSITIVE: { what: 'Not a quantity above zero', remedy: 'Write quantities as whole numbers from 1 on.' },

@@ -48,6 +48,7 @@ const COLUMNS_BY_REASON: ReadonlyMap<string, IssueColumn> = new Map([
   ['replacement', 'replacement-out'],
   ['expire', 'expiry'],
   ['expiry', 'expiry'],
+  ['expiry-undone', 'expiry'],
   ['claim', 'claimed'],
   ['bad-key', 'claimed'],
   ['withdraw-claim', 'claimed'],

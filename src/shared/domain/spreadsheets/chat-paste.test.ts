@@ -44,6 +44,36 @@ describe('readChatPaste', () => {
     expect(contentOf(text)).toEqual(text.split('\n'));
   });
 
+  it.each([
+    ['a name before each key', `张三：${KEYS[0]}\n星辰批发-小王: ${KEYS[1]}`],
+    ['a name above each key', `张三\n${KEYS[0]}\n李四：\n${KEYS[1]}`],
+    ['talk between keys', `老板，卡发你了\n${KEYS[0]}\n还有一张\n${KEYS[1]}\n收到`],
+  ])('leaves out what people say without a time: %s', (_, text) => {
+    expect(readChatPaste(text).isChat).toBe(true);
+    expect(withoutChat(readChatPaste(text))).toBe(KEYS.join('\n'));
+  });
+
+  it.each([
+    '商品 卡号 卡密\n网易 0001 AB12',
+    '激活码\nAB12CD34\nAB12CD35',
+    '卡号：0006\n卡密：FFFF\n商品：网易一卡通',
+    '恭喜发财\n大吉大利',
+    `共2张\n${KEYS.join('\n')}\n合计：2张`,
+    '网易\t未使用\n0001\tAB12CD34',
+  ])('leaves labels, names of columns, counts and cells in: %#', (text) => {
+    expect(readChatPaste(text).isChat).toBe(false);
+  });
+
+  it('keeps the count that the supplier gives in the chat', () => {
+    const text = `张三 2026-11-21 14:05\n共2张\n${KEYS.join('\n')}\n请查收`;
+    expect(withoutChat(readChatPaste(text))).toBe(`共2张\n${KEYS.join('\n')}`);
+  });
+
+  it('tells nobody apart where figures are looked for', () => {
+    expect(readChatPaste('日期 单号 金额\n2026-11-21 A0001 12.50', 'figures').isChat).toBe(false);
+    expect(readChatPaste('骏网：4550', 'figures').isChat).toBe(false);
+  });
+
   it('keeps the numbers of the pasted lines', () => {
     expect(contentLines(`\n张三 2026-11-21 14:05\r\n${KEYS[0]}`)).toEqual([
       { lineNumber: 3, kind: 'content', text: KEYS[0] },

@@ -1,3 +1,6 @@
+import { isColumnName, roleOfColumnName } from './column-vocabulary.ts';
+import { isCommentText, isRuleLine, isSummaryText, readStatedCount } from './trailers.ts';
+
 /** A line of pasted text, with what it was taken for. Nothing is dropped: the screen shows every line and its kind. */
 export interface ChatLine {
   /** From 1. */
@@ -11,7 +14,7 @@ export interface ChatLine {
 }
 
 export interface ChatPaste {
-  /** True when names and times of a chat were found; else every filled line is content. */
+  /** True when names or talk of a chat were found; else every filled line is content. */
   readonly isChat: boolean;
   readonly lines: readonly ChatLine[];
   readonly senders: readonly string[];
@@ -43,13 +46,18 @@ interface Candidate {
 
 /**
  * Tells the names and times of a chat (WeChat, QQ, DingTalk, Telegram, WhatsApp) from the lines that people sent. A line
- * `ABCD-1234 2026-12-31 10:00` may be a key with its expiry: it is taken for a name only when that name speaks like one.
+ * `ABCD-1234 2026-12-31 10:00` may be a key with its expiry: it is taken for a name only when that name speaks like one. Where keys
+ * are looked for, names that stand without a time and sentences between the keys are told from them too.
  */
-export function readChatPaste(text: string): ChatPaste {
+export function readChatPaste(text: string, lookedFor: 'keys' | 'figures' = 'keys'): ChatPaste {
   const rawLines = text.split(/\r\n|\n|\r/);
   const candidates = rawLines.map(readCandidate);
   const names = confirmNames(candidates);
-  const isChat = names.size > 0;
+  const isAmongKeys = lookedFor === 'keys' && rawLines.some(hasCode);
+  const firstFilled = rawLines.find((raw) => raw.trim() !== '');
+  const said = rawLines.map((raw) => (isAmongKeys ? readSaid(raw, raw === firstFilled) : null));
+  for (const line of said) if (line?.sender !== undefined) names.add(line.sender);
+  const isChat = names.size > 0 || said.some((line) => line !== null);
   const lines = rawLines.map((raw, index): ChatLine => {
     const lineNumber = index + 1;
     const candidate = candidates[index];
@@ -63,6 +71,8 @@ export function readChatPaste(text: string): ChatPaste {
       return { ...contentLine(lineNumber, candidate.content ?? ''), sender, time };
     }
     if (candidate.kind === 'system') return { lineNumber, kind: 'system', text: raw.trim(), time };
+    const spoken = said[index];
+    if (spoken) return { ...contentLine(lineNumber, spoken.text), ...spoken };
     const bareName = raw.trim().replace(/[:：]$/, '');
     if (names.has(bareName)) return { lineNumber, kind: 'message-head', text: '', sender: bareName };
     return contentLine(lineNumber, raw);
@@ -128,9 +138,49 @@ function isKeyLike(name: string): boolean {
   );
 }
 
-/** What people say beside the keys: a sentence in Chinese with nothing in it that could be a key. */
+/** What people say beside the keys: a sentence in Chinese with nothing in it that could be a key, or a count of them. */
 function contentLine(lineNumber: number, text: string): ChatLine {
-  const hasCode = /[A-Za-z0-9]{4,}/.test(text) || /https?:/.test(text);
-  const isTalk = !hasCode && /\p{Script=Han}/u.test(text);
+  const isTalk = !hasCode(text) && /\p{Script=Han}/u.test(text) && !statesCount(text);
   return { lineNumber, kind: text.trim() === '' ? 'blank' : isTalk ? 'talk' : 'content', text };
+}
+
+function hasCode(text: string): boolean {
+  return /[A-Za-z0-9]{4,}/.test(text) || /https?:/.test(text);
+}
+
+function statesCount(text: string): boolean {
+  return isSummaryText(text) || readStatedCount(text) !== null;
+}
+
+/** A name in Chinese, without a digit, that is no label of a key. */
+const SPOKEN_NAME = /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z .·_-]{0,19}$/u;
+const SPOKEN = /^([^:：]{1,20})[:：]\s*(\S.*)$/u;
+const CELLS = /[\t|║｜,，;；]|--/;
+
+/**
+ * `张三：0001----AB12` is what 张三 says; `张三` and `老板，卡发你了` alone are no keys. Labels of keys, names of columns, headings and
+ * counts are none of these; a first line of several words may be a header.
+ */
+function readSaid(raw: string, isFirst: boolean): Pick<ChatLine, 'text' | 'sender'> | null {
+  const line = raw.replace(/[\u200b-\u200f\u2060\ufeff]/g, '').trim();
+  const [, name = '', content = ''] = SPOKEN.exec(line) ?? [];
+  if (content !== '' && hasCode(content) && isSpokenName(name)) return { text: content, sender: cleanName(name) };
+  if (!/\p{Script=Han}/u.test(line) || /\d/.test(line) || hasCode(line)) return null;
+  if (statesCount(line) || isRuleLine(line) || isCommentText(line)) return null;
+  const isTalk = !CELLS.test(line) || /[，。！？~～]/.test(line);
+  if (!isTalk || isLabelled(line) || (isFirst && /\s/.test(line))) return null;
+  return { text: line };
+}
+
+function isSpokenName(name: string): boolean {
+  return SPOKEN_NAME.test(name) && /\p{Script=Han}/u.test(name) && roleOfColumnName('card-keys', name) === null;
+}
+
+/** `卡号：…`, `卡号 卡密`: a label with nothing we know behind it, or the names of columns. */
+function isLabelled(line: string): boolean {
+  const [label = ''] = line.split(/[:：]/);
+  return (
+    (/[:：]/.test(line) && roleOfColumnName('card-keys', label) !== null) ||
+    line.split(/[\s,，/]+/).some((word) => isColumnName('card-keys', word))
+  );
 }

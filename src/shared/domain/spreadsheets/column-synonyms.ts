@@ -30,6 +30,9 @@ export const KEY_SHEET_SYNONYMS = {
     names(`成本, 成本价, 进价, 进货价, 采购价, 采购单价, 单价, 结算价, 结算单价, 供货价, 拿货价, 批发价, 价格, 购买单价,
     含税单价, cost, unit cost, price, unit price, purchase price, cost price`),
   discount: names(`折扣, 折扣率, 折率, 折, 汇率折扣, discount, discount rate, rate`),
+  currency: names(
+    `币种, 货币, 币别, 成本币种, 采购币种, 结算币种, 交易币种, currency, currency code, cost currency, ccy`,
+  ),
   expiresOn:
     names(`有效期, 到期, 有效期限, 有效期至, 有效期止, 有效截止日期, 有效截止, 过期时间, 过期日期, 过期日, 到期时间, 到期日期, 到期日,
     失效时间, 失效日期, 截止日期, 截止时间, 截止有效期, 使用期限, 最晚使用日期, 质保到期, expiry, expiry date,
@@ -53,9 +56,9 @@ export const KEY_SHEET_SYNONYMS = {
     comments, description`),
   ignore:
     names(`序号, 行号, 编号, 数量, 张数, 创建时间, 创建日期, 导入时间, 添加时间, 入库时间, 生成时间, 使用者, 使用时间,
-    使用人, 使用日期, 出库时间, 提卡时间, 发货时间, 订单号, 供应商, 汇率, 加价, 币种, 操作, no, no., index, id,
-    quantity, qty, created at, create time, createtime, used at, used time, supplier, order no, order number,
-    currency`),
+    使用人, 使用日期, 出库时间, 提卡时间, 发货时间, 订单号, 供应商, 汇率, 加价, 面值币种, 面额币种, 卡币种, 操作, no,
+    no., index, id, quantity, qty, created at, create time, createtime, used at, used time, supplier, order no,
+    order number, face currency, face value currency, card currency`),
 } as const;
 
 export const STATEMENT_SYNONYMS = {

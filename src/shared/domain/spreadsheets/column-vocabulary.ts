@@ -12,6 +12,7 @@ export const KEY_SHEET_ROLES = [
   'faceValue',
   'unitCost',
   'discount',
+  'currency',
   'expiresOn',
   'batchNumber',
   'status',

@@ -18,6 +18,7 @@ const VALUE_ROLES = [
   'faceValue',
   'unitCost',
   'discount',
+  'currency',
   'expiresOn',
   'batchNumber',
   'status',

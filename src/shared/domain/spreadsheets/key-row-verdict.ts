@@ -16,6 +16,8 @@ export interface KeyColumns {
   readonly faceValue?: number;
   readonly unitCost?: number;
   readonly discount?: number;
+  /** What the costs are in. */
+  readonly currency?: number;
   readonly expiresOn?: number;
   readonly batchNumber?: number;
   readonly status?: number;

@@ -1,4 +1,4 @@
-import { MONEY_SCALE, type Money } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
 import type { PriceTier } from '../purchasing/price-tiers.ts';
 import type { Day } from '../time/business-time.ts';
 import { type AmountStyle, readAmount } from './cell-amounts.ts';
@@ -8,6 +8,7 @@ import type { CellProblem, CellReading } from './cell-reading.ts';
 import { columnNameText, isEmptyMark, plainValueText } from './cell-text.ts';
 import type { PriceListRole } from './column-vocabulary.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
+import { MOST_DISCOUNT } from './small-amounts.ts';
 import { tierOfColumnName } from './tier-column-name.ts';
 import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
 
@@ -42,7 +43,7 @@ export interface PriceRow {
   /** In the currency of the product, where the row names none. */
   readonly faceValue?: { readonly amount: Money; readonly currency?: string };
   readonly tiers: readonly PriceTier[];
-  /** Where prices of one unit at most stand that name no currency: beside a face value they may be parts of it. */
+  /** Where prices below a hundred stand that name no currency: beside a face value they may be parts of it. */
   readonly smallPrices: readonly { readonly fromQuantity: number; readonly columnIndex: number }[];
   readonly currency?: string;
   readonly minimumQuantity?: number;
@@ -279,7 +280,7 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
         const named = readAmount(cellAt(columnIndex), amountStyle);
         const currency = named.outcome === 'value' ? named.value.currency : undefined;
         if (currency) currencies.add(currency);
-        else if (unitPrice !== null && unitPrice <= MONEY_SCALE) small.push({ fromQuantity, columnIndex });
+        else if (unitPrice !== null && unitPrice < MOST_DISCOUNT) small.push({ fromQuantity, columnIndex });
       }
       if (found.length === 0) {
         const discount = readDiscount(cellAt(placed.discount), amountStyle);
@@ -311,6 +312,19 @@ const CURRENCY_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^(?:英镑|£)$/, 'GBP'],
   [/^(?:里拉|土耳其里拉|₺)$/, 'TRY'],
   [/^(?:新加坡元|新币|S\$)$/, 'SGD'],
+  [/^(?:澳元|澳币|A\$)$/, 'AUD'],
+  [/^(?:加元|加币|C\$)$/, 'CAD'],
+  [/^(?:(?:俄罗斯)?卢布|₽)$/, 'RUB'],
+  [/^(?:印度卢比|₹)$/, 'INR'],
+  [/^(?:泰铢|฿)$/, 'THB'],
+  [/^(?:越南盾|₫)$/, 'VND'],
+  [/^(?:马币|林吉特|令吉|RM)$/, 'MYR'],
+  [/^(?:印尼盾|印尼卢比)$/, 'IDR'],
+  [/^(?:菲律宾比索|₱)$/, 'PHP'],
+  [/^(?:阿根廷比索)$/, 'ARS'],
+  [/^(?:巴西雷亚尔|雷亚尔|R\$)$/, 'BRL'],
+  [/^(?:乌克兰格里夫纳|格里夫纳|₴)$/, 'UAH'],
+  [/^(?:波兰兹罗提|兹罗提)$/, 'PLN'],
 ];
 
 /** The ISO code of a currency's code or name; null for a word that is neither. */

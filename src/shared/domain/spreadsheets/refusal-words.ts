@@ -78,12 +78,16 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
     remedy: '在“成本”里填单价或总价，或把列名写成“单价”。',
   },
   COST_LIKE_DISCOUNT: {
-    what: '成本不到面值的一半、不超过 1，像是折扣（0.95 即 95 折）',
+    what: '成本比面值小得太多，像是折扣（0.95、9.5 都是 95 折）',
     remedy: '在“需要你决定”里说明它是折扣还是成本。',
   },
   CURRENCY_DIFFERS: {
     what: '成本不是这个供应商账户的币种',
     remedy: '在“成本”里按账户币种填单价或总价，或另建该币种的供应商。',
+  },
+  CURRENCY_COLUMN_DIFFERS: {
+    what: '币种列写的不是这个供应商账户的币种',
+    remedy: '在“成本”里按账户币种填单价或总价；这一列只说面值的币种时，在“列对应”里改为“不导入”。',
   },
   FACE_CURRENCY_DIFFERS: {
     what: '面值和供应商账户的币种不同，折扣算不出成本',
@@ -193,12 +197,17 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
     remedy: 'Give a unit cost or a total under “Cost”, or name the column “Unit cost”.',
   },
   COST_LIKE_DISCOUNT: {
-    what: 'A cost of 1 at most and under half of the face value looks like a discount (0.95 is 95 %)',
+    what: 'A cost so far below the face value looks like a discount (0.95 and 9.5 are both 95 %)',
     remedy: 'Say under “For you to decide” whether it is a discount or a cost.',
   },
   CURRENCY_DIFFERS: {
     what: 'The cost is not in the currency of this supplier’s account',
     remedy: 'Give a unit cost or a total in that currency under “Cost”, or keep a supplier in the other one.',
+  },
+  CURRENCY_COLUMN_DIFFERS: {
+    what: 'The currency column names another currency than this supplier’s account',
+    remedy:
+      'Give a unit cost or a total in the account’s currency under “Cost”; where the column is about face values only, leave it out under “Columns”.',
   },
   FACE_CURRENCY_DIFFERS: {
     what: 'Face value and supplier’s account are in different currencies: a discount gives no cost',

@@ -21,6 +21,9 @@ const ROW: PriceRow = {
   ],
 };
 
+const FACE = { faceValue: money(500_000), isSameCurrency: true };
+const NO_FACE = { faceValue: null, isSameCurrency: false };
+
 it.each([
   [9_500, 500_000, true],
   [10_000, 500_000, true],
@@ -34,14 +37,14 @@ it.each([
 });
 
 it('asks about the first price that may be a part of the face value', () => {
-  expect(readSmallPrices(ROW, money(500_000), 'refuse')).toEqual({ isAsked: true, columnIndex: 2 });
-  expect(readSmallPrices(ROW, null, 'refuse')).toMatchObject({ isAsked: false, hasSmallPrices: false });
+  expect(readSmallPrices(ROW, FACE, 'refuse')).toEqual({ isAsked: true, columnIndex: 2 });
+  expect(readSmallPrices(ROW, NO_FACE, 'refuse')).toMatchObject({ isAsked: false, hasSmallPrices: false });
   const stated = { ...ROW, faceValue: { amount: money(500_000) } };
-  expect(readSmallPrices(stated, null, 'refuse')).toMatchObject({ isAsked: true });
+  expect(readSmallPrices(stated, NO_FACE, 'refuse')).toMatchObject({ isAsked: true });
 });
 
 it('reads such prices as somebody said, and the others as they stand', () => {
-  const asParts = readSmallPrices(ROW, money(500_000), 'discount');
+  const asParts = readSmallPrices(ROW, FACE, 'discount');
   expect(asParts).toMatchObject({
     hasSmallPrices: true,
     row: {
@@ -52,5 +55,22 @@ it('reads such prices as somebody said, and the others as they stand', () => {
       ],
     },
   });
-  expect(readSmallPrices(ROW, money(500_000), 'price')).toEqual({ isAsked: false, row: ROW, hasSmallPrices: true });
+  expect(readSmallPrices(ROW, FACE, 'price')).toEqual({ isAsked: false, row: ROW, hasSmallPrices: true });
+});
+
+it('asks about 9.5 and 95 beside a thousand in one currency, and takes neither of another', () => {
+  const row = {
+    ...ROW,
+    tiers: [tier(1, 95_000), tier(100, 950_000)],
+    smallPrices: [
+      { fromQuantity: 1, columnIndex: 2 },
+      { fromQuantity: 100, columnIndex: 3 },
+    ],
+  };
+  const face = { faceValue: money(10_000_000), isSameCurrency: true };
+  expect(readSmallPrices(row, face, 'refuse')).toEqual({ isAsked: true, columnIndex: 2 });
+  expect(readSmallPrices(row, { ...face, isSameCurrency: false }, 'refuse')).toMatchObject({ isAsked: false });
+  expect(readSmallPrices(row, face, 'discount')).toMatchObject({
+    row: { tiers: [{ discount: 95_000_000 }, { discount: 95_000_000 }] },
+  });
 });

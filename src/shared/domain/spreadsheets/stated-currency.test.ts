@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
+import { cellNamesOtherCurrency, headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
 
 describe('an amount as it is written', () => {
   it.each([
@@ -39,5 +39,21 @@ describe('the name of a column', () => {
     ['金额(USD)', 'USD', false],
   ])('%s on an account in %s: %s', (name, currency, isOther) => {
     expect(headerNamesOtherCurrency(name, currency)).toBe(isOther);
+  });
+});
+
+describe('a cell that is there to name a currency', () => {
+  it.each(['CNY', '人民币', 'RMB', '元', '¥', '', '-'])('%j may be that of an account in yuan', (text) => {
+    expect(cellNamesOtherCurrency(text, 'CNY')).toBe(false);
+  });
+
+  it.each(['USD', '卢布', '印度卢比', '泰铢', '马币', '巴西雷亚尔'])('%j is another one', (text) => {
+    expect(namesOtherCurrency(text, 'CNY')).toBe(true);
+    expect(cellNamesOtherCurrency(text, 'CNY')).toBe(true);
+  });
+
+  it('is another one where nobody knows its word, which elsewhere says nothing', () => {
+    expect(cellNamesOtherCurrency('贝壳', 'CNY')).toBe(true);
+    expect(namesOtherCurrency('贝壳', 'CNY')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { readAmountText } from './cell-amounts.ts';
-import { plainValueText } from './cell-text.ts';
+import { isEmptyMark, plainValueText } from './cell-text.ts';
 import { currencyOf } from './price-list-row.ts';
 
 /** Currencies that people write with a bare `$`, with `¥`, and with 元. */
@@ -20,6 +20,14 @@ export function namesOtherCurrency(text: string, accountCurrency: string): boole
     return !(/[元圆]/.test(plain) ? YUANS : YENS).has(accountCurrency);
   }
   return true;
+}
+
+/** The same of a cell that is there to name a currency: a word that nobody knows is not the account's either. */
+export function cellNamesOtherCurrency(text: string, accountCurrency: string): boolean {
+  const plain = plainValueText(text);
+  if (isEmptyMark(plain)) return false;
+  const isKnown = currencyOf(plain) !== null || currencyIn(plain) !== null;
+  return !isKnown || namesOtherCurrency(plain, accountCurrency);
 }
 
 /** `金额(USD)` says of the whole column what it is in; `金额(元)` is how any sheet calls it. */

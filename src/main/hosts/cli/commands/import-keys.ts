@@ -56,7 +56,7 @@ export const importKeys: Command = {
   --allow-repeat         同一文件再次导入
   --accept-broken-totals 表中合计不符时仍导入
   --accept-rounded-numbers 长号码末尾本来就都是 0,照样导入
-  --small-costs discount|cost  面值旁不超过 1 的成本(0.95)是折扣还是成本;不写则拒绝这些行
+  --small-costs discount|cost  比面值小得太多的成本(0.95、9.5)是折扣还是成本;不写则拒绝这些行
   --record-refused       一张也不能入库时,坏卡和重复卡仍记到 --order 的采购单;没有采购单时把 --amount 记到往来账
   --include-hidden-rows  连同隐藏行
 ${READ_DETAILS['zh-CN']}`,
@@ -77,7 +77,7 @@ ${READ_DETAILS['zh-CN']}`,
   --allow-repeat         the very same file once more
   --accept-broken-totals although the sheet's own counts do not add up
   --accept-rounded-numbers long numbers that end in zeros are really so
-  --small-costs discount|cost  costs of 1 at most beside a face value (0.95); such rows are refused otherwise
+  --small-costs discount|cost  costs far below the face value (0.95, 9.5); such rows are refused otherwise
   --record-refused       no key can come in: its bad and known keys stand against the --order, or without one their --amount on the account
   --include-hidden-rows  hidden rows too
 ${READ_DETAILS.en}`,

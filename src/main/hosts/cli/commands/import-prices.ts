@@ -38,13 +38,13 @@ export const importPrices: Command = {
     'zh-CN': `  --supplier 编码        供应商
   --effective 日期       从哪天起生效(默认今天)
   --dry-run              只比较不记入;没有任何变化的,退出码同样是 3
-  --small-prices discount|price  面值旁不超过 1 的价格(0.95)是折扣还是价格;不写则拒绝这些行
+  --small-prices discount|price  比面值小得太多的价格(0.95、9.5)是折扣还是价格;不写则拒绝这些行
   --include-hidden-rows  连同隐藏行
 ${READ_DETAILS['zh-CN']}`,
     en: `  --supplier CODE        the supplier
   --effective DAY        from which day the prices hold (today otherwise)
   --dry-run              only compares, posts nothing; ends with 3 where the list changes nothing
-  --small-prices discount|price  prices of 1 at most beside a face value (0.95); such rows are refused otherwise
+  --small-prices discount|price  prices far below the face value (0.95, 9.5); such rows are refused otherwise
   --include-hidden-rows  hidden rows too
 ${READ_DETAILS.en}`,
   },

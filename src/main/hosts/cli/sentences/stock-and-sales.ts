@@ -42,6 +42,10 @@ export const STOCK_AND_SALES: Sentences = {
     'zh-CN': '有的卡还没有结果。',
     en: 'Some keys have no result yet.',
   },
+  CLOCK_IN_DOUBT: {
+    'zh-CN': '电脑时间还没有确认:先确认时间,再恢复过期的卡。',
+    en: 'The time of this PC is not confirmed: confirm it before expired keys are brought back.',
+  },
   NOTHING_TO_MOVE: {
     'zh-CN': '没有可以这样处理的卡。',
     en: 'There are no keys to which this can be done.',
