@@ -407,6 +407,29 @@ describe('a sent order', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('waits for all its keys again where the surplus went back and the rest is undone, also of two lines of one SKU', async () => {
+    const lines = [4, 6].map((quantity) => ({ skuId, quantity, unitPrice: money(PRICE) }));
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const order = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const { importId } = await receive(order, keySheet(13, 1));
+    const { differences, revision } = await get(order.id);
+    const [over] = differences;
+    if (!over) throw new Error('Nothing is over.');
+    const decision = { id: over.id, revision, decision: 'reject' as const, note: '多发' };
+    await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decision });
+    expect(await get(order.id)).toMatchObject({ state: 'received', received: 10, openQuantity: 0 });
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '导错了' });
+    expect(await get(order.id)).toMatchObject({ state: 'sent', received: 0, openQuantity: 10, openDifferences: 0 });
+    expect(incoming()).toBe(10);
+    expect(await balance()).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+    const [returned] = (await client.supplierReturns.list({})).rows;
+    if (!returned) throw new Error('Nothing went back.');
+    await client.supplierReturns.reverse({ commandId: newCommandId(), id: returned.documentId, reason: '供应商拒收' });
+    expect(await get(order.id)).toMatchObject({ received: 3, openQuantity: 7 });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('calls a SKU that nobody ordered wrong, and an order of another supplier no order for it', async () => {
     const other = await makeSku(client, 'CARD50B', money(500_000));
     const order = await sent(10, { skuId: other });
