@@ -30,13 +30,14 @@ const cost = { by: 'unit' as const, unitCost: yuan(12), perSku: [] };
 async function chargedOrder(
   settlement: Settlement,
   paid: number,
+  charged = 120,
 ): Promise<{ id: PurchaseOrderId; supplierId: SupplierId }> {
   const supplierId = await createSupplier(client, 'P', { settlement });
   if (paid > 0) await supplierActs(client).pay(supplierId, yuan(paid));
   const lines = [{ skuId, quantity: 10, unitPrice: yuan(12) }];
   const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
   const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
-  const receipt = { supplierId, skuId, cost, purchaseOrder: { id, revision }, amountCharged: yuan(120) };
+  const receipt = { supplierId, skuId, cost, purchaseOrder: { id, revision }, amountCharged: yuan(charged) };
   await importSheet(client, 'six.csv', keySheet(6), receipt);
   return { id, supplierId };
 }
@@ -86,6 +87,17 @@ describe('what was charged for keys that are still to come', () => {
     await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decision });
     await close();
     expect(await held(supplierId)).toMatchObject({ prepaid: yuan(10), paidUnreceived: 0, usable: yuan(10) });
+  });
+
+  it('is not a fee: less than a key costs pays for no key, and the rest is still taken from the balance', async () => {
+    // Six keys at 12, and 5 for their delivery.
+    const { supplierId } = await chargedOrder('prepaid', 130, 77);
+    expect(await held(supplierId)).toMatchObject({
+      prepaid: yuan(53),
+      paidUnreceived: 0,
+      total: yuan(53),
+      usable: yuan(5),
+    });
   });
 
   it('is not paid as long as it is owed', async () => {

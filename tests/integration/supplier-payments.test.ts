@@ -187,6 +187,25 @@ describe('top-ups', () => {
     expect(await acts.dues({ supplierId })).toEqual([]);
   });
 
+  it('take their fee back with them, once', async () => {
+    const supplierId = await createSupplier(client, 'T', { settlement: 'prepaid' });
+    const reverse = (id: SupplierEntryId) =>
+      client.supplierAccounts.reverse({ commandId: newCommandId(), id, occurredOn: TODAY, reason: '没付成' });
+    const first = await acts.pay(supplierId, yuan(1000), { fee: yuan(6) });
+    await reverse(first.id);
+    expect(await acts.balanceOf(supplierId)).toBe(0);
+    expect(await acts.dues({ supplierId })).toEqual([]);
+    const second = await acts.pay(supplierId, yuan(500), { fee: yuan(3) });
+    const { rows } = await client.supplierAccounts.entries({ supplierId });
+    const fee = rows.find(({ number }) => number === second.feeNumber);
+    if (!fee) throw new Error('No fee was posted.');
+    await reverse(fee.id);
+    expect(await acts.balanceOf(supplierId)).toBe(yuan(-503));
+    await reverse(second.id);
+    expect(await acts.balanceOf(supplierId)).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('are refused above the maximum, whole, and go on with a reason by who may', async () => {
     const supplierId = await createSupplier(client, 'T', { settlement: 'prepaid' });
     await client.supplierMoney.setMaximum({ commandId: newCommandId(), supplierId, exposureMaximum: yuan(1000) });
