@@ -31,13 +31,21 @@ async function chargedOrder(
   settlement: Settlement,
   paid: number,
   charged = 120,
+  receiptSettlement: 'account' | 'paid' = 'account',
 ): Promise<{ id: PurchaseOrderId; supplierId: SupplierId }> {
   const supplierId = await createSupplier(client, 'P', { settlement });
   if (paid > 0) await supplierActs(client).pay(supplierId, yuan(paid));
   const lines = [{ skuId, quantity: 10, unitPrice: yuan(12) }];
   const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
   const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
-  const receipt = { supplierId, skuId, cost, purchaseOrder: { id, revision }, amountCharged: yuan(charged) };
+  const receipt = {
+    supplierId,
+    skuId,
+    cost,
+    purchaseOrder: { id, revision },
+    amountCharged: yuan(charged),
+    settlement: receiptSettlement,
+  };
   await importSheet(client, 'six.csv', keySheet(6), receipt);
   return { id, supplierId };
 }
@@ -110,6 +118,17 @@ describe('what was charged for keys that are still to come', () => {
   it('is counted once of a supplier who is paid order by order', async () => {
     const { supplierId } = await chargedOrder('per-order', 120);
     expect(await held(supplierId)).toMatchObject({ prepaid: 0, paidUnreceived: yuan(48), total: yuan(48) });
+  });
+
+  it('is a claim against a supplier who is lost, also where the receipt was paid at once', async () => {
+    const { supplierId } = await chargedOrder('prepaid', 0, 120, 'paid');
+    expect(await held(supplierId)).toMatchObject({ prepaid: 0, paidUnreceived: yuan(48) });
+    const { consequences } = await client.supplierLosses.get({ supplierId });
+    const { openOrders, unsoldKeys } = consequences;
+    const wish = { supplierId, lostOn: TODAY, reason: '跑路', expected: { openOrders, unsoldKeys } };
+    await client.supplierLosses.declare({ commandId: newCommandId(), ...wish });
+    const { writableOff } = await client.supplierLosses.get({ supplierId });
+    expect(writableOff).toEqual({ prepaid: 0, claims: yuan(48) });
   });
 
   it('is a claim against a supplier who is lost, less what they send after all', async () => {

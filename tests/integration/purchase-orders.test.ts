@@ -222,6 +222,24 @@ describe('an order before it is sent', () => {
   });
 });
 
+describe('a split', () => {
+  it('moves no more keys than a line has, and leaves something behind', async () => {
+    const lines = [10, 4].map((quantity) => ({ skuId, quantity, unitPrice: money(PRICE) }));
+    const order = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const [first, second] = (await get(order.id)).lines;
+    if (!first || !second) throw new Error('The order has no lines.');
+    const split = (...quantities: [first: number, second?: number]) => {
+      const [ofFirst, ofSecond] = quantities;
+      const moved = [{ lineId: first.id, quantity: ofFirst }];
+      if (ofSecond !== undefined) moved.push({ lineId: second.id, quantity: ofSecond });
+      return client.purchaseOrders.split({ commandId: newCommandId(), ...order, lines: moved });
+    };
+    await expect(split(11)).rejects.toMatchObject({ code: 'NOTHING_TO_SPLIT' });
+    await expect(split(10, 4)).rejects.toMatchObject({ code: 'NOTHING_TO_SPLIT' });
+    expect(await get(order.id)).toMatchObject({ quantity: 14, revision: order.revision });
+  });
+});
+
 describe('an order above the limit that is split', () => {
   it('is approved part by part: neither is sent without', async () => {
     await client.purchaseOrders.setRule({ commandId: newCommandId(), approvalFrom: money(10 * PRICE) });
@@ -415,6 +433,8 @@ describe('a sent order', () => {
     const { differences, revision } = await get(order.id);
     const [over] = differences;
     if (!over) throw new Error('Nothing is over.');
+    // Three of the nine that the last line got.
+    expect(over).toMatchObject({ quantity: 3, unitPrice: PRICE, charged: 3 * PRICE });
     const decision = { id: over.id, revision, decision: 'reject' as const, note: '多发' };
     await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decision });
     expect(await get(order.id)).toMatchObject({ state: 'received', received: 10, openQuantity: 0 });
@@ -428,6 +448,13 @@ describe('a sent order', () => {
     await client.supplierReturns.reverse({ commandId: newCommandId(), id: returned.documentId, reason: '供应商拒收' });
     expect(await get(order.id)).toMatchObject({ received: 3, openQuantity: 7 });
     expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('has charged nothing for a surplus whose receipt stands on no account', async () => {
+    const order = await sent(10);
+    await receive(order, keySheet(13, 1), { settlement: 'none', amountCharged: money(13 * PRICE) });
+    expect((await get(order.id)).differences).toMatchObject([{ kind: 'over', quantity: 3, charged: 0 }]);
+    expect(await balance()).toBe(0);
   });
 
   it('calls a SKU that nobody ordered wrong, and an order of another supplier no order for it', async () => {

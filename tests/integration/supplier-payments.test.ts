@@ -35,6 +35,9 @@ describe('payments', () => {
       { otherId: late, amount: yuan(40) },
     ]);
     expect((await client.supplierMoney.credits({ supplierId })).rows).toMatchObject([{ entryId: id, open: yuan(20) }]);
+    // An allocation is of the day of the later document.
+    const days = (await acts.entryMoney(id)).allocations.map(({ allocatedOn }) => allocatedOn);
+    expect(days).toEqual([TODAY, TODAY]);
     const next = await acts.debtOf(supplierId, yuan(50), TODAY);
     expect(await acts.entryMoney(next)).toMatchObject({
       open: yuan(30),
