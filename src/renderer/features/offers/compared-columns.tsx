@@ -58,7 +58,7 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'remark',
         title: t('comparison.remark'),
-        width: 96,
+        width: 90,
         exported: [
           exportedAs('remark', 'text', {
             ...wordsOf(PROBLEMS, (problem) => problemText(problem, '')),
@@ -80,7 +80,7 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'orderQuantity',
         title: t('comparison.orderQuantity'),
-        width: 66,
+        width: 60,
         align: 'end',
         exported: exportedAs('orderQuantity', 'integer'),
         render: ({ orderQuantity }) => <Quantity value={orderQuantity} />,
@@ -97,14 +97,17 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'nextTier',
         title: t('comparison.nextTier'),
-        width: 100,
+        width: 114,
         exported: [
           { ...exportedAs('nextTier.quantity', 'integer'), header: t('comparison.nextTierFrom') },
           { ...exportedAs('nextTier.unitCost', 'unit-price'), header: `${t('comparison.nextTierCost')} ${symbol}` },
         ],
         render: ({ nextTier }) =>
           nextTier
-            ? t('comparison.nextTierText', { quantity: nextTier.quantity, price: amount(nextTier.unitCost) })
+            ? t('comparison.nextTierText', {
+                quantity: nextTier.quantity,
+                price: formatAmount(nextTier.unitCost, {}),
+              })
             : none,
       },
       {
@@ -119,7 +122,7 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'cover',
         title: t('comparison.coverDays'),
-        width: 68,
+        width: 64,
         align: 'end',
         exported: exportedAs('nextTier.coverDays', 'integer'),
         render: ({ nextTier }) => (
