@@ -124,4 +124,29 @@ test.describe('the demo shop', () => {
       expect(found).toEqual({});
     });
   }
+
+  test('the lists of buying fit 1366 by 768 at 125 %', async ({ frame, page }) => {
+    test.slow();
+    await page.setViewportSize({ width: 1093, height: 614 });
+    const wide: Record<string, string[]> = {};
+    for (const route of [
+      '/offers/compare?sku=1',
+      '/offers',
+      '/offers/lists',
+      '/purchase-orders',
+      '/suppliers',
+      '/suppliers/corrections',
+      '/suppliers/invoices',
+      '/suppliers/money',
+      '/suppliers/money?view=dues',
+      '/suppliers/money?view=rebates',
+    ]) {
+      await frame.goTo(route);
+      await frame.expectSettled();
+      await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible();
+      const found = await tooWide(page);
+      if (found.length > 0) wide[route] = found;
+    }
+    expect(wide).toEqual({});
+  });
 });

@@ -54,7 +54,7 @@ test('a price list is compared before it is posted, its unknown product named, i
 
   await offers.compare('STEAM-50', 100);
   await expect(offers.comparedRow('诚信卡商')).toContainText('47.2000');
-  await offers.comparedRow('诚信卡商').getByRole('button').click();
+  await offers.comparedRow('诚信卡商').click();
   await expect(page.getByRole('dialog').filter({ hasText: offers.text.comparison.arithmetic })).toContainText(
     '4,720.00',
   );

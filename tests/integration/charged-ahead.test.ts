@@ -30,13 +30,22 @@ const cost = { by: 'unit' as const, unitCost: yuan(12), perSku: [] };
 async function chargedOrder(
   settlement: Settlement,
   paid: number,
+  charged = 120,
+  receiptSettlement: 'account' | 'paid' = 'account',
 ): Promise<{ id: PurchaseOrderId; supplierId: SupplierId }> {
   const supplierId = await createSupplier(client, 'P', { settlement });
   if (paid > 0) await supplierActs(client).pay(supplierId, yuan(paid));
   const lines = [{ skuId, quantity: 10, unitPrice: yuan(12) }];
   const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
   const { id, revision } = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
-  const receipt = { supplierId, skuId, cost, purchaseOrder: { id, revision }, amountCharged: yuan(120) };
+  const receipt = {
+    supplierId,
+    skuId,
+    cost,
+    purchaseOrder: { id, revision },
+    amountCharged: yuan(charged),
+    settlement: receiptSettlement,
+  };
   await importSheet(client, 'six.csv', keySheet(6), receipt);
   return { id, supplierId };
 }
@@ -88,6 +97,17 @@ describe('what was charged for keys that are still to come', () => {
     expect(await held(supplierId)).toMatchObject({ prepaid: yuan(10), paidUnreceived: 0, usable: yuan(10) });
   });
 
+  it('is not a fee: less than a key costs pays for no key, and the rest is still taken from the balance', async () => {
+    // Six keys at 12, and 5 for their delivery.
+    const { supplierId } = await chargedOrder('prepaid', 130, 77);
+    expect(await held(supplierId)).toMatchObject({
+      prepaid: yuan(53),
+      paidUnreceived: 0,
+      total: yuan(53),
+      usable: yuan(5),
+    });
+  });
+
   it('is not paid as long as it is owed', async () => {
     const { supplierId } = await chargedOrder('credit', 0);
     expect(await held(supplierId)).toMatchObject({ prepaid: 0, paidUnreceived: 0, total: 0 });
@@ -98,6 +118,17 @@ describe('what was charged for keys that are still to come', () => {
   it('is counted once of a supplier who is paid order by order', async () => {
     const { supplierId } = await chargedOrder('per-order', 120);
     expect(await held(supplierId)).toMatchObject({ prepaid: 0, paidUnreceived: yuan(48), total: yuan(48) });
+  });
+
+  it('is a claim against a supplier who is lost, also where the receipt was paid at once', async () => {
+    const { supplierId } = await chargedOrder('prepaid', 0, 120, 'paid');
+    expect(await held(supplierId)).toMatchObject({ prepaid: 0, paidUnreceived: yuan(48) });
+    const { consequences } = await client.supplierLosses.get({ supplierId });
+    const { openOrders, unsoldKeys } = consequences;
+    const wish = { supplierId, lostOn: TODAY, reason: '跑路', expected: { openOrders, unsoldKeys } };
+    await client.supplierLosses.declare({ commandId: newCommandId(), ...wish });
+    const { writableOff } = await client.supplierLosses.get({ supplierId });
+    expect(writableOff).toEqual({ prepaid: 0, claims: yuan(48) });
   });
 
   it('is a claim against a supplier who is lost, less what they send after all', async () => {

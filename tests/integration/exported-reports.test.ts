@@ -76,6 +76,32 @@ describe('the table of a report that is exported', () => {
     expect(brands).toEqual([['示例品牌'], ['Steam']]);
   });
 
+  it('is the offers of a product side by side, in the order that was chosen, shares as shares', async () => {
+    const { client, skuId, supplierId } = await tradedShop();
+    const dear = await createSupplier(client, 'DEAR');
+    for (const [of, price] of [
+      [supplierId, 475_000],
+      [dear, 522_500],
+    ] as const) {
+      const tiers = [{ fromQuantity: 1, unitPrice: money(price), discount: null }];
+      const first = { effectiveOn: '2026-11-01' as Day, currency: 'CNY', tiers };
+      await client.offers.create({ commandId: newCommandId(), supplierId: of, skuId, price: first });
+    }
+    const columns: ExportedColumn[] = [
+      { ...NAME, paths: ['supplierName'] },
+      { header: '到手单价', paths: ['cost.unitCost'], kind: 'unit-price' },
+      { header: '比较', paths: ['remark'], kind: 'text', words: { cheapest: '最低' } },
+      share('dearerBy'),
+      share('purchaseShare'),
+    ];
+    const filter = { skuId, quantity: 10 };
+    const order = { paths: ['cost.unitCost'], isDescending: true };
+    expect(await exported(client, { list: 'comparedOffers', filter, order }, columns)).toEqual([
+      ['供应商 DEAR', 52.25, null, 0.1, 0],
+      ['示例批发商', 47.5, '最低', 0, 1],
+    ]);
+  });
+
   it('is the channels with what they earned, in the order of the screen', async () => {
     const { client } = await tradedShop();
     const { total } = await client.tradeReports.channels({ period });

@@ -174,13 +174,35 @@ describe('offers side by side', () => {
     expect(withFees?.cost?.rebate).toEqual({ promised: 47_000, expected: 23_500, paidShare: 50_000_000 });
   });
 
+  it('bear a fee per order in the currency of the account, whatever currency the price is in', async () => {
+    const skuId = await newSku('A50');
+    const supplierId = await newSupplier('美元', 'USD');
+    await newOffer(supplierId, skuId, price([tier(1, 60_000)], 'EUR'));
+    const terms = await shop.client.offers.costTerms({ supplierId });
+    await shop.client.offers.setCostTerms({ commandId: newCommandId(), ...terms, orderFee: money(20_000) });
+    const rates = [
+      { currency: 'USD', rateOn: '2026-11-18' as Day, rate: 720_000_000 },
+      { currency: 'EUR', rateOn: '2026-11-18' as Day, rate: 800_000_000 },
+    ];
+    await shop.client.exchangeRates.enter({ commandId: newCommandId(), rates });
+    const [offer] = (await shop.client.offers.compare({ skuId, quantity: 10 })).offers;
+    // 10 × 6 € and 2 $ = 14.40 ¥ = 1.80 €: 61.80 € at 8.
+    expect(offer?.cost?.steps.find(({ kind }) => kind === 'order')).toMatchObject({ amount: 18_000, currency: 'EUR' });
+    expect(offer?.cost).toMatchObject({ total: 4_944_000, unitCost: 494_400 });
+  });
+
   it('leave out of the planner what has no price or ran out', async () => {
     const skuId = await newSku('A50');
     const [good, late] = [await newSupplier('好'), await newSupplier('过期')];
     await newOffer(good, skuId, price([tier(1, 475_000)]), { minimumQuantity: 30, quantityMultiple: 20 });
+    const lastDay = await newSupplier('最后一天');
     await newOffer(late, skuId, { ...price([tier(1, 1)]), validTo: '2026-11-20' } as never);
+    await newOffer(lastDay, skuId, { ...price([tier(1, 480_000)]), validTo: TODAY } as never);
     const landed = landedOffers(shop.core.kernel.readDb, [skuId], new Map([[skuId, 5]]), TODAY);
-    expect(landed.get(skuId)).toMatchObject([{ supplierId: good, orderQuantity: 40, problem: null }]);
+    expect(landed.get(skuId)).toMatchObject([
+      { supplierId: good, orderQuantity: 40, problem: null },
+      { supplierId: lastDay, problem: null },
+    ]);
   });
 });
 

@@ -255,3 +255,15 @@ describe('a price corrected afterwards', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 });
+
+it('a rebate is proposed on what was paid: purchases with what corrections of their prices changed', async () => {
+  const importId = await receive(4);
+  const terms = await client.offers.costTerms({ supplierId });
+  await client.offers.setCostTerms({ commandId: newCommandId(), ...terms, rebateRate: 10_000_000 });
+  const propose = () => client.supplierMoney.proposeRebate({ supplierId, fromOn: DAY, toOn: DAY });
+  expect(await propose()).toMatchObject({ basis: 4 * 475_000, amount: 190_000 });
+  const { documentId } = await correct([importId], perKey(-75_000));
+  expect(await propose()).toMatchObject({ basis: 4 * 400_000, amount: 160_000 });
+  await client.priceCorrections.reverse({ commandId: newCommandId(), id: documentId, reason: '记错' });
+  expect(await propose()).toMatchObject({ basis: 4 * 475_000 });
+});

@@ -222,6 +222,24 @@ describe('an order before it is sent', () => {
   });
 });
 
+describe('a split', () => {
+  it('moves no more keys than a line has, and leaves something behind', async () => {
+    const lines = [10, 4].map((quantity) => ({ skuId, quantity, unitPrice: money(PRICE) }));
+    const order = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const [first, second] = (await get(order.id)).lines;
+    if (!first || !second) throw new Error('The order has no lines.');
+    const split = (...quantities: [first: number, second?: number]) => {
+      const [ofFirst, ofSecond] = quantities;
+      const moved = [{ lineId: first.id, quantity: ofFirst }];
+      if (ofSecond !== undefined) moved.push({ lineId: second.id, quantity: ofSecond });
+      return client.purchaseOrders.split({ commandId: newCommandId(), ...order, lines: moved });
+    };
+    await expect(split(11)).rejects.toMatchObject({ code: 'NOTHING_TO_SPLIT' });
+    await expect(split(10, 4)).rejects.toMatchObject({ code: 'NOTHING_TO_SPLIT' });
+    expect(await get(order.id)).toMatchObject({ quantity: 14, revision: order.revision });
+  });
+});
+
 describe('an order above the limit that is split', () => {
   it('is approved part by part: neither is sent without', async () => {
     await client.purchaseOrders.setRule({ commandId: newCommandId(), approvalFrom: money(10 * PRICE) });
@@ -405,6 +423,38 @@ describe('a sent order', () => {
     expect((await get(order.id)).openDifferences).toBe(1);
     expect(importId).toBeGreaterThan(0);
     expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('waits for all its keys again where the surplus went back and the rest is undone, also of two lines of one SKU', async () => {
+    const lines = [4, 6].map((quantity) => ({ skuId, quantity, unitPrice: money(PRICE) }));
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const order = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const { importId } = await receive(order, keySheet(13, 1));
+    const { differences, revision } = await get(order.id);
+    const [over] = differences;
+    if (!over) throw new Error('Nothing is over.');
+    // Three of the nine that the last line got.
+    expect(over).toMatchObject({ quantity: 3, unitPrice: PRICE, charged: 3 * PRICE });
+    const decision = { id: over.id, revision, decision: 'reject' as const, note: '多发' };
+    await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decision });
+    expect(await get(order.id)).toMatchObject({ state: 'received', received: 10, openQuantity: 0 });
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '导错了' });
+    expect(await get(order.id)).toMatchObject({ state: 'sent', received: 0, openQuantity: 10, openDifferences: 0 });
+    expect(incoming()).toBe(10);
+    expect(await balance()).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+    const [returned] = (await client.supplierReturns.list({})).rows;
+    if (!returned) throw new Error('Nothing went back.');
+    await client.supplierReturns.reverse({ commandId: newCommandId(), id: returned.documentId, reason: '供应商拒收' });
+    expect(await get(order.id)).toMatchObject({ received: 3, openQuantity: 7 });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('has charged nothing for a surplus whose receipt stands on no account', async () => {
+    const order = await sent(10);
+    await receive(order, keySheet(13, 1), { settlement: 'none', amountCharged: money(13 * PRICE) });
+    expect((await get(order.id)).differences).toMatchObject([{ kind: 'over', quantity: 3, charged: 0 }]);
+    expect(await balance()).toBe(0);
   });
 
   it('calls a SKU that nobody ordered wrong, and an order of another supplier no order for it', async () => {

@@ -72,12 +72,29 @@ it('kacang po receive foretells in a dry run what the order does not ask for', a
     keyFields: CARD_NUMBER_AND_SECRET,
   });
   writeFileSync(inPlace('two.csv'), '卡号,卡密\n6000000051,PW-51-7\n6000000052,PW-52-7\n');
+  const before = await call<{ revision: number }>('purchaseOrders.get', { id });
+  const countImports = async () => (await call<{ rows: unknown[] }>('imports.list', {})).rows.length;
+  const countBefore = await countImports();
   const words = ['po', 'receive', number, inPlace('two.csv'), '--dry-run'];
   const more = await kacang([...words, '--json'], CHINESE);
   expect(more.json()).toMatchObject({ foretold: [{ kind: 'over', skuId: 1, quantity: 1 }] });
   const wrong = await kacang([...words, '--sku', 'OTHER'], CHINESE);
   expect(wrong).toMatchObject({ exitCode: 0 });
   expect(wrong.lines.at(-1)).toMatch(/^入库后会有 货不对 .*另一种 2$/);
+  // Neither brought anything in.
+  expect(await call('purchaseOrders.get', { id })).toMatchObject({
+    state: 'sent',
+    revision: before.revision,
+    received: 0,
+    receipts: [],
+    differences: [],
+  });
+  expect(await countImports()).toBe(countBefore);
+  // A sheet that would be refused ends as the import would.
+  writeFileSync(inPlace('again.csv'), '卡号,卡密\n6000000077,\n');
+  const refused = await kacang(['po', 'receive', number, inPlace('again.csv'), '--dry-run', '--json']);
+  expect(refused.exitCode).toBe(3);
+  expect(await countImports()).toBe(countBefore);
 });
 
 it('kacang po receive takes the price of the order for a key, and what was charged beyond for those that are bad or missing', async () => {

@@ -109,6 +109,48 @@ describe('a supplier who is lost', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('is still paid what is owed, to the cent and no more', async () => {
+    const other = await createSupplier(client, 'OWED', { settlement: 'credit' });
+    const debt = { supplierId: other, kind: 'adjustment' as const, direction: 'raises' as const, occurredOn: DAY };
+    await client.supplierAccounts.post({ commandId: newCommandId(), ...debt, amount: money(300_000) });
+    const { consequences } = await client.supplierLosses.get({ supplierId: other });
+    const expected = { openOrders: consequences.openOrders, unsoldKeys: consequences.unsoldKeys };
+    const wish = { supplierId: other, lostOn: DAY, reason: '失联', expected };
+    await client.supplierLosses.declare({ commandId: newCommandId(), ...wish });
+    const payOther = (amount: number) =>
+      client.supplierMoney.pay({
+        commandId: newCommandId(),
+        supplierId: other,
+        amount: money(amount),
+        occurredOn: DAY,
+        method: 'bank',
+      });
+    expect(await payOther(200_000)).toMatchObject({ balance: 100_000 });
+    await expect(payOther(100_001)).rejects.toMatchObject({ code: 'SUPPLIER_LOST' });
+    expect(await payOther(100_000)).toMatchObject({ balance: 0 });
+  });
+
+  it('is written off in our currency at the rate of the day', async () => {
+    const dollars = await createSupplier(client, 'USL', { currency: 'USD' });
+    const rates = [{ currency: 'USD', rateOn: DAY, rate: 720_000_000 }];
+    await client.exchangeRates.enter({ commandId: newCommandId(), rates });
+    const entry = { supplierId: dollars, kind: 'payment' as const, amount: money(100_000), occurredOn: DAY };
+    await client.supplierAccounts.post({ commandId: newCommandId(), ...entry });
+    const expected = { openOrders: 0, unsoldKeys: 0 };
+    await client.supplierLosses.declare({
+      commandId: newCommandId(),
+      supplierId: dollars,
+      lostOn: DAY,
+      reason: 'x',
+      expected,
+    });
+    const off = { supplierId: dollars, prepaid: money(100_000), claims: money(0), reason: '坏账' };
+    await client.supplierLosses.writeOff({ commandId: newCommandId(), ...off });
+    expect((await client.supplierLosses.get({ supplierId: dollars })).badDebts).toMatchObject([
+      { prepaid: 100_000, shopAmount: 720_000, rate: 720_000_000 },
+    ]);
+  });
+
   it('stops every order, however many there are', async () => {
     const common = {
       supplierId,

@@ -35,6 +35,9 @@ describe('payments', () => {
       { otherId: late, amount: yuan(40) },
     ]);
     expect((await client.supplierMoney.credits({ supplierId })).rows).toMatchObject([{ entryId: id, open: yuan(20) }]);
+    // An allocation is of the day of the later document.
+    const days = (await acts.entryMoney(id)).allocations.map(({ allocatedOn }) => allocatedOn);
+    expect(days).toEqual([TODAY, TODAY]);
     const next = await acts.debtOf(supplierId, yuan(50), TODAY);
     expect(await acts.entryMoney(next)).toMatchObject({
       open: yuan(30),
@@ -185,6 +188,25 @@ describe('top-ups', () => {
       allocations: [{ otherNumber: feeNumber, amount: yuan(6) }],
     });
     expect(await acts.dues({ supplierId })).toEqual([]);
+  });
+
+  it('take their fee back with them, once', async () => {
+    const supplierId = await createSupplier(client, 'T', { settlement: 'prepaid' });
+    const reverse = (id: SupplierEntryId) =>
+      client.supplierAccounts.reverse({ commandId: newCommandId(), id, occurredOn: TODAY, reason: '没付成' });
+    const first = await acts.pay(supplierId, yuan(1000), { fee: yuan(6) });
+    await reverse(first.id);
+    expect(await acts.balanceOf(supplierId)).toBe(0);
+    expect(await acts.dues({ supplierId })).toEqual([]);
+    const second = await acts.pay(supplierId, yuan(500), { fee: yuan(3) });
+    const { rows } = await client.supplierAccounts.entries({ supplierId });
+    const fee = rows.find(({ number }) => number === second.feeNumber);
+    if (!fee) throw new Error('No fee was posted.');
+    await reverse(fee.id);
+    expect(await acts.balanceOf(supplierId)).toBe(yuan(-503));
+    await reverse(second.id);
+    expect(await acts.balanceOf(supplierId)).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
   it('are refused above the maximum, whole, and go on with a reason by who may', async () => {

@@ -97,6 +97,30 @@ describe('rebates', () => {
     expect(await paidShare()).toBe(0);
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
+  it('are recorded once for every purchase: a period is refused that has its rebate in part', async () => {
+    const supplierId = await createSupplier(client, 'R');
+    const addFor = (fromOn: string, toOn: string) =>
+      client.supplierMoney.addRebate({
+        commandId: newCommandId(),
+        supplierId,
+        amount: yuan(1),
+        promisedOn: on('2026-12-10'),
+        terms: { fromOn: on(fromOn), toOn: on(toOn), basis: yuan(10), rate: 10 * PERCENT },
+      });
+    const { id, number } = await addFor('2026-10-01', '2026-10-31');
+    for (const [from, to] of [
+      ['2026-08-01', '2026-10-31'],
+      ['2026-09-15', '2026-10-01'],
+      ['2026-10-31', '2026-11-15'],
+      ['2026-10-10', '2026-10-12'],
+    ] as const) {
+      await expect(addFor(from, to)).rejects.toMatchObject({ code: 'REBATE_EXISTS', data: { number } });
+    }
+    await addFor('2026-11-01', '2026-11-15');
+    await addFor('2026-09-01', '2026-09-30');
+    await client.supplierMoney.endRebate({ commandId: newCommandId(), id, as: 'mistake', reason: '记错了' });
+    await addFor('2026-10-01', '2026-10-30');
+  });
 });
 
 describe('a rebate recorded after it came', () => {

@@ -63,6 +63,7 @@ const wholeList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('channels'), filter: reportBy(['supplier', 'kind']), order }),
   z.object({ list: z.literal('turnover'), filter: reportBy(['sku', 'brand']), order }),
   z.object({ list: z.literal('scorecards'), filter: z.object({ period: z.string() }), order }),
+  z.object({ list: z.literal('comparedOffers'), filter: filterOf(offersContract.compare), order }),
 ]);
 export type WholeList = z.output<typeof wholeList>;
 export type WholeListWish = z.input<typeof wholeList>;

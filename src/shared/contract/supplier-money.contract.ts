@@ -274,7 +274,7 @@ export const supplierMoneyContract = {
       }),
     )
     .output(pageOf(rebate)),
-  /** What the terms give for a period: purchases of it less what went back, the rate of that, and the day it is agreed for. */
+  /** What the terms give for a period: purchases of it less what went back and with what corrections of prices changed, the rate of that, and the day it is agreed for. */
   proposeRebate: query('accounts.read')
     .input(z.object({ supplierId, fromOn: day, toOn: day }))
     .output(z.object({ basis: moneyAmount, rate: z.number(), amount: moneyAmount, promisedOn: day.nullable() })),

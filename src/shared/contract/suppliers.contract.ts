@@ -308,7 +308,7 @@ export const supplierAccountsContract = {
     })
     .output(z.object({ id: supplierEntryId, number: z.string() })),
   /**
-   * Posts the opposite entry on `occurredOn`; nothing is edited. Refused for what came with a document (undo that), what a
+   * Posts the opposite entry on `occurredOn`; nothing is edited. A payment takes the fee back that came with it. Refused for what came with a document (undo that), what a
    * settled statement holds, and what is reversed already or itself a reversal.
    */
   reverse: command('accounts.post')

@@ -65,7 +65,7 @@ export class OffersPage {
   }
 
   get compared(): Locator {
-    return this.page.getByRole('table', { name: this.text.comparison.title });
+    return this.page.getByRole('grid', { name: this.text.comparison.title });
   }
 
   comparedRow(supplier: string): Locator {

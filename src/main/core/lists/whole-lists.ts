@@ -1,7 +1,9 @@
 import type { InnerDoor } from '#core/demo/demo-client.ts';
 import type { WholeList } from '#shared/contract/lists.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
+import { comparedRemark } from '#shared/domain/purchasing/offer-comparison.ts';
 import { measuredValues } from '#shared/domain/replenishment/score-weights.ts';
+import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 
 export type ContractClient = ReturnType<InnerDoor>;
 
@@ -30,7 +32,22 @@ export async function readWhole(client: ContractClient, list: WholeList): Promis
       const { cards } = await client.scorecards.list(list.filter);
       return cards.map((card) => ({ ...card, values: measuredValues(card.scores) }));
     }
+    case 'comparedOffers': {
+      const { offers } = await client.offers.compare(list.filter);
+      return offers.map((offer) => ({
+        ...offer,
+        remark: comparedRemark(offer),
+        dearerBy: shareOf(offer.dearerBy),
+        purchaseShare: shareOf(offer.purchaseShare),
+        failureRate: shareOf(offer.failureRate),
+      }));
+    }
   }
+}
+
+/** A rate in 1e-8 as a sheet reckons with it. */
+function shareOf(rate: number | null): number | null {
+  return rate === null ? null : rate / RATE_SCALE;
 }
 
 async function purchaseShares(

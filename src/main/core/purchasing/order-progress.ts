@@ -3,7 +3,7 @@ import type { PurchaseOrderId } from '#shared/domain/ids.ts';
 import { ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { openQuantity, stateByProgress } from '#shared/domain/purchasing/order-lines.ts';
 import { isAwaited, isReceivable, type OrderState, ruleOfOrderMove } from '#shared/domain/purchasing/order-states.ts';
-import { shortQuantity, waivedQuantity } from '#shared/domain/purchasing/receipts.ts';
+import { isRefusedKind, shortQuantity, waivedQuantity } from '#shared/domain/purchasing/receipts.ts';
 import { findOrder, readOrderLines, type StoredOrder, setOrderProgress } from './purchase-orders.repo.ts';
 import {
   insertDifference,
@@ -55,7 +55,7 @@ function refreshShorts(tx: WriteTx, id: PurchaseOrderId, now: number): void {
     const ofLine = differences.filter(({ lineId }) => lineId === line.id);
     const standing = ofLine.find(({ kind, state }) => kind === 'short' && state === 'open');
     const others = ofLine.filter((difference) => difference !== standing);
-    const hasReceipt = line.received > 0 || others.some(({ kind, state }) => kind !== 'short' && state !== 'undone');
+    const hasReceipt = line.received > 0 || others.some(({ kind, state }) => isRefusedKind(kind) && state !== 'undone');
     const quantity = shortQuantity(line, others, hasReceipt);
     if (quantity === (standing?.quantity ?? 0)) continue;
     removeOpenShort(tx, line.id);

@@ -8,6 +8,7 @@ import { type Money, money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { isReceivable } from '#shared/domain/purchasing/order-states.ts';
 import {
   highestPrice,
+  isRefusedKind,
   priceOfRefused,
   type RefusedCost,
   shareSurplus,
@@ -97,7 +98,7 @@ export function receiveAgainstOrder(tx: WriteTx, context: Context, receipt: Orde
   }
   // What is known to cost something takes its share first.
   const refused = found
-    .filter(({ kind }) => kind === 'bad' || kind === 'duplicate')
+    .filter(({ kind }) => isRefusedKind(kind))
     .toSorted((one, other) => Number(one.unitPrice === 0) - Number(other.unitPrice === 0));
   const priced = refused.map((difference) => ({ ...difference, unitPrice: highestPrice(difference, lines) }));
   const charged = shareSurplus(surplusOf(receipt), priced);
@@ -129,7 +130,7 @@ interface Frame {
 function undecidedByLine(tx: WriteTx, orderId: PurchaseOrderId): Map<PurchaseOrderLineId, number> {
   const undecided = new Map<PurchaseOrderLineId, number>();
   for (const { lineId, kind, state, quantity } of readDifferences(tx, orderId)) {
-    if (lineId === null || state !== 'open' || (kind !== 'bad' && kind !== 'duplicate')) continue;
+    if (lineId === null || state !== 'open' || !isRefusedKind(kind)) continue;
     undecided.set(lineId, (undecided.get(lineId) ?? 0) + quantity);
   }
   return undecided;

@@ -12,7 +12,7 @@ import type {
   SupplierEntryId,
   SupplierId,
 } from '#shared/domain/ids.ts';
-import { type Money, sumMoney } from '#shared/domain/money/money.ts';
+import { type Money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 
 /** A key that a correction may concern, as it stands now. */
@@ -81,6 +81,10 @@ const selectMovedValues = readStatement<{ documentId: number }, { value: Money }
 const updateParts = writeStatement<{ documentId: number; stockPart: number }>(
   `UPDATE price_corrections SET stock_part = CAST(@stockPart AS INTEGER),
      cost_part = shop_total - CAST(@stockPart AS INTEGER) WHERE document_id = @documentId`,
+);
+const selectCorrectedWithin = readStatement<{ supplierId: number; fromOn: string; toOn: string }, { amount: Money }>(
+  `SELECT COALESCE(SUM(total), 0) AS amount FROM price_corrections INDEXED BY price_corrections_supplier
+   WHERE supplier_id = @supplierId AND papered_on BETWEEN @fromOn AND @toOn`,
 );
 const selectLatest = readStatement<{ importId: number }, { id: StockDocumentId | null }>(
   'SELECT max(document_id) AS id FROM price_correction_receipts WHERE import_id = @importId',
@@ -282,4 +286,9 @@ export function listCorrectedKeys(
 ): CorrectedKeyRow[] {
   const { documentId, part, after, limit } = query;
   return prepared(db, correctedKeysStatement(part)).all({ documentId, after, limit }) as CorrectedKeyRow[];
+}
+
+/** What corrections of prices with papers of some days changed for purchases, reversals with theirs, in the currency of the account. */
+export function correctedWithin(db: Readable, supplierId: SupplierId, span: { from: Day; to: Day }): Money {
+  return selectCorrectedWithin.get(db, { supplierId, fromOn: span.from, toOn: span.to })?.amount ?? ZERO_MONEY;
 }

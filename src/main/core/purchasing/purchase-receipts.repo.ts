@@ -59,6 +59,9 @@ const DIFFERENCE = `SELECT d.id, d.order_id AS orderId, d.line_id AS lineId, d.i
     LEFT JOIN supplier_entries e ON e.id = d.entry_id LEFT JOIN stock_documents r ON r.id = d.return_document_id
     LEFT JOIN users u ON u.id = d.decided_by`;
 
+/** Keys of the difference `d` went back to the supplier: they answer no order. */
+const SENT_BACK = "d.state = 'decided' AND d.return_document_id IS NOT NULL";
+
 const selectDifference = readStatement<{ id: number }, StoredDifference>(`${DIFFERENCE} WHERE d.id = @id`);
 const selectDifferences = readStatement<{ orderId: number }, StoredDifference>(
   `${DIFFERENCE} WHERE d.order_id = @orderId ORDER BY d.id`,
@@ -79,13 +82,17 @@ const selectReceiptLines = readStatement<
   { id: number; lineId: PurchaseOrderLineId | null; remaining: number }
 >(
   // Of the SKU that is taken back last, by what it is now; keys that were reclassified since came as another one.
-  `SELECT l.id, l.line_id AS lineId, l.quantity - l.taken_back AS remaining
+  `SELECT l.id, l.line_id AS lineId, l.quantity - l.taken_back - COALESCE((SELECT SUM(d.quantity)
+     FROM purchase_differences d INDEXED BY purchase_differences_import
+     WHERE d.import_id = l.import_id AND d.line_id IS l.line_id AND d.sku_id = l.sku_id AND ${SENT_BACK}), 0) AS remaining
    FROM purchase_receipt_lines l JOIN skus k ON k.id = l.sku_id JOIN skus w ON w.id = @skuId
    WHERE l.import_id = @importId
    ORDER BY COALESCE(k.merged_into_id, k.id) = COALESCE(w.merged_into_id, w.id), l.id`,
 );
 const selectReceivedLines = readStatement<{ orderId: number }, { lineId: PurchaseOrderLineId; quantity: number }>(
-  `SELECT l.line_id AS lineId, SUM(l.quantity - l.taken_back) AS quantity
+  `SELECT l.line_id AS lineId, SUM(l.quantity - l.taken_back) - COALESCE((SELECT SUM(d.quantity)
+     FROM purchase_differences d INDEXED BY purchase_differences_order
+     WHERE d.order_id = @orderId AND d.line_id = l.line_id AND d.kind = 'over' AND ${SENT_BACK}), 0) AS quantity
    FROM purchase_receipts r JOIN purchase_receipt_lines l ON l.import_id = r.import_id
    WHERE r.order_id = @orderId AND l.line_id IS NOT NULL GROUP BY l.line_id`,
 );
@@ -183,7 +190,7 @@ export function readReceiptLines(db: Readable, importId: ImportId, skuId: SkuId)
   return selectReceiptLines.all(db, { importId, skuId });
 }
 
-/** Keys received by line, what was withdrawn again left out. */
+/** Keys received by line, without what was withdrawn again and what was too many and went back. */
 export function readReceivedByLine(db: Readable, orderId: PurchaseOrderId): Map<PurchaseOrderLineId, number> {
   return new Map(selectReceivedLines.all(db, { orderId }).map(({ lineId, quantity }) => [lineId, quantity]));
 }

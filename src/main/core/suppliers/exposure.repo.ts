@@ -70,8 +70,8 @@ const REFUSED = `(SELECT COALESCE(SUM(d.charged), 0) FROM purchase_differences d
 /** Nobody has decided about them, or others must come for them: paid or owed already, they are no part of what is on order. */
 const IS_CHARGED = "(d.state = 'open' OR (d.state = 'decided' AND d.decision = 'reject'))";
 
-/** What receipts of the order `o` were charged for keys that its lines still lack, as `chargedAhead` in domain/purchasing says it. */
-const AHEAD = `MAX(0, (SELECT COALESCE(SUM(MAX(0, e.amount
+/** What receipts of the order `o` were charged beyond their keys, as `chargedAhead` in domain/purchasing says it. */
+const BEYOND = `MAX(0, (SELECT COALESCE(SUM(MAX(0, e.amount
         - (SELECT COALESCE(SUM(n.amount), 0) FROM supplier_entry_lines n WHERE n.entry_id = e.id))), 0)
       FROM purchase_receipts c INDEXED BY purchase_receipts_order
       CROSS JOIN supplier_entries e INDEXED BY supplier_entries_import ON e.import_id = c.import_id AND e.kind = 'purchase'
@@ -81,6 +81,10 @@ const AHEAD = `MAX(0, (SELECT COALESCE(SUM(MAX(0, e.amount
       FROM purchase_differences d INDEXED BY purchase_differences_order
       WHERE d.order_id = o.id AND (d.kind = 'short' AND d.state = 'decided'
         OR d.kind IN ('bad', 'duplicate') AND d.state <> 'undone')))`;
+
+/** Of it, what was charged for keys that its lines still lack: what does not come to the cheapest key of the order is a fee. */
+const AHEAD = `(SELECT CASE WHEN b.amount < (SELECT MIN(l.unit_price) FROM purchase_order_lines l WHERE l.order_id = o.id)
+    THEN 0 ELSE b.amount END FROM (SELECT ${BEYOND} AS amount) b)`;
 
 /** What the order `o` still waits for at its prices, less what was charged for refused keys. */
 const AWAITED = `MAX(0, (SELECT COALESCE(SUM(MAX(0, ${OPEN_AMOUNT} - ${REFUSED} AND d.line_id = l.id AND ${IS_CHARGED}))), 0)

@@ -38,6 +38,7 @@ import {
   sumOfEntries,
 } from './supplier-entries.repo.ts';
 import { isPostedByPaper } from './supplier-papers.repo.ts';
+import { findStandingFee } from './supplier-payments.repo.ts';
 import { accountView } from './supplier-views.ts';
 import { type BalanceFilter, listSuppliers, readAccountTotals, type Supplier } from './suppliers.repo.ts';
 import type { SupplierListInput } from './suppliers.service.ts';
@@ -131,7 +132,11 @@ export function createSupplierAccountsService() {
       if (hasDocument && row.reversesId === null && row.reversedById === null) {
         throw new Refusal('ENTRY_HAS_DOCUMENT', { documentNumber: row.ourNumber });
       }
-      return reverseSupplierEntry(tx, authorOf(context), { id, occurredOn, remark: reason });
+      const reversed = reverseSupplierEntry(tx, authorOf(context), { id, occurredOn, remark: reason });
+      // A payment that never was had no fee.
+      const feeId = row.kind === 'payment' ? findStandingFee(tx, id) : null;
+      if (feeId !== null) reverseSupplierEntry(tx, authorOf(context), { id: feeId, occurredOn, remark: reason });
+      return reversed;
     });
   }
 

@@ -16,6 +16,10 @@ const selectPayment = readStatement<{ id: number }, NonNullable<EntryMoney['paym
   `SELECT p.method, p.reference, f.number AS feeNumber, p.exceed_reason AS exceedReason
    FROM supplier_payments p LEFT JOIN supplier_entries f ON f.id = p.fee_entry_id WHERE p.entry_id = @id`,
 );
+const selectStandingFee = readStatement<{ id: number }, { id: SupplierEntryId }>(
+  `SELECT p.fee_entry_id AS id FROM supplier_payments p WHERE p.entry_id = @id AND p.fee_entry_id IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM supplier_entries v WHERE v.reverses_id = p.fee_entry_id)`,
+);
 const insertCostRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO supplier_payment_costs (entry_id, own_amount, rate, rate_on, said_at, said_by)
    VALUES (@entryId, @ownAmount, @rate, @rateOn, @at, @by)`,
@@ -61,6 +65,11 @@ export function insertPayment(
 /** Null for a payment that was posted without saying how. */
 export function findPayment(db: Readable, id: SupplierEntryId): EntryMoney['payment'] {
   return selectPayment.get(db, { id }) ?? null;
+}
+
+/** The fee that was posted with a payment, as long as it stands. */
+export function findStandingFee(db: Readable, paymentId: SupplierEntryId): SupplierEntryId | null {
+  return selectStandingFee.get(db, { id: paymentId })?.id ?? null;
 }
 
 export function insertPaymentCost(tx: WriteTx, entryId: SupplierEntryId, cost: PaymentCost, { at, by }: Acted): void {

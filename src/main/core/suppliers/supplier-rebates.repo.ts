@@ -35,7 +35,8 @@ const selectRebate = readStatement<{ id: number }, StoredRebate>(
 );
 const selectOfPeriod = readStatement<{ supplierId: number; fromOn: string; toOn: string }, { number: string }>(
   `SELECT number FROM supplier_rebates INDEXED BY supplier_rebates_period
-   WHERE supplier_id = @supplierId AND from_on = @fromOn AND to_on = @toOn AND origin = 'terms' AND ended_at IS NULL`,
+   WHERE supplier_id = @supplierId AND from_on <= @toOn AND to_on >= @fromOn AND origin = 'terms' AND ended_at IS NULL
+   ORDER BY from_on LIMIT 1`,
 );
 const updateEnded = writeStatement<Record<string, unknown>>(
   `UPDATE supplier_rebates SET ended_as = @as, end_reason = @reason, ended_at = @at, ended_by = @by
@@ -110,7 +111,7 @@ export function findRebate(db: Readable, id: SupplierRebateId): StoredRebate | n
   return selectRebate.get(db, { id }) ?? null;
 }
 
-/** The number of the rebate by the terms that a period has already. */
+/** The number of the first rebate by the terms that a period, or a part of it, has already. */
 export function findRebateOfPeriod(db: Readable, supplierId: SupplierId, fromOn: Day, toOn: Day): string | null {
   return selectOfPeriod.get(db, { supplierId, fromOn, toOn })?.number ?? null;
 }

@@ -1,11 +1,12 @@
 import { audit, type Context, signedInUser, today, write } from '#core/context.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { findCostTerms } from '#core/purchasing/cost-terms.repo.ts';
+import { correctedWithin } from '#core/purchasing/price-corrections.repo.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { takeDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { RebateRow } from '#shared/contract/supplier-money.contract.ts';
 import type { SupplierId, SupplierRebateId } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { addMoney, type Money } from '#shared/domain/money/money.ts';
 import { earliestRebateDay, rebateDaysLate, rebateOf, rebateState } from '#shared/domain/suppliers/rebates.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import { answerByEarlierEntry } from './rebate-receipts.ts';
@@ -60,7 +61,8 @@ export function createSupplierRebatesService() {
   function propose({ db }: Context, input: { supplierId: SupplierId; fromOn: Day; toOn: Day }) {
     const { id } = requireSupplier(db, input.supplierId);
     if (input.toOn < input.fromOn) throw invalidValue('toOn', 'NOT_BEFORE_FROM', input.toOn);
-    const basis = purchasedLessRefunds(db, id, { from: input.fromOn, to: input.toOn });
+    const span = { from: input.fromOn, to: input.toOn };
+    const basis = addMoney(purchasedLessRefunds(db, id, span), correctedWithin(db, id, span));
     const terms = findCostTerms(db, id);
     const rate = terms?.rebateRate ?? 0;
     const days = terms?.rebateDays ?? null;

@@ -85,7 +85,7 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
       {
         key: 'number',
         title: t('priceLists.columns.number'),
-        width: 140,
+        width: 136,
         exported: exportedAs('number'),
         render: ({ number }) => <span className="kc-mono">{number}</span>,
       },
@@ -107,7 +107,7 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
       {
         key: 'file',
         title: t('priceLists.columns.file'),
-        width: 150,
+        width: 134,
         exported: exportedAs('fileName'),
         render: ({ fileName }) => fileName,
       },
@@ -135,7 +135,7 @@ function useColumns(): readonly DataColumn<PriceListSummary>[] {
       {
         key: 'posted',
         title: t('priceLists.columns.posted'),
-        width: 170,
+        width: 156,
         exported: [exportedAs('postedAt', 'instant'), { ...exportedAs('postedBy'), header: t('priceLists.postedBy') }],
         render: ({ postedAt, postedBy }) => (
           <>

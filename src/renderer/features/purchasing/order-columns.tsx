@@ -69,7 +69,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
       {
         key: 'expectedOn',
         title: t('columns.expectedOn'),
-        width: 150,
+        width: 140,
         exported: exportedAs('expectedOn', 'day'),
         render: (order) => <Expected order={order} />,
       },
@@ -99,7 +99,7 @@ export function useOrderColumns(): readonly DataColumn<OrderRow>[] {
       {
         key: 'createdBy',
         title: t('columns.createdBy'),
-        width: 96,
+        width: 90,
         exported: exportedAs('createdBy'),
         isHiddenAtFirst: true,
         render: (order) => order.createdBy,

@@ -134,7 +134,7 @@ function useColumns(onSet: ((row: SupplierMoneyRow) => void) | undefined): reado
       {
         key: 'balance',
         title: t('columns.balance'),
-        width: 168,
+        width: 160,
         align: 'end',
         exported: { ...exportedAs('balance', 'money'), header: suppliers('columns.balanceExported') },
         currencyAt: 'currency',

@@ -28,6 +28,10 @@ export function ReverseEntryDialog({ entry, supplier, onClose, onReversed }: Rev
   const { message } = App.useApp();
   const [form] = Form.useForm<ReversalDraft>();
   const account = useQuery(api.supplierAccounts.get.queryOptions({ input: { supplierId: supplier.id } }));
+  const money = useQuery(
+    api.supplierMoney.entry.queryOptions({ input: { id: entry.id }, enabled: entry.kind === 'payment' }),
+  );
+  const feeNumber = money.data?.payment?.feeNumber ?? null;
   const reverse = useCommand(client.supplierAccounts.reverse);
   const submit = async (draft: ReversalDraft): Promise<void> => {
     const reversal = await reverse.run({ id: entry.id, ...draft });
@@ -51,6 +55,7 @@ export function ReverseEntryDialog({ entry, supplier, onClose, onReversed }: Rev
     >
       <p className="kc-soft" style={{ marginBottom: 12 }}>
         {t('reverse.text')}
+        {feeNumber === null ? null : ` ${t('reverse.withFee', { number: feeNumber })}`}
       </p>
       <Form
         form={form}

@@ -237,7 +237,8 @@ export const supplierMoney = {
     DUE_CHANGED: 'The due day was just changed to {{dueOn}}. Look at it first.',
     COST_KNOWN: 'The cost is known already. Reverse the payment to change it.',
     FREEZE_ENDED: 'This freeze has ended already.',
-    REBATE_EXISTS: 'The rebate of this period is recorded as {{number}}.',
+    REBATE_EXISTS:
+      'The rebate of this period, or of a part of it, is recorded as {{number}}: no purchase is rebated twice. What was promised besides goes under “Enter the amount”.',
     REBATE_ENDED: 'This rebate was closed already.',
   },
 };

@@ -264,6 +264,7 @@ export const suppliers = {
   reverse: {
     title: 'Reverse {{number}}',
     text: 'An entry of the same amount on the other side is posted; this one stays as it is.',
+    withFee: 'The fee that came with it, {{number}}, is reversed as well.',
     occurredOn: 'Date of reversal',
     reason: 'Reason',
     reasonRequired: 'Say why',

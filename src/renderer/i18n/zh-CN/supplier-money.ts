@@ -221,7 +221,7 @@ export const supplierMoney = {
     DUE_CHANGED: '到期日刚被改为 {{dueOn}}。请看过再改。',
     COST_KNOWN: '本币金额已经填过了。要改请冲销付款重记。',
     FREEZE_ENDED: '这笔冻结已经结束了。',
-    REBATE_EXISTS: '这段时间的返利已登记为 {{number}}。',
+    REBATE_EXISTS: '这段时间或其中一部分的返利已登记为 {{number}}：同一笔进货不返两次。另外答应的返利请用“直接填写”。',
     REBATE_ENDED: '这笔返利已经结束了。',
   },
 };

@@ -253,6 +253,7 @@ export const suppliers = {
   reverse: {
     title: '冲销 {{number}}',
     text: '会新增一笔方向相反、金额相同的记录，原记录保留。',
+    withFee: '随它记的手续费 {{number}} 一并冲销。',
     occurredOn: '冲销日期',
     reason: '原因',
     reasonRequired: '请写明原因',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money, sumMoney } from '../money/money.ts';
-import { type CreditedDifference, creditLeft } from './claim-limit.ts';
+import { type CreditedDifference, chargedAhead, creditLeft } from './claim-limit.ts';
 import { DIFFERENCE_KINDS, mostCredit } from './receipts.ts';
 
 const LINES = [{ unitPrice: money(100) }];
@@ -71,5 +71,19 @@ describe('what is left of a loss', () => {
         expect(sumMoney(all.map(({ credited }) => credited))).toBeLessThanOrEqual(most);
       }),
     );
+  });
+});
+
+describe('what was charged for keys that are still lacking', () => {
+  it('is what was charged beyond the keys, less what refused ones took and claims for missing ones brought back', () => {
+    const ahead = (...differences: CreditedDifference[]) => chargedAhead(money(500), differences);
+    expect(ahead()).toBe(500);
+    expect(ahead(short)).toBe(500);
+    expect(ahead({ ...short, ...given })).toBe(300);
+    expect(ahead(unknown)).toBe(300);
+    expect(ahead({ ...unknown, state: 'decided', credited: money(250) })).toBe(250);
+    expect(ahead({ ...unknown, state: 'undone' })).toBe(500);
+    expect(ahead(difference(4, { kind: 'over', charged: money(200) }))).toBe(500);
+    expect(ahead(unknown, { ...short, state: 'decided', credited: money(400) })).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { addMoney, type Money, money, sumMoney, ZERO_MONEY } from '../money/money.ts';
-import { mostCredit, type PricedDifference } from './receipts.ts';
+import { isRefusedKind, mostCredit, type PricedDifference } from './receipts.ts';
 
 /** A difference of an order with what came back for it. */
 export interface CreditedDifference extends PricedDifference {
@@ -40,8 +40,7 @@ export function creditLeft(
 export function chargedAhead(surplus: Money, ofOrder: readonly CreditedDifference[]): Money {
   const taken = ofOrder.map(({ kind, state, charged, credited }): Money => {
     if (kind === 'short') return state === 'decided' ? credited : ZERO_MONEY;
-    const isRefused = (kind === 'bad' || kind === 'duplicate') && state !== 'undone';
-    return isRefused ? money(Math.max(charged, credited)) : ZERO_MONEY;
+    return isRefusedKind(kind) && state !== 'undone' ? money(Math.max(charged, credited)) : ZERO_MONEY;
   });
   return money(Math.max(0, surplus - sumMoney(taken)));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMoney, type Money, money, multiplyMoney, ZERO_MONEY } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
-import { type ExchangeRate, formatRate, parseRate, ratePerUnit } from './exchange-rate.ts';
+import { type ExchangeRate, formatRate, LARGEST_RATE, parseRate, ratePerUnit } from './exchange-rate.ts';
 import {
   type CostTerms,
   cashOf,
@@ -14,7 +14,15 @@ import {
 } from './landed-cost.ts';
 import { compareOffers, suspectCosts } from './offer-comparison.ts';
 import { comparePrices } from './price-change.ts';
-import { checkTiers, orderableQuantity, type PriceTier, sortTiers, tierAbove, tierAt } from './price-tiers.ts';
+import {
+  checkTiers,
+  MOST_TIERS,
+  orderableQuantity,
+  type PriceTier,
+  sortTiers,
+  tierAbove,
+  tierAt,
+} from './price-tiers.ts';
 
 const percent = (value: number): number => value * 1_000_000;
 const tier = (fromQuantity: number, unitPrice: number): PriceTier => ({
@@ -226,6 +234,12 @@ describe('tiers', () => {
     expect(checkTiers(tiers as PriceTier[])).toBe(problem);
   });
 
+  it('are twenty at most', () => {
+    const tiers = Array.from({ length: MOST_TIERS + 1 }, (_, index) => tier(index + 1, 100 - index));
+    expect(checkTiers(tiers.slice(1))).toBeNull();
+    expect(checkTiers(tiers)).toBe('TOO_MANY_TIERS');
+  });
+
   it('ask for whole multiples and no less than the minimum', () => {
     expect(orderableQuantity(1, { minimum: 10, multiple: 1 })).toBe(10);
     expect(orderableQuantity(11, { minimum: 10, multiple: 10 })).toBe(20);
@@ -237,6 +251,8 @@ describe('a comparison', () => {
   it('suspects a price far below all others, and only that', () => {
     expect(suspectCosts([money(79), money(100), money(101)])).toEqual([true, false, false]);
     expect(suspectCosts([money(81), money(100)])).toEqual([false, false]);
+    expect(suspectCosts([money(100), money(101), money(80)])).toEqual([false, false, true]);
+    expect(suspectCosts([money(0), money(0)])).toEqual([false, false]);
     expect(suspectCosts([money(1)])).toEqual([false]);
     expect(suspectCosts([money(50), money(50), money(100)])).toEqual([false, false, false]);
     expect(suspectCosts([null, money(1), money(100)])).toEqual([false, true, false]);
@@ -267,6 +283,13 @@ describe('a new price', () => {
     ['cheaper by a tier that came', [tier(1, 100)], [tier(1, 100), tier(10, 90)], 'down', -percent(10)],
     ['dearer by a tier that went', [tier(1, 100), tier(10, 80)], [tier(1, 100)], 'up', percent(25)],
     ['of another kind', [tier(1, 100)], [{ fromQuantity: 1, unitPrice: null, discount: 1 }], 'new', null],
+    [
+      'of another kind, with a price for its face',
+      [{ fromQuantity: 1, unitPrice: null, discount: 1 }],
+      [tier(1, 100)],
+      'new',
+      null,
+    ],
     ['the first', [], [tier(1, 100)], 'new', null],
   ])('is %s', (_, before, after, verdict, change) => {
     expect(comparePrices(statement(before as PriceTier[]), statement(after as PriceTier[]))).toEqual({
@@ -289,6 +312,8 @@ describe('rates', () => {
     ['-1', null],
     ['7.123456789', null],
     ['7,1', null],
+    ['90000000', LARGEST_RATE],
+    ['90000000.00000001', null],
   ])('%s reads as %s', (text, rate) => {
     expect(parseRate(text)).toBe(rate);
   });

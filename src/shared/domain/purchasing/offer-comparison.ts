@@ -29,3 +29,17 @@ export function compareOffers(left: RankedOffer, right: RankedOffer): number {
   if (left.unitCost !== right.unitCost) return left.unitCost - right.unitCost;
   return (left.promiseHours ?? Number.MAX_SAFE_INTEGER) - (right.promiseHours ?? Number.MAX_SAFE_INTEGER);
 }
+
+/** What a compared offer is remarked on with, besides how much dearer it is, where it can be bought. */
+export type ComparedRemark = 'suspect' | 'cheapest';
+
+/** The one remark of a compared offer: why it has no cost (`problem`), else what its price is like; null: nothing but dearer. */
+export function comparedRemark<Problem>(offer: {
+  readonly problem: Problem | null;
+  readonly isSuspect: boolean;
+  readonly isCheapest: boolean;
+}): Problem | ComparedRemark | null {
+  if (offer.problem !== null) return offer.problem;
+  if (offer.isSuspect) return 'suspect';
+  return offer.isCheapest ? 'cheapest' : null;
+}

@@ -8,6 +8,7 @@ import {
   orderStatesMovedBy,
   RECEIVING_STATES,
   ruleOfOrderMove,
+  takesDecision,
 } from './order-states.ts';
 
 describe('the table of order moves', () => {
@@ -37,6 +38,17 @@ describe('the table of order moves', () => {
     for (const from of [...RECEIVING_STATES, ...AWAITED_STATES, ...ENDED_STATES]) {
       expect(ruleOfOrderMove(from, 'draft')).toBeNull();
       expect(ruleOfOrderMove(from, 'approved')).toBeNull();
+    }
+  });
+
+  it('takes decisions while it receives, and on what its end left open', () => {
+    for (const state of RECEIVING_STATES) {
+      for (const of of ['open', 'decided'] as const) expect(takesDecision(state, { state: of })).toBe(true);
+    }
+    expect(takesDecision('closed', { state: 'open' })).toBe(true);
+    expect(takesDecision('closed', { state: 'decided' })).toBe(false);
+    for (const state of ['draft', 'approved', 'cancelled'] as const) {
+      expect(takesDecision(state, { state: 'open' })).toBe(false);
     }
   });
 

@@ -8,6 +8,7 @@ import {
   planPriceCorrection,
   reversedCorrection,
   saysAccountPrice,
+  splitShare,
 } from './price-correction.ts';
 
 const same = (amount: Money): Money => amount;
@@ -77,6 +78,31 @@ describe('a correction of prices', () => {
     const plan = planned(planPriceCorrection(keys, { by: 'per-key', amount: money(3) }, toShop));
     expect(plan).toMatchObject({ total: 9, shopTotal: 64 });
     expect(plan.parts.map(({ stock, cost }) => stock + cost)).toEqual([22, 21, 21]);
+  });
+
+  it('brings keys of another currency to one unit cost, those that become dearer and those that become cheaper', () => {
+    const toShop = (amount: Money) => scaleMoney(amount, 720_000_000, 100_000_000);
+    // At 3 and at 5 dollars, to 4.
+    const at = (dollars: number) =>
+      key({ cost: money(dollars * 72_000), accountCost: money(dollars * 10_000), valueLeft: money(dollars * 72_000) });
+    for (const prices of [
+      [3, 5],
+      [3, 5, 5],
+      [4, 3, 5, 5],
+    ]) {
+      const keys = prices.map(at);
+      const plan = planned(planPriceCorrection(keys, { by: 'unit-cost', unitCost: money(40_000) }, toShop));
+      expect(keys.map(({ cost }, index) => cost + (plan.parts[index]?.stock ?? 0))).toEqual(prices.map(() => 288_000));
+      expect(sumMoney(plan.parts.map(({ stock }) => stock))).toBe(plan.shopTotal);
+    }
+  });
+
+  it('leaves a key without uses out of the stock, and keys out that change nothing', () => {
+    expect(splitShare({ isOnHand: true, usesLeft: 0, uses: 3 }, money(-9))).toEqual({ stock: 0, cost: -9 });
+    const toShop = (amount: Money) => scaleMoney(amount, 720_000_000, 100_000_000);
+    const keys = [key({ cost: money(100) }), key({ cost: money(90) }), key({ cost: money(80) })];
+    const plan = planned(planPriceCorrection(keys, { by: 'unit-cost', unitCost: money(100) }, toShop));
+    expect(plan.parts.map(({ stock }) => stock)).toEqual([0, 72, 144]);
   });
 
   const anyKey = fc

@@ -1,4 +1,13 @@
-import { addMoney, allocateMoney, type Money, money, scaleMoney, subtractMoney, sumMoney } from '../money/money.ts';
+import {
+  addMoney,
+  allocateMoney,
+  type Money,
+  money,
+  scaleMoney,
+  subtractMoney,
+  sumMoney,
+  ZERO_MONEY,
+} from '../money/money.ts';
 import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
 import { convertMoney } from './exchange-rate.ts';
 
@@ -68,8 +77,7 @@ export function planPriceCorrection(
   const wanted = accountShares(keys, change);
   const total = sumMoney(wanted);
   const shopTotal = toShop(total);
-  // At a rate of its own the sum is converted once, and split as the account's was.
-  const shares = shopTotal === total ? wanted : allocateSigned(shopTotal, wanted);
+  const shares = sharesInShop(wanted, shopTotal, toShop);
   const parts = keys.map((key, index) => splitShare(key, shares[index] ?? money(0)));
   const isBelowNothing = keys.some((key, index) => {
     const part = parts[index];
@@ -95,13 +103,24 @@ function accountShares(keys: readonly CorrectedKey[], change: PriceChange): Mone
   }
 }
 
-/** Splits by how much each wanted, evenly where some want more and some less. */
-function allocateSigned(total: Money, wanted: readonly Money[]): Money[] {
+/**
+ * The sum is converted once. Where all keys change one way it is split as the account's was; where some become dearer and some cheaper
+ * each is converted by itself, and what the rounding leaves is shared by those that change.
+ */
+function sharesInShop(wanted: readonly Money[], shopTotal: Money, toShop: (amount: Money) => Money): Money[] {
   const isOneWay = wanted.every((share) => share >= 0) || wanted.every((share) => share <= 0);
-  return allocateMoney(
-    total,
-    wanted.map((share) => (isOneWay ? Math.abs(share) : 1)),
+  if (isOneWay) {
+    return allocateMoney(
+      shopTotal,
+      wanted.map((share) => Math.abs(share)),
+    );
+  }
+  const converted = wanted.map(toShop);
+  const rests = allocateMoney(
+    subtractMoney(shopTotal, sumMoney(converted)),
+    wanted.map((share) => (share === 0 ? 0 : 1)),
   );
+  return converted.map((share, index) => addMoney(share, rests[index] ?? ZERO_MONEY));
 }
 
 /** What of a key's share is stock and what is cost, as the key stands. */

@@ -69,6 +69,11 @@ export function spreadTakeBack(remaining: readonly number[], quantity: number): 
 export const DIFFERENCE_KINDS = ['short', 'over', 'wrong-sku', 'bad', 'duplicate'] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
+/** Keys that came and were not taken in. */
+export function isRefusedKind(kind: DifferenceKind): boolean {
+  return kind === 'bad' || kind === 'duplicate';
+}
+
 export const DIFFERENCE_DECISIONS = ['accept', 'reject', 'claim'] as const;
 export type DifferenceDecision = (typeof DIFFERENCE_DECISIONS)[number];
 
@@ -125,7 +130,7 @@ export function highestPrice(
   { kind, lineId, unitPrice }: PricedDifference,
   lines: readonly { readonly unitPrice: Money }[],
 ): Money {
-  const isUnpriced = lineId === null && unitPrice === 0 && (kind === 'bad' || kind === 'duplicate');
+  const isUnpriced = lineId === null && unitPrice === 0 && isRefusedKind(kind);
   return isUnpriced ? money(Math.max(0, ...lines.map((line) => line.unitPrice))) : unitPrice;
 }
 

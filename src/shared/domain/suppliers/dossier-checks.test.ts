@@ -73,6 +73,8 @@ describe('the check-list of a dossier', () => {
     [{ expiresOn: addDays(TODAY, 30) }, 'expiring'],
     [{ expiresOn: addDays(TODAY, 31) }, null],
     [{ issuedOn: addDays(TODAY, 1) }, 'not-yet-valid'],
+    [{ issuedOn: addDays(TODAY, 1), expiresOn: addDays(TODAY, 400) }, 'not-yet-valid'],
+    [{ issuedOn: TODAY }, null],
     [{ isVerified: false }, 'unverified'],
   ] as const)('says of a licence with %j: %s', (changes, problem) => {
     expect(withLicence(changes).map((finding) => finding.problem)).toEqual(problem === null ? [] : [problem]);

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Money, money, ZERO_MONEY } from '../money/money.ts';
-import { type ExposureFacts, exceedsMaximum, exposureOf, exposureState, totalOf, usablePrepaid } from './exposure.ts';
+import {
+  concernsMoney,
+  type ExposureFacts,
+  exceedsMaximum,
+  exposureOf,
+  exposureState,
+  totalOf,
+  usablePrepaid,
+} from './exposure.ts';
 
 function facts(more: Partial<ExposureFacts> = {}): ExposureFacts {
   return {
@@ -65,6 +73,13 @@ describe('what a supplier holds of ours', () => {
     expect(exceedsMaximum(money(150), money(120), money(100))).toBe(false);
     expect(exceedsMaximum(money(150), money(150), money(100))).toBe(false);
     expect(exceedsMaximum(money(90), money(999), null)).toBe(false);
+  });
+
+  it('concerns an archived supplier as long as anything lies there or is owed', () => {
+    const concerns = (isArchived: boolean, due: number, total: number) =>
+      concernsMoney({ isArchived, due: money(due), exposure: { total: money(total) } });
+    expect([concerns(false, 0, 0), concerns(true, 1, 0), concerns(true, 0, 1)]).toEqual([true, true, true]);
+    expect(concerns(true, 0, 0)).toBe(false);
   });
 
   it('sums to the last 1/10 000, and no part is below zero', () => {

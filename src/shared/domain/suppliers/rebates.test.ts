@@ -71,9 +71,9 @@ describe('a rebate that is due', () => {
 
   it('adds to what the terms say of the time before', () => {
     const terms = { rebateDue: money(600), rebatePaid: money(420), rebateRate: 5 };
-    expect(withRecordedRebates(terms, { due: money(100), received: money(0) })).toEqual({
+    expect(withRecordedRebates(terms, { due: money(100), received: money(30) })).toEqual({
       rebateDue: 700,
-      rebatePaid: 420,
+      rebatePaid: 450,
       rebateRate: 5,
     });
   });

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '../money/money.ts';
-import { badDebtBorne, badDebtRefusal, warrantyEndsAt, writableOff } from './supplier-loss.ts';
+import {
+  badDebtBorne,
+  badDebtRefusal,
+  chargedAheadOfLost,
+  unreceivedOfLost,
+  warrantyEndsAt,
+  writableOff,
+} from './supplier-loss.ts';
 
 const off = (prepaid: number, claims: number) => ({ prepaid: money(prepaid), claims: money(claims) });
 
@@ -25,6 +32,36 @@ describe('a supplier who is gone', () => {
     expect(badDebtBorne(off(500, 200), money(80), money(0))).toBe(580);
     expect(badDebtBorne(off(0, 200), money(80), money(50))).toBe(30);
     expect(badDebtBorne(off(0, 200), money(80), money(90))).toBe(0);
+  });
+
+  it('owes what was paid order by order and never came, less the credit on the account and what was written off', () => {
+    const unreceived = (balance: number, written: number, stopped: number, came: number) =>
+      unreceivedOfLost(
+        { settlement: 'per-order', balance: money(balance), prepaidWrittenOff: money(written) },
+        money(stopped),
+        money(came),
+      );
+    expect(unreceived(0, 0, 300, 0)).toBe(300);
+    expect(unreceived(0, 0, 300, 120)).toBe(180);
+    expect(unreceived(-100, 50, 300, 120)).toBe(30);
+    expect(unreceived(100, 0, 300, 0)).toBe(300);
+    expect(unreceived(-400, 0, 300, 0)).toBe(0);
+    for (const settlement of ['prepaid', 'credit', 'consignment'] as const) {
+      const holding = { settlement, balance: money(0), prepaidWrittenOff: money(0) };
+      expect(unreceivedOfLost(holding, money(300), money(0))).toBe(0);
+    }
+  });
+
+  it('owes what it charged ahead as far as we do not owe it still, less what came beyond what was paid order by order', () => {
+    const ahead = (balance: number, charged: number, came: number, lacking: number) =>
+      chargedAheadOfLost({ balance: money(balance) }, money(charged), money(came), money(lacking));
+    expect(ahead(0, 200, 0, 0)).toBe(200);
+    expect(ahead(0, 200, 50, 0)).toBe(150);
+    expect(ahead(0, 200, 50, 30)).toBe(180);
+    expect(ahead(0, 200, 50, 80)).toBe(200);
+    expect(ahead(0, 200, 900, 0)).toBe(0);
+    expect(ahead(120, 200, 50, 0)).toBe(30);
+    expect(ahead(-120, 200, 50, 0)).toBe(150);
   });
 
   it('bears what no delivery carries once, in however many parts it is written off', () => {

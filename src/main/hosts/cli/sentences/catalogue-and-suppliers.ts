@@ -59,8 +59,8 @@ export const CATALOGUE_AND_SUPPLIERS: Sentences = {
     en: 'This freeze has ended already.',
   },
   REBATE_EXISTS: {
-    'zh-CN': '这一期的返利已经记过。',
-    en: 'The rebate of this period is recorded already.',
+    'zh-CN': '这段时间或其中一部分的返利已经记过:同一笔进货不返两次。另外答应的返利按金额登记。',
+    en: 'The rebate of this period, or of a part of it, is recorded already: no purchase is rebated twice. What was promised besides is recorded by its amount.',
   },
   REBATE_ENDED: {
     'zh-CN': '这笔返利已经结束。',
