@@ -1,6 +1,7 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 
 /*
  * What the planner reads of the whole shop, in its job thread. Rows of a merged SKU come under the one it became.
@@ -26,6 +27,13 @@ export interface SkuDayRow {
   readonly replaced: number;
   readonly least: number;
   readonly end: number;
+}
+
+/** Units for sale, uses where keys have several, that can be sold until a day only. */
+export interface PerishingRow {
+  readonly skuId: SkuId;
+  readonly sellableUntil: Day;
+  readonly quantity: number;
 }
 
 const ROOT = 'COALESCE(k.merged_into_id, k.id)';
@@ -54,6 +62,23 @@ const selectForSale = readStatement<{ today: string }, { skuId: SkuId; quantity:
    FROM batch_stock b JOIN skus k ON k.id = b.sku_id
    WHERE b.available + b.placed > 0 AND b.held_by_document_id IS NULL
      AND b.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
+);
+// Of them, what has a last day before the plan's horizon: until then it is sold, less the days that buyers are to have left.
+const selectPerishing = readStatement<{ today: string; until: string }, PerishingRow>(
+  `SELECT ${ROOT} AS skuId, date(b.expires_on, '-' || k.minimum_days_left || ' days') AS sellableUntil,
+     SUM(b.available + b.placed) AS quantity
+   FROM batch_stock b JOIN skus k ON k.id = b.sku_id
+   WHERE b.available + b.placed > 0 AND b.held_by_document_id IS NULL AND b.expires_on < '9999-12-31' AND k.uses_per_key = 1
+     AND date(b.expires_on, '-' || k.minimum_days_left || ' days') <= @until
+     AND b.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1, 2`,
+);
+const selectPerishingUses = readStatement<{ today: string; until: string }, PerishingRow>(
+  `SELECT ${ROOT} AS skuId, date(c.expires_on, '-' || k.minimum_days_left || ' days') AS sellableUntil,
+     SUM(c.uses_left) AS quantity
+   FROM skus k JOIN batches b ON b.sku_id = k.id JOIN card_keys c ON c.batch_id = b.id
+   WHERE k.uses_per_key > 1 AND b.state = 'posted' AND c.state IN ('available', 'placed') AND c.expires_on < '9999-12-31'
+     AND date(c.expires_on, '-' || k.minimum_days_left || ' days') <= @until
+     AND c.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1, 2`,
 );
 const selectUses = readStatement<{ today: string }, { skuId: SkuId; quantity: number }>(
   `SELECT ${ROOT} AS skuId, SUM(c.uses_left) AS quantity FROM skus k JOIN batches b ON b.sku_id = k.id
@@ -91,6 +116,11 @@ export const plannedShop = {
   days: (db: ReadDb): IterableIterator<SkuDayRow> => selectDays.iterate(db, {}),
   daysOfSku: (db: ReadDb, skuId: SkuId): SkuDayRow[] => selectDaysOfSku.all(db, { skuId }),
   forSale: (db: ReadDb, today: string) => new Map(selectForSale.all(db, { today }).map((row) => [row.skuId, row])),
+  perishing: (db: ReadDb, today: string, until: string): Map<SkuId, PerishingRow[]> =>
+    Map.groupBy(
+      [...selectPerishing.all(db, { today, until }), ...selectPerishingUses.all(db, { today, until })],
+      ({ skuId }) => skuId,
+    ),
   usesLeft: (db: ReadDb, today: string) => bySku(selectUses.all(db, { today })),
   backorders: (db: ReadDb, from: number) => bySku(selectBackorders.all(db, { from })),
   orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),

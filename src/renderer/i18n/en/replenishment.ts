@@ -71,6 +71,7 @@ export const replenishment = {
     NO_OFFER: 'No offer',
     NOT_AUTHORISED: 'Papers',
     SUPPLIER_EXCLUDED: 'Excluded',
+    LATE_ORDERS: 'Overdue',
     SKU_MAXIMUM: 'Maximum',
     SKU_MONEY: 'Per SKU',
     SUPPLIER_STOCK: 'Sold out',
@@ -230,6 +231,10 @@ export const replenishment = {
     STOCK_OUT_DAYS_SKIPPED: '{{days}} days out of stock are skipped, so that demand is not underrated',
     LEAD_TIME: 'From order to stock: half within {{p50}} days, nine of ten within {{p90}} ({{deliveries}} measured)',
     POSITION: 'Available {{available}} + incoming {{incoming}} − owed {{backorders}} = {{position}}',
+    WILL_EXPIRE:
+      '{{units}} of what is available will not be sold in time (the first after {{firstOn}}) and are no cover',
+    INCOMING_LATE:
+      '{{units}} on their way are far overdue (since {{dueOn}}, {{days}} days) and no cover: ask for them, put the day off, or close the order',
     DEMAND_UNTIL_FORECAST_DAY: 'In the {{days}} days until an order arrives, {{units}} will be sold',
     SAFETY: 'Forecasts err: safety stock {{units}}',
     MINIMUM_BY_RULE: 'Minimum stock {{units}} (rule)',

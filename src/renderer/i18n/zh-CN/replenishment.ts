@@ -63,6 +63,7 @@ export const replenishment = {
     NO_OFFER: '没有报价',
     NOT_AUTHORISED: '资质不合',
     SUPPLIER_EXCLUDED: '已停购',
+    LATE_ORDERS: '等逾期单',
     SKU_MAXIMUM: '库存上限',
     SKU_MONEY: '单品资金',
     SUPPLIER_STOCK: '对方缺货',
@@ -217,6 +218,9 @@ export const replenishment = {
     STOCK_OUT_DAYS_SKIPPED: '断货的 {{days}} 天不算，免得低估',
     LEAD_TIME: '下单到入库：一半在 {{p50}} 天内，九成在 {{p90}} 天内（实测 {{deliveries}} 次）',
     POSITION: '可用 {{available}} + 在途 {{incoming}} − 欠发 {{backorders}} = {{position}}',
+    WILL_EXPIRE: '可用里有 {{units}} 到期前卖不完（最早 {{firstOn}} 后不能再卖），不算库存',
+    INCOMING_LATE:
+      '在途有 {{units}} 早该到货（最早 {{dueOn}}，已逾期 {{days}} 天），不再算作库存：请催货或改期，不会来的请关闭订单',
     DEMAND_UNTIL_FORECAST_DAY: '新货到之前的 {{days}} 天预计卖 {{units}}',
     SAFETY: '预测会有误差，安全库存 {{units}}',
     MINIMUM_BY_RULE: '最低库存 {{units}}（规则）',

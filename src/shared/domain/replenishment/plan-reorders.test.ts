@@ -71,10 +71,22 @@ describe('a plan', () => {
     expect(at(one({ isPaidFirst: true, exposure: money(50), exposureMaximum: money(90) }))).toEqual([4, 'EXPOSURE']);
     expect(at(one({ isPaidFirst: true, exposure: money(95), exposureMaximum: money(90) }))).toEqual([0, 'EXPOSURE']);
     expect(lineFor([need(1, 10, { maximum: 9 })], offers)).toMatchObject({ quantity: 6, limit: 'SKU_MAXIMUM' });
+    expect(lineFor([need(1, 10, { quantityBesideLate: 3 })], offers)).toMatchObject({
+      quantity: 3,
+      limit: 'LATE_ORDERS',
+    });
     expect(lineFor(needs, [offer(1, ONE, 10, { stock: 4 })])).toMatchObject({ quantity: 4, limit: 'SUPPLIER_STOCK' });
     expect(lineFor(needs, [])).toMatchObject({ quantity: 0, limit: 'NO_OFFER', supplierId: null, best: null });
     expect(lineFor(needs, [offer(1, ONE, 10, { isAuthorised: false })])).toMatchObject({ limit: 'NOT_AUTHORISED' });
     expect(lineFor(needs, [offer(1, ONE, 10, { validTo: '2026-11-21' as Day })])).toMatchObject({ limit: 'NO_OFFER' });
+  });
+
+  it('orders beside what is far overdue only what is short even if it comes, as the supplier sells it', () => {
+    const dozen = [offer(1, ONE, 10, { minimumOrder: 12, orderMultiple: 12 })];
+    const limit = 'LATE_ORDERS';
+    expect(lineFor([need(1, 30, { quantityBesideLate: 0 })], dozen)).toMatchObject({ needed: 30, quantity: 0, limit });
+    expect(lineFor([need(1, 30, { quantityBesideLate: 13 })], dozen)).toMatchObject({ quantity: 24, limit });
+    expect(lineFor([need(1, 30, { quantityBesideLate: 30 })], dozen)).toMatchObject({ quantity: 36, limit: null });
   });
 
   it('orders nothing when a limit leaves less than the smallest order', () => {
