@@ -36,6 +36,13 @@ export interface PerishingRow {
   readonly quantity: number;
 }
 
+/** Keys that lie with a shop or tool without a recorded sale, and when the first of them was placed. */
+export interface UnsoldPlaced {
+  readonly skuId: SkuId;
+  readonly units: number;
+  readonly placedAt: number;
+}
+
 const ROOT = 'COALESCE(k.merged_into_id, k.id)';
 
 const selectSkus = readStatement<Record<string, never>, PlannedSku>(
@@ -86,6 +93,18 @@ const selectUses = readStatement<{ today: string }, { skuId: SkuId; quantity: nu
    WHERE k.uses_per_key > 1 AND b.state = 'posted' AND c.state IN ('available', 'placed')
      AND c.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
 );
+// Keys that were placed before an instant and not recorded as sold, of SKUs of which no placed key was recorded as sold since.
+const selectUnsoldPlaced = readStatement<{ before: number }, UnsoldPlaced>(
+  `SELECT skuId, COUNT(*) AS units, MIN(placedAt) AS placedAt FROM (
+     SELECT ${ROOT} AS skuId, k.id AS ownId,
+       (SELECT MAX(e.happened_at) FROM key_events e WHERE e.key_id = c.id AND e.to_state = 'placed') AS placedAt
+     FROM batch_stock b JOIN skus k ON k.id = b.sku_id
+     JOIN card_keys c ON c.batch_id = b.batch_id AND c.state = 'placed' AND c.expires_on = b.expires_on WHERE b.placed > 0)
+   WHERE placedAt <= @before AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.sku_id IN (ownId, skuId) AND d.delivered_at > @before
+     AND EXISTS (SELECT 1 FROM key_events e
+       WHERE e.document_kind = 'delivery' AND e.document_id = d.id AND e.from_state = 'placed'))
+   GROUP BY skuId`,
+);
 const selectBackorders = readStatement<{ from: number }, { skuId: SkuId; quantity: number }>(
   `SELECT ${ROOT} AS skuId, SUM(l.ordered_quantity - l.delivered_quantity) AS quantity
    FROM shop_order_lines l JOIN shop_orders o ON o.id = l.order_id JOIN skus k ON k.id = l.sku_id
@@ -122,6 +141,8 @@ export const plannedShop = {
       ({ skuId }) => skuId,
     ),
   usesLeft: (db: ReadDb, today: string) => bySku(selectUses.all(db, { today })),
+  unsoldPlaced: (db: ReadDb, before: number): ReadonlyMap<SkuId, UnsoldPlaced> =>
+    new Map(selectUnsoldPlaced.all(db, { before }).map((row) => [row.skuId, row])),
   backorders: (db: ReadDb, from: number) => bySku(selectBackorders.all(db, { from })),
   orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),
   largeOrders: (db: ReadDb, month: string, least: number) => selectLarge.all(db, { month, least }),

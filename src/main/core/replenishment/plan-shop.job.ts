@@ -26,9 +26,9 @@ import { OVERDUE_COVER_DAYS } from '#shared/domain/replenishment/stock-timeline.
 import { addDays, type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { emptyPast, HISTORY_DAYS, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
-import { needsAttention, type PlannedNeed, planLineOf, withLeftOut } from './plan-lines.ts';
+import { needsAttention, type PlannedNeed, planLineOf, UNSOLD_PLACED_DAYS, withLeftOut } from './plan-lines.ts';
 import { planMarker } from './plan-marker.repo.ts';
-import { type PlannedSku, plannedShop } from './plan-shop.job.repo.ts';
+import { type PlannedSku, plannedShop, type UnsoldPlaced } from './plan-shop.job.repo.ts';
 import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, sortedOffers } from './reorder-offers.ts';
@@ -44,7 +44,8 @@ export interface PlanShopInput {
 }
 
 /** What a buyer still waits for after so long is no longer owed, or nobody would have kept the order open. */
-const BACKORDER_MILLISECONDS = 30 * 86_400_000;
+const DAY_MILLISECONDS = 86_400_000;
+const BACKORDER_MILLISECONDS = 30 * DAY_MILLISECONDS;
 const DEPENDENCE_DAYS = 91;
 /** No forecast looks further ahead. */
 const HORIZON_DAYS = 2 * MOST_COVER_DAYS;
@@ -129,6 +130,7 @@ function readNeeds(
   const forSale = plannedShop.forSale(db, today);
   const usesLeft = plannedShop.usesLeft(db, today);
   const perishing = plannedShop.perishing(db, today, addDays(today, HORIZON_DAYS));
+  const unsoldPlaced = plannedShop.unsoldPlaced(db, now - UNSOLD_PLACED_DAYS * DAY_MILLISECONDS);
   const backorders = plannedShop.backorders(db, now - BACKORDER_MILLISECONDS);
   const incoming = incomingBySku(db);
   const drafted = draftedBySku(db);
@@ -174,12 +176,18 @@ function readNeeds(
       past: recentSales(past).map((units) => units / uses),
       available: forSale.get(sku.id)?.quantity ?? 0,
       placed: forSale.get(sku.id)?.placed ?? 0,
+      unsoldPlaced: unsoldOf(unsoldPlaced.get(sku.id), now),
       incoming: incoming.get(sku.id)?.quantity ?? 0,
       drafted: draftedUnits,
       unchecked: uncheckedUnits,
       backorders: (backorders.get(sku.id) ?? 0) / uses,
     };
   });
+}
+
+function unsoldOf(unsold: UnsoldPlaced | undefined, now: number): PlannedNeed['unsoldPlaced'] {
+  if (!unsold) return null;
+  return { units: unsold.units, days: Math.floor((now - unsold.placedAt) / DAY_MILLISECONDS) };
 }
 
 /** The day it was promised for; where nobody promised any, the day by which nine of ten come, once that is far behind. */

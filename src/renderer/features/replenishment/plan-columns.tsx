@@ -194,12 +194,11 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
           'text',
           wordsOf(REORDER_LIMITS, (limit) => t(`limits.${limit}`)),
         ),
-        render: ({ limit }) =>
-          limit === null ? (
-            <span className="kc-faint">–</span>
-          ) : (
-            <span title={t(`limits.${limit}`)}>{t(`shortLimits.${limit}`)}</span>
-          ),
+        render: ({ limit, unsoldPlaced }) => {
+          if (limit !== null) return <span title={t(`limits.${limit}`)}>{t(`shortLimits.${limit}`)}</span>;
+          if (unsoldPlaced === 0) return <span className="kc-faint">–</span>;
+          return <span title={t('unsoldPlacedTitle', { count: unsoldPlaced })}>{t('unsoldPlaced')}</span>;
+        },
       },
     ],
     [t, currency, changes, onChange],

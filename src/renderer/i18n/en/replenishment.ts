@@ -44,6 +44,8 @@ export const replenishment = {
   trendLabel: 'Sold on each of the last 28 days, and what is expected on the next 28',
   quantityOf: 'Quantity of {{sku}}',
   supplierOf: 'Supplier of {{sku}}',
+  unsoldPlaced: 'Unrecorded',
+  unsoldPlacedTitle: '{{count, quantity}} placed for long without a recorded sale',
   withPlaced: '{{count, quantity}} of it placed and not sold yet',
   withDrafts: '{{count, quantity}} of it in drafts not yet sent',
   withUnchecked: '{{count, quantity}} of it came and wait to be checked',
@@ -248,6 +250,8 @@ export const replenishment = {
     NOT_ENOUGH_DATA: 'Only {{saleDays}} days with a sale, fewer than {{neededDays}}: no forecast yet',
     OVER: 'Enough for {{days}} days, more than {{limitDays}}',
     PLACED: '{{units}} of what is available are placed with a shop or tool and not sold yet',
+    PLACED_UNSOLD:
+      '{{units}} were placed up to {{days}} days ago and no sale of any was recorded: record what was sold, or nothing is reordered',
     DRAFTED: '{{units}} stand in drafts not yet sent and count as incoming',
     UNCHECKED: '{{units}} came and wait to be checked; they count as incoming until they are released',
     ORDER_ONCE: 'You asked for at least {{units}} this time',
