@@ -124,6 +124,19 @@ describe('a need', () => {
     });
   });
 
+  it('of a dead SKU asks for nobody’s attention where nothing is left of it', () => {
+    const dead = [...steady(5, 60), ...steady(0, 60)];
+    expect(forecastNeed(needInput({ units: dead }))).toMatchObject({ state: 'dead', quantity: 0 });
+  });
+
+  it('is too much only beyond twice what lead time and cover days ask for, whatever the rule says', () => {
+    const need = (available: number) => forecastNeed(needInput({ units, rule: { overDays: 1 }, input: { available } }));
+    expect(need(170).state).toBe('ok');
+    const over = need(190);
+    expect(over.state).toBe('over');
+    expect(reason(over.reasons, 'OVER')).toEqual({ code: 'OVER', days: 19, limitDays: 2 * (2 + 7) });
+  });
+
   it('is alive while it could not be sold', () => {
     const closed = Array.from({ length: 60 }, (_, day) => 60 + day);
     const need = forecastNeed(needInput({ units: [...steady(5, 60), ...steady(0, 60)], closed }));
@@ -137,6 +150,9 @@ describe('a need', () => {
       state: 'not-enough-data',
       quantity: 0,
     });
+    const never = needInput({ units: steady(0, 20), rule: { minimum: 5 } });
+    expect(forecastNeed(never)).toMatchObject({ state: 'out', quantity: 5 });
+    expect(forecastNeed({ ...never, available: 2 })).toMatchObject({ state: 'soon', quantity: 3 });
     const need = forecastNeed(needInput({ units: few, rule: { minimum: 12 }, input: { available: 9 } }));
     expect(need).toMatchObject({ state: 'soon', quantity: 3 });
     expect(reason(need.reasons, 'NOT_ENOUGH_DATA')).toMatchObject({ saleDays: 2, neededDays: 3 });
@@ -316,6 +332,7 @@ describe('stock that can be sold until a day only', () => {
   it('is ordered anew only when it will be gone before an order of tomorrow comes', () => {
     const need = needWith(100, [lot(100, '2025-05-08')]);
     expect(need).toMatchObject({ quantity: 0, runsOutOn: '2025-05-09' });
+    expect(need.projected).toBeCloseTo(80, 6);
     expect(reason(need.reasons, 'WILL_EXPIRE')?.units).toBeCloseTo(70, 6);
     const soon = needWith(25, [lot(10, '2025-05-10')]);
     expect(soon.quantity).toBe(needWith(25, []).quantity);
