@@ -67,6 +67,25 @@ async function sellOn({ client, shop, first: skuId }: ReorderScene, days: number
   }
 }
 
+describe('an order of keys that can be sold for few days', () => {
+  it('covers no more days than those, and says so', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, first: id } = scene;
+    await offerAt(scene, id, yuan(40));
+    const rule = await client.replenishment.rule({ skuId: id });
+    await client.replenishment.setRule({ commandId: newCommandId(), ...rule, coverDays: 30 });
+    const whole = await onlyLine(scene);
+    expect(reasonOf(whole, 'COVER')).toMatchObject({ days: 30 });
+    const sku = await client.skus.get({ id });
+    const lives = { shelfLifeDays: 15, minimumDaysLeft: 5 };
+    await client.skus.edit({ commandId: newCommandId(), ...sku, product: { id: sku.productId }, ...lives });
+    const line = await onlyLine(scene);
+    expect(reasonOf(line, 'COVER')).toMatchObject({ days: 10 });
+    expect(reasonOf(line, 'SHELF_LIFE')).toEqual({ code: 'SHELF_LIFE', days: 10, wanted: 30 });
+    expect(line?.quantity).toBeLessThan((whole?.quantity ?? 0) / 2);
+  });
+});
+
 describe('an order that is far overdue', () => {
   async function openLateShop(expectedOn: Day | null = '2026-11-22' as Day) {
     const scene = await openReorderScene('credit');
@@ -108,6 +127,19 @@ describe('an order that is far overdue', () => {
     expect(line.limit).toBe('LATE_ORDERS');
     await orderLines(scene, runId, [line], line.needed);
     expect((await onlyLine(scene))?.needed ?? 0).toBe(0);
+  });
+
+  it('is overdue on the dashboard from the day after the one it was promised for', async () => {
+    const scene = await openReorderScene('credit');
+    await offerAt(scene, scene.first, yuan(40));
+    const { runId, line } = await lineOf(scene, scene.first);
+    await sendOrder(scene, (await orderLines(scene, runId, [line])).id);
+    expect(line.forecastDay).toBe('2026-11-22');
+    const overdue = async () => (await scene.client.dashboard.get()).buying?.overdueOrders;
+    scene.shop.clock.advance(DAY);
+    expect(await overdue()).toBe(0);
+    scene.shop.clock.advance(DAY);
+    expect(await overdue()).toBe(1);
   });
 
   it('that nobody promised a day for is late when nine of ten would have come long ago', async () => {

@@ -27,6 +27,8 @@ export interface PlannedNeed {
   readonly placed: number;
   /** Of those placed: for long without any recorded sale of what was placed; null: none. */
   readonly unsoldPlaced: { readonly units: number; readonly days: number } | null;
+  /** New keys can be sold for fewer days than were to be covered; null: for long enough. */
+  readonly shelfLife: { readonly days: number; readonly wanted: number } | null;
   readonly incoming: number;
   readonly drafted: number;
   /** Came and waits to be checked. */
@@ -144,11 +146,12 @@ function reasonsOf(
   {
     placed,
     unsoldPlaced,
+    shelfLife,
     drafted,
     unchecked,
     nameOf,
     standings,
-  }: Pick<PlannedNeed, 'placed' | 'unsoldPlaced' | 'drafted' | 'unchecked'> & {
+  }: Pick<PlannedNeed, 'placed' | 'unsoldPlaced' | 'shelfLife' | 'drafted' | 'unchecked'> & {
     nameOf: ReadonlyMap<number, string>;
     standings: Standings;
   },
@@ -156,6 +159,7 @@ function reasonsOf(
   const reasons: PlanLineReason[] = need.reasons.map((reason) => ({ ...plain(reason) }));
   if (placed > 0) reasons.push({ code: 'PLACED', units: placed });
   if (unsoldPlaced !== null) reasons.push({ code: 'PLACED_UNSOLD', ...unsoldPlaced });
+  if (shelfLife !== null && need.quantity > 0) reasons.push({ code: 'SHELF_LIFE', ...shelfLife });
   if (drafted > 0) reasons.push({ code: 'DRAFTED', units: drafted });
   if (unchecked > 0) reasons.push({ code: 'UNCHECKED', units: unchecked });
   if (rule.orderOnce !== null) reasons.push({ code: 'ORDER_ONCE', units: rule.orderOnce });

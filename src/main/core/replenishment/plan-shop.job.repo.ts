@@ -14,6 +14,8 @@ export interface PlannedSku {
   readonly productName: string;
   readonly category: string;
   readonly minimumStock: number;
+  readonly shelfLifeDays: number | null;
+  readonly minimumDaysLeft: number;
   readonly usesPerKey: number;
   readonly reserved: number;
 }
@@ -46,7 +48,8 @@ export interface UnsoldPlaced {
 const ROOT = 'COALESCE(k.merged_into_id, k.id)';
 
 const selectSkus = readStatement<Record<string, never>, PlannedSku>(
-  `SELECT k.id, k.code, k.name, p.name AS productName, p.category, k.minimum_stock AS minimumStock, k.uses_per_key AS usesPerKey,
+  `SELECT k.id, k.code, k.name, p.name AS productName, p.category, k.minimum_stock AS minimumStock,
+     k.shelf_life_days AS shelfLifeDays, k.minimum_days_left AS minimumDaysLeft, k.uses_per_key AS usesPerKey,
      COALESCE(s.reserved, 0) AS reserved
    FROM skus k JOIN products p ON p.id = k.product_id LEFT JOIN sku_stock s ON s.sku_id = k.id
    WHERE k.is_archived = 0 AND p.is_archived = 0 AND k.merged_into_id IS NULL ORDER BY k.id`,

@@ -19,6 +19,7 @@ import {
   NO_SKU_RULE,
   type ReplenishmentPolicy,
   type SkuReorderRule,
+  sellableDays,
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS, roundUpTo } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { calendarsByCategory } from '#shared/domain/replenishment/season-rules.ts';
@@ -152,7 +153,7 @@ function readNeeds(
     const draftedUnits = drafted.get(sku.id) ?? 0;
     const uncheckedUnits = unchecked.get(sku.id) ?? 0;
     const undated = draftedUnits + uncheckedUnits;
-    const ruleOfSku = ruleInUses(effectiveRule(policy, rule, sku.minimumStock), uses);
+    const ruleOfSku = ruleInUses(effectiveRule(policy, rule, sku), uses);
     const need = forecastNeed({
       skuId: sku.id,
       history: historyOf(past, span),
@@ -172,6 +173,7 @@ function readNeeds(
       sku,
       rule,
       trigger: rule.trigger ?? policy.trigger,
+      shelfLife: shelfLifeOf(rule.coverDays ?? policy.coverDays, sku),
       need: orderedOnce(needInKeys(need, uses), rule),
       past: recentSales(past).map((units) => units / uses),
       available: forSale.get(sku.id)?.quantity ?? 0,
@@ -183,6 +185,12 @@ function readNeeds(
       backorders: (backorders.get(sku.id) ?? 0) / uses,
     };
   });
+}
+
+/** What kept an order from covering as many days as was asked; null: nothing. */
+function shelfLifeOf(wanted: number, sku: PlannedSku): PlannedNeed['shelfLife'] {
+  const days = sellableDays(sku);
+  return days === null || days >= wanted ? null : { days, wanted };
 }
 
 function unsoldOf(unsold: UnsoldPlaced | undefined, now: number): PlannedNeed['unsoldPlaced'] {

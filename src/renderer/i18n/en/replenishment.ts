@@ -252,6 +252,7 @@ export const replenishment = {
     PLACED: '{{units}} of what is available are placed with a shop or tool and not sold yet',
     PLACED_UNSOLD:
       '{{units}} were placed up to {{days}} days ago and no sale of any was recorded: record what was sold, or nothing is reordered',
+    SHELF_LIFE: 'New keys can be sold for {{days}} days only: so many are covered, not {{wanted}}',
     DRAFTED: '{{units}} stand in drafts not yet sent and count as incoming',
     UNCHECKED: '{{units}} came and wait to be checked; they count as incoming until they are released',
     ORDER_ONCE: 'You asked for at least {{units}} this time',

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { Day } from '../time/business-time.ts';
 import { DEFAULT_POLICY, effectiveRule, isSnoozed, NO_SKU_RULE } from './replenishment-policy.ts';
 
+const SKU = { minimumStock: 0, shelfLifeDays: null, minimumDaysLeft: 0 };
+
 it('a SKU sleeps through the last day that was named, and wakes on the next', () => {
   const until = { snoozedUntil: '2026-11-30' as Day };
   expect(isSnoozed(until, '2026-11-30' as Day)).toBe(true);
@@ -10,8 +12,8 @@ it('a SKU sleeps through the last day that was named, and wakes on the next', ()
 });
 
 it('a rule says what was said of the SKU, else what its master data and the shop say', () => {
-  const ruled = (fields: Partial<typeof NO_SKU_RULE>, catalogueMinimum = 0) => {
-    return effectiveRule(DEFAULT_POLICY, { ...NO_SKU_RULE, ...fields }, catalogueMinimum);
+  const ruled = (fields: Partial<typeof NO_SKU_RULE>, minimumStock = 0) => {
+    return effectiveRule(DEFAULT_POLICY, { ...NO_SKU_RULE, ...fields }, { ...SKU, minimumStock });
   };
   expect(ruled({})).toMatchObject({ coverDays: DEFAULT_POLICY.coverDays, minimum: null, maximum: null });
   expect(ruled({}, 20).minimum).toBe(20);
@@ -21,6 +23,17 @@ it('a rule says what was said of the SKU, else what its master data and the shop
 });
 
 it('a minimum of the master data goes no further than the maximum that was said of the SKU', () => {
-  const rule = effectiveRule(DEFAULT_POLICY, { ...NO_SKU_RULE, maximum: 8 }, 20);
+  const rule = effectiveRule(DEFAULT_POLICY, { ...NO_SKU_RULE, maximum: 8 }, { ...SKU, minimumStock: 20 });
   expect(rule).toMatchObject({ minimum: 8, maximum: 8 });
+});
+
+it('no more days are covered than new keys can be sold for', () => {
+  const covered = (coverDays: number, shelfLifeDays: number | null, minimumDaysLeft = 0) => {
+    const sku = { ...SKU, shelfLifeDays, minimumDaysLeft };
+    return effectiveRule(DEFAULT_POLICY, { ...NO_SKU_RULE, coverDays }, sku).coverDays;
+  };
+  expect(covered(30, null, 5)).toBe(30);
+  expect(covered(30, 90, 60)).toBe(30);
+  expect(covered(30, 89, 60)).toBe(29);
+  expect(covered(30, 10, 20)).toBe(1);
 });
