@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as XLSX from 'xlsx';
 import { keysCsv } from '#tests/support/generate-sheets.ts';
 import { openOptions } from '#tests/support/pages/choose.ts';
 import { ImportsPage } from '#tests/support/pages/imports.page.ts';
@@ -165,6 +167,23 @@ test('the second supplier is chosen in the row, and the order is theirs', async 
   await frame.expectSettled();
   const row = page.getByRole('row').filter({ hasText: 'STEAM-50' });
   await expect(row.getByLabel(filled(text.quantityOf, { sku: 'STEAM-50' }))).toHaveValue('80');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: words['zh-CN'].components.table.export, exact: true }).click();
+  const book = XLSX.read(readFileSync(await (await download).path()));
+  const [sheet] = Object.values(book.Sheets);
+  const [line] = XLSX.utils.sheet_to_json<Record<string, unknown>>(sheet ?? {}, { defval: null });
+  const { columns } = text;
+  expect(line).toMatchObject({
+    [columns.state]: text.states.soon,
+    [columns.available]: 120,
+    [columns.incoming]: 0,
+    [columns.quantity]: 80,
+    [columns.supplier]: '诚信卡商',
+    [`${columns.unitCost} ¥`]: 47.5,
+    [`${columns.cost} ¥`]: 3800,
+    [columns.limit]: null,
+    [text.unsoldPlaced]: 0,
+  });
   await row.getByLabel(filled(text.supplierOf, { sku: 'STEAM-50' })).click();
   await openOptions(page).filter({ hasText: '第二家' }).click();
   // Their smallest order, and the row is ticked.

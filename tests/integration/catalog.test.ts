@@ -4,7 +4,7 @@ import type { SkuId } from '#shared/domain/ids.ts';
 import { addDays, type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
 import { importSheet, keySheet } from '#tests/support/trade.ts';
-import { createSupplier } from '#tests/support/trade-setup.ts';
+import { createSupplier, jobResult } from '#tests/support/trade-setup.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -132,6 +132,39 @@ describe('SKUs', () => {
     await pretendStock(enough.id, 5);
     const { rows } = await shop.client.skus.list({ isBelowMinimum: true });
     expect(rows.map(({ id }) => id)).toEqual([low.id]);
+  });
+
+  it('above it are those that are placed with a tool or shop, as for the planner, unless they end too soon', async () => {
+    const { client, clock } = shop;
+    const supplier = await createSupplier(client, 'S001');
+    const { id } = await createSku();
+    const ends = addDays(dayOf(clock.now(), 'Asia/Shanghai'), 20);
+    const settings = { supplierId: supplier, skuId: id, expiry: { by: 'day' as const, day: ends } };
+    await importSheet(client, 'k.csv', keySheet(5), settings);
+    await edit(id, { minimumStock: 5 });
+    const filter = { states: ['available' as const], skuId: id };
+    const { jobId } = await client.cardKeys.export({
+      commandId: newCommandId(),
+      filter,
+      format: 'csv',
+      reason: '上架',
+    });
+    await jobResult(client, jobId);
+    const below = async () => {
+      const list = await client.skus.list({ isBelowMinimum: true });
+      const { isBelowMinimum } = await client.skus.get({ id });
+      const stock = await client.inventory.stock({ skuId: id });
+      const { belowMinimum } = await client.dashboard.get();
+      return [list.rows.length, Number(isBelowMinimum), Number(stock.rows[0]?.isBelowMinimum), belowMinimum.length];
+    };
+    expect(await below()).toEqual([0, 0, 0, 0]);
+    await edit(id, { minimumStock: 6 });
+    expect(await below()).toEqual([1, 1, 1, 1]);
+    const { belowMinimum } = await client.dashboard.get();
+    expect(belowMinimum).toMatchObject([{ available: 5, placed: 5, minimum: 6 }]);
+    await edit(id, { minimumStock: 5, minimumDaysLeft: 30 });
+    expect(await below()).toEqual([1, 1, 1, 1]);
+    expect((await client.dashboard.get()).belowMinimum).toMatchObject([{ available: 0, placed: 0 }]);
   });
 
   it('below it counts no keys too near their end, as the stock list and the planner do', async () => {

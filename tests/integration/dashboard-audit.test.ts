@@ -81,7 +81,7 @@ describe('dashboard', () => {
       client.inventory.stock({ only, expiringDays });
     const below = (await listOf('belowMinimum')).rows;
     expect(below.map(({ skuCode }) => skuCode)).toEqual(['NEAR']);
-    expect(figures.belowMinimum).toMatchObject([{ code: 'NEAR', available: 2, minimum: 3 }]);
+    expect(figures.belowMinimum).toMatchObject([{ code: 'NEAR', available: 2, placed: 0, minimum: 3 }]);
     expect(figures.belowMinimumCount).toBe(below.length);
     for (const [days, count] of [
       [7, figures.expiring.within7],

@@ -70,6 +70,18 @@ describe('a draft written by itself', () => {
     expect(await ordersOf(bench)).toHaveLength(1);
   });
 
+  it('stays the only one as long as it lies there unsent, however much more is needed', async () => {
+    await bench.shop.core.followTime();
+    expect(await ordersOf(bench)).toHaveLength(1);
+    await changeReorderRule(bench.client, bench.skuId, { minimum: 500 });
+    bench.shop.clock.advance(DAY);
+    await bench.shop.core.followTime();
+    const { lines } = await bench.client.replenishment.plan();
+    expect(lines).toMatchObject([{ skuId: bench.skuId, trigger: 'draft' }]);
+    expect(lines[0]?.quantity).toBeGreaterThan(400);
+    expect(await ordersOf(bench)).toHaveLength(1);
+  });
+
   it('waits for the vault to be opened, also when a person planned meanwhile', async () => {
     await bench.shop.stop();
     bench.shop.clock.advance(DAY);

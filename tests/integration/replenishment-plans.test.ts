@@ -213,6 +213,26 @@ describe('an offer far below all others', () => {
   });
 });
 
+describe('a stock that a supplier named', () => {
+  it('is believed for a week, and no longer', async () => {
+    const { client, skuId, supplierId, otherId, shop } = bench;
+    const { rows } = await client.offers.list({ skuId });
+    for (const offer of rows) {
+      const { id } = offer;
+      if (offer.supplierId === otherId) {
+        await client.offers.setArchived({ commandId: newCommandId(), id, isArchived: true });
+      } else await client.offers.edit({ commandId: newCommandId(), ...offer, knownStock: 4 });
+    }
+    await changeReorderRule(client, skuId, { minimum: 30 });
+    expect(await plannedLine()).toMatchObject({ supplierId, quantity: 4, limit: 'SUPPLIER_STOCK' });
+    shop.clock.advance(7 * DAY);
+    expect(await plannedLine()).toMatchObject({ quantity: 4, limit: 'SUPPLIER_STOCK' });
+    shop.clock.advance(1000);
+    const line = await plannedLine();
+    expect(line).toMatchObject({ quantity: line.needed, limit: null });
+  });
+});
+
 describe('the dependence on a supplier', () => {
   it('is counted by the days and from the ledger, as the report does', async () => {
     const { client, otherId } = bench;

@@ -50,6 +50,16 @@ describe('keys that came and wait to be checked', () => {
     expect(line?.reasons).toContainEqual({ code: 'UNCHECKED', units: ordered });
   });
 
+  it('that come while somebody looks at the plan are not ordered once more from it', async () => {
+    const scene = await openReorderScene('credit');
+    const { client, supplierId, first: skuId } = scene;
+    await offerAt(scene, skuId, yuan(40));
+    const { runId, line } = await lineOf(scene, skuId);
+    const choices = { supplierId, skuId, documentOn: SCENE_DAY, verifyFirst: true };
+    await importSheet(client, 'came.csv', keySheet(line.quantity, 5000), choices);
+    await expect(orderLines(scene, runId, [line])).rejects.toMatchObject({ code: 'ORDERED_MEANWHILE' });
+  });
+
   it('leave no room under the most units of a SKU', async () => {
     const scene = await openUncheckedShop();
     const { client, first, ordered } = scene;

@@ -103,6 +103,29 @@ describe('channels', () => {
 });
 
 describe('turnover', () => {
+  it('counts neither what a buyer brought back nor what went back to the supplier as sold, nor does a channel', async () => {
+    const { client } = await openTestShop();
+    const { supplierId, skuId } = await makeTrade(client);
+    await importSheet(client, 'keys.csv', keySheet(10), { supplierId, skuId });
+    const shop = await client.shops.create({ commandId: newCommandId(), name: '淘宝店' });
+    const line = { skuId, quantity: 3, orderTotal: money(1_800_000) };
+    const sale = { shopId: shop.id, orderNumber: 'T1', lines: [line] };
+    const { deliveries } = await client.deliveries.dispense({ commandId: newCommandId(), ...sale });
+    const id = deliveries[0]?.id ?? 0;
+    const { keys } = await client.deliveries.get({ id });
+    const keyIds = keys.slice(0, 2).map((key) => key.id);
+    const refund = money(1_200_000);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, refund, reason: '买错' });
+    const { id: batchId } = await firstBatch(client, supplierId);
+    const back = { batchId, quantity: 4, credit: null, reason: '滞销' };
+    await client.supplierReturns.post({ commandId: newCommandId(), ...back });
+
+    const turnover = await client.tradeReports.turnover({ period: '2026-11' });
+    expect(turnover.total.costOfSales).toBe(UNIT_COST);
+    const channels = await client.tradeReports.channels({ period: '2026-11' });
+    expect(channels.total).toMatchObject({ keys: 1, revenue: 600_000, cost: UNIT_COST, profit: 600_000 - UNIT_COST });
+  });
+
   it('sets cost of sales beside average stock, and days without stock beside days on sale', async () => {
     const { client, clock } = await openTestShop();
     const { supplierId, skuId } = await makeTrade(client);

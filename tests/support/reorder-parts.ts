@@ -26,6 +26,7 @@ export function need(skuId: number, quantity: number, more: Partial<Need> = {}):
     maximum: null,
     orderMultiple: 1,
     quantity,
+    quantityBesideLate: quantity,
     unitsSeen: 0,
     stockOutDaysSeen: 0,
     reasons: [],

@@ -15,7 +15,15 @@ export const dashboard = z.object({
   expiring: z.object({ within7: z.number(), within30: z.number(), valueWithin30: costAmount }),
   /** SKUs with fewer keys to sell than their minimum, those too near their end left out, the emptiest first; at most 20. */
   belowMinimum: z.array(
-    z.object({ skuId: idOf<SkuId>(), code: z.string(), name: z.string(), available: z.number(), minimum: z.number() }),
+    z.object({
+      skuId: idOf<SkuId>(),
+      code: z.string(),
+      name: z.string(),
+      /** For sale, and of them placed with a delivery tool or shop. */
+      available: z.number(),
+      placed: z.number(),
+      minimum: z.number(),
+    }),
   ),
   belowMinimumCount: z.number(),
   today: z.string(),

@@ -47,6 +47,8 @@ export const planLine = z.object({
   available: z.number(),
   /** Of those available: placed with a delivery tool or shop that has not sold them yet. */
   placed: z.number(),
+  /** Of those placed: for two weeks or more without a recorded sale of any that was placed. */
+  unsoldPlaced: z.number().default(0),
   reserved: z.number(),
   /** Sent and not yet received; written and not yet sent. */
   incoming: z.number(),

@@ -109,6 +109,7 @@ export function sampleSkus(language: CatalogLanguage, currency: string): Sku[] {
     createdAt: 0,
     updatedAt: 0,
     available: 0,
+    placed: 0,
     onHand: 0,
     platform: '',
     gameServer: '',

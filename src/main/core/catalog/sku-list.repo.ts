@@ -41,8 +41,10 @@ const ORDERS: Readonly<Record<SkuSort, (direction: string) => string>> = {
   created: (direction) => `s.id ${direction}`,
 };
 
-/** What may still be sold, as `below-minimum.ts` has it: keys too near their end for the SKU are left out. */
-const SELLABLE = `COALESCE(t.available, 0) - (SELECT COALESCE(sum(x.available), 0)
+/** What may still be sold, as `below-minimum.ts` has it: free or placed; keys too near their end for the SKU are left out. */
+const SELLABLE = `COALESCE(t.available + t.placed, 0) - (CASE WHEN t.placed > 0 THEN (SELECT COALESCE(sum(x.placed), 0)
+  FROM batch_stock x INDEXED BY batch_stock_sku WHERE x.sku_id = s.id AND x.placed > 0
+    AND x.expires_on < date(@today, '+' || s.minimum_days_left || ' days')) ELSE 0 END) - (SELECT COALESCE(sum(x.available), 0)
   FROM batch_stock x INDEXED BY batch_stock_issue WHERE x.sku_id = s.id AND x.available > 0
     AND x.expires_on < date(@today, '+' || s.minimum_days_left || ' days'))`;
 

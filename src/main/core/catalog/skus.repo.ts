@@ -24,6 +24,7 @@ export interface Sku extends SkuValues {
   readonly updatedAt: number;
   /** From the stock projection: can be issued now, and all that are ours. */
   readonly available: number;
+  readonly placed: number;
   readonly onHand: number;
 }
 
@@ -62,7 +63,7 @@ export const SKU_COLUMNS = `s.id, s.code, s.code_key AS codeKey, s.name, s.name_
   s.shelf_life_days AS shelfLifeDays, s.minimum_days_left AS minimumDaysLeft, s.uses_per_key AS usesPerKey,
   s.sale_price AS salePrice, s.minimum_stock AS minimumStock, s.verify_first AS verifyFirst, s.notes,
   s.merged_into_id AS mergedIntoId, s.is_archived AS isArchived, s.revision, s.created_at AS createdAt,
-  s.updated_at AS updatedAt, COALESCE(t.available, 0) AS available,
+  s.updated_at AS updatedAt, COALESCE(t.available, 0) AS available, COALESCE(t.placed, 0) AS placed,
   COALESCE(t.available + t.quarantined + t.reserved + t.placed, 0) AS onHand`;
 export const SKU_JOINS = `JOIN products p ON p.id = s.product_id JOIN brands b ON b.id = p.brand_id
   LEFT JOIN sku_stock t ON t.sku_id = s.id`;

@@ -1,17 +1,26 @@
 import type { Readable, ReadDb } from '#core/db/connection.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
-import { readExpiringLots, readNearExpiry, readSkuStock, type SkuStock } from './stock-lists.repo.ts';
+import {
+  readExpiringLots,
+  readNearExpiry,
+  readPlacedNearExpiry,
+  readSkuStock,
+  type SkuStock,
+} from './stock-lists.repo.ts';
 
 /** So far ahead lots are looked at: no SKU asks for more days left. */
 export const LONGEST_AHEAD = 3650;
 
-/** Keys that may still be sold: available, and not too near their end for the SKU. */
-export function sellableOf({ available }: Pick<SkuStock, 'available'>, tooNearExpiry: number): number {
-  return available - tooNearExpiry;
+/**
+ * Keys that may still be sold, by us or where they were placed, as the plan counts them: free or placed, and not too near their end
+ * for the SKU.
+ */
+export function sellableOf({ available, placed }: Pick<SkuStock, 'available' | 'placed'>, tooNearExpiry: number) {
+  return available + placed - tooNearExpiry;
 }
 
-type Minimum = Pick<SkuStock, 'available' | 'minimumStock'> & { readonly isArchived: number | boolean };
+type Minimum = Pick<SkuStock, 'available' | 'placed' | 'minimumStock'> & { readonly isArchived: number | boolean };
 
 /** Whether a SKU in use has fewer keys to sell than its minimum: what the lists filter by and the dashboard counts. */
 export function isBelowMinimum(row: Minimum, tooNearExpiry: number): boolean {
@@ -26,14 +35,18 @@ export function isSkuBelowMinimum(
   today: Day,
 ): boolean {
   if (sku.isArchived || sku.minimumStock === 0) return false;
-  return isBelowMinimum(sku, readNearExpiry(db, sku.id, addDays(today, sku.minimumDaysLeft)));
+  const sellableFrom = addDays(today, sku.minimumDaysLeft);
+  const placed = sku.placed === 0 ? 0 : readPlacedNearExpiry(db, sku.id, sellableFrom);
+  return isBelowMinimum(sku, readNearExpiry(db, sku.id, sellableFrom) + placed);
 }
 
 export interface ShortSku {
   readonly skuId: SkuId;
   readonly code: string;
   readonly name: string;
+  /** For sale, and of them placed with a delivery tool or shop. */
   readonly available: number;
+  readonly placed: number;
   readonly minimum: number;
 }
 
@@ -43,13 +56,12 @@ export function skusBelowMinimum(db: ReadDb, today: Day): ShortSku[] {
   return readSkuStock(db)
     .flatMap((row): ShortSku[] => {
       const sellableFrom = addDays(today, row.minimumDaysLeft);
-      const near = (lots.get(row.skuId) ?? []).reduce(
-        (sum, lot) => sum + (lot.expiresOn < sellableFrom ? lot.available : 0),
-        0,
-      );
-      if (!isBelowMinimum(row, near)) return [];
+      const near = (lots.get(row.skuId) ?? []).filter(({ expiresOn }) => expiresOn < sellableFrom);
+      const placedNear = near.reduce((sum, lot) => sum + lot.placed, 0);
+      const tooNear = near.reduce((sum, lot) => sum + lot.available, placedNear);
+      if (!isBelowMinimum(row, tooNear)) return [];
       const { skuId, skuCode: code, skuName: name, minimumStock: minimum } = row;
-      return [{ skuId, code, name, available: sellableOf(row, near), minimum }];
+      return [{ skuId, code, name, available: sellableOf(row, tooNear), placed: row.placed - placedNear, minimum }];
     })
     .sort((a, b) => a.available / a.minimum - b.available / b.minimum || (a.code < b.code ? -1 : 1));
 }

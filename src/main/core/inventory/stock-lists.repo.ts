@@ -48,9 +48,9 @@ const selectSkuStock = readStatement<Record<string, never>, SkuStock>(
 );
 const selectExpiring = readStatement<
   { through: string },
-  { skuId: SkuId; expiresOn: string; quantity: number; available: number }
+  { skuId: SkuId; expiresOn: string; quantity: number; available: number; placed: number }
 >(
-  `SELECT s.sku_id AS skuId, s.expires_on AS expiresOn, s.on_hand AS quantity, s.available FROM batch_stock s
+  `SELECT s.sku_id AS skuId, s.expires_on AS expiresOn, s.on_hand AS quantity, s.available, s.placed FROM batch_stock s
    WHERE s.expires_on <= @through AND s.on_hand > 0 ORDER BY s.expires_on`,
 );
 
@@ -59,9 +59,20 @@ const selectNearExpiry = readStatement<{ skuId: SkuId; before: string }, { quant
    WHERE sku_id = @skuId AND available > 0 AND expires_on < @before`,
 );
 
+// Placed keys have no index of their own: the batches of one SKU that has some.
+const selectPlacedNearExpiry = readStatement<{ skuId: SkuId; before: string }, { quantity: number }>(
+  `SELECT COALESCE(sum(placed), 0) AS quantity FROM batch_stock INDEXED BY batch_stock_sku
+   WHERE sku_id = @skuId AND placed > 0 AND expires_on < @before`,
+);
+
 /** Keys of a SKU that are free, and end before that day. */
 export function readNearExpiry(db: Readable, skuId: SkuId, before: string): number {
   return selectNearExpiry.get(db, { skuId, before })?.quantity ?? 0;
+}
+
+/** Keys of a SKU that are placed with a tool or shop, and end before that day. */
+export function readPlacedNearExpiry(db: Readable, skuId: SkuId, before: string): number {
+  return selectPlacedNearExpiry.get(db, { skuId, before })?.quantity ?? 0;
 }
 
 /** Stock of all SKUs, by code. */

@@ -148,6 +148,8 @@ export type StockLists = ReturnType<typeof createStockLists>;
 interface Expiring {
   readonly expiring: number;
   readonly tooNearExpiry: number;
+  /** Likewise of those that are placed. */
+  readonly placedTooNear: number;
 }
 
 function expiringBySku(context: Context, days: number): ((row: SkuStock) => Expiring) & { readonly total: number } {
@@ -162,12 +164,18 @@ function expiringBySku(context: Context, days: number): ((row: SkuStock) => Expi
     return {
       expiring: ownLots.reduce((sum, lot) => sum + (lot.expiresOn <= through ? lot.quantity : 0), 0),
       tooNearExpiry: ownLots.reduce((sum, lot) => sum + (lot.expiresOn < sellableFrom ? lot.available : 0), 0),
+      placedTooNear: ownLots.reduce((sum, lot) => sum + (lot.expiresOn < sellableFrom ? lot.placed : 0), 0),
     };
   };
   return Object.assign(ofRow, { total });
 }
 
-function toSkuRow(stock: SkuStock, expiring: Expiring, incoming: Incoming | undefined, show: ShowCost): SkuStockRow {
+function toSkuRow(
+  stock: SkuStock,
+  { placedTooNear, ...expiring }: Expiring,
+  incoming: Incoming | undefined,
+  show: ShowCost,
+): SkuStockRow {
   const { isArchived, skuKey: _, ...row } = stock;
   return {
     ...row,
@@ -177,7 +185,7 @@ function toSkuRow(stock: SkuStock, expiring: Expiring, incoming: Incoming | unde
     ...expiring,
     incoming: incoming?.quantity ?? 0,
     incomingOn: incoming?.firstExpectedOn ?? null,
-    isBelowMinimum: isBelowMinimum(stock, expiring.tooNearExpiry),
+    isBelowMinimum: isBelowMinimum(stock, expiring.tooNearExpiry + placedTooNear),
   };
 }
 

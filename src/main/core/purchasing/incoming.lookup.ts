@@ -11,6 +11,7 @@ export interface IncomingPart {
   readonly quantity: number;
   /** Null where nobody promised a day. */
   readonly expectedOn: Day | null;
+  readonly sentAt: number | null;
 }
 
 export interface Incoming {

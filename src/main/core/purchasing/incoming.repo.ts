@@ -10,11 +10,12 @@ export interface IncomingRow {
   readonly quantity: number;
   /** Null where nobody promised a day. */
   readonly expectedOn: string | null;
+  readonly sentAt: number | null;
 }
 
 const selectIncoming = readStatement<Record<string, never>, IncomingRow>(
   `SELECT COALESCE(k.merged_into_id, k.id) AS skuId, i.order_id AS orderId, o.number AS orderNumber,
-     i.supplier_id AS supplierId, i.quantity, i.expected_on AS expectedOn
+     i.supplier_id AS supplierId, i.quantity, i.expected_on AS expectedOn, o.sent_at AS sentAt
    FROM incoming_stock i JOIN skus k ON k.id = i.sku_id JOIN purchase_orders o ON o.id = i.order_id
    ORDER BY i.sku_id, i.expected_on`,
 );

@@ -130,7 +130,8 @@ function ruleOf(
   ownRule: SkuReorderRule,
 ): BackTestRule {
   if (rule.kind === 'min-max') return { ...rule, minimum: rule.minimum * uses, maximum: rule.maximum * uses };
-  const own = effectiveRule(policy, ownRule, minimumStock);
+  // The rule is tried as it is asked for, whatever new keys can be sold for.
+  const own = effectiveRule(policy, ownRule, { minimumStock, shelfLifeDays: null, minimumDaysLeft: 0 });
   return { kind: 'forecast', rule: { ...ruleInUses(own, uses), coverDays: rule.coverDays } };
 }
 

@@ -25,6 +25,10 @@ export interface PlannedNeed {
   readonly available: number;
   /** Of those available: handed to a delivery tool or shop that has not sold them yet. */
   readonly placed: number;
+  /** Of those placed: for long without any recorded sale of what was placed; null: none. */
+  readonly unsoldPlaced: { readonly units: number; readonly days: number } | null;
+  /** New keys can be sold for fewer days than were to be covered; null: for long enough. */
+  readonly shelfLife: { readonly days: number; readonly wanted: number } | null;
   readonly incoming: number;
   readonly drafted: number;
   /** Came and waits to be checked. */
@@ -32,12 +36,18 @@ export interface PlannedNeed {
   readonly backorders: number;
 }
 
+/** Placed keys of which none was recorded as sold for so many days may have been sold long ago: somebody has to say so. */
+export const UNSOLD_PLACED_DAYS = 14;
+
 const DRAWN_DAYS = 28;
 const SHOWN_OFFERS = 6;
 
-/** Which SKUs a person should look at: short ones, those with too much, dead stock, and those that sleep but would be short. */
-export function needsAttention({ need, available }: PlannedNeed): boolean {
-  if (need.quantity > 0) return true;
+/**
+ * Which SKUs a person should look at: short ones, those with too much, dead stock, those that sleep but would be short, and those
+ * whose sales nobody seems to record.
+ */
+export function needsAttention({ need, available, unsoldPlaced }: PlannedNeed): boolean {
+  if (need.quantity > 0 || unsoldPlaced !== null) return true;
   if (need.state === 'dead') return available > 0;
   return need.state === 'out' || need.state === 'urgent' || need.state === 'soon' || need.state === 'over';
 }
@@ -63,6 +73,7 @@ export function planLineOf(
     forecastDay: need.forecastDay,
     available: stock.available,
     placed: stock.placed,
+    unsoldPlaced: stock.unsoldPlaced?.units ?? 0,
     reserved: sku.reserved,
     incoming: stock.incoming,
     drafted: stock.drafted,
@@ -134,17 +145,21 @@ function reasonsOf(
   planned: ReorderLine | null,
   {
     placed,
+    unsoldPlaced,
+    shelfLife,
     drafted,
     unchecked,
     nameOf,
     standings,
-  }: Pick<PlannedNeed, 'placed' | 'drafted' | 'unchecked'> & {
+  }: Pick<PlannedNeed, 'placed' | 'unsoldPlaced' | 'shelfLife' | 'drafted' | 'unchecked'> & {
     nameOf: ReadonlyMap<number, string>;
     standings: Standings;
   },
 ): PlanLineReason[] {
   const reasons: PlanLineReason[] = need.reasons.map((reason) => ({ ...plain(reason) }));
   if (placed > 0) reasons.push({ code: 'PLACED', units: placed });
+  if (unsoldPlaced !== null) reasons.push({ code: 'PLACED_UNSOLD', ...unsoldPlaced });
+  if (shelfLife !== null && need.quantity > 0) reasons.push({ code: 'SHELF_LIFE', ...shelfLife });
   if (drafted > 0) reasons.push({ code: 'DRAFTED', units: drafted });
   if (unchecked > 0) reasons.push({ code: 'UNCHECKED', units: unchecked });
   if (rule.orderOnce !== null) reasons.push({ code: 'ORDER_ONCE', units: rule.orderOnce });

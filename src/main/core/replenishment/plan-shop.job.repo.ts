@@ -1,6 +1,7 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 
 /*
  * What the planner reads of the whole shop, in its job thread. Rows of a merged SKU come under the one it became.
@@ -13,6 +14,8 @@ export interface PlannedSku {
   readonly productName: string;
   readonly category: string;
   readonly minimumStock: number;
+  readonly shelfLifeDays: number | null;
+  readonly minimumDaysLeft: number;
   readonly usesPerKey: number;
   readonly reserved: number;
 }
@@ -28,10 +31,25 @@ export interface SkuDayRow {
   readonly end: number;
 }
 
+/** Units for sale, uses where keys have several, that can be sold until a day only. */
+export interface PerishingRow {
+  readonly skuId: SkuId;
+  readonly sellableUntil: Day;
+  readonly quantity: number;
+}
+
+/** Keys that lie with a shop or tool without a recorded sale, and when the first of them was placed. */
+export interface UnsoldPlaced {
+  readonly skuId: SkuId;
+  readonly units: number;
+  readonly placedAt: number;
+}
+
 const ROOT = 'COALESCE(k.merged_into_id, k.id)';
 
 const selectSkus = readStatement<Record<string, never>, PlannedSku>(
-  `SELECT k.id, k.code, k.name, p.name AS productName, p.category, k.minimum_stock AS minimumStock, k.uses_per_key AS usesPerKey,
+  `SELECT k.id, k.code, k.name, p.name AS productName, p.category, k.minimum_stock AS minimumStock,
+     k.shelf_life_days AS shelfLifeDays, k.minimum_days_left AS minimumDaysLeft, k.uses_per_key AS usesPerKey,
      COALESCE(s.reserved, 0) AS reserved
    FROM skus k JOIN products p ON p.id = k.product_id LEFT JOIN sku_stock s ON s.sku_id = k.id
    WHERE k.is_archived = 0 AND p.is_archived = 0 AND k.merged_into_id IS NULL ORDER BY k.id`,
@@ -55,11 +73,40 @@ const selectForSale = readStatement<{ today: string }, { skuId: SkuId; quantity:
    WHERE b.available + b.placed > 0 AND b.held_by_document_id IS NULL
      AND b.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
 );
+// Of them, what has a last day before the plan's horizon: until then it is sold, less the days that buyers are to have left.
+const selectPerishing = readStatement<{ today: string; until: string }, PerishingRow>(
+  `SELECT ${ROOT} AS skuId, date(b.expires_on, '-' || k.minimum_days_left || ' days') AS sellableUntil,
+     SUM(b.available + b.placed) AS quantity
+   FROM batch_stock b JOIN skus k ON k.id = b.sku_id
+   WHERE b.available + b.placed > 0 AND b.held_by_document_id IS NULL AND b.expires_on < '9999-12-31' AND k.uses_per_key = 1
+     AND date(b.expires_on, '-' || k.minimum_days_left || ' days') <= @until
+     AND b.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1, 2`,
+);
+const selectPerishingUses = readStatement<{ today: string; until: string }, PerishingRow>(
+  `SELECT ${ROOT} AS skuId, date(c.expires_on, '-' || k.minimum_days_left || ' days') AS sellableUntil,
+     SUM(c.uses_left) AS quantity
+   FROM skus k JOIN batches b ON b.sku_id = k.id JOIN card_keys c ON c.batch_id = b.id
+   WHERE k.uses_per_key > 1 AND b.state = 'posted' AND c.state IN ('available', 'placed') AND c.expires_on < '9999-12-31'
+     AND date(c.expires_on, '-' || k.minimum_days_left || ' days') <= @until
+     AND c.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1, 2`,
+);
 const selectUses = readStatement<{ today: string }, { skuId: SkuId; quantity: number }>(
   `SELECT ${ROOT} AS skuId, SUM(c.uses_left) AS quantity FROM skus k JOIN batches b ON b.sku_id = k.id
    JOIN card_keys c ON c.batch_id = b.id
    WHERE k.uses_per_key > 1 AND b.state = 'posted' AND c.state IN ('available', 'placed')
      AND c.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
+);
+// Keys that were placed before an instant and not recorded as sold, of SKUs of which no placed key was recorded as sold since.
+const selectUnsoldPlaced = readStatement<{ before: number }, UnsoldPlaced>(
+  `SELECT skuId, COUNT(*) AS units, MIN(placedAt) AS placedAt FROM (
+     SELECT ${ROOT} AS skuId, k.id AS ownId,
+       (SELECT MAX(e.happened_at) FROM key_events e WHERE e.key_id = c.id AND e.to_state = 'placed') AS placedAt
+     FROM batch_stock b JOIN skus k ON k.id = b.sku_id
+     JOIN card_keys c ON c.batch_id = b.batch_id AND c.state = 'placed' AND c.expires_on = b.expires_on WHERE b.placed > 0)
+   WHERE placedAt <= @before AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.sku_id IN (ownId, skuId) AND d.delivered_at > @before
+     AND EXISTS (SELECT 1 FROM key_events e
+       WHERE e.document_kind = 'delivery' AND e.document_id = d.id AND e.from_state = 'placed'))
+   GROUP BY skuId`,
 );
 const selectBackorders = readStatement<{ from: number }, { skuId: SkuId; quantity: number }>(
   `SELECT ${ROOT} AS skuId, SUM(l.ordered_quantity - l.delivered_quantity) AS quantity
@@ -91,7 +138,14 @@ export const plannedShop = {
   days: (db: ReadDb): IterableIterator<SkuDayRow> => selectDays.iterate(db, {}),
   daysOfSku: (db: ReadDb, skuId: SkuId): SkuDayRow[] => selectDaysOfSku.all(db, { skuId }),
   forSale: (db: ReadDb, today: string) => new Map(selectForSale.all(db, { today }).map((row) => [row.skuId, row])),
+  perishing: (db: ReadDb, today: string, until: string): Map<SkuId, PerishingRow[]> =>
+    Map.groupBy(
+      [...selectPerishing.all(db, { today, until }), ...selectPerishingUses.all(db, { today, until })],
+      ({ skuId }) => skuId,
+    ),
   usesLeft: (db: ReadDb, today: string) => bySku(selectUses.all(db, { today })),
+  unsoldPlaced: (db: ReadDb, before: number): ReadonlyMap<SkuId, UnsoldPlaced> =>
+    new Map(selectUnsoldPlaced.all(db, { before }).map((row) => [row.skuId, row])),
   backorders: (db: ReadDb, from: number) => bySku(selectBackorders.all(db, { from })),
   orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),
   largeOrders: (db: ReadDb, month: string, least: number) => selectLarge.all(db, { month, least }),

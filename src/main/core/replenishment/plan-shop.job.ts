@@ -1,13 +1,15 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
+import { type IncomingPart, incomingBySku } from '#core/purchasing/incoming.lookup.ts';
 import { purchaseRows } from '#core/reports/concentration.job.repo.ts';
+import { shopSettings } from '#core/settings/shop-settings.ts';
 import { countStandings } from '#core/suppliers/count-standings.ts';
 import { supplierStandings } from '#core/suppliers/standings.lookup.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
 import type { ReorderRunId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { addMoney, type Money, money, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { forecastNeed } from '#shared/domain/replenishment/forecast-need.ts';
+import type { LeadTime } from '#shared/domain/replenishment/lead-time.ts';
 import type { Need } from '#shared/domain/replenishment/need.ts';
 import { needInKeys, ruleInUses } from '#shared/domain/replenishment/need-in-keys.ts';
 import { planReorders } from '#shared/domain/replenishment/plan-reorders.ts';
@@ -17,15 +19,17 @@ import {
   NO_SKU_RULE,
   type ReplenishmentPolicy,
   type SkuReorderRule,
+  sellableDays,
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS, roundUpTo } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { calendarsByCategory } from '#shared/domain/replenishment/season-rules.ts';
-import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import { OVERDUE_COVER_DAYS } from '#shared/domain/replenishment/stock-timeline.ts';
+import { addDays, type Day, dayOf } from '#shared/domain/time/business-time.ts';
 import { emptyPast, HISTORY_DAYS, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
-import { needsAttention, type PlannedNeed, planLineOf, withLeftOut } from './plan-lines.ts';
+import { needsAttention, type PlannedNeed, planLineOf, UNSOLD_PLACED_DAYS, withLeftOut } from './plan-lines.ts';
 import { planMarker } from './plan-marker.repo.ts';
-import { type PlannedSku, plannedShop } from './plan-shop.job.repo.ts';
+import { type PlannedSku, plannedShop, type UnsoldPlaced } from './plan-shop.job.repo.ts';
 import { reorderLimits } from './reorder-limits.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
 import { type PlannedOffer, sortedOffers } from './reorder-offers.ts';
@@ -41,8 +45,11 @@ export interface PlanShopInput {
 }
 
 /** What a buyer still waits for after so long is no longer owed, or nobody would have kept the order open. */
-const BACKORDER_MILLISECONDS = 30 * 86_400_000;
+const DAY_MILLISECONDS = 86_400_000;
+const BACKORDER_MILLISECONDS = 30 * DAY_MILLISECONDS;
 const DEPENDENCE_DAYS = 91;
+/** No forecast looks further ahead. */
+const HORIZON_DAYS = 2 * MOST_COVER_DAYS;
 
 /** Makes the plan of the whole shop from one moment's reading, and stores it in one turn. */
 export async function run(input: PlanShopInput, thread: ThreadContext): Promise<{ runId: ReorderRunId }> {
@@ -117,11 +124,14 @@ function readNeeds(
   offersBySku: ReadonlyMap<SkuId, readonly PlannedOffer[]>,
   signal: AbortSignal,
 ): PlannedNeed[] {
+  const { timeZone } = shopSettings(db);
   const span: PastSpan = { firstDay: addDays(today, -HISTORY_DAYS), days: HISTORY_DAYS };
   const pasts = readPasts(db, span);
   const rules = readReorderRules(db);
   const forSale = plannedShop.forSale(db, today);
   const usesLeft = plannedShop.usesLeft(db, today);
+  const perishing = plannedShop.perishing(db, today, addDays(today, HORIZON_DAYS));
+  const unsoldPlaced = plannedShop.unsoldPlaced(db, now - UNSOLD_PLACED_DAYS * DAY_MILLISECONDS);
   const backorders = plannedShop.backorders(db, now - BACKORDER_MILLISECONDS);
   const incoming = incomingBySku(db);
   const drafted = draftedBySku(db);
@@ -131,7 +141,7 @@ function readNeeds(
     today,
   );
   const leadTimes = measuredLeadTimes(db, now);
-  const longest = HISTORY_DAYS + 2 * MOST_COVER_DAYS;
+  const longest = HISTORY_DAYS + HORIZON_DAYS;
   const calendarOf = calendarsByCategory(span.firstDay, longest, policy.seasons);
   return skus.map((sku): PlannedNeed => {
     signal.throwIfAborted();
@@ -143,7 +153,7 @@ function readNeeds(
     const draftedUnits = drafted.get(sku.id) ?? 0;
     const uncheckedUnits = unchecked.get(sku.id) ?? 0;
     const undated = draftedUnits + uncheckedUnits;
-    const ruleOfSku = ruleInUses(effectiveRule(policy, rule, sku.minimumStock), uses);
+    const ruleOfSku = ruleInUses(effectiveRule(policy, rule, sku), uses);
     const need = forecastNeed({
       skuId: sku.id,
       history: historyOf(past, span),
@@ -151,10 +161,11 @@ function readNeeds(
       rule: ruleOfSku,
       leadTime,
       available: uses > 1 ? (usesLeft.get(sku.id) ?? 0) : (forSale.get(sku.id)?.quantity ?? 0),
+      perishing: perishing.get(sku.id) ?? [],
       reserved: sku.reserved,
       backorders: backorders.get(sku.id) ?? 0,
       incoming: [
-        ...parts.map(({ quantity, expectedOn }) => ({ quantity: quantity * uses, dueOn: expectedOn })),
+        ...parts.map((part) => ({ quantity: part.quantity * uses, dueOn: dueOnOf(part, leadTime, timeZone, today) })),
         ...(undated > 0 ? [{ quantity: undated * uses, dueOn: null }] : []),
       ],
     });
@@ -162,10 +173,12 @@ function readNeeds(
       sku,
       rule,
       trigger: rule.trigger ?? policy.trigger,
+      shelfLife: shelfLifeOf(rule.coverDays ?? policy.coverDays, sku),
       need: orderedOnce(needInKeys(need, uses), rule),
       past: recentSales(past).map((units) => units / uses),
       available: forSale.get(sku.id)?.quantity ?? 0,
       placed: forSale.get(sku.id)?.placed ?? 0,
+      unsoldPlaced: unsoldOf(unsoldPlaced.get(sku.id), now),
       incoming: incoming.get(sku.id)?.quantity ?? 0,
       drafted: draftedUnits,
       unchecked: uncheckedUnits,
@@ -174,11 +187,32 @@ function readNeeds(
   });
 }
 
+/** What kept an order from covering as many days as was asked; null: nothing. */
+function shelfLifeOf(wanted: number, sku: PlannedSku): PlannedNeed['shelfLife'] {
+  const days = sellableDays(sku);
+  return days === null || days >= wanted ? null : { days, wanted };
+}
+
+function unsoldOf(unsold: UnsoldPlaced | undefined, now: number): PlannedNeed['unsoldPlaced'] {
+  if (!unsold) return null;
+  return { units: unsold.units, days: Math.floor((now - unsold.placedAt) / DAY_MILLISECONDS) };
+}
+
+/** The day it was promised for; where nobody promised any, the day by which nine of ten come, once that is far behind. */
+function dueOnOf({ expectedOn, sentAt }: IncomingPart, { p90 }: LeadTime, timeZone: string, today: Day): Day | null {
+  if (expectedOn !== null || sentAt === null) return expectedOn;
+  const usual = addDays(dayOf(sentAt, timeZone), Math.ceil(p90));
+  return addDays(usual, OVERDUE_COVER_DAYS) < today ? usual : null;
+}
+
 /** What the owner wants once is ordered whatever the need, until an order was written for it. */
 function orderedOnce(need: Need, { orderOnce }: SkuReorderRule): Need {
-  if (orderOnce === null || orderOnce <= need.quantity) return need;
+  if (orderOnce === null) return need;
+  const quantity = roundUpTo(orderOnce, need.orderMultiple);
+  const quantityBesideLate = Math.max(quantity, need.quantityBesideLate);
+  if (orderOnce <= need.quantity) return { ...need, quantityBesideLate };
   const state = need.state === 'out' || need.state === 'urgent' ? need.state : 'soon';
-  return { ...need, state, quantity: roundUpTo(orderOnce, need.orderMultiple) };
+  return { ...need, state, quantity, quantityBesideLate };
 }
 
 const DRAWN_DAYS = 28;

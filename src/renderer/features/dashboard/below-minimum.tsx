@@ -40,7 +40,7 @@ export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ skuId, code, name, available, minimum }) => (
+            {shown.map(({ skuId, code, name, available, placed, minimum }) => (
               <tr key={skuId}>
                 <td>
                   <Link to={links.sku(code)}>{name}</Link> <span className="kc-mono kc-faint">{code}</span>
@@ -53,7 +53,10 @@ export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
                     />
                   </span>
                 </td>
-                <td className={`${styles.number} ${available === 0 ? styles.now : ''}`}>
+                <td
+                  className={`${styles.number} ${available === 0 ? styles.now : ''}`}
+                  title={placed > 0 ? t('below.withPlaced', { count: placed }) : undefined}
+                >
                   <Link to={links.sku(code)}>
                     <Quantity value={available} />
                   </Link>

@@ -189,17 +189,19 @@ export function usePlanColumns({ currency, changes, onChange }: Editing): readon
         key: 'limit',
         title: t('columns.limit'),
         width: 84,
-        exported: exportedAs(
-          'limit',
-          'text',
-          wordsOf(REORDER_LIMITS, (limit) => t(`limits.${limit}`)),
-        ),
-        render: ({ limit }) =>
-          limit === null ? (
-            <span className="kc-faint">–</span>
-          ) : (
-            <span title={t(`limits.${limit}`)}>{t(`shortLimits.${limit}`)}</span>
+        exported: [
+          exportedAs(
+            'limit',
+            'text',
+            wordsOf(REORDER_LIMITS, (limit) => t(`limits.${limit}`)),
           ),
+          { ...exportedAs('unsoldPlaced', 'integer'), header: t('unsoldPlaced') },
+        ],
+        render: ({ limit, unsoldPlaced }) => {
+          if (limit !== null) return <span title={t(`limits.${limit}`)}>{t(`shortLimits.${limit}`)}</span>;
+          if (unsoldPlaced === 0) return <span className="kc-faint">–</span>;
+          return <span title={t('unsoldPlacedTitle', { count: unsoldPlaced })}>{t('unsoldPlaced')}</span>;
+        },
       },
     ],
     [t, currency, changes, onChange],

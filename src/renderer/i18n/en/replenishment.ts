@@ -44,6 +44,8 @@ export const replenishment = {
   trendLabel: 'Sold on each of the last 28 days, and what is expected on the next 28',
   quantityOf: 'Quantity of {{sku}}',
   supplierOf: 'Supplier of {{sku}}',
+  unsoldPlaced: 'Unrecorded',
+  unsoldPlacedTitle: '{{count, quantity}} placed for long without a recorded sale',
   withPlaced: '{{count, quantity}} of it placed and not sold yet',
   withDrafts: '{{count, quantity}} of it in drafts not yet sent',
   withUnchecked: '{{count, quantity}} of it came and wait to be checked',
@@ -71,6 +73,7 @@ export const replenishment = {
     NO_OFFER: 'No offer',
     NOT_AUTHORISED: 'Papers',
     SUPPLIER_EXCLUDED: 'Excluded',
+    LATE_ORDERS: 'Overdue',
     SKU_MAXIMUM: 'Maximum',
     SKU_MONEY: 'Per SKU',
     SUPPLIER_STOCK: 'Sold out',
@@ -230,6 +233,10 @@ export const replenishment = {
     STOCK_OUT_DAYS_SKIPPED: '{{days}} days out of stock are skipped, so that demand is not underrated',
     LEAD_TIME: 'From order to stock: half within {{p50}} days, nine of ten within {{p90}} ({{deliveries}} measured)',
     POSITION: 'Available {{available}} + incoming {{incoming}} − owed {{backorders}} = {{position}}',
+    WILL_EXPIRE:
+      '{{units}} of what is available will not be sold in time (the first after {{firstOn}}) and are no cover',
+    INCOMING_LATE:
+      '{{units}} on their way are far overdue (since {{dueOn}}, {{days}} days) and no cover: ask for them, put the day off, or close the order',
     DEMAND_UNTIL_FORECAST_DAY: 'In the {{days}} days until an order arrives, {{units}} will be sold',
     SAFETY: 'Forecasts err: safety stock {{units}}',
     MINIMUM_BY_RULE: 'Minimum stock {{units}} (rule)',
@@ -243,6 +250,9 @@ export const replenishment = {
     NOT_ENOUGH_DATA: 'Only {{saleDays}} days with a sale, fewer than {{neededDays}}: no forecast yet',
     OVER: 'Enough for {{days}} days, more than {{limitDays}}',
     PLACED: '{{units}} of what is available are placed with a shop or tool and not sold yet',
+    PLACED_UNSOLD:
+      '{{units}} were placed up to {{days}} days ago and no sale of any was recorded: record what was sold, or nothing is reordered',
+    SHELF_LIFE: 'New keys can be sold for {{days}} days only: so many are covered, not {{wanted}}',
     DRAFTED: '{{units}} stand in drafts not yet sent and count as incoming',
     UNCHECKED: '{{units}} came and wait to be checked; they count as incoming until they are released',
     ORDER_ONCE: 'You asked for at least {{units}} this time',

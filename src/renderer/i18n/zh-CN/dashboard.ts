@@ -93,6 +93,7 @@ export const dashboard = {
     sku: 'SKU',
     share: '占最低库存的比例',
     available: '可售',
+    withPlaced: '含 {{count, quantity}} 张已上架、未售出',
     minimum: '最低',
     missing: '缺',
   },

@@ -19,12 +19,15 @@ const anyNeed = fc
     spare: fc.nat(20),
     position: fc.nat(60),
     maximum: fc.option(fc.nat(200)),
+    lateShare: fc.constantFrom(0, 0, 0, 0.5, 1),
     orderMultiple: fc.integer({ min: 1, max: 6 }),
   })
-  .map(({ skuId, quantity, spare, ...more }) => {
+  .map(({ skuId, quantity, spare, lateShare, ...more }) => {
     const whole = Math.ceil(quantity / more.orderMultiple) * more.orderMultiple;
+    const late = Math.floor((whole * lateShare) / more.orderMultiple) * more.orderMultiple;
     return need(skuId, whole, {
       ...more,
+      quantityBesideLate: whole - late,
       projected: whole === 0 ? more.minimum + spare : more.minimum - whole + spare,
     });
   });
@@ -163,6 +166,15 @@ describe('any plan', () => {
         expect(line.projected).toBe((own?.projected ?? 0) + line.quantity);
         expect(line.limit === null).toBe(line.quantity >= line.needed);
         if (line.limit === null) expect(line.projected).toBeGreaterThanOrEqual(own?.minimum ?? 0);
+      }
+    });
+  });
+
+  it('orders nothing that an overdue order covers if it comes', () => {
+    always((needs, offers, limits) => {
+      for (const { skuId, quantity } of planReorders(needs, offers, limits, TODAY).lines) {
+        const own = needs.find((one) => one.skuId === skuId);
+        if (own?.quantityBesideLate === 0) expect(quantity).toBe(0);
       }
     });
   });

@@ -4,7 +4,7 @@ import { generateDemand } from '#tests/support/generate-demand.ts';
 import { steady } from '#tests/support/need-input.ts';
 import type { SkuId } from '../ids.ts';
 import type { Day } from '../time/business-time.ts';
-import { type BackTestHistory, type BackTestRule, backTest, fillStockOuts } from './back-test.ts';
+import { type BackTestHistory, type BackTestRule, backTest, backTestSku, fillStockOuts } from './back-test.ts';
 import { DEFAULT_RULE } from './replenishment-rule.ts';
 import { dayCalendar } from './season-calendar.ts';
 
@@ -61,6 +61,22 @@ describe('a back-test', () => {
     const skus = plain.skus.map((sku) => ({ ...sku, leadTime: { p50: 6, p90: 12, deliveries: 0 } }));
     const replay = (history: BackTestHistory) => backTest(history, { kind: 'forecast', rule: DEFAULT_RULE }).total;
     expect(replay({ ...plain, skus }).unitsLost).toBeLessThan(replay(plain).unitsLost);
+  });
+
+  it('does not take days on which the replay itself had nothing for days without demand', () => {
+    // Two weeks without stock at the beginning: the rule goes on ordering for ten a day.
+    const { total } = backTest(historyWith(steady(10, 160), 60, 14, 0), { kind: 'forecast', rule: DEFAULT_RULE });
+    expect(total.stockOutDays).toBeLessThan(24);
+  });
+
+  it('goes no further than the maximum of the rule', () => {
+    const history = historyWith(steady(10, 120), 91, 1, 20);
+    const [sku] = history.skus;
+    const rule = { ...DEFAULT_RULE, maximum: 25 };
+    let most = 0;
+    if (sku) backTestSku(history, sku, { kind: 'forecast', rule }, (stock) => (most = Math.max(most, stock)));
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(25);
   });
 
   it('takes one-off bulk orders from stock and out of the forecast', () => {

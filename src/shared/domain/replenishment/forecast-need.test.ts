@@ -124,6 +124,19 @@ describe('a need', () => {
     });
   });
 
+  it('of a dead SKU asks for nobody’s attention where nothing is left of it', () => {
+    const dead = [...steady(5, 60), ...steady(0, 60)];
+    expect(forecastNeed(needInput({ units: dead }))).toMatchObject({ state: 'dead', quantity: 0 });
+  });
+
+  it('is too much only beyond twice what lead time and cover days ask for, whatever the rule says', () => {
+    const need = (available: number) => forecastNeed(needInput({ units, rule: { overDays: 1 }, input: { available } }));
+    expect(need(170).state).toBe('ok');
+    const over = need(190);
+    expect(over.state).toBe('over');
+    expect(reason(over.reasons, 'OVER')).toEqual({ code: 'OVER', days: 19, limitDays: 2 * (2 + 7) });
+  });
+
   it('is alive while it could not be sold', () => {
     const closed = Array.from({ length: 60 }, (_, day) => 60 + day);
     const need = forecastNeed(needInput({ units: [...steady(5, 60), ...steady(0, 60)], closed }));
@@ -137,6 +150,9 @@ describe('a need', () => {
       state: 'not-enough-data',
       quantity: 0,
     });
+    const never = needInput({ units: steady(0, 20), rule: { minimum: 5 } });
+    expect(forecastNeed(never)).toMatchObject({ state: 'out', quantity: 5 });
+    expect(forecastNeed({ ...never, available: 2 })).toMatchObject({ state: 'soon', quantity: 3 });
     const need = forecastNeed(needInput({ units: few, rule: { minimum: 12 }, input: { available: 9 } }));
     expect(need).toMatchObject({ state: 'soon', quantity: 3 });
     expect(reason(need.reasons, 'NOT_ENOUGH_DATA')).toMatchObject({ saleDays: 2, neededDays: 3 });
@@ -173,6 +189,18 @@ const demand = fc.oneof(
     .map(([sold, atWeekend, otherwise]) => sold.map((one, day) => one + (day % 7 >= 5 ? atWeekend : otherwise))),
 );
 const stock = fc.record({ available: fc.nat(300), backorders: fc.nat(20) });
+const lots = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 90 }), lastIn: fc.nat(40) }), { maxLength: 4 });
+type Lots = readonly { readonly quantity: number; readonly lastIn: number }[];
+
+/** Stock with so much more of it that ends so many days after today, in a history of so many days. */
+function withLots(own: { available: number; backorders: number }, ending: Lots, historyDays: number) {
+  const perishing = ending.map(({ quantity, lastIn }) => ({
+    quantity,
+    sellableUntil: addDays('2025-01-06' as Day, historyDays + lastIn),
+  }));
+  return { ...own, available: ending.reduce((sum, { quantity }) => sum + quantity, own.available), perishing };
+}
+
 const incoming = fc.array(
   fc.record({ quantity: fc.integer({ min: 1, max: 200 }), dueOn: fc.constantFrom(null, TODAY, '2026-01-01' as Day) }),
   { maxLength: 3 },
@@ -196,11 +224,11 @@ describe('any need', () => {
         incoming,
         rule,
         leadTime,
-        fc.nat(40),
-        (parts, { of, more }, own, due, ruled, lead, spare) => {
+        fc.tuple(fc.nat(40), lots),
+        (parts, { of, more }, own, due, ruled, lead, [spare, ending]) => {
           const sold = parts.map((one) => one * of);
           const closed = sold.map((_, day) => day).filter((day) => day % 9 === 4);
-          const input = { ...own, incoming: due, leadTime: lead };
+          const input = { ...withLots(own, ending, sold.length), incoming: due, leadTime: lead };
           const calendar = dayCalendar('2025-01-06' as Day, sold.length + 100);
           const once = needInput({ units: sold, closed, rule: ruled, input, calendar });
           const times = needInput({
@@ -217,6 +245,7 @@ describe('any need', () => {
           const low = forecastNeed(withReplacements(once, spare * of));
           const high = forecastNeed(withReplacements(times, spare * (of + more)));
           expect(high.quantity).toBeGreaterThanOrEqual(low.quantity);
+          expect(high.quantityBesideLate).toBeGreaterThanOrEqual(low.quantityBesideLate);
           expect(high.minimum).toBeGreaterThanOrEqual(low.minimum);
         },
       ),
@@ -261,12 +290,15 @@ describe('any need', () => {
 
   it('brings the forecast day to the minimum, and is nothing where what is on its way does', () => {
     fc.assert(
-      fc.property(demand, stock, incoming, rule, leadTime, (sold, own, due, ruled, lead) => {
-        const need = forecastNeed(
-          needInput({ units: sold, rule: ruled, input: { ...own, incoming: due, leadTime: lead } }),
-        );
+      fc.property(demand, stock, incoming, rule, leadTime, lots, (sold, own, due, ruled, lead, ending) => {
+        const input = { ...withLots(own, ending, sold.length), incoming: due, leadTime: lead };
+        const need = forecastNeed(needInput({ units: sold, rule: ruled, input }));
         const onItsWay = due.reduce((sum, { quantity }) => sum + quantity, 0);
-        expect(need.position).toBe(own.available + onItsWay - own.backorders);
+        expect(need.position).toBe(input.available + onItsWay - own.backorders);
+        const late = need.reasons.find(({ code }) => code === 'INCOMING_LATE');
+        const lateUnits = late?.code === 'INCOMING_LATE' ? late.units : 0;
+        expect(need.projected + lateUnits + need.quantityBesideLate).toBeGreaterThanOrEqual(need.minimum - 1e-6);
+        if (need.projected + lateUnits >= need.minimum) expect(need.quantityBesideLate).toBe(0);
         expect(need.projected + need.quantity).toBeGreaterThanOrEqual(need.minimum - 1e-6);
         if (need.projected >= need.minimum) expect(need.quantity).toBe(0);
         expect(need.quantity % ruled.orderMultiple).toBe(0);
@@ -276,5 +308,93 @@ describe('any need', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('stock that can be sold until a day only', () => {
+  const lot = (quantity: number, sellableUntil: string) => ({ quantity, sellableUntil: sellableUntil as Day });
+  const needWith = (available: number, perishing: ReturnType<typeof lot>[], more = {}) =>
+    forecastNeed(needInput({ units, ...more, input: { available, perishing } }));
+
+  it('is cover as far as it is sold by then', () => {
+    // Ten a day: of a hundred that end with tomorrow, twenty are sold.
+    const need = needWith(100, [lot(100, '2025-05-07')]);
+    expect(need).toMatchObject({ state: 'soon', runsOutOn: '2025-05-08' });
+    expect(need.daysOfCover).toBeCloseTo(2, 6);
+    expect(need.projected).toBeCloseTo(0, 6);
+    expect(reason(need.reasons, 'WILL_EXPIRE')).toMatchObject({ firstOn: '2025-05-07' });
+    expect(reason(need.reasons, 'WILL_EXPIRE')?.units).toBeCloseTo(80, 6);
+    // As if twenty had been there.
+    expect(need.quantity).toBe(needWith(20, []).quantity);
+    expect(needWith(100, [])).toMatchObject({ quantity: 0, state: 'ok' });
+  });
+
+  it('is ordered anew only when it will be gone before an order of tomorrow comes', () => {
+    const need = needWith(100, [lot(100, '2025-05-08')]);
+    expect(need).toMatchObject({ quantity: 0, runsOutOn: '2025-05-09' });
+    expect(need.projected).toBeCloseTo(80, 6);
+    expect(reason(need.reasons, 'WILL_EXPIRE')?.units).toBeCloseTo(70, 6);
+    const soon = needWith(25, [lot(10, '2025-05-10')]);
+    expect(soon.quantity).toBe(needWith(25, []).quantity);
+  });
+
+  it('counts what ends within the days that an order is to cover', () => {
+    // 25 are left; of the hundred that end with the sixth day, 35 come too late to be sold beside them.
+    const both = needWith(22, [lot(10, '2025-05-06'), lot(12, '2025-05-06')]);
+    expect(reason(both.reasons, 'WILL_EXPIRE')?.units).toBeCloseTo(12, 6);
+    expect(both.projected).toBeCloseTo(22 - 12 - 20, 6);
+    expect(both.quantity).toBe(needWith(10, []).quantity);
+  });
+
+  it('goes to buyers who wait before it ends', () => {
+    const input = { available: 30, perishing: [lot(30, '2025-05-06')], backorders: 15 };
+    const need = forecastNeed(needInput({ units, input }));
+    expect(reason(need.reasons, 'WILL_EXPIRE')?.units).toBeCloseTo(30 - 15 - 10, 6);
+  });
+
+  it('is looked at by the day of sale of each lot, whatever order they come in', () => {
+    const lots = [lot(30, '2025-05-07'), lot(5, '2025-05-06'), lot(500, '2025-12-01')];
+    const need = needWith(535, lots);
+    expect(reason(need.reasons, 'WILL_EXPIRE')?.units).toBeCloseTo(35 - 20, 6);
+    expect(need).toEqual(needWith(535, lots.toReversed()));
+  });
+
+  it('of a SKU without known demand is none beyond its day', () => {
+    const few = [...steady(0, 20), 2, 0, 1];
+    const input = { available: 12, perishing: [lot(12, '2025-01-30')] };
+    // Today is 2025-01-29.
+    expect(forecastNeed(needInput({ units: few, rule: { minimum: 12 }, input }))).toMatchObject({ quantity: 12 });
+  });
+});
+
+describe('what is far overdue', () => {
+  const due = (quantity: number, dueOn: string) => ({ quantity, dueOn: dueOn as Day });
+  const needWith = (incoming: ReturnType<typeof due>[], available = 15) =>
+    forecastNeed(needInput({ units, input: { available, incoming } }));
+
+  it('is cover for a week, and then no longer', () => {
+    expect(needWith([due(200, '2025-04-29')])).toMatchObject({ state: 'ok', quantity: 0, quantityBesideLate: 0 });
+    const late = needWith([due(200, '2025-04-28')]);
+    expect(late).toMatchObject({
+      state: 'urgent',
+      quantity: needWith([]).quantity,
+      quantityBesideLate: 0,
+      position: 215,
+    });
+    expect(late.projected).toBeCloseTo(-5, 6);
+    expect(reason(late.reasons, 'INCOMING_LATE')).toEqual({
+      code: 'INCOMING_LATE',
+      units: 200,
+      dueOn: '2025-04-28',
+      days: 8,
+    });
+    expect(reason(late.reasons, 'INCOMING_DUE_LATER')).toBeUndefined();
+  });
+
+  it('leaves what is short even if it came', () => {
+    const need = needWith([due(5, '2025-04-10'), due(5, '2025-04-20'), due(3, '2025-05-07')], 0);
+    expect(reason(need.reasons, 'INCOMING_LATE')).toMatchObject({ units: 10, dueOn: '2025-04-10', days: 26 });
+    expect(need.quantity - need.quantityBesideLate).toBe(10);
+    expect(need.quantityBesideLate).toBe(needWith([due(3, '2025-05-07')], 10).quantity);
   });
 });

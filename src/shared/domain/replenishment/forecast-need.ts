@@ -1,11 +1,12 @@
+import type { Day } from '../time/business-time.ts';
 import { type DemandForecast, forecastDemand, sumOf } from './demand-forecast.ts';
 import type { LeadTime } from './lead-time.ts';
 import type { Need, NeedInput, NeedReason, NeedState } from './need.ts';
 import { demandReasons } from './need-reasons.ts';
-import { type ReplenishmentRule, roundUpTo } from './replenishment-rule.ts';
+import { MOST_COVER_DAYS, type ReplenishmentRule, roundUpTo } from './replenishment-rule.ts';
 import { type SafetyStock, safetyStock } from './safety-stock.ts';
-import { calendarDay } from './season-calendar.ts';
-import { type StockTimeline, stockTimeline } from './stock-timeline.ts';
+import { calendarDay, calendarIndex } from './season-calendar.ts';
+import { expiringUnits, expiringWithin, firstExpiringOn, type StockTimeline, stockTimeline } from './stock-timeline.ts';
 
 const LEAST_HORIZON = 28;
 /** Days with a sale before a speed means anything. */
@@ -26,7 +27,10 @@ export function forecastHorizon(rule: ReplenishmentRule, leadTime: LeadTime): nu
  * - Minimum = the rule's own, or the safety stock where that is more.
  * - Below the minimum: quantity = minimum + demand of coverDays after the forecast day − projected, up to the order
  *   multiple.
- * - All that is on its way counts, also what is late: it is never ordered twice.
+ * - All that is on its way counts, so that it is never ordered twice. What is overdue by more than a week is no cover: the
+ *   need says what is short without it, and what would be if it came after all.
+ * - What can be sold until a day only, and is not sold by then, is no cover either: that of the days up to the forecast day
+ *   says whether there is a need, that of the days that the order is to cover how much.
  * - A dead SKU is ordered only for what buyers are owed. One with too few sales is ordered up to the rule's own minimum
  *   only.
  *
@@ -61,6 +65,7 @@ export function forecastNeed(input: NeedInput): Need {
     maximum: rule.maximum,
     orderMultiple: rule.orderMultiple,
     quantity: order.quantity,
+    quantityBesideLate: order.quantityBesideLate,
     unitsSeen: forecast.span.units,
     stockOutDaysSeen: forecast.span.stockOutDays,
     reasons,
@@ -83,15 +88,20 @@ interface Order {
   /** Before rounding; 0 when nothing is short. */
   readonly short: number;
   readonly quantity: number;
+  readonly quantityBesideLate: number;
+  /** Units that expire unsold in the days that the order is to cover, and the first day after which they do. */
+  readonly expiring: number;
+  readonly firstExpiringOn: Day | null;
 }
 
 function orderOf(
-  { rule, available, backorders }: NeedInput,
+  input: NeedInput,
   { span, units }: DemandForecast,
-  { position }: StockTimeline,
+  { position, late, expiring: expected }: StockTimeline,
   safety: SafetyStock,
   reach: number,
 ): Order {
+  const { rule, available, backorders } = input;
   const isDead = span.daysSinceSale >= rule.deadAfterDays;
   // What was sold out within two days of sale would never get a third: then these two must do.
   const isSoldOut = span.saleDays > 0 && available <= backorders;
@@ -100,11 +110,31 @@ function orderOf(
   const demand = kind === 'known' ? sumOf(units, 0, reach) : 0;
   const cover = kind === 'known' ? sumOf(units, reach, reach + rule.coverDays) : 0;
   const minimum = isDead ? 0 : Math.max(kind === 'known' ? safety.units : 0, rule.minimum ?? 0);
-  const projected = position - demand;
-  const short = projected < minimum ? minimum + cover - projected : 0;
-  const quantity = short > 0 ? roundUpTo(wholeUnits(short), rule.orderMultiple) : 0;
-  return { kind, reach, demand, cover, minimum, projected, short, quantity };
+  const expiringLots = kind === 'known' ? expected : expiringUnits(input, NOTHING_SOLD);
+  const covered = reach + (kind === 'known' ? rule.coverDays : 0);
+  const expiring = expiringWithin(expiringLots, covered);
+  const projected = position - late - expiringWithin(expiringLots, reach) - demand;
+  const wanted = minimum + cover + demand + expiring - position;
+  const short = projected < minimum ? wanted + late : 0;
+  const shortBesideLate = projected + late < minimum ? wanted : 0;
+  const rounded = (one: number) => (one > 0 ? roundUpTo(wholeUnits(one), rule.orderMultiple) : 0);
+  return {
+    kind,
+    reach,
+    demand,
+    cover,
+    minimum,
+    projected,
+    short,
+    quantity: rounded(short),
+    quantityBesideLate: rounded(shortBesideLate),
+    expiring,
+    firstExpiringOn: firstExpiringOn(expiringLots, covered, input),
+  };
 }
+
+/** Of a SKU whose demand nobody knows, nothing is expected to be sold within any lead time. */
+const NOTHING_SOLD: readonly number[] = new Array<number>(2 * MOST_COVER_DAYS).fill(0);
 
 /** Up to the next whole unit, but not for what adding of fractions left over. */
 function wholeUnits(units: number): number {
@@ -126,15 +156,23 @@ function stateOf(input: NeedInput, order: Order, { runsOutIn }: StockTimeline, i
 
 function explainOrder(
   reasons: NeedReason[],
-  { rule, leadTime, available, backorders }: NeedInput,
+  { rule, leadTime, available, backorders, calendar, history }: NeedInput,
   { span }: DemandForecast,
-  { incoming, position, later, laterOn }: StockTimeline,
+  { incoming, position, later, laterOn, late, lateSince }: StockTimeline,
   safety: SafetyStock,
-  { kind, reach, demand, cover, minimum, projected, short, quantity }: Order,
+  order: Order,
 ): void {
+  const { kind, reach, demand, cover, minimum, projected, short, quantity } = order;
   const { p50, p90, deliveries } = leadTime;
   reasons.push({ code: 'LEAD_TIME', p50, p90, deliveries });
   reasons.push({ code: 'POSITION', available, incoming, backorders, position });
+  if (lateSince !== null) {
+    const days = history.days - calendarIndex(calendar, lateSince);
+    reasons.push({ code: 'INCOMING_LATE', units: late, dueOn: lateSince, days });
+  }
+  if (order.firstExpiringOn !== null) {
+    reasons.push({ code: 'WILL_EXPIRE', units: order.expiring, firstOn: order.firstExpiringOn });
+  }
   if (kind === 'dead') {
     reasons.push({ code: 'NOTHING_SOLD', days: span.daysSinceSale });
     return;

@@ -97,7 +97,8 @@ function cut(room: Room, offer: ReorderOffer, { quantity }: Quote, multiple: num
 }
 
 /** Every limit that is set, in the order of REORDER_LIMITS. */
-function roomsOf(need: Need, { supplierId, stock }: ReorderOffer, limits: ReorderLimits, spent: Spent): Room[] {
+function roomsOf(need: Need, offer: ReorderOffer, limits: ReorderLimits, spent: Spent): Room[] {
+  const { supplierId, stock } = offer;
   const supplier = supplierLimits(limits, supplierId);
   const sku = skuLimits(limits, need.skuId);
   const fromSupplier = spent.bySupplier.get(supplierId) ?? ZERO_MONEY;
@@ -105,6 +106,11 @@ function roomsOf(need: Need, { supplierId, stock }: ReorderOffer, limits: Reorde
   const addAmount = (limit: ReorderLimit, most: Money | null, ...taken: Money[]): void => {
     if (most !== null) rooms.push({ limit, amount: taken.reduce(subtractMoney, most) });
   };
+  if (need.quantityBesideLate < need.quantity) {
+    const beside = need.quantityBesideLate;
+    const units = beside === 0 ? 0 : bestQuantity(offer, beside, need.orderMultiple).quantity;
+    rooms.push({ limit: 'LATE_ORDERS', units });
+  }
   if (need.maximum !== null) {
     const units = need.maximum - need.position - (spent.unitsBySku.get(need.skuId) ?? 0);
     rooms.push({ limit: 'SKU_MAXIMUM', units });

@@ -29,6 +29,7 @@ export function needInKeys(need: Need, uses: number): Need {
     maximum: need.maximum === null ? null : need.maximum / uses,
     orderMultiple: need.orderMultiple / uses,
     quantity: need.quantity / uses,
+    quantityBesideLate: need.quantityBesideLate / uses,
     reasons: need.reasons.map((reason) => reasonInKeys(reason, uses)),
   };
 }

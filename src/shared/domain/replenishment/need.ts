@@ -13,6 +13,13 @@ export interface Incoming {
   readonly dueOn: Day | null;
 }
 
+/** What of the available stock can be sold until a day only: its last day, less the days that buyers are to have left. */
+export interface PerishingStock {
+  readonly quantity: number;
+  /** The last day on which it is sold; today or later. */
+  readonly sellableUntil: Day;
+}
+
 /**
  * What {@link forecastNeed} looks at: one SKU, this morning. Quantities are whole units, keys with several uses count
  * each use.
@@ -26,6 +33,8 @@ export interface NeedInput {
   readonly leadTime: LeadTime;
   /** Can be sold now, by us or where it was placed; without what is reserved, quarantined or about to expire. */
   readonly available: number;
+  /** Those of them that have a last day; left out: none has. */
+  readonly perishing?: readonly PerishingStock[];
   /** Held for someone: not available, shown only. */
   readonly reserved: number;
   /** Sold and not yet delivered for want of stock. */
@@ -72,11 +81,15 @@ export type NeedReason =
       readonly backorders: number;
       readonly position: number;
     }
+  /** Of what is available, so much is not sold before its last day: it is no cover. `firstOn`: the first such day. */
+  | { readonly code: 'WILL_EXPIRE'; readonly units: number; readonly firstOn: Day }
+  /** So much on its way is far overdue, and is no cover until it comes. `days`: how late the oldest of it is. */
+  | { readonly code: 'INCOMING_LATE'; readonly units: number; readonly dueOn: Day; readonly days: number }
   | { readonly code: 'DEMAND_UNTIL_FORECAST_DAY'; readonly days: number; readonly units: number }
   | { readonly code: 'SAFETY'; readonly error: number; readonly deviations: number; readonly units: number }
   | { readonly code: 'MINIMUM'; readonly units: number; readonly by: 'rule' | 'safety' }
   | { readonly code: 'COVER'; readonly days: number; readonly units: number }
-  /** `minimum + cover + demand until the forecast day − position`, before rounding. */
+  /** `minimum + cover + demand until the forecast day + what expires or is late − position`, before rounding. */
   | { readonly code: 'SHORT'; readonly units: number }
   | { readonly code: 'ROUNDED_UP'; readonly from: number; readonly to: number; readonly multiple: number }
   /** What is on its way covers the need, but part of it is due after the forecast day. */
@@ -104,7 +117,10 @@ export interface Need {
   readonly forecastDayLate: Day;
   /** Units wanted at least at the end of the forecast day. */
   readonly minimum: number;
-  /** Units at the end of the forecast day without an order, all that is on its way counted; may be negative. */
+  /**
+   * Units at the end of the forecast day without an order: what is on its way counted unless it is far overdue, what expires
+   * until then not; may be negative.
+   */
   readonly projected: number;
   /** Available and on its way, less backorders. */
   readonly position: number;
@@ -116,6 +132,8 @@ export interface Need {
    * order.
    */
   readonly quantity: number;
+  /** The same if all that is far overdue came after all: more is not ordered by itself. */
+  readonly quantityBesideLate: number;
   /** Units sold in the whole history. */
   readonly unitsSeen: number;
   /** Days out of stock in the whole history. */

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SkuId, SupplierId } from '../ids.ts';
 import { money } from '../money/money.ts';
+import type { Day } from '../time/business-time.ts';
 import {
   affordableQuantity,
   bestQuantity,
   commonMultiple,
+  isValidOn,
   orderableQuantity,
   quantityInstead,
   quoteOf,
@@ -36,6 +38,13 @@ describe('an offer', () => {
   it('has the unit cost of its tier and its fixed cost once', () => {
     expect(quoteOf(offer(), 9)).toMatchObject({ unitCost: 100, cost: 930 });
     expect(quoteOf(offer(), 10)).toMatchObject({ unitCost: 80, cost: 830 });
+  });
+
+  it('holds on its first and on its last day', () => {
+    const days = ['2026-11-19', '2026-11-20', '2026-11-22', '2026-11-23'] as Day[];
+    const dated = offer({ validFrom: days[1] ?? null, validTo: days[2] ?? null });
+    expect(days.map((day) => isValidOn(dated, day))).toEqual([false, true, true, false]);
+    expect(days.every((day) => isValidOn(offer(), day))).toBe(true);
   });
 
   it('is ordered by its minimum and both multiples', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_LIMITS, need, ONE, offer, supplier, TODAY, TWO } from '#tests/support/reorder-parts.ts';
+import { NO_LIMITS, need, ONE, offer, supplier, THREE, TODAY, TWO } from '#tests/support/reorder-parts.ts';
 import type { SkuId, SupplierId } from '../ids.ts';
 import { type Money, money, ZERO_MONEY } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
@@ -71,10 +71,73 @@ describe('a plan', () => {
     expect(at(one({ isPaidFirst: true, exposure: money(50), exposureMaximum: money(90) }))).toEqual([4, 'EXPOSURE']);
     expect(at(one({ isPaidFirst: true, exposure: money(95), exposureMaximum: money(90) }))).toEqual([0, 'EXPOSURE']);
     expect(lineFor([need(1, 10, { maximum: 9 })], offers)).toMatchObject({ quantity: 6, limit: 'SKU_MAXIMUM' });
+    expect(lineFor([need(1, 10, { quantityBesideLate: 3 })], offers)).toMatchObject({
+      quantity: 3,
+      limit: 'LATE_ORDERS',
+    });
     expect(lineFor(needs, [offer(1, ONE, 10, { stock: 4 })])).toMatchObject({ quantity: 4, limit: 'SUPPLIER_STOCK' });
     expect(lineFor(needs, [])).toMatchObject({ quantity: 0, limit: 'NO_OFFER', supplierId: null, best: null });
     expect(lineFor(needs, [offer(1, ONE, 10, { isAuthorised: false })])).toMatchObject({ limit: 'NOT_AUTHORISED' });
     expect(lineFor(needs, [offer(1, ONE, 10, { validTo: '2026-11-21' as Day })])).toMatchObject({ limit: 'NO_OFFER' });
+  });
+
+  it('orders beside what is far overdue only what is short even if it comes, as the supplier sells it', () => {
+    const dozen = [offer(1, ONE, 10, { minimumOrder: 12, orderMultiple: 12 })];
+    const limit = 'LATE_ORDERS';
+    expect(lineFor([need(1, 30, { quantityBesideLate: 0 })], dozen)).toMatchObject({ needed: 30, quantity: 0, limit });
+    expect(lineFor([need(1, 30, { quantityBesideLate: 13 })], dozen)).toMatchObject({ quantity: 24, limit });
+    expect(lineFor([need(1, 30, { quantityBesideLate: 30 })], dozen)).toMatchObject({ quantity: 36, limit: null });
+  });
+
+  it('spends what is left with a supplier who is paid first, line by line', () => {
+    const paidFirst = supplier({ isPaidFirst: true, exposure: money(50), exposureMaximum: money(200) });
+    const made = plan([need(1, 10), need(2, 10)], [offer(1, ONE, 10), offer(2, ONE, 10)], {
+      suppliers: new Map([[ONE, paidFirst]]),
+    });
+    expect(made.lines.map(({ quantity, limit }) => [quantity, limit])).toEqual([
+      [10, null],
+      [5, 'EXPOSURE'],
+    ]);
+  });
+
+  it('takes nothing of a budget for keys on consignment', () => {
+    const suppliers = new Map([[ONE, supplier({ isConsigned: true })]]);
+    for (const budget of ['dailyBudget', 'monthlyBudget', 'mostTiedUp'] as const) {
+      const limits = { suppliers, [budget]: money(100) };
+      const made = plan(
+        [need(1, 10, { state: 'urgent' }), need(2, 10)],
+        [offer(1, ONE, 50), offer(2, TWO, 10)],
+        limits,
+      );
+      expect(made.lines.map(({ quantity, limit }) => [quantity, limit])).toEqual([
+        [10, null],
+        [10, null],
+      ]);
+    }
+  });
+
+  it('stays with the cheapest where a limit leaves as much of each', () => {
+    const offers = [
+      offer(1, TWO, 12, { stock: 4 }),
+      offer(1, ONE, 10, { stock: 4 }),
+      offer(1, THREE, 14, { stock: 4 }),
+    ];
+    expect(lineFor([need(1, 10)], offers)).toMatchObject({ supplierId: ONE, quantity: 4, limit: 'SUPPLIER_STOCK' });
+  });
+
+  it('takes the cheapest whose smallest order is up to twice the need, and no larger one', () => {
+    const from = (minimumOrder: number) => {
+      return lineFor([need(1, 10)], [offer(1, ONE, 10, { minimumOrder }), offer(1, TWO, 12)])?.supplierId;
+    };
+    expect(from(20)).toBe(ONE);
+    expect(from(21)).toBe(TWO);
+  });
+
+  it('resists no dependence by a price that cannot be believed', () => {
+    const suppliers = new Map([[ONE, supplier({ purchased: money(9000) })]]);
+    const dear = offer(1, TWO, 150);
+    const cheap = offer(1, THREE, 5);
+    expect(lineFor([need(1, 10)], [offer(1, ONE, 100), dear, cheap], { suppliers })).toMatchObject({ supplierId: ONE });
   });
 
   it('orders nothing when a limit leaves less than the smallest order', () => {

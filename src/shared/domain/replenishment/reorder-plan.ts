@@ -10,7 +10,7 @@ import type { Quote } from './offer-quote.ts';
  *
  * 1. `EMERGENCY_STOP` nothing is ordered
  * 2. `NO_OFFER` · `NOT_AUTHORISED` · `SUPPLIER_EXCLUDED` no offer is left to buy from
- * 3. `SKU_MAXIMUM` units of the SKU in stock and on order · `SKU_MONEY` money in it
+ * 3. `LATE_ORDERS` what is far overdue covers the need if it comes · `SKU_MAXIMUM` units of the SKU in stock and on order · `SKU_MONEY` money in it
  * 4. `SUPPLIER_STOCK` · `PREPAID_BALANCE` (balance less its minimum) · `EXPOSURE` of the supplier
  * 5. `DAILY_BUDGET` · `MONTHLY_BUDGET` · `MONEY_TIED_UP` of the shop, spent most urgent first
  *
@@ -23,6 +23,7 @@ export const REORDER_LIMITS = [
   'NO_OFFER',
   'NOT_AUTHORISED',
   'SUPPLIER_EXCLUDED',
+  'LATE_ORDERS',
   'SKU_MAXIMUM',
   'SKU_MONEY',
   'SUPPLIER_STOCK',
@@ -35,7 +36,7 @@ export const REORDER_LIMITS = [
 export type ReorderLimit = (typeof REORDER_LIMITS)[number];
 
 /** Limits of units; all others are of money. */
-export const UNIT_LIMITS = ['SKU_MAXIMUM', 'SUPPLIER_STOCK'] as const satisfies readonly ReorderLimit[];
+export const UNIT_LIMITS = ['LATE_ORDERS', 'SKU_MAXIMUM', 'SUPPLIER_STOCK'] as const satisfies readonly ReorderLimit[];
 
 /** How the supplier is regarded (supplier-standing.ts); `excluded` is never bought from. */
 export type PlannedStanding = 'good' | 'warned' | 'excluded';

@@ -71,16 +71,31 @@ export const NO_SKU_RULE: SkuReorderRule = {
   orderOnce: null,
 };
 
-/** The rule a SKU is forecast by. Where it has no minimum of its own, the one of its master data holds (0: none). */
-export function effectiveRule(
-  policy: ReplenishmentPolicy,
-  rule: SkuReorderRule,
-  catalogueMinimum: number,
-): ReplenishmentRule {
+/** What the master data of a SKU say about keeping it. */
+export interface StockedSku {
+  /** 0: none. */
+  readonly minimumStock: number;
+  /** Days that a new key of it lives; null: nobody knows, or for ever. */
+  readonly shelfLifeDays: number | null;
+  /** Days that buyers are to have left. */
+  readonly minimumDaysLeft: number;
+}
+
+/** For so many days, one at least, a new key can be sold; null: for ever. */
+export function sellableDays({ shelfLifeDays, minimumDaysLeft }: StockedSku): number | null {
+  return shelfLifeDays === null ? null : Math.max(1, shelfLifeDays - minimumDaysLeft);
+}
+
+/**
+ * The rule a SKU is forecast by. Where it has no minimum of its own, the one of its master data holds. No more days are covered
+ * than new keys can be sold for.
+ */
+export function effectiveRule(policy: ReplenishmentPolicy, rule: SkuReorderRule, sku: StockedSku): ReplenishmentRule {
+  const catalogueMinimum = sku.minimumStock;
   const minimum = rule.minimum ?? (catalogueMinimum > 0 ? catalogueMinimum : null);
   const { maximum } = rule;
   return {
-    coverDays: rule.coverDays ?? policy.coverDays,
+    coverDays: Math.min(rule.coverDays ?? policy.coverDays, sellableDays(sku) ?? Number.POSITIVE_INFINITY),
     minimum: minimum !== null && maximum !== null ? Math.min(minimum, maximum) : minimum,
     maximum,
     orderMultiple: rule.orderMultiple,

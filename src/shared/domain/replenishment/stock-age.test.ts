@@ -79,3 +79,17 @@ describe('dead stock', () => {
     expect(advice({ expiresOn: addDays(TODAY, 31), returnableUntil: addDays(TODAY, -1) })).toBe('discount');
   });
 });
+
+it('dead stock is sold on its last day, and written off from the next on', () => {
+  const adviceFor = (daysLeft: number) => {
+    return deadStock([batch(90, { expiresOn: addDays(TODAY, daysLeft) })], new Map(), TODAY, 60)[0]?.advice;
+  };
+  expect([0, -1, 30, 31].map(adviceFor)).toEqual(['sell-before-expiry', 'write-off', 'sell-before-expiry', 'discount']);
+});
+
+it('stock is dead on the very day that the rule names', () => {
+  const isDead = (soldDaysAgo: number) => {
+    return deadStock([batch(90)], new Map([[ONE, addDays(TODAY, -soldDaysAgo)]]), TODAY, 60).length === 1;
+  };
+  expect([59, 60].map(isDead)).toEqual([false, true]);
+});

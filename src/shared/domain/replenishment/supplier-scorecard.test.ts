@@ -30,6 +30,8 @@ describe('the weights', () => {
   it('of each preset sum to 100', () => {
     for (const weights of Object.values(SCORE_PRESETS)) expect(areScoreWeights(weights)).toBe(true);
     expect(areScoreWeights({ ...SCORE_PRESETS.balanced, price: 21 })).toBe(false);
+    const below = { ...SCORE_PRESETS.balanced, price: -5, badKeyRate: SCORE_PRESETS.balanced.badKeyRate + 25 };
+    expect(areScoreWeights(below)).toBe(false);
     expect(() => supplierScorecard(WELL, { ...SCORE_PRESETS.balanced, price: 19 })).toThrow(RangeError);
   });
 });
@@ -52,7 +54,23 @@ describe('a scorecard', () => {
   it('passes the weight of what is not known on, and says when too little is', () => {
     expect(card({ bestCost: null, badKeys: 25 }).total).toBe(87.5);
     expect(card({ orders: 4 }).total).toBeNull();
+    expect(card({ orders: 5 }).total).toBe(100);
+    // Half of the weights is just enough: fill rate 15, bad keys 20, duplicates 10, disputes 5.
+    const half = { ordersPromised: 0, deliveryHours: [], bestCost: null };
+    expect(card({ ...half, creditsDue: 0 }).total).toBe(100);
+    expect(card({ ...half, creditsDue: 0, unitsOrdered: 0, keysReceived: 0 }).total).toBeNull();
     expect(card({ bestCost: null, keysReceived: 0, deliveryHours: [], ordersPromised: 0 }).total).toBeNull();
+  });
+
+  it('holds a delivery against the promise, or a day where none was made', () => {
+    const pointsOf = (promisedHours: number | null) => {
+      const { scores } = card({ deliveryHours: [10], promisedHours });
+      return scores.find(({ measure }) => measure === 'deliveryTime')?.points;
+    };
+    expect(pointsOf(10)).toBe(100);
+    expect(pointsOf(5)).toBe(50);
+    expect(pointsOf(2)).toBe(0);
+    expect(pointsOf(null)).toBe(100);
   });
 
   it('stays between 0 and 100, and does not rise with bad keys', () => {
@@ -95,6 +113,13 @@ describe('a standing', () => {
     expect(bad.reasons.map(({ code }) => code)).toEqual(['POINTS', 'BAD_KEYS', 'DISPUTES']);
   });
 
+  it('is crossed beyond a line, not on it', () => {
+    expect(supplierStanding(card({ badKeys: 30 }), NO_FACTS)).toMatchObject({ standing: 'good', colour: 'green' });
+    expect(supplierStanding(card({ badKeys: 31 }), NO_FACTS)).toMatchObject({ standing: 'warned' });
+    expect(supplierStanding(card({ badKeys: 150 }), NO_FACTS)).toMatchObject({ standing: 'warned' });
+    expect(supplierStanding(card({ badKeys: 151 }), NO_FACTS)).toMatchObject({ standing: 'excluded' });
+  });
+
   it('does not hold it against a supplier that little is known', () => {
     expect(supplierStanding(card({ orders: 1, badKeys: 900 }), NO_FACTS)).toMatchObject({
       standing: 'good',
@@ -106,6 +131,8 @@ describe('a standing', () => {
     const ruled = supplierStanding(card({ badKeys: 200 }), { isLost: false, ruling: 'good' });
     expect(ruled.standing).toBe('good');
     expect(ruled.reasons.map(({ code }) => code)).toEqual(['RULED_BY_OWNER', 'BAD_KEYS']);
+    const early = supplierStanding(card({ orders: 1, badKeys: 900 }), { isLost: false, ruling: 'warned' });
+    expect(early).toMatchObject({ standing: 'warned', reasons: [{ code: 'RULED_BY_OWNER' }] });
     expect(supplierStanding(card(), { isLost: true, ruling: 'good' })).toMatchObject({ standing: 'excluded' });
   });
 });

@@ -49,6 +49,8 @@ describe('turnover', () => {
     expect(stockTurnover(money(300), money(100), 90)).toEqual({ times: 3, days: 30 });
     expect(stockTurnover(money(0), money(100), 90)).toEqual({ times: 0, days: null });
     expect(stockTurnover(money(300), money(0), 90)).toEqual({ times: null, days: null });
+    // More was brought back than went out.
+    expect(stockTurnover(money(-300), money(100), 90)).toEqual({ times: 0, days: null });
   });
 
   it('of a channel is its profit by the money in it', () => {
@@ -82,4 +84,9 @@ describe('the stock-out rate', () => {
     expect(rateOf([{ on: addDays(soldOn, -20), sold: 4, end: 0 }])).toEqual({ skuDays: 0, outDays: 0 });
     expect(rateOf([{ on: addDays(soldOn, -90), sold: 4, end: 1 }])).toEqual({ skuDays: 10, outDays: 0 });
   });
+});
+
+it('what was sold on the first day of a span is of the span', () => {
+  const [first] = skuDayStates([{ on: on(1), sold: 3, end: 0 }], span);
+  expect(first).toEqual({ on: on(1), sold: 3, end: 0, isOnSale: true, isOut: true });
 });
