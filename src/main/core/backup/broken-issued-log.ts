@@ -125,7 +125,7 @@ function settle(
 }
 
 /** That a key went out, or an order was served, is believed of a line that nothing vouches for; that it came back is not. */
-function believed(sequence: number, doubtful: readonly IssuedRecord[]): IssuedRecord {
+export function believed(sequence: number, doubtful: readonly IssuedRecord[]): IssuedRecord {
   const pairs = [...issuedPairs(doubtful.filter(({ kind }) => kind !== 'keys-rereleased'))];
   return { sequence, kind: 'keys-salvaged', payload: { orders: issuedOrders(doubtful), pairs } };
 }

@@ -342,6 +342,7 @@ export const audit = {
       rearm: 'Armed schedules again',
       setLogAside: 'Set a damaged record of issued keys aside',
       recoverIssued: 'Checked issued keys after a restore',
+      takeOverLog: 'Took over what a log that had been set aside knows of issued keys',
     },
   },
   details: auditDetails,

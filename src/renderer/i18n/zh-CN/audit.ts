@@ -299,6 +299,7 @@ export const audit = {
       rearm: '恢复定时任务',
       setLogAside: '移开损坏的交出记录',
       recoverIssued: '恢复后核对已交出的卡密',
+      takeOverLog: '读取另放的 issued.log，隔离其中已交出的卡密',
     },
   },
   details: auditDetails,
