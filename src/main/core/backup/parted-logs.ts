@@ -38,7 +38,7 @@ async function recoverFrom(kernel: Kernel, folder: string): Promise<void> {
   if (isAnyWithheld(records)) await finishOtherMoves(kernel);
   const pending = await kernel.queue.write((tx) => {
     forgetLogAside(tx, folder);
-    return records.length === 0 ? [] : takeOverParted(tx, context, records, soldPairs(own));
+    return records.length === 0 ? [] : takeOverParted(tx, context, { folder, records, soldHere: soldPairs(own) });
   });
   if (records.length === 0) return;
   flushIssued(kernel);
@@ -64,8 +64,7 @@ function partedRecords({ paths, vault, issuedLog }: Kernel, folder: string) {
 function takeOverParted(
   tx: WriteTx,
   context: Context,
-  records: readonly IssuedRecord[],
-  soldHere: ReadonlySet<string>,
+  { folder, records, soldHere }: { folder: string; records: readonly IssuedRecord[]; soldHere: ReadonlySet<string> },
 ): StockDocumentId[] {
   const closed = latestLockedMonth(tx, 'shop', 0) ?? '';
   const isLost = ({ kind, payload }: IssuedRecord) =>
@@ -82,8 +81,12 @@ function takeOverParted(
     if (withheldStockOf(record) !== null) queueIssued(tx, record.kind, record.payload as Record<string, unknown>);
   }
   setSchedulesDisarmed(tx, true);
-  const details = { lines: records.length };
-  audit(tx, context, { action: 'backups.takeOverLog', subjectKind: 'shop', details });
+  audit(tx, context, {
+    action: 'backups.takeOverLog',
+    subjectKind: 'shop',
+    quantity: records.length,
+    details: { folder },
+  });
   return pending;
 }
 
