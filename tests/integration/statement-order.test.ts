@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StatementId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { JobId, StatementDifferenceId, StatementId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import { moneyOfUnits } from '#tests/support/money-of-units.ts';
@@ -12,6 +12,7 @@ import {
 } from '#tests/support/open-core.ts';
 import { closeMonth, importStatement, postEntry, settle } from '#tests/support/reconcile.ts';
 import { createTestClock } from '#tests/support/test-clock.ts';
+import { importSheet, jobEnd, keySheet, makeSku } from '#tests/support/trade.ts';
 import { createSupplier } from '#tests/support/trade-setup.ts';
 
 const on = (day: string) => day as Day;
@@ -133,11 +134,17 @@ describe('a statement', () => {
   it('is not settled over an entry that came in while it was summed up', async () => {
     await pay('2026-11-05', 'P1');
     const id = await statementOf('2026-11-01', '2026-11-10', '2026-11-05,P1,充值,100');
-    const [posted, settled] = await Promise.allSettled([pay('2026-11-06', 'P2'), settle(client, id)]);
+    const { revision } = await client.statements.get({ id });
+    // Both wait for their turn: the statement is summed up before the entry is there.
+    const lease = await shop.core.kernel.queue.lease();
+    const posting = pay('2026-11-06', 'P2');
+    const settling = client.statements.settle({ commandId: newCommandId(), id, revision });
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    lease.release();
+    const [posted, settled] = await Promise.allSettled([posting, settling]);
     expect(posted.status).toBe('fulfilled');
-    const { state } = await client.statements.get({ id });
-    expect(settled).toMatchObject({ status: 'rejected' });
-    expect(state).toBe('open');
+    expect(settled).toMatchObject({ status: 'rejected', reason: { code: 'CHANGED_MEANWHILE' } });
+    expect((await client.statements.get({ id })).state).toBe('open');
   });
 
   it('with a difference that an entry adjusts is not withdrawn, nor the mark taken away or decided anew', async () => {
@@ -154,6 +161,11 @@ describe('a statement', () => {
     await expect(client.statements.unmarkDifference({ ...command(), differenceId })).rejects.toMatchObject(refused);
     await expect(resolve('accepted')).rejects.toMatchObject(refused);
     await expect(resolve('adjusted')).rejects.toMatchObject(refused);
+    // Nor is its line matched by hand: the entry that adjusts it would be left over.
+    const { rows: lines } = await client.statements.lines({ id, filter: 'difference', limit: 10 });
+    const { id: other } = await pay('2026-10-07', 'P7');
+    const byHand = { id, lineIds: lines.map((line) => line.id), entryIds: [other] };
+    await expect(client.statements.matchByHand({ ...command(), ...byHand })).rejects.toMatchObject(refused);
     const { rows } = await client.supplierAccounts.entries({ supplierId, kind: 'fee' });
     // A line that only they have keeps its kind in our books.
     expect(rows.map((row) => [row.number, row.amount])).toEqual([[number, moneyOfUnits(5)]]);
@@ -161,6 +173,17 @@ describe('a statement', () => {
     if (!fee) throw new Error('The fee is not there.');
     await client.supplierAccounts.reverse({ ...command(), id: fee.id, occurredOn: on('2026-10-31'), reason: '录错' });
     await client.statements.withdraw({ ...command(), id, reason: '换新版' });
+  });
+
+  it('confirms in one go what agrees, and what differs only where that is asked for', async () => {
+    await pay('2026-10-05', 'P1');
+    const id = await statementOf('2026-10-01', '2026-10-31', '2026-10-05,P1,充值,95');
+    const confirm = async (includesDifferences: boolean) => {
+      const wish = { id, minimumScore: 0, includesDifferences, includesRounding: false };
+      return (await client.statements.confirmAll({ commandId: newCommandId(), ...wish })).confirmedCount;
+    };
+    expect(await confirm(false)).toBe(0);
+    expect(await confirm(true)).toBe(1);
   });
 
   it('takes by hand only entries of its own days, and marks only what comes to something', async () => {
@@ -180,6 +203,93 @@ describe('a statement', () => {
     await expect(client.statements.markDifferences({ commandId: newCommandId(), id, items })).rejects.toMatchObject({
       code: 'NO_DIFFERENCE',
     });
+  });
+});
+
+describe('a mark', () => {
+  it('goes with what it speaks of, once that is matched by hand or the match is taken apart', async () => {
+    const { id: entryId } = await pay('2026-10-05', 'P1', 90);
+    const id = await statementOf('2026-10-01', '2026-10-31', '2026-10-20,P9,充值,100');
+    const command = () => ({ commandId: newCommandId() });
+    const settleMarks = async (differenceIds: readonly StatementDifferenceId[]) => {
+      for (const differenceId of differenceIds) {
+        await client.statements.resolveDifference({ ...command(), differenceId, resolution: 'accepted', note: '' });
+      }
+    };
+    const marks = await markFound(id);
+    expect(marks).toHaveLength(2);
+    await settleMarks(marks);
+    expect((await client.statements.get({ id })).figures).toMatchObject({ unexplained: 0, openLineCount: 0 });
+    const { rows } = await client.statements.lines({ id, filter: 'all', limit: 10 });
+    const lineIds = rows.map((row) => row.id);
+    const { matchId } = await client.statements.matchByHand({ ...command(), id, lineIds, entryIds: [entryId] });
+    // Both were explained by their marks, and would be once more by the match.
+    const matched = await client.statements.get({ id });
+    expect(matched.differences).toEqual([]);
+    expect(matched.figures).toMatchObject({ explained: 0, unexplained: moneyOfUnits(-10) });
+    await settleMarks(await markFound(id));
+    expect((await client.statements.get({ id })).figures).toMatchObject({ unexplained: 0 });
+    await client.statements.undoMatch({ ...command(), matchId });
+    const apart = await client.statements.get({ id });
+    expect(apart.differences).toEqual([]);
+    expect(apart.figures).toMatchObject({ openLineCount: 1, openEntryCount: 1, explained: 0 });
+  });
+});
+
+describe('what they booked in this period and we in another', () => {
+  it('is called so as far as a month away, and not what only they have', async () => {
+    await pay('2026-10-05', 'P1');
+    await pay('2026-09-01', 'P0');
+    await pay('2026-11-20', 'P2');
+    const id = await statementOf(
+      '2026-10-01',
+      '2026-10-31',
+      '2026-10-01,P0,充值,100',
+      '2026-10-05,P1,充值,100',
+      '2026-10-30,P2,充值,100',
+      '2026-10-30,P3,充值,100',
+    );
+    const { found } = await client.statements.get({ id });
+    expect(found.map(({ kind, place }) => [place.text, kind])).toEqual([
+      ['P0', 'CROSS_PERIOD'],
+      ['P2', 'CROSS_PERIOD'],
+      ['P3', 'ONLY_THEIRS'],
+    ]);
+  });
+});
+
+describe('a month that is read while something comes into it', () => {
+  /** Does something after a job thread has read the month and before what it read is written. */
+  function afterReading(kind: 'collect-month' | 'collect-stock', act: () => Promise<unknown>): void {
+    const { threads } = shop.core.kernel;
+    const { run } = threads;
+    vi.spyOn(threads, 'run').mockImplementation(async (job) => {
+      const read = await run(job);
+      if (job.kind === kind) await act();
+      return read;
+    });
+  }
+  const endOf = async (jobId: JobId) => (await jobEnd(client, jobId)).error;
+
+  it('is not closed without it', async () => {
+    await pay('2026-10-05', 'P1');
+    const late = { commandId: newCommandId(), supplierId, month: '2026-10', reason: '对账单未到' };
+    await client.periods.markLate(late);
+    afterReading('collect-month', () => pay('2026-10-06', 'P2'));
+    const { jobId } = await client.periods.closeMonth({ commandId: newCommandId(), month: '2026-10' });
+    expect(await endOf(jobId)).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    expect((await client.periods.get({ month: '2026-10' })).state).toBe('open');
+  });
+
+  it('has its stock not settled without it', async () => {
+    const skuId = await makeSku(client, 'CARD50', moneyOfUnits(50));
+    const bring = (first: number) =>
+      importSheet(client, `${first}.csv`, keySheet(2, first), { supplierId, skuId, documentOn: on('2026-10-20') });
+    await bring(1);
+    afterReading('collect-stock', () => bring(50));
+    const { jobId } = await client.periods.settleStock({ commandId: newCommandId(), month: '2026-10' });
+    expect(await endOf(jobId)).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    expect((await client.periods.get({ month: '2026-10' })).stock).toMatchObject({ status: 'open' });
   });
 });
 
