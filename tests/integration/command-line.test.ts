@@ -222,6 +222,14 @@ describe('from a sheet to keys handed out', () => {
     }
   });
 
+  it('gives nothing away for a total: it would be dropped without a word', async () => {
+    const words = ['--sku', 'K1', '--qty', '1', '--reason', 'test', '--total', '30', '--out', inPlace('for-money.txt')];
+    const wrong = await kacang('dispense', ...words);
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.errorText).toContain('--total');
+    expect(existsSync(inPlace('for-money.txt'))).toBe(false);
+  });
+
   it('names what was handed out where it cannot be written, so that nobody hands out again', async () => {
     const out = inPlace(`${'x'.repeat(300)}.txt`);
     const refused = await kacang('dispense', '--sku', 'K1', '--qty', '1', '--reason', 'test', '--out', out);

@@ -209,7 +209,9 @@ describe('a shop whose database cannot be opened', () => {
 
 describe('logs of one shop that parted ways', () => {
   /** Both PCs go on from one backup; answers one of each, made after they parted. */
-  async function twoPcs(): Promise<{ shop: TestShop; skuId: SkuId; own: string; other: string }> {
+  async function twoPcs(
+    soldHere = 1,
+  ): Promise<{ shop: TestShop; skuId: SkuId; own: string; other: string; given: Record<'here' | 'there', string[]> }> {
     const shop = await openTestShop();
     const trade = await makeTrade(shop.client);
     await importSheet(shop.client, 'k.csv', keySheet(12), trade);
@@ -221,13 +223,13 @@ describe('logs of one shop that parted ways', () => {
       return file;
     };
     const common = await backUp(shop, 'common');
-    await dispense(shop.client, trade.skuId, 1);
+    const here = await dispense(shop.client, trade.skuId, soldHere);
     const own = await backUp(shop, 'own');
     const folder = newTestFolder();
     await prepareRestore({ folder, migrations: MIGRATIONS_FOLDER }, common, shop.clock.now());
     const second = await openTestShop({ folder, clock: shop.clock });
-    await dispense(second.client, trade.skuId, 2);
-    return { shop, skuId: trade.skuId, own, other: await backUp(second, 'other') };
+    const there = await dispense(second.client, trade.skuId, 2);
+    return { shop, skuId: trade.skuId, own, other: await backUp(second, 'other'), given: { here, there } };
   }
 
   it('are said to have, whichever of them comes back', async () => {
@@ -244,16 +246,48 @@ describe('logs of one shop that parted ways', () => {
     expect(await shop.client.settings.get()).toMatchObject({ areSchedulesDisarmed: true });
   });
 
+  it('let nothing be sold from one that only the other knows as gone, and say what both sold', async () => {
+    const { shop, skuId, own, other, given } = await twoPcs(5);
+    const findings = async () => (await shop.client.backups.findings()).filter(({ isReviewed }) => !isReviewed);
+    const restored = async (file: string) => {
+      await shop.client.backups.restore({ file });
+      await shop.restart();
+      return findings();
+    };
+    const there = await restored(other);
+    const said = there.find(({ kind }) => kind === 'keys-quarantined');
+    expect(said?.details).toMatchObject({ quantity: 3 });
+    expect(there.find(({ kind }) => kind === 'keys-sold-twice')?.details).toMatchObject({ quantity: 2 });
+    expect(there.map(({ kind }) => kind)).not.toContain('keys-resold');
+    const { rows } = await shop.client.cardKeys.list({ filter: { states: ['quarantined'] }, limit: 50 });
+    const beyond = given.here.filter((id) => !given.there.includes(id));
+    expect(rows.map(({ id }) => String(id)).sort()).toEqual(beyond.sort());
+    // What was learnt stands in the log in place: an older backup of this side knows it too.
+    const sold = await dispense(shop.client, skuId, 2);
+    expect(sold.filter((id) => given.here.includes(id))).toEqual([]);
+    const { jobId } = await shop.client.verify.run();
+    expect((await jobEnd(shop.client, jobId)).result).toMatchObject({ isWhole: true });
+    await restored(other);
+    const again = await dispense(shop.client, skuId, 2);
+    expect(again.filter((id) => [...given.here, ...given.there, ...sold].includes(id))).toEqual([]);
+    await restored(own);
+    const rest = await dispense(shop.client, skuId, 2);
+    expect(rest.filter((id) => [...given.here, ...given.there, ...sold, ...again].includes(id))).toEqual([]);
+  });
+
   it('are said to have also where the power failed between the restore and the saying', async () => {
     const { shop, other } = await twoPcs();
     await shop.client.backups.restore({ file: other });
     await shop.stop();
     expect(applyPreparedRestore(shop.folder)).toMatchObject({ isLogReplaced: true });
     const again = await openTestShop({ folder: shop.folder, clock: shop.clock });
-    expect((await again.client.backups.findings()).map(({ kind }) => kind)).toEqual(['issued-log-replaced']);
+    expect((await again.client.backups.findings()).map(({ kind }) => kind)).toEqual([
+      'keys-sold-twice',
+      'issued-log-replaced',
+    ]);
     expect(existsSync(path.join(shop.folder, 'restore'))).toBe(false);
     await again.restart();
-    expect(await again.client.backups.findings()).toHaveLength(1);
+    expect(await again.client.backups.findings()).toHaveLength(2);
   });
 });
 

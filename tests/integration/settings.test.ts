@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
+import { createInProcessClient } from '#hosts/node/served-calls.ts';
+import {
+  closeTestShops,
+  newCommandId,
+  newTestFolder,
+  openTestCore,
+  openTestShop,
+  SHOP_OF_OWNER,
+} from '#tests/support/open-core.ts';
+import { createTestClock } from '#tests/support/test-clock.ts';
 import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -22,6 +31,33 @@ describe('settings', () => {
     expect(state.lockAfterMinutes).toBe(5);
     const { rows } = await client.audit.list({ limit: 5, action: 'settings.change' });
     expect(rows[0]?.details).toMatchObject({ currency: 'USD' });
+  });
+
+  it.each([
+    ['currency', 'ZZZ', 'CURRENCY'],
+    ['timeZone', 'Mars/One', 'TIME_ZONE'],
+  ] as const)('take no %s that there is not', async (field, value, rule) => {
+    const { client } = await openTestShop();
+    const refused = { code: 'INVALID_VALUE', data: { field, rule, value } };
+    const wanted = { ...WANTED, [field]: value };
+    await expect(client.settings.change({ commandId: newCommandId(), ...wanted })).rejects.toMatchObject(refused);
+    const core = await openTestCore(newTestFolder(), createTestClock());
+    const first = createInProcessClient(core, core.openSession());
+    const said = { ...SHOP_OF_OWNER, [field]: value };
+    await expect(first.shop.setUp({ commandId: newCommandId(), ...said })).rejects.toMatchObject(refused);
+    expect((await first.sessions.state()).isSetUp).toBe(false);
+    await core.stop();
+  });
+
+  it('let no supplier have a currency that there is not', async () => {
+    const { client } = await openTestShop();
+    const { supplierId } = await makeTrade(client);
+    const refused = { code: 'INVALID_VALUE', data: { field: 'currency', rule: 'CURRENCY', value: 'ZZZ' } };
+    const fields = { code: 'S9', name: '另一家', kind: 'wholesaler', settlement: 'prepaid', currency: 'ZZZ' } as const;
+    await expect(client.suppliers.create({ commandId: newCommandId(), ...fields })).rejects.toMatchObject(refused);
+    const { revision } = await client.suppliers.get({ id: supplierId });
+    const edit = { commandId: newCommandId(), ...fields, id: supplierId, revision };
+    await expect(client.suppliers.edit(edit)).rejects.toMatchObject(refused);
   });
 
   it('keep currency and time zone once something is posted', async () => {

@@ -3,6 +3,7 @@ import { createBackupsService } from './backup/backups.service.ts';
 import { mendBrokenLog } from './backup/broken-issued-log.ts';
 import { recoverIssued } from './backup/issued-recovery.ts';
 import { noticeMovedFolder } from './backup/moved-folder.ts';
+import { recoverPartedLogs } from './backup/parted-logs.ts';
 import { createCardKeysService } from './card-keys/card-keys.service.ts';
 import { createCatalogServices } from './catalog/catalog.service.ts';
 import { createDemoService } from './demo/demo.service.ts';
@@ -62,6 +63,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
       async onVaultOpened(context, opener) {
         await mendBrokenLog(kernel, context, opener);
         await recoverIssued(kernel);
+        await recoverPartedLogs(kernel);
         await imports.finishCutUndos();
       },
       onVaultClosing: clipboard.clearOwn,

@@ -17,6 +17,7 @@ export type ValueRule =
   | 'BELOW_MINIMUM'
   | 'BELOW_WARNING'
   | 'BRAND_EXPECTED'
+  | 'CURRENCY'
   | 'DIRECTION_MISSING'
   | 'FOR_ALL_OR_EACH'
   | 'IN_THE_FUTURE'
@@ -43,6 +44,7 @@ export type ValueRule =
   | 'SKU_ONCE'
   | 'SUM_100'
   | 'SUPPLIER_EXPECTED'
+  | 'TIME_ZONE'
   | 'TOO_FAR_AHEAD'
   | 'TOTAL_TOO_LARGE'
   | 'WELL_FORMED'
@@ -61,6 +63,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     BELOW_MINIMUM: '最高库存不能低于最低库存。',
     BELOW_WARNING: '停用线要高于警告线：先警告，再停用。',
     BRAND_EXPECTED: '品牌授权要选品牌，其他资质不要选。',
+    CURRENCY: '没有这种货币，请用三个字母的代码，如 CNY、USD。',
     DAY_OF_OTHER_YEAR: '节日的日子不在它的年份里。',
     DIRECTION_MISSING: '这类账目要说明是增加欠款还是减少欠款。',
     FACTOR_OUT_OF_RANGE: '节日的倍数须在 0.1 到 20 之间。',
@@ -98,6 +101,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     TIER_QUANTITY: '每一档的起订数量要是 1 以上的整数。',
     TIER_QUANTITY_TWICE: '有两档起订数量相同，请留一档。',
     TIERS_MISSING: '至少要有一档价格。',
+    TIME_ZONE: '没有这个时区，请写成 Asia/Shanghai 这样的名称。',
     TOO_FAR_AHEAD: '日期比今天晚了一个多月，请检查年份和月份。',
     TOO_LONG: '节日超过 150 天，开始和结束是否写反了？',
     TOO_MANY_TIERS: '阶梯价最多 20 档。',
@@ -116,6 +120,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     BELOW_MINIMUM: 'The maximum cannot be below the minimum.',
     BELOW_WARNING: 'The line of exclusion has to lie above the line of warning: a supplier is warned first.',
     BRAND_EXPECTED: 'A brand authorisation names its brand, any other paper names none.',
+    CURRENCY: 'There is no such currency: write its three letters, like CNY or USD.',
     DAY_OF_OTHER_YEAR: 'A day of the season is not in its year.',
     DIRECTION_MISSING: 'Say whether this entry raises or lowers what you owe.',
     FACTOR_OUT_OF_RANGE: 'The factor of a season lies between 0.1 and 20.',
@@ -153,6 +158,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     TIER_QUANTITY: 'A tier begins at a whole quantity of 1 or more.',
     TIER_QUANTITY_TWICE: 'Two tiers begin at the same quantity: keep one of them.',
     TIERS_MISSING: 'There has to be one tier at least.',
+    TIME_ZONE: 'There is no such time zone: write its name, like Asia/Shanghai.',
     TOO_FAR_AHEAD: 'The day lies more than a month after today: check its year and month.',
     TOO_LONG: 'A season is longer than 150 days: are its two days swapped?',
     TOO_MANY_TIERS: 'There can be 20 tiers at most.',

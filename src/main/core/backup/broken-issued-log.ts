@@ -98,6 +98,7 @@ function settle(
   const own = outboxRecords(tx, salvaged.lastSequence);
   const records = [...salvaged.records, ...own];
   let inDoubt: BulkStart | null = null;
+  let numbered = {};
   if (!isWholeShopKnown) {
     const sequence = Math.max(salvaged.lastSequence, known) + 1;
     const doubtful = withoutLinesOf(own, salvaged.doubtful);
@@ -113,6 +114,7 @@ function settle(
     // From a backup of before it would all be for sale again.
     records.push({ sequence: sequence + 1, ...everythingWithheld(inDoubt?.number ?? '', inDoubt?.quantity ?? 0) });
     continueOutboxAfter(tx, sequence + 1);
+    numbered = { firstSequence: known + 1, lastSequence: sequence + 1 };
   }
   const restoredAt = context.now;
   const place = { folder: asideFolder, line: salvaged.line };
@@ -120,12 +122,16 @@ function settle(
   const kind = isWholeShopKnown ? 'issued-log-rebuilt' : 'issued-log-broken';
   insertRestoreFinding(tx, { restoredAt, kind, details: { ...place, since } });
   setSchedulesDisarmed(tx, true);
-  audit(tx, context, { action: 'backups.setLogAside', subjectKind: 'shop', details: { ...place, isWholeShopKnown } });
+  audit(tx, context, {
+    action: 'backups.setLogAside',
+    subjectKind: 'shop',
+    details: { ...place, isWholeShopKnown, ...numbered },
+  });
   return { records, pendingMove: inDoubt?.isPending ? inDoubt.id : null };
 }
 
 /** That a key went out, or an order was served, is believed of a line that nothing vouches for; that it came back is not. */
-function believed(sequence: number, doubtful: readonly IssuedRecord[]): IssuedRecord {
+export function believed(sequence: number, doubtful: readonly IssuedRecord[]): IssuedRecord {
   const pairs = [...issuedPairs(doubtful.filter(({ kind }) => kind !== 'keys-rereleased'))];
   return { sequence, kind: 'keys-salvaged', payload: { orders: issuedOrders(doubtful), pairs } };
 }

@@ -14,6 +14,7 @@ import { passDocumentNumber } from '#core/settings/settings.repo.ts';
 import type { IssuedRecord } from '#core/vault/issued-log.ts';
 import type { UserId } from '#shared/domain/ids.ts';
 import { countOpenFindings, insertRestoreFinding } from './backups.repo.ts';
+import { noteLogAside } from './logs-to-read.ts';
 import { noteUnknownIssued } from './unknown-issued.ts';
 import { isAnyWithheld, withholdAgain } from './withheld-recovery.ts';
 
@@ -63,25 +64,39 @@ export async function recoverIssued(kernel: Kernel): Promise<void> {
 }
 
 /**
- * The log beside the database did not go on from the restored backup's own: it was damaged too, or of another shop. It was
- * moved aside, and what it knew of keys handed out since cannot be gone by; the owner has to.
+ * The log beside the database did not go on from the restored backup's own: it was damaged too, of another shop, or had parted from
+ * it. It was moved aside; what it can be believed in is read once the vault is open, the rest the owner has to go by.
  */
 export async function listReplacedLog(kernel: Kernel, folder: string): Promise<void> {
   await kernel.queue.write((tx) => {
     const restoredAt = kernel.clock.now();
     insertRestoreFinding(tx, { restoredAt, kind: 'issued-log-replaced', details: { folder } });
+    noteLogAside(tx, folder);
     setSchedulesDisarmed(tx, true);
   });
 }
 
-/** What records say that the database knows nothing of: keys that are not free, orders that were served, closings that are lost. */
-export function takeOver(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
-  quarantineIssued(tx, context, records);
+/**
+ * What records say that the database knows nothing of: keys that are not free, orders that were served, closings that are lost.
+ * `soldHere` are fingerprints (base64) of keys that this database itself sold meanwhile.
+ */
+export function takeOver(
+  tx: WriteTx,
+  context: Context,
+  records: readonly IssuedRecord[],
+  soldHere: ReadonlySet<string> = new Set(),
+): void {
+  quarantineIssued(tx, context, records, soldHere);
   markOrders(tx, context, records);
   listLostClosings(tx, context, records);
 }
 
-function quarantineIssued(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
+function quarantineIssued(
+  tx: WriteTx,
+  context: Context,
+  records: readonly IssuedRecord[],
+  soldHere: ReadonlySet<string>,
+): void {
   const issued = issuedPairs(records);
   const found: LedgerKey[] = [];
   const lookedAt: LedgerKey[] = [];
@@ -92,7 +107,7 @@ function quarantineIssued(tx: WriteTx, context: Context, records: readonly Issue
     if (!key) missing.push(pair);
     else if (key.state === 'available' || key.state === 'reserved' || key.state === 'placed') found.push(key);
     else if (key.state === 'quarantined' && key.isExposed === 0) lookedAt.push(key);
-    else if (key.state === 'delivered') resold.push(key);
+    else if (key.state === 'delivered' && !soldHere.has(pair)) resold.push(key);
   }
   const quantity = found.length + lookedAt.length;
   if (quantity > 0) {
@@ -126,10 +141,15 @@ function quarantineIssued(tx: WriteTx, context: Context, records: readonly Issue
  */
 function listResold(tx: WriteTx, context: Context, keys: readonly LedgerKey[]): void {
   if (keys.length === 0) return;
+  const details = { quantity: keys.length, deliveries: nameDeliveries(tx, keys) };
+  insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-resold', details });
+}
+
+/** The deliveries with which keys are out. */
+export function nameDeliveries(tx: WriteTx, keys: readonly LedgerKey[]): string {
   const numbers = [...new Set(keys.flatMap(({ id }) => openDeliveryNumbers(tx, id)))];
   const more = numbers.length > MOST_DELIVERIES_NAMED ? ' …' : '';
-  const details = { quantity: keys.length, deliveries: numbers.slice(0, MOST_DELIVERIES_NAMED).join(', ') + more };
-  insertRestoreFinding(tx, { restoredAt: context.now, kind: 'keys-resold', details });
+  return numbers.slice(0, MOST_DELIVERIES_NAMED).join(', ') + more;
 }
 
 /** An order that was served is not served again because the database has forgotten it; nor is a delivery's number given twice. */

@@ -5,6 +5,7 @@ import type { WriteTx } from '#core/db/connection.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
 import { computerMark, noteComputer } from '#core/settings/computer-mark.ts';
+import { requireCurrency } from '#core/settings/currency.ts';
 import { readSetting, writeSetting } from '#core/settings/settings.repo.ts';
 import { findShopSettings, SHOP_SETTING, type ShopSettings, shopSettings } from '#core/settings/shop-settings.ts';
 import { requireTimeZone } from '#core/settings/time-zone.ts';
@@ -101,6 +102,7 @@ export function createIdentityService(kernel: Kernel, hooks: VaultHooks) {
     if (earlier && shown) return { state: signInAs(context, earlier.userId), recoveryCode: shown };
     if (findShopSettings(context.db)) throw new Refusal('SHOP_STATE', { isSetUp: true });
     requireTimeZone(input.timeZone);
+    requireCurrency(input.currency);
     if (input.backupPlace !== null) requireUsablePlace(input.backupPlace, kernel.paths.folder);
 
     const rootKey = randomBytes(32);

@@ -35,6 +35,41 @@ describe('balances that rows of a statement name', () => {
   });
 });
 
+describe('balances beside every line', () => {
+  const header = ['日期', '类型', '金额', '手续费', '余额'];
+  const columns = { occurredOn: 0, type: 1, amount: 2, fee: 3, balance: 4 };
+  const readBalances = (...rows: string[][]) => readStatementRows(rows, { header, columns });
+
+  it('go on from each other with the fee of a line taken off', () => {
+    const { lines, reading } = readBalances(
+      ['2026-09-01', '充值', '100', '1', '99'],
+      ['2026-09-02', '提卡', '10', '', '89'],
+      ['2026-09-03', '提卡', '9', '', '80'],
+    );
+    expect(lines.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['payment', -1_000_000],
+      ['fee', 10_000],
+      ['purchase', 100_000],
+      ['purchase', 90_000],
+    ]);
+    expect(reading).toMatchObject({ breaks: [], openingBalance: 0, closingBalance: -800_000 });
+  });
+
+  it('are held against the balance that a row names for the beginning', () => {
+    const { reading } = readBalances(
+      ['2026-09-01', '期初余额', '100', '', ''],
+      ['2026-09-02', '提卡', '10', '', '80'],
+      ['2026-09-03', '提卡', '10', '', '70'],
+    );
+    expect(reading.breaks[0]).toMatchObject({
+      check: 'opening-balance',
+      rowNumber: 2,
+      stated: -1_000_000,
+      found: -900_000,
+    });
+  });
+});
+
 describe('a total under one line per product', () => {
   const header = ['商品', '数量', '单价', '金额'];
   const columns = { product: 0, quantity: 1, unitPrice: 2, amount: 3 };

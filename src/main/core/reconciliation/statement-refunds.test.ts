@@ -38,6 +38,23 @@ describe('a refund inside the cell of an amount', () => {
     expect(reading.warnings).toEqual({ REFUND_HAS_ROW: 1 });
   });
 
+  it('is its own where the row of that number and amount is none of a refund, or speaks for another one', () => {
+    const paid = read([
+      ['2026-09-01', 'A1', '提卡', '131.77(已退款89.84)', ''],
+      ['2026-09-05', 'A1', '充值', '89.84', ''],
+    ]);
+    expect(paid.lines.filter(([, kind]) => kind === 'refund')).toEqual([[2, 'refund', -898_400]]);
+    const twice = read([
+      ['2026-09-01', 'A1', '提卡', '20(已退款5)', ''],
+      ['2026-09-02', 'A1', '提卡', '20(已退款5)', ''],
+      ['2026-09-05', 'A1_R1', '退款', '5', ''],
+    ]);
+    expect(twice.lines.filter(([, kind]) => kind === 'refund').map(([, , amount]) => amount)).toEqual([
+      -50_000, -50_000,
+    ]);
+    expect(twice.reading.warnings).toEqual({ REFUND_IN_AMOUNT: 1, REFUND_HAS_ROW: 1 });
+  });
+
   it('agrees with a running balance that has taken it into account, and with one that has not', () => {
     const first = ['2026-09-01', 'P1', '充值', '100', '100'];
     const last = (balance: string) => ['2026-09-03', 'A2', '提卡', '10', balance];

@@ -1,6 +1,7 @@
 import { audit, type Context, write } from '#core/context.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { ShopSettingsView } from '#shared/contract/settings.contract.ts';
+import { requireCurrency } from './currency.ts';
 import { hasPostedDocuments } from './posted-documents.repo.ts';
 import { areSchedulesDisarmed } from './schedules.ts';
 import { writeSetting } from './settings.repo.ts';
@@ -26,6 +27,7 @@ export function createSettingsService() {
 
     async change(context: Context, input: Changeable): Promise<Record<string, never>> {
       requireTimeZone(input.timeZone);
+      if (input.currency !== shopSettings(context.db).currency) requireCurrency(input.currency);
       const { businessName, currency, timeZone, language, lockAfterMinutes } = input;
       return write(context, ['settings', 'identity'], (tx) => {
         const before = shopSettings(tx);

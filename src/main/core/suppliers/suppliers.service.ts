@@ -4,6 +4,7 @@ import type { WriteTx } from '#core/db/connection.ts';
 import { decodeCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { Refusal } from '#core/refusal.ts';
+import { requireCurrency } from '#core/settings/currency.ts';
 import { takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SupplierName } from '#shared/contract/supplier-names.contract.ts';
 import type { SkuTerms, SupplierDetails, SupplierRow } from '#shared/contract/suppliers.contract.ts';
@@ -56,6 +57,7 @@ export function createSuppliersService() {
       if (input.currency !== supplier.currency && supplier.entryCount > 0) {
         throw new Refusal('CURRENCY_IN_USE', { currency: supplier.currency });
       }
+      if (input.currency !== supplier.currency) requireCurrency(input.currency);
       const values = withoutIdleTerms(input);
       updateSupplier(tx, supplier.id, input.code, values, context.now);
       const details = { code: supplier.code, changes: differences(supplier, { ...values, code: input.code }) };
@@ -126,6 +128,7 @@ export type SuppliersService = ReturnType<typeof createSuppliersService>;
 export function createSupplier(tx: WriteTx, context: Context, input: NewSupplier): { id: SupplierId; code: string } {
   const code = input.code ?? freeCode(tx);
   requireFreeCode(tx, code);
+  requireCurrency(input.currency);
   const id = insertSupplier(tx, code, withoutIdleTerms(input), context.now);
   const details = { code, name: input.name };
   audit(tx, context, { action: 'suppliers.create', subjectKind: 'supplier', subjectId: id, details });

@@ -1,6 +1,6 @@
 import type { BookRule } from './book-rule.ts';
 
-/** What deliveries, orders, reservations and statements say of themselves must be what lies behind them, key by key and line by line. */
+/** What deliveries, orders and reservations say of themselves must be what lies behind them, key by key. */
 export const TRADE_RULES: readonly BookRule[] = [
   {
     // The other rules go by batch; a batch is of one SKU and one supplier.
@@ -40,13 +40,5 @@ export const TRADE_RULES: readonly BookRule[] = [
         FULL JOIN held h ON h.reservation_id = r.id WHERE COALESCE(h.quantity, 0) <> COALESCE(r.held_quantity, 0)
       UNION ALL SELECT 'key ' || k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id
         WHERE k.state = 'reserved' AND k.reservation_id IS NULL AND b.state <> 'loading'`,
-  },
-  {
-    name: 'statements-are-their-lines',
-    countSql: "SELECT count(*) FROM statements WHERE state IN ('open', 'settled')",
-    breachSql: `WITH sums AS (SELECT statement_id, count(*) AS lines, sum(amount) AS total FROM statement_lines GROUP BY statement_id)
-      SELECT 'statement ' || s.number FROM statements s LEFT JOIN sums x ON x.statement_id = s.id
-      WHERE s.state IN ('open', 'settled')
-        AND (s.line_count <> COALESCE(x.lines, 0) OR s.line_total <> COALESCE(x.total, 0))`,
   },
 ];

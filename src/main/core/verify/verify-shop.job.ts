@@ -22,6 +22,8 @@ import {
   digestBusiness,
   findBreaches,
   freeKeysWithPair,
+  missingLines,
+  recoveredLines,
   sealedKeys,
 } from './verify.job.repo.ts';
 
@@ -33,8 +35,8 @@ type Check = ShopCheck['checks'][number];
 
 const SHOWN_BREACHES = 20;
 const LONGEST_TAIL = 4;
-/** Of the file itself, audit trail, issued.log, closings, sealed keys, plain secrets, attachments, standings. */
-const OTHER_CHECKS = 8;
+/** Of the file itself, audit trail, issued.log and its lines, closings, sealed keys, plain secrets, attachments, standings. */
+const OTHER_CHECKS = 9;
 
 /** Checks every invariant of the books, on one read connection while the shop goes on. */
 export async function run(input: VerifyInput, thread: ThreadContext): Promise<ShopCheck> {
@@ -59,6 +61,7 @@ export async function run(input: VerifyInput, thread: ThreadContext): Promise<Sh
     ...lostAnchors(log.records, thread),
   ]);
   add(...checkIssuedLog(log, thread));
+  add(...checkAskedLines(thread));
   const closings = closingBreaches(db, log.records);
   add('closed-months-are-what-was-closed', closings.count, closings.breaches);
   add(...checkSealedKeys(thread));
@@ -106,6 +109,24 @@ function checkIssuedLog({ records, brokenLine }: ReadLog, thread: ThreadContext)
     return id === null ? [] : [`key ${id} was issued and is free`];
   });
   return ['issued-keys-are-not-free', pairs.size, free];
+}
+
+/** What the database once asked issued.log to keep it still says; what restores found in the log was never its own. */
+function checkAskedLines({ readDb }: ThreadContext): [string, number, string[]] {
+  const recovered = recoveredLines(readDb);
+  const count = askedForLines(readDb).size;
+  const known = recovered.filter((range) => range !== null);
+  // A log that was set aside before its lines were counted: nobody can tell which of them are missing.
+  if (known.length < recovered.length) return ['asked-lines-are-kept', count, []];
+  const lost: string[] = [];
+  for (const { first, last } of missingLines(readDb)) {
+    for (let line = first; line <= last && lost.length < SHOWN_BREACHES; line += 1) {
+      const range = known.find((one) => line >= one.first && line <= one.last);
+      if (range) line = range.last;
+      else lost.push(`issued.log line ${line}`);
+    }
+  }
+  return ['asked-lines-are-kept', count, lost];
 }
 
 /** What a supplier's points say is what its counted record gives by the shop's weights, and a standing rests on it. */

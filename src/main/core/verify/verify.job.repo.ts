@@ -4,8 +4,10 @@ import type { ReadDb } from '#core/db/connection.ts';
 import { prepared } from '#core/db/statement.ts';
 import type { Month } from '#shared/domain/time/business-time.ts';
 import type { BookRule } from './book-rule.ts';
+import { KEY_RULES } from './key-rules.ts';
 import { MARK_RULE } from './mark-rule.ts';
 import { PAPER_RULES } from './paper-rules.ts';
+import { STATEMENT_RULES } from './statement-rules.ts';
 import { TRADE_RULES } from './trade-rules.ts';
 
 const ON_HAND = "'quarantined', 'available', 'reserved', 'placed'";
@@ -14,6 +16,8 @@ const ON_HAND = "'quarantined', 'available', 'reserved', 'placed'";
 export const BOOK_RULES: readonly BookRule[] = [
   ...PAPER_RULES,
   ...TRADE_RULES,
+  ...KEY_RULES,
+  ...STATEMENT_RULES,
   {
     name: 'keys-agree-with-batch-stock',
     countSql: "SELECT count(*) FROM card_keys k JOIN batches b ON b.id = k.batch_id WHERE b.state <> 'loading'",
@@ -378,6 +382,35 @@ export function auditEvent(db: ReadDb, sequence: number): { sequence: number; ma
 /** Lines of issued.log that this database itself asked for; after a restore the log has others. */
 export function askedForLines(db: ReadDb): Set<number> {
   return new Set(prepared(db, 'SELECT sequence FROM issued_outbox').pluck().all() as number[]);
+}
+
+/** Lines of issued.log by their numbers, from the first to the last. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Lines that the database counted and does not have. */
+export function missingLines(db: ReadDb): LineRange[] {
+  const statement = prepared(
+    db,
+    `WITH told AS (SELECT sequence FROM issued_outbox UNION
+         SELECT seq + 1 FROM sqlite_sequence WHERE name = 'issued_outbox'),
+       pairs AS (SELECT sequence, lag(sequence, 1, 0) OVER (ORDER BY sequence) AS before FROM told)
+     SELECT before + 1 AS first, sequence - 1 AS last FROM pairs WHERE sequence > before + 1 ORDER BY sequence`,
+  );
+  return statement.all() as LineRange[];
+}
+
+/** Lines that restores found in the log and counted on after; null for a log set aside by a version that did not say how many. */
+export function recoveredLines(db: ReadDb): (LineRange | null)[] {
+  const statement = prepared(
+    db,
+    `SELECT details ->> 'firstSequence' AS first, details ->> 'lastSequence' AS last FROM audit_events
+     WHERE action = 'backups.recoverIssued' OR (action = 'backups.setLogAside' AND details ->> 'isWholeShopKnown' = 0)`,
+  );
+  const rows = statement.all() as { first: number | null; last: number | null }[];
+  return rows.map(({ first, last }) => (first === null || last === null ? null : { first, last }));
 }
 
 /** Anchors of the audit trail that lie outside it: the heads that backups and closings wrote down. */

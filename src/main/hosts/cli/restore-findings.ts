@@ -19,6 +19,12 @@ const SENTENCES: Readonly<Record<RestoreFindingKind, Readonly<Record<HostLanguag
     en: (found) =>
       `${keys(found)} of deliveries ${found.deliveries} came back and went to other buyers after the backup: when you enter the returns again, do not release them.`,
   },
+  'keys-sold-twice': {
+    'zh-CN': ({ quantity, deliveries }) =>
+      `${quantity} 张卡密两边都卖了:这里的提卡单 ${deliveries},另一台电脑上又卖给了别人。请给其中一位买家补发。`,
+    en: (found) =>
+      `${keys(found)} sold by both computers: here in deliveries ${found.deliveries}, over there to other buyers. Reissue to one of each two.`,
+  },
   'keys-unknown': {
     'zh-CN': ({ quantity }) => `${quantity} 张交出过的卡密不在账上:重新导入原来的文件,会直接放进隔离区。`,
     en: (found) =>
@@ -71,9 +77,10 @@ const SENTENCES: Readonly<Record<RestoreFindingKind, Readonly<Record<HostLanguag
     en: (found) => `${keys(found)} that may have gone out in quarantine, document ${found.document}.`,
   },
   'issued-log-replaced': {
-    'zh-CN': ({ folder }) => `issued.log 与这份备份对不上,现在放在 ${folder}:开卖之前请核对各店铺的订单。`,
+    'zh-CN': ({ folder }) =>
+      `issued.log 与这份备份对不上,现在放在 ${folder};它还能说清的卡密会在登录时转入隔离区。开卖之前请核对各店铺的订单。`,
     en: ({ folder }) =>
-      `issued.log did not fit this backup and lies in ${folder}: compare with your shops’ orders before you sell.`,
+      `issued.log did not fit this backup and lies in ${folder}; keys that it can still tell of go to quarantine at the next sign-in. Compare with your shops’ orders before you sell.`,
   },
   'issued-log-broken': {
     'zh-CN': (found) =>

@@ -115,6 +115,7 @@ function AccountHead({ supplier, onPost, onPay }: AccountHeadProps) {
             <span className="kc-soft">{t(`account.kinds.${kind}`)}</span> {formatAmount(Math.abs(amount), { currency })}
           </dd>
         ))}
+        {sums.length === 0 ? <dd className="kc-faint">–</dd> : null}
         {openFrom === null ? null : <dd className="kc-faint">{t('account.openFrom', { on: openFrom })}</dd>}
       </dl>
       {onPost ? (

@@ -95,6 +95,14 @@ export const backup = {
         text_other:
           'The books still have these {{count, quantity}} in deliveries {{deliveries}}. After the backup they came back, were released and went to other buyers. When you enter those returns again, do not release the keys.',
       },
+      'keys-sold-twice': {
+        title_one: '{{count, quantity}} key went to two buyers',
+        title_other: '{{count, quantity}} keys went to two buyers each',
+        text_one:
+          'It was sold here in delivery {{deliveries}}, and on the other computer to another buyer ({{count, quantity}}). Reissue to the one whose key does not work.',
+        text_other:
+          'These {{count, quantity}} were sold here in deliveries {{deliveries}}, and on the other computer to other buyers. Reissue to those whose keys do not work.',
+      },
       'keys-unknown': {
         title_one: '{{count, quantity}} key that was handed out is not in the books',
         title_other: '{{count, quantity}} keys that were handed out are not in the books',
@@ -161,9 +169,9 @@ export const backup = {
         title_one: 'issued.log did not fit this backup',
         title_other: 'issued.log did not fit this backup',
         text_one:
-          'It was damaged, or of another shop, and lies in “{{folder}}” now. Which keys were handed out after the backup cannot be told: compare the stock with your shops’ orders before you sell.',
+          'It was damaged, of another shop or of another computer, and lies in “{{folder}}” now. Keys that it can still tell of are in quarantine; whether it told of all cannot be known: compare the stock with your shops’ orders before you sell.',
         text_other:
-          'It was damaged, or of another shop, and lies in “{{folder}}” now. Which keys were handed out after the backup cannot be told: compare the stock with your shops’ orders before you sell.',
+          'It was damaged, of another shop or of another computer, and lies in “{{folder}}” now. Keys that it can still tell of are in quarantine; whether it told of all cannot be known: compare the stock with your shops’ orders before you sell.',
       },
       'issued-log-broken': {
         title_one: 'issued.log was damaged, and part of it cannot be told',

@@ -97,6 +97,11 @@ export const backup = {
         text_other:
           '这 {{count, quantity}} 张在账上还属于原来的提卡单 {{deliveries}}，其实备份之后已经退回、放行，又交给了别的买家。补录这些退货时，不要再放行这些卡密。',
       },
+      'keys-sold-twice': {
+        title_other: '{{count, quantity}} 张卡密卖给了两位买家',
+        text_other:
+          '这 {{count, quantity}} 张在这里卖出（提卡单 {{deliveries}}），在另一台电脑上又卖给了别人。请给收到的卡不能用的买家补发。',
+      },
       'keys-unknown': {
         title_other: '{{count, quantity}} 张交出过的卡密不在账上',
         text_other:
@@ -109,7 +114,7 @@ export const backup = {
       'issued-log-replaced': {
         title_other: 'issued.log 与这份备份对不上',
         text_other:
-          '它已损坏，或属于另一家店，现在放在“{{folder}}”里。备份之后发出过哪些卡无从得知：开卖之前，请拿库存与各店铺的订单核对。',
+          '它已损坏，或属于另一家店、另一台电脑，现在放在“{{folder}}”里。它还能说清的卡密已转入隔离区，是否说全了无从得知：开卖之前，请拿库存与各店铺的订单核对。',
       },
       'issued-log-broken': {
         title_other: 'issued.log 损坏，有一段无从得知',

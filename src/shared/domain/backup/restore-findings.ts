@@ -3,6 +3,7 @@ export const RESTORE_FINDING_KINDS = [
   'keys-quarantined',
   'keys-unknown',
   'keys-resold',
+  'keys-sold-twice',
   'keys-written-off',
   'keys-frozen',
   'imports-undone',

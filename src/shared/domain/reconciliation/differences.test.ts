@@ -108,6 +108,27 @@ describe('the kind of a difference', () => {
     ]);
   });
 
+  it('of the last three days is a matter of the next period, of the day before it is not', () => {
+    const kinds = ['2026-10-28', '2026-10-29'].map((text) =>
+      classifyDifference({ side: 'ours', entry: entry(1, 500, { occurredOn: day(text) }), isRepeated: false }, context),
+    );
+    expect(kinds).toEqual(['ONLY_OURS', 'CROSS_PERIOD']);
+  });
+
+  it('is what is left of a receipt of which they have only one product', () => {
+    const lines = [10, 11].map((id) => ({
+      id,
+      skuId: id as SkuId,
+      quantity: 1,
+      unitPrice: money(250),
+      amount: money(250),
+    }));
+    const match = { lineIds: [1], parts: [{ entryId: 1, entryLineId: 10 }] };
+    expect(findDifferences([line(1, 250)], [entry(1, 500, { lines })], [match], context)).toEqual([
+      { kind: 'ONLY_OURS', lineIds: [], entryIds: [1], amount: -250 },
+    ]);
+  });
+
   it('suggests what usually becomes of it', () => {
     expect(suggestResolution('ROUNDING', money(100))).toBe('accepted');
     expect(suggestResolution('CROSS_PERIOD', money(900))).toBe('accepted');
@@ -115,6 +136,8 @@ describe('the kind of a difference', () => {
     expect(suggestResolution('UNIT_PRICE', money(-100))).toBe('adjusted');
     expect(suggestResolution('ONLY_THEIRS', money(100), 'fee')).toBe('adjusted');
     expect(suggestResolution('ONLY_THEIRS', money(100), 'purchase')).toBe('claimed');
+    // A refund or a top-up that only they have is to our good: our books take it over.
+    expect(suggestResolution('ONLY_THEIRS', money(-100), 'refund')).toBe('adjusted');
     expect(suggestResolution('STATUS', money(0))).toBe('accepted');
   });
 });

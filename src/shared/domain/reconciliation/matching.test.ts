@@ -147,6 +147,11 @@ describe('a statement of one line per product', () => {
     expect(proposal?.score).toBeLessThan(60);
   });
 
+  it('sets nothing that came against what they say went back', () => {
+    const lines = [product(1, 11, -2, 490_000, onTheLast)];
+    expect(matchStatement(lines, entries, { period })).toEqual([]);
+  });
+
   it('takes the SKU alone where their price is another', () => {
     const lines = [product(1, 11, 2, 490_000, onTheLast)];
     const [proposal] = matchStatement(lines, entries, { period });
@@ -170,6 +175,23 @@ describe('amount and day', () => {
     const lines = [line(1, { amount: money(50_000) }), line(2, { amount: money(90_000) })];
     const entries = [entry(1, { amount: money(50_100) }), entry(2, { amount: money(90_101) })];
     expect(brief(matchStatement(lines, entries))).toEqual([[5, [1], [1], -100]]);
+  });
+});
+
+describe('amount and day of what only looks alike', () => {
+  it('reach three days, and not four', () => {
+    const lines = [line(1, { amount: money(500) }), line(2, { amount: money(700) })];
+    const entries = [
+      entry(1, { amount: money(500), occurredOn: '2026-10-13' as Day }),
+      entry(2, { amount: money(700), occurredOn: '2026-10-14' as Day }),
+    ];
+    expect(brief(matchStatement(lines, entries))).toEqual([[5, [1], [1], 0]]);
+  });
+
+  it('make no refund of a rebate, and no debt of a credit that is a cent away', () => {
+    const lines = [line(1, { amount: money(-500), kind: 'rebate' }), line(2, { amount: money(60) })];
+    const entries = [entry(1, { amount: money(-500), kind: 'refund' }), entry(2, { amount: money(-40) })];
+    expect(matchStatement(lines, entries)).toEqual([]);
   });
 });
 

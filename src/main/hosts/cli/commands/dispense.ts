@@ -75,6 +75,13 @@ export const dispense: Command = {
         'zh-CN': '--reason 只用于没有订单的提卡。',
         en: '--reason is for keys without an order.',
       });
+    const orderTotal = optionalMoney(values, 'total');
+    // What is given away brings nothing: a total beside it would be dropped without a word.
+    if (reason !== null && orderTotal !== null)
+      throw new UsageError({
+        'zh-CN': '--total 只用于销售,赠送和测试没有金额。',
+        en: '--total is for sales: a gift or a test brings nothing.',
+      });
     requireWritable(out);
 
     const client = await openShop();
@@ -86,7 +93,7 @@ export const dispense: Command = {
       shopId,
       orderNumber: orderNumber ?? '',
       buyer: optionalText(values, 'buyer') ?? '',
-      lines: [{ skuId: sku.id, quantity, orderTotal: optionalMoney(values, 'total') }],
+      lines: [{ skuId: sku.id, quantity, orderTotal }],
       purpose: reason ?? 'sale',
       again: optionalChoice(values, 'again', ['rest', 'reissue'] as const),
       note: optionalText(values, 'note') ?? '',

@@ -1,0 +1,44 @@
+import type { BookRule } from './book-rule.ts';
+
+/** What statements say of themselves, their matches and the account below them. */
+export const STATEMENT_RULES: readonly BookRule[] = [
+  {
+    name: 'statements-are-their-lines',
+    countSql: "SELECT count(*) FROM statements WHERE state IN ('open', 'settled')",
+    breachSql: `WITH sums AS (SELECT statement_id, count(*) AS lines, sum(amount) AS total FROM statement_lines GROUP BY statement_id)
+      SELECT 'statement ' || s.number FROM statements s LEFT JOIN sums x ON x.statement_id = s.id
+      WHERE s.state IN ('open', 'settled')
+        AND (s.line_count <> COALESCE(x.lines, 0) OR s.line_total <> COALESCE(x.total, 0))`,
+  },
+  {
+    name: 'matches-are-their-two-sides',
+    countSql: 'SELECT count(*) FROM statement_matches',
+    breachSql: `WITH theirs AS (SELECT x.match_id, sum(l.amount) AS amount FROM statement_match_lines x
+          JOIN statement_lines l ON l.id = x.line_id GROUP BY x.match_id),
+        ours AS (SELECT x.match_id, sum(CASE x.entry_line_id WHEN 0 THEN e.amount ELSE n.amount END) AS amount
+          FROM statement_match_entries x JOIN supplier_entries e ON e.id = x.entry_id
+          LEFT JOIN supplier_entry_lines n ON n.id = x.entry_line_id AND n.entry_id = x.entry_id GROUP BY x.match_id)
+      SELECT 'statement ' || s.number || ' match ' || m.id FROM statement_matches m JOIN statements s ON s.id = m.statement_id
+        LEFT JOIN theirs t ON t.match_id = m.id LEFT JOIN ours o ON o.match_id = m.id
+      WHERE m.difference IS NOT t.amount - o.amount`,
+  },
+  {
+    // Settling closes the account up to the statement's end: before it, in its days and between statements. Before that was refused,
+    // entries came in afterwards.
+    name: 'settled-statements-stand-on-the-account',
+    countSql: "SELECT count(*) FROM statements WHERE state = 'settled'",
+    breachSql: `SELECT 'statement ' || s.number FROM statements s
+      WHERE s.state = 'settled' AND s.settled_closing - s.settled_difference IS NOT COALESCE((SELECT sum(e.amount)
+        FROM supplier_entries e WHERE e.supplier_id = s.supplier_id AND e.occurred_on <= s.to_on AND NOT (e.posted_at > s.settled_at
+          AND e.posted_at < (SELECT at FROM migrations WHERE name LIKE '0310-%'))), 0)`,
+  },
+  {
+    name: 'settled-adjustments-stand',
+    countSql: `SELECT count(*) FROM statement_differences d JOIN statements s ON s.id = d.statement_id
+      WHERE s.state = 'settled' AND d.resolution = 'adjusted'`,
+    breachSql: `SELECT 'statement ' || s.number || ' entry ' || COALESCE(e.number, '') FROM statements s
+        JOIN statement_differences d ON d.statement_id = s.id LEFT JOIN supplier_entries e ON e.id = d.adjustment_entry_id
+      WHERE s.state = 'settled' AND (d.resolution = 'open' OR (d.resolution = 'adjusted'
+        AND (e.id IS NULL OR EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id))))`,
+  },
+];
