@@ -24,6 +24,7 @@ import { isAnyWithheld, withholdAgain } from './withheld-recovery.ts';
 
 /** The line in the log in place that tells of the other's keys, so that a restore after this one knows them too. */
 const TAKEN_OVER = 'keys-salvaged';
+
 /**
  * Reads the logs that restores moved aside, once the vault is open and before anybody is signed in. Of a log that this shop's key does
  * not vouch for nothing is believed.

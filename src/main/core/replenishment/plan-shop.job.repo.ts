@@ -1,7 +1,7 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
 import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import type { Day } from '#shared/domain/time/business-time.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
 
 /*
  * What the planner reads of the whole shop, in its job thread. Rows of a merged SKU come under the one it became.
@@ -97,15 +97,17 @@ const selectUses = readStatement<{ today: string }, { skuId: SkuId; quantity: nu
      AND c.expires_on >= date(@today, '+' || k.minimum_days_left || ' days') GROUP BY 1`,
 );
 // Keys that were placed before an instant and not recorded as sold, of SKUs of which no placed key was recorded as sold since.
-const selectUnsoldPlaced = readStatement<{ before: number }, UnsoldPlaced>(
-  `SELECT skuId, COUNT(*) AS units, MIN(placedAt) AS placedAt FROM (
+const selectUnsoldPlaced = readStatement<{ before: number; month: Month }, UnsoldPlaced>(
+  `WITH recorded AS MATERIALIZED (
+     SELECT DISTINCT d.sku_id AS id FROM deliveries d WHERE d.month >= @month AND d.delivered_at > @before
+       AND EXISTS (SELECT 1 FROM key_events e
+         WHERE e.document_kind = 'delivery' AND e.document_id = d.id AND e.from_state = 'placed'))
+   SELECT skuId, COUNT(*) AS units, MIN(placedAt) AS placedAt FROM (
      SELECT ${ROOT} AS skuId, k.id AS ownId,
        (SELECT MAX(e.happened_at) FROM key_events e WHERE e.key_id = c.id AND e.to_state = 'placed') AS placedAt
      FROM batch_stock b JOIN skus k ON k.id = b.sku_id
      JOIN card_keys c ON c.batch_id = b.batch_id AND c.state = 'placed' AND c.expires_on = b.expires_on WHERE b.placed > 0)
-   WHERE placedAt <= @before AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.sku_id IN (ownId, skuId) AND d.delivered_at > @before
-     AND EXISTS (SELECT 1 FROM key_events e
-       WHERE e.document_kind = 'delivery' AND e.document_id = d.id AND e.from_state = 'placed'))
+   WHERE placedAt <= @before AND ownId NOT IN (SELECT id FROM recorded) AND skuId NOT IN (SELECT id FROM recorded)
    GROUP BY skuId`,
 );
 const selectBackorders = readStatement<{ from: number }, { skuId: SkuId; quantity: number }>(
@@ -144,8 +146,9 @@ export const plannedShop = {
       ({ skuId }) => skuId,
     ),
   usesLeft: (db: ReadDb, today: string) => bySku(selectUses.all(db, { today })),
-  unsoldPlaced: (db: ReadDb, before: number): ReadonlyMap<SkuId, UnsoldPlaced> =>
-    new Map(selectUnsoldPlaced.all(db, { before }).map((row) => [row.skuId, row])),
+  /** `month`: of the instant `before`; no delivery after it is booked earlier. */
+  unsoldPlaced: (db: ReadDb, before: number, month: Month): ReadonlyMap<SkuId, UnsoldPlaced> =>
+    new Map(selectUnsoldPlaced.all(db, { before, month }).map((row) => [row.skuId, row])),
   backorders: (db: ReadDb, from: number) => bySku(selectBackorders.all(db, { from })),
   orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),
   largeOrders: (db: ReadDb, month: string, least: number) => selectLarge.all(db, { month, least }),

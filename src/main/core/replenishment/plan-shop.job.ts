@@ -24,7 +24,7 @@ import {
 import { MOST_COVER_DAYS, roundUpTo } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { calendarsByCategory } from '#shared/domain/replenishment/season-rules.ts';
 import { OVERDUE_COVER_DAYS } from '#shared/domain/replenishment/stock-timeline.ts';
-import { addDays, type Day, dayOf } from '#shared/domain/time/business-time.ts';
+import { addDays, type Day, dayOf, monthOf } from '#shared/domain/time/business-time.ts';
 import { emptyPast, HISTORY_DAYS, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
 import { needsAttention, type PlannedNeed, planLineOf, UNSOLD_PLACED_DAYS, withLeftOut } from './plan-lines.ts';
@@ -44,8 +44,8 @@ export interface PlanShopInput {
   readonly cause: RunCause;
 }
 
-/** What a buyer still waits for after so long is no longer owed, or nobody would have kept the order open. */
 const DAY_MILLISECONDS = 86_400_000;
+/** What a buyer still waits for after so long is no longer owed, or nobody would have kept the order open. */
 const BACKORDER_MILLISECONDS = 30 * DAY_MILLISECONDS;
 const DEPENDENCE_DAYS = 91;
 /** No forecast looks further ahead. */
@@ -131,7 +131,8 @@ function readNeeds(
   const forSale = plannedShop.forSale(db, today);
   const usesLeft = plannedShop.usesLeft(db, today);
   const perishing = plannedShop.perishing(db, today, addDays(today, HORIZON_DAYS));
-  const unsoldPlaced = plannedShop.unsoldPlaced(db, now - UNSOLD_PLACED_DAYS * DAY_MILLISECONDS);
+  const placedBefore = now - UNSOLD_PLACED_DAYS * DAY_MILLISECONDS;
+  const unsoldPlaced = plannedShop.unsoldPlaced(db, placedBefore, monthOf(dayOf(placedBefore, timeZone)));
   const backorders = plannedShop.backorders(db, now - BACKORDER_MILLISECONDS);
   const incoming = incomingBySku(db);
   const drafted = draftedBySku(db);

@@ -237,7 +237,7 @@ export const replenishment = {
     OVER: '够卖 {{days}} 天，超过 {{limitDays}} 天',
     PLACED: '可用里有 {{units}} 已上架、还没卖出',
     PLACED_UNSOLD: '可用里有 {{units}} 已上架 {{days}} 天、一直没有登记售出：卖掉的请登记，否则不会提醒补货',
-    SHELF_LIFE: '新卡进来只有 {{days}} 天可卖，备货 {{wanted}} 天按 {{days}} 天算',
+    SHELF_LIFE: '新卡进来只有 {{days}} 天可卖，不按 {{wanted}} 天备货',
     DRAFTED: '未发出的采购单草稿里有 {{units}}，已计入在途',
     UNCHECKED: '到货待验 {{units}}，已计入在途：请先验货放行',
     ORDER_ONCE: '你要求这次至少订 {{units}}',

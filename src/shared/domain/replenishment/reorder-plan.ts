@@ -10,7 +10,8 @@ import type { Quote } from './offer-quote.ts';
  *
  * 1. `EMERGENCY_STOP` nothing is ordered
  * 2. `NO_OFFER` · `NOT_AUTHORISED` · `SUPPLIER_EXCLUDED` no offer is left to buy from
- * 3. `LATE_ORDERS` what is far overdue covers the need if it comes · `SKU_MAXIMUM` units of the SKU in stock and on order · `SKU_MONEY` money in it
+ * 3. `LATE_ORDERS` what is far overdue covers the need if it comes · `SKU_MAXIMUM` units of the SKU in stock and on order ·
+ *    `SKU_MONEY` money in it
  * 4. `SUPPLIER_STOCK` · `PREPAID_BALANCE` (balance less its minimum) · `EXPOSURE` of the supplier
  * 5. `DAILY_BUDGET` · `MONTHLY_BUDGET` · `MONEY_TIED_UP` of the shop, spent most urgent first
  *
