@@ -38,6 +38,8 @@ interface Turn {
 
 /** `onWritten` is told after writes on the core's own connection, unless a job is about to write more. */
 export function createWriteQueue(database: WriteDb, onWritten: () => void = () => undefined): WriteQueue {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
   const waiting: Turn[] = [];
   let isHeld = false;
   let isInside = false;
@@ -66,11 +68,11 @@ export function createWriteQueue(database: WriteDb, onWritten: () => void = () =
 
   function transact<Result>(work: (tx: WriteTx) => Result): Result {
     isInside = true;
-    database.exec('BEGIN IMMEDIATE');
+    begin.run();
     try {
       const result = work(asTransaction(database));
       if (result instanceof Promise) throw new TypeError('A write must not await.');
-      database.exec('COMMIT');
+      commit.run();
       return result;
     } catch (error) {
       if (database.inTransaction) database.exec('ROLLBACK');

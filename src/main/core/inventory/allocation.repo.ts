@@ -10,11 +10,11 @@ export interface FreeLot {
   readonly available: number;
 }
 
-const selectFreeLots = readStatement<{ skuId: number; expiresFrom: string }, FreeLot>(
-  `SELECT batch_id AS batchId, expires_on AS expiresOn, supplier_id AS supplierId, available FROM batch_stock
+const FREE_LOTS = `SELECT batch_id AS batchId, expires_on AS expiresOn, supplier_id AS supplierId, available FROM batch_stock
    WHERE sku_id = @skuId AND available > 0 AND expires_on >= @expiresFrom AND held_by_document_id IS NULL
-   ORDER BY expires_on, batch_id`,
-);
+   ORDER BY expires_on, batch_id`;
+const selectFreeLots = readStatement<{ skuId: number; expiresFrom: string }, FreeLot>(FREE_LOTS);
+const selectNextLot = readStatement<{ skuId: number; expiresFrom: string }, FreeLot>(`${FREE_LOTS} LIMIT 1`);
 /** SKUs merged into one that have free keys: what came back from a buyer after the merge. Hardly ever any. */
 const selectMergedInto = readStatement<{ skuId: number }, { id: SkuId }>(
   `SELECT k.id FROM skus k JOIN sku_stock s ON s.sku_id = k.id WHERE k.merged_into_id = @skuId AND s.available > 0`,
@@ -36,10 +36,20 @@ const selectFreeKeys = readStatement<
  */
 export function freeLots(db: Readable, skuId: SkuId, expiresFrom: string): Iterable<FreeLot> {
   const merged = selectMergedInto.all(db, { skuId });
-  if (merged.length === 0) return selectFreeLots.iterate(db, { skuId, expiresFrom });
+  if (merged.length === 0) return lotsOf(db, { skuId, expiresFrom });
   return [{ id: skuId }, ...merged]
     .flatMap(({ id }) => selectFreeLots.all(db, { skuId: id, expiresFrom }))
     .sort(issueOrder);
+}
+
+/** Most sales are served from the next lot; whoever wants more goes on through the others. */
+function* lotsOf(db: Readable, wanted: { skuId: SkuId; expiresFrom: string }): Iterable<FreeLot> {
+  const next = selectNextLot.get(db, wanted);
+  if (!next) return;
+  yield next;
+  for (const lot of selectFreeLots.iterate(db, wanted)) {
+    if (lot.batchId !== next.batchId || lot.expiresOn !== next.expiresOn) yield lot;
+  }
 }
 
 function issueOrder(one: FreeLot, other: FreeLot): number {

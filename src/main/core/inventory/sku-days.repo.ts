@@ -19,13 +19,15 @@ const noteEnd = writeStatement<{ skuId: number; day: string }>(
    ON CONFLICT (sku_id, occurred_on) DO UPDATE
      SET least_available = MIN(least_available, excluded.end_available), end_available = excluded.end_available`,
 );
+const addToDay = writeStatement<{ skuId: number; day: string; sold: number; replaced: number }>(
+  `UPDATE sku_days SET sold = sold + CAST(@sold AS INTEGER), replaced = replaced + CAST(@replaced AS INTEGER)
+   WHERE sku_id = @skuId AND occurred_on = @day`,
+);
 const addDemand = writeStatement<{ skuId: number; day: string; sold: number; replaced: number }>(
   `INSERT INTO sku_days (sku_id, occurred_on, sold, replaced, least_available, end_available)
    SELECT @skuId, @day, CAST(@sold AS INTEGER), CAST(@replaced AS INTEGER), l.available, l.available
-   FROM (SELECT COALESCE((SELECT end_available FROM sku_days WHERE sku_id = @skuId AND occurred_on <= @day
-     ORDER BY occurred_on DESC LIMIT 1), 0) AS available) l
-   WHERE 1
-   ON CONFLICT (sku_id, occurred_on) DO UPDATE SET sold = sold + excluded.sold, replaced = replaced + excluded.replaced`,
+   FROM (SELECT COALESCE((SELECT end_available FROM sku_days WHERE sku_id = @skuId AND occurred_on < @day
+     ORDER BY occurred_on DESC LIMIT 1), 0) AS available) l`,
 );
 const selectSold = readStatement<{ skuId: number; from: string; to: string }, { sold: number }>(
   `SELECT COALESCE(SUM(CAST(d.sold AS REAL) / k.uses_per_key), 0) AS sold
@@ -51,5 +53,6 @@ export function noteDemand(
   const { skuId, occurredOn: day, kind, quantity } = delivery;
   if (kind === 'gift' || kind === 'test') return;
   const isSale = kind === 'sale' || kind === 'rest';
-  addDemand.run(tx, { skuId, day, sold: isSale ? quantity : 0, replaced: isSale ? 0 : quantity });
+  const demand = { skuId, day, sold: isSale ? quantity : 0, replaced: isSale ? 0 : quantity };
+  if (addToDay.run(tx, demand).changes === 0) addDemand.run(tx, demand);
 }
