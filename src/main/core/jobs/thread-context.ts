@@ -125,7 +125,11 @@ export function createThreadContext(
       if (isLogLong(database)) await inTurn(() => endLog(database));
       return result;
     },
-    endLog: () => inTurn(() => endLog(connections.writeDb())),
+    async endLog() {
+      // Most of it is copied beside the others' writes; the turn is for what they wrote meanwhile.
+      endLog(connections.writeDb());
+      await inTurn(() => endLog(connections.writeDb()));
+    },
     copyLog: () => copyLog(connections.writeDb()),
     async *chunks() {
       for (;;) {
