@@ -41,7 +41,7 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'supplier',
         title: t('columns.supplier'),
-        width: 150,
+        width: 144,
         grows: true,
         exported: exportedAs('supplierName'),
         render: ({ supplierName }) => supplierName,
@@ -58,7 +58,7 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'remark',
         title: t('comparison.remark'),
-        width: 90,
+        width: 88,
         exported: [
           exportedAs('remark', 'text', {
             ...wordsOf(PROBLEMS, (problem) => problemText(problem, '')),
@@ -80,7 +80,7 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'orderQuantity',
         title: t('comparison.orderQuantity'),
-        width: 60,
+        width: 58,
         align: 'end',
         exported: exportedAs('orderQuantity', 'integer'),
         render: ({ orderQuantity }) => <Quantity value={orderQuantity} />,
@@ -116,15 +116,18 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
         unit: symbol,
         width: 84,
         align: 'end',
-        exported: exportedAs('nextTier.extraMoney', 'money'),
+        exported: {
+          ...exportedAs('nextTier.extraMoney', 'money'),
+          header: `${t('comparison.exported.extraMoney')} ${symbol}`,
+        },
         render: ({ nextTier }) => <Amount value={nextTier?.extraMoney} isRounded />,
       },
       {
         key: 'cover',
         title: t('comparison.coverDays'),
-        width: 64,
+        width: 70,
         align: 'end',
-        exported: exportedAs('nextTier.coverDays', 'integer'),
+        exported: { ...exportedAs('nextTier.coverDays', 'integer'), header: t('comparison.exported.coverDays') },
         render: ({ nextTier }) => (
           <span title={t('comparison.coverHint')}>
             <Quantity value={nextTier?.coverDays} />
@@ -150,10 +153,10 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
       {
         key: 'share',
         title: t('comparison.share'),
-        width: 72,
+        width: 64,
         align: 'end',
-        exported: exportedAs('purchaseShare', 'share'),
-        render: ({ purchaseShare }) => share(purchaseShare),
+        exported: { ...exportedAs('purchaseShare', 'share'), header: t('comparison.exported.share') },
+        render: ({ purchaseShare }) => <span title={t('comparison.shareHint')}>{share(purchaseShare)}</span>,
       },
       {
         key: 'rebate',
@@ -177,13 +180,13 @@ export function useComparedColumns(currency: string): readonly DataColumn<Remark
         title: t('comparison.failure'),
         width: 64,
         align: 'end',
-        exported: exportedAs('failureRate', 'share'),
-        render: ({ failureRate }) => share(failureRate),
+        exported: { ...exportedAs('failureRate', 'share'), header: t('comparison.exported.failure') },
+        render: ({ failureRate }) => <span title={t('comparison.failureHint')}>{share(failureRate)}</span>,
       },
       {
         key: 'standing',
         title: t('comparison.standing'),
-        width: 80,
+        width: 88,
         exported: exportedAs(
           'standing.colour',
           'text',
