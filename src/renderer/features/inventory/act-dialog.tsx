@@ -5,6 +5,7 @@ import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { KeySelection } from '#shared/contract/inventory.contract.ts';
 import styles from './inventory.module.css';
+import { NoteField } from './note-field.tsx';
 
 export type HandAct = 'quarantine' | 'takeBack' | 'release' | 'writeOff';
 /** What is meant by itself and needs no choice: all keys that expired too early. */
@@ -72,15 +73,7 @@ export function ActDialog(props: ActDialogProps) {
             onChange={(event) => setReason(event.target.value)}
           />
         </div>
-        <div className={styles.field}>
-          <span className={styles.label}>{t('acts.note')}</span>
-          <Input
-            value={note}
-            maxLength={2000}
-            aria-label={t('acts.note')}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </div>
+        <NoteField value={note} onChange={setNote} />
       </div>
     </Modal>
   );

@@ -8,6 +8,7 @@ import { useCommand } from '#renderer/lib/command.ts';
 import type { WholeSelection } from '#shared/contract/inventory.contract.ts';
 import { DeliveredList } from './delivered-list.tsx';
 import styles from './inventory.module.css';
+import { NoteField } from './note-field.tsx';
 
 /**
  * Freezes a batch, an import or a supplier. To whom keys of it have gone is shown before, so that a person knows what it means,
@@ -72,15 +73,7 @@ export function FreezeDialog({ selection, onClose }: { selection: WholeSelection
                   onChange={(event) => setReason(event.target.value)}
                 />
               </div>
-              <div className={styles.field}>
-                <span className={styles.label}>{t('acts.note')}</span>
-                <Input
-                  value={note}
-                  maxLength={2000}
-                  aria-label={t('acts.note')}
-                  onChange={(event) => setNote(event.target.value)}
-                />
-              </div>
+              <NoteField value={note} onChange={setNote} />
             </div>
           </>
         )}

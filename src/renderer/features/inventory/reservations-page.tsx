@@ -23,6 +23,7 @@ import type { ReservationRow } from '#shared/contract/inventory.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import styles from './inventory.module.css';
 import { InventoryFrame } from './inventory-frame.tsx';
+import { NoteField } from './note-field.tsx';
 import { KeyCount } from './stock-columns.tsx';
 
 const FILTERS = { open: flagFilter() };
@@ -245,15 +246,7 @@ function ReserveDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setBuyer(event.target.value)}
           />
         </div>
-        <div className={styles.field}>
-          <span className={styles.label}>{t('acts.note')}</span>
-          <Input
-            value={note}
-            maxLength={2000}
-            aria-label={t('acts.note')}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </div>
+        <NoteField value={note} onChange={setNote} />
         <button type="submit" hidden />
       </form>
     </Modal>
