@@ -14,6 +14,7 @@ describe('readKeyLine', () => {
     ['0005--EEEE', '--', ['0005', 'EEEE']],
     ['卡号：0006 卡密：FFFF', 'labels', ['0006', 'FFFF']],
     ['卡号:0006,卡密:FF-FF', 'labels', ['0006', 'FF-FF']],
+    ['卡号：0006----卡密：FF-FF', 'labels', ['0006', 'FF-FF']],
     ['卡密: ABCD-1234', 'labels', ['ABCD-1234']],
     ['账号：demo 密码：p:1', 'labels', ['demo', 'p:1']],
     ['0007：GGGG', 'colon', ['0007', 'GGGG']],

@@ -56,7 +56,10 @@ export function keyLineToRow(line: KeyLine, rowNumber: number, isHidden = false)
   return { rowNumber, isHidden, cells };
 }
 
-const LABEL = /(?:^|[\s,，;；|、]+)([\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z \-/]{0,14}?)\s*[:：]\s*/gu;
+/** What stands between a labelled value and the next label. */
+export const DIVIDERS_BEHIND = /(?:[\s,，;；|、║｜]|-{2,})+$/u;
+
+const LABEL = /(?:^|[\s,，;；|、║｜]+|-{2,})([\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z \-/]{0,14}?)\s*[:：]\s*/gu;
 
 /** Two labels or more, or one that stands first and is a known name: `卡密：ABCD`. A link's `https:` is no label. */
 function readLabels(line: string): KeyLinePart[] | null {
@@ -69,7 +72,7 @@ function readLabels(line: string): KeyLinePart[] | null {
   return found.map((match, index) => {
     const start = match.index + match[0].length;
     const end = found[index + 1]?.index ?? line.length;
-    return { label: (match[1] ?? '').trim(), text: line.slice(start, end).replace(/[\s,，;；|、]+$/u, '') };
+    return { label: (match[1] ?? '').trim(), text: line.slice(start, end).replace(DIVIDERS_BEHIND, '') };
   });
 }
 

@@ -8,6 +8,8 @@ describe('a line that names its parts', () => {
     ['账号：a@b.c | 密码：x y', ['a@b.c', 'x y'], 'number secret'],
     ['【50元】卡号：0006，卡密：FFFF；', ['0006', 'FFFF'], 'number secret'],
     ['12、[50元] 卡号：0006 卡密：FFFF', ['0006', 'FFFF'], 'number secret'],
+    ['卡号：0006----密码：FFFF', ['0006', 'FFFF'], 'number secret'],
+    ['卡号0006║密码FF-F', ['0006', 'FF-F'], 'number secret'],
     ['卡号 0006 密码 FFFF', ['0006', 'FFFF'], 'number secret'],
     ['3. 卡号0006密码FFFF', ['0006', 'FFFF'], 'number secret'],
     ['卡密：FFFF 有效期至：2028-12-31', ['FFFF', '2028-12-31'], 'secret 有效'],

@@ -1,3 +1,4 @@
+import { DIVIDERS_BEHIND } from '#shared/domain/spreadsheets/key-line.ts';
 import { splitAtSpaces } from './space-parts.ts';
 
 const SEPARATORS = ['----', '║', '｜', '|', '\t', '，', ',', ';', '--'] as const;
@@ -33,7 +34,7 @@ export function splitLabelledLine(line: string): LabelledLine | null {
   const found = [...trimmed.matchAll(LABELS)];
   if (found[0]?.index !== 0) return null;
   const parts = found.map((match, index) =>
-    trimmed.slice(match.index + match[0].length, found[index + 1]?.index).replace(/[\s,，;；|、]+$/u, ''),
+    trimmed.slice(match.index + match[0].length, found[index + 1]?.index).replace(DIVIDERS_BEHIND, ''),
   );
   return { parts, meaning: found.map((match) => meaningOf(match[1] ?? '')).join(' ') };
 }
