@@ -38,8 +38,6 @@ interface Turn {
 
 /** `onWritten` is told after writes on the core's own connection, unless a job is about to write more. */
 export function createWriteQueue(database: WriteDb, onWritten: () => void = () => undefined): WriteQueue {
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
   const waiting: Turn[] = [];
   let isHeld = false;
   let isInside = false;
@@ -68,11 +66,11 @@ export function createWriteQueue(database: WriteDb, onWritten: () => void = () =
 
   function transact<Result>(work: (tx: WriteTx) => Result): Result {
     isInside = true;
-    begin.run();
+    database.exec('BEGIN IMMEDIATE');
     try {
       const result = work(asTransaction(database));
       if (result instanceof Promise) throw new TypeError('A write must not await.');
-      commit.run();
+      database.exec('COMMIT');
       return result;
     } catch (error) {
       if (database.inTransaction) database.exec('ROLLBACK');
