@@ -30,6 +30,29 @@ test('a SKU is made with its brand, its key pattern is tried, and Ctrl+K finds i
   await expect(page.getByRole('option', { name: /一卡通 100 点/ })).toBeVisible();
 });
 
+test('who has gone on while a SKU was being made is not called back to it', async ({ frame, page }) => {
+  const catalog = new CatalogPage(frame);
+  await catalog.open();
+  await catalog.beginNew();
+  for (const field of ['brand', 'product', 'name'] as const) await catalog.fill(field, '慢');
+  let answer: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/rpc/skus/create', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await catalog.create();
+  await frame.goTo('/suppliers');
+  await expect(page.getByRole('heading', { name: words['zh-CN'].suppliers.title, exact: true })).toBeVisible();
+  const made = page.waitForResponse('**/rpc/skus/create');
+  answer();
+  await made;
+  await frame.expectSettled();
+  expect(new URL(page.url()).hash).toBe('#/suppliers');
+});
+
 test('a click that misses a form leaves what was typed in it', async ({ frame, page }) => {
   const catalog = new CatalogPage(frame);
   await catalog.open();
@@ -80,11 +103,14 @@ test.describe('two windows', () => {
     await other.goto(new URL(page.url()).origin);
     const second = frame.on(other);
     const open = async (at: typeof frame): Promise<void> => {
+      await at.bringToFront();
       await at.goTo('/catalog?sku=1');
       await at.page.getByRole('dialog').getByRole('button', { name: text.catalog.actions.edit, exact: true }).click();
     };
-    const save = (at: typeof frame) =>
-      at.page.getByRole('button', { name: text.catalog.editor.save, exact: true }).click();
+    const save = async (at: typeof frame): Promise<void> => {
+      await at.bringToFront();
+      await at.page.getByRole('button', { name: text.catalog.editor.save, exact: true }).click();
+    };
     const salePrice = (at: typeof frame) => at.page.getByLabel(text.catalog.editor.salePrice, { exact: true });
     const minimum = (at: typeof frame) => at.page.getByLabel(text.catalog.editor.minimumStock, { exact: true });
     await second.expectOpen();
@@ -111,11 +137,15 @@ test.describe('two windows', () => {
     const { actions, brands, editor } = text.catalog;
     const name = (at: typeof frame) => at.page.getByRole('dialog').getByLabel(brands.name, { exact: true });
     const open = async (at: typeof frame): Promise<void> => {
+      await at.bringToFront();
       await at.goTo('/catalog/brands');
       await at.page.getByRole('button', { name: actions.edit, exact: true }).first().click();
       await expect(name(at)).toBeVisible();
     };
-    const save = (at: typeof frame) => at.page.getByRole('button', { name: editor.save, exact: true }).click();
+    const save = async (at: typeof frame): Promise<void> => {
+      await at.bringToFront();
+      await at.page.getByRole('button', { name: editor.save, exact: true }).click();
+    };
     await open(second);
     await open(frame);
     await name(second).fill('第二个名字');
@@ -139,12 +169,14 @@ test.describe('two windows', () => {
     const { policy } = text.replenishment;
     const money = (at: typeof frame) => at.page.getByLabel(policy.mostTiedUp, { exact: true });
     for (const at of [second, frame]) {
+      await at.bringToFront();
       await at.goTo('/replenishment?settings=1');
       await expect(money(at)).toBeVisible();
     }
     await money(second).fill('8888');
     await page.getByRole('dialog').getByRole('spinbutton').first().fill('9');
     await page.getByRole('button', { name: policy.save, exact: true }).click();
+    await second.bringToFront();
     await expect(other.getByText(text.components.meanwhile)).toBeVisible();
     await expect(money(second)).toHaveValue('8888');
     await expect(other.getByRole('dialog').getByRole('spinbutton').first()).toHaveValue('9');

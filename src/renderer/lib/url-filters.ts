@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 
 /** How one filter is read from and written to the address; null leaves it out. */
 export interface FilterCodec<Value> {
@@ -68,13 +68,15 @@ export function sortFilter(): FilterCodec<{ by: string; isDescending: boolean } 
  */
 export function useUrlFilters<Filters extends Codecs>(codecs: Filters) {
   const [parameters, setParameters] = useSearchParams();
+  const { pathname } = useLocation();
   const values = useMemo(() => readFilters(codecs, parameters), [codecs, parameters]);
   const set = useCallback(
     (patch: Partial<FilterValues<Filters>>) => {
+      if (shownPath() !== pathname) return;
       // Typing in a filter must not fill the history with a step per letter.
       setParameters((before) => writeFilters(codecs, before, patch), { replace: true });
     },
-    [codecs, setParameters],
+    [codecs, setParameters, pathname],
   );
   const clear = useCallback(() => {
     setParameters(
@@ -88,6 +90,11 @@ export function useUrlFilters<Filters extends Codecs>(codecs: Filters) {
   }, [codecs, setParameters]);
   const isFiltered = Object.keys(codecs).some((name) => name !== 'sort' && parameters.has(name));
   return { values, set, clear, isFiltered };
+}
+
+/** Where the window is now: whoever has gone on is not called back by what an earlier page finishes. */
+function shownPath(): string {
+  return window.location.hash.slice(1).split('?')[0] || '/';
 }
 
 export function readFilters<Filters extends Codecs>(
