@@ -204,11 +204,14 @@ test('an order is served by the keyboard alone', async ({ frame, page }) => {
 test('two tabs at once hand out different keys, and one order only once', async ({ frame, page, context }) => {
   const other = await context.newPage();
   await other.goto(new URL(page.url()).origin);
+  const otherFrame = frame.on(other);
   const dispense = new DispensePage(frame);
-  const second = new DispensePage(frame.on(other));
-  await dispense.open();
+  const second = new DispensePage(otherFrame);
   await second.open();
+  await frame.bringToFront();
+  await dispense.open();
   await dispense.fill(ORDER);
+  await otherFrame.bringToFront();
   await second.fill({ ...ORDER, number: 'XY20261121003' });
   await Promise.all([dispense.submit(2), second.submit(2)]);
   const keys = [...(await dispense.secretsOf(2)), ...(await second.secretsOf(2))];

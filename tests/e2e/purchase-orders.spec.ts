@@ -28,8 +28,10 @@ test('two windows: the one that was slower is told, and what it typed is still t
   const quantity = filled(second.text.editor.lineName, { line: 1, field: second.text.editor.quantity });
   await secondPage.getByLabel(quantity).fill('25');
 
+  await frame.bringToFront();
   await first.act('send').click();
   await first.expectState('sent');
+  await secondFrame.bringToFront();
   await secondPage.getByRole('button', { name: second.text.editor.save, exact: true }).click();
   await expect(secondPage.getByText(second.text.editor.conflict)).toBeVisible();
   await expect(secondPage.getByLabel(quantity)).toHaveValue('25');

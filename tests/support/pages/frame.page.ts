@@ -9,6 +9,12 @@ const QUIET_MILLISECONDS = 400;
 /** More than a motion of Ant Design takes from being asked for to its first step. */
 const QUIET_FRAMES = 12;
 
+/** Within this a test says what it waits for instead of running out of its time. */
+const SETTLED_MILLISECONDS = 60_000;
+
+/** No page that is left alone changes for so long. */
+const RESTLESS_MILLISECONDS = 15_000;
+
 /** A drawer or popup on its way, or rows greyed until the next ones are there. */
 const MOVING = '[class*="-motion-"], [aria-busy="true"]';
 
@@ -57,6 +63,11 @@ export class FramePage {
     return new FramePage(page, this.language);
   }
 
+  /** As a person turns to a window: one that lies behind another is given a frame a second, and finishes no motion. */
+  async bringToFront(): Promise<void> {
+    await this.page.bringToFront();
+  }
+
   /** What covers the frame while it is locked or signed out. */
   get entry(): EntryPage {
     return new EntryPage(this.page, this.language);
@@ -95,37 +106,52 @@ export class FramePage {
   async expectSettled(): Promise<void> {
     await expect(async () => {
       await this.standStill();
-      expect(this.asked.size).toBe(0);
+      expect([...this.asked].map((request) => new URL(request.url()).pathname)).toEqual([]);
       await expect(this.page.locator(MOVING)).toHaveCount(0, { timeout: 0 });
-    }).toPass();
+    }).toPass({ timeout: SETTLED_MILLISECONDS });
     await expect(this.page.getByRole('status', { name: this.text.states.loading })).toHaveCount(0);
   }
 
-  /** Counts frames as well as time: a page that was held up has changes to come when its timers are due already. */
+  /**
+   * Counts frames as well as time: a page that was held up has changes to come when its timers are due already. A page
+   * that finds no rest is told by what changed last, and by how many frames it was given.
+   */
   private async standStill(): Promise<void> {
-    await this.page.evaluate(
-      ([quietMilliseconds, quietFrames]) =>
-        new Promise<void>((resolve) => {
+    const unrest = await this.page.evaluate(
+      ([quietMilliseconds, quietFrames, longest]) =>
+        new Promise<string | null>((resolve) => {
           let changedAt = performance.now();
           let frames = 0;
-          const observer = new MutationObserver(() => {
+          let allFrames = 0;
+          let latest = 'nothing';
+          const observer = new MutationObserver(([change]) => {
             changedAt = performance.now();
             frames = 0;
+            const node = change?.target;
+            const element = node instanceof Element ? node : node?.parentElement;
+            latest = `${change?.type} ${change?.attributeName ?? ''} of ${element?.tagName}.${element?.className}`;
           });
+          const end = (answer: string | null): void => {
+            clearTimeout(timer);
+            observer.disconnect();
+            resolve(answer);
+          };
+          const timer = setTimeout(() => end(`${latest} changed last, in ${allFrames} frames`), longest);
           const nextFrame = (): void => {
             frames += 1;
+            allFrames += 1;
             if (frames < quietFrames || performance.now() - changedAt < quietMilliseconds) {
               requestAnimationFrame(nextFrame);
               return;
             }
-            observer.disconnect();
-            resolve();
+            end(null);
           };
           observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
           requestAnimationFrame(nextFrame);
         }),
-      [QUIET_MILLISECONDS, QUIET_FRAMES] as const,
+      [QUIET_MILLISECONDS, QUIET_FRAMES, RESTLESS_MILLISECONDS] as const,
     );
+    expect(unrest, 'what keeps the page from standing still').toBeNull();
   }
 
   /** Presses Tab until a field has the focus; a select has a second stop, its button that clears it. */
