@@ -38,7 +38,7 @@ module.exports = {
       name: 'sql-only-in-db-and-repos',
       severity: 'error',
       from: { path: '^src', pathNot: '^src/main/core/db/|\\.repo\\.ts$|\\.test\\.ts$' },
-      to: { path: '^(node_modules/)?better-sqlite3' },
+      to: { path: '^(node_modules/)?better-sqlite3|^src/main/core/db/statement\\.ts$' },
     },
     {
       name: 'hosts-do-not-know-each-other',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openReadDatabase, type WriteDb } from '#core/db/connection.ts';
-import { BOOK_RULES, findBreaches } from '#core/verify/verify.job.repo.ts';
+import { BOOK_RULES, findBreaches } from '#core/verify/book-rules.job.repo.ts';
 import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
 
 const MIGRATED_AT = 1000;

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -68,6 +68,17 @@ describe('every declared statement', () => {
   it('that is tolerated still exists', () => {
     const gone = toleratedStatements.filter(({ part }) => !allStatements.some(({ sql }) => sql.includes(part)));
     expect(gone).toEqual([]);
+  });
+});
+
+const SQL = /['"`]\s*(?:SELECT\s|WITH\s+\w+ AS \(|INSERT (?:OR \w+ )?INTO\s|UPDATE \w+ SET\s|DELETE FROM\s)/;
+
+describe('SQL', () => {
+  it('stands in repositories and in the database layer, and nowhere else', () => {
+    const files = globSync('src/**/*.{ts,tsx}').map((file) => file.replaceAll(path.sep, '/'));
+    const others = files.filter((file) => !/^src\/main\/core\/db\/|\.repo\.ts$|\.test\.tsx?$/.test(file));
+    expect(others.filter((file) => SQL.test(readFileSync(file, 'utf8')))).toEqual([]);
+    expect(allRepos.filter((file) => SQL.test(readFileSync(file, 'utf8'))).length).toBeGreaterThan(50);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId, SupplierId } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 
 /** What the ledger must know of a key to move it. */
@@ -133,6 +134,10 @@ const letGoOfOne = writeStatement<{ id: number }>(
 );
 const updateKeyPlace = writeStatement<Record<string, unknown>>(
   `UPDATE card_keys SET batch_id = @batchId, sku_id = @skuId, cost = @cost, value_left = @cost, expires_on = @expiresOn, uses_left = @usesLeft,
+     changed_at = @changedAt WHERE id = @id`,
+);
+const updateKeyCost = writeStatement<{ id: number; cost: number; value: number; changedAt: number }>(
+  `UPDATE card_keys SET cost = cost + CAST(@cost AS INTEGER), value_left = value_left + CAST(@value AS INTEGER),
      changed_at = @changedAt WHERE id = @id`,
 );
 const selectExpiry = readStatement<{ keyId: number }, KeyExpiry>(
@@ -279,6 +284,14 @@ export function changeKeyPlace(
   },
 ): void {
   updateKeyPlace.run(tx, change);
+}
+
+/** A key cost `cost` more than was known, or less, of which `value` is in what it is worth in stock. */
+export function changeKeyCost(
+  tx: WriteTx,
+  change: { readonly id: CardKeyId; readonly cost: Money; readonly value: Money; readonly changedAt: number },
+): void {
+  updateKeyCost.run(tx, change);
 }
 
 export function addKeyEvent(

@@ -1,15 +1,10 @@
 import type { WriteTx } from '#core/db/connection.ts';
-import { writeStatement } from '#core/db/statement.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { BatchId, CardKeyId, SkuId, SupplierId } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, money } from '#shared/domain/money/money.ts';
+import { changeKeyCost } from './ledger.repo.ts';
 import { recordEvent, recordMovements, type StockAuthor, type StockPaper } from './ledger.ts';
 import { createStockChanges } from './stock-changes.ts';
-
-const updateCost = writeStatement<Record<string, unknown>>(
-  `UPDATE card_keys SET cost = cost + CAST(@cost AS INTEGER), value_left = value_left + CAST(@value AS INTEGER),
-     changed_at = @changedAt WHERE id = @id`,
-);
 
 /** A key whose cost is said anew, as it was read in this transaction. */
 export interface RevaluedKey {
@@ -38,7 +33,7 @@ export function revalueKeys(
   const changes = createStockChanges();
   for (const { key, stock, cost } of order.keys) {
     if (stock !== 0) changes.add(key, key.state, 0, stock);
-    updateCost.run(tx, { id: key.id, cost: stock + cost, value: stock, changedAt: author.now });
+    changeKeyCost(tx, { id: key.id, cost: money(stock + cost), value: stock, changedAt: author.now });
     recordEvent(tx, author, key, key.state, order.paper);
   }
   recordMovements(tx, author, changes.apply(tx, author.day), {

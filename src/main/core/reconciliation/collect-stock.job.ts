@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import { BOOK_RULES, findBreaches } from '#core/verify/verify.job.repo.ts';
+import { BOOK_RULES, findBreaches } from '#core/verify/book-rules.job.repo.ts';
 import type { StockFigures } from '#shared/contract/periods.contract.ts';
 import { money, sumMoney } from '#shared/domain/money/money.ts';
 import { checkCarriedForward, checkStockRows } from '#shared/domain/reconciliation/stock-movement-report.ts';

@@ -37,4 +37,29 @@ export const KEY_RULES: readonly BookRule[] = [
           WHERE document_kind = 'audit' GROUP BY document_id) e
         LEFT JOIN audit_events a ON a.sequence = e.document_id WHERE a.quantity IS NOT e.keys`,
   },
+  {
+    name: 'pair-exists-once',
+    countSql: 'SELECT count(*) FROM card_keys',
+    breachSql: `SELECT 'keys ' || group_concat(id) FROM card_keys WHERE state <> 'withdrawn'
+      GROUP BY pair_mac HAVING count(*) > 1`,
+  },
+  {
+    name: 'one-open-delivery-per-use',
+    countSql: 'SELECT count(*) FROM delivery_keys',
+    breachSql: `SELECT 'key ' || key_id || ' use ' || use_number FROM delivery_keys WHERE state = 'open'
+      GROUP BY key_id, use_number HAVING count(*) > 1`,
+  },
+  {
+    name: 'delivered-keys-are-not-free',
+    countSql: "SELECT count(*) FROM delivery_keys WHERE state = 'open'",
+    breachSql: `SELECT 'key ' || k.id FROM delivery_keys d JOIN card_keys k ON k.id = d.key_id JOIN skus s ON s.id = k.sku_id
+      WHERE d.state = 'open' AND s.uses_per_key = 1 AND k.state IN ('available', 'reserved', 'placed')`,
+  },
+  {
+    name: 'replaced-keys-went-back',
+    countSql: 'SELECT count(*) FROM replaced_keys WHERE is_undone = 0',
+    breachSql: `SELECT 'key ' || r.key_id FROM replaced_keys r JOIN card_keys k ON k.id = r.key_id
+      WHERE r.is_undone = 0 AND k.state <> 'returned-to-supplier'
+      UNION ALL SELECT 'key ' || key_id FROM replaced_keys WHERE is_undone = 0 GROUP BY key_id HAVING count(*) > 1`,
+  },
 ];

@@ -41,4 +41,32 @@ export const STATEMENT_RULES: readonly BookRule[] = [
       WHERE s.state = 'settled' AND (d.resolution = 'open' OR (d.resolution = 'adjusted'
         AND (e.id IS NULL OR EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id))))`,
   },
+  {
+    name: 'statement-lines-matched-once',
+    countSql: 'SELECT count(*) FROM statement_lines',
+    breachSql: `SELECT 'line ' || l.line_id FROM statement_match_lines l JOIN statement_matches m ON m.id = l.match_id
+      WHERE m.state = 'confirmed' GROUP BY l.line_id HAVING count(*) > 1`,
+  },
+  {
+    name: 'settled-statements-are-explained',
+    countSql: "SELECT count(*) FROM statements WHERE state = 'settled'",
+    breachSql: `SELECT 'statement ' || s.id || ' line ' || l.id FROM statements s JOIN statement_lines l ON l.statement_id = s.id
+      WHERE s.state = 'settled' AND l.amount <> 0 AND l.kind NOT IN ('opening', 'closing')
+        AND NOT EXISTS (SELECT 1 FROM statement_match_lines x JOIN statement_matches m ON m.id = x.match_id
+          WHERE x.line_id = l.id AND m.state = 'confirmed')
+        AND NOT EXISTS (SELECT 1 FROM statement_differences d WHERE d.line_id = l.id
+          AND d.resolution IN ('accepted', 'adjusted', 'claimed'))`,
+  },
+  {
+    // Settling locks what its days hold, and they take nothing more. Before that was refused, entries came in afterwards.
+    name: 'settled-days-hold-what-was-settled',
+    countSql: 'SELECT count(*) FROM supplier_entries WHERE settled_statement_id IS NOT NULL',
+    breachSql: `SELECT 'entry ' || e.number || ' statement ' || s.number FROM statements s
+        JOIN supplier_entries e ON e.supplier_id = s.supplier_id AND e.occurred_on BETWEEN s.from_on AND s.to_on
+      WHERE s.state = 'settled' AND e.settled_statement_id IS NOT s.id AND (e.settled_statement_id IS NOT NULL
+        OR e.posted_at >= (SELECT at FROM migrations WHERE name LIKE '0310-%'))
+      UNION ALL SELECT 'entry ' || e.number FROM supplier_entries e WHERE e.settled_statement_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.id = e.settled_statement_id AND s.state = 'settled'
+          AND s.supplier_id = e.supplier_id AND e.occurred_on BETWEEN s.from_on AND s.to_on)`,
+  },
 ];

@@ -41,4 +41,10 @@ export const TRADE_RULES: readonly BookRule[] = [
       UNION ALL SELECT 'key ' || k.id FROM card_keys k JOIN batches b ON b.id = k.batch_id
         WHERE k.state = 'reserved' AND k.reservation_id IS NULL AND b.state <> 'loading'`,
   },
+  {
+    name: 'orders-within-their-quantity',
+    countSql: 'SELECT count(*) FROM shop_order_lines',
+    breachSql: `SELECT 'order ' || order_id || ' sku ' || sku_id FROM shop_order_lines
+      WHERE delivered_quantity > ordered_quantity`,
+  },
 ];

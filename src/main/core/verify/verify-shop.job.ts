@@ -11,21 +11,12 @@ import { IssuedLogBroken, type IssuedRecord, readIssuedLog } from '#core/vault/i
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
 import { supplierScorecard } from '#shared/domain/replenishment/supplier-scorecard.ts';
 import { checkAttachments } from './attachment-check.ts';
+import { BOOK_RULES, countRows, findBreaches } from './book-rules.job.repo.ts';
+import { digestBusiness } from './business-digest.job.repo.ts';
 import { closingBreaches } from './closing-check.ts';
+import { askedForLines, missingLines, recoveredLines } from './issued-lines.job.repo.ts';
 import { checkPlainSecrets } from './plain-secrets.ts';
-import {
-  askedForLines,
-  auditAnchors,
-  auditEvent,
-  BOOK_RULES,
-  countRows,
-  digestBusiness,
-  findBreaches,
-  freeKeysWithPair,
-  missingLines,
-  recoveredLines,
-  sealedKeys,
-} from './verify.job.repo.ts';
+import { auditAnchors, auditEvent, freeKeysWithPair, sealedKeys } from './verify.job.repo.ts';
 
 export interface VerifyInput {
   readonly folder: string;
