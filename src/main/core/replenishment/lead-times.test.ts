@@ -1,27 +1,12 @@
 import { expect, it } from 'vitest';
-import type { SkuId, SupplierId } from '#shared/domain/ids.ts';
-import { ZERO_MONEY } from '#shared/domain/money/money.ts';
+import type { SupplierId } from '#shared/domain/ids.ts';
 import { DEFAULT_LEAD_TIME } from '#shared/domain/replenishment/lead-time.ts';
+import { offer } from '#tests/support/reorder-parts.ts';
 import { promisedLeadTime } from './lead-times.ts';
 import type { PlannedOffer } from './reorder-offers.ts';
 
 function promising(promiseHours: number | null): PlannedOffer {
-  return {
-    offerId: 1,
-    skuId: 1 as SkuId,
-    supplierId: 1 as SupplierId,
-    supplierName: '',
-    promiseHours,
-    tiers: [{ fromQuantity: 1, unitCost: ZERO_MONEY }],
-    fixedCost: ZERO_MONEY,
-    minimumOrder: 1,
-    orderMultiple: 1,
-    stock: null,
-    validFrom: null,
-    validTo: null,
-    isAuthorised: true,
-    isQualified: true,
-  };
+  return { ...offer(1, 1 as SupplierId, 0), offerId: 1, supplierName: '', promiseHours };
 }
 
 const promisedOf = (...hours: (number | null)[]) => promisedLeadTime(hours.map(promising));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SkuId, SupplierId } from '../ids.ts';
+import { offer as offerOf } from '#tests/support/reorder-parts.ts';
+import type { SupplierId } from '../ids.ts';
 import { money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
 import {
@@ -15,23 +16,15 @@ import {
 } from './offer-quote.ts';
 
 function offer(more: Partial<ReorderOffer> = {}): ReorderOffer {
-  return {
-    skuId: 1 as SkuId,
-    supplierId: 1 as SupplierId,
+  return offerOf(1, 1 as SupplierId, 100, {
     tiers: [
       { fromQuantity: 1, unitCost: money(100) },
       { fromQuantity: 10, unitCost: money(80) },
     ],
     fixedCost: money(30),
     minimumOrder: 2,
-    orderMultiple: 1,
-    stock: null,
-    validFrom: null,
-    validTo: null,
-    isAuthorised: true,
-    isQualified: true,
     ...more,
-  };
+  });
 }
 
 describe('an offer', () => {
