@@ -8,6 +8,7 @@ const ENGLISH = {
   --port N       port of browser mode (any free one otherwise)
   --no-open      only print the address`,
   building: 'Building KaCang…',
+  buildFailed: 'KaCang could not be built; what stands above says why. Run npm ci once more and then npm start.',
   fetchingDesktop: 'Fetching the desktop window (once)…',
   noDisplay: 'No display here: browser mode.',
   asRoot: 'The desktop window does not run as root: browser mode.',
@@ -32,6 +33,7 @@ const CHINESE: typeof ENGLISH = {
   --port 端口    浏览器模式的端口(不写则自动选择)
   --no-open      只打印网址,不打开浏览器`,
   building: '正在构建卡仓……',
+  buildFailed: '卡仓没有构建成功,原因见上。请重新运行 npm ci,再运行 npm start。',
   fetchingDesktop: '正在下载桌面窗口(仅第一次)……',
   noDisplay: '这里没有显示器:使用浏览器模式。',
   asRoot: '桌面窗口不能以 root 运行:使用浏览器模式。',

@@ -1,14 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FolderHeld } from '#core/db/instance-lock.ts';
 import { defaultDataFolder, defaultDemoFolder, requireSafeFolder } from '#hosts/node/data-folder.ts';
 import { DEMO_OWNER } from '#hosts/node/demo-owner.ts';
 import { hostLanguage } from '#hosts/node/host-language.ts';
+import { PROGRAM_FOLDER } from '#hosts/node/program-files.ts';
 import { askToOpenAgain } from '#hosts/node/running-instance.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
 import { startBrowserMode } from '#hosts/web/serve.ts';
-import { buildDesktop, isDesktopOutdated } from './build-desktop.ts';
-import { buildWindow, isWindowOutdated } from './build-window.ts';
+import { isDesktopOutdated } from './build-desktop.ts';
+import { isWindowOutdated } from './build-window.ts';
 import { findElectron, runDesktop } from './electron-program.ts';
 import { makeDemo, needsDemo } from './make-demo.ts';
 import { openBrowser } from './open-browser.ts';
@@ -16,6 +18,9 @@ import { startText } from './start-text.ts';
 
 const language = hostLanguage();
 const text = startText(language);
+
+/** What the start was for could not be made; what went wrong has been printed already. */
+class StartFailed extends Error {}
 
 interface StartOptions {
   readonly isWeb: boolean;
@@ -44,6 +49,12 @@ function readOptions(): StartOptions {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError(text.badPort);
   const folder = values.data ?? (values.demo ? defaultDemoFolder() : defaultDataFolder());
   return { isWeb: values.web, isDemo: values.demo, folder: path.resolve(folder), port, isOpened: !values['no-open'] };
+}
+
+/** In a process of its own: the memory that a build takes must not stay with a shop that is open all day. */
+function build(script: 'build-desktop.ts' | 'build-window.ts'): void {
+  const { status } = spawnSync(process.execPath, [path.join(PROGRAM_FOLDER, 'scripts', script)], { stdio: 'inherit' });
+  if (status !== 0) throw new StartFailed(text.buildFailed);
 }
 
 function present(url: string, isOpened: boolean): void {
@@ -94,7 +105,7 @@ async function startOnDesktop(options: StartOptions): Promise<boolean> {
     console.log(text[found.why]);
     return false;
   }
-  if (isDesktopOutdated()) await buildDesktop();
+  if (isDesktopOutdated()) build('build-desktop.ts');
   const { couldNotBegin, code } = await runDesktop(found.program, options.folder);
   if (couldNotBegin) console.log(text.desktopFailed);
   else process.exitCode = code;
@@ -106,12 +117,12 @@ async function main(): Promise<void> {
   requireSafeFolder(options.folder);
   if (isWindowOutdated()) {
     console.log(text.building);
-    await buildWindow();
+    build('build-window.ts');
   }
   if (options.isDemo) {
     if (needsDemo(options.folder)) {
       console.log(text.makingDemo);
-      if (!makeDemo(options.folder)) throw new Error(text.demoFailed);
+      if (!makeDemo(options.folder)) throw new StartFailed(text.demoFailed);
     }
     console.log(text.demoOwner(DEMO_OWNER.name, DEMO_OWNER.passphrase));
   }
@@ -128,6 +139,7 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const problem = startProblem(error, language);
   const isUsage = error instanceof TypeError;
-  console.error(problem?.message ?? (isUsage ? `${error.message}\n${text.usage}` : error));
+  const said = isUsage ? `${error.message}\n${text.usage}` : error instanceof StartFailed ? error.message : error;
+  console.error(problem?.message ?? said);
   process.exit(isUsage ? 2 : 1);
 });
