@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -10,6 +11,12 @@ import { SessionGate } from './session/session-gate.tsx';
 import { useAppearance } from './theme/appearance.ts';
 import { antdTheme } from './theme/theme.ts';
 
+/**
+ * Ant Design's own sign of work fades out, and on a busy machine that motion may never end: then the button keeps a name
+ * that is not its own. One without motion is gone when the work is.
+ */
+const BUTTON = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> };
+
 /** The whole window: what every part of it may rely on, and the gate that decides what is shown first. */
 export function App() {
   const { i18n } = useTranslation();
@@ -21,7 +28,7 @@ export function App() {
       theme={theme}
       locale={i18n.language === 'zh-CN' ? zhCN : enUS}
       wave={{ disabled: true }}
-      button={{ autoInsertSpace: false }}
+      button={BUTTON}
       // A click that misses a form does not throw away what was typed into it.
       modal={{ mask: { closable: false } }}
     >
