@@ -158,7 +158,9 @@ const checks: readonly Check[] = [
       WHERE (SELECT COALESCE(SUM(x.cost), 0) FROM delivery_keys x JOIN card_keys k ON k.id = x.key_id
           JOIN batches b ON b.id = k.batch_id
         WHERE x.delivery_id = d.id AND b.supplier_id = s.id AND b.receipt_kind = 'consignment' AND x.state IN ('open', 'bad'))
-        <> (SELECT COALESCE(SUM(e.amount), 0) FROM supplier_entries e WHERE e.delivery_id = d.id AND e.supplier_id = s.id)`,
+        <> (SELECT COALESCE(SUM(COALESCE(SIGN(e.amount) * i.own_amount, e.amount)), 0)
+          FROM supplier_entries e LEFT JOIN supplier_items i ON i.entry_id = e.id
+          WHERE e.delivery_id = d.id AND e.supplier_id = s.id)`,
   },
   {
     name: 'a replacement carries what the bad keys cost, and they are back at the supplier',

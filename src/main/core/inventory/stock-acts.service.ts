@@ -3,6 +3,7 @@ import type { WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
+import { postConsignedWriteOff } from '#core/sales/consignment.ts';
 import { isClockInDoubt } from '#core/settings/clock-mark.ts';
 import { findShopSettings } from '#core/settings/shop-settings.ts';
 import type { KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
@@ -36,7 +37,7 @@ export interface ActResult {
   readonly jobId: JobId | null;
 }
 
-const AREAS = ['inventory', 'cardKeys'] as const;
+const AREAS = ['inventory', 'cardKeys', 'suppliers'] as const;
 
 interface Act {
   readonly kind: StockDocumentKind;
@@ -235,6 +236,7 @@ function moveByHand(
   check(tx, keys.length, keys);
   const author = stockAuthor(context);
   const { id, number } = postStockDocument(tx, author, { kind: act.kind, ...input, quantity: keys.length });
+  if (act.toState === 'void') postConsignedWriteOff(tx, author, number, keys);
   moveKeys(tx, author, {
     keys,
     toState: act.toState,
