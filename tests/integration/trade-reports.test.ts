@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
 import { DAY } from '#tests/support/test-clock.ts';
-import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
 import { createSku, createSupplier } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
@@ -158,5 +159,42 @@ describe('turnover', () => {
     expect(report.months).toMatchObject([{ month: '2026-11', outRate: 0.75 }]);
     const { rows } = await client.tradeReports.skuDays({ period: '2026-11', skuId });
     expect(rows.filter(({ isOut }) => isOut).map(({ on }) => on)).toEqual(['2026-11-24', '2026-11-23', '2026-11-22']);
+  });
+
+  it('has nothing to sell once what is left is too near its end for buyers, whether the program ran on that day or not', async () => {
+    const { client, clock, core } = await openTestShop();
+    const { supplierId } = await makeTrade(client);
+    const skuId = await createSku(client, 'SHORT', { minimumDaysLeft: 3 });
+    const sheet = '卡号,卡密,有效期\n600200,A-1,2026-12-01\n600201,A-2,2026-12-01\n600202,A-3,2026-12-05\n';
+    await importSheet(client, 'keys.csv', Buffer.from(sheet), { supplierId, skuId, documentOn: '2026-11-21' as Day });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 1 }] });
+    const outOn = async () => {
+      const { rows } = await client.tradeReports.skuDays({ period, skuId });
+      return rows.filter(({ isOut }) => isOut).map(({ on }) => on);
+    };
+    const endOn = async (day: string) => {
+      const { rows } = await client.tradeReports.skuDays({ period, skuId });
+      return rows.find(({ on }) => on === day)?.end;
+    };
+    // The program stands still from here to 4 December: three days are left on 28 November and on 2 December.
+    clock.advance(13 * DAY);
+    await core.services.inventory.followTime();
+    expect(await outOn()).toEqual(['2026-12-04', '2026-12-03']);
+    expect([await endOn('2026-11-28'), await endOn('2026-11-29')]).toEqual([2, 1]);
+    expect((await client.tradeReports.turnover({ period })).total).toMatchObject({ skuDays: 14, outDays: 2 });
+    expect(brokenInvariants(core)).toEqual([]);
+    // Whoever takes buyers with less time left has something to sell again, and the other way round.
+    const editMinimum = async (minimumDaysLeft: number) => {
+      const { id, revision, ...sku } = await client.skus.get({ id: skuId });
+      const changed = { ...sku, product: { id: sku.productId }, minimumDaysLeft };
+      await client.skus.edit({ commandId: newCommandId(), id, revision, ...changed });
+    };
+    await editMinimum(1);
+    expect(await outOn()).toEqual(['2026-12-03']);
+    await editMinimum(2);
+    expect(await outOn()).toEqual(['2026-12-04', '2026-12-03']);
+    const { jobId } = await client.verify.run();
+    expect((await jobEnd(client, jobId)).result).toMatchObject({ isWhole: true });
+    expect(brokenInvariants(core)).toEqual([]);
   });
 });

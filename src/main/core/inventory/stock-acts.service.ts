@@ -10,6 +10,8 @@ import type { KeySelection, WholeSelection } from '#shared/contract/inventory.co
 import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
 import type { CardKeyId, JobId, StockDocumentId, UserId } from '#shared/domain/ids.ts';
 import type { MovementKind, StockDocumentKind } from '#shared/domain/inventory/stock-documents.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import { LONGEST_AHEAD } from './below-minimum.ts';
 import {
   type BulkStart,
   beginBulkMove,
@@ -22,6 +24,7 @@ import type { LedgerKey } from './ledger.repo.ts';
 import { ledgerKeys, moveKeys, requireMovable } from './ledger.ts';
 import { countIn, type LotScope, readLots } from './lots.repo.ts';
 import { allowRerelease } from './rerelease.ts';
+import { daysOfEndedSale, noteStockOfDay } from './sku-days.repo.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument } from './stock-documents.repo.ts';
 import { noteWithheldKeys, noteWithheldStock, type WithholdingAct } from './withheld-stock.ts';
@@ -75,6 +78,9 @@ const WRITE_OFF: Act = {
 
 /** What people do to keys on hand, each by a numbered paper. */
 export function createStockActs(kernel: Kernel) {
+  /** The day up to which ended sale was noted; what happens on it is noted as it happens. */
+  let notedOn: Day | null = null;
+
   /** The rest of a large act, once its first turn is committed; a repeated command finds nothing left to start. */
   function goOn(context: Context, started: BulkStart, isRepeat: boolean): ActResult {
     const { id, number, quantity, isPending } = started;
@@ -156,6 +162,21 @@ export function createStockActs(kernel: Kernel) {
       perform(context, WRITE_OFF, input.selection, input, (tx, quantity) =>
         takeCountedRight(tx, context, 'keys.writeOff', quantity),
       ),
+
+    /** Notes of each SKU since when keys of it are too near their end to be sold; called before they expire. */
+    async noteEndedSale(): Promise<void> {
+      if (!findShopSettings(kernel.readDb)) return;
+      const context = systemContext(kernel, 'inventory.noteEndedSale');
+      const { day } = stockAuthor(context);
+      if (notedOn === day) return;
+      const through = addDays(day, LONGEST_AHEAD);
+      if (daysOfEndedSale(kernel.readDb, day, through).length > 0) {
+        await write(context, AREAS, (tx) => {
+          for (const ended of daysOfEndedSale(tx, day, through)) noteStockOfDay(tx, ended.skuId, ended.day);
+        });
+      }
+      notedOn = day;
+    },
 
     /** Takes keys past their last day out of the stock; called at start and whenever the day changes. */
     async expireKeys(): Promise<number> {
