@@ -103,7 +103,28 @@ describe('channels', () => {
   });
 });
 
+describe('goods on consignment', () => {
+  it('are bought and sold like others, and tie up no money of ours', async () => {
+    const { client } = await openTestShop();
+    const { supplierId, skuId } = await makeTrade(client);
+    await importSheet(client, 'consigned.csv', keySheet(10), { supplierId, skuId, receiptKind: 'consignment' });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 4 }] });
+    const { bySupplier } = await client.tradeReports.concentration({ period });
+    expect(bySupplier).toMatchObject({ total: 10 * UNIT_COST, shares: [{ amount: 10 * UNIT_COST, share: 1 }] });
+    const channels = await client.tradeReports.channels({ period });
+    expect(channels.total).toMatchObject({ keys: 4, cost: 4 * UNIT_COST, inStock: 0, prepaid: 0, return: null });
+  });
+});
+
 describe('turnover', () => {
+  it('counts what happened on the first day of a period once', async () => {
+    const { client } = await openTestShop();
+    const { supplierId, skuId } = await makeTrade(client);
+    await importSheet(client, 'keys.csv', keySheet(4), { supplierId, skuId, documentOn: '2026-11-01' as Day });
+    const { total } = await client.tradeReports.turnover({ period: '2026-11' });
+    expect(total).toMatchObject({ averageStock: 4 * UNIT_COST, costOfSales: 0 });
+  });
+
   it('counts neither what a buyer brought back nor what went back to the supplier as sold, nor does a channel', async () => {
     const { client } = await openTestShop();
     const { supplierId, skuId } = await makeTrade(client);
