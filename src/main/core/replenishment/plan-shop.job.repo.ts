@@ -137,7 +137,7 @@ const selectLeads = readStatement<
   `SELECT DISTINCT ${ROOT} AS skuId, o.supplier_id AS supplierId, o.sent_at AS sentAt, r.posted_at AS postedAt
    FROM purchase_receipts r JOIN purchase_orders o ON o.id = r.order_id
    JOIN purchase_receipt_lines l ON l.import_id = r.import_id JOIN skus k ON k.id = l.sku_id
-   WHERE o.sent_at IS NOT NULL AND r.posted_at >= @from ORDER BY r.posted_at`,
+   WHERE o.sent_at IS NOT NULL AND r.posted_at >= @from AND l.quantity > l.taken_back ORDER BY r.posted_at`,
 );
 export const plannedShop = {
   skus: (db: ReadDb): PlannedSku[] => selectSkus.all(db, {}),
