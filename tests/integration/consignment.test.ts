@@ -105,6 +105,18 @@ describe('keys on consignment', () => {
     expect((await verified(client)).isWhole).toBe(true);
   });
 
+  it('are due after the credit days from their delivery on, where the supplier gives credit', async () => {
+    const consigned = await consignedShop(0);
+    const { client, shop, skuId } = consigned;
+    const supplierId = await createSupplier(client, 'C', { settlement: 'credit', creditDays: 10 });
+    const cost = { by: 'unit' as const, unitCost: money(300_000), perSku: [] };
+    await importSheet(client, 'c.csv', keySheet(2, 60), { supplierId, skuId, cost, receiptKind: 'consignment' });
+    shop.clock.advance(4 * DAY);
+    await sell(consigned, 'T1', 1);
+    const { rows } = await client.supplierMoney.dues({ supplierId });
+    expect(rows).toMatchObject([{ open: 300_000, dueOn: '2026-12-05' }]);
+  });
+
   it('are owed again when the key that came back is delivered again', async () => {
     const consigned = await consignedShop(1);
     const { client } = consigned;

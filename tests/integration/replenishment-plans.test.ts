@@ -295,6 +295,22 @@ describe('a back-test of keys that expire', () => {
   });
 });
 
+describe('what really happened beside a back-test', () => {
+  it('was a day without stock only where somebody was sent away', async () => {
+    const { shop, client, skuId } = bench;
+    const happened = async () => {
+      const rule = { kind: 'forecast' as const, coverDays: 3 };
+      return (await client.replenishment.backTest({ skuId, months: 1, rule })).happened;
+    };
+    // The last five keys, where three a day are usual: all that were wanted were there.
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 5 }] });
+    shop.clock.advance(DAY);
+    expect(await happened()).toMatchObject({ stockOutDays: 0, unitsLost: 0 });
+    shop.clock.advance(DAY);
+    expect(await happened()).toMatchObject({ stockOutDays: 1, unitsLost: 3 });
+  });
+});
+
 describe('a back-test of keys with several uses', () => {
   it('replays rules of keys, and answers in keys', async () => {
     const { shop, client, supplierId } = bench;

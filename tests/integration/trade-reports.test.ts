@@ -180,6 +180,8 @@ describe('turnover', () => {
     expect(report.months).toMatchObject([{ month: '2026-11', outRate: 0.75 }]);
     const { rows } = await client.tradeReports.skuDays({ period: '2026-11', skuId });
     expect(rows.filter(({ isOut }) => isOut).map(({ on }) => on)).toEqual(['2026-11-24', '2026-11-23', '2026-11-22']);
+    // A gift is no demand.
+    expect(rows.filter(({ sold }) => sold > 0).map(({ on, sold }) => [on, sold])).toEqual([['2026-11-22', 3]]);
   });
 
   it('has nothing to sell once what is left is too near its end for buyers, whether the program ran on that day or not', async () => {
