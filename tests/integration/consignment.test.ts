@@ -173,6 +173,25 @@ describe('keys on consignment', () => {
     expect(brokenInvariants(consigned.shop.core)).toEqual([]);
   });
 
+  it('are owed once for a use that came back and went out again before the key was written off', async () => {
+    const consigned = await consignedShop(0);
+    const { client, supplierId } = consigned;
+    const skuId = await createSku(client, 'R2', { usesPerKey: 2 });
+    const cost = { by: 'unit' as const, unitCost: money(300_000), perSku: [] };
+    await importSheet(client, 'r.csv', keySheet(1, 70), { supplierId, skuId, cost, receiptKind: 'consignment' });
+    const reusable = { ...consigned, skuId };
+    const { id, keys } = await sell(reusable, 'T1', 1);
+    const keyIds = keys.map((key) => key.id);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '拍错' });
+    const selection = { by: 'keys' as const, keyIds };
+    await client.inventory.release({ commandId: newCommandId(), selection, reason: '核验可用' });
+    await sell(reusable, 'T2', 1);
+    expect((await accountOf(consigned)).balance).toBe(150_000);
+    await client.inventory.writeOff({ commandId: newCommandId(), selection, reason: '失效' });
+    expect((await accountOf(consigned)).balance).toBe(150_000);
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+  });
+
   it('of an account in another currency are owed at the rate of their receipt, and verify agrees', async () => {
     const consigned = await consignedShop(0);
     const { client, shop, skuId } = consigned;

@@ -295,6 +295,25 @@ describe('a back-test of keys that expire', () => {
   });
 });
 
+describe('keys that a buyer still waits for', () => {
+  it('are owed to them for thirty days, and then no more', async () => {
+    const { shop, client, skuId } = bench;
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '淘宝店' });
+    const lines = [{ skuId, quantity: 3, orderedQuantity: 10 }];
+    await client.deliveries.dispense({ commandId: newCommandId(), shopId, orderNumber: 'T1', lines });
+    const owed = async () => {
+      const { line } = await planOf(bench, skuId);
+      const position = line?.reasons.find((reason) => reason.code === 'POSITION');
+      return position?.code === 'POSITION' ? position.backorders : 0;
+    };
+    expect(await owed()).toBe(7);
+    shop.clock.advance(30 * DAY);
+    expect(await owed()).toBe(7);
+    shop.clock.advance(DAY);
+    expect(await owed()).toBe(0);
+  });
+});
+
 describe('what really happened beside a back-test', () => {
   it('was a day without stock only where somebody was sent away', async () => {
     const { shop, client, skuId } = bench;
