@@ -11,7 +11,7 @@ test('a category is tried together, and each of its products opens by itself', a
   await page.getByLabel(backTest.category).click();
   await openOptions(page).first().click();
   const figures = page.getByRole('table').filter({ hasText: backTest.figures.unitsOrdered });
-  await expect(figures.getByRole('row')).toHaveCount(7);
+  await expect(figures.getByRole('row')).toHaveCount(8);
   const each = page.getByRole('table', { name: backTest.perSku });
   await expect(each.getByRole('row').nth(2)).toBeVisible();
   await page.getByText(backTest.kinds['min-max'], { exact: true }).click();
@@ -20,7 +20,7 @@ test('a category is tried together, and each of its products opens by itself', a
   await expect(page).toHaveURL(/sku=\d+/);
   await expect(page).not.toHaveURL(/category=/);
   await expect(each).toBeHidden();
-  await expect(figures.getByRole('row')).toHaveCount(7);
+  await expect(figures.getByRole('row')).toHaveCount(8);
 });
 
 test('rows that are ticked in the plan are tried together', async ({ frame, page }) => {

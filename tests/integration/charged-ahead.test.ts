@@ -17,7 +17,9 @@ import { createSupplier } from '#tests/support/trade-setup.ts';
 let shop: TestShop;
 let client: TestClient;
 let skuId: SkuId;
+let suppliers = 0;
 beforeEach(async () => {
+  suppliers = 0;
   shop = await openTestShop();
   client = shop.client;
   skuId = await makeSku(client, 'K1', yuan(50));
@@ -33,7 +35,8 @@ async function chargedOrder(
   charged = 120,
   receiptSettlement: 'account' | 'paid' = 'account',
 ): Promise<{ id: PurchaseOrderId; supplierId: SupplierId }> {
-  const supplierId = await createSupplier(client, 'P', { settlement });
+  suppliers += 1;
+  const supplierId = await createSupplier(client, `P${suppliers}`, { settlement });
   if (paid > 0) await supplierActs(client).pay(supplierId, yuan(paid));
   const lines = [{ skuId, quantity: 10, unitPrice: yuan(12) }];
   const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
@@ -46,7 +49,7 @@ async function chargedOrder(
     amountCharged: yuan(charged),
     settlement: receiptSettlement,
   };
-  await importSheet(client, 'six.csv', keySheet(6), receipt);
+  await importSheet(client, 'six.csv', keySheet(6, 100 * suppliers), receipt);
   return { id, supplierId };
 }
 
@@ -106,6 +109,25 @@ describe('what was charged for keys that are still to come', () => {
       total: yuan(53),
       usable: yuan(5),
     });
+  });
+
+  it('is not a fee that the terms name, however dear: per order and 代购 of the goods', async () => {
+    // 15 per order and 5 % of the goods: 72 of goods came with 18.60 of fees, and a bill for nine keys with 20.40.
+    const billed = async (charged: number) => {
+      const { id, supplierId } = await chargedOrder('prepaid', 130, charged);
+      const { revision, ...terms } = await client.offers.costTerms({ supplierId });
+      const fees = { ...terms, orderFee: yuan(15), agentRate: 5_000_000 };
+      await client.offers.setCostTerms({ commandId: newCommandId(), ...fees, supplierId, revision });
+      return { id, supplierId };
+    };
+    const six = await billed(90.6);
+    expect(await held(six.supplierId)).toMatchObject({ paidUnreceived: 0, usable: yuan(130 - 90.6 - 48) });
+    const [short] = (await client.purchaseOrders.get({ id: six.id })).differences;
+    expect(short).toMatchObject({ kind: 'short', quantity: 4, charged: 0 });
+    const { revision } = await client.purchaseOrders.get({ id: six.id });
+    await client.purchaseOrders.close({ commandId: newCommandId(), id: six.id, revision, reason: '不等了' });
+    const nine = await billed(128.4);
+    expect(await held(nine.supplierId)).toMatchObject({ paidUnreceived: yuan(36), usable: yuan(130 - 128.4 - 12) });
   });
 
   it('is not paid as long as it is owed', async () => {

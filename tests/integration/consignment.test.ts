@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ShopId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
-import type { Month } from '#shared/domain/time/business-time.ts';
+import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { brokenInvariants } from '#tests/support/invariants.ts';
 import {
   closeTestShops,
@@ -11,6 +11,7 @@ import {
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { createSku, createSupplier } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
 
@@ -104,6 +105,18 @@ describe('keys on consignment', () => {
     expect((await verified(client)).isWhole).toBe(true);
   });
 
+  it('are due after the credit days from their delivery on, where the supplier gives credit', async () => {
+    const consigned = await consignedShop(0);
+    const { client, shop, skuId } = consigned;
+    const supplierId = await createSupplier(client, 'C', { settlement: 'credit', creditDays: 10 });
+    const cost = { by: 'unit' as const, unitCost: money(300_000), perSku: [] };
+    await importSheet(client, 'c.csv', keySheet(2, 60), { supplierId, skuId, cost, receiptKind: 'consignment' });
+    shop.clock.advance(4 * DAY);
+    await sell(consigned, 'T1', 1);
+    const { rows } = await client.supplierMoney.dues({ supplierId });
+    expect(rows).toMatchObject([{ open: 300_000, dueOn: '2026-12-05' }]);
+  });
+
   it('are owed again when the key that came back is delivered again', async () => {
     const consigned = await consignedShop(1);
     const { client } = consigned;
@@ -116,6 +129,87 @@ describe('keys on consignment', () => {
     await sell(consigned, 'T2', 1);
     expect((await accountOf(consigned)).balance).toBe(475_000);
     expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+  });
+
+  it('are owed as sold when one that came back is written off; one that no buyer had is not', async () => {
+    const consigned = await consignedShop(5);
+    const { client } = consigned;
+    const { id, keys } = await sell(consigned, 'T1', 2);
+    const keyIds = keys.map((key) => key.id);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '拍错' });
+    const [first, second] = keyIds;
+    if (!first || !second) throw new Error('Too few keys.');
+    const writeOff = (selection: Parameters<TestClient['inventory']['writeOff']>[0]['selection']) =>
+      client.inventory.writeOff({ commandId: newCommandId(), selection, reason: '买家看过' });
+    const { number } = await writeOff({ by: 'keys', keyIds: [first] });
+    const { balance, rows } = await accountOf(consigned);
+    expect(balance).toBe(475_000);
+    expect(rows[0]).toMatchObject({ kind: 'consignment', amount: 475_000, ourNumber: number, deliveryId: null });
+    // The other one that came back, and three that nobody ever had.
+    const [batch] = (await client.inventory.batches({})).rows;
+    if (!batch) throw new Error('No batch.');
+    await writeOff({ by: 'batch', batchId: batch.id });
+    expect((await accountOf(consigned)).balance).toBe(950_000);
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+    expect((await verified(client)).isWhole).toBe(true);
+  });
+
+  it('are owed by the use: of a reusable key that is written off, what buyers brought back', async () => {
+    const consigned = await consignedShop(0);
+    const { client, supplierId } = consigned;
+    const skuId = await createSku(client, 'R3', { usesPerKey: 3 });
+    const cost = { by: 'unit' as const, unitCost: money(300_000), perSku: [] };
+    await importSheet(client, 'r.csv', keySheet(1, 70), { supplierId, skuId, cost, receiptKind: 'consignment' });
+    const reusable = { ...consigned, skuId };
+    const first = await sell(reusable, 'T1', 1);
+    const second = await sell(reusable, 'T2', 1);
+    expect((await accountOf(consigned)).balance).toBe(200_000);
+    const keyIds = second.keys.map((key) => key.id);
+    await client.deliveries.return({ commandId: newCommandId(), id: second.id, keyIds, reason: '拍错' });
+    expect((await accountOf(consigned)).balance).toBe(100_000);
+    const selection = { by: 'keys' as const, keyIds: first.keys.map((key) => key.id) };
+    await client.inventory.writeOff({ commandId: newCommandId(), selection, reason: '失效' });
+    expect((await accountOf(consigned)).balance).toBe(200_000);
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+  });
+
+  it('are owed once for a use that came back and went out again before the key was written off', async () => {
+    const consigned = await consignedShop(0);
+    const { client, supplierId } = consigned;
+    const skuId = await createSku(client, 'R2', { usesPerKey: 2 });
+    const cost = { by: 'unit' as const, unitCost: money(300_000), perSku: [] };
+    await importSheet(client, 'r.csv', keySheet(1, 70), { supplierId, skuId, cost, receiptKind: 'consignment' });
+    const reusable = { ...consigned, skuId };
+    const { id, keys } = await sell(reusable, 'T1', 1);
+    const keyIds = keys.map((key) => key.id);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '拍错' });
+    const selection = { by: 'keys' as const, keyIds };
+    await client.inventory.release({ commandId: newCommandId(), selection, reason: '核验可用' });
+    await sell(reusable, 'T2', 1);
+    expect((await accountOf(consigned)).balance).toBe(150_000);
+    await client.inventory.writeOff({ commandId: newCommandId(), selection, reason: '失效' });
+    expect((await accountOf(consigned)).balance).toBe(150_000);
+    expect(brokenInvariants(consigned.shop.core)).toEqual([]);
+  });
+
+  it('of an account in another currency are owed at the rate of their receipt, and verify agrees', async () => {
+    const consigned = await consignedShop(0);
+    const { client, shop, skuId } = consigned;
+    const supplierId = await createSupplier(client, 'US', { currency: 'USD' });
+    const rates = [{ currency: 'USD', rateOn: '2026-11-18' as Day, rate: 712_345_678 }];
+    await client.exchangeRates.enter({ commandId: newCommandId(), rates });
+    const cost = { by: 'unit' as const, unitCost: money(93_333), perSku: [] };
+    await importSheet(client, 'usd.csv', keySheet(3, 80), { supplierId, skuId, cost, receiptKind: 'consignment' });
+    const { id, keys } = await sell(consigned, 'T1', 2);
+    const balance = async () => (await client.supplierAccounts.get({ supplierId })).balance;
+    expect(await balance()).toBe(186_666);
+    const keyIds = keys.slice(0, 1).map((key) => key.id);
+    await client.deliveries.return({ commandId: newCommandId(), id, keyIds, reason: '拍错' });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+    expect((await verified(client)).isWhole).toBe(true);
+    await client.inventory.writeOff({ commandId: newCommandId(), selection: { by: 'keys', keyIds }, reason: '失效' });
+    expect(await balance()).toBe(186_666);
+    expect((await verified(client)).isWhole).toBe(true);
   });
 
   it('go back to the supplier without a credit: nothing was charged for them', async () => {

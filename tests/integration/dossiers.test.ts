@@ -247,6 +247,23 @@ describe('the volume that a contract wants bought', () => {
     expect(volume).toEqual({ bought: balance, due, isBehind: balance * 10 < due * 9 });
     expect(balance).toBeGreaterThan(0);
   });
+
+  it('counts what corrections made of the prices since, and no longer once they are taken back', async () => {
+    const { revision, ...profile } = await client.dossiers.get({ supplierId });
+    const wanted = { ...profile, minimumVolume: money(36_500_000), revision };
+    await client.dossiers.setProfile({ commandId: newCommandId(), ...wanted });
+    const { importId } = await importSheet(client, 'keys.csv', keySheet(80), { supplierId, skuId, documentOn: today });
+    const { balance } = await client.supplierAccounts.get({ supplierId });
+    const bought = async () => (await client.dossiers.get({ supplierId })).volume?.bought;
+    const change = { by: 'total', amount: money(-800_000) } as const;
+    const wish = { importIds: [importId], skuId, change, paperedOn: today };
+    const { stockPart, costPart } = await client.priceCorrections.preview(wish);
+    const paper = { externalNumber: 'TZ-1', reason: '返差价', shown: { stockPart, costPart } };
+    const { documentId } = await client.priceCorrections.post({ commandId: newCommandId(), ...wish, ...paper });
+    expect(await bought()).toBe(balance - 800_000);
+    await client.priceCorrections.reverse({ commandId: newCommandId(), id: documentId, reason: '对方撤回' });
+    expect(await bought()).toBe(balance);
+  });
 });
 
 describe('an attachment', () => {

@@ -14,6 +14,7 @@ import {
   type TestShop,
 } from '#tests/support/open-core.ts';
 import { proposedPriceList } from '#tests/support/price-lists.ts';
+import { importSheet } from '#tests/support/trade.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -72,6 +73,28 @@ async function priceOf(supplierId: SupplierId, skuId: SkuId) {
 }
 
 describe('an offer', () => {
+  it('moved its price where that took effect within a week, today included, and is another than before', async () => {
+    const supplierId = await newSupplier('改价');
+    const change = async (code: string, effectiveOn: string, unitPrice: number) => {
+      const skuId = await newSku(code);
+      const id = await newOffer(supplierId, skuId, price([tier(1, 475_000)]));
+      const { rows } = await shop.client.offers.list({ supplierId, skuId });
+      const lastPriceId = rows[0]?.price?.id ?? null;
+      const next = price([tier(1, unitPrice)], 'CNY', effectiveOn);
+      await shop.client.offers.setPrice({ commandId: newCommandId(), id, lastPriceId, ...next });
+    };
+    await change('OLD', '2026-11-14', 480_000);
+    await change('WEEK', '2026-11-15', 480_000);
+    await change('SAME', '2026-11-20', 475_000);
+    await change('TODAY', '2026-11-21', 470_000);
+    await change('NEXT', '2026-11-22', 490_000);
+    const { rows } = await shop.client.dashboard.movedPrices();
+    expect(rows.map(({ skuName, on }) => [skuName, on])).toEqual([
+      ['TODAY', '2026-11-21'],
+      ['WEEK', '2026-11-15'],
+    ]);
+  });
+
   it('has its prices as versions, the one that rules told by its day', async () => {
     const [supplierId, skuId] = [await newSupplier('甲'), await newSku('A50')];
     const id = await newOffer(supplierId, skuId, price([tier(1, 475_000)]));
@@ -172,6 +195,34 @@ describe('offers side by side', () => {
     const extraMoney = 46_500_000 - 4_750_000;
     expect(tiered?.nextTier).toEqual({ quantity: 100, unitCost: 465_000, extraMoney, coverDays: null });
     expect(withFees?.cost?.rebate).toEqual({ promised: 47_000, expected: 23_500, paidShare: 50_000_000 });
+  });
+
+  it('say what share each had of the keys that were bought in 90 days, and no longer', async () => {
+    const skuId = await newSku('A50');
+    const [one, other, older] = await Promise.all([newSupplier('一家'), newSupplier('二家'), newSupplier('早先')]);
+    for (const supplierId of [one, other, older]) await newOffer(supplierId, skuId, price([tier(1, 475_000)]));
+    const buy = (supplierId: SupplierId, documentOn: string, quantity: number, first: number) => {
+      const lines = Array.from({ length: quantity }, (_, index) => `K-${first + index}-XYZ`);
+      const sheet = Buffer.from(['卡密', ...lines].join('\n'));
+      const cost = { by: 'unit' as const, unitCost: money(475_000), perSku: [] };
+      return importSheet(shop.client, `k${first}.csv`, sheet, {
+        supplierId,
+        skuId,
+        documentOn: documentOn as Day,
+        cost,
+      });
+    };
+    await buy(one, '2026-08-23', 3, 1000);
+    await buy(other, '2026-11-21', 1, 2000);
+    await buy(older, '2026-08-22', 5, 3000);
+    const { offers } = await shop.client.offers.compare({ skuId, quantity: 10 });
+    expect(
+      offers.map(({ supplierName, boughtQuantity, purchaseShare }) => [supplierName, boughtQuantity, purchaseShare]),
+    ).toEqual([
+      ['一家', 3, 75_000_000],
+      ['二家', 1, 25_000_000],
+      ['早先', 0, 0],
+    ]);
   });
 
   it('bear a fee per order in the currency of the account, whatever currency the price is in', async () => {

@@ -204,4 +204,22 @@ describe('the expected day of an order', () => {
       await send(await client.purchaseOrders.edit({ commandId: newCommandId(), ...typed, lines, expectedOn })),
     ).toBe(expectedOn);
   });
+
+  it('is that of its slowest line', async () => {
+    const other = await makeSku(client, 'SLOW', money(500_000));
+    const promise = async (of: SkuId, promiseHours: number) => {
+      const tiers = [{ fromQuantity: 1, unitPrice: PRICE, discount: null }];
+      const price = { effectiveOn: '2026-10-01', currency: 'CNY', tiers };
+      const offer = { supplierId, skuId: of, promiseHours, price };
+      return (await client.offers.create({ commandId: newCommandId(), ...offer })).id;
+    };
+    const line = async (of: SkuId, hours: number) => {
+      const offer = { offerId: await promise(of, hours), unitPrice: PRICE };
+      return { skuId: of, quantity: 5, unitPrice: PRICE, offer };
+    };
+    const lines = [await line(skuId, 24), await line(other, 72)];
+    expect(await send(await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines }))).toBe(
+      '2026-11-24',
+    );
+  });
 });

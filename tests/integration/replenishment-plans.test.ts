@@ -267,6 +267,69 @@ describe('a back-test by the forecast', () => {
   });
 });
 
+describe('a back-test of keys that expire', () => {
+  it('covers no more days than new keys are sold for, lets old ones go, and says what really expired', async () => {
+    const { shop, client, skuId, supplierId } = bench;
+    const month = { skuId, months: 1 };
+    const kept = { ...month, rule: { kind: 'min-max' as const, minimum: 5, maximum: 60 } };
+    const forever = await client.replenishment.backTest(kept);
+    expect([forever.happened.unitsExpired, forever.withRule.unitsExpired]).toEqual([0, 0]);
+    const sku = await client.skus.get({ id: skuId });
+    const lives = { shelfLifeDays: 5, minimumDaysLeft: 3 };
+    await client.skus.edit({ ...sku, ...lives, commandId: newCommandId(), product: { id: sku.productId } });
+    // Sold three a day: 60 keys that live for two days are mostly lost.
+    const short = await client.replenishment.backTest(kept);
+    expect(short.withRule.unitsExpired).toBeGreaterThan(40);
+    expect(short.withRule.unitsOrdered).toBeGreaterThan(forever.withRule.unitsOrdered);
+    const replay = (coverDays: number) =>
+      client.replenishment.backTest({ ...month, rule: { kind: 'forecast', coverDays } });
+    expect((await replay(30)).withRule).toEqual((await replay(2)).withRule);
+    const sheet = Buffer.from('卡号,卡密,有效期\n700200,E-1,2026-11-22\n700201,E-2,2026-11-22\n');
+    await importSheet(client, 'ends.csv', sheet, { supplierId, skuId, documentOn: TODAY });
+    shop.clock.advance(2 * DAY);
+    await shop.core.services.inventory.followTime();
+    shop.clock.advance(DAY);
+    expect((await client.replenishment.backTest(kept)).happened.unitsExpired).toBe(2);
+    const group = await client.replenishment.backTestGroup({ of: { skuIds: [skuId] }, months: 1, rule: kept.rule });
+    expect(group.happened.unitsExpired).toBe(2);
+  });
+});
+
+describe('keys that a buyer still waits for', () => {
+  it('are owed to them for thirty days, and then no more', async () => {
+    const { shop, client, skuId } = bench;
+    const { id: shopId } = await client.shops.create({ commandId: newCommandId(), name: '淘宝店' });
+    const lines = [{ skuId, quantity: 3, orderedQuantity: 10 }];
+    await client.deliveries.dispense({ commandId: newCommandId(), shopId, orderNumber: 'T1', lines });
+    const owed = async () => {
+      const { line } = await planOf(bench, skuId);
+      const position = line?.reasons.find((reason) => reason.code === 'POSITION');
+      return position?.code === 'POSITION' ? position.backorders : 0;
+    };
+    expect(await owed()).toBe(7);
+    shop.clock.advance(30 * DAY);
+    expect(await owed()).toBe(7);
+    shop.clock.advance(DAY);
+    expect(await owed()).toBe(0);
+  });
+});
+
+describe('what really happened beside a back-test', () => {
+  it('was a day without stock only where somebody was sent away', async () => {
+    const { shop, client, skuId } = bench;
+    const happened = async () => {
+      const rule = { kind: 'forecast' as const, coverDays: 3 };
+      return (await client.replenishment.backTest({ skuId, months: 1, rule })).happened;
+    };
+    // The last five keys, where three a day are usual: all that were wanted were there.
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 5 }] });
+    shop.clock.advance(DAY);
+    expect(await happened()).toMatchObject({ stockOutDays: 0, unitsLost: 0 });
+    shop.clock.advance(DAY);
+    expect(await happened()).toMatchObject({ stockOutDays: 1, unitsLost: 3 });
+  });
+});
+
 describe('a back-test of keys with several uses', () => {
   it('replays rules of keys, and answers in keys', async () => {
     const { shop, client, supplierId } = bench;

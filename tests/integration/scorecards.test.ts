@@ -282,3 +282,113 @@ describe('scorecards', () => {
     expect(figures).toMatchObject({ lateCreditRate: 0.5 });
   });
 });
+
+describe('the lines that a scorecard draws', () => {
+  const credits = async (client: TestClient, supplierId: SupplierId) => {
+    const { rows } = await client.scorecards.evidence({ supplierId, period, measure: 'lateCreditRate' });
+    return rows.map(({ dueOn, isFine }) => [dueOn, isFine]);
+  };
+
+  it('leave the day of a claim to the supplier: it is late from the day after', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    await buy(client, trade, 1);
+    await sellBad(client, trade.skuId, 1);
+    clock.advance(7 * DAY);
+    expect(await credits(client, trade.supplierId)).toEqual([]);
+    clock.advance(DAY);
+    expect(await credits(client, trade.supplierId)).toEqual([['2026-11-28', false]]);
+  });
+
+  it('take a rebate of its day for one in time, and one of the day after for a late one', async () => {
+    const { client, clock } = await openTestShop();
+    const { supplierId } = await makeTrade(client);
+    const promise = async (promisedOn: string, units: number) => {
+      const rebate = { supplierId, amount: moneyOfUnits(units), promisedOn: promisedOn as Day, terms: null, note: '' };
+      await client.supplierMoney.addRebate({ commandId: newCommandId(), ...rebate });
+    };
+    await promise('2026-11-22', 3);
+    await promise('2026-11-23', 5);
+    clock.advance(3 * DAY);
+    for (const [units, occurredOn] of [
+      [3, '2026-11-22'],
+      [5, '2026-11-24'],
+    ] as const) {
+      const entry = { supplierId, kind: 'rebate', amount: moneyOfUnits(units), occurredOn: occurredOn as Day } as const;
+      await client.supplierAccounts.post({ commandId: newCommandId(), ...entry });
+    }
+    expect(await credits(client, supplierId)).toEqual([
+      ['2026-11-23', false],
+      ['2026-11-22', true],
+    ]);
+  });
+
+  it('wait for an order until its day is over, and do not count one that was cancelled on it', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    await send(client, trade, '2026-11-23');
+    const cancelled = await send(client, trade, '2026-11-23');
+    clock.advance(2 * DAY);
+    await client.purchaseOrders.cancel({ commandId: newCommandId(), ...cancelled, reason: '改向别家订' });
+    expect(await cardOf(client, trade.supplierId)).toMatchObject({ orders: 0, figures: { fillRate: null } });
+    clock.advance(DAY);
+    expect(await cardOf(client, trade.supplierId)).toMatchObject({
+      orders: 1,
+      figures: { fillRate: 0, onTimeRate: 0 },
+    });
+  });
+
+  it('measure an order by the receipt that filled it: refused keys came too, and what came beyond it later is no delay', async () => {
+    const { client, clock } = await openTestShop();
+    const trade = await makeTrade(client);
+    const order = await send(client, trade, '2026-11-22');
+    const receive = async (sheet: Buffer, name: string) => {
+      const { revision } = await client.purchaseOrders.get({ id: order.id });
+      await importSheet(client, name, sheet, { ...trade, purchaseOrder: { id: order.id, revision } });
+    };
+    clock.advance(DAY);
+    // Eight good ones, and two of them once more.
+    await receive(
+      Buffer.concat([keySheet(8), Buffer.from('\r\n'), keySheet(2).subarray(keySheet(0).length)]),
+      'ten.csv',
+    );
+    const { differences, revision } = await client.purchaseOrders.get({ id: order.id });
+    const [refused] = differences;
+    expect(differences).toMatchObject([{ kind: 'duplicate', quantity: 2 }]);
+    expect((await cardOf(client, trade.supplierId)).figures).toMatchObject({ disputeRate: 1, duplicateRate: 0.2 });
+    const decision = { id: refused?.id ?? (0 as never), revision, decision: 'accept' as const, note: '' };
+    await client.purchaseOrders.decideDifference({ commandId: newCommandId(), ...decision });
+    clock.advance(9 * DAY);
+    await receive(keySheet(1, 700), 'one-more.csv');
+    expect((await cardOf(client, trade.supplierId)).figures).toMatchObject({
+      fillRate: 1,
+      onTimeRate: 1,
+      deliveryTime: 24,
+      disputeRate: 0,
+    });
+  });
+
+  it('hold prices with their fees, and with what was corrected since, against an offer of somebody else', async () => {
+    const { client } = await openTestShop();
+    const trade = await makeTrade(client);
+    const { supplierId, skuId } = trade;
+    await offer(client, supplierId, skuId, 47.5);
+    const { revision, ...terms } = await client.offers.costTerms({ supplierId });
+    const fees = { ...terms, agentRate: 10_000_000, supplierId, revision };
+    await client.offers.setCostTerms({ commandId: newCommandId(), ...fees });
+    const documentOn = '2026-11-20' as Day;
+    const { importId } = await importSheet(client, 'p.csv', keySheet(10), { ...trade, documentOn });
+    const price = async () => (await cardOf(client, supplierId)).figures.price;
+    expect(await price()).toBeNull();
+    await offer(client, await createSupplier(client, 'OTHER'), skuId, 50);
+    expect(await price()).toBeCloseTo((47.5 * 1.1) / 50 - 1, 6);
+    const wish = { importIds: [importId], skuId, change: { by: 'unit-cost' as const, unitCost: moneyOfUnits(45) } };
+    const scope = { ...wish, paperedOn: '2026-11-21' as Day };
+    const { stockPart, costPart } = await client.priceCorrections.preview(scope);
+    const paper = { externalNumber: 'TZ-1', reason: '返差价', shown: { stockPart, costPart } };
+    const { documentId } = await client.priceCorrections.post({ commandId: newCommandId(), ...scope, ...paper });
+    expect(await price()).toBeCloseTo((45 * 1.1) / 50 - 1, 6);
+    await client.priceCorrections.reverse({ commandId: newCommandId(), id: documentId, reason: '对方撤回' });
+    expect(await price()).toBeCloseTo((47.5 * 1.1) / 50 - 1, 6);
+  });
+});

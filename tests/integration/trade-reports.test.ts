@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { brokenInvariants } from '#tests/support/invariants.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestClient } from '#tests/support/open-core.ts';
 import { DAY } from '#tests/support/test-clock.ts';
-import { importSheet, keySheet, makeTrade } from '#tests/support/trade.ts';
+import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
 import { createSku, createSupplier } from '#tests/support/trade-setup.ts';
 
 afterEach(closeTestShops);
@@ -102,7 +103,28 @@ describe('channels', () => {
   });
 });
 
+describe('goods on consignment', () => {
+  it('are bought and sold like others, and tie up no money of ours', async () => {
+    const { client } = await openTestShop();
+    const { supplierId, skuId } = await makeTrade(client);
+    await importSheet(client, 'consigned.csv', keySheet(10), { supplierId, skuId, receiptKind: 'consignment' });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 4 }] });
+    const { bySupplier } = await client.tradeReports.concentration({ period });
+    expect(bySupplier).toMatchObject({ total: 10 * UNIT_COST, shares: [{ amount: 10 * UNIT_COST, share: 1 }] });
+    const channels = await client.tradeReports.channels({ period });
+    expect(channels.total).toMatchObject({ keys: 4, cost: 4 * UNIT_COST, inStock: 0, prepaid: 0, return: null });
+  });
+});
+
 describe('turnover', () => {
+  it('counts what happened on the first day of a period once', async () => {
+    const { client } = await openTestShop();
+    const { supplierId, skuId } = await makeTrade(client);
+    await importSheet(client, 'keys.csv', keySheet(4), { supplierId, skuId, documentOn: '2026-11-01' as Day });
+    const { total } = await client.tradeReports.turnover({ period: '2026-11' });
+    expect(total).toMatchObject({ averageStock: 4 * UNIT_COST, costOfSales: 0 });
+  });
+
   it('counts neither what a buyer brought back nor what went back to the supplier as sold, nor does a channel', async () => {
     const { client } = await openTestShop();
     const { supplierId, skuId } = await makeTrade(client);
@@ -158,5 +180,44 @@ describe('turnover', () => {
     expect(report.months).toMatchObject([{ month: '2026-11', outRate: 0.75 }]);
     const { rows } = await client.tradeReports.skuDays({ period: '2026-11', skuId });
     expect(rows.filter(({ isOut }) => isOut).map(({ on }) => on)).toEqual(['2026-11-24', '2026-11-23', '2026-11-22']);
+    // A gift is no demand.
+    expect(rows.filter(({ sold }) => sold > 0).map(({ on, sold }) => [on, sold])).toEqual([['2026-11-22', 3]]);
+  });
+
+  it('has nothing to sell once what is left is too near its end for buyers, whether the program ran on that day or not', async () => {
+    const { client, clock, core } = await openTestShop();
+    const { supplierId } = await makeTrade(client);
+    const skuId = await createSku(client, 'SHORT', { minimumDaysLeft: 3 });
+    const sheet = '卡号,卡密,有效期\n600200,A-1,2026-12-01\n600201,A-2,2026-12-01\n600202,A-3,2026-12-05\n';
+    await importSheet(client, 'keys.csv', Buffer.from(sheet), { supplierId, skuId, documentOn: '2026-11-21' as Day });
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 1 }] });
+    const outOn = async () => {
+      const { rows } = await client.tradeReports.skuDays({ period, skuId });
+      return rows.filter(({ isOut }) => isOut).map(({ on }) => on);
+    };
+    const endOn = async (day: string) => {
+      const { rows } = await client.tradeReports.skuDays({ period, skuId });
+      return rows.find(({ on }) => on === day)?.end;
+    };
+    // The program stands still from here to 4 December: three days are left on 28 November and on 2 December.
+    clock.advance(13 * DAY);
+    await core.services.inventory.followTime();
+    expect(await outOn()).toEqual(['2026-12-04', '2026-12-03']);
+    expect([await endOn('2026-11-28'), await endOn('2026-11-29')]).toEqual([2, 1]);
+    expect((await client.tradeReports.turnover({ period })).total).toMatchObject({ skuDays: 14, outDays: 2 });
+    expect(brokenInvariants(core)).toEqual([]);
+    // Whoever takes buyers with less time left has something to sell again, and the other way round.
+    const editMinimum = async (minimumDaysLeft: number) => {
+      const { id, revision, ...sku } = await client.skus.get({ id: skuId });
+      const changed = { ...sku, product: { id: sku.productId }, minimumDaysLeft };
+      await client.skus.edit({ commandId: newCommandId(), id, revision, ...changed });
+    };
+    await editMinimum(1);
+    expect(await outOn()).toEqual(['2026-12-03']);
+    await editMinimum(2);
+    expect(await outOn()).toEqual(['2026-12-04', '2026-12-03']);
+    const { jobId } = await client.verify.run();
+    expect((await jobEnd(client, jobId)).result).toMatchObject({ isWhole: true });
+    expect(brokenInvariants(core)).toEqual([]);
   });
 });

@@ -158,7 +158,9 @@ const checks: readonly Check[] = [
       WHERE (SELECT COALESCE(SUM(x.cost), 0) FROM delivery_keys x JOIN card_keys k ON k.id = x.key_id
           JOIN batches b ON b.id = k.batch_id
         WHERE x.delivery_id = d.id AND b.supplier_id = s.id AND b.receipt_kind = 'consignment' AND x.state IN ('open', 'bad'))
-        <> (SELECT COALESCE(SUM(e.amount), 0) FROM supplier_entries e WHERE e.delivery_id = d.id AND e.supplier_id = s.id)`,
+        <> (SELECT COALESCE(SUM(COALESCE(SIGN(e.amount) * i.own_amount, e.amount)), 0)
+          FROM supplier_entries e LEFT JOIN supplier_items i ON i.entry_id = e.id
+          WHERE e.delivery_id = d.id AND e.supplier_id = s.id)`,
   },
   {
     name: 'a replacement carries what the bad keys cost, and they are back at the supplier',
@@ -220,7 +222,10 @@ const checks: readonly Check[] = [
           WHERE x.sku_id = d.sku_id AND x.occurred_on = d.occurred_on AND x.kind IN ('reissue', 'replacement'))
       UNION ALL SELECT x.sku_id FROM deliveries x WHERE x.kind NOT IN ('gift', 'test') AND NOT EXISTS
         (SELECT 1 FROM sku_days d WHERE d.sku_id = x.sku_id AND d.occurred_on = x.occurred_on)
-      UNION ALL SELECT k.sku_id FROM sku_stock k WHERE k.available + k.placed <> COALESCE((SELECT d.end_available FROM sku_days d
+      UNION ALL SELECT k.sku_id FROM sku_stock k WHERE k.available + k.placed <> COALESCE((SELECT d.end_available
+          + COALESCE((SELECT SUM(b.available + b.placed) FROM batch_stock b JOIN skus s ON s.id = b.sku_id
+            WHERE b.sku_id = k.sku_id AND b.expires_on < date(d.occurred_on, '+' || s.minimum_days_left || ' days')), 0)
+        FROM sku_days d
         WHERE d.sku_id = k.sku_id AND d.occurred_on = (SELECT MAX(m.occurred_on) FROM sku_days m WHERE m.sku_id = k.sku_id)), 0)`,
   },
   {

@@ -153,6 +153,8 @@ const backTestFigures = z.object({
   unitsOrdered: z.number(),
   unitsSold: z.number(),
   unitsLost: z.number(),
+  /** Keys that were too old before anybody bought them. */
+  unitsExpired: z.number(),
 });
 export type BackTestFigures = z.output<typeof backTestFigures>;
 

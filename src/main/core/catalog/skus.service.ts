@@ -2,6 +2,7 @@ import { audit, type Context, today, write } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
 import { decodeCursor, type KeysetCursor, type Page, pageOfRows } from '#core/db/keyset.ts';
 import { requireRevision } from '#core/db/revision.ts';
+import { noteStockOfDay } from '#core/inventory/sku-days.repo.ts';
 import { Refusal } from '#core/refusal.ts';
 import { takeNumbers } from '#core/settings/settings.repo.ts';
 import type { SkuDetails, SkuRow } from '#shared/contract/catalog.contract.ts';
@@ -130,6 +131,7 @@ export function editSku(
   const productId = chooseProduct(tx, context, input.product);
   requireFreeCode(tx, input.code, sku.id);
   updateSku(tx, sku.id, { productId, code: input.code }, input, context.now);
+  if (sku.minimumDaysLeft !== input.minimumDaysLeft) noteStockOfDay(tx, sku.id, today(context).day);
   const details = { code: sku.code, changes: changedValues(sku, { ...input, productId }) };
   audit(tx, context, { action: 'skus.edit', subjectKind: 'sku', subjectId: sku.id, details });
   return { id: sku.id, code: input.code };

@@ -2,6 +2,7 @@ import type { Readable, WriteTx } from '#core/db/connection.ts';
 import type { JobHandle } from '#core/jobs/jobs.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
+import { postConsignedWriteOff } from '#core/sales/consignment.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
 import type { JobId, StockDocumentId } from '#shared/domain/ids.ts';
 import type { MovementKind } from '#shared/domain/inventory/stock-documents.ts';
@@ -23,7 +24,7 @@ import {
 /** Keys that one transaction moves, so that a sale in between answers at once: 1 000 took 90 ms and more on a busy PC. */
 export const KEYS_PER_TURN = 300;
 
-const MOVED_AREAS = ['inventory', 'cardKeys', 'purchasing'];
+const MOVED_AREAS = ['inventory', 'cardKeys', 'purchasing', 'suppliers'];
 
 interface BulkScope {
   readonly scope: LotScope;
@@ -95,7 +96,7 @@ export function beginBulkMove(
   const details: BulkDetails = { move, meant: quantity };
   const { id, number } = postStockDocument(tx, author, { ...document, details, quantity: 0 });
   if (isLarge) holdLots(tx, lots, id);
-  const keys = moveSome(tx, author, id, move, lots);
+  const keys = moveSome(tx, author, { id, number }, move, lots);
   const moved = keys.length;
   if (moved === 0) throw new Refusal('NOTHING_TO_MOVE');
   if (isLarge) holdTarget(tx, id, move);
@@ -112,7 +113,7 @@ export function continueBulkMove(tx: WriteTx, author: StockAuthor, documentId: S
   const moved =
     'revalues' in move
       ? revalueSome(tx, author, documentId, move, KEYS_PER_TURN)
-      : moveSome(tx, author, documentId, move, sourceLots(tx, documentId, move)).length;
+      : moveSome(tx, author, document, move, sourceLots(tx, documentId, move)).length;
   if (moved === 0) letGoOfLots(tx, documentId);
   else holdTarget(tx, documentId, move);
   setDocumentProgress(tx, documentId, document.quantity + moved, moved > 0);
@@ -174,7 +175,7 @@ export function resumeBulkMoves(kernel: Kernel, authorOf: (document: StockDocume
 function moveSome(
   tx: WriteTx,
   author: StockAuthor,
-  documentId: StockDocumentId,
+  { id: documentId, number }: Pick<StockDocument, 'id' | 'number'>,
   move: BulkMove,
   lots: readonly StockLot[],
 ): readonly LedgerKey[] {
@@ -188,6 +189,7 @@ function moveSome(
   } else if ('undoes' in move) {
     bringBackExpired(tx, author, keys, { kind: 'adjustment', reason, paper });
   } else {
+    if (move.toState === 'void') postConsignedWriteOff(tx, author, number, keys);
     moveKeys(tx, author, { keys, toState: move.toState, kind: move.movement, reason, paper });
   }
   return keys;

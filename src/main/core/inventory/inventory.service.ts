@@ -19,6 +19,7 @@ export function createInventoryService(kernel: Kernel) {
     isChecking = true;
     try {
       await reservations.endReservations();
+      await acts.noteEndedSale();
       await acts.expireKeys();
     } catch (error) {
       kernel.logger.error('stock could not follow the time', { name: error instanceof Error ? error.name : 'unknown' });

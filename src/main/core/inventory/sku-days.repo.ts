@@ -1,23 +1,40 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { readStatement, writeStatement } from '#core/db/statement.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 
 /*
- * What each SKU sold on each day and what was left for sale, by us or by the tool or shop it was placed in: kept in the
- * transactions that change it, with every sale, and read by the replenishment planner. A day without a row sold nothing and
- * ended as the row before it.
+ * What each SKU sold on each day and what was left for sale, by us or by the tool or shop it was placed in, without what was too near
+ * its end for buyers: kept in the transactions that change it, with every sale, and each day for what time alone changed. Read by the
+ * replenishment planner and the reports. A day without a row sold nothing and ended as the row before it.
  */
+
+/** What of a SKU `k` of the stock, `m` of the catalogue, is too near its end on the day `t.day` to be sold by itself. */
+const TOO_NEAR_END = `(SELECT COALESCE(SUM(x.available), 0) FROM batch_stock x INDEXED BY batch_stock_issue
+     WHERE x.sku_id = k.sku_id AND x.available > 0
+       AND x.expires_on < date(t.day, '+' || m.minimum_days_left || ' days'))
+   + CASE WHEN k.placed > 0 THEN (SELECT COALESCE(SUM(x.placed), 0) FROM batch_stock x INDEXED BY batch_stock_sku
+     WHERE x.sku_id = k.sku_id AND x.placed > 0
+       AND x.expires_on < date(t.day, '+' || m.minimum_days_left || ' days')) ELSE 0 END`;
 
 // A clock that was set back writes into the latest day: its end stays what is for sale now.
 const noteEnd = writeStatement<{ skuId: number; day: string }>(
   `INSERT INTO sku_days (sku_id, occurred_on, least_available, end_available)
-   SELECT k.sku_id, MAX(@day, COALESCE(l.occurred_on, @day)),
-     MIN(k.available + k.placed, COALESCE(l.end_available, k.available + k.placed)), k.available + k.placed
-   FROM sku_stock k LEFT JOIN (SELECT occurred_on, end_available FROM sku_days WHERE sku_id = @skuId
-     ORDER BY occurred_on DESC LIMIT 1) l ON 1
-   WHERE k.sku_id = @skuId
+   SELECT n.sku_id, n.day, MIN(n.sellable, COALESCE(n.before, n.sellable)), n.sellable
+   FROM (SELECT k.sku_id, t.day, t.before, k.available + k.placed - (${TOO_NEAR_END}) AS sellable
+     FROM (SELECT MAX(@day, COALESCE(l.occurred_on, @day)) AS day, l.end_available AS before
+       FROM (SELECT 1) LEFT JOIN (SELECT occurred_on, end_available FROM sku_days WHERE sku_id = @skuId
+         ORDER BY occurred_on DESC LIMIT 1) l ON 1) t
+     JOIN sku_stock k ON k.sku_id = @skuId JOIN skus m ON m.id = k.sku_id) n WHERE 1
    ON CONFLICT (sku_id, occurred_on) DO UPDATE
      SET least_available = MIN(least_available, excluded.end_available), end_available = excluded.end_available`,
+);
+const selectEnded = readStatement<{ today: string; through: string }, { skuId: number; day: string }>(
+  `SELECT e.skuId, e.day FROM (
+     SELECT s.sku_id AS skuId, date(s.expires_on, '-' || k.minimum_days_left || ' days', '+1 day') AS day
+     FROM batch_stock s INDEXED BY batch_stock_expiry CROSS JOIN skus k ON k.id = s.sku_id
+     WHERE s.on_hand > 0 AND s.expires_on <= @through AND s.available + s.placed > 0) e
+   WHERE e.day <= @today AND e.day > (SELECT MAX(d.occurred_on) FROM sku_days d WHERE d.sku_id = e.skuId)`,
 );
 const addToDay = writeStatement<{ skuId: number; day: string; sold: number; replaced: number }>(
   `UPDATE sku_days SET sold = sold + CAST(@sold AS INTEGER), replaced = replaced + CAST(@replaced AS INTEGER)
@@ -43,6 +60,15 @@ export function keysSold(db: Readable, skuId: number, span: { from: string; to: 
 /** After the stock of a SKU changed: what is left for sale now, and whether it was ever less today. */
 export function noteStockOfDay(tx: WriteTx, skuId: number, day: string): void {
   noteEnd.run(tx, { skuId, day });
+}
+
+/**
+ * Days on which keys of a SKU first were too near their end to be sold, up to today and after everything that was noted of it, the
+ * earliest first: nothing moved then, and yet less was for sale. Lots that end after `through` are not looked at.
+ */
+export function daysOfEndedSale(db: Readable, today: Day, through: Day): { skuId: number; day: string }[] {
+  const ended = selectEnded.all(db, { today, through });
+  return ended.sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)));
 }
 
 /** What a delivery says about demand. Gifts and tests are no demand; what goes out for bad keys is counted apart. */

@@ -3,12 +3,15 @@ import type { WriteTx } from '#core/db/connection.ts';
 import { useCountedRight as takeCountedRight } from '#core/identity/rights.service.ts';
 import type { Kernel } from '#core/kernel.ts';
 import { Refusal } from '#core/refusal.ts';
+import { postConsignedWriteOff } from '#core/sales/consignment.ts';
 import { isClockInDoubt } from '#core/settings/clock-mark.ts';
 import { findShopSettings } from '#core/settings/shop-settings.ts';
 import type { KeySelection, WholeSelection } from '#shared/contract/inventory.contract.ts';
 import { type KeyState, ON_HAND_STATES, statesMovedBy } from '#shared/domain/card-keys/key-states.ts';
 import type { CardKeyId, JobId, StockDocumentId, UserId } from '#shared/domain/ids.ts';
 import type { MovementKind, StockDocumentKind } from '#shared/domain/inventory/stock-documents.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
+import { LONGEST_AHEAD } from './below-minimum.ts';
 import {
   type BulkStart,
   beginBulkMove,
@@ -21,6 +24,7 @@ import type { LedgerKey } from './ledger.repo.ts';
 import { ledgerKeys, moveKeys, requireMovable } from './ledger.ts';
 import { countIn, type LotScope, readLots } from './lots.repo.ts';
 import { allowRerelease } from './rerelease.ts';
+import { daysOfEndedSale, noteStockOfDay } from './sku-days.repo.ts';
 import { stockAuthor } from './stock-author.ts';
 import { postStockDocument } from './stock-documents.repo.ts';
 import { noteWithheldKeys, noteWithheldStock, type WithholdingAct } from './withheld-stock.ts';
@@ -36,7 +40,7 @@ export interface ActResult {
   readonly jobId: JobId | null;
 }
 
-const AREAS = ['inventory', 'cardKeys'] as const;
+const AREAS = ['inventory', 'cardKeys', 'suppliers'] as const;
 
 interface Act {
   readonly kind: StockDocumentKind;
@@ -74,6 +78,9 @@ const WRITE_OFF: Act = {
 
 /** What people do to keys on hand, each by a numbered paper. */
 export function createStockActs(kernel: Kernel) {
+  /** The day up to which ended sale was noted; what happens on it is noted as it happens. */
+  let notedOn: Day | null = null;
+
   /** The rest of a large act, once its first turn is committed; a repeated command finds nothing left to start. */
   function goOn(context: Context, started: BulkStart, isRepeat: boolean): ActResult {
     const { id, number, quantity, isPending } = started;
@@ -156,6 +163,21 @@ export function createStockActs(kernel: Kernel) {
         takeCountedRight(tx, context, 'keys.writeOff', quantity),
       ),
 
+    /** Notes of each SKU since when keys of it are too near their end to be sold; called before they expire. */
+    async noteEndedSale(): Promise<void> {
+      if (!findShopSettings(kernel.readDb)) return;
+      const context = systemContext(kernel, 'inventory.noteEndedSale');
+      const { day } = stockAuthor(context);
+      if (notedOn === day) return;
+      const through = addDays(day, LONGEST_AHEAD);
+      if (daysOfEndedSale(kernel.readDb, day, through).length > 0) {
+        await write(context, AREAS, (tx) => {
+          for (const ended of daysOfEndedSale(tx, day, through)) noteStockOfDay(tx, ended.skuId, ended.day);
+        });
+      }
+      notedOn = day;
+    },
+
     /** Takes keys past their last day out of the stock; called at start and whenever the day changes. */
     async expireKeys(): Promise<number> {
       if (!findShopSettings(kernel.readDb)) return 0;
@@ -235,6 +257,7 @@ function moveByHand(
   check(tx, keys.length, keys);
   const author = stockAuthor(context);
   const { id, number } = postStockDocument(tx, author, { kind: act.kind, ...input, quantity: keys.length });
+  if (act.toState === 'void') postConsignedWriteOff(tx, author, number, keys);
   moveKeys(tx, author, {
     keys,
     toState: act.toState,

@@ -5,7 +5,8 @@ import { postSupplierEntry, reverseSupplierEntry } from '#core/suppliers/supplie
 import { authorOf } from '#core/suppliers/supplier-accounts.service.ts';
 import type { PurchaseOrderId, StockDocumentId, SupplierEntryId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney, scaleMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
-import { chargedAhead, creditLeft } from '#shared/domain/purchasing/claim-limit.ts';
+import { chargedAhead, creditLeft, withoutFees } from '#shared/domain/purchasing/claim-limit.ts';
+import { NO_COST_TERMS } from '#shared/domain/purchasing/landed-cost.ts';
 import { besideLeft } from '#shared/domain/purchasing/receipt-credit.ts';
 import {
   DECISION_EFFECTS,
@@ -14,11 +15,13 @@ import {
   shareSurplus,
 } from '#shared/domain/purchasing/receipts.ts';
 import { readCreditedOfReceipt, readTakenBack } from './charged-prices.repo.ts';
+import { findCostTerms } from './cost-terms.repo.ts';
 import { refreshOrder } from './order-progress.ts';
-import { type ListedOrder, readOrderLines } from './purchase-orders.repo.ts';
+import { findOrder, type ListedOrder, readOrderLines } from './purchase-orders.repo.ts';
 import {
   isReceivedOnConsignment,
   markDifferenceDecided,
+  readCharged,
   readDifferences,
   readSurplus,
   reopenDifference,
@@ -74,8 +77,17 @@ export function chargedFor(db: Readable, { id, kind, state, orderId, charged }: 
   if (kind !== 'short' || state !== 'open') return charged;
   const differences = readDifferences(db, orderId);
   const shorts = differences.filter((one) => one.kind === 'short' && one.state === 'open');
-  const shares = shareSurplus(chargedAhead(readSurplus(db, orderId), differences), shorts);
+  const shares = shareSurplus(chargedForMissing(db, orderId, differences), shorts);
   return shares[shorts.findIndex((one) => one.id === id)] ?? ZERO_MONEY;
+}
+
+/** As the exposure counts it: without fees. */
+function chargedForMissing(db: Readable, orderId: PurchaseOrderId, differences: readonly StoredDifference[]): Money {
+  const prices = readOrderLines(db, orderId).map(({ unitPrice }) => unitPrice);
+  const order = findOrder(db, orderId);
+  const fees = (order && findCostTerms(db, order.supplierId)) ?? NO_COST_TERMS;
+  const ahead = chargedAhead(readSurplus(db, orderId), differences);
+  return withoutFees(ahead, { charged: readCharged(db, orderId), fees, leastPrice: money(Math.min(...prices)) });
 }
 
 /** What a difference can still bring back, beside what others of its order brought, and what went back of its keys. */

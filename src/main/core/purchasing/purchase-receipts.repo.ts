@@ -96,9 +96,9 @@ const selectReceivedLines = readStatement<{ orderId: number }, { lineId: Purchas
    FROM purchase_receipts r JOIN purchase_receipt_lines l ON l.import_id = r.import_id
    WHERE r.order_id = @orderId AND l.line_id IS NOT NULL GROUP BY l.line_id`,
 );
-const selectSurplus = readStatement<{ orderId: number }, { amount: Money }>(
+const selectSurplus = readStatement<{ orderId: number }, { amount: Money; charged: Money }>(
   `SELECT COALESCE(SUM(MAX(0, e.amount - (SELECT COALESCE(SUM(n.amount), 0) FROM supplier_entry_lines n WHERE n.entry_id = e.id))), 0)
-     AS amount
+     AS amount, COALESCE(SUM(e.amount), 0) AS charged
    FROM purchase_receipts r INDEXED BY purchase_receipts_order
    CROSS JOIN supplier_entries e INDEXED BY supplier_entries_import ON e.import_id = r.import_id AND e.kind = 'purchase'
    WHERE r.order_id = @orderId AND e.reverses_id IS NULL
@@ -178,6 +178,11 @@ export function findOrderOfImport(
 /** What the receipts of an order were charged beyond the cost of the keys that they brought. */
 export function readSurplus(db: Readable, orderId: PurchaseOrderId): Money {
   return selectSurplus.get(db, { orderId })?.amount ?? ZERO_MONEY;
+}
+
+/** What they were charged in all. */
+export function readCharged(db: Readable, orderId: PurchaseOrderId): Money {
+  return selectSurplus.get(db, { orderId })?.charged ?? ZERO_MONEY;
 }
 
 /** What came of an order came on consignment: it is owed when it is sold, and nothing was charged for it. */

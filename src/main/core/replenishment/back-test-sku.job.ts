@@ -15,6 +15,7 @@ import {
   NO_SKU_RULE,
   type ReplenishmentPolicy,
   type SkuReorderRule,
+  sellableDays,
 } from '#shared/domain/replenishment/replenishment-policy.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
 import { dayCalendar } from '#shared/domain/replenishment/season-calendar.ts';
@@ -22,6 +23,7 @@ import { seasonsOf } from '#shared/domain/replenishment/season-rules.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import { HISTORY_DAYS, type PastSpan, readPast, type SkuPast } from './demand-histories.ts';
 import { leadTimeOfSku } from './lead-times.ts';
+import { plannedShop } from './plan-shop.job.repo.ts';
 import { replenishmentPolicy } from './replenishment-policy.ts';
 import { findReorderRule } from './replenishment-rules.repo.ts';
 
@@ -30,6 +32,8 @@ export interface BackTestedSku {
   readonly skuId: SkuId;
   readonly category: string;
   readonly minimumStock: number;
+  readonly shelfLifeDays: number | null;
+  readonly minimumDaysLeft: number;
   readonly usesPerKey: number;
 }
 
@@ -65,6 +69,7 @@ export function run(input: BackTestJobInput, { readDb: db }: ThreadContext): Bac
     policy: replenishmentPolicy(db),
     ownRule: findReorderRule(db, skuId) ?? NO_SKU_RULE,
     leadTime: leadTimeOfSku(db, skuId, today),
+    expired: (from) => plannedShop.expired(db, skuId, from),
   });
 }
 
@@ -79,10 +84,13 @@ export interface ReplayedPast {
   readonly policy: ReplenishmentPolicy;
   readonly ownRule: SkuReorderRule;
   readonly leadTime: LeadTime;
+  /** Keys that really expired from a day on. */
+  readonly expired: (from: Day) => number;
 }
 
 /** Replayed by uses, as forecast; answered in keys. */
-export function replaySku(input: BackTestJobInput, { past, policy, ownRule, leadTime }: ReplayedPast): BackTestAnswer {
+export function replaySku(input: BackTestJobInput, replayed: ReplayedPast): BackTestAnswer {
+  const { past, policy, ownRule, leadTime, expired } = replayed;
   const { skuId, category, usesPerKey: uses, today, months } = input;
   const span = pastSpan(today);
   const lead = Math.min(255, Math.ceil(leadTime.p50));
@@ -98,19 +106,23 @@ export function replaySku(input: BackTestJobInput, { past, policy, ownRule, lead
     openingStock: (past.endStock[Math.max(0, from - 1)] ?? 0) * uses,
     leadDays: new Uint8Array(HISTORY_DAYS).fill(lead),
     leadTime,
+    sellableDays: sellableDays(input),
   };
   const calendar = dayCalendar(span.firstDay, HISTORY_DAYS + 2 * MOST_COVER_DAYS, seasonsOf(policy.seasons, category));
   const history: BackTestHistory = { calendar, from, to: HISTORY_DAYS, skus: [sku] };
-  const replayed: number[] = [];
+  const stock: number[] = [];
   const rule = ruleOf(input, policy, ownRule);
-  const result = backTestSku(history, sku, rule, (stock) => replayed.push(inKeys(stock, uses)));
+  const result = backTestSku(history, sku, rule, (units) => stock.push(inKeys(units, uses)));
   const { days, stockOutDays, stockDays, orders } = result;
   return {
     from: addDays(span.firstDay, from),
     to: addDays(span.firstDay, HISTORY_DAYS - 1),
     actual: [...past.endStock.subarray(from)],
-    replayed,
-    happened: happenedIn(past, sku.demand, from, uses),
+    replayed: stock,
+    happened: {
+      ...happenedIn(past, sku.demand, from, uses),
+      unitsExpired: expired(addDays(span.firstDay, from)),
+    },
     withRule: {
       days,
       stockOutDays,
@@ -119,20 +131,21 @@ export function replaySku(input: BackTestJobInput, { past, policy, ownRule, lead
       unitsOrdered: inKeys(result.unitsOrdered, uses),
       unitsSold: inKeys(result.unitsSold, uses),
       unitsLost: inKeys(result.unitsLost, uses),
+      unitsExpired: inKeys(result.unitsExpired, uses),
     },
   };
 }
 
-/** The rule as the planner would follow it, in uses. */
+/** The rule as the planner would follow it, in uses: no more days are covered than new keys can be sold for. */
 function ruleOf(
-  { rule, minimumStock, usesPerKey: uses }: BackTestJobInput,
+  { rule, ...sku }: BackTestJobInput,
   policy: ReplenishmentPolicy,
   ownRule: SkuReorderRule,
 ): BackTestRule {
+  const { usesPerKey: uses } = sku;
   if (rule.kind === 'min-max') return { ...rule, minimum: rule.minimum * uses, maximum: rule.maximum * uses };
-  // The rule is tried as it is asked for, whatever new keys can be sold for.
-  const own = effectiveRule(policy, ownRule, { minimumStock, shelfLifeDays: null, minimumDaysLeft: 0 });
-  return { kind: 'forecast', rule: { ...ruleInUses(own, uses), coverDays: rule.coverDays } };
+  const own = effectiveRule(policy, { ...ownRule, coverDays: rule.coverDays }, sku);
+  return { kind: 'forecast', rule: ruleInUses(own, uses) };
 }
 
 function inKeys(units: number, uses: number): number {
@@ -143,7 +156,12 @@ function inKeys(units: number, uses: number): number {
  * The same figures of what really was. An order is a day on which more came than went; keys with several uses do not go with
  * each sale, so of them it is a day that ended with more.
  */
-function happenedIn(past: SkuPast, demand: Uint32Array, from: number, uses: number): BackTestFigures {
+function happenedIn(
+  past: SkuPast,
+  demand: Uint32Array,
+  from: number,
+  uses: number,
+): Omit<BackTestFigures, 'unitsExpired'> {
   let [stockOutDays, stock, orders, unitsOrdered, unitsSold, unitsLost] = [0, 0, 0, 0, 0, 0];
   for (let day = from; day < HISTORY_DAYS; day += 1) {
     const sold = (past.units[day] ?? 0) + (past.bulk[day] ?? 0);

@@ -4,7 +4,7 @@ import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import type { BackTestFigures, BackTestGroup } from '#shared/contract/replenishment.contract.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { NO_SKU_RULE } from '#shared/domain/replenishment/replenishment-policy.ts';
-import { addDays, startOfDay } from '#shared/domain/time/business-time.ts';
+import { addDays, type Day, startOfDay } from '#shared/domain/time/business-time.ts';
 import { type BackTestAnswer, type BackTestWish, pastSpan, replaySku } from './back-test-sku.job.ts';
 import { readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
@@ -40,13 +40,11 @@ export async function run(input: BackTestGroupInput, { readDb: db, signal }: Thr
     // Only between turns is it heard that nobody waits any more, as when the rule was changed meanwhile.
     await nextTurn();
     signal.throwIfAborted();
-    const { id: skuId, code: skuCode, name: skuName, productName, category, minimumStock, usesPerKey } = sku;
+    const { id: skuId, code: skuCode, name: skuName, productName } = sku;
     const leadTime = measured.get(skuId) ?? promisedLeadTime(offers.get(skuId) ?? []);
     const ownRule = rules.get(skuId) ?? NO_SKU_RULE;
-    const replay = replaySku(
-      { ...input, skuId, category, minimumStock, usesPerKey },
-      { past, policy, ownRule, leadTime },
-    );
+    const expired = (from: Day) => plannedShop.expired(db, skuId, from);
+    const replay = replaySku({ ...input, ...sku, skuId }, { past, policy, ownRule, leadTime, expired });
     const { happened, withRule } = replay;
     if (happened.days > 0) skus.push({ skuId, skuCode, skuName, productName, happened, withRule, replay });
   }
@@ -106,5 +104,6 @@ function sumOf(figures: readonly BackTestFigures[], days: number): BackTestFigur
     unitsOrdered: sum((one) => one.unitsOrdered),
     unitsSold: sum((one) => one.unitsSold),
     unitsLost: sum((one) => one.unitsLost),
+    unitsExpired: sum((one) => one.unitsExpired),
   };
 }

@@ -115,6 +115,10 @@ const selectBackorders = readStatement<{ from: number }, { skuId: SkuId; quantit
    FROM shop_order_lines l JOIN shop_orders o ON o.id = l.order_id JOIN skus k ON k.id = l.sku_id
    WHERE l.ordered_quantity > l.delivered_quantity AND o.first_delivered_at >= @from GROUP BY 1`,
 );
+const selectExpired = readStatement<{ skuId: number; from: Day }, { quantity: number }>(
+  `SELECT COALESCE(-SUM(m.quantity), 0) AS quantity FROM skus k JOIN movements m ON m.sku_id = k.id
+   WHERE (k.id = @skuId OR k.merged_into_id = @skuId) AND m.reason IN ('expiry', 'expiry-undone') AND m.occurred_on >= @from`,
+);
 const selectSizes = readStatement<{ month: string; from: string }, { skuId: SkuId; quantity: number; orders: number }>(
   `SELECT ${ROOT} AS skuId, d.quantity, COUNT(*) AS orders FROM deliveries d JOIN skus k ON k.id = d.sku_id
    WHERE d.month >= @month AND d.occurred_on >= @from AND d.kind IN ('sale', 'rest') GROUP BY 1, 2`,
@@ -133,7 +137,7 @@ const selectLeads = readStatement<
   `SELECT DISTINCT ${ROOT} AS skuId, o.supplier_id AS supplierId, o.sent_at AS sentAt, r.posted_at AS postedAt
    FROM purchase_receipts r JOIN purchase_orders o ON o.id = r.order_id
    JOIN purchase_receipt_lines l ON l.import_id = r.import_id JOIN skus k ON k.id = l.sku_id
-   WHERE o.sent_at IS NOT NULL AND r.posted_at >= @from ORDER BY r.posted_at`,
+   WHERE o.sent_at IS NOT NULL AND r.posted_at >= @from AND l.quantity > l.taken_back ORDER BY r.posted_at`,
 );
 export const plannedShop = {
   skus: (db: ReadDb): PlannedSku[] => selectSkus.all(db, {}),
@@ -150,6 +154,8 @@ export const plannedShop = {
   unsoldPlaced: (db: ReadDb, before: number, month: Month): ReadonlyMap<SkuId, UnsoldPlaced> =>
     new Map(selectUnsoldPlaced.all(db, { before, month }).map((row) => [row.skuId, row])),
   backorders: (db: ReadDb, from: number) => bySku(selectBackorders.all(db, { from })),
+  /** Keys that expired from a day on, less those that were brought back. */
+  expired: (db: ReadDb, skuId: SkuId, from: Day): number => selectExpired.get(db, { skuId, from })?.quantity ?? 0,
   orderSizes: (db: ReadDb, span: { month: string; from: string }) => selectSizes.all(db, span),
   largeOrders: (db: ReadDb, month: string, least: number) => selectLarge.all(db, { month, least }),
   leads: (db: ReadDb, from: number) => selectLeads.all(db, { from }),

@@ -159,14 +159,12 @@ export function createReplenishmentService(kernel: Kernel) {
       return result;
     },
 
-    backTest(
-      context: Context,
-      input: Omit<BackTestJobInput, 'today' | 'category' | 'minimumStock' | 'usesPerKey'>,
-      signal?: AbortSignal,
-    ) {
-      const { id: skuId, category, minimumStock, usesPerKey } = requireSku(context.db, input.skuId);
+    backTest(context: Context, input: Pick<BackTestJobInput, 'skuId' | 'months' | 'rule'>, signal?: AbortSignal) {
+      const sku = requireSku(context.db, input.skuId);
+      const { id: skuId, category, minimumStock, shelfLifeDays, minimumDaysLeft, usesPerKey } = sku;
       const { day } = today(context);
-      const job: BackTestJobInput = { ...input, skuId, category, minimumStock, usesPerKey, today: day };
+      const master = { skuId, category, minimumStock, shelfLifeDays, minimumDaysLeft, usesPerKey };
+      const job: BackTestJobInput = { ...input, ...master, today: day };
       return kernel.threads.run<BackTestAnswer>({ kind: 'back-test-sku', input: job, keys: null, signal });
     },
 

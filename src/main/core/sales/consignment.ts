@@ -1,13 +1,19 @@
 import { type Context, signedInUser } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
-import { findLedgerBatch } from '#core/inventory/ledger.repo.ts';
-import type { IssuedUse } from '#core/inventory/ledger.ts';
+import { findLedgerBatch, type LedgerKey } from '#core/inventory/ledger.repo.ts';
+import type { IssuedUse, StockAuthor } from '#core/inventory/ledger.ts';
 import { supplierAmountOfBatch } from '#core/purchasing/import-exchanges.lookup.ts';
-import { type EntryLineToPost, firstOpenDay, postSupplierEntry } from '#core/suppliers/supplier-accounts.posting.ts';
+import {
+  type EntryLineToPost,
+  firstOpenDay,
+  type PostingAuthor,
+  postSupplierEntry,
+} from '#core/suppliers/supplier-accounts.posting.ts';
 import { owedOfDelivery } from '#core/suppliers/supplier-entries.repo.ts';
 import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money/money.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { costOfReturnedUses } from './deliveries.repo.ts';
 
 /** The delivery that makes a debt, or that keys come back from, and the day it happens. */
 export interface ConsignedPaper {
@@ -26,7 +32,7 @@ export function postConsignedDelivery(
 ): void {
   for (const [supplierId, consigned] of consignedUses(tx, uses)) {
     const lines = linesOf(tx, paper.skuId, consigned, 1);
-    post(tx, context, paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: false });
+    post(tx, authorOf(context), paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: false });
   }
 }
 
@@ -43,21 +49,51 @@ export function postConsignedReturn(
   for (const [supplierId, consigned] of consignedUses(tx, uses)) {
     if (owedOfDelivery(tx, paper.deliveryId, supplierId) === 0) continue;
     const lines = linesOf(tx, paper.skuId, consigned, -1);
-    post(tx, context, paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: true });
+    post(tx, authorOf(context), paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: true });
   }
+}
+
+/**
+ * A consigned key that a buyer had and brought back cannot go back to its supplier, because somebody knows it: written off, it is
+ * owed as sold. One that no buyer ever had is the supplier's own loss.
+ */
+export function postConsignedWriteOff(
+  tx: WriteTx,
+  { userId, now, day }: StockAuthor,
+  number: string,
+  keys: readonly LedgerKey[],
+): void {
+  const uses = keys
+    .filter(({ isExposed, valueLeft }) => isExposed === 1 && valueLeft > 0)
+    .map((key): IssuedUse => ({ key, cost: Math.min(key.valueLeft, costOfReturnedUses(tx, key.id, key.supplierId)) }))
+    .filter(({ cost }) => cost > 0);
+  for (const [supplierId, consigned] of consignedUses(tx, uses)) {
+    const lines = [...Map.groupBy(consigned, ({ key }) => key.skuId)].flatMap(([skuId, ofSku]) =>
+      linesOf(tx, skuId, ofSku, 1),
+    );
+    const paper = { deliveryId: null, number, day };
+    post(tx, { userId, now }, paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: false });
+  }
+}
+
+/** The document that posts is itself audited in its transaction. */
+function authorOf(context: Context): PostingAuthor {
+  return { userId: signedInUser(context), now: context.now };
 }
 
 function post(
   tx: WriteTx,
-  context: Context,
-  { deliveryId, number, day }: ConsignedPaper,
+  author: PostingAuthor,
+  {
+    deliveryId,
+    number,
+    day,
+  }: Omit<ConsignedPaper, 'deliveryId' | 'skuId'> & { readonly deliveryId: DeliveryId | null },
   supplierId: SupplierId,
   { lines, ownAmount, isTakenBack }: { lines: readonly EntryLineToPost[]; ownAmount: Money; isTakenBack: boolean },
 ): void {
   const amount = money(lines.reduce((sum, line) => sum + line.amount, 0));
   if (amount === 0) return;
-  // The delivery itself is audited in this transaction.
-  const author = { userId: signedInUser(context), now: context.now };
   postSupplierEntry(tx, author, {
     supplierId,
     kind: 'consignment',

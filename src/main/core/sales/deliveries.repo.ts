@@ -4,8 +4,8 @@ import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import { firstByIndex } from '#core/inventory/list-conditions.ts';
 import { noteDemand } from '#core/inventory/sku-days.repo.ts';
 import type { KeyState } from '#shared/domain/card-keys/key-states.ts';
-import type { CardKeyId, DeliveryId, ShopId, SkuId, UserId } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import type { CardKeyId, DeliveryId, ShopId, SkuId, SupplierId, UserId } from '#shared/domain/ids.ts';
+import { type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { DeliveryKind } from '#shared/domain/sales/delivery-kinds.ts';
 
 export interface NewDelivery {
@@ -220,6 +220,14 @@ const selectKeys = readStatement<{ deliveryId: number; limit: number }, StoredDe
      JOIN suppliers p ON p.id = b.supplier_id
    WHERE x.delivery_id = @deliveryId ORDER BY x.key_id LIMIT CAST(@limit AS INTEGER)`,
 );
+const selectReturnedCost = readStatement<{ keyId: number; supplierId: number }, { cost: Money }>(
+  `SELECT COALESCE(SUM(x.cost), 0) AS cost FROM delivery_keys x INDEXED BY delivery_keys_key
+   WHERE x.key_id = @keyId AND x.state = 'returned'
+     AND NOT EXISTS (SELECT 1 FROM delivery_keys y INDEXED BY delivery_keys_key
+       WHERE y.key_id = x.key_id AND y.use_number = x.use_number AND y.delivery_id > x.delivery_id)
+     AND EXISTS (SELECT 1 FROM supplier_entries e INDEXED BY supplier_entries_delivery
+       WHERE e.delivery_id = x.delivery_id AND e.supplier_id = @supplierId AND e.amount < 0)`,
+);
 const selectOpenKey = readStatement<
   { deliveryId: number; keyId: number },
   { useNumber: number; cost: number; revenue: number }
@@ -242,6 +250,11 @@ const addBad = writeStatement<{ id: number; quantity: number }>(
 
 export function readDeliveryKeys(db: Readable, deliveryId: DeliveryId, limit: number): StoredDeliveryKey[] {
   return selectKeys.all(db, { deliveryId, limit });
+}
+
+/** What a key's uses cost that buyers had and brought back, as far as no buyer got them again and their debt was taken back. */
+export function costOfReturnedUses(db: Readable, keyId: CardKeyId, supplierId: SupplierId): Money {
+  return selectReturnedCost.get(db, { keyId, supplierId })?.cost ?? ZERO_MONEY;
 }
 
 export function findOpenKey(db: Readable, deliveryId: DeliveryId, keyId: CardKeyId) {

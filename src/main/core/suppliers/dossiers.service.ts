@@ -4,6 +4,7 @@ import type { Readable } from '#core/db/connection.ts';
 import { requireRevision } from '#core/db/revision.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
 import type { Kernel } from '#core/kernel.ts';
+import { correctedWithin } from '#core/purchasing/price-corrections.repo.ts';
 import { invalidValue, notFound, Refusal } from '#core/refusal.ts';
 import { writeSetting } from '#core/settings/settings.repo.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
   TestOrder,
 } from '#shared/contract/dossiers.contract.ts';
 import type { FileId, QualificationId, SupplierId, TestOrderId } from '#shared/domain/ids.ts';
+import { addMoney } from '#shared/domain/money/money.ts';
 import { volumePace, yearOf } from '#shared/domain/suppliers/volume-pace.ts';
 import { type KeptAttachment, stageAttachment, sweepUnfinished, withAttachment } from './attachments.ts';
 import type { DossierOverviewInput } from './dossier-overview.job.ts';
@@ -77,6 +79,7 @@ export function createDossiersService(kernel: Kernel) {
     const profile = findProfile(db, id);
     const showsAccount = rightsOf(db, signedInUser(context)).has('accounts.read');
     const minimum = showsAccount ? (profile?.minimumVolume ?? null) : null;
+    const year = yearOf(day);
     return {
       ...EMPTY_PROFILE,
       revision: 0,
@@ -86,7 +89,10 @@ export function createDossiersService(kernel: Kernel) {
       qualifications: listQualifications(db, id).map(({ supplierId: _, attachmentId: __, ...paper }) => paper),
       testOrders: listTestOrders(db, id),
       findings: dossierFindings(db, id, day),
-      volume: minimum === null ? null : volumePace(minimum, purchasedWithin(db, id, yearOf(day)), day),
+      volume:
+        minimum === null
+          ? null
+          : volumePace(minimum, addMoney(purchasedWithin(db, id, year), correctedWithin(db, id, year)), day),
     };
   }
 

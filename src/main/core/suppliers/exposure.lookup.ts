@@ -4,7 +4,7 @@ import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup
 import { notFound } from '#core/refusal.ts';
 import { shopSettings } from '#core/settings/shop-settings.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, scaleMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { addMoney, type Money, scaleMoney, subtractMoney, sumMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import { convertMoney } from '#shared/domain/purchasing/exchange-rate.ts';
 import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '#shared/domain/suppliers/exposure.ts';
 import { chargedAheadOfLost, claimsStillOpen, unreceivedOfLost } from '#shared/domain/suppliers/supplier-loss.ts';
 import { type Day, dayOf } from '#shared/domain/time/business-time.ts';
-import { holdings, type OrderedPart, type SupplierHolding } from './exposure.repo.ts';
+import { holdings, type OrderedPart, type OrderParts, type SupplierHolding } from './exposure.repo.ts';
 import { claimedKeys, openClaimsOf } from './open-claims.lookup.ts';
 
 /*
@@ -61,10 +61,8 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
   const rates = new Rates(db, today);
   const { timeZone } = shopSettings(db);
   const onDay = (at: number): Day => dayOf(at, timeZone);
-  const ordered = Map.groupBy(holdings.ordered(db, supplierId), (part) => part.supplierId);
+  const sent = Map.groupBy(holdings.sent(db, supplierId), (part) => part.supplierId);
   const stopped = Map.groupBy(holdings.stopped(db, supplierId), (part) => part.supplierId);
-  const ahead = Map.groupBy(holdings.ahead(db, supplierId), (part) => part.supplierId);
-  const stoppedAhead = Map.groupBy(holdings.stoppedAhead(db, supplierId), (part) => part.supplierId);
   const late = Map.groupBy(holdings.late(db, supplierId), (receipt) => receipt.supplierId);
   const charged = Map.groupBy(holdings.charged(db, supplierId), (part) => part.supplierId);
   const claimed = Map.groupBy(holdings.claimed(db, supplierId), (cost) => cost.supplierId);
@@ -78,20 +76,29 @@ function exposures(db: Readable, supplierId: SupplierId | null, today: Day): Sup
     const unreceived = unreceivedOfLost(holding, sum(lacking), came);
     // What was charged ahead together with its payment is among what order by order was paid for.
     const isPerOrder = holding.settlement === 'per-order';
-    const charges = (stoppedAhead.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 1 || !isPerOrder);
-    const neverCame = chargedAheadOfLost(holding, sum(charges), came, isPerOrder ? sum(lacking) : ZERO_MONEY);
+    const charges = (stopped.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 1 || !isPerOrder);
+    const neverCame = chargedAheadOfLost(holding, sum(aheadOf(charges)), came, isPerOrder ? sum(lacking) : ZERO_MONEY);
     const claimsOutsideDeliveries = sumMoney([fromStock, sum(charged.get(id)), unreceived, neverCame]);
     const claims = addMoney(claimsOutsideDeliveries, inDeliveries);
     const openClaims = claimsStillOpen(claims, holding.claimsWrittenOff);
-    const onOrder = sum(ordered.get(id));
-    const onOrderByAccount = sum((ordered.get(id) ?? []).filter(({ isByAccount }) => isByAccount === 1));
-    const chargedAhead = sum(ahead.get(id));
+    const orders = sent.get(id) ?? [];
+    const onOrder = sum(stillToPay(orders));
+    const onOrderByAccount = sum(stillToPay(orders.filter(({ isByAccount }) => isByAccount === 1)));
+    const chargedAhead = sum(aheadOf(orders));
     return view(
       holding,
       { onOrder, chargedAhead, onOrderByAccount, openClaims, claims, claimsOutsideDeliveries },
       rates,
     );
   });
+}
+
+function aheadOf(orders: readonly OrderParts[]): OrderedPart[] {
+  return orders.map((order) => ({ ...order, amount: order.ahead }));
+}
+
+function stillToPay(orders: readonly OrderParts[]): OrderedPart[] {
+  return orders.map((order) => ({ ...order, amount: subtractMoney(order.amount, order.ahead) }));
 }
 
 function view(

@@ -8,7 +8,8 @@ import {
   claimCostsOf,
 } from '#core/purchasing/charged-prices.repo.ts';
 import type { CardKeyId, ImportId, SupplierId } from '#shared/domain/ids.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { type Money, money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import { withoutFees } from '#shared/domain/purchasing/claim-limit.ts';
 import type { ClaimRefund } from '#shared/domain/suppliers/claim-refunds.ts';
 import type { Settlement } from '#shared/domain/suppliers/supplier-terms.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -82,47 +83,60 @@ const BEYOND = `MAX(0, (SELECT COALESCE(SUM(MAX(0, e.amount
       WHERE d.order_id = o.id AND (d.kind = 'short' AND d.state = 'decided'
         OR d.kind IN ('bad', 'duplicate') AND d.state <> 'undone')))`;
 
-/** Of it, what was charged for keys that its lines still lack: what does not come to the cheapest key of the order is a fee. */
-const AHEAD = `(SELECT CASE WHEN b.amount < (SELECT MIN(l.unit_price) FROM purchase_order_lines l WHERE l.order_id = o.id)
-    THEN 0 ELSE b.amount END FROM (SELECT ${BEYOND} AS amount) b)`;
+/** What those receipts were charged in all, and the cheapest key of the order. */
+const CHARGED_IN_ALL = `(SELECT COALESCE(SUM(e.amount), 0) FROM purchase_receipts c INDEXED BY purchase_receipts_order
+      CROSS JOIN supplier_entries e INDEXED BY supplier_entries_import ON e.import_id = c.import_id AND e.kind = 'purchase'
+      WHERE c.order_id = o.id AND e.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM supplier_entries v WHERE v.reverses_id = e.id))`;
+const LEAST_PRICE = '(SELECT MIN(l.unit_price) FROM purchase_order_lines l WHERE l.order_id = o.id)';
 
 /** What the order `o` still waits for at its prices, less what was charged for refused keys. */
 const AWAITED = `MAX(0, (SELECT COALESCE(SUM(MAX(0, ${OPEN_AMOUNT} - ${REFUSED} AND d.line_id = l.id AND ${IS_CHARGED}))), 0)
         FROM purchase_order_lines l WHERE l.order_id = o.id)
       - ${REFUSED} AND d.line_id IS NULL AND d.state = 'open'))`;
 
-const ORDERED = `SELECT o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, MAX(0, ${AWAITED} - ${AHEAD}) AS amount
-  FROM purchase_orders o WHERE o.state IN ('sent', 'partly-received')`;
-const selectOrdered = readStatement<{ supplierId: number }, OrderedPart>(`${ORDERED} AND o.supplier_id = @supplierId`);
-const selectAllOrdered = readStatement<Record<string, never>, OrderedPart>(ORDERED);
+/** An order as far as the money in it goes, in its own currency. */
+interface OrderMoney extends Pick<OrderedPart, 'supplierId' | 'currency' | 'isByAccount'> {
+  /** What it still waits for, or lacked when its supplier was declared lost. */
+  readonly awaited: Money;
+  readonly beyond: Money;
+  readonly charged: Money;
+  readonly leastPrice: Money | null;
+  readonly orderFee: Money;
+  readonly agentRate: number;
+}
 
-/** What was charged for keys that sent orders still wait for, in the order's currency. */
-const CHARGED_AHEAD = `SELECT o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, MIN(${AWAITED}, ${AHEAD}) AS amount
-  FROM purchase_orders o WHERE o.state IN ('sent', 'partly-received')`;
-const selectAhead = readStatement<{ supplierId: number }, OrderedPart>(
-  `${CHARGED_AHEAD} AND o.supplier_id = @supplierId`,
-);
-const selectAllAhead = readStatement<Record<string, never>, OrderedPart>(CHARGED_AHEAD);
+const ORDER_MONEY = `o.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, ${BEYOND} AS beyond,
+    ${CHARGED_IN_ALL} AS charged, ${LEAST_PRICE} AS leastPrice,
+    COALESCE((SELECT t.order_fee FROM supplier_cost_terms t WHERE t.supplier_id = o.supplier_id), 0) AS orderFee,
+    COALESCE((SELECT t.agent_rate FROM supplier_cost_terms t WHERE t.supplier_id = o.supplier_id), 0) AS agentRate`;
 
-/** What orders still lacked that were sent to a supplier when it was declared lost, without what was charged for refused keys; in the order's currency. */
+const SENT = `SELECT ${ORDER_MONEY}, ${AWAITED} AS awaited
+  FROM purchase_orders o WHERE o.state IN ('sent', 'partly-received')`;
+const selectSent = readStatement<{ supplierId: number }, OrderMoney>(`${SENT} AND o.supplier_id = @supplierId`);
+const selectAllSent = readStatement<Record<string, never>, OrderMoney>(SENT);
+
+/** What orders still lacked that were sent to a supplier when it was declared lost, without what was charged for refused keys. */
 const LACKED = `MAX(0, x.open_amount
       - ${REFUSED} AND (${IS_CHARGED} OR (d.state = 'decided' AND d.decided_at >= f.declared_at))))`;
-const STOPPED = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, ${LACKED} AS amount
+const STOPPED = `SELECT ${ORDER_MONEY}, ${LACKED} AS awaited
   FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
   CROSS JOIN purchase_orders o ON o.id = x.order_id
   WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;
-const selectStopped = readStatement<{ supplierId: number }, OrderedPart>(`${STOPPED} AND f.supplier_id = @supplierId`);
-const selectAllStopped = readStatement<Record<string, never>, OrderedPart>(STOPPED);
+const selectStopped = readStatement<{ supplierId: number }, OrderMoney>(`${STOPPED} AND f.supplier_id = @supplierId`);
+const selectAllStopped = readStatement<Record<string, never>, OrderMoney>(STOPPED);
 
-/** Of it, what was charged ahead and stands on the account. */
-const STOPPED_AHEAD = `SELECT f.supplier_id AS supplierId, o.currency, ${IS_BY_ACCOUNT}, MIN(${LACKED}, ${AHEAD}) AS amount
-  FROM supplier_losses f CROSS JOIN supplier_loss_orders x ON x.loss_id = f.id
-  CROSS JOIN purchase_orders o ON o.id = x.order_id
-  WHERE f.withdrawn_at IS NULL AND x.open_amount > 0`;
-const selectStoppedAhead = readStatement<{ supplierId: number }, OrderedPart>(
-  `${STOPPED_AHEAD} AND f.supplier_id = @supplierId`,
-);
-const selectAllStoppedAhead = readStatement<Record<string, never>, OrderedPart>(STOPPED_AHEAD);
+/** An order's part that is still to be paid or taken from the balance, and the one that was charged already; in its own currency. */
+export interface OrderParts extends OrderedPart {
+  /** What was charged ahead for keys that it lacks. */
+  readonly ahead: Money;
+}
+
+function partsOf({ awaited, beyond, charged, leastPrice, orderFee, agentRate, ...order }: OrderMoney): OrderParts {
+  const fees = { orderFee, agentRate };
+  const ahead = withoutFees(beyond, { charged, fees, leastPrice: leastPrice ?? ZERO_MONEY });
+  return { ...order, amount: awaited, ahead: money(Math.min(awaited, ahead)) };
+}
 
 /** What a lost supplier sent after all, in the shop's currency: what each receipt brought, less what an undo withdrew or went back. */
 export interface LateReceipt {
@@ -218,14 +232,12 @@ const selectRefunds = readStatement<{ supplierId: number; from: string }, Refund
 export const holdings = {
   of: (db: Readable, supplierId: SupplierId | null): SupplierHolding[] =>
     supplierId === null ? selectHoldings.all(db, {}) : selectHolding.all(db, { id: supplierId }),
-  ordered: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
-    supplierId === null ? selectAllOrdered.all(db, {}) : selectOrdered.all(db, { supplierId }),
-  stopped: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
-    supplierId === null ? selectAllStopped.all(db, {}) : selectStopped.all(db, { supplierId }),
-  ahead: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
-    supplierId === null ? selectAllAhead.all(db, {}) : selectAhead.all(db, { supplierId }),
-  stoppedAhead: (db: Readable, supplierId: SupplierId | null): OrderedPart[] =>
-    supplierId === null ? selectAllStoppedAhead.all(db, {}) : selectStoppedAhead.all(db, { supplierId }),
+  /** Of orders that are sent. `amount`: what they still wait for, what was charged ahead of it included. */
+  sent: (db: Readable, supplierId: SupplierId | null): OrderParts[] =>
+    (supplierId === null ? selectAllSent.all(db, {}) : selectSent.all(db, { supplierId })).map(partsOf),
+  /** Of orders that were sent to a supplier when it was declared lost. */
+  stopped: (db: Readable, supplierId: SupplierId | null): OrderParts[] =>
+    (supplierId === null ? selectAllStopped.all(db, {}) : selectStopped.all(db, { supplierId })).map(partsOf),
   late: (db: Readable, supplierId: SupplierId | null): LateReceipt[] =>
     supplierId === null ? selectAllLate.all(db, {}) : selectLate.all(db, { supplierId }),
   claimed: (db: Readable, supplierId: SupplierId | null): ClaimedCost[] =>

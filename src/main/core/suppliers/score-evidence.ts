@@ -144,16 +144,17 @@ function ordersDue(
   onDay: (at: number) => Day,
 ): OrderEvidence[] {
   return scoreRows.orders(db, supplierId).flatMap((order): OrderEvidence[] => {
-    const { expectedOn, lastReceivedAt, sentAt, isOver, cancelledAt } = order;
+    const { expectedOn, lastReceivedAt, filledAt, sentAt, isOver, cancelledAt } = order;
     if (cancelledAt !== null && (expectedOn === null || onDay(cancelledAt) <= expectedOn)) return [];
-    const isComplete = lastReceivedAt !== null && order.received >= order.ordered;
-    const completeOn = isComplete ? onDay(lastReceivedAt) : null;
+    // What came beyond the order after it was whole, and what was withdrawn since, says nothing of how long it took.
+    const completeAt = order.received >= order.ordered ? (filledAt ?? lastReceivedAt) : null;
+    const completeOn = completeAt === null ? null : onDay(completeAt);
     const ended = isOver === 1 && lastReceivedAt !== null ? onDay(lastReceivedAt) : null;
     const dueOn = expectedOn !== null && (completeOn === null || expectedOn < completeOn) ? expectedOn : null;
     const countedOn = dueOn ?? completeOn ?? ended;
     if (countedOn === null || countedOn < span.from || countedOn > span.to) return [];
     if (countedOn >= today && completeOn === null) return [];
-    const hours = isComplete ? (lastReceivedAt - sentAt) / HOUR_MILLISECONDS : null;
+    const hours = completeAt === null ? null : (completeAt - sentAt) / HOUR_MILLISECONDS;
     return [{ ...order, dueOn: expectedOn ?? countedOn, completeOn, hours }];
   });
 }

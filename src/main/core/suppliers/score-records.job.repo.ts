@@ -39,6 +39,8 @@ export interface ScoredOrder {
   readonly sentOn: Day;
   readonly sentAt: number;
   readonly lastReceivedAt: number | null;
+  /** When the last of its lines had as many keys as it ordered, refused ones too; null: one never had. */
+  readonly filledAt: number | null;
   readonly ordered: number;
   readonly received: number;
 }
@@ -88,6 +90,7 @@ export interface ScoredBatch {
   readonly number: string;
   readonly receivedOn: Day;
   readonly quantity: number;
+  /** What it was bought for, with what corrections made of the price since. */
   readonly cost: Money;
 }
 
@@ -98,16 +101,28 @@ const selectSuppliers = readStatement<OfSupplier, ScoredSupplier>(
    FROM suppliers s LEFT JOIN supplier_dossiers d ON d.supplier_id = s.id
    WHERE @supplierId IS NULL OR s.id = @supplierId ORDER BY s.name_key, s.id`,
 );
+/** Keys of a line's receipts, refused ones too, added up as they came. */
+const CAME = `came AS (
+     SELECT l.line_id, r.posted_at, l.quantity - l.taken_back AS quantity
+     FROM purchase_receipts r JOIN purchase_receipt_lines l ON l.import_id = r.import_id WHERE l.line_id IS NOT NULL
+     UNION ALL SELECT d.line_id, r.posted_at, d.quantity
+     FROM purchase_receipts r JOIN purchase_differences d ON d.import_id = r.import_id
+     WHERE d.line_id IS NOT NULL AND d.kind IN ('bad', 'duplicate') AND d.state <> 'undone'),
+   added AS (SELECT line_id, posted_at, sum(quantity) OVER (PARTITION BY line_id ORDER BY posted_at) AS quantity FROM came),
+   filled AS (SELECT l.id AS line_id, min(a.posted_at) AS at FROM purchase_order_lines l JOIN added a ON a.line_id = l.id
+     WHERE a.quantity >= l.quantity GROUP BY l.id)`;
 const selectOrders = readStatement<OfSupplier, ScoredOrder>(
-  `SELECT o.id AS orderId, o.supplier_id AS supplierId, o.number, o.state IN ('received', 'closed') AS isOver,
+  `WITH ${CAME}
+   SELECT o.id AS orderId, o.supplier_id AS supplierId, o.number, o.state IN ('received', 'closed') AS isOver,
      CASE WHEN o.state = 'cancelled' THEN o.ended_at END AS cancelledAt, COALESCE(o.promised_on, o.expected_on) AS expectedOn,
      o.sent_on AS sentOn, o.sent_at AS sentAt,
      (SELECT max(r.posted_at) FROM purchase_receipts r WHERE r.order_id = o.id) AS lastReceivedAt,
+     CASE WHEN count(f.at) = count(*) THEN max(f.at) END AS filledAt,
      sum(l.quantity) AS ordered,
      sum(min(l.quantity, l.received_quantity + COALESCE((SELECT sum(d.quantity) FROM purchase_differences d
        WHERE d.order_id = o.id AND d.line_id = l.id AND d.kind IN ('bad', 'duplicate') AND d.state <> 'undone'), 0)))
        AS received
-   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id
+   FROM purchase_orders o JOIN purchase_order_lines l ON l.order_id = o.id LEFT JOIN filled f ON f.line_id = l.id
    WHERE o.state NOT IN ('draft', 'approved') AND o.sent_at IS NOT NULL
      AND (@supplierId IS NULL OR o.supplier_id = @supplierId)
    GROUP BY o.id ORDER BY o.id`,
@@ -160,7 +175,9 @@ const selectRebates = readStatement<Span, ScoredRebate>(
 const selectBatches = readStatement<Span, ScoredBatch>(
   `SELECT b.id AS batchId, b.import_id AS importId, b.supplier_id AS supplierId, COALESCE(s.merged_into_id, s.id) AS skuId,
      s.name AS skuName, p.name AS productName, b.number, b.received_on AS receivedOn, b.key_count AS quantity,
-     b.total_cost AS cost
+     b.total_cost + CASE WHEN EXISTS (SELECT 1 FROM price_correction_receipts c WHERE c.import_id = b.import_id)
+       THEN (SELECT COALESCE(sum(x.stock_part + x.cost_part), 0) FROM batches w JOIN card_keys k ON k.batch_id = w.id
+         JOIN price_correction_keys x ON x.key_id = k.id WHERE w.id = b.id OR w.parent_batch_id = b.id) ELSE 0 END AS cost
    FROM batches b JOIN skus s ON s.id = b.sku_id JOIN products p ON p.id = s.product_id
    WHERE b.state = 'posted' AND b.parent_batch_id IS NULL AND b.receipt_kind = 'purchase' AND b.key_count > 0
      AND b.received_on BETWEEN @from AND @to AND (@supplierId IS NULL OR b.supplier_id = @supplierId)

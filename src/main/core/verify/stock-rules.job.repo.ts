@@ -55,9 +55,12 @@ export const STOCK_RULES: readonly BookRule[] = [
       FROM delivered d FULL JOIN sku_days s ON s.sku_id = d.sku_id AND s.occurred_on = d.occurred_on
       WHERE COALESCE(d.sold, 0) <> COALESCE(s.sold, 0) OR COALESCE(d.replaced, 0) <> COALESCE(s.replaced, 0)
         OR s.least_available > s.end_available
-      UNION ALL SELECT 'sku ' || k.sku_id FROM sku_stock k
-      WHERE k.available + k.placed <> COALESCE((SELECT s.end_available FROM sku_days s WHERE s.sku_id = k.sku_id
-        ORDER BY s.occurred_on DESC LIMIT 1), 0)`,
+      UNION ALL SELECT 'sku ' || k.sku_id FROM sku_stock k JOIN skus m ON m.id = k.sku_id
+        LEFT JOIN sku_days l ON l.sku_id = k.sku_id
+          AND l.occurred_on = (SELECT MAX(s.occurred_on) FROM sku_days s WHERE s.sku_id = k.sku_id)
+      WHERE COALESCE(l.end_available, 0) <> k.available + k.placed
+        - COALESCE((SELECT SUM(x.available + x.placed) FROM batch_stock x WHERE x.sku_id = k.sku_id
+          AND x.expires_on < date(l.occurred_on, '+' || m.minimum_days_left || ' days')), 0)`,
   },
   {
     name: 'nothing-posted-into-a-closed-month',

@@ -48,14 +48,16 @@ export const SUPPLIER_RULES: readonly BookRule[] = [
       FROM supplier_rebate_receipts c WHERE c.rebate_id = r.id AND c.undone_at IS NULL)`,
   },
   {
-    // Deliveries older than the migration that posts their debts are known by their entries only.
+    // Deliveries older than the migration that posts their debts are known by their entries only. Keys carry the shop's
+    // currency: an account in another one is compared by what its entry says that it was worth in ours.
     name: 'consigned-deliveries-are-owed',
     countSql: 'SELECT count(*) FROM supplier_entries WHERE delivery_id IS NOT NULL',
     breachSql: `WITH held AS (SELECT x.delivery_id, b.supplier_id, sum(x.cost) AS cost
         FROM batches b JOIN card_keys k ON k.batch_id = b.id JOIN delivery_keys x ON x.key_id = k.id
         WHERE b.receipt_kind = 'consignment' AND x.state <> 'returned' GROUP BY x.delivery_id, b.supplier_id),
-      owed AS (SELECT delivery_id, supplier_id, sum(amount) AS amount FROM supplier_entries
-        WHERE delivery_id IS NOT NULL GROUP BY delivery_id, supplier_id)
+      owed AS (SELECT e.delivery_id, e.supplier_id, sum(COALESCE(sign(e.amount) * i.own_amount, e.amount)) AS amount
+        FROM supplier_entries e LEFT JOIN supplier_items i ON i.entry_id = e.id
+        WHERE e.delivery_id IS NOT NULL GROUP BY e.delivery_id, e.supplier_id)
       SELECT 'delivery ' || d.number || ' supplier ' || COALESCE(h.supplier_id, o.supplier_id)
       FROM held h FULL JOIN owed o ON o.delivery_id = h.delivery_id AND o.supplier_id = h.supplier_id
         JOIN deliveries d ON d.id = COALESCE(h.delivery_id, o.delivery_id)

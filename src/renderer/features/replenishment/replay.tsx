@@ -21,7 +21,15 @@ import styles from './replenishment.module.css';
 
 type BackTest = Awaited<ReturnType<typeof client.replenishment.backTest>>;
 
-const FIGURES = ['stockOutDays', 'averageStock', 'orders', 'unitsOrdered', 'unitsSold', 'unitsLost'] as const;
+const FIGURES = [
+  'stockOutDays',
+  'averageStock',
+  'orders',
+  'unitsOrdered',
+  'unitsSold',
+  'unitsLost',
+  'unitsExpired',
+] as const;
 
 /** Stock and figures as they were and by the rule; `skuId` null: of several SKUs together. */
 export function Replay({ test, skuId }: { test: BackTest; skuId: SkuId | null }) {

@@ -303,10 +303,11 @@ export const replenishment = {
       unitsOrdered: 'Ordered',
       unitsSold: 'Sold',
       unitsLost: 'Lost (estimate)',
+      unitsExpired: 'Expired',
     },
     figure: 'Figure',
     toMovements: 'Movements of this product',
     estimate:
-      'Nobody counted who wanted to buy on days out of stock: they count as a usual day of the four weeks around. Budgets and what suppliers had are not replayed.',
+      'Nobody counted who wanted to buy on days out of stock: they count as a usual day of the four weeks around. Keys live as long as the catalogue says, those of the first day as if they were new. Budgets and what suppliers had are not replayed.',
   },
 };

@@ -92,7 +92,7 @@ export const reports = {
     daysFormula: 'Days of stock = days of the period ÷ turnover',
     daysArithmetic: '{{length}} ÷ {{times}} = {{days}} days',
     outDefinition:
-      'On how many of their days SKUs on sale ended with nothing to sell. A SKU is on sale while it has stock and for 30 days after it sold last; before its first stock it does not count.',
+      'On how many of their days SKUs on sale ended with nothing to sell; keys with fewer days left than buyers are to have are nothing to sell. A SKU is on sale while it has stock and for 30 days after it sold last; before its first stock it does not count.',
     outFormula: 'Stock-out rate = SKU-days out of stock ÷ SKU-days on sale',
     outArithmetic: '{{out}} ÷ {{days}} = {{rate}}',
     byMonth: { times: 'Turnover by month', outRate: 'Stock-out rate by month' },

@@ -283,9 +283,11 @@ export const replenishment = {
       unitsOrdered: '订货数量',
       unitsSold: '卖出',
       unitsLost: '少卖（估计）',
+      unitsExpired: '过期',
     },
     figure: '指标',
     toMovements: '看这个商品的库存流水',
-    estimate: '断货那几天想买的人数没有记录，按前后四周的平常一天估计。供应商库存和预算不在回放里。',
+    estimate:
+      '断货那几天想买的人数没有记录，按前后四周的平常一天估计。卡密按商品资料里的保质期过期，第一天的库存按新货算。供应商库存和预算不在回放里。',
   },
 };

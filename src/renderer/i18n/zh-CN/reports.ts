@@ -85,7 +85,8 @@ export const reports = {
     daysDefinition: '按这个速度，手上的库存能卖几天。',
     daysFormula: '周转天数 = 期间天数 ÷ 周转次数',
     daysArithmetic: '{{length}} ÷ {{times}} = {{days}} 天',
-    outDefinition: '在售的规格有多少天收市时没有可售卡密。有库存，或最近 30 天卖出过的规格算在售；从未有过库存的不算。',
+    outDefinition:
+      '在售的规格有多少天收市时没有可售卡密；剩余有效期不够卖给买家的不算可售。有库存，或最近 30 天卖出过的规格算在售；从未有过库存的不算。',
     outFormula: '断货率 = 断货的规格天数 ÷ 在售的规格天数',
     outArithmetic: '{{out}} ÷ {{days}} = {{rate}}',
     byMonth: { times: '每月周转次数', outRate: '每月断货率' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money, sumMoney } from '../money/money.ts';
-import { type CreditedDifference, chargedAhead, creditLeft } from './claim-limit.ts';
+import { type CreditedDifference, chargedAhead, creditLeft, withoutFees } from './claim-limit.ts';
 import { DIFFERENCE_KINDS, mostCredit } from './receipts.ts';
 
 const LINES = [{ unitPrice: money(100) }];
@@ -85,5 +85,26 @@ describe('what was charged for keys that are still lacking', () => {
     expect(ahead({ ...unknown, state: 'undone' })).toBe(500);
     expect(ahead(difference(4, { kind: 'over', charged: money(200) }))).toBe(500);
     expect(ahead(unknown, { ...short, state: 'decided', credited: money(400) })).toBe(0);
+  });
+});
+
+describe('fees on the bill of a receipt', () => {
+  const keysOf = (ahead: number, charged: number, orderFee: number, agentRate: number) =>
+    withoutFees(money(ahead), {
+      charged: money(charged),
+      fees: { orderFee: money(orderFee), agentRate },
+      leastPrice: money(100),
+    });
+
+  it('are what the terms name, and what pays for no key', () => {
+    expect(keysOf(99, 699, 0, 0)).toBe(0);
+    expect(keysOf(100, 700, 0, 0)).toBe(100);
+    expect(keysOf(150, 750, 150, 0)).toBe(0);
+    expect(keysOf(350, 950, 150, 0)).toBe(200);
+    // 5 % of goods for 1 000, of which 600 came.
+    expect(keysOf(450, 1050, 0, 5_000_000)).toBe(400);
+    expect(keysOf(600, 1200, 150, 5_000_000)).toBe(400);
+    // Less than the fee was charged in all.
+    expect(keysOf(90, 90, 150, 0)).toBe(0);
   });
 });

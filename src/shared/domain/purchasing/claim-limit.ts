@@ -1,4 +1,6 @@
-import { addMoney, type Money, money, sumMoney, ZERO_MONEY } from '../money/money.ts';
+import { addMoney, type Money, money, scaleMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
+import { RATE_SCALE } from '../spreadsheets/cell-rates.ts';
+import type { CostTerms } from './landed-cost.ts';
 import { isRefusedKind, mostCredit, type PricedDifference } from './receipts.ts';
 
 /** A difference of an order with what came back for it. */
@@ -43,6 +45,23 @@ export function chargedAhead(surplus: Money, ofOrder: readonly CreditedDifferenc
     return isRefusedKind(kind) && state !== 'undone' ? money(Math.max(charged, credited)) : ZERO_MONEY;
   });
   return money(Math.max(0, surplus - sumMoney(taken)));
+}
+
+/** What the supplier's terms ask for beside the price of the goods, as far as it stands on the bill of a receipt. */
+export type BilledFees = Pick<CostTerms, 'orderFee' | 'agentRate'>;
+
+/**
+ * What of {@link chargedAhead} is for keys: without the fees that the terms name (per order, and 代购 of the goods in what was `charged`
+ * in all), and nothing where what is left does not come to the cheapest key of the order (`leastPrice`), as that is a fee too.
+ */
+export function withoutFees(
+  ahead: Money,
+  { charged, fees, leastPrice }: { readonly charged: Money; readonly fees: BilledFees; readonly leastPrice: Money },
+): Money {
+  const withAgent = money(Math.max(0, charged - fees.orderFee));
+  const goods = scaleMoney(withAgent, RATE_SCALE, RATE_SCALE + fees.agentRate);
+  const left = Math.max(0, ahead - (charged - goods));
+  return left < leastPrice ? ZERO_MONEY : money(left);
 }
 
 /** Beside the lines: none of them lacks it. */

@@ -42,9 +42,29 @@ describe('a back-test', () => {
       unitsOrdered: 8,
       unitsSold: 14,
       unitsLost: 6,
+      unitsExpired: 0,
     });
     expect(averageStock).toBeCloseTo(12 / 5, 9);
     expect(stockOutShare).toBe(0.4);
+  });
+
+  it('lets units go that are too old, the oldest sold first, and orders for the days that new ones live', () => {
+    const [sku] = historyWith(steady(1, 8), 0, 0, 5).skus;
+    if (!sku) throw new Error('There is no SKU.');
+    const stock: number[] = [];
+    const days = { ...historyWith(steady(1, 8), 0, 0, 5), skus: [{ ...sku, sellableDays: 2 }] };
+    // 5 of the first morning are sold on three days, 2 are gone on the fourth; then 5 more, of which 2 are gone three days later.
+    const [replayed] = days.skus;
+    const result = replayed && backTestSku(days, replayed, pair(0, 5), (units) => stock.push(units));
+    expect(stock).toEqual([4, 3, 2, 4, 3, 2, 4, 3]);
+    expect(result).toMatchObject({ unitsExpired: 4, orders: 2, unitsOrdered: 10, unitsSold: 8, unitsLost: 0 });
+    const sold = steady(10, 200);
+    const perishing = historyWith(sold, 91, 2, 30);
+    const skus = perishing.skus.map((one) => ({ ...one, sellableDays: 4 }));
+    const covers = (coverDays: number) =>
+      backTest({ ...perishing, skus }, { kind: 'forecast', rule: { ...DEFAULT_RULE, coverDays } }).total;
+    expect(covers(3).unitsExpired).toBeLessThan(covers(10).unitsExpired);
+    expect(covers(3).stockOutDays).toBe(0);
   });
 
   it('lets the forecast keep a steady SKU in stock without much of it', () => {

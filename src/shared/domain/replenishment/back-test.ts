@@ -2,7 +2,7 @@ import type { SkuId } from '../ids.ts';
 import { forecastNeed } from './forecast-need.ts';
 import { type LeadTime, leadTimeOf } from './lead-time.ts';
 import type { ReplenishmentRule } from './replenishment-rule.ts';
-import type { DayCalendar } from './season-calendar.ts';
+import { calendarDay, type DayCalendar } from './season-calendar.ts';
 
 /** SKUs that are replayed together at most: those that sold most. */
 export const MOST_REPLAYED = 200;
@@ -29,6 +29,11 @@ export interface BackTestSku {
   readonly leadDays: Uint8Array;
   /** What the rule reckons with until a delivery was measured; left out: the default. */
   readonly leadTime?: LeadTime;
+  /**
+   * Days after its arrival on which a new unit can still be sold; what is not sold by then is gone. Null or left out: for ever. The
+   * opening stock counts as new, since nobody noted what it had left.
+   */
+  readonly sellableDays?: number | null;
 }
 
 export interface BackTestHistory {
@@ -56,6 +61,8 @@ export interface BackTestResult {
   readonly unitsOrdered: number;
   readonly unitsSold: number;
   readonly unitsLost: number;
+  /** Units that were too old before anybody wanted them. */
+  readonly unitsExpired: number;
 }
 
 export interface BackTest {
@@ -87,6 +94,7 @@ export function backTest(history: BackTestHistory, rules: BackTestRule | readonl
     unitsOrdered: sum('unitsOrdered'),
     unitsSold: sum('unitsSold'),
     unitsLost: sum('unitsLost'),
+    unitsExpired: sum('unitsExpired'),
   };
   return {
     skus,
@@ -99,6 +107,53 @@ export function backTest(history: BackTestHistory, rules: BackTestRule | readonl
 /** The last so many deliveries say what the lead time is. */
 const MEASURED_DELIVERIES = 20;
 
+/** Units of one arrival, and the last day on which they are sold. */
+interface Lot {
+  quantity: number;
+  readonly last: number;
+}
+
+/** What lies there, the oldest first: it is sold first, and gone when its last day is over. */
+class ReplayedStock {
+  readonly #sellableDays: number;
+  #lots: Lot[] = [];
+  units = 0;
+
+  constructor(sellableDays: number | null) {
+    this.#sellableDays = sellableDays ?? Number.POSITIVE_INFINITY;
+  }
+
+  add(quantity: number, day: number): void {
+    this.units += quantity;
+    if (quantity > 0 && Number.isFinite(this.#sellableDays))
+      this.#lots.push({ quantity, last: day + this.#sellableDays });
+  }
+
+  take(quantity: number): void {
+    this.units -= quantity;
+    let left = quantity;
+    for (const lot of this.#lots) {
+      const taken = Math.min(left, lot.quantity);
+      lot.quantity -= taken;
+      left -= taken;
+      if (left === 0) return;
+    }
+  }
+
+  /** What can be sold no more from this day on leaves; answers how much that was. */
+  expire(day: number): number {
+    let gone = 0;
+    for (const lot of this.#lots) if (lot.last < day) gone += lot.quantity;
+    this.#lots = this.#lots.filter(({ last, quantity }) => last >= day && quantity > 0);
+    this.units -= gone;
+    return gone;
+  }
+
+  lots(): readonly Lot[] {
+    return this.#lots;
+  }
+}
+
 interface OpenOrder {
   readonly quantity: number;
   readonly arrives: number;
@@ -108,7 +163,7 @@ interface OpenOrder {
 /** What the replay knows on a morning. */
 interface Morning {
   readonly day: number;
-  readonly stock: number;
+  readonly stock: ReplayedStock;
   readonly open: readonly OpenOrder[];
   readonly leadTime: LeadTime;
 }
@@ -121,17 +176,21 @@ export function backTestSku(
   onDay?: (stock: number) => void,
 ): BackTestResult {
   const seen = { units: Uint32Array.from(sku.demand), outOfStock: Uint8Array.from(sku.outOfStock) };
-  const result = { days: 0, stockOutDays: 0, stockDays: 0, orders: 0, unitsOrdered: 0, unitsSold: 0, unitsLost: 0 };
+  const units = { unitsOrdered: 0, unitsSold: 0, unitsLost: 0, unitsExpired: 0 };
+  const result = { days: 0, stockOutDays: 0, stockDays: 0, orders: 0, ...units };
   const measured: number[] = [];
   let leadTime = sku.leadTime ?? leadTimeOf([]);
   let open: OpenOrder[] = [];
-  let stock = sku.openingStock;
-  for (let day = Math.max(history.from, sku.onSaleFrom ?? 0); day < history.to; day += 1) {
+  const first = Math.max(history.from, sku.onSaleFrom ?? 0);
+  const stock = new ReplayedStock(sku.sellableDays ?? null);
+  stock.add(sku.openingStock, first);
+  for (let day = first; day < history.to; day += 1) {
+    result.unitsExpired += stock.expire(day);
     const arrived = open.filter(({ arrives }) => arrives <= day);
     if (arrived.length > 0) {
       open = open.filter(({ arrives }) => arrives > day);
       for (const { quantity, lead } of arrived) {
-        stock += quantity;
+        stock.add(quantity, day);
         measured.push(lead);
       }
       leadTime = leadTimeOf(measured.slice(-MEASURED_DELIVERIES));
@@ -139,22 +198,22 @@ export function backTestSku(
     const quantity = orderOf(history.calendar, sku, rule, seen, { day, stock, open, leadTime });
     if (quantity > 0) {
       const lead = sku.leadDays[day] ?? 0;
-      if (lead === 0) stock += quantity;
+      if (lead === 0) stock.add(quantity, day);
       else open.push({ quantity, arrives: day + lead, lead });
       if (lead === 0) measured.push(lead);
       result.orders += 1;
       result.unitsOrdered += quantity;
     }
     const wanted = sku.demand[day] ?? 0;
-    const sold = Math.min(stock, wanted);
-    const bulk = Math.min(stock - sold, sku.bulk[day] ?? 0);
-    stock -= sold + bulk;
+    const sold = Math.min(stock.units, wanted);
+    const bulk = Math.min(stock.units - sold, sku.bulk[day] ?? 0);
+    stock.take(sold + bulk);
     seen.units[day] = sold;
-    seen.outOfStock[day] = stock === 0 ? 1 : 0;
+    seen.outOfStock[day] = stock.units === 0 ? 1 : 0;
     result.days += 1;
     result.stockOutDays += sold < wanted ? 1 : 0;
-    result.stockDays += stock;
-    onDay?.(stock);
+    result.stockDays += stock.units;
+    onDay?.(stock.units);
     result.unitsSold += sold + bulk;
     result.unitsLost += wanted - sold;
   }
@@ -169,7 +228,7 @@ function orderOf(
   { day, stock, open, leadTime }: Morning,
 ): number {
   if (rule.kind === 'min-max') {
-    const position = open.reduce((sum, { quantity }) => sum + quantity, stock);
+    const position = open.reduce((sum, { quantity }) => sum + quantity, stock.units);
     return position <= rule.minimum ? Math.max(0, rule.maximum - position) : 0;
   }
   const need = forecastNeed({
@@ -178,7 +237,8 @@ function orderOf(
     calendar,
     rule: rule.rule,
     leadTime,
-    available: stock,
+    available: stock.units,
+    perishing: stock.lots().map(({ quantity, last }) => ({ quantity, sellableUntil: calendarDay(calendar, last) })),
     reserved: 0,
     backorders: 0,
     incoming: open.map(({ quantity }) => ({ quantity, dueOn: null })),
