@@ -30,6 +30,7 @@ export type ValueRule =
   | 'NOT_BEFORE_FROM'
   | 'NOT_IN_FUTURE'
   | 'NOT_IN_THE_PAST'
+  | 'NOT_NEGATIVE'
   | 'NOT_WITH_ORDER'
   | 'NOTHING_TO_ADJUST'
   | 'NOTHING_TO_RETURN'
@@ -82,6 +83,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     NOT_BEFORE_FROM: '日期早于允许的起始日，请改晚一些。',
     NOT_IN_FUTURE: '日期不能在今天之后。',
     NOT_IN_THE_PAST: '日期已经过去，请选今天或以后。',
+    NOT_NEGATIVE: '金额不能是负数。',
     NOT_WITH_ORDER: '赠送、测试和补偿不填订单号；有订单号的请按销售提卡。',
     NOTHING_TO_ADJUST: '这条差异没有金额，不用调整，请改选别的处理方式。',
     NOTHING_TO_RETURN: '这条差异没有到货的卡密，没有可退的，请改选别的处理方式。',
@@ -139,6 +141,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     NOT_BEFORE_FROM: 'The day lies before the first one allowed: choose a later one.',
     NOT_IN_FUTURE: 'The day cannot lie after today.',
     NOT_IN_THE_PAST: 'The day is over: choose today or a later one.',
+    NOT_NEGATIVE: 'The amount cannot be negative.',
     NOT_WITH_ORDER: 'Gifts, tests and replacements have no order number; with one, dispense it as a sale.',
     NOTHING_TO_ADJUST: 'This difference has no amount to adjust: settle it in another way.',
     NOTHING_TO_RETURN: 'This difference has no keys that came and could go back: settle it in another way.',
@@ -167,3 +170,14 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     WITHIN_STATEMENT: 'The chosen entry is not within the days of this statement: choose another.',
   },
 };
+
+/**
+ * The rule that an input breaks which the contract itself refuses (`BAD_REQUEST`), where one is named; undefined where its
+ * shape is wrong.
+ */
+export function brokenRule(data: unknown): ValueRule | undefined {
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return undefined;
+  const rules = Object.keys(VALUE_RULE_WORDS.en) as ValueRule[];
+  const messages = data.issues.map((issue: { message?: unknown }) => issue.message);
+  return rules.find((rule) => messages.includes(rule));
+}
