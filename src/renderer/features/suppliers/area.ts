@@ -75,6 +75,7 @@ export const suppliersArea: Area = {
     },
   ],
   readAlerts,
+  alertsRight: 'accounts.read',
   shortcut: 'g s',
   commands: [{ key: 'new-supplier', label: 'suppliers:commands.new', to: '/suppliers?new=1', right: 'suppliers.edit' }],
   searches: [supplierSearch],
