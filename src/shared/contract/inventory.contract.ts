@@ -58,7 +58,8 @@ export const skuStockRow = z.object({
   productName: z.string(),
   brandId: idOf<BrandId>(),
   brandName: z.string(),
-  minimumStock: z.number(),
+  /** That of the replenishment rule where it has one, else of the master data. */
+  minimumInForce: z.number(),
   minimumDaysLeft: z.number(),
   salePrice: moneyAmount.nullable(),
   isArchived: z.boolean(),
