@@ -67,7 +67,9 @@ test('a payment says what it does not take of what was typed, and posts no other
   await page.getByTitle(suppliers.settlements.credit, { exact: true }).click();
   await editor.getByRole('button', { name: suppliers.editor.create, exact: true }).click();
   // Without days everything they send would be due the day it comes.
-  await expect(editor.getByText(filled(suppliers.editor.required, { field: suppliers.editor.creditDays }))).toBeVisible();
+  await expect(
+    editor.getByText(filled(suppliers.editor.required, { field: suppliers.editor.creditDays })),
+  ).toBeVisible();
   await editor.getByLabel(suppliers.editor.creditDays).fill('30');
   await editor.getByRole('button', { name: suppliers.editor.create, exact: true }).click();
 

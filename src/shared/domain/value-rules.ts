@@ -37,6 +37,7 @@ export type ValueRule =
   | 'NOTHING_WAS_CHARGED'
   | 'ONLY_OF_REPLACEMENT'
   | 'OWN_CURRENCY'
+  | 'PAPER_EMPTY'
   | 'PARTY_EXPECTED'
   | 'PURCHASE_FOR_ORDER'
   | 'REFUND_ONLY'
@@ -90,6 +91,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     NOTHING_WAS_CHARGED: '代销的卡密还没有计账，退回时不能要求退款。',
     ONLY_OF_REPLACEMENT: '“沿用坏卡成本”只用于补卡。',
     OWN_CURRENCY: '这是本币，不需要汇率或本币金额。',
+    PAPER_EMPTY: '证照要有编号、发证方、日期或附件，至少填一项。',
     PARTY_EXPECTED: '销项发票要填购方名称。',
     PURCHASE_FOR_ORDER: '按采购单收货，入库类型要选“采购”或“代销”。',
     REFUND_ONLY: '只有退款才能指明索赔的卡密。',
@@ -148,6 +150,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     NOTHING_WAS_CHARGED: 'Keys on consignment were not charged yet: there is nothing to refund for them.',
     ONLY_OF_REPLACEMENT: 'Only replacements take over the cost of the bad keys.',
     OWN_CURRENCY: "This is the shop's own currency: it needs no rate and no second amount.",
+    PAPER_EMPTY: 'A document has a number, an issuer, a day or a file: fill in one at least.',
     PARTY_EXPECTED: 'An invoice issued names its buyer.',
     PURCHASE_FOR_ORDER: 'Keys of a purchase order come in as a purchase or on consignment.',
     REFUND_ONLY: 'Only a refund can name the keys that were claimed.',
