@@ -135,7 +135,7 @@ test.describe('the demo shop', () => {
     });
   }
 
-  test('the lists of buying fit 1366 by 768 at 125 %', async ({ frame, page }) => {
+  test('the lists of buying, selling and the month fit 1366 by 768 at 125 %', async ({ frame, page }) => {
     test.slow();
     await page.setViewportSize({ width: 1093, height: 614 });
     const wide: Record<string, string[]> = {};
@@ -150,6 +150,10 @@ test.describe('the demo shop', () => {
       '/suppliers/money',
       '/suppliers/money?view=dues',
       '/suppliers/money?view=rebates',
+      '/dispense/deliveries',
+      '/imports',
+      '/inventory/batches',
+      '/reconciliation',
     ]) {
       await frame.goTo(route);
       await frame.expectSettled();

@@ -19,6 +19,12 @@ test.describe('first start', () => {
     await page.goto(app.url);
     await entry.fillOwner('王老板', PASSPHRASE);
     await entry.fillBusiness('示例卡铺');
+    await entry.chooseBackupPlace('KaCang');
+    const { reasons } = words['zh-CN'].errors;
+    await expect(page.getByText(reasons.NOT_ABSOLUTE)).toBeVisible();
+    // What was refused is not held against what is typed next.
+    await page.getByLabel(words['zh-CN'].entry.fields.backupPlace).fill('');
+    await expect(page.getByText(reasons.NOT_ABSOLUTE)).toHaveCount(0);
     await entry.skipBackupPlace();
     const groups = await entry.readRecoveryCode();
     expect(groups).toHaveLength(8);

@@ -58,6 +58,43 @@ test('a debt becomes due, stands at the bell, is paid from the list, and the acc
   await expect(account).toContainText(words['zh-CN'].components.balance.settled);
 });
 
+test('a payment says what it does not take of what was typed, and posts no other amount', async ({ frame, page }) => {
+  const { components, suppliers, errors } = words['zh-CN'];
+  await frame.goTo('/suppliers?new=1');
+  const editor = page.getByRole('dialog').last();
+  await editor.getByLabel(suppliers.editor.name, { exact: true }).fill('月结批发');
+  await editor.getByLabel(suppliers.editor.settlement).click();
+  await page.getByTitle(suppliers.settlements.credit, { exact: true }).click();
+  await editor.getByRole('button', { name: suppliers.editor.create, exact: true }).click();
+  // Without days everything they send would be due the day it comes.
+  await expect(
+    editor.getByText(filled(suppliers.editor.required, { field: suppliers.editor.creditDays })),
+  ).toBeVisible();
+  await editor.getByLabel(suppliers.editor.creditDays).fill('30');
+  await editor.getByRole('button', { name: suppliers.editor.create, exact: true }).click();
+
+  const drawer = page.getByRole('dialog').filter({ hasText: '月结批发' }).last();
+  await drawer.getByRole('button', { name: suppliers.actions.pay, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: filled(text.pay.pay, { name: '月结批发' }) });
+  const amount = dialog.getByLabel(text.pay.amount, { exact: true });
+  await amount.pressSequentially('-100');
+  await amount.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: components.amount.negative })).toBeVisible();
+  await expect(dialog).toBeVisible();
+  await amount.fill('0');
+  await amount.press('Enter');
+  await expect(page.getByText(filled(errors.INVALID_VALUE, { sentence: '金额要大于 0。' }))).toBeVisible();
+  // A fee that cannot be kept stood there and was posted as none.
+  await amount.fill('12.5');
+  await dialog.getByLabel(text.pay.fee, { exact: true }).pressSequentially('999999999999');
+  await expect(page.getByRole('alert').filter({ hasText: components.amount.tooLarge })).toBeVisible();
+  await dialog.getByLabel(text.pay.fee, { exact: true }).press('Enter');
+  await expect(dialog).toBeVisible();
+  await dialog.getByLabel(text.pay.fee, { exact: true }).fill('');
+  await dialog.getByRole('button', { name: /付.*12\.50/ }).click();
+  await expect(dialog).toBeHidden();
+});
+
 for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
   test(`a top-up with a fee is refused above the maximum and goes on with a reason: ${language}`, async ({
     frame,

@@ -285,6 +285,9 @@ describe('from a sheet to keys handed out', () => {
     expect(checked).toMatchObject({ exitCode: 0 });
     expect(checked.json()).toMatchObject({ isWhole: true });
     const said = await runKacang(['verify', '--data', folder], { ...OWNER_ENVIRONMENT, LANG: 'zh_CN.UTF-8' });
+    // In words, never the names that scripts know the checks by.
+    expect(said.lines.join('\n')).toContain('相符 卡密状态与批次库存一致 (');
+    expect(said.lines.join('\n')).not.toMatch(/-agree-|-are-/);
     expect(said.lines.filter((line) => !line.startsWith('相符 '))).toEqual([
       expect.stringMatching(/^摘要 [0-9a-f]{64}$/),
     ]);

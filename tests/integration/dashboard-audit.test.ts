@@ -56,6 +56,38 @@ describe('dashboard', () => {
     expect(await client.dashboard.sales({ from: before, to: before })).toMatchObject({ count: 0, rows: [] });
   });
 
+  it('holds stock against the minimum that the plan goes by, that of the rule where a SKU has one', async () => {
+    const { client } = await openTestShop();
+    const supplierId = await createSupplier(client, 'S001');
+    const skuId = await createSku(client, 'RULED', { minimumStock: 2, product: { brandName: 'B', name: 'RULED' } });
+    await importKeys(client, {
+      fileName: 'a.csv',
+      bytes: Buffer.from('卡号,卡密\nA1,SECRET-1\nA2,SECRET-2'),
+      supplierId,
+      skuId,
+    });
+    const below = async () => {
+      const { belowMinimum } = await client.dashboard.get();
+      const { rows } = await client.inventory.stock({ only: 'belowMinimum' });
+      const list = await client.skus.list({ isBelowMinimum: true });
+      const { isBelowMinimum, minimumInForce } = await client.skus.get({ id: skuId });
+      const minimums = [...belowMinimum.map(({ minimum }) => minimum), ...rows.map((row) => row.minimumInForce)];
+      return { minimums, listed: list.rows.length, isBelowMinimum, minimumInForce };
+    };
+    const setRule = async (minimum: number | null, maximum: number | null) => {
+      const rule = await client.replenishment.rule({ skuId });
+      await client.replenishment.setRule({ commandId: newCommandId(), ...rule, minimum, maximum });
+    };
+    const fine = { minimums: [], listed: 0, isBelowMinimum: false };
+    expect(await below()).toEqual({ ...fine, minimumInForce: 2 });
+    await setRule(5, null);
+    expect(await below()).toEqual({ minimums: [5, 5], listed: 1, isBelowMinimum: true, minimumInForce: 5 });
+    await setRule(0, null);
+    expect(await below()).toEqual({ ...fine, minimumInForce: 0 });
+    await setRule(null, 1);
+    expect(await below()).toEqual({ ...fine, minimumInForce: 1 });
+  });
+
   it('counts as under their minimum and as expiring what the lists behind the figures show', async () => {
     const { client, clock } = await openTestShop();
     const supplierId = await createSupplier(client, 'S001');

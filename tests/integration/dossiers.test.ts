@@ -101,6 +101,15 @@ describe('the dossier of a supplier', () => {
     expect(open).toContain('test-order');
   });
 
+  it('takes no paper of which nothing is known, which once verified would stand for the one that is missing', async () => {
+    const nothing = { commandId: newCommandId(), supplierId, kind: 'business-licence' as const };
+    await expect(client.dossiers.addQualification(nothing)).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { rule: 'PAPER_EMPTY' },
+    });
+    expect((await client.dossiers.get({ supplierId })).qualifications).toEqual([]);
+  });
+
   it('has a contract without an end where its terms are written', async () => {
     const {
       qualifications: _,
@@ -166,7 +175,7 @@ describe('the dossier of a supplier', () => {
   it('lists SKUs without a verified authorisation, and suppliers with what they lack', async () => {
     const unauthorised = async () => (await client.dossiers.overview()).unauthorised;
     expect(await unauthorised()).toMatchObject([{ skuId, problem: 'missing' }]);
-    const paper = { supplierId, kind: 'brand-authorisation', brandId } as const;
+    const paper = { number: 'SQ-1', supplierId, kind: 'brand-authorisation', brandId } as const;
     const { id } = await client.dossiers.addQualification({ commandId: newCommandId(), ...paper });
     expect(await unauthorised()).toMatchObject([{ skuId, problem: 'unverified' }]);
     await verify(id);

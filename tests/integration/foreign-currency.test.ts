@@ -217,6 +217,19 @@ describe('a statement', () => {
     const { reading: ours } = await importStatement(shop.client, { text: beside, supplierId, ...days });
     expect(ours).toMatchObject({ accepted: 1, byReason: { CURRENCY_DIFFERS: 1 }, lineTotal: 4_750_000 });
     expect(ours.refusedRows).toMatchObject([{ rowNumber: 3, cell: 'E3' }]);
+    // A word that nobody knows is none of the account's either.
+    const other = await createSupplier(shop.client, 'KH');
+    const unknown = [
+      '日期,单号,类型,金额,币种',
+      '2026-11-05,A1,采购,475,柬埔寨瑞尔',
+      '2026-11-06,A2,采购,100,人民币(元)',
+    ];
+    const { reading: told } = await importStatement(shop.client, {
+      text: unknown.join('\n'),
+      supplierId: other,
+      ...days,
+    });
+    expect(told).toMatchObject({ accepted: 1, byReason: { CURRENCY_DIFFERS: 1 }, lineTotal: 1_000_000 });
   });
 
   it('reads no line with an amount in a column that is named after another currency', async () => {

@@ -17,6 +17,9 @@ import { antdTheme } from './theme/theme.ts';
  */
 const BUTTON = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> };
 
+/** Messages lie in the top bar: under it they would lie on the tabs of a drawer. */
+const MESSAGES_FROM_TOP = 4;
+
 /** The whole window: what every part of it may rely on, and the gate that decides what is shown first. */
 export function App() {
   const { i18n } = useTranslation();
@@ -29,10 +32,11 @@ export function App() {
       locale={i18n.language === 'zh-CN' ? zhCN : enUS}
       wave={{ disabled: true }}
       button={BUTTON}
-      // A click that misses a form does not throw away what was typed into it.
-      modal={{ mask: { closable: false } }}
+      // On a low window a dialog begins higher, so that its buttons stay in sight. A click that misses a form does not throw
+      // away what was typed into it.
+      modal={{ mask: { closable: false }, style: { top: 'min(100px, 6vh)' } }}
     >
-      <AntdApp message={{ maxCount: 3, top: 56 }}>
+      <AntdApp message={{ maxCount: 3, top: MESSAGES_FROM_TOP }}>
         <QueryClientProvider client={queryClient}>
           <SessionGate />
         </QueryClientProvider>

@@ -68,4 +68,6 @@ export interface Area {
   searches?: readonly AreaSearch[];
   /** What the area wants done; read again after changes, on every screen, so it asks one small query. */
   readAlerts?: () => Promise<readonly Alert[]>;
+  /** Who is asked for them, where that takes another right than the area's own. */
+  alertsRight?: Right;
 }

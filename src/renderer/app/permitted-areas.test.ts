@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Area } from './area.ts';
 import type { NavKey } from './navigation.ts';
-import { permittedAreas, permittedGroups } from './permitted-areas.ts';
+import { areasWithAlerts, permittedAreas, permittedGroups } from './permitted-areas.ts';
 
 function area(navKey: NavKey, right?: Area['right']): Area {
   return { navKey, path: navKey, icon: () => null, right, page: async () => ({ default: () => null }) };
@@ -22,6 +22,16 @@ describe('what a person sees of the navigation', () => {
       'suppliers',
       'settings',
     ]);
+  });
+
+  it('asks an area what it wants done only where the person may read that', () => {
+    const backup = {
+      ...area('backup', 'backups.make'),
+      readAlerts: async () => [],
+      alertsRight: 'backups.restore',
+    } as const;
+    expect(areasWithAlerts([backup], (right) => right === 'backups.make')).toEqual([]);
+    expect(areasWithAlerts([backup, ...AREAS], () => true)).toEqual([backup]);
   });
 
   it('leaves out what they may not open, and groups without an area', () => {

@@ -9,6 +9,11 @@ export function permittedAreas(areas: readonly Area[], can: Can): readonly Area[
   return permittedGroups(areas, can).flatMap((group) => group.areas);
 }
 
+/** The areas that say what they want done to a person who may ask them that. */
+export function areasWithAlerts(areas: readonly Area[], can: Can): readonly Area[] {
+  return permittedAreas(areas, can).filter((area) => area.readAlerts && can(area.alertsRight));
+}
+
 /** The navigation as a person sees it: groups without an area are left out. */
 export function permittedGroups(
   areas: readonly Area[],

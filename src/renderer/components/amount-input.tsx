@@ -1,7 +1,9 @@
-import { Input, type InputRef } from 'antd';
-import { type Ref, useEffect, useRef, useState } from 'react';
+import { Input, type InputRef, Tooltip } from 'antd';
+import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { currencySymbol } from '#renderer/i18n/format.ts';
-import { formatMoneyPlain, type Money, parseMoney } from '#shared/domain/money/money.ts';
+import { formatMoneyPlain, type Money } from '#shared/domain/money/money.ts';
+import { type AmountRefusal, amountRefusal, plainAmountText, typedAmount } from './typed-amount.ts';
 
 interface AmountInputProps {
   /** In 1/10 000 of the unit. Value, change and id come from the form where it stands in one. */
@@ -18,73 +20,90 @@ interface AmountInputProps {
   'aria-label'?: string;
 }
 
-const PARTIAL_AMOUNT = /^-?\d{0,15}(\.\d{0,4})?$/;
-
-/** What was typed or pasted as plain decimal text: narrow digits, no separators, no symbol. */
-export function plainAmountText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll('。', '.')
-    .replaceAll('−', '-')
-    .replace(/[\s,，¥$€£元]/gu, '');
-}
-
 /**
  * A field for money. Takes what sheets and chats contain (`¥1,234.50`, full-width digits) and nothing that is no amount of at
- * most four decimals, so what stands in it can always be sent.
+ * most four decimals, so what stands in it can always be sent. What it does not take it says, and the first Enter after that
+ * posts nothing: without its minus the amount is another one.
  */
 export function AmountInput(props: AmountInputProps) {
   const { value = null, onChange, currency, isNegativeAllowed = false } = props;
+  const { t } = useTranslation('components');
   const [text, setText] = useState(() => (value === null ? '' : formatMoneyPlain(value)));
+  const kept = useRef(text);
   const sent = useRef(value);
   const isComposing = useRef(false);
+  const [refusal, setRefusal] = useState<AmountRefusal | null>(null);
+  const isEnterHeld = useRef(false);
 
   useEffect(() => {
     if (value === sent.current) return;
     sent.current = value;
-    setText(value === null ? '' : formatMoneyPlain(value));
+    kept.current = value === null ? '' : formatMoneyPlain(value);
+    setText(kept.current);
   }, [value]);
 
   const take = (typed: string): void => {
-    if (isComposing.current) {
-      setText(typed);
+    const plain = plainAmountText(typed);
+    const reason = amountRefusal(plain, isNegativeAllowed);
+    if (reason !== null || plain === '') setRefusal(reason);
+    if (reason !== null) isEnterHeld.current = true;
+    // The minus alone is left out: what was marked and typed over does not come back in front of what follows it.
+    const taken = reason === 'negative' ? plain.slice(1) : plain;
+    if (reason !== null && (reason !== 'negative' || amountRefusal(taken, false) !== null)) {
+      setText(kept.current);
       return;
     }
-    const plain = plainAmountText(typed);
-    if (!PARTIAL_AMOUNT.test(plain) || (plain.startsWith('-') && !isNegativeAllowed)) return;
-    setText(plain);
-    const amount = parseMoney(plain.startsWith('.') ? `0${plain}` : plain);
+    kept.current = taken;
+    setText(taken);
+    const amount = typedAmount(taken);
     sent.current = amount;
     onChange?.(amount);
   };
+  const holdEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || refusal === null || !isEnterHeld.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    isEnterHeld.current = false;
+  };
   const isCurrency = currency !== undefined && /^[A-Z]{3}$/.test(currency);
   return (
-    <Input
-      ref={props.ref}
-      id={props.id}
-      value={text}
-      inputMode="decimal"
-      autoComplete="off"
-      spellCheck={false}
-      prefix={isCurrency ? <span className="kc-faint">{currencySymbol(currency)}</span> : undefined}
-      suffix={currency && !isCurrency ? <span className="kc-faint">{currency}</span> : undefined}
-      placeholder={props.placeholder ?? '0.00'}
-      disabled={props.isDisabled}
-      autoFocus={props.autoFocus}
-      aria-label={props['aria-label']}
-      onChange={(event) => take(event.target.value)}
-      onCompositionStart={() => {
-        isComposing.current = true;
-      }}
-      onCompositionEnd={(event) => {
-        isComposing.current = false;
-        const { value: composed } = event.currentTarget;
-        if (PARTIAL_AMOUNT.test(plainAmountText(composed))) take(composed);
-        else setText(sent.current === null ? '' : formatMoneyPlain(sent.current));
-      }}
-      onBlur={() => {
-        if (sent.current !== null) setText(formatMoneyPlain(sent.current));
-      }}
-    />
+    <Tooltip
+      open={refusal !== null}
+      placement="topLeft"
+      title={refusal === null ? null : <span role="alert">{t(`amount.${refusal}`)}</span>}
+    >
+      <Input
+        ref={props.ref}
+        id={props.id}
+        value={text}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        prefix={isCurrency ? <span className="kc-faint">{currencySymbol(currency)}</span> : undefined}
+        suffix={currency && !isCurrency ? <span className="kc-faint">{currency}</span> : undefined}
+        placeholder={props.placeholder ?? '0.00'}
+        disabled={props.isDisabled}
+        autoFocus={props.autoFocus}
+        aria-label={props['aria-label']}
+        onChange={({ target }) => {
+          if (isComposing.current) setText(target.value);
+          else take(target.value);
+        }}
+        onKeyDown={holdEnter}
+        onCompositionStart={() => {
+          isComposing.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          isComposing.current = false;
+          take(event.currentTarget.value);
+        }}
+        onBlur={() => {
+          setRefusal(null);
+          if (sent.current === null) return;
+          kept.current = formatMoneyPlain(sent.current);
+          setText(kept.current);
+        }}
+      />
+    </Tooltip>
   );
 }

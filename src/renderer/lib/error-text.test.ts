@@ -31,4 +31,15 @@ describe('the sentence of a value that breaks a rule', () => {
     expect(errorText(broken('OF_A_NEWER_CORE'), 'zh-CN')).not.toMatch(/OF_A_NEWER_CORE|\{\{/);
     expect(errorText(broken('OF_A_NEWER_CORE'), 'en')).toMatch(/^[A-Z].*\.$/);
   });
+
+  it('says the rule also where the contract itself refuses the value', () => {
+    const issues = [{ path: ['amount'], message: 'ABOVE_ZERO' }];
+    const refused = new ORPCError('BAD_REQUEST', { data: { issues } });
+    expect(errorText(refused, 'zh-CN')).toContain(VALUE_RULE_WORDS['zh-CN'].ABOVE_ZERO);
+    expect(errorText(refused, 'en')).toContain(VALUE_RULE_WORDS.en.ABOVE_ZERO);
+    const shapeless = new ORPCError('BAD_REQUEST', {
+      data: { issues: [{ path: ['amount'], message: 'Invalid input' }] },
+    });
+    expect(errorText(shapeless, 'en')).not.toContain('Invalid input');
+  });
 });

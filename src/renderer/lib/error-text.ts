@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatQuantity } from '#renderer/i18n/format.ts';
-import { VALUE_RULE_WORDS } from '#shared/domain/value-rules.ts';
+import { brokenRule, VALUE_RULE_WORDS } from '#shared/domain/value-rules.ts';
 import { ConnectionError } from './transport.ts';
 
 /**
@@ -31,6 +31,8 @@ export function errorText(error: unknown, language: string = i18next.language): 
 export function codeText(code: string, data: unknown, language: string = i18next.language): string | undefined {
   const unreadable = code === 'SHEET_REFUSED' ? unreadableText(asRecord(data), language) : undefined;
   if (unreadable) return unreadable;
+  const rule = code === 'BAD_REQUEST' ? brokenRule(data) : undefined;
+  if (rule) return say('errors:INVALID_VALUE', { sentence: ruleSentence(rule, language) }, language);
   const values = { ...asRecord(data), ...named(code, data, language) };
   const keys = [...areaNamespaces().map((namespace) => `${namespace}:errors.${code}`), `errors:${code}`];
   const key = keys.find((candidate) => i18next.exists(candidate, { lng: language }));

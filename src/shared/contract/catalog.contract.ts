@@ -202,6 +202,8 @@ export const skuRow = z.object({
   usesPerKey: z.number(),
   salePrice: moneyAmount.nullable(),
   minimumStock: z.number(),
+  /** That of the replenishment rule where it has one, else `minimumStock`. */
+  minimumInForce: z.number(),
   verifyFirst: z.boolean(),
   isArchived: z.boolean(),
   revision,

@@ -10,7 +10,7 @@ import {
   TEST_STEPS,
 } from '../domain/suppliers/dossier-checks.ts';
 import { fileId } from './files.contract.ts';
-import { command, commandInput, day, idOf, moneyAmount, noteText, query } from './procedure.ts';
+import { amountNotNegative, command, commandInput, day, idOf, moneyAmount, noteText, query } from './procedure.ts';
 import { supplierId } from './suppliers.contract.ts';
 
 const brandId = idOf<BrandId>();
@@ -58,7 +58,7 @@ const profileFields = {
   /** The last day of the contract. */
   contractEndsOn: day.nullable(),
   /** What must be bought in a year, in the currency of the supplier's account. */
-  minimumVolume: moneyAmount.refine((amount) => amount >= 0).nullable(),
+  minimumVolume: amountNotNegative.nullable(),
 };
 const profile = z.object(profileFields);
 export type DossierProfile = z.output<typeof profile>;
@@ -194,7 +194,7 @@ export const dossiersContract = {
         step: z.enum(TEST_STEPS),
         testedOn: day,
         /** In the currency of the supplier's account. */
-        amount: moneyAmount.refine((amount) => amount >= 0),
+        amount: amountNotNegative,
         result: z.enum(TEST_RESULTS),
         note: noteText,
       }),

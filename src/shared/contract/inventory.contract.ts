@@ -15,6 +15,7 @@ import { DOCUMENT_KINDS, MOVEMENT_KINDS } from '../domain/inventory/stock-docume
 import { keyIds, keyState } from './card-keys.contract.ts';
 import { jobId } from './files.contract.ts';
 import {
+  amountNotNegative,
   command,
   commandInput,
   costAmount,
@@ -57,7 +58,8 @@ export const skuStockRow = z.object({
   productName: z.string(),
   brandId: idOf<BrandId>(),
   brandName: z.string(),
-  minimumStock: z.number(),
+  /** That of the replenishment rule where it has one, else of the master data. */
+  minimumInForce: z.number(),
   minimumDaysLeft: z.number(),
   salePrice: moneyAmount.nullable(),
   isArchived: z.boolean(),
@@ -307,10 +309,7 @@ export const inventoryContract = {
         /** null: every unmoved key of the batch. */
         keyIds: keyIds.nullable().default(null),
         toSkuId: skuId,
-        unitCost: moneyAmount
-          .refine((amount) => amount >= 0)
-          .nullable()
-          .default(null),
+        unitCost: amountNotNegative.nullable().default(null),
         /** Absent keeps each key's; null: does not expire. Today or later. */
         expiresOn: day.nullable().optional(),
         reason,

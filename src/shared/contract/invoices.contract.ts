@@ -3,6 +3,7 @@ import type { InvoiceId, ShopId, SupplierEntryId } from '../domain/ids.ts';
 import { INVOICE_DIRECTIONS, INVOICE_KINDS } from '../domain/suppliers/invoices.ts';
 import { fileId } from './files.contract.ts';
 import {
+  amountAboveZero,
   command,
   commandInput,
   day,
@@ -186,7 +187,7 @@ export const invoicesContract = {
     .input(
       commandInput({
         id: invoiceId,
-        shares: z.array(z.object({ entryId, amount: moneyAmount.refine((amount) => amount > 0) })).max(200),
+        shares: z.array(z.object({ entryId, amount: amountAboveZero })).max(200),
       }),
     )
     .errors({

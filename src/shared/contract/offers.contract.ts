@@ -5,7 +5,18 @@ import { MOST_TIERS } from '../domain/purchasing/price-tiers.ts';
 import { INVOICE_KINDS } from '../domain/suppliers/invoices.ts';
 import { skuId } from './catalog.contract.ts';
 import { currencyCode, usedRate } from './exchange-rates.contract.ts';
-import { command, commandInput, day, idOf, moneyAmount, noteText, pageInput, pageOf, query } from './procedure.ts';
+import {
+  amountNotNegative,
+  command,
+  commandInput,
+  day,
+  idOf,
+  moneyAmount,
+  noteText,
+  pageInput,
+  pageOf,
+  query,
+} from './procedure.ts';
 import { standingView } from './scorecards.contract.ts';
 import { supplierId } from './suppliers.contract.ts';
 
@@ -163,7 +174,7 @@ export type ComparedOffer = z.output<typeof comparedOffer>;
 /** What a supplier charges beside the price. Rates in 1e-8; amounts in the supplier's currency. */
 export const costTermFields = {
   topUpRate: wholeRate,
-  orderFee: moneyAmount.refine((amount) => amount >= 0),
+  orderFee: amountNotNegative,
   agentRate: wholeRate,
   withdrawalRate: wholeRate,
   priceBasis: z.enum(TAX_BASES),
@@ -174,8 +185,8 @@ export const costTermFields = {
   /** Days after the end of a period in which its rebate is agreed to be paid; null: nothing was agreed. */
   rebateDays: z.number().int().min(0).max(3650).nullable().default(null),
   /** Rebates of the past: due, and of that really paid. */
-  rebateDue: moneyAmount.refine((amount) => amount >= 0),
-  rebatePaid: moneyAmount.refine((amount) => amount >= 0),
+  rebateDue: amountNotNegative,
+  rebatePaid: amountNotNegative,
 };
 export const costTerms = z.object({
   supplierId,

@@ -13,7 +13,18 @@ import type {
 import { jobId } from './files.contract.ts';
 import { RATE_MISSING } from './imports.contract.ts';
 import { STOCK_IN_MOTION } from './inventory.contract.ts';
-import { command, commandInput, day, idOf, moneyAmount, month, pageInput, pageOf, query } from './procedure.ts';
+import {
+  amountNotNegative,
+  command,
+  commandInput,
+  day,
+  idOf,
+  moneyAmount,
+  month,
+  pageInput,
+  pageOf,
+  query,
+} from './procedure.ts';
 
 const documentId = idOf<StockDocumentId>();
 const importId = idOf<ImportId>();
@@ -30,7 +41,7 @@ const externalNumber = z
 const changed = moneyAmount.refine((amount) => amount !== 0);
 /** What changed, in the currency of the supplier's account. `per-key` and `total` are signed: below zero is a credit. */
 const priceChange = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('unit-cost'), unitCost: moneyAmount.refine((amount) => amount >= 0) }),
+  z.object({ by: z.literal('unit-cost'), unitCost: amountNotNegative }),
   z.object({ by: z.literal('per-key'), amount: changed }),
   z.object({ by: z.literal('total'), amount: changed }),
 ]);

@@ -4,6 +4,7 @@ import type { Permission } from '../domain/identity/rights.ts';
 import type { CommandId } from '../domain/ids.ts';
 import { type Money, money } from '../domain/money/money.ts';
 import { type Day, type Month, parseDay, parseMonth } from '../domain/time/business-time.ts';
+import type { ValueRule } from '../domain/value-rules.ts';
 
 export interface ProcedureMeta {
   /** What the one permission middleware asks of the caller. */
@@ -98,6 +99,14 @@ export const moneyAmount = z
   .number()
   .int()
   .transform((value): Money => money(value));
+
+/** The rule is named in the refusal, so that people are told it in words. */
+export const amountAboveZero = moneyAmount.refine((amount) => amount > 0, {
+  error: 'ABOVE_ZERO' satisfies ValueRule,
+});
+export const amountNotNegative = moneyAmount.refine((amount) => amount >= 0, {
+  error: 'NOT_NEGATIVE' satisfies ValueRule,
+});
 
 /**
  * What keys cost us, or what that lets be worked out; null for those without `accounts.read`. Reports and the books of a month are

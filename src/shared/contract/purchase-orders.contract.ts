@@ -15,6 +15,7 @@ import { DIFFERENCE_DECISIONS, DIFFERENCE_KINDS } from '../domain/purchasing/rec
 import { dossierFinding } from './dossiers.contract.ts';
 import { fileId } from './files.contract.ts';
 import {
+  amountNotNegative,
   command,
   commandInput,
   costAmount,
@@ -44,7 +45,7 @@ export type LineReason = z.output<typeof lineReason>;
 export const orderLineDraft = z.object({
   skuId: idOf<SkuId>(),
   quantity,
-  unitPrice: moneyAmount.refine((amount) => amount >= 0),
+  unitPrice: amountNotNegative,
   /** The offer whose tier the price was filled in from, and the price it said; null: the price was typed. */
   offer: z.object({ offerId: z.number().int().positive(), unitPrice: moneyAmount }).nullable().default(null),
   /** Why another price than the offer's; asked for where they differ. */
@@ -354,7 +355,7 @@ export const purchaseOrdersContract = {
         decision: z.enum(DIFFERENCE_DECISIONS),
         note: noteText,
         /** Only for a claim: what the supplier credits, not below zero and not more than its keys cost. */
-        credit: moneyAmount.refine((amount) => amount >= 0).optional(),
+        credit: amountNotNegative.optional(),
       }),
     )
     .errors({
@@ -384,6 +385,6 @@ export const purchaseOrdersContract = {
   /** The owner's rule for approvals. */
   rule: query('purchasing.read').output(z.object({ approvalFrom: moneyAmount.nullable(), currency: z.string() })),
   setRule: command('settings.edit')
-    .input(commandInput({ approvalFrom: moneyAmount.refine((amount) => amount >= 0).nullable() }))
+    .input(commandInput({ approvalFrom: amountNotNegative.nullable() }))
     .output(z.object({})),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ImportId } from '../domain/ids.ts';
-import { command, commandInput, day, idOf, moneyAmount } from './procedure.ts';
+import { amountAboveZero, command, commandInput, day, idOf, moneyAmount } from './procedure.ts';
 import { supplierEntryId } from './suppliers.contract.ts';
 
 /** What stands on the account beyond the keys that an import brought, what of it is neither claimed nor accepted, and the claims that stand. */
@@ -33,7 +33,7 @@ export const refusedClaims = {
     .input(
       commandInput({
         id: idOf<ImportId>(),
-        amount: moneyAmount.refine((amount) => amount > 0),
+        amount: amountAboveZero,
         note: z.string().trim().max(200).default(''),
       }),
     )

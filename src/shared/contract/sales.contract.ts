@@ -8,6 +8,7 @@ import { keyIds } from './card-keys.contract.ts';
 import { fileId } from './files.contract.ts';
 import { INSUFFICIENT_STOCK, KEY_STATE_FORBIDS, NOTHING_TO_MOVE } from './inventory.contract.ts';
 import {
+  amountNotNegative,
   command,
   commandInput,
   costAmount,
@@ -100,10 +101,7 @@ export const ORDER_ALREADY_DELIVERED = {
 } as const;
 
 /** What a buyer pays; null where nobody said. */
-const paidAmount = moneyAmount
-  .refine((amount) => amount >= 0)
-  .nullable()
-  .default(null);
+const paidAmount = amountNotNegative.nullable().default(null);
 
 const dispenseLine = z.object({
   skuId,
@@ -372,7 +370,7 @@ export const deliveriesContract = {
       commandInput({
         id: deliveryId,
         keyIds: z.array(cardKeyId).min(1).max(1000),
-        refund: moneyAmount.refine((amount) => amount >= 0).default(ZERO_MONEY),
+        refund: amountNotNegative.default(ZERO_MONEY),
         isBeyondSale: z.boolean().default(false),
         reason: z.string().trim().min(1).max(200),
       }),

@@ -11,7 +11,7 @@ import type {
 } from '../domain/ids.ts';
 import { jobId } from './files.contract.ts';
 import { RATE_MISSING } from './imports.contract.ts';
-import { command, commandInput, day, idOf, moneyAmount, query } from './procedure.ts';
+import { amountNotNegative, command, commandInput, day, idOf, moneyAmount, query } from './procedure.ts';
 import { supplierId } from './suppliers.contract.ts';
 
 const reason = z.string().trim().min(1).max(500);
@@ -178,8 +178,8 @@ export const supplierLossesContract = {
     .input(
       commandInput({
         supplierId,
-        prepaid: moneyAmount.refine((amount) => amount >= 0),
-        claims: moneyAmount.refine((amount) => amount >= 0),
+        prepaid: amountNotNegative,
+        claims: amountNotNegative,
         reason,
       }),
     )

@@ -7,6 +7,8 @@ import { REBATE_STATES } from '../domain/suppliers/rebates.ts';
 import { SETTLEMENTS } from '../domain/suppliers/supplier-terms.ts';
 import { skuId } from './catalog.contract.ts';
 import {
+  amountAboveZero,
+  amountNotNegative,
   command,
   commandInput,
   day,
@@ -23,8 +25,6 @@ import { supplierEntryId, supplierId } from './suppliers.contract.ts';
 export const freezeId = idOf<SupplierFreezeId>();
 export const rebateId = idOf<SupplierRebateId>();
 
-const aboveZero = moneyAmount.refine((amount) => amount > 0);
-const notNegative = moneyAmount.refine((amount) => amount >= 0);
 const reason = z.string().trim().min(1).max(500);
 const rate = z.number().int().positive();
 
@@ -257,7 +257,7 @@ export const supplierMoneyContract = {
     .output(z.object({ currency: z.string(), skus: z.array(consignedSku), open: moneyAmount })),
   /** The supplier will not let us use a part of the prepaid balance. */
   freeze: command('accounts.post')
-    .input(commandInput({ supplierId, amount: aboveZero, reason, frozenOn: day }))
+    .input(commandInput({ supplierId, amount: amountAboveZero, reason, frozenOn: day }))
     .output(z.object({ id: freezeId })),
   endFreeze: command('accounts.post')
     .input(commandInput({ id: freezeId, endedOn: day, reason }))
@@ -283,7 +283,7 @@ export const supplierMoneyContract = {
     .input(
       commandInput({
         supplierId,
-        amount: aboveZero,
+        amount: amountAboveZero,
         promisedOn: day,
         terms: z.object({ fromOn: day, toOn: day, basis: moneyAmount, rate }).nullable().default(null),
         note: noteText,
@@ -302,6 +302,6 @@ export const supplierMoneyContract = {
     .output(pageOf(exchangeRow)),
   /** The most that may lie with a supplier, in the currency of the account; null: no limit. */
   setMaximum: command('purchasing.approve')
-    .input(commandInput({ supplierId, exposureMaximum: notNegative.nullable() }))
+    .input(commandInput({ supplierId, exposureMaximum: amountNotNegative.nullable() }))
     .output(z.object({ supplierId })),
 };

@@ -3,13 +3,20 @@ import type { SupplierAllocationId } from '../domain/ids.ts';
 import { ZERO_MONEY } from '../domain/money/money.ts';
 import { SUPPLIER_ENTRY_KINDS } from '../domain/suppliers/account-entries.ts';
 import { PAYMENT_METHODS } from '../domain/suppliers/payment.ts';
-import { command, commandInput, day, idOf, moneyAmount, query } from './procedure.ts';
+import {
+  amountAboveZero,
+  amountNotNegative,
+  command,
+  commandInput,
+  day,
+  idOf,
+  moneyAmount,
+  query,
+} from './procedure.ts';
 import { EXPOSURE_EXCEEDED, SUPPLIER_LOST, supplierEntryId, supplierId } from './suppliers.contract.ts';
 
 export const allocationId = idOf<SupplierAllocationId>();
 
-const aboveZero = moneyAmount.refine((amount) => amount > 0);
-const notNegative = moneyAmount.refine((amount) => amount >= 0);
 const reason = z.string().trim().min(1).max(500);
 const line = z.string().trim().max(120).default('');
 
@@ -71,7 +78,7 @@ const RATE_MISSING = { status: 409, data: z.object({ currency: z.string(), day: 
 
 /** What a payment in another currency cost in the shop's: an amount, or the known rate of its day. */
 const ownCost = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('amount'), amount: aboveZero }),
+  z.object({ by: z.literal('amount'), amount: amountAboveZero }),
   z.object({ by: z.literal('rate') }),
 ]);
 
@@ -90,10 +97,10 @@ export const supplierPaymentsContract = {
     .input(
       commandInput({
         supplierId,
-        amount: aboveZero,
-        fee: notNegative.default(ZERO_MONEY),
+        amount: amountAboveZero,
+        fee: amountNotNegative.default(ZERO_MONEY),
         items: z
-          .array(z.object({ entryId: supplierEntryId, amount: aboveZero }))
+          .array(z.object({ entryId: supplierEntryId, amount: amountAboveZero }))
           .max(500)
           .default([]),
         occurredOn: day,
@@ -112,7 +119,7 @@ export const supplierPaymentsContract = {
     ),
   /** Lets a part of a credit pay a debt of the same account. */
   allocate: command('accounts.post')
-    .input(commandInput({ creditId: supplierEntryId, debtId: supplierEntryId, amount: aboveZero }))
+    .input(commandInput({ creditId: supplierEntryId, debtId: supplierEntryId, amount: amountAboveZero }))
     .errors({ ALLOCATION_EXCEEDS, ACCOUNTS_DIFFER: { status: 409 } })
     .output(z.object({ creditId: supplierEntryId })),
   /** Lets everything open on an account pay what is due first. */

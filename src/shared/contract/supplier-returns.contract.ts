@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BatchId, StockDocumentId, SupplierEntryId, SupplierId } from '../domain/ids.ts';
 import { MOST_RETURNED } from '../domain/purchasing/return-limits.ts';
 import {
+  amountNotNegative,
   command,
   commandInput,
   costAmount,
@@ -56,7 +57,7 @@ export const supplierReturnsContract = {
       commandInput({
         batchId,
         quantity: z.number().int().min(1).max(MOST_RETURNED),
-        credit: moneyAmount.refine((amount) => amount >= 0).nullable(),
+        credit: amountNotNegative.nullable(),
         reason,
         note: noteText,
       }),

@@ -30,12 +30,14 @@ export type ValueRule =
   | 'NOT_BEFORE_FROM'
   | 'NOT_IN_FUTURE'
   | 'NOT_IN_THE_PAST'
+  | 'NOT_NEGATIVE'
   | 'NOT_WITH_ORDER'
   | 'NOTHING_TO_ADJUST'
   | 'NOTHING_TO_RETURN'
   | 'NOTHING_WAS_CHARGED'
   | 'ONLY_OF_REPLACEMENT'
   | 'OWN_CURRENCY'
+  | 'PAPER_EMPTY'
   | 'PARTY_EXPECTED'
   | 'PURCHASE_FOR_ORDER'
   | 'REFUND_ONLY'
@@ -82,12 +84,14 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     NOT_BEFORE_FROM: '日期早于允许的起始日，请改晚一些。',
     NOT_IN_FUTURE: '日期不能在今天之后。',
     NOT_IN_THE_PAST: '日期已经过去，请选今天或以后。',
+    NOT_NEGATIVE: '金额不能是负数。',
     NOT_WITH_ORDER: '赠送、测试和补偿不填订单号；有订单号的请按销售提卡。',
     NOTHING_TO_ADJUST: '这条差异没有金额，不用调整，请改选别的处理方式。',
     NOTHING_TO_RETURN: '这条差异没有到货的卡密，没有可退的，请改选别的处理方式。',
     NOTHING_WAS_CHARGED: '代销的卡密还没有计账，退回时不能要求退款。',
     ONLY_OF_REPLACEMENT: '“沿用坏卡成本”只用于补卡。',
     OWN_CURRENCY: '这是本币，不需要汇率或本币金额。',
+    PAPER_EMPTY: '证照要有编号、发证方、日期或附件，至少填一项。',
     PARTY_EXPECTED: '销项发票要填购方名称。',
     PURCHASE_FOR_ORDER: '按采购单收货，入库类型要选“采购”或“代销”。',
     REFUND_ONLY: '只有退款才能指明索赔的卡密。',
@@ -139,12 +143,14 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     NOT_BEFORE_FROM: 'The day lies before the first one allowed: choose a later one.',
     NOT_IN_FUTURE: 'The day cannot lie after today.',
     NOT_IN_THE_PAST: 'The day is over: choose today or a later one.',
+    NOT_NEGATIVE: 'The amount cannot be negative.',
     NOT_WITH_ORDER: 'Gifts, tests and replacements have no order number; with one, dispense it as a sale.',
     NOTHING_TO_ADJUST: 'This difference has no amount to adjust: settle it in another way.',
     NOTHING_TO_RETURN: 'This difference has no keys that came and could go back: settle it in another way.',
     NOTHING_WAS_CHARGED: 'Keys on consignment were not charged yet: there is nothing to refund for them.',
     ONLY_OF_REPLACEMENT: 'Only replacements take over the cost of the bad keys.',
     OWN_CURRENCY: "This is the shop's own currency: it needs no rate and no second amount.",
+    PAPER_EMPTY: 'A document has a number, an issuer, a day or a file: fill in one at least.',
     PARTY_EXPECTED: 'An invoice issued names its buyer.',
     PURCHASE_FOR_ORDER: 'Keys of a purchase order come in as a purchase or on consignment.',
     REFUND_ONLY: 'Only a refund can name the keys that were claimed.',
@@ -167,3 +173,14 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     WITHIN_STATEMENT: 'The chosen entry is not within the days of this statement: choose another.',
   },
 };
+
+/**
+ * The rule that an input breaks which the contract itself refuses (`BAD_REQUEST`), where one is named; undefined where its
+ * shape is wrong.
+ */
+export function brokenRule(data: unknown): ValueRule | undefined {
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return undefined;
+  const rules = Object.keys(VALUE_RULE_WORDS.en) as ValueRule[];
+  const messages = data.issues.map((issue: { message?: unknown }) => issue.message);
+  return rules.find((rule) => messages.includes(rule));
+}

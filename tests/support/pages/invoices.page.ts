@@ -44,6 +44,9 @@ export class InvoicesPage {
     const { register } = this.text;
     await this.page.getByRole('button', { name: this.text.new }).click();
     const dialog = this.page.getByRole('dialog', { name: this.text.new });
+    // Ready for the keyboard, with its button in sight on a small screen.
+    await expect(dialog.getByLabel(register.supplier, { exact: true })).toBeFocused();
+    await expect(dialog.getByRole('button').last()).toBeInViewport({ ratio: 1 });
     await choose(dialog, register.supplier, supplier);
     await dialog.getByLabel(register.number, { exact: true }).fill(number);
     await dialog.getByLabel(register.rate, { exact: true }).fill(rate);

@@ -136,6 +136,7 @@ export function sampleSkus(language: CatalogLanguage, currency: string): Sku[] {
       membershipDays: null,
       salePrice: money(96_000),
       minimumStock: 20,
+      minimumInForce: 20,
     },
     {
       ...common,
@@ -151,6 +152,7 @@ export function sampleSkus(language: CatalogLanguage, currency: string): Sku[] {
       membershipDays: 30,
       salePrice: money(148_000),
       minimumStock: 30,
+      minimumInForce: 30,
     },
   ];
 }

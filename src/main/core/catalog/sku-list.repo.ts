@@ -4,6 +4,7 @@ import { prepared } from '#core/db/statement.ts';
 import type { DeliveryKind } from '#shared/domain/catalog/sku-key-fields.ts';
 import type { BrandId, ProductId } from '#shared/domain/ids.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import { minimumInForceOf } from './minimum-in-force.repo.ts';
 import { fromStoredSku, SKU_COLUMNS, SKU_JOINS, type Sku, type StoredSku } from './skus.repo.ts';
 
 export type SkuSort = 'code' | 'name' | 'created';
@@ -61,7 +62,7 @@ export function skuListStatement(query: Omit<SkuListQuery, 'after' | 'limit' | '
   if (query.brandId !== undefined) conditions.push('p.brand_id = CAST(@brandId AS INTEGER)');
   if (query.productId !== undefined) conditions.push('s.product_id = CAST(@productId AS INTEGER)');
   if (query.deliveryKind !== undefined) conditions.push('s.delivery_kind = @deliveryKind');
-  if (query.isBelowMinimum) conditions.push('s.is_archived = 0', `${SELLABLE} < s.minimum_stock`);
+  if (query.isBelowMinimum) conditions.push('s.is_archived = 0', `${SELLABLE} < ${minimumInForceOf('s')}`);
   return `SELECT ${SKU_COLUMNS} FROM skus s ${index} CROSS ${SKU_JOINS}
     WHERE ${conditions.join(' AND ')} ORDER BY ${ORDERS[sort](isDescending ? 'DESC' : 'ASC')}
     LIMIT CAST(@limit AS INTEGER)`;

@@ -28,6 +28,7 @@ export function rowView(db: Readable, sku: Sku, today: Day): SkuRow {
     usesPerKey: sku.usesPerKey,
     salePrice: sku.salePrice,
     minimumStock: sku.minimumStock,
+    minimumInForce: sku.minimumInForce,
     verifyFirst: sku.verifyFirst,
     isArchived: sku.isArchived,
     revision: sku.revision,

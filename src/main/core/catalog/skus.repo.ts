@@ -5,6 +5,7 @@ import type { DeliveryKind } from '#shared/domain/catalog/sku-key-fields.ts';
 import type { BrandId, ProductId, SkuId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { nameKey } from '#shared/domain/name-key.ts';
+import { minimumInForceOf } from './minimum-in-force.repo.ts';
 
 /** A SKU as others read it: named with its product and brand, flags as booleans, fields parsed. */
 export interface Sku extends SkuValues {
@@ -26,6 +27,8 @@ export interface Sku extends SkuValues {
   readonly available: number;
   readonly placed: number;
   readonly onHand: number;
+  /** That of its replenishment rule, else `minimumStock`. */
+  readonly minimumInForce: number;
 }
 
 /** What people say of a SKU. */
@@ -61,7 +64,8 @@ export const SKU_COLUMNS = `s.id, s.code, s.code_key AS codeKey, s.name, s.name_
   s.face_currency AS faceCurrency, s.region, s.platform, s.game_server AS gameServer, s.delivery_kind AS deliveryKind,
   s.key_fields AS keyFields, s.allows_short_pin AS allowsShortPin, s.membership_days AS membershipDays,
   s.shelf_life_days AS shelfLifeDays, s.minimum_days_left AS minimumDaysLeft, s.uses_per_key AS usesPerKey,
-  s.sale_price AS salePrice, s.minimum_stock AS minimumStock, s.verify_first AS verifyFirst, s.notes,
+  s.sale_price AS salePrice, s.minimum_stock AS minimumStock,
+  ${minimumInForceOf('s')} AS minimumInForce, s.verify_first AS verifyFirst, s.notes,
   s.merged_into_id AS mergedIntoId, s.is_archived AS isArchived, s.revision, s.created_at AS createdAt,
   s.updated_at AS updatedAt, COALESCE(t.available, 0) AS available, COALESCE(t.placed, 0) AS placed,
   COALESCE(t.available + t.quarantined + t.reserved + t.placed, 0) AS onHand`;

@@ -20,12 +20,12 @@ export function sellableOf({ available, placed }: Pick<SkuStock, 'available' | '
   return available + placed - tooNearExpiry;
 }
 
-type Minimum = Pick<SkuStock, 'available' | 'placed' | 'minimumStock'> & { readonly isArchived: number | boolean };
+type Minimum = Pick<SkuStock, 'available' | 'placed' | 'minimumInForce'> & { readonly isArchived: number | boolean };
 
 /** Whether a SKU in use has fewer keys to sell than its minimum: what the lists filter by and the dashboard counts. */
 export function isBelowMinimum(row: Minimum, tooNearExpiry: number): boolean {
-  const { isArchived, minimumStock } = row;
-  return !isArchived && minimumStock > 0 && sellableOf(row, tooNearExpiry) < minimumStock;
+  const { isArchived, minimumInForce } = row;
+  return !isArchived && minimumInForce > 0 && sellableOf(row, tooNearExpiry) < minimumInForce;
 }
 
 /** As {@link isBelowMinimum}, of one SKU; its lots are looked at only where it has a minimum. */
@@ -34,7 +34,7 @@ export function isSkuBelowMinimum(
   sku: Minimum & { readonly id: SkuId; readonly minimumDaysLeft: number },
   today: Day,
 ): boolean {
-  if (sku.isArchived || sku.minimumStock === 0) return false;
+  if (sku.isArchived || sku.minimumInForce === 0) return false;
   const sellableFrom = addDays(today, sku.minimumDaysLeft);
   const placed = sku.placed === 0 ? 0 : readPlacedNearExpiry(db, sku.id, sellableFrom);
   return isBelowMinimum(sku, readNearExpiry(db, sku.id, sellableFrom) + placed);
@@ -60,7 +60,7 @@ export function skusBelowMinimum(db: ReadDb, today: Day): ShortSku[] {
       const placedNear = near.reduce((sum, lot) => sum + lot.placed, 0);
       const tooNear = near.reduce((sum, lot) => sum + lot.available, placedNear);
       if (!isBelowMinimum(row, tooNear)) return [];
-      const { skuId, skuCode: code, skuName: name, minimumStock: minimum } = row;
+      const { skuId, skuCode: code, skuName: name, minimumInForce: minimum } = row;
       return [{ skuId, code, name, available: sellableOf(row, tooNear), placed: row.placed - placedNear, minimum }];
     })
     .sort((a, b) => a.available / a.minimum - b.available / b.minimum || (a.code < b.code ? -1 : 1));

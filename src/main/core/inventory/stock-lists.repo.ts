@@ -1,3 +1,4 @@
+import { minimumInForceOf } from '#core/catalog/minimum-in-force.repo.ts';
 import type { Readable } from '#core/db/connection.ts';
 import { skuTitleOf } from '#core/db/sku-title.ts';
 import { prepared, readStatement } from '#core/db/statement.ts';
@@ -25,7 +26,7 @@ export interface SkuStock extends StockCounts {
   readonly productName: string;
   readonly brandId: BrandId;
   readonly brandName: string;
-  readonly minimumStock: number;
+  readonly minimumInForce: number;
   readonly minimumDaysLeft: number;
   readonly salePrice: number | null;
   readonly isArchived: number;
@@ -34,7 +35,7 @@ export interface SkuStock extends StockCounts {
 // Every SKU, a few thousand at most: projection rows, no keys.
 const selectSkuStock = readStatement<Record<string, never>, SkuStock>(
   `SELECT k.id AS skuId, k.code AS skuCode, ${skuTitleOf('k')} AS skuName, k.code_key AS skuKey, p.name AS productName,
-     b.id AS brandId, b.name AS brandName, k.minimum_stock AS minimumStock, k.minimum_days_left AS minimumDaysLeft,
+     b.id AS brandId, b.name AS brandName, ${minimumInForceOf('k')} AS minimumInForce, k.minimum_days_left AS minimumDaysLeft,
      k.sale_price AS salePrice, k.is_archived AS isArchived,
      COALESCE(s.on_hand, 0) AS onHand, COALESCE(s.available, 0) AS available, COALESCE(s.reserved, 0) AS reserved,
      COALESCE(s.quarantined, 0) AS quarantined, COALESCE(s.placed, 0) AS placed,

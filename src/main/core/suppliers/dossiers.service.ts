@@ -117,6 +117,7 @@ export function createDossiersService(kernel: Kernel) {
   function addQualification(context: Context, input: PaperInput & { supplierId: SupplierId }) {
     requireSupplier(context.db, input.supplierId);
     requireSound(context.db, input);
+    requireContent(input, input.fileId !== null);
     return withFile(context, input.fileId, (kept) =>
       write(context, AREAS, (tx) => {
         const supplier = requireSupplier(tx, input.supplierId);
@@ -135,6 +136,7 @@ export function createDossiersService(kernel: Kernel) {
     return withFile(context, input.fileId, (kept) =>
       write(context, AREAS, (tx) => {
         const paper = requireSeen(tx, input);
+        requireContent(input, kept !== null || paper.attachmentId !== null);
         const attachmentId = kept ? insertAttachment(tx, kept, authorOf(context)) : paper.attachmentId;
         rewriteQualification(tx, paper.id, { ...input, attachmentId });
         const details = { from: describe(paper), to: describe(input), attachment: kept?.name ?? null };
@@ -250,6 +252,13 @@ function requireSound(db: Readable, { kind, brandId, issuedOn, expiresOn }: Pape
   if (brandId !== null) requireBrand(db, brandId);
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn) {
     throw invalidValue('expiresOn', 'BEFORE_ISSUED', expiresOn);
+  }
+}
+
+/** A paper of which nothing is known is none: verified, it would stand for the one that is missing. */
+function requireContent({ number, issuer, issuedOn, expiresOn }: PaperInput, hasFile: boolean): void {
+  if (number === '' && issuer === '' && issuedOn === null && expiresOn === null && !hasFile) {
+    throw invalidValue('number', 'PAPER_EMPTY');
   }
 }
 

@@ -68,6 +68,10 @@ describe('a declared error on the command line', () => {
       message: expect.stringMatching(/^[A-Z].*\. \(currency, lines\.0\.quantity\)$/),
     });
     expect(reportOf(new ORPCError('BAD_REQUEST'), 'en').message).not.toContain('(');
+    const none = { data: { issues: [{ path: ['amount'], message: 'ABOVE_ZERO' }] } };
+    expect(reportOf(new ORPCError('BAD_REQUEST', none), 'en').message).toMatch(
+      /\(amount\) The amount has to be above zero\.$/,
+    );
   });
 
   it('names what it is about: the value and its rule, who served an order and when', () => {

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { HostLanguage } from '#hosts/node/host-language.ts';
 import { startProblem } from '#hosts/node/start-problem.ts';
-import { VALUE_RULE_WORDS } from '#shared/domain/value-rules.ts';
+import { brokenRule, VALUE_RULE_WORDS } from '#shared/domain/value-rules.ts';
 import { CommandRefusal, KeysNotWritten, UsageError } from './command-errors.ts';
 import { detailOf } from './error-details.ts';
 import { SENTENCES } from './error-sentences.ts';
@@ -48,7 +48,10 @@ function reportOfCall(error: ORPCError<string, unknown>, language: HostLanguage)
     return { exitCode: 3, code: error.code, message: said + detailOf(error.code, data, language), data };
   }
   if (error.code === 'BAD_REQUEST') {
-    return { exitCode: 2, code: 'INVALID_INPUT', message: sentence('INVALID_INPUT', language) + issuesOf(data), data };
+    const rule = brokenRule(data);
+    const said = sentence('INVALID_INPUT', language) + issuesOf(data);
+    const message = rule ? `${said} ${VALUE_RULE_WORDS[language][rule]}` : said;
+    return { exitCode: 2, code: 'INVALID_INPUT', message, data };
   }
   return { exitCode: 1, code: 'UNEXPECTED', message: sentence('UNEXPECTED', language), data };
 }

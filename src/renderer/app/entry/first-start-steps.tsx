@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Segmented, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ignoreComposingEnter } from '../../components/form-enter.ts';
 import { currencyName } from '../../i18n/format.ts';
@@ -145,19 +145,25 @@ interface BackupPlaceStepProps {
 export function BackupPlaceStep({ error, isPending, onDone, onBack }: BackupPlaceStepProps) {
   const { t } = useTranslation('entry');
   const errorText = useErrorText();
+  const [isEdited, setEdited] = useState(false);
+  const refused = isEdited ? undefined : error;
   return (
     <Form<{ place?: string }>
       layout="vertical"
       requiredMark={false}
-      onFinish={({ place }) => onDone(place?.trim() ? place.trim() : null)}
+      onValuesChange={() => setEdited(true)}
+      onFinish={({ place }) => {
+        setEdited(false);
+        onDone(place?.trim() ? place.trim() : null);
+      }}
       onKeyDown={ignoreComposingEnter}
     >
       <Form.Item
         name="place"
         label={t('fields.backupPlace')}
         extra={t('backup.placeHint')}
-        validateStatus={error ? 'error' : undefined}
-        help={error ? errorText(error) : undefined}
+        validateStatus={refused ? 'error' : undefined}
+        help={refused ? errorText(refused) : undefined}
         rules={[{ required: true, whitespace: true, message: t('backup.typePlace') }]}
       >
         <Input className="kc-mono" size="large" autoFocus placeholder={t('backup.placeholder')} spellCheck={false} />

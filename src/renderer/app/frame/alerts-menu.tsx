@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { useText } from '../../i18n/use-text.ts';
 import type { Alert } from '../area.ts';
 import { areas } from '../areas.ts';
-import { permittedAreas } from '../permitted-areas.ts';
+import { areasWithAlerts, permittedAreas } from '../permitted-areas.ts';
 import { useSession } from '../session/session.ts';
 import styles from './menu-panel.module.css';
 
@@ -25,7 +25,7 @@ function useAlerts(): readonly Alert[] {
   const { shop, can } = useSession();
   const permitted = permittedAreas(areas, can);
   const ofAreas = useQueries({
-    queries: permitted.flatMap(({ navKey, readAlerts }) =>
+    queries: areasWithAlerts(areas, can).flatMap(({ navKey, readAlerts }) =>
       readAlerts ? [{ queryKey: [['alerts', navKey]], queryFn: readAlerts }] : [],
     ),
     combine: (results) => results.flatMap((result) => result.data ?? []),

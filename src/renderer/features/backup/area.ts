@@ -3,7 +3,7 @@ import type { Alert, Area } from '#renderer/app/area.ts';
 import { client } from '#renderer/lib/client.ts';
 import { logger } from '#renderer/lib/logger.ts';
 
-/** Findings of a restore stand at the bell until they are gone through; who may not restore is not asked. */
+/** Findings of a restore stand at the bell until they are gone through. */
 async function readAlerts(): Promise<readonly Alert[]> {
   try {
     const open = (await client.backups.findings()).filter(({ isReviewed }) => !isReviewed);
@@ -36,4 +36,5 @@ export const backupArea: Area = {
     { key: 'backup-restore', label: 'backup:commands.restore', to: '/backup?restore=1', right: 'backups.restore' },
   ],
   readAlerts,
+  alertsRight: 'backups.restore',
 };

@@ -99,6 +99,18 @@ function StockLink({ sku, quantity }: { sku: SkuDetails; quantity: number }) {
   return useCan('stock.read') ? <Link to={`/inventory?sku=${sku.id}`}>{figure}</Link> : figure;
 }
 
+/** The minimum of the master data, and that of the replenishment rule where it is the one that holds. */
+function Minimum({ sku }: { sku: SkuDetails }) {
+  const { t } = useTranslation('catalog');
+  if (sku.minimumInForce === sku.minimumStock) return <Quantity value={sku.minimumStock} />;
+  return (
+    <>
+      <Quantity value={sku.minimumInForce} />{' '}
+      <span className="kc-faint">{t('drawer.minimumByRule', { minimum: sku.minimumStock })}</span>
+    </>
+  );
+}
+
 function SkuFacts({ sku }: { sku: SkuDetails }) {
   const { t } = useTranslation('catalog');
   const { shop } = useSession();
@@ -106,7 +118,7 @@ function SkuFacts({ sku }: { sku: SkuDetails }) {
   const stock = [
     { label: t('columns.available'), value: <StockLink sku={sku} quantity={sku.available} /> },
     { label: t('columns.onHand'), value: <StockLink sku={sku} quantity={sku.onHand} /> },
-    { label: t('columns.minimum'), value: <Quantity value={sku.minimumStock} /> },
+    { label: t('columns.minimum'), value: <Minimum sku={sku} /> },
   ];
   const facts = [
     { label: t('columns.code'), value: <CopyText text={sku.code} /> },

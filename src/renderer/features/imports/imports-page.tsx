@@ -159,7 +159,7 @@ function useColumns(): readonly DataColumn<ImportRow>[] {
         key: 'supplier',
         exported: exportedAs('supplierName'),
         title: t('columns.supplier'),
-        width: 116,
+        width: 96,
         render: (row) => row.supplierName,
       },
       {
@@ -210,7 +210,7 @@ function useColumns(): readonly DataColumn<ImportRow>[] {
         exported: exportedAs('totalCost', 'money'),
         title: t('columns.cost'),
         unit: currencySymbol(shop.currency),
-        width: 104,
+        width: 96,
         align: 'end',
         render: (row) => (
           <Amount

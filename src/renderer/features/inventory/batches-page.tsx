@@ -196,7 +196,7 @@ function useBatchColumns(currency: string): readonly DataColumn<BatchRow>[] {
         title: t('columns.value'),
         unit,
         tellsCost: true,
-        width: 124,
+        width: 116,
         align: 'end',
         render: (row) => <Amount value={row.valueOnHand} isZeroDash />,
       },

@@ -113,11 +113,11 @@ export function useStockColumns(currency: string, expiringDays: number): readonl
       },
       {
         key: 'minimum',
-        exported: exportedAs('minimumStock', 'integer'),
+        exported: exportedAs('minimumInForce', 'integer'),
         title: t('columns.minimum'),
         width: 78,
         align: 'end',
-        render: (row) => <Quantity value={row.minimumStock} isZeroDash />,
+        render: (row) => <Quantity value={row.minimumInForce} isZeroDash />,
       },
       {
         key: 'value',

@@ -166,7 +166,7 @@ function useColumns(): readonly DataColumn<StatementRow>[] {
       {
         key: 'file',
         title: t('columns.file'),
-        width: 152,
+        width: 116,
         exported: exportedAs('fileName'),
         render: (row) => row.fileName,
       },

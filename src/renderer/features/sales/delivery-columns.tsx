@@ -140,6 +140,7 @@ export function useDeliveryColumns(currency: string): readonly DataColumn<Delive
         key: 'by',
         title: t('columns.by'),
         width: 76,
+        isHiddenAtFirst: true,
         exported: exportedAs('deliveredBy'),
         render: (row) => row.deliveredBy,
       },

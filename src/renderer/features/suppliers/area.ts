@@ -75,7 +75,11 @@ export const suppliersArea: Area = {
     },
   ],
   readAlerts,
+  alertsRight: 'accounts.read',
   shortcut: 'g s',
-  commands: [{ key: 'new-supplier', label: 'suppliers:commands.new', to: '/suppliers?new=1', right: 'suppliers.edit' }],
+  commands: [
+    { key: 'new-supplier', label: 'suppliers:commands.new', to: '/suppliers?new=1', right: 'suppliers.edit' },
+    { key: 'new-invoice', label: 'invoices:new', to: '/suppliers/invoices?new=1', right: 'accounts.post' },
+  ],
   searches: [supplierSearch],
 };

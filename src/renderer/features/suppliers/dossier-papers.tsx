@@ -7,11 +7,14 @@ import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
+import { today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
 import { useErrorText } from '#renderer/lib/error-text.ts';
 import type { Dossier, Qualification } from '#shared/contract/dossiers.contract.ts';
+import { EXPIRING_DAYS } from '#shared/domain/suppliers/dossier-checks.ts';
+import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import styles from './dossier.module.css';
 import { PaperDialog } from './paper-dialog.tsx';
 
@@ -78,7 +81,7 @@ function PaperRow({ paper, onEdit }: { paper: Qualification; onEdit: () => void 
       <td>
         <CalendarDay on={paper.issuedOn} />
       </td>
-      <td>{paper.expiresOn === null ? t('papers.forever') : <CalendarDay on={paper.expiresOn} />}</td>
+      <td>{paper.expiresOn === null ? t('papers.forever') : <Expiry on={paper.expiresOn} />}</td>
       <td>
         {paper.verifiedAt === null ? (
           <StateTag tone="soon" shape="half">
@@ -91,6 +94,23 @@ function PaperRow({ paper, onEdit }: { paper: Qualification; onEdit: () => void 
       <td>{paper.attachmentName === null ? '–' : <OpenFile paper={paper} name={paper.attachmentName} />}</td>
       <td className={styles.end}>{mayEdit ? <PaperActs paper={paper} name={name} onEdit={onEdit} /> : null}</td>
     </tr>
+  );
+}
+
+/** The last day of a paper, with a word where it is over or near, whether the check-list asks for the paper or not. */
+function Expiry({ on }: { on: string }) {
+  const { t } = useTranslation('dossiers');
+  const day = today() as Day;
+  const isOver = on < day;
+  return (
+    <>
+      <CalendarDay on={on} />{' '}
+      {isOver || on <= addDays(day, EXPIRING_DAYS) ? (
+        <StateTag tone={isOver ? 'now' : 'soon'} shape={isOver ? 'triangle' : 'half'} isPlain>
+          {t(isOver ? 'problems.expired' : 'problems.expiring')}
+        </StateTag>
+      ) : null}
+    </>
   );
 }
 

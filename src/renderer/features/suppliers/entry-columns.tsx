@@ -24,7 +24,7 @@ export function useEntryColumns({
         key: 'occurredOn',
         exported: exportedAs('occurredOn', 'day'),
         title: t('account.columns.occurredOn'),
-        width: 84,
+        width: 94,
         render: (entry) => <CalendarDay on={entry.occurredOn} />,
       },
       {

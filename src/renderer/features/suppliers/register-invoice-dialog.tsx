@@ -125,7 +125,7 @@ export function RegisterInvoiceDialog({ direction, onClose, onRegistered }: Regi
         <div className={styles.pair}>
           {isIn ? (
             <Form.Item name="supplierId" label={t('register.supplier')} rules={required}>
-              <SupplierSelect aria-label={t('register.supplier')} />
+              <SupplierSelect aria-label={t('register.supplier')} autoFocus />
             </Form.Item>
           ) : (
             <Form.Item name="party" label={t('register.party')} rules={required}>
@@ -168,17 +168,19 @@ export function RegisterInvoiceDialog({ direction, onClose, onRegistered }: Regi
             </Form.Item>
           </div>
         )}
-        <Form.Item name="note" label={t('register.note')}>
-          <NoteInput />
-        </Form.Item>
-        <Form.Item label={t('register.file')}>
-          <FileDrop
-            onFiles={([chosen]) => setFile(chosen ?? null)}
-            endings={ENDINGS}
-            isMultiple={false}
-            hint={file ? file.name : t('register.fileHint')}
-          />
-        </Form.Item>
+        <div className={styles.pair}>
+          <Form.Item name="note" label={t('register.note')}>
+            <NoteInput />
+          </Form.Item>
+          <Form.Item label={t('register.file')}>
+            <FileDrop
+              onFiles={([chosen]) => setFile(chosen ?? null)}
+              endings={ENDINGS}
+              isMultiple={false}
+              hint={file ? file.name : t('register.fileHint')}
+            />
+          </Form.Item>
+        </div>
         <button type="submit" hidden />
       </Form>
     </Modal>

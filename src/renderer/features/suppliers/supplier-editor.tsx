@@ -177,8 +177,12 @@ function TermFields({ isCurrencyFixed }: { isCurrencyFixed: boolean }) {
           <Select options={SETTLEMENTS.map((kind) => ({ value: kind, label: t(`settlements.${kind}`) }))} />
         </Form.Item>
         {settlement === 'credit' ? (
-          <Form.Item name="creditDays" label={t('editor.creditDays')}>
-            <InputNumber min={0} max={3650} precision={0} suffix={t('editor.dayUnit')} style={{ width: '100%' }} />
+          <Form.Item
+            name="creditDays"
+            label={t('editor.creditDays')}
+            rules={[{ required: true, message: t('editor.required', { field: t('editor.creditDays') }) }]}
+          >
+            <InputNumber min={1} max={3650} precision={0} suffix={t('editor.dayUnit')} style={{ width: '100%' }} />
           </Form.Item>
         ) : null}
         <Form.Item

@@ -36,7 +36,7 @@ export function SupplierFacts({ supplier }: { supplier: SupplierDetails }) {
         )}
       </PageSection>
       <span className="kc-faint">
-        <Moment at={supplier.updatedAt} />
+        {t('drawer.updatedAt')} <Moment at={supplier.updatedAt} />
       </span>
     </div>
   );

@@ -188,6 +188,7 @@ export const catalog = {
     },
   },
   drawer: {
+    minimumByRule: 'by its replenishment rule; {{minimum, quantity}} in the master data',
     facts: 'SKU',
     stock: 'Stock',
     keyFields: 'Key fields',

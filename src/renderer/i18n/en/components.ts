@@ -66,6 +66,12 @@ export const components = {
     asRecognised: 'Back to what was recognised',
     open: 'Open',
   },
+  amount: {
+    negative: 'The minus was not taken: amounts here are above zero',
+    decimals: 'Amounts have at most four decimals; the rest was not taken',
+    tooLarge: 'Too large to be kept: not taken',
+    notAnAmount: 'Only an amount, like 1234.50; anything else was not taken',
+  },
   drawer: { wider: 'Widen', narrower: 'Restore width' },
   chart: { loading: 'Loading chart', openRows: 'Click to see the rows' },
   keyStates: {

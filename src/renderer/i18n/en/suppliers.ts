@@ -128,6 +128,7 @@ export const suppliers = {
     toScorecard: 'See the scorecard',
     noContacts: 'No contacts yet',
     noNotes: 'No notes',
+    updatedAt: 'Last edited',
   },
   skuTerms: {
     warrantyHours: 'Warranty in hours',

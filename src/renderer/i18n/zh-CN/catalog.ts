@@ -185,6 +185,7 @@ export const catalog = {
     },
   },
   drawer: {
+    minimumByRule: '按补货规则；资料里是 {{minimum, quantity}}',
     facts: '规格',
     stock: '库存',
     keyFields: '卡密字段',

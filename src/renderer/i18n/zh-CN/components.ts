@@ -58,6 +58,12 @@ export const components = {
     asRecognised: '恢复自动识别',
     open: '打开',
   },
+  amount: {
+    negative: '减号没有收下：这里只填正数',
+    decimals: '金额最多四位小数，多出的没有收下',
+    tooLarge: '金额大到记不下，没有收下',
+    notAnAmount: '这里只能填金额，如 1234.50；别的字没有收下',
+  },
   drawer: { wider: '加宽', narrower: '还原宽度' },
   chart: { loading: '图表读取中', openRows: '点击查看明细' },
   keyStates: {

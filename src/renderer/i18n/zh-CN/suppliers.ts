@@ -118,6 +118,7 @@ export const suppliers = {
     toScorecard: '查看评分',
     noContacts: '还没有联系人',
     noNotes: '没有备注',
+    updatedAt: '资料更新于',
   },
   skuTerms: {
     warrantyHours: '质保小时数',

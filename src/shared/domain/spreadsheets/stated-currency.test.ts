@@ -43,9 +43,12 @@ describe('the name of a column', () => {
 });
 
 describe('a cell that is there to name a currency', () => {
-  it.each(['CNY', '人民币', 'RMB', '元', '¥', '', '-'])('%j may be that of an account in yuan', (text) => {
-    expect(cellNamesOtherCurrency(text, 'CNY')).toBe(false);
-  });
+  it.each(['CNY', '人民币', 'RMB', '元', '¥', '人民币元', '人民币（元）', 'CNY/元', 'RMB 人民币', '本币', '', '-'])(
+    '%j may be that of an account in yuan',
+    (text) => {
+      expect(cellNamesOtherCurrency(text, 'CNY')).toBe(false);
+    },
+  );
 
   it.each(['USD', '卢布', '印度卢比', '泰铢', '马币', '巴西雷亚尔'])('%j is another one', (text) => {
     expect(namesOtherCurrency(text, 'CNY')).toBe(true);
@@ -55,5 +58,8 @@ describe('a cell that is there to name a currency', () => {
   it('is another one where nobody knows its word, which elsewhere says nothing', () => {
     expect(cellNamesOtherCurrency('贝壳', 'CNY')).toBe(true);
     expect(namesOtherCurrency('贝壳', 'CNY')).toBe(false);
+    for (const word of ['马来西亚林吉特', '美元(USD)', 'USD 美元', '元(美元)', '柬埔寨瑞尔']) {
+      expect(cellNamesOtherCurrency(word, 'CNY')).toBe(true);
+    }
   });
 });

@@ -22,12 +22,25 @@ export function namesOtherCurrency(text: string, accountCurrency: string): boole
   return true;
 }
 
-/** The same of a cell that is there to name a currency: a word that nobody knows is not the account's either. */
+/** The account's own currency in words that name none: `本币`, `本位币`. */
+const OWN_WORDS = /^本位?币$/;
+
+/**
+ * The same of a cell that is there to name a currency, also where it names it twice (`人民币(元)`, `CNY/元`): a word that nobody
+ * knows is not the account's either.
+ */
 export function cellNamesOtherCurrency(text: string, accountCurrency: string): boolean {
   const plain = plainValueText(text);
   if (isEmptyMark(plain)) return false;
-  const isKnown = currencyOf(plain) !== null || currencyIn(plain) !== null;
-  return !isKnown || namesOtherCurrency(plain, accountCurrency);
+  const parts = [plain, ...plain.replace(/^(人民币|RMB|CNY)(?=[元圆]$)/i, '$1 ').split(/[\s()/、,;:-]+/)];
+  const [whole = '', ...words] = parts.filter((part) => part !== '');
+  return isOther(whole, accountCurrency) && (words.length < 2 || words.some((word) => isOther(word, accountCurrency)));
+}
+
+function isOther(word: string, accountCurrency: string): boolean {
+  if (OWN_WORDS.test(word)) return false;
+  const isKnown = currencyOf(word) !== null || currencyIn(word) !== null;
+  return !isKnown || namesOtherCurrency(word, accountCurrency);
 }
 
 /** `金额(USD)` says of the whole column what it is in; `金额(元)` is how any sheet calls it. */

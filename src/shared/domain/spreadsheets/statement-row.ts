@@ -10,7 +10,7 @@ import { findIdDamage, type IdDamage } from './damage.ts';
 import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
 import { createMergedFill } from './merged-cells.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
-import { headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
+import { cellNamesOtherCurrency, headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
 import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
 import {
   isWithoutEffect,
@@ -242,13 +242,19 @@ function createReaders({ columns, header, dayOptions, amountStyle, accountCurren
   const amountOf = rememberReadings((cell: SheetCell) => readAmount(cell, amountStyle));
   const moneyColumns = MONEY_ROLES.flatMap((role) => columns[role] ?? []);
   const foreign = moneyColumns.find((index) => headerNamesOtherCurrency(header?.[index] ?? '', accountCurrency));
+  const words = new Map<string, boolean>();
+  const isOtherWord = (text: string): boolean => {
+    const isOther = words.get(text) ?? cellNamesOtherCurrency(text, accountCurrency);
+    words.set(text, isOther);
+    return isOther;
+  };
   const dayTextOf = rememberReadings((cell: SheetCell) => readDay(cell, dayOptions));
   return {
     amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
     /** The column whose name, cell or currency says that the line is in another currency. */
     foreignColumn: (row: SheetRow, accountCurrency: string): number | undefined => {
       const isForeign = (index: number) => namesOtherCurrency(cellAt(row, index).text, accountCurrency);
-      if (columns.currency !== undefined && isForeign(columns.currency)) return columns.currency;
+      if (columns.currency !== undefined && isOtherWord(cellAt(row, columns.currency).text)) return columns.currency;
       if (foreign !== undefined && cellAt(row, foreign).kind !== 'empty') return foreign;
       return moneyColumns.find((index) => {
         const reading = amountOf(cellAt(row, index));

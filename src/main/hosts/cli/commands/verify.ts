@@ -1,4 +1,5 @@
 import type { ShopCheck } from '#shared/contract/backups.contract.ts';
+import { bookCheckText } from '#shared/domain/audit/book-check-words.ts';
 import type { Command } from '../command.ts';
 import { finishJob } from '../finish-job.ts';
 
@@ -27,11 +28,10 @@ export const verify: Command = {
     return {
       result: check,
       lines: [
-        ...check.checks.map(({ name, isKept, checkedCount, breaches }) =>
-          isKept
-            ? `${words.kept} ${name} (${checkedCount})`
-            : `${words.broken} ${name} (${checkedCount}): ${breaches.join('; ')}`,
-        ),
+        ...check.checks.map(({ name, isKept, checkedCount, breaches }) => {
+          const text = `${isKept ? words.kept : words.broken} ${bookCheckText(name, run.language)} (${checkedCount})`;
+          return isKept ? text : `${text}: ${breaches.join('; ')}`;
+        }),
         `${words.digest} ${check.digest}`,
       ],
       exitCode: check.isWhole ? 0 : BREACH_EXIT_CODE,
