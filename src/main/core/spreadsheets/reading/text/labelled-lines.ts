@@ -5,7 +5,7 @@ import {
   type KeyLabel,
 } from '#shared/domain/spreadsheets/key-labels.ts';
 import { EMPTY, type RowBatchWriter, TEXT } from '../../row-batch.ts';
-import type { LabelledReader } from './text-rows.ts';
+import type { LabelledReader } from './labelled-reader.ts';
 
 /** `卡号：0006 卡密：FFFF` line after line: a table whose column names stand in each of its rows. */
 export interface LabelledLineLayout {

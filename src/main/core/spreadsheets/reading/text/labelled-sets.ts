@@ -1,7 +1,7 @@
 import { normalizeColumnName, roleOfColumnName } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { readKeyLine } from '#shared/domain/spreadsheets/key-line.ts';
 import { EMPTY, type RowBatchWriter, TEXT } from '../../row-batch.ts';
-import type { LabelledReader } from './text-rows.ts';
+import type { LabelledReader } from './labelled-reader.ts';
 
 /** `卡号：6001` on one line and `卡密：AB12` on the next, key after key. */
 export interface LabelledSetLayout {

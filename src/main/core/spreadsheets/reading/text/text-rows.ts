@@ -1,6 +1,7 @@
 import { type RowBatchWriter, TEXT } from '../../row-batch.ts';
 import type { Separator } from '../../sheet-description.ts';
 import { SheetRefusal } from '../../sheet-refusal.ts';
+import type { LabelledReader } from './labelled-reader.ts';
 import { splitMixedLine } from './mixed-line.ts';
 import { eachSpacePart } from './space-parts.ts';
 
@@ -95,13 +96,6 @@ function createLineParser(separator: Separator, writer: RowBatchWriter): TextRow
       if (carry.length > MAX_LINE) throw new SheetRefusal('LINE_TOO_LONG', 'A line is too long', { line: line + 1 });
     },
   };
-}
-
-/** Who makes rows of whole lines, blank ones too. */
-export interface LabelledReader {
-  line(text: string, lineNumber: number): void;
-  /** The last line was given. */
-  end?(): void;
 }
 
 /** The lines name what they hold: each goes to the reader of them. */
