@@ -5,6 +5,8 @@ export interface KeyLabel {
   readonly name: string;
   /** What a column of this name holds; null for a name that says nothing to us. */
   readonly role: KeySheetRole | null;
+  /** It is a known name as it stands; `骏网卡密` only ends with one and may be a product. */
+  readonly isSure: boolean;
   readonly start: number;
   readonly valueStart: number;
 }
@@ -61,7 +63,8 @@ export function findKeyLabels(line: string): KeyLabel[] {
     const valueStart = match.index + match[0].length;
     // `充值卡号`, `密码：`: another form of label has it.
     if (HAN.test(before) || found.some((other) => match.index < other.valueStart && other.start < valueStart)) continue;
-    found.push({ name, role: roleOfColumnName('card-keys', name)?.role ?? null, start: match.index, valueStart });
+    const role = roleOfColumnName('card-keys', name)?.role ?? null;
+    found.push({ name, role, isSure: role !== null, start: match.index, valueStart });
   }
   return found.sort((left, right) => left.start - right.start);
 }
@@ -72,7 +75,13 @@ function bracketedLabels(line: string): KeyLabel[] {
     const named = roleOfColumnName('card-keys', name);
     if (named?.match !== 'exact') return [];
     return [
-      { name, role: named.role, start: match.index, valueStart: valueStart(line, match.index + match[0].length) },
+      {
+        name,
+        role: named.role,
+        isSure: true,
+        start: match.index,
+        valueStart: valueStart(line, match.index + match[0].length),
+      },
     ];
   });
 }
@@ -110,8 +119,8 @@ function nameBefore(line: string, markAt: number, earliest: number): Omit<KeyLab
     const named = roleOfColumnName('card-keys', name);
     const isPart = named?.match === 'part' && isAtStart && /^\p{L}/u.test(name) && HAN.test(name);
     const isKnown = named?.match === 'exact' || isPart;
-    if (named && isKnown) return { name, role: named.role, start: from };
-    if (isAtStart && /^\p{Script=Han}{2,8}$/u.test(name)) unknown ??= { name, role: null, start: from };
+    if (named && isKnown) return { name, role: named.role, isSure: !isPart, start: from };
+    if (isAtStart && /^\p{Script=Han}{2,8}$/u.test(name)) unknown ??= { name, role: null, isSure: false, start: from };
   }
   return unknown;
 }

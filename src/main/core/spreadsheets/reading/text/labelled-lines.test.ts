@@ -37,7 +37,6 @@ describe('a line that names its parts', () => {
     ['卡号=0006 密码=FFFF', ['0006', 'FFFF']],
     ['Card No: 0006 PIN: FFFF Expiry: 2028-12-31', ['0006', 'FFFF', '2028-12-31']],
     ['CDK:0006|PWD:FF:F', ['0006', 'FF:F']],
-    ['骏网卡号：0006 骏网卡密：FFFF', ['0006', 'FFFF']],
     [
       '激活码：FFFF 兑换地址：https://a.example/r?code=1 有效日期：2028-12-31',
       ['FFFF', 'https://a.example/r?code=1', '2028-12-31'],
@@ -45,10 +44,15 @@ describe('a line that names its parts', () => {
     ['卡号：0006，密码：FFFF，50元', ['0006', 'FFFF', '50元']],
   ])('%s', (line, parts) => expect(splitLabelledLine(line)).toEqual(parts));
 
-  it.each(['卡号 卡密 有效期', '0006----FFFF', 'https://a.example/r?code=1&key=2', 'a@b.c:x1:JBSW', '老板：卡发你了'])(
-    'is none of %s',
-    (line) => expect(splitLabelledLine(line)).toBeNull(),
-  );
+  it.each([
+    '卡号 卡密 有效期',
+    '0006----FFFF',
+    'https://a.example/r?code=1&key=2',
+    'a@b.c:x1:JBSW',
+    '老板：卡发你了',
+    '骏网卡密：45.5',
+    '请核对卡号：0006',
+  ])('is none of %s', (line) => expect(splitLabelledLine(line)).toBeNull());
 
   it('is split by other means where it is none', () => {
     expect(splitMixedLine('0006----FFFF')).toEqual(['0006', 'FFFF']);
@@ -86,6 +90,11 @@ describe('a text of such lines', () => {
       names: ['卡号', '密码', ''],
       rows: ['1 1,A,2028-12-31', '2 2,B,2028-12-31', '3 3,C,D'],
     });
+  });
+
+  it('may call its parts by the product, the same in all lines; products before prices are no names', () => {
+    expect(tableOf(['骏网卡号：1 骏网卡密：A', '骏网卡号：2 骏网卡密：B'])?.rows).toEqual(['1 1,A', '2 2,B']);
+    expect(tableOf(['骏网卡密：45.5', '京东卡密：9.5', '移动卡密：48'])).toBeNull();
   });
 
   it('may be a single line', () => {

@@ -35,7 +35,7 @@ function readLabelledLine(line: string, isLabel: (name: string) => boolean): Lab
   const [lead = ''] = LEAD_IN.exec(trimmed) ?? [];
   // `【卡号】6001`: what looks like a product in brackets is a name.
   for (const text of new Set([trimmed, trimmed.slice(lead.length)])) {
-    const found = findKeyLabels(text).filter(({ role, name }) => role !== null || isLabel(name));
+    const found = findKeyLabels(text).filter(({ isSure, name }) => isSure || isLabel(name));
     if (found[0]?.start === 0) return valuesOf(text, found);
   }
   return null;
@@ -98,11 +98,11 @@ export function findLabelledLines(lines: readonly string[]): LabelledLineLayout 
   return fitting < read.length * LEAST_ALIKE ? null : layout;
 }
 
-/** Names that we do not know, yet which most lines have: the value before them ends there. */
+/** Names that are no known ones as they stand, yet which most lines have: the value before them ends there. */
 function repeatedNames(lines: readonly string[]): (name: string) => boolean {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    const names = findKeyLabels(line).flatMap(({ name, role }) => (role === null ? [name] : []));
+    const names = findKeyLabels(line).flatMap(({ name, isSure }) => (isSure ? [] : [name]));
     for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return (name) => (counts.get(name) ?? 0) >= Math.max(2, lines.length * LEAST_REPEATED);
