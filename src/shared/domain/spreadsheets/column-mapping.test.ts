@@ -155,6 +155,13 @@ describe('proposeMapping', () => {
     expect(rolesAfter(rows(['AAAA-0001', 'AAAA-0002'], ['AAAA-0003', 'AAAA-0004']))).toEqual(['ignore', 'ignore']);
   });
 
+  it('takes no words beside a code for its secret', () => {
+    expect(rolesOf('card-keys', ['KXAB-1111-2222', '微信区'], ['KXAB-1111-2223', 'QQ区'])).toEqual([
+      'secret',
+      'ignore',
+    ]);
+  });
+
   it('takes no account with its password behind a colon for a mail, which is shown to everybody', () => {
     expect(rolesOf('card-keys', ['a1@b.example:PASS-1'], ['a2@b.example:PASS-2'])).toEqual(['secret']);
     expect(rolesOf('card-keys', ['a1@b.example', 'PASS-1'], ['a2@b.example', 'PASS-2'])).toEqual([

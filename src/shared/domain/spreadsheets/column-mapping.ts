@@ -269,13 +269,19 @@ function lookAlikes(
   return [...byBuild.values()].find((indexes) => indexes.length >= 2 && !isPair(indexes)) ?? [];
 }
 
+/** `微信区` and `QQ区` beside a code are no part of it. */
+function isInWords({ codes, filled, words }: ColumnShape): boolean {
+  return words > 0 && codes < filled * 0.5;
+}
+
 function isKeyLike(shape: ColumnShape | undefined): boolean {
   return (
     shape !== undefined &&
     shape.filled > 0 &&
     !shape.isCounter &&
     shape.distinct >= shape.filled * 0.9 &&
-    shape.longest >= 3
+    shape.longest >= 3 &&
+    !isInWords(shape)
   );
 }
 

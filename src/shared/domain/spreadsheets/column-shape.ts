@@ -23,6 +23,10 @@ export interface ColumnShape {
   /** How many characters all values begin with in common, as numbers of one series do; 0 for a single value. */
   readonly common: number;
   readonly hasLetters: boolean;
+  /** Three letters or digits in a row, as every code has: words in Chinese have none. */
+  readonly codes: number;
+  /** Some Chinese in it. */
+  readonly words: number;
 }
 
 /** `1.`, `2、`, `(3)`: how a list is numbered. */
@@ -41,7 +45,7 @@ function isAmount(cell: SheetCell): boolean {
 
 export function describeColumn(rows: readonly SheetRow[], columnIndex: number, name: string): ColumnShape {
   const distinct = new Set<string>();
-  let [filled, days, amounts, links, mails, statuses, longest] = [0, 0, 0, 0, 0, 0, 0];
+  let [filled, days, amounts, links, mails, statuses, codes, words, longest] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   const builds = new Set<string>();
   let hasLetters = false;
   let beginning: string | null = null;
@@ -55,6 +59,8 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     filled += 1;
     distinct.add(text);
     builds.add(describeShape(text).replace(/[AaDX](\d+)/g, '$1'));
+    if (/[0-9A-Za-z]{3}/.test(text)) codes += 1;
+    if (/\p{Script=Han}/u.test(text)) words += 1;
     hasLetters ||= /\p{L}/u.test(text);
     beginning = beginning === null ? text : commonBeginning(beginning, text);
     longest = Math.max(longest, text.length);
@@ -82,6 +88,8 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     build: builds.size === 1 ? `${hasLetters ? 'X' : 'D'}${[...builds].join('')}` : null,
     common: distinct.size > 1 ? (beginning ?? '').length : 0,
     hasLetters,
+    codes,
+    words,
   };
 }
 

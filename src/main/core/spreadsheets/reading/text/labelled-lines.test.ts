@@ -97,6 +97,22 @@ describe('a text of such lines', () => {
     expect(tableOf(['骏网卡密：45.5', '京东卡密：9.5', '移动卡密：48'])).toBeNull();
   });
 
+  it('says by brackets which product each line is of', () => {
+    expect(tableOf(['【50元】卡号：1 密码：A', '2、【100元】卡号：2 密码：B', '卡号：3 密码：C'])).toEqual({
+      names: ['商品', '卡号', '密码'],
+      rows: ['1 50元,1,A', '2 100元,2,B', '3 ,3,C'],
+    });
+    expect(tableOf(['【急】商品：50元 卡号：1 密码：A'])).toEqual({
+      names: ['商品', '卡号', '密码'],
+      rows: ['1 50元,1,A'],
+    });
+    expect(tableOf(['卡号：1 密码：A', '[急] 卡号：2 密码：B', '卡号：3 密码：C'])?.rows).toEqual([
+      '1 1,A',
+      '2 2,B',
+      '3 3,C',
+    ]);
+  });
+
   it('may be a single line', () => {
     expect(tableOf(['卡密：A1 有效期：2028-12-31'])?.rows).toEqual(['1 A1,2028-12-31']);
   });

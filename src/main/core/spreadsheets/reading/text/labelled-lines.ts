@@ -19,11 +19,14 @@ interface LabelledValue {
   /** Lines of one kind have the same: `卡密` and `密码` are both the secret. */
   readonly meaning: string;
   readonly isKeyPart: boolean;
+  /** The product in brackets before the names. */
+  readonly isLead?: boolean;
   readonly text: string;
 }
 
 /** What people put before a labelled key: its number in their list, or the product in brackets. */
 const LEAD_IN = /^(?:\d{1,4}\s*[.．、)）:：]\s*|【[^【】]{0,40}】\s*|\[[^[\]]{0,40}\]\s*)+/;
+const PRODUCT = /[【[]([^【】[\]]*)[】\]]/;
 /** Of all lines those that name their parts, of these the ones built alike, and those with a name that we do not know. */
 const LEAST_LABELLED = 0.4;
 const LEAST_ALIKE = 0.6;
@@ -36,9 +39,18 @@ function readLabelledLine(line: string, isLabel: (name: string) => boolean): Lab
   // `【卡号】6001`: what looks like a product in brackets is a name.
   for (const text of new Set([trimmed, trimmed.slice(lead.length)])) {
     const found = findKeyLabels(text).filter(({ isSure, name }) => isSure || isLabel(name));
-    if (found[0]?.start === 0) return valuesOf(text, found);
+    if (found[0]?.start !== 0) continue;
+    const values = valuesOf(text, found);
+    const isNamed = text === trimmed || values.some(({ meaning }) => meaning === 'skuText');
+    return isNamed ? values : [...productsOf(lead), ...values];
   }
   return null;
+}
+
+/** `【50元】` says what the key is of, as a column of products would. */
+function productsOf(lead: string): LabelledValue[] {
+  const text = PRODUCT.exec(lead)?.[1]?.trim() ?? '';
+  return text === '' ? [] : [{ name: '商品', meaning: 'skuText', isKeyPart: false, isLead: true, text }];
 }
 
 function valuesOf(text: string, labels: readonly KeyLabel[]): LabelledValue[] {
@@ -80,7 +92,8 @@ function dividerOf(beforeNames: readonly string[]): RegExp {
 
 /** The parts of one such line in its own order; null for a line that is none. */
 export function splitLabelledLine(line: string): string[] | null {
-  return readLabelledLine(line, () => false)?.map(({ text }) => text) ?? null;
+  const values = readLabelledLine(line, () => false)?.filter(({ isLead }) => !isLead);
+  return values?.map(({ text }) => text) ?? null;
 }
 
 /** Knows a text of which enough lines name their parts alike, so that one which does not is a note, and no key. */
@@ -122,8 +135,10 @@ function mostFrequent(read: readonly LabelledValue[][]): readonly LabelledValue[
 function placeValues(values: readonly LabelledValue[], layout: LabelledLineLayout): string[] | null {
   const cells = layout.meanings.map(() => '');
   const seen = new Set<string>();
-  for (const { meaning, text } of values) {
+  for (const { meaning, text, isLead } of values) {
     const column = layout.meanings.indexOf(meaning);
+    // What stands in brackets before a few lines only is no column.
+    if (isLead && column === -1) continue;
     if (column === -1 || seen.has(meaning)) return null;
     seen.add(meaning);
     cells[column] = text;
