@@ -53,7 +53,7 @@ test('a workbook says which sheets are left out, and brings them in too', async 
       book,
       utils.aoa_to_sheet([
         ['卡号', '卡密'],
-        [number, `AB12-CD34-${name}`],
+        [number, `AB12-CD34-${number}`],
       ]),
       name,
     );
@@ -116,6 +116,34 @@ test('long numbers that a spreadsheet has rounded are held back until somebody k
   await page.getByRole('checkbox', { name: text.decisions.acceptRounded }).check();
   await imports.postAction(3).click();
   await imports.expectPosted(3);
+});
+
+test('keys with words inside are held back until somebody says that buyers are to get them', async ({
+  frame,
+  page,
+}) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  const rows = ['9101000200030001,AB12-CD34（已使用）', '9101000200030002,AB12-CD35'];
+  await imports.addFile({ name: '备注.csv', bytes: Buffer.from(`卡号,卡密\r\n${rows.join('\r\n')}\r\n`) });
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('accepted')).toHaveText('1');
+  await expect(page.getByText(filled(text.decisions.words_other, { count: 1 }))).toBeVisible();
+  await page.getByRole('checkbox', { name: text.decisions.keepWords }).check();
+  await expect(imports.count('accepted')).toHaveText('2');
+});
+
+test('keys whose lines name their parts come in by those names', async ({ frame, page }) => {
+  const imports = new ImportsPage(frame);
+  await imports.openWizard();
+  const lines = [1, 2].map((place) => `卡密：QW12-ER5${place} 卡号：920100020003000${place} 有效日期：2027-12-31`);
+  await imports.paste(lines.join('\n'), 2);
+  await imports.fillReceipt('诚信卡商', 'STEAM-50', '47.5');
+  await expect(imports.count('accepted')).toHaveText('2');
+  for (const name of ['卡密', '卡号', '有效日期'])
+    await expect(page.getByTitle(name, { exact: true }).first()).toBeVisible();
+  await imports.postAction(2).click();
+  await imports.expectPosted(2);
 });
 
 test('keys pasted from a chat come in without its names and times', async ({ frame }) => {

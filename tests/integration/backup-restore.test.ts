@@ -127,38 +127,43 @@ describe('backup and restore', () => {
     expect((await client.supplierAccounts.get({ supplierId: trade.supplierId })).balance).toBe(0);
   });
 
-  it('never gives a key again that came and went after the backup, though its sheet is imported once more', async () => {
-    const shop = await openTestShop();
-    const trade = await makeTrade(shop.client);
-    const file = path.join(newTestFolder(), 'a.kacang-backup');
-    await backUp(shop.client, file);
-    const cost = { by: 'total' as const, total: moneyOfUnits(100) };
-    const receipt = { ...trade, cost };
-    await importSheet(shop.client, 'k.csv', keySheet(5), receipt);
-    const tailsOf = async (quantity: number) => {
-      const lines = [{ skuId: trade.skuId, quantity }];
-      const gift = { commandId: newCommandId(), purpose: 'gift' as const, lines };
-      const { deliveries } = await shop.client.deliveries.dispense(gift);
-      const pages = await Promise.all(deliveries.map(({ id }) => shop.client.deliveries.get({ id })));
-      return pages.flatMap(({ keys }) => keys.map(({ tail }) => tail));
-    };
-    const gone = await tailsOf(2);
-    await restoreAndRestart(shop, file);
-    expect(await shop.client.backups.findings()).toMatchObject([{ kind: 'keys-unknown', details: { quantity: 2 } }]);
+  it.each([
+    ['for one amount', { by: 'total' as const, total: moneyOfUnits(100) }],
+    ['key by key', { by: 'unit' as const, unitCost: moneyOfUnits(20), perSku: [] }],
+  ])(
+    'never gives a key again that came and went after the backup, though its sheet is imported once more %s',
+    async (_, cost) => {
+      const shop = await openTestShop();
+      const trade = await makeTrade(shop.client);
+      const file = path.join(newTestFolder(), 'a.kacang-backup');
+      await backUp(shop.client, file);
+      const receipt = { ...trade, cost };
+      await importSheet(shop.client, 'k.csv', keySheet(5), receipt);
+      const tailsOf = async (quantity: number) => {
+        const lines = [{ skuId: trade.skuId, quantity }];
+        const gift = { commandId: newCommandId(), purpose: 'gift' as const, lines };
+        const { deliveries } = await shop.client.deliveries.dispense(gift);
+        const pages = await Promise.all(deliveries.map(({ id }) => shop.client.deliveries.get({ id })));
+        return pages.flatMap(({ keys }) => keys.map(({ tail }) => tail));
+      };
+      const gone = await tailsOf(2);
+      await restoreAndRestart(shop, file);
+      expect(await shop.client.backups.findings()).toMatchObject([{ kind: 'keys-unknown', details: { quantity: 2 } }]);
 
-    const { summary, importId } = await importSheet(shop.client, 'k.csv', keySheet(5), receipt);
-    expect(summary).toMatchObject({ accepted: 5, warnings: { ISSUED_BEFORE: 2 } });
-    const { rows } = await shop.client.inventory.stock({ skuId: trade.skuId });
-    expect(rows).toMatchObject([{ available: 3, quarantined: 2, valueOnHand: 1_000_000 }]);
-    const { rows: held } = await shop.client.cardKeys.list({ filter: { importId, states: ['quarantined'] } });
-    expect(held.map(({ tail, isExposed }) => [tail, isExposed]).toSorted()).toEqual(
-      gone.map((tail) => [tail, true]).toSorted(),
-    );
-    const later = await tailsOf(3);
-    expect(later.filter((tail) => gone.includes(tail))).toEqual([]);
-    await expect(tailsOf(1)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });
-    expect((await verified(shop.client)).isWhole).toBe(true);
-  });
+      const { summary, importId } = await importSheet(shop.client, 'k.csv', keySheet(5), receipt);
+      expect(summary).toMatchObject({ accepted: 5, warnings: { ISSUED_BEFORE: 2 } });
+      const { rows } = await shop.client.inventory.stock({ skuId: trade.skuId });
+      expect(rows).toMatchObject([{ available: 3, quarantined: 2, valueOnHand: 1_000_000 }]);
+      const { rows: held } = await shop.client.cardKeys.list({ filter: { importId, states: ['quarantined'] } });
+      expect(held.map(({ tail, isExposed }) => [tail, isExposed]).toSorted()).toEqual(
+        gone.map((tail) => [tail, true]).toSorted(),
+      );
+      const later = await tailsOf(3);
+      expect(later.filter((tail) => gone.includes(tail))).toEqual([]);
+      await expect(tailsOf(1)).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK' });
+      expect((await verified(shop.client)).isWhole).toBe(true);
+    },
+  );
 
   it('never sells what went back to its supplier after the backup', async () => {
     const { shop, skuId } = await shopWithKeys(5);

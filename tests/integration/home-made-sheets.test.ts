@@ -225,8 +225,13 @@ describe('sheets made by hand', () => {
       ].join('\r\n'),
     );
     const { summary } = await importSheet(client, '星河.txt', bytes, trade);
-    expect(summary.accepted).toBe(4);
-    expect(summary.refusedRows.map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 9, 10]);
+    expect(summary.accepted).toBe(5);
+    expect(summary.refusedRows.map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 10]);
+    // The line that names its secret first, too.
+    const turned = await client.cardKeys.find({ text: '7001000200030005' });
+    expect((await client.cardKeys.find({ text: 'QW12-ER34-TY60' })).rows.map(({ id }) => id)).toEqual(
+      turned.rows.map(({ id }) => id),
+    );
     const found = await client.cardKeys.find({ text: '7001000200030004' });
     expect(found.rows).toHaveLength(1);
     const secret = await client.cardKeys.find({ text: 'QW12-ER34-TY59' });

@@ -450,6 +450,42 @@ describe('a sent order', () => {
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 
+  it('waits for all its keys again where some went back by a plain return before the rest was undone', async () => {
+    const lines = [4, 6].map((quantity) => ({ skuId, quantity, unitPrice: money(PRICE) }));
+    const draft = await client.purchaseOrders.create({ commandId: newCommandId(), supplierId, lines });
+    const order = await client.purchaseOrders.send({ commandId: newCommandId(), ...draft });
+    const { importId } = await receive(order, keySheet(10, 1));
+    const [batch] = (await client.imports.get({ id: importId })).batches;
+    if (!batch) throw new Error('There is no batch.');
+    const wish = { batchId: batch.id, quantity: 7, credit: null, reason: '质量问题', note: '' };
+    const returned = await client.supplierReturns.post({ commandId: newCommandId(), ...wish });
+    // What was received and given back for its money is waited for by nobody.
+    expect(await get(order.id)).toMatchObject({ state: 'received', received: 10 });
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '整批发错' });
+    expect(await get(order.id)).toMatchObject({ state: 'sent', received: 0, openQuantity: 10 });
+    expect(incoming()).toBe(10);
+    expect(await balance()).toBe(0);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+    await client.supplierReturns.reverse({ commandId: newCommandId(), id: returned.documentId, reason: '供应商拒收' });
+    expect(await get(order.id)).toMatchObject({ state: 'partly-received', received: 7, openQuantity: 3 });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '整批发错' }).catch(() => undefined);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('keeps what was sold of a receipt whose rest went back and was undone', async () => {
+    const order = await sent(10);
+    const { importId } = await receive(order, keySheet(10, 1));
+    const [batch] = (await client.imports.get({ id: importId })).batches;
+    if (!batch) throw new Error('There is no batch.');
+    await client.deliveries.dispense({ commandId: newCommandId(), lines: [{ skuId, quantity: 1 }], purpose: 'gift' });
+    const wish = { batchId: batch.id, quantity: 3, credit: null, reason: '质量问题', note: '' };
+    await client.supplierReturns.post({ commandId: newCommandId(), ...wish });
+    await client.imports.undo({ commandId: newCommandId(), id: importId, reason: '整批发错' });
+    expect(await get(order.id)).toMatchObject({ received: 4, openQuantity: 6 });
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
   it('has charged nothing for a surplus whose receipt stands on no account', async () => {
     const order = await sent(10);
     await receive(order, keySheet(13, 1), { settlement: 'none', amountCharged: money(13 * PRICE) });

@@ -72,6 +72,18 @@ describe('how a status list is read', () => {
   });
 });
 
+describe('a status list whose lines name their parts', () => {
+  it('is compared by those names', async () => {
+    const { client, take, last } = await shopWithKeys(2);
+    const list = '卡号：6001000200000001 状态：已使用\n卡号：6001000200000002 状态：未使用\n';
+    const fileId = await stageFile(client, '状态.txt', Buffer.from(list));
+    expect(await client.stockTakes.describe({ fileId })).toMatchObject({ proposed: { cardNumber: 0, status: 1 } });
+    expect(await take(fileId, {})).toMatchObject({ state: 'done' });
+    expect((await last()).counts).toMatchObject({ agrees: 1 });
+    expect((await client.cardKeys.list({ filter: { states: ['quarantined'] } })).rows).toHaveLength(1);
+  });
+});
+
 describe('the key that a line of a status list means', () => {
   it('is the one that stands, where the import that brought it first was undone', async () => {
     const shop = await openTestShop();

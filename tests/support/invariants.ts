@@ -179,7 +179,7 @@ const checks: readonly Check[] = [
   {
     name: "an order's lines have received what their receipts brought and no undo took back",
     sql: `SELECT l.id FROM purchase_order_lines l WHERE l.received_quantity <>
-      (SELECT COALESCE(SUM(r.quantity - r.taken_back), 0) FROM purchase_receipt_lines r WHERE r.line_id = l.id)
+      (SELECT COALESCE(SUM(r.quantity - r.taken_back - r.sent_back), 0) FROM purchase_receipt_lines r WHERE r.line_id = l.id)
       - (SELECT COALESCE(SUM(x.quantity), 0) FROM purchase_differences d JOIN supplier_returns x ON x.document_id = d.return_document_id
         WHERE d.line_id = l.id AND d.kind = 'over' AND x.reversed_by_id IS NULL)`,
   },

@@ -122,6 +122,8 @@ export const importSettings = z.object({
   wideNumbers: z.enum(['refuse', 'fold']).default('refuse'),
   /** Long numbers of a column all end in zeros after their 15th digit, and the person knows that no spreadsheet has rounded them. */
   acceptsRoundedNumbers: z.boolean().default(false),
+  /** Keys with words in them (`卡号：6001 密码：8899`, `AB12（50元）`) come in as they are written; else they are refused. */
+  keepsWords: z.boolean().default(false),
   /** Bare costs of one unit at most beside a face value (`0.95` beside 50): refused until somebody says what they are. */
   smallCosts: z.enum(SMALL_COST_READINGS).default('refuse'),
   /** The sheet states counts or amounts of itself that its rows do not add up to, and the person, having seen them, goes on. */

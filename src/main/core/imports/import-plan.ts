@@ -73,6 +73,7 @@ export interface ImportPlan {
   readonly statusMeanings: readonly (readonly [text: string, isSellable: boolean])[];
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: 'refuse' | 'fold';
+  readonly keepsWords: boolean;
   /** How costs are read that may be parts of the face value. */
   readonly smallCosts: SmallCostReading;
   /** Columns of keys whose long numbers lost their end in a spreadsheet; none where the person takes them as they are. */

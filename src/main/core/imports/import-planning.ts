@@ -45,7 +45,7 @@ export function planImport(
   }
   const sheet = chosenSheet(settings, description);
   const headerIndex = sheet.sampleRows.findIndex(({ rowNumber }) => rowNumber === settings.headerRowNumber);
-  const header = headerIndex === -1 ? [] : describeHeader(sheet.sampleRows, headerIndex).names;
+  const header = headerIndex === -1 ? (sheet.columnNames ?? []) : describeHeader(sheet.sampleRows, headerIndex).names;
   const skuIds = plannedSkuIds(settings, frame.isPreview);
   const skus = skuIds.map((id) => planSku(db, settings, id, header));
   const takesAsWritten = settings.acceptsRoundedNumbers || isOwnExport(description);
@@ -77,6 +77,7 @@ export function planImport(
     statusMeanings: settings.statusMeanings.map(({ text, isSellable }) => [text, isSellable]),
     acceptedInvisible: settings.acceptedInvisible,
     wideNumbers: settings.wideNumbers,
+    keepsWords: settings.keepsWords,
     smallCosts: settings.smallCosts,
     roundedColumns: takesAsWritten ? [] : roundedIn(sheet, settings.headerRowNumber, skus),
     mergedRanges: sheet.mergedRanges,

@@ -11,9 +11,9 @@ import type { Kernel } from '#core/kernel.ts';
 import { chargedPricesOfKeys, creditLeftOfImport } from '#core/purchasing/charged-prices.lookup.ts';
 import { findBatchOrigin } from '#core/purchasing/charged-prices.repo.ts';
 import { supplierAmountOfImport } from '#core/purchasing/import-exchanges.lookup.ts';
-import { takeBackReceipt, undoReceiptDifferences } from '#core/purchasing/order-receiving.ts';
+import { takeBackReceipt, undoReceiptDifferences, waitForSentBack } from '#core/purchasing/order-receiving.ts';
 import { findStandingCorrection } from '#core/purchasing/price-corrections.repo.ts';
-import { findOrderOfImport } from '#core/purchasing/purchase-receipts.repo.ts';
+import { countSentBack, findOrderOfImport } from '#core/purchasing/purchase-receipts.repo.ts';
 import { notFound, Refusal } from '#core/refusal.ts';
 import { receiveRebate, undoRebateReceipts } from '#core/suppliers/rebate-receipts.ts';
 import {
@@ -244,6 +244,7 @@ function finishUndo(tx: WriteTx, context: Context, input: UndoInput, ownCount: n
   takeBackRebate(tx, context, imported, { withdrawnCost, isWhole });
   if (isWhole) takeUpClaims(tx, context, input.id);
   if (isWhole) undoReceiptDifferences(tx, context, input.id);
+  else if (keptCount === countSentBack(tx, input.id)) waitForSentBack(tx, context, input.id);
   setImportState(tx, input.id, isWhole ? 'undone' : 'partly-undone', {
     at: context.now,
     by: author.userId,

@@ -78,6 +78,7 @@ export function createRowJudge(
       includesHiddenRows: plan.includesHiddenRows,
       acceptedInvisible: new Set(plan.acceptedInvisible),
       wideNumbers: plan.wideNumbers,
+      keepsWords: plan.keepsWords,
       roundedColumns: rounded,
       isOwnExport: plan.isOwnExport,
       rawLineSeparator: plan.rawLineSeparator,
@@ -96,6 +97,8 @@ export function createRowJudge(
     const text = skuByText ? skuTextOf(valued, plan.skuTextColumns) : '';
     const skuIndex = (skuByText ? skuByText.get(text) : 0) ?? NO_SKU;
     const sku = plan.skus[skuIndex];
+    // The header of a second table has no SKU: all have to know of it.
+    if (skuIndex === NO_SKU) for (const judge of judges) judge(row, valued);
     const verdict: KeyRowVerdict = (judges[skuIndex] ?? judgeWithoutSku)(row, valued);
     if (verdict.verdict === 'skipped') return { outcome: 'skipped', reason: verdict.reason };
     const refused = (refusal: RefusedRow) => {

@@ -8,6 +8,7 @@ import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary
 import {
   describeHeader,
   describeHeaderless,
+  describeNamed,
   findHeaderRow,
   type SheetHeader,
   withColumnsBeside,
@@ -62,17 +63,20 @@ export function sketchSheetFile(
   return {
     ...sketchKeyFile(description),
     separatorCandidates: [...(description.separatorCandidates ?? [])],
-    sheets: description.sheets.map((sheet) => sketchSheet(sheet, headerOf(description, sheet, chosen, memory), memory)),
+    sheets: description.sheets.map((sheet) =>
+      sketchSheet(sheet, headerOf(description, sheet, chosen, memory), memory, description.separator === '----'),
+    ),
     earlierImports,
   };
 }
 
 function headerOf(
   { format }: SheetFileDescription,
-  { name, sampleRows }: SheetSummary,
+  { name, sampleRows, columnNames }: SheetSummary,
   chosen: ChosenHeader | null,
   memory: SketchMemory,
 ): SheetHeader {
+  if (columnNames && (chosen === null || chosen.rowNumber === null)) return describeNamed(columnNames);
   const header = chosen?.sheet === name ? headerAt(sampleRows, chosen.rowNumber) : likelyHeader(sampleRows, memory);
   // A line of text with more cells than names was split wrongly, and is refused.
   return format === 'text' ? header : withColumnsBeside(header, sampleRows);
@@ -98,13 +102,14 @@ function sketchSheet(
   sheet: SheetSummary,
   header: SheetHeader,
   memory: SketchMemory,
+  hasOneKeyPerLine: boolean,
 ): SheetFileSketch['sheets'][number] {
   const rows = sheet.sampleRows.slice(header.rowIndex + 1);
   const remembered = memory.savedMapping(header.signature);
   const saved: SavedMapping<KeySheetRole> | undefined = remembered
     ? { signature: header.signature, roles: remembered.columns }
     : undefined;
-  const proposals = proposeMapping({ kind: 'card-keys', header, sampleRows: rows, saved });
+  const proposals = proposeMapping({ kind: 'card-keys', header, sampleRows: rows, saved, hasOneKeyPerLine });
   const roles = proposals.map(({ role }) => role);
   return {
     name: sheet.name,

@@ -16,6 +16,7 @@ import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import {
   describeHeader,
   describeHeaderless,
+  describeNamed,
   findHeaderRow,
   type SheetHeader,
   withColumnsBeside,
@@ -67,7 +68,9 @@ export function createStockTakesService(kernel: Kernel) {
         return { ...file, sheet: null, headerRowNumber: null, columns: [], proposed: {}, statusWords: [] };
       }
       const sheet = sheetToRead(description.sheets, input.read.sheet);
-      const header = withColumnsBeside(findHeaderRow('stock-take', sheet.sampleRows), sheet.sampleRows);
+      const header = sheet.columnNames
+        ? describeNamed(sheet.columnNames)
+        : withColumnsBeside(findHeaderRow('stock-take', sheet.sampleRows), sheet.sampleRows);
       const proposals = proposeMapping({
         kind: 'stock-take',
         header,
@@ -181,9 +184,10 @@ function sheetToRead(sheets: readonly SheetSummary[], wanted: string | undefined
   return sheet;
 }
 
-function headerAt({ sampleRows }: SheetSummary, headerRowNumber: number | null): SheetHeader {
+function headerAt({ sampleRows, columnNames }: SheetSummary, headerRowNumber: number | null): SheetHeader {
   const index = sampleRows.findIndex(({ rowNumber }) => rowNumber === headerRowNumber);
-  return index === -1 ? describeHeaderless(sampleRows) : describeHeader(sampleRows, index);
+  if (index !== -1) return describeHeader(sampleRows, index);
+  return columnNames ? describeNamed(columnNames) : describeHeaderless(sampleRows);
 }
 
 const LONGEST_WORD = 20;

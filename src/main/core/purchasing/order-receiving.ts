@@ -20,6 +20,7 @@ import { auditOrder } from './order-drafts.ts';
 import { refreshOrder } from './order-progress.ts';
 import { findOrder, type ListedOrder, readOrderLines, type StoredOrderLine } from './purchase-orders.repo.ts';
 import {
+  addSentBackToLine,
   findOrderOfImport,
   insertDifference,
   insertReceipt,
@@ -28,8 +29,12 @@ import {
   type NewDifference,
   readDifferences,
   readReceiptLines,
+  readSentBackLines,
   takeBackReceiptLine,
 } from './purchase-receipts.repo.ts';
+
+/** All lines of a receipt in whichever order. */
+const NO_SKU = 0 as SkuId;
 
 /*
  * What imports call in their transactions: a receipt against an order, and its undoing.
@@ -217,6 +222,34 @@ export function takeBackReceipt(
     if (quantity > 0) takeBackReceiptLine(tx, id, quantity);
   });
   refreshOrder(tx, order.orderId, context.now);
+}
+
+/**
+ * An import was undone but for keys that had gone back to the supplier: nothing of that delivery is here, and the order waits for
+ * all of it again.
+ */
+export function waitForSentBack(tx: WriteTx, context: Context, importId: ImportId): void {
+  const order = findOrderOfImport(tx, importId);
+  if (!order) return;
+  for (const { id, remaining } of readReceiptLines(tx, importId, NO_SKU)) {
+    if (remaining > 0) addSentBackToLine(tx, id, remaining);
+  }
+  refreshOrder(tx, order.orderId, context.now);
+}
+
+/** Keys that had gone back are here again: what their order waited for instead it has. */
+export function countBroughtBack(tx: WriteTx, context: Context, importId: ImportId, quantity: number): void {
+  const order = findOrderOfImport(tx, importId);
+  const lines = order ? readSentBackLines(tx, importId) : [];
+  const parts = spreadTakeBack(
+    lines.map(({ sentBack }) => sentBack),
+    quantity,
+  );
+  lines.forEach(({ id }, index) => {
+    const part = parts[index] ?? 0;
+    if (part > 0) addSentBackToLine(tx, id, -part);
+  });
+  if (order && parts.some((part) => part > 0)) refreshOrder(tx, order.orderId, context.now);
 }
 
 /** An import was undone whole: what it made different is undone with it. */

@@ -68,8 +68,10 @@ const selectDifferences = readStatement<{ orderId: number }, StoredDifference>(
 );
 const selectReceipts = readStatement<{ orderId: number }, StoredReceipt>(
   `SELECT r.import_id AS importId, i.number, r.posted_at AS postedAt, i.document_on AS documentOn,
-     (SELECT COALESCE(SUM(l.quantity - l.taken_back), 0) FROM purchase_receipt_lines l WHERE l.import_id = r.import_id) AS quantity,
-     (SELECT COALESCE(SUM(l.taken_back), 0) FROM purchase_receipt_lines l WHERE l.import_id = r.import_id) AS takenBack,
+     (SELECT COALESCE(SUM(l.quantity - l.taken_back - l.sent_back), 0) FROM purchase_receipt_lines l
+       WHERE l.import_id = r.import_id) AS quantity,
+     (SELECT COALESCE(SUM(l.taken_back + l.sent_back), 0) FROM purchase_receipt_lines l
+       WHERE l.import_id = r.import_id) AS takenBack,
      i.refused_count AS refusedCount
    FROM purchase_receipts r JOIN imports i ON i.id = r.import_id WHERE r.order_id = @orderId ORDER BY r.import_id`,
 );
@@ -82,15 +84,15 @@ const selectReceiptLines = readStatement<
   { id: number; lineId: PurchaseOrderLineId | null; remaining: number }
 >(
   // Of the SKU that is taken back last, by what it is now; keys that were reclassified since came as another one.
-  `SELECT l.id, l.line_id AS lineId, l.quantity - l.taken_back - COALESCE((SELECT SUM(d.quantity)
+  `SELECT l.id, l.line_id AS lineId, l.quantity - l.taken_back - l.sent_back - COALESCE((SELECT SUM(d.quantity)
      FROM purchase_differences d INDEXED BY purchase_differences_import
      WHERE d.import_id = l.import_id AND d.line_id IS l.line_id AND d.sku_id = l.sku_id AND ${SENT_BACK}), 0) AS remaining
-   FROM purchase_receipt_lines l JOIN skus k ON k.id = l.sku_id JOIN skus w ON w.id = @skuId
+   FROM purchase_receipt_lines l JOIN skus k ON k.id = l.sku_id LEFT JOIN skus w ON w.id = @skuId
    WHERE l.import_id = @importId
    ORDER BY COALESCE(k.merged_into_id, k.id) = COALESCE(w.merged_into_id, w.id), l.id`,
 );
 const selectReceivedLines = readStatement<{ orderId: number }, { lineId: PurchaseOrderLineId; quantity: number }>(
-  `SELECT l.line_id AS lineId, SUM(l.quantity - l.taken_back) - COALESCE((SELECT SUM(d.quantity)
+  `SELECT l.line_id AS lineId, SUM(l.quantity - l.taken_back - l.sent_back) - COALESCE((SELECT SUM(d.quantity)
      FROM purchase_differences d INDEXED BY purchase_differences_order
      WHERE d.order_id = @orderId AND d.line_id = l.line_id AND d.kind = 'over' AND ${SENT_BACK}), 0) AS quantity
    FROM purchase_receipts r JOIN purchase_receipt_lines l ON l.import_id = r.import_id
@@ -121,6 +123,17 @@ const insertReceiptLineRow = writeStatement<{
 );
 const addTakenBack = writeStatement<{ id: number; quantity: number }>(
   'UPDATE purchase_receipt_lines SET taken_back = taken_back + CAST(@quantity AS INTEGER) WHERE id = @id',
+);
+const selectSentBackLines = readStatement<{ importId: number }, { id: number; sentBack: number }>(
+  `SELECT id, sent_back AS sentBack FROM purchase_receipt_lines INDEXED BY purchase_receipt_lines_import
+   WHERE import_id = @importId`,
+);
+const selectReturned = readStatement<{ importId: number }, { quantity: number }>(
+  `SELECT COALESCE(SUM(r.quantity), 0) AS quantity FROM batches b CROSS JOIN supplier_returns r ON r.batch_id = b.id
+   WHERE b.import_id = @importId AND r.reversed_by_id IS NULL`,
+);
+const addSentBack = writeStatement<{ id: number; quantity: number }>(
+  'UPDATE purchase_receipt_lines SET sent_back = sent_back + CAST(@quantity AS INTEGER) WHERE id = @id',
 );
 const setLineReceived = writeStatement<{ id: number; received: number }>(
   'UPDATE purchase_order_lines SET received_quantity = @received WHERE id = @id',
@@ -190,7 +203,7 @@ export function isReceivedOnConsignment(db: Readable, orderId: PurchaseOrderId):
   return selectOwed.get(db, { orderId })?.isConsigned === 1;
 }
 
-/** All lines of a receipt; those of the SKU come last, which is where taking back begins. */
+/** All lines of a receipt; those of the SKU, where there is one, come last, which is where taking back begins. */
 export function readReceiptLines(db: Readable, importId: ImportId, skuId: SkuId) {
   return selectReceiptLines.all(db, { importId, skuId });
 }
@@ -216,6 +229,21 @@ export function insertReceiptLine(
 
 export function takeBackReceiptLine(tx: WriteTx, id: number, quantity: number): void {
   addTakenBack.run(tx, { id, quantity });
+}
+
+/** Keys of a receipt that went back to the supplier and did not come back from there. */
+export function countSentBack(db: Readable, importId: ImportId): number {
+  return selectReturned.get(db, { importId })?.quantity ?? 0;
+}
+
+/** Of each line of a receipt the keys that its order waits for again, though no undo withdrew them. */
+export function readSentBackLines(db: Readable, importId: ImportId): { id: number; sentBack: number }[] {
+  return selectSentBackLines.all(db, { importId });
+}
+
+/** Less than none where keys came back to us. */
+export function addSentBackToLine(tx: WriteTx, id: number, quantity: number): void {
+  addSentBack.run(tx, { id, quantity });
 }
 
 export function setReceived(tx: WriteTx, id: PurchaseOrderLineId, received: number): void {

@@ -22,6 +22,7 @@ import { countUnitCosts, linesByUnitCost, type UnitCost } from '#shared/domain/p
 import { chargedPricesOfKeys, creditLeftOfImport } from './charged-prices.lookup.ts';
 import { type BatchOrigin, findBatchOrigin } from './charged-prices.repo.ts';
 import { refreshOrder } from './order-progress.ts';
+import { countBroughtBack } from './order-receiving.ts';
 import {
   findDifferenceOfReturn,
   findReturn,
@@ -201,10 +202,11 @@ export function reverseReturn(
   }
   if (!markReturnReversed(tx, input.id, documentId)) throw new Refusal('RETURN_REVERSED', { number: returned.number });
   const difference = findDifferenceOfReturn(tx, input.id);
+  const importId = findBatchOrigin(tx, returned.batchId)?.importId ?? null;
   if (difference) {
     reopenReturnedDifference(tx, difference.id);
     refreshOrder(tx, difference.orderId as PurchaseOrderId, context.now);
-  }
+  } else if (importId !== null) countBroughtBack(tx, context, importId, keys.length);
   audit(tx, context, {
     action: 'supplierReturns.reverse',
     subjectKind: 'stockDocument',

@@ -59,6 +59,8 @@ export interface PackedSheetSummary {
   readonly hiddenRowCount: number;
   /** `A1:F1`, at most 1 000 of them. */
   readonly mergedRanges: readonly string[];
+  /** Of a text whose lines name their parts (`卡号：… 卡密：…`): what its columns are called, though no row holds the names. */
+  readonly columnNames?: readonly string[];
   readonly sample: Uint8Array | null;
 }
 

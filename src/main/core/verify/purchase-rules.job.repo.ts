@@ -5,7 +5,7 @@ export const PURCHASE_RULES: readonly BookRule[] = [
   {
     name: 'orders-agree-with-receipts',
     countSql: 'SELECT count(*) FROM purchase_order_lines',
-    breachSql: `WITH received AS (SELECT line_id, sum(quantity - taken_back) AS quantity FROM purchase_receipt_lines
+    breachSql: `WITH received AS (SELECT line_id, sum(quantity - taken_back - sent_back) AS quantity FROM purchase_receipt_lines
         WHERE line_id IS NOT NULL GROUP BY line_id),
       sent_back AS (SELECT line_id, sum(quantity) AS quantity FROM purchase_differences WHERE line_id IS NOT NULL
         AND state = 'decided' AND kind = 'over' AND return_document_id IS NOT NULL GROUP BY line_id),

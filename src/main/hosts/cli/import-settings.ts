@@ -124,6 +124,7 @@ export function importSettingsOf(
     acceptedInvisible: [],
     wideNumbers: 'refuse',
     smallCosts: optionalChoice(values, 'small-costs', SMALL_COST_READINGS) ?? 'refuse',
+    keepsWords: flag(values, 'keep-words'),
     acceptsRoundedNumbers: flag(values, 'accept-rounded-numbers'),
     acceptsBrokenTotals: flag(values, 'accept-broken-totals'),
     recordsRefused: flag(values, 'record-refused'),

@@ -16,8 +16,8 @@ interface DecisionsProps {
 }
 
 /**
- * What a sheet leaves open and only a person can say: unknown statuses, odd characters, rounded numbers, costs like discounts,
- * hidden rows.
+ * What a sheet leaves open and only a person can say: unknown statuses, odd characters, names inside keys, rounded numbers, costs
+ * like discounts, hidden rows.
  */
 export function Decisions({ file, summary, columns }: DecisionsProps) {
   const { t } = useTranslation('imports');
@@ -31,6 +31,8 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
   const wideCount = byReason.WIDE_CHARACTER ?? 0;
   const roundedCount = byReason.ROUNDED_NUMBER ?? 0;
   const isRoundedAsked = roundedCount > 0 || receipt.acceptsRoundedNumbers;
+  const wordsCount = byReason.WORDS_INSIDE ?? 0;
+  const isWordsAsked = wordsCount > 0 || receipt.keepsWords;
   const refusedCosts = byReason.COST_LIKE_DISCOUNT ?? 0;
   const smallCostCount = refusedCosts + (summary.warnings.COST_LOW ?? 0);
   // Low ones come in as the costs that they are written as, unless somebody says what the sheet means.
@@ -46,6 +48,7 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
     wideCount === 0 &&
     receipt.wideNumbers === 'refuse' &&
     !isRoundedAsked &&
+    !isWordsAsked &&
     !isSmallCostAsked &&
     furtherCount === 0 &&
     !hasHiddenStatus &&
@@ -94,6 +97,13 @@ export function Decisions({ file, summary, columns }: DecisionsProps) {
             onChange={(event) => set({ wideNumbers: event.target.checked ? 'fold' : 'refuse' })}
           >
             {t('decisions.foldWide')}
+          </Checkbox>
+        </Decision>
+      ) : null}
+      {isWordsAsked ? (
+        <Decision text={wordsCount > 0 ? t('decisions.words', { count: wordsCount }) : t('decisions.wordsAllowed')}>
+          <Checkbox checked={receipt.keepsWords} onChange={(event) => set({ keepsWords: event.target.checked })}>
+            {t('decisions.keepWords')}
           </Checkbox>
         </Decision>
       ) : null}

@@ -45,6 +45,7 @@ export interface ReceiptDraft {
   readonly acceptedInvisible: readonly number[];
   readonly wideNumbers: ImportSettings['wideNumbers'];
   readonly smallCosts: ImportSettings['smallCosts'];
+  readonly keepsWords: boolean;
   readonly acceptsRoundedNumbers: boolean;
   readonly acceptsBrokenTotals: boolean;
   /** Of a receipt against an order, of which no row can be taken in. */
@@ -79,6 +80,7 @@ export function newReceiptDraft(documentOn: Day): ReceiptDraft {
     acceptedInvisible: [],
     wideNumbers: 'refuse',
     smallCosts: 'refuse',
+    keepsWords: false,
     acceptsRoundedNumbers: false,
     acceptsBrokenTotals: false,
     recordsRefused: false,
@@ -99,6 +101,7 @@ export function draftLike(previous: ReceiptDraft): ReceiptDraft {
     acceptedInvisible: [],
     wideNumbers: 'refuse',
     smallCosts: 'refuse',
+    keepsWords: false,
     acceptsRoundedNumbers: false,
     acceptsBrokenTotals: false,
     recordsRefused: false,
@@ -254,6 +257,7 @@ export function settingsOf(draft: ReceiptDraft, chosen: ChosenSheet): ImportSett
     acceptedInvisible: [...draft.acceptedInvisible],
     wideNumbers: draft.wideNumbers,
     smallCosts: draft.smallCosts,
+    keepsWords: draft.keepsWords,
     acceptsRoundedNumbers: draft.acceptsRoundedNumbers,
     acceptsBrokenTotals: draft.acceptsBrokenTotals,
     recordsRefused: draft.recordsRefused && hasRefusedPaper(refusedPaper(draft)),

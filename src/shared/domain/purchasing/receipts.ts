@@ -177,6 +177,7 @@ const NOT_DELIVERED: ReadonlySet<string> = new Set([
   'HIDDEN_ROW',
   'LOOKS_LIKE_SUMMARY',
   'LOOKS_LIKE_COMMENT',
+  'OTHER_TABLE',
   'RE_SENT',
 ]);
 /** Refusals of keys that we hold already: resold to us, or sent twice. */

@@ -125,15 +125,49 @@ describe('proposeMapping', () => {
   it('gives no role to nameless columns that look alike: each may be a key of its own', () => {
     const many = propose('card-keys', ['AAAA-0001', 'AAAA-0002', 'AAAA-0003'], ['AAAA-0004', 'AAAA-0005', 'AAAA-0006']);
     expect(many.map(({ role, reasons }) => `${role} ${reasons}`)).toEqual(Array(3).fill('ignore look-alike'));
-    expect(rolesOf('card-keys', ['AAAA-0001', 'AAAA-0002'], ['AAAA-0003', 'AAAA-0004'])).toEqual([
-      'cardNumber',
-      'secret',
-    ]);
+    // As codes are: letters and digits wherever they fall.
+    const codes = [
+      ['7HF3K-92KDA-PPQ2X', 'QWERT-92KDA-AAQ2X', '12345-ABCDE-PPQ2X'],
+      ['ABCDE-92KDA-12345', 'BBF3K-KDABC-PPQ2X', 'ZZF3K-92KDA-PPQ2X'],
+    ];
+    expect(rolesOf('card-keys', ...codes)).toEqual(['ignore', 'ignore', 'ignore']);
     const short = [
       ['1001', '2001', '3001'],
       ['1002', '2002', '3002'],
     ];
     expect(rolesOf('card-keys', ...short)).toEqual(['cardNumber', 'secret', 'ignore']);
+  });
+
+  it('asks also of two that look alike, unless one is a series of numbers or the divider parts a key', () => {
+    const codes = rows(['7HF3K-92KDA-PPQ2X', 'QWERT-92KDA-AAQ2X'], ['ABCDE-92KDA-12345', 'BBF3K-KDABC-PPQ2X']);
+    const cards = rows(['1403290012345678', '5566778899001122'], ['1403290012345679', '9988776655443322']);
+    const rolesAfter = (sampleRows: SheetRow[], hasOneKeyPerLine = false) =>
+      proposeMapping({
+        kind: 'card-keys',
+        header: findHeaderRow('card-keys', sampleRows),
+        sampleRows,
+        hasOneKeyPerLine,
+      }).map(({ role }) => role);
+    expect(rolesAfter(codes)).toEqual(['ignore', 'ignore']);
+    expect(rolesAfter(codes, true)).toEqual(['cardNumber', 'secret']);
+    expect(rolesAfter(cards)).toEqual(['cardNumber', 'secret']);
+    expect(rolesAfter(cards.slice(0, 1))).toEqual(['ignore', 'ignore']);
+    expect(rolesAfter(rows(['AAAA-0001', 'AAAA-0002'], ['AAAA-0003', 'AAAA-0004']))).toEqual(['ignore', 'ignore']);
+  });
+
+  it('takes no words beside a code for its secret', () => {
+    expect(rolesOf('card-keys', ['KXAB-1111-2222', '微信区'], ['KXAB-1111-2223', 'QQ区'])).toEqual([
+      'secret',
+      'ignore',
+    ]);
+  });
+
+  it('takes no account with its password behind a colon for a mail, which is shown to everybody', () => {
+    expect(rolesOf('card-keys', ['a1@b.example:PASS-1'], ['a2@b.example:PASS-2'])).toEqual(['secret']);
+    expect(rolesOf('card-keys', ['a1@b.example', 'PASS-1'], ['a2@b.example', 'PASS-2'])).toEqual([
+      'account',
+      'password',
+    ]);
   });
 
   it('takes the saved mapping for the same header, and only for it', () => {

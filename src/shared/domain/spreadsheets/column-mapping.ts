@@ -35,13 +35,15 @@ export interface MappingRequest<Kind extends SheetKind> {
   /** Rows under the header; a few dozen are enough. */
   readonly sampleRows: readonly SheetRow[];
   readonly saved?: SavedMapping<SheetRoles[Kind]>;
+  /** What divides its lines stands between the parts of one key and never between keys: `----`. */
+  readonly hasOneKeyPerLine?: boolean;
 }
 
 /** Proposes what each column holds: what was saved for this header, else its name, else the shape of its values. */
 export function proposeMapping<Kind extends SheetKind>(
   request: MappingRequest<Kind>,
 ): ColumnProposal<SheetRoles[Kind]>[] {
-  const { kind, header, saved, sampleRows } = request;
+  const { kind, header, saved, sampleRows, hasOneKeyPerLine = false } = request;
   const shapes = header.names.map((name, columnIndex) => describeColumn(sampleRows, columnIndex, name));
   if (saved && saved.signature === header.signature && !isDenied(saved, header, shapes)) {
     // Columns under no name are no part of what a header is known by: there may be more of them this time.
@@ -51,12 +53,12 @@ export function proposeMapping<Kind extends SheetKind>(
         ? proposeByName(kind, name, columnIndex, shapes[columnIndex])
         : { columnIndex, name, role, confidence: 0.98, reasons: ['saved'] };
     });
-    return fillByShape(kind, known, shapes);
+    return fillByShape(kind, known, shapes, hasOneKeyPerLine);
   }
   const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
   const told = kind === 'statement' ? (settleSummary(byName) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
   const withoutClashes = settleClashes(told, header);
-  const complete = fillByShape(kind, withoutClashes, shapes);
+  const complete = fillByShape(kind, withoutClashes, shapes, hasOneKeyPerLine);
   return kind === 'card-keys' ? (settlePassword(complete) as ColumnProposal<SheetRoles[Kind]>[]) : complete;
 }
 
@@ -141,6 +143,7 @@ function fillByShape<Kind extends SheetKind>(
   kind: Kind,
   proposals: readonly ColumnProposal<SheetRoles[Kind]>[],
   shapes: readonly ColumnShape[],
+  hasOneKeyPerLine: boolean,
 ): ColumnProposal<SheetRoles[Kind]>[] {
   const filled = [...proposals];
   const has = (role: string) => filled.some((proposal) => proposal.role === role);
@@ -194,7 +197,7 @@ function fillByShape<Kind extends SheetKind>(
     const candidates = open()
       .map(({ columnIndex }) => columnIndex)
       .filter((index) => isKeyLike(shapes[index]));
-    const alike = has('cardNumber') || has('secret') ? [] : lookAlikes(candidates, shapes);
+    const alike = has('cardNumber') || has('secret') ? [] : lookAlikes(candidates, shapes, hasOneKeyPerLine);
     if (alike.length === 0) giveKeyColumns(candidates, has, give);
     for (const columnIndex of alike) give(columnIndex, 'ignore', 0.3, 'look-alike');
   }
@@ -241,18 +244,34 @@ function giveKeyColumns(
   if (has('account')) for (const columnIndex of rest) give(columnIndex, 'otherField', 0.5, 'position');
 }
 
-const FEWEST_ALIKE = 3;
 const SHORTEST_ALIKE = 6;
+/** So many characters numbers of one series begin with in common; secrets do not. */
+const LEAST_IN_COMMON = 3;
 
-/** Nameless columns of one build, three or more: most likely several keys in each line, of which two would pass for one. */
-function lookAlikes(candidates: readonly number[], shapes: readonly ColumnShape[]): readonly number[] {
+/**
+ * Nameless columns of one build: most likely several keys in each line, of which two would pass for one. Two of them are a number
+ * and its secret where one alone looks like the numbers of a series, or where their divider never stands between keys.
+ */
+function lookAlikes(
+  candidates: readonly number[],
+  shapes: readonly ColumnShape[],
+  hasOneKeyPerLine: boolean,
+): readonly number[] {
   const byBuild = new Map<string, number[]>();
   for (const index of candidates) {
     const { build = null, longest = 0 } = shapes[index] ?? {};
     if (build === null || longest < SHORTEST_ALIKE) continue;
     byBuild.set(build, [...(byBuild.get(build) ?? []), index]);
   }
-  return [...byBuild.values()].find((indexes) => indexes.length >= FEWEST_ALIKE) ?? [];
+  const isSeries = (index: number): boolean => (shapes[index]?.common ?? 0) >= LEAST_IN_COMMON;
+  const isPair = (indexes: readonly number[]): boolean =>
+    indexes.length === 2 && (hasOneKeyPerLine || indexes.filter(isSeries).length === 1);
+  return [...byBuild.values()].find((indexes) => indexes.length >= 2 && !isPair(indexes)) ?? [];
+}
+
+/** `微信区` and `QQ区` beside a code are no part of it. */
+function isInWords({ codes, filled, words }: ColumnShape): boolean {
+  return words > 0 && codes < filled * 0.5;
 }
 
 function isKeyLike(shape: ColumnShape | undefined): boolean {
@@ -261,7 +280,8 @@ function isKeyLike(shape: ColumnShape | undefined): boolean {
     shape.filled > 0 &&
     !shape.isCounter &&
     shape.distinct >= shape.filled * 0.9 &&
-    shape.longest >= 3
+    shape.longest >= 3 &&
+    !isInWords(shape)
   );
 }
 

@@ -18,8 +18,15 @@ export interface ColumnShape {
   /** 1, 2, 3 … also as marks of a list: a row number and nothing to keep. */
   readonly isCounter: boolean;
   readonly longest: number;
-  /** What all values are built like, such as `A4-D4`; null where they differ. */
+  /** What all values are built like, such as `D4-4` or, with letters in some of them, `X5-5-5`; null where they differ. */
   readonly build: string | null;
+  /** How many characters all values begin with in common, as numbers of one series do; 0 for a single value. */
+  readonly common: number;
+  readonly hasLetters: boolean;
+  /** Three letters or digits in a row, as every code has: words in Chinese have none. */
+  readonly codes: number;
+  /** Some Chinese in it. */
+  readonly words: number;
 }
 
 /** `1.`, `2、`, `(3)`: how a list is numbered. */
@@ -38,8 +45,10 @@ function isAmount(cell: SheetCell): boolean {
 
 export function describeColumn(rows: readonly SheetRow[], columnIndex: number, name: string): ColumnShape {
   const distinct = new Set<string>();
-  let [filled, days, amounts, links, mails, statuses, longest] = [0, 0, 0, 0, 0, 0, 0];
+  let [filled, days, amounts, links, mails, statuses, codes, words, longest] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   const builds = new Set<string>();
+  let hasLetters = false;
+  let beginning: string | null = null;
   let isCounter = true;
   let previous: number | null = null;
   for (const row of rows) {
@@ -49,12 +58,16 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     if (text === '') continue;
     filled += 1;
     distinct.add(text);
-    builds.add(describeShape(text));
+    builds.add(describeShape(text).replace(/[AaDX](\d+)/g, '$1'));
+    if (/[0-9A-Za-z]{3}/.test(text)) codes += 1;
+    if (/\p{Script=Han}/u.test(text)) words += 1;
+    hasLetters ||= /\p{L}/u.test(text);
+    beginning = beginning === null ? text : commonBeginning(beginning, text);
     longest = Math.max(longest, text.length);
     if (readDay(cell).outcome === 'value') days += 1;
     if (isAmount(cell)) amounts += 1;
     if (/^https?:\/\/\S+$/i.test(text)) links += 1;
-    if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) mails += 1;
+    if (/^[^\s@:]+@[^\s@:]+\.[^\s@:]+$/.test(text)) mails += 1;
     if (readStatus(text, name) !== 'unknown') statuses += 1;
     const { value, isMark } = listNumber(text);
     // A paste of two lists counts from 1 again.
@@ -72,6 +85,32 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     statuses,
     isCounter: isCounter && filled > 0,
     longest,
-    build: builds.size === 1 ? ([...builds][0] ?? null) : null,
+    build: builds.size === 1 ? `${hasLetters ? 'X' : 'D'}${[...builds].join('')}` : null,
+    common: distinct.size > 1 ? (beginning ?? '').length : 0,
+    hasLetters,
+    codes,
+    words,
   };
+}
+
+function commonBeginning(left: string, right: string): string {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return left.slice(0, length);
+}
+
+/** What kind of values columns hold, as one text: by it a text without column names is known again. */
+export function kindOfColumns(rows: readonly SheetRow[], width: number): string {
+  return Array.from({ length: width }, (_, index) => kindOf(describeColumn(rows, index, ''))).join('');
+}
+
+/** `n` numbers of a list, `l` links, `m` mails, `d` days, `x` codes with letters, `9` numbers, `-` nothing. */
+function kindOf({ filled, isCounter, links, mails, days, longest, hasLetters }: ColumnShape): string {
+  if (filled === 0) return '-';
+  if (isCounter && filled > 1) return 'n';
+  const isMostly = (count: number): boolean => count >= filled * 0.8;
+  if (isMostly(links)) return 'l';
+  if (isMostly(mails)) return 'm';
+  if (isMostly(days) && longest <= 19) return 'd';
+  return hasLetters ? 'x' : '9';
 }

@@ -5,26 +5,27 @@ export function names(list: string): readonly string[] {
 
 export const KEY_SHEET_SYNONYMS = {
   cardNumber:
-    names(`卡号, 卡号码, 卡片号, 卡片号码, 充值卡号, 礼品卡号, 点卡号, 点卡卡号, 序列号, 序号码, 流水卡号, 编码, 卡编号,
+    names(`卡号, 卡號, 卡号码, 卡片号, 卡片号码, 充值卡号, 礼品卡号, 点卡号, 点卡卡号, 序列号, 序号码, 流水卡号, 编码, 卡编号,
     卡券号, 券号, 券码编号, SN, S/N, card number, card no, cardno, card_number, cardnum, card, serial,
-    serial number, serialno, serial_number, card id, cardid, 卡ID, voucher number`),
+    serial number, serial no, serialno, serial_number, card id, cardid, 卡ID, voucher number`),
   secret:
-    names(`卡密, 卡密码, 充值密码, 充值码, 激活码, 兑换码, 兑换密码, 兑换代码, CDK, CDKEY, CD-KEY, 密钥, 秘钥, 注册码,
+    names(`卡密, 卡密码, 卡密碼, 激活碼, 啟用碼, 兌換碼, 充值碼, 序號碼, 充值密码, 充值码, 激活码, 兑换码, 兑换密码, 兑换代码, CDK, CDKEY, CD-KEY, 密钥, 秘钥, 注册码,
     序列码, 礼品码, 券码, 券密码, 核销码, 核销密码, 卡券密码, 提货码, 提取码, 密文, 点卡密码, 游戏码, KEY码, PIN, PIN码, pin code,
     code, key, keys, secret, card secret, card password, cardpwd, card_pwd, cardpassword, redeem code,
     redemption code, activation code, gift code, voucher code, license, license key, serial key, game key,
-    卡密信息, 卡密内容, 卡券码`),
+    卡密信息, 卡密内容, 卡券码, 券密, 卡券密, 兑换口令, 领取码, 消费码, 使用码, redeem, serial code, voucher`),
   account:
-    names(`账号, 帐号, 账户, 帐户, 账户名, 用户名, 登录名, 登录账号, 邮箱, 邮箱账号, 邮箱地址, 手机号, account, username,
+    names(`账号, 帳號, 賬號, 帳戶, 帐号, 账户, 帐户, 账户名, 用户名, 登录名, 登录账号, 邮箱, 邮箱账号, 邮箱地址, 手机号, account, username,
     user name, user, login, email, e-mail, mail, account name`),
-  password: names(`密码, 登录密码, 账号密码, 帐号密码, 口令, password, passwd, pwd, login password`),
+  password: names(`密码, 密碼, 登录密码, 账号密码, 帐号密码, 口令, password, passwd, pwd, login password`),
   redeemLink:
     names(`兑换链接, 链接, 领取链接, 激活链接, 短链接, 短链, 网址, 兑换地址, 领取地址, H5链接, url, link, redeem link,
     redeem url, redemption url, redemption link, claim url, claim link`),
   otherField:
-    names(`邮箱密码, 辅助邮箱, 密保, 密保答案, 二次验证, 2FA, 2fa密钥, token, 校验码, 验证码, CVV, cvv2, 安全码,
+    names(`邮箱密码, 辅助邮箱, 辅助邮箱密码, 备用邮箱, 密保, 密保问题, 密保答案, 二次验证, 2FA, 2fa密钥, token, 校验码, 验证码, CVV, cvv2, 安全码,
     recovery email`),
-  faceValue: names(`面值, 面额, 卡面值, 卡面额, 金额, 面值金额, 充值金额, 档位, 额度, 点数, 数值, face value, facevalue,
+  faceValue:
+    names(`面值, 面额, 面額, 卡面值, 卡面额, 金额, 面值金额, 充值金额, 档位, 额度, 点数, 数值, face value, facevalue,
     face_value, denomination, value, amount, denom`),
   unitCost:
     names(`成本, 成本价, 进价, 进货价, 采购价, 采购单价, 单价, 结算价, 结算单价, 供货价, 拿货价, 批发价, 价格, 购买单价,
@@ -34,15 +35,16 @@ export const KEY_SHEET_SYNONYMS = {
     `币种, 货币, 币别, 成本币种, 采购币种, 结算币种, 交易币种, currency, currency code, cost currency, ccy`,
   ),
   expiresOn:
-    names(`有效期, 到期, 有效期限, 有效期至, 有效期止, 有效截止日期, 有效截止, 过期时间, 过期日期, 过期日, 到期时间, 到期日期, 到期日,
+    names(`有效期, 有效日期, 有效时间, 使用有效期, 卡有效期, 兑换有效期, 兑换截止, 到期, 有效期限, 有效期至, 有效期止, 有效截止日期, 有效截止, 过期时间, 过期日期, 过期日, 到期时间, 到期日期, 到期日,
     失效时间, 失效日期, 截止日期, 截止时间, 截止有效期, 使用期限, 最晚使用日期, 质保到期, expiry, expiry date,
     expiry_date, expire, expire date, expires, expires on, expires at, expiration, expiration date, expiretime,
-    expire_time, valid until, valid to, deadline, card_deadline, exp, exp date`),
+    expire_time, valid until, valid to, deadline, card_deadline, exp, exp date, valid
+    thru, valid through, use by`),
   batchNumber:
     names(`批次, 批次号, 批号, 批次编号, 入库批次, 发货批次, batch, batch no, batch number, batchno, batch_no, lot,
     lot number`),
   status:
-    names(`状态, 卡状态, 卡密状态, 使用状态, 卡片状态, 是否使用, 是否已使用, 是否已用, 是否售出, 销售状态, 库存状态,
+    names(`状态, 狀態, 使用狀態, 卡状态, 卡密状态, 使用状态, 卡片状态, 是否使用, 是否已使用, 是否已用, 是否售出, 销售状态, 库存状态,
     status, state, used, is used, card status`),
   skuText:
     names(`商品, 商品名称, 商品名, 产品, 产品名称, 产品名, 品名, 名称, 卡种, 卡类, 卡类型, 卡名称, 类型, 品类, 规格,

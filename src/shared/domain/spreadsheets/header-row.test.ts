@@ -74,7 +74,7 @@ describe('findHeaderRow', () => {
       rowNumber: null,
       rowIndex: -1,
       names: ['', ''],
-      signature: 'headerless:2',
+      signature: 'headerless:2:9x',
     });
   });
 

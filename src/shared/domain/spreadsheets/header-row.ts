@@ -1,4 +1,5 @@
 import { columnNameText } from './cell-text.ts';
+import { kindOfColumns } from './column-shape.ts';
 import {
   normalizeColumnName,
   roleOfColumnName,
@@ -6,7 +7,7 @@ import {
   withoutSetNumber,
   withoutUnit,
 } from './column-vocabulary.ts';
-import type { SheetCell, SheetRow } from './sheet-row.ts';
+import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { tierOfColumnName } from './tier-column-name.ts';
 import { isRuleLine, isSummaryText } from './trailers.ts';
 
@@ -35,7 +36,7 @@ export function findHeaderRow(kind: SheetKind, rows: readonly SheetRow[]): Sheet
   let bestScore = 0;
   searched.forEach((row, index) => {
     const score = scoreHeader(kind, row);
-    if (score > bestScore) {
+    if (score > bestScore && !namesItself(kind, searched, index)) {
       best = index;
       bestScore = score;
     }
@@ -43,6 +44,24 @@ export function findHeaderRow(kind: SheetKind, rows: readonly SheetRow[]): Sheet
   const header = searched[best];
   if (!header || bestScore < requiredScore(header)) return describeHeaderless(searched);
   return describeHeader(rows, hasLowerHalf(kind, header, searched[best + 1]) ? best + 1 : best);
+}
+
+/** `卡号： | 6001 | 卡密： | AB12`: the row above or below has the same names in the same places, each before a value of its own. */
+function namesItself(kind: SheetKind, rows: readonly SheetRow[], index: number): boolean {
+  const row = rows[index];
+  return [rows[index - 1], rows[index + 1]].some((other) => row && other && areLabelledAlike(kind, row, other));
+}
+
+function areLabelledAlike(kind: SheetKind, row: SheetRow, below: SheetRow): boolean {
+  const isFilled = ({ cells }: SheetRow, place: number): boolean => (cells[place]?.text ?? '').trim() !== '';
+  const names = row.cells.flatMap((cell, place) => (roleOfColumnName(kind, columnName(cell)) === null ? [] : [place]));
+  const isRepeated = names.every(
+    (place) => columnNameText(below.cells[place]?.text ?? '') === columnName(row.cells[place] ?? EMPTY_CELL),
+  );
+  const values = row.cells.flatMap((_, place) => (isFilled(row, place) && !names.includes(place) ? [place] : []));
+  return (
+    names.length > 0 && isRepeated && values.length >= names.length && values.every((place) => isFilled(below, place))
+  );
 }
 
 /** A head of two rows, as merged cells leave it: the lower one names only what the upper one does not, or the tiers of its one price. */
@@ -95,8 +114,20 @@ export function describeHeaderless(rows: readonly SheetRow[]): SheetHeader {
     rowNumber: null,
     rowIndex: -1,
     names: Array.from({ length: width }, () => ''),
-    signature: `headerless:${width}`,
+    signature: `headerless:${width}:${kindOfColumns(rows.slice(0, HEADER_SEARCH_ROWS), width)}`,
     duplicates: [],
+    preambleRowNumbers: [],
+  };
+}
+
+/** A text whose lines name their parts: a table with these names, which stand in none of its rows. */
+export function describeNamed(names: readonly string[]): SheetHeader {
+  return {
+    rowNumber: null,
+    rowIndex: -1,
+    names,
+    signature: headerSignature(names),
+    duplicates: findDuplicates(names),
     preambleRowNumbers: [],
   };
 }

@@ -27,7 +27,7 @@ const VALUE_ROLES = [
   'remark',
 ] as const;
 /** Which columns may serve a field when its own is not there: a sheet's `密码` beside `卡号` is the secret. */
-const STAND_INS: Record<KeyFieldRole, readonly KeySheetRole[]> = {
+export const STAND_INS: Record<KeyFieldRole, readonly KeySheetRole[]> = {
   cardNumber: ['cardNumber', 'account'],
   secret: ['secret', 'password', 'redeemLink'],
   account: ['account', 'cardNumber'],

@@ -3,6 +3,7 @@ import { mayBeGuarded, stripCellGuard } from './cell-guards.ts';
 import { endsAsRounded, findIdDamage, type IdDamage, TRUE_DIGITS } from './damage.ts';
 import { unguardFormula } from './formula-guard.ts';
 import { findInvisibleCharacters, isInvisibleCodePoint, removeInvisibleCharacters } from './invisible-characters.ts';
+import { holdsLabel, holdsWordsBesideCode } from './key-labels.ts';
 import { describeSecret, type SecretDescription } from './key-pattern.ts';
 import type { SheetCell } from './sheet-row.ts';
 import { findWideCharacter, foldWideCharacters } from './wide-characters.ts';
@@ -14,6 +15,8 @@ export interface FieldOptions {
   readonly wideNumbers: 'refuse' | 'fold' | 'keep';
   /** A csv of ours: its apostrophes are taken off and nothing else is touched. */
   readonly isOwnExport: boolean;
+  /** Words in a field (`卡号：6001 密码：8899`, `AB12（50元）`) belong to it: said by the person who has seen them. */
+  readonly keepsWords?: boolean;
   /** The cell is cut from a line of text, such as a list pasted from a chat. */
   readonly isOfLine?: boolean;
 }
@@ -27,6 +30,8 @@ export const FIELD_REFUSALS = [
   'MASKED_VALUE',
   'PLACEHOLDER_TEXT',
   'LIST_NUMBER',
+  'WORDS_INSIDE',
+  'DAY_FOR_KEY',
   'TOO_SHORT',
   'TOO_LONG',
   'PATTERN_MISMATCH',
@@ -71,6 +76,10 @@ const PLACEHOLDER =
 /** `1. `, `2、`, `(3) ` or `4.8888…` before a key pasted from a list: it would be sold with it; or `1.` alone, which is none. */
 const LIST_NUMBER = /^[(（]?\d{1,5}(?:[.．](?:[ \t\u3000]|$|[0-9A-Za-z-]{8,}$)|、|[)）][ \t\u3000])/;
 
+/** `2027-12-31` where a number or secret should be: the columns are shifted. A password may be somebody's birthday. */
+const DAY_TEXT = /^20\d{2}(?:[-/]\d{1,2}[-/]\d{1,2}|年\d{1,2}月\d{1,2}日)(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
+const MAY_BE_BIRTHDAY: ReadonlySet<string> = new Set(['password', 'other']);
+
 /**
  * Reads one key field of a row: the text as the key holds it, or why it cannot be one. Warnings are added to `warnings`.
  * A secret keeps every character of its own; only marks put around it are taken off.
@@ -98,10 +107,16 @@ export function readKeyField(
     if (cell.kind === 'number') warn(warnings, 'LEADING_ZEROS_MAY_BE_LOST');
   }
   if (text.length >= ODDLY_ROUND_LENGTH && endsAsRounded(text)) warn(warnings, 'MAY_BE_ROUNDED');
+  if ((flags & (MAY_BE_NAMED | UNUSUAL)) !== 0 && !options.keepsWords && holdsWords(text, definition)) {
+    return refuse('WORDS_INSIDE', definition, text);
+  }
   if ((flags & UNUSUAL) !== 0) {
     const cleaned = readUnusualText(text, definition, options, warnings);
     if (typeof cleaned !== 'string') return cleaned;
     text = cleaned;
+  }
+  if (text.charCodeAt(0) === 0x32 && !MAY_BE_BIRTHDAY.has(definition.role) && DAY_TEXT.test(text)) {
+    return refuse('DAY_FOR_KEY', definition, text);
   }
   if ((flags & MAY_BE_MASKED) !== 0 && text.includes('****')) return refuse('MASKED_VALUE', definition, text);
   return finish(text, definition, check);
@@ -117,13 +132,23 @@ function finish(
   return problem ? refuse(PROBLEMS[problem], definition, text) : text;
 }
 
+/** A SKU with a pattern says by it what its keys look like; an account may have a Chinese name. */
+function holdsWords(text: string, { role, pattern }: KeyFieldDefinition): boolean {
+  if (pattern !== undefined) return false;
+  return holdsLabel(text) || (IS_CODE.has(role) && holdsWordsBesideCode(text));
+}
+
+const IS_CODE: ReadonlySet<string> = new Set(['cardNumber', 'secret', 'redeemLink']);
+
 const UNUSUAL = 1;
 const MAY_BE_DAMAGED = 2;
 const MAY_BE_MASKED = 4;
+const MAY_BE_NAMED = 8;
 
 /**
  * One pass over the ordinary key. `UNUSUAL`: something but printable ASCII, a space, or the beginning of `_x000D_`;
- * `MAY_BE_DAMAGED`: holds a sign that a damaged number or a formula error must have; `MAY_BE_MASKED`: holds `*`.
+ * `MAY_BE_DAMAGED`: holds a sign that a damaged number or a formula error must have; `MAY_BE_MASKED`: holds `*`; `MAY_BE_NAMED`:
+ * holds `:`, `=` or `]`, as stands behind the name of a part.
  */
 function scan(text: string): number {
   let flags = 0;
@@ -131,6 +156,7 @@ function scan(text: string): number {
     const code = text.charCodeAt(index);
     if (code > 0x39 && code < 0x7f) {
       if (code === 0x45 || code === 0x65) flags |= MAY_BE_DAMAGED;
+      else if (code === 0x3a || code === 0x3d || code === 0x5d) flags |= MAY_BE_NAMED;
       else if (code === 0x5f && text.charCodeAt(index + 1) === 0x78) flags |= UNUSUAL;
     } else if (code < 0x30 || code > 0x39) {
       if (code <= 0x20 || code >= 0x7f) flags |= UNUSUAL;

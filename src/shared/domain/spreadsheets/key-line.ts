@@ -1,4 +1,4 @@
-import { roleOfColumnName } from './column-vocabulary.ts';
+import { DIVIDERS_BEHIND, findKeyLabels } from './key-labels.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
 import { EMPTY_CELL } from './sheet-row.ts';
 
@@ -56,24 +56,14 @@ export function keyLineToRow(line: KeyLine, rowNumber: number, isHidden = false)
   return { rowNumber, isHidden, cells };
 }
 
-/** What stands between a labelled value and the next label. */
-export const DIVIDERS_BEHIND = /(?:[\s,，;；|、║｜]|-{2,})+$/u;
-
-const LABEL = /(?:^|[\s,，;；|、║｜]+|-{2,})([\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z \-/]{0,14}?)\s*[:：]\s*/gu;
-
 /** Two labels or more, or one that stands first and is a known name: `卡密：ABCD`. A link's `https:` is no label. */
 function readLabels(line: string): KeyLinePart[] | null {
-  const found = [...line.matchAll(LABEL)].filter((match) => {
-    const label = (match[1] ?? '').trim();
-    const isLink = line.startsWith('//', match.index + match[0].length);
-    return !isLink && roleOfColumnName('card-keys', label) !== null;
-  });
-  if (found.length === 0 || (found[0]?.index ?? 1) !== 0) return null;
-  return found.map((match, index) => {
-    const start = match.index + match[0].length;
-    const end = found[index + 1]?.index ?? line.length;
-    return { label: (match[1] ?? '').trim(), text: line.slice(start, end).replace(DIVIDERS_BEHIND, '') };
-  });
+  const found = findKeyLabels(line).filter(({ role }) => role !== null);
+  if (found.length === 0 || (found[0]?.start ?? 1) !== 0) return null;
+  return found.map(({ name, valueStart }, index) => ({
+    label: name,
+    text: line.slice(valueStart, found[index + 1]?.start).replace(DIVIDERS_BEHIND, ''),
+  }));
 }
 
 function splitBy(line: string, divider: LineSeparator): string[] {

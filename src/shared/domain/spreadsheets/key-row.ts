@@ -4,7 +4,8 @@ import { readExpiry } from './cell-days.ts';
 import { readDiscount } from './cell-rates.ts';
 import { type CellReading, EMPTY_READING, valueReading } from './cell-reading.ts';
 import { columnNameText, plainValueText, rememberReadings } from './cell-text.ts';
-import { isColumnName } from './column-vocabulary.ts';
+import { isColumnName, roleOfColumnName } from './column-vocabulary.ts';
+import { STAND_INS } from './key-columns.ts';
 import { type FieldOptions, type FieldWarning, readKeyField } from './key-field-cell.ts';
 import type {
   AcceptedKeyRow,
@@ -47,10 +48,13 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow, value
     acceptedInvisible: options.acceptedInvisible ?? new Set(),
     wideNumbers: options.wideNumbers ?? 'refuse',
     isOwnExport: options.isOwnExport ?? false,
+    keepsWords: options.keepsWords ?? false,
     isOfLine: options.columnCount !== undefined,
   };
   const readValues = createValueReader(options);
-  const isHeader = createHeaderTest(options);
+  const readHeader = createHeaderReader(options);
+  // A table further down with its columns in another order: a number must not come in as a secret.
+  let isOtherTable = false;
   const separator = options.rawLineSeparator ?? '\t';
   const rounded = options.roundedColumns ?? new Set<number>();
   // Most rows have none: one array serves until a row fills it.
@@ -59,8 +63,14 @@ export function createKeyRowJudge(options: KeyRowOptions): (row: SheetRow, value
   return (row, valued = row) => {
     const first = firstFilledIndex(row);
     if (first < 0) return BLANK;
-    const special = judgeSpecialRow(row, first, columns, isHeader, fieldOptions.isOwnExport);
+    const header = readHeader(row);
+    if (header !== null) {
+      isOtherTable = header === 'other';
+      return REPEATED_HEADER;
+    }
+    const special = judgeSpecialRow(row, first, columns, fieldOptions.isOwnExport);
     if (special) return special;
+    if (isOtherTable) return refuse('OTHER_TABLE', null);
     if (row.isHidden && !options.includesHiddenRows) return refuse('HIDDEN_ROW', null);
     if (options.columnCount !== undefined && first >= options.columnCount) return refuse('OUTSIDE_SET', null);
     if (options.columnCount !== undefined && hasCellsFrom(row, options.columnCount)) {
@@ -92,10 +102,8 @@ function judgeSpecialRow(
   row: SheetRow,
   first: number,
   columns: KeyColumns,
-  isHeader: (row: SheetRow) => boolean,
   isOwnExport: boolean,
 ): SkippedKeyRow | RefusedKeyRow | null {
-  if (isHeader(row)) return REPEATED_HEADER;
   const cell = row.cells[first];
   if (isOwnExport || !cell || cell.kind !== 'text') return null;
   const text = cell.text;
@@ -215,27 +223,43 @@ function rememberStatus(columnName: string, meanings: ReadonlyMap<string, Status
   return (cell: SheetCell): StatusMeaning => readValue(readCell(cell)) ?? 'sellable';
 }
 
-/** Knows the header again: every filled cell that has a name above it repeats it, or all key columns hold column names. */
-function createHeaderTest({ header, columns }: KeyRowOptions): (row: SheetRow) => boolean {
+/**
+ * Knows the header again: every filled cell that has a name above it repeats it, or all key columns hold column names. `other` where
+ * they say something else than the columns are read as: a second table that is built in another way.
+ */
+function createHeaderReader(options: KeyRowOptions): (row: SheetRow) => 'same' | 'other' | null {
+  const { header, columns, keyFields, isOwnExport = false } = options;
   const names = header?.map(columnNameText) ?? [];
-  const fieldIndexes = columns.fields.filter((index) => index !== null);
+  const { fields, ...values } = columns;
+  const fieldIndexes = fields.filter((index) => index !== null);
   const watched = fieldIndexes[0] ?? 0;
+  const rolesAt = new Map<number, readonly string[]>(Object.entries(values).map(([role, index]) => [index, [role]]));
+  fields.forEach((index, place) => {
+    const role = keyFields[place]?.role;
+    if (index !== null && role !== undefined) rolesAt.set(index, STAND_INS[role]);
+  });
+  const saysTheSame = (row: SheetRow): boolean =>
+    [...rolesAt].every(([index, roles]) => {
+      const name = columnNameText(row.cells[index]?.text ?? '');
+      const role = name === names[index] ? null : (roleOfColumnName('card-keys', name)?.role ?? null);
+      return role === null || roles.includes(role);
+    });
   return (row) => {
     const text = row.cells[watched]?.text ?? '';
     const code = text.charCodeAt(0);
-    if (text.length > MOST_LETTERS_OF_A_NAME || (code >= 0x30 && code <= 0x39)) return false;
+    if (text.length > MOST_LETTERS_OF_A_NAME || (code >= 0x30 && code <= 0x39)) return null;
     if (names[watched] && columnNameText(text) === names[watched]) {
       const repeats = row.cells.every((cell, index) => {
         const name = columnNameText(cell.text);
         return name === '' || name === names[index];
       });
-      if (repeats) return true;
+      if (repeats) return 'same';
     }
-    return (
-      fieldIndexes.length > 1 &&
-      isNameOfKey(text) &&
-      fieldIndexes.every((index) => isNameOfKey(row.cells[index]?.text ?? ''))
-    );
+    // `code` alone may be somebody's key, `激活码` is none.
+    const isTold = fieldIndexes.length > 1 || (fieldIndexes.length === 1 && code >= FIRST_HAN_CODE);
+    if (!isTold || isOwnExport) return null;
+    if (!fieldIndexes.every((index) => isNameOfKey(row.cells[index]?.text ?? ''))) return null;
+    return saysTheSame(row) ? 'same' : 'other';
   };
 }
 

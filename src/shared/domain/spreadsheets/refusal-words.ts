@@ -21,6 +21,11 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   MASKED_VALUE: { what: '被星号遮住了', remedy: '这是脱敏的表，请供应商发完整卡密。' },
   PLACEHOLDER_TEXT: { what: '是提示语，不是卡密', remedy: '供应商还没发货，向他补要。' },
   LIST_NUMBER: { what: '前面带着列表的序号', remedy: '去掉行首的“1、”再导入，否则会连序号一起卖出去。' },
+  WORDS_INSIDE: {
+    what: '里面带着“卡号：”“（已使用）”这样的字样，会连字样一起卖出去',
+    remedy: '把这一列复制到“粘贴”里导入，会按“卡号：”拆开；本来就要整段发给买家，就在“需要你决定”里照样入库。',
+  },
+  DAY_FOR_KEY: { what: '是日期，不是卡号或卡密', remedy: '核对列对应：这一列多半是有效期，或者这一行错位了。' },
   TOO_SHORT: { what: '比这个 SKU 规定的短', remedy: '核对列对应；确实没错就改 SKU 的长度规则。' },
   TOO_LONG: { what: '比这个 SKU 规定的长', remedy: '核对列对应和分隔符；确实没错就改 SKU 的长度规则。' },
   PATTERN_MISMATCH: { what: '不符合这个 SKU 的格式', remedy: '核对 SKU 选得对不对；确实没错就改 SKU 的格式规则。' },
@@ -29,6 +34,10 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   OUTSIDE_SET: {
     what: '不在完整的一组里（缺卡号或卡密），没有和别的行拼在一起',
     remedy: '看一眼原文这一行：是卡就补全这一组，向供应商补要缺的部分。',
+  },
+  OTHER_TABLE: {
+    what: '在另一个表头下面，那里的列和上面不一样',
+    remedy: '把下面这张表另存成一个文件再导入，或把它的列改成和上面一样的顺序。',
   },
   LOOKS_LIKE_SUMMARY: {
     what: '像合计行，但卡密列也有内容',
@@ -125,6 +134,15 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
     what: 'Begins with the number of a list',
     remedy: 'Take “1.” off each line and import again; it would be sold with the key.',
   },
+  WORDS_INSIDE: {
+    what: 'Words such as “PIN:” or “（used）” stand inside and would be sold with it',
+    remedy:
+      'Copy this column into the paste box, which parts it by such names; if buyers are to get it whole, say so under “For you to decide”.',
+  },
+  DAY_FOR_KEY: {
+    what: 'A day, not a number or secret',
+    remedy: 'Check the columns: this one is probably the expiry, or the row is shifted.',
+  },
   TOO_SHORT: { what: 'Shorter than the SKU allows', remedy: "Check the columns, or change the SKU's length rule." },
   TOO_LONG: {
     what: 'Longer than the SKU allows',
@@ -142,6 +160,10 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
   OUTSIDE_SET: {
     what: 'Belongs to no whole set of number and secret, and was not joined with another line',
     remedy: 'Look at this line in the text; where it is a key, ask the supplier for what is missing of it.',
+  },
+  OTHER_TABLE: {
+    what: 'Below another header, whose columns differ from those above',
+    remedy: 'Save that table as a file of its own, or bring its columns into the order of the first.',
   },
   LOOKS_LIKE_SUMMARY: { what: 'Looks like a total but holds a key', remedy: 'Look at this row in the file.' },
   LOOKS_LIKE_COMMENT: { what: 'Looks like a comment but may be a key', remedy: 'Look at this row in the file.' },

@@ -34,6 +34,7 @@ export const importKeys: Command = {
     'accept-broken-totals': { type: 'boolean', default: false },
     'small-costs': { type: 'string' },
     'accept-rounded-numbers': { type: 'boolean', default: false },
+    'keep-words': { type: 'boolean', default: false },
     'record-refused': { type: 'boolean', default: false },
     'include-hidden-rows': { type: 'boolean', default: false },
     ...READ_OPTIONS,
@@ -56,6 +57,7 @@ export const importKeys: Command = {
   --allow-repeat         同一文件再次导入
   --accept-broken-totals 表中合计不符时仍导入
   --accept-rounded-numbers 长号码末尾本来就都是 0,照样导入
+  --keep-words          卡密里带着“卡号：”“（50元）”等字样的,连字样一起入库;不写则拒绝这些行
   --small-costs discount|cost  比面值小得太多的成本(0.95、9.5)是折扣还是成本;不写则拒绝这些行
   --record-refused       一张也不能入库时,坏卡和重复卡仍记到 --order 的采购单;没有采购单时把 --amount 记到往来账
   --include-hidden-rows  连同隐藏行
@@ -77,6 +79,7 @@ ${READ_DETAILS['zh-CN']}`,
   --allow-repeat         the very same file once more
   --accept-broken-totals although the sheet's own counts do not add up
   --accept-rounded-numbers long numbers that end in zeros are really so
+  --keep-words          keys with words inside ("PIN: …") are to be sold as they are; such rows are refused otherwise
   --small-costs discount|cost  costs far below the face value (0.95, 9.5); such rows are refused otherwise
   --record-refused       no key can come in: its bad and known keys stand against the --order, or without one their --amount on the account
   --include-hidden-rows  hidden rows too

@@ -33,6 +33,7 @@ export const poReceive: Command = {
     'allow-repeat': { type: 'boolean', default: false },
     'accept-broken-totals': { type: 'boolean', default: false },
     'accept-rounded-numbers': { type: 'boolean', default: false },
+    'keep-words': { type: 'boolean', default: false },
     'record-refused': { type: 'boolean', default: false },
     'include-hidden-rows': { type: 'boolean', default: false },
     ...READ_OPTIONS,

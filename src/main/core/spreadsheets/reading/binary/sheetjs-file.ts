@@ -4,7 +4,7 @@ import { SAMPLE_ROW_COUNT, type SheetFormat, type SheetVisibility } from '../../
 import { SheetRefusal } from '../../sheet-refusal.ts';
 import type { FormatReader } from '../format-reader.ts';
 import { cellName } from '../xlsx/cell-reference.ts';
-import { isDateFormat, serialToIso } from '../xlsx/number-format.ts';
+import { isDateFormat, padDigits, paddedDigits, serialToIso } from '../xlsx/number-format.ts';
 import { chooseSheet } from '../xlsx/xlsx-file.ts';
 
 const VISIBILITIES: readonly SheetVisibility[] = ['visible', 'hidden', 'very-hidden'];
@@ -144,7 +144,7 @@ function writeCell(writer: RowBatchWriter, cell: CellObject, is1904: boolean): v
   else if (t === 'n' && typeof v === 'number') {
     const date = typeof cell.z === 'string' && isDateFormat(cell.z) ? serialToIso(v, is1904) : null;
     if (date) writer.cell(DATE, date);
-    else writer.cell(NUMBER, String(v));
+    else writer.cell(NUMBER, padDigits(String(v), paddedDigits(typeof cell.z === 'string' ? cell.z : '')));
   } else {
     const text = v instanceof Date ? v.toISOString().slice(0, 19) : String(v);
     writer.cell(text === '' ? EMPTY : TEXT, text);

@@ -1,12 +1,13 @@
 import type { Separator, SeparatorCandidate } from '../../sheet-description.ts';
+import { findLabelledLines, type LabelledLineLayout } from './labelled-lines.ts';
 import { findLabelledSets, type LabelledSetLayout } from './labelled-sets.ts';
-import { areLabelled, splitMixedLine } from './mixed-line.ts';
+import { splitMixedLine } from './mixed-line.ts';
 import { splitAtSpaces } from './space-parts.ts';
 
 export interface DetectedSeparator {
   readonly separator: Separator;
   /** Its lines name their parts: `卡号：… 卡密：…`. */
-  readonly isLabelled: boolean;
+  readonly labelled?: LabelledLineLayout;
   /** Its keys are spread over several lines, one label on each. */
   readonly sets?: LabelledSetLayout;
   /** Best first. */
@@ -25,7 +26,7 @@ const DECORATION = /^[-=*_#\s]+$/;
 export function detectSeparator(text: string): DetectedSeparator {
   const allLines = text.split(/\r\n|\n|\r/);
   const lines = allLines.filter((line) => line.trim() !== '' && !DECORATION.test(line)).slice(0, SAMPLE_LINES);
-  if (lines.length === 0) return { separator: 'none', isLabelled: false, candidates: [] };
+  if (lines.length === 0) return { separator: 'none', candidates: [] };
   const candidates = BY_PREFERENCE.map((separator) => consistency(separator, lines))
     .filter((candidate) => candidate.score > 0)
     .sort((left, right) => right.score - left.score);
@@ -34,23 +35,29 @@ export function detectSeparator(text: string): DetectedSeparator {
   const sets = findLabelledSets(allLines.slice(0, SAMPLE_LINES));
   if (sets) {
     const named: SeparatorCandidate = { separator: 'mixed', score: 1, columnCount: sets.labels.length };
-    return { separator: 'mixed', isLabelled: false, sets, candidates: [named, none].map(publicCandidate) };
+    return { separator: 'mixed', sets, candidates: [named, none].map(publicCandidate) };
   }
-  if (areLabelled(lines)) {
-    const named: SeparatorCandidate = { separator: 'mixed', score: 1, columnCount: 2 };
-    return { separator: 'mixed', isLabelled: true, candidates: [named, ...candidates, none].map(publicCandidate) };
+  const labelled = findLabelledLines(lines);
+  if (labelled) {
+    const named: SeparatorCandidate = { separator: 'mixed', score: 1, columnCount: labelled.labels.length };
+    return { separator: 'mixed', labelled, candidates: [named, ...candidates, none].map(publicCandidate) };
+  }
+  if ((!best || best.share < 0.5) && areQuoted(lines)) {
+    const quoted: SeparatorCandidate = { separator: ',', score: 1, columnCount: 1 };
+    return { separator: ',', candidates: [quoted, none].map(publicCandidate) };
   }
   if (!best || best.share < 0.5) {
     const mixed = mixedCandidate(lines);
     const fallback = mixed && mixed.score > (best?.score ?? 0) ? mixed : best && best.share >= 0.25 ? best : none;
     const others = [...candidates, ...(mixed ? [mixed] : []), none].filter((other) => other !== fallback);
-    return {
-      separator: fallback.separator,
-      isLabelled: false,
-      candidates: [fallback, ...others].map(publicCandidate),
-    };
+    return { separator: fallback.separator, candidates: [fallback, ...others].map(publicCandidate) };
   }
-  return { separator: best.separator, isLabelled: false, candidates: [...candidates, none].map(publicCandidate) };
+  return { separator: best.separator, candidates: [...candidates, none].map(publicCandidate) };
+}
+
+/** A csv of one column, each cell in quotation marks: they are no part of its keys. */
+function areQuoted(lines: readonly string[]): boolean {
+  return lines.filter((line) => /^\s*"(?:[^"]|"")*"\s*$/.test(line)).length >= lines.length * 0.8;
 }
 
 function publicCandidate({ separator, score, columnCount }: SeparatorCandidate): SeparatorCandidate {

@@ -4,7 +4,7 @@ import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { RowBatchWriter, unpackRows } from '../../row-batch.ts';
 import { detectSeparator } from './detect-separator.ts';
 import { createLabelledSetReader, findLabelledSets } from './labelled-sets.ts';
-import { createLabelledSetParser } from './text-rows.ts';
+import { createLabelledParser } from './text-rows.ts';
 
 /** Row number and cells; null where the text is not known as sets. */
 function rowsOf(text: string, isSample = false): [number, string[]][] | null {
@@ -12,7 +12,7 @@ function rowsOf(text: string, isSample = false): [number, string[]][] | null {
   if (!sets) return null;
   const rows: SheetRow[] = [];
   const writer = new RowBatchWriter((bytes) => rows.push(...unpackRows(bytes)));
-  const parser = createLabelledSetParser(createLabelledSetReader(sets, writer, isSample));
+  const parser = createLabelledParser(createLabelledSetReader(sets, writer, isSample));
   const middle = text.length >> 1;
   parser.push(text.slice(0, middle), false);
   parser.push(text.slice(middle), true);

@@ -1,11 +1,14 @@
 import { normalizeColumnName, roleOfColumnName } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { readKeyLine } from '#shared/domain/spreadsheets/key-line.ts';
 import { EMPTY, type RowBatchWriter, TEXT } from '../../row-batch.ts';
+import type { LabelledReader } from './labelled-reader.ts';
 
 /** `卡号：6001` on one line and `卡密：AB12` on the next, key after key. */
 export interface LabelledSetLayout {
   /** The labels of a set as they follow each other, normalised. */
   readonly labels: readonly string[];
+  /** The same as the text writes them. */
+  readonly names: readonly string[];
   /** For each label the column of its value: numbers stand first, then secrets, as mappings by position expect. */
   readonly columns: readonly number[];
 }
@@ -13,13 +16,14 @@ export interface LabelledSetLayout {
 type Part = 'number' | 'secret' | 'other';
 
 interface LabelledValue {
+  readonly name: string;
   readonly label: string;
   readonly part: Part;
   readonly text: string;
 }
 
 const FEWEST_LABELS = 2;
-const MOST_LABELS = 3;
+const MOST_LABELS = 6;
 /** A text of more different labels follows no pattern. */
 const MOST_STARTERS = 8;
 /** Of the lines with one label, those in whole sets; and of all lines, those with one label. */
@@ -35,7 +39,8 @@ function readLabelledValue(line: string): LabelledValue | null {
   if (divided !== 'labels' || !only || others.length > 0) return null;
   const role = roleOfColumnName('card-keys', only.label ?? '')?.role ?? '';
   const part: Part = NUMBERS.has(role) ? 'number' : SECRETS.has(role) ? 'secret' : 'other';
-  return { label: normalizeColumnName(only.label ?? ''), part, text: only.text };
+  const name = only.label ?? '';
+  return { name, label: normalizeColumnName(name), part, text: only.text };
 }
 
 /**
@@ -57,7 +62,10 @@ export function findLabelledSets(lines: readonly string[]): LabelledSetLayout | 
     const same = sets.filter(({ parts }) => namesOf(parts) === namesOf(best));
     if (same.length * best.length < labelledCount * LEAST_WHOLE) continue;
     const isSure = same.every(({ isDivided }) => isDivided) || (index === 0 && isNumberFirst(best));
-    if (isSure) return { labels: best.map(({ label }) => label), columns: columnsOf(best) };
+    if (isSure) {
+      const columns = columnsOf(best);
+      return { labels: best.map(({ label }) => label), names: best.map(({ name }) => name), columns };
+    }
   }
   return null;
 }
@@ -118,9 +126,9 @@ function columnsOf(parts: readonly LabelledValue[]): number[] {
   return places.map((index) => order.indexOf(index));
 }
 
-export interface LabelledSetReader {
-  line(text: string, lineNumber: number): void;
-  end(): void;
+/** What the columns are called, from the first on. */
+export function namesOfColumns({ names, columns }: LabelledSetLayout): string[] {
+  return columns.map((_, place) => names[columns.indexOf(place)] ?? '');
 }
 
 /**
@@ -131,7 +139,7 @@ export function createLabelledSetReader(
   { labels, columns }: LabelledSetLayout,
   writer: RowBatchWriter,
   isSample: boolean,
-): LabelledSetReader {
+): Required<LabelledReader> {
   let open: { raw: string; text: string; lineNumber: number }[] = [];
 
   function leave(raw: string, lineNumber: number): void {

@@ -7,28 +7,29 @@ import type { FormatReader } from '../format-reader.ts';
 import { countLines, decodeText } from './decode-text.ts';
 import { type DetectedEncoding, detectEncoding } from './detect-encoding.ts';
 import { type DetectedSeparator, detectSeparator } from './detect-separator.ts';
-import { createLabelledSetReader } from './labelled-sets.ts';
-import { createLabelledSplitter } from './mixed-line.ts';
-import { createLabelledSetParser, createTextRowParser, type TextRowParser } from './text-rows.ts';
+import { createLabelledLineReader } from './labelled-lines.ts';
+import { createLabelledSetReader, namesOfColumns } from './labelled-sets.ts';
+import { createLabelledParser, createTextRowParser, type TextRowParser } from './text-rows.ts';
 
 /** How much text the separator is guessed from. */
 const SEPARATOR_SAMPLE = 128 * 1024;
 
-type TextLayout = Pick<DetectedSeparator, 'separator' | 'isLabelled' | 'sets'>;
+type TextLayout = Pick<DetectedSeparator, 'separator' | 'labelled' | 'sets'>;
 
 /** csv, tsv and txt: one sheet without a name, whose row numbers are physical lines. */
 export function openTextFile(source: ByteSource, options: SheetReadOptions): FormatReader {
   function separatorOf(text: string) {
     const found = detectSeparator(text);
     return options.separator && options.separator !== found.separator
-      ? { ...found, separator: options.separator, isLabelled: false, sets: undefined }
+      ? { ...found, separator: options.separator, labelled: undefined, sets: undefined }
       : found;
   }
 
   function parserOf(layout: TextLayout, writer: RowBatchWriter, isSample: boolean): TextRowParser {
-    const { separator, isLabelled, sets } = layout;
-    if (sets) return createLabelledSetParser(createLabelledSetReader(sets, writer, isSample));
-    return createTextRowParser(separator, options.quotes, writer, splitterOf(isLabelled, isSample));
+    const { separator, labelled, sets } = layout;
+    if (sets) return createLabelledParser(createLabelledSetReader(sets, writer, isSample));
+    if (labelled) return createLabelledParser(createLabelledLineReader(labelled, writer, isSample));
+    return createTextRowParser(separator, options.quotes, writer);
   }
 
   return {
@@ -58,15 +59,15 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
       const parser = parserOf(layout, writer, true);
       parser.push(sampleText, isComplete && head.length <= SEPARATOR_SAMPLE);
       writer.flush();
+      const columnNames = layout.labelled?.labels ?? (layout.sets && namesOfColumns(layout.sets));
+      const lineCount = { rowCountEstimate: lines, hiddenRowCount: 0, mergedRanges: [] };
       return {
         encoding: detected.encoding,
         encodingCandidates: detected.candidates,
         isEncodingAmbiguous: detected.isAmbiguous,
         separator: layout.separator,
         separatorCandidates: layout.candidates,
-        sheets: [
-          { name: '', visibility: 'visible', rowCountEstimate: lines, hiddenRowCount: 0, mergedRanges: [], sample },
-        ],
+        sheets: [{ name: '', visibility: 'visible', ...lineCount, ...(columnNames && { columnNames }), sample }],
       };
     },
 
@@ -77,17 +78,11 @@ export function openTextFile(source: ByteSource, options: SheetReadOptions): For
         throw new SheetRefusal('AMBIGUOUS_ENCODING', 'Two encodings fit equally well', {}, choices);
       }
       const isKnown = options.separator !== undefined && options.separator !== 'mixed';
-      const layout = isKnown
-        ? { separator: options.separator, isLabelled: false }
-        : separatorOf(headOf(source, detected));
+      const layout = isKnown ? { separator: options.separator } : separatorOf(headOf(source, detected));
       const parser = parserOf(layout, writer, false);
       await parseAll(source, detected, parser, task);
     },
   };
-}
-
-function splitterOf(isLabelled: boolean, isSample: boolean): ((line: string) => string[]) | undefined {
-  return isLabelled ? createLabelledSplitter(isSample) : undefined;
 }
 
 function withChosen(detected: DetectedEncoding, chosen: TextEncoding | undefined): DetectedEncoding {

@@ -1,7 +1,7 @@
 import { type RowBatchWriter, TEXT } from '../../row-batch.ts';
 import type { Separator } from '../../sheet-description.ts';
 import { SheetRefusal } from '../../sheet-refusal.ts';
-import type { LabelledSetReader } from './labelled-sets.ts';
+import type { LabelledReader } from './labelled-reader.ts';
 import { splitMixedLine } from './mixed-line.ts';
 import { eachSpacePart } from './space-parts.ts';
 
@@ -29,19 +29,14 @@ export function createTextRowParser(
   separator: Separator,
   quotes: 'standard' | 'none' | undefined,
   writer: RowBatchWriter,
-  splitMixed = splitMixedLine,
 ): TextRowParser {
   const usesQuotes = quotes ? quotes === 'standard' : QUOTING.has(separator);
   if (separator.length === 1 && usesQuotes) return createQuotedParser(separator, writer);
-  return createLineParser(separator, writer, splitMixed);
+  return createLineParser(separator, writer);
 }
 
 /** Formats without quoting: a line is a row. */
-function createLineParser(
-  separator: Separator,
-  writer: RowBatchWriter,
-  splitMixed: (line: string) => string[],
-): TextRowParser {
+function createLineParser(separator: Separator, writer: RowBatchWriter): TextRowParser {
   let carry = '';
   let line = 0;
 
@@ -86,7 +81,7 @@ function createLineParser(
         if (separator === 'none') writer.runCell(start, end);
         else if (separator === 'spaces') splitSpaces(text, start, end);
         else if (separator === 'mixed')
-          for (const part of splitMixed(text.slice(start, end))) writer.cell(part === '' ? 0 : TEXT, part);
+          for (const part of splitMixedLine(text.slice(start, end))) writer.cell(part === '' ? 0 : TEXT, part);
         else {
           if (nextSeparator < start) {
             const found = text.indexOf(separator, start);
@@ -103,8 +98,8 @@ function createLineParser(
   };
 }
 
-/** A key is spread over several lines: each goes to the reader of sets, blank ones too. */
-export function createLabelledSetParser(sets: LabelledSetReader): TextRowParser {
+/** The lines name what they hold: each goes to the reader of them. */
+export function createLabelledParser(reader: LabelledReader): TextRowParser {
   let carry = '';
   let line = 0;
   return {
@@ -118,12 +113,12 @@ export function createLabelledSetParser(sets: LabelledSetReader): TextRowParser 
         const end = endOfLine(text, start, isLast);
         if (end < 0) break;
         line += 1;
-        sets.line(text.slice(start, end), line);
+        reader.line(text.slice(start, end), line);
         start = end + (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
       }
       carry = text.slice(start);
       if (carry.length > MAX_LINE) throw new SheetRefusal('LINE_TOO_LONG', 'A line is too long', { line: line + 1 });
-      if (isLast) sets.end();
+      if (isLast) reader.end?.();
     },
   };
 }

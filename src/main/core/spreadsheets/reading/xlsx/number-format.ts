@@ -18,6 +18,16 @@ export function isDateFormat(pattern: string): boolean {
   return /[ymdhs]/i.test(letters);
 }
 
+/** How many digits a format such as `000000` shows at least, of which the file holds none in front; 0 for any other. */
+export function paddedDigits(pattern: string): number {
+  return /^0{2,15}$/.test(pattern) ? pattern.length : 0;
+}
+
+/** Digits as the sheet shows them: `000123` where the file holds 123 and a format that puts zeros before it. */
+export function padDigits(digits: string, least: number): string {
+  return least > digits.length && /^\d+$/.test(digits) ? digits.padStart(least, '0') : digits;
+}
+
 const DAY_MS = 86_400_000;
 /** 9999-12-31, the last day Excel knows. */
 const LAST_SERIAL = 2_958_466;

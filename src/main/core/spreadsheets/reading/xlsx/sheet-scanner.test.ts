@@ -17,7 +17,11 @@ function scan(pieces: readonly string[]) {
   sharedStrings.addSlice(0, 2);
   const batches: Uint8Array[] = [];
   const writer = new RowBatchWriter((bytes) => batches.push(bytes));
-  const scanner = new SheetScanner('S', { sharedStrings, isDateStyle: [false, true], is1904: false }, writer);
+  const scanner = new SheetScanner(
+    'S',
+    { sharedStrings, isDateStyle: [false, true], paddedTo: [], is1904: false },
+    writer,
+  );
   pieces.forEach((piece, index) => {
     scanner.push(piece, index === pieces.length - 1);
   });

@@ -2,7 +2,7 @@ import { BOOLEAN, DATE, EMPTY, ERROR, NUMBER, type RowBatchWriter, TEXT, UNCACHE
 import { SheetRefusal } from '../../sheet-refusal.ts';
 import { cellName, MAX_COLUMNS, MAX_ROWS } from './cell-reference.ts';
 import { CellTag, REFERENCE_DAMAGED, TAG_DAMAGED } from './cell-tag.ts';
-import { serialToIso } from './number-format.ts';
+import { padDigits, serialToIso } from './number-format.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { textElements, unescapeExcel, unescapeXml } from './xml-text.ts';
 
@@ -10,6 +10,8 @@ export interface WorkbookFacts {
   readonly sharedStrings: SharedStrings;
   /** By cell style: whether its number format shows a date. */
   readonly isDateStyle: readonly boolean[];
+  /** By cell style: to how many digits its number format fills up with zeros. */
+  readonly paddedTo: readonly number[];
   readonly is1904: boolean;
 }
 
@@ -253,7 +255,7 @@ export class SheetScanner {
     }
     const date = this.#facts.isDateStyle[style] ? serialToIso(Number(raw), this.#facts.is1904) : null;
     if (date) writer.cell(DATE, date);
-    else if (NUMERIC.test(raw)) writer.cell(NUMBER, raw.trim());
+    else if (NUMERIC.test(raw)) writer.cell(NUMBER, padDigits(raw.trim(), this.#facts.paddedTo[style] ?? 0));
     else writer.cell(TEXT, unescapeExcel(unescapeXml(raw)));
   }
 

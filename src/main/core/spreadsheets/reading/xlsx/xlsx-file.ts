@@ -5,7 +5,7 @@ import { SheetRefusal } from '../../sheet-refusal.ts';
 import type { FormatReader } from '../format-reader.ts';
 import type { ZipDirectory, ZipEntry } from '../zip/zip-directory.ts';
 import { readEntry, readWholeEntry } from '../zip/zip-entry.ts';
-import { isBuiltInDateFormat, isDateFormat } from './number-format.ts';
+import { isBuiltInDateFormat, isDateFormat, paddedDigits } from './number-format.ts';
 import { readSharedStrings, SharedStrings } from './shared-strings.ts';
 import { SheetScanner, type WorkbookFacts } from './sheet-scanner.ts';
 import { createXmlDecoder } from './utf8-pieces.ts';
@@ -26,6 +26,7 @@ interface Workbook {
   readonly sheets: readonly SheetPart[];
   readonly sharedStrings: ZipEntry | undefined;
   readonly isDateStyle: readonly boolean[];
+  readonly paddedTo: readonly number[];
   readonly is1904: boolean;
 }
 
@@ -36,7 +37,7 @@ export function openXlsxFile(directory: ZipDirectory): FormatReader {
       ? await readSharedStrings(directory, workbook.sharedStrings, (done) => course.moved(done))
       : new SharedStrings();
     course.startNext(workbook.sharedStrings);
-    return { sharedStrings, isDateStyle: workbook.isDateStyle, is1904: workbook.is1904 };
+    return { sharedStrings, isDateStyle: workbook.isDateStyle, paddedTo: workbook.paddedTo, is1904: workbook.is1904 };
   }
 
   async function scan(sheet: SheetPart, scanner: SheetScanner, course: Course, afterPiece?: () => void): Promise<void> {
@@ -166,7 +167,7 @@ async function readWorkbook(directory: ZipDirectory): Promise<Workbook> {
   return {
     sheets,
     sharedStrings: parts.get(named('sharedStrings', 'sharedStrings.xml').toLowerCase()),
-    isDateStyle: dateStylesOf(await text(named('styles', 'styles.xml'))),
+    ...numberStylesOf(await text(named('styles', 'styles.xml'))),
     is1904: /^(?:1|true|on)$/.test(attributeOf(properties, 'date1904') ?? ''),
   };
 }
@@ -214,14 +215,18 @@ function visibilityOf(state: string | undefined): SheetVisibility {
   return state === 'hidden' ? 'hidden' : state === 'veryHidden' ? 'very-hidden' : 'visible';
 }
 
-function dateStylesOf(xml: string): boolean[] {
-  const custom = new Map<number, boolean>();
+function numberStylesOf(xml: string): { isDateStyle: boolean[]; paddedTo: number[] } {
+  const custom = new Map<number, string>();
   for (const tag of tagsOf(xml, 'numFmt')) {
-    custom.set(Number(attributeOf(tag, 'numFmtId')), isDateFormat(attributeOf(tag, 'formatCode') ?? ''));
+    custom.set(Number(attributeOf(tag, 'numFmtId')), attributeOf(tag, 'formatCode') ?? '');
   }
   const cellFormats = /<(?:[\w.-]+:)?cellXfs[\s>][\s\S]*?<\/(?:[\w.-]+:)?cellXfs>/.exec(xml)?.[0] ?? '';
-  return tagsOf(cellFormats, 'xf').map((tag) => {
-    const id = Number(attributeOf(tag, 'numFmtId') ?? 0);
-    return custom.get(id) ?? isBuiltInDateFormat(id);
-  });
+  const ids = tagsOf(cellFormats, 'xf').map((tag) => Number(attributeOf(tag, 'numFmtId') ?? 0));
+  const patterns = ids.map((id) => custom.get(id));
+  return {
+    isDateStyle: patterns.map((pattern, index) =>
+      pattern === undefined ? isBuiltInDateFormat(ids[index] ?? 0) : isDateFormat(pattern),
+    ),
+    paddedTo: patterns.map((pattern) => paddedDigits(pattern ?? '')),
+  };
 }
