@@ -130,3 +130,61 @@ describe('a total under the rows', () => {
     ]);
   });
 });
+
+describe('a ledger with debit, credit and balance', () => {
+  const plan = {
+    header: ['日期', '凭证号', '摘要', '借方', '贷方', '方向', '余额'],
+    columns: { occurredOn: 0, externalNumber: 1, product: 2, expense: 3, income: 4, direction: 5, balance: 6 },
+  };
+  const LINES = [
+    ['2026-09-05', '记-12', '销售点卡', '950.00', '', '借', '1450.00'],
+    ['2026-09-12', '记-20', '收到货款', '', '2000.00', '贷', '550.00'],
+  ];
+
+  it('is read by the side of its balances, without the totals of month and year that have a day', () => {
+    const { lines, reading } = readStatementRows(
+      [
+        ['2026-09-01', '', '期初余额', '', '', '借', '500.00'],
+        ...LINES,
+        ['2026-09-30', '', '本月合计', '950.00', '2000.00', '贷', '550.00'],
+        ['2026-09-30', '', '本年累计', '9950.00', '9000.00', '贷', '550.00'],
+      ],
+      plan,
+    );
+    expect(lines.map(({ externalNumber, amount }) => [externalNumber, amount])).toEqual([
+      ['记-12', 9_500_000],
+      ['记-20', -20_000_000],
+    ]);
+    expect(reading).toMatchObject({ openingBalance: 5_000_000, closingBalance: -5_500_000, breaks: [], refused: 0 });
+  });
+
+  it('may begin with money of ours', () => {
+    const { reading } = readStatementRows(
+      [
+        ['2026-09-01', '', '期初余额', '', '', '贷', '500.00'],
+        ['2026-09-05', '记-12', '销售点卡', '450.00', '', '贷', '50.00'],
+        ['2026-09-06', '记-13', '销售点卡', '80.00', '', '借', '30.00'],
+      ],
+      { ...plan, isOnCredit: true },
+    );
+    expect(reading).toMatchObject({ openingBalance: -5_000_000, closingBalance: 300_000, breaks: [] });
+  });
+
+  it('goes on from page to page, each of which begins with what the one before came to', () => {
+    const { lines, reading } = readStatementRows(
+      [
+        ['上期结转', '', '', '', '', '借', '500.00'],
+        ...LINES.slice(0, 1),
+        ['过次页', '', '', '950.00', '', '借', '1450.00'],
+        ['第 1 页 共 2 页', '', '', '', '', '', ''],
+        plan.header,
+        ['承前页', '', '', '950.00', '', '借', '1450.00'],
+        ...LINES.slice(1),
+        ['本月合计', '', '', '950.00', '2000.00', '贷', '550.00'],
+      ],
+      plan,
+    );
+    expect(lines).toHaveLength(2);
+    expect(reading).toMatchObject({ openingBalance: 5_000_000, closingBalance: -5_500_000, breaks: [], refused: 0 });
+  });
+});

@@ -13,7 +13,13 @@ import {
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { refundLineOf, type StatementLine } from '#shared/domain/spreadsheets/statement-row.ts';
 import { namesDebt } from '#shared/domain/spreadsheets/statement-words.ts';
-import { type ControlTotal, firstFilledCell, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
+import {
+  type ControlTotal,
+  firstFilledCell,
+  isPageCarry,
+  isYearTotal,
+  readControlTotals,
+} from '#shared/domain/spreadsheets/trailers.ts';
 import type { ReadLine } from './read-line.ts';
 import type { StatementPlan } from './statement-plan.ts';
 import { type StatedRefund, withoutOwnRows } from './statement-refunds.ts';
@@ -52,10 +58,14 @@ export function createStatementReader(
 
   function addLine(row: SheetRow, line: StatementLine): void {
     if (line.kind === 'opening' || line.kind === 'closing') {
-      const isDebt = row.cells.some(({ text }) => namesDebt(text));
-      const amount = isDebt ? money(Math.abs(line.amount)) : balanceInOurSign(plan, line.amount);
-      stated[line.kind] = { amount, rowNumber: line.rowNumber };
       tally.skip(line.kind);
+      // A page that goes on from the one before it begins nothing.
+      if (lines.length > 0 && row.cells.some(({ text }) => isPageCarry(text))) return;
+      const owed = line.balanceSide ?? (row.cells.some(({ text }) => namesDebt(text)) ? 'owed' : null);
+      const magnitude = money(Math.abs(line.amount));
+      const amount =
+        owed === null ? balanceInOurSign(plan, line.amount) : owed === 'owed' ? magnitude : negateMoney(magnitude);
+      stated[line.kind] = { amount, rowNumber: line.rowNumber };
       return;
     }
     sums.add(row);
@@ -67,23 +77,26 @@ export function createStatementReader(
     if (fee !== 0) lines.push({ ...read, kind: 'fee', amount: fee, skuId: null, quantity: null, unitPrice: null });
     tally.accept(read, line.warnings);
     const refund = refundLineOf(line);
-    if (refund !== null) refunds.push({ line: toReadLine(refund, skuOf), effect: refund.amount });
+    if (refund === null) return;
+    const isOfStatus = line.isRefundOfStatus === true;
+    refunds.push({ line: toReadLine(refund, skuOf), effect: refund.amount, isOfStatus });
   }
 
   function addSummary(row: SheetRow): void {
     const first = firstFilledCell(row);
-    if (first === null) return;
+    if (first === null || row.cells.some(({ text }) => isYearTotal(text))) return;
     if (first.filledCount === 1) {
       const stated = readControlTotals(first.text, amountStyle);
       totals.push(...stated.map((total) => ({ ...total, rowNumber: row.rowNumber })));
     } else {
       const net = Math.abs(sumMoney(effects));
+      const netOfRefunds = Math.abs(sumMoney([...effects, ...refunds.map(({ effect }) => effect)]));
       for (const { rowNumber, columnIndex, stated: written, found } of sums.check(row)) {
         const label = header[columnIndex] ?? '';
         // A quantity was read like an amount: back to pieces.
         const isCount = columnIndex === columns.quantity;
         // What is due is what was charged less what was paid, in whatever column.
-        if (!isCount && Math.abs(written) === net) continue;
+        if (!isCount && [net, netOfRefunds].includes(Math.abs(written))) continue;
         columnBreaks.push({
           check: 'column-total',
           rowNumber,
@@ -110,9 +123,9 @@ export function createStatementReader(
     },
     finish() {
       const ownRefunds = withoutOwnRows(refunds, lines);
-      for (const { line } of ownRefunds) {
+      for (const { line, isOfStatus } of ownRefunds) {
         lines.push(line);
-        tally.warn('REFUND_IN_AMOUNT');
+        tally.warn(isOfStatus ? 'REFUND_IN_STATUS' : 'REFUND_IN_AMOUNT');
       }
       for (let count = ownRefunds.length; count < refunds.length; count += 1) tally.warn('REFUND_HAS_ROW');
       // Lines stand in the order of the sheet: a refund beside the line that spoke of it.

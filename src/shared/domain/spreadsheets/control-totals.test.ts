@@ -107,4 +107,20 @@ describe('createColumnSums', () => {
     expect(sums.check(row(7, '110.5'))).toEqual([]);
     expect(sums.check(row(8, '110'))).toEqual([{ rowNumber: 8, columnIndex: 1, stated: 1_100_000, found: 1_105_000 }]);
   });
+
+  it('accepts the subtotal of a page over those of its days', () => {
+    const sums = createColumnSums([1]);
+    for (const [index, [day, page]] of [
+      [50, 0],
+      [20, 70],
+      [9, 0],
+      [8, 17],
+    ].entries()) {
+      sums.add(row(index * 3, `${day}`));
+      expect(sums.check(row(index * 3 + 1, `${day}`))).toEqual([]);
+      if (page) expect(sums.check(row(index * 3 + 2, `${page}`))).toEqual([]);
+    }
+    expect(sums.check(row(99, '87'))).toEqual([]);
+    expect(sums.check(row(100, '71'))).toHaveLength(1);
+  });
 });

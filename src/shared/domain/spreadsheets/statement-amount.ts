@@ -8,14 +8,16 @@ import { balanceSign, type MoneyDirection, type StatementLineKind } from './stat
 export type AmountConvention = 'unsigned' | 'balance-effect' | 'debt-effect';
 
 /**
- * `REFUND_IN_AMOUNT`: the amount's cell said what went back, which became a line of its own; `REFUND_HAS_ROW`: it said so
- * too, but the sheet has a row for that refund.
+ * `REFUND_IN_AMOUNT`, `REFUND_IN_STATUS`: the amount's cell or the status said what went back, which became a line of its own;
+ * `REFUND_HAS_ROW`: it said so too, but the sheet has a row for that refund; `REFUND_UNKNOWN`: it did not say how much.
  */
 export type StatementWarning =
   | 'AMOUNT_COMPUTED'
   | 'AMOUNT_NOT_QUANTITY_TIMES_PRICE'
   | 'KIND_FROM_SIGN'
   | 'REFUND_IN_AMOUNT'
+  | 'REFUND_IN_STATUS'
+  | 'REFUND_UNKNOWN'
   | 'REFUND_HAS_ROW';
 
 /** The amounts of one line as its columns hold them. */
@@ -38,6 +40,8 @@ export interface UnsettledLine extends MoneyColumns {
   readonly convention: AmountConvention;
   /** Where expenses stand without a minus, one with it is written in red: it went back. */
   readonly hasPlainExpenses?: boolean;
+  /** There is no column for what comes in: payments and refunds stand among the expenses, and their word tells. */
+  readonly hasLoneExpense?: boolean;
   readonly defaultKind: StatementLineKind;
 }
 
@@ -81,8 +85,11 @@ function sideAmount(line: UnsettledLine): Money | undefined {
   const { income, expense } = line;
   if (income === undefined && expense === undefined) return undefined;
   const spent = expense ?? ZERO_MONEY;
+  if (line.hasLoneExpense && line.namedKind !== null && COMES_IN.has(line.namedKind)) return magnitudeOf(spent);
   return subtractMoney(income ?? ZERO_MONEY, isWentBack(line, spent) ? spent : magnitudeOf(spent));
 }
+
+const COMES_IN: ReadonlySet<StatementLineKind> = new Set(['payment', 'refund', 'rebate']);
 
 function isWentBack({ namedKind, quantity, hasPlainExpenses = false }: UnsettledLine, expense: Money): boolean {
   return expense < 0 && (hasPlainExpenses || namedKind === 'refund' || (quantity !== undefined && quantity < 0));
