@@ -188,3 +188,54 @@ describe('a ledger with debit, credit and balance', () => {
     expect(reading).toMatchObject({ openingBalance: 5_000_000, closingBalance: -5_500_000, breaks: [], refused: 0 });
   });
 });
+
+describe('what was paid beside what was charged', () => {
+  const plan = {
+    header: ['日期', '单号', '品名', '数量', '金额', '已付'],
+    columns: { occurredOn: 0, externalNumber: 1, product: 2, quantity: 3, amount: 4, income: 5 },
+    isOnCredit: true,
+  };
+  const readPaid = (...rows: string[][]) => {
+    const { lines, reading } = readStatementRows(rows, plan);
+    const shown = lines.map(({ kind, amount, externalNumber }) => [kind, amount, externalNumber]);
+    return { shown, reading };
+  };
+
+  it('is a payment of its own, without the number of the goods', () => {
+    const { shown, reading } = readPaid(
+      ['2026-09-05', 'A1', '点卡', '10', '950', ''],
+      ['2026-09-06', 'A2', '点卡', '10', '480', '480'],
+      ['2026-09-07', 'A3', '点卡', '10', '480', '300'],
+      ['2026-09-08', '', '付款', '', '', '100'],
+      ['合计', '', '', '30', '1910', '880'],
+      ['应付合计', '', '', '', '1030', ''],
+    );
+    expect(shown).toEqual([
+      ['purchase', 9_500_000, 'A1'],
+      ['purchase', 4_800_000, 'A2'],
+      ['payment', -4_800_000, ''],
+      ['purchase', 4_800_000, 'A3'],
+      ['payment', -3_000_000, ''],
+      ['payment', -1_000_000, ''],
+    ]);
+    expect(reading).toMatchObject({
+      accepted: 4,
+      lineTotal: 10_300_000,
+      breaks: [],
+      warnings: { PAID_BESIDE_AMOUNT: 2 },
+    });
+  });
+
+  it('is not counted twice in the row of a payment that says it twice', () => {
+    expect(readPaid(['2026-09-08', 'P1', '付款', '', '100', '100']).shown).toEqual([['payment', -1_000_000, 'P1']]);
+  });
+
+  it('is followed by a running balance', () => {
+    const withBalance = { ...plan, header: [...plan.header, '余额'], columns: { ...plan.columns, balance: 6 } };
+    const rows = [
+      ['2026-09-05', 'A1', '点卡', '10', '950', '', '950'],
+      ['2026-09-06', 'A2', '点卡', '10', '480', '400', '1030'],
+    ];
+    expect(readStatementRows(rows, withBalance).reading).toMatchObject({ breaks: [], closingBalance: 10_300_000 });
+  });
+});

@@ -71,9 +71,11 @@ export function createStatementReader(
     sums.add(row);
     const fee = line.fee === undefined ? money(0) : money(Math.abs(line.fee));
     const read = toReadLine(line, skuOf);
-    effects.push(line.amount);
-    balances.push({ rowNumber: line.rowNumber, amount: money(line.amount - fee), balance: line.balance });
+    const paid = line.paid ?? money(0);
+    effects.push(line.amount, ...(paid === 0 ? [] : [paid]));
+    balances.push({ rowNumber: line.rowNumber, amount: money(line.amount - fee + paid), balance: line.balance });
     lines.push(read);
+    if (paid !== 0) lines.push(paymentOf(read, paid));
     if (fee !== 0) lines.push({ ...read, kind: 'fee', amount: fee, skuId: null, quantity: null, unitPrice: null });
     tally.accept(read, line.warnings);
     const refund = refundLineOf(line);
@@ -202,6 +204,13 @@ function totalMismatches(
   if (refunds.length === 0 || asWritten.length === 0) return asWritten;
   const withRefunds = checkControlTotals(totals, [...effects, ...refunds.map(({ effect }) => effect)]);
   return withRefunds.length < asWritten.length ? withRefunds : asWritten;
+}
+
+/** What was paid in the row of what it was paid for. Their number is that of the goods: our payment has another. */
+function paymentOf(line: ReadLine, paid: Money): ReadLine {
+  const amount = negateMoney(paid);
+  const goods = { skuId: null, productText: '', quantity: null, unitPrice: null };
+  return { ...line, ...goods, kind: 'payment', amount, externalNumber: '', ourNumber: '' };
 }
 
 function toReadLine(line: StatementLine, skuOf: (text: string) => SkuId | null): ReadLine {

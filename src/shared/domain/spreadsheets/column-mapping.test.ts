@@ -176,6 +176,23 @@ describe('proposeMapping', () => {
   });
 });
 
+describe('what is left unpaid of a line', () => {
+  it('is no second charge beside the amount, and the charge where it stands alone', () => {
+    const line = ['2026-09-01', '950', '500', '450'];
+    expect(rolesOf('statement', ['日期', '金额', '已付金额', '欠款金额'], line)).toEqual([
+      'occurredOn',
+      'amount',
+      'income',
+      'ignore',
+    ]);
+    expect(rolesOf('statement', ['日期', '付款金额', '欠款金额'], line.slice(1))).toEqual([
+      'occurredOn',
+      'income',
+      'expense',
+    ]);
+  });
+});
+
 describe('placeKeyColumns', () => {
   it('puts the fields of the SKU in its order', () => {
     expect(placeKeyColumns(['ignore', 'secret', 'cardNumber', 'faceValue'], CARD_NUMBER_AND_SECRET)).toEqual({

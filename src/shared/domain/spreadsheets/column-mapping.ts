@@ -54,7 +54,8 @@ export function proposeMapping<Kind extends SheetKind>(
     return fillByShape(kind, known, shapes);
   }
   const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
-  const told = kind === 'statement' ? (settleSummary(byName) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
+  const told =
+    kind === 'statement' ? (settleUnpaid(settleSummary(byName)) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
   const withoutClashes = settleClashes(told, header);
   const complete = fillByShape(kind, withoutClashes, shapes);
   return kind === 'card-keys' ? (settlePassword(complete) as ColumnProposal<SheetRoles[Kind]>[]) : complete;
@@ -275,6 +276,16 @@ function settleSummary(proposals: readonly ColumnProposal<string>[]): ColumnProp
   if (!has('product')) return [...proposals];
   const role = ['remark', 'type'].find((candidate) => !has(candidate)) ?? 'ignore';
   return proposals.map((proposal) => (isSummary(proposal) ? { ...proposal, role } : proposal));
+}
+
+/** `金额 | 已付金额 | 欠款金额`: what is left of a line is no second charge. Whether it is a running balance a person may say. */
+function settleUnpaid(proposals: readonly ColumnProposal<string>[]): ColumnProposal<string>[] {
+  if (!proposals.some(({ role }) => role === 'amount')) return [...proposals];
+  return proposals.map((proposal) =>
+    proposal.role === 'expense' && /欠款|未付/.test(proposal.name)
+      ? { ...proposal, role: 'ignore', confidence: 0.5, reasons: ['part-of-name'] }
+      : proposal,
+  );
 }
 
 /** `密码` is the secret of a card unless the sheet has an account for it. */

@@ -10,6 +10,7 @@ export type AmountConvention = 'unsigned' | 'balance-effect' | 'debt-effect';
 /**
  * `REFUND_IN_AMOUNT`, `REFUND_IN_STATUS`: the amount's cell or the status said what went back, which became a line of its own;
  * `REFUND_HAS_ROW`: it said so too, but the sheet has a row for that refund; `REFUND_UNKNOWN`: it did not say how much.
+ * `PAID_BESIDE_AMOUNT`: what was paid at once stands beside what was charged, and became a line of its own.
  */
 export type StatementWarning =
   | 'AMOUNT_COMPUTED'
@@ -18,6 +19,7 @@ export type StatementWarning =
   | 'REFUND_IN_AMOUNT'
   | 'REFUND_IN_STATUS'
   | 'REFUND_UNKNOWN'
+  | 'PAID_BESIDE_AMOUNT'
   | 'REFUND_HAS_ROW';
 
 /** The amounts of one line as its columns hold them. */
@@ -42,12 +44,16 @@ export interface UnsettledLine extends MoneyColumns {
   readonly hasPlainExpenses?: boolean;
   /** There is no column for what comes in: payments and refunds stand among the expenses, and their word tells. */
   readonly hasLoneExpense?: boolean;
+  /** Beside the amounts there is a column for what was paid (已付), and none for expenses. */
+  readonly hasLoneIncome?: boolean;
   readonly defaultKind: StatementLineKind;
 }
 
 export interface SettledLine {
   readonly kind: StatementLineKind;
   readonly amount: Money;
+  /** What was paid for the very same line. */
+  readonly paid?: Money;
   readonly warnings: StatementWarning[];
 }
 
@@ -58,6 +64,11 @@ export function settleAmount(line: UnsettledLine): SettledLine | 'AMOUNT_MISSING
     const stated = line.amount ?? line.balance ?? sideAmount(line);
     if (stated === undefined) return 'AMOUNT_MISSING';
     return { kind: namedKind, amount: line.convention === 'debt-effect' ? negateMoney(stated) : stated, warnings: [] };
+  }
+  if (isPaidBeside(line)) {
+    const charged = settleAmount({ ...line, income: undefined });
+    if (typeof charged === 'string') return charged;
+    return { ...charged, paid: line.income, warnings: [...charged.warnings, 'PAID_BESIDE_AMOUNT'] };
   }
   const side = sideAmount(line);
   if (side !== undefined && (side !== 0 || line.amount === undefined)) return { ...withKind(line, side), amount: side };
@@ -87,6 +98,11 @@ function sideAmount(line: UnsettledLine): Money | undefined {
   const spent = expense ?? ZERO_MONEY;
   if (line.hasLoneExpense && line.namedKind !== null && COMES_IN.has(line.namedKind)) return magnitudeOf(spent);
   return subtractMoney(income ?? ZERO_MONEY, isWentBack(line, spent) ? spent : magnitudeOf(spent));
+}
+
+/** `金额 480 | 已付 480`: goods and their payment in one row. The row of a payment may say its amount twice. */
+function isPaidBeside({ hasLoneIncome, amount = ZERO_MONEY, income = ZERO_MONEY, namedKind }: UnsettledLine): boolean {
+  return hasLoneIncome === true && amount !== 0 && income !== 0 && (namedKind === null || !COMES_IN.has(namedKind));
 }
 
 const COMES_IN: ReadonlySet<StatementLineKind> = new Set(['payment', 'refund', 'rebate']);

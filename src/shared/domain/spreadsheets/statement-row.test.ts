@@ -58,7 +58,7 @@ describe('createStatementRowJudge', () => {
     expect(judge(['2026/9/1', '', '提卡', '合计', '', '', '485.00', '', ''])).toMatchObject({ verdict: 'accepted' });
   });
 
-  it.each(['小计', '日小计', '当日合计', '本月合计', '本年累计', '合 计', 'Subtotal'])(
+  it.each(['小计', '日小计', '当日合计', '本月合计', '本年累计', '合 计', 'Subtotal', 'Totals'])(
     'knows %s beside a day for a total',
     (word) => {
       for (const at of [2, 3, 8]) {

@@ -101,6 +101,8 @@ export interface StatementLine {
   /** It was the status that said so (`已退款`), of an order that stands with its whole price. */
   readonly isRefundOfStatus?: boolean;
   readonly fee?: Money;
+  /** What was paid for it in the same row; its effect is the opposite of a purchase's. */
+  readonly paid?: Money;
   /** As stated, with the statement's own sign; what we owe is positive where a column names its side. */
   readonly balance?: Money;
   /** Whose the balance is, where a column says so (`方向`: 借 or 贷). */
@@ -224,6 +226,7 @@ function toStatementLine(
     convention,
     hasPlainExpenses,
     hasLoneExpense: columns.income === undefined,
+    hasLoneIncome: columns.expense === undefined,
     defaultKind,
   });
   if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
@@ -249,6 +252,7 @@ function toStatementLine(
     unitPrice: cells.unitPrice,
     amount: settled.amount,
     refunded,
+    ...(settled.paid === undefined ? {} : { paid: settled.paid }),
     ...(typeof inStatus === 'number' ? { isRefundOfStatus: true } : {}),
     fee: cells.fee,
     balance: cells.balance,
@@ -286,6 +290,7 @@ export function refundLineOf(line: StatementLine): StatementLine | null {
     unitPrice: undefined,
     refunded: undefined,
     fee: undefined,
+    paid: undefined,
     balance: undefined,
     warnings: [],
   };

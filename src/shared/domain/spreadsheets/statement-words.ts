@@ -22,7 +22,7 @@ const TYPE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
   ['purchase', /(?:下单|订单|购买|购卡|消费|提卡|提货|采购|兑换)扣[款费]$/],
   ['fee', /手续费|服务费|技术服务费|通道费|提现费|\bfees?\b|commission charged/i],
   ['rebate', /返利|返点|返现|返佣|佣金|优惠|折让|奖励|让利|补贴|rebate|bonus|cashback|discount/i],
-  ['refund', /退款|退货|退卡|退回|退单|售后|冲正|冲红|红冲|撤销|refund|return|reversal|chargeback/i],
+  ['refund', /退款|退货|退卡|退回|退单|售后|冲正|冲红|红冲|撤销|refund|return|reversal|chargeback|credit note/i],
   [
     'payment',
     /充值|预存|付款|打款|加款|入金|转账|汇款|收款|回款|存入|缴款|top-?\s?up|deposit|payment|paid|transfer|recharge/i,
@@ -46,7 +46,7 @@ const NOTE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
     /^(?:期初|承前|承上页|上[期月](?:余额|结转|结余|结存|欠款|结欠|尚欠|未付|未结))|opening balance|brought forward/i,
   ],
   ['closing', /^(?:期末|本[期月](?:余额|结余|结存|欠款|结欠|尚欠))|closing balance|carried forward/i],
-  ['refund', /^(?:退款|退货|退卡|退回|冲正|refund)|(?:退款|退货|退卡|退回|冲正|refund)$/i],
+  ['refund', /^(?:退款|退货|退卡|退回|冲正|refund|credit note)|(?:退款|退货|退卡|退回|冲正|refund)$/i],
   ['fee', /^(?:手续费|服务费)|(?:手续费|服务费|\bfee)$/i],
   ['rebate', /^(?:返利|返点|返佣)|(?:返利|返点|返佣|返现|优惠|折让|奖励|rebate)$/i],
   [

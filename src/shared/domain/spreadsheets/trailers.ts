@@ -19,7 +19,7 @@ export interface ControlTotal {
 const SUMMARY =
   /^#?\s*(?:本[页月期日次])?(?:(?:交易|退款|支出|收入|金额|数量)?合计|总计|小计|累计|共计|总合计|汇总|总交易单数|资金流水总笔数|总数|总金额|总数量|总张数)(?:\s*\([^()]*\))?\s*(?:$|[:,=\s\d¥$+-]|共)/;
 /** English labels stand alone or before a colon or a space: `SUM12345` may be a key. */
-const ENGLISH_SUMMARY = /^#?\s*(?:total|sub-?total|grand total|sum)\s*(?:$|[:=]|\s[-+¥$]?\d[\d,.]*$)/i;
+const ENGLISH_SUMMARY = /^#?\s*(?:totals?|sub-?totals?|grand total|sum)\s*(?:$|[:=]|\s[-+¥$]?\d[\d,.]*$)/i;
 const COUNT_LINE = /^#?\s*(?:以上)?(?:共|总共|共计)\s*[\d,]+\s*(?:张|条|笔|个|件|行|份|枚)/;
 const DIRECTION_LINE = /^#?\s*(?:收入|支出|不计收支|中性交易|已收入|已支出|待收入|待支出|其他)\s*[:：]\s*[\d,]+\s*笔/;
 
@@ -39,7 +39,7 @@ function withoutHanSpaces(plain: string): string {
 const TOTAL_LABEL =
   /^(?:\d{4}[-/.年])?(?:\d{1,2}[-/.月])?(?:\d{1,2}日?)? ?\p{Script=Han}{0,6}(?:合计|总计|总额|小计|共计|小结)(?:金额|数量)?(?:\([^()]*\))?\s*:?$/u;
 const PERIOD_TOTAL =
-  /^(?:[本当该]?[日天周旬月季年期页次]|全[月年])?(?:合计|总计|小计|累计|共计)(?:金额|数量)?\s*:?$|^(?:sub-?|grand )?total\s*:?$/i;
+  /^(?:[本当该]?[日天周旬月季年期页次]|全[月年])?(?:合计|总计|小计|累计|共计)(?:金额|数量)?\s*:?$|^(?:sub-?|grand )?totals?\s*:?$/i;
 const YEAR_TOTAL = /^[本当全]年(?:合计|总计|累计|共计)/;
 const PAGE_CARRY = /^(?:承前页|承上页|接上页|过次页|转次页|转下页|接下页)$/;
 const PAGE_MARK = /第 ?\d+ ?页|^page \d+/i;
