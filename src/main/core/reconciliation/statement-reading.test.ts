@@ -239,3 +239,10 @@ describe('what was paid beside what was charged', () => {
     expect(readStatementRows(rows, withBalance).reading).toMatchObject({ breaks: [], closingBalance: 10_300_000 });
   });
 });
+
+it('amounts that come to more than can be added up are refused with their rows, not the whole statement', () => {
+  const rows = Array.from({ length: 12 }, (_, index) => [`2026-09-${index + 10}`, '提卡', '90000000000']);
+  const reading = read(rows);
+  expect(reading).toMatchObject({ accepted: 4, refused: 8, byReason: { AMOUNT_TOO_LARGE: 8 } });
+  expect(reading.refusedRows[0]).toMatchObject({ rowNumber: 6, column: '金额', reason: 'AMOUNT_TOO_LARGE' });
+});

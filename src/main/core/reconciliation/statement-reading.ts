@@ -27,6 +27,7 @@ import { createPlanJudge } from './statement-rows.ts';
 import { createTally } from './statement-tally.ts';
 
 const SHOWN_BREAKS = 100;
+const LARGEST_STATEMENT = 4e15;
 
 export interface StatementReader {
   add(row: SheetRow): void;
@@ -55,6 +56,8 @@ export function createStatementReader(
   const stated: { opening: StatedBalance | null; closing: StatedBalance | null } = { opening: null, closing: null };
   const refunds: StatedRefund[] = [];
   const tally = createTally(plan);
+  /** What its lines come to without their signs: no sum of them, with a balance, may be more than an amount can hold. */
+  let magnitude = 0;
 
   function addLine(row: SheetRow, line: StatementLine): void {
     if (line.kind === 'opening' || line.kind === 'closing') {
@@ -62,12 +65,21 @@ export function createStatementReader(
       // A page that goes on from the one before it begins nothing.
       if (lines.length > 0 && row.cells.some(({ text }) => isPageCarry(text))) return;
       const owed = line.balanceSide ?? (row.cells.some(({ text }) => namesDebt(text)) ? 'owed' : null);
-      const magnitude = money(Math.abs(line.amount));
-      const amount =
-        owed === null ? balanceInOurSign(plan, line.amount) : owed === 'owed' ? magnitude : negateMoney(magnitude);
+      const owing = money(Math.abs(line.amount));
+      const amount = owed === null ? balanceInOurSign(plan, line.amount) : owed === 'owed' ? owing : negateMoney(owing);
       stated[line.kind] = { amount, rowNumber: line.rowNumber };
       return;
     }
+    const weight = [line.amount, line.fee, line.paid, line.refunded].reduce<number>(
+      (sum, amount = money(0)) => sum + Math.abs(amount),
+      0,
+    );
+    if (magnitude + weight > LARGEST_STATEMENT) {
+      const columnIndex = columns.amount ?? columns.income ?? columns.expense ?? null;
+      tally.refuse({ verdict: 'refused', rowNumber: line.rowNumber, reason: 'AMOUNT_TOO_LARGE', columnIndex });
+      return;
+    }
+    magnitude += weight;
     sums.add(row);
     const fee = line.fee === undefined ? money(0) : money(Math.abs(line.fee));
     const read = toReadLine(line, skuOf);

@@ -108,6 +108,12 @@ describe('createColumnSums', () => {
     expect(sums.check(row(8, '110'))).toEqual([{ rowNumber: 8, columnIndex: 1, stated: 1_100_000, found: 1_105_000 }]);
   });
 
+  it('holds nothing against numbers that add up to more than an amount can be', () => {
+    const sums = createColumnSums([1]);
+    for (let index = 0; index < 12; index += 1) sums.add(row(index, '900000000000'));
+    expect(sums.check(row(20, '1'))).toEqual([]);
+  });
+
   it('accepts the subtotal of a page over those of its days', () => {
     const sums = createColumnSums([1]);
     for (const [index, [day, page]] of [

@@ -150,6 +150,7 @@ export function createColumnSums(
   const total = new Map<number, Money>(columnIndexes.map((index) => [index, ZERO_MONEY]));
   /** What each column had come to at each summary. */
   const reached = new Map<number, Set<number>>(columnIndexes.map((index) => [index, new Set([0])]));
+  const beyond = new Set<number>();
   const amountAt = (row: SheetRow, index: number): Money | null => {
     const cell = row.cells[index];
     const reading = cell ? readAmount(cell, style) : null;
@@ -160,14 +161,18 @@ export function createColumnSums(
       for (const index of columnIndexes) {
         const amount = amountAt(row, index);
         if (amount === null) continue;
-        total.set(index, addMoney(total.get(index) ?? ZERO_MONEY, amount));
+        // What is no amount may come to more than one can hold; it is compared with nothing then.
+        const sum = (total.get(index) ?? 0) + amount;
+        total.set(index, Number.isSafeInteger(sum) ? money(sum) : ZERO_MONEY);
+        if (!Number.isSafeInteger(sum)) beyond.add(index);
       }
     },
     check: (summaryRow) => {
       const mismatches = columnIndexes.flatMap((columnIndex) => {
         const stated = amountAt(summaryRow, columnIndex);
         const found = total.get(columnIndex) ?? ZERO_MONEY;
-        const isRight = stated === null || reached.get(columnIndex)?.has(found - stated) === true;
+        const isRight =
+          stated === null || beyond.has(columnIndex) || reached.get(columnIndex)?.has(found - stated) === true;
         return isRight ? [] : [{ rowNumber: summaryRow.rowNumber, columnIndex, stated, found }];
       });
       for (const index of columnIndexes) reached.get(index)?.add(total.get(index) ?? ZERO_MONEY);

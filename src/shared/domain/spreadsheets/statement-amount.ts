@@ -35,6 +35,16 @@ export interface MoneyColumns {
   readonly isAllRefunded?: boolean;
 }
 
+/** A hundred thousand million: what is above is a number of something, read from the wrong column. */
+export const LARGEST_STATEMENT_AMOUNT = 1e15;
+
+/** Pieces times price; undefined where one is missing, or where they come to more than any amount. */
+export function pricedAmount(unitPrice: Money | undefined, quantity: number | undefined): Money | undefined {
+  if (unitPrice === undefined || quantity === undefined) return undefined;
+  const isTooLarge = Math.abs(unitPrice) * Math.abs(quantity) > LARGEST_STATEMENT_AMOUNT;
+  return isTooLarge ? undefined : multiplyMoney(unitPrice, quantity);
+}
+
 export interface UnsettledLine extends MoneyColumns {
   readonly quantity: number | undefined;
   readonly namedKind: StatementLineKind | null;
@@ -73,10 +83,7 @@ export function settleAmount(line: UnsettledLine): SettledLine | 'AMOUNT_MISSING
   const side = sideAmount(line);
   if (side !== undefined && (side !== 0 || line.amount === undefined)) return { ...withKind(line, side), amount: side };
   const warnings: StatementWarning[] = [];
-  const computed =
-    line.unitPrice !== undefined && line.quantity !== undefined
-      ? multiplyMoney(line.unitPrice, line.quantity)
-      : undefined;
+  const computed = pricedAmount(line.unitPrice, line.quantity);
   const written = line.amount ?? computed;
   if (written === undefined) return 'AMOUNT_MISSING';
   if (line.amount === undefined) warnings.push('AMOUNT_COMPUTED');

@@ -221,6 +221,14 @@ describe('createStatementRowJudge', () => {
     expect(judge(['2026/9/1', '', '订单扣款退回', '', '', '', '37', '', ''])).toMatchObject({ kind: 'refund' });
   });
 
+  it('refuses numbers of orders as amounts, and multiplies nothing beyond what an amount can be', () => {
+    const priced = (quantity: string, price: string, amount: string) =>
+      judge(['2026/9/1', '', '提卡', '点卡', quantity, price, amount, '', '']);
+    expect(priced('1', '48', '202610050001')).toMatchObject({ reason: 'AMOUNT_TOO_LARGE', columnIndex: 6 });
+    expect(priced('900000000', '90000000000', '1')).toMatchObject({ verdict: 'accepted', amount: -10_000 });
+    expect(priced('900000000', '90000000000', '')).toMatchObject({ reason: 'AMOUNT_MISSING' });
+  });
+
   it('reads a direction column', () => {
     const columns = { occurredOn: 0, direction: 1, amount: 2, type: 3 };
     expect(judge(['2026-09-01', '支出', '5', ''], { columns })).toMatchObject({ kind: 'purchase', amount: -50_000 });

@@ -11,7 +11,13 @@ import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-
 import { createMergedFill } from './merged-cells.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
-import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
+import {
+  type AmountConvention,
+  LARGEST_STATEMENT_AMOUNT,
+  type MoneyColumns,
+  type StatementWarning,
+  settleAmount,
+} from './statement-amount.ts';
 import {
   isWithoutEffect,
   kindOfNote,
@@ -347,6 +353,9 @@ function readMoneyColumns(
       isAllRefunded = true;
     }
     if (reading.outcome !== 'value') continue;
+    if (Math.abs(reading.value.amount) > LARGEST_STATEMENT_AMOUNT) {
+      return { problem: 'AMOUNT_TOO_LARGE', columnIndex: columns[role] };
+    }
     amounts[role] = reading.value.amount;
     if (reading.value.refunded !== undefined) amounts.refunded = reading.value.refunded;
   }
