@@ -1,5 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
+import { Refusal } from '#core/refusal.ts';
+import { startProblem } from '#hosts/node/start-problem.ts';
 import { closeTestShops, newCommandId, openTestShop, type TestShop } from '#tests/support/open-core.ts';
+import { runKacangProgram } from '#tests/support/run-kacang.ts';
 import { importSheet, jobEnd, keySheet, makeTrade } from '#tests/support/trade.ts';
 
 afterEach(closeTestShops);
@@ -55,4 +58,26 @@ it('says that keys went out where issued.log has no room for them, and does noth
       .records()
       .filter(({ kind }) => kind === 'keys'),
   ).toHaveLength(1);
+});
+
+it('a command ends where the shop cannot be opened, also when a thread of it was at work', async () => {
+  const shop = await openTestShop();
+  const trade = await makeTrade(shop.client);
+  await importSheet(shop.client, 'k.csv', keySheet(4), trade);
+  const { folder } = shop;
+  // As a full disk leaves an import: the next start has to take its rows away, and cannot.
+  await shop.core.kernel.queue.write((tx) => {
+    tx.exec("UPDATE imports SET state = 'loading'; UPDATE batches SET state = 'loading'");
+    tx.exec("CREATE TRIGGER no_room BEFORE DELETE ON card_keys BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  });
+  await shop.stop();
+  expect(await runKacangProgram(['verify', '--data', folder, '--json'])).toMatchObject({ exitCode: 1 });
+});
+
+it('a full disk that a thread stumbled over while starting is called by its name', () => {
+  const full = new Refusal('STORAGE_FAILED', { reason: 'SQLITE_FULL' });
+  expect(startProblem(full, 'en')).toMatchObject({
+    code: 'STORAGE_FAILED',
+    message: expect.stringMatching(/^The disk is full \(SQLITE_FULL\)/),
+  });
 });

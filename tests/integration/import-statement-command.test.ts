@@ -63,6 +63,24 @@ it('kacang import-statement reads the decimal commas of a file separated by semi
   });
 });
 
+it.each([
+  [
+    'what its notes name',
+    '日期,说明,金额\n2026-10-02,充值,+1000\n2026-10-03,移动100*3,-285\n2026-10-04,返佣,+3\n',
+    -7_180_000,
+  ],
+  [
+    'pieces that went back',
+    '日期,商品,数量,金额\n2026-10-02,K1,10,950\n2026-10-03,K1,-2,-190\n2026-10-04,K1,-2,-190\n',
+    5_700_000,
+  ],
+])('kacang import-statement tells what a minus means by %s', async (by, text, lineTotal) => {
+  const file = inPlace(`${by.replaceAll(' ', '-')}.csv`);
+  writeFileSync(file, text);
+  const read = await kacang('import-statement', file, ...PERIOD, '--dry-run');
+  expect(read.json()).toMatchObject({ accepted: 3, refused: 0, lineTotal });
+});
+
 it('kacang import-statement says in a sentence that a statement of these days is there', async () => {
   writeFileSync(inPlace('october.csv'), '日期,商品,数量,单价,金额\n2026-10-05,K1,1,9.50,9.50\n');
   const first = await kacang('import-statement', inPlace('october.csv'), ...PERIOD);

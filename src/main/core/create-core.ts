@@ -66,7 +66,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
   const lock = takeInstanceLock(paths.folder);
   // Closed again, last first, should the start fail halfway.
-  const opened: { close(): void }[] = [];
+  const opened: { close(): void | Promise<void> }[] = [];
   try {
     const restored = applyPreparedRestore(paths.folder);
     if (restored) {
@@ -112,6 +112,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       damage,
       noteDamage: () => markForCheck(paths.folder),
     };
+    // A thread that was left would keep the process from ending, and a command of the night with it.
+    opened.push({
+      async close() {
+        await kernel.threads.close();
+        await kernel.jobs.close();
+      },
+    });
     if (restored?.isLogReplaced && !damage) {
       await listReplacedLog(kernel, restored.replacedFolder);
       forgetRestore(paths.folder);
@@ -152,7 +159,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       },
     };
   } catch (error) {
-    for (const one of opened.reverse()) one.close();
+    for (const one of opened.reverse()) await one.close();
     lock.release();
     throw error;
   }

@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { BlobReader, configure, TextWriter, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, configure, ZipReader } from '@zip.js/zip.js';
 import { writeZip } from '#core/spreadsheets/zip-writer.ts';
 import { attachmentHashes, isAttachmentHash } from './attachment-files.ts';
 import { syncFile, syncFolder } from './synced-files.ts';
@@ -104,10 +104,68 @@ export async function readManifest(file: string): Promise<BackupManifest> {
   return withArchive(file, async (entries) => {
     const entry = entries.get('manifest.json');
     if (!entry) throw new BackupUnusable('NO_MANIFEST');
-    const manifest = JSON.parse(await entry.getData(new TextWriter())) as BackupManifest;
-    if (manifest.format !== FORMAT) throw new BackupUnusable('UNKNOWN_FORMAT');
+    // A shop with ten thousand papers needs a megabyte; what says more of itself is not read at all.
+    if (entry.uncompressedSize > MAXIMUM_MANIFEST_BYTES) throw new BackupUnusable('NOT_A_BACKUP');
+    const bytes: Uint8Array[] = [];
+    await entry.getData(limitedSink(MAXIMUM_MANIFEST_BYTES, (piece) => bytes.push(piece)));
+    const manifest: unknown = JSON.parse(Buffer.concat(bytes).toString('utf8'));
+    if (!isRecord(manifest) || manifest.format !== FORMAT) throw new BackupUnusable('UNKNOWN_FORMAT');
+    if (!isManifest(manifest)) throw new BackupUnusable('NOT_A_BACKUP');
     return manifest;
   });
+}
+
+const MAXIMUM_MANIFEST_BYTES = 16 * 1024 * 1024;
+
+/** Whether everything is there that a restore reads of it: one that stumbled in the middle would leave its work half done. */
+function isManifest(manifest: Readonly<Record<string, unknown>>): manifest is BackupManifest & Record<string, unknown> {
+  const { shopId, businessName, madeAt, auditSequence, auditMac, migrations, parts, attachments = [] } = manifest;
+  const isDescribed = (part: unknown) =>
+    isRecord(part) && Number.isSafeInteger(part.size) && typeof part.sha256 === 'string';
+  return (
+    [shopId, businessName, auditMac].every((text) => typeof text === 'string') &&
+    Number.isFinite(new Date(Number(madeAt)).getTime()) &&
+    typeof madeAt === 'number' &&
+    Number.isSafeInteger(auditSequence) &&
+    Array.isArray(migrations) &&
+    migrations.every((name) => typeof name === 'string') &&
+    isRecord(parts) &&
+    PART_NAMES.every((name) => isDescribed(parts[name])) &&
+    Array.isArray(attachments) &&
+    attachments.every(isDescribed)
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Takes as many bytes as were announced: an archive may hold more than it says. */
+function limitedSink(size: number, take: (bytes: Uint8Array) => unknown): WritableStream<Uint8Array> {
+  let left = size;
+  return new WritableStream({
+    write(bytes) {
+      left -= bytes.length;
+      if (left < 0) throw new BackupUnusable('NOT_A_BACKUP');
+      take(bytes);
+    },
+  });
+}
+
+/** Writes an entry to a file of its own, up to the size that it must have. */
+async function writeEntry(entry: ArchiveEntry, target: string, size: number): Promise<void> {
+  let left = size;
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    transform(bytes, controller) {
+      left -= bytes.length;
+      if (left < 0) throw new BackupUnusable('NOT_A_BACKUP');
+      controller.enqueue(bytes);
+    },
+  });
+  const written = limit.readable.pipeTo(
+    Writable.toWeb(createWriteStream(target, { mode: 0o600 })) as WritableStream<Uint8Array>,
+  );
+  await Promise.all([entry.getData(limit.writable), written]);
 }
 
 /** Takes a part out of a backup to a file of its own, and compares its hash with the manifest's. */
@@ -121,7 +179,7 @@ export async function extractPart(
     const entry = entries.get(name);
     const expected = manifest.parts[name];
     if (!entry || entry.uncompressedSize !== expected.size) throw new BackupUnusable('PART_MISSING');
-    await entry.getData(Writable.toWeb(createWriteStream(target, { mode: 0o600 })) as WritableStream);
+    await writeEntry(entry, target, expected.size);
   });
   syncFile(target);
   if ((await hashFile(target)).toString('hex') !== manifest.parts[name].sha256) {
@@ -142,7 +200,7 @@ export async function extractAttachments(file: string, manifest: BackupManifest,
       const entry = entries.get(attachmentEntry(sha256));
       if (!entry || entry.uncompressedSize !== size) throw new BackupUnusable('PART_MISSING');
       const target = path.join(place, sha256);
-      await entry.getData(Writable.toWeb(createWriteStream(target, { mode: 0o600 })) as WritableStream);
+      await writeEntry(entry, target, size);
       syncFile(target);
       if ((await hashFile(target)).toString('hex') !== sha256) throw new BackupUnusable('HASH_DIFFERS');
     }
@@ -157,8 +215,7 @@ export async function checkAttachments(file: string, manifest: BackupManifest): 
       const entry = entries.get(attachmentEntry(sha256));
       if (!entry || entry.uncompressedSize !== size) throw new BackupUnusable('PART_MISSING');
       const hash = createHash('sha256');
-      const sink = new WritableStream<Uint8Array>({ write: (bytes) => void hash.update(bytes) });
-      await entry.getData(sink);
+      await entry.getData(limitedSink(size, (bytes) => hash.update(bytes)));
       if (hash.digest('hex') !== sha256) throw new BackupUnusable('HASH_DIFFERS');
     }
   });

@@ -130,3 +130,119 @@ describe('a total under the rows', () => {
     ]);
   });
 });
+
+describe('a ledger with debit, credit and balance', () => {
+  const plan = {
+    header: ['日期', '凭证号', '摘要', '借方', '贷方', '方向', '余额'],
+    columns: { occurredOn: 0, externalNumber: 1, product: 2, expense: 3, income: 4, direction: 5, balance: 6 },
+  };
+  const LINES = [
+    ['2026-09-05', '记-12', '销售点卡', '950.00', '', '借', '1450.00'],
+    ['2026-09-12', '记-20', '收到货款', '', '2000.00', '贷', '550.00'],
+  ];
+
+  it('is read by the side of its balances, without the totals of month and year that have a day', () => {
+    const { lines, reading } = readStatementRows(
+      [
+        ['2026-09-01', '', '期初余额', '', '', '借', '500.00'],
+        ...LINES,
+        ['2026-09-30', '', '本月合计', '950.00', '2000.00', '贷', '550.00'],
+        ['2026-09-30', '', '本年累计', '9950.00', '9000.00', '贷', '550.00'],
+      ],
+      plan,
+    );
+    expect(lines.map(({ externalNumber, amount }) => [externalNumber, amount])).toEqual([
+      ['记-12', 9_500_000],
+      ['记-20', -20_000_000],
+    ]);
+    expect(reading).toMatchObject({ openingBalance: 5_000_000, closingBalance: -5_500_000, breaks: [], refused: 0 });
+  });
+
+  it('may begin with money of ours', () => {
+    const { reading } = readStatementRows(
+      [
+        ['2026-09-01', '', '期初余额', '', '', '贷', '500.00'],
+        ['2026-09-05', '记-12', '销售点卡', '450.00', '', '贷', '50.00'],
+        ['2026-09-06', '记-13', '销售点卡', '80.00', '', '借', '30.00'],
+      ],
+      { ...plan, isOnCredit: true },
+    );
+    expect(reading).toMatchObject({ openingBalance: -5_000_000, closingBalance: 300_000, breaks: [] });
+  });
+
+  it('goes on from page to page, each of which begins with what the one before came to', () => {
+    const { lines, reading } = readStatementRows(
+      [
+        ['上期结转', '', '', '', '', '借', '500.00'],
+        ...LINES.slice(0, 1),
+        ['过次页', '', '', '950.00', '', '借', '1450.00'],
+        ['第 1 页 共 2 页', '', '', '', '', '', ''],
+        plan.header,
+        ['承前页', '', '', '950.00', '', '借', '1450.00'],
+        ...LINES.slice(1),
+        ['本月合计', '', '', '950.00', '2000.00', '贷', '550.00'],
+      ],
+      plan,
+    );
+    expect(lines).toHaveLength(2);
+    expect(reading).toMatchObject({ openingBalance: 5_000_000, closingBalance: -5_500_000, breaks: [], refused: 0 });
+  });
+});
+
+describe('what was paid beside what was charged', () => {
+  const plan = {
+    header: ['日期', '单号', '品名', '数量', '金额', '已付'],
+    columns: { occurredOn: 0, externalNumber: 1, product: 2, quantity: 3, amount: 4, income: 5 },
+    isOnCredit: true,
+  };
+  const readPaid = (...rows: string[][]) => {
+    const { lines, reading } = readStatementRows(rows, plan);
+    const shown = lines.map(({ kind, amount, externalNumber }) => [kind, amount, externalNumber]);
+    return { shown, reading };
+  };
+
+  it('is a payment of its own, without the number of the goods', () => {
+    const { shown, reading } = readPaid(
+      ['2026-09-05', 'A1', '点卡', '10', '950', ''],
+      ['2026-09-06', 'A2', '点卡', '10', '480', '480'],
+      ['2026-09-07', 'A3', '点卡', '10', '480', '300'],
+      ['2026-09-08', '', '付款', '', '', '100'],
+      ['合计', '', '', '30', '1910', '880'],
+      ['应付合计', '', '', '', '1030', ''],
+    );
+    expect(shown).toEqual([
+      ['purchase', 9_500_000, 'A1'],
+      ['purchase', 4_800_000, 'A2'],
+      ['payment', -4_800_000, ''],
+      ['purchase', 4_800_000, 'A3'],
+      ['payment', -3_000_000, ''],
+      ['payment', -1_000_000, ''],
+    ]);
+    expect(reading).toMatchObject({
+      accepted: 4,
+      lineTotal: 10_300_000,
+      breaks: [],
+      warnings: { PAID_BESIDE_AMOUNT: 2 },
+    });
+  });
+
+  it('is not counted twice in the row of a payment that says it twice', () => {
+    expect(readPaid(['2026-09-08', 'P1', '付款', '', '100', '100']).shown).toEqual([['payment', -1_000_000, 'P1']]);
+  });
+
+  it('is followed by a running balance', () => {
+    const withBalance = { ...plan, header: [...plan.header, '余额'], columns: { ...plan.columns, balance: 6 } };
+    const rows = [
+      ['2026-09-05', 'A1', '点卡', '10', '950', '', '950'],
+      ['2026-09-06', 'A2', '点卡', '10', '480', '400', '1030'],
+    ];
+    expect(readStatementRows(rows, withBalance).reading).toMatchObject({ breaks: [], closingBalance: 10_300_000 });
+  });
+});
+
+it('amounts that come to more than can be added up are refused with their rows, not the whole statement', () => {
+  const rows = Array.from({ length: 12 }, (_, index) => [`2026-09-${index + 10}`, '提卡', '90000000000']);
+  const reading = read(rows);
+  expect(reading).toMatchObject({ accepted: 4, refused: 8, byReason: { AMOUNT_TOO_LARGE: 8 } });
+  expect(reading.refusedRows[0]).toMatchObject({ rowNumber: 6, column: '金额', reason: 'AMOUNT_TOO_LARGE' });
+});

@@ -13,7 +13,13 @@ import {
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { refundLineOf, type StatementLine } from '#shared/domain/spreadsheets/statement-row.ts';
 import { namesDebt } from '#shared/domain/spreadsheets/statement-words.ts';
-import { type ControlTotal, firstFilledCell, readControlTotals } from '#shared/domain/spreadsheets/trailers.ts';
+import {
+  type ControlTotal,
+  firstFilledCell,
+  isPageCarry,
+  isYearTotal,
+  readControlTotals,
+} from '#shared/domain/spreadsheets/trailers.ts';
 import type { ReadLine } from './read-line.ts';
 import type { StatementPlan } from './statement-plan.ts';
 import { type StatedRefund, withoutOwnRows } from './statement-refunds.ts';
@@ -21,6 +27,7 @@ import { createPlanJudge } from './statement-rows.ts';
 import { createTally } from './statement-tally.ts';
 
 const SHOWN_BREAKS = 100;
+const LARGEST_STATEMENT = 4e15;
 
 export interface StatementReader {
   add(row: SheetRow): void;
@@ -49,41 +56,61 @@ export function createStatementReader(
   const stated: { opening: StatedBalance | null; closing: StatedBalance | null } = { opening: null, closing: null };
   const refunds: StatedRefund[] = [];
   const tally = createTally(plan);
+  /** What its lines come to without their signs: no sum of them, with a balance, may be more than an amount can hold. */
+  let magnitude = 0;
 
   function addLine(row: SheetRow, line: StatementLine): void {
     if (line.kind === 'opening' || line.kind === 'closing') {
-      const isDebt = row.cells.some(({ text }) => namesDebt(text));
-      const amount = isDebt ? money(Math.abs(line.amount)) : balanceInOurSign(plan, line.amount);
-      stated[line.kind] = { amount, rowNumber: line.rowNumber };
       tally.skip(line.kind);
+      // A page that goes on from the one before it begins nothing.
+      if (lines.length > 0 && row.cells.some(({ text }) => isPageCarry(text))) return;
+      const owed = line.balanceSide ?? (row.cells.some(({ text }) => namesDebt(text)) ? 'owed' : null);
+      const owing = money(Math.abs(line.amount));
+      const amount = owed === null ? balanceInOurSign(plan, line.amount) : owed === 'owed' ? owing : negateMoney(owing);
+      stated[line.kind] = { amount, rowNumber: line.rowNumber };
       return;
     }
+    const weight = [line.amount, line.fee, line.paid, line.refunded].reduce<number>(
+      (sum, amount = money(0)) => sum + Math.abs(amount),
+      0,
+    );
+    if (magnitude + weight > LARGEST_STATEMENT) {
+      const columnIndex = columns.amount ?? columns.income ?? columns.expense ?? null;
+      tally.refuse({ verdict: 'refused', rowNumber: line.rowNumber, reason: 'AMOUNT_TOO_LARGE', columnIndex });
+      return;
+    }
+    magnitude += weight;
     sums.add(row);
     const fee = line.fee === undefined ? money(0) : money(Math.abs(line.fee));
     const read = toReadLine(line, skuOf);
-    effects.push(line.amount);
-    balances.push({ rowNumber: line.rowNumber, amount: money(line.amount - fee), balance: line.balance });
+    const paid = line.paid ?? money(0);
+    effects.push(line.amount, ...(paid === 0 ? [] : [paid]));
+    balances.push({ rowNumber: line.rowNumber, amount: money(line.amount - fee + paid), balance: line.balance });
     lines.push(read);
+    if (paid !== 0) lines.push(paymentOf(read, paid));
     if (fee !== 0) lines.push({ ...read, kind: 'fee', amount: fee, skuId: null, quantity: null, unitPrice: null });
     tally.accept(read, line.warnings);
     const refund = refundLineOf(line);
-    if (refund !== null) refunds.push({ line: toReadLine(refund, skuOf), effect: refund.amount });
+    if (refund === null) return;
+    const isOfStatus = line.isRefundOfStatus === true;
+    refunds.push({ line: toReadLine(refund, skuOf), effect: refund.amount, isOfStatus });
   }
 
   function addSummary(row: SheetRow): void {
     const first = firstFilledCell(row);
-    if (first === null) return;
+    if (first === null || row.cells.some(({ text }) => isYearTotal(text))) return;
     if (first.filledCount === 1) {
       const stated = readControlTotals(first.text, amountStyle);
       totals.push(...stated.map((total) => ({ ...total, rowNumber: row.rowNumber })));
     } else {
       const net = Math.abs(sumMoney(effects));
+      const netOfRefunds = Math.abs(sumMoney([...effects, ...refunds.map(({ effect }) => effect)]));
       for (const { rowNumber, columnIndex, stated: written, found } of sums.check(row)) {
         const label = header[columnIndex] ?? '';
         // A quantity was read like an amount: back to pieces.
         const isCount = columnIndex === columns.quantity;
         // What is due is what was charged less what was paid, in whatever column.
-        if (!isCount && Math.abs(written) === net) continue;
+        if (!isCount && [net, netOfRefunds].includes(Math.abs(written))) continue;
         columnBreaks.push({
           check: 'column-total',
           rowNumber,
@@ -110,9 +137,9 @@ export function createStatementReader(
     },
     finish() {
       const ownRefunds = withoutOwnRows(refunds, lines);
-      for (const { line } of ownRefunds) {
+      for (const { line, isOfStatus } of ownRefunds) {
         lines.push(line);
-        tally.warn('REFUND_IN_AMOUNT');
+        tally.warn(isOfStatus ? 'REFUND_IN_STATUS' : 'REFUND_IN_AMOUNT');
       }
       for (let count = ownRefunds.length; count < refunds.length; count += 1) tally.warn('REFUND_HAS_ROW');
       // Lines stand in the order of the sheet: a refund beside the line that spoke of it.
@@ -189,6 +216,13 @@ function totalMismatches(
   if (refunds.length === 0 || asWritten.length === 0) return asWritten;
   const withRefunds = checkControlTotals(totals, [...effects, ...refunds.map(({ effect }) => effect)]);
   return withRefunds.length < asWritten.length ? withRefunds : asWritten;
+}
+
+/** What was paid in the row of what it was paid for. Their number is that of the goods: our payment has another. */
+function paymentOf(line: ReadLine, paid: Money): ReadLine {
+  const amount = negateMoney(paid);
+  const goods = { skuId: null, productText: '', quantity: null, unitPrice: null };
+  return { ...line, ...goods, kind: 'payment', amount, externalNumber: '', ourNumber: '' };
 }
 
 function toReadLine(line: StatementLine, skuOf: (text: string) => SkuId | null): ReadLine {

@@ -73,3 +73,39 @@ describe('a row that was not read', () => {
     ]);
   });
 });
+
+describe('a refund that only the status of an order speaks of', () => {
+  const plan = {
+    header: ['日期', '单号', '类型', '金额', '状态'],
+    columns: { occurredOn: 0, externalNumber: 1, type: 2, amount: 3, status: 4 },
+  };
+  const readOrders = (...rows: string[][]) => readStatementRows(rows, plan);
+
+  it('is a line of its own beside the purchase, and the total may count it or not', () => {
+    for (const total of ['132.50', '114.00']) {
+      const { lines, reading } = readOrders(
+        ['2026-09-05', 'A1', '购买', '114', '已完成'],
+        ['2026-09-06', 'A2', '购买', '18.50', '已退款'],
+        ['合计', '', '', total, ''],
+      );
+      expect(lines.map(({ kind, amount }) => [kind, amount])).toEqual([
+        ['purchase', 1_140_000],
+        ['purchase', 185_000],
+        ['refund', -185_000],
+      ]);
+      expect(reading).toMatchObject({ warnings: { REFUND_IN_STATUS: 1 }, breaks: [] });
+    }
+  });
+
+  it('is no second one where the sheet has rows for refunds, whatever their numbers', () => {
+    const { lines, reading } = readOrders(
+      ['2026-09-06', 'A2', '购买', '18.50', '已退款'],
+      ['2026-09-07', 'T9', '退款', '18.50', '退款成功'],
+    );
+    expect(lines.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['purchase', 185_000],
+      ['refund', -185_000],
+    ]);
+    expect(reading.warnings).toEqual({ REFUND_HAS_ROW: 1 });
+  });
+});

@@ -6,11 +6,14 @@ export interface StatedRefund {
   readonly line: ReadLine;
   /** Its effect on a prepaid balance, as the sheet's own lines have theirs. */
   readonly effect: Money;
+  /** The status of an order said so, not the cell of its amount. */
+  readonly isOfStatus: boolean;
 }
 
 /**
  * Sorts out refunds that the sheet has a row of its own for: bills tell of one refund twice, inside the purchase's cell and
- * as a row with the same number (Alipay's own is `<order>_<refund>`). Such a row speaks for one of them.
+ * as a row with the same number (Alipay's own is `<order>_<refund>`). Such a row speaks for one of them. Who has rows for refunds
+ * at all has one for each that a status speaks of.
  */
 export function withoutOwnRows(stated: readonly StatedRefund[], lines: readonly ReadLine[]): StatedRefund[] {
   const rows = new Map<string, number>();
@@ -18,7 +21,9 @@ export function withoutOwnRows(stated: readonly StatedRefund[], lines: readonly 
     if (line.kind !== 'refund') continue;
     for (const key of keysOf(line, line.externalNumber.split('_')[0] ?? '')) rows.set(key, (rows.get(key) ?? 0) + 1);
   }
-  return stated.filter(({ line }) => {
+  const hasOwnRows = rows.size > 0;
+  return stated.filter(({ line, isOfStatus }) => {
+    if (isOfStatus) return !hasOwnRows;
     const key = keysOf(line, line.externalNumber).find((candidate) => (rows.get(candidate) ?? 0) > 0);
     if (key === undefined) return true;
     rows.set(key, (rows.get(key) ?? 0) - 1);

@@ -5,6 +5,7 @@ import type { SkuId } from '#shared/domain/ids.ts';
 import { proposeAmountConvention, type WrittenAmount } from '#shared/domain/spreadsheets/amount-convention.ts';
 import { type AmountStyle, amountStyleOf, readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
 import { readDay } from '#shared/domain/spreadsheets/cell-days.ts';
+import { readQuantity } from '#shared/domain/spreadsheets/cell-rates.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
@@ -77,18 +78,22 @@ function writtenAmounts(
   roles: readonly StatementRole[],
   style: AmountStyle,
 ): WrittenAmount[] {
-  const [amountIndex, typeIndex, productIndex] = [
-    roles.indexOf('amount'),
-    roles.indexOf('type'),
-    roles.indexOf('product'),
-  ];
+  const cellOf = (row: SheetRow, role: StatementRole) => row.cells[roles.indexOf(role)] ?? EMPTY_CELL;
+  const textOf = (row: SheetRow, role: StatementRole) => plainValueText(cellOf(row, role).text);
   return rows.flatMap((row) => {
-    const reading = readAmount(row.cells[amountIndex] ?? EMPTY_CELL, style);
+    const reading = readAmount(cellOf(row, 'amount'), style);
     if (reading.outcome !== 'value') return [];
-    const type = kindOfType(plainValueText(row.cells[typeIndex]?.text ?? ''));
-    const kind = type ?? kindOfNote(plainValueText(row.cells[productIndex]?.text ?? ''), false);
+    const named = kindOfType(textOf(row, 'type')) ?? kindOfNote(textOf(row, 'product') || textOf(row, 'remark'), false);
+    const pieces = readQuantity(cellOf(row, 'quantity'), style);
+    const kind = named ?? kindOfPieces(pieces.outcome === 'value' ? pieces.value : 0);
     return [{ kind, amount: reading.value.amount }];
   });
+}
+
+/** A number of pieces below zero is goods that went back, whatever the sign of the amount beside it. */
+function kindOfPieces(pieces: number): 'purchase' | 'refund' | null {
+  if (pieces === 0) return null;
+  return pieces < 0 ? 'refund' : 'purchase';
 }
 
 function daysOf(rows: readonly SheetRow[], index: number): { firstOn: Day | null; lastOn: Day | null } {

@@ -1,5 +1,6 @@
 import { FolderHeld } from '#core/db/instance-lock.ts';
 import { DatabaseFromFuture, MigrationChanged } from '#core/db/migrate.ts';
+import { Refusal } from '#core/refusal.ts';
 import { storageFailure } from '#core/storage-failure.ts';
 import { FolderUnsafe, FolderUnusable } from './data-folder.ts';
 import type { HostLanguage } from './host-language.ts';
@@ -97,7 +98,8 @@ export function startProblem(error: unknown, language: HostLanguage): { code: st
       ),
     };
   }
-  const storage = storageFailure(error);
+  // A thread says it as the core does.
+  const storage = error instanceof Refusal && error.code === 'STORAGE_FAILED' ? error : storageFailure(error);
   if (storage) {
     const reason = String(storage.data?.reason);
     return {

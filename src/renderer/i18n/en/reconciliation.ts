@@ -304,6 +304,9 @@ export const reconciliation = {
     AMOUNT_NOT_QUANTITY_TIMES_PRICE: 'The amount is not quantity × unit price; the amount counts',
     KIND_FROM_SIGN: 'No type: told by the sign of the amount',
     REFUND_IN_AMOUNT: 'The amount says what was refunded; that is a line of its own',
+    REFUND_IN_STATUS: 'The status says that it was refunded; that is a line of its own',
+    PAID_BESIDE_AMOUNT: 'What was paid stands beside what was charged; that is a line of its own',
+    REFUND_UNKNOWN: 'The status says partly refunded, not how much: the whole price counts',
     REFUND_HAS_ROW: 'The amount says what was refunded, and so does a row; it counts once',
   },
   grid: {

@@ -279,6 +279,9 @@ export const reconciliation = {
     AMOUNT_NOT_QUANTITY_TIMES_PRICE: '金额不等于数量 × 单价，以金额为准',
     KIND_FROM_SIGN: '没写类型，按金额正负判断',
     REFUND_IN_AMOUNT: '金额里写了“已退款”，另记一行退款',
+    REFUND_IN_STATUS: '状态写了“已退款”，另记一行退款',
+    PAID_BESIDE_AMOUNT: '同一行写了金额和已付，另记一行付款',
+    REFUND_UNKNOWN: '状态写了部分退款，没写退多少：按全额计，请核对',
     REFUND_HAS_ROW: '金额里写了“已退款”，账单另有这笔退款，只记一次',
   },
   grid: {

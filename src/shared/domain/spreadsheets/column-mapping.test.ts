@@ -210,6 +210,64 @@ describe('proposeMapping', () => {
   });
 });
 
+describe('a statement without names of columns', () => {
+  const pasted = [
+    ['10月1日', '移动100', '10张', '95', '950'],
+    ['10月3日', '移动50', '5张', '48', '240'],
+    ['10月5日', '退移动100', '1张', '95', '-95'],
+  ];
+
+  it('is read by what its values come to: pieces times price is the amount', () => {
+    expect(rolesOf('statement', ...pasted)).toEqual(['occurredOn', 'product', 'quantity', 'unitPrice', 'amount']);
+    const turned = pasted.map(([day = '', product = '', pieces = '', price = '', amount = '']) => [
+      amount,
+      price,
+      pieces,
+      product,
+      day,
+    ]);
+    expect(rolesOf('statement', ...turned)).toEqual(['amount', 'unitPrice', 'quantity', 'product', 'occurredOn']);
+  });
+
+  it('has no amount where several columns may be it, and asks', () => {
+    const unclear = pasted.map(([day = '', product = '', , price = '', amount = '']) => [day, product, price, amount]);
+    expect(rolesOf('statement', ...unclear)).toEqual(['occurredOn', 'product', 'ignore', 'ignore']);
+    expect(rolesOf('statement', ...unclear.map((line) => line.slice(0, 3)))).toEqual([
+      'occurredOn',
+      'product',
+      'amount',
+    ]);
+  });
+
+  it('is not tripped by numbers that no amount can be', () => {
+    const numbered = pasted.map((line, index) => [`20261005000${index}`, ...line]);
+    expect(rolesOf('statement', ...numbered).slice(1)).toEqual([
+      'occurredOn',
+      'product',
+      'quantity',
+      'unitPrice',
+      'amount',
+    ]);
+  });
+});
+
+describe('what is left unpaid of a line', () => {
+  it('is no second charge beside the amount, and the charge where it stands alone', () => {
+    const line = ['2026-09-01', '950', '500', '450'];
+    expect(rolesOf('statement', ['日期', '金额', '已付金额', '欠款金额'], line)).toEqual([
+      'occurredOn',
+      'amount',
+      'income',
+      'ignore',
+    ]);
+    expect(rolesOf('statement', ['日期', '付款金额', '欠款金额'], line.slice(1))).toEqual([
+      'occurredOn',
+      'income',
+      'expense',
+    ]);
+  });
+});
+
 describe('placeKeyColumns', () => {
   it('puts the fields of the SKU in its order', () => {
     expect(placeKeyColumns(['ignore', 'secret', 'cardNumber', 'faceValue'], CARD_NUMBER_AND_SECRET)).toEqual({

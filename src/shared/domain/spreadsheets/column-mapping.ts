@@ -2,6 +2,7 @@ import { type ColumnShape, describeColumn } from './column-shape.ts';
 import { normalizeColumnName, roleOfColumnName, type SheetKind, type SheetRoles } from './column-vocabulary.ts';
 import type { SheetHeader } from './header-row.ts';
 import type { SheetRow } from './sheet-row.ts';
+import { areMost, isDayOfMonth, isPieces, pricedColumns } from './statement-columns.ts';
 
 /** What a person once said of a header's columns: role by column name, and for nameless columns by position. */
 export interface SavedMapping<Role extends string> {
@@ -43,7 +44,7 @@ export interface MappingRequest<Kind extends SheetKind> {
 export function proposeMapping<Kind extends SheetKind>(
   request: MappingRequest<Kind>,
 ): ColumnProposal<SheetRoles[Kind]>[] {
-  const { kind, header, saved, sampleRows, hasOneKeyPerLine = false } = request;
+  const { kind, header, saved, sampleRows } = request;
   const shapes = header.names.map((name, columnIndex) => describeColumn(sampleRows, columnIndex, name));
   if (saved && saved.signature === header.signature && !isDenied(saved, header, shapes)) {
     // Columns under no name are no part of what a header is known by: there may be more of them this time.
@@ -53,12 +54,13 @@ export function proposeMapping<Kind extends SheetKind>(
         ? proposeByName(kind, name, columnIndex, shapes[columnIndex])
         : { columnIndex, name, role, confidence: 0.98, reasons: ['saved'] };
     });
-    return fillByShape(kind, known, shapes, hasOneKeyPerLine);
+    return fillByShape(kind, known, shapes, request);
   }
   const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
-  const told = kind === 'statement' ? (settleSummary(byName) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
+  const told =
+    kind === 'statement' ? (settleUnpaid(settleSummary(byName)) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
   const withoutClashes = settleClashes(told, header);
-  const complete = fillByShape(kind, withoutClashes, shapes, hasOneKeyPerLine);
+  const complete = fillByShape(kind, withoutClashes, shapes, request);
   return kind === 'card-keys' ? (settlePassword(complete) as ColumnProposal<SheetRoles[Kind]>[]) : complete;
 }
 
@@ -143,7 +145,7 @@ function fillByShape<Kind extends SheetKind>(
   kind: Kind,
   proposals: readonly ColumnProposal<SheetRoles[Kind]>[],
   shapes: readonly ColumnShape[],
-  hasOneKeyPerLine: boolean,
+  { sampleRows, hasOneKeyPerLine = false }: Pick<MappingRequest<Kind>, 'sampleRows' | 'hasOneKeyPerLine'>,
 ): ColumnProposal<SheetRoles[Kind]>[] {
   const filled = [...proposals];
   const has = (role: string) => filled.some((proposal) => proposal.role === role);
@@ -209,20 +211,38 @@ function fillByShape<Kind extends SheetKind>(
       'values',
     );
   if (kind === 'statement') {
-    if (!has('occurredOn'))
-      give(
-        firstWith((shape) => isMostly(shape.days, shape) && !shape.isCounter),
-        'occurredOn',
-        0.6,
-        'values',
+    const columnsOf = (test: (columnIndex: number, shape: ColumnShape) => boolean) =>
+      open().flatMap(({ columnIndex }) => {
+        const shape = shapes[columnIndex];
+        return shape !== undefined && !shape.isCounter && test(columnIndex, shape) ? [columnIndex] : [];
+      });
+    if (!has('occurredOn')) {
+      const [days] = columnsOf(
+        (index, shape) => isMostly(shape.days, shape) || areMost(sampleRows, index, isDayOfMonth),
       );
-    if (!['amount', 'income', 'expense'].some(has))
-      give(
-        firstWith((shape) => isMostly(shape.amounts, shape) && !shape.isCounter),
-        'amount',
-        0.4,
-        'values',
+      give(days, 'occurredOn', 0.6, 'values');
+    }
+    if (!['amount', 'income', 'expense'].some(has)) {
+      const amounts = columnsOf((_, shape) => isMostly(shape.amounts, shape));
+      const named = (role: string) => filled.flatMap((column) => (column.role === role ? [column.columnIndex] : []));
+      const [quantities, prices] = [named('quantity'), named('unitPrice')];
+      const priced = pricedColumns(sampleRows, {
+        quantities: quantities.length > 0 ? quantities : columnsOf((index) => areMost(sampleRows, index, isPieces)),
+        prices: prices.length > 0 ? prices : amounts,
+        amounts,
+      });
+      // Which of several it is nobody can tell: a price read as the amount would pass unseen.
+      const lone = amounts.length === 1 ? amounts[0] : undefined;
+      give(priced?.amount ?? lone, 'amount', priced ? 0.55 : 0.4, 'values');
+      if (priced && quantities.length === 0) give(priced.quantity, 'quantity', 0.55, 'values');
+      if (priced && prices.length === 0) give(priced.unitPrice, 'unitPrice', 0.55, 'values');
+    }
+    if (!has('product')) {
+      const [product] = columnsOf((index) =>
+        areMost(sampleRows, index, (text) => /\p{Script=Han}/u.test(text) && !isPieces(text)),
       );
+      give(product, 'product', 0.5, 'values');
+    }
   }
   return filled;
 }
@@ -295,6 +315,16 @@ function settleSummary(proposals: readonly ColumnProposal<string>[]): ColumnProp
   if (!has('product')) return [...proposals];
   const role = ['remark', 'type'].find((candidate) => !has(candidate)) ?? 'ignore';
   return proposals.map((proposal) => (isSummary(proposal) ? { ...proposal, role } : proposal));
+}
+
+/** `金额 | 已付金额 | 欠款金额`: what is left of a line is no second charge. Whether it is a running balance a person may say. */
+function settleUnpaid(proposals: readonly ColumnProposal<string>[]): ColumnProposal<string>[] {
+  if (!proposals.some(({ role }) => role === 'amount')) return [...proposals];
+  return proposals.map((proposal) =>
+    proposal.role === 'expense' && /欠款|未付/.test(proposal.name)
+      ? { ...proposal, role: 'ignore', confidence: 0.5, reasons: ['part-of-name'] }
+      : proposal,
+  );
 }
 
 /** `密码` is the secret of a card unless the sheet has an account for it. */

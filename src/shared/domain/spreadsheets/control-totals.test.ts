@@ -107,4 +107,26 @@ describe('createColumnSums', () => {
     expect(sums.check(row(7, '110.5'))).toEqual([]);
     expect(sums.check(row(8, '110'))).toEqual([{ rowNumber: 8, columnIndex: 1, stated: 1_100_000, found: 1_105_000 }]);
   });
+
+  it('holds nothing against numbers that add up to more than an amount can be', () => {
+    const sums = createColumnSums([1]);
+    for (let index = 0; index < 12; index += 1) sums.add(row(index, '900000000000'));
+    expect(sums.check(row(20, '1'))).toEqual([]);
+  });
+
+  it('accepts the subtotal of a page over those of its days', () => {
+    const sums = createColumnSums([1]);
+    for (const [index, [day, page]] of [
+      [50, 0],
+      [20, 70],
+      [9, 0],
+      [8, 17],
+    ].entries()) {
+      sums.add(row(index * 3, `${day}`));
+      expect(sums.check(row(index * 3 + 1, `${day}`))).toEqual([]);
+      if (page) expect(sums.check(row(index * 3 + 2, `${page}`))).toEqual([]);
+    }
+    expect(sums.check(row(99, '87'))).toEqual([]);
+    expect(sums.check(row(100, '71'))).toHaveLength(1);
+  });
 });

@@ -137,8 +137,8 @@ export interface ColumnTotalMismatch {
 }
 
 /**
- * Adds up columns as their rows pass by and checks each summary row against them: a subtotal since the last summary, or a
- * total since the beginning.
+ * Adds up columns as their rows pass by and checks each summary row against them: a subtotal since any summary before it
+ * (of a day within a page), or a total since the beginning.
  */
 export function createColumnSums(
   columnIndexes: readonly number[],
@@ -148,7 +148,9 @@ export function createColumnSums(
   check: (summaryRow: SheetRow) => ColumnTotalMismatch[];
 } {
   const total = new Map<number, Money>(columnIndexes.map((index) => [index, ZERO_MONEY]));
-  const sinceSummary = new Map(total);
+  /** What each column had come to at each summary. */
+  const reached = new Map<number, Set<number>>(columnIndexes.map((index) => [index, new Set([0])]));
+  const beyond = new Set<number>();
   const amountAt = (row: SheetRow, index: number): Money | null => {
     const cell = row.cells[index];
     const reading = cell ? readAmount(cell, style) : null;
@@ -159,18 +161,21 @@ export function createColumnSums(
       for (const index of columnIndexes) {
         const amount = amountAt(row, index);
         if (amount === null) continue;
-        total.set(index, addMoney(total.get(index) ?? ZERO_MONEY, amount));
-        sinceSummary.set(index, addMoney(sinceSummary.get(index) ?? ZERO_MONEY, amount));
+        // What is no amount may come to more than one can hold; it is compared with nothing then.
+        const sum = (total.get(index) ?? 0) + amount;
+        total.set(index, Number.isSafeInteger(sum) ? money(sum) : ZERO_MONEY);
+        if (!Number.isSafeInteger(sum)) beyond.add(index);
       }
     },
     check: (summaryRow) => {
       const mismatches = columnIndexes.flatMap((columnIndex) => {
         const stated = amountAt(summaryRow, columnIndex);
         const found = total.get(columnIndex) ?? ZERO_MONEY;
-        const isRight = stated === null || stated === found || stated === sinceSummary.get(columnIndex);
+        const isRight =
+          stated === null || beyond.has(columnIndex) || reached.get(columnIndex)?.has(found - stated) === true;
         return isRight ? [] : [{ rowNumber: summaryRow.rowNumber, columnIndex, stated, found }];
       });
-      for (const index of columnIndexes) sinceSummary.set(index, ZERO_MONEY);
+      for (const index of columnIndexes) reached.get(index)?.add(total.get(index) ?? ZERO_MONEY);
       return mismatches;
     },
   };

@@ -8,14 +8,18 @@ import { balanceSign, type MoneyDirection, type StatementLineKind } from './stat
 export type AmountConvention = 'unsigned' | 'balance-effect' | 'debt-effect';
 
 /**
- * `REFUND_IN_AMOUNT`: the amount's cell said what went back, which became a line of its own; `REFUND_HAS_ROW`: it said so
- * too, but the sheet has a row for that refund.
+ * `REFUND_IN_AMOUNT`, `REFUND_IN_STATUS`: the amount's cell or the status said what went back, which became a line of its own;
+ * `REFUND_HAS_ROW`: it said so too, but the sheet has a row for that refund; `REFUND_UNKNOWN`: it did not say how much.
+ * `PAID_BESIDE_AMOUNT`: what was paid at once stands beside what was charged, and became a line of its own.
  */
 export type StatementWarning =
   | 'AMOUNT_COMPUTED'
   | 'AMOUNT_NOT_QUANTITY_TIMES_PRICE'
   | 'KIND_FROM_SIGN'
   | 'REFUND_IN_AMOUNT'
+  | 'REFUND_IN_STATUS'
+  | 'REFUND_UNKNOWN'
+  | 'PAID_BESIDE_AMOUNT'
   | 'REFUND_HAS_ROW';
 
 /** The amounts of one line as its columns hold them. */
@@ -31,6 +35,16 @@ export interface MoneyColumns {
   readonly isAllRefunded?: boolean;
 }
 
+/** A hundred thousand million: what is above is a number of something, read from the wrong column. */
+export const LARGEST_STATEMENT_AMOUNT = 1e15;
+
+/** Pieces times price; undefined where one is missing, or where they come to more than any amount. */
+export function pricedAmount(unitPrice: Money | undefined, quantity: number | undefined): Money | undefined {
+  if (unitPrice === undefined || quantity === undefined) return undefined;
+  const isTooLarge = Math.abs(unitPrice) * Math.abs(quantity) > LARGEST_STATEMENT_AMOUNT;
+  return isTooLarge ? undefined : multiplyMoney(unitPrice, quantity);
+}
+
 export interface UnsettledLine extends MoneyColumns {
   readonly quantity: number | undefined;
   readonly namedKind: StatementLineKind | null;
@@ -38,12 +52,18 @@ export interface UnsettledLine extends MoneyColumns {
   readonly convention: AmountConvention;
   /** Where expenses stand without a minus, one with it is written in red: it went back. */
   readonly hasPlainExpenses?: boolean;
+  /** There is no column for what comes in: payments and refunds stand among the expenses, and their word tells. */
+  readonly hasLoneExpense?: boolean;
+  /** Beside the amounts there is a column for what was paid (已付), and none for expenses. */
+  readonly hasLoneIncome?: boolean;
   readonly defaultKind: StatementLineKind;
 }
 
 export interface SettledLine {
   readonly kind: StatementLineKind;
   readonly amount: Money;
+  /** What was paid for the very same line. */
+  readonly paid?: Money;
   readonly warnings: StatementWarning[];
 }
 
@@ -55,13 +75,15 @@ export function settleAmount(line: UnsettledLine): SettledLine | 'AMOUNT_MISSING
     if (stated === undefined) return 'AMOUNT_MISSING';
     return { kind: namedKind, amount: line.convention === 'debt-effect' ? negateMoney(stated) : stated, warnings: [] };
   }
+  if (isPaidBeside(line)) {
+    const charged = settleAmount({ ...line, income: undefined });
+    if (typeof charged === 'string') return charged;
+    return { ...charged, paid: line.income, warnings: [...charged.warnings, 'PAID_BESIDE_AMOUNT'] };
+  }
   const side = sideAmount(line);
   if (side !== undefined && (side !== 0 || line.amount === undefined)) return { ...withKind(line, side), amount: side };
   const warnings: StatementWarning[] = [];
-  const computed =
-    line.unitPrice !== undefined && line.quantity !== undefined
-      ? multiplyMoney(line.unitPrice, line.quantity)
-      : undefined;
+  const computed = pricedAmount(line.unitPrice, line.quantity);
   const written = line.amount ?? computed;
   if (written === undefined) return 'AMOUNT_MISSING';
   if (line.amount === undefined) warnings.push('AMOUNT_COMPUTED');
@@ -81,8 +103,16 @@ function sideAmount(line: UnsettledLine): Money | undefined {
   const { income, expense } = line;
   if (income === undefined && expense === undefined) return undefined;
   const spent = expense ?? ZERO_MONEY;
+  if (line.hasLoneExpense && line.namedKind !== null && COMES_IN.has(line.namedKind)) return magnitudeOf(spent);
   return subtractMoney(income ?? ZERO_MONEY, isWentBack(line, spent) ? spent : magnitudeOf(spent));
 }
+
+/** `金额 480 | 已付 480`: goods and their payment in one row. The row of a payment may say its amount twice. */
+function isPaidBeside({ hasLoneIncome, amount = ZERO_MONEY, income = ZERO_MONEY, namedKind }: UnsettledLine): boolean {
+  return hasLoneIncome === true && amount !== 0 && income !== 0 && (namedKind === null || !COMES_IN.has(namedKind));
+}
+
+const COMES_IN: ReadonlySet<StatementLineKind> = new Set(['payment', 'refund', 'rebate']);
 
 function isWentBack({ namedKind, quantity, hasPlainExpenses = false }: UnsettledLine, expense: Money): boolean {
   return expense < 0 && (hasPlainExpenses || namedKind === 'refund' || (quantity !== undefined && quantity < 0));

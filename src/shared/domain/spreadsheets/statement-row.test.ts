@@ -50,11 +50,119 @@ describe('createStatementRowJudge', () => {
     );
   });
 
-  it('knows a total by the word behind its amount, and a line of that type by its day', () => {
+  it('knows a total by the word behind its amount, and a line by its number or price', () => {
     expect(judge(['', '', '合计', '', '', '', '485.00', '', ''])).toEqual({ verdict: 'skipped', reason: 'summary' });
     expect(judge(['', '', '', '总计', '', '', '485.00', '', ''])).toEqual({ verdict: 'skipped', reason: 'summary' });
-    expect(judge(['2026/9/1', '', '', '合计', '', '', '485.00', '', ''])).not.toMatchObject({ verdict: 'skipped' });
     expect(judge(['', 'P001', '', '合计', '', '', '485.00', '', ''])).not.toMatchObject({ verdict: 'skipped' });
+    expect(judge(['2026/9/1', '', '', '合计', '1', '485', '485.00', '', ''])).toMatchObject({ verdict: 'accepted' });
+    expect(judge(['2026/9/1', '', '提卡', '合计', '', '', '485.00', '', ''])).toMatchObject({ verdict: 'accepted' });
+  });
+
+  it.each(['小计', '日小计', '当日合计', '本月合计', '本年累计', '合 计', 'Subtotal', 'Totals'])(
+    'knows %s beside a day for a total',
+    (word) => {
+      for (const at of [2, 3, 8]) {
+        const cells = ['2026/9/1', '', '', '', '20', '', '485.00', '', ''];
+        cells[at] = word;
+        expect(judge(cells)).toEqual({ verdict: 'skipped', reason: 'summary' });
+      }
+    },
+  );
+
+  it.each(['2026-09-05小计', '9月5日 小计', '9月合计', '2026年9月合计'])(
+    'knows %s where the day stands for a total',
+    (word) => {
+      expect(judge([word, '', '', '', '20', '', '485.00', '', ''])).toEqual({ verdict: 'skipped', reason: 'summary' });
+    },
+  );
+
+  it.each([
+    ['上期欠款', 'opening'],
+    ['期初余额', 'opening'],
+    ['上月结欠', 'opening'],
+    ['承前页', 'opening'],
+    ['尚欠', 'closing'],
+    ['期末余额', 'closing'],
+  ])('reads %s where the day stands as the balance it is', (word, kind) => {
+    expect(judge([word, '', '', '', '', '', '485.00', '', ''])).toMatchObject({ verdict: 'accepted', kind });
+    expect(judge([word, '', '', '', '', '', '', '485.00', ''])).toMatchObject({ verdict: 'accepted', kind });
+  });
+
+  it.each([
+    '第 1 页 共 2 页',
+    '小王数码对账单 第2页',
+    '返利明细',
+    '制表：张三',
+    '备注：请于 3 日内核对',
+    '金额大写：壹佰元整',
+  ])('leaves out %s, which is around the list', (text) =>
+    expect(judge([text, '', '', '', '', '', '', '', ''])).toEqual({ verdict: 'skipped', reason: 'comment' }),
+  );
+
+  it('still refuses what stands where the day does and may be a line', () => {
+    expect(judge(['2026-09-31', '', '', '点卡', '', '', '485.00', '', ''])).toMatchObject({ reason: 'NO_SUCH_DAY' });
+    expect(judge(['充值 500 元', '', '', '', '', '', '', '', ''])).toMatchObject({ reason: 'NOT_A_DAY' });
+    expect(judge(['待定', '', '', '点卡', '', '', '485.00', '', ''])).toMatchObject({ reason: 'NOT_A_DAY' });
+  });
+
+  it('leaves out what a page came to', () => {
+    expect(judge(['过次页', '', '', '', '', '', '485.00', '15', ''])).toEqual({
+      verdict: 'skipped',
+      reason: 'summary',
+    });
+    expect(judge(['2026/9/1', '', '', '过次页', '', '', '485.00', '15', ''])).toMatchObject({ reason: 'summary' });
+  });
+
+  it.each([
+    ['退货', 950_000],
+    ['返利', 950_000],
+    ['提卡', -950_000],
+  ])('reads %s in the only column for money by its word', (type, amount) => {
+    const columns = { occurredOn: 0, externalNumber: 1, type: 2, product: 3, expense: 6 };
+    expect(judge(['2026/9/1', 'P1', type, '点卡', '', '', '95', '', ''], { columns })).toMatchObject({ amount });
+    // Beside a column for what comes in, the one for what goes out means what it says.
+    const both = { ...columns, income: 5 };
+    expect(judge(['2026/9/1', 'P1', type, '点卡', '', '', '95', '', ''], { columns: both })).toMatchObject({
+      amount: -950_000,
+    });
+  });
+
+  describe('with the status of orders', () => {
+    const withStatus = (status: string, amount = '95') =>
+      judge(['2026/9/1', 'P1', '', '点卡', '2', '47.5', amount, '', status], {
+        columns: { ...OPTIONS.columns, remark: undefined, status: 8 },
+      });
+
+    it.each([
+      ['已退款', 950_000],
+      ['已全额退款', 950_000],
+      ['退款成功', 950_000],
+      ['Refunded', 950_000],
+      ['已退款(￥47.50)', 475_000],
+      ['已退款￥47.50', 475_000],
+    ])('knows what %s says went back', (status, refunded) => {
+      expect(withStatus(status)).toMatchObject({
+        kind: 'purchase',
+        amount: -950_000,
+        refunded,
+        isRefundOfStatus: true,
+      });
+    });
+
+    it.each(['部分退款', '已退款(￥99.00)'])('says of %s that nobody can tell how much', (status) => {
+      const line = withStatus(status);
+      expect(line).toMatchObject({ amount: -950_000, warnings: ['REFUND_UNKNOWN'] });
+      expect(line).not.toMatchObject({ isRefundOfStatus: true });
+    });
+
+    it('reads nothing into others, nor into a line that is a refund itself', () => {
+      for (const status of ['已完成', '退款中', '拒绝退款'])
+        expect(withStatus(status)).toMatchObject({ refunded: undefined, warnings: [] });
+      const refund = judge(['2026/9/1', 'R1', '退款', '点卡', '', '', '95', '', '退款成功'], {
+        columns: { ...OPTIONS.columns, remark: undefined, status: 8 },
+      });
+      expect(refund).toMatchObject({ kind: 'refund', amount: 950_000, refunded: undefined });
+    });
   });
 
   it('reads amounts and quantities with decimal commas where the file has such', () => {
@@ -102,6 +210,23 @@ describe('createStatementRowJudge', () => {
     expect(judge(['2026-09-01', '', '27.50'], { columns })).toMatchObject({ kind: 'purchase', amount: -275_000 });
     expect(judge(['2026-09-01', '50.00', '0.00'], { columns })).toMatchObject({ kind: 'payment', amount: 500_000 });
     expect(judge(['2026-09-01', '', ''], { columns })).toMatchObject({ verdict: 'refused', reason: 'AMOUNT_MISSING' });
+  });
+
+  it('calls what is taken for an order a purchase, and a deduction of theirs an adjustment', () => {
+    expect(judge(['2026/9/1', '', '下单扣款', '', '', '', '37', '', ''])).toMatchObject({
+      kind: 'purchase',
+      amount: -370_000,
+    });
+    expect(judge(['2026/9/1', '', '扣款', '', '', '', '37', '', ''])).toMatchObject({ kind: 'adjustment' });
+    expect(judge(['2026/9/1', '', '订单扣款退回', '', '', '', '37', '', ''])).toMatchObject({ kind: 'refund' });
+  });
+
+  it('refuses numbers of orders as amounts, and multiplies nothing beyond what an amount can be', () => {
+    const priced = (quantity: string, price: string, amount: string) =>
+      judge(['2026/9/1', '', '提卡', '点卡', quantity, price, amount, '', '']);
+    expect(priced('1', '48', '202610050001')).toMatchObject({ reason: 'AMOUNT_TOO_LARGE', columnIndex: 6 });
+    expect(priced('900000000', '90000000000', '1')).toMatchObject({ verdict: 'accepted', amount: -10_000 });
+    expect(priced('900000000', '90000000000', '')).toMatchObject({ reason: 'AMOUNT_MISSING' });
   });
 
   it('reads a direction column', () => {

@@ -1,6 +1,6 @@
 import { type Money, money, negateMoney } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
-import { type AmountStyle, readAmount } from './cell-amounts.ts';
+import { type AmountStyle, readAmount, readAmountText } from './cell-amounts.ts';
 import { type CellDay, type DayOptions, readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import { readQuantity } from './cell-rates.ts';
@@ -11,16 +11,24 @@ import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-
 import { createMergedFill } from './merged-cells.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { cellNamesOtherCurrency, headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
-import { type AmountConvention, type MoneyColumns, type StatementWarning, settleAmount } from './statement-amount.ts';
+import {
+  type AmountConvention,
+  LARGEST_STATEMENT_AMOUNT,
+  type MoneyColumns,
+  type StatementWarning,
+  settleAmount,
+} from './statement-amount.ts';
+import { balanceKindOf, judgeSkipped, standsAlone } from './statement-skips.ts';
 import {
   isWithoutEffect,
   kindOfNote,
   kindOfType,
   type MoneyDirection,
   readDirection,
+  refundOfStatus,
   type StatementLineKind,
 } from './statement-words.ts';
-import { firstFilledCell, isBalanceLabel, isCommentText, isRuleLine, isSummaryText, isTotalLabel } from './trailers.ts';
+import { firstFilledCell, isBalanceLabel } from './trailers.ts';
 
 /** Where a statement holds what; indexes count from 0. */
 export type StatementColumns = {
@@ -86,9 +94,15 @@ export interface StatementLine {
   readonly amount: Money;
   /** `131.77(已退款89.84)`: what the same cell says went back; {@link refundLineOf} makes a line of it. */
   readonly refunded?: Money;
+  /** It was the status that said so (`已退款`), of an order that stands with its whole price. */
+  readonly isRefundOfStatus?: boolean;
   readonly fee?: Money;
-  /** As stated, with the statement's own sign. */
+  /** What was paid for it in the same row; its effect is the opposite of a purchase's. */
+  readonly paid?: Money;
+  /** As stated, with the statement's own sign; what we owe is positive where a column names its side. */
   readonly balance?: Money;
+  /** Whose the balance is, where a column says so (`方向`: 借 or 贷). */
+  readonly balanceSide?: 'owed' | 'prepaid';
   readonly remark?: string;
   readonly warnings: readonly StatementWarning[];
 }
@@ -127,17 +141,23 @@ interface LineCells extends MoneyColumns {
   readonly product: string;
   readonly remark: string;
   readonly type: string;
+  readonly status: string;
   readonly direction: MoneyDirection | null | undefined;
+  /** Named where the day would stand: `上期欠款`. */
+  readonly balanceKind?: 'opening' | 'closing';
+  readonly balanceSide?: 'owed' | 'prepaid';
 }
 
 /** Reads every mapped cell of a line, or says which one cannot be read. */
 function readLineCells(
   row: SheetRow,
-  { columns, includesHiddenRows, accountCurrency }: StatementRowOptions,
+  options: StatementRowOptions,
   read: ReturnType<typeof createReaders>,
 ): LineCells | RefusedStatementRow {
+  const { columns, includesHiddenRows, accountCurrency } = options;
   if (row.isHidden && !includesHiddenRows) return refuse(row, 'HIDDEN_ROW');
-  if (isWithoutEffect(read.text(row, columns.status))) return refuse(row, 'WITHOUT_EFFECT', columns.status);
+  const status = read.text(row, columns.status);
+  if (isWithoutEffect(status)) return refuse(row, 'WITHOUT_EFFECT', columns.status);
   const quantity = read.quantity(row, columns.quantity);
   if (quantity.outcome === 'problem') return refuse(row, quantity.problem, columns.quantity);
   const amounts = readMoneyColumns(row, columns, read.amount);
@@ -145,23 +165,40 @@ function readLineCells(
   const foreignColumn = accountCurrency === undefined ? undefined : read.foreignColumn(row, accountCurrency);
   if (foreignColumn !== undefined) return refuse(row, 'CURRENCY_DIFFERS', foreignColumn);
   const day = read.day(row, columns.occurredOn);
-  if (day.outcome === 'problem') return refuse(row, day.problem, columns.occurredOn);
+  const balanceKind = day.outcome === 'problem' ? balanceKindOf(read.text(row, columns.occurredOn)) : undefined;
+  if (day.outcome === 'problem' && balanceKind === undefined) return refuse(row, day.problem, columns.occurredOn);
   for (const columnIndex of [columns.externalNumber, columns.ourNumber]) {
     const damage = damageOfId(row, columnIndex);
     if (damage) return refuse(row, damage, columnIndex);
   }
+  const direction =
+    columns.direction === undefined
+      ? undefined
+      : readDirection(plainValueText(row.cells[columns.direction]?.text ?? ''));
+  const balanceSide = isBalanceDirection(options) ? BALANCE_SIDES[direction ?? 'neutral'] : undefined;
+  const { balance } = amounts;
   return {
     ...amounts,
+    balance: balanceSide === 'prepaid' && balance !== undefined ? negateMoney(balance) : balance,
     quantity: valueIn(quantity),
     day: valueIn(day),
     product: read.text(row, columns.product),
     remark: read.text(row, columns.remark),
     type: read.text(row, columns.type),
-    direction:
-      columns.direction === undefined
-        ? undefined
-        : readDirection(plainValueText(row.cells[columns.direction]?.text ?? '')),
+    status,
+    direction,
+    balanceKind,
+    balanceSide,
   };
+}
+
+const BALANCE_SIDES = { expense: 'owed', income: 'prepaid', neutral: undefined } as const;
+
+/** Ledgers of three columns (借方, 贷方, 余额) say in a fourth on which side the balance is. */
+function isBalanceDirection({ columns, header }: StatementRowOptions): boolean {
+  const { direction, income, expense, balance } = columns;
+  if ([direction, income, expense, balance].includes(undefined)) return false;
+  return /^(?:余额)?方向$|^balance side$/i.test(columnNameText(header?.[direction ?? -1] ?? ''));
 }
 
 function toStatementLine(
@@ -172,20 +209,24 @@ function toStatementLine(
   const hasDetail = cells.quantity !== undefined || cells.unitPrice !== undefined;
   const isBalanceRow = isBalanceLabel(firstFilledCell(row)?.text ?? '') && standsAlone(row, columns);
   const noted = isBalanceRow ? 'closing' : kindOfNote(cells.product || cells.remark, hasDetail);
-  const namedKind = kindOfType(cells.type) ?? noted;
+  const namedKind = cells.balanceKind ?? kindOfType(cells.type) ?? noted;
   const settled = settleAmount({
     ...cells,
     quantity: cells.quantity,
     namedKind,
     convention,
     hasPlainExpenses,
+    hasLoneExpense: columns.income === undefined,
+    hasLoneIncome: columns.expense === undefined,
     defaultKind,
   });
   if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
   if (settled === 'AMOUNT_MISSING') {
     return refuse(row, cells.isAllRefunded ? 'REFUND_WITHOUT_AMOUNT' : settled, columns.amount);
   }
-  const refunded = cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded;
+  const inAmount = cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded;
+  const inStatus = inAmount === undefined ? refundedByStatus(cells.status, settled) : null;
+  const refunded = inAmount ?? (typeof inStatus === 'number' ? inStatus : undefined);
   const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
   if (columns.occurredOn !== undefined && !cells.day && !isBalance)
     return refuse(row, 'DATE_EMPTY', columns.occurredOn);
@@ -202,11 +243,26 @@ function toStatementLine(
     unitPrice: cells.unitPrice,
     amount: settled.amount,
     refunded,
+    ...(settled.paid === undefined ? {} : { paid: settled.paid }),
+    ...(typeof inStatus === 'number' ? { isRefundOfStatus: true } : {}),
     fee: cells.fee,
     balance: cells.balance,
+    balanceSide: cells.balanceSide,
     remark: cells.remark || undefined,
-    warnings: settled.warnings,
+    warnings: inStatus === 'REFUND_UNKNOWN' ? [...settled.warnings, inStatus] : settled.warnings,
   };
+}
+
+/** What the status of a purchase says went back; a line that is itself money to us speaks of itself. */
+function refundedByStatus(
+  status: string,
+  { kind, amount }: { kind: StatementLineKind; amount: Money },
+): Money | 'REFUND_UNKNOWN' | null {
+  const stated = kind === 'purchase' && amount < 0 ? refundOfStatus(status) : null;
+  if (stated === null) return null;
+  if (stated.part === 'all') return negateMoney(amount);
+  const part = stated.amountText === null ? null : readAmountText(stated.amountText);
+  return part?.outcome === 'value' && part.value.amount <= -amount ? part.value.amount : 'REFUND_UNKNOWN';
 }
 
 /**
@@ -225,6 +281,7 @@ export function refundLineOf(line: StatementLine): StatementLine | null {
     unitPrice: undefined,
     refunded: undefined,
     fee: undefined,
+    paid: undefined,
     balance: undefined,
     warnings: [],
   };
@@ -287,46 +344,13 @@ function readMoneyColumns(
       isAllRefunded = true;
     }
     if (reading.outcome !== 'value') continue;
+    if (Math.abs(reading.value.amount) > LARGEST_STATEMENT_AMOUNT) {
+      return { problem: 'AMOUNT_TOO_LARGE', columnIndex: columns[role] };
+    }
     amounts[role] = reading.value.amount;
     if (reading.value.refunded !== undefined) amounts.refunded = reading.value.refunded;
   }
   return isAllRefunded ? { ...amounts, isAllRefunded } : amounts;
-}
-
-function judgeSkipped(row: SheetRow, { header, columns }: StatementRowOptions): SkippedStatementRow | null {
-  const first = firstFilledCell(row);
-  if (!first) return { verdict: 'skipped', reason: 'blank' };
-  if (isRuleLine(first.text)) return { verdict: 'skipped', reason: 'comment' };
-  if (
-    isSummaryText(first.text) ||
-    (isTotalLabel(first.text) && standsAlone(row, columns)) ||
-    isTotalAside(row, columns)
-  )
-    return { verdict: 'skipped', reason: 'summary' };
-  if (header && first.filledCount > 1) {
-    const isHeader = row.cells.every((cell, index) => {
-      const text = columnNameText(cell.text);
-      return text === '' || text === header[index];
-    });
-    if (isHeader) return { verdict: 'skipped', reason: 'repeated-header' };
-  }
-  return isCommentText(first.text) ? { verdict: 'skipped', reason: 'comment' } : null;
-}
-
-/** A total whose word stands behind its amount, in the column of the type, product or remark, where lines have a day. */
-function isTotalAside(row: SheetRow, columns: StatementColumns): boolean {
-  if (columns.occurredOn === undefined) return false;
-  return [columns.type, columns.product, columns.remark].some(
-    (index) => index !== undefined && isSummaryText(row.cells[index]?.text ?? '') && standsAlone(row, columns, index),
-  );
-}
-
-/** Whether nothing but a label and amounts stands in a row: no day, number, type or price. */
-function standsAlone(row: SheetRow, columns: StatementColumns, label = firstFilledCell(row)?.columnIndex): boolean {
-  const { occurredOn, externalNumber, ourNumber, type, unitPrice } = columns;
-  return [occurredOn, externalNumber, ourNumber, type, unitPrice].every(
-    (index) => index === undefined || index === label || isEmptyMark(plainValueText(row.cells[index]?.text ?? '')),
-  );
 }
 
 function damageOfId(row: SheetRow, columnIndex: number | undefined): IdDamage | null {

@@ -15,12 +15,14 @@ export type StatementLineKind = (typeof STATEMENT_LINE_KINDS)[number];
 const TYPE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
   [
     'opening',
-    /期初|上期(?:余额|结转|结余|结存|欠款)|上月(?:余额|结转|结余|结存|欠款)|承前|opening|brought forward|b\/f/i,
+    /期初|上[期月](?:余额|结转|结余|结存|欠款|结欠|尚欠|未付|未结)|承前|承上页|opening|brought forward|b\/f/i,
   ],
-  ['closing', /期末|本期(?:余额|结余|结存|欠款)|本月(?:余额|结余|结存|欠款)|结转下期|closing|carried forward|c\/f/i],
+  ['closing', /期末|本[期月](?:余额|结余|结存|欠款|结欠|尚欠)|结转下期|closing|carried forward|c\/f/i],
+  // `扣款` alone is a deduction that they make; of an order it is its price.
+  ['purchase', /(?:下单|订单|购买|购卡|消费|提卡|提货|采购|兑换)扣[款费]$/],
   ['fee', /手续费|服务费|技术服务费|通道费|提现费|\bfees?\b|commission charged/i],
   ['rebate', /返利|返点|返现|返佣|佣金|优惠|折让|奖励|让利|补贴|rebate|bonus|cashback|discount/i],
-  ['refund', /退款|退货|退卡|退回|退单|售后|冲正|冲红|红冲|撤销|refund|return|reversal|chargeback/i],
+  ['refund', /退款|退货|退卡|退回|退单|售后|冲正|冲红|红冲|撤销|refund|return|reversal|chargeback|credit note/i],
   [
     'payment',
     /充值|预存|付款|打款|加款|入金|转账|汇款|收款|回款|存入|缴款|top-?\s?up|deposit|payment|paid|transfer|recharge/i,
@@ -39,9 +41,12 @@ export function kindOfType(text: string): StatementLineKind | null {
 
 /** Only what stands at an end of a note counts: `优惠券50元` and `话费充值100元` are goods. */
 const NOTE_WORDS: readonly (readonly [StatementLineKind, RegExp])[] = [
-  ['opening', /^(?:期初|上[期月](?:余额|结转|结余|结存|欠款))|opening balance|brought forward/i],
-  ['closing', /^(?:期末|本[期月](?:余额|结余|结存|欠款))|closing balance|carried forward/i],
-  ['refund', /^(?:退款|退货|退卡|退回|冲正|refund)|(?:退款|退货|退卡|退回|冲正|refund)$/i],
+  [
+    'opening',
+    /^(?:期初|承前|承上页|上[期月](?:余额|结转|结余|结存|欠款|结欠|尚欠|未付|未结))|opening balance|brought forward/i,
+  ],
+  ['closing', /^(?:期末|本[期月](?:余额|结余|结存|欠款|结欠|尚欠))|closing balance|carried forward/i],
+  ['refund', /^(?:退款|退货|退卡|退回|冲正|refund|credit note)|(?:退款|退货|退卡|退回|冲正|refund)$/i],
   ['fee', /^(?:手续费|服务费)|(?:手续费|服务费|\bfee)$/i],
   ['rebate', /^(?:返利|返点|返佣)|(?:返利|返点|返佣|返现|优惠|折让|奖励|rebate)$/i],
   [
@@ -65,6 +70,16 @@ export function kindOfNote(text: string, hasQuantityOrPrice: boolean): Statement
 }
 
 const DEBT_WORDS = /欠款|结欠|尚欠|应付(?:余额|账款)|amount (?:due|owed)|balance due/i;
+
+/** What a status says went back of a line that stands with its whole price; null where it says nothing of the kind. */
+export type StatusRefund = { readonly part: 'all' } | { readonly part: 'some'; readonly amountText: string | null };
+
+export function refundOfStatus(status: string): StatusRefund | null {
+  if (/^已?(?:全额|全部)?退[款货卡单](?:成功|完成|完毕)?$|^(?:fully )?refunded$/i.test(status)) return { part: 'all' };
+  const [, amountText] = /^已?(?:部分)?退款:?\(?([¥$]?[\d,.]+元?)\)?$/.exec(status) ?? [];
+  if (amountText !== undefined) return { part: 'some', amountText };
+  return /^已?部分退[款货卡]|^partially refunded$/i.test(status) ? { part: 'some', amountText: null } : null;
+}
 
 /** Whether the text of a balance says that it is what we owe, whatever sign the statement's amounts have. */
 export function namesDebt(text: string): boolean {

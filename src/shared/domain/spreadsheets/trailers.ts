@@ -19,7 +19,7 @@ export interface ControlTotal {
 const SUMMARY =
   /^#?\s*(?:本[页月期日次])?(?:(?:交易|退款|支出|收入|金额|数量)?合计|总计|小计|累计|共计|总合计|汇总|总交易单数|资金流水总笔数|总数|总金额|总数量|总张数)(?:\s*\([^()]*\))?\s*(?:$|[:,=\s\d¥$+-]|共)/;
 /** English labels stand alone or before a colon or a space: `SUM12345` may be a key. */
-const ENGLISH_SUMMARY = /^#?\s*(?:total|sub-?total|grand total|sum)\s*(?:$|[:=]|\s[-+¥$]?\d[\d,.]*$)/i;
+const ENGLISH_SUMMARY = /^#?\s*(?:totals?|sub-?totals?|grand total|sum)\s*(?:$|[:=]|\s[-+¥$]?\d[\d,.]*$)/i;
 const COUNT_LINE = /^#?\s*(?:以上)?(?:共|总共|共计)\s*[\d,]+\s*(?:张|条|笔|个|件|行|份|枚)/;
 const DIRECTION_LINE = /^#?\s*(?:收入|支出|不计收支|中性交易|已收入|已支出|待收入|待支出|其他)\s*[:：]\s*[\d,]+\s*笔/;
 
@@ -35,7 +35,16 @@ function withoutHanSpaces(plain: string): string {
   return plain.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
-const TOTAL_LABEL = /^\p{Script=Han}{0,6}(?:合计|总计|总额|小计|共计|小结)(?:金额|数量)?(?:\([^()]*\))?\s*:?$/u;
+/** The day or month that a total is of may stand before its word: `10月合计`, `2026-10-05 小计`. */
+const TOTAL_LABEL =
+  /^(?:\d{4}[-/.年])?(?:\d{1,2}[-/.月])?(?:\d{1,2}日?)? ?\p{Script=Han}{0,6}(?:合计|总计|总额|小计|共计|小结)(?:金额|数量)?(?:\([^()]*\))?\s*:?$/u;
+const PERIOD_TOTAL =
+  /^(?:[本当该]?[日天周旬月季年期页次]|全[月年])?(?:合计|总计|小计|累计|共计)(?:金额|数量)?\s*:?$|^(?:sub-?|grand )?totals?\s*:?$/i;
+const YEAR_TOTAL = /^[本当全]年(?:合计|总计|累计|共计)/;
+const PAGE_CARRY = /^(?:承前页|承上页|接上页|过次页|转次页|转下页|接下页)$/;
+const PAGE_MARK = /第 ?\d+ ?页|^page \d+/i;
+const SIGNATURE_LINE =
+  /^(?:制表|制单|经办|复核|审核|签章|盖章|签字|签收|确认|备注|说明|注|(?:合计)?(?:人民币|金额)?大写(?:金额)?)(?:人|日期)? ?:/;
 const DUE_LABEL =
   /^(?:本[月期次单]|当[月期]|实际|合计)?(?:应付|应收|未付|结算)(?:金额|货款|款项?)?(?:\([^()]*\))?\s*:?$|^(?:total|amount|net)(?: amount)?(?: due| payable| owed)?\s*:?$/i;
 const BALANCE_LABEL =
@@ -48,6 +57,32 @@ const BALANCE_LABEL =
 export function isTotalLabel(text: string): boolean {
   const plain = withoutHanSpaces(plainValueText(text));
   return TOTAL_LABEL.test(plain) || DUE_LABEL.test(plain);
+}
+
+/** Whether a whole cell is nothing but the word for a total of some time or page: nothing that is traded is called so. */
+export function isPeriodTotal(text: string): boolean {
+  return PERIOD_TOTAL.test(withoutHanSpaces(plainValueText(text)));
+}
+
+/** `本年累计`: of more than the rows above it. */
+export function isYearTotal(text: string): boolean {
+  return YEAR_TOTAL.test(withoutHanSpaces(plainValueText(text)));
+}
+
+/** Whether a whole cell says that a ledger goes on from one page to the next: `承前页`, `过次页`. */
+export function isPageCarry(text: string): boolean {
+  return PAGE_CARRY.test(withoutHanSpaces(plainValueText(text)));
+}
+
+/** Whether a text that stands alone in its row is the paper around a list: `第 1 页 共 2 页`, `返利明细`. */
+export function isLoneNote(text: string): boolean {
+  const plain = plainValueText(text);
+  return PAGE_MARK.test(plain) || !/\d/.test(plain);
+}
+
+/** Whether a row begins with what people write below a statement: `制表：张三`, `备注：…`, `金额大写：…`. */
+export function isSignatureLine(text: string): boolean {
+  return SIGNATURE_LINE.test(plainValueText(text));
 }
 
 /** Whether a whole cell is the word for what is left in the end: `欠款`, `余额`, `Balance due`. */
