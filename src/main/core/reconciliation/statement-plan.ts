@@ -11,7 +11,7 @@ import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabular
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import { EMPTY_CELL, type SheetCell } from '#shared/domain/spreadsheets/sheet-row.ts';
 import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
-import type { StatementColumns } from '#shared/domain/spreadsheets/statement-row.ts';
+import type { StatementColumns } from '#shared/domain/spreadsheets/statement-columns.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { requireNotFarAhead } from './closed-months.ts';
 

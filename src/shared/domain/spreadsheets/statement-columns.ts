@@ -5,6 +5,27 @@ import { plainValueText } from './cell-text.ts';
 import { EMPTY_CELL, type SheetRow } from './sheet-row.ts';
 import { pricedAmount } from './statement-amount.ts';
 
+/** Where a statement holds what; indexes count from 0. */
+export type StatementColumns = {
+  readonly [Role in
+    | 'occurredOn'
+    | 'externalNumber'
+    | 'ourNumber'
+    | 'product'
+    | 'quantity'
+    | 'unitPrice'
+    | 'amount'
+    | 'income'
+    | 'expense'
+    | 'direction'
+    | 'type'
+    | 'balance'
+    | 'currency'
+    | 'fee'
+    | 'status'
+    | 'remark']?: number;
+};
+
 /** Columns of a statement that only their values tell apart. */
 export interface PricedColumns {
   readonly quantity: number;

@@ -18,7 +18,8 @@ import {
   type StatementWarning,
   settleAmount,
 } from './statement-amount.ts';
-import { balanceKindOf, judgeSkipped, standsAlone } from './statement-skips.ts';
+import type { StatementColumns } from './statement-columns.ts';
+import { balanceKindOf, judgeSkipped, type SkippedStatementRow, standsAlone } from './statement-skips.ts';
 import {
   isWithoutEffect,
   kindOfNote,
@@ -29,27 +30,6 @@ import {
   type StatementLineKind,
 } from './statement-words.ts';
 import { firstFilledCell, isBalanceLabel } from './trailers.ts';
-
-/** Where a statement holds what; indexes count from 0. */
-export type StatementColumns = {
-  readonly [Role in
-    | 'occurredOn'
-    | 'externalNumber'
-    | 'ourNumber'
-    | 'product'
-    | 'quantity'
-    | 'unitPrice'
-    | 'amount'
-    | 'income'
-    | 'expense'
-    | 'direction'
-    | 'type'
-    | 'balance'
-    | 'currency'
-    | 'fee'
-    | 'status'
-    | 'remark']?: number;
-};
 
 export interface StatementRowOptions {
   readonly columns: StatementColumns;
@@ -105,11 +85,6 @@ export interface StatementLine {
   readonly balanceSide?: 'owed' | 'prepaid';
   readonly remark?: string;
   readonly warnings: readonly StatementWarning[];
-}
-
-export interface SkippedStatementRow {
-  readonly verdict: 'skipped';
-  readonly reason: 'blank' | 'summary' | 'repeated-header' | 'comment';
 }
 
 export interface RefusedStatementRow {

@@ -1,6 +1,6 @@
 import { columnNameText, isEmptyMark, plainValueText } from './cell-text.ts';
 import type { SheetRow } from './sheet-row.ts';
-import type { SkippedStatementRow, StatementColumns, StatementRowOptions } from './statement-row.ts';
+import type { StatementColumns } from './statement-columns.ts';
 import { kindOfNote } from './statement-words.ts';
 import {
   firstFilledCell,
@@ -15,8 +15,16 @@ import {
   isTotalLabel,
 } from './trailers.ts';
 
+export interface SkippedStatementRow {
+  readonly verdict: 'skipped';
+  readonly reason: 'blank' | 'summary' | 'repeated-header' | 'comment';
+}
+
 /** What is no line of a statement, and of which kind it is; null for a line. */
-export function judgeSkipped(row: SheetRow, { header, columns }: StatementRowOptions): SkippedStatementRow | null {
+export function judgeSkipped(
+  row: SheetRow,
+  { header, columns }: { readonly header?: readonly string[]; readonly columns: StatementColumns },
+): SkippedStatementRow | null {
   const first = firstFilledCell(row);
   if (!first) return { verdict: 'skipped', reason: 'blank' };
   if (isRuleLine(first.text)) return { verdict: 'skipped', reason: 'comment' };
