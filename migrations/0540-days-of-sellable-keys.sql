@@ -3,7 +3,7 @@
 
 UPDATE sku_days
 SET end_available = end_available - COALESCE((SELECT SUM(b.available + b.placed) FROM batch_stock b JOIN skus k ON k.id = b.sku_id
-  WHERE b.sku_id = sku_days.sku_id AND b.available + b.placed > 0
+  WHERE b.sku_id = sku_days.sku_id AND b.available + b.placed > 0 AND k.minimum_days_left > 0
     AND b.expires_on < date(sku_days.occurred_on, '+' || k.minimum_days_left || ' days')), 0)
 WHERE occurred_on = (SELECT MAX(l.occurred_on) FROM sku_days l WHERE l.sku_id = sku_days.sku_id);
 UPDATE sku_days SET least_available = end_available

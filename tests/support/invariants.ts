@@ -224,7 +224,8 @@ const checks: readonly Check[] = [
         (SELECT 1 FROM sku_days d WHERE d.sku_id = x.sku_id AND d.occurred_on = x.occurred_on)
       UNION ALL SELECT k.sku_id FROM sku_stock k WHERE k.available + k.placed <> COALESCE((SELECT d.end_available
           + COALESCE((SELECT SUM(b.available + b.placed) FROM batch_stock b JOIN skus s ON s.id = b.sku_id
-            WHERE b.sku_id = k.sku_id AND b.expires_on < date(d.occurred_on, '+' || s.minimum_days_left || ' days')), 0)
+            WHERE b.sku_id = k.sku_id AND s.minimum_days_left > 0
+              AND b.expires_on < date(d.occurred_on, '+' || s.minimum_days_left || ' days')), 0)
         FROM sku_days d
         WHERE d.sku_id = k.sku_id AND d.occurred_on = (SELECT MAX(m.occurred_on) FROM sku_days m WHERE m.sku_id = k.sku_id)), 0)`,
   },

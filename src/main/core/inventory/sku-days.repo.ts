@@ -9,19 +9,24 @@ import type { Day } from '#shared/domain/time/business-time.ts';
  * replenishment planner and the reports. A day without a row sold nothing and ended as the row before it.
  */
 
-/** What of a SKU `k` of the stock, `m` of the catalogue, is too near its end on the day `t.day` to be sold by itself. */
-const TOO_NEAR_END = `(SELECT COALESCE(SUM(x.available), 0) FROM batch_stock x INDEXED BY batch_stock_issue
+/**
+ * What of a SKU `k` of the stock, `m` of the catalogue, is too near its end on the day `t.day` to be sold by itself. Where buyers
+ * are to have no certain days, what has ended is taken off by its expiry, and nothing need be looked up with every sale.
+ */
+const TOO_NEAR_END = `CASE WHEN m.minimum_days_left > 0 THEN
+   (SELECT COALESCE(SUM(x.available), 0) FROM batch_stock x INDEXED BY batch_stock_issue
      WHERE x.sku_id = k.sku_id AND x.available > 0
        AND x.expires_on < date(t.day, '+' || m.minimum_days_left || ' days'))
    + CASE WHEN k.placed > 0 THEN (SELECT COALESCE(SUM(x.placed), 0) FROM batch_stock x INDEXED BY batch_stock_sku
      WHERE x.sku_id = k.sku_id AND x.placed > 0
-       AND x.expires_on < date(t.day, '+' || m.minimum_days_left || ' days')) ELSE 0 END`;
+       AND x.expires_on < date(t.day, '+' || m.minimum_days_left || ' days')) ELSE 0 END
+ ELSE 0 END`;
 
 // A clock that was set back writes into the latest day: its end stays what is for sale now.
 const noteEnd = writeStatement<{ skuId: number; day: string }>(
   `INSERT INTO sku_days (sku_id, occurred_on, least_available, end_available)
    SELECT n.sku_id, n.day, MIN(n.sellable, COALESCE(n.before, n.sellable)), n.sellable
-   FROM (SELECT k.sku_id, t.day, t.before, k.available + k.placed - (${TOO_NEAR_END}) AS sellable
+   FROM (SELECT k.sku_id, t.day, t.before, k.available + k.placed - ${TOO_NEAR_END} AS sellable
      FROM (SELECT MAX(@day, COALESCE(l.occurred_on, @day)) AS day, l.end_available AS before
        FROM (SELECT 1) LEFT JOIN (SELECT occurred_on, end_available FROM sku_days WHERE sku_id = @skuId
          ORDER BY occurred_on DESC LIMIT 1) l ON 1) t
@@ -33,7 +38,7 @@ const selectEnded = readStatement<{ today: string; through: string }, { skuId: n
   `SELECT e.skuId, e.day FROM (
      SELECT s.sku_id AS skuId, date(s.expires_on, '-' || k.minimum_days_left || ' days', '+1 day') AS day
      FROM batch_stock s INDEXED BY batch_stock_expiry CROSS JOIN skus k ON k.id = s.sku_id
-     WHERE s.on_hand > 0 AND s.expires_on <= @through AND s.available + s.placed > 0) e
+     WHERE s.on_hand > 0 AND s.expires_on <= @through AND s.available + s.placed > 0 AND k.minimum_days_left > 0) e
    WHERE e.day <= @today AND e.day > (SELECT MAX(d.occurred_on) FROM sku_days d WHERE d.sku_id = e.skuId)`,
 );
 const addToDay = writeStatement<{ skuId: number; day: string; sold: number; replaced: number }>(

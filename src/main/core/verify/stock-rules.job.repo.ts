@@ -60,7 +60,7 @@ export const STOCK_RULES: readonly BookRule[] = [
           AND l.occurred_on = (SELECT MAX(s.occurred_on) FROM sku_days s WHERE s.sku_id = k.sku_id)
       WHERE COALESCE(l.end_available, 0) <> k.available + k.placed
         - COALESCE((SELECT SUM(x.available + x.placed) FROM batch_stock x WHERE x.sku_id = k.sku_id
-          AND x.expires_on < date(l.occurred_on, '+' || m.minimum_days_left || ' days')), 0)`,
+          AND m.minimum_days_left > 0 AND x.expires_on < date(l.occurred_on, '+' || m.minimum_days_left || ' days')), 0)`,
   },
   {
     name: 'nothing-posted-into-a-closed-month',
