@@ -31,20 +31,20 @@ export interface WriteStatement<Params extends Parameters> {
  * Every declared statement is known to the tests, which run EXPLAIN QUERY PLAN on those of the core's own thread.
  */
 export function readStatement<Params extends Parameters, Row>(sql: string): ReadStatement<Params, Row> {
-  const { boundSql, valuesOf } = declared<Params>(sql, 'read');
+  const { on, valuesOf } = declared<Params>(sql, 'read');
   return {
-    all: (db, params) => prepared(db, boundSql).all(valuesOf(params)) as Row[],
-    get: (db, params) => prepared(db, boundSql).get(valuesOf(params)) as Row | undefined,
-    iterate: (db, params) => prepared(db, boundSql).iterate(valuesOf(params)) as IterableIterator<Row>,
+    all: (db, params) => on(db).all(valuesOf(params)) as Row[],
+    get: (db, params) => on(db).get(valuesOf(params)) as Row | undefined,
+    iterate: (db, params) => on(db).iterate(valuesOf(params)) as IterableIterator<Row>,
   };
 }
 
 /** Declares a changing statement with `@name` parameters. */
 export function writeStatement<Params extends Parameters>(sql: string): WriteStatement<Params> {
-  const { boundSql, valuesOf } = declared<Params>(sql, 'write');
+  const { on, valuesOf } = declared<Params>(sql, 'write');
   return {
     run: (tx, params) => {
-      const result = prepared(tx, boundSql).run(valuesOf(params));
+      const result = on(tx).run(valuesOf(params));
       return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
     },
   };
@@ -57,8 +57,8 @@ export interface ReturningStatement<Params extends Parameters, Row> {
 
 /** Declares a changing statement with `RETURNING`, so that what it wrote need not be read before or after. */
 export function returningStatement<Params extends Parameters, Row>(sql: string): ReturningStatement<Params, Row> {
-  const { boundSql, valuesOf } = declared<Params>(sql, 'write');
-  return { get: (tx, params) => prepared(tx, boundSql).get(valuesOf(params)) as Row };
+  const { on, valuesOf } = declared<Params>(sql, 'write');
+  return { get: (tx, params) => on(tx).get(valuesOf(params)) as Row };
 }
 
 const NAMED_PARAMETER = /'[^']*'|"[^"]*"|@(\w+)/g;
@@ -77,11 +77,18 @@ function declared<Params extends Parameters>(sql: string, kind: DeclaredStatemen
     return '+?';
   });
   registry.set(sql, { sql, boundSql, kind });
+  let latest: { db: Database.Database; statement: Database.Statement } | null = null;
   return {
-    boundSql,
+    /** The statement on a connection; most are asked for on the same one again and again. */
+    on(db: Database.Database): Database.Statement {
+      if (latest?.db !== db) latest = { db, statement: prepared(db, boundSql) };
+      return latest.statement;
+    },
     valuesOf(params: Params): readonly unknown[] {
       if (names.length === 0) return Array.isArray(params) ? params : NO_VALUES;
-      return names.map((name) => named(params as Record<string, unknown>, name));
+      const values: unknown[] = [];
+      for (const name of names) values.push(named(params as Record<string, unknown>, name));
+      return values;
     },
   };
 }

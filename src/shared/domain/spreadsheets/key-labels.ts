@@ -21,24 +21,43 @@ export const KEY_PART_ROLES: ReadonlySet<string> = new Set([
   'otherField',
 ]);
 
-/** What stands between a labelled value and the next label. */
-export const DIVIDERS_BEHIND = /(?:[\s,，;；|、║｜]|-{2,})+$/u;
+/** What stands between a labelled value and the next label, and two dashes or more; one dash may be the value's own. */
+const DIVIDER = /[\s,，;；|、║｜]/u;
+
+/**
+ * Where a labelled value ends before what divides it from the next label. Read from its end, character by character: a line of a
+ * hundred dashes must not be tried in every way that it can be cut.
+ */
+export function endOfValue(text: string): number {
+  let end = text.length;
+  for (;;) {
+    let before = end;
+    while (before > 0 && DIVIDER.test(text[before - 1] ?? '')) before -= 1;
+    if (text.endsWith('--', before)) while (text[before - 1] === '-') before -= 1;
+    if (before === end) return end;
+    end = before;
+  }
+}
 
 const LONGEST_NAME = 16;
+/** Before a mark: a name, its unit and some spaces. */
+const LONGEST_BEFORE_MARK = 64;
+/** No key has so many parts. */
+const MOST_MARKS = 64;
 const MARK = /[:：=＝]/g;
 const BRACKETS = /[【[]([\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z0-9 ]{0,14})[】\]][ \t]*[:：=＝]?/gu;
 /** Words that name a part of a key by standing before it, without any mark. */
 const BARE =
   /(?:卡号|卡號|账号|帐号|帳號|序列号|序號|卡密|密码|密碼|激活码|激活碼|兑换码|兌換碼|充值码|券码|有效期至?|到期日?|面值)[ \t\u3000]*(?=[0-9A-Za-z])/g;
-/** `卡号(16位)：`, and the spaces before a mark. */
-const UNIT_BEHIND = /\s*(?:[(（][^()（）]{1,10}[)）])?\s*$/u;
+/** `卡号(16位)：` */
+const UNIT_BEHIND = /[(（][^()（）]{1,10}[)）]$/u;
 const HAN = /\p{Script=Han}/u;
 const NAME_CHARACTER = /[\p{Script=Han}\p{L}\d /_\-.#]/u;
 /** Where a name may begin: at the beginning of a line, or behind what divides values. A single `-` may be inside a link. */
 const BEHIND_DIVIDER = /(?:^|[\s,，;；|、║｜()（）【】[\]]|--)$/u;
 
 const JSON_NAME = /"[A-Za-z_]\w{0,30}"\s*:/;
-const CODE_AND_WORDS = /[0-9A-Za-z]{4}.*\p{Script=Han}|\p{Script=Han}.*[0-9A-Za-z]{4}/su;
+const CODE = /[0-9A-Za-z]{4}/;
 
 /** Whether a text gives a name to a part of it. */
 export function holdsLabel(text: string): boolean {
@@ -47,7 +66,7 @@ export function holdsLabel(text: string): boolean {
 
 /** Whether Chinese words stand beside a code: `AB12-CD34（已使用）`, `京东卡 AB12`. */
 export function holdsWordsBesideCode(text: string): boolean {
-  return CODE_AND_WORDS.test(text);
+  return CODE.test(text) && HAN.test(text);
 }
 
 /**
@@ -89,7 +108,10 @@ function bracketedLabels(line: string): KeyLabel[] {
 function markedLabels(line: string): KeyLabel[] {
   const found: KeyLabel[] = [];
   let earliest = 0;
+  let marks = 0;
   for (const { index } of line.matchAll(MARK)) {
+    marks += 1;
+    if (marks > MOST_MARKS) break;
     const isLink = line.startsWith('//', index + 1);
     const label = isLink ? null : nameBefore(line, index, earliest);
     if (label === null) continue;
@@ -106,21 +128,21 @@ function valueStart(line: string, from: number): number {
 }
 
 function nameBefore(line: string, markAt: number, earliest: number): Omit<KeyLabel, 'valueStart'> | null {
-  const unit = UNIT_BEHIND.exec(line.slice(earliest, markAt));
-  const end = unit ? earliest + unit.index : markAt;
+  const from = Math.max(earliest, markAt - LONGEST_BEFORE_MARK);
+  const end = from + line.slice(from, markAt).trimEnd().replace(UNIT_BEHIND, '').trimEnd().length;
   let start = end;
   while (start > earliest && end - start < LONGEST_NAME && NAME_CHARACTER.test(line[start - 1] ?? '')) start -= 1;
   let unknown: Omit<KeyLabel, 'valueStart'> | null = null;
-  for (let from = start; from < end; from += 1) {
-    const isAtStart = BEHIND_DIVIDER.test(line.slice(Math.max(0, from - 2), from));
-    if (!isAtStart && !HAN.test(line[from] ?? '')) continue;
-    const name = line.slice(from, end);
+  for (let at = start; at < end; at += 1) {
+    const isAtStart = BEHIND_DIVIDER.test(line.slice(Math.max(0, at - 2), at));
+    if (!isAtStart && !HAN.test(line[at] ?? '')) continue;
+    const name = line.slice(at, end);
     if (!/^[\p{L}\d]/u.test(name)) continue;
     const named = roleOfColumnName('card-keys', name);
     const isPart = named?.match === 'part' && isAtStart && /^\p{L}/u.test(name) && HAN.test(name);
     const isKnown = named?.match === 'exact' || isPart;
-    if (named && isKnown) return { name, role: named.role, isSure: !isPart, start: from };
-    if (isAtStart && /^\p{Script=Han}{2,8}$/u.test(name)) unknown ??= { name, role: null, isSure: false, start: from };
+    if (named && isKnown) return { name, role: named.role, isSure: !isPart, start: at };
+    if (isAtStart && /^\p{Script=Han}{2,8}$/u.test(name)) unknown ??= { name, role: null, isSure: false, start: at };
   }
   return unknown;
 }

@@ -1,4 +1,4 @@
-import { DIVIDERS_BEHIND, findKeyLabels } from './key-labels.ts';
+import { endOfValue, findKeyLabels } from './key-labels.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
 import { EMPTY_CELL } from './sheet-row.ts';
 
@@ -37,7 +37,7 @@ export function readSectionHeading(line: string): SectionHeading | null {
  * that the line holds; `separator` fixes it where the file's own is known.
  */
 export function readKeyLine(line: string, separator?: LineSeparator): KeyLine {
-  const trimmed = line.replace(/^[\s\ufeff]+|\s+$/gu, '');
+  const trimmed = line.trim();
   const labelled = separator ? null : readLabels(trimmed);
   if (labelled) return { parts: labelled, divided: 'labels' };
   const divider = separator ?? LINE_SEPARATORS.find((candidate) => trimmed.includes(candidate));
@@ -60,10 +60,10 @@ export function keyLineToRow(line: KeyLine, rowNumber: number, isHidden = false)
 function readLabels(line: string): KeyLinePart[] | null {
   const found = findKeyLabels(line).filter(({ role }) => role !== null);
   if (found.length === 0 || (found[0]?.start ?? 1) !== 0) return null;
-  return found.map(({ name, valueStart }, index) => ({
-    label: name,
-    text: line.slice(valueStart, found[index + 1]?.start).replace(DIVIDERS_BEHIND, ''),
-  }));
+  return found.map(({ name, valueStart }, index) => {
+    const text = line.slice(valueStart, found[index + 1]?.start);
+    return { label: name, text: text.slice(0, endOfValue(text)) };
+  });
 }
 
 function splitBy(line: string, divider: LineSeparator): string[] {

@@ -106,3 +106,15 @@ it.each([
   const cells = texts.map((text) => ({ kind: 'text' as const, text }));
   expect(readTotalCounts({ rowNumber: 9, isHidden: false, cells })).toEqual(counts);
 });
+
+describe('a line of many thousand characters', () => {
+  it.each(['=', '-', '—'])('of nothing but %s is a rule, and with a word behind it none', (mark) => {
+    expect(isRuleLine(mark.repeat(30_000))).toBe(true);
+    expect(isRuleLine(`${mark.repeat(30_000)}完`)).toBe(false);
+  });
+
+  it('states no total and no count', () => {
+    expect(readControlTotals(`合计:${'共'.repeat(30_000)}`)).toEqual([]);
+    expect(readStatedCount(`# ${'1,'.repeat(15_000)} 共3张`)).toBeNull();
+  });
+});

@@ -104,8 +104,15 @@ export function isRuleLine(text: string): boolean {
   ) {
     return false;
   }
-  return /^#?[-=*_~—－＝]{3,}(?:[^\dA-Za-z]{0,40}[-=*_~—－＝]{3,})?$/.test(text.trim());
+  const line = text.trim();
+  if (line.length > LONGEST_RULE_LINE) return /^#?[-=*_~—－＝]+$/.test(line);
+  return /^#?[-=*_~—－＝]{3,}(?:[^\dA-Za-z]{0,40}[-=*_~—－＝]{3,})?$/.test(line);
 }
+
+/** A longer one is of nothing but its ornament: a pattern of two parts tries every place where one may end. */
+const LONGEST_RULE_LINE = 200;
+/** Nobody writes a total into more words. */
+const LONGEST_TRAILER = 1000;
 
 /** A line that the sender wrote about the keys: it begins with `#` or `//`, and is no formula error such as `#N/A`. */
 export function isCommentText(text: string): boolean {
@@ -157,6 +164,7 @@ const COMMA_AMOUNTS = {
 
 /** Every total that a trailer line states: `#支出合计：2笔，共0.30元`, `收入：1笔 28.50元`, `共66笔记录`, `合计 3张 150元`. */
 export function readControlTotals(text: string, style: AmountStyle = {}): ControlTotal[] {
+  if (text.length > LONGEST_TRAILER) return [];
   const plain = plainValueText(text).replace(/^#\s*/, '');
   const [, label = '', body = ''] = /^([^\d:]*?)\s*:?\s*(?:共计?)?\s*([-+¥$\d].*|共.*)$/.exec(plain) ?? [];
   const count = /([\d,]+)\s*(?:笔|张|条|个|件|行|份|枚)/.exec(body)?.[1];
@@ -192,6 +200,7 @@ const COUNT_LABEL = /^#?\s*(?:总张数|总数量|(?:数量|张数)合计)\s*:?\
 
 /** The number of keys that a comment or heading promises (`# 50元点卡 2026-09-01 共3张`); null when it promises none. */
 export function readStatedCount(text: string): number | null {
+  if (text.length > LONGEST_TRAILER) return null;
   const plain = plainValueText(text);
   return countOf(PROMISES.map((pattern) => pattern.exec(plain)?.[1]).find((count) => count !== undefined));
 }

@@ -1,9 +1,4 @@
-import {
-  DIVIDERS_BEHIND,
-  findKeyLabels,
-  KEY_PART_ROLES,
-  type KeyLabel,
-} from '#shared/domain/spreadsheets/key-labels.ts';
+import { endOfValue, findKeyLabels, KEY_PART_ROLES, type KeyLabel } from '#shared/domain/spreadsheets/key-labels.ts';
 import { EMPTY, type RowBatchWriter, TEXT } from '../../row-batch.ts';
 import type { LabelledReader } from './labelled-reader.ts';
 
@@ -63,7 +58,8 @@ function valuesOf(text: string, labels: readonly KeyLabel[]): LabelledValue[] {
     const meaning = seen.has(wanted) ? name : wanted;
     seen.add(meaning);
     const isKeyPart = role !== null && KEY_PART_ROLES.has(role);
-    const [own = '', ...further] = (raw[index] ?? '').replace(DIVIDERS_BEHIND, '').split(divider);
+    const value = raw[index] ?? '';
+    const [own = '', ...further] = value.slice(0, endOfValue(value)).split(divider);
     return [
       { name, meaning, isKeyPart, text: own.trim() },
       ...further.map((part, place) => ({
@@ -83,9 +79,7 @@ function meaningOf(name: string, role: KeyLabel['role']): string {
 
 /** What may divide a value from a part without a name: a mark that no key has, and those that stand before the names. */
 function dividerOf(beforeNames: readonly string[]): RegExp {
-  const marks = beforeNames.flatMap((value) => [
-    ...(DIVIDERS_BEHIND.exec(value)?.[0] ?? '').matchAll(/[,，;；|、]|--/gu),
-  ]);
+  const marks = beforeNames.flatMap((value) => [...value.slice(endOfValue(value)).matchAll(/[,，;；|、]|--/gu)]);
   const own = new Set(marks.map(([mark]) => (mark === '|' ? '\\|' : mark)));
   return new RegExp(['-{4,}', '║', '｜', '\\t', ...own].join('|'), 'u');
 }
