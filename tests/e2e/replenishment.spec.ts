@@ -131,13 +131,13 @@ for (const language of LANGUAGES) {
     const { backTest } = MORNING[language].text;
     await frame.goTo('/replenishment/back-test?sku=1');
     const figures = page.getByRole('table').filter({ hasText: backTest.figures.stockOutDays });
-    await expect(figures.getByRole('row')).toHaveCount(7);
+    await expect(figures.getByRole('row')).toHaveCount(8);
     await page.getByText(backTest.kinds['min-max'], { exact: true }).click();
     await page.getByLabel(backTest.maximum, { exact: true }).fill('300');
     await page.getByLabel(backTest.maximum, { exact: true }).press('Tab');
     await expect(page).toHaveURL(/kind=min-max/);
     await expect(page).toHaveURL(/maximum=300/);
-    await expect(figures.getByRole('row')).toHaveCount(7);
+    await expect(figures.getByRole('row')).toHaveCount(8);
     await page.getByRole('link', { name: backTest.toMovements }).click();
     await expect(page).toHaveURL(/#\/inventory\/movements\?sku=1/);
     await expect(frame.firstRow).toBeVisible();

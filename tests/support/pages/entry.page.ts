@@ -60,11 +60,12 @@ export class EntryPage {
   async signIn(passphrase: string, name?: string): Promise<void> {
     if (name !== undefined) await choose(this.page, this.text.fields.user, name);
     await this.page.getByLabel(this.text.fields.passphrase, { exact: true }).fill(passphrase);
-    await this.signInAction.click();
+    await this.button(this.text.signIn.action).click();
   }
 
   get signInAction(): Locator {
-    return this.button(this.text.signIn.action);
+    // Not by its name: while nobody may try, it says for how many seconds.
+    return this.page.locator('button[type=submit]');
   }
 
   /** Tries a wrong passphrase and waits for the answer; true when the next try has to wait. */
