@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DispensePage } from '#tests/support/pages/dispense.page.ts';
 import { words } from '#tests/support/pages/words.ts';
-import { CLERK, expect, OWNER_PASSPHRASE, startWebApp, test } from '#tests/support/web-app.ts';
+import { CLERK, expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 
 const text = words['zh-CN'].backup;
 
@@ -39,7 +39,7 @@ test('a backup, a sale, the way back: what was sold since is set aside, and neve
 
   await page.goto('about:blank');
   expect(await app.stop()).toBe(0);
-  const later = await startWebApp(app.folder);
+  const later = await app.startAnew();
   await page.goto(later.url);
   await frame.entry.signIn(OWNER_PASSPHRASE);
   await frame.expectOpen();
@@ -74,7 +74,7 @@ test('a damaged record of keys handed out is said before anybody is in, and mend
   const whole = readFileSync(log);
   writeFileSync(log, Buffer.concat([Buffer.from('?'), whole.subarray(1)]));
 
-  const later = await startWebApp(app.folder);
+  const later = await app.startAnew();
   await page.goto(later.url);
   await frame.entry.signIn(CLERK.passphrase, CLERK.name);
   await expect(page.getByText(entry.ownerNeeded)).toBeVisible();

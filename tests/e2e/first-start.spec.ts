@@ -2,7 +2,7 @@ import path from 'node:path';
 import { EntryPage } from '#tests/support/pages/entry.page.ts';
 import { FramePage } from '#tests/support/pages/frame.page.ts';
 import { words } from '#tests/support/pages/words.ts';
-import { expect, OWNER_PASSPHRASE, startWebApp, test } from '#tests/support/web-app.ts';
+import { expect, OWNER_PASSPHRASE, test } from '#tests/support/web-app.ts';
 
 const PASSPHRASE = 'seven green lanterns';
 
@@ -163,7 +163,7 @@ test.describe('an open shop', () => {
     await frame.signOut();
     await page.goto('about:blank');
     await app.stop();
-    const later = await startWebApp(app.folder);
+    const later = await app.startAnew();
     await page.goto(later.url);
     let isSlowed = false;
     // The first tries are free; the wait then doubles, so that even a slow machine comes to see it.

@@ -17,6 +17,8 @@ export interface WebApp {
   output(): string;
   /** Starts the program once more on the same folder, as a person does who closed the tab; answers a new address. */
   openAgain(): Promise<string>;
+  /** Starts it anew on the same folder once it has ended; whatever becomes of the test, this one ends with it too. */
+  startAnew(): Promise<WebApp>;
   /** Ends it as Ctrl+C does and answers its exit code. */
   stop(): Promise<number | null>;
   /** Ends it as a power cut does. */
@@ -33,6 +35,7 @@ const URL_LINE = /http:\/\/127\.0\.0\.1:\d+\/#launch=\S+/;
 export async function startWebApp(folder: string, options: readonly string[] = []): Promise<WebApp> {
   const { child, output, url } = await startProgram(folder, options);
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  const later: WebApp[] = [];
   return {
     folder,
     url,
@@ -41,11 +44,17 @@ export async function startWebApp(folder: string, options: readonly string[] = [
       const second = await startProgram(folder, options);
       return second.url;
     },
+    async startAnew() {
+      const anew = await startWebApp(folder, options);
+      later.push(anew);
+      return anew;
+    },
     async stop() {
       child.kill('SIGINT');
       return ended;
     },
     async kill() {
+      for (const anew of later) await anew.kill();
       child.kill('SIGKILL');
       await ended;
     },
