@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteDb } from '#core/db/connection.ts';
-import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
+import { type OldDatabase, ONE_SUPPLIER_ONE_SKU, openDatabaseBefore } from '#tests/support/old-database.ts';
 
 let old: OldDatabase;
 let db: WriteDb;
 beforeEach(() => {
   old = openDatabaseBefore('0110');
   db = old.db;
-  db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
-      VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
-    INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
-    INSERT INTO products (id, brand_id, name, name_key, created_at, updated_at) VALUES (1, 1, '钱包码', '钱包码', 1, 1);
-    INSERT INTO skus (id, product_id, code, code_key, name, name_key, delivery_kind, key_fields, created_at, updated_at)
-      VALUES (1, 1, 'A50', 'a50', '50', '50', 'card-key', '[]', 1, 1);
+  db.exec(`${ONE_SUPPLIER_ONE_SKU}
     INSERT INTO imports (id, number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
         settlement, started_at, started_by, posted_at)
       VALUES (1, 'RK-1', 1, 'purchase', 'posted', 'a.csv', x'00', '{}', '2026-11-01', 'account', 1, 1, 2);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteDb } from '#core/db/connection.ts';
-import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
+import { type OldDatabase, ONE_SUPPLIER_ONE_SKU, openDatabaseBefore } from '#tests/support/old-database.ts';
 
 let old: OldDatabase;
 let db: WriteDb;
@@ -11,12 +11,7 @@ beforeEach(() => {
     document_kind, document_id, posted_at) VALUES`;
   const delivery = `INSERT INTO deliveries (number, kind, sku_id, quantity, revenue, cost, occurred_on, month, delivered_at,
     delivered_by) VALUES`;
-  db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
-      VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
-    INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
-    INSERT INTO products (id, brand_id, name, name_key, created_at, updated_at) VALUES (1, 1, '钱包码', '钱包码', 1, 1);
-    INSERT INTO skus (id, product_id, code, code_key, name, name_key, delivery_kind, key_fields, created_at, updated_at)
-      VALUES (1, 1, 'A50', 'a50', '50', '50', 'card-key', '[]', 1, 1);
+  db.exec(`${ONE_SUPPLIER_ONE_SKU}
     INSERT INTO batches (id, number, supplier_id, sku_id, receipt_kind, state, received_on, received_at)
       VALUES (1, 'B-1', 1, 1, 'purchase', 'posted', '2026-11-01', 1);
     ${movement} ('receipt', 'purchase', 1, 1, 5, 0, '2026-11-01', '2026-11', 'import', 1, 1),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
+import { type OldDatabase, ONE_SUPPLIER_ONE_SKU, openDatabaseBefore } from '#tests/support/old-database.ts';
 
 let old: OldDatabase;
 beforeEach(() => {
@@ -9,12 +9,7 @@ afterEach(() => old.close());
 
 it('migration 0480 takes surplus that went back out of what orders have received, and lets them wait for what they lack', () => {
   const { db } = old;
-  db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
-      VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
-    INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
-    INSERT INTO products (id, brand_id, name, name_key, created_at, updated_at) VALUES (1, 1, '钱包码', '钱包码', 1, 1);
-    INSERT INTO skus (id, product_id, code, code_key, name, name_key, delivery_kind, key_fields, created_at, updated_at)
-      VALUES (1, 1, 'A50', 'a50', '50', '50', 'card-key', '[]', 1, 1);
+  db.exec(`${ONE_SUPPLIER_ONE_SKU}
     INSERT INTO stock_documents (id, number, kind, reason, occurred_on, posted_at)
       VALUES (1, 'R-1', 'supplier-return', 'x', '2026-11-02', 1);`);
   const order = (id: number, state: string, received: number) =>

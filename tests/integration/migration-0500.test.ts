@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type OldDatabase, openDatabaseBefore } from '#tests/support/old-database.ts';
+import { type OldDatabase, ONE_SUPPLIER_ONE_SKU, openDatabaseBefore } from '#tests/support/old-database.ts';
 
 let old: OldDatabase;
 beforeEach(() => {
@@ -9,12 +9,7 @@ afterEach(() => old.close());
 
 it('migration 0500 leaves what orders have received as it was, and takes no count of keys below none', () => {
   const { db } = old;
-  db.exec(`INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
-      VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
-    INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
-    INSERT INTO products (id, brand_id, name, name_key, created_at, updated_at) VALUES (1, 1, '钱包码', '钱包码', 1, 1);
-    INSERT INTO skus (id, product_id, code, code_key, name, name_key, delivery_kind, key_fields, created_at, updated_at)
-      VALUES (1, 1, 'A50', 'a50', '50', '50', 'card-key', '[]', 1, 1);
+  db.exec(`${ONE_SUPPLIER_ONE_SKU}
     INSERT INTO imports (id, number, supplier_id, receipt_kind, state, file_name, file_digest, settings, document_on,
         settlement, started_at, started_by, posted_at)
       VALUES (1, 'RK-1', 1, 'purchase', 'partly-undone', 'a.csv', x'00', '{}', '2026-11-01', 'account', 1, 1, 2);

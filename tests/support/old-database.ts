@@ -34,3 +34,13 @@ export function openDatabaseBefore(migration: string): OldDatabase {
     },
   };
 }
+
+/** One supplier and one SKU, both of id 1, by the columns that they have had from the beginning. */
+export const ONE_SUPPLIER_ONE_SKU = `
+  INSERT INTO suppliers (id, code, code_key, name, name_key, kind, currency, settlement, created_at, updated_at)
+    VALUES (1, 'S1', 's1', '诚信卡商', '诚信卡商', 'wholesaler', 'CNY', 'prepaid', 1, 1);
+  INSERT INTO brands (id, name, name_key, created_at, updated_at) VALUES (1, 'Steam', 'steam', 1, 1);
+  INSERT INTO products (id, brand_id, name, name_key, created_at, updated_at) VALUES (1, 1, '钱包码', '钱包码', 1, 1);
+  INSERT INTO skus (id, product_id, code, code_key, name, name_key, delivery_kind, key_fields, created_at, updated_at)
+    VALUES (1, 1, 'A50', 'a50', '50', '50', 'card-key', '[]', 1, 1);
+`;
