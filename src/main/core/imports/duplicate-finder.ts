@@ -16,6 +16,9 @@ const HELD_BEFORE = -1;
 const NOTHING: DuplicateFinding = { refusal: null, warnings: [] };
 
 type SetName = 'pair' | 'number' | 'secret' | 'loose';
+/** A refusal names the row that came first; a warning only says that there was one. */
+const NAMES_FIRST_ROW: Record<SetName, boolean> = { pair: true, number: false, secret: true, loose: false };
+const IN_THIS_SHEET = 1;
 
 /**
  * Finds keys that come a second time, inside the sheet and against every key ever held: the same pair is a duplicate (also
@@ -33,15 +36,18 @@ export function createDuplicateFinder(db: ReadDb, plan: ImportPlan) {
   };
 
   function openSet(name: SetName): FingerprintSet {
-    const set = createFingerprintSet(expectedCount);
+    const set = createFingerprintSet(expectedCount, NAMES_FIRST_ROW[name] ? Int32Array : Int8Array);
     if (isBulk) for (const fingerprint of allFingerprints(db, name)) set.add(fingerprint, HELD_BEFORE);
     return set;
   }
 
-  /** The row of this sheet, or the holder, that had a fingerprint before; null for neither. Notes it for later rows. */
+  /**
+   * The row of this sheet (for a warning only that there is one), or the holder, that had a fingerprint before; null for
+   * neither. Notes it for later rows.
+   */
   function find(name: SetName, fingerprint: Uint8Array | null, rowNumber: number): number | FirstHolder | null {
     if (!fingerprint) return null;
-    const before = sets[name].add(fingerprint, rowNumber);
+    const before = sets[name].add(fingerprint, NAMES_FIRST_ROW[name] ? rowNumber : IN_THIS_SHEET);
     if (before !== null && before !== HELD_BEFORE) return before;
     if (isBulk && before === null) return null;
     return findHolder[name](db, fingerprint);

@@ -34,7 +34,7 @@ export class ThreadJobCancelled extends Error {
  * Left alone, V8 lets what a thread makes row by row fill 128 MiB before it looks for what is still wanted. Memory only: a
  * job that holds much is not ended by this.
  */
-const YOUNG_GENERATION_MIB = 12;
+const YOUNG_GENERATION_MIB = 3;
 
 export function createThreadPool(options: {
   entry: string | URL;
