@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BackupManifest, extractAttachments, extractPart, readManifest } from '#core/backup/backup-file.ts';
@@ -76,6 +76,18 @@ function alterPart(parts: Parts, name: string): void {
   parts.set(name, altered);
 }
 
+/** Lets the archive itself say of an entry that it is shorter than what comes out of it: behind its bytes, and in the directory. */
+function understateEntry(name: string, from: number, to: number): void {
+  const archive = readFileSync(file);
+  const record = archive.lastIndexOf(Buffer.from(name)) - 46;
+  const descriptor = archive.indexOf('PK\x07\x08', archive.indexOf(Buffer.from(name)), 'latin1');
+  for (const at of [record + 24, descriptor + 12]) {
+    expect(archive.readUInt32LE(at)).toBe(from);
+    archive.writeUInt32LE(to, at);
+  }
+  writeFileSync(file, archive);
+}
+
 async function expectRefusal(reason: string): Promise<void> {
   const refused = { code: 'BACKUP_UNUSABLE', data: { reason } };
   await expect(shop.client.backups.restore({ file })).rejects.toMatchObject(refused);
@@ -113,6 +125,22 @@ describe('a backup that was altered', () => {
     // The archive's reader takes no such name either.
     await expectRefusal('NOT_A_BACKUP');
     expect(existsSync(elsewhere)).toBe(false);
+  });
+
+  it('to hold more than it says is read no further than it says', async () => {
+    const [size, longer] = [100, 1024 * 1024];
+    await alterBackup((parts, manifest) => {
+      parts.set('issued.log', Buffer.alloc(longer, 'x'));
+      const log = { ...manifest.parts['issued.log'], size };
+      const said = { ...manifest, parts: { ...manifest.parts, 'issued.log': log } };
+      parts.set('manifest.json', Buffer.from(JSON.stringify(said)));
+    });
+    understateEntry('issued.log', longer, size);
+    const target = path.join(place, 'taken out');
+    const taken = extractPart(file, await readManifest(file), 'issued.log', target);
+    await expect(taken).rejects.toMatchObject({ reason: 'NOT_A_BACKUP' });
+    expect(existsSync(target) ? statSync(target).size : 0).toBeLessThanOrEqual(size);
+    await expectRefusal('NOT_A_BACKUP');
   });
 
   it.each<[string, (manifest: BackupManifest) => string]>([

@@ -107,7 +107,7 @@ export async function readManifest(file: string): Promise<BackupManifest> {
     // A shop with ten thousand papers needs a megabyte; what says more of itself is not read at all.
     if (entry.uncompressedSize > MAXIMUM_MANIFEST_BYTES) throw new BackupUnusable('NOT_A_BACKUP');
     const bytes: Uint8Array[] = [];
-    await entry.getData(limitedSink(MAXIMUM_MANIFEST_BYTES, (piece) => bytes.push(piece)));
+    await entry.getData(sink((piece) => bytes.push(piece)));
     const manifest: unknown = JSON.parse(Buffer.concat(bytes).toString('utf8'));
     if (!isRecord(manifest) || manifest.format !== FORMAT) throw new BackupUnusable('UNKNOWN_FORMAT');
     if (!isManifest(manifest)) throw new BackupUnusable('NOT_A_BACKUP');
@@ -140,32 +140,17 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Takes as many bytes as were announced: an archive may hold more than it says. */
-function limitedSink(size: number, take: (bytes: Uint8Array) => unknown): WritableStream<Uint8Array> {
-  let left = size;
+/** Takes the pieces of an entry as they come. The archive's reader ends with an error where more comes than was announced. */
+function sink(take: (bytes: Uint8Array) => unknown): WritableStream<Uint8Array> {
   return new WritableStream({
     write(bytes) {
-      left -= bytes.length;
-      if (left < 0) throw new BackupUnusable('NOT_A_BACKUP');
       take(bytes);
     },
   });
 }
 
-/** Writes an entry to a file of its own, up to the size that it must have. */
-async function writeEntry(entry: ArchiveEntry, target: string, size: number): Promise<void> {
-  let left = size;
-  const limit = new TransformStream<Uint8Array, Uint8Array>({
-    transform(bytes, controller) {
-      left -= bytes.length;
-      if (left < 0) throw new BackupUnusable('NOT_A_BACKUP');
-      controller.enqueue(bytes);
-    },
-  });
-  const written = limit.readable.pipeTo(
-    Writable.toWeb(createWriteStream(target, { mode: 0o600 })) as WritableStream<Uint8Array>,
-  );
-  await Promise.all([entry.getData(limit.writable), written]);
+async function writeEntry(entry: ArchiveEntry, target: string): Promise<void> {
+  await entry.getData(Writable.toWeb(createWriteStream(target, { mode: 0o600 })));
 }
 
 /** Takes a part out of a backup to a file of its own, and compares its hash with the manifest's. */
@@ -179,7 +164,7 @@ export async function extractPart(
     const entry = entries.get(name);
     const expected = manifest.parts[name];
     if (!entry || entry.uncompressedSize !== expected.size) throw new BackupUnusable('PART_MISSING');
-    await writeEntry(entry, target, expected.size);
+    await writeEntry(entry, target);
   });
   syncFile(target);
   if ((await hashFile(target)).toString('hex') !== manifest.parts[name].sha256) {
@@ -200,7 +185,7 @@ export async function extractAttachments(file: string, manifest: BackupManifest,
       const entry = entries.get(attachmentEntry(sha256));
       if (!entry || entry.uncompressedSize !== size) throw new BackupUnusable('PART_MISSING');
       const target = path.join(place, sha256);
-      await writeEntry(entry, target, size);
+      await writeEntry(entry, target);
       syncFile(target);
       if ((await hashFile(target)).toString('hex') !== sha256) throw new BackupUnusable('HASH_DIFFERS');
     }
@@ -215,7 +200,7 @@ export async function checkAttachments(file: string, manifest: BackupManifest): 
       const entry = entries.get(attachmentEntry(sha256));
       if (!entry || entry.uncompressedSize !== size) throw new BackupUnusable('PART_MISSING');
       const hash = createHash('sha256');
-      await entry.getData(limitedSink(size, (bytes) => hash.update(bytes)));
+      await entry.getData(sink((bytes) => hash.update(bytes)));
       if (hash.digest('hex') !== sha256) throw new BackupUnusable('HASH_DIFFERS');
     }
   });
