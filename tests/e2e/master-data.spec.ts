@@ -129,6 +129,45 @@ test.describe('two windows', () => {
     await expect(other.getByText(text.catalog.editor.saved)).toBeVisible();
   });
 
+  test('that write one delivery text: the slower sees what stands there before it is replaced', async ({
+    context,
+    frame,
+    page,
+  }) => {
+    const other = await context.newPage();
+    await other.goto(new URL(page.url()).origin);
+    const second = frame.on(other);
+    await second.expectOpen();
+    const words = text.sales.shops;
+    const place = `${words.template} ${words.anyShop} · ${words.anySku}`;
+    await frame.bringToFront();
+    await frame.goTo('/dispense/shops');
+    await page.getByRole('button', { name: words.newTemplate, exact: true }).click();
+    await page.getByLabel(`${words.template} ${words.newTemplate}`).fill('甲 {卡密列表}');
+    const save = (at: typeof page) => at.getByRole('button', { name: words.save, exact: true }).first();
+    await save(page).click();
+    await expect(page.getByLabel(place)).toHaveValue('甲 {卡密列表}');
+    await second.bringToFront();
+    await second.goTo('/dispense/shops');
+    await other.getByLabel(place).fill('乙 {卡密列表}');
+    await frame.bringToFront();
+    await page.getByLabel(place).fill('丙 {卡密列表}');
+    await save(page).click();
+    await expect(page.getByText(words.saved).first()).toBeVisible();
+    await expect(page.getByText(words.templateChanged)).toBeHidden();
+    await second.bringToFront();
+    await expect(other.getByText(words.templateChanged)).toBeVisible();
+    await expect(other.getByLabel(place)).toHaveValue('乙 {卡密列表}');
+    await expect(other.getByRole('alert').filter({ hasText: '丙 {卡密列表}' })).toBeVisible();
+    await save(other).click();
+    await expect(other.getByText(words.templateChanged)).toBeHidden();
+    await frame.bringToFront();
+    await expect(page.getByLabel(place)).toHaveValue('乙 {卡密列表}');
+    // A place has one text: a new one there would replace it unseen.
+    await page.getByRole('button', { name: words.newTemplate, exact: true }).click();
+    await expect(page.getByText(words.templateTaken)).toBeVisible();
+  });
+
   test('that rename one brand both get through, and what was typed second stays', async ({ context, frame, page }) => {
     const other = await context.newPage();
     await other.goto(new URL(page.url()).origin);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { PurchaseOrdersPage } from '#tests/support/pages/purchase-orders.page.ts';
 import { filled, type Language, words } from '#tests/support/pages/words.ts';
 import { expect, test } from '#tests/support/web-app.ts';
 
@@ -93,6 +94,24 @@ test('a payment says what it does not take of what was typed, and posts no other
   await dialog.getByLabel(text.pay.fee, { exact: true }).fill('');
   await dialog.getByRole('button', { name: /付.*12\.50/ }).click();
   await expect(dialog).toBeHidden();
+});
+
+test('who archives a supplier sees first what is still open with them', async ({ frame, page }) => {
+  const { suppliers, shell } = words['zh-CN'];
+  const orders = new PurchaseOrdersPage(frame);
+  await orders.open();
+  await orders.makeDraft('诚信卡商', 'STEAM-50', 2, '47.5');
+  await orders.act('send').click();
+  await orders.expectState('sent');
+  await frame.goTo('/suppliers?supplier=1');
+  const drawer = page.getByRole('dialog').filter({ hasText: suppliers.actions.post }).last();
+  await drawer.getByRole('button', { name: shell.actions.more }).click();
+  await page.getByRole('menuitem', { name: suppliers.actions.archive, exact: true }).click();
+  const question = page.getByRole('dialog', { name: filled(suppliers.archive.title, { name: '诚信卡商' }) });
+  await expect(question).toContainText(filled(suppliers.archive.orders_other, { count: 1 }));
+  await expect(question).toContainText('5,700.00');
+  await question.getByRole('button', { name: suppliers.archive.action, exact: true }).click();
+  await expect(page.getByText(suppliers.archive.done)).toBeVisible();
 });
 
 for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {

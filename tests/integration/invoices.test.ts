@@ -139,7 +139,7 @@ describe('the register of invoices', () => {
     await correct([latest?.id, first?.id], 50_000);
     // What became dearer is covered by an invoice of its own, for the receipts that it concerns.
     const open = await client.invoices.uninvoiced({ supplierId });
-    expect(open.map((entry) => entry.open)).toEqual([1_000_000, 2_000_000, 300_000]);
+    expect(open.map((entry) => entry.open)).toEqual([1_000_000, 1_600_000, 300_000]);
     const { id } = await register('25442000000012345678', 265_487, 34_513, { coversOldest: false });
     const shares = [{ entryId: open[2]?.entryId as never, amount: money(300_000) }];
     await client.invoices.allocate({ commandId: newCommandId(), id, shares });
@@ -239,6 +239,69 @@ describe('the register of invoices', () => {
     expect(await client.invoices.get({ id })).toMatchObject({ redded: 600_000, allocated: 0 });
     await expect(voided(second)).rejects.toMatchObject({ code: 'INVOICE_STATE_FORBIDS' });
     await red('R2', 796_461, 103_539);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('covers other purchases once the one it was for is taken back', async () => {
+    const { id } = await register('A1', 2_212_389, 287_611);
+    const { rows } = await client.imports.list({});
+    await client.imports.undo({ commandId: newCommandId(), id: rows[1]?.id as never, reason: '整批作废' });
+    expect(await client.invoices.get({ id })).toMatchObject({ allocated: 1_500_000, allocations: [{}] });
+    expect(await owed()).toEqual([['2026-11', 500_000, 0]]);
+    expect(await client.invoices.coverOldest({ commandId: newCommandId(), id })).toMatchObject({ shares: 1 });
+    expect(await owed()).toEqual([]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('covers no more of a purchase than is left of it after credits', async () => {
+    const { rows } = await client.imports.list({});
+    const [latest] = rows;
+    const batch = (await client.inventory.batches({})).rows.find(({ receivedOn }) => receivedOn === '2026-09-10');
+    const sent = { batchId: batch?.id as never, quantity: 1, credit: null, reason: '错货', note: '' };
+    await client.supplierReturns.post({ commandId: newCommandId(), ...sent });
+    const cheaper = { by: 'per-key' as const, amount: money(-100_000) };
+    const of = { importIds: [latest?.id as ImportId], skuId, change: cheaper, paperedOn: '2026-11-20' as Day };
+    const { stockPart, costPart } = await client.priceCorrections.preview(of);
+    const paper = { externalNumber: '', reason: '降价', shown: { stockPart, costPart } };
+    await client.priceCorrections.post({ commandId: newCommandId(), ...of, ...paper });
+    expect(await owed()).toEqual([
+      ['2026-09', 500_000, 52],
+      ['2026-11', 1_600_000, 0],
+    ]);
+    const open = await client.invoices.uninvoiced({ supplierId });
+    expect(open.map((entry) => entry.open)).toEqual([500_000, 1_600_000]);
+    const { id } = await register('A1', 1_858_407, 241_593, { coversOldest: false });
+    const tooMuch = { id, shares: [{ entryId: open[0]?.entryId as never, amount: money(500_001) }] };
+    await expect(client.invoices.allocate({ commandId: newCommandId(), ...tooMuch })).rejects.toMatchObject({
+      code: 'MORE_THAN_OPEN',
+    });
+    await client.invoices.coverOldest({ commandId: newCommandId(), id });
+    expect(await owed()).toEqual([]);
+    expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+
+  it('shares what became cheaper among the receipts of a correction', async () => {
+    const { rows } = await client.imports.list({});
+    const cheaper = { by: 'per-key' as const, amount: money(-100_000) };
+    const of = { importIds: rows.map(({ id }) => id), skuId, change: cheaper, paperedOn: '2026-11-20' as Day };
+    const { stockPart, costPart } = await client.priceCorrections.preview(of);
+    const paper = { externalNumber: '', reason: '降价', shown: { stockPart, costPart } };
+    await client.priceCorrections.post({ commandId: newCommandId(), ...of, ...paper });
+    const open = await client.invoices.uninvoiced({ supplierId });
+    expect(open.map((entry) => entry.open)).toEqual([800_000, 1_600_000]);
+    await register('A1', 2_123_894, 276_106);
+    expect(await owed()).toEqual([]);
+  });
+
+  it('takes a red-letter invoice first from what was credited of the purchases it covers', async () => {
+    const { id } = await register('A1', 2_654_867, 345_133);
+    expect(await owed()).toEqual([]);
+    const batch = (await client.inventory.batches({})).rows.find(({ receivedOn }) => receivedOn === '2026-09-10');
+    const sent = { batchId: batch?.id as never, quantity: 1, credit: null, reason: '错货', note: '' };
+    await client.supplierReturns.post({ commandId: newCommandId(), ...sent });
+    const red = { id, number: 'R1', issuedOn: '2026-11-21' as Day, net: money(442_478), tax: money(57_522) };
+    await client.invoices.redLetter({ commandId: newCommandId(), ...red });
+    expect(await owed()).toEqual([]);
     expect(brokenInvariants(shop.core)).toEqual([]);
   });
 

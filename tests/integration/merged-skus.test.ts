@@ -90,6 +90,18 @@ describe('the text of a delivery', () => {
     expect((await messages())[0]).toContain('新款说明');
   });
 
+  it('that another window wrote meanwhile is not written over', async () => {
+    const { client, skuId } = await mergedShop();
+    const setText = (text: string, seen: string | null) =>
+      client.shops.setTemplate({ commandId: newCommandId(), shopId: null, skuId, text, seen });
+    await setText('甲 {卡密列表}', null);
+    await expect(setText('乙 {卡密列表}', null)).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    await expect(setText('', '别的')).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    expect(await client.shops.templates()).toMatchObject([{ text: '甲 {卡密列表}' }]);
+    await setText('乙 {卡密列表}', '甲 {卡密列表}');
+    expect(await client.shops.templates()).toMatchObject([{ text: '乙 {卡密列表}' }]);
+  });
+
   it('of the SKU that stays is kept', async () => {
     const { client, soldOut, skuId, merge } = await mergedShop();
     for (const [of, text] of [

@@ -162,6 +162,17 @@ describe('reversal', () => {
     await expect(reverse(reversal.id)).rejects.toMatchObject({ code: 'ENTRY_IS_REVERSAL' });
   });
 
+  it('is not dated before its entry', async () => {
+    const id = await newSupplier();
+    const payment = await post(id, { occurredOn: on('2026-11-03') });
+    await expect(reverse(payment.id, on('2026-11-02'))).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      data: { field: 'occurredOn', rule: 'BEFORE_ENTRY' },
+    });
+    await reverse(payment.id, on('2026-11-03'));
+    expect((await allEntries(id))[0]).toMatchObject({ occurredOn: '2026-11-03', balanceAfter: 0 });
+  });
+
   it('is refused for what a settled statement holds and for what came with a document', async () => {
     const id = await newSupplier();
     const [settled, imported] = [await post(id), await post(id)];

@@ -68,9 +68,19 @@ export const shopsContract = {
     .errors({ NAME_TAKEN })
     .output(z.object({ id: shopId })),
   templates: query('stock.read').output(z.array(templateRow)),
-  /** Sets the text for a shop and a SKU, either or both of them any; an empty text removes it. */
+  /**
+   * Sets the text for a shop and a SKU, either or both of them any; an empty text removes it. `seen` is what stood there when this one was
+   * written, null where nothing did: where it is another by now, nothing is set (CHANGED_MEANWHILE).
+   */
   setTemplate: command('settings.edit')
-    .input(commandInput({ shopId: shopId.nullable(), skuId: skuId.nullable(), text: z.string().max(8000) }))
+    .input(
+      commandInput({
+        shopId: shopId.nullable(),
+        skuId: skuId.nullable(),
+        text: z.string().max(8000),
+        seen: z.string().max(8000).nullable().optional(),
+      }),
+    )
     .errors({ TEMPLATE_INVALID: { status: 422, data: z.object({ problem: z.string(), name: z.string() }) } })
     .output(z.object({})),
   /** The text with made-up keys, as it would be sent: for the editor. */

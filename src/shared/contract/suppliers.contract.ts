@@ -308,8 +308,9 @@ export const supplierAccountsContract = {
     })
     .output(z.object({ id: supplierEntryId, number: z.string() })),
   /**
-   * Posts the opposite entry on `occurredOn`; nothing is edited. A payment takes the fee back that came with it. Refused for what came with a document (undo that), what a
-   * settled statement holds, and what is reversed already or itself a reversal.
+   * Posts the opposite entry on `occurredOn`, not before the day of the entry; nothing is edited. A payment takes the fee back that came
+   * with it. Refused for what came with a document (undo that), what a settled statement holds, and what is reversed already or itself a
+   * reversal.
    */
   reverse: command('accounts.post')
     .input(commandInput({ id: supplierEntryId, occurredOn: day, reason: z.string().trim().min(1).max(500) }))

@@ -12,6 +12,7 @@ export type ValueRule =
   | 'AT_LEAST_QUANTITY'
   | 'BALANCE_TOO_LARGE'
   | 'BEFORE_DOCUMENT'
+  | 'BEFORE_ENTRY'
   | 'BEFORE_FROZEN'
   | 'BEFORE_ISSUED'
   | 'BELOW_MINIMUM'
@@ -60,6 +61,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     AT_LEAST_QUANTITY: '订单数量不能少于这次要提的数量。',
     BALANCE_TOO_LARGE: '余额会大到记不下，请检查金额。',
     BEFORE_DOCUMENT: '到期日不能早于单据日期。',
+    BEFORE_ENTRY: '冲销日期不能早于那笔账的日期。',
     BEFORE_FROZEN: '解冻日不能早于冻结日。',
     BEFORE_ISSUED: '到期日不能早于签发日。',
     BELOW_MINIMUM: '最高库存不能低于最低库存。',
@@ -119,6 +121,7 @@ export const VALUE_RULE_WORDS: Words<ValueRule> = {
     AT_LEAST_QUANTITY: 'The ordered quantity cannot be less than what is handed out now.',
     BALANCE_TOO_LARGE: 'The balance would become too large to be kept: check the amount.',
     BEFORE_DOCUMENT: 'It cannot be due before the day of its document.',
+    BEFORE_ENTRY: 'An entry cannot be reversed before its own day.',
     BEFORE_FROZEN: 'The freeze cannot end before the day it began.',
     BEFORE_ISSUED: 'It cannot expire before the day it was issued.',
     BELOW_MINIMUM: 'The maximum cannot be below the minimum.',

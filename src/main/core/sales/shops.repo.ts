@@ -76,8 +76,8 @@ const selectTemplates = readStatement<
    FROM delivery_templates t LEFT JOIN shops s ON s.id = t.shop_id LEFT JOIN skus k ON k.id = t.sku_id
    ORDER BY t.shop_id, t.sku_id`,
 );
-const selectTemplate = readStatement<{ shopId: number; skuId: number }, { text: string }>(
-  'SELECT text FROM delivery_templates WHERE shop_id = @shopId AND sku_id = @skuId',
+const selectTemplate = readStatement<{ shopId: number; skuId: number }, Pick<DeliveryTemplate, 'text' | 'updatedAt'>>(
+  'SELECT text, updated_at AS updatedAt FROM delivery_templates WHERE shop_id = @shopId AND sku_id = @skuId',
 );
 const upsertTemplate = writeStatement<Record<string, unknown>>(
   `INSERT INTO delivery_templates (shop_id, sku_id, text, updated_at) VALUES (@shopId, @skuId, @text, @updatedAt)
@@ -89,6 +89,11 @@ const deleteTemplate = writeStatement<{ shopId: number; skuId: number }>(
 
 export function readTemplates(db: Readable) {
   return selectTemplates.all(db, {});
+}
+
+/** The text of exactly this place. */
+export function findTemplate(db: Readable, place: Pick<DeliveryTemplate, 'shopId' | 'skuId'>) {
+  return selectTemplate.get(db, place) ?? null;
 }
 
 /** The most particular text: for this shop and SKU, this SKU, this shop, any; null where none is set. */

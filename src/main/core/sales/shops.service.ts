@@ -8,6 +8,7 @@ import { checkTemplate, renderDelivery } from '#shared/domain/sales/delivery-tem
 import {
   findShop,
   findShopByName,
+  findTemplate,
   insertShop,
   readShops,
   readTemplates,
@@ -70,12 +71,19 @@ export function createShopsService() {
       }));
     },
 
-    setTemplate(context: Context, input: { shopId: ShopId | null; skuId: SkuId | null; text: string }) {
+    setTemplate(
+      context: Context,
+      input: { shopId: ShopId | null; skuId: SkuId | null; text: string; seen?: string | null },
+    ) {
       const problem = input.text === '' ? null : checkTemplate(input.text);
       if (problem) throw new Refusal('TEMPLATE_INVALID', { ...problem });
       return write(context, ['shops'], (tx) => {
         const { shopId, text } = input;
         const skuId = input.skuId && (currentStockSku(tx, input.skuId)?.id ?? input.skuId);
+        const standing = findTemplate(tx, { shopId: shopId ?? 0, skuId: skuId ?? 0 });
+        if (input.seen !== undefined && (standing?.text ?? null) !== input.seen) {
+          throw new Refusal('CHANGED_MEANWHILE', { kind: 'template', revision: standing?.updatedAt ?? 0 });
+        }
         writeTemplate(tx, { shopId: shopId ?? 0, skuId: skuId ?? 0, text, updatedAt: context.now });
         audit(tx, context, {
           action: 'shops.setTemplate',

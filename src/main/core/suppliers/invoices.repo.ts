@@ -1,8 +1,8 @@
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { InvoiceAllocation, InvoiceRow, UninvoicedEntry } from '#shared/contract/invoices.contract.ts';
-import type { AttachmentId, InvoiceId, ShopId, SupplierEntryId, SupplierId, UserId } from '#shared/domain/ids.ts';
-import { addMoney, type Money, ZERO_MONEY } from '#shared/domain/money/money.ts';
+import type { AttachmentId, InvoiceId, ShopId, SupplierEntryId, SupplierId } from '#shared/domain/ids.ts';
+import { addMoney, type Money, negateMoney, ZERO_MONEY } from '#shared/domain/money/money.ts';
 import type { InvoiceDirection, InvoiceKind, InvoiceSums } from '#shared/domain/suppliers/invoices.ts';
 import type { Day, Month } from '#shared/domain/time/business-time.ts';
 import { followInvoice } from './supplier-purchases.repo.ts';
@@ -33,14 +33,40 @@ const selectAllocations = readStatement<{ id: number }, StoredAllocation>(
    FROM invoice_allocations a LEFT JOIN supplier_entries e ON e.id = a.entry_id LEFT JOIN shops s ON s.id = a.shop_id
    WHERE a.invoice_id = @id ORDER BY a.id`,
 );
+/** How many keys of a correction's SKU a receipt brought, by the lines of its purchase. */
+const bought = (importId: string) => `(SELECT SUM(l.quantity) FROM supplier_entries n INDEXED BY supplier_entries_import
+    JOIN supplier_entry_lines l ON l.entry_id = n.id AND l.sku_id = c.sku_id
+  WHERE n.import_id = ${importId} AND n.kind = 'purchase' AND n.reverses_id IS NULL)`;
+/**
+ * What was credited of a purchase since, as far as its import tells: keys that went back or were withdrawn, claims, and what became
+ * cheaper. No invoice is owed for it. A correction of several receipts is shared by what each brought: nothing here reads keys.
+ */
+const CREDITED = `((SELECT COALESCE(-SUM(x.amount), 0) FROM supplier_entries x INDEXED BY supplier_entries_import
+    WHERE x.import_id = e.import_id AND x.kind = 'refund')
+  - (SELECT COALESCE(SUM(CASE (SELECT count(*) FROM price_correction_receipts o WHERE o.document_id = c.document_id) WHEN 1 THEN c.total
+      ELSE COALESCE(CAST(round(1.0 * c.total * ${bought('e.import_id')} / (SELECT SUM(${bought('o.import_id')})
+        FROM price_correction_receipts o WHERE o.document_id = c.document_id)) AS INTEGER), 0) END), 0)
+    FROM price_correction_receipts r JOIN price_corrections c ON c.document_id = r.document_id
+    WHERE r.import_id = e.import_id AND c.total < 0 AND c.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM price_corrections t WHERE t.reverses_id = c.document_id)))`;
 const selectOpen = readStatement<{ supplierId: number }, UninvoicedEntry>(
-  `SELECT p.entry_id AS entryId, e.number, p.occurred_on AS occurredOn, e.our_number AS ourNumber, p.amount, p.open
+  `SELECT p.entry_id AS entryId, e.number, p.occurred_on AS occurredOn, e.our_number AS ourNumber, p.amount,
+     p.open - ${CREDITED} AS open
    FROM invoiceable_purchases p INDEXED BY invoiceable_purchases_open CROSS JOIN supplier_entries e ON e.id = p.entry_id
-   WHERE p.supplier_id = @supplierId AND p.open > 0 ORDER BY p.occurred_on, p.entry_id LIMIT 500`,
+   WHERE p.supplier_id = @supplierId AND p.open > 0 AND p.open > ${CREDITED}
+   ORDER BY p.occurred_on, p.entry_id LIMIT 500`,
 );
 const selectEntry = readStatement<{ id: number }, { number: string; supplierId: SupplierId; open: Money }>(
-  `SELECT e.number, p.supplier_id AS supplierId, p.open FROM invoiceable_purchases p
+  `SELECT e.number, p.supplier_id AS supplierId, max(0, p.open - ${CREDITED}) AS open FROM invoiceable_purchases p
    JOIN supplier_entries e ON e.id = p.entry_id WHERE p.entry_id = @id AND p.is_reversed = 0`,
+);
+const selectBeyond = readStatement<{ id: number }, { beyond: Money }>(
+  `SELECT max(0, p.invoiced - max(0, p.amount - ${CREDITED})) AS beyond FROM invoiceable_purchases p
+   JOIN supplier_entries e ON e.id = p.entry_id WHERE p.entry_id = @id`,
+);
+const selectCovering = readStatement<{ id: number }, { invoiceId: InvoiceId; amount: Money }>(
+  `SELECT invoice_id AS invoiceId, SUM(amount) AS amount FROM invoice_allocations INDEXED BY invoice_allocations_entry
+   WHERE entry_id = @id GROUP BY invoice_id HAVING SUM(amount) <> 0`,
 );
 const insertRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO invoices (direction, kind, code, number, issued_on, supplier_id, shop_id, party, currency, net, tax_rate, tax,
@@ -81,7 +107,8 @@ export interface NewInvoice extends InvoiceSums {
 
 export interface Registrar {
   readonly at: number;
-  readonly by: UserId;
+  /** 0 is the shop itself. */
+  readonly by: number;
 }
 
 /** Whether an invoice of this number stands, of the same supplier or among our own. */
@@ -128,13 +155,25 @@ export function readAllocations(db: Readable, id: InvoiceId): StoredAllocation[]
   return [...byTarget.values()].filter(({ amount }) => amount !== 0);
 }
 
-/** Purchases of a supplier without a whole invoice, the oldest 500 first. */
+/** Purchases of a supplier without an invoice over all that is left of them, the oldest 500 first. */
 export function readUninvoiced(db: Readable, supplierId: SupplierId): UninvoicedEntry[] {
   return selectOpen.all(db, { supplierId });
 }
 
 export function findInvoiceableEntry(db: Readable, id: SupplierEntryId) {
   return selectEntry.get(db, { id }) ?? null;
+}
+
+/** What invoices cover of a purchase beyond what is left of it after credits. */
+export function invoicedBeyond(db: Readable, id: SupplierEntryId): Money {
+  return selectBeyond.get(db, { id })?.beyond ?? ZERO_MONEY;
+}
+
+/** Who covered a purchase that was taken back has that much left over: the opposite rows, nothing is removed. */
+export function releaseInvoices(tx: WriteTx, entryId: SupplierEntryId, registrar: Registrar): void {
+  for (const { invoiceId, amount } of selectCovering.all(tx, { id: entryId })) {
+    insertInvoiceAllocation(tx, invoiceId, { entryId, shopId: null, month: null }, negateMoney(amount), registrar);
+  }
 }
 
 export interface InvoiceListQuery {

@@ -11,7 +11,7 @@ import {
   coverInOrder,
   type InvoiceSums,
   invoiceSumsRefusal,
-  takeBackLatest,
+  takeBackCover,
 } from '#shared/domain/suppliers/invoices.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { stageAttachment, withAttachment } from './attachments.ts';
@@ -24,6 +24,7 @@ import {
   insertInvoice,
   insertInvoiceAllocation,
   insertInvoiceVoid,
+  invoicedBeyond,
   isInvoiceKnown,
   listInvoices,
   type NewInvoice,
@@ -130,7 +131,10 @@ export function createInvoicesService(kernel: Kernel) {
           throw new Refusal('INVOICE_EXISTS', { number: input.number });
         }
         const registrar = registrarOf(context);
-        const covered = readAllocations(tx, invoice.id).map((share) => ({ id: share, amount: share.amount }));
+        const covered = readAllocations(tx, invoice.id).map((share) => {
+          const beyond = share.entryId === null ? ZERO_MONEY : invoicedBeyond(tx, share.entryId);
+          return { id: share, amount: share.amount, beyond };
+        });
         const id = insertInvoice(
           tx,
           {
@@ -153,7 +157,7 @@ export function createInvoicesService(kernel: Kernel) {
           },
           registrar,
         );
-        for (const { id: share, amount } of takeBackLatest(total, left, covered)) {
+        for (const { id: share, amount } of takeBackCover(total, left, covered)) {
           insertInvoiceAllocation(tx, invoice.id, share, negateMoney(amount), registrar);
         }
         record(tx, context, 'redLetter', id, { number: input.number, of: invoice.number, total });

@@ -15,6 +15,7 @@ import { periodFor } from '#shared/domain/reconciliation/periods.ts';
 import { isAmountOfKind, type SupplierEntryKind } from '#shared/domain/reconciliation/supplier-account.ts';
 import { type Day, dayOf, type Month } from '#shared/domain/time/business-time.ts';
 import { closeReversedItem, openItem } from './account-items.ts';
+import { releaseInvoices } from './invoices.repo.ts';
 import { receiveRebate, undoRebateReceipts } from './rebate-receipts.ts';
 import { type EntryRow, findEntry, insertEntry, insertEntryLine, readEntryLines } from './supplier-entries.repo.ts';
 import { findSupplier, type Supplier } from './suppliers.repo.ts';
@@ -171,7 +172,10 @@ function insertPosted(
   return { id, number };
 }
 
-/** A reversal closes the item of what it reverses; every other entry opens its own. A rebate answers what was promised. */
+/**
+ * A reversal closes the item of what it reverses, and invoices that covered it have that much left over; every other entry opens its
+ * own. A rebate answers what was promised.
+ */
 function keepItem(
   tx: WriteTx,
   author: PostingAuthor,
@@ -182,6 +186,7 @@ function keepItem(
   const { occurredOn, remark = '', ownAmount = null, isLeftOpen = false } = entry;
   const acted = { at: author.now, by: author.userId ?? 0 };
   if (reversed) {
+    releaseInvoices(tx, reversed.id, acted);
     closeReversedItem(tx, supplier, reversed, { day: occurredOn, reason: remark }, acted);
     if (reversed.kind === 'rebate') undoRebateReceipts(tx, { entryId: reversed.id, importId: null }, acted);
     return;

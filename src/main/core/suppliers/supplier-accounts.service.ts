@@ -132,6 +132,8 @@ export function createSupplierAccountsService() {
       if (hasDocument && row.reversesId === null && row.reversedById === null) {
         throw new Refusal('ENTRY_HAS_DOCUMENT', { documentNumber: row.ourNumber });
       }
+      // Before its day there was nothing to reverse: the balance between the two days would be one that never was.
+      if (occurredOn < row.occurredOn) throw invalidValue('occurredOn', 'BEFORE_ENTRY', occurredOn);
       const reversed = reverseSupplierEntry(tx, authorOf(context), { id, occurredOn, remark: reason });
       // A payment that never was had no fee.
       const feeId = row.kind === 'payment' ? findStandingFee(tx, id) : null;

@@ -59,7 +59,10 @@ const COMMON: Sentences = {
     'zh-CN': '这一天的往来账已由对账单结清,没有记入。请改用之后的日期,或先反结清这张对账单。',
     en: "A settled statement has this day of the supplier's account; nothing was posted. Use a later day, or re-open that statement first.",
   },
-  MONTH_CLOSED: { 'zh-CN': '这个月已经结账。', en: 'The month is closed.' },
+  MONTH_CLOSED: {
+    'zh-CN': '这个月已经结账,没有记入。请改用 data.openMonth 里的日期,或先反结账。',
+    en: 'The month is closed and nothing was posted: use a day from data.openMonth on, or re-open the month first.',
+  },
   STORAGE_FAILED: {
     'zh-CN': '磁盘已满或不可写,没有改动。',
     en: 'The disk is full or cannot be written; nothing was changed.',

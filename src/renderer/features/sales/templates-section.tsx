@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
@@ -26,12 +26,24 @@ export function TemplatesSection() {
         {(templates) => (
           <>
             {templates.map((template) => (
-              <TemplateEditor key={`${template.shopId}/${template.skuId}`} template={template} isReadOnly={!mayEdit} />
+              <TemplateEditor
+                key={`${template.shopId}/${template.skuId}`}
+                template={template}
+                templates={templates}
+                isReadOnly={!mayEdit}
+              />
             ))}
           </>
         )}
       </QueryView>
-      {isAdding ? <TemplateEditor template={null} isReadOnly={false} onDone={() => setAdding(false)} /> : null}
+      {isAdding ? (
+        <TemplateEditor
+          template={null}
+          templates={query.data ?? []}
+          isReadOnly={false}
+          onDone={() => setAdding(false)}
+        />
+      ) : null}
       {mayEdit && !isAdding ? (
         <div className={styles.actions}>
           <Button onClick={() => setAdding(true)}>{t('shops.newTemplate')}</Button>
@@ -43,18 +55,33 @@ export function TemplatesSection() {
 
 interface TemplateEditorProps {
   template: DeliveryTemplateRow | null;
+  /** All that there are: a place has one text. */
+  templates: readonly DeliveryTemplateRow[];
   isReadOnly: boolean;
   onDone?: () => void;
 }
 
-function TemplateEditor({ template, isReadOnly, onDone }: TemplateEditorProps) {
+function TemplateEditor({ template, templates, isReadOnly, onDone }: TemplateEditorProps) {
   const { t } = useTranslation('sales');
   const { message } = App.useApp();
   const [shopId, setShopId] = useState<ShopId | null>(template?.shopId ?? null);
   const [skuId, setSkuId] = useState<SkuId | null>(template?.skuId ?? null);
   const [text, setText] = useState(template?.text ?? DEFAULT_TEMPLATE);
+  const standing = template?.text ?? null;
+  const [known, setKnown] = useState(standing);
+  const [saved, setSaved] = useState<string | null>(null);
+  const [isOutdated, setOutdated] = useState(false);
+  // What another window saved comes into a text that nobody has touched here, and is shown beside one that somebody has.
+  if (standing !== known) {
+    setKnown(standing);
+    if (text === known && standing !== null) setText(standing);
+    else if (standing !== saved) setOutdated(standing !== text);
+  }
+  const isTaken = template === null && templates.some((row) => row.shopId === shopId && row.skuId === skuId);
   const save = useCommand(client.shops.setTemplate, {
     onSuccess() {
+      setSaved(text);
+      setOutdated(false);
       message.success(t('shops.saved'));
       onDone?.();
     },
@@ -93,18 +120,37 @@ function TemplateEditor({ template, isReadOnly, onDone }: TemplateEditorProps) {
           aria-label={`${t('shops.template')} ${place}`}
           onChange={(event) => setText(event.target.value)}
         />
+        {isTaken ? <Alert type="warning" title={t('shops.templateTaken')} /> : null}
+        {isOutdated && standing !== null ? (
+          <Alert
+            type="warning"
+            title={t('shops.templateChanged')}
+            description={<pre className={styles.text}>{standing}</pre>}
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  setText(standing);
+                  setOutdated(false);
+                }}
+              >
+                {t('shops.takeStanding')}
+              </Button>
+            }
+          />
+        ) : null}
         {isReadOnly ? null : (
           <div className={styles.actions}>
             <Button
               type="primary"
               loading={save.isPending}
-              disabled={text.trim() === '' || text === template?.text}
-              onClick={() => void save.run({ shopId, skuId, text })}
+              disabled={isTaken || text.trim() === '' || text === template?.text}
+              onClick={() => void save.run({ shopId, skuId, text, seen: standing })}
             >
               {t('shops.save')}
             </Button>
             {template ? (
-              <Button type="text" onClick={() => void save.run({ shopId, skuId, text: '' })}>
+              <Button type="text" onClick={() => void save.run({ shopId, skuId, text: '', seen: standing })}>
                 {t('shops.remove')}
               </Button>
             ) : null}

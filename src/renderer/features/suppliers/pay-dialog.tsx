@@ -45,6 +45,7 @@ export function PayDialog({ supplierId, items = [], onClose, onPaid }: PayDialog
   const { message } = App.useApp();
   const [form] = Form.useForm<PayDraft>();
   const money = useQuery(api.supplierMoney.get.queryOptions({ input: { supplierId } }));
+  const account = useQuery(api.supplierAccounts.get.queryOptions({ input: { supplierId } }));
   const [exceeded, setExceeded] = useState<Record<string, unknown> | null>(null);
   const draft = Form.useWatch([], form) as PayDraft | undefined;
   const supplier = money.data;
@@ -118,7 +119,7 @@ export function PayDialog({ supplierId, items = [], onClose, onPaid }: PayDialog
             <Select options={PAYMENT_METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))} />
           </Form.Item>
           <Form.Item name="occurredOn" label={t('pay.occurredOn')}>
-            <DayInput />
+            <DayInput min={account.data?.openFrom} />
           </Form.Item>
           <Form.Item name="reference" label={t('pay.reference')}>
             <Input className="kc-mono" maxLength={80} spellCheck={false} />

@@ -42,6 +42,8 @@ export function ReverseEntryDialog({ entry, supplier, onClose, onReversed }: Rev
   };
   const amount = formatAmount(Math.abs(entry.amount), { currency: supplier.currency });
   const openFrom = account.data?.openFrom ?? null;
+  // Which day it begins with depends on what is closed.
+  if (account.isPending) return null;
   const isOpen = openFrom === null || entry.occurredOn >= openFrom;
   return (
     <Modal
@@ -66,7 +68,7 @@ export function ReverseEntryDialog({ entry, supplier, onClose, onReversed }: Rev
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item name="occurredOn" label={t('reverse.occurredOn')} extra={t('post.dateHint')}>
-          <DayInput min={openFrom} />
+          <DayInput min={isOpen ? entry.occurredOn : openFrom} />
         </Form.Item>
         <Form.Item
           name="reason"

@@ -1,20 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Dropdown, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
-import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
-import { formatAmount } from '#renderer/i18n/format.ts';
-import { api, client } from '#renderer/lib/client.ts';
-import { useCommand } from '#renderer/lib/command.ts';
+import { api } from '#renderer/lib/client.ts';
 import type { SupplierDetails } from '#shared/contract/suppliers.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { AccountPanel } from './account-panel.tsx';
+import { ArchiveMenu } from './archive-menu.tsx';
 import { SkuTermsPanel } from './sku-terms-panel.tsx';
 import styles from './supplier-drawer.module.css';
 import { SupplierFacts } from './supplier-facts.tsx';
@@ -81,7 +79,7 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
             <Button type="text" onClick={() => onEdit(supplier)}>
               {t('actions.edit')}
             </Button>
-            <MoreActions supplier={supplier} />
+            <ArchiveMenu supplier={supplier} />
           </>
         ) : null
       }
@@ -142,35 +140,5 @@ export function SupplierDrawer({ id, tab, onTab, onClose, onEdit }: SupplierDraw
         </QueryView>
       </div>
     </SideDrawer>
-  );
-}
-
-function MoreActions({ supplier }: { supplier: SupplierDetails }) {
-  const { t } = useTranslation('suppliers');
-  const shell = useTranslation('shell').t;
-  const words = useTranslation('components').t;
-  const { message } = App.useApp();
-  const confirm = useConfirmCount();
-  const mayRead = useCan('accounts.read');
-  const account = useQuery(
-    api.supplierAccounts.get.queryOptions({ input: { supplierId: supplier.id }, enabled: mayRead }),
-  );
-  const setArchived = useCommand(client.suppliers.setArchived);
-  const balance = account.data?.balance ?? 0;
-  const changeArchived = async (): Promise<void> => {
-    const isArchived = !supplier.isArchived;
-    const side = words(balance > 0 ? 'balance.debt' : 'balance.prepaid');
-    const amount = formatAmount(Math.abs(balance), { currency: supplier.currency });
-    const text = balance === 0 ? t('archive.text') : t('archive.textWithBalance', { side, amount });
-    const question = { title: t('archive.title', { name: supplier.name }), text, action: t('archive.action') };
-    if (isArchived && !(await confirm(question))) return;
-    const done = await setArchived.run({ id: supplier.id, isArchived });
-    if (done) message.success(isArchived ? t('archive.done') : t('archive.undone'));
-  };
-  const label = supplier.isArchived ? t('actions.unarchive') : t('actions.archive');
-  return (
-    <Dropdown menu={{ items: [{ key: 'archive', label, onClick: () => void changeArchived() }] }} trigger={['click']}>
-      <Button type="text">{shell('actions.more')}</Button>
-    </Dropdown>
   );
 }

@@ -72,6 +72,11 @@ export const components = {
     tooLarge: 'Too large to be kept: not taken',
     notAnAmount: 'Only an amount, like 1234.50; anything else was not taken',
   },
+  day: {
+    notADay: '“{{typed}}” is no day and was not taken',
+    tooEarly: '{{typed}} was not taken: {{day}} is the first day',
+    tooLate: '{{typed}} was not taken: {{day}} is the last day',
+  },
   drawer: { wider: 'Widen', narrower: 'Restore width' },
   chart: { loading: 'Loading chart', openRows: 'Click to see the rows' },
   keyStates: {

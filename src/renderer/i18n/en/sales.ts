@@ -180,6 +180,9 @@ export const sales = {
     templateHint:
       'Use {order} {buyer} {shop} {product} {quantity} {date} {keys}; per key: {each}{number}. {name of a field}{/each}',
     template: 'Text',
+    templateTaken: 'There is a text here already: edit that one above.',
+    templateChanged: 'Another window has just changed this text; what you typed is still here. It says now:',
+    takeStanding: 'Take it',
     newTemplate: 'New text',
     anyShop: 'Every shop',
     anySku: 'Every product',

@@ -68,8 +68,13 @@ export const suppliers = {
   archive: {
     title: 'Archive {{name}}',
     text: 'It will no longer be offered. Its documents and account stay.',
-    textWithBalance:
-      'Its account still stands at {{side}} {{amount}}. It will no longer be offered; its documents and account stay.',
+    stillOpen: 'Still open:',
+    balance: '{{side}} {{amount}} on the account',
+    orders_one: '{{count, quantity}} purchase order neither received nor cancelled',
+    orders_other: '{{count, quantity}} purchase orders neither received nor cancelled',
+    paidUnreceived: '{{amount}} paid and not received',
+    openClaims: '{{amount}} of open claims',
+    rebatesDue: '{{amount}} of rebates due',
     action: 'Archive',
     done: 'Archived',
     undone: 'In use again',

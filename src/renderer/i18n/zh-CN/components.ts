@@ -64,6 +64,11 @@ export const components = {
     tooLarge: '金额大到记不下，没有收下',
     notAnAmount: '这里只能填金额，如 1234.50；别的字没有收下',
   },
+  day: {
+    notADay: '“{{typed}}”不是日期，没有收下',
+    tooEarly: '{{typed}} 没有收下：最早 {{day}}',
+    tooLate: '{{typed}} 没有收下：最晚 {{day}}',
+  },
   drawer: { wider: '加宽', narrower: '还原宽度' },
   chart: { loading: '图表读取中', openRows: '点击查看明细' },
   keyStates: {

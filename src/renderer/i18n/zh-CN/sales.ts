@@ -156,6 +156,9 @@ export const sales = {
     templateHint:
       '可用：{订单号} {买家} {店铺} {商品} {数量} {日期} {卡密列表}；逐张写法：{每张}{序号}. {卡号} {卡密}{/每张}',
     template: '话术',
+    templateTaken: '这里已有话术，请改上面那一条。',
+    templateChanged: '别的窗口刚改过这条话术，你填的还在。现在是：',
+    takeStanding: '用现在的',
     newTemplate: '新增话术',
     anyShop: '所有店铺',
     anySku: '所有商品',

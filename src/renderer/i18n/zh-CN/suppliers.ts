@@ -59,7 +59,12 @@ export const suppliers = {
   archive: {
     title: '归档 {{name}}',
     text: '归档后不再出现在选择里，单据和往来账都保留。',
-    textWithBalance: '往来账上还有{{side}} {{amount}}。归档后不再出现在选择里，单据和往来账都保留。',
+    stillOpen: '还没有了结：',
+    balance: '往来账{{side}} {{amount}}',
+    orders_other: '{{count, quantity}} 张采购单还没收完，也没取消',
+    paidUnreceived: '已付未到 {{amount}}',
+    openClaims: '未了索赔 {{amount}}',
+    rebatesDue: '应返未返 {{amount}}',
     action: '归档',
     done: '已归档',
     undone: '已恢复使用',

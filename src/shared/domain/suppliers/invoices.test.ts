@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money, sumMoney, ZERO_MONEY } from '../money/money.ts';
 import type { Day, Month } from '../time/business-time.ts';
-import { coverInOrder, invoiceSumsRefusal, owedInvoices, takeBackLatest } from './invoices.ts';
+import { coverInOrder, invoiceSumsRefusal, owedInvoices, takeBackCover } from './invoices.ts';
 
 const sums = (net: number, taxRate: number, tax: number, total: number) => ({
   net: money(net),
@@ -40,17 +40,34 @@ describe('an invoice', () => {
 
   it('is taken back from what was left over first, then from the latest', () => {
     const covered = [
-      { id: 1, amount: money(60) },
-      { id: 2, amount: money(30) },
+      { id: 1, amount: money(60), beyond: ZERO_MONEY },
+      { id: 2, amount: money(30), beyond: ZERO_MONEY },
     ];
-    expect(takeBackLatest(money(10), money(100), covered)).toEqual([]);
-    expect(takeBackLatest(money(50), money(100), covered)).toEqual([
+    expect(takeBackCover(money(10), money(100), covered)).toEqual([]);
+    expect(takeBackCover(money(50), money(100), covered)).toEqual([
       { id: 2, amount: 30 },
       { id: 1, amount: 10 },
     ]);
-    expect(takeBackLatest(money(100), money(100), covered)).toEqual([
+    expect(takeBackCover(money(100), money(100), covered)).toEqual([
       { id: 2, amount: 30 },
       { id: 1, amount: 60 },
+    ]);
+  });
+
+  it('is taken back from what was credited of its purchases before what still stands of them', () => {
+    const covered = [
+      { id: 1, amount: money(60), beyond: money(20) },
+      { id: 2, amount: money(30), beyond: money(500) },
+      { id: 3, amount: money(10), beyond: ZERO_MONEY },
+    ];
+    expect(takeBackCover(money(50), money(100), covered)).toEqual([
+      { id: 2, amount: 30 },
+      { id: 1, amount: 20 },
+    ]);
+    expect(takeBackCover(money(70), money(100), covered)).toEqual([
+      { id: 2, amount: 30 },
+      { id: 1, amount: 30 },
+      { id: 3, amount: 10 },
     ]);
   });
 

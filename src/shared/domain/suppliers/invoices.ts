@@ -50,18 +50,31 @@ export function coverInOrder<Id>(amount: Money, targets: readonly InvoiceTarget<
   return shares;
 }
 
+export interface CoveredShare<Id> extends InvoiceShare<Id> {
+  /** What of it no invoice is owed for any more, since the purchase was credited. */
+  readonly beyond: Money;
+}
+
 /**
- * What a red-letter invoice takes back of what its invoice covered: first what it had left over, then the latest shares. The
- * shares are positive amounts to take away.
+ * What a red-letter invoice takes back of what its invoice covered: first what it had left over, then what was credited of the
+ * purchases since, then the latest shares. The shares are positive amounts to take away, one for each that loses something.
  */
-export function takeBackLatest<Id>(red: Money, total: Money, covered: readonly InvoiceShare<Id>[]): InvoiceShare<Id>[] {
+export function takeBackCover<Id>(red: Money, total: Money, covered: readonly CoveredShare<Id>[]): InvoiceShare<Id>[] {
   const sum = covered.reduce((all, { amount }) => addMoney(all, amount), ZERO_MONEY);
-  const beyond = subtractMoney(red, subtractMoney(total, sum));
-  if (beyond <= 0) return [];
-  return coverInOrder(
-    beyond,
-    [...covered].reverse().map(({ id, amount }) => ({ id, open: amount })),
-  );
+  let left = subtractMoney(red, subtractMoney(total, sum));
+  if (left <= 0) return [];
+  const latest = [...covered].reverse();
+  const taken = new Map<Id, Money>();
+  const take = (openOf: (share: CoveredShare<Id>) => Money): void => {
+    const targets = latest.map((share) => ({ id: share.id, open: openOf(share) }));
+    for (const { id, amount } of coverInOrder(left, targets)) {
+      taken.set(id, addMoney(taken.get(id) ?? ZERO_MONEY, amount));
+      left = subtractMoney(left, amount);
+    }
+  };
+  take(({ amount, beyond }) => money(Math.min(amount, beyond)));
+  take(({ id, amount }) => subtractMoney(amount, taken.get(id) ?? ZERO_MONEY));
+  return [...taken].map(([id, amount]) => ({ id, amount }));
 }
 
 export interface InvoiceMonth {
