@@ -30,6 +30,8 @@ const statementSheetSketch = plainSheetSketch.extend({
       /** 0 to 100. */
       confidence: z.number(),
       reasons: z.array(z.string()),
+      /** Where nothing in the sheet tells whether amounts are without a discount or refund: what a person chooses between. */
+      choices: z.array(statementRole),
     }),
   ),
   proposedConvention: amountConvention,

@@ -54,13 +54,14 @@ function sketchSheet(sheet: SheetSummary, memory: StatementMemory, style: Amount
     rowCount: sheet.rowCountEstimate,
     headerRowNumber: header.rowNumber,
     headerSignature: header.signature,
-    columns: proposals.map(({ columnIndex, name, role, confidence, reasons }) => ({
+    columns: proposals.map(({ columnIndex, name, role, confidence, reasons, choices = [] }) => ({
       index: columnIndex,
       name,
       examples: examplesOf(rows, columnIndex),
       proposedRole: role,
       confidence: Math.round(confidence * 100),
       reasons: [...reasons],
+      choices: [...choices],
     })),
     proposedConvention: proposeAmountConvention(writtenAmounts(rows, roles, style)),
     ...daysOf(rows, roles.indexOf('occurredOn')),

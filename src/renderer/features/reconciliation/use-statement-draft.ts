@@ -22,6 +22,8 @@ export interface StatementDraft {
   readonly read: StatementSettings['read'];
   readonly supplierId: SupplierId | null;
   readonly columns: readonly StatementRole[] | null;
+  /** Columns that the sheet left open and the person has spoken of. */
+  readonly settledColumns: readonly number[];
   readonly convention: AmountConvention | null;
   readonly from: Day | null;
   readonly to: Day | null;
@@ -38,6 +40,7 @@ export const EMPTY_DRAFT: StatementDraft = {
   read: {},
   supplierId: null,
   columns: null,
+  settledColumns: [],
   convention: null,
   from: null,
   to: null,
@@ -74,6 +77,11 @@ export function sheetOf(draft: StatementDraft, sketch: StatementFileSketch): Sta
 export function periodOf(draft: StatementDraft, sheet: StatementSheet): { from: Day | null; to: Day | null } {
   const { from, to } = proposedPeriod(sheet, today() as Day);
   return { from: draft.from ?? from, to: draft.to ?? to };
+}
+
+/** Columns of which nobody has said yet whether their discount or refund is off the amounts. */
+export function openColumns(draft: StatementDraft, sheet: StatementSheet): StatementSheet['columns'] {
+  return sheet.columns.filter(({ choices, index }) => choices.length > 0 && !draft.settledColumns.includes(index));
 }
 
 /** The settings as they stand; null while something is missing. */

@@ -3,11 +3,14 @@ import { normalizeColumnName, roleOfColumnName, type SheetKind, type SheetRoles 
 import type { SheetHeader } from './header-row.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { areMost, isDayOfMonth, isPieces, pricedColumns } from './statement-columns.ts';
+import { isNetRole, settleNetColumns } from './statement-net-columns.ts';
 
 /** What a person once said of a header's columns: role by column name, and for nameless columns by position. */
 export interface SavedMapping<Role extends string> {
   readonly signature: string;
   readonly roles: readonly Role[];
+  /** Saved before columns of discounts and refunds were known: those it left out are looked at anew. */
+  readonly isOlder?: boolean;
 }
 
 export type MappingReason =
@@ -19,6 +22,7 @@ export type MappingReason =
   | 'position'
   | 'duplicate-name'
   | 'look-alike'
+  | 'unsettled'
   | 'nothing-known';
 
 export interface ColumnProposal<Role extends string> {
@@ -28,6 +32,8 @@ export interface ColumnProposal<Role extends string> {
   /** 0 to 1; under 0.6 the screen asks. */
   readonly confidence: number;
   readonly reasons: readonly MappingReason[];
+  /** Where nothing in the sheet tells, and a wrong guess is wrong money: what a person chooses between. */
+  readonly choices?: readonly Role[];
 }
 
 export interface MappingRequest<Kind extends SheetKind> {
@@ -50,15 +56,18 @@ export function proposeMapping<Kind extends SheetKind>(
     // Columns under no name are no part of what a header is known by: there may be more of them this time.
     const known = header.names.map((name, columnIndex): ColumnProposal<SheetRoles[Kind]> => {
       const role = saved.roles[columnIndex];
-      return role === undefined
+      return role === undefined || (saved.isOlder && role === 'ignore' && isNetName(kind, name))
         ? proposeByName(kind, name, columnIndex, shapes[columnIndex])
         : { columnIndex, name, role, confidence: 0.98, reasons: ['saved'] };
     });
-    return fillByShape(kind, known, shapes, request);
+    const settled = saved.isOlder ? (settleNetColumns(known, sampleRows) as typeof known) : known;
+    return fillByShape(kind, settled, shapes, request);
   }
   const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
   const told =
-    kind === 'statement' ? (settleUnpaid(settleSummary(byName)) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
+    kind === 'statement'
+      ? (settleNetColumns(settleUnpaid(settleSummary(byName)), sampleRows) as ColumnProposal<SheetRoles[Kind]>[])
+      : byName;
   const withoutClashes = settleClashes(told, header);
   const complete = fillByShape(kind, withoutClashes, shapes, request);
   return kind === 'card-keys' ? (settlePassword(complete) as ColumnProposal<SheetRoles[Kind]>[]) : complete;
@@ -67,6 +76,11 @@ export function proposeMapping<Kind extends SheetKind>(
 /** The mapping as it is remembered for the next file with this header. */
 export function toSavedMapping<Role extends string>(header: SheetHeader, roles: readonly Role[]): SavedMapping<Role> {
   return { signature: header.signature, roles };
+}
+
+/** `优惠`, `退款金额`, `实付`: what a statement's column of that name says of its amounts. */
+function isNetName(kind: SheetKind, name: string): boolean {
+  return kind === 'statement' && isNetRole(roleOfColumnName(kind, name)?.role ?? '');
 }
 
 function ignore<Kind extends SheetKind>(): SheetRoles[Kind] {

@@ -1,4 +1,4 @@
-import { type Money, money, negateMoney } from '../money/money.ts';
+import { type Money, money, negateMoney, ZERO_MONEY } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
 import { type AmountStyle, readAmount, readAmountText } from './cell-amounts.ts';
 import { type CellDay, type DayOptions, readDay } from './cell-days.ts';
@@ -15,10 +15,13 @@ import {
   type AmountConvention,
   LARGEST_STATEMENT_AMOUNT,
   type MoneyColumns,
+  type SettledLine,
   type StatementWarning,
   settleAmount,
+  type UnsettledLine,
 } from './statement-amount.ts';
 import type { StatementColumns } from './statement-columns.ts';
+import { lessDiscount, type NetRefusal } from './statement-net.ts';
 import { balanceKindOf, judgeSkipped, type SkippedStatementRow, standsAlone } from './statement-skips.ts';
 import {
   isWithoutEffect,
@@ -56,7 +59,9 @@ export type StatementRefusal =
   | 'CURRENCY_DIFFERS'
   | 'DATE_EMPTY'
   | 'WITHOUT_EFFECT'
-  | 'DIRECTION_UNKNOWN';
+  | 'DIRECTION_UNKNOWN'
+  | 'REFUND_UNCLEAR'
+  | NetRefusal;
 
 export interface StatementLine {
   readonly verdict: 'accepted';
@@ -76,6 +81,10 @@ export interface StatementLine {
   readonly refunded?: Money;
   /** It was the status that said so (`已退款`), of an order that stands with its whole price. */
   readonly isRefundOfStatus?: boolean;
+  /** It stands in a column of its own (退款金额). */
+  readonly isRefundOfColumn?: boolean;
+  /** What came off the amount as it is written, positive. */
+  readonly discount?: Money;
   readonly fee?: Money;
   /** What was paid for it in the same row; its effect is the opposite of a purchase's. */
   readonly paid?: Money;
@@ -185,7 +194,7 @@ function toStatementLine(
   const isBalanceRow = isBalanceLabel(firstFilledCell(row)?.text ?? '') && standsAlone(row, columns);
   const noted = isBalanceRow ? 'closing' : kindOfNote(cells.product || cells.remark, hasDetail);
   const namedKind = cells.balanceKind ?? kindOfType(cells.type) ?? noted;
-  const settled = settleAmount({
+  const less = lessDiscount({
     ...cells,
     quantity: cells.quantity,
     namedKind,
@@ -193,13 +202,18 @@ function toStatementLine(
     hasPlainExpenses,
     hasLoneExpense: columns.income === undefined,
     hasLoneIncome: columns.expense === undefined,
+    hasDiscountColumn: columns.discount !== undefined,
     defaultKind,
   });
+  if (typeof less === 'string') return refuse(row, less, columns.discount ?? columns.net);
+  const settled = ownRefund(less.line) ?? settleAmount(less.line);
   if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
   if (settled === 'AMOUNT_MISSING') {
     return refuse(row, cells.isAllRefunded ? 'REFUND_WITHOUT_AMOUNT' : settled, columns.amount);
   }
-  const inAmount = cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded;
+  const beside = refundBeside(cells.refund, settled);
+  if (beside === 'REFUND_UNCLEAR') return refuse(row, beside, columns.refund);
+  const inAmount = beside ?? (cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded);
   const inStatus = inAmount === undefined ? refundedByStatus(cells.status, settled) : null;
   const refunded = inAmount ?? (typeof inStatus === 'number' ? inStatus : undefined);
   const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
@@ -220,12 +234,40 @@ function toStatementLine(
     refunded,
     ...(settled.paid === undefined ? {} : { paid: settled.paid }),
     ...(typeof inStatus === 'number' ? { isRefundOfStatus: true } : {}),
+    ...(beside === undefined ? {} : { isRefundOfColumn: true }),
+    ...(less.discount === 0 ? {} : { discount: less.discount }),
     fee: cells.fee,
     balance: cells.balance,
     balanceSide: cells.balanceSide,
     remark: cells.remark || undefined,
-    warnings: inStatus === 'REFUND_UNKNOWN' ? [...settled.warnings, inStatus] : settled.warnings,
+    warnings: [
+      ...settled.warnings,
+      ...(inStatus === 'REFUND_UNKNOWN' ? [inStatus] : []),
+      ...(less.discount === 0 ? [] : (['DISCOUNT_TAKEN'] as const)),
+    ],
   };
+}
+
+/** A row that holds nothing but what went back: its amount stands among the refunds, or is nought. */
+function ownRefund({
+  amount = ZERO_MONEY,
+  income,
+  expense,
+  refund = ZERO_MONEY,
+  ...line
+}: UnsettledLine): SettledLine | null {
+  const isEmpty = [amount, income ?? ZERO_MONEY, expense ?? ZERO_MONEY].every((part) => part === 0);
+  const isBalance = line.namedKind === 'opening' || line.namedKind === 'closing';
+  if (refund === 0 || !isEmpty || isBalance || line.unitPrice !== undefined) return null;
+  return { kind: 'refund', amount: money(Math.abs(refund)), warnings: [] };
+}
+
+/** What a column beside the amount says went back of a purchase. A refund's own row may say its amount twice. */
+function refundBeside(refund: Money | undefined, { kind, amount }: SettledLine): Money | undefined | 'REFUND_UNCLEAR' {
+  const magnitude = Math.abs(refund ?? 0);
+  if (magnitude === 0 || kind === 'opening' || kind === 'closing') return undefined;
+  if (amount > 0 && kind === 'refund') return magnitude === amount ? undefined : 'REFUND_UNCLEAR';
+  return kind === 'purchase' && magnitude <= -amount ? money(magnitude) : 'REFUND_UNCLEAR';
 }
 
 /** What the status of a purchase says went back; a line that is itself money to us speaks of itself. */
@@ -257,6 +299,7 @@ export function refundLineOf(line: StatementLine): StatementLine | null {
     refunded: undefined,
     fee: undefined,
     paid: undefined,
+    discount: undefined,
     balance: undefined,
     warnings: [],
   };
@@ -266,7 +309,17 @@ function refuse(row: SheetRow, reason: StatementRefusal, columnIndex?: number): 
   return { verdict: 'refused', rowNumber: row.rowNumber, reason, columnIndex: columnIndex ?? null };
 }
 
-const MONEY_ROLES = ['unitPrice', 'amount', 'income', 'expense', 'fee', 'balance'] as const;
+const MONEY_ROLES = [
+  'unitPrice',
+  'amount',
+  'income',
+  'expense',
+  'fee',
+  'balance',
+  'discount',
+  'refund',
+  'net',
+] as const;
 
 function createReaders({ columns, header, dayOptions, amountStyle, accountCurrency = '' }: StatementRowOptions) {
   const cellAt = (row: SheetRow, index: number | undefined) =>
