@@ -97,6 +97,9 @@ export function ColumnChoices({ draft, sheet, change }: SheetProps) {
             onChange={(convention) => change({ convention })}
             aria-label={t('wizard.convention')}
           />
+          {sheet.remembered?.convention && draft.convention === null ? (
+            <span className={styles.hint}>{t('wizard.rememberedConvention')}</span>
+          ) : null}
         </div>
       </div>
     </PageSection>

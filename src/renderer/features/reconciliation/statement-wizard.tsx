@@ -145,7 +145,13 @@ function FileSection({ draft, change }: { draft: StatementDraft; change: ChangeD
           <SupplierSelect
             value={draft.supplierId}
             onChange={(id) =>
-              change({ supplierId: id as SupplierId | null, columns: null, settledColumns: [], assignments: {} })
+              change({
+                supplierId: id as SupplierId | null,
+                columns: null,
+                settledColumns: [],
+                convention: null,
+                assignments: {},
+              })
             }
             canCreate
             autoFocus

@@ -96,6 +96,7 @@ export function settingsOf(draft: StatementDraft, sheet: StatementSheet): Statem
     headerSignature: sheet.headerSignature,
     columns: [...(draft.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole))],
     convention: draft.convention ?? sheet.proposedConvention,
+    isConventionChosen: draft.convention !== null,
     includesHiddenRows: draft.includesHiddenRows,
     from,
     to,

@@ -58,6 +58,7 @@ export const reconciliation = {
       'balance-effect': 'Purchases negative, payments positive',
       'debt-effect': 'Purchases positive, payments negative',
     },
+    rememberedConvention: 'As chosen last time',
     products: 'Their names of products',
     productsHint:
       'A statement with one line per product is matched by product, price and quantity, once its products are known. Choices are remembered.',

@@ -56,6 +56,7 @@ export const reconciliation = {
       'balance-effect': '采购为负，充值为正',
       'debt-effect': '采购为正，付款为负',
     },
+    rememberedConvention: '沿用上次的选择',
     products: '对方的商品名称',
     productsHint: '认出商品后，才能按“商品 × 单价 × 数量”核对一行一个商品的账单。选过一次就会记住。',
     check: '读取结果',

@@ -72,6 +72,7 @@ ${READ_DETAILS.en}`,
     const sketch = await client.statements.describe({ fileId, read, supplierId });
     requireClearEncoding(sketch, read.encoding);
     const sheet = chosenSheet(sketch.sheets, read.sheet);
+    const toldConvention = optionalChoice(values, 'convention', CONVENTIONS);
     const settings: StatementSettings = {
       fileId,
       read: { ...read, sheet: sheet.name },
@@ -79,7 +80,8 @@ ${READ_DETAILS.en}`,
       headerRowNumber: headerRowOf(values, sheet.headerRowNumber),
       headerSignature: sheet.headerSignature,
       columns: settledRolesOf(values, sheet),
-      convention: optionalChoice(values, 'convention', CONVENTIONS) ?? sheet.proposedConvention,
+      convention: toldConvention ?? sheet.proposedConvention,
+      isConventionChosen: toldConvention !== null,
       includesHiddenRows: flag(values, 'include-hidden-rows'),
       from,
       to,
