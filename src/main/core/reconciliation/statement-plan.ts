@@ -12,6 +12,7 @@ import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import { EMPTY_CELL, type SheetCell } from '#shared/domain/spreadsheets/sheet-row.ts';
 import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
 import type { StatementColumns } from '#shared/domain/spreadsheets/statement-columns.ts';
+import { sideOfPlainBalances } from '#shared/domain/spreadsheets/statement-sides.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { requireNotFarAhead } from './closed-months.ts';
 
@@ -31,6 +32,8 @@ export interface StatementPlan {
   readonly convention: AmountConvention;
   /** Whether the rows that were looked at write an expense without a minus. */
   readonly hasPlainExpenses: boolean;
+  /** Whose a balance without a word is, where others say `欠` or `余`; see the row's judge. */
+  readonly plainBalanceSide?: 'owed' | 'prepaid' | null;
   readonly amountStyle: AmountStyle;
   /** Of the shop: for days that are written with an offset. */
   readonly timeZone: string;
@@ -70,6 +73,10 @@ export function planStatement(
     convention: settings.convention,
     hasPlainExpenses: arePlain(
       sampleRows.map(({ cells }) => cells[columns.expense ?? -1] ?? EMPTY_CELL),
+      amountStyle,
+    ),
+    plainBalanceSide: sideOfPlainBalances(
+      sampleRows.map(({ cells }) => cells[columns.balance ?? -1] ?? EMPTY_CELL),
       amountStyle,
     ),
     amountStyle,

@@ -3,6 +3,7 @@ import { readDay } from './cell-days.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import { describeShape } from './key-pattern.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
+import { readSidedAmount } from './statement-sides.ts';
 import { readStatus } from './status-words.ts';
 
 /** What the values of a column look like in a sample; counts of rows. */
@@ -40,7 +41,7 @@ function listNumber(text: string): { value: number | null; isMark: boolean } {
 
 /** With whichever decimal mark: what a file uses is told by its separator, which a sample does not show. */
 function isAmount(cell: SheetCell): boolean {
-  return readAmount(cell).outcome === 'value' || readAmount(cell, { hasDecimalCommas: true }).outcome === 'value';
+  return readSidedAmount(cell).outcome === 'value' || readAmount(cell, { hasDecimalCommas: true }).outcome === 'value';
 }
 
 export function describeColumn(rows: readonly SheetRow[], columnIndex: number, name: string): ColumnShape {

@@ -30,6 +30,10 @@ const ZH: Words = {
   },
   DATE_EMPTY: { what: '没有日期', remedy: '补上日期；不是往来就删掉这一行。' },
   WITHOUT_EFFECT: { what: '状态是关闭、取消、失败或未付', remedy: '没有成交，不计入对账，无需处理。' },
+  SIDE_UNCLEAR: {
+    what: '借贷或欠、余的方向说不准',
+    remedy: '金额旁的 CR/DR、借/贷和类型对不上，或余额有的写了欠、余，有的没写。改单元格，或请供应商写明。',
+  },
   REFUND_UNCLEAR: {
     what: '退款金额和这一行对不上',
     remedy: '退款不能比金额大；退款单独成行时，两处金额要一样。改单元格，或把这一列改成“不使用”。',
@@ -91,6 +95,11 @@ const EN: Words = {
   WITHOUT_EFFECT: {
     what: 'Closed, cancelled, failed or unpaid',
     remedy: 'It never took effect and does not count; nothing to do.',
+  },
+  SIDE_UNCLEAR: {
+    what: 'Which side the amount is on is not certain',
+    remedy:
+      'CR or DR does not fit the type, or some balances say whose they are and this one does not: correct the cell, or ask the supplier.',
   },
   REFUND_UNCLEAR: {
     what: 'The refund does not fit the line',

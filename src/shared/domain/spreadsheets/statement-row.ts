@@ -22,6 +22,13 @@ import {
 } from './statement-amount.ts';
 import type { StatementColumns } from './statement-columns.ts';
 import { lessDiscount, type NetRefusal } from './statement-net.ts';
+import {
+  type AmountSide,
+  balanceSideOf,
+  directionOfSide,
+  readSidedAmount,
+  type SidedAmount,
+} from './statement-sides.ts';
 import { balanceKindOf, judgeSkipped, type SkippedStatementRow, standsAlone } from './statement-skips.ts';
 import {
   isWithoutEffect,
@@ -40,6 +47,8 @@ export interface StatementRowOptions {
   readonly convention?: AmountConvention;
   /** Whether the sheet writes expenses without a minus. Default false: not known. */
   readonly hasPlainExpenses?: boolean;
+  /** Whose a balance without a word is where others have one (`欠950`); null is not known, left out: none has a word. */
+  readonly plainBalanceSide?: 'owed' | 'prepaid' | null;
   /** For a line whose type is not named. Default `purchase`. */
   readonly defaultKind?: StatementLineKind;
   readonly includesHiddenRows?: boolean;
@@ -61,6 +70,7 @@ export type StatementRefusal =
   | 'WITHOUT_EFFECT'
   | 'DIRECTION_UNKNOWN'
   | 'REFUND_UNCLEAR'
+  | 'SIDE_UNCLEAR'
   | NetRefusal;
 
 export interface StatementLine {
@@ -130,6 +140,8 @@ interface LineCells extends MoneyColumns {
   /** Named where the day would stand: `上期欠款`. */
   readonly balanceKind?: 'opening' | 'closing';
   readonly balanceSide?: 'owed' | 'prepaid';
+  /** What stands at the amount: `475.00 CR`. */
+  readonly amountSide?: AmountSide;
 }
 
 /** Reads every mapped cell of a line, or says which one cannot be read. */
@@ -144,7 +156,7 @@ function readLineCells(
   if (isWithoutEffect(status)) return refuse(row, 'WITHOUT_EFFECT', columns.status);
   const quantity = read.quantity(row, columns.quantity);
   if (quantity.outcome === 'problem') return refuse(row, quantity.problem, columns.quantity);
-  const amounts = readMoneyColumns(row, columns, read.amount);
+  const amounts = readMoneyColumns(row, columns, read);
   if ('problem' in amounts) return refuse(row, amounts.problem, amounts.columnIndex);
   const foreignColumn = accountCurrency === undefined ? undefined : read.foreignColumn(row, accountCurrency);
   if (foreignColumn !== undefined) return refuse(row, 'CURRENCY_DIFFERS', foreignColumn);
@@ -159,8 +171,13 @@ function readLineCells(
     columns.direction === undefined
       ? undefined
       : readDirection(plainValueText(row.cells[columns.direction]?.text ?? ''));
-  const balanceSide = isBalanceDirection(options) ? BALANCE_SIDES[direction ?? 'neutral'] : undefined;
   const { balance } = amounts;
+  const inColumn = isBalanceDirection(options) ? BALANCE_SIDES[direction ?? 'neutral'] : undefined;
+  const atBalance = balanceSideOf(amounts.balanceMark);
+  const plainSide = balance === undefined || balance === 0 ? undefined : options.plainBalanceSide;
+  const balanceSide = inColumn ?? atBalance ?? plainSide ?? undefined;
+  const isSideUnclear = (plainSide === null && atBalance === undefined) || (atBalance ?? balanceSide) !== balanceSide;
+  if (isSideUnclear) return refuse(row, 'SIDE_UNCLEAR', columns.balance);
   return {
     ...amounts,
     balance: balanceSide === 'prepaid' && balance !== undefined ? negateMoney(balance) : balance,
@@ -194,8 +211,16 @@ function toStatementLine(
   const isBalanceRow = isBalanceLabel(firstFilledCell(row)?.text ?? '') && standsAlone(row, columns);
   const noted = isBalanceRow ? 'closing' : kindOfNote(cells.product || cells.remark, hasDetail);
   const namedKind = cells.balanceKind ?? kindOfType(cells.type) ?? noted;
+  const isBalance = namedKind === 'opening' || namedKind === 'closing';
+  const { amountSide } = cells;
+  const direction =
+    amountSide === undefined || isBalance
+      ? cells.direction
+      : directionOfSide(amountSide, { direction: cells.direction, namedKind, pieces: cells.quantity });
+  if (direction === null && amountSide !== undefined && !isBalance) return refuse(row, 'SIDE_UNCLEAR', columns.amount);
   const less = lessDiscount({
     ...cells,
+    direction,
     quantity: cells.quantity,
     namedKind,
     convention,
@@ -216,7 +241,6 @@ function toStatementLine(
   const inAmount = beside ?? (cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded);
   const inStatus = inAmount === undefined ? refundedByStatus(cells.status, settled) : null;
   const refunded = inAmount ?? (typeof inStatus === 'number' ? inStatus : undefined);
-  const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
   if (columns.occurredOn !== undefined && !cells.day && !isBalance)
     return refuse(row, 'DATE_EMPTY', columns.occurredOn);
   return {
@@ -238,7 +262,7 @@ function toStatementLine(
     ...(less.discount === 0 ? {} : { discount: less.discount }),
     fee: cells.fee,
     balance: cells.balance,
-    balanceSide: cells.balanceSide,
+    balanceSide: (isBalance ? balanceSideOf(amountSide) : undefined) ?? cells.balanceSide,
     remark: cells.remark || undefined,
     warnings: [
       ...settled.warnings,
@@ -325,6 +349,7 @@ function createReaders({ columns, header, dayOptions, amountStyle, accountCurren
   const cellAt = (row: SheetRow, index: number | undefined) =>
     index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
   const amountOf = rememberReadings((cell: SheetCell) => readAmount(cell, amountStyle));
+  const sidedOf = rememberReadings((cell: SheetCell) => readSidedAmount(cell, amountStyle));
   const moneyColumns = MONEY_ROLES.flatMap((role) => columns[role] ?? []);
   const foreign = moneyColumns.find((index) => headerNamesOtherCurrency(header?.[index] ?? '', accountCurrency));
   const words = new Map<string, boolean>();
@@ -335,14 +360,15 @@ function createReaders({ columns, header, dayOptions, amountStyle, accountCurren
   };
   const dayTextOf = rememberReadings((cell: SheetCell) => readDay(cell, dayOptions));
   return {
-    amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
+    amount: (row: SheetRow, index: number | undefined): CellReading<SidedAmount> => amountOf(cellAt(row, index)),
+    sidedAmount: (row: SheetRow, index: number | undefined) => sidedOf(cellAt(row, index)),
     /** The column whose name, cell or currency says that the line is in another currency. */
     foreignColumn: (row: SheetRow, accountCurrency: string): number | undefined => {
       const isForeign = (index: number) => namesOtherCurrency(cellAt(row, index).text, accountCurrency);
       if (columns.currency !== undefined && isOtherWord(cellAt(row, columns.currency).text)) return columns.currency;
       if (foreign !== undefined && cellAt(row, foreign).kind !== 'empty') return foreign;
       return moneyColumns.find((index) => {
-        const reading = amountOf(cellAt(row, index));
+        const reading = sidedOf(cellAt(row, index));
         return reading.outcome === 'value' && reading.value.currency !== undefined && isForeign(index);
       });
     },
@@ -355,15 +381,24 @@ function createReaders({ columns, header, dayOptions, amountStyle, accountCurren
   };
 }
 
+type SidedColumns = MoneyColumns & {
+  readonly amountSide: AmountSide | undefined;
+  /** What stands at the balance: `欠950`. */
+  readonly balanceMark: AmountSide | undefined;
+};
+
 function readMoneyColumns(
   row: SheetRow,
   columns: StatementColumns,
-  read: (row: SheetRow, index: number | undefined) => ReturnType<typeof readAmount>,
-): MoneyColumns | { readonly problem: CellProblem; readonly columnIndex: number | undefined } {
+  read: Pick<ReturnType<typeof createReaders>, 'amount' | 'sidedAmount'>,
+): SidedColumns | { readonly problem: CellProblem; readonly columnIndex: number | undefined } {
   const amounts: { -readonly [Key in (typeof MONEY_ROLES)[number] | 'refunded']?: Money } = {};
   let isAllRefunded = false;
+  let amountSide: AmountSide | undefined;
+  let balanceMark: AmountSide | undefined;
   for (const role of MONEY_ROLES) {
-    const reading = read(row, columns[role]);
+    const isSided = role === 'amount' || role === 'balance';
+    const reading = (isSided ? read.sidedAmount : read.amount)(row, columns[role]);
     if (reading.outcome === 'problem') {
       if (role !== 'amount' || reading.problem !== 'REFUND_WITHOUT_AMOUNT') {
         return { problem: reading.problem, columnIndex: columns[role] };
@@ -376,9 +411,11 @@ function readMoneyColumns(
       return { problem: 'AMOUNT_TOO_LARGE', columnIndex: columns[role] };
     }
     amounts[role] = reading.value.amount;
+    if (role === 'amount') amountSide = reading.value.side;
+    if (role === 'balance') balanceMark = reading.value.side;
     if (reading.value.refunded !== undefined) amounts.refunded = reading.value.refunded;
   }
-  return isAllRefunded ? { ...amounts, isAllRefunded } : amounts;
+  return { ...amounts, amountSide, balanceMark, ...(isAllRefunded ? { isAllRefunded } : {}) };
 }
 
 function damageOfId(row: SheetRow, columnIndex: number | undefined): IdDamage | null {
