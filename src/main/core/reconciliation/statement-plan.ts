@@ -7,6 +7,7 @@ import type { StatementSettings } from '#shared/contract/reconciliation.contract
 import type { SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { type AmountStyle, amountStyleOf, readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
+import { showsCutDays } from '#shared/domain/spreadsheets/cell-days.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import { EMPTY_CELL, type SheetCell } from '#shared/domain/spreadsheets/sheet-row.ts';
@@ -35,6 +36,8 @@ export interface StatementPlan {
   /** Whose a balance without a word is, where others say `欠` or `余`; see the row's judge. */
   readonly plainBalanceSide?: 'owed' | 'prepaid' | null;
   readonly amountStyle: AmountStyle;
+  /** `10.1` among the days may be a tenth. */
+  readonly areDaysCut?: boolean;
   /** Of the shop: for days that are written with an offset. */
   readonly timeZone: string;
   readonly mergedRanges: readonly string[];
@@ -80,6 +83,7 @@ export function planStatement(
       amountStyle,
     ),
     amountStyle,
+    areDaysCut: showsCutDays(sampleRows.map(({ cells }) => cells[columns.occurredOn ?? -1]?.text ?? '')),
     timeZone: shopSettings(context.db).timeZone,
     mergedRanges: sheet.mergedRanges,
     includesHiddenRows: settings.includesHiddenRows,

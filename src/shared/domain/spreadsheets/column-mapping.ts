@@ -1,3 +1,4 @@
+import type { Day } from '../time/business-time.ts';
 import { type ColumnShape, describeColumn } from './column-shape.ts';
 import { normalizeColumnName, roleOfColumnName, type SheetKind, type SheetRoles } from './column-vocabulary.ts';
 import type { SheetHeader } from './header-row.ts';
@@ -44,6 +45,8 @@ export interface MappingRequest<Kind extends SheetKind> {
   readonly saved?: SavedMapping<SheetRoles[Kind]>;
   /** What divides its lines stands between the parts of one key and never between keys: `----`. */
   readonly hasOneKeyPerLine?: boolean;
+  /** Days under no name that are all over by then say when keys were bought, not until when they live. */
+  readonly today?: Day;
 }
 
 /** Proposes what each column holds: what was saved for this header, else its name, else the shape of its values. */
@@ -126,7 +129,8 @@ const NUMBERS_OF_KEYS: ReadonlySet<string> = new Set(['cardNumber', 'secret', 'p
 /** A name that its values deny: days under `金额`, words under `有效期`. */
 function contradicts(role: string, shape: ColumnShape): boolean {
   if (shape.filled === 0) return false;
-  if (role === 'expiresOn' || role === 'occurredOn' || role === 'usedOn') return shape.days === 0;
+  if (role === 'expiresOn') return shape.validities === 0;
+  if (role === 'occurredOn' || role === 'usedOn') return shape.days === 0;
   if (role === 'faceValue' || role === 'unitCost' || role === 'amount' || role === 'unitPrice')
     return shape.amounts === 0;
   return false;
@@ -159,7 +163,7 @@ function fillByShape<Kind extends SheetKind>(
   kind: Kind,
   proposals: readonly ColumnProposal<SheetRoles[Kind]>[],
   shapes: readonly ColumnShape[],
-  { sampleRows, hasOneKeyPerLine = false }: Pick<MappingRequest<Kind>, 'sampleRows' | 'hasOneKeyPerLine'>,
+  { sampleRows, hasOneKeyPerLine = false, today }: MappingRequest<Kind>,
 ): ColumnProposal<SheetRoles[Kind]>[] {
   const filled = [...proposals];
   const has = (role: string) => filled.some((proposal) => proposal.role === role);
@@ -203,13 +207,21 @@ function fillByShape<Kind extends SheetKind>(
         0.85,
         'values',
       );
+    const isOfDays = (shape: ColumnShape) =>
+      isMostly(shape.days, shape) && shape.longest <= 19 && shape.days > 0 && !shape.isCounter;
+    const isToCome = (shape: ColumnShape) => today === undefined || (shape.lastDay ?? '') > today;
     if (!has('expiresOn'))
       give(
-        firstWith((shape) => isMostly(shape.days, shape) && shape.longest <= 19 && shape.days > 0 && !shape.isCounter),
+        firstWith((shape) => isOfDays(shape) && isToCome(shape)),
         'expiresOn',
         0.6,
         'values',
       );
+    // Days that are all over tell when keys were bought: no expiry, and no part of a key.
+    for (const { columnIndex } of open()) {
+      const shape = shapes[columnIndex];
+      if (shape !== undefined && isOfDays(shape) && !isToCome(shape)) give(columnIndex, 'ignore', 0.5, 'values');
+    }
     const candidates = open()
       .map(({ columnIndex }) => columnIndex)
       .filter((index) => isKeyLike(shapes[index]));
