@@ -63,10 +63,16 @@ const NAMES: Readonly<Record<string, Words>> = {
 
 /** ` (number RK-202611-0001)`, ` (单号 RK-202611-0001)`. */
 function namedOf(data: object, names: readonly string[], language: HostLanguage): string {
-  const found = Object.entries(data).filter(([name, value]) => names.includes(name) && (isPlain(value) || Array.isArray(value)));
+  const found = Object.entries(data).filter(
+    ([name, value]) => names.includes(name) && (isPlain(value) || Array.isArray(value)),
+  );
   if (found.length === 0) return '';
   const said = found.map(([name, value]) => {
-    const shown = name.endsWith('At') ? localTime(Number(value)) : Array.isArray(value) ? value.join(' / ') : String(value);
+    const shown = name.endsWith('At')
+      ? localTime(Number(value))
+      : Array.isArray(value)
+        ? value.join(' / ')
+        : String(value);
     return `${NAMES[name]?.[language] ?? name} ${shown}`;
   });
   return ` (${said.join(', ')})`;

@@ -1,4 +1,5 @@
 import type { Day } from '../time/business-time.ts';
+import type { ColumnProposal, MappingReason } from './column-proposal.ts';
 import { type ColumnShape, describeColumn } from './column-shape.ts';
 import { normalizeColumnName, roleOfColumnName, type SheetKind, type SheetRoles } from './column-vocabulary.ts';
 import type { SheetHeader } from './header-row.ts';
@@ -12,29 +13,6 @@ export interface SavedMapping<Role extends string> {
   readonly roles: readonly Role[];
   /** Saved before columns of discounts and refunds were known: those it left out are looked at anew. */
   readonly isOlder?: boolean;
-}
-
-export type MappingReason =
-  | 'saved'
-  | 'name'
-  | 'part-of-name'
-  | 'values'
-  | 'only-column'
-  | 'position'
-  | 'duplicate-name'
-  | 'look-alike'
-  | 'unsettled'
-  | 'nothing-known';
-
-export interface ColumnProposal<Role extends string> {
-  readonly columnIndex: number;
-  readonly name: string;
-  readonly role: Role;
-  /** 0 to 1; under 0.6 the screen asks. */
-  readonly confidence: number;
-  readonly reasons: readonly MappingReason[];
-  /** Where nothing in the sheet tells, and a wrong guess is wrong money: what a person chooses between. */
-  readonly choices?: readonly Role[];
 }
 
 export interface MappingRequest<Kind extends SheetKind> {

@@ -2,7 +2,7 @@ import { type Money, ZERO_MONEY } from '../money/money.ts';
 import { readAmount } from './cell-amounts.ts';
 import { RATE_SCALE, readDiscount, readQuantity } from './cell-rates.ts';
 import { plainValueText } from './cell-text.ts';
-import type { ColumnProposal } from './column-mapping.ts';
+import type { ColumnProposal } from './column-proposal.ts';
 import { normalizeColumnName } from './column-vocabulary.ts';
 import { EMPTY_CELL, type SheetRow } from './sheet-row.ts';
 import { pricedAmount } from './statement-amount.ts';
