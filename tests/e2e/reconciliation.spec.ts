@@ -108,6 +108,29 @@ test('a product that only a later row of a long statement names is offered too',
   await expect(page.getByRole('button', { name: filled(wizard.import_other, { count: 211 }) })).toBeEnabled();
 });
 
+test('what a discount means is asked where the sheet does not tell, and nothing is imported before it is said', async ({
+  frame,
+  page,
+}) => {
+  const { wizard } = text;
+  const reconciliation = new ReconciliationPage(frame);
+  await reconciliation.fillStatement({
+    ...{ supplier: '诚信卡商', name: '优惠.csv', from: dayOfLastMonth(1), to: lastDayOfLastMonth(), lineCount: 1 },
+    text: ['日期,单号,类型,金额,优惠', `${dayOfLastMonth(5)},A001,采购,480,5`].join('\n'),
+  });
+  const bar = page.getByRole('button', { name: filled(wizard.import_other, { count: 1 }) });
+  await expect(page.getByText(wizard.parts.columns)).toBeVisible();
+  await expect(bar).toBeDisabled();
+  const question = page.getByRole('radiogroup', { name: filled(wizard.openColumn, { name: '优惠' }) });
+  await expect(question.getByRole('radio', { checked: true })).toHaveCount(0);
+  await question.getByText(wizard.netChoices.discount).click();
+  await expect(page.getByText(wizard.openColumns)).toBeHidden();
+  await expect(page.locator('dl > div').filter({ hasText: wizard.total }).getByRole('definition')).toContainText(
+    '475.00',
+  );
+  await expect(bar).toBeEnabled();
+});
+
 test('roundings are confirmed and accepted together', async ({ frame, page }) => {
   const { differences } = text;
   const reconciliation = new ReconciliationPage(frame);

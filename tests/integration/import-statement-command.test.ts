@@ -90,3 +90,60 @@ it('kacang import-statement says in a sentence that a statement of these days is
   expect(second.exitCode).toBe(3);
   expect(second.errorText).toMatch(/^Another statement of this supplier covers .*\n.*"STATEMENT_OVERLAPS"/);
 });
+
+it('kacang import-statement asks by name what a discount or a refund means, and is told by the columns', async () => {
+  const words = ['--supplier', 'S1', '--from', '2026-09-01', '--to', '2026-09-30'];
+  const file = inPlace('discounts.csv');
+  writeFileSync(file, '日期,商品,金额,优惠,退款金额\n2026-09-05,K1,475,5,\n2026-09-06,K1,95,,47.5\n');
+  const asked = await kacang('import-statement', file, ...words);
+  expect(asked.exitCode).toBe(3);
+  expect(asked.json()).toMatchObject({
+    code: 'COLUMNS_UNSETTLED',
+    message: expect.stringMatching(
+      /Give --columns: .*\(columns 优惠 \/ 退款金额, may be discount\|ignore \/ refund\|ignore, /,
+    ),
+    data: { columns: ['优惠', '退款金额'], proposed: 'occurredOn,product,amount,discount,refund' },
+  });
+  const off = await kacang(
+    'import-statement',
+    file,
+    ...words,
+    '--dry-run',
+    '--columns',
+    'occurredOn,product,amount,discount,refund',
+  );
+  expect(off.json()).toMatchObject({ accepted: 2, lineTotal: 5_175_000, breaks: [] });
+  const told = ['--columns', 'occurredOn,product,amount,ignore,refund'];
+  expect((await kacang('import-statement', file, ...words, ...told)).json()).toMatchObject({ lineTotal: 5_225_000 });
+  // What was said once is not asked again of the same header.
+  const next = inPlace('discounts-next.csv');
+  writeFileSync(next, '日期,商品,金额,优惠,退款金额\n2026-08-05,K1,475,6,\n2026-08-06,K1,95,,40\n');
+  const august = ['--supplier', 'S1', '--from', '2026-08-01', '--to', '2026-08-31', '--dry-run'];
+  expect((await kacang('import-statement', next, ...august)).json()).toMatchObject({
+    accepted: 2,
+    lineTotal: 5_300_000,
+  });
+});
+
+it('kacang import-statement remembers what a person said a minus means, and not what was only proposed', async () => {
+  const month = (name: string) => ['--supplier', 'S1', '--from', `${name}-01`, '--to', `${name}-28`];
+  const write = (name: string, ...rows: string[]) => {
+    const file = inPlace(`minus-${name}.csv`);
+    writeFileSync(file, ['日期,说明,变动金额', ...rows.map((row) => `${name}-${row}`)].join('\n'));
+    return file;
+  };
+  const lineTotalOf = async (file: string, ...words: string[]) =>
+    (await kacang('import-statement', file, ...words)).json().lineTotal;
+  // Proposed without a minus: the next sheet has one and is looked at anew.
+  const first = write('2026-02', '05,点卡,475');
+  expect(await lineTotalOf(first, ...month('2026-02'))).toBe(4_750_000);
+  const second = write('2026-03', '05,点卡,-475', '06,点卡,-95');
+  expect(await lineTotalOf(second, ...month('2026-03'), '--dry-run')).toBe(5_700_000);
+  // A month of nothing but returns is no month of purchases, once a person has said so.
+  const said = ['--convention', 'debt-effect'];
+  expect(await lineTotalOf(second, ...month('2026-03'), ...said)).toBe(-5_700_000);
+  const third = write('2026-04', '05,点卡,-475');
+  expect(await lineTotalOf(third, ...month('2026-04'))).toBe(-4_750_000);
+  const fourth = write('2026-05', '05,点卡,-20');
+  expect(await lineTotalOf(fourth, ...month('2026-05'), '--dry-run')).toBe(-200_000);
+});

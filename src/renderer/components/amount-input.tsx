@@ -3,7 +3,7 @@ import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import { currencySymbol } from '#renderer/i18n/format.ts';
 import { formatMoneyPlain, type Money } from '#shared/domain/money/money.ts';
-import { type AmountRefusal, amountRefusal, plainAmountText, typedAmount } from './typed-amount.ts';
+import { type AmountRefusal, amountRefusal, plainAmountText, readAsDecimal, typedAmount } from './typed-amount.ts';
 
 interface AmountInputProps {
   /** In 1/10 000 of the unit. Value, change and id come from the form where it stands in one. */
@@ -23,7 +23,8 @@ interface AmountInputProps {
 /**
  * A field for money. Takes what sheets and chats contain (`¥1,234.50`, full-width digits) and nothing that is no amount of at
  * most four decimals, so what stands in it can always be sent. What it does not take it says, and the first Enter after that
- * posts nothing: without its minus the amount is another one.
+ * posts nothing: without its minus the amount is another one. A comma that is read as the decimal mark is said too, and Enter
+ * first writes the amount as it is read.
  */
 export function AmountInput(props: AmountInputProps) {
   const { value = null, onChange, currency, isNegativeAllowed = false } = props;
@@ -59,19 +60,22 @@ export function AmountInput(props: AmountInputProps) {
     sent.current = amount;
     onChange?.(amount);
   };
+  const decimal = readAsDecimal(text);
   const holdEnter = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || refusal === null || !isEnterHeld.current) return;
+    const isRefused = refusal !== null && isEnterHeld.current;
+    if (event.key !== 'Enter' || !(isRefused || decimal !== null)) return;
     event.preventDefault();
     event.stopPropagation();
     isEnterHeld.current = false;
+    if (decimal === null) return;
+    kept.current = decimal;
+    setText(decimal);
   };
+  const notice = refusal === null ? null : <span role="alert">{t(`amount.${refusal}`)}</span>;
+  const reading = decimal === null ? null : <span role="status">{t('amount.decimalComma', { amount: decimal })}</span>;
   const isCurrency = currency !== undefined && /^[A-Z]{3}$/.test(currency);
   return (
-    <Tooltip
-      open={refusal !== null}
-      placement="topLeft"
-      title={refusal === null ? null : <span role="alert">{t(`amount.${refusal}`)}</span>}
-    >
+    <Tooltip open={notice !== null || reading !== null} placement="topLeft" title={notice ?? reading}>
       <Input
         ref={props.ref}
         id={props.id}

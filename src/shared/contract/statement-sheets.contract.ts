@@ -30,6 +30,8 @@ const statementSheetSketch = plainSheetSketch.extend({
       /** 0 to 100. */
       confidence: z.number(),
       reasons: z.array(z.string()),
+      /** Where nothing in the sheet tells whether amounts are without a discount or refund: what a person chooses between. */
+      choices: z.array(statementRole),
     }),
   ),
   proposedConvention: amountConvention,
@@ -40,7 +42,10 @@ const statementSheetSketch = plainSheetSketch.extend({
   productTexts: z.array(
     z.object({ text: z.string(), count: z.number(), skuId: skuId.nullable(), skuName: z.string().nullable() }),
   ),
-  remembered: z.object({ columns: z.array(statementRole), usedCount: z.number() }).nullable(),
+  /** What was said of this supplier's statements with the same header; null as convention where nobody said what a minus means. */
+  remembered: z
+    .object({ columns: z.array(statementRole), usedCount: z.number(), convention: amountConvention.nullable() })
+    .nullable(),
 });
 
 export const statementFileSketch = fileSketch.extend({
@@ -60,6 +65,8 @@ export const statementSettings = z.object({
   /** The role of each column, from column A on. */
   columns: z.array(statementRole).min(1).max(200),
   convention: amountConvention.default('unsigned'),
+  /** A person said so, and it was not only proposed: it is remembered with the columns. */
+  isConventionChosen: z.boolean().default(false),
   includesHiddenRows: z.boolean().default(false),
   /** What the statement covers, both days included. */
   from: day,

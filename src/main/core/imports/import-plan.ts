@@ -19,6 +19,8 @@ export interface PlannedSku {
   /** A code such as USD, or another unit (`Q币`). */
   readonly faceCurrency: string;
   readonly shelfLifeDays: number | null;
+  /** What a buyer gets: a validity of as many days may be that. */
+  readonly membershipDays: number | null;
   readonly usesPerKey: number;
   readonly allowsShortPin: boolean;
   readonly isVerifiedFirst: boolean;

@@ -151,6 +151,7 @@ function planSku(db: Readable, settings: ImportSettings, skuId: SkuId, header: r
     isFaceInCostCurrency: sku.faceCurrency === requireSupplier(db, settings.supplierId).currency,
     faceCurrency: sku.faceCurrency,
     shelfLifeDays: sku.shelfLifeDays,
+    membershipDays: sku.membershipDays,
     usesPerKey: sku.usesPerKey,
     allowsShortPin: sku.allowsShortPin,
     isVerifiedFirst: settings.verifyFirst || termsFor(db, settings.supplierId, sku.id).verifyFirst,

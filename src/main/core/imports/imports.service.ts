@@ -1,4 +1,4 @@
-import { audit, type Context, earlierResult, signedInUser, systemContext, write } from '#core/context.ts';
+import { audit, type Context, earlierResult, signedInUser, systemContext, today, write } from '#core/context.ts';
 import type { Readable, WriteTx } from '#core/db/connection.ts';
 import { requireRight, useCountedRight } from '#core/identity/rights.service.ts';
 import { shownCosts } from '#core/identity/shown-costs.ts';
@@ -79,7 +79,7 @@ export function createImportsService(kernel: Kernel) {
     const { headerRowNumber } = input;
     const sheet = sheetToRead(input.read.sheet, description);
     const chosen = headerRowNumber === undefined || !sheet ? null : { sheet: sheet.name, rowNumber: headerRowNumber };
-    return sketchSheetFile(description, memory, earlier, chosen);
+    return sketchSheetFile(description, memory, earlier, today(context).day, chosen);
   }
 
   async function stageText(context: Context, input: { name: string; text: string; leavesChatOut: boolean }) {

@@ -3,6 +3,8 @@ import type { ThreadContext } from '#core/jobs/thread-context.ts';
 import { unpackRows } from '#core/spreadsheets/row-batch.ts';
 import { identityFields } from '#shared/domain/card-keys/fingerprint.ts';
 import { numberTail } from '#shared/domain/card-keys/number-tail.ts';
+import { readDay } from '#shared/domain/spreadsheets/cell-days.ts';
+import { rememberReadings } from '#shared/domain/spreadsheets/cell-text.ts';
 import { roleOfColumnName } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { columnsBeside } from '#shared/domain/spreadsheets/key-columns.ts';
 import { createRoundedWatch } from '#shared/domain/spreadsheets/rounded-columns.ts';
@@ -43,6 +45,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
   const leavesFieldOut = (row: SheetRow, skuIndex: number): boolean => homeless[skuIndex]?.some(isFilled(row)) ?? false;
   const saysItIsGone = createGoneTest(plan);
   const leavesCurrencyOut = createCurrencyTest(plan);
+  const leavesDayOut = createDayTest(plan);
   let nextKeyId = plan.firstKeyId;
   let keyRowCount = 0;
   let amounts = NO_AMOUNTS;
@@ -96,6 +99,7 @@ export async function run(plan: ImportPlan, thread: ThreadContext): Promise<null
         prepared.push(prepareKey(row.rowNumber, judged.key));
         if (saysItIsGone(row)) warnings.STATUS_LEFT_OUT = (warnings.STATUS_LEFT_OUT ?? 0) + 1;
         if (leavesFieldOut(row, judged.key.skuIndex)) warnings.FIELD_LEFT_OUT = (warnings.FIELD_LEFT_OUT ?? 0) + 1;
+        if (leavesDayOut(row)) warnings.DAY_LEFT_OUT = (warnings.DAY_LEFT_OUT ?? 0) + 1;
         if (costsLikeDiscount(plan, judged.key)) warnings.COST_LOW = (warnings.COST_LOW ?? 0) + 1;
         if (leavesCurrencyOut(row)) warnings.CURRENCY_LEFT_OUT = (warnings.CURRENCY_LEFT_OUT ?? 0) + 1;
         if (leavesKeyOut(row)) warnings.KEY_BESIDE_LEFT_OUT = (warnings.KEY_BESIDE_LEFT_OUT ?? 0) + 1;
@@ -143,6 +147,26 @@ function createGoneTest(plan: ImportPlan): (row: SheetRow) => boolean {
   const serving = new Set([...placed, ...Object.values(values), ...plan.skuTextColumns]);
   return (row) =>
     row.cells.some(({ text }, index) => text !== '' && !serving.has(index) && GONE.has(statusOfWord(text)));
+}
+
+/** Whether a day stands in a column that serves nothing and has no name that we know: it may be the last day of the key. */
+function createDayTest(plan: ImportPlan): (row: SheetRow) => boolean {
+  if (plan.expiry.by === 'day') return () => false;
+  const { fields: _fields, ...values } = plan.valueColumns;
+  const placed = plan.skus.flatMap(({ columns }) => columns.fields);
+  const serving = new Set([...placed, ...Object.values(values), ...plan.skuTextColumns, ...plan.keyColumns]);
+  const known: boolean[] = [];
+  const isUnknown = (index: number): boolean => {
+    known[index] ??= serving.has(index) || roleOfColumnName('card-keys', plan.header[index] ?? '') !== null;
+    return !known[index];
+  };
+  const dayOf = rememberReadings((cell) => readDay(cell, { timeZone: plan.timeZone }));
+  // Numbers count days too, and mean anything else.
+  return ({ cells }) =>
+    cells.some(
+      (cell, index) =>
+        cell.kind === 'text' && cell.text.length >= 8 && isUnknown(index) && dayOf(cell).outcome === 'value',
+    );
 }
 
 /** Whether a currency column that is not read names another currency than the costs of its row are taken in. */

@@ -1,5 +1,6 @@
 import type { KeyFieldDefinition } from '#shared/domain/card-keys/key-fields.ts';
 import type { Money } from '#shared/domain/money/money.ts';
+import { mayBeDays } from '#shared/domain/spreadsheets/cell-expiry.ts';
 import { plainValueText } from '#shared/domain/spreadsheets/cell-text.ts';
 import { createKeyRowJudge } from '#shared/domain/spreadsheets/key-row.ts';
 import type {
@@ -83,6 +84,7 @@ export function createRowJudge(
       isOwnExport: plan.isOwnExport,
       rawLineSeparator: plan.rawLineSeparator,
       dayOptions: { timeZone: plan.timeZone },
+      documentOn: plan.documentOn,
       amountStyle: plan.amountStyle,
     });
   const judges = plan.skus.map((sku) => judgeOf(sku.keyFields, sku.columns));
@@ -179,6 +181,12 @@ function priceAndDate(
   if (typeof cost === 'string') return refusal(row, cost, columns.unitCost ?? columns.faceValue ?? null);
   if (cost !== null && cost < 0) return refusal(row, 'COST_NEGATIVE', columns.unitCost ?? null);
   const expiresOn = expiryOf(plan, accepted, sku);
+  const { expiryCounted } = accepted;
+  const isMembership =
+    expiryCounted !== undefined &&
+    sku.membershipDays !== null &&
+    mayBeDays(expiryCounted, accepted.expiresOn ?? plan.documentOn, plan.documentOn, sku.membershipDays);
+  if (isMembership) return refusal(row, 'VALIDITY_OF_MEMBERSHIP', columns.expiresOn ?? null, { skuCode: sku.code });
   if (!plan.isHistory && expiresOn < plan.today) {
     return refusal(row, 'ALREADY_EXPIRED', columns.expiresOn ?? null, { expiresOn });
   }

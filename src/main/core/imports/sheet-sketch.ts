@@ -17,6 +17,7 @@ import { describeShape } from '#shared/domain/spreadsheets/key-pattern.ts';
 import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { readStatus } from '#shared/domain/spreadsheets/status-words.ts';
 import { firstFilledCell, isSummaryText } from '#shared/domain/spreadsheets/trailers.ts';
+import type { Day } from '#shared/domain/time/business-time.ts';
 import { skuTextOf } from './prepare-keys.ts';
 
 const SHOWN_SHAPES = 4;
@@ -58,13 +59,17 @@ export function sketchSheetFile(
   description: SheetFileDescription,
   memory: SketchMemory,
   earlierImports: SheetFileSketch['earlierImports'],
+  today: Day,
   chosen: ChosenHeader | null = null,
 ): SheetFileSketch {
   return {
     ...sketchKeyFile(description),
     separatorCandidates: [...(description.separatorCandidates ?? [])],
     sheets: description.sheets.map((sheet) =>
-      sketchSheet(sheet, headerOf(description, sheet, chosen, memory), memory, description.separator === '----'),
+      sketchSheet(sheet, headerOf(description, sheet, chosen, memory), memory, {
+        hasOneKeyPerLine: description.separator === '----',
+        today,
+      }),
     ),
     earlierImports,
   };
@@ -102,14 +107,14 @@ function sketchSheet(
   sheet: SheetSummary,
   header: SheetHeader,
   memory: SketchMemory,
-  hasOneKeyPerLine: boolean,
+  known: { readonly hasOneKeyPerLine: boolean; readonly today: Day },
 ): SheetFileSketch['sheets'][number] {
   const rows = sheet.sampleRows.slice(header.rowIndex + 1);
   const remembered = memory.savedMapping(header.signature);
   const saved: SavedMapping<KeySheetRole> | undefined = remembered
     ? { signature: header.signature, roles: remembered.columns }
     : undefined;
-  const proposals = proposeMapping({ kind: 'card-keys', header, sampleRows: rows, saved, hasOneKeyPerLine });
+  const proposals = proposeMapping({ kind: 'card-keys', header, sampleRows: rows, saved, ...known });
   const roles = proposals.map(({ role }) => role);
   return {
     name: sheet.name,

@@ -246,9 +246,12 @@ function requireFreeDays(db: Readable, { supplierId, from, to }: StatementSettin
 }
 
 function remember(tx: WriteTx, now: number, settings: StatementSettings): void {
-  const { supplierId, headerSignature, columns, assignments } = settings;
-  if (headerSignature !== '') {
-    rememberStatementProfile(tx, { supplierId, signature: headerSignature, columns, now });
+  const { supplierId, headerSignature: signature, columns, assignments } = settings;
+  if (signature !== '') {
+    // What nobody chose is proposed anew: the next sheet may have a minus where this one had none.
+    const earlier = findStatementProfile(tx, supplierId, signature)?.convention ?? null;
+    const convention = settings.isConventionChosen ? settings.convention : earlier;
+    rememberStatementProfile(tx, { supplierId, signature, columns, convention, now });
   }
   for (const { text, skuId } of assignments) rememberSupplierName(tx, supplierId, text, skuId, now);
 }

@@ -7,11 +7,13 @@ import type { StatementSettings } from '#shared/contract/reconciliation.contract
 import type { SkuId, StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import { type AmountStyle, amountStyleOf, readAmount } from '#shared/domain/spreadsheets/cell-amounts.ts';
+import { showsCutDays } from '#shared/domain/spreadsheets/cell-days.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import { describeHeader } from '#shared/domain/spreadsheets/header-row.ts';
 import { EMPTY_CELL, type SheetCell } from '#shared/domain/spreadsheets/sheet-row.ts';
 import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
 import type { StatementColumns } from '#shared/domain/spreadsheets/statement-columns.ts';
+import { sideOfPlainBalances } from '#shared/domain/spreadsheets/statement-sides.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import { requireNotFarAhead } from './closed-months.ts';
 
@@ -31,7 +33,11 @@ export interface StatementPlan {
   readonly convention: AmountConvention;
   /** Whether the rows that were looked at write an expense without a minus. */
   readonly hasPlainExpenses: boolean;
+  /** Whose a balance without a word is, where others say `欠` or `余`; see the row's judge. */
+  readonly plainBalanceSide?: 'owed' | 'prepaid' | null;
   readonly amountStyle: AmountStyle;
+  /** `10.1` among the days may be a tenth. */
+  readonly areDaysCut?: boolean;
   /** Of the shop: for days that are written with an offset. */
   readonly timeZone: string;
   readonly mergedRanges: readonly string[];
@@ -72,7 +78,12 @@ export function planStatement(
       sampleRows.map(({ cells }) => cells[columns.expense ?? -1] ?? EMPTY_CELL),
       amountStyle,
     ),
+    plainBalanceSide: sideOfPlainBalances(
+      sampleRows.map(({ cells }) => cells[columns.balance ?? -1] ?? EMPTY_CELL),
+      amountStyle,
+    ),
     amountStyle,
+    areDaysCut: showsCutDays(sampleRows.map(({ cells }) => cells[columns.occurredOn ?? -1]?.text ?? '')),
     timeZone: shopSettings(context.db).timeZone,
     mergedRanges: sheet.mergedRanges,
     includesHiddenRows: settings.includesHiddenRows,

@@ -27,6 +27,11 @@ import { createPlanJudge } from './statement-rows.ts';
 import { createTally } from './statement-tally.ts';
 
 const SHOWN_BREAKS = 100;
+const REFUND_WARNINGS = {
+  status: 'REFUND_IN_STATUS',
+  column: 'REFUND_IN_COLUMN',
+  amount: 'REFUND_IN_AMOUNT',
+} as const;
 const LARGEST_STATEMENT = 4e15;
 
 export interface StatementReader {
@@ -44,12 +49,20 @@ export function createStatementReader(
 ): StatementReader {
   const { columns, header, amountStyle } = plan;
   const judge = createPlanJudge(plan);
-  const summedColumns = [columns.amount, columns.income, columns.expense, columns.quantity].filter(
-    (index) => index !== undefined,
-  );
+  const summedColumns = [
+    columns.amount,
+    columns.income,
+    columns.expense,
+    columns.quantity,
+    columns.discount,
+    columns.refund,
+    columns.net,
+  ].filter((index) => index !== undefined);
   const sums = createColumnSums(summedColumns, amountStyle);
   const lines: ReadLine[] = [];
   const effects: Money[] = [];
+  /** The same before discounts came off: a total may be of either. */
+  const effectsBefore: Money[] = [];
   const balances: BalanceLine[] = [];
   const totals: ControlTotal[] = [];
   const columnBreaks: StatementBreak[] = [];
@@ -85,6 +98,8 @@ export function createStatementReader(
     const read = toReadLine(line, skuOf);
     const paid = line.paid ?? money(0);
     effects.push(line.amount, ...(paid === 0 ? [] : [paid]));
+    const before = addMoney(money(Math.abs(line.amount)), line.discount ?? money(0));
+    effectsBefore.push(line.amount < 0 ? negateMoney(before) : before, ...(paid === 0 ? [] : [paid]));
     balances.push({ rowNumber: line.rowNumber, amount: money(line.amount - fee + paid), balance: line.balance });
     lines.push(read);
     if (paid !== 0) lines.push(paymentOf(read, paid));
@@ -92,8 +107,8 @@ export function createStatementReader(
     tally.accept(read, line.warnings);
     const refund = refundLineOf(line);
     if (refund === null) return;
-    const isOfStatus = line.isRefundOfStatus === true;
-    refunds.push({ line: toReadLine(refund, skuOf), effect: refund.amount, isOfStatus });
+    const source = line.isRefundOfStatus ? 'status' : line.isRefundOfColumn ? 'column' : 'amount';
+    refunds.push({ line: toReadLine(refund, skuOf), effect: refund.amount, source });
   }
 
   function addSummary(row: SheetRow): void {
@@ -137,9 +152,9 @@ export function createStatementReader(
     },
     finish() {
       const ownRefunds = withoutOwnRows(refunds, lines);
-      for (const { line, isOfStatus } of ownRefunds) {
+      for (const { line, source } of ownRefunds) {
         lines.push(line);
-        tally.warn(isOfStatus ? 'REFUND_IN_STATUS' : 'REFUND_IN_AMOUNT');
+        tally.warn(REFUND_WARNINGS[source]);
       }
       for (let count = ownRefunds.length; count < refunds.length; count += 1) tally.warn('REFUND_HAS_ROW');
       // Lines stand in the order of the sheet: a refund beside the line that spoke of it.
@@ -166,7 +181,7 @@ export function createStatementReader(
           }),
         ),
         ...columnBreaks,
-        ...totalMismatches(totals, effects, ownRefunds).map(
+        ...totalMismatches(totals, [effects, effectsBefore], ownRefunds).map(
           ({ label, what, stated: written, found, rowNumber = null }): StatementBreak => ({
             check: 'control-total',
             rowNumber,
@@ -206,16 +221,21 @@ function fewestBreaks(balances: readonly BalanceLine[], refunds: readonly Stated
   return asLeft !== null && asLeft.breaks.length < asWritten.breaks.length ? asLeft : asWritten;
 }
 
-/** Totals of a trailer may count a refund inside a cell or not; either is right. */
+/** Totals of a trailer may count a refund or a discount in the row of its purchase or not; either is right. */
 function totalMismatches(
   totals: readonly ControlTotal[],
-  effects: readonly Money[],
+  readings: readonly (readonly Money[])[],
   refunds: readonly StatedRefund[],
 ): TotalMismatch[] {
-  const asWritten = checkControlTotals(totals, effects);
-  if (refunds.length === 0 || asWritten.length === 0) return asWritten;
-  const withRefunds = checkControlTotals(totals, [...effects, ...refunds.map(({ effect }) => effect)]);
-  return withRefunds.length < asWritten.length ? withRefunds : asWritten;
+  const allReadings = readings.flatMap((effects) =>
+    refunds.length === 0 ? [effects] : [effects, [...effects, ...refunds.map(({ effect }) => effect)]],
+  );
+  // Each by itself: one trailer may say what was charged and what was paid.
+  return totals.flatMap((total) =>
+    allReadings
+      .map((effects) => checkControlTotals([total], effects))
+      .reduce((best, found) => (found.length < best.length ? found : best)),
+  );
 }
 
 /** What was paid in the row of what it was paid for. Their number is that of the goods: our payment has another. */

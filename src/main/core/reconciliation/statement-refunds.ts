@@ -6,8 +6,8 @@ export interface StatedRefund {
   readonly line: ReadLine;
   /** Its effect on a prepaid balance, as the sheet's own lines have theirs. */
   readonly effect: Money;
-  /** The status of an order said so, not the cell of its amount. */
-  readonly isOfStatus: boolean;
+  /** What said so: the status of an order, a column beside the amount, or the amount's own cell. */
+  readonly source: 'status' | 'column' | 'amount';
 }
 
 /**
@@ -22,8 +22,8 @@ export function withoutOwnRows(stated: readonly StatedRefund[], lines: readonly 
     for (const key of keysOf(line, line.externalNumber.split('_')[0] ?? '')) rows.set(key, (rows.get(key) ?? 0) + 1);
   }
   const hasOwnRows = rows.size > 0;
-  return stated.filter(({ line, isOfStatus }) => {
-    if (isOfStatus) return !hasOwnRows;
+  return stated.filter(({ line, source }) => {
+    if (source === 'status') return !hasOwnRows;
     const key = keysOf(line, line.externalNumber).find((candidate) => (rows.get(candidate) ?? 0) > 0);
     if (key === undefined) return true;
     rows.set(key, (rows.get(key) ?? 0) - 1);

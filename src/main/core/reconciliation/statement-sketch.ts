@@ -14,11 +14,12 @@ import { EMPTY_CELL, type SheetRow } from '#shared/domain/spreadsheets/sheet-row
 import { kindOfNote, kindOfType } from '#shared/domain/spreadsheets/statement-words.ts';
 import { isSummaryText, isTotalLabel } from '#shared/domain/spreadsheets/trailers.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
+import type { StatementProfile } from './statements.repo.ts';
 
 const SHOWN_PRODUCTS = 200;
 
 export interface StatementMemory {
-  savedMapping(signature: string): { columns: StatementRole[]; usedCount: number } | null;
+  savedMapping(signature: string): StatementProfile | null;
   skuOf(text: string): { skuId: SkuId; skuName: string } | null;
 }
 
@@ -45,27 +46,32 @@ function sketchSheet(sheet: SheetSummary, memory: StatementMemory, style: Amount
     .slice(header.rowIndex + 1)
     .filter((row) => !isTotal(row.cells.find(({ text }) => text.trim() !== '')?.text ?? ''));
   const remembered = memory.savedMapping(header.signature);
-  const saved = remembered ? { signature: header.signature, roles: remembered.columns } : undefined;
+  const saved = remembered
+    ? { signature: header.signature, roles: remembered.columns, isOlder: remembered.isOlder }
+    : undefined;
   const proposals = proposeMapping({ kind: 'statement', header, sampleRows: rows, saved });
   const roles = proposals.map(({ role }) => role);
+  const isAsBefore = proposals.some(({ reasons }) => reasons.includes('saved'));
+  const convention = isAsBefore ? (remembered?.convention ?? null) : null;
   return {
     name: sheet.name,
     visibility: sheet.visibility,
     rowCount: sheet.rowCountEstimate,
     headerRowNumber: header.rowNumber,
     headerSignature: header.signature,
-    columns: proposals.map(({ columnIndex, name, role, confidence, reasons }) => ({
+    columns: proposals.map(({ columnIndex, name, role, confidence, reasons, choices = [] }) => ({
       index: columnIndex,
       name,
       examples: examplesOf(rows, columnIndex),
       proposedRole: role,
       confidence: Math.round(confidence * 100),
       reasons: [...reasons],
+      choices: [...choices],
     })),
-    proposedConvention: proposeAmountConvention(writtenAmounts(rows, roles, style)),
+    proposedConvention: convention ?? proposeAmountConvention(writtenAmounts(rows, roles, style)),
     ...daysOf(rows, roles.indexOf('occurredOn')),
     productTexts: productTexts(rows, roles.indexOf('product'), memory),
-    remembered,
+    remembered: remembered && { columns: remembered.columns, usedCount: remembered.usedCount, convention },
   };
 }
 

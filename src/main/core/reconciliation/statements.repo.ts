@@ -3,6 +3,7 @@ import { prepared, readStatement, writeStatement } from '#core/db/statement.ts';
 import type { StatementId, SupplierId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money/money.ts';
 import type { StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
+import type { AmountConvention } from '#shared/domain/spreadsheets/statement-amount.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { ReadLine } from './read-line.ts';
 
@@ -244,19 +245,35 @@ export function markWithdrawn(tx: WriteTx, id: StatementId): void {
   updateState.run(tx, { id, state: 'withdrawn' });
 }
 
-export function findStatementProfile(
-  db: Readable,
-  supplierId: SupplierId,
-  signature: string,
-): { columns: StatementRole[]; usedCount: number } | null {
+/** What was said of a supplier's statements with the same header. */
+export interface StatementProfile {
+  readonly columns: StatementRole[];
+  /** What a person said a minus means; null where nobody ever said other than was proposed. */
+  readonly convention: AmountConvention | null;
+  readonly usedCount: number;
+  /** Of before columns of discounts and refunds were known. */
+  readonly isOlder: boolean;
+}
+
+export function findStatementProfile(db: Readable, supplierId: SupplierId, signature: string): StatementProfile | null {
   const row = selectProfile.get(db, { supplierId, signature });
-  return row ? { columns: JSON.parse(row.mapping) as StatementRole[], usedCount: row.usedCount } : null;
+  if (!row) return null;
+  const mapping = JSON.parse(row.mapping) as StatementRole[] | Pick<StatementProfile, 'columns' | 'convention'>;
+  const { usedCount } = row;
+  if (Array.isArray(mapping)) return { columns: mapping, convention: null, usedCount, isOlder: true };
+  return { ...mapping, usedCount, isOlder: false };
 }
 
 export function rememberStatementProfile(
   tx: WriteTx,
-  profile: { supplierId: SupplierId; signature: string; columns: readonly StatementRole[]; now: number },
+  profile: {
+    supplierId: SupplierId;
+    signature: string;
+    columns: readonly StatementRole[];
+    convention: AmountConvention | null;
+    now: number;
+  },
 ): void {
-  const { supplierId, signature, columns, now } = profile;
-  upsertProfile.run(tx, { supplierId, signature, mapping: JSON.stringify(columns), now });
+  const { supplierId, signature, columns, convention, now } = profile;
+  upsertProfile.run(tx, { supplierId, signature, mapping: JSON.stringify({ columns, convention }), now });
 }

@@ -33,6 +33,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   KEYS_NOT_WRITTEN: ['number'],
   FOLDER_NOT_WRITABLE: ['file'],
   NO_SHOP: ['folder'],
+  COLUMNS_UNSETTLED: ['columns', 'choices', 'proposed'],
   NOT_RUNNING: ['folder'],
 };
 
@@ -54,15 +55,24 @@ const NAMES: Readonly<Record<string, Words>> = {
   to: { 'zh-CN': '到', en: 'to' },
   file: { 'zh-CN': '文件', en: 'file' },
   folder: { 'zh-CN': '文件夹', en: 'folder' },
+  columns: { 'zh-CN': '列', en: 'columns' },
+  choices: { 'zh-CN': '可写', en: 'may be' },
+  proposed: { 'zh-CN': '逐列', en: 'column by column' },
   reason: { 'zh-CN': '原因', en: 'reason' },
 };
 
 /** ` (number RK-202611-0001)`, ` (单号 RK-202611-0001)`. */
 function namedOf(data: object, names: readonly string[], language: HostLanguage): string {
-  const found = Object.entries(data).filter(([name, value]) => names.includes(name) && isPlain(value));
+  const found = Object.entries(data).filter(
+    ([name, value]) => names.includes(name) && (isPlain(value) || Array.isArray(value)),
+  );
   if (found.length === 0) return '';
   const said = found.map(([name, value]) => {
-    const shown = name.endsWith('At') ? localTime(Number(value)) : String(value);
+    const shown = name.endsWith('At')
+      ? localTime(Number(value))
+      : Array.isArray(value)
+        ? value.join(' / ')
+        : String(value);
     return `${NAMES[name]?.[language] ?? name} ${shown}`;
   });
   return ` (${said.join(', ')})`;

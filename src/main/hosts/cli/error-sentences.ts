@@ -29,6 +29,11 @@ const COMMON: Sentences = {
     'zh-CN': '分不清是哪种编码,请用 --encoding 指定。',
     en: 'The encoding is not clear: give --encoding.',
   },
+  COLUMNS_UNSETTLED: {
+    'zh-CN':
+      '看不出金额有没有扣掉优惠或退款,没有写入:请用 --columns 逐列写明;还要扣的写 discount、refund 或 net,已经扣过的写 ignore。',
+    en: 'Whether amounts are without their discount or refund cannot be told; nothing was written. Give --columns: discount, refund or net where it is still to come off, ignore where it is off already.',
+  },
   INSUFFICIENT_STOCK: { 'zh-CN': '库存不足,没有提卡。', en: 'There is not enough stock; nothing was handed out.' },
   ORDER_ALREADY_DELIVERED: {
     'zh-CN': '这个订单已经提过卡,没有再提。',

@@ -1,4 +1,4 @@
-import { Segmented, Select } from 'antd';
+import { Alert, Radio, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
@@ -11,10 +11,12 @@ import type { SkuId } from '#shared/domain/ids.ts';
 import { type Money, money, negateMoney } from '#shared/domain/money/money.ts';
 import { STATEMENT_ROLES, type StatementRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { ChangeDraft } from './use-statement-draft.ts';
-import { periodOf, type StatementDraft, type StatementSheet } from './use-statement-draft.ts';
+import { openColumns, periodOf, type StatementDraft, type StatementSheet } from './use-statement-draft.ts';
 import styles from './wizard.module.css';
 
 const SURE = 60;
+/** What a column beside the amounts may be where the sheet does not tell. */
+type NetChoice = 'discount' | 'refund' | 'net' | 'income' | 'ignore';
 const CONVENTIONS = ['unsigned', 'balance-effect', 'debt-effect'] as const;
 
 interface SheetProps {
@@ -28,7 +30,11 @@ export function ColumnChoices({ draft, sheet, change }: SheetProps) {
   const { t } = useTranslation('reconciliation');
   const roles = draft.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole);
   const choose = (index: number, role: StatementRole): void =>
-    change({ columns: roles.map((before, place) => (place === index ? role : before)) });
+    change({
+      columns: roles.map((before, place) => (place === index ? role : before)),
+      settledColumns: [...draft.settledColumns.filter((settled) => settled !== index), index],
+    });
+  const open = openColumns(draft, sheet);
   return (
     <PageSection
       title={t('wizard.mapping')}
@@ -38,6 +44,22 @@ export function ColumnChoices({ draft, sheet, change }: SheetProps) {
         ) : null
       }
     >
+      {open.length > 0 ? <Alert type="warning" showIcon title={t('wizard.openColumns')} /> : null}
+      {sheet.columns.map(({ index, name, choices }) =>
+        choices.length === 0 ? null : (
+          <div key={index} className={styles.fields}>
+            <div className={styles.field}>
+              <span className={styles.label}>{t('wizard.openColumn', { name })}</span>
+              <Radio.Group
+                value={draft.settledColumns.includes(index) ? roles[index] : null}
+                options={choices.map((value) => ({ value, label: t(`wizard.netChoices.${value as NetChoice}`) }))}
+                onChange={({ target }) => choose(index, target.value as StatementRole)}
+                aria-label={t('wizard.openColumn', { name })}
+              />
+            </div>
+          </div>
+        ),
+      )}
       <div className={styles.columns}>
         {sheet.columns.map((column) => {
           const role = roles[column.index] ?? 'ignore';
@@ -75,6 +97,9 @@ export function ColumnChoices({ draft, sheet, change }: SheetProps) {
             onChange={(convention) => change({ convention })}
             aria-label={t('wizard.convention')}
           />
+          {sheet.remembered?.convention && draft.convention === null ? (
+            <span className={styles.hint}>{t('wizard.rememberedConvention')}</span>
+          ) : null}
         </div>
       </div>
     </PageSection>

@@ -22,6 +22,7 @@ import { ColumnChoices, PeriodFields, ProductChoices } from './statement-fields.
 import {
   type ChangeDraft,
   EMPTY_DRAFT,
+  openColumns,
   periodOf,
   type ReadingCheck,
   type StatementDraft,
@@ -83,7 +84,11 @@ function ReadSection({ draft, sketch, change }: ReadSectionProps) {
   if (!hasReadingChoices(sketch, draft.read)) return null;
   return (
     <PageSection>
-      <SheetReading read={draft.read} sketch={sketch} onChange={(read) => change({ read, columns: null })} />
+      <SheetReading
+        read={draft.read}
+        sketch={sketch}
+        onChange={(read) => change({ read, columns: null, settledColumns: [] })}
+      />
     </PageSection>
   );
 }
@@ -139,7 +144,15 @@ function FileSection({ draft, change }: { draft: StatementDraft; change: ChangeD
           <span className={styles.label}>{t('columns.supplier')}</span>
           <SupplierSelect
             value={draft.supplierId}
-            onChange={(id) => change({ supplierId: id as SupplierId | null, columns: null, assignments: {} })}
+            onChange={(id) =>
+              change({
+                supplierId: id as SupplierId | null,
+                columns: null,
+                settledColumns: [],
+                convention: null,
+                assignments: {},
+              })
+            }
             canCreate
             autoFocus
             aria-label={t('columns.supplier')}
@@ -207,6 +220,7 @@ function ImportBar({ draft, sheet, settings, check }: ImportBarProps) {
     ...(draft.supplierId === null ? (['supplier'] as const) : []),
     ...(draft.fileId === null ? (['file'] as const) : []),
     ...(period && (period.from === null || period.to === null) ? (['period'] as const) : []),
+    ...(sheet && openColumns(draft, sheet).length > 0 ? (['columns'] as const) : []),
     ...(reading && reading.breaks.length > 0 && !draft.acceptsBreaks ? (['breaks'] as const) : []),
   ];
   const isReady = settings !== null && reading !== null && reading.accepted > 0 && missing.length === 0;

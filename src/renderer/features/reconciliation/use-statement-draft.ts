@@ -22,6 +22,8 @@ export interface StatementDraft {
   readonly read: StatementSettings['read'];
   readonly supplierId: SupplierId | null;
   readonly columns: readonly StatementRole[] | null;
+  /** Columns that the sheet left open and the person has spoken of. */
+  readonly settledColumns: readonly number[];
   readonly convention: AmountConvention | null;
   readonly from: Day | null;
   readonly to: Day | null;
@@ -38,6 +40,7 @@ export const EMPTY_DRAFT: StatementDraft = {
   read: {},
   supplierId: null,
   columns: null,
+  settledColumns: [],
   convention: null,
   from: null,
   to: null,
@@ -76,6 +79,11 @@ export function periodOf(draft: StatementDraft, sheet: StatementSheet): { from: 
   return { from: draft.from ?? from, to: draft.to ?? to };
 }
 
+/** Columns of which nobody has said yet whether their discount or refund is off the amounts. */
+export function openColumns(draft: StatementDraft, sheet: StatementSheet): StatementSheet['columns'] {
+  return sheet.columns.filter(({ choices, index }) => choices.length > 0 && !draft.settledColumns.includes(index));
+}
+
 /** The settings as they stand; null while something is missing. */
 export function settingsOf(draft: StatementDraft, sheet: StatementSheet): StatementSettings | null {
   const { from, to } = periodOf(draft, sheet);
@@ -88,6 +96,7 @@ export function settingsOf(draft: StatementDraft, sheet: StatementSheet): Statem
     headerSignature: sheet.headerSignature,
     columns: [...(draft.columns ?? sheet.columns.map(({ proposedRole }) => proposedRole))],
     convention: draft.convention ?? sheet.proposedConvention,
+    isConventionChosen: draft.convention !== null,
     includesHiddenRows: draft.includesHiddenRows,
     from,
     to,

@@ -70,6 +70,8 @@ export const components = {
     negative: 'The minus was not taken: amounts here are above zero',
     decimals: 'Amounts have at most four decimals; the rest was not taken',
     tooLarge: 'Too large to be kept: not taken',
+    commas: 'A comma stands between thousands (1,250) or for the decimal point (12,50); not taken',
+    decimalComma: 'The comma is read as the decimal point: {{amount}}. Thousands have three digits, as 1,250',
     notAnAmount: 'Only an amount, like 1234.50; anything else was not taken',
   },
   day: {

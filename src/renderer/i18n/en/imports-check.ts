@@ -56,6 +56,18 @@ export const importWarnings = {
   LINE_BREAK_INSIDE_other: '{{count, quantity}} have line breaks inside, kept',
   SPACE_INSIDE_one: '{{count, quantity}} has a space inside, kept',
   SPACE_INSIDE_other: '{{count, quantity}} have spaces inside, kept',
+  EXPIRY_END_OF_MONTH_one: '{{count, quantity}} names only the month of its expiry: its last day counts',
+  EXPIRY_END_OF_MONTH_other: '{{count, quantity}} name only the month of their expiry: its last day counts',
+  EXPIRY_COUNTED_one: '{{count, quantity}} gives its validity as a length of time: counted from the document’s day',
+  EXPIRY_COUNTED_other: '{{count, quantity}} give their validity as a length of time: counted from the document’s day',
+  EXPIRY_UNLABELLED_one:
+    '{{count, quantity}} takes its expiry from a column of days that does not say what they are. Leave the column out if they are something else',
+  EXPIRY_UNLABELLED_other:
+    '{{count, quantity}} take their expiry from a column of days that does not say what they are. Leave the column out if they are something else',
+  DAY_LEFT_OUT_one:
+    '{{count, quantity}} row has a day in a column without a known name, which is not imported. Is it the expiry?',
+  DAY_LEFT_OUT_other:
+    '{{count, quantity}} rows have a day in a column without a known name, which is not imported. Is it the expiry?',
   NUMBER_SEEN_BEFORE_one: '{{count, quantity}} has a number that came before with another secret',
   NUMBER_SEEN_BEFORE_other: '{{count, quantity}} have numbers that came before with other secrets',
   KEY_BESIDE_LEFT_OUT_one: '{{count, quantity}} row holds a second set of columns beside the first, which is left out',

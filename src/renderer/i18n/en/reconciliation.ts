@@ -42,12 +42,23 @@ export const reconciliation = {
     unsure: 'Please check',
     remembered_one: 'Columns as last time (used once)',
     remembered_other: 'Columns as last time (used {{count}} times)',
+    openColumns:
+      'The sheet does not tell whether amounts are without their discounts or refunds. A wrong choice is a wrong debt: choose for each.',
+    openColumn: 'The column “{{name}}”',
+    netChoices: {
+      discount: 'Still to come off the amounts',
+      refund: 'Still in the amounts: a refund of its own',
+      net: 'This is what is owed',
+      income: 'This is what was paid',
+      ignore: 'Off the amounts already: not used',
+    },
     convention: 'Sign of amounts',
     conventions: {
       unsigned: 'Always positive, the type tells',
       'balance-effect': 'Purchases negative, payments positive',
       'debt-effect': 'Purchases positive, payments negative',
     },
+    rememberedConvention: 'As chosen last time',
     products: 'Their names of products',
     productsHint:
       'A statement with one line per product is matched by product, price and quantity, once its products are known. Choices are remembered.',
@@ -80,6 +91,7 @@ export const reconciliation = {
     import_other: 'Import {{count, quantity}} lines',
     missing: 'Still missing: {{parts}}',
     parts: {
+      columns: 'what discounts and refunds mean',
       supplier: 'supplier',
       file: 'file',
       period: 'period',
@@ -110,6 +122,9 @@ export const reconciliation = {
     balance: 'Balance',
     currency: 'Currency',
     fee: 'Fee',
+    discount: 'Discount',
+    refund: 'Refund',
+    net: 'Net of discount',
     status: 'Status',
     remark: 'Remark',
     ignore: 'Not used',
@@ -308,6 +323,8 @@ export const reconciliation = {
     PAID_BESIDE_AMOUNT: 'What was paid stands beside what was charged; that is a line of its own',
     REFUND_UNKNOWN: 'The status says partly refunded, not how much: the whole price counts',
     REFUND_HAS_ROW: 'The amount says what was refunded, and so does a row; it counts once',
+    DISCOUNT_TAKEN: 'The discount was taken off the amount',
+    REFUND_IN_COLUMN: 'A refund stands beside the amount; that is a line of its own',
   },
   grid: {
     book: 'Book',

@@ -62,6 +62,8 @@ export const components = {
     negative: '减号没有收下：这里只填正数',
     decimals: '金额最多四位小数，多出的没有收下',
     tooLarge: '金额大到记不下，没有收下',
+    commas: '逗号只能隔开千位（1,250）或作小数点（12,50）；没有收下',
+    decimalComma: '逗号读作小数点：{{amount}}；千位要写满三位，如 1,250',
     notAnAmount: '这里只能填金额，如 1234.50；别的字没有收下',
   },
   day: {

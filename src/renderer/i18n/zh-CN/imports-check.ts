@@ -37,6 +37,11 @@ export const importWarnings = {
   ODD_CHARACTER_other: '{{count, quantity}} 张含有少见的字符，原样保留',
   LINE_BREAK_INSIDE_other: '{{count, quantity}} 张的卡密里有换行，原样保留',
   SPACE_INSIDE_other: '{{count, quantity}} 张的卡密里有空格，原样保留',
+  EXPIRY_END_OF_MONTH_other: '{{count, quantity}} 张的有效期只写到月份，按当月最后一天算',
+  EXPIRY_COUNTED_other: '{{count, quantity}} 张的有效期写的是时长，从单据日期起算',
+  EXPIRY_UNLABELLED_other:
+    '{{count, quantity}} 张的有效期取自一列没有写明是什么的日期。若是别的日期，请把那一列改成“不导入”',
+  DAY_LEFT_OUT_other: '{{count, quantity}} 行有一列没写明是什么的日期，没有导入。那一列是不是有效期？',
   NUMBER_SEEN_BEFORE_other: '{{count, quantity}} 张的卡号以前出现过，但卡密不同',
   LOOKS_LIKE_ANOTHER_other: '{{count, quantity}} 张与已有的卡只差大小写、空格或横线',
   KEY_BESIDE_LEFT_OUT_other: '{{count, quantity}} 行的右边还有一组同名的列没有导入，请改成上下排列，或换列再导一次',

@@ -35,6 +35,18 @@ describe('readAmount', () => {
     expect(readAmount(text(written))).toEqual({ outcome: 'value', value });
   });
 
+  it('takes no comma for a mark of thousands that is none', () => {
+    for (const written of ['12,50', '12,5', '0,125', '00,125', '1,2500', '1,25.00']) {
+      expect(readAmount(text(written)), written).toEqual({ outcome: 'problem', problem: 'NOT_AN_AMOUNT' });
+    }
+    expect(readAmount(text('1,250'))).toEqual({ outcome: 'value', value: { amount: 12_500_000 } });
+    expect(readAmount(text('1,250.00'))).toEqual({ outcome: 'value', value: { amount: 12_500_000 } });
+    expect(readAmount(text('0,125'), { hasDecimalCommas: true })).toEqual({
+      outcome: 'value',
+      value: { amount: 1_250 },
+    });
+  });
+
   it('reads what went back from inside the cell', () => {
     const value = { amount: 1_317_700, refunded: 898_400 };
     expect(readAmount(text('131.77(已退款89.84)'))).toEqual({ outcome: 'value', value });

@@ -138,7 +138,8 @@ function takeCurrency(plain: string): { text: string; currency?: string } {
 }
 
 function hasThousandsInThrees(digits: string): boolean {
-  return !digits.includes(',') || /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(digits);
+  // `0,125` is no hundred and twenty-five.
+  return !digits.includes(',') || /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/.test(digits);
 }
 
 function toMoney(digits: string, isTenThousands: boolean): Money | 'TOO_MANY_DECIMALS' | 'AMOUNT_TOO_LARGE' {

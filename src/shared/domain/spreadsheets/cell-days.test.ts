@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../time/business-time.ts';
-import { readDay, readExpiry } from './cell-days.ts';
+import { readDay, showsCutDays } from './cell-days.ts';
+import { readExpiry } from './cell-expiry.ts';
 import type { SheetCell } from './sheet-row.ts';
 
 const text = (value: string): SheetCell => ({ kind: 'text', text: value });
@@ -92,8 +93,10 @@ describe('readDay', () => {
     ['03/10/2026', '2026-10-03'],
     ['10/3/2026', '2026-10-03'],
     ['10/3 09:30', '2026-10-03'],
-    // A spreadsheet writes 10.10 so.
-    ['10.1', 'YEAR_MISSING'],
+    ['10.1', '2026-10-01'],
+    ['10.3', '2026-10-03'],
+    ['3.10', '2026-10-03'],
+    ['9.30', 'YEAR_MISSING'],
     ['9/30', 'YEAR_MISSING'],
     ['10月32日', 'YEAR_MISSING'],
     ['3/4/2026', 'DAY_MONTH_AMBIGUOUS'],
@@ -102,6 +105,28 @@ describe('readDay', () => {
     expect(reading.outcome === 'value' ? reading.value.day : reading.outcome === 'problem' && reading.problem).toBe(
       expected,
     );
+  });
+
+  it('reads 10.1 as the tenth or not at all where its column shows that zeros were cut', () => {
+    const within = OCTOBER;
+    expect(showsCutDays(['10.8', '10.9', '10.1', '10.11'])).toBe(true);
+    expect(showsCutDays(['10.1', '10.2', '10.9', '10.11'])).toBe(false);
+    expect(showsCutDays(['10.10', '10.9', '10.1'])).toBe(false);
+    expect(showsCutDays(['10.31', '11.1', '11.2'])).toBe(false);
+    expect(readDay(text('10.1'), { within, areDaysCut: true })).toMatchObject({ problem: 'YEAR_MISSING' });
+    expect(readDay(text('10.5'), { within, areDaysCut: true })).toMatchObject({ value: { day: '2026-10-05' } });
+    const lateOctober = { from: '2026-10-05' as Day, to: '2026-10-31' as Day };
+    expect(readDay(text('10.1'), { within: lateOctober, areDaysCut: true })).toMatchObject({
+      value: { day: '2026-10-10' },
+    });
+    // Whether a number had a zero nobody can tell.
+    expect(readDay({ kind: 'number', text: '10.5' }, { within })).toMatchObject({ value: { day: '2026-10-05' } });
+    expect(readDay({ kind: 'number', text: '10.12' }, { within })).toMatchObject({ value: { day: '2026-10-12' } });
+    expect(readDay({ kind: 'number', text: '10.1' }, { within })).toMatchObject({ problem: 'DAY_OUT_OF_RANGE' });
+    expect(readDay({ kind: 'number', text: '10.5' })).toMatchObject({ problem: 'DAY_OUT_OF_RANGE' });
+    const whole = { from: '2026-01-01' as Day, to: '2026-12-31' as Day };
+    expect(readDay(text('3.10'), { within: whole })).toMatchObject({ value: { day: '2026-03-10' } });
+    expect(readDay(text('3/10'), { within: whole })).toMatchObject({ problem: 'YEAR_MISSING' });
   });
 
   it('reads no day without its year where the days go over more than one such', () => {

@@ -16,10 +16,10 @@ export interface DayOptions {
   readonly timeZone?: string;
   /** Days that a statement covers: a text that names no year, or may mean two days, is the one of them where it is just one. */
   readonly within?: { readonly from: Day; readonly to: Day };
+  /** The column's `10.1` may be a tenth that a spreadsheet cut; see {@link showsCutDays}. */
+  readonly areDaysCut?: boolean;
 }
 
-const FOREVER =
-  /^(?:永久|永久有效|长期|长期有效|无限期|不限|不过期|无有效期|forever|never|no expiry|permanent|unlimited)$/i;
 const DAY_NUMBER_OF_1970 = 25_569;
 const DAY_NUMBER_OF_2100 = 73_051;
 const DAYS_FROM_1900_TO_1904 = 1462;
@@ -34,14 +34,16 @@ export function readDay(cell: SheetCell, options: DayOptions = {}): CellReading<
   const early = readEmptyOrBroken<CellDay>(cell);
   if (early) return early;
   if (cell.kind === 'boolean') return problemReading('NOT_A_DAY');
-  if (cell.kind === 'number') return readDayNumber(cell.text, options);
+  if (cell.kind === 'number') {
+    const reading = readDayNumber(cell.text, options);
+    // A number has lost its last zero for certain, if it had one.
+    const meant =
+      reading.outcome === 'problem' && options.within
+        ? dayWithin(cell.text, options.within, { areDaysCut: true })
+        : null;
+    return meant === null ? reading : valueReading({ day: meant });
+  }
   return readDayText(cell.text, options);
-}
-
-/** The same for the day until which a key lives; `永久` and its like mean no such day and read as empty. */
-export function readExpiry(cell: SheetCell, options: DayOptions = {}): CellReading<CellDay> {
-  if (cell.kind === 'text' && FOREVER.test(plainValueText(cell.text))) return EMPTY_READING;
-  return readDay(cell, options);
 }
 
 function readDayText(text: string, options: DayOptions): CellReading<CellDay> {
@@ -55,7 +57,7 @@ function readDayText(text: string, options: DayOptions): CellReading<CellDay> {
   const { dayText, time, offset } = splitTime(plain);
   if (time === null) return problemReading('NOT_A_DAY');
   const forms = readDayForms(dayText);
-  const meant = forms.outcome === 'problem' && options.within ? dayWithin(dayText, options.within) : null;
+  const meant = forms.outcome === 'problem' && options.within ? dayWithin(dayText, options.within, options) : null;
   const reading = meant === null ? forms : valueReading({ day: meant });
   if (reading.outcome !== 'value' || time === undefined) return reading;
   if (offset !== undefined) return readOffsetTime(reading.value.day, time, offset, options.timeZone ?? 'Asia/Shanghai');
@@ -74,13 +76,44 @@ function readDayForms(text: string): CellReading<CellDay> {
   return problemReading(problemOfPartialDay(text));
 }
 
-/** `10月3日`, `10/3`, `10.3`; a spreadsheet writes the tenth of a month like the first: `10.1`. */
+/** `10月3日`, `10/3`, `10.3`. */
 const MONTH_AND_DAY = /^(\d{1,2})(?:([-/.])|月)(\d{1,2})[日号]?$/;
 const DAY_AND_MONTH_OF_YEAR = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 
-/** The only day between two that a text can mean which names no year, or a month and a day in whichever order. */
-function dayWithin(text: string, { from, to }: { from: Day; to: Day }): Day | null {
-  const meant = new Set(readingsOf(text, from, to).filter((day) => day >= from && day <= to));
+/**
+ * Whether single digits behind the point (`10.1`) may stand for tens: a spreadsheet writes the tenth of a month like the first. They
+ * do where one comes behind a later day of its month, and no `10.10` shows that the column keeps its zeros.
+ */
+export function showsCutDays(texts: readonly string[]): boolean {
+  const days = texts.flatMap((text) => {
+    const [matched, month, mark, date = ''] = MONTH_AND_DAY.exec(plainValueText(text)) ?? [];
+    return matched === undefined || mark !== '.' ? [] : [{ month, date }];
+  });
+  if (days.some(({ date }) => /^[123]0$/.test(date))) return false;
+  return days.some(({ month, date }, place) => {
+    const before = days[place - 1];
+    if (before === undefined || before.month !== month || !/^[123]$/.test(date)) return false;
+    return Number(before.date) > Number(date) && Number(before.date) <= Number(date) * 10;
+  });
+}
+
+/**
+ * The only day between two that a text can mean which names no year, or a month and a day in whichever order. With a point it is the
+ * month and then the day, where that is among them.
+ */
+function dayWithin(
+  text: string,
+  { from, to }: { from: Day; to: Day },
+  { areDaysCut = false }: Pick<DayOptions, 'areDaysCut'>,
+): Day | null {
+  const isWithin = (day: Day) => day >= from && day <= to;
+  const [dotted, month, date] = /^(\d{1,2})\.(\d{1,2})$/.exec(text) ?? [];
+  if (dotted !== undefined && !(areDaysCut && date?.length === 1)) {
+    const inOrder = yearsBetween(from, to).flatMap((year) => dayOrNone(year, Number(month), Number(date)));
+    const [day, other] = inOrder.filter(isWithin);
+    if (day !== undefined) return other === undefined ? day : null;
+  }
+  const meant = new Set(readingsOf(text, from, to).filter(isWithin));
   const [only = null] = meant;
   return meant.size === 1 ? only : null;
 }
@@ -91,13 +124,16 @@ function readingsOf(text: string, from: Day, to: Day): Day[] {
   const [matched, first, mark, second] = MONTH_AND_DAY.exec(text) ?? [];
   if (matched === undefined) return [];
   const [month, date] = [Number(first), Number(second)];
-  const years = Array.from({ length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 });
-  return years.flatMap((_, place) => {
-    const year = Number(from.slice(0, 4)) + place;
+  return yearsBetween(from, to).flatMap((year) => {
     if (mark === undefined) return dayOrNone(year, month, date);
     const mayBeCut = mark === '.' && second?.length === 1;
     return [...inBothOrders(year, month, date), ...(mayBeCut ? dayOrNone(year, month, date * 10) : [])];
   });
+}
+
+function yearsBetween(from: Day, to: Day): number[] {
+  const first = Number(from.slice(0, 4));
+  return Array.from({ length: Number(to.slice(0, 4)) - first + 1 }, (_, place) => first + place);
 }
 
 function inBothOrders(year: number, first: number, second: number): Day[] {

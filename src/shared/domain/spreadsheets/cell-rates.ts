@@ -20,9 +20,8 @@ export function readQuantity(cell: SheetCell, style: AmountStyle = {}): CellRead
   const plain = plainValueText(cell.text).replaceAll('−', '-');
   if (isEmptyMark(plain)) return EMPTY_READING;
   const written = style.hasDecimalCommas && cell.kind === 'text' ? withDecimalPoint(plain) : plain;
-  const match = /^[x×*]?\s*([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d*)?\s*(?:张|个|件|条|份|枚|笔|套|pcs|pieces?)?$/i.exec(
-    written,
-  );
+  const match =
+    /^[x×*]?\s*([+-]?)(\d+|[1-9]\d{0,2}(?:,\d{3})+)(\.\d*)?\s*(?:张|个|件|条|份|枚|笔|套|pcs|pieces?)?$/i.exec(written);
   if (!match) return problemReading('NOT_A_QUANTITY');
   if (/[1-9]/.test(match[3] ?? '')) return problemReading('FRACTIONAL_QUANTITY');
   const magnitude = Number((match[2] ?? '').replaceAll(',', ''));

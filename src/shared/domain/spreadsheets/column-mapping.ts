@@ -1,33 +1,18 @@
+import type { Day } from '../time/business-time.ts';
+import type { ColumnProposal, MappingReason } from './column-proposal.ts';
 import { type ColumnShape, describeColumn } from './column-shape.ts';
 import { normalizeColumnName, roleOfColumnName, type SheetKind, type SheetRoles } from './column-vocabulary.ts';
 import type { SheetHeader } from './header-row.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { areMost, isDayOfMonth, isPieces, pricedColumns } from './statement-columns.ts';
+import { isNetRole, settleNetColumns } from './statement-net-columns.ts';
 
 /** What a person once said of a header's columns: role by column name, and for nameless columns by position. */
 export interface SavedMapping<Role extends string> {
   readonly signature: string;
   readonly roles: readonly Role[];
-}
-
-export type MappingReason =
-  | 'saved'
-  | 'name'
-  | 'part-of-name'
-  | 'values'
-  | 'only-column'
-  | 'position'
-  | 'duplicate-name'
-  | 'look-alike'
-  | 'nothing-known';
-
-export interface ColumnProposal<Role extends string> {
-  readonly columnIndex: number;
-  readonly name: string;
-  readonly role: Role;
-  /** 0 to 1; under 0.6 the screen asks. */
-  readonly confidence: number;
-  readonly reasons: readonly MappingReason[];
+  /** Saved before columns of discounts and refunds were known: those it left out are looked at anew. */
+  readonly isOlder?: boolean;
 }
 
 export interface MappingRequest<Kind extends SheetKind> {
@@ -38,6 +23,8 @@ export interface MappingRequest<Kind extends SheetKind> {
   readonly saved?: SavedMapping<SheetRoles[Kind]>;
   /** What divides its lines stands between the parts of one key and never between keys: `----`. */
   readonly hasOneKeyPerLine?: boolean;
+  /** Days under no name that are all over by then say when keys were bought, not until when they live. */
+  readonly today?: Day;
 }
 
 /** Proposes what each column holds: what was saved for this header, else its name, else the shape of its values. */
@@ -50,15 +37,18 @@ export function proposeMapping<Kind extends SheetKind>(
     // Columns under no name are no part of what a header is known by: there may be more of them this time.
     const known = header.names.map((name, columnIndex): ColumnProposal<SheetRoles[Kind]> => {
       const role = saved.roles[columnIndex];
-      return role === undefined
+      return role === undefined || (saved.isOlder && role === 'ignore' && isNetName(kind, name))
         ? proposeByName(kind, name, columnIndex, shapes[columnIndex])
         : { columnIndex, name, role, confidence: 0.98, reasons: ['saved'] };
     });
-    return fillByShape(kind, known, shapes, request);
+    const settled = saved.isOlder ? (settleNetColumns(known, sampleRows) as typeof known) : known;
+    return fillByShape(kind, settled, shapes, request);
   }
   const byName = header.names.map((name, columnIndex) => proposeByName(kind, name, columnIndex, shapes[columnIndex]));
   const told =
-    kind === 'statement' ? (settleUnpaid(settleSummary(byName)) as ColumnProposal<SheetRoles[Kind]>[]) : byName;
+    kind === 'statement'
+      ? (settleNetColumns(settleUnpaid(settleSummary(byName)), sampleRows) as ColumnProposal<SheetRoles[Kind]>[])
+      : byName;
   const withoutClashes = settleClashes(told, header);
   const complete = fillByShape(kind, withoutClashes, shapes, request);
   return kind === 'card-keys' ? (settlePassword(complete) as ColumnProposal<SheetRoles[Kind]>[]) : complete;
@@ -67,6 +57,11 @@ export function proposeMapping<Kind extends SheetKind>(
 /** The mapping as it is remembered for the next file with this header. */
 export function toSavedMapping<Role extends string>(header: SheetHeader, roles: readonly Role[]): SavedMapping<Role> {
   return { signature: header.signature, roles };
+}
+
+/** `优惠`, `退款金额`, `实付`: what a statement's column of that name says of its amounts. */
+function isNetName(kind: SheetKind, name: string): boolean {
+  return kind === 'statement' && isNetRole(roleOfColumnName(kind, name)?.role ?? '');
 }
 
 function ignore<Kind extends SheetKind>(): SheetRoles[Kind] {
@@ -112,7 +107,8 @@ const NUMBERS_OF_KEYS: ReadonlySet<string> = new Set(['cardNumber', 'secret', 'p
 /** A name that its values deny: days under `金额`, words under `有效期`. */
 function contradicts(role: string, shape: ColumnShape): boolean {
   if (shape.filled === 0) return false;
-  if (role === 'expiresOn' || role === 'occurredOn' || role === 'usedOn') return shape.days === 0;
+  if (role === 'expiresOn') return shape.validities === 0;
+  if (role === 'occurredOn' || role === 'usedOn') return shape.days === 0;
   if (role === 'faceValue' || role === 'unitCost' || role === 'amount' || role === 'unitPrice')
     return shape.amounts === 0;
   return false;
@@ -145,7 +141,7 @@ function fillByShape<Kind extends SheetKind>(
   kind: Kind,
   proposals: readonly ColumnProposal<SheetRoles[Kind]>[],
   shapes: readonly ColumnShape[],
-  { sampleRows, hasOneKeyPerLine = false }: Pick<MappingRequest<Kind>, 'sampleRows' | 'hasOneKeyPerLine'>,
+  { sampleRows, hasOneKeyPerLine = false, today }: MappingRequest<Kind>,
 ): ColumnProposal<SheetRoles[Kind]>[] {
   const filled = [...proposals];
   const has = (role: string) => filled.some((proposal) => proposal.role === role);
@@ -189,13 +185,21 @@ function fillByShape<Kind extends SheetKind>(
         0.85,
         'values',
       );
+    const isOfDays = (shape: ColumnShape) =>
+      isMostly(shape.days, shape) && shape.longest <= 19 && shape.days > 0 && !shape.isCounter;
+    const isToCome = (shape: ColumnShape) => today === undefined || (shape.lastDay ?? '') > today;
     if (!has('expiresOn'))
       give(
-        firstWith((shape) => isMostly(shape.days, shape) && shape.longest <= 19 && shape.days > 0 && !shape.isCounter),
+        firstWith((shape) => isOfDays(shape) && isToCome(shape)),
         'expiresOn',
         0.6,
         'values',
       );
+    // Days that are all over tell when keys were bought: no expiry, and no part of a key.
+    for (const { columnIndex } of open()) {
+      const shape = shapes[columnIndex];
+      if (shape !== undefined && isOfDays(shape) && !isToCome(shape)) give(columnIndex, 'ignore', 0.5, 'values');
+    }
     const candidates = open()
       .map(({ columnIndex }) => columnIndex)
       .filter((index) => isKeyLike(shapes[index]));

@@ -1,8 +1,11 @@
+import type { Day } from '../time/business-time.ts';
 import { readAmount } from './cell-amounts.ts';
 import { readDay } from './cell-days.ts';
+import { readExpiry } from './cell-expiry.ts';
 import { stripCellGuard } from './cell-guards.ts';
 import { describeShape } from './key-pattern.ts';
 import type { SheetCell, SheetRow } from './sheet-row.ts';
+import { readSidedAmount } from './statement-sides.ts';
 import { readStatus } from './status-words.ts';
 
 /** What the values of a column look like in a sample; counts of rows. */
@@ -10,6 +13,10 @@ export interface ColumnShape {
   readonly filled: number;
   readonly distinct: number;
   readonly days: number;
+  /** The last of them. */
+  readonly lastDay: Day | null;
+  /** Days, months and lengths of time. */
+  readonly validities: number;
   readonly amounts: number;
   readonly links: number;
   readonly mails: number;
@@ -29,6 +36,9 @@ export interface ColumnShape {
   readonly words: number;
 }
 
+/** Whatever it counts from. */
+const ANY_VALIDITY = { countsFrom: '2026-01-01' as Day, unit: 'day' } as const;
+
 /** `1.`, `2、`, `(3)`: how a list is numbered. */
 const LIST_MARK = /^(?:(\d{1,5})[.．、)）:：]|[(（[【](\d{1,5})[)）\]】])$/;
 
@@ -40,13 +50,15 @@ function listNumber(text: string): { value: number | null; isMark: boolean } {
 
 /** With whichever decimal mark: what a file uses is told by its separator, which a sample does not show. */
 function isAmount(cell: SheetCell): boolean {
-  return readAmount(cell).outcome === 'value' || readAmount(cell, { hasDecimalCommas: true }).outcome === 'value';
+  return readSidedAmount(cell).outcome === 'value' || readAmount(cell, { hasDecimalCommas: true }).outcome === 'value';
 }
 
 export function describeColumn(rows: readonly SheetRow[], columnIndex: number, name: string): ColumnShape {
   const distinct = new Set<string>();
   let [filled, days, amounts, links, mails, statuses, codes, words, longest] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   const builds = new Set<string>();
+  let validities = 0;
+  let lastDay: Day | null = null;
   let hasLetters = false;
   let beginning: string | null = null;
   let isCounter = true;
@@ -64,7 +76,12 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     hasLetters ||= /\p{L}/u.test(text);
     beginning = beginning === null ? text : commonBeginning(beginning, text);
     longest = Math.max(longest, text.length);
-    if (readDay(cell).outcome === 'value') days += 1;
+    const day = readDay(cell);
+    if (day.outcome === 'value') {
+      days += 1;
+      if (lastDay === null || day.value.day > lastDay) lastDay = day.value.day;
+    }
+    if (readExpiry(cell, ANY_VALIDITY).outcome === 'value') validities += 1;
     if (isAmount(cell)) amounts += 1;
     if (/^https?:\/\/\S+$/i.test(text)) links += 1;
     if (/^[^\s@:]+@[^\s@:]+\.[^\s@:]+$/.test(text)) mails += 1;
@@ -79,6 +96,8 @@ export function describeColumn(rows: readonly SheetRow[], columnIndex: number, n
     filled,
     distinct: distinct.size,
     days,
+    lastDay,
+    validities,
     amounts,
     links,
     mails,

@@ -91,10 +91,9 @@ export const STATEMENT_SYNONYMS = {
   unitPrice: names(
     `单价, 结算单价, 结算价, 采购单价, 供货价, 含税单价, 商品单价, 价格, unit price, price, unit cost, rate`,
   ),
-  amount:
-    names(`金额, 总金额, 交易金额, 发生额, 发生金额, 变动金额, 结算金额, 应付金额, 应收金额, 实付金额, 总价, 小计金额,
+  amount: names(`金额, 总金额, 交易金额, 发生额, 发生金额, 变动金额, 结算金额, 应付金额, 应收金额, 总价, 小计金额,
     合计金额, 订单金额, 货款, 金额小计, 收支金额, 动账金额, 价税合计, 扣款金额, amount, total, total amount,
-    line total, transaction amount, sum, net amount, change`),
+    line total, transaction amount, sum, change`),
   income:
     names(`收入, 收入金额, 收入(元), 存入, 存入金额, 转入, 贷方, 贷方金额, 充值, 充值金额, 付款, 付款金额, 本期付款, 已付,
     已付金额, 入账, 入账金额, 加款, 加款金额, 预存, income, credit, deposit, paid, payment, payments, in, received,
@@ -113,6 +112,14 @@ export const STATEMENT_SYNONYMS = {
     remaining balance`),
   currency: names(`币种, 货币, 币别, 结算币种, 交易币种, currency, currency code, ccy`),
   fee: names(`手续费, 服务费, 技术服务费, 平台服务费, fee, fees, service fee, commission`),
+  discount:
+    names(`优惠, 优惠金额, 优惠总金额, 优惠额, 折扣, 折扣金额, 折扣额, 折让, 折让金额, 立减, 立减金额, 减免, 减免金额, 让利, 让利金额,
+    抵扣, 抵扣金额, discount, discounts, discount amount`),
+  refund:
+    names(`退款, 退款金额, 退款额, 已退款, 已退款金额, 已退金额, 成功退款, 退货金额, 退回金额, refund, refunds, refund amount,
+    refunded, refunded amount, amount refunded`),
+  net: names(`实付, 实付金额, 实付款, 实际支付, 实际支付金额, 实际付款, 实收, 实收金额, 折后金额, 优惠后金额, 折后价, 净额, net, net amount,
+    net total`),
   status: names(`状态, 交易状态, 订单状态, 当前状态, 结算状态, 资金状态, status, state, order status`),
   remark: names(
     `备注, 说明, 附言, 附注, 备注信息, 费率备注, 描述, remark, remarks, note, notes, memo, comment, description`,

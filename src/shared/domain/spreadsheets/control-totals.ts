@@ -1,6 +1,7 @@
 import { addMoney, type Money, money, subtractMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
-import { type AmountStyle, readAmount } from './cell-amounts.ts';
+import type { AmountStyle } from './cell-amounts.ts';
 import type { SheetRow } from './sheet-row.ts';
+import { amountInColumn } from './statement-sides.ts';
 import type { ControlTotal } from './trailers.ts';
 
 export interface BalanceLine {
@@ -153,8 +154,7 @@ export function createColumnSums(
   const beyond = new Set<number>();
   const amountAt = (row: SheetRow, index: number): Money | null => {
     const cell = row.cells[index];
-    const reading = cell ? readAmount(cell, style) : null;
-    return reading?.outcome === 'value' ? reading.value.amount : null;
+    return cell ? amountInColumn(cell, style) : null;
   };
   return {
     add: (row) => {

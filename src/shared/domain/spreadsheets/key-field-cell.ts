@@ -51,6 +51,9 @@ export const FIELD_WARNINGS = [
   'ODD_CHARACTER',
   'LINE_BREAK_INSIDE',
   'SPACE_INSIDE',
+  'EXPIRY_END_OF_MONTH',
+  'EXPIRY_COUNTED',
+  'EXPIRY_UNLABELLED',
 ] as const;
 export type FieldWarning = (typeof FIELD_WARNINGS)[number];
 

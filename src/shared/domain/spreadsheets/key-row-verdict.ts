@@ -3,6 +3,7 @@ import type { Money } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
 import type { AmountStyle } from './cell-amounts.ts';
 import type { DayOptions } from './cell-days.ts';
+import type { CellDuration } from './cell-rates.ts';
 import type { CellProblem } from './cell-reading.ts';
 import type { IdDamage } from './damage.ts';
 import type { FieldOptions, FieldRefusal, FieldWarning } from './key-field-cell.ts';
@@ -45,6 +46,8 @@ export interface KeyRowOptions extends Partial<FieldOptions> {
   /** Rows that the sheet hides are refused until the person includes them. Default false. */
   readonly includesHiddenRows?: boolean;
   readonly dayOptions?: DayOptions;
+  /** From when a validity such as `3个月` counts; left out: none is read. */
+  readonly documentOn?: Day;
   readonly amountStyle?: AmountStyle;
   /** Put between cells to make the raw line: the file's own separator, TAB for workbooks. */
   readonly rawLineSeparator?: string;
@@ -89,6 +92,8 @@ export interface AcceptedKeyRow {
   /** Part of the face value that is paid, in 1/100 000 000. */
   readonly discount?: number;
   readonly expiresOn?: Day;
+  /** The cell named a length of time, counted from the document's day. */
+  readonly expiryCounted?: CellDuration;
   readonly batchNumber?: string;
   readonly skuText?: string;
   readonly region?: string;

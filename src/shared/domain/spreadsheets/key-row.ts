@@ -1,6 +1,6 @@
 import { compileKeyField } from '../card-keys/key-fields.ts';
 import { readAmount, readFaceValue } from './cell-amounts.ts';
-import { readExpiry } from './cell-days.ts';
+import { type CellExpiry, readExpiry } from './cell-expiry.ts';
 import { readDiscount } from './cell-rates.ts';
 import { type CellReading, EMPTY_READING, valueReading } from './cell-reading.ts';
 import { columnNameText, plainValueText, rememberReadings } from './cell-text.ts';
@@ -141,7 +141,11 @@ function createValueReader(options: KeyRowOptions): ValueReader {
   const faceValueOf = rememberReadings((cell) => readFaceValue(cell, amountStyle));
   const costOf = rememberReadings((cell) => readAmount(cell, amountStyle));
   const discountOf = rememberReadings((cell) => readDiscount(cell, amountStyle));
-  const expiryOf = rememberReadings((cell) => readExpiry(cell, dayOptions));
+  const expiryName = columns.expiresOn === undefined ? '' : (header?.[columns.expiresOn] ?? '');
+  const isExpiryNamed = roleOfColumnName('card-keys', expiryName)?.role === 'expiresOn';
+  const countsFrom = isExpiryNamed ? options.documentOn : undefined;
+  const expiryOptions = { ...dayOptions, countsFrom, unit: unitOfValidity(expiryName) };
+  const expiryOf = rememberReadings((cell) => readExpiry(cell, expiryOptions));
   const [batchNumberOf, skuTextOf, regionOf, remarkOf] = [
     createTextReader(),
     createTextReader(),
@@ -176,13 +180,35 @@ function createValueReader(options: KeyRowOptions): ValueReader {
       costCurrency: price?.currency,
       discount: readValue(discount),
       expiresOn: readValue(expiry)?.day,
+      expiryCounted: readValue(expiry)?.counted,
       batchNumber: columns.batchNumber === undefined ? undefined : batchNumberOf(cells[columns.batchNumber]),
       skuText: columns.skuText === undefined ? undefined : skuTextOf(cells[columns.skuText]),
       region: columns.region === undefined ? undefined : regionOf(cells[columns.region]),
       remark: columns.remark === undefined ? undefined : remarkOf(cells[columns.remark]),
-      warnings,
+      warnings: withExpiryWarnings(warnings, readValue(expiry), isExpiryNamed),
     };
   };
+}
+
+/** `有效期(天)`, `有效天数`: what a bare number in that column is. */
+function unitOfValidity(name: string): 'day' | 'month' | 'year' | undefined {
+  if (/\((?:天|日|days?)\)|天数/i.test(name.normalize('NFKC'))) return 'day';
+  if (/\((?:个?月|months?)\)|月数/i.test(name.normalize('NFKC'))) return 'month';
+  return /\((?:年|years?)\)|年数/i.test(name.normalize('NFKC')) ? 'year' : undefined;
+}
+
+function withExpiryWarnings(
+  warnings: readonly FieldWarning[],
+  expiry: CellExpiry | undefined,
+  isNamed: boolean,
+): readonly FieldWarning[] {
+  if (expiry === undefined || (isNamed && !expiry.isEndOfMonth && !expiry.counted)) return warnings;
+  return [
+    ...warnings,
+    ...(expiry.isEndOfMonth ? (['EXPIRY_END_OF_MONTH'] as const) : []),
+    ...(expiry.counted ? (['EXPIRY_COUNTED'] as const) : []),
+    ...(isNamed ? [] : (['EXPIRY_UNLABELLED'] as const)),
+  ];
 }
 
 function readColumn<Value>(

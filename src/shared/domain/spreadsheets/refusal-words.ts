@@ -104,6 +104,10 @@ export const REFUSAL_WORDS_ZH: Readonly<Record<string, RefusalWords>> = {
   },
   FACE_VALUE_MISSING: { what: '按折扣算成本，但没有面值', remedy: '给 SKU 填面值，或换一种成本方式。' },
   COST_NEGATIVE: { what: '成本是负数', remedy: CHECK_AMOUNT },
+  VALIDITY_OF_MEMBERSHIP: {
+    what: '有效期写的时长和会员天数一样，可能是买家得到的时长，不是卡的有效期',
+    remedy: '在“有效期”里改选保质期或一个日期；或请供应商写明卡的到期日。',
+  },
   ALREADY_EXPIRED: { what: '已经过期', remedy: '不能入库；请供应商换卡。' },
   DUPLICATE_IN_FILE: { what: '这张表里重复出现', remedy: '同一张卡只收一次，无需处理。' },
   SAME_SECRET: { what: '卡密和另一张卡相同', remedy: '多半是重复发货；如果是短 PIN，在 SKU 里打开“短 PIN”。' },
@@ -240,6 +244,10 @@ export const REFUSAL_WORDS_EN: Readonly<Record<string, RefusalWords>> = {
     remedy: 'Give the SKU a face value, or choose another way of costing.',
   },
   COST_NEGATIVE: { what: 'The cost is negative', remedy: CHECK_AMOUNT_EN },
+  VALIDITY_OF_MEMBERSHIP: {
+    what: 'The validity is as long as the membership: it may be what the buyer gets',
+    remedy: 'Choose the shelf life or a day under “Expiry”, or ask for the day on which the key ends.',
+  },
   ALREADY_EXPIRED: { what: 'Already expired', remedy: 'It cannot be stock; ask for another key.' },
   DUPLICATE_IN_FILE: { what: 'Comes twice in this sheet', remedy: 'It is taken once; nothing to do.' },
   SAME_SECRET: {

@@ -10,6 +10,8 @@ export type AmountConvention = 'unsigned' | 'balance-effect' | 'debt-effect';
 /**
  * `REFUND_IN_AMOUNT`, `REFUND_IN_STATUS`: the amount's cell or the status said what went back, which became a line of its own;
  * `REFUND_HAS_ROW`: it said so too, but the sheet has a row for that refund; `REFUND_UNKNOWN`: it did not say how much.
+ * `DISCOUNT_TAKEN`: a column of discounts, or of what was paid in the end, made the amount less; `REFUND_IN_COLUMN`: what went back
+ * stands in a column beside it, and became a line of its own.
  * `PAID_BESIDE_AMOUNT`: what was paid at once stands beside what was charged, and became a line of its own.
  */
 export type StatementWarning =
@@ -20,7 +22,9 @@ export type StatementWarning =
   | 'REFUND_IN_STATUS'
   | 'REFUND_UNKNOWN'
   | 'PAID_BESIDE_AMOUNT'
-  | 'REFUND_HAS_ROW';
+  | 'REFUND_HAS_ROW'
+  | 'DISCOUNT_TAKEN'
+  | 'REFUND_IN_COLUMN';
 
 /** The amounts of one line as its columns hold them. */
 export interface MoneyColumns {
@@ -31,6 +35,12 @@ export interface MoneyColumns {
   readonly fee?: Money;
   readonly balance?: Money;
   readonly refunded?: Money;
+  /** What came off the amount (优惠). */
+  readonly discount?: Money;
+  /** What went back of it, in a column beside it (退款金额). */
+  readonly refund?: Money;
+  /** What it came to in the end (实付). */
+  readonly net?: Money;
   /** The amount's cell says only that it went back: all of it, whatever it was. */
   readonly isAllRefunded?: boolean;
 }
@@ -56,6 +66,10 @@ export interface UnsettledLine extends MoneyColumns {
   readonly hasLoneExpense?: boolean;
   /** Beside the amounts there is a column for what was paid (已付), and none for expenses. */
   readonly hasLoneIncome?: boolean;
+  /** The sheet has a column for discounts: amount, discount and what was paid have to agree. */
+  readonly hasDiscountColumn?: boolean;
+  /** A discount is off its amount already. */
+  readonly isDiscounted?: boolean;
   readonly defaultKind: StatementLineKind;
 }
 
@@ -87,7 +101,7 @@ export function settleAmount(line: UnsettledLine): SettledLine | 'AMOUNT_MISSING
   const written = line.amount ?? computed;
   if (written === undefined) return 'AMOUNT_MISSING';
   if (line.amount === undefined) warnings.push('AMOUNT_COMPUTED');
-  else if (computed !== undefined && Math.abs(Math.abs(computed) - Math.abs(written)) > 100)
+  else if (!line.isDiscounted && computed !== undefined && Math.abs(Math.abs(computed) - Math.abs(written)) > 100)
     warnings.push('AMOUNT_NOT_QUANTITY_TIMES_PRICE');
   if (line.direction === null && namedKind === null) return 'DIRECTION_UNKNOWN';
   const amount = effectOf(written, line);

@@ -22,6 +22,9 @@ export type StatementColumns = {
     | 'balance'
     | 'currency'
     | 'fee'
+    | 'discount'
+    | 'refund'
+    | 'net'
     | 'status'
     | 'remark']?: number;
 };

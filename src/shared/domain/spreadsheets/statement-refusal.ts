@@ -30,6 +30,22 @@ const ZH: Words = {
   },
   DATE_EMPTY: { what: '没有日期', remedy: '补上日期；不是往来就删掉这一行。' },
   WITHOUT_EFFECT: { what: '状态是关闭、取消、失败或未付', remedy: '没有成交，不计入对账，无需处理。' },
+  SIDE_UNCLEAR: {
+    what: '借贷或欠、余的方向说不准',
+    remedy: '金额旁的 CR/DR、借/贷和类型对不上，或余额有的写了欠、余，有的没写。改单元格，或请供应商写明。',
+  },
+  REFUND_UNCLEAR: {
+    what: '退款金额和这一行对不上',
+    remedy: '退款不能比金额大；退款单独成行时，两处金额要一样。改单元格，或把这一列改成“不使用”。',
+  },
+  DISCOUNT_UNCLEAR: {
+    what: '优惠没有可扣的金额',
+    remedy: '这一行没有金额、优惠比金额大，或是一笔付款。改单元格；金额已经扣过优惠就把这一列改成“不使用”。',
+  },
+  NET_DIFFERS: {
+    what: '金额减去优惠不等于实付',
+    remedy: '三个数有一个不对：请供应商核对；或只留一列作“金额”，其余改成“不使用”。',
+  },
   DIRECTION_UNKNOWN: { what: '看不出是收入还是支出', remedy: '把收支方向写成“收入”或“支出”，或给出类型。' },
   NOT_AN_AMOUNT: { what: '不是金额', remedy: AMOUNT + TWO_READINGS },
   TOO_MANY_DECIMALS: { what: '金额超过四位小数', remedy: AMOUNT },
@@ -79,6 +95,25 @@ const EN: Words = {
   WITHOUT_EFFECT: {
     what: 'Closed, cancelled, failed or unpaid',
     remedy: 'It never took effect and does not count; nothing to do.',
+  },
+  SIDE_UNCLEAR: {
+    what: 'Which side the amount is on is not certain',
+    remedy:
+      'CR or DR does not fit the type, or some balances say whose they are and this one does not: correct the cell, or ask the supplier.',
+  },
+  REFUND_UNCLEAR: {
+    what: 'The refund does not fit the line',
+    remedy:
+      'It is at most the amount, and the same as the amount in a row of its own: correct the cell, or leave the column out.',
+  },
+  DISCOUNT_UNCLEAR: {
+    what: 'There is no amount to take the discount from',
+    remedy:
+      'No amount, less than the discount, or a payment: correct the cell; leave the column out where amounts are without it.',
+  },
+  NET_DIFFERS: {
+    what: 'Amount less discount is not what was paid',
+    remedy: 'One of the three is wrong: ask the supplier, or keep one column as the amount and leave out the others.',
   },
   DIRECTION_UNKNOWN: {
     what: 'Neither income nor expense',

@@ -1,24 +1,31 @@
-import { type Money, money, negateMoney } from '../money/money.ts';
+import { type Money, money, negateMoney, ZERO_MONEY } from '../money/money.ts';
 import type { Day } from '../time/business-time.ts';
-import { type AmountStyle, readAmount, readAmountText } from './cell-amounts.ts';
-import { type CellDay, type DayOptions, readDay } from './cell-days.ts';
-import { stripCellGuard } from './cell-guards.ts';
-import { readQuantity } from './cell-rates.ts';
-import type { CellProblem, CellReading } from './cell-reading.ts';
-import { columnNameText, isEmptyMark, plainValueText, rememberReadings } from './cell-text.ts';
-import { findIdDamage, type IdDamage } from './damage.ts';
-import { findInvisibleCharacters, removeInvisibleCharacters } from './invisible-characters.ts';
+import { readAmountText } from './cell-amounts.ts';
+import type { CellDay } from './cell-days.ts';
+import type { CellProblem } from './cell-reading.ts';
+import { columnNameText, plainValueText } from './cell-text.ts';
+import type { IdDamage } from './damage.ts';
 import { createMergedFill } from './merged-cells.ts';
-import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
-import { cellNamesOtherCurrency, headerNamesOtherCurrency, namesOtherCurrency } from './stated-currency.ts';
+import type { SheetRow } from './sheet-row.ts';
 import {
   type AmountConvention,
-  LARGEST_STATEMENT_AMOUNT,
   type MoneyColumns,
+  type SettledLine,
   type StatementWarning,
   settleAmount,
+  type UnsettledLine,
 } from './statement-amount.ts';
-import type { StatementColumns } from './statement-columns.ts';
+import {
+  createStatementCells,
+  damageOfId,
+  idText,
+  readMoneyColumns,
+  type StatementCellOptions,
+  type StatementCells,
+  valueIn,
+} from './statement-cells.ts';
+import { lessDiscount, type NetRefusal } from './statement-net.ts';
+import { type AmountSide, balanceSideOf, directionOfSide } from './statement-sides.ts';
 import { balanceKindOf, judgeSkipped, type SkippedStatementRow, standsAlone } from './statement-skips.ts';
 import {
   isWithoutEffect,
@@ -31,19 +38,15 @@ import {
 } from './statement-words.ts';
 import { firstFilledCell, isBalanceLabel } from './trailers.ts';
 
-export interface StatementRowOptions {
-  readonly columns: StatementColumns;
-  readonly header?: readonly string[];
+export interface StatementRowOptions extends StatementCellOptions {
   readonly convention?: AmountConvention;
   /** Whether the sheet writes expenses without a minus. Default false: not known. */
   readonly hasPlainExpenses?: boolean;
+  /** Whose a balance without a word is where others have one (`欠950`); null is not known, left out: none has a word. */
+  readonly plainBalanceSide?: 'owed' | 'prepaid' | null;
   /** For a line whose type is not named. Default `purchase`. */
   readonly defaultKind?: StatementLineKind;
   readonly includesHiddenRows?: boolean;
-  /** What the account is kept in: an amount that names another currency is refused. Left out: none is looked at. */
-  readonly accountCurrency?: string;
-  readonly dayOptions?: DayOptions;
-  readonly amountStyle?: AmountStyle;
   /** `A2:A5`: a day merged over several lines is the day of each. */
   readonly mergedRanges?: readonly string[];
 }
@@ -56,7 +59,10 @@ export type StatementRefusal =
   | 'CURRENCY_DIFFERS'
   | 'DATE_EMPTY'
   | 'WITHOUT_EFFECT'
-  | 'DIRECTION_UNKNOWN';
+  | 'DIRECTION_UNKNOWN'
+  | 'REFUND_UNCLEAR'
+  | 'SIDE_UNCLEAR'
+  | NetRefusal;
 
 export interface StatementLine {
   readonly verdict: 'accepted';
@@ -76,6 +82,10 @@ export interface StatementLine {
   readonly refunded?: Money;
   /** It was the status that said so (`已退款`), of an order that stands with its whole price. */
   readonly isRefundOfStatus?: boolean;
+  /** It stands in a column of its own (退款金额). */
+  readonly isRefundOfColumn?: boolean;
+  /** What came off the amount as it is written, positive. */
+  readonly discount?: Money;
   readonly fee?: Money;
   /** What was paid for it in the same row; its effect is the opposite of a purchase's. */
   readonly paid?: Money;
@@ -98,7 +108,7 @@ export type StatementRowVerdict = StatementLine | SkippedStatementRow | RefusedS
 
 /** Makes the judge of one statement's rows. */
 export function createStatementRowJudge(options: StatementRowOptions): (row: SheetRow) => StatementRowVerdict {
-  const readers = createReaders(options);
+  const readers = createStatementCells(options);
   const { occurredOn } = options.columns;
   const fillDay = createMergedFill(options.mergedRanges ?? [], occurredOn === undefined ? [] : [occurredOn]);
   return (row) => {
@@ -121,13 +131,15 @@ interface LineCells extends MoneyColumns {
   /** Named where the day would stand: `上期欠款`. */
   readonly balanceKind?: 'opening' | 'closing';
   readonly balanceSide?: 'owed' | 'prepaid';
+  /** What stands at the amount: `475.00 CR`. */
+  readonly amountSide?: AmountSide;
 }
 
 /** Reads every mapped cell of a line, or says which one cannot be read. */
 function readLineCells(
   row: SheetRow,
   options: StatementRowOptions,
-  read: ReturnType<typeof createReaders>,
+  read: StatementCells,
 ): LineCells | RefusedStatementRow {
   const { columns, includesHiddenRows, accountCurrency } = options;
   if (row.isHidden && !includesHiddenRows) return refuse(row, 'HIDDEN_ROW');
@@ -135,7 +147,7 @@ function readLineCells(
   if (isWithoutEffect(status)) return refuse(row, 'WITHOUT_EFFECT', columns.status);
   const quantity = read.quantity(row, columns.quantity);
   if (quantity.outcome === 'problem') return refuse(row, quantity.problem, columns.quantity);
-  const amounts = readMoneyColumns(row, columns, read.amount);
+  const amounts = readMoneyColumns(row, columns, read);
   if ('problem' in amounts) return refuse(row, amounts.problem, amounts.columnIndex);
   const foreignColumn = accountCurrency === undefined ? undefined : read.foreignColumn(row, accountCurrency);
   if (foreignColumn !== undefined) return refuse(row, 'CURRENCY_DIFFERS', foreignColumn);
@@ -150,8 +162,13 @@ function readLineCells(
     columns.direction === undefined
       ? undefined
       : readDirection(plainValueText(row.cells[columns.direction]?.text ?? ''));
-  const balanceSide = isBalanceDirection(options) ? BALANCE_SIDES[direction ?? 'neutral'] : undefined;
   const { balance } = amounts;
+  const inColumn = isBalanceDirection(options) ? BALANCE_SIDES[direction ?? 'neutral'] : undefined;
+  const atBalance = balanceSideOf(amounts.balanceMark);
+  const plainSide = balance === undefined || balance === 0 ? undefined : options.plainBalanceSide;
+  const balanceSide = inColumn ?? atBalance ?? plainSide ?? undefined;
+  const isSideUnclear = (plainSide === null && atBalance === undefined) || (atBalance ?? balanceSide) !== balanceSide;
+  if (isSideUnclear) return refuse(row, 'SIDE_UNCLEAR', columns.balance);
   return {
     ...amounts,
     balance: balanceSide === 'prepaid' && balance !== undefined ? negateMoney(balance) : balance,
@@ -185,24 +202,36 @@ function toStatementLine(
   const isBalanceRow = isBalanceLabel(firstFilledCell(row)?.text ?? '') && standsAlone(row, columns);
   const noted = isBalanceRow ? 'closing' : kindOfNote(cells.product || cells.remark, hasDetail);
   const namedKind = cells.balanceKind ?? kindOfType(cells.type) ?? noted;
-  const settled = settleAmount({
+  const isBalance = namedKind === 'opening' || namedKind === 'closing';
+  const { amountSide } = cells;
+  const direction =
+    amountSide === undefined || isBalance
+      ? cells.direction
+      : directionOfSide(amountSide, { direction: cells.direction, namedKind, pieces: cells.quantity });
+  if (direction === null && amountSide !== undefined && !isBalance) return refuse(row, 'SIDE_UNCLEAR', columns.amount);
+  const less = lessDiscount({
     ...cells,
+    direction,
     quantity: cells.quantity,
     namedKind,
     convention,
     hasPlainExpenses,
     hasLoneExpense: columns.income === undefined,
     hasLoneIncome: columns.expense === undefined,
+    hasDiscountColumn: columns.discount !== undefined,
     defaultKind,
   });
+  if (typeof less === 'string') return refuse(row, less, columns.discount ?? columns.net);
+  const settled = ownRefund(less.line) ?? settleAmount(less.line);
   if (settled === 'DIRECTION_UNKNOWN') return refuse(row, settled, columns.direction);
   if (settled === 'AMOUNT_MISSING') {
     return refuse(row, cells.isAllRefunded ? 'REFUND_WITHOUT_AMOUNT' : settled, columns.amount);
   }
-  const inAmount = cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded;
+  const beside = refundBeside(cells.refund, settled);
+  if (beside === 'REFUND_UNCLEAR') return refuse(row, beside, columns.refund);
+  const inAmount = beside ?? (cells.isAllRefunded ? money(Math.abs(settled.amount)) : cells.refunded);
   const inStatus = inAmount === undefined ? refundedByStatus(cells.status, settled) : null;
   const refunded = inAmount ?? (typeof inStatus === 'number' ? inStatus : undefined);
-  const isBalance = settled.kind === 'opening' || settled.kind === 'closing';
   if (columns.occurredOn !== undefined && !cells.day && !isBalance)
     return refuse(row, 'DATE_EMPTY', columns.occurredOn);
   return {
@@ -220,12 +249,40 @@ function toStatementLine(
     refunded,
     ...(settled.paid === undefined ? {} : { paid: settled.paid }),
     ...(typeof inStatus === 'number' ? { isRefundOfStatus: true } : {}),
+    ...(beside === undefined ? {} : { isRefundOfColumn: true }),
+    ...(less.discount === 0 ? {} : { discount: less.discount }),
     fee: cells.fee,
     balance: cells.balance,
-    balanceSide: cells.balanceSide,
+    balanceSide: (isBalance ? balanceSideOf(amountSide) : undefined) ?? cells.balanceSide,
     remark: cells.remark || undefined,
-    warnings: inStatus === 'REFUND_UNKNOWN' ? [...settled.warnings, inStatus] : settled.warnings,
+    warnings: [
+      ...settled.warnings,
+      ...(inStatus === 'REFUND_UNKNOWN' ? [inStatus] : []),
+      ...(less.discount === 0 ? [] : (['DISCOUNT_TAKEN'] as const)),
+    ],
   };
+}
+
+/** A row that holds nothing but what went back: its amount stands among the refunds, or is nought. */
+function ownRefund({
+  amount = ZERO_MONEY,
+  income,
+  expense,
+  refund = ZERO_MONEY,
+  ...line
+}: UnsettledLine): SettledLine | null {
+  const isEmpty = [amount, income ?? ZERO_MONEY, expense ?? ZERO_MONEY].every((part) => part === 0);
+  const isBalance = line.namedKind === 'opening' || line.namedKind === 'closing';
+  if (refund === 0 || !isEmpty || isBalance || line.unitPrice !== undefined) return null;
+  return { kind: 'refund', amount: money(Math.abs(refund)), warnings: [] };
+}
+
+/** What a column beside the amount says went back of a purchase. A refund's own row may say its amount twice. */
+function refundBeside(refund: Money | undefined, { kind, amount }: SettledLine): Money | undefined | 'REFUND_UNCLEAR' {
+  const magnitude = Math.abs(refund ?? 0);
+  if (magnitude === 0 || kind === 'opening' || kind === 'closing') return undefined;
+  if (amount > 0 && kind === 'refund') return magnitude === amount ? undefined : 'REFUND_UNCLEAR';
+  return kind === 'purchase' && magnitude <= -amount ? money(magnitude) : 'REFUND_UNCLEAR';
 }
 
 /** What the status of a purchase says went back; a line that is itself money to us speaks of itself. */
@@ -257,6 +314,7 @@ export function refundLineOf(line: StatementLine): StatementLine | null {
     refunded: undefined,
     fee: undefined,
     paid: undefined,
+    discount: undefined,
     balance: undefined,
     warnings: [],
   };
@@ -264,84 +322,4 @@ export function refundLineOf(line: StatementLine): StatementLine | null {
 
 function refuse(row: SheetRow, reason: StatementRefusal, columnIndex?: number): RefusedStatementRow {
   return { verdict: 'refused', rowNumber: row.rowNumber, reason, columnIndex: columnIndex ?? null };
-}
-
-const MONEY_ROLES = ['unitPrice', 'amount', 'income', 'expense', 'fee', 'balance'] as const;
-
-function createReaders({ columns, header, dayOptions, amountStyle, accountCurrency = '' }: StatementRowOptions) {
-  const cellAt = (row: SheetRow, index: number | undefined) =>
-    index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
-  const amountOf = rememberReadings((cell: SheetCell) => readAmount(cell, amountStyle));
-  const moneyColumns = MONEY_ROLES.flatMap((role) => columns[role] ?? []);
-  const foreign = moneyColumns.find((index) => headerNamesOtherCurrency(header?.[index] ?? '', accountCurrency));
-  const words = new Map<string, boolean>();
-  const isOtherWord = (text: string): boolean => {
-    const isOther = words.get(text) ?? cellNamesOtherCurrency(text, accountCurrency);
-    words.set(text, isOther);
-    return isOther;
-  };
-  const dayTextOf = rememberReadings((cell: SheetCell) => readDay(cell, dayOptions));
-  return {
-    amount: (row: SheetRow, index: number | undefined) => amountOf(cellAt(row, index)),
-    /** The column whose name, cell or currency says that the line is in another currency. */
-    foreignColumn: (row: SheetRow, accountCurrency: string): number | undefined => {
-      const isForeign = (index: number) => namesOtherCurrency(cellAt(row, index).text, accountCurrency);
-      if (columns.currency !== undefined && isOtherWord(cellAt(row, columns.currency).text)) return columns.currency;
-      if (foreign !== undefined && cellAt(row, foreign).kind !== 'empty') return foreign;
-      return moneyColumns.find((index) => {
-        const reading = amountOf(cellAt(row, index));
-        return reading.outcome === 'value' && reading.value.currency !== undefined && isForeign(index);
-      });
-    },
-    day: (row: SheetRow, index: number | undefined) => dayTextOf(cellAt(row, index)),
-    quantity: (row: SheetRow, index: number | undefined) => readQuantity(cellAt(row, index), amountStyle),
-    text: (row: SheetRow, index: number | undefined) => {
-      const text = plainValueText(cellAt(row, index).text);
-      return isEmptyMark(text) ? '' : text;
-    },
-  };
-}
-
-function readMoneyColumns(
-  row: SheetRow,
-  columns: StatementColumns,
-  read: (row: SheetRow, index: number | undefined) => ReturnType<typeof readAmount>,
-): MoneyColumns | { readonly problem: CellProblem; readonly columnIndex: number | undefined } {
-  const amounts: { -readonly [Key in (typeof MONEY_ROLES)[number] | 'refunded']?: Money } = {};
-  let isAllRefunded = false;
-  for (const role of MONEY_ROLES) {
-    const reading = read(row, columns[role]);
-    if (reading.outcome === 'problem') {
-      if (role !== 'amount' || reading.problem !== 'REFUND_WITHOUT_AMOUNT') {
-        return { problem: reading.problem, columnIndex: columns[role] };
-      }
-      // Quantity and price may still tell how much it was.
-      isAllRefunded = true;
-    }
-    if (reading.outcome !== 'value') continue;
-    if (Math.abs(reading.value.amount) > LARGEST_STATEMENT_AMOUNT) {
-      return { problem: 'AMOUNT_TOO_LARGE', columnIndex: columns[role] };
-    }
-    amounts[role] = reading.value.amount;
-    if (reading.value.refunded !== undefined) amounts.refunded = reading.value.refunded;
-  }
-  return isAllRefunded ? { ...amounts, isAllRefunded } : amounts;
-}
-
-function damageOfId(row: SheetRow, columnIndex: number | undefined): IdDamage | null {
-  const cell = columnIndex === undefined ? undefined : row.cells[columnIndex];
-  return cell ? findIdDamage(cell.kind, stripCellGuard(cell.text).text) : null;
-}
-
-function idText(row: SheetRow, columnIndex: number | undefined): string | undefined {
-  const cell = columnIndex === undefined ? undefined : row.cells[columnIndex];
-  if (!cell || cell.kind === 'empty') return undefined;
-  const { text } = stripCellGuard(cell.text);
-  const invisible = new Set(findInvisibleCharacters(text).map(({ codePoint }) => codePoint));
-  const plain = removeInvisibleCharacters(text, invisible).trim();
-  return isEmptyMark(plain) ? undefined : plain;
-}
-
-function valueIn<Value>(reading: CellReading<Value>): Value | undefined {
-  return reading.outcome === 'value' ? reading.value : undefined;
 }

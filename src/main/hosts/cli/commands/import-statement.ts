@@ -1,9 +1,14 @@
 import type { HostLanguage } from '#hosts/node/host-language.ts';
-import type { StatementReading, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
+import type {
+  StatementFileSketch,
+  StatementReading,
+  StatementSettings,
+} from '#shared/contract/reconciliation.contract.ts';
 import type { StatementId } from '#shared/domain/ids.ts';
 import { statementObstacle } from '#shared/domain/reconciliation/statement-obstacle.ts';
 import { STATEMENT_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { CommandRefusal } from '../command-errors.ts';
 import { endOfDryRun } from '../dry-run-obstacle.ts';
 import { newCommandId, requireSupplier } from '../find-records.ts';
 import { finishJob } from '../finish-job.ts';
@@ -17,7 +22,7 @@ import {
   readOptionsOf,
   requireClearEncoding,
 } from '../import-sheet.ts';
-import { flag, optionalBalance, optionalChoice, requiredDay, requiredText } from '../option-values.ts';
+import { flag, optionalBalance, optionalChoice, optionalText, requiredDay, requiredText } from '../option-values.ts';
 import { stageFile } from '../stage-file.ts';
 
 const CONVENTIONS = ['unsigned', 'balance-effect', 'debt-effect'] as const;
@@ -67,14 +72,16 @@ ${READ_DETAILS.en}`,
     const sketch = await client.statements.describe({ fileId, read, supplierId });
     requireClearEncoding(sketch, read.encoding);
     const sheet = chosenSheet(sketch.sheets, read.sheet);
+    const toldConvention = optionalChoice(values, 'convention', CONVENTIONS);
     const settings: StatementSettings = {
       fileId,
       read: { ...read, sheet: sheet.name },
       supplierId,
       headerRowNumber: headerRowOf(values, sheet.headerRowNumber),
       headerSignature: sheet.headerSignature,
-      columns: columnRolesOf(values, STATEMENT_ROLES, sheet),
-      convention: optionalChoice(values, 'convention', CONVENTIONS) ?? sheet.proposedConvention,
+      columns: settledRolesOf(values, sheet),
+      convention: toldConvention ?? sheet.proposedConvention,
+      isConventionChosen: toldConvention !== null,
       includesHiddenRows: flag(values, 'include-hidden-rows'),
       from,
       to,
@@ -103,6 +110,18 @@ ${READ_DETAILS.en}`,
     };
   },
 };
+
+/** Whether a discount or refund is off the amounts already is asked, never guessed, where the sheet does not tell. */
+function settledRolesOf(values: CommandRun['values'], sheet: StatementFileSketch['sheets'][number]) {
+  const roles = columnRolesOf(values, STATEMENT_ROLES, sheet);
+  const open = sheet.columns.filter(({ choices }) => choices.length > 0);
+  if (open.length === 0 || optionalText(values, 'columns') !== null) return roles;
+  throw new CommandRefusal('COLUMNS_UNSETTLED', 'Give --columns.', {
+    columns: open.map(({ name }) => name),
+    choices: open.map(({ choices }) => choices.join('|')),
+    proposed: roles.join(','),
+  });
+}
 
 function lineOf(file: string, { rows, accepted, refused }: StatementReading, language: HostLanguage): string {
   if (language === 'zh-CN') return `${file}：共 ${rows} 行，读入 ${accepted}，拒绝 ${refused}`;
