@@ -34,3 +34,16 @@ it('gives every area a place of its own in the navigation: of two in one place t
   expect(places.length).toBeGreaterThan(10);
   expect([...new Set(places)]).toEqual(places);
 });
+
+/** Dialogs in which nothing is filled in that could be lost, and the two that see to it themselves. */
+const DIALOGS_WITHOUT_A_FORM = [
+  '../app/command-palette/command-palette.tsx',
+  '../app/frame/leave-guard.tsx',
+  '../components/form-dialog.tsx',
+  '../components/shortcut-help.tsx',
+  '../features/settings/recovery-code-dialog.tsx',
+];
+
+it('takes dialogs from where what was typed is asked about before it is left', () => {
+  expect(filesWith(/import \{[^}]*\bModal\b[^}]*\} from 'antd'/).sort()).toEqual(DIALOGS_WITHOUT_A_FORM);
+});

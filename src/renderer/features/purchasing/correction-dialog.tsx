@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, App, Input, Modal, Segmented, Select } from 'antd';
+import { Alert, App, Input, Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { Details } from '#renderer/components/side-drawer.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';

@@ -1,11 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Form, Modal, Segmented } from 'antd';
+import { App, Button, Form, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { Amount } from '#renderer/components/money.tsx';
 import { NoteInput } from '#renderer/components/note-input.tsx';
