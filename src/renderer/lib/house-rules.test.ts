@@ -23,6 +23,27 @@ it('writes no style attribute as text, which the CSP refuses: autoSize measures 
   expect(filesWith(/SVGRenderer|dangerouslySetInnerHTML|setAttribute\('style'/)).toEqual([]);
 });
 
+/** The start tags of a component in a source, with what stands in their braces. */
+function tagsOf(component: string, source: string): string[] {
+  return [...source.matchAll(new RegExp(`<${component}\\b`, 'g'))].map(({ index }) => {
+    let depth = 0;
+    for (let at = index; at < source.length; at += 1) {
+      if (source[at] === '{') depth += 1;
+      if (source[at] === '}') depth -= 1;
+      if (depth === 0 && source[at] === '>' && source[at - 1] === '/') return source.slice(index, at + 1);
+    }
+    return source.slice(index);
+  });
+}
+
+it('gives every row of choices a name: screen readers else say the choices and not what they are of', () => {
+  const rows = Object.entries(sources).flatMap(([path, source]) =>
+    tagsOf('Segmented', source).map((tag) => ({ path, tag })),
+  );
+  expect(rows.length).toBeGreaterThan(30);
+  expect(rows.filter(({ tag }) => !/\saria-label=/.test(tag)).map(({ path }) => path)).toEqual([]);
+});
+
 it('speaks to the core by the client alone', () => {
   expect(filesWith(/\bfetch\(|XMLHttpRequest|new WebSocket/)).toEqual(['./transport.ts']);
 });

@@ -101,7 +101,10 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
         <PageSection title={t('costs.tax')}>
           <div className={styles.pair}>
             <Form.Item name="priceBasis" label={t('costs.priceBasis')}>
-              <Segmented options={TAX_BASES.map((value) => ({ value, label: t(`costs.bases.${value}`) }))} />
+              <Segmented
+                aria-label={t('costs.priceBasis')}
+                options={TAX_BASES.map((value) => ({ value, label: t(`costs.bases.${value}`) }))}
+              />
             </Form.Item>
             {rate('taxRate')}
             <Form.Item name="invoiceKind" label={t('costs.invoiceKind')}>

@@ -138,6 +138,7 @@ export function CorrectionDialog(props: CorrectionDialogProps) {
           />
         </Field>
         <Segmented<Way>
+          aria-label={t('dialog.way')}
           block
           value={way}
           options={WAYS.map((value) => ({ value, label: t(`changes.${value}`) }))}
@@ -145,6 +146,7 @@ export function CorrectionDialog(props: CorrectionDialogProps) {
         />
         {way === 'unit-cost' ? null : (
           <Segmented<Direction>
+            aria-label={t('dialog.direction')}
             block
             value={direction}
             options={DIRECTIONS.map((value) => ({ value, label: t(`dialog.${value}`) }))}

@@ -67,6 +67,7 @@ export function ShopForm({ settings }: { settings: ShopSettingsView }) {
         <div className={styles.pair}>
           <Form.Item name="language" label={t('shop.language')} extra={t('shop.languageHint')}>
             <Segmented
+              aria-label={t('shop.language')}
               options={LANGUAGES.map((value) => ({
                 value,
                 label: value === 'zh-CN' ? shell('topBar.chinese') : shell('topBar.english'),

@@ -139,7 +139,11 @@ function TestDialog({ dossier, onClose }: { dossier: Dossier; onClose: () => voi
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item name="step" label={t('tests.step')}>
-          <Segmented block options={TEST_STEPS.map((value) => ({ value, label: t(`steps.${value}`) }))} />
+          <Segmented
+            block
+            aria-label={t('tests.step')}
+            options={TEST_STEPS.map((value) => ({ value, label: t(`steps.${value}`) }))}
+          />
         </Form.Item>
         <div className={styles.pair}>
           <Form.Item name="testedOn" label={t('tests.testedOn')}>
@@ -154,7 +158,10 @@ function TestDialog({ dossier, onClose }: { dossier: Dossier; onClose: () => voi
           </Form.Item>
         </div>
         <Form.Item name="result" label={t('tests.result')}>
-          <Segmented options={TEST_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))} />
+          <Segmented
+            aria-label={t('tests.result')}
+            options={TEST_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="note" label={t('tests.note')}>
           <NoteInput />

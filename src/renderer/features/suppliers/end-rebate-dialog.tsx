@@ -45,7 +45,10 @@ export function EndRebateDialog({ rebate, onClose }: { rebate: RebateRow; onClos
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item name="as" label={t('rebate.as')}>
-          <Segmented options={ENDS.map((value) => ({ value, label: t(`rebate.endAs.${value}`) }))} />
+          <Segmented
+            aria-label={t('rebate.as')}
+            options={ENDS.map((value) => ({ value, label: t(`rebate.endAs.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item
           name="reason"

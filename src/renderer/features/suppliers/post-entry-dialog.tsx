@@ -179,6 +179,7 @@ function DirectionField({ kind }: { kind: ManualEntryKind }) {
   return (
     <Form.Item name="direction" label={t('post.direction')}>
       <Segmented
+        aria-label={t('post.direction')}
         block
         options={[
           { value: 'raises', label: isOpening ? t('post.openingOwed') : t('post.raises') },

@@ -94,6 +94,7 @@ export function RebateDialog({ supplierId, onClose }: { supplierId: SupplierId |
         </Form.Item>
         <Form.Item name="by">
           <Segmented
+            aria-label={t('rebate.by')}
             block
             options={[
               { value: 'terms', label: t('rebate.byTerms') },

@@ -121,7 +121,11 @@ export function RegisterInvoiceDialog({ direction, onClose, onRegistered }: Regi
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item name="direction">
-          <Segmented block options={INVOICE_DIRECTIONS.map((value) => ({ value, label: t(`views.${value}`) }))} />
+          <Segmented
+            block
+            aria-label={t('register.direction')}
+            options={INVOICE_DIRECTIONS.map((value) => ({ value, label: t(`views.${value}`) }))}
+          />
         </Form.Item>
         <div className={styles.pair}>
           {isIn ? (
