@@ -21,6 +21,9 @@ test('a category is tried together, and each of its products opens by itself', a
   await expect(page).not.toHaveURL(/category=/);
   await expect(each).toBeHidden();
   await expect(figures.getByRole('row')).toHaveCount(8);
+  await page.getByRole('link', { name: backTest.toMovements }).click();
+  await expect(page).toHaveURL(/#\/inventory\/movements\?sku=\d+/);
+  await expect(frame.firstRow).toBeVisible();
 });
 
 test('rows that are ticked in the plan are tried together', async ({ frame, page }) => {

@@ -165,6 +165,21 @@ describe('the desktop starts', () => {
     expect(electron.app.paths.get('userData')).toBe(path.join(dataFolder, 'window'));
   });
 
+  it('asks before a window closes over what was typed, which Electron would keep open without a word', async () => {
+    await startProgram();
+    const window = await startedWindow();
+    for (const [answer, isLeft] of [
+      [0, false],
+      [1, true],
+    ] as const) {
+      electron.dialog.answer = answer;
+      const preventDefault = vi.fn();
+      window.webContents.emit('will-prevent-unload', { preventDefault });
+      expect(preventDefault).toHaveBeenCalledTimes(isLeft ? 1 : 0);
+    }
+    expect(electron.dialog.asked).toHaveLength(2);
+  });
+
   it('denies permissions, devices, the network and foreign downloads', async () => {
     await startProgram();
     const window = await startedWindow();

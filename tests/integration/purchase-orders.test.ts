@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as XLSX from 'xlsx';
 import { incomingBySku } from '#core/purchasing/incoming.lookup.ts';
 import type { ImportId, OfferId, PurchaseOrderId, PurchaseOrderLineId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
@@ -9,6 +10,7 @@ import {
   closeTestShops,
   newCommandId,
   openTestShop,
+  readDownload,
   stageFile,
   type TestClient,
   type TestShop,
@@ -219,6 +221,38 @@ describe('an order before it is sent', () => {
     expect(await get(merged.id)).toMatchObject({ quantity: 14, total: whole, lineCount: 2 });
     expect((await get(order.id)).state).toBe('cancelled');
     expect(brokenInvariants(shop.core)).toEqual([]);
+  });
+});
+
+describe('the sheet for the supplier', () => {
+  const sheetText = async (id: PurchaseOrderId, language: 'zh-CN' | 'en'): Promise<string> => {
+    const { fileId } = await client.purchaseOrders.exportWorkbook({ id, language });
+    const book = XLSX.read(await readDownload(client, fileId));
+    return book.SheetNames.map((name) => XLSX.utils.sheet_to_csv(book.Sheets[name] ?? {})).join('\n');
+  };
+
+  it('never carries the note of the house, and says what is not ordered', async () => {
+    const lines = [{ skuId, quantity: 10, unitPrice: PRICE }];
+    const note = 'pays late, ask for less';
+    const order = await client.purchaseOrders.create({
+      commandId: newCommandId(),
+      supplierId,
+      lines,
+      expectedOn: null,
+      note,
+    });
+    for (const [language, mark] of [
+      ['zh-CN', '草稿，未下单'],
+      ['en', 'draft, not ordered'],
+    ] as const) {
+      const text = await sheetText(order.id, language);
+      expect(text).toContain(`${order.number} · ${mark}`);
+      expect(text).not.toContain(note);
+    }
+    const placed = await client.purchaseOrders.send({ commandId: newCommandId(), ...order });
+    expect(await sheetText(order.id, 'en')).not.toMatch(/not ordered|cancelled|pays late/);
+    await client.purchaseOrders.cancel({ commandId: newCommandId(), ...placed, reason: 'too dear' });
+    expect(await sheetText(order.id, 'en')).toContain(`${order.number} · cancelled`);
   });
 });
 

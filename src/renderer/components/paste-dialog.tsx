@@ -1,5 +1,6 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 
 interface PasteDialogProps {
   title: string;

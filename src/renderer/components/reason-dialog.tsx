@@ -1,5 +1,6 @@
-import { App, Input, Modal } from 'antd';
+import { App, Input } from 'antd';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { type Procedure, useCommand, type WithoutCommandId } from '#renderer/lib/command.ts';
 
 interface ReasonDialogProps {

@@ -2,6 +2,7 @@ import { ColumnWidthOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormScope } from './form-scope.tsx';
 import styles from './side-drawer.module.css';
 
 interface SideDrawerProps {
@@ -15,7 +16,7 @@ interface SideDrawerProps {
   /** Under this name its width is remembered. */
   name: string;
   width?: number;
-  /** Covers the list while a form is filled in; details leave the list usable. */
+  /** Covers the list while a form is filled in, and asks before what was typed is left; details leave the list usable. */
   isModal?: boolean;
 }
 
@@ -76,7 +77,7 @@ export function SideDrawer({
       footer={footer}
       styles={{ header: { padding: '9px 16px' }, body: { padding: '16px 20px' }, footer: { padding: '10px 20px' } }}
     >
-      {children}
+      {isModal ? <FormScope>{children}</FormScope> : children}
     </Drawer>
   );
 }

@@ -24,16 +24,20 @@ export function SkuSelect({ showsStock = false, ...fields }: SkuSelectProps) {
   const { value = null, canCreate = false } = fields;
   const { t } = useTranslation('catalog');
   const mayCreate = useCan('catalogue.edit') && canCreate;
+  // A link names a product also to who may not read the catalogue.
+  const mayRead = useCan('catalogue.read');
   const [typed, setTyped] = useTypedText();
   const { isOpen, setOpen, newName, setNewName } = useRecordSelect();
   const found = useQuery(
     api.skus.list.queryOptions({
       input: { search: typed.settled, limit: SHOWN, sort: 'name' },
       placeholderData: keepPreviousData,
-      enabled: isOpen,
+      enabled: mayRead && isOpen,
     }),
   );
-  const chosen = useQuery(api.skus.get.queryOptions({ input: { id: value ?? (1 as SkuId) }, enabled: value !== null }));
+  const chosen = useQuery(
+    api.skus.get.queryOptions({ input: { id: value ?? (1 as SkuId) }, enabled: mayRead && value !== null }),
+  );
   const name = typed.now.trim();
   const createLabel = name === '' ? t('select.create') : t('select.createNamed', { name });
   return (

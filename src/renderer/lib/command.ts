@@ -2,6 +2,7 @@ import { App } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { createAttempts, isAnswer, withRepeats } from './attempts.ts';
 import { useErrorText } from './error-text.ts';
+import { touchedInputIsSaved } from './typed-input.ts';
 
 export type Procedure<Input, Output> = (input: Input, options?: { signal?: AbortSignal }) => PromiseLike<Output>;
 export type WithoutCommandId<Input> = Input extends { commandId: unknown } ? Omit<Input, 'commandId'> : Input;
@@ -44,6 +45,7 @@ export function useCommand<Input, Output>(
     try {
       const output = await withRepeats(async () => latest.current.procedure(full));
       attempts.current.answered(true);
+      touchedInputIsSaved();
       setState({ isPending: false, error: null });
       latest.current.options.onSuccess?.(output);
       return output;

@@ -23,6 +23,27 @@ it('writes no style attribute as text, which the CSP refuses: autoSize measures 
   expect(filesWith(/SVGRenderer|dangerouslySetInnerHTML|setAttribute\('style'/)).toEqual([]);
 });
 
+/** The start tags of a component in a source, with what stands in their braces. */
+function tagsOf(component: string, source: string): string[] {
+  return [...source.matchAll(new RegExp(`<${component}\\b`, 'g'))].map(({ index }) => {
+    let depth = 0;
+    for (let at = index; at < source.length; at += 1) {
+      if (source[at] === '{') depth += 1;
+      if (source[at] === '}') depth -= 1;
+      if (depth === 0 && source[at] === '>' && source[at - 1] === '/') return source.slice(index, at + 1);
+    }
+    return source.slice(index);
+  });
+}
+
+it('gives every row of choices a name: screen readers else say the choices and not what they are of', () => {
+  const rows = Object.entries(sources).flatMap(([path, source]) =>
+    tagsOf('Segmented', source).map((tag) => ({ path, tag })),
+  );
+  expect(rows.length).toBeGreaterThan(30);
+  expect(rows.filter(({ tag }) => !/\saria-label=/.test(tag)).map(({ path }) => path)).toEqual([]);
+});
+
 it('speaks to the core by the client alone', () => {
   expect(filesWith(/\bfetch\(|XMLHttpRequest|new WebSocket/)).toEqual(['./transport.ts']);
 });
@@ -33,4 +54,17 @@ it('gives every area a place of its own in the navigation: of two in one place t
   );
   expect(places.length).toBeGreaterThan(10);
   expect([...new Set(places)]).toEqual(places);
+});
+
+/** Dialogs in which nothing is filled in that could be lost, and the two that see to it themselves. */
+const DIALOGS_WITHOUT_A_FORM = [
+  '../app/command-palette/command-palette.tsx',
+  '../app/frame/leave-guard.tsx',
+  '../components/form-dialog.tsx',
+  '../components/shortcut-help.tsx',
+  '../features/settings/recovery-code-dialog.tsx',
+];
+
+it('takes dialogs from where what was typed is asked about before it is left', () => {
+  expect(filesWith(/import \{[^}]*\bModal\b[^}]*\} from 'antd'/).sort()).toEqual(DIALOGS_WITHOUT_A_FORM);
 });

@@ -31,6 +31,22 @@ describe('the refresher', () => {
     expect(invalidate).toHaveBeenCalledTimes(3);
   });
 
+  it('reads nothing but the session while the window is locked', () => {
+    const client = new QueryClient();
+    const refresher = createRefresher(client, 1000);
+    const keys = [[['sessions', 'state']], [['dashboard', 'get']]];
+    for (const queryKey of keys) client.setQueryData(queryKey, 'read');
+    const stale = () => keys.map((queryKey) => client.getQueryState(queryKey)?.isInvalidated);
+    refresher.setLocked(true);
+    refresher.areasChanged(['settings']);
+    expect(stale()).toEqual([true, false]);
+    refresher.everythingMayHaveChanged();
+    expect(stale()).toEqual([true, false]);
+    refresher.setLocked(false);
+    refresher.everythingMayHaveChanged();
+    expect(stale()).toEqual([true, true]);
+  });
+
   it('reads once more what was being read when the last change came', async () => {
     const client = new QueryClient();
     const refresher = createRefresher(client, 1000);

@@ -15,10 +15,18 @@ const READS_FROM: Partial<Record<Noun, readonly string[]>> = {
 
 const REFRESH_INTERVAL_MILLISECONDS = 1000;
 
+function nounOf([path]: readonly unknown[]): unknown {
+  return Array.isArray(path) ? path[0] : undefined;
+}
+
+/** Whether a query tells of the session itself, which answers while the window is locked. */
+export function isOfSession(queryKey: readonly unknown[]): boolean {
+  return nounOf(queryKey) === 'sessions';
+}
+
 /** Tells whether what a query holds may be out of date once these areas have changed. */
 export function isTouchedBy(queryKey: readonly unknown[], areas: ReadonlySet<string>): boolean {
-  const [path] = queryKey;
-  const noun: unknown = Array.isArray(path) ? path[0] : undefined;
+  const noun = nounOf(queryKey);
   if (typeof noun !== 'string') return false;
   const sources: Partial<Record<string, readonly string[]>> = READS_FROM;
   return sources[noun]?.some((area) => areas.has(area)) ?? true;
@@ -33,10 +41,14 @@ export function createRefresher(client: QueryClient, interval = REFRESH_INTERVAL
   const changed = new Set<string>();
   const behind = new Set<Query>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLocked = false;
+  const isAnswered = ({ queryKey }: Query): boolean => !isLocked || isOfSession(queryKey);
 
   function refresh(): void {
     const areas = new Set(changed);
-    const touched = client.getQueryCache().findAll({ predicate: (query) => isTouchedBy(query.queryKey, areas) });
+    const touched = client
+      .getQueryCache()
+      .findAll({ predicate: (query) => isAnswered(query) && isTouchedBy(query.queryKey, areas) });
     const due = new Set([...behind, ...touched]);
     changed.clear();
     behind.clear();
@@ -52,7 +64,11 @@ export function createRefresher(client: QueryClient, interval = REFRESH_INTERVAL
       if (!timer) refresh();
     },
     everythingMayHaveChanged(): void {
-      void client.invalidateQueries();
+      void client.invalidateQueries({ predicate: isAnswered });
+    },
+    /** A locked window reads nothing but its session: all else is refused. Whoever unlocks it has the rest read anew. */
+    setLocked(next: boolean): void {
+      isLocked = next;
     },
   };
 }

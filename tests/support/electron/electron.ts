@@ -90,7 +90,19 @@ export const dialog = {
   showErrorBox(title: string, content: string): void {
     dialog.shown.push({ title, content });
   },
-} satisfies Pick<Electron.Dialog, 'showErrorBox'> & { shown: unknown[] };
+  /** What the person at the screen answers to the next questions. */
+  answer: 0,
+  asked: [] as string[],
+  showMessageBoxSync(...[, options]: [window: unknown, options: Electron.MessageBoxSyncOptions]): number {
+    dialog.asked.push(options.message);
+    return dialog.answer;
+  },
+} satisfies Pick<Electron.Dialog, 'showErrorBox'> & {
+  shown: unknown[];
+  answer: number;
+  asked: string[];
+  showMessageBoxSync: unknown;
+};
 
 export const shell = {
   opened: [] as string[],

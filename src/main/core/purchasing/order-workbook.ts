@@ -5,6 +5,7 @@ import { writeXlsx, type XlsxSheet } from '#core/spreadsheets/xlsx-writer.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { FileId, PurchaseOrderId } from '#shared/domain/ids.ts';
 import { multiplyMoney } from '#shared/domain/money/money.ts';
+import { markOnPaper } from '#shared/domain/purchasing/order-states.ts';
 import { type ListedOrder, readOrderLines, type StoredOrderLine } from './purchase-orders.repo.ts';
 import { requireOrder } from './purchase-orders.service.ts';
 
@@ -25,7 +26,7 @@ const WORDS = {
     sentOn: '下单日期',
     expectedOn: '期望到货',
     currency: '币种',
-    note: '备注',
+    marks: { draft: '草稿，未下单', approved: '已批准，未下单', cancelled: '已取消' },
     separator: ':',
   },
   en: {
@@ -42,12 +43,15 @@ const WORDS = {
     sentOn: 'Ordered on',
     expectedOn: 'Expected on',
     currency: 'Currency',
-    note: 'Note',
+    marks: { draft: 'draft, not ordered', approved: 'approved, not ordered', cancelled: 'cancelled' },
     separator: ': ',
   },
 } as const;
 
-/** The order as a workbook for the supplier; nothing of ours stands in it but what they need. */
+/**
+ * The order as a workbook for the supplier; nothing of ours stands in it but what they need, so never its note. One that was not
+ * placed, or was cancelled, says so.
+ */
 export async function exportOrder(
   kernel: Kernel,
   context: Context,
@@ -70,10 +74,11 @@ function orderSheet(
 ): XlsxSheet {
   const words = WORDS[language];
   const say = (label: string, value: string | null): string[] => (value ? [`${label}${words.separator}${value}`] : []);
+  const mark = markOnPaper(order.state);
   return {
     name: words.sheet,
     titleRows: [
-      `${words.sheet} ${order.number}`,
+      [`${words.sheet} ${order.number}`, ...(mark === null ? [] : [words.marks[mark]])].join(' · '),
       [...say(words.buyer, businessName), ...say(words.supplier, order.supplierName)].join('   '),
       [
         ...say(words.sentOn, order.sentOn),
@@ -98,6 +103,5 @@ function orderSheet(
       multiplyMoney(line.unitPrice, line.quantity),
     ]),
     totalLabel: words.total,
-    closingRows: say(words.note, order.note.replaceAll('\n', ' ')),
   };
 }

@@ -10,6 +10,12 @@ const ENGLISH = {
   window: 'Window',
   dataFolder: 'Show the data folder',
   states: { normal: 'KaCang', alert: 'KaCang: something needs you', paused: 'KaCang: paused until someone signs in' },
+  leaving: {
+    message: 'What you typed is not saved yet',
+    detail: 'It is gone once the window closes.',
+    stay: 'Stay here',
+    leave: 'Close without saving',
+  },
   cannotStart: 'KaCang cannot start',
   unexpected: 'Something unexpected happened; the log in the data folder has the details.',
 };
@@ -24,6 +30,12 @@ const CHINESE: typeof ENGLISH = {
   window: '窗口',
   dataFolder: '显示数据文件夹',
   states: { normal: '卡仓', alert: '卡仓:有事项需要处理', paused: '卡仓:已暂停,登录后继续' },
+  leaving: {
+    message: '填的内容还没有保存',
+    detail: '关闭窗口，填的内容就没有了。',
+    stay: '留下继续填',
+    leave: '关闭，不保存',
+  },
   cannotStart: '卡仓无法启动',
   unexpected: '出现意外错误,详情见数据文件夹中的日志。',
 };

@@ -81,7 +81,7 @@ export async function startDesktop(options: DesktopStart): Promise<Desktop> {
       }
     };
     const newWindow = (): BrowserWindow => {
-      const window = openWindow({ preload: files.preload, icon: path.join(files.icons, 'icon.png'), logger });
+      const window = openWindow({ preload: files.preload, icon: path.join(files.icons, 'icon.png'), logger, text });
       window.once('closed', () => {
         own.window = null;
       });

@@ -1,12 +1,18 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, dialog, nativeTheme } from 'electron';
 import type { Logger } from '#core/logging/logger.ts';
 import { isWindowUrl, WINDOW_URL } from './app-protocol.ts';
+import type { DesktopText } from './desktop-text.ts';
 
 /** More crashes than this within a minute are not answered with another load. */
 const MOST_CRASHES_A_MINUTE = 3;
 
 /** Opens the one window: sandboxed, isolated, without Node, and going nowhere but to our own page. */
-export function openWindow(options: { preload: string; icon: string; logger: Logger }): BrowserWindow {
+export function openWindow(options: {
+  preload: string;
+  icon: string;
+  logger: Logger;
+  text: DesktopText;
+}): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -40,10 +46,29 @@ export function openWindow(options: { preload: string; icon: string; logger: Log
   webContents.on('will-frame-navigate', stayHere);
   webContents.on('will-redirect', stayHere);
   webContents.on('will-attach-webview', (event) => event.preventDefault());
+  askBeforeLosing(window, options.text);
   reloadAfterCrashes(window, options.logger);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(WINDOW_URL);
   return window;
+}
+
+/** A page that holds what was typed and not saved keeps its window open; Electron asks nobody, so this does. */
+function askBeforeLosing(window: BrowserWindow, { leaving }: DesktopText): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const { message, detail, stay, leave } = leaving;
+    const buttons = [stay, leave];
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      message,
+      detail,
+      buttons,
+      cancelId: 0,
+      defaultId: 0,
+    });
+    // Here it is the prevention that is prevented.
+    if (answer === buttons.indexOf(leave)) event.preventDefault();
+  });
 }
 
 /** A crashed page is loaded again; what stood in forms is lost, what was sent is not. */

@@ -66,7 +66,11 @@ function PaletteBody({ onLeave }: { onLeave: () => void }) {
         items.length === 0 ? 0 : (Math.min(index, items.length - 1) + step + items.length) % items.length,
       );
     }
-    if (event.key === 'Enter' && chosen) open(chosen.item);
+    if (event.key === 'Enter' && chosen) {
+      // The focus goes back to where it was, and there the same Enter would send a half-typed form.
+      event.preventDefault();
+      open(chosen.item);
+    }
     // The dialog's own Escape can go to a drawer that is just leaving.
     if (event.key === 'Escape') {
       event.stopPropagation();

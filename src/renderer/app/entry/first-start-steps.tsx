@@ -123,6 +123,7 @@ export function BusinessStep({ initial, onDone, onBack }: BusinessStepProps) {
       </div>
       <Form.Item name="language" label={t('fields.language')}>
         <Segmented
+          aria-label={t('fields.language')}
           options={[
             { value: 'zh-CN', label: t('languages.zh-CN') },
             { value: 'en', label: t('languages.en') },

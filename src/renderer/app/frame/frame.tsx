@@ -5,6 +5,7 @@ import { CommandPalette } from '../command-palette/command-palette.tsx';
 import { ClockBanner } from './clock-banner.tsx';
 import styles from './frame.module.css';
 import { FrameShortcuts } from './frame-shortcuts.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -27,6 +28,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <CommandPalette />
       <ShortcutHelp />
       <FrameShortcuts />
+      <LeaveGuard />
     </div>
   );
 }

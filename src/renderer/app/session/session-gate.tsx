@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { focusManager, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import type { SessionState } from '#shared/contract/identity.contract.ts';
@@ -9,6 +9,7 @@ import { suggestLanguage } from '../../i18n/language.ts';
 import { api, connected } from '../../lib/client.ts';
 import { followEvents } from '../../lib/events.ts';
 import { sitDown } from '../../lib/person.ts';
+import { isOfSession, refresher } from '../../lib/refresh.ts';
 import { ConnectionError, type ConnectionProblem, onConnectionProblem } from '../../lib/transport.ts';
 import { ConnectionScreen } from '../entry/connection-screen.tsx';
 import { DamagedShop } from '../entry/damaged-shop.tsx';
@@ -49,12 +50,14 @@ function SignedIn({ state }: { state: SessionState }) {
   const isLocked = session?.isLocked ?? false;
   useCoreEvents();
   useIdleLock(!isLocked, session?.lockAfterMinutes ?? 0);
+  useQuietWhileLocked(isLocked);
   useFreshReadsAfterUnlock(isLocked);
+  const hasPage = useHasBeenOpen(isLocked);
   if (!session) return null;
   return (
     <SessionContext.Provider value={session}>
       <div style={{ height: '100%', visibility: isLocked ? 'hidden' : undefined }} inert={isLocked}>
-        <RouterProvider router={router} />
+        {hasPage ? <RouterProvider router={router} /> : null}
       </div>
       {isLocked ? <UnlockOverlay userName={session.user.name} isVaultLocked={state.isVaultLocked} /> : null}
     </SessionContext.Provider>
@@ -77,10 +80,6 @@ function useOwnAnswers(userId: UserId | null): boolean {
   return reader === userId;
 }
 
-function isOfSession(key: readonly unknown[]): boolean {
-  return Array.isArray(key[0]) && key[0][0] === 'sessions';
-}
-
 function useConnectionProblem(): ConnectionProblem | null {
   const [problem, setProblem] = useState<ConnectionProblem | null>(null);
   useEffect(() => {
@@ -98,6 +97,26 @@ function useCoreEvents(): void {
     void followEvents(abort.signal);
     return () => abort.abort();
   }, []);
+}
+
+/** A locked window asks for nothing that it is refused: neither what is read now and then, nor what changes elsewhere. */
+function useQuietWhileLocked(isLocked: boolean): void {
+  useLayoutEffect(() => {
+    refresher.setLocked(isLocked);
+    // What is read every minute rests while nobody looks.
+    focusManager.setFocused(isLocked ? false : undefined);
+    return () => {
+      refresher.setLocked(false);
+      focusManager.setFocused(undefined);
+    };
+  }, [isLocked]);
+}
+
+/** A window that was loaded anew while locked has no page to keep, and may read none. */
+function useHasBeenOpen(isLocked: boolean): boolean {
+  const hasBeen = useRef(!isLocked);
+  if (!isLocked) hasBeen.current = true;
+  return hasBeen.current;
 }
 
 /** What changed while the window was locked could not be read: read it now. */

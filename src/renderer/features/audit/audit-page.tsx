@@ -18,6 +18,7 @@ export default function AuditPage() {
       title={t('title')}
       detail={
         <Segmented
+          aria-label={t('tabsLabel')}
           value={tab}
           options={TABS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
           onChange={(value) => place.set({ tab: value === 'trail' ? null : value, event: null })}

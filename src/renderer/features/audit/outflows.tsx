@@ -36,6 +36,7 @@ export function OutflowsSpan() {
   return (
     <>
       <Segmented
+        aria-label={t('outflows.spanLabel')}
         value={preset ?? ''}
         options={PRESETS.map((value) => ({ value, label: t(`outflows.${value}`) }))}
         onChange={(value) => {

@@ -35,6 +35,7 @@ export default function BackupPage() {
       detail={
         hasFindings || tab === 'findings' ? (
           <Segmented
+            aria-label={t('tabsLabel')}
             value={tab}
             options={TABS.map((value) => ({ value, label: labels[value] }))}
             onChange={(value) => set({ tab: value === 'findings' ? value : null })}

@@ -1,5 +1,6 @@
-import { App, AutoComplete, Form, Input, Modal } from 'antd';
+import { App, AutoComplete, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#renderer/app/session/session.ts';
 import { useTypedText } from '#renderer/components/typed-text.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { BrandId } from '#shared/domain/ids.ts';
@@ -17,7 +18,12 @@ interface BrandFilterProps {
 const SHOWN = 50;
 
 /** Chooses one of the brands there are, searched as it is typed. */
-export function BrandFilter({ value, onChange, without, placeholder, width = 150 }: BrandFilterProps) {
+export function BrandFilter(props: BrandFilterProps) {
+  // Stock can be seen by who may not read the catalogue: there is nothing to choose from then.
+  return useCan('catalogue.read') ? <KnownBrands {...props} /> : null;
+}
+
+function KnownBrands({ value, onChange, without, placeholder, width = 150 }: BrandFilterProps) {
   const { t } = useTranslation('catalog');
   const [typed, setTyped] = useTypedText();
   const found = useQuery(

@@ -60,6 +60,7 @@ export default function BrandsPage() {
       filters={
         <>
           <Segmented
+            aria-label={t('brands.shown')}
             value={values.show ?? 'brands'}
             options={[
               { value: 'brands', label: t('brands.brands') },

@@ -11,6 +11,7 @@ import { useCommand } from '#renderer/lib/command.ts';
 import { codeText } from '#renderer/lib/error-text.ts';
 import { stageFile } from '#renderer/lib/upload.ts';
 import { useJob, whenJobEnded } from '#renderer/lib/use-job.ts';
+import { useTypedInput } from '#renderer/lib/use-typed-input.ts';
 import type { CatalogImportResult, CatalogPreview } from '#shared/contract/catalog-sheets.contract.ts';
 import type { FileId, JobId } from '#shared/domain/ids.ts';
 import { ImportPreview } from './import-preview.tsx';
@@ -36,6 +37,7 @@ export default function CatalogImportPage() {
   const [jobId, setJobId] = useState<JobId | null>(null);
   const { job } = useJob(jobId);
   const start = useCommand(client.skus.importSheet);
+  const isSaved = useTypedInput(staged !== null);
 
   const read = (file: File): void => {
     setReading(true);
@@ -59,6 +61,7 @@ export default function CatalogImportPage() {
     if (ended.state !== 'done') return;
     const result = ended.result as CatalogImportResult;
     message.success(t('sheet.done', { ...result }));
+    isSaved();
     await navigate('/catalog');
   };
   const willDo = staged ? staged.preview.created + staged.preview.updated : 0;

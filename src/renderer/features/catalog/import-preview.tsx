@@ -32,7 +32,7 @@ export function ImportPreview({ preview, onOther }: ImportPreviewProps) {
   return (
     <>
       <div className={styles.head}>
-        <Segmented value={shown} options={counts} onChange={setShown} />
+        <Segmented aria-label={t('sheet.shown')} value={shown} options={counts} onChange={setShown} />
         {preview.unchanged > 0 ? (
           <span className="kc-faint">{t('sheet.unchanged', { count: preview.unchanged })}</span>
         ) : null}

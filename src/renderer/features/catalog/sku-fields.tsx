@@ -87,6 +87,7 @@ export function IdentityFields({ isNew, isLayoutFixed }: { isNew: boolean; isLay
       </Row>
       <Form.Item name="deliveryKind" label={t('editor.deliveryKind')}>
         <Segmented
+          aria-label={t('editor.deliveryKind')}
           disabled={isLayoutFixed}
           options={DELIVERY_KINDS.map((kind) => ({ value: kind, label: t(`deliveryKinds.${kind}`) }))}
           onChange={(kind) => form.setFieldValue('keyFields', usualFields(kind, form.getFieldValue('keyFields')))}

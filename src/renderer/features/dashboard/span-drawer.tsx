@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useSession } from '#renderer/app/session/session.ts';
+import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
@@ -10,7 +10,7 @@ import { useListExport } from '#renderer/components/data-table/use-list-export.t
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
-import { EmptyState } from '#renderer/components/states/states.tsx';
+import { DeniedState, EmptyState } from '#renderer/components/states/states.tsx';
 import { formatAmount, formatDay, formatQuantity } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
 import type { PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
@@ -18,14 +18,24 @@ import styles from './dashboard.module.css';
 import { links } from './links.ts';
 import type { OpenSpan } from './span-filters.ts';
 
+/** What each of them asks of the person: an address can be typed, and says nothing of rights. */
+const RIGHTS = { sales: 'stock.read', purchases: 'accounts.read' } as const;
+
 /** The rows behind a figure or a day of the chart, beside it. */
 export function SpanDrawer({ rows, from, to, onClose }: OpenSpan & { onClose: () => void }) {
   const { t } = useTranslation('dashboard');
+  const mayRead = useCan(RIGHTS[rows]);
   const days = from === to ? formatDay(from) : t('span.days', { from: formatDay(from), to: formatDay(to) });
   return (
     <SideDrawer isOpen onClose={onClose} name="dashboard-rows" width={780} title={t(`span.${rows}`, { days })}>
       <div className={styles.drawer}>
-        {rows === 'sales' ? <Sales from={from} to={to} /> : <Purchases from={from} to={to} />}
+        {!mayRead ? (
+          <DeniedState right={RIGHTS[rows]} />
+        ) : rows === 'sales' ? (
+          <Sales from={from} to={to} />
+        ) : (
+          <Purchases from={from} to={to} />
+        )}
       </div>
     </SideDrawer>
   );

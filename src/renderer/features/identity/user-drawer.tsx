@@ -11,6 +11,7 @@ import { formatInstant } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorCode } from '#renderer/lib/error-text.ts';
+import { useTypedInput } from '#renderer/lib/use-typed-input.ts';
 import type { UserView } from '#shared/contract/identity.contract.ts';
 import { ROLES, type Role } from '#shared/domain/identity/rights.ts';
 import { ResetPassphraseDialog } from './reset-passphrase-dialog.tsx';
@@ -43,6 +44,7 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
     newName !== undefined ||
     role !== user.role ||
     JSON.stringify(changesOf(drafts)) !== JSON.stringify(changesOf(draftOf(user.role, user.changes)));
+  useTypedInput(isChanged);
   const save = async (): Promise<void> => {
     const saved = await change.run({ id: user.id, name: newName, role, changes: changesOf(drafts) });
     if (saved && newName !== undefined) setOpenedName(newName);

@@ -1,10 +1,11 @@
-import { Alert, App, Button, Input, Modal, Space } from 'antd';
+import { Alert, App, Button, Input, Space } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { CommandReasonDialog } from '#renderer/components/reason-dialog.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';

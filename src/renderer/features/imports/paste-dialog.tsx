@@ -1,6 +1,7 @@
-import { Button, Checkbox, Input, Modal } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { formatInstant } from '#renderer/i18n/format.ts';
 import { readChatPaste } from '#shared/domain/spreadsheets/chat-paste.ts';
 import styles from './imports.module.css';

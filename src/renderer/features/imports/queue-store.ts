@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { today } from '#renderer/i18n/format.ts';
 import { forgetWithPerson, personOfTab } from '#renderer/lib/person.ts';
+import { holdTypedInput } from '#renderer/lib/typed-input.ts';
 import type { CommandId, FileId, ImportId, JobId } from '#shared/domain/ids.ts';
 import type { KeySheetRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import type { Day } from '#shared/domain/time/business-time.ts';
@@ -123,6 +124,11 @@ export const useImportQueue = create<ImportQueue>((set) => ({
   clearPosted: () => set((queue) => without(queue, (file) => file.progress === 'posted')),
 }));
 forgetWithPerson(() => useImportQueue.setState(NOTHING));
+// Another page leaves the files where they are, and what was said of them; the end of the window does not.
+holdTypedInput({
+  isKeptByWindow: true,
+  isTyped: () => useImportQueue.getState().files.some(({ progress }) => progress !== 'posted'),
+});
 
 useImportQueue.subscribe(({ files, cleared, currentKey }) => {
   const kept = files.filter(({ staging }) => staging.state === 'staged').map(withoutPassword);

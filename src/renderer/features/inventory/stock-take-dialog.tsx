@@ -1,7 +1,8 @@
-import { App, Button, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { PasteDialog } from '#renderer/components/paste-dialog.tsx';
 import { SheetProblem } from '#renderer/components/sheet-problem.tsx';

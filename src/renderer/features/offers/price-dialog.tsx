@@ -1,7 +1,8 @@
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { useSupplierCurrency } from '#renderer/components/use-supplier-currency.ts';
 import { today } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
 import { CalendarDay, Moment } from '#renderer/components/day.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { Details, SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';

@@ -13,6 +13,7 @@ import { useCommand } from '#renderer/lib/command.ts';
 import { downloadFile } from '#renderer/lib/download.ts';
 import { errorCode } from '#renderer/lib/error-text.ts';
 import { stageFile } from '#renderer/lib/upload.ts';
+import { useTypedInput } from '#renderer/lib/use-typed-input.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { PRICE_LIST_ROLES } from '#shared/domain/spreadsheets/column-vocabulary.ts';
 import styles from './offers.module.css';
@@ -35,6 +36,7 @@ export default function PriceListPage() {
     },
   });
   const { supplierId, staged, preview, settings } = list;
+  const isSaved = useTypedInput(staged !== null);
   const counts = preview?.counts;
   const changeCount = counts ? counts.new + counts.up + counts.down + counts.terms : 0;
   const run = async (): Promise<void> => {
@@ -44,6 +46,7 @@ export default function PriceListPage() {
     message.success(t('importing.posted', { number: posted.number, ...posted.counts }));
     // Whoever comes back at once, before the next page is there, must not meet what is posted already.
     list.clear();
+    isSaved();
     await navigate(`/offers/lists?list=${posted.id}`);
   };
   const exportRefused = async (): Promise<void> => {

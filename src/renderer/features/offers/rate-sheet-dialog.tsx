@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Input, Modal, Select } from 'antd';
+import { Alert, App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { StateTag } from '#renderer/components/state-tag.tsx';
 import { formatDay, today } from '#renderer/i18n/format.ts';
 import { currentLanguage } from '#renderer/i18n/language.ts';

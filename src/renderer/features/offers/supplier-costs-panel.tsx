@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { FormScope } from '#renderer/components/form-scope.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
@@ -80,63 +81,68 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
     </Form.Item>
   );
   return (
-    <Form<CostDraft>
-      form={form}
-      layout="vertical"
-      disabled={!mayEdit}
-      initialValues={draftOf(terms)}
-      onFinish={(draft) => void submit(draft)}
-    >
-      <p className="kc-soft">{t('costs.text')}</p>
-      <PageSection title={t('costs.fees')}>
-        <div className={styles.pair}>
-          {rate('topUpRate')}
-          {amount('orderFee')}
-          {rate('agentRate')}
-          {rate('withdrawalRate', t('costs.withdrawalHint'))}
-        </div>
-      </PageSection>
-      <PageSection title={t('costs.tax')}>
-        <div className={styles.pair}>
-          <Form.Item name="priceBasis" label={t('costs.priceBasis')}>
-            <Segmented options={TAX_BASES.map((value) => ({ value, label: t(`costs.bases.${value}`) }))} />
-          </Form.Item>
-          {rate('taxRate')}
-          <Form.Item name="invoiceKind" label={t('costs.invoiceKind')}>
-            <Select
-              allowClear
-              placeholder={t('costs.notSaid')}
-              aria-label={t('costs.invoiceKind')}
-              options={INVOICE_KINDS.map((value) => ({ value, label: kindNames(`kinds.${value}`) }))}
-            />
-          </Form.Item>
-        </div>
-      </PageSection>
-      <PageSection title={t('costs.rebate')}>
-        <div className={styles.row}>
-          {rate('rebateRate')}
-          {amount('rebateDue')}
-          {amount('rebatePaid')}
-        </div>
-        <div className={styles.pair}>
-          <Form.Item name="rebateDays" label={t('costs.rebateDays')} extra={practiceText(t, terms.rebatePractice)}>
-            <InputNumber
-              min={0}
-              max={3650}
-              precision={0}
-              placeholder={t('costs.notSaid')}
-              aria-label={t('costs.rebateDays')}
-              style={{ width: '100%' }}
-            />
-          </Form.Item>
-        </div>
-      </PageSection>
-      {mayEdit ? (
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('costs.save')}
-        </Button>
-      ) : null}
-    </Form>
+    <FormScope>
+      <Form<CostDraft>
+        form={form}
+        layout="vertical"
+        disabled={!mayEdit}
+        initialValues={draftOf(terms)}
+        onFinish={(draft) => void submit(draft)}
+      >
+        <p className="kc-soft">{t('costs.text')}</p>
+        <PageSection title={t('costs.fees')}>
+          <div className={styles.pair}>
+            {rate('topUpRate')}
+            {amount('orderFee')}
+            {rate('agentRate')}
+            {rate('withdrawalRate', t('costs.withdrawalHint'))}
+          </div>
+        </PageSection>
+        <PageSection title={t('costs.tax')}>
+          <div className={styles.pair}>
+            <Form.Item name="priceBasis" label={t('costs.priceBasis')}>
+              <Segmented
+                aria-label={t('costs.priceBasis')}
+                options={TAX_BASES.map((value) => ({ value, label: t(`costs.bases.${value}`) }))}
+              />
+            </Form.Item>
+            {rate('taxRate')}
+            <Form.Item name="invoiceKind" label={t('costs.invoiceKind')}>
+              <Select
+                allowClear
+                placeholder={t('costs.notSaid')}
+                aria-label={t('costs.invoiceKind')}
+                options={INVOICE_KINDS.map((value) => ({ value, label: kindNames(`kinds.${value}`) }))}
+              />
+            </Form.Item>
+          </div>
+        </PageSection>
+        <PageSection title={t('costs.rebate')}>
+          <div className={styles.row}>
+            {rate('rebateRate')}
+            {amount('rebateDue')}
+            {amount('rebatePaid')}
+          </div>
+          <div className={styles.pair}>
+            <Form.Item name="rebateDays" label={t('costs.rebateDays')} extra={practiceText(t, terms.rebatePractice)}>
+              <InputNumber
+                min={0}
+                max={3650}
+                precision={0}
+                placeholder={t('costs.notSaid')}
+                aria-label={t('costs.rebateDays')}
+                style={{ width: '100%' }}
+              />
+            </Form.Item>
+          </div>
+        </PageSection>
+        {mayEdit ? (
+          <Button type="primary" htmlType="submit" loading={save.isPending}>
+            {t('costs.save')}
+          </Button>
+        ) : null}
+      </Form>
+    </FormScope>
   );
 }
 

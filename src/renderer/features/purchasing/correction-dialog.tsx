@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, App, Input, Modal, Segmented, Select } from 'antd';
+import { Alert, App, Input, Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { Details } from '#renderer/components/side-drawer.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -137,6 +138,7 @@ export function CorrectionDialog(props: CorrectionDialogProps) {
           />
         </Field>
         <Segmented<Way>
+          aria-label={t('dialog.way')}
           block
           value={way}
           options={WAYS.map((value) => ({ value, label: t(`changes.${value}`) }))}
@@ -144,6 +146,7 @@ export function CorrectionDialog(props: CorrectionDialogProps) {
         />
         {way === 'unit-cost' ? null : (
           <Segmented<Direction>
+            aria-label={t('dialog.direction')}
             block
             value={direction}
             options={DIRECTIONS.map((value) => ({ value, label: t(`dialog.${value}`) }))}

@@ -197,6 +197,7 @@ function CorrectedKeys({ row, shopCurrency }: { row: PriceCorrectionRow; shopCur
       title={t('drawer.keysTitle')}
       actions={
         <Segmented<(typeof PARTS)[number]>
+          aria-label={t('drawer.keysTitle')}
           value={part}
           options={PARTS.map((value) => ({ value, label: t(`drawer.parts.${value}`) }))}
           onChange={setPart}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input, InputNumber, Modal, Radio } from 'antd';
+import { App, Button, Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { keyName } from '#renderer/components/key-name.ts';
 import { KeyStateTag, StateTag } from '#renderer/components/state-tag.tsx';
 import { api, client } from '#renderer/lib/client.ts';

@@ -11,9 +11,10 @@ import { api } from '#renderer/lib/client.ts';
 import type { OrderDetails } from '#shared/contract/purchase-orders.contract.ts';
 import { skuTitle } from '#shared/domain/catalog/sku-title.ts';
 import type { PurchaseOrderId } from '#shared/domain/ids.ts';
+import { markOnPaper } from '#shared/domain/purchasing/order-states.ts';
 import styles from './orders.module.css';
 
-/** An order as it is printed or saved as PDF: what the supplier needs, and nothing of ours beside it. */
+/** An order as it is printed or saved as PDF: what the supplier needs, and nothing of ours beside it, so not its note. */
 export default function OrderPrintPage() {
   const { t } = useTranslation('purchaseOrders');
   const { orderId = '' } = useParams();
@@ -42,6 +43,7 @@ export default function OrderPrintPage() {
 function Paper({ order }: { order: OrderDetails }) {
   const { t } = useTranslation('purchaseOrders');
   const { shop } = useSession();
+  const mark = markOnPaper(order.state);
   const facts = [
     { label: t('print.buyer'), value: shop.businessName },
     { label: t('print.supplier'), value: order.supplierName },
@@ -54,6 +56,7 @@ function Paper({ order }: { order: OrderDetails }) {
       <header className={styles.paperHead}>
         <h2 className={styles.paperTitle}>
           {t('print.title')} <span className="kc-mono">{order.number}</span>
+          {mark === null ? null : <span> · {t(`print.marks.${mark}`)}</span>}
         </h2>
         <div className={styles.paperFacts}>
           {facts.map(({ label, value }) => (
@@ -103,11 +106,6 @@ function Paper({ order }: { order: OrderDetails }) {
           </tr>
         </tbody>
       </table>
-      {order.note === '' ? null : (
-        <p className={styles.paperNote}>
-          <span className={styles.label}>{t('print.note')}</span> {order.note}
-        </p>
-      )}
     </article>
   );
 }

@@ -1,7 +1,8 @@
-import { App, Input, InputNumber, Modal } from 'antd';
+import { App, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { BatchRow } from '#shared/contract/inventory.contract.ts';

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Checkbox, Modal } from 'antd';
+import { App, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { Money } from '#shared/domain/money/money.ts';

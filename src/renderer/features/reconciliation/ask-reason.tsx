@@ -1,6 +1,7 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 
 interface ReasonDialogProps {
   title: string;

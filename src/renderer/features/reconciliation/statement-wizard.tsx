@@ -15,6 +15,7 @@ import { useCommand } from '#renderer/lib/command.ts';
 import { codeText, useErrorText } from '#renderer/lib/error-text.ts';
 import { type StagedFile, stageFile, stageText } from '#renderer/lib/upload.ts';
 import { whenJobEnded } from '#renderer/lib/use-job.ts';
+import { useTypedInput } from '#renderer/lib/use-typed-input.ts';
 import type { StatementFileSketch, StatementSettings } from '#shared/contract/reconciliation.contract.ts';
 import type { SupplierId } from '#shared/domain/ids.ts';
 import { CheckedReading } from './statement-check.tsx';
@@ -214,6 +215,7 @@ function ImportBar({ draft, sheet, settings, check }: ImportBarProps) {
   const errorText = useErrorText();
   const [isWaiting, setWaiting] = useState(false);
   const start = useCommand(client.statements.import);
+  const isSaved = useTypedInput(draft.fileId !== null);
   const { reading } = check;
   const period = sheet ? periodOf(draft, sheet) : null;
   const missing = [
@@ -235,6 +237,7 @@ function ImportBar({ draft, sheet, settings, check }: ImportBarProps) {
       message.error((job.error ? codeText(job.error.code, job.error.data) : undefined) ?? errorText(null));
       return;
     }
+    isSaved();
     navigate(`/reconciliation/${begun.statementId}`, { replace: true });
   };
   return (

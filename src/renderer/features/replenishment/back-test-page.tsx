@@ -9,7 +9,7 @@ import { api } from '#renderer/lib/client.ts';
 import { choiceFilter, type FilterCodec, idFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { SkuId } from '#shared/domain/ids.ts';
 import { MOST_COVER_DAYS } from '#shared/domain/replenishment/replenishment-rule.ts';
-import { Replay, ReplayedSkus } from './replay.tsx';
+import { hasNoPast, NoPast, Replay, ReplayedSkus } from './replay.tsx';
 
 function numberFilter(usual: number, most: number): FilterCodec<number> {
   return {
@@ -129,17 +129,23 @@ export default function BackTestPage() {
       }
     >
       {sku !== null ? (
-        <QueryView query={query}>{(test) => <Replay test={test} skuId={sku} />}</QueryView>
+        <QueryView query={query}>
+          {(test) => (hasNoPast(test) ? <NoPast /> : <Replay test={test} skuId={sku} />)}
+        </QueryView>
       ) : of === null ? (
         <EmptyState title={t('backTest.title')} text={t('backTest.choose')} />
       ) : (
         <QueryView query={group}>
-          {(test) => (
-            <>
-              <Replay test={test} skuId={null} />
-              <ReplayedSkus test={test} onOpen={(id) => set({ sku: id, skus: [], category: '' })} />
-            </>
-          )}
+          {(test) =>
+            hasNoPast(test) ? (
+              <NoPast />
+            ) : (
+              <>
+                <Replay test={test} skuId={null} />
+                <ReplayedSkus test={test} onOpen={(id) => set({ sku: id, skus: [], category: '' })} />
+              </>
+            )
+          }
         </QueryView>
       )}
     </Page>

@@ -3,6 +3,7 @@ import type { EChartsOption } from 'echarts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { useCan } from '#renderer/app/session/session.ts';
 import {
   Chart,
   type ChartColours,
@@ -10,6 +11,7 @@ import {
   DAY_LABEL_ROOM,
   valueAxis,
 } from '#renderer/components/chart/chart.tsx';
+import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatDay, formatQuantity } from '#renderer/i18n/format.ts';
 import type { client } from '#renderer/lib/client.ts';
 import type { BackTestGroup } from '#shared/contract/replenishment.contract.ts';
@@ -30,6 +32,30 @@ const FIGURES = [
   'unitsLost',
   'unitsExpired',
 ] as const;
+
+/** Of no day that is over there is anything to replay: what was chosen came on sale today, or never yet. */
+export function hasNoPast({ actual }: Pick<BackTest, 'actual'>): boolean {
+  return actual.length === 0;
+}
+
+/** What is missing for a replay, and from when on there is one. */
+export function NoPast() {
+  const { t } = useTranslation('replenishment');
+  const mayImport = useCan('keys.import');
+  return (
+    <EmptyState
+      title={t('backTest.noPast.title')}
+      text={t('backTest.noPast.text')}
+      actions={
+        mayImport ? (
+          <Link to="/imports/new">
+            <Button>{t('backTest.noPast.action')}</Button>
+          </Link>
+        ) : null
+      }
+    />
+  );
+}
 
 /** Stock and figures as they were and by the rule; `skuId` null: of several SKUs together. */
 export function Replay({ test, skuId }: { test: BackTest; skuId: SkuId | null }) {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { FormScope } from '#renderer/components/form-scope.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -33,76 +34,80 @@ function RuleFields({ rule, currency }: { rule: Rule; currency: string }) {
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{t('drawer.rule')}</h3>
-      <div className={styles.fields}>
-        <Units
-          label={t('rule.coverDays')}
-          placeholder={t('rule.asShop')}
-          value={draft.coverDays}
-          max={MOST_COVER_DAYS}
-          onChange={(coverDays) => change({ coverDays })}
-        />
-        <Units
-          label={t('rule.orderMultiple')}
-          value={draft.orderMultiple}
-          onChange={(orderMultiple) => change({ orderMultiple: orderMultiple ?? 1 })}
-        />
-        <Units label={t('rule.minimum')} min={0} value={draft.minimum} onChange={(minimum) => change({ minimum })} />
-        <Units
-          label={t('rule.maximum')}
-          min={0}
-          placeholder={t('policy.noLimit')}
-          value={draft.maximum}
-          onChange={(maximum) => change({ maximum })}
-        />
-        <Field label={t('rule.mostMoney')}>
-          <AmountInput
-            value={draft.mostMoney}
-            currency={currency}
-            placeholder={t('policy.noLimit')}
-            aria-label={t('rule.mostMoney')}
-            onChange={(mostMoney) => change({ mostMoney })}
-          />
-        </Field>
-        <Field label={t('rule.trigger')}>
-          <Select
-            value={draft.trigger}
-            allowClear
+      <FormScope>
+        <div className={styles.fields}>
+          <Units
+            label={t('rule.coverDays')}
             placeholder={t('rule.asShop')}
-            aria-label={t('rule.trigger')}
-            options={REORDER_TRIGGERS.map((value) => ({ value, label: t(`triggers.${value}`) }))}
-            onChange={(trigger) => change({ trigger: trigger ?? null })}
+            value={draft.coverDays}
+            max={MOST_COVER_DAYS}
+            onChange={(coverDays) => change({ coverDays })}
           />
-        </Field>
-        <Field label={t('rule.preferredSupplier')}>
-          <SupplierSelect
-            value={draft.preferredSupplierId}
-            isClearable
-            placeholder={t('rule.bestOffer')}
-            aria-label={t('rule.preferredSupplier')}
-            onChange={(id) => change({ preferredSupplierId: id as SupplierId | null })}
+          <Units
+            label={t('rule.orderMultiple')}
+            value={draft.orderMultiple}
+            onChange={(orderMultiple) => change({ orderMultiple: orderMultiple ?? 1 })}
           />
-        </Field>
-        <Field label={t('rule.snoozedUntil')}>
-          <DayInput
-            value={draft.snoozedUntil}
-            isClearable
-            aria-label={t('rule.snoozedUntil')}
-            onChange={(snoozedUntil) => change({ snoozedUntil })}
+          <Units label={t('rule.minimum')} min={0} value={draft.minimum} onChange={(minimum) => change({ minimum })} />
+          <Units
+            label={t('rule.maximum')}
+            min={0}
+            placeholder={t('policy.noLimit')}
+            value={draft.maximum}
+            onChange={(maximum) => change({ maximum })}
           />
-        </Field>
-        <Units
-          label={t('rule.orderOnce')}
-          hint={t('rule.orderOnceHint')}
-          value={draft.orderOnce}
-          onChange={(orderOnce) => change({ orderOnce })}
-        />
-        {draft.trigger === 'order' ? <p className={`${styles.hint} ${styles.wide}`}>{t('orderTriggerHint')}</p> : null}
-        <div className={styles.wide}>
-          <Button loading={setRule.isPending} onClick={() => void save()}>
-            {t('drawer.save')}
-          </Button>
+          <Field label={t('rule.mostMoney')}>
+            <AmountInput
+              value={draft.mostMoney}
+              currency={currency}
+              placeholder={t('policy.noLimit')}
+              aria-label={t('rule.mostMoney')}
+              onChange={(mostMoney) => change({ mostMoney })}
+            />
+          </Field>
+          <Field label={t('rule.trigger')}>
+            <Select
+              value={draft.trigger}
+              allowClear
+              placeholder={t('rule.asShop')}
+              aria-label={t('rule.trigger')}
+              options={REORDER_TRIGGERS.map((value) => ({ value, label: t(`triggers.${value}`) }))}
+              onChange={(trigger) => change({ trigger: trigger ?? null })}
+            />
+          </Field>
+          <Field label={t('rule.preferredSupplier')}>
+            <SupplierSelect
+              value={draft.preferredSupplierId}
+              isClearable
+              placeholder={t('rule.bestOffer')}
+              aria-label={t('rule.preferredSupplier')}
+              onChange={(id) => change({ preferredSupplierId: id as SupplierId | null })}
+            />
+          </Field>
+          <Field label={t('rule.snoozedUntil')}>
+            <DayInput
+              value={draft.snoozedUntil}
+              isClearable
+              aria-label={t('rule.snoozedUntil')}
+              onChange={(snoozedUntil) => change({ snoozedUntil })}
+            />
+          </Field>
+          <Units
+            label={t('rule.orderOnce')}
+            hint={t('rule.orderOnceHint')}
+            value={draft.orderOnce}
+            onChange={(orderOnce) => change({ orderOnce })}
+          />
+          {draft.trigger === 'order' ? (
+            <p className={`${styles.hint} ${styles.wide}`}>{t('orderTriggerHint')}</p>
+          ) : null}
+          <div className={styles.wide}>
+            <Button loading={setRule.isPending} onClick={() => void save()}>
+              {t('drawer.save')}
+            </Button>
+          </div>
         </div>
-      </div>
+      </FormScope>
     </section>
   );
 }

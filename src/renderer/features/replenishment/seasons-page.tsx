@@ -11,6 +11,7 @@ import { formatDay } from '#renderer/i18n/format.ts';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { useMergedDraft } from '#renderer/lib/use-merged-form.ts';
+import { useTypedInput } from '#renderer/lib/use-typed-input.ts';
 import type { SeasonSetting } from '#shared/contract/seasons.contract.ts';
 import { DEFAULT_SEASONS } from '#shared/domain/replenishment/season-calendar.ts';
 import { seasonOverlaps, seasonProblems } from '#shared/domain/replenishment/season-rules.ts';
@@ -53,6 +54,7 @@ function CalendarPage({ calendar }: { calendar: Calendar }) {
   const today = calendar.today as Day;
   const problems = seasonProblems(seasons);
   const isChanged = JSON.stringify(seasons) !== JSON.stringify(calendar.seasons);
+  useTypedInput(isChanged);
   const run = async (): Promise<void> => {
     const saved = await save.run({ seasons: [...seasons], revision: calendar.revision });
     if (saved) message.success(t('seasonCalendar.saved'));

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
+import { FormScope } from '#renderer/components/form-scope.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -73,15 +74,17 @@ export default function DispensePage() {
       }
     >
       <div className={styles.desk}>
-        <DispenseForm
-          draft={draft}
-          prices={prices}
-          onChange={change}
-          onSubmit={() => void submit(null)}
-          onClear={() => change(EMPTY_DRAFT)}
-          isPending={dispense.isPending || show.isPending}
-          orderField={orderField}
-        />
+        <FormScope>
+          <DispenseForm
+            draft={draft}
+            prices={prices}
+            onChange={change}
+            onSubmit={() => void submit(null)}
+            onClear={() => change(EMPTY_DRAFT)}
+            isPending={dispense.isPending || show.isPending}
+            orderField={orderField}
+          />
+        </FormScope>
         <div className={styles.outcome}>
           {served ? (
             <ServedOrder

@@ -3,6 +3,7 @@ import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
+import { FormScope } from '#renderer/components/form-scope.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { api, client } from '#renderer/lib/client.ts';
@@ -91,76 +92,78 @@ function TemplateEditor({ template, templates, isReadOnly, onDone }: TemplateEdi
     ? `${template.shopName || t('shops.anyShop')} · ${template.skuName || t('shops.anySku')}`
     : t('shops.newTemplate');
   return (
-    <div className={styles.twoColumns}>
-      <div className={styles.lines}>
-        {template ? (
-          <strong>{place}</strong>
-        ) : (
-          <div className={styles.pair}>
-            <ShopSelect
-              value={shopId}
-              onChange={setShopId}
-              placeholder={t('shops.anyShop')}
-              aria-label={t('form.shop')}
-            />
-            <SkuSelect
-              value={skuId}
-              isClearable
-              placeholder={t('shops.anySku')}
-              aria-label={t('form.sku')}
-              onChange={(id) => setSkuId(id as SkuId | null)}
-            />
-          </div>
-        )}
-        <Input.TextArea
-          value={text}
-          rows={6}
-          maxLength={8000}
-          readOnly={isReadOnly}
-          aria-label={`${t('shops.template')} ${place}`}
-          onChange={(event) => setText(event.target.value)}
-        />
-        {isTaken ? <Alert type="warning" title={t('shops.templateTaken')} /> : null}
-        {isOutdated && standing !== null ? (
-          <Alert
-            type="warning"
-            title={t('shops.templateChanged')}
-            description={<pre className={styles.text}>{standing}</pre>}
-            action={
-              <Button
-                size="small"
-                onClick={() => {
-                  setText(standing);
-                  setOutdated(false);
-                }}
-              >
-                {t('shops.takeStanding')}
-              </Button>
-            }
+    <FormScope>
+      <div className={styles.twoColumns}>
+        <div className={styles.lines}>
+          {template ? (
+            <strong>{place}</strong>
+          ) : (
+            <div className={styles.pair}>
+              <ShopSelect
+                value={shopId}
+                onChange={setShopId}
+                placeholder={t('shops.anyShop')}
+                aria-label={t('form.shop')}
+              />
+              <SkuSelect
+                value={skuId}
+                isClearable
+                placeholder={t('shops.anySku')}
+                aria-label={t('form.sku')}
+                onChange={(id) => setSkuId(id as SkuId | null)}
+              />
+            </div>
+          )}
+          <Input.TextArea
+            value={text}
+            rows={6}
+            maxLength={8000}
+            readOnly={isReadOnly}
+            aria-label={`${t('shops.template')} ${place}`}
+            onChange={(event) => setText(event.target.value)}
           />
-        ) : null}
-        {isReadOnly ? null : (
-          <div className={styles.actions}>
-            <Button
-              type="primary"
-              loading={save.isPending}
-              disabled={isTaken || text.trim() === '' || text === template?.text}
-              onClick={() => void save.run({ shopId, skuId, text, seen: standing })}
-            >
-              {t('shops.save')}
-            </Button>
-            {template ? (
-              <Button type="text" onClick={() => void save.run({ shopId, skuId, text: '', seen: standing })}>
-                {t('shops.remove')}
+          {isTaken ? <Alert type="warning" title={t('shops.templateTaken')} /> : null}
+          {isOutdated && standing !== null ? (
+            <Alert
+              type="warning"
+              title={t('shops.templateChanged')}
+              description={<pre className={styles.text}>{standing}</pre>}
+              action={
+                <Button
+                  size="small"
+                  onClick={() => {
+                    setText(standing);
+                    setOutdated(false);
+                  }}
+                >
+                  {t('shops.takeStanding')}
+                </Button>
+              }
+            />
+          ) : null}
+          {isReadOnly ? null : (
+            <div className={styles.actions}>
+              <Button
+                type="primary"
+                loading={save.isPending}
+                disabled={isTaken || text.trim() === '' || text === template?.text}
+                onClick={() => void save.run({ shopId, skuId, text, seen: standing })}
+              >
+                {t('shops.save')}
               </Button>
-            ) : null}
-          </div>
-        )}
+              {template ? (
+                <Button type="text" onClick={() => void save.run({ shopId, skuId, text: '', seen: standing })}>
+                  {t('shops.remove')}
+                </Button>
+              ) : null}
+            </div>
+          )}
+        </div>
+        <div className={styles.field}>
+          <span className={styles.label}>{t('shops.preview')}</span>
+          <pre className={styles.text}>{preview.data?.messages.join('\n\n') ?? ''}</pre>
+        </div>
       </div>
-      <div className={styles.field}>
-        <span className={styles.label}>{t('shops.preview')}</span>
-        <pre className={styles.text}>{preview.data?.messages.join('\n\n') ?? ''}</pre>
-      </div>
-    </div>
+    </FormScope>
   );
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, InputNumber, Modal, Segmented } from 'antd';
+import { App, InputNumber, Segmented } from 'antd';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import type { ScoringSettingsShape } from '#shared/contract/scorecards.contract.ts';

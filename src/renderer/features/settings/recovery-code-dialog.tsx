@@ -1,12 +1,12 @@
 import { App, Form, Input, Modal } from 'antd';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
 import { RecoveryCodeStep } from '#renderer/app/entry/recovery-code-step.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
 import { errorCode, useErrorText } from '#renderer/lib/error-text.ts';
+import { holdPage } from '#renderer/lib/held-page.ts';
 
 type Renewed = Awaited<ReturnType<typeof client.shop.renewRecoveryCode>>;
 
@@ -43,10 +43,7 @@ export function RecoveryCodeDialog({ onClose }: { onClose: () => void }) {
 
 /** Going back would put away a code that is shown once, while the one before it opens nothing any more. */
 function useStaysHere(isToBeKept: RefObject<boolean>): void {
-  const blocker = useBlocker(() => isToBeKept.current);
-  useEffect(() => {
-    if (blocker.state === 'blocked') blocker.reset();
-  }, [blocker]);
+  useEffect(() => holdPage(() => isToBeKept.current), [isToBeKept]);
 }
 
 /** The code is shown once: a click beside it must not put it away. */

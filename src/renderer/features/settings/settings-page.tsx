@@ -69,6 +69,7 @@ function OwnSettings() {
       <div className={styles.row}>
         <span className={styles.label}>{shell('topBar.language')}</span>
         <Segmented
+          aria-label={shell('topBar.language')}
           value={currentLanguage()}
           options={LANGUAGES.map((value) => ({
             value,
@@ -80,6 +81,7 @@ function OwnSettings() {
       <div className={styles.row}>
         <span className={styles.label}>{shell('topBar.appearance')}</span>
         <Segmented
+          aria-label={shell('topBar.appearance')}
           value={appearance}
           options={APPEARANCES.map((value) => ({ value, label: shell(`topBar.${value}`) }))}
           onChange={choose}

@@ -1,6 +1,7 @@
 import { App, Button, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
+import { FormScope } from '#renderer/components/form-scope.tsx';
 import { currencyName } from '#renderer/i18n/format.ts';
 import { LANGUAGES } from '#renderer/i18n/resources.ts';
 import { client } from '#renderer/lib/client.ts';
@@ -23,69 +24,75 @@ export function ShopForm({ settings }: { settings: ShopSettingsView }) {
   const { hasDocuments } = settings;
   const currencies = Intl.supportedValuesOf('currency');
   return (
-    <Form<Values>
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      initialValues={settings}
-      onFinish={(values) => void change.run(values)}
-      onKeyDown={ignoreComposingEnter}
-    >
-      <Form.Item
-        name="businessName"
-        label={t('shop.name')}
-        rules={[{ required: true, whitespace: true, max: LONGEST_NAME, message: t('shop.typeName') }]}
+    <FormScope>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={settings}
+        onFinish={(values) => void change.run(values)}
+        onKeyDown={ignoreComposingEnter}
       >
-        <Input maxLength={LONGEST_NAME} autoComplete="organization" />
-      </Form.Item>
-      <div className={styles.pair}>
-        <Form.Item name="currency" label={t('shop.currency')}>
-          <Select
-            disabled={hasDocuments}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={currencies.map((value) => ({ value, label: `${value} ${currencyName(value)}` }))}
-          />
-        </Form.Item>
-        <Form.Item name="timeZone" label={t('shop.timeZone')}>
-          <Select
-            disabled={hasDocuments}
-            showSearch
-            options={Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
-          />
-        </Form.Item>
-      </div>
-      {hasDocuments ? (
-        <p className={styles.hint} style={{ marginTop: -12, marginBottom: 16 }}>
-          {t('shop.fixed')}
-        </p>
-      ) : null}
-      <div className={styles.pair}>
-        <Form.Item name="language" label={t('shop.language')} extra={t('shop.languageHint')}>
-          <Segmented
-            options={LANGUAGES.map((value) => ({
-              value,
-              label: value === 'zh-CN' ? shell('topBar.chinese') : shell('topBar.english'),
-            }))}
-          />
-        </Form.Item>
         <Form.Item
-          name="lockAfterMinutes"
-          label={t('shop.lock')}
-          extra={t('shop.lockHint')}
-          rules={[{ required: true }]}
+          name="businessName"
+          label={t('shop.name')}
+          rules={[{ required: true, whitespace: true, max: LONGEST_NAME, message: t('shop.typeName') }]}
         >
-          <InputNumber
-            min={1}
-            max={MOST_LOCK_MINUTES}
-            precision={0}
-            suffix={t('shop.minutes')}
-            style={{ width: 140 }}
-          />
+          <Input maxLength={LONGEST_NAME} autoComplete="organization" />
         </Form.Item>
-      </div>
-      <Button type="primary" htmlType="submit" loading={change.isPending}>
-        {t('shop.save')}
-      </Button>
-    </Form>
+        <div className={styles.pair}>
+          <Form.Item name="currency" label={t('shop.currency')}>
+            <Select
+              disabled={hasDocuments}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={currencies.map((value) => ({ value, label: `${value} ${currencyName(value)}` }))}
+            />
+          </Form.Item>
+          <Form.Item name="timeZone" label={t('shop.timeZone')}>
+            <Select
+              disabled={hasDocuments}
+              showSearch
+              options={Intl.supportedValuesOf('timeZone').map((value) => ({
+                value,
+                label: value.replaceAll('_', ' '),
+              }))}
+            />
+          </Form.Item>
+        </div>
+        {hasDocuments ? (
+          <p className={styles.hint} style={{ marginTop: -12, marginBottom: 16 }}>
+            {t('shop.fixed')}
+          </p>
+        ) : null}
+        <div className={styles.pair}>
+          <Form.Item name="language" label={t('shop.language')} extra={t('shop.languageHint')}>
+            <Segmented
+              aria-label={t('shop.language')}
+              options={LANGUAGES.map((value) => ({
+                value,
+                label: value === 'zh-CN' ? shell('topBar.chinese') : shell('topBar.english'),
+              }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="lockAfterMinutes"
+            label={t('shop.lock')}
+            extra={t('shop.lockHint')}
+            rules={[{ required: true }]}
+          >
+            <InputNumber
+              min={1}
+              max={MOST_LOCK_MINUTES}
+              precision={0}
+              suffix={t('shop.minutes')}
+              style={{ width: 140 }}
+            />
+          </Form.Item>
+        </div>
+        <Button type="primary" htmlType="submit" loading={change.isPending}>
+          {t('shop.save')}
+        </Button>
+      </Form>
+    </FormScope>
   );
 }

@@ -27,7 +27,10 @@ export function CostFields({
   return (
     <>
       <Form.Item name="cost" label={t('pay.cost')} extra={t('pay.costHint', { currency: shopCurrency })}>
-        <Segmented options={choices.map((value) => ({ value, label: t(`pay.costs.${value}`) }))} />
+        <Segmented
+          aria-label={t('pay.cost')}
+          options={choices.map((value) => ({ value, label: t(`pay.costs.${value}`) }))}
+        />
       </Form.Item>
       {choice === 'amount' ? (
         <Form.Item

@@ -1,11 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Form, Modal, Segmented } from 'antd';
+import { App, Button, Form, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { CalendarDay } from '#renderer/components/day.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { Amount } from '#renderer/components/money.tsx';
 import { NoteInput } from '#renderer/components/note-input.tsx';
@@ -138,7 +139,11 @@ function TestDialog({ dossier, onClose }: { dossier: Dossier; onClose: () => voi
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item name="step" label={t('tests.step')}>
-          <Segmented block options={TEST_STEPS.map((value) => ({ value, label: t(`steps.${value}`) }))} />
+          <Segmented
+            block
+            aria-label={t('tests.step')}
+            options={TEST_STEPS.map((value) => ({ value, label: t(`steps.${value}`) }))}
+          />
         </Form.Item>
         <div className={styles.pair}>
           <Form.Item name="testedOn" label={t('tests.testedOn')}>
@@ -153,7 +158,10 @@ function TestDialog({ dossier, onClose }: { dossier: Dossier; onClose: () => voi
           </Form.Item>
         </div>
         <Form.Item name="result" label={t('tests.result')}>
-          <Segmented options={TEST_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))} />
+          <Segmented
+            aria-label={t('tests.result')}
+            options={TEST_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="note" label={t('tests.note')}>
           <NoteInput />

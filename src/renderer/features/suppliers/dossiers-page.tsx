@@ -59,6 +59,7 @@ export default function DossiersPage() {
       filters={
         <>
           <Segmented<'suppliers' | 'skus'>
+            aria-label={t('viewLabel')}
             value={values.view ?? 'suppliers'}
             options={(['suppliers', ...VIEWS] as const).map((value) => ({ value, label: t(`views.${value}`) }))}
             onChange={(view) => set({ view: view === 'skus' ? view : null, of: null, problem: null })}

@@ -1,5 +1,6 @@
-import { App, Form, Input, Modal, Segmented } from 'antd';
+import { App, Form, Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { formatAmount } from '#renderer/i18n/format.ts';
 import { client } from '#renderer/lib/client.ts';
@@ -44,7 +45,10 @@ export function EndRebateDialog({ rebate, onClose }: { rebate: RebateRow; onClos
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item name="as" label={t('rebate.as')}>
-          <Segmented options={ENDS.map((value) => ({ value, label: t(`rebate.endAs.${value}`) }))} />
+          <Segmented
+            aria-label={t('rebate.as')}
+            options={ENDS.map((value) => ({ value, label: t(`rebate.endAs.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item
           name="reason"

@@ -63,6 +63,7 @@ export default function InvoicesPage() {
       filters={
         <>
           <Segmented<View>
+            aria-label={t('viewLabel')}
             value={shown}
             options={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
             onChange={(value) => view.set({ view: value })}

@@ -60,6 +60,7 @@ export default function MoneyPage() {
       filters={
         <>
           <Segmented<'exposure' | (typeof VIEWS)[number]>
+            aria-label={t('viewLabel')}
             value={view}
             options={(['exposure', ...VIEWS] as const).map((value) => ({ value, label: t(`views.${value}`) }))}
             onChange={(next) => set({ view: next === 'exposure' ? null : next })}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Segmented, Select } from 'antd';
+import { Alert, App, Button, Form, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { Balance } from '#renderer/components/money.tsx';
 import { formatAmount, today } from '#renderer/i18n/format.ts';
@@ -178,6 +179,7 @@ function DirectionField({ kind }: { kind: ManualEntryKind }) {
   return (
     <Form.Item name="direction" label={t('post.direction')}>
       <Segmented
+        aria-label={t('post.direction')}
         block
         options={[
           { value: 'raises', label: isOpening ? t('post.openingOwed') : t('post.raises') },

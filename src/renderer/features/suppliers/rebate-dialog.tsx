@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Modal, Segmented } from 'antd';
+import { Alert, App, Button, Form, Segmented } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { NoteInput } from '#renderer/components/note-input.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
@@ -93,6 +94,7 @@ export function RebateDialog({ supplierId, onClose }: { supplierId: SupplierId |
         </Form.Item>
         <Form.Item name="by">
           <Segmented
+            aria-label={t('rebate.by')}
             block
             options={[
               { value: 'terms', label: t('rebate.byTerms') },

@@ -1,4 +1,4 @@
-import { App, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Segmented, Select } from 'antd';
+import { App, Checkbox, DatePicker, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useSession } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { NoteInput } from '#renderer/components/note-input.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
@@ -120,7 +121,11 @@ export function RegisterInvoiceDialog({ direction, onClose, onRegistered }: Regi
         onKeyDown={ignoreComposingEnter}
       >
         <Form.Item name="direction">
-          <Segmented block options={INVOICE_DIRECTIONS.map((value) => ({ value, label: t(`views.${value}`) }))} />
+          <Segmented
+            block
+            aria-label={t('register.direction')}
+            options={INVOICE_DIRECTIONS.map((value) => ({ value, label: t(`views.${value}`) }))}
+          />
         </Form.Item>
         <div className={styles.pair}>
           {isIn ? (

@@ -1,12 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Modal, Select } from 'antd';
+import { App, Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
+import { Modal } from '#renderer/components/form-dialog.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { api, client } from '#renderer/lib/client.ts';

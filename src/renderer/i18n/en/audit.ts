@@ -6,6 +6,7 @@ import { auditTables } from './audit-tables.ts';
 export const audit = {
   title: 'Audit trail',
   outflowsTitle: 'Seen and taken out',
+  tabsLabel: 'What is shown',
   tabs: { trail: 'Everything', outflows: 'Seen and taken out', books: 'Check the books' },
   commands: {
     trail: 'Open the audit trail',
@@ -39,6 +40,7 @@ export const audit = {
     noDetails: 'Nothing more was recorded',
   },
   outflows: {
+    spanLabel: 'Time span',
     from: 'From',
     to: 'To',
     person: 'Person',

@@ -4,6 +4,7 @@ export const backup = {
   commands: { make: 'Back up now', restore: 'Restore a backup' },
   alert: 'Findings of the restore to go through: {{count, quantity}}; schedules are paused',
   goThrough: 'Go through',
+  tabsLabel: 'What is shown',
   tabs: {
     backups: 'Backups',
     findings: 'Findings of a restore',

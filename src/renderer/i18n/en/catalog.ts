@@ -242,6 +242,7 @@ export const catalog = {
     },
   },
   brands: {
+    shown: 'Brands or products',
     brands: 'Brands',
     products: 'Products',
     newBrand: 'New brand',
@@ -258,6 +259,7 @@ export const catalog = {
     created: '“{{name}}” created',
   },
   sheet: {
+    shown: 'Rows shown',
     hint: 'xlsx, xls, et, ods, csv and more. The first row names the columns, in Chinese or English; rows with the same code are one SKU, and empty cells leave what is there.',
     done: '{{created, quantity}} created, {{updated, quantity}} updated, {{unchanged, quantity}} unchanged, {{refused, quantity}} rows left out',
     create_one: 'Create {{count, quantity}} SKU',

@@ -27,6 +27,12 @@ export const components = {
   },
   meanwhile:
     'Someone changed this after you opened it: their changes are in the fields you did not touch, what you typed is kept. Look again before saving.',
+  leaving: {
+    title: 'What you typed is not saved yet',
+    text: 'It is gone once you leave this page.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
   filter: { search: 'Search' },
   balance: { debt: 'Owed', prepaid: 'Prepaid', settled: 'Settled' },
   copy: { action: 'Copy', done: 'Copied' },

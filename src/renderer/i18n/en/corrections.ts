@@ -38,6 +38,7 @@ export const corrections = {
   shortStates: { reversed: 'Reversed', reversal: 'Reversal' },
   states: { standing: 'Stands', reversed: 'Reversed by {{number}}', reversal: 'Reverses {{number}}' },
   dialog: {
+    way: 'How it changes',
     newTitle: 'New price correction',
     supplier: 'Supplier',
     sku: 'SKU',

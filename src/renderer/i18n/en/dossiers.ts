@@ -1,6 +1,7 @@
 export const dossiers = {
   title: 'Qualification checks',
   toSuppliers: 'Back to suppliers',
+  viewLabel: 'What is shown',
   views: { suppliers: 'Missing at suppliers', skus: 'SKUs on sale without authorisation' },
   checks: {
     'business-licence': 'Business licence',

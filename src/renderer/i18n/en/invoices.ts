@@ -1,6 +1,7 @@
 export const invoices = {
   title: 'Invoices',
   toSuppliers: 'Back to suppliers',
+  viewLabel: 'What is shown',
   views: { in: 'Received', out: 'Issued', owed: 'Missing' },
   new: 'Register invoice',
   search: 'Number, party',
@@ -54,6 +55,7 @@ export const invoices = {
       'Set a supplier’s prices to “with invoice” under costs and tax: what has no invoice is listed here by month.',
   },
   register: {
+    direction: 'In or out',
     supplier: 'Supplier',
     party: 'Buyer',
     partyHint: 'As it is made out',

@@ -276,6 +276,11 @@ export const replenishment = {
     LIMITED: '{{needed}} needed, “{{limit}}” leaves {{quantity}}',
   },
   backTest: {
+    noPast: {
+      title: 'There is no past to replay yet',
+      text: 'Days that are over are replayed, and on none of them were there keys. A rule can be tried from the day after the first keys came in; the longer they sell, the more it says.',
+      action: 'Import keys',
+    },
     title: 'Replenishment back-test',
     sku: 'Product',
     months_one: '{{count, quantity}} month',

@@ -2,6 +2,7 @@
 export const supplierMoney = {
   title: 'Money with suppliers',
   toSuppliers: 'Back to suppliers',
+  viewLabel: 'What is shown',
   views: {
     exposure: 'Exposure',
     ageing: 'Ageing',
@@ -187,6 +188,7 @@ export const supplierMoney = {
     topUp: 'Top up',
   },
   rebate: {
+    by: 'Where the rebate comes from',
     title: 'Record a rebate due',
     byTerms: 'By the agreed rate',
     typed: 'Enter the amount',

@@ -6,6 +6,7 @@ import { auditTables } from './audit-tables.ts';
 export const audit = {
   title: '操作记录',
   outflowsTitle: '看过与流出',
+  tabsLabel: '看什么',
   tabs: { trail: '全部记录', outflows: '看过与流出', books: '核对账目' },
   commands: { trail: '查看操作记录', outflows: '看过、复制、导出与非销售出库', check: '核对账目' },
   columns: {
@@ -28,6 +29,7 @@ export const audit = {
     noDetails: '没有更多内容',
   },
   outflows: {
+    spanLabel: '时间范围',
     from: '开始日期',
     to: '结束日期',
     person: '人员',

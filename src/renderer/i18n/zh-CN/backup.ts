@@ -4,6 +4,7 @@ export const backup = {
   commands: { make: '立即备份', restore: '恢复备份' },
   alert: '恢复备份后还有 {{count, quantity}} 项要过目，定时任务已暂停',
   goThrough: '逐项过目',
+  tabsLabel: '看什么',
   tabs: { backups: '备份', findings: '恢复发现', openFindings_other: '恢复发现（{{count, quantity}} 项未过目）' },
   columns: { at: '时间', kind: '来由', state: '状态', size: '大小', file: '文件' },
   kinds: {

@@ -229,6 +229,7 @@ export const catalog = {
     },
   },
   brands: {
+    shown: '看品牌还是商品',
     brands: '品牌',
     products: '商品',
     newBrand: '新建品牌',
@@ -245,6 +246,7 @@ export const catalog = {
     created: '已新建“{{name}}”',
   },
   sheet: {
+    shown: '看哪些行',
     hint: '支持 xlsx、xls、et、ods、csv 等。第一行写列名，中英文都认；编码相同的是同一个规格，空着的格子保持原样。',
     done: '已新建 {{created, quantity}} 个，更新 {{updated, quantity}} 个，未变 {{unchanged, quantity}} 个，跳过 {{refused, quantity}} 行',
     create_other: '新建 {{count, quantity}} 个',

@@ -39,6 +39,7 @@ export const corrections = {
   shortStates: { reversed: '已冲销', reversal: '冲销单' },
   states: { standing: '有效', reversed: '已由 {{number}} 冲销', reversal: '冲销 {{number}}' },
   dialog: {
+    way: '怎么改',
     newTitle: '新建调价单',
     supplier: '供应商',
     sku: '规格',

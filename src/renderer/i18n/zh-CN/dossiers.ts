@@ -2,6 +2,7 @@
 export const dossiers = {
   title: '资质检查',
   toSuppliers: '返回供应商',
+  viewLabel: '看什么',
   views: { suppliers: '供应商缺项', skus: '未获授权的在售规格' },
   checks: {
     'business-licence': '营业执照',

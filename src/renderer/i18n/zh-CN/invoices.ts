@@ -2,6 +2,7 @@
 export const invoices = {
   title: '发票',
   toSuppliers: '返回供应商',
+  viewLabel: '看什么',
   views: { in: '收到的', out: '开出的', owed: '欠票' },
   new: '登记发票',
   search: '发票号、抬头',
@@ -54,6 +55,7 @@ export const invoices = {
     owedText: '在供应商的“费用与税”里把价格标为含票，这里就会按月列出该收没收的。',
   },
   register: {
+    direction: '进项还是销项',
     supplier: '供应商',
     party: '购买方',
     partyHint: '票面抬头',

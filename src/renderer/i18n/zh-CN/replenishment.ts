@@ -259,6 +259,11 @@ export const replenishment = {
     LIMITED: '需要 {{needed}}，受“{{limit}}”限制只订 {{quantity}}',
   },
   backTest: {
+    noPast: {
+      title: '还没有过去可以回放',
+      text: '回放的是已经过完的日子，这里还没有哪一天有过货。第一批卡密入库后的第二天起就能试；卖得越久，结果越可信。',
+      action: '导入卡密',
+    },
     title: '补货回测',
     sku: '商品',
     months: '{{count, quantity}} 个月',

@@ -2,6 +2,7 @@
 export const supplierMoney = {
   title: '供应商资金',
   toSuppliers: '返回供应商',
+  viewLabel: '看什么',
   views: { exposure: '敞口', ageing: '账龄', dues: '应付明细', rebates: '应返未返', exchange: '汇兑损益' },
   archived: { active: '在用', all: '全部' },
   total: '合计敞口',
@@ -172,6 +173,7 @@ export const supplierMoney = {
     topUp: '充值',
   },
   rebate: {
+    by: '返利怎么定',
     title: '登记应返返利',
     byTerms: '按约定费率',
     typed: '直接填写',

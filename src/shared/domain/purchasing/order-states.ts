@@ -16,6 +16,14 @@ export const AWAITED_STATES = ['sent', 'partly-received'] as const satisfies rea
 /** The states in which a receipt may be posted against an order; more may come than was ordered. */
 export const RECEIVING_STATES = ['sent', 'partly-received', 'received'] as const satisfies readonly OrderState[];
 
+/** The states in which a paper of the order says so: it is not, or no longer, what the supplier is to deliver. */
+export const MARKED_ON_PAPER = ['draft', 'approved', 'cancelled'] as const satisfies readonly OrderState[];
+export type MarkOnPaper = (typeof MARKED_ON_PAPER)[number];
+
+export function markOnPaper(state: OrderState): MarkOnPaper | null {
+  return MARKED_ON_PAPER.find((marked) => marked === state) ?? null;
+}
+
 /** Nothing is waited for any more. What was cancelled stays so; what was closed too early is opened again. */
 export const ENDED_STATES = ['closed', 'cancelled'] as const satisfies readonly OrderState[];
 
