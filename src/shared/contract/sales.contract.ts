@@ -55,6 +55,9 @@ const shopFields = {
 };
 const NAME_TAKEN = { status: 409, data: z.object({ id: z.number() }) } as const;
 
+const templateText = z.string().max(8000);
+const seenText = templateText.nullable().optional();
+
 export const shopsContract = {
   list: query('stock.read')
     .input(z.object({ includesArchived: z.boolean().default(false) }))
@@ -69,18 +72,11 @@ export const shopsContract = {
     .output(z.object({ id: shopId })),
   templates: query('stock.read').output(z.array(templateRow)),
   /**
-   * Sets the text for a shop and a SKU, either or both of them any; an empty text removes it. `seen` is what stood there when this one was
-   * written, null where nothing did: where it is another by now, nothing is set (CHANGED_MEANWHILE).
+   * Sets the text for a shop and a SKU, either or both any; an empty one removes it. `seen` is what stood there when it was written,
+   * null for nothing: where it is another by now, nothing is set (CHANGED_MEANWHILE).
    */
   setTemplate: command('settings.edit')
-    .input(
-      commandInput({
-        shopId: shopId.nullable(),
-        skuId: skuId.nullable(),
-        text: z.string().max(8000),
-        seen: z.string().max(8000).nullable().optional(),
-      }),
-    )
+    .input(commandInput({ shopId: shopId.nullable(), skuId: skuId.nullable(), text: templateText, seen: seenText }))
     .errors({ TEMPLATE_INVALID: { status: 422, data: z.object({ problem: z.string(), name: z.string() }) } })
     .output(z.object({})),
   /** The text with made-up keys, as it would be sent: for the editor. */
