@@ -5,11 +5,11 @@ export const losses = {
   declare: {
     action: 'Declare lost',
     title: 'Declare “{{name}}” lost',
-    text: '{{orders, quantity}} open orders will be ended; {{keys, quantity}} unsold keys ({{value}}) are still in hand. Nothing can be ordered or topped up there any more, and replenishment leaves it out. Receipts and reconciliation go on, and this can be withdrawn later.',
+    text: 'Open orders that will be ended: {{orders, quantity}}; unsold keys still in hand: {{keys, quantity}} ({{value}}). Nothing can be ordered or topped up there any more, and replenishment leaves it out. Receipts and reconciliation go on, and this can be withdrawn later.',
     lostOn: 'Since',
     reason: 'Grounds',
     reasonHint: 'For example: no answer for three days, site is down',
-    confirm: 'Declare lost, end {{orders, quantity}} orders',
+    confirm: 'Declare lost (open orders to end: {{orders, quantity}})',
     done: 'Declared lost',
   },
   withdraw: {
@@ -19,12 +19,12 @@ export const losses = {
     reason: 'Reason',
     done: 'The loss was withdrawn',
     doneWithOrders:
-      'The loss was withdrawn; the {{orders, quantity}} orders that it ended stay ended until you reopen or copy them',
+      'The loss was withdrawn; the orders that it ended ({{orders, quantity}}) stay ended until you reopen or copy them',
   },
   none: 'This supplier is not lost. When they answer no more, deliver no more or ran off with the money, declare it here.',
   history: 'Earlier losses',
   historyLine: 'Declared on {{from}}, withdrawn: {{reason}}.',
-  historyOrders: 'It ended {{orders, quantity}} orders, which stayed ended.',
+  historyOrders: 'The orders that it ended ({{orders, quantity}}) stayed ended.',
   exposure: {
     title: 'What they still hold of ours',
     prepaid: 'Prepaid',
@@ -103,7 +103,7 @@ export const losses = {
       '“{{name}}” was declared lost on {{lostOn}} ({{reason}}): nothing can be ordered or topped up there.',
     ALREADY_LOST: 'It was declared lost already.',
     CONSEQUENCES_CHANGED:
-      'The figures changed: {{openOrders, quantity}} orders, {{unsoldKeys, quantity}} keys. Look again first.',
+      'The figures changed: open orders {{openOrders, quantity}}, unsold keys {{unsoldKeys, quantity}}. Look again first.',
     SUPPLIER_NOT_LOST: 'This supplier was not declared lost.',
     NOTHING_TO_WRITE_OFF: 'No amount was entered.',
     MORE_THAN_LIES_THERE: 'That is more than they hold. Nothing was posted.',
