@@ -28,7 +28,6 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   ORDER_ALREADY_DELIVERED: ['deliveredAt', 'by', 'quantity', 'undelivered'],
   FILE_ALREADY_IMPORTED: ['number'],
   STATEMENT_OVERLAPS: ['number', 'from', 'to'],
-  FILE_EXISTS: ['file'],
   FILE_IN_USE: ['file'],
   FILE_NOT_WRITTEN: ['file', 'reason'],
   KEYS_NOT_WRITTEN: ['number'],

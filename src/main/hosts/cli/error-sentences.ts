@@ -117,10 +117,6 @@ const COMMON: Sentences = {
     'zh-CN': '文件正被别的程序打开,例如 Excel:请关闭后再运行。',
     en: 'The file is open in another program, such as Excel: close it there and run the command again.',
   },
-  FILE_EXISTS: {
-    'zh-CN': '已经有这个文件,里面可能是别的订单的卡,没有提卡:请换一个文件名,或加 --overwrite 替换它。',
-    en: 'The file is there already and may hold keys of another order; nothing was handed out: name another, or replace it with --overwrite.',
-  },
   FOLDER_NOT_WRITABLE: {
     'zh-CN': '文件写不进去:请换一个文件夹。',
     en: 'The file cannot be written: choose another folder.',

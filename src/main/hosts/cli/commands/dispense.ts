@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { KacangClient } from '#hosts/node/running-instance.ts';
-import type { CommandId, DeliveryId, ShopId } from '#shared/domain/ids.ts';
+import type { CommandId, DeliveryId } from '#shared/domain/ids.ts';
 import type { Command } from '../command.ts';
-import { CommandRefusal, KeysNotWritten, UsageError } from '../command-errors.ts';
+import { KeysNotWritten, UsageError } from '../command-errors.ts';
 import { newCommandId, requireShop, requireSku } from '../find-records.ts';
 import {
   flag,
@@ -21,8 +20,7 @@ const FORMATS = ['txt', 'csv', 'xlsx'] as const;
 /** Hands keys out and writes them to a file. A repeat for the same order is refused by the core, whatever happened to the file. */
 export const dispense: Command = {
   name: 'dispense',
-  usage:
-    '--data DIR --sku CODE --qty N [--shop SHOP --order NO --total T | --reason gift|test] --out FILE [--overwrite]',
+  usage: '--data DIR --sku CODE --qty N [--shop SHOP --order NO --total T | --reason gift|test] --out FILE',
   summary: { 'zh-CN': '提卡到文件', en: 'hand keys out to a file' },
   options: {
     sku: { type: 'string' },
@@ -37,7 +35,6 @@ export const dispense: Command = {
     create: { type: 'boolean', default: false },
     'command-id': { type: 'string' },
     out: { type: 'string' },
-    overwrite: { type: 'boolean', default: false },
   },
   details: {
     'zh-CN': `  --sku 编码  --qty 数量
@@ -47,8 +44,7 @@ export const dispense: Command = {
   --buyer 买家  --note 备注
   --create               不认识的店铺当场建立
   --command-id 编号      重试时用同一编号,得到同样的卡
-  --out 文件             .txt、.csv 或 .xlsx;须是新文件;丢失可用 deliveries export 再次导出
-  --overwrite            替换已有的 --out 文件;按同一 --command-id 重试时不必写`,
+  --out 文件             .txt、.csv 或 .xlsx,替换已有的同名文件;随时可用 deliveries export 再次导出`,
     en: `  --sku CODE  --qty N
   --shop SHOP --order NO --total T        for an order; an order is served once
   --reason gift|test|replacement          what for, without an order
@@ -56,8 +52,7 @@ export const dispense: Command = {
   --buyer NAME  --note TEXT
   --create               makes a shop that is not known
   --command-id ID        the same id on a retry gives the same keys
-  --out FILE             .txt, .csv or .xlsx, a new file; deliveries export writes it again
-  --overwrite            replaces a file that is there; a retry by its --command-id needs it not`,
+  --out FILE             .txt, .csv or .xlsx, in place of a file of that name; deliveries export writes any again`,
   },
   positionals: { least: 0, most: 0 },
   async run({ values, folder, openShop }) {
@@ -92,15 +87,7 @@ export const dispense: Command = {
     const client = await openShop();
     const sku = await requireSku(client, skuCode);
     const shopId = shopName === null ? null : await requireShop(client, shopName, flag(values, 'create'));
-    const again = optionalChoice(values, 'again', ['rest', 'reissue'] as const);
-    const givenId = optionalText(values, 'command-id') as CommandId | null;
-    if (existsSync(out) && !flag(values, 'overwrite')) {
-      const order = shopId === null || orderNumber === null ? null : { shopId, orderNumber };
-      // Nothing is handed out then, or the same keys once more.
-      const isRepeat = order === null ? givenId !== null : again === null && (await isServed(client, order));
-      if (!isRepeat) throw new CommandRefusal('FILE_EXISTS', `There is a file already: ${out}`, { file: out });
-    }
-    const commandId = givenId ?? newCommandId();
+    const commandId = (optionalText(values, 'command-id') as CommandId | null) ?? newCommandId();
     const result = await client.deliveries.dispense({
       commandId,
       shopId,
@@ -108,7 +95,7 @@ export const dispense: Command = {
       buyer: optionalText(values, 'buyer') ?? '',
       lines: [{ skuId: sku.id, quantity, orderTotal }],
       purpose: reason ?? 'sale',
-      again,
+      again: optionalChoice(values, 'again', ['rest', 'reissue'] as const),
       note: optionalText(values, 'note') ?? '',
     });
     const deliveryIds = result.deliveries.map(({ id }) => id);
@@ -119,11 +106,6 @@ export const dispense: Command = {
     return { result: { ...result, out, size }, lines: [`${numbers}: ${result.quantity} → ${out}`] };
   },
 };
-
-async function isServed(client: KacangClient, order: { shopId: ShopId; orderNumber: string }): Promise<boolean> {
-  const served = await client.deliveries.order(order);
-  return served !== null && served.deliveries.length > 0;
-}
 
 async function writeOut(
   place: { client: KacangClient; folder: string },
