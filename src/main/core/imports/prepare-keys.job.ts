@@ -9,7 +9,7 @@ import { roleOfColumnName } from '#shared/domain/spreadsheets/column-vocabulary.
 import { columnsBeside } from '#shared/domain/spreadsheets/key-columns.ts';
 import { createRoundedWatch } from '#shared/domain/spreadsheets/rounded-columns.ts';
 import { joinCells } from '#shared/domain/spreadsheets/row-line.ts';
-import type { SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
+import type { SheetCell, SheetRow } from '#shared/domain/spreadsheets/sheet-row.ts';
 import { remindsOfDiscount } from '#shared/domain/spreadsheets/small-amounts.ts';
 import {
   addAmounts,
@@ -150,23 +150,26 @@ function createGoneTest(plan: ImportPlan): (row: SheetRow) => boolean {
 }
 
 /** Whether a day stands in a column that serves nothing and has no name that we know: it may be the last day of the key. */
-function createDayTest(plan: ImportPlan): (row: SheetRow) => boolean {
-  if (plan.expiry.by === 'day') return () => false;
-  const { fields: _fields, ...values } = plan.valueColumns;
-  const placed = plan.skus.flatMap(({ columns }) => columns.fields);
+function createDayTest({ expiry, header, valueColumns, skus, ...plan }: ImportPlan): (row: SheetRow) => boolean {
+  if (expiry.by === 'day' || valueColumns.expiresOn !== undefined) return () => false;
+  const { fields: _fields, ...values } = valueColumns;
+  const placed = skus.flatMap(({ columns }) => columns.fields);
   const serving = new Set([...placed, ...Object.values(values), ...plan.skuTextColumns, ...plan.keyColumns]);
-  const known: boolean[] = [];
-  const isUnknown = (index: number): boolean => {
-    known[index] ??= serving.has(index) || roleOfColumnName('card-keys', plan.header[index] ?? '') !== null;
-    return !known[index];
-  };
+  const isUnknown = (index: number) =>
+    !serving.has(index) && roleOfColumnName('card-keys', header[index] ?? '') === null;
+  const unknown = header.flatMap((_, index) => (isUnknown(index) ? [index] : []));
   const dayOf = rememberReadings((cell) => readDay(cell, { timeZone: plan.timeZone }));
   // Numbers count days too, and mean anything else.
-  return ({ cells }) =>
-    cells.some(
-      (cell, index) =>
-        cell.kind === 'text' && cell.text.length >= 8 && isUnknown(index) && dayOf(cell).outcome === 'value',
-    );
+  const isDay = (cell: SheetCell | undefined) =>
+    cell?.kind === 'text' && cell.text.length >= 8 && dayOf(cell).outcome === 'value';
+  return ({ cells }) => {
+    if (unknown.some((index) => isDay(cells[index]))) return true;
+    // Behind the header columns have no name either.
+    for (let index = header.length; index < cells.length; index += 1) {
+      if (!serving.has(index) && isDay(cells[index])) return true;
+    }
+    return false;
+  };
 }
 
 /** Whether a currency column that is not read names another currency than the costs of its row are taken in. */
