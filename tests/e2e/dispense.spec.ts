@@ -201,10 +201,8 @@ test('an order is served by the keyboard alone', async ({ frame, page }) => {
   await expect(dispense.result(1).getByRole('button', { name: text.result.copy })).toBeFocused();
 });
 
-test('two tabs at once hand out different keys, and one order only once', async ({ frame, page, context }) => {
-  const other = await context.newPage();
-  await other.goto(new URL(page.url()).origin);
-  const otherFrame = frame.on(other);
+test('two tabs at once hand out different keys, and one order only once', async ({ frame }) => {
+  const otherFrame = await frame.openTab();
   const dispense = new DispensePage(frame);
   const second = new DispensePage(otherFrame);
   await second.open();

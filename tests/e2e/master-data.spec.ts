@@ -95,13 +95,11 @@ test.describe('two windows', () => {
   test.use({ shopKind: 'stocked' });
 
   test('that edit one SKU both get through: the slower keeps what it typed and takes the rest', async ({
-    context,
     frame,
     page,
   }) => {
-    const other = await context.newPage();
-    await other.goto(new URL(page.url()).origin);
-    const second = frame.on(other);
+    const second = await frame.openTab();
+    const { page: other } = second;
     const open = async (at: typeof frame): Promise<void> => {
       await at.bringToFront();
       await at.goTo('/catalog?sku=1');
@@ -113,7 +111,6 @@ test.describe('two windows', () => {
     };
     const salePrice = (at: typeof frame) => at.page.getByLabel(text.catalog.editor.salePrice, { exact: true });
     const minimum = (at: typeof frame) => at.page.getByLabel(text.catalog.editor.minimumStock, { exact: true });
-    await second.expectOpen();
     await open(second);
     await open(frame);
     await salePrice(second).fill('52.22');
@@ -130,14 +127,11 @@ test.describe('two windows', () => {
   });
 
   test('that write one delivery text: the slower sees what stands there before it is replaced', async ({
-    context,
     frame,
     page,
   }) => {
-    const other = await context.newPage();
-    await other.goto(new URL(page.url()).origin);
-    const second = frame.on(other);
-    await second.expectOpen();
+    const second = await frame.openTab();
+    const { page: other } = second;
     const words = text.sales.shops;
     const place = `${words.template} ${words.anyShop} · ${words.anySku}`;
     await frame.bringToFront();
@@ -168,11 +162,9 @@ test.describe('two windows', () => {
     await expect(page.getByText(words.templateTaken)).toBeVisible();
   });
 
-  test('that rename one brand both get through, and what was typed second stays', async ({ context, frame, page }) => {
-    const other = await context.newPage();
-    await other.goto(new URL(page.url()).origin);
-    const second = frame.on(other);
-    await second.expectOpen();
+  test('that rename one brand both get through, and what was typed second stays', async ({ frame, page }) => {
+    const second = await frame.openTab();
+    const { page: other } = second;
     const { actions, brands, editor } = text.catalog;
     const name = (at: typeof frame) => at.page.getByRole('dialog').getByLabel(brands.name, { exact: true });
     const open = async (at: typeof frame): Promise<void> => {
@@ -200,11 +192,9 @@ test.describe('two windows', () => {
     await expect(page.getByText('第二个名字')).toBeVisible();
   });
 
-  test('that set the limits of replenishment at once lose nothing that was typed', async ({ context, frame, page }) => {
-    const other = await context.newPage();
-    await other.goto(new URL(page.url()).origin);
-    const second = frame.on(other);
-    await second.expectOpen();
+  test('that set the limits of replenishment at once lose nothing that was typed', async ({ frame, page }) => {
+    const second = await frame.openTab();
+    const { page: other } = second;
     const { policy } = text.replenishment;
     const money = (at: typeof frame) => at.page.getByLabel(policy.mostTiedUp, { exact: true });
     for (const at of [second, frame]) {

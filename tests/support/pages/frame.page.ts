@@ -58,9 +58,17 @@ export class FramePage {
     await this.firstRow.click();
   }
 
-  /** The same shop in another tab. */
+  /** The frame of another page on which the shop is opened. */
   on(page: Page): FramePage {
     return new FramePage(page, this.language);
+  }
+
+  /** The same shop in another tab of this window, signed in as here. */
+  async openTab(): Promise<FramePage> {
+    const tab = this.on(await this.page.context().newPage());
+    await tab.page.goto(new URL(this.page.url()).origin);
+    await tab.expectOpen();
+    return tab;
   }
 
   /** As a person turns to a window: one that lies behind another is given a frame a second, and finishes no motion. */
