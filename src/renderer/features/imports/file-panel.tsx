@@ -31,7 +31,9 @@ function StagedFile({ file, fileId }: { file: QueuedFile; fileId: FileId }) {
   if (sketch.error && !sketch.data) {
     return (
       <div className={styles.panel}>
-        <SheetProblem read={file.read} error={sketch.error} onChange={(read) => change(file.key, { read })} />
+        <div className={styles.sections}>
+          <SheetProblem read={file.read} error={sketch.error} onChange={(read) => change(file.key, { read })} />
+        </div>
       </div>
     );
   }

@@ -35,6 +35,7 @@ export function ColumnChoices({ draft, sheet, change }: SheetProps) {
       settledColumns: [...draft.settledColumns.filter((settled) => settled !== index), index],
     });
   const open = openColumns(draft, sheet);
+  const asked = sheet.columns.filter(({ choices }) => choices.length > 0);
   return (
     <PageSection
       title={t('wizard.mapping')}
@@ -44,11 +45,11 @@ export function ColumnChoices({ draft, sheet, change }: SheetProps) {
         ) : null
       }
     >
-      {open.length > 0 ? <Alert type="warning" showIcon title={t('wizard.openColumns')} /> : null}
-      {sheet.columns.map(({ index, name, choices }) =>
-        choices.length === 0 ? null : (
-          <div key={index} className={styles.fields}>
-            <div className={styles.field}>
+      {asked.length > 0 ? (
+        <div className={styles.questions}>
+          {open.length > 0 ? <Alert type="warning" showIcon title={t('wizard.openColumns')} /> : null}
+          {asked.map(({ index, name, choices }) => (
+            <div key={index} className={styles.field}>
               <span className={styles.label}>{t('wizard.openColumn', { name })}</span>
               <Radio.Group
                 value={draft.settledColumns.includes(index) ? roles[index] : null}
@@ -57,9 +58,9 @@ export function ColumnChoices({ draft, sheet, change }: SheetProps) {
                 aria-label={t('wizard.openColumn', { name })}
               />
             </div>
-          </div>
-        ),
-      )}
+          ))}
+        </div>
+      ) : null}
       <div className={styles.columns}>
         {sheet.columns.map((column) => {
           const role = roles[column.index] ?? 'ignore';
