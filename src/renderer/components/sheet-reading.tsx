@@ -28,6 +28,8 @@ export function EncodingSelect({ value, onChange }: EncodingSelectProps) {
       options={ENCODINGS.map((encoding) => ({ value: encoding, label: encodingName(encoding) }))}
       onChange={(encoding) => onChange(encoding as SheetRead['encoding'])}
       popupMatchSelectWidth={false}
+      placeholder={t('sheet.encoding')}
+      style={{ minWidth: 150 }}
       aria-label={t('sheet.encoding')}
     />
   );
