@@ -1,6 +1,6 @@
 import type { Readable } from '#core/db/connection.ts';
 import { readStatement } from '#core/db/statement.ts';
-import type { BatchId, SkuId } from '#shared/domain/ids.ts';
+import type { BatchId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 import type { LedgerKey } from './ledger.repo.ts';
 
 export interface FreeLot {
@@ -8,9 +8,12 @@ export interface FreeLot {
   readonly expiresOn: string;
   readonly supplierId: number;
   readonly available: number;
+  readonly receiptKind: string;
 }
 
-const FREE_LOTS = `SELECT batch_id AS batchId, expires_on AS expiresOn, supplier_id AS supplierId, available FROM batch_stock
+const FREE_LOTS = `SELECT batch_id AS batchId, expires_on AS expiresOn, supplier_id AS supplierId, available,
+     (SELECT b.receipt_kind FROM batches b WHERE b.id = batch_stock.batch_id) AS receiptKind
+   FROM batch_stock
    WHERE sku_id = @skuId AND available > 0 AND expires_on >= @expiresFrom AND held_by_document_id IS NULL
    ORDER BY expires_on, batch_id`;
 const selectFreeLots = readStatement<{ skuId: number; expiresFrom: string }, FreeLot>(FREE_LOTS);
@@ -19,10 +22,10 @@ const selectNextLot = readStatement<{ skuId: number; expiresFrom: string }, Free
 const selectMergedInto = readStatement<{ skuId: number }, { id: SkuId }>(
   `SELECT k.id FROM skus k JOIN sku_stock s ON s.sku_id = k.id WHERE k.merged_into_id = @skuId AND s.available > 0`,
 );
-// The lot has told that the batch is posted, and whose it is.
+// The lot has told that the batch is posted, whose it is and how it came in.
 const selectFreeKeys = readStatement<
   { batchId: number; expiresOn: string; limit: number },
-  Omit<LedgerKey, 'supplierId'>
+  Omit<LedgerKey, 'supplierId' | 'receiptKind'>
 >(
   `SELECT id, batch_id AS batchId, sku_id AS skuId, state, cost, value_left AS valueLeft, expires_on AS expiresOn,
      uses_left AS usesLeft, is_exposed AS isExposed, reservation_id AS reservationId, pair_mac AS pairMac
@@ -58,6 +61,7 @@ function issueOrder(one: FreeLot, other: FreeLot): number {
 }
 
 export function readFreeKeys(db: Readable, lot: FreeLot, limit: number): LedgerKey[] {
-  const { batchId, expiresOn, supplierId } = lot;
-  return selectFreeKeys.all(db, { batchId, expiresOn, limit }).map((key) => ({ ...key, supplierId }) as LedgerKey);
+  const { batchId, expiresOn, supplierId, receiptKind } = lot;
+  const keys = selectFreeKeys.all(db, { batchId, expiresOn, limit });
+  return keys.map((key) => ({ ...key, supplierId: supplierId as SupplierId, receiptKind }));
 }

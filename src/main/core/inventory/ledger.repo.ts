@@ -20,6 +20,8 @@ export interface LedgerKey {
   readonly isExposed: number;
   readonly reservationId: number | null;
   readonly pairMac: Buffer;
+  /** How its batch came in. */
+  readonly receiptKind: string;
 }
 
 export interface LedgerBatch {
@@ -77,7 +79,7 @@ export interface StockChange extends StateCounts {
 
 const KEY_COLUMNS = `k.id, k.batch_id AS batchId, k.sku_id AS skuId, b.supplier_id AS supplierId, k.state, k.cost,
   k.value_left AS valueLeft, k.expires_on AS expiresOn, k.uses_left AS usesLeft, k.is_exposed AS isExposed,
-  k.reservation_id AS reservationId, k.pair_mac AS pairMac`;
+  k.reservation_id AS reservationId, k.pair_mac AS pairMac, b.receipt_kind AS receiptKind`;
 
 const selectKey = readStatement<{ id: number }, LedgerKey>(
   `SELECT ${KEY_COLUMNS} FROM card_keys k JOIN batches b ON b.id = k.batch_id WHERE k.id = @id AND b.state = 'posted'`,

@@ -1,6 +1,6 @@
 import { type Context, signedInUser } from '#core/context.ts';
 import type { WriteTx } from '#core/db/connection.ts';
-import { findLedgerBatch, type LedgerKey } from '#core/inventory/ledger.repo.ts';
+import type { LedgerKey } from '#core/inventory/ledger.repo.ts';
 import type { IssuedUse, StockAuthor } from '#core/inventory/ledger.ts';
 import { supplierAmountOfBatch } from '#core/purchasing/import-exchanges.lookup.ts';
 import {
@@ -30,7 +30,7 @@ export function postConsignedDelivery(
   paper: ConsignedPaper,
   uses: readonly IssuedUse[],
 ): void {
-  for (const [supplierId, consigned] of consignedUses(tx, uses)) {
+  for (const [supplierId, consigned] of consignedUses(uses)) {
     const lines = linesOf(tx, paper.skuId, consigned, 1);
     post(tx, authorOf(context), paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: false });
   }
@@ -46,7 +46,7 @@ export function postConsignedReturn(
   paper: ConsignedPaper,
   uses: readonly IssuedUse[],
 ): void {
-  for (const [supplierId, consigned] of consignedUses(tx, uses)) {
+  for (const [supplierId, consigned] of consignedUses(uses)) {
     if (owedOfDelivery(tx, paper.deliveryId, supplierId) === 0) continue;
     const lines = linesOf(tx, paper.skuId, consigned, -1);
     post(tx, authorOf(context), paper, supplierId, { lines, ownAmount: costOf(consigned), isTakenBack: true });
@@ -67,7 +67,7 @@ export function postConsignedWriteOff(
     .filter(({ isExposed, valueLeft }) => isExposed === 1 && valueLeft > 0)
     .map((key): IssuedUse => ({ key, cost: Math.min(key.valueLeft, costOfReturnedUses(tx, key.id, key.supplierId)) }))
     .filter(({ cost }) => cost > 0);
-  for (const [supplierId, consigned] of consignedUses(tx, uses)) {
+  for (const [supplierId, consigned] of consignedUses(uses)) {
     const lines = [...Map.groupBy(consigned, ({ key }) => key.skuId)].flatMap(([skuId, ofSku]) =>
       linesOf(tx, skuId, ofSku, 1),
     );
@@ -112,22 +112,9 @@ function costOf(uses: readonly IssuedUse[]): Money {
   return money(uses.reduce((sum, { cost }) => sum + cost, 0));
 }
 
-function consignedUses(tx: WriteTx, uses: readonly IssuedUse[]): Map<SupplierId, IssuedUse[]> {
-  const isConsigned = new Map<number, boolean>();
-  const bySupplier = new Map<SupplierId, IssuedUse[]>();
-  for (const use of uses) {
-    const { batchId, supplierId } = use.key;
-    let answer = isConsigned.get(batchId);
-    if (answer === undefined) {
-      answer = findLedgerBatch(tx, batchId)?.receiptKind === 'consignment';
-      isConsigned.set(batchId, answer);
-    }
-    if (!answer) continue;
-    const known = bySupplier.get(supplierId);
-    if (known) known.push(use);
-    else bySupplier.set(supplierId, [use]);
-  }
-  return bySupplier;
+function consignedUses(uses: readonly IssuedUse[]): Map<SupplierId, IssuedUse[]> {
+  const consigned = uses.filter(({ key }) => key.receiptKind === 'consignment');
+  return Map.groupBy(consigned, ({ key }) => key.supplierId);
 }
 
 /** One line per unit price, as a supplier states what was sold. */

@@ -1,5 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
+const LENGTH_BYTES = 4;
+
 /** The working keys, all derived from the shop's root key; they live in memory only. */
 export interface VaultKeys {
   /** Identifies the shop in everything that is sealed. */
@@ -51,14 +53,20 @@ export function vaultKeysFrom(transfer: VaultKeysTransfer): VaultKeys {
   };
 }
 
+/** HMAC-SHA-256 of parts, each after its length in bytes, put together first: every `update` is a call into the library. */
 export function hmac(key: Buffer, ...parts: readonly (string | Uint8Array)[]): Buffer {
-  const mac = createHmac('sha256', key);
-  const length = Buffer.alloc(4);
-  for (const part of parts) {
-    const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
-    length.writeUInt32BE(bytes.length);
-    mac.update(length);
-    mac.update(bytes);
-  }
-  return mac.digest();
+  const sizes = parts.map((part) => (typeof part === 'string' ? Buffer.byteLength(part, 'utf8') : part.length));
+  const message = Buffer.alloc(sizes.reduce((sum, size) => sum + LENGTH_BYTES + size, 0));
+  let end = 0;
+  parts.forEach((part, index) => {
+    const size = sizes[index] ?? 0;
+    end = message.writeUInt32BE(size, end);
+    if (typeof part === 'string') message.write(part, end, 'utf8');
+    else message.set(part, end);
+    end += size;
+  });
+  const mac = createHmac('sha256', key).update(message).digest();
+  // What was typed into a command may be in it.
+  message.fill(0);
+  return mac;
 }
