@@ -27,7 +27,9 @@ const selectEntries = readStatement<{ supplierId: number; month: string }, Month
        WHERE x.entry_id = e.id AND m.state = 'confirmed') AS isMatched,
      EXISTS (SELECT 1 FROM statement_differences d WHERE d.entry_id = e.id OR d.adjustment_entry_id = e.id)
        OR EXISTS (SELECT 1 FROM statement_match_entries x JOIN statement_differences d ON d.match_id = x.match_id
-         WHERE x.entry_id = e.id) AS isDifference
+         WHERE x.entry_id = e.id) AS isDifference,
+     EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id AND r.month = e.month)
+       OR EXISTS (SELECT 1 FROM supplier_entries o WHERE o.id = e.reverses_id AND o.month = e.month) AS isReversed
    FROM supplier_entries e WHERE e.supplier_id = @supplierId AND e.month = @month ORDER BY e.occurred_on, e.id`,
 );
 /** Of a match of several: the first number, and how many others there are. */
@@ -121,6 +123,8 @@ export interface MonthEntry {
   readonly unitPrice: Money | null;
   readonly isMatched: 0 | 1;
   readonly isDifference: 0 | 1;
+  /** With what undid it, or what it undid, in the same month. */
+  readonly isReversed: 0 | 1;
 }
 
 export type RecordedAfterwards = AfterwardsRow & { readonly supplierId: SupplierId };
