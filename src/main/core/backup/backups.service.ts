@@ -30,15 +30,15 @@ import {
   reviewRestoreFinding,
 } from './backups.repo.ts';
 import type { MadeBackups } from './make-backup.job.ts';
+import { ownBackupPlace } from './own-backup-place.ts';
 import { createRescue, type InTurn } from './rescue.ts';
 import { prepareRestore, requireKnownVersion } from './restore-folder.ts';
 
-const OWN_FOLDER = 'backups';
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Backups by hand, daily and at quit; the first half of a restore; what a restore found. */
 export function createBackupsService(kernel: Kernel) {
-  const ownPlace = path.join(kernel.paths.folder, OWN_FOLDER);
+  const ownPlace = ownBackupPlace(kernel.paths.folder);
 
   async function list(context: Context) {
     const rows = listBackups(context.db);
