@@ -33,6 +33,7 @@ import type { MadeBackups } from './make-backup.job.ts';
 import { ownBackupPlace } from './own-backup-place.ts';
 import { createRescue, type InTurn } from './rescue.ts';
 import { prepareRestore, requireKnownVersion } from './restore-folder.ts';
+import { unlistedBackups } from './unlisted-backups.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -42,14 +43,17 @@ export function createBackupsService(kernel: Kernel) {
 
   async function list(context: Context) {
     const rows = listBackups(context.db);
+    const listed = await Promise.all(
+      rows.map(async ({ auditSequence: _, isVerified, ...row }) => ({
+        ...row,
+        isVerified: isVerified === 1,
+        isPresent: await isThere(path.join(row.place, row.fileName)),
+      })),
+    );
+    const known = new Set(rows.filter(({ place }) => place === ownPlace).map(({ fileName }) => fileName));
+    const unlisted = await unlistedBackups(ownPlace, { known, shopId: findShopSettings(context.db)?.shopId });
     return {
-      rows: await Promise.all(
-        rows.map(async ({ auditSequence: _, isVerified, ...row }) => ({
-          ...row,
-          isVerified: isVerified === 1,
-          isPresent: await isThere(path.join(row.place, row.fileName)),
-        })),
-      ),
+      rows: unlisted.length === 0 ? listed : [...unlisted, ...listed].sort((one, other) => other.madeAt - one.madeAt),
       ownPlace,
       secondPlace: findShopSettings(context.db)?.backupPlace ?? null,
       lastVerifiedAt: rows[0]?.madeAt ?? null,
