@@ -59,6 +59,8 @@ const ADDRESSES = [
   '/suppliers/dossiers?of=1',
   '/suppliers/invoices?new=1',
   '/suppliers/money?view=rebates&open=1',
+  '/suppliers/money?view=rebates&late=1',
+  '/dashboard?afterwards=2026-11',
   '/suppliers/scorecards?supplier=1&settings=1',
   '/users?new=1',
 ];

@@ -502,6 +502,41 @@ async function broken({ client }: TestShop): Promise<string[]> {
   return (await verified(client)).checks.filter(({ isKept }) => !isKept).map(({ name }) => name);
 }
 
+describe('after a restore', () => {
+  it('the backups beside the shop are listed, also those that were made after the one that came back', async () => {
+    const { shop, skuId } = await shopWithKeys(3);
+    const files: string[] = [];
+    for (const _ of ['before', 'after']) {
+      const job = await jobEnd(shop.client, (await shop.client.backups.make({})).jobId);
+      files.push((job.result as { fileName: string }).fileName);
+      shop.clock.advance(60_000);
+      await dispense(shop.client, skuId, 1);
+    }
+    await restoreAndRestart(shop, files[0] ?? '');
+    const { rows } = await shop.client.backups.list();
+    const there = rows.filter(({ isPresent }) => isPresent).map(({ place, fileName }) => path.join(place, fileName));
+    expect(there).toEqual(expect.arrayContaining(files));
+    expect(rows.map(({ madeAt }) => madeAt)).toEqual(rows.map(({ madeAt }) => madeAt).sort((a, b) => b - a));
+  });
+
+  it('a month that was closed twice since is named once', async () => {
+    const shop = await openTestShop();
+    const file = await backUp(shop.client, path.join(newTestFolder(), 'before.kacang-backup'));
+    const supplierId = await createSupplier(shop.client, 'S001');
+    const month = '2026-10' as Month;
+    const paid = { supplierId, kind: 'payment', amount: moneyOfUnits(10), occurredOn: '2026-10-05' as Day } as const;
+    await postEntry(shop.client, paid);
+    const confirmed = { supplierId, month, balance: moneyOfUnits(-10) };
+    await shop.client.periods.confirmBalance({ commandId: newCommandId(), ...confirmed });
+    await closeMonth(shop.client, month);
+    await shop.client.periods.reopenMonth({ commandId: newCommandId(), month, reason: '漏记' });
+    await closeMonth(shop.client, month);
+    await restoreAndRestart(shop, file);
+    const lost = (await shop.client.backups.findings()).filter(({ kind }) => kind === 'closing-lost');
+    expect(lost.map(({ details }) => details)).toEqual([{ month }]);
+  });
+});
+
 async function shopWithClosedMonth(): Promise<TestShop> {
   const shop = await openTestShop();
   const { client } = shop;

@@ -79,6 +79,11 @@ async function checkDashboard(client: TestClient): Promise<void> {
   expect.soft(figures.expiringPapers).toBeLessThanOrEqual(papers.length);
   const attention = await client.supplierMoney.attention();
   expect.soft(figures.dues).toEqual(attention);
+  const lateRebates = await client.supplierMoney.rebates({ late: true, limit: 200 });
+  expect.soft(lateRebates.rows).toHaveLength(attention.lateRebates);
+  const borne = await client.dashboard.afterwards({ month: figures.month as Month });
+  expect.soft(sumOf(borne.rows, ({ cost }) => cost)).toBe(figures.sales.afterwards);
+  expect.soft(borne.rows.map(({ kind }) => kind)).toContain('bad-debt');
   expect.soft((await client.supplierMoney.dues({ overdue: true, limit: 200 })).rows).toHaveLength(attention.overdue);
 }
 
@@ -88,6 +93,8 @@ async function checkBuying(client: TestClient): Promise<void> {
   const awake = lines.filter(({ snoozedUntil }) => snoozedUntil === null);
   const needed = awake.filter((line) => Math.max(line.needed, line.quantity) > 0);
   expect.soft(buying?.toOrder).toBe(needed.length);
+  const opened = await client.replenishment.plan({ isNeeded: true });
+  expect.soft(opened.lines.map(({ skuId }) => skuId)).toEqual(needed.map(({ skuId }) => skuId));
   expect.soft(buying?.blocked).toBe(needed.filter(({ quantity }) => quantity === 0).length);
   expect.soft(buying?.toOrderCost).toBe(sumOf(lines, ({ cost }) => cost));
   const late = await client.purchaseOrders.list({ isOverdue: true, limit: 200 });

@@ -86,8 +86,9 @@ const statements: Record<string, string> = {
   'exchange results of a supplier': exchangeListStatement({ supplierId, month: null }),
   'exchange results of a month': exchangeListStatement({ supplierId: null, month }),
   'exchange results of a supplier and month': exchangeListStatement({ supplierId, month }),
-  'rebates of all suppliers': rebateListStatement({ supplierId: null, isOpen: true }),
-  'rebates of a supplier': rebateListStatement({ supplierId, isOpen: false }),
+  'rebates of all suppliers': rebateListStatement({ supplierId: null, isOpen: true, lateOn: null }),
+  'late rebates': rebateListStatement({ supplierId: null, isOpen: true, lateOn: '2026-11-20' as Day }),
+  'rebates of a supplier': rebateListStatement({ supplierId, isOpen: false, lateOn: null }),
   'found entries': entryListStatement({ supplierId, terms, kind: 'fee', from: day, to: day }),
 };
 

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { type Core, createCore } from '#core/create-core.ts';
@@ -16,6 +16,7 @@ import {
   type TestClient,
   WEAK_STRENGTH,
 } from '#tests/support/open-core.ts';
+import { jobResult } from '#tests/support/trade-setup.ts';
 
 const opened: Core[] = [];
 afterEach(async () => {
@@ -88,4 +89,25 @@ it('takes a shop of before as being where it is', async () => {
 
 it('knows this computer by one name, or none', async () => {
   expect(await computerId()).toBe(await computerId());
+});
+
+it('a folder that was renamed has its own backups with it, and those elsewhere stay where they are', async () => {
+  const folder = await newShopOn('desk');
+  const outside = newTestFolder();
+  const second = path.join(outside, 'stick');
+  mkdirSync(second);
+  const before = await openOn('desk', folder);
+  await before.client.backups.setSecondPlace({ commandId: newCommandId(), place: second });
+  await jobResult(before.client, (await before.client.backups.make({})).jobId);
+  await close(before.core);
+  opened.splice(opened.indexOf(before.core), 1);
+  const moved = path.join(outside, 'moved');
+  renameSync(folder, moved);
+  renameSync(second, path.join(outside, 'away'));
+  const { client } = await openOn('desk', moved);
+  const { rows, ownPlace } = await client.backups.list();
+  expect(rows.map(({ place, isPresent }) => ({ place, isPresent }))).toEqual([
+    { place: second, isPresent: false },
+    { place: ownPlace, isPresent: true },
+  ]);
 });

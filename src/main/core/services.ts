@@ -2,6 +2,7 @@ import { createAuditService } from './audit/audit.service.ts';
 import { createBackupsService } from './backup/backups.service.ts';
 import { mendBrokenLog } from './backup/broken-issued-log.ts';
 import { recoverIssued } from './backup/issued-recovery.ts';
+import { followMovedBackups } from './backup/moved-backups.ts';
 import { noticeMovedFolder } from './backup/moved-folder.ts';
 import { recoverPartedLogs } from './backup/parted-logs.ts';
 import { createCardKeysService } from './card-keys/card-keys.service.ts';
@@ -95,6 +96,7 @@ export function createServices(kernel: Kernel, door: InnerDoor) {
     sales: { deliveries: createDeliveriesService(kernel), shops: createShopsService() },
     async start(): Promise<void> {
       await noticeMovedFolder(kernel);
+      await followMovedBackups(kernel);
       await imports.start();
       await dossiers.start();
       await inventory.start();

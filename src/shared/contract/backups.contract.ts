@@ -7,7 +7,8 @@ import { command, commandInput, idOf, query } from './procedure.ts';
 const backupKind = z.enum(['daily', 'quit', 'manual', 'before-migration', 'before-restore']);
 
 export const backupRow = z.object({
-  id: idOf<BackupId>(),
+  /** Null of one that lies beside the shop and that its books do not know: made after the backup that was brought back. */
+  id: idOf<BackupId>().nullable(),
   fileName: z.string(),
   place: z.string(),
   kind: backupKind,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeliveryId, OfferId, SkuId, StatementId, SupplierId } from '../domain/ids.ts';
 import { auditEvent } from './audit.contract.ts';
 import { priceTier } from './offers.contract.ts';
-import { costAmount, day, idOf, moneyAmount, query } from './procedure.ts';
+import { costAmount, day, idOf, moneyAmount, month, query } from './procedure.ts';
 import { drilledInput, nextPage, turnoverMonth } from './trade-reports.contract.ts';
 
 export const dashboard = z.object({
@@ -146,6 +146,26 @@ const movedPrices = z.object({
 });
 export type MovedPrices = z.output<typeof movedPrices>;
 
+const afterwardsOfMonth = z.object({
+  rows: z.array(
+    z.object({
+      id: z.number(),
+      kind: z.enum(['correction', 'bad-debt']),
+      number: z.string(),
+      occurredOn: z.string(),
+      supplierId: idOf<SupplierId>(),
+      supplierName: z.string(),
+      /** What was corrected; empty of a bad debt. */
+      skuName: z.string(),
+      reason: z.string(),
+      isReversal: z.boolean(),
+      /** In the shop's currency. */
+      cost: moneyAmount,
+    }),
+  ),
+});
+export type AfterwardsOfMonth = z.output<typeof afterwardsOfMonth>;
+
 export const dashboardContract = {
   /** Prices that took effect in the last 7 days beside those before them, newest first. */
   movedPrices: query('purchasing.read').output(movedPrices),
@@ -153,6 +173,8 @@ export const dashboardContract = {
   get: query('stock.read').output(dashboard),
   /** The deliveries behind the dispensed keys, revenue and cost of a span of days. */
   sales: query('stock.read').input(span).output(salesOfSpan),
+  /** The price corrections and bad debts behind what a month bears beside its sales, newest first. */
+  afterwards: query('accounts.read').input(z.object({ month })).output(afterwardsOfMonth),
   /** The account entries behind the purchases of a span of days. */
   purchases: query('accounts.read').input(span).output(purchasesOfSpan),
 };

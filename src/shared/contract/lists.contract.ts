@@ -73,6 +73,7 @@ const drilledList = z.discriminatedUnion('list', [
   z.object({ list: z.literal('salesOfSpan'), filter: filterOf(dashboardContract.sales) }),
   z.object({ list: z.literal('purchasesOfSpan'), filter: filterOf(dashboardContract.purchases) }),
   z.object({ list: z.literal('movedPrices'), filter: z.object({}) }),
+  z.object({ list: z.literal('afterwardsOfMonth'), filter: filterOf(dashboardContract.afterwards) }),
   z.object({ list: z.literal('purchasedBatches'), filter: periodAsText(tradeReportsContract.purchases) }),
   z.object({ list: z.literal('channelSales'), filter: periodAsText(tradeReportsContract.channelSales) }),
   z.object({ list: z.literal('skuDays'), filter: periodAsText(tradeReportsContract.skuDays) }),

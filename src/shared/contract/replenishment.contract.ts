@@ -229,8 +229,10 @@ export const replenishmentContract = {
           supplierId: supplierId.optional(),
           /** SKUs that sleep instead of those that do not; left out: both. */
           isSnoozed: z.boolean().optional(),
+          /** Only what needs an order and does not sleep, also where a limit keeps the order back. */
+          isNeeded: z.boolean().default(false),
         })
-        .default({ search: '', states: [] }),
+        .default({ search: '', states: [], isNeeded: false }),
     )
     .output(
       z.object({

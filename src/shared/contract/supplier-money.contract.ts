@@ -271,6 +271,8 @@ export const supplierMoneyContract = {
         supplierId: supplierId.optional(),
         /** Only what has not come. */
         open: z.boolean().default(false),
+        /** Only what has not come and is past its day. */
+        late: z.boolean().default(false),
       }),
     )
     .output(pageOf(rebate)),

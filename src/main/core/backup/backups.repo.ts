@@ -25,6 +25,7 @@ const insertRow = writeStatement<Record<string, unknown>>(
   `INSERT INTO backups (file_name, place, kind, size, digest, audit_sequence, is_verified, made_at)
    VALUES (@fileName, @place, @kind, @size, @digest, @auditSequence, 1, @madeAt)`,
 );
+const updatePlace = writeStatement<{ id: number; place: string }>('UPDATE backups SET place = @place WHERE id = @id');
 const deleteRow = writeStatement<{ id: number }>('DELETE FROM backups WHERE id = @id');
 const selectFindings = readStatement<
   Record<string, never>,
@@ -46,6 +47,11 @@ const selectOpenCount = readStatement<Record<string, never>, { quantity: number 
 
 export function listBackups(db: Readable): StoredBackup[] {
   return selectBackups.all(db, {});
+}
+
+/** Says where a backup lies now. */
+export function moveBackup(tx: WriteTx, id: BackupId, place: string): void {
+  updatePlace.run(tx, { id, place });
 }
 
 export function insertBackup(

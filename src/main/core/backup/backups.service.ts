@@ -30,26 +30,30 @@ import {
   reviewRestoreFinding,
 } from './backups.repo.ts';
 import type { MadeBackups } from './make-backup.job.ts';
+import { ownBackupPlace } from './own-backup-place.ts';
 import { createRescue, type InTurn } from './rescue.ts';
 import { prepareRestore, requireKnownVersion } from './restore-folder.ts';
+import { unlistedBackups } from './unlisted-backups.ts';
 
-const OWN_FOLDER = 'backups';
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Backups by hand, daily and at quit; the first half of a restore; what a restore found. */
 export function createBackupsService(kernel: Kernel) {
-  const ownPlace = path.join(kernel.paths.folder, OWN_FOLDER);
+  const ownPlace = ownBackupPlace(kernel.paths.folder);
 
   async function list(context: Context) {
     const rows = listBackups(context.db);
+    const listed = await Promise.all(
+      rows.map(async ({ auditSequence: _, isVerified, ...row }) => ({
+        ...row,
+        isVerified: isVerified === 1,
+        isPresent: await isThere(path.join(row.place, row.fileName)),
+      })),
+    );
+    const known = new Set(rows.filter(({ place }) => place === ownPlace).map(({ fileName }) => fileName));
+    const unlisted = await unlistedBackups(ownPlace, { known, shopId: findShopSettings(context.db)?.shopId });
     return {
-      rows: await Promise.all(
-        rows.map(async ({ auditSequence: _, isVerified, ...row }) => ({
-          ...row,
-          isVerified: isVerified === 1,
-          isPresent: await isThere(path.join(row.place, row.fileName)),
-        })),
-      ),
+      rows: unlisted.length === 0 ? listed : [...unlisted, ...listed].sort((one, other) => other.madeAt - one.madeAt),
       ownPlace,
       secondPlace: findShopSettings(context.db)?.backupPlace ?? null,
       lastVerifiedAt: rows[0]?.madeAt ?? null,

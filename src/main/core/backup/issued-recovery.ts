@@ -165,9 +165,9 @@ function markOrders(tx: WriteTx, context: Context, records: readonly IssuedRecor
 }
 
 function listLostClosings(tx: WriteTx, context: Context, records: readonly IssuedRecord[]): void {
-  for (const { kind, payload } of records) {
-    if (kind !== 'closing') continue;
-    const { month = null } = payload as { month?: string };
+  const closings = records.filter(({ kind }) => kind === 'closing');
+  // A month that was re-opened and closed again is one to go through.
+  for (const month of new Set(closings.map(({ payload }) => (payload as { month?: string }).month ?? null))) {
     insertRestoreFinding(tx, { restoredAt: context.now, kind: 'closing-lost', details: { month } });
   }
 }

@@ -32,6 +32,10 @@ export async function readDrilled(
       const { rows } = await client.dashboard.movedPrices();
       return { rows: rows.map((row) => ({ ...row, before: tiersOf(row.beforeTiers), after: tiersOf(row.tiers) })) };
     }
+    case 'afterwardsOfMonth': {
+      const { rows } = await client.dashboard.afterwards(list.filter);
+      return { rows: rows.map((row) => ({ ...row, note: row.isReversal ? 'reversal' : row.kind })) };
+    }
     case 'purchasedBatches':
       return client.tradeReports.purchases({ ...list.filter, ...large });
     case 'channelSales':

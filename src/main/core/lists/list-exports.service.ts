@@ -210,6 +210,7 @@ async function readPage(
     case 'salesOfSpan':
     case 'purchasesOfSpan':
     case 'movedPrices':
+    case 'afterwardsOfMonth':
     case 'purchasedBatches':
     case 'channelSales':
     case 'skuDays':

@@ -27,14 +27,34 @@ const selectEntries = readStatement<{ supplierId: number; month: string }, Month
        WHERE x.entry_id = e.id AND m.state = 'confirmed') AS isMatched,
      EXISTS (SELECT 1 FROM statement_differences d WHERE d.entry_id = e.id OR d.adjustment_entry_id = e.id)
        OR EXISTS (SELECT 1 FROM statement_match_entries x JOIN statement_differences d ON d.match_id = x.match_id
-         WHERE x.entry_id = e.id) AS isDifference
+         WHERE x.entry_id = e.id) AS isDifference,
+     EXISTS (SELECT 1 FROM supplier_entries r WHERE r.reverses_id = e.id AND r.month = e.month)
+       OR EXISTS (SELECT 1 FROM supplier_entries o WHERE o.id = e.reverses_id AND o.month = e.month) AS isReversed
    FROM supplier_entries e WHERE e.supplier_id = @supplierId AND e.month = @month ORDER BY e.occurred_on, e.id`,
 );
+/** Of a match of several: the first number, and how many others there are. */
+const numberOfSeveral = (number: string, count: string) =>
+  `${number} || CASE WHEN ${number} <> '' AND ${count} > 1 THEN ' +' || (${count} - 1) ELSE '' END`;
+/** A match may have several lines and entries, or parts of entries; of an entry alone what no match took is the difference. */
+const MATCHED_LINES =
+  'FROM statement_match_lines x JOIN statement_lines y ON y.id = x.line_id WHERE x.match_id = d.match_id';
+const MATCHED_ENTRIES = `FROM statement_match_entries x JOIN supplier_entries y ON y.id = x.entry_id
+  LEFT JOIN supplier_entry_lines n ON n.id = x.entry_line_id WHERE x.match_id = d.match_id`;
 const selectDifferences = readStatement<{ statementId: number }, AccountMonthDifference>(
-  `SELECT d.kind, COALESCE(l.occurred_on, e.occurred_on) AS occurredOn, COALESCE(l.external_number, e.external_number, '')
-       AS theirNumber, COALESCE(e.number, l.our_number, '') AS ourNumber, COALESCE(l.product_text, '') AS productText,
-     l.quantity AS theirQuantity, (SELECT SUM(n.quantity) FROM supplier_entry_lines n WHERE n.entry_id = e.id) AS ourQuantity,
-     l.amount AS theirAmount, e.amount AS ourAmount, d.amount,
+  `SELECT d.kind, COALESCE(l.occurred_on, e.occurred_on) AS occurredOn,
+     ${numberOfSeveral("COALESCE(l.external_number, e.external_number, '')", `(SELECT COUNT(*) ${MATCHED_LINES})`)} AS theirNumber,
+     ${numberOfSeveral("COALESCE(e.number, l.our_number, '')", `(SELECT COUNT(DISTINCT x.entry_id) ${MATCHED_ENTRIES})`)} AS ourNumber,
+     COALESCE(l.product_text, '') AS productText,
+     CASE WHEN d.match_id IS NULL THEN l.quantity ELSE (SELECT SUM(y.quantity) ${MATCHED_LINES}) END AS theirQuantity,
+     CASE WHEN d.match_id IS NULL
+       THEN (SELECT SUM(n.quantity) FROM supplier_entry_lines n WHERE n.entry_id = e.id
+         AND NOT EXISTS (SELECT 1 FROM statement_match_entries x WHERE x.entry_id = e.id AND x.entry_line_id = n.id))
+       ELSE (SELECT SUM(n.quantity) FROM statement_match_entries x JOIN supplier_entry_lines n ON n.entry_id = x.entry_id
+         AND x.entry_line_id IN (0, n.id) WHERE x.match_id = d.match_id) END AS ourQuantity,
+     CASE WHEN d.match_id IS NULL THEN l.amount ELSE (SELECT SUM(y.amount) ${MATCHED_LINES}) END AS theirAmount,
+     CASE WHEN d.match_id IS NULL THEN CASE WHEN e.id IS NULL THEN NULL ELSE -d.amount END
+       ELSE (SELECT SUM(CASE x.entry_line_id WHEN 0 THEN y.amount ELSE n.amount END) ${MATCHED_ENTRIES}) END AS ourAmount,
+     d.amount,
      CASE WHEN r.id IS NULL AND d.resolution <> 'open' THEN d.resolution END AS resolution,
      CASE WHEN r.id IS NULL THEN COALESCE(a.number, '') ELSE '' END AS document, d.note
    FROM statement_differences d
@@ -103,6 +123,8 @@ export interface MonthEntry {
   readonly unitPrice: Money | null;
   readonly isMatched: 0 | 1;
   readonly isDifference: 0 | 1;
+  /** With what undid it, or what it undid, in the same month. */
+  readonly isReversed: 0 | 1;
 }
 
 export type RecordedAfterwards = AfterwardsRow & { readonly supplierId: SupplierId };

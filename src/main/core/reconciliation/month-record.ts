@@ -106,10 +106,11 @@ export function accountBreaks(previous: MonthRecord, next: MonthRecord): Supplie
 }
 
 function toEntry(
-  { id: _, isMatched, isDifference, skuIds, ...entry }: MonthEntry,
+  { id: _, isMatched, isDifference, isReversed, skuIds, ...entry }: MonthEntry,
   titles: ReadonlyMap<string, string>,
 ): AccountMonth['entries'][number] {
-  const matched = isMatched === 1 ? 'matched' : 'open';
+  const unmatched = isReversed === 1 ? 'reversed' : 'open';
+  const matched = isMatched === 1 ? 'matched' : unmatched;
   const products = skuIds.split(',').flatMap((id) => titles.get(id) ?? []);
   return { ...entry, productText: products.join(', '), matching: isDifference === 1 ? 'difference' : matched };
 }

@@ -94,7 +94,7 @@ export const CHINESE: MonthWorkbookText = {
     adjustment: '调整',
   },
   statuses: { open: '未对账', settled: '已结清', 'balance-confirmed': '无账单，余额已确认', late: '延后' },
-  matchings: { matched: '相符', difference: '有差异', open: '未核对' },
+  matchings: { matched: '相符', difference: '有差异', reversed: '已冲销', open: '未核对' },
   differenceKinds: {
     ONLY_OURS: '我有彼无',
     ONLY_THEIRS: '彼有我无',

@@ -78,7 +78,8 @@ export interface AccountMonthEntry {
   readonly unitPrice: Money | null;
   /** Signed: positive raises what we owe. */
   readonly amount: Money;
-  readonly matching: 'matched' | 'difference' | 'open';
+  /** `reversed`: it and what undid it are of this month, and neither was held against a line of theirs. */
+  readonly matching: 'matched' | 'difference' | 'reversed' | 'open';
   readonly remark: string;
 }
 

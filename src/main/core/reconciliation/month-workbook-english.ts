@@ -100,7 +100,7 @@ export const ENGLISH: MonthWorkbookText = {
     adjustment: 'Adjustments',
   },
   statuses: { open: 'Open', settled: 'Settled', 'balance-confirmed': 'No statement, balance confirmed', late: 'Late' },
-  matchings: { matched: 'Agrees', difference: 'Differs', open: 'Open' },
+  matchings: { matched: 'Agrees', difference: 'Differs', reversed: 'Reversed', open: 'Open' },
   differenceKinds: {
     ONLY_OURS: 'Only ours',
     ONLY_THEIRS: 'Only theirs',

@@ -10,7 +10,7 @@ import {
 import { accountBalance, runningSums } from '#shared/domain/reconciliation/supplier-account.ts';
 import { exchangeSheets } from './month-exchange-sheet.ts';
 import { afterwardsSheet } from './month-workbook-afterwards.ts';
-import type { AccountMonth, MonthWorkbookData, StockMonthRow } from './month-workbook-data.ts';
+import type { AccountMonth, AccountMonthDifference, MonthWorkbookData, StockMonthRow } from './month-workbook-data.ts';
 import { monthWorkbookText } from './month-workbook-language.ts';
 import { closingOf, summarySheet } from './month-workbook-summary.ts';
 import type { MonthWorkbookText } from './month-workbook-text.ts';
@@ -199,6 +199,11 @@ function stockRow(row: StockMonthRow, receipts: readonly ReceiptColumn[], issues
   ];
 }
 
+/** Between the balances that both books began with: no line of theirs, no entry of ours. */
+function isOfOpening({ occurredOn, theirAmount, ourAmount }: AccountMonthDifference): boolean {
+  return occurredOn === null && theirAmount === null && ourAmount === null;
+}
+
 function differencesSheet(accounts: readonly AccountMonth[], text: MonthWorkbookText): SheetBody {
   const { differences, entries, summary } = text;
   return {
@@ -227,7 +232,7 @@ function differencesSheet(accounts: readonly AccountMonth[], text: MonthWorkbook
         difference.occurredOn,
         difference.theirNumber,
         difference.ourNumber,
-        difference.productText,
+        isOfOpening(difference) ? entries.opening : difference.productText,
         difference.theirQuantity,
         difference.ourQuantity,
         difference.theirAmount,

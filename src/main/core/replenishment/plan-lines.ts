@@ -36,6 +36,15 @@ export interface PlannedNeed {
   readonly backorders: number;
 }
 
+/** Whether an order is due for it, also where a limit keeps it back. What sleeps is not asked about. */
+export function needsOrder({
+  needed,
+  quantity,
+  snoozedUntil,
+}: Pick<PlanLine, 'needed' | 'quantity' | 'snoozedUntil'>): boolean {
+  return snoozedUntil === null && Math.max(needed, quantity) > 0;
+}
+
 /** Placed keys of which none was recorded as sold for so many days may have been sold long ago: somebody has to say so. */
 export const UNSOLD_PLACED_DAYS = 14;
 

@@ -27,7 +27,14 @@ import { OVERDUE_COVER_DAYS } from '#shared/domain/replenishment/stock-timeline.
 import { addDays, type Day, dayOf, monthOf } from '#shared/domain/time/business-time.ts';
 import { emptyPast, HISTORY_DAYS, historyOf, type PastSpan, readPasts, type SkuPast } from './demand-histories.ts';
 import { measuredLeadTimes, promisedLeadTime } from './lead-times.ts';
-import { needsAttention, type PlannedNeed, planLineOf, UNSOLD_PLACED_DAYS, withLeftOut } from './plan-lines.ts';
+import {
+  needsAttention,
+  needsOrder,
+  type PlannedNeed,
+  planLineOf,
+  UNSOLD_PLACED_DAYS,
+  withLeftOut,
+} from './plan-lines.ts';
 import { planMarker } from './plan-marker.repo.ts';
 import { type PlannedSku, plannedShop, type UnsoldPlaced } from './plan-shop.job.repo.ts';
 import { reorderLimits } from './reorder-limits.ts';
@@ -58,7 +65,7 @@ export async function run(input: PlanShopInput, thread: ThreadContext): Promise<
   const marker = planMarker(thread.readDb);
   const { lines, skuCount } = planShop(thread.readDb, input, thread.signal);
   const awake = lines.filter((line) => line.snoozedUntil === null);
-  const needed = awake.filter((line) => Math.max(line.needed, line.quantity) > 0);
+  const needed = lines.filter(needsOrder);
   const stateCount = (state: PlanLine['state']): number => awake.filter((line) => line.state === state).length;
   const runId = await thread.writeTurn((tx) =>
     storeRun(

@@ -1,5 +1,6 @@
 import type { WriteTx } from '#core/db/connection.ts';
 import type { PlanLine } from '#shared/contract/replenishment.contract.ts';
+import { needsOrder } from './plan-lines.ts';
 import { type NoticeState, readNotices, removeNotice, storeNotice } from './reorder-runs.repo.ts';
 
 const URGENCY: Readonly<Record<NoticeState, number>> = { soon: 1, urgent: 2, out: 3 };
@@ -39,9 +40,8 @@ export function forgetMetNeeds(tx: WriteTx, lines: readonly PlanLine[]): void {
 type WaitingLine = PlanLine & { readonly state: NoticeState };
 
 function isWaiting(line: PlanLine): line is WaitingLine {
-  const { state, quantity, needed, snoozedUntil } = line;
-  const isShort = state === 'out' || state === 'urgent' || state === 'soon';
-  return isShort && snoozedUntil === null && Math.max(quantity, needed) > 0;
+  const isShort = line.state === 'out' || line.state === 'urgent' || line.state === 'soon';
+  return isShort && needsOrder(line);
 }
 
 /** What the desktop says; null where nothing is new. */

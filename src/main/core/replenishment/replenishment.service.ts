@@ -19,6 +19,7 @@ import {
 import type { Day } from '#shared/domain/time/business-time.ts';
 import type { BackTestAnswer, BackTestJobInput } from './back-test-sku.job.ts';
 import type { BackTestGroupInput } from './back-test-skus.job.ts';
+import { needsOrder } from './plan-lines.ts';
 import { createPlanMaker, REPLENISHMENT_AREA } from './plan-maker.ts';
 import { type OrderedLine, orderFromPlan } from './plan-orders.ts';
 import { reorderMoney } from './reorder-money.repo.ts';
@@ -43,6 +44,7 @@ interface PlanFilter {
   readonly states: readonly PlanLine['state'][];
   readonly supplierId?: SupplierId | undefined;
   readonly isSnoozed?: boolean | undefined;
+  readonly isNeeded: boolean;
 }
 
 /** What to order today, and the rules it follows. */
@@ -183,14 +185,15 @@ export function createReplenishmentService(kernel: Kernel) {
   };
 }
 
-function isAskedFor(line: PlanLine, { search, states, supplierId, isSnoozed }: PlanFilter): boolean {
+function isAskedFor(line: PlanLine, { search, states, supplierId, isSnoozed, isNeeded }: PlanFilter): boolean {
   const text = search.trim().toLowerCase();
   const names = [line.skuCode, line.skuName, line.productName];
   return (
     (text === '' || names.some((name) => name.toLowerCase().includes(text))) &&
     (states.length === 0 || states.includes(line.state)) &&
     (supplierId === undefined || line.supplierId === supplierId) &&
-    (isSnoozed === undefined || (line.snoozedUntil !== null) === isSnoozed)
+    (isSnoozed === undefined || (line.snoozedUntil !== null) === isSnoozed) &&
+    (!isNeeded || needsOrder(line))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#core/db/connection.ts';
 import { skuTitleOf } from '#core/db/sku-title.ts';
 import { readStatement } from '#core/db/statement.ts';
+import type { AfterwardsOfMonth } from '#shared/contract/dashboard.contract.ts';
 import type { DeliveryId, SkuId, SupplierId } from '#shared/domain/ids.ts';
 
 type Span = { from: string; to: string };
@@ -33,6 +34,19 @@ const selectSales = readStatement<
 const sumSales = readStatement<Span, { count: number; keys: number; revenue: number; cost: number }>(
   `SELECT count(*) AS count, COALESCE(sum(quantity), 0) AS keys, COALESCE(sum(revenue), 0) AS revenue,
      COALESCE(sum(cost), 0) AS cost FROM deliveries WHERE occurred_on BETWEEN @from AND @to`,
+);
+const selectAfterwards = readStatement<
+  { month: string },
+  Omit<AfterwardsOfMonth['rows'][number], 'isReversal' | 'cost'> & { isReversal: 0 | 1; cost: number }
+>(
+  `SELECT d.id, 'correction' AS kind, d.number, d.occurred_on AS occurredOn, c.supplier_id AS supplierId,
+     s.name AS supplierName, ${skuTitleOf('k')} AS skuName, d.reason, c.reverses_id IS NOT NULL AS isReversal, c.cost_part AS cost
+   FROM price_corrections c JOIN stock_documents d ON d.id = c.document_id JOIN suppliers s ON s.id = c.supplier_id
+     JOIN skus k ON k.id = c.sku_id WHERE c.month = @month
+   UNION ALL
+   SELECT b.id, 'bad-debt', b.number, b.occurred_on, b.supplier_id, s.name, '', b.reason, b.reverses_id IS NOT NULL, b.shop_amount
+   FROM bad_debts b JOIN suppliers s ON s.id = b.supplier_id WHERE b.month = @month
+   ORDER BY 4 DESC, 2, 1 DESC`,
 );
 const selectPurchases = readStatement<
   Span & Page & { beforeOn: string; beforeId: number },
@@ -68,5 +82,6 @@ export const dashboardRows = {
   salesSum: (db: ReadDb, span: Span) => sumSales.get(db, { ...span }) ?? { count: 0, keys: 0, revenue: 0, cost: 0 },
   purchases: (db: ReadDb, { from, to }: Span, [beforeOn, beforeId]: readonly [string, number], limit: number) =>
     selectPurchases.all(db, { from, to, beforeOn, beforeId, limit }),
+  afterwards: (db: ReadDb, month: string) => selectAfterwards.all(db, { month }),
   purchaseCount: (db: ReadDb, span: Span) => countPurchases.get(db, { ...span })?.count ?? 0,
 };

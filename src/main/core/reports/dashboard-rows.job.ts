@@ -1,8 +1,9 @@
 import { pageOfRows } from '#core/db/keyset.ts';
 import type { ThreadContext } from '#core/jobs/thread-context.ts';
-import type { PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
+import type { AfterwardsOfMonth, PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
 import { money } from '#shared/domain/money/money.ts';
 import type { DaySpan } from '#shared/domain/reports/report-period.ts';
+import type { Month } from '#shared/domain/time/business-time.ts';
 import { dashboardRows } from './dashboard-rows.job.repo.ts';
 import type { DrilledPage } from './drilled-page.ts';
 
@@ -14,9 +15,17 @@ export type DashboardRowsInput =
       /** Whether what was sold may be seen with what it cost. */
       readonly showsCost: boolean;
     }
+  | { readonly of: 'afterwards'; readonly month: Month }
   | { readonly of: 'purchases'; readonly span: DaySpan; readonly page: DrilledPage<readonly [string, number]> };
 
-export function run(input: DashboardRowsInput, { readDb: db }: ThreadContext): SalesOfSpan | PurchasesOfSpan {
+export function run(
+  input: DashboardRowsInput,
+  { readDb: db }: ThreadContext,
+): SalesOfSpan | PurchasesOfSpan | AfterwardsOfMonth {
+  if (input.of === 'afterwards') {
+    const found = dashboardRows.afterwards(db, input.month);
+    return { rows: found.map((row) => ({ ...row, isReversal: row.isReversal === 1, cost: money(row.cost) })) };
+  }
   const { span } = input;
   if (input.of === 'purchases') {
     const { before, limit } = input.page;

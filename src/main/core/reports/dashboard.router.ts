@@ -2,7 +2,13 @@ import { signedInUser, today } from '#core/context.ts';
 import { rightsOf } from '#core/identity/rights.service.ts';
 import { maySeeCosts } from '#core/identity/shown-costs.ts';
 import { implementer } from '#core/implementer.ts';
-import type { Dashboard, MovedPrices, PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
+import type {
+  AfterwardsOfMonth,
+  Dashboard,
+  MovedPrices,
+  PurchasesOfSpan,
+  SalesOfSpan,
+} from '#shared/contract/dashboard.contract.ts';
 import type { DashboardInput } from './dashboard.job.ts';
 import type { DashboardRowsInput } from './dashboard-rows.job.ts';
 import { pageByDay, pageById } from './drilled-page.ts';
@@ -34,6 +40,15 @@ export function createDashboardRouter() {
         const page = pageById(input);
         const rows: DashboardRowsInput = { of: 'sales', span: { from, to }, page, showsCost: maySeeCosts(context) };
         return context.kernel.threads.run<SalesOfSpan>({ kind: 'dashboard-rows', input: rows, keys: null, signal });
+      }),
+      afterwards: dashboard.afterwards.handler(({ context, input, signal }) => {
+        const rows: DashboardRowsInput = { of: 'afterwards', month: input.month };
+        return context.kernel.threads.run<AfterwardsOfMonth>({
+          kind: 'dashboard-rows',
+          input: rows,
+          keys: null,
+          signal,
+        });
       }),
       purchases: dashboard.purchases.handler(({ context, input, signal }) => {
         const { from, to } = input;

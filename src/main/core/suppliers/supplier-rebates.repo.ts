@@ -171,14 +171,19 @@ export function recordedRebates(db: Readable, today: Day): Map<SupplierId, { due
 export interface RebateListQuery {
   readonly supplierId: SupplierId | null;
   readonly isOpen: boolean;
+  /** Past its day then; null where days do not matter. */
+  readonly lateOn: Day | null;
   readonly before: readonly [promisedOn: string, id: number];
   readonly limit: number;
 }
 
-export function rebateListStatement({ supplierId, isOpen }: Pick<RebateListQuery, 'supplierId' | 'isOpen'>): string {
+type RebateListFilter = Pick<RebateListQuery, 'supplierId' | 'isOpen' | 'lateOn'>;
+
+export function rebateListStatement({ supplierId, isOpen, lateOn }: RebateListFilter): string {
   const conditions = ['(r.promised_on, r.id) < (@beforeOn, CAST(@beforeId AS INTEGER))'];
   if (supplierId !== null) conditions.push('r.supplier_id = @supplierId');
-  if (isOpen) conditions.push('r.due > 0');
+  if (isOpen || lateOn !== null) conditions.push('r.due > 0');
+  if (lateOn !== null) conditions.push('r.promised_on < @lateOn');
   const index = supplierId === null ? 'supplier_rebates_promised' : 'supplier_rebates_supplier';
   return `SELECT ${COLUMNS} FROM supplier_rebates r INDEXED BY ${index} CROSS JOIN suppliers s ON s.id = r.supplier_id
     WHERE ${conditions.join(' AND ')} ORDER BY r.promised_on DESC, r.id DESC LIMIT CAST(@limit AS INTEGER)`;
@@ -186,6 +191,7 @@ export function rebateListStatement({ supplierId, isOpen }: Pick<RebateListQuery
 
 export function listRebates(db: Readable, query: RebateListQuery): StoredRebate[] {
   const [beforeOn, beforeId] = query.before;
-  const parameters = { supplierId: query.supplierId ?? 0, beforeOn, beforeId, limit: query.limit };
+  const { supplierId, lateOn, limit } = query;
+  const parameters = { supplierId: supplierId ?? 0, lateOn, beforeOn, beforeId, limit };
   return prepared(db, rebateListStatement(query)).all(parameters) as StoredRebate[];
 }

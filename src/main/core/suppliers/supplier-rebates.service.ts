@@ -43,12 +43,13 @@ interface AddedRebate {
 export function createSupplierRebatesService() {
   function list(
     context: Context,
-    input: { cursor?: string; limit: number; supplierId?: SupplierId; open: boolean },
+    input: { cursor?: string; limit: number; supplierId?: SupplierId; open: boolean; late: boolean },
   ): Page<RebateRow> {
     const { db } = context;
     const { day } = today(context);
     const before = input.cursor === undefined ? LATEST : decodeCursor(input.cursor, ['string', 'number'] as const);
-    const query = { supplierId: input.supplierId ?? null, isOpen: input.open, before, limit: input.limit + 1 };
+    const { supplierId = null, open: isOpen, late } = input;
+    const query = { supplierId, isOpen, lateOn: late ? day : null, before, limit: input.limit + 1 };
     const page = pageOfRows(listRebates(db, query), input.limit, (row) => [row.promisedOn, row.id]);
     const rows = page.rows.map(({ endedAt, ...row }) => {
       const facts = { ...row, isEnded: endedAt !== null };

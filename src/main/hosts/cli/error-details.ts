@@ -16,6 +16,7 @@ export function detailOf(code: string, data: unknown, language: HostLanguage): s
   if (code === 'TOTAL_UNDER_PRICE' || code === 'TOTAL_UNDER_COST') return totalsOf(data, language);
   if (code === 'NOT_FOUND') return missingOf(data, language);
   if (code === 'SHOP_STATE') return setUpOf(data, language);
+  if (code === 'ORDER_ALREADY_DELIVERED' && isForgotten(data)) return forgottenOf(language);
   if (code === 'ORDER_STATE_FORBIDS') return stateOf(data, language);
   return BRINGS_NOTHING.has(code) ? countsOf(data, language) : namedOf(data, NAMED[code] ?? [], language);
 }
@@ -119,11 +120,26 @@ const KINDS: Readonly<Record<string, Words>> = {
   purchaseOrder: { 'zh-CN': '采购单', en: 'purchase order' },
 };
 
-/** What is missing, as it was named: ` (supplier S9)`. */
+/** Commands that make what is not known. */
+const MADE_BY: Readonly<Record<string, string>> = { supplier: 'import-keys', sku: 'import-keys', shop: 'dispense' };
+
+/** What is missing, as it was named, and what makes it: ` (supplier S9; import-keys --create)`. */
 function missingOf(data: object, language: HostLanguage): string {
   if (!('kind' in data && 'id' in data)) return '';
   const kind = String(data.kind);
-  return ` (${KINDS[kind]?.[language] ?? kind} ${String(data.id)})`;
+  const made = MADE_BY[kind] === undefined ? '' : `; ${MADE_BY[kind]} --create`;
+  return ` (${KINDS[kind]?.[language] ?? kind} ${String(data.id)}${made})`;
+}
+
+/** Served before a restore: the books have the order, and no delivery of it. */
+function isForgotten(data: object): boolean {
+  return 'deliveryId' in data && data.deliveryId === 0;
+}
+
+function forgottenOf(language: HostLanguage): string {
+  return language === 'zh-CN'
+    ? '那是恢复备份之前的事,账上没有那次的记录:请先在店铺后台核对,再决定是否用 --again reissue 补发。'
+    : " That was before a backup was restored and the books do not have it: see on the shop's platform what was sent before --again reissue.";
 }
 
 /** Whether there is a shop in the folder: `它已经建立。` */

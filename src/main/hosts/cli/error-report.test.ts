@@ -90,6 +90,23 @@ describe('a declared error on the command line', () => {
     );
   });
 
+  it('says of an order that went out before a restore that nobody here knows by whom', () => {
+    const data = { orderId: 1, deliveryId: 0, deliveredAt: 1, by: '', quantity: 0, undelivered: 0 };
+    const error = new ORPCError('ORDER_ALREADY_DELIVERED', { defined: true, status: 409, data });
+    expect(reportOf(error, 'zh-CN').message).toMatch(/恢复备份之前.*--again reissue 补发。$/);
+    expect(reportOf(error, 'en').message).toMatch(/before a backup was restored.*--again reissue\.$/);
+  });
+
+  it.each([
+    ['supplier', '(supplier S9; import-keys --create)'],
+    ['shop', '(shop S9; dispense --create)'],
+    ['delivery', '(delivery S9)'],
+  ])('says what is not there and what can be done: %s', (kind, said) => {
+    const { message } = reportOf(new CommandRefusal('NOT_FOUND', '', { kind, id: 'S9' }), 'en');
+    expect(message).toContain('nothing was changed: check how it is written, or make it first.');
+    expect(message).toContain(said);
+  });
+
   it('says what to do now where somebody was faster, and that nothing changed where a list is the same', () => {
     const changed = new CommandRefusal('CHANGED_MEANWHILE', 'CHANGED_MEANWHILE');
     expect(reportOf(changed, 'en')).toMatchObject({

@@ -23,7 +23,10 @@ const COMMON: Sentences = {
   PERMISSION_DENIED: { 'zh-CN': '没有这项权限。', en: 'The person has not the right for this.' },
   DAILY_LIMIT_REACHED: { 'zh-CN': '已达到今天的限额。', en: "The person's limit for today is reached." },
   SHOP_STATE: { 'zh-CN': '店铺现在不能这样做。', en: 'The shop does not take this as it stands.' },
-  NOT_FOUND: { 'zh-CN': '找不到所指的内容。', en: 'What was named does not exist.' },
+  NOT_FOUND: {
+    'zh-CN': '找不到所指的内容,没有改动:请核对写法,或先建好它。',
+    en: 'What was named does not exist and nothing was changed: check how it is written, or make it first.',
+  },
   INVALID_VALUE: { 'zh-CN': '有一个值不符合规则。', en: 'A value breaks a rule.' },
   AMBIGUOUS_ENCODING: {
     'zh-CN': '分不清是哪种编码,请用 --encoding 指定。',

@@ -81,7 +81,7 @@ export function BackupList({ query, onRestore }: BackupListProps) {
       label={t('title')}
       columns={columns}
       query={query}
-      rowKey={(backup) => backup.id}
+      rowKey={({ place, fileName }) => `${place} ${fileName}`}
       isPast={(backup) => !backup.isPresent}
       empty={<EmptyState title={t('empty.title')} text={t('empty.text')} />}
     />

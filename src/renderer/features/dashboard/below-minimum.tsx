@@ -57,7 +57,7 @@ export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
                   className={`${styles.number} ${available === 0 ? styles.now : ''}`}
                   title={placed > 0 ? t('below.withPlaced', { count: placed }) : undefined}
                 >
-                  <Link to={links.sku(code)}>
+                  <Link to={links.keysToSell(skuId)}>
                     <Quantity value={available} />
                   </Link>
                 </td>
@@ -71,7 +71,7 @@ export function BelowMinimum({ dashboard }: { dashboard: Dashboard }) {
                   )}
                 </td>
                 <td className={styles.number}>
-                  <Link to={links.sku(code)}>
+                  <Link to={maySeeProducts ? links.minimum(skuId) : links.sku(code)}>
                     <Quantity value={minimum - available} />
                   </Link>
                 </td>

@@ -25,13 +25,13 @@ export function Buying({ buying, month, afterwards }: BuyingProps) {
       <Figure
         label={t('buying.toOrder')}
         value={t('figures.skus', { count: toOrder })}
-        to={links.replenishment}
+        to={links.toOrder}
         tone={toOrder > 0 ? styles.soon : ''}
       >
-        <Link to={links.replenishment}>
+        <Link to={links.toOrder}>
           {t('buying.cost', { amount: formatAmount(toOrderCost, { currency, isRounded: true }) })}
         </Link>
-        {blocked > 0 ? <Link to={links.replenishment}>{t('buying.blocked', { count: blocked })}</Link> : null}
+        {blocked > 0 ? <Link to={links.toOrder}>{t('buying.blocked', { count: blocked })}</Link> : null}
       </Figure>
       <Figure
         label={t('buying.overdue')}
@@ -64,7 +64,7 @@ export function Buying({ buying, month, afterwards }: BuyingProps) {
         <Figure
           label={t('buying.afterwards')}
           value={formatAmount(afterwards, { currency, isRounded: true })}
-          to={`/suppliers/corrections?month=${month}`}
+          to={links.afterwards(month)}
         >
           <span>{t('buying.besideSales')}</span>
         </Figure>

@@ -5,8 +5,10 @@ import { Page } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { formatMonth } from '#renderer/i18n/format.ts';
 import { api } from '#renderer/lib/client.ts';
-import { flagFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
+import { flagFilter, textFilter, useUrlFilters } from '#renderer/lib/url-filters.ts';
 import type { Dashboard } from '#shared/contract/dashboard.contract.ts';
+import { parseMonth } from '#shared/domain/time/business-time.ts';
+import { AfterwardsDrawer } from './afterwards.tsx';
 import { Attention } from './attention.tsx';
 import { BelowMinimum } from './below-minimum.tsx';
 import { Buying, TurnoverMonths } from './buying.tsx';
@@ -21,6 +23,7 @@ import { SPAN_FILTERS } from './span-filters.ts';
 import { TradeChart } from './trade-chart.tsx';
 
 const PRICES = { prices: flagFilter() };
+const AFTERWARDS = { afterwards: textFilter() };
 
 /** The morning's look at the shop: what it holds, what it did, and what wants doing. */
 export default function DashboardPage() {
@@ -31,6 +34,8 @@ export default function DashboardPage() {
   const { rows, from, to } = values;
   const loading = useDemoLoading();
   const prices = useUrlFilters(PRICES);
+  const afterwards = useUrlFilters(AFTERWARDS);
+  const borneMonth = parseMonth(afterwards.values.afterwards);
   return (
     <Page
       title={t('title')}
@@ -45,6 +50,7 @@ export default function DashboardPage() {
         }}
       </QueryView>
       {prices.values.prices ? <MovedPricesDrawer onClose={() => prices.set({ prices: false })} /> : null}
+      {borneMonth ? <AfterwardsDrawer month={borneMonth} onClose={() => afterwards.set({ afterwards: '' })} /> : null}
       {rows && from && to ? (
         <SpanDrawer rows={rows} from={from} to={to} onClose={() => set({ rows: null, from: null, to: null })} />
       ) : null}

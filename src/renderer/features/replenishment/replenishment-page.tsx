@@ -31,6 +31,7 @@ const FILTERS = {
   states: choicesFilter(NEED_STATES),
   supplier: idFilter<SupplierId>(),
   snoozed: flagFilter(),
+  needed: flagFilter(),
 };
 const ORDER_KEYS = 'mod+Enter';
 const OPEN = { sku: idFilter<SkuId>(), settings: flagFilter() };
@@ -49,6 +50,7 @@ export default function ReplenishmentPage() {
     states: [...values.states],
     supplierId: values.supplier ?? undefined,
     isSnoozed: values.snoozed ? true : undefined,
+    isNeeded: values.needed,
   };
   const query = useQuery(api.replenishment.plan.queryOptions({ input: filter, placeholderData: keepPreviousData }));
   const plan = query.data;
@@ -166,6 +168,9 @@ export default function ReplenishmentPage() {
             width={180}
             aria-label={t('filters.supplier')}
           />
+          <Checkbox checked={values.needed} onChange={(event) => set({ needed: event.target.checked })}>
+            {t('filters.needed')}
+          </Checkbox>
           <Checkbox checked={values.snoozed} onChange={(event) => set({ snoozed: event.target.checked })}>
             {t('filters.snoozed')}
           </Checkbox>

@@ -41,7 +41,7 @@ async function readAlerts(): Promise<readonly Alert[]> {
       urgency: 'soon',
       text: 'supplierMoney:alerts.rebates',
       values: { count: lateRebates },
-      to: '/suppliers/money?view=rebates&open=1',
+      to: '/suppliers/money?view=rebates&late=1',
     },
   ];
   return alerts.filter((alert): alert is Alert => alert !== false);

@@ -29,6 +29,7 @@ const FILTERS = {
   from: dayFilter(),
   to: dayFilter(),
   open: flagFilter(),
+  late: flagFilter(),
   archived: flagFilter(),
 };
 
@@ -110,14 +111,15 @@ export default function MoneyPage() {
           ) : null}
           {view === 'rebates' ? (
             <Select
-              value={values.open ? 'open' : 'all'}
+              value={values.late ? 'late' : values.open ? 'open' : 'all'}
               style={{ width: 110 }}
               aria-label={t('columns.state')}
               options={[
                 { value: 'all', label: t('archived.all') },
                 { value: 'open', label: t('openOnly') },
+                { value: 'late', label: t('overdueOnly') },
               ]}
-              onChange={(chosen) => set({ open: chosen === 'open' })}
+              onChange={(chosen) => set({ open: chosen === 'open', late: chosen === 'late' })}
             />
           ) : null}
         </>
@@ -139,8 +141,8 @@ export default function MoneyPage() {
       ) : null}
       {view === 'rebates' ? (
         <RebatesTable
-          filter={{ supplierId, open: values.open }}
-          onClear={() => set({ supplier: null, open: false })}
+          filter={{ supplierId, open: values.open, late: values.late }}
+          onClear={() => set({ supplier: null, open: false, late: false })}
           onAdd={mayPost ? () => setAdding(true) : undefined}
         />
       ) : null}

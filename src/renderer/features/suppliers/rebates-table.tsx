@@ -20,7 +20,7 @@ import { EndRebateDialog } from './end-rebate-dialog.tsx';
 import { moneyLinks } from './money-links.ts';
 
 interface RebatesTableProps {
-  filter: { supplierId?: SupplierId; open: boolean };
+  filter: { supplierId?: SupplierId; open: boolean; late: boolean };
   onClear: () => void;
   onAdd: (() => void) | undefined;
 }
@@ -46,7 +46,7 @@ export function RebatesTable({ filter, onClear, onAdd }: RebatesTableProps) {
         onOpen={(row) => void navigate(moneyLinks.panel(row.supplierId))}
         onExport={exportRows}
         isPast={({ state }) => state === 'received' || state === 'ended'}
-        isFiltered={filter.supplierId !== undefined || filter.open}
+        isFiltered={filter.supplierId !== undefined || filter.open || filter.late}
         onClearFilters={onClear}
         empty={
           <EmptyState

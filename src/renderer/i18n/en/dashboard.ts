@@ -179,5 +179,13 @@ export const dashboard = {
     noSales: 'Nothing was dispensed in this time',
     noPurchases: 'Nothing was bought in this time',
   },
+  afterwards: {
+    correction: 'Correction',
+    'bad-debt': 'Bad debt',
+    reversal: 'Reversal',
+    what: 'What for',
+    reason: 'Reason',
+    none: 'No corrections or bad debts this month',
+  },
   errors: { SHOP_NOT_EMPTY: 'The shop is not empty, so the demo was not loaded.' },
 };

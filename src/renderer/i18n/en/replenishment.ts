@@ -23,7 +23,7 @@ export const replenishment = {
   backTestTicked_one: 'Back-test {{count, quantity}} ticked',
   backTestTicked_other: 'Back-test {{count, quantity}} ticked',
   search: 'Code, name',
-  filters: { states: 'State', supplier: 'Supplier', snoozed: 'Only snoozed' },
+  filters: { states: 'State', supplier: 'Supplier', needed: 'Only to order', snoozed: 'Only snoozed' },
   states: NEED_STATE_WORDS.en,
   columns: {
     sku: 'Product',

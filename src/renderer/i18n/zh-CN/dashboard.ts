@@ -155,5 +155,13 @@ export const dashboard = {
     noSales: '这段时间没有提卡',
     noPurchases: '这段时间没有进货',
   },
+  afterwards: {
+    correction: '调价',
+    'bad-debt': '坏账',
+    reversal: '冲销',
+    what: '内容',
+    reason: '原因',
+    none: '这个月没有调价和坏账',
+  },
   errors: { SHOP_NOT_EMPTY: '店铺里已经有内容，演示店铺没有装入。' },
 };

@@ -17,7 +17,7 @@ export const replenishment = {
   backTestLink: '回测',
   backTestTicked: '回测选中的 {{count, quantity}} 个',
   search: '编码、名称',
-  filters: { states: '状态', supplier: '供应商', snoozed: '只看已暂缓' },
+  filters: { states: '状态', supplier: '供应商', needed: '只看待订', snoozed: '只看已暂缓' },
   states: NEED_STATE_WORDS['zh-CN'],
   columns: {
     sku: '商品',
