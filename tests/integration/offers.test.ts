@@ -362,6 +362,29 @@ describe('a price list', () => {
     });
   });
 
+  it('refuses a price that stands beside another face value than its SKU has', async () => {
+    const supplierId = await newSupplier('面值');
+    await newSku('A50');
+    await newSku('US50', 'USD');
+    const lines = ['编码,面值,单价', 'A50,50,47', 'A50,100,95', 'US50,360元,340', 'B1,100,95', 'B2,100,94'];
+    const { rows } = await shop.client.priceLists.preview(await settingsOf(lines, supplierId));
+    expect(rows.map(({ rowNumber, verdict, text, reason }) => [rowNumber, verdict, text, reason])).toEqual([
+      [3, 'refused', 'A50', 'FACE_VALUE_DIFFERS'],
+      [5, 'unknown', 'B1', 'SKU_UNKNOWN'],
+      [6, 'unknown', 'B2', 'SKU_UNKNOWN'],
+      [2, 'new', 'A50', null],
+      [4, 'new', 'US50', null],
+    ]);
+  });
+
+  it('is in the currency that the column of its prices names', async () => {
+    const supplierId = await newSupplier('美元价');
+    const skuId = await newSku('A50');
+    await post(await settingsOf(['Code,Unit price (USD)', 'A50,6.8'], supplierId));
+    const { rows } = await shop.client.offers.list({ supplierId, skuId });
+    expect(rows[0]?.price).toMatchObject({ currency: 'USD', tiers: [{ fromQuantity: 1, unitPrice: 68_000 }] });
+  });
+
   it('pasted from a chat loses no line with a price', async () => {
     const supplierId = await newSupplier('甲');
     const skuId = await newSku('A50');

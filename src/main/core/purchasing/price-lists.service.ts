@@ -84,13 +84,15 @@ export function createPriceListsService(kernel: Kernel) {
       throw new Refusal(problem, Object.keys(data).length > 0 ? data : undefined);
     }
     const { fileName, sha256, amountStyle } = table;
+    const faceValueIndex = columns.placed.faceValue ?? null;
     const judge = createPriceRowJudge({
       columns,
       header,
       includesHiddenRows: settings.includesHiddenRows,
       amountStyle,
+      accountCurrency: requireSupplier(context.db, settings.supplierId).currency,
     });
-    return { fileName, sha256, header, rows: table.rows.map((row) => judge(row)) };
+    return { fileName, sha256, header, faceValueIndex, rows: table.rows.map((row) => judge(row)) };
   }
 
   async function preview(context: Context, settings: PriceListSettings) {

@@ -5,7 +5,7 @@ import { readDay } from './cell-days.ts';
 import { readQuantity } from './cell-rates.ts';
 import { plainValueText } from './cell-text.ts';
 import type { ExchangeRateRole } from './column-vocabulary.ts';
-import { currencyOf } from './price-list-row.ts';
+import { currencyOf } from './currency-names.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { firstFilledCell, isRuleLine } from './trailers.ts';
 
