@@ -65,6 +65,12 @@ export function readRateRow(
   };
 }
 
+/** `汇率(100外币)`, `每100单位`, `rate per 100`: for how many units a column of this name quotes; null where it does not say. */
+export function unitsOfColumnName(name: string): number | null {
+  const plain = plainValueText(name).replaceAll(/[\s,]/g, '');
+  return Number(/(?<![\d.])(10{2,4})(?![\d.])/.exec(plain)?.[1] ?? 0) || null;
+}
+
 /** Text to eight decimals; a workbook's double is brought back to the digits it stands for. */
 function rateOf(cell: SheetCell, style: AmountStyle): number | null {
   const plain = withoutCommas(plainValueText(cell.text), style);
