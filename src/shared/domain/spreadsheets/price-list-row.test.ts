@@ -155,6 +155,15 @@ describe('a price list', () => {
     expect(judge(lines, account)[0]).toMatchObject({ verdict: 'accepted', currency });
   });
 
+  it('of prices for one piece', () => {
+    const rows = judge([
+      ['商品', '单价'],
+      ['A', '47.5/张'],
+      ['B', '9.8元每张'],
+    ]);
+    expect(rows).toMatchObject([{ tiers: [{ unitPrice: 475_000 }] }, { tiers: [{ unitPrice: 98_000 }] }]);
+  });
+
   it('whose column of currencies says another than its prices is refused there', () => {
     const rows = judge([
       ['商品', '单价(USD)', '币种'],

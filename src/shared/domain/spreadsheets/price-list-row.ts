@@ -187,6 +187,7 @@ function readerOf(
 ) {
   const cellAt = (index: number | undefined): SheetCell =>
     index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
+  const priceAt = (index: number | undefined): SheetCell => withoutPiece(cellAt(index));
   const text = (role: keyof typeof placed): string => {
     const plain = plainValueText(cellAt(placed[role]).text);
     return isEmptyMark(plain) ? '' : plain;
@@ -205,7 +206,7 @@ function readerOf(
         : undefined;
 
   function tierAt(fromQuantity: number, index: number | undefined): PriceTier | RowRefusal | null {
-    const cell = cellAt(index);
+    const cell = priceAt(index);
     const columnIndex = index ?? null;
     if (isOfDiscounts(header[index ?? -1] ?? '')) return discountAt(fromQuantity, cell, columnIndex);
     const amount = readAmount(cell, amountStyle);
@@ -241,13 +242,13 @@ function readerOf(
   }
 
   function namesCurrency(index: number): boolean {
-    const amount = readAmount(cellAt(index), amountStyle);
+    const amount = readAmount(priceAt(index), amountStyle);
     return amount.outcome === 'value' && amount.value.currency !== undefined;
   }
 
   /** What a price is in by its own words, else by the name of its column; signs that can mean `usual` do. */
   function currencyAt(index: number, usual: string): string | undefined {
-    const cell = cellAt(index);
+    const cell = priceAt(index);
     const amount = readAmount(cell, amountStyle);
     const named = amount.outcome === 'value' ? amount.value.currency : undefined;
     if (named === undefined) return currencyOfColumnName(header[index] ?? '', usual) ?? undefined;
@@ -356,6 +357,11 @@ function latestOf(promise: string): string {
     .replace(/^\d{1,4}\s*(?:-|~|至|到)\s*(?=\d)/, '')
     .replace(/(?:以内|之内|内|左右)$/, '')
     .replace(/个?工作日$|\s*(?:business|working) days?$/i, '天');
+}
+
+/** `47.5/张`, `9.8元每张`: the price of one. */
+function withoutPiece(cell: SheetCell): SheetCell {
+  return cell.kind === 'text' ? { ...cell, text: cell.text.trimEnd().replace(/[/每一][张个份枚]$/u, '') } : cell;
 }
 
 /** `折扣(100张起)`, and not `折后价`. */
