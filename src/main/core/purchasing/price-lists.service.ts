@@ -16,8 +16,13 @@ import type {
 import type { FileId, PriceListId, SupplierId } from '#shared/domain/ids.ts';
 import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle.ts';
 import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
+import { createMergedFill } from '#shared/domain/spreadsheets/merged-cells.ts';
 import { separatePrices } from '#shared/domain/spreadsheets/pasted-prices.ts';
-import { createPriceRowJudge, placePriceColumns } from '#shared/domain/spreadsheets/price-list-row.ts';
+import {
+  createPriceRowJudge,
+  mergeableColumns,
+  placePriceColumns,
+} from '#shared/domain/spreadsheets/price-list-row.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import { insertPrice, pricesOfList, rulingBefore, tiersFromText } from './offer-prices.repo.ts';
 import { insertOffer, updateOffer } from './offers.repo.ts';
@@ -85,6 +90,7 @@ export function createPriceListsService(kernel: Kernel) {
     }
     const { fileName, sha256, amountStyle } = table;
     const faceValueIndex = columns.placed.faceValue ?? null;
+    const fill = createMergedFill(table.mergedRanges, mergeableColumns(columns));
     const judge = createPriceRowJudge({
       columns,
       header,
@@ -92,7 +98,7 @@ export function createPriceListsService(kernel: Kernel) {
       amountStyle,
       accountCurrency: requireSupplier(context.db, settings.supplierId).currency,
     });
-    return { fileName, sha256, header, faceValueIndex, rows: table.rows.map((row) => judge(row)) };
+    return { fileName, sha256, header, faceValueIndex, rows: table.rows.map((row) => judge(fill(row))) };
   }
 
   async function preview(context: Context, settings: PriceListSettings) {

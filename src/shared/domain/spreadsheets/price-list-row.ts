@@ -103,6 +103,25 @@ export function placePriceColumns(
   return { placed, tiers: tiers.sort((left, right) => left.fromQuantity - right.fromQuantity) };
 }
 
+/** What is said of a product, and of a row each time it is merged over several; a price is of the row that it stands in. */
+const MERGEABLE = [
+  'skuText',
+  'supplierCode',
+  'ourCode',
+  'faceValue',
+  'discount',
+  'currency',
+  'minimumQuantity',
+  'quantityMultiple',
+  'promise',
+  'validTo',
+] as const;
+
+/** The columns whose merged cells are read in every row that they cover. */
+export function mergeableColumns({ placed }: PriceColumns): number[] {
+  return MERGEABLE.flatMap((role) => placed[role] ?? []);
+}
+
 /** Makes the judge of one price list's rows. */
 export function createPriceRowJudge(options: {
   readonly columns: PriceColumns;
