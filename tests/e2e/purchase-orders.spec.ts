@@ -38,6 +38,22 @@ test('two windows: the one that was slower is told, and what it typed is still t
   await expect(page.getByText(first.text.states.sent, { exact: true }).first()).toBeVisible();
 });
 
+test('a quantity with a fraction is rounded, and the order that is written stays', async ({ frame, page }) => {
+  const orders = new PurchaseOrdersPage(frame);
+  await orders.open();
+  await orders.makeDraft('诚信卡商', 'STEAM-50', 10, '47.5');
+  await orders.act('edit').click();
+  const quantity = page.getByLabel(
+    filled(orders.text.editor.lineName, { line: 1, field: orders.text.editor.quantity }),
+  );
+  await quantity.fill('');
+  await quantity.pressSequentially('2.5');
+  await quantity.press('Tab');
+  await expect(quantity).toHaveValue('3');
+  await page.getByRole('button', { name: orders.text.editor.save, exact: true }).click();
+  await expect(orders.drawer).toContainText('142.50');
+});
+
 test('an order in English: sent, then cancelled with its reason', async ({ frame, page }) => {
   const english = await frame.chooseLanguage('en');
   const orders = new PurchaseOrdersPage(english, 'en');

@@ -193,6 +193,13 @@ test('the second supplier is chosen in the row, and the order is theirs', async 
   await openOptions(page).filter({ hasText: '第二家' }).click();
   // Their smallest order, and the row is ticked.
   await expect(row.getByLabel(filled(text.quantityOf, { sku: 'STEAM-50' }))).toHaveValue('100');
+  // A fraction is rounded while the rest of the row is reckoned anew.
+  const quantity = row.getByLabel(filled(text.quantityOf, { sku: 'STEAM-50' }));
+  await quantity.fill('149.5');
+  await quantity.press('Tab');
+  await expect(quantity).toHaveValue('150');
+  await expect(row).toContainText('7,215.00');
+  await quantity.fill('100');
   await page.getByRole('button', { name: filled(text.order, { count: 1 }), exact: true }).click();
   await expect(page.getByText(/PO-\d{6}-\d{4}/).first()).toBeVisible();
   const orders = new PurchaseOrdersPage(frame);

@@ -60,4 +60,16 @@ describe('exchange rates', () => {
     const lines = await shop.client.exchangeRates.previewSheet({ fileId: pasted.fileId, rateOn: TODAY });
     expect(lines.counts).toMatchObject({ new: 2, refused: 0 });
   });
+
+  it('are of as many units as the name of their column says', async () => {
+    const rateOf = async (name: string, units: 1 | 100) => {
+      const text = `币种\t${name}\t日期\nJPY\t4.72\t2026-11-20\n`;
+      const { fileId } = await shop.client.exchangeRates.stageText({ name: '牌价', text });
+      const { rows } = await shop.client.exchangeRates.previewSheet({ fileId, rateOn: TODAY, units });
+      return rows[0]?.rate;
+    };
+    expect(await rateOf('汇率(100外币)', 1)).toBe(4_720_000);
+    expect(await rateOf('汇率(每100单位)', 100)).toBe(4_720_000);
+    expect(await rateOf('汇率', 1)).toBe(472_000_000);
+  });
 });

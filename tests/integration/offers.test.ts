@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as XLSX from 'xlsx';
 import { landedOffers } from '#core/purchasing/offers.lookup.ts';
 import type { PriceListSettings } from '#shared/contract/price-lists.contract.ts';
 import { SECRET_ONLY } from '#shared/domain/card-keys/key-fields.ts';
@@ -360,6 +361,50 @@ describe('a price list', () => {
       '钱包码 / 100 USD': other,
       '钱包码 / 100 HKD': 'SKU_UNKNOWN',
     });
+  });
+
+  it('refuses a price that stands beside another face value than its SKU has', async () => {
+    const supplierId = await newSupplier('面值');
+    await newSku('A50');
+    await newSku('US50', 'USD');
+    const lines = ['编码,面值,单价', 'A50,50,47', 'A50,100,95', 'US50,360元,340', 'B1,100,95', 'B2,100,94'];
+    const { rows } = await shop.client.priceLists.preview(await settingsOf(lines, supplierId));
+    expect(rows.map(({ rowNumber, verdict, text, reason }) => [rowNumber, verdict, text, reason])).toEqual([
+      [3, 'refused', 'A50', 'FACE_VALUE_DIFFERS'],
+      [5, 'unknown', 'B1', 'SKU_UNKNOWN'],
+      [6, 'unknown', 'B2', 'SKU_UNKNOWN'],
+      [2, 'new', 'A50', null],
+      [4, 'new', 'US50', null],
+    ]);
+  });
+
+  it('has the name of a product merged over its face values', async () => {
+    const supplierId = await newSupplier('合并');
+    await newSku('A50');
+    await newSku('A100', 'CNY', 1_000_000);
+    const sheet = XLSX.utils.aoa_to_sheet([
+      ['品名', '面值', '单价', '交货时间'],
+      ['钱包码', 50, 47.1, '2小时'],
+      [null, 100, 94.2, null],
+      [null, 200, 188.3, '2小时'],
+    ]);
+    sheet['!merges'] = [XLSX.utils.decode_range('A2:A3'), XLSX.utils.decode_range('D2:D3')];
+    const book = XLSX.utils.book_new(sheet, '报价');
+    const bytes = new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+    const { rows } = await shop.client.priceLists.preview(await proposedPriceList(shop.client, supplierId, bytes));
+    expect(rows.map(({ rowNumber, verdict, skuCode, reason }) => [rowNumber, verdict, skuCode, reason])).toEqual([
+      [4, 'refused', '', 'PRODUCT_MISSING'],
+      [2, 'new', 'A50', null],
+      [3, 'new', 'A100', null],
+    ]);
+  });
+
+  it('is in the currency that the column of its prices names', async () => {
+    const supplierId = await newSupplier('美元价');
+    const skuId = await newSku('A50');
+    await post(await settingsOf(['Code,Unit price (USD)', 'A50,6.8'], supplierId));
+    const { rows } = await shop.client.offers.list({ supplierId, skuId });
+    expect(rows[0]?.price).toMatchObject({ currency: 'USD', tiers: [{ fromQuantity: 1, unitPrice: 68_000 }] });
   });
 
   it('pasted from a chat loses no line with a price', async () => {

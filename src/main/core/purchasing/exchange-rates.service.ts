@@ -15,7 +15,7 @@ import type {
 import type { ExchangeRateId, FileId } from '#shared/domain/ids.ts';
 import { proposeMapping } from '#shared/domain/spreadsheets/column-mapping.ts';
 import type { ExchangeRateRole } from '#shared/domain/spreadsheets/column-vocabulary.ts';
-import { type RateColumns, readRateRow } from '#shared/domain/spreadsheets/exchange-rate-row.ts';
+import { type RateColumns, readRateRow, unitsOfColumnName } from '#shared/domain/spreadsheets/exchange-rate-row.ts';
 import { addDays, type Day } from '#shared/domain/time/business-time.ts';
 import {
   findRate,
@@ -113,12 +113,13 @@ export function createExchangeRatesService(kernel: Kernel) {
 
   async function judge(context: Context, input: SheetInput) {
     const { table, placed, columns } = await readSheet(context, input);
+    const units = unitsOfColumnName(table.header.names[placed.rate ?? -1] ?? '') ?? input.units;
     const rows: RateVerdict[] = [];
     const seen = new Map<string, RateVerdict>();
     for (const row of table.rows) {
       const verdict = judgeRow(
         context,
-        readRateRow(row, placed, input.units, table.amountStyle),
+        readRateRow(row, placed, units, table.amountStyle),
         input.rateOn,
         table.header.names,
       );

@@ -19,6 +19,8 @@ import { type OfferValues, offersOfSupplier, type StoredOffer } from './offers.r
 export interface ReadPriceList {
   readonly rows: readonly PriceRowVerdict[];
   readonly header: readonly string[];
+  /** Where the rows say a face value. */
+  readonly faceValueIndex: number | null;
 }
 
 /** What a row would do, with all that posting it needs. */
@@ -91,10 +93,11 @@ interface Lookup {
 
 /** Rows of one SKU, each with a tier of its own, become one; the same quantity at two prices is refused. */
 function mergeRows(
-  { rows, header }: ReadPriceList,
+  list: ReadPriceList,
   { skuOf, faceOf }: Lookup,
   smallPrices: SmallPriceReading,
 ): { groups: Group[]; smallPriceCount: number } {
+  const { rows, header } = list;
   const groups: Group[] = [];
   let smallPriceCount = 0;
   const places = new Map<string, number>();
@@ -107,6 +110,12 @@ function mergeRows(
       continue;
     }
     const sku = skuOf(judged);
+    if (sku && hasOtherFaceValue(judged, sku)) {
+      const { rowNumber, text } = judged;
+      const refused = { ...BLANK_ROW, rowNumber, text, skuCode: sku.code, reason: 'FACE_VALUE_DIFFERS' };
+      groups.push({ refused: { ...refused, column: columnName(list.faceValueIndex) } });
+      continue;
+    }
     const read = readSmallPrices(judged, faceOf(judged, sku), smallPrices);
     if (read.isAsked || read.hasSmallPrices) smallPriceCount += 1;
     if (read.isAsked) {
@@ -187,6 +196,12 @@ function skuFinder(db: Readable, input: PlanInput, offers: readonly StoredOffer[
       skuOfFaceValue(db, input.supplierId, row);
     return known === undefined ? null : findSku(db, known);
   };
+}
+
+/** A card of 50 under the code of one of 100: their price is for another product. */
+function hasOtherFaceValue({ faceValue }: PriceRow, sku: Sku): boolean {
+  if (faceValue === undefined || sku.faceValue === null || faceValue.amount === sku.faceValue) return false;
+  return faceValue.currency === undefined || faceValue.currency === sku.faceCurrency;
 }
 
 /** 品名 beside 面值: a SKU of the whole name that has this face value, or the only one of this product that has it. */

@@ -16,8 +16,13 @@ import type {
 import type { FileId, PriceListId, SupplierId } from '#shared/domain/ids.ts';
 import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle.ts';
 import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
+import { createMergedFill } from '#shared/domain/spreadsheets/merged-cells.ts';
 import { separatePrices } from '#shared/domain/spreadsheets/pasted-prices.ts';
-import { createPriceRowJudge, placePriceColumns } from '#shared/domain/spreadsheets/price-list-row.ts';
+import {
+  createPriceRowJudge,
+  mergeableColumns,
+  placePriceColumns,
+} from '#shared/domain/spreadsheets/price-list-row.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import { insertPrice, pricesOfList, rulingBefore, tiersFromText } from './offer-prices.repo.ts';
 import { insertOffer, updateOffer } from './offers.repo.ts';
@@ -84,13 +89,16 @@ export function createPriceListsService(kernel: Kernel) {
       throw new Refusal(problem, Object.keys(data).length > 0 ? data : undefined);
     }
     const { fileName, sha256, amountStyle } = table;
+    const faceValueIndex = columns.placed.faceValue ?? null;
+    const fill = createMergedFill(table.mergedRanges, mergeableColumns(columns));
     const judge = createPriceRowJudge({
       columns,
       header,
       includesHiddenRows: settings.includesHiddenRows,
       amountStyle,
+      accountCurrency: requireSupplier(context.db, settings.supplierId).currency,
     });
-    return { fileName, sha256, header, rows: table.rows.map((row) => judge(row)) };
+    return { fileName, sha256, header, faceValueIndex, rows: table.rows.map((row) => judge(fill(row))) };
   }
 
   async function preview(context: Context, settings: PriceListSettings) {

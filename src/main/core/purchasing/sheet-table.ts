@@ -25,6 +25,8 @@ export interface SheetTable {
   /** How the file writes its amounts. */
   readonly amountStyle: AmountStyle;
   readonly rows: readonly SheetRow[];
+  /** `A2:A5`: what is said of a row may be merged over several. */
+  readonly mergedRanges: readonly string[];
 }
 
 /** Reads a staged sheet of at most `limit` rows. `headerRowNumber` as a person chose it; undefined finds it by its names. */
@@ -51,7 +53,8 @@ export async function readTable(
   }
   const width = rows.reduce((widest, row) => Math.max(widest, row.cells.length), 0);
   const { fileName, sha256, separator } = description;
-  return { sheet: sheet.name, fileName, sha256, header, width, amountStyle: amountStyleOf(separator), rows };
+  const { name, mergedRanges } = sheet;
+  return { sheet: name, fileName, sha256, header, width, amountStyle: amountStyleOf(separator), rows, mergedRanges };
 }
 
 /** The sheet of this name, or the first visible one with rows where none is named. */

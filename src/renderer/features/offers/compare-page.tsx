@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, InputNumber, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { WholeTable } from '#renderer/components/data-table/whole-table.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -53,11 +54,10 @@ export default function ComparePage() {
           <span style={{ width: 280 }}>
             <SkuSelect value={values.sku} onChange={(sku) => set({ sku })} aria-label={t('comparison.sku')} />
           </span>
-          <InputNumber
+          <CountInput
             value={values.quantity}
             min={1}
             max={LARGEST}
-            precision={0}
             aria-label={t('comparison.quantity')}
             onChange={(quantity) => set({ quantity: quantity ?? 100 })}
             style={{ width: 120 }}

@@ -2,10 +2,11 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import type { PriceTierShape } from '#shared/contract/offers.contract.ts';
-import type { Money } from '#shared/domain/money/money.ts';
+import { MONEY_SCALE, type Money, money } from '#shared/domain/money/money.ts';
 import { checkTiers, MOST_TIERS, type PriceTier } from '#shared/domain/purchasing/price-tiers.ts';
-import { RATE_SCALE } from '#shared/domain/spreadsheets/cell-rates.ts';
+import { discountOfAmount } from '#shared/domain/spreadsheets/small-amounts.ts';
 import { discountText } from './offer-text.ts';
 import styles from './offers.module.css';
 
@@ -32,7 +33,7 @@ export function tiersDraft(tiers: readonly PriceTierShape[]): TiersDraft {
   return { kind, tiers: drafts.length > 0 ? drafts : [{ key: 0, fromQuantity: 1, unitPrice: null, discount: null }] };
 }
 
-/** The tiers that were typed, or null while they are not complete. `9.5` and `95` are both 95折. */
+/** The tiers that were typed, or null while they are not complete. `0.95`, `9.5` and `95` are all 95折, as in price lists. */
 export function tiersOf({ kind, tiers }: TiersDraft): PriceTier[] | null {
   const read = tiers.map(({ fromQuantity, unitPrice, discount }) => ({
     fromQuantity: fromQuantity ?? 0,
@@ -43,7 +44,7 @@ export function tiersOf({ kind, tiers }: TiersDraft): PriceTier[] | null {
 }
 
 function discountRate(typed: number): number {
-  return Math.round((typed > 0 && typed < 10 ? typed * 10 : typed) * (RATE_SCALE / 100));
+  return Math.round(discountOfAmount(money(Math.round(typed * MONEY_SCALE))));
 }
 
 interface TiersFieldProps {
@@ -76,10 +77,9 @@ export function TiersField({ value, onChange, currency }: TiersFieldProps) {
       />
       {tiers.map((tier, index) => (
         <div key={tier.key} className={styles.tiers}>
-          <InputNumber
+          <CountInput
             value={tier.fromQuantity}
             min={1}
-            precision={0}
             placeholder={t('price.fromQuantity')}
             aria-label={t('price.tierLabel', { number: index + 1, field: t('price.fromQuantity') })}
             onChange={(fromQuantity) => setTier(tier.key, { fromQuantity })}

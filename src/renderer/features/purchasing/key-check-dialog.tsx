@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input, InputNumber, Radio } from 'antd';
+import { App, Button, Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '#renderer/app/session/session.ts';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Modal } from '#renderer/components/form-dialog.tsx';
 import { keyName } from '#renderer/components/key-name.ts';
 import { KeyStateTag, StateTag } from '#renderer/components/state-tag.tsx';
@@ -54,10 +55,9 @@ function NewCheck({ batch, consumesKey, earlier }: NewCheckProps) {
       <p className="kc-soft">{t('checks.intro')}</p>
       <div className={styles.field}>
         <span className={styles.label}>{t('checks.quantity')}</span>
-        <InputNumber
+        <CountInput
           min={1}
           max={Math.min(200, batch.quarantined)}
-          precision={0}
           value={quantity}
           aria-label={t('checks.quantity')}
           onChange={setQuantity}

@@ -1,7 +1,8 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { formatAmount } from '#renderer/i18n/format.ts';
@@ -37,10 +38,9 @@ export function OrderLineFields({ line, number, offer, currency, onChange, onRem
           placeholder={t('editor.sku')}
           aria-label={nameOf(t('editor.sku'))}
         />
-        <InputNumber
+        <CountInput
           min={1}
           max={MOST_PER_LINE}
-          precision={0}
           value={line.quantity}
           placeholder={t('editor.quantity')}
           aria-label={nameOf(t('editor.quantity'))}

@@ -1,7 +1,8 @@
-import { App, Input, InputNumber } from 'antd';
+import { App, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Modal } from '#renderer/components/form-dialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -44,10 +45,9 @@ export function ReturnDialog({ batch, onClose }: { batch: BatchRow; onClose: () 
         </p>
         <div className={styles.field}>
           <span className={styles.label}>{t('returns.quantity')}</span>
-          <InputNumber
+          <CountInput
             min={1}
             max={most}
-            precision={0}
             value={quantity}
             suffix={`/ ${most}`}
             autoFocus

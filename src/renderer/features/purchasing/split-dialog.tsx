@@ -1,6 +1,7 @@
-import { App, InputNumber } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Modal } from '#renderer/components/form-dialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -51,10 +52,9 @@ export function SplitDialog({ order, onError, onClose, onOpen }: SplitDialogProp
             <tr key={line.id}>
               <td>{skuTitle({ productName: line.productName, name: line.skuName })}</td>
               <td className={styles.end}>
-                <InputNumber
+                <CountInput
                   min={0}
                   max={line.quantity}
-                  precision={0}
                   value={moved[line.id] ?? 0}
                   suffix={`/ ${line.quantity}`}
                   aria-label={`${line.skuName}: ${t('columns.quantity')}`}

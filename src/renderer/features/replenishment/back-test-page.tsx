@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { InputNumber, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
@@ -68,12 +69,11 @@ export default function BackTestPage() {
     }),
   );
   const number = (label: string, value: number, onChange: (value: number) => void, max = LARGEST) => (
-    <InputNumber
+    <CountInput
       prefix={<span className="kc-soft">{label}</span>}
       value={value}
       min={0}
       max={max}
-      precision={0}
       style={{ width: 150 }}
       aria-label={label}
       onChange={(next) => onChange(next ?? 0)}

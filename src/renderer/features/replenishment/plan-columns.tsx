@@ -1,7 +1,8 @@
-import { InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sparkline } from '#renderer/components/chart/sparkline.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SkuTitle } from '#renderer/components/sku-title.tsx';
@@ -216,13 +217,12 @@ function QuantityCell({ line, changes, onChange }: RowEditing) {
   const quantity = quantityOf(line, changes);
   if (!onChange || !offer) return <Quantity value={quantity} isZeroDash />;
   return (
-    <InputNumber
+    <CountInput
       size="small"
       value={quantity === 0 ? null : quantity}
       min={0}
       max={LARGEST}
       step={offer.orderMultiple}
-      precision={0}
       style={{ width: 64 }}
       aria-label={t('quantityOf', { sku: line.skuCode })}
       onClick={(event) => event.stopPropagation()}

@@ -1,10 +1,11 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Collapse, Input, InputNumber, Segmented } from 'antd';
+import { Alert, Button, Collapse, Input, Segmented } from 'antd';
 import type { FormEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { Keys } from '#renderer/components/keys.tsx';
 import { SkuSelect } from '#renderer/components/sku-select.tsx';
@@ -189,11 +190,10 @@ function Lines({ draft, prices, onChange }: PartProps & { prices: SalePrices }) 
           </div>
           <div className={styles.field}>
             <span className={styles.label}>{t('form.quantity')}</span>
-            <InputNumber
+            <CountInput
               aria-label={t('form.quantity')}
               min={1}
               max={MOST_KEYS_ORDERED}
-              precision={0}
               value={line.quantity}
               style={{ width: '100%' }}
               onChange={(quantity) => setLine(line.key, { quantity })}
@@ -202,11 +202,10 @@ function Lines({ draft, prices, onChange }: PartProps & { prices: SalePrices }) 
           {hasOrder(draft) ? (
             <div className={styles.field}>
               <span className={styles.label}>{t('form.ordered')}</span>
-              <InputNumber
+              <CountInput
                 aria-label={t('form.ordered')}
                 min={1}
                 max={MOST_KEYS_ORDERED}
-                precision={0}
                 value={line.orderedQuantity}
                 placeholder={line.quantity === null ? undefined : String(line.quantity)}
                 status={isOrderedTooFew(line) ? 'error' : undefined}
@@ -336,11 +335,10 @@ function MoreFields({ draft, onChange }: PartProps) {
       <SourceFields draft={draft} onChange={onChange} />
       <div className={styles.field}>
         <span className={styles.label}>{t('form.minimumDays')}</span>
-        <InputNumber
+        <CountInput
           aria-label={t('form.minimumDays')}
           min={0}
           max={36_500}
-          precision={0}
           value={draft.minimumDaysLeft}
           placeholder={t('form.minimumDaysHint')}
           style={{ width: '100%' }}

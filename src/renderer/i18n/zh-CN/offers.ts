@@ -92,7 +92,7 @@ export const offers = {
     kinds: { price: '单价', discount: '面值折扣' },
     fromQuantity: '数量起',
     unitPrice: '单价',
-    discount: '折扣（如 95 或 9.5）',
+    discount: '折扣（如 95、9.5 或 0.95）',
     addTier: '加一档',
     removeTier: '删除第 {{number}} 档',
     tierLabel: '第 {{number}} 档{{field}}',

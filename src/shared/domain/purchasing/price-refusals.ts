@@ -6,6 +6,11 @@ const ZH: Readonly<Record<string, RefusalWords>> = {
   PRODUCT_MISSING: { what: '没有商品名称', remedy: '补上商品名称或编码；分组标题可以不管。' },
   PRICE_MISSING: { what: '没有价格', remedy: '向供应商问价，或核对价格列选得对不对。' },
   PRICE_NEGATIVE: { what: '价格是负数', remedy: '核对价格列选得对不对，或请供应商改正。' },
+  PRICE_ZERO: { what: '价格是 0', remedy: '向供应商问价；没有货的商品可以不管。' },
+  FACE_VALUE_DIFFERS: {
+    what: '面值和 SKU 的面值不一致',
+    remedy: '核对编码或名称对应的 SKU，或请供应商改正；面值列不可信时，把它设为不用。',
+  },
   PRICE_TWICE: { what: '同一个 SKU、同一档数量有两个价', remedy: '问清供应商以哪个为准，删掉另一行。' },
   PRICE_LIKE_DISCOUNT: {
     what: '价格比面值小得太多，像是折扣（0.95、9.5 都是 95 折）',
@@ -32,6 +37,12 @@ const EN: Readonly<Record<string, RefusalWords>> = {
   PRODUCT_MISSING: { what: 'No product name', remedy: 'Add the product’s name or code; headings can be left.' },
   PRICE_MISSING: { what: 'No price', remedy: 'Ask the supplier, or see whether the right price column is chosen.' },
   PRICE_NEGATIVE: { what: 'The price is negative', remedy: 'See whether the right price column is chosen.' },
+  PRICE_ZERO: { what: 'The price is zero', remedy: 'Ask the supplier for the price; what is not sold can be left.' },
+  FACE_VALUE_DIFFERS: {
+    what: 'Another face value than the SKU has',
+    remedy:
+      'See which SKU this code or name stands for, or ask the supplier to correct it; leave the column out where it is not to be trusted.',
+  },
   PRICE_TWICE: {
     what: 'Two prices for one SKU and quantity',
     remedy: 'Ask the supplier which one holds and remove the other row.',

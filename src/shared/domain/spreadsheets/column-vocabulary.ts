@@ -168,11 +168,11 @@ export function roleOfColumnName<Kind extends SheetKind>(kind: Kind, name: strin
   const normalized = normalizeColumnName(name);
   if (normalized === '' || normalized.length > 30) return null;
   const bare = withoutUnit(normalized);
-  const exact = vocabulary.exact.get(normalized) ?? vocabulary.exact.get(bare);
-  if (exact) return { role: exact as SheetRoles[Kind], match: 'exact' };
   if (kind === 'price-list' && tierOfColumnName(name) !== null) {
     return { role: 'tierPrice' as SheetRoles[Kind], match: 'exact' };
   }
+  const exact = vocabulary.exact.get(normalized) ?? vocabulary.exact.get(bare);
+  if (exact) return { role: exact as SheetRoles[Kind], match: 'exact' };
   const unnumbered = withoutSetNumber(bare);
   const part = vocabulary.parts.find(([word]) => unnumbered.endsWith(word));
   return part ? { role: part[1] as SheetRoles[Kind], match: 'part' } : null;

@@ -5,7 +5,7 @@ import { readDay } from './cell-days.ts';
 import { readQuantity } from './cell-rates.ts';
 import { plainValueText } from './cell-text.ts';
 import type { ExchangeRateRole } from './column-vocabulary.ts';
-import { currencyOf } from './price-list-row.ts';
+import { currencyOf } from './currency-names.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { firstFilledCell, isRuleLine } from './trailers.ts';
 
@@ -63,6 +63,12 @@ export function readRateRow(
     rateOn: day.outcome === 'value' ? day.value.day : null,
     rate,
   };
+}
+
+/** `汇率(100外币)`, `每100单位`, `rate per 100`: for how many units a column of this name quotes; null where it does not say. */
+export function unitsOfColumnName(name: string): number | null {
+  const plain = plainValueText(name).replaceAll(/[\s,]/g, '');
+  return Number(/(?<![\d.])(10{2,4})(?![\d.])/.exec(plain)?.[1] ?? 0) || null;
 }
 
 /** Text to eight decimals; a workbook's double is brought back to the digits it stands for. */

@@ -30,6 +30,15 @@ it('names the columns by a head of two words, and leaves a line without a price 
   ]);
 });
 
+it('leaves out what decorates a line, its number in the list, and the piece that a price is of', () => {
+  const read = (text: string) => separatePrices(text).split('\n');
+  expect(read('1、Steam 50 47.5\n2、网易30 28\n3. QB 10：9.8')).toEqual(['Steam 50\t47.5', '网易30\t28', 'QB 10\t9.8']);
+  expect(read('🔥Steam 50 47.5🔥\n✅ Steam 100 95')).toEqual(['Steam 50\t47.5', 'Steam 100\t95']);
+  expect(read('Steam 50 47.5/张\nSteam 100 95元一张')).toEqual(['Steam 50\t47.5', 'Steam 100\t95元']);
+  expect(read('Ｓｔｅａｍ ５０ ４７．５\nSteam 100 ９５')).toEqual(['Steam 50\t47.5', 'Steam 100\t95']);
+  expect(read('1.5折卡 0.9\n2.5折卡 1.8')).toEqual(['1.5折卡\t0.9', '2.5折卡\t1.8']);
+});
+
 it.each([
   'Steam 50\t47.2\t500\nSteam 100\t94.1\t500',
   '商品,单价\nSteam 50,47.2\nSteam 100,94.1',

@@ -24,7 +24,7 @@ export const PRICE_LIST_SYNONYMS = {
     names(`起始数量, 数量起, 阶梯数量, 起价数量, 满数量, 批量, 数量, 档位, from quantity, from qty, quantity from,
     quantity break, break, quantity, qty`),
   minimumQuantity:
-    names(`起订量, 起批量, 起购量, 最小起订量, 最低起订, 最小购买数量, 最低数量, 起提量, MOQ, minimum order, min order,
+    names(`起订量, 起批量, 起购量, 起订, 起批, 起批数, 起订数, 起订数量, 最小起订, 最小起订量, 最低起订, 最低起订量, 最少起订, 最小购买数量, 最低数量, 起提量, MOQ, minimum order, min order,
     min qty, minimum quantity, minimum order quantity`),
   quantityMultiple: names(
     `倍数, 整倍数, 订货倍数, 整批数量, 每箱, 每包, 装箱数, multiple, order multiple, pack size, case pack`,
@@ -33,7 +33,7 @@ export const PRICE_LIST_SYNONYMS = {
     names(`库存, 现货, 可用库存, 现有库存, 库存数量, 剩余库存, 余量, 货量, stock, in stock, available, availability, on hand,
     inventory`),
   promise:
-    names(`发货时效, 时效, 交货期, 交期, 货期, 发货时间, 到货时间, 出货时间, 供货周期, delivery time, lead time, delivery,
+    names(`发货时效, 时效, 交货期, 交货时间, 交货时效, 交付时间, 发货速度, 出卡时间, 出卡速度, 交期, 货期, 发货时间, 到货时间, 出货时间, 供货周期, delivery time, lead time, delivery,
     eta, ships in`),
   currency: names(`币种, 货币, 结算币种, 报价币种, currency, ccy`),
   validTo:

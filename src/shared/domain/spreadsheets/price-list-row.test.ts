@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { proposeMapping } from './column-mapping.ts';
+import { currencyOf } from './currency-names.ts';
 import { readRateRow } from './exchange-rate-row.ts';
 import { findHeaderRow } from './header-row.ts';
-import { createPriceRowJudge, currencyOf, placePriceColumns } from './price-list-row.ts';
+import { createPriceRowJudge, placePriceColumns } from './price-list-row.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { tierOfColumnName } from './tier-column-name.ts';
 
@@ -14,7 +15,7 @@ function sheet(lines: string[][], firstRow = 1): SheetRow[] {
   }));
 }
 
-function judge(lines: string[][]) {
+function judge(lines: string[][], accountCurrency = 'CNY') {
   const rows = sheet(lines);
   const header = findHeaderRow('price-list', rows);
   const roles = proposeMapping({ kind: 'price-list', header, sampleRows: rows.slice(header.rowIndex + 1) }).map(
@@ -22,7 +23,7 @@ function judge(lines: string[][]) {
   );
   const columns = placePriceColumns(roles, header.names);
   if ('problem' in columns) throw new Error(columns.problem);
-  const read = createPriceRowJudge({ columns, header: header.names });
+  const read = createPriceRowJudge({ columns, header: header.names, accountCurrency });
   return rows.slice(header.rowIndex + 1).map((row) => read(row));
 }
 
@@ -37,7 +38,17 @@ describe('a tier named by its column', () => {
     ['满100张', 100],
     ['10 pcs+ price', 10],
     ['1,000+', 1000],
+    ['100张', 100],
+    ['100-499张（元）', 100],
+    ['1千+', 1000],
+    ['1万张以上', 10_000],
+    ['100以下', 1],
+    ['数量<50', 1],
+    ['50≤数量<200', 50],
+    ['批发价(100起)', 100],
+    ['折扣(1-99)', 1],
     ['单价', null],
+    ['面值50', null],
     ['2026', null],
     ['0+', null],
     ['100元', null],
@@ -101,6 +112,96 @@ describe('a price list', () => {
     expect(dollar).toMatchObject({ currency: 'USD', stock: 1200, promiseHours: 48 });
   });
 
+  it('with a price for each number of pieces', () => {
+    const [row] = judge([
+      ['编码', '1张', '100张', '500张'],
+      ['A1', '48', '47.5', '47'],
+    ]);
+    expect(row).toMatchObject({
+      tiers: [
+        { fromQuantity: 1, unitPrice: 480_000 },
+        { fromQuantity: 100, unitPrice: 475_000 },
+        { fromQuantity: 500, unitPrice: 470_000 },
+      ],
+    });
+  });
+
+  it('with tiers of discounts', () => {
+    const [row, bare] = judge([
+      ['编码', '面值', '折扣(1-99)', '折扣(100+)'],
+      ['A1', '50', '0.95', '94折'],
+      ['A2', '50', '95', '94'],
+    ]);
+    expect(row).toMatchObject({ tiers: [{ discount: 95_000_000 }, { fromQuantity: 100, discount: 94_000_000 }] });
+    expect(bare).toMatchObject({ verdict: 'refused', reason: 'DISCOUNT_AMBIGUOUS' });
+  });
+
+  it.each([
+    ['Unit price (USD)', '6.8', 'CNY', 'USD'],
+    ['单价(美元)', '6.8', 'CNY', 'USD'],
+    ['单价(元)', '47', 'CNY', undefined],
+    ['含税价(税)', '47', 'CNY', undefined],
+    ['单价(HK$)', '47', 'CNY', 'HKD'],
+    ['单价', '$9.2', 'CNY', 'USD'],
+    ['单价', '$9.2', 'HKD', 'HKD'],
+    ['单价', '95元', 'TWD', 'TWD'],
+    ['单价', '¥950', 'JPY', 'JPY'],
+    ['单价', 'US$9.2', 'HKD', 'USD'],
+  ])('under %s, %s from an account in %s is in %s', (name, price, account, currency) => {
+    const lines = [
+      ['商品', name],
+      ['月卡', price],
+    ];
+    expect(judge(lines, account)[0]).toMatchObject({ verdict: 'accepted', currency });
+  });
+
+  it('of prices for one piece', () => {
+    const rows = judge([
+      ['商品', '单价'],
+      ['A', '47.5/张'],
+      ['B', '9.8元每张'],
+    ]);
+    expect(rows).toMatchObject([{ tiers: [{ unitPrice: 475_000 }] }, { tiers: [{ unitPrice: 98_000 }] }]);
+  });
+
+  it('whose column of currencies says another than its prices is refused there', () => {
+    const rows = judge([
+      ['商品', '单价(USD)', '币种'],
+      ['A', '6.8', 'CNY'],
+      ['B', '6.8', 'USD'],
+      ['C', '¥47', 'USD'],
+    ]);
+    expect(rows).toMatchObject([{ reason: 'CURRENCIES_DIFFER' }, { currency: 'USD' }, { reason: 'CURRENCIES_DIFFER' }]);
+  });
+
+  it('is told by code or name, and never by a face value alone', () => {
+    const coded = judge([
+      ['编码', '面值', '单价'],
+      ['A1', '100', '95'],
+    ]);
+    expect(coded).toMatchObject([{ text: 'A1' }]);
+    const named = judge([
+      ['品名', '面值', '单价'],
+      ['', '100', '95'],
+    ]);
+    expect(named).toMatchObject([{ reason: 'PRODUCT_MISSING' }]);
+  });
+
+  it.each([
+    ['24小时内', 24],
+    ['1-3个工作日', 72],
+    ['30分钟', 1],
+    ['当天', 24],
+    ['下单后2小时', 2],
+  ])('promised in %s is there after %i hours at the latest', (text, promiseHours) => {
+    const [row] = judge([
+      ['商品', '单价', '交货时间', '最小起订', '库存', '有效期至'],
+      ['A', '47', text, '10张', '500+', '长期'],
+    ]);
+    expect(row).toMatchObject({ verdict: 'accepted', promiseHours, minimumQuantity: 10, stock: 500 });
+    expect(row).toMatchObject({ validTo: undefined });
+  });
+
   it('passes over headings, totals and repeated headers', () => {
     const rows = judge([
       ['商品', '编码', '单价'],
@@ -121,6 +222,7 @@ describe('a price list', () => {
     [['A', '电询', ''], 'NOT_AN_AMOUNT', 1],
     [['A', '', ''], 'comment', null],
     [['A', '-5', '1'], 'PRICE_NEGATIVE', 1],
+    [['A', '0', '1'], 'PRICE_ZERO', 1],
     [['', '5', '1'], 'PRODUCT_MISSING', 0],
     [['A', '5', '0'], 'QUANTITY_NOT_POSITIVE', 2],
     [['A', '1.23456', '1'], 'TOO_MANY_DECIMALS', 1],

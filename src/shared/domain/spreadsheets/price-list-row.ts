@@ -7,8 +7,10 @@ import { durationInDays, readDiscount, readDuration, readQuantity } from './cell
 import type { CellProblem, CellReading } from './cell-reading.ts';
 import { columnNameText, isEmptyMark, plainValueText } from './cell-text.ts';
 import type { PriceListRole } from './column-vocabulary.ts';
+import { currencyOf } from './currency-names.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { MOST_DISCOUNT } from './small-amounts.ts';
+import { currencyOfColumnName, namesOtherCurrency } from './stated-currency.ts';
 import { tierOfColumnName } from './tier-column-name.ts';
 import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
 
@@ -25,6 +27,7 @@ export type PriceRowRefusal =
   | 'PRODUCT_MISSING'
   | 'PRICE_MISSING'
   | 'PRICE_NEGATIVE'
+  | 'PRICE_ZERO'
   | 'PRICE_TWICE'
   | 'PRICE_LIKE_DISCOUNT'
   | 'QUANTITY_NOT_POSITIVE'
@@ -100,18 +103,39 @@ export function placePriceColumns(
   return { placed, tiers: tiers.sort((left, right) => left.fromQuantity - right.fromQuantity) };
 }
 
+/** What is said of a product, and of a row each time it is merged over several; a price is of the row that it stands in. */
+const MERGEABLE = [
+  'skuText',
+  'supplierCode',
+  'ourCode',
+  'faceValue',
+  'discount',
+  'currency',
+  'minimumQuantity',
+  'quantityMultiple',
+  'promise',
+  'validTo',
+] as const;
+
+/** The columns whose merged cells are read in every row that they cover. */
+export function mergeableColumns({ placed }: PriceColumns): number[] {
+  return MERGEABLE.flatMap((role) => placed[role] ?? []);
+}
+
 /** Makes the judge of one price list's rows. */
 export function createPriceRowJudge(options: {
   readonly columns: PriceColumns;
   readonly header: readonly string[];
   readonly includesHiddenRows?: boolean;
   readonly amountStyle?: AmountStyle;
+  /** Of the supplier's account: what `$`, `¥` and 元 mean where they can mean it. */
+  readonly accountCurrency?: string;
 }): (row: SheetRow) => PriceRowVerdict {
-  const { header, includesHiddenRows = false, amountStyle } = options;
+  const { header, includesHiddenRows = false } = options;
   return (row) => {
     const skipped = skippedReason(row, header);
     if (skipped) return { verdict: 'skipped', reason: skipped };
-    const reader = readerOf(row, options.columns, amountStyle);
+    const reader = readerOf(row, options);
     if (row.isHidden && !includesHiddenRows) return reader.refuse('HIDDEN_ROW', null);
     return readPriceRow(row, options.columns, reader);
   };
@@ -169,20 +193,30 @@ function readValue<Value>(part: Read<Value>): Value | undefined {
 
 /** Days without a number (`现货`, `秒发`, `in stock`): at once. */
 const AT_ONCE = /^(?:秒发|秒出|立即|即时|现货|自动发货|实时|instant|immediate(?:ly)?|at once)$/i;
+const SAME_DAY = /^(?:当天|当日|24h内?|same day)$/i;
+/** A price that holds until another is said. */
+const WITHOUT_END = /^(?:长期|长期有效|永久|永久有效|不限|无限期|以通知为准|另行通知|until further notice)$/i;
 /** A stock that says only that there is some, or none. */
 const SOME_STOCK = /^(?:充足|有货|现货|有|大量|ok|yes|in stock|available)$/i;
 const NO_STOCK = /^(?:缺货|无货|没货|无|断货|售罄|no|none|out of stock|sold out)$/i;
 
-function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountStyle) {
+function readerOf(
+  row: SheetRow,
+  { columns: { placed }, header, amountStyle, accountCurrency = '' }: Parameters<typeof createPriceRowJudge>[0],
+) {
   const cellAt = (index: number | undefined): SheetCell =>
     index === undefined ? EMPTY_CELL : (row.cells[index] ?? EMPTY_CELL);
+  const priceAt = (index: number | undefined): SheetCell => withoutPiece(cellAt(index));
   const text = (role: keyof typeof placed): string => {
     const plain = plainValueText(cellAt(placed[role]).text);
     return isEmptyMark(plain) ? '' : plain;
   };
   const product = text('skuText');
+  // A face value alone is no name: products of every brand have it.
   const identity =
-    [product, text('faceValue')].filter((part) => part !== '').join(' / ') || text('supplierCode') || text('ourCode');
+    product === ''
+      ? text('supplierCode') || text('ourCode')
+      : [product, text('faceValue')].filter((part) => part !== '').join(' / ');
   const taken = <Value>(role: keyof typeof placed, reading: CellReading<Value>): Read<Value> =>
     reading.outcome === 'problem'
       ? { reason: reading.problem, columnIndex: placed[role] ?? null }
@@ -191,11 +225,13 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
         : undefined;
 
   function tierAt(fromQuantity: number, index: number | undefined): PriceTier | RowRefusal | null {
-    const cell = cellAt(index);
+    const cell = priceAt(index);
     const columnIndex = index ?? null;
+    if (isOfDiscounts(header[index ?? -1] ?? '')) return discountAt(fromQuantity, cell, columnIndex);
     const amount = readAmount(cell, amountStyle);
     if (amount.outcome === 'value') {
       if (amount.value.amount < 0) return { reason: 'PRICE_NEGATIVE', columnIndex };
+      if (amount.value.amount === 0) return { reason: 'PRICE_ZERO', columnIndex };
       return { fromQuantity, unitPrice: amount.value.amount, discount: null };
     }
     if (amount.outcome === 'empty') return null;
@@ -203,6 +239,39 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
     const discount = /[折%]/.test(cell.text) ? readDiscount(cell, amountStyle) : null;
     if (discount?.outcome === 'value') return { fromQuantity, unitPrice: null, discount: discount.value };
     return { reason: amount.problem, columnIndex };
+  }
+
+  /** `折扣(100张起)`: what stands under it is a part of the face value. */
+  function discountAt(
+    fromQuantity: number,
+    cell: SheetCell,
+    columnIndex: number | null,
+  ): PriceTier | RowRefusal | null {
+    const reading = readDiscount(cell, amountStyle);
+    if (reading.outcome === 'problem') return { reason: reading.problem, columnIndex };
+    return reading.outcome === 'value' ? { fromQuantity, unitPrice: null, discount: reading.value } : null;
+  }
+
+  function currencyColumn(): Read<string> {
+    const plain = text('currency');
+    if (plain === '') return undefined;
+    const named = currencyOf(plain);
+    if (named === null) return { reason: 'CURRENCY_UNKNOWN', columnIndex: placed.currency ?? null };
+    return namesOtherCurrency(plain, accountCurrency) ? named : accountCurrency;
+  }
+
+  function namesCurrency(index: number): boolean {
+    const amount = readAmount(priceAt(index), amountStyle);
+    return amount.outcome === 'value' && amount.value.currency !== undefined;
+  }
+
+  /** What a price is in by its own words, else by the name of its column; signs that can mean `usual` do. */
+  function currencyAt(index: number, usual: string): string | undefined {
+    const cell = priceAt(index);
+    const amount = readAmount(cell, amountStyle);
+    const named = amount.outcome === 'value' ? amount.value.currency : undefined;
+    if (named === undefined) return currencyOfColumnName(header[index] ?? '', usual) ?? undefined;
+    return namesOtherCurrency(cell.text, usual) ? named : usual;
   }
 
   return {
@@ -228,14 +297,20 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
       const plain = text('stock');
       if (SOME_STOCK.test(plain)) return undefined;
       if (NO_STOCK.test(plain)) return 0;
-      const value = taken('stock', readQuantity(cellAt(placed.stock), amountStyle));
+      const value = tierOfColumnName(plain) ?? taken('stock', readQuantity(cellAt(placed.stock), amountStyle));
       if (typeof value === 'number' && value < 0)
         return { reason: 'NOT_A_QUANTITY', columnIndex: placed.stock ?? null };
       return value;
     },
     promise(): Read<number> {
-      if (AT_ONCE.test(text('promise'))) return 0;
-      const reading = readDuration(cellAt(placed.promise));
+      const plain = text('promise');
+      if (AT_ONCE.test(plain)) return 0;
+      if (SAME_DAY.test(plain)) return 24;
+      const said = latestOf(plain);
+      const minutes = /^(\d{1,4})(?:分钟|分|min(?:ute)?s?)$/i.exec(said);
+      if (minutes) return Math.ceil(Number(minutes[1]) / 60);
+      const cell = cellAt(placed.promise);
+      const reading = readDuration(cell.kind === 'text' ? { kind: 'text', text: said } : cell);
       if (reading.outcome !== 'value') return taken('promise', reading) as Read<number>;
       return reading.value.unit === 'hour' ? reading.value.count : durationInDays(reading.value) * 24;
     },
@@ -247,15 +322,11 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
       return { amount, ...(currency ? { currency } : {}) };
     },
     day(): Read<Day> {
+      if (WITHOUT_END.test(text('validTo'))) return undefined;
       const reading = readDay(cellAt(placed.validTo));
       return taken('validTo', reading.outcome === 'value' ? { outcome: 'value', value: reading.value.day } : reading);
     },
-    currency(): Read<string> {
-      const plain = text('currency').toUpperCase();
-      if (plain === '') return undefined;
-      const named = currencyOf(plain);
-      return named ?? { reason: 'CURRENCY_UNKNOWN', columnIndex: placed.currency ?? null };
-    },
+    currency: currencyColumn,
     tiers(
       columns: PriceColumns['tiers'],
       fromQuantity: number,
@@ -264,7 +335,8 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
       | { readonly found: PriceTier[]; readonly small: PriceRow['smallPrices']; readonly currency?: string } {
       const found: PriceTier[] = [];
       const small: PriceRow['smallPrices'][number][] = [];
-      const currencies = new Set<string>();
+      const column = readValue(currencyColumn());
+      const currencies = new Set<string>(column === undefined ? [] : [column]);
       const places = [{ fromQuantity, columnIndex: placed.unitPrice }, ...columns];
       for (const place of places) {
         const { columnIndex } = place;
@@ -277,10 +349,11 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
         removeTwin(found, fromQuantity);
         removeTwin(small, fromQuantity);
         found.push(tier);
-        const named = readAmount(cellAt(columnIndex), amountStyle);
-        const currency = named.outcome === 'value' ? named.value.currency : undefined;
+        const currency = currencyAt(columnIndex, column ?? accountCurrency);
         if (currency) currencies.add(currency);
-        else if (unitPrice !== null && unitPrice < MOST_DISCOUNT) small.push({ fromQuantity, columnIndex });
+        if (!namesCurrency(columnIndex) && unitPrice !== null && unitPrice < MOST_DISCOUNT) {
+          small.push({ fromQuantity, columnIndex });
+        }
       }
       if (found.length === 0) {
         const discount = readDiscount(cellAt(placed.discount), amountStyle);
@@ -296,42 +369,28 @@ function readerOf(row: SheetRow, { placed }: PriceColumns, amountStyle?: AmountS
   };
 }
 
+/** `1-3个工作日`, `24小时内`, `下单后2小时`: the longest it may take. */
+function latestOf(promise: string): string {
+  return promise
+    .replace(/^(?:下单后|付款后|约|大约|within|up to)\s*/i, '')
+    .replace(/^\d{1,4}\s*(?:-|~|至|到)\s*(?=\d)/, '')
+    .replace(/(?:以内|之内|内|左右)$/, '')
+    .replace(/个?工作日$|\s*(?:business|working) days?$/i, '天');
+}
+
+/** `47.5/张`, `9.8元每张`: the price of one. */
+function withoutPiece(cell: SheetCell): SheetCell {
+  return cell.kind === 'text' ? { ...cell, text: cell.text.trimEnd().replace(/[/每一][张个份枚]$/u, '') } : cell;
+}
+
+/** `折扣(100张起)`, and not `折后价`. */
+function isOfDiscounts(columnName: string): boolean {
+  return /折|discount/i.test(columnName) && !/价|price/i.test(columnName);
+}
+
 function removeTwin(places: { readonly fromQuantity: number }[], fromQuantity: number): void {
   const twin = places.findIndex((other) => other.fromQuantity === fromQuantity);
   if (twin >= 0) places.splice(twin, 1);
-}
-
-const CURRENCY_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^(?:人民币|RMB|元|￥|¥)$/, 'CNY'],
-  [/^(?:美元|美金|\$|US\$)$/, 'USD'],
-  [/^(?:港币|港元|HK\$)$/, 'HKD'],
-  [/^(?:新?台币|NT\$)$/, 'TWD'],
-  [/^(?:日元|日圆|円)$/, 'JPY'],
-  [/^(?:韩元|韩币|₩)$/, 'KRW'],
-  [/^(?:欧元|€)$/, 'EUR'],
-  [/^(?:英镑|£)$/, 'GBP'],
-  [/^(?:里拉|土耳其里拉|₺)$/, 'TRY'],
-  [/^(?:新加坡元|新币|S\$)$/, 'SGD'],
-  [/^(?:澳元|澳币|A\$)$/, 'AUD'],
-  [/^(?:加元|加币|C\$)$/, 'CAD'],
-  [/^(?:(?:俄罗斯)?卢布|₽)$/, 'RUB'],
-  [/^(?:印度卢比|₹)$/, 'INR'],
-  [/^(?:泰铢|฿)$/, 'THB'],
-  [/^(?:越南盾|₫)$/, 'VND'],
-  [/^(?:马币|林吉特|令吉|RM)$/, 'MYR'],
-  [/^(?:印尼盾|印尼卢比)$/, 'IDR'],
-  [/^(?:菲律宾比索|₱)$/, 'PHP'],
-  [/^(?:阿根廷比索)$/, 'ARS'],
-  [/^(?:巴西雷亚尔|雷亚尔|R\$)$/, 'BRL'],
-  [/^(?:乌克兰格里夫纳|格里夫纳|₴)$/, 'UAH'],
-  [/^(?:波兰兹罗提|兹罗提)$/, 'PLN'],
-];
-
-/** The ISO code of a currency's code or name; null for a word that is neither. */
-export function currencyOf(text: string): string | null {
-  const plain = text.trim().toUpperCase();
-  if (/^[A-Z]{3}$/.test(plain) && plain !== 'RMB') return plain;
-  return CURRENCY_NAMES.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
 }
 
 function skippedReason(row: SheetRow, header: readonly string[]) {

@@ -1,6 +1,6 @@
 import { readAmountText } from './cell-amounts.ts';
 import { isEmptyMark, plainValueText } from './cell-text.ts';
-import { currencyOf } from './price-list-row.ts';
+import { currencyByName, currencyOf } from './currency-names.ts';
 
 /** Currencies that people write with a bare `$`, with `¥`, and with 元. */
 const DOLLARS = new Set(['USD', 'HKD', 'TWD', 'SGD', 'AUD', 'CAD', 'NZD', 'MOP']);
@@ -47,6 +47,20 @@ function isOther(word: string, accountCurrency: string): boolean {
 export function headerNamesOtherCurrency(name: string, accountCurrency: string): boolean {
   const [, unit = ''] = /\(([^()]+)\)/.exec(plainValueText(name)) ?? [];
   return /^(?:[元圆¥]|万元)?$/.test(unit) ? false : namesOtherCurrency(unit, accountCurrency);
+}
+
+/**
+ * What a column's name says its prices are in: `Unit price (USD)`, `价格/USD`, `美元价`; null where it names none. `元` alone is
+ * how any sheet calls it, and signs that can mean `usual` do.
+ */
+export function currencyOfColumnName(name: string, usual: string): string | null {
+  for (const word of plainValueText(name).split(/[\s()[\]【】/:;,、_-]+/)) {
+    const unit = word.replace(/(?:单价|报价|价格|价)$/, '');
+    if (/^(?:[元圆¥￥]|万元)?$/.test(unit)) continue;
+    const named = currencyByName(unit) ?? currencyIn(unit);
+    if (named !== null) return namesOtherCurrency(unit, usual) ? named : usual;
+  }
+  return null;
 }
 
 function currencyIn(plain: string): string | null {
