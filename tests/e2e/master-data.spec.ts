@@ -62,6 +62,7 @@ test('a click that misses a form leaves what was typed in it', async ({ frame, p
   await frame.expectSettled();
   await expect(catalog.drawer.getByLabel(text.catalog.editor.brand, { exact: true })).toHaveValue('网易');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: text.components.leaving.leave }).click();
   await expect(catalog.drawer).toBeHidden();
 });
 

@@ -7,6 +7,9 @@ import { expect, test } from '#tests/support/web-app.ts';
 
 test.use({ shopKind: 'stocked', viewport: { width: 1280, height: 720 } });
 
+/** Of a row, beside what lies over its end. */
+const NAME_CELL = { x: 80, y: 12 };
+
 const question = (page: Page, language: Language = 'zh-CN') =>
   page.getByRole('dialog', { name: words[language].components.leaving.title });
 
@@ -54,6 +57,82 @@ for (const [language, appearance] of [
     await expect(asked).toBeHidden();
   });
 }
+
+for (const close of ['Esc', 'the cross'] as const) {
+  test(`a half-typed form is not closed by ${close} before it was asked`, async ({ frame, page }) => {
+    const text = words['zh-CN'];
+    const { leaving } = text.components;
+    await openForm(frame, 'suppliers', text.suppliers.new);
+    const name = page.getByLabel(text.suppliers.editor.name, { exact: true });
+    const press = () => (close === 'Esc' ? page.keyboard.press('Escape') : page.locator('.ant-drawer-close').click());
+    await name.fill('半途而废卡商');
+    await press();
+    await expect(question(page).getByRole('button', { name: leaving.stay })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question(page)).toBeHidden();
+    await expect(name).toHaveValue('半途而废卡商');
+
+    await press();
+    await question(page).getByRole('button', { name: leaving.leave }).click();
+    await expect(name).toBeHidden();
+    await expect(question(page)).toBeHidden();
+    await page.getByRole('button', { name: text.suppliers.new }).first().click();
+    await expect(name).toHaveValue('');
+    await press();
+    await expect(name).toBeHidden();
+    await expect(question(page)).toHaveCount(0);
+  });
+}
+
+test('a dialog asks at Esc, and its cancel button is an answer already', async ({ frame, page }) => {
+  const text = words['zh-CN'];
+  await frame.open('dispense');
+  await page.getByRole('link', { name: text.sales.toShops }).click();
+  const dialog = page.getByRole('dialog').filter({ hasText: text.sales.shops.name });
+  const open = () => page.getByRole('button', { name: text.sales.shops.new }).first().click();
+  await open();
+  await dialog.getByRole('textbox').first().fill('半途而废店');
+  await page.keyboard.press('Escape');
+  await question(page).getByRole('button', { name: text.components.leaving.stay }).click();
+  await expect(dialog.getByRole('textbox').first()).toHaveValue('半途而废店');
+  await dialog.locator('.ant-modal-footer').getByRole('button').first().click();
+  await expect(dialog).toBeHidden();
+  await expect(question(page)).toHaveCount(0);
+});
+
+test.describe('beside a list', () => {
+  test.use({ shopKind: 'demo' });
+
+  test('another row asks before the form beside the list is replaced', async ({ frame, page }) => {
+    const text = words['zh-CN'].replenishment;
+    await frame.open('replenishment');
+    const rows = page.getByRole('grid').getByRole('row');
+    await rows.nth(1).click({ position: NAME_CELL });
+    const drawer = page.getByRole('dialog').filter({ hasText: text.drawer.rule });
+    const minimum = drawer.getByLabel(text.rule.minimum, { exact: true });
+    await minimum.fill('200');
+    await rows.nth(2).click({ position: NAME_CELL });
+    await question(page).getByRole('button', { name: words['zh-CN'].components.leaving.stay }).click();
+    await expect(minimum).toHaveValue('200');
+    await rows.nth(2).click({ position: NAME_CELL });
+    await question(page).getByRole('button', { name: words['zh-CN'].components.leaving.leave }).click();
+    await expect(minimum).not.toHaveValue('200');
+  });
+});
+
+test('signing out asks while something is typed', async ({ frame, page }) => {
+  const text = words['zh-CN'];
+  const dispense = new DispensePage(frame);
+  await frame.open('dispense');
+  await dispense.fill({ shop: '闲鱼一店', number: 'T-9', sku: 'STEAM-50', quantity: 1, total: '50' });
+  await frame.signOut();
+  await question(page).getByRole('button', { name: text.components.leaving.stay }).click();
+  await expect(dispense.orderNumber).toHaveValue('T-9');
+  await frame.signOut();
+  await question(page).getByRole('button', { name: text.components.leaving.leave }).click();
+  await expect(dispense.orderNumber).toBeHidden();
+  await expect(question(page)).toHaveCount(0);
+});
 
 test('a form in which nothing was typed, or typed and taken out again, is left without a question', async ({
   frame,

@@ -20,6 +20,7 @@ export function FormScope({ children }: { children: ReactNode }) {
       saved: () => {
         before = null;
       },
+      place: () => element,
     };
     const note = (): void => {
       before ??= fieldsText(element);
@@ -39,7 +40,9 @@ export function FormScope({ children }: { children: ReactNode }) {
   );
 }
 
-/** A dialog that was closed may still be there, unseen. */
-function isShown({ parentElement }: Element): boolean {
-  return parentElement?.checkVisibility() ?? true;
+/** A dialog that was closed may still be there, unseen: the first place around the form that has a box of its own tells. */
+function isShown(element: Element): boolean {
+  let box = element.parentElement;
+  while (box !== null && getComputedStyle(box).display === 'contents') box = box.parentElement;
+  return box?.checkVisibility() ?? true;
 }

@@ -1,7 +1,8 @@
 import { ColumnWidthOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leavePart } from '#renderer/lib/leave-question.ts';
 import { FormScope } from './form-scope.tsx';
 import styles from './side-drawer.module.css';
 
@@ -20,6 +21,8 @@ interface SideDrawerProps {
   isModal?: boolean;
 }
 
+/** Around what stands beside a list: with another row it would be replaced. */
+const DETAILS = 'kc-details';
 const NARROWEST = 360;
 /** A click that misses a form does not throw away what was typed into it. */
 const FORM_MASK = { closable: false };
@@ -27,6 +30,11 @@ const WIDEST_SHARE = 0.92;
 
 function storageKey(name: string): string {
   return `kacang.drawer.${name}`;
+}
+
+/** Shows another row's details: after the question, where something is typed in those of before. */
+export function leaveDetails(leave: () => void): void {
+  leavePart(document.querySelector(`.${DETAILS}`), leave);
 }
 
 /** Details beside the list they belong to; its edge can be dragged, and its width is kept. */
@@ -42,6 +50,7 @@ export function SideDrawer({
   isModal = false,
 }: SideDrawerProps) {
   const { t } = useTranslation('components');
+  const body = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState(() => Number(window.localStorage.getItem(storageKey(name))) || width);
   const resize = (next: number): void => {
     const kept = Math.round(Math.min(window.innerWidth * WIDEST_SHARE, Math.max(NARROWEST, next)));
@@ -53,7 +62,7 @@ export function SideDrawer({
   return (
     <Drawer
       open={isOpen}
-      onClose={onClose}
+      onClose={() => leavePart(body.current, onClose)}
       title={title}
       size={size}
       resizable={{ onResize: resize }}
@@ -77,7 +86,9 @@ export function SideDrawer({
       footer={footer}
       styles={{ header: { padding: '9px 16px' }, body: { padding: '16px 20px' }, footer: { padding: '10px 20px' } }}
     >
-      {isModal ? <FormScope>{children}</FormScope> : children}
+      <div ref={body} className={isModal ? undefined : DETAILS} style={{ display: 'contents' }}>
+        {isModal ? <FormScope>{children}</FormScope> : children}
+      </div>
     </Drawer>
   );
 }

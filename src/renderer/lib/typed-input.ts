@@ -3,6 +3,8 @@ export interface TypedInput {
   isTyped(): boolean;
   /** What stands in it has been saved: from here on only what is typed anew counts. */
   saved?(): void;
+  /** Where it stands, for whoever closes only a part of the page. */
+  place?(): Element | null;
   /** It outlives another page in this window, and only the window's end would lose it. */
   isKeptByWindow?: boolean;
 }
@@ -37,6 +39,20 @@ export function isTypedOnPage(): boolean {
 /** Whether the end of this window would lose something. */
 export function isTypedInWindow(): boolean {
   return [...open].some((input) => input.isTyped());
+}
+
+/** Whether something would be lost with this part of the page. */
+export function isTypedWithin(part: Element): boolean {
+  return within(part).some((input) => input.isTyped());
+}
+
+/** It may be lost: nobody asks about it again. */
+export function dropTypedWithin(part: Element): void {
+  for (const input of within(part)) input.saved?.();
+}
+
+function within(part: Element): TypedInput[] {
+  return [...open].filter((input) => part.contains(input.place?.() ?? null));
 }
 
 /** Fields by which one looks for something, and which keep nothing. */

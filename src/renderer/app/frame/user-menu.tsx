@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { chooseLanguage, currentLanguage } from '../../i18n/language.ts';
 import { LANGUAGES } from '../../i18n/resources.ts';
 import { api, client } from '../../lib/client.ts';
+import { leaveWindow } from '../../lib/leave-question.ts';
 import { logger } from '../../lib/logger.ts';
 import { useLockVault } from '../session/lock-vault.tsx';
 import { useSession } from '../session/session.ts';
@@ -86,7 +87,7 @@ function useMenuItems(): MenuProps['items'] {
     ...(can('vault.lock')
       ? [{ key: 'lock-vault', icon: <SafetyOutlined />, label: t('topBar.lockVault'), onClick: lockVault }]
       : []),
-    { key: 'sign-out', icon: <LogoutOutlined />, label: t('topBar.signOut'), onClick: signOut },
+    { key: 'sign-out', icon: <LogoutOutlined />, label: t('topBar.signOut'), onClick: () => leaveWindow(signOut) },
   ];
 }
 

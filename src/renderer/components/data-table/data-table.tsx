@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '#renderer/lib/shortcuts.ts';
+import { leaveDetails } from '../side-drawer.tsx';
 import { LoadingState, useIsSlow } from '../states/loading-state.tsx';
 import { QueryError } from '../states/query-view.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -106,7 +107,7 @@ function FilledTable<Row>(props: DataTableProps<Row> & { rows: readonly Row[] })
   };
   const open = (index: number): void => {
     const row = rows[index];
-    if (row !== undefined) onOpen?.(row);
+    if (row !== undefined && onOpen) leaveDetails(() => onOpen(row));
   };
   const move = (index: number): void => {
     setActive(index);

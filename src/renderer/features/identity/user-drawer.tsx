@@ -1,5 +1,5 @@
 import { App, Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
@@ -44,7 +44,8 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
     newName !== undefined ||
     role !== user.role ||
     JSON.stringify(changesOf(drafts)) !== JSON.stringify(changesOf(draftOf(user.role, user.changes)));
-  useTypedInput(isChanged);
+  const place = useRef<HTMLDivElement>(null);
+  useTypedInput(isChanged, place);
   const save = async (): Promise<void> => {
     const saved = await change.run({ id: user.id, name: newName, role, changes: changesOf(drafts) });
     if (saved && newName !== undefined) setOpenedName(newName);
@@ -72,7 +73,7 @@ export function UserDrawer({ user, onClose }: { user: UserView; onClose: () => v
         </Button>
       }
     >
-      <div className={styles.facts}>
+      <div ref={place} className={styles.facts}>
         <Details
           items={[
             {

@@ -29,7 +29,7 @@ export const components = {
     'Someone changed this after you opened it: their changes are in the fields you did not touch, what you typed is kept. Look again before saving.',
   leaving: {
     title: 'What you typed is not saved yet',
-    text: 'It is gone once you leave this page.',
+    text: 'It is gone once you leave.',
     stay: 'Stay here',
     leave: 'Leave without saving',
   },

@@ -23,7 +23,7 @@ export const components = {
   meanwhile: '打开之后有人改过它：对方的改动已填进你没动的栏，你填的还在。请看过再保存。',
   leaving: {
     title: '填的内容还没有保存',
-    text: '离开这一页，填的内容就没有了。',
+    text: '现在离开，填的内容就没有了。',
     stay: '留下继续填',
     leave: '离开，不保存',
   },
