@@ -39,6 +39,9 @@ describe('a typed amount', () => {
       expect(amountRefusal(text, false), text).toBe('commas');
       expect(typedAmount(text)).toBeNull();
     }
+    for (const text of ['1 250', '1 250.00', ' ¥ 1 250 元 ', '1\u00a0250']) expect(amountOf(text)).toBe(12_500_000);
+    for (const text of ['12 50', '12 .50', '1 25', '125 0', '1250 000'])
+      expect(amountRefusal(plainAmountText(text), false), text).toBe('notAnAmount');
     expect(readAsDecimal('12,50')).toBe('12.50');
     expect(readAsDecimal(',5')).toBe('0.5');
     for (const text of ['1,250', '12,', '1,250.5', '12.50', '1,2345']) expect(readAsDecimal(text)).toBeNull();

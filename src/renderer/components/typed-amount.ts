@@ -7,16 +7,22 @@ const PARTIAL_AMOUNT = /^-?\d*(\.\d*)?$/;
 const TOO_MANY_DECIMALS = /\.\d{5,}$/;
 /** `1,250` and `1,250.5`; no thousand begins with a zero. */
 const IN_THOUSANDS = /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
+const AMID_DIGITS = /[\d.,]\s+[\d.,]/;
+/** `1 250` and `1 250,5`. */
+const SPACED_THOUSANDS = /^-?\s*[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d*)?$/;
 /** `12,5`, `12,50`, `1,250,5` and `0,125`: the last comma is no mark of thousands. */
 const WITH_DECIMAL_COMMA = /^(-?(?:\d*|[1-9]\d{0,2}(?:,\d{3})+)),(\d{0,2})$|^(-?0),(\d*)$/;
 
-/** What was typed or pasted as it is kept in the field: narrow digits, commas where they are, no spaces, no symbol. */
+/** What was typed or pasted as it is kept in the field: narrow digits, commas where they are, no spaces that mean nothing, no symbol. */
 export function plainAmountText(text: string): string {
-  return text
+  const plain = text
     .normalize('NFKC')
     .replaceAll('。', '.')
     .replaceAll('−', '-')
-    .replace(/[\s¥$€£元]/gu, '');
+    .replace(/[¥$€£元]/gu, '')
+    .trim();
+  // `12 50` is two numbers, or one that lost its mark: what it means nobody can tell.
+  return AMID_DIGITS.test(plain) && !SPACED_THOUSANDS.test(plain) ? plain : plain.replace(/\s/gu, '');
 }
 
 /**
