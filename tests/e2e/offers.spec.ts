@@ -106,7 +106,7 @@ test('a table of rates is read anew for other units: what is shown is what is im
   await choose(dialog, rates.sheet.units, filled(rates.sheet.unitOf, { count: 100 }));
   await expect(row).toContainText('7.1234');
   await expect(row).not.toContainText('712.34');
-  await dialog.getByRole('button', { name: filled(rates.sheet.action, { count: 1 }), exact: true }).click();
+  await dialog.getByRole('button', { name: filled(rates.sheet.action_other, { count: 1 }), exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('main')).toContainText('7.1234');
 });

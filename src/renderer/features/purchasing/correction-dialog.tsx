@@ -132,7 +132,7 @@ export function CorrectionDialog(props: CorrectionDialogProps) {
             optionFilterProp="label"
             options={(receipts.data ?? []).map(({ importId, number, documentOn, keyCount }) => ({
               value: importId,
-              label: t('dialog.receipt', { number, on: documentOn, keys: keyCount }),
+              label: t('dialog.receipt', { number, on: documentOn, count: keyCount }),
             }))}
             onChange={setImportIds}
           />

@@ -177,7 +177,7 @@ function Conflict({ meanwhile, onOverwrite }: { meanwhile: OrderDetails; onOverw
       title={t('editor.conflict')}
       description={
         <>
-          <div>{t('editor.conflictNow', { quantity: meanwhile.quantity, amount })}</div>
+          <div>{t('editor.conflictNow', { count: meanwhile.quantity, amount })}</div>
           <div>
             {isDraft ? t('editor.conflictText') : t('editor.conflictState', { state: t(`states.${meanwhile.state}`) })}
           </div>

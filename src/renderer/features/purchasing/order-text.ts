@@ -24,7 +24,7 @@ export function orderText(t: TFunction<'purchaseOrders'>, order: OrderDetails): 
         price: formatAmount(line.unitPrice, { currency }),
       }),
     ),
-    t('text.total', { quantity, amount: formatAmount(order.total, { currency }) }),
+    t('text.total', { count: quantity, amount: formatAmount(order.total, { currency }) }),
     ...(expectedOn === null ? [] : [t('text.expectedOn', { day: expectedOn })]),
   ].join('\n');
 }

@@ -135,7 +135,7 @@ export default function ReplenishmentPage() {
                 wanted.length === 0
                   ? undefined
                   : `${t('orderHint', {
-                      quantity: wanted.reduce((sum, { quote }) => sum + quote.quantity, 0),
+                      count: wanted.reduce((sum, { quote }) => sum + quote.quantity, 0),
                       amount: formatAmount(costTogether(wanted), { currency }),
                     })} (${readableKeys(ORDER_KEYS).join(' ')})`
               }

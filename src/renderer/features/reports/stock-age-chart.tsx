@@ -28,7 +28,7 @@ export function StockAgeChart({ report, onOpen }: StockAgeChartProps) {
           const bucket = Array.isArray(item) ? undefined : buckets[item.dataIndex];
           return bucket
             ? t('bucketHover', {
-                keys: bucket.quantity,
+                count: bucket.quantity,
                 amount: formatAmount(bucket.value, { currency }),
               })
             : '';

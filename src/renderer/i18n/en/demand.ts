@@ -43,7 +43,8 @@ export const demand = {
     saturday: 'Sat',
   },
   hourTitle: '{{weekday}} {{from}}–{{to}} h',
-  hourHover: '{{weekday}} {{from}}–{{to}} h: {{count, quantity}} keys, open the deliveries',
+  hourHover_one: '{{weekday}} {{from}}–{{to}} h: {{count, quantity}} key, open the deliveries',
+  hourHover_other: '{{weekday}} {{from}}–{{to}} h: {{count, quantity}} keys, open the deliveries',
   hoursChart: 'Keys sold by weekday and hour; most on {{weekday}} {{from}}–{{to}} h, {{count, quantity}}',
   rows: {
     title: 'Sold: {{title}}',

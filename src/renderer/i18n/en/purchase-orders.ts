@@ -1,7 +1,6 @@
 import { DIFFERENCE_WORDS, ORDER_STATE_WORDS } from '#shared/domain/purchasing/purchasing-words.ts';
-import type { purchaseOrders as chinese } from '../zh-CN/purchase-orders.ts';
 
-export const purchaseOrders: typeof chinese = {
+export const purchaseOrders = {
   title: 'Purchase orders',
   searchLabel: 'Purchase orders',
   new: 'New order',
@@ -65,7 +64,8 @@ export const purchaseOrders: typeof chinese = {
     conflict: 'Somebody changed this order meanwhile. What you typed is all here.',
     conflictText: 'Look at what it says now, then decide whether yours replaces it.',
     overwrite: 'Replace with mine',
-    conflictNow: 'Now: {{quantity, quantity}} keys, {{amount}}',
+    conflictNow_one: 'Now: {{count, quantity}} key, {{amount}}',
+    conflictNow_other: 'Now: {{count, quantity}} keys, {{amount}}',
     conflictState: 'It is “{{state}}” now and cannot be edited. Copy it to a new draft instead.',
   },
   facts: {
@@ -119,7 +119,8 @@ export const purchaseOrders: typeof chinese = {
     },
     done: {
       approve: '{{number}} approved',
-      send: '{{number}} sent, {{count, quantity}} keys on the way',
+      send_one: '{{number}} sent, {{count, quantity}} key on the way',
+      send_other: '{{number}} sent, {{count, quantity}} keys on the way',
       returnToDraft: '{{number}} is a draft again',
       copy: 'Copied to {{number}}',
       split: 'Split into {{number}}',
@@ -129,7 +130,8 @@ export const purchaseOrders: typeof chinese = {
       postpone: 'Expected day changed',
       copyText: 'Copied, ready to paste into a chat',
     },
-    closeText: '{{count, quantity}} keys are missing and will not be waited for.',
+    closeText_one: '{{count, quantity}} key is missing and will not be waited for.',
+    closeText_other: '{{count, quantity}} keys are missing and will not be waited for.',
     reopenText: 'What is missing is waited for again. Decisions from before the close stay.',
     cancelText: 'It no longer counts as on the way; the paper stays.',
     reason: 'Reason',
@@ -212,7 +214,8 @@ export const purchaseOrders: typeof chinese = {
   text: {
     head: 'Purchase order {{number}}',
     line: '{{index}}. {{name}} × {{quantity, quantity}} at {{price}}',
-    total: '{{quantity, quantity}} keys, {{amount}} in all',
+    total_one: '{{count, quantity}} key, {{amount}} in all',
+    total_other: '{{count, quantity}} keys, {{amount}} in all',
     expectedOn: 'Please deliver by {{day}}',
   },
   returns: {
@@ -224,8 +227,10 @@ export const purchaseOrders: typeof chinese = {
     creditHint: 'Empty: what was charged; 0: no entry',
     consigned: 'They are on consignment and were never charged, so nothing is credited.',
     reason: 'Reason',
-    confirm: 'Return {{count, quantity}} keys',
-    done: '{{count, quantity}} keys returned, {{number}}',
+    confirm_one: 'Return {{count, quantity}} key',
+    confirm_other: 'Return {{count, quantity}} keys',
+    done_one: '{{count, quantity}} key returned, {{number}}',
+    done_other: '{{count, quantity}} keys returned, {{number}}',
     listTitle: 'Returns',
     reverse: 'Reverse return',
     reverseText: 'The keys come back to quarantine as exposed; the credit is reversed.',
@@ -238,7 +243,8 @@ export const purchaseOrders: typeof chinese = {
     intro: 'Try a few keys from quarantine, then release or claim the rest.',
     quantity: 'Keys to draw',
     consumes: 'A check uses the key up',
-    start: 'Draw {{count, quantity}} keys',
+    start_one: 'Draw {{count, quantity}} key',
+    start_other: 'Draw {{count, quantity}} keys',
     tail: 'Number ends in',
     look: 'Look and try',
     notSeen: 'Look at the key before recording a result',
@@ -253,8 +259,10 @@ export const purchaseOrders: typeof chinese = {
     states: { open: 'Going on', released: 'Released', claimed: 'Claimed', abandoned: 'Abandoned' },
     started: '{{number}} drawn',
     done: {
-      released: '{{count, quantity}} keys released',
-      claimed: '{{count, quantity}} keys claimed',
+      released_one: '{{count, quantity}} key released',
+      released_other: '{{count, quantity}} keys released',
+      claimed_one: '{{count, quantity}} key claimed',
+      claimed_other: '{{count, quantity}} keys claimed',
     },
   },
   importOrder: {
@@ -285,6 +293,7 @@ export const purchaseOrders: typeof chinese = {
     CHECK_ENDED: 'This check has ended.',
     NOT_ENOUGH_QUARANTINED: 'Only {{available, quantity}} keys in quarantine have not been seen.',
     KEY_NOT_SEEN: 'Nobody has looked at this key, so it has no result.',
-    RESULTS_MISSING: '{{count, quantity}} keys have no result yet.',
+    RESULTS_MISSING_one: '{{count, quantity}} key has no result yet.',
+    RESULTS_MISSING_other: '{{count, quantity}} keys have no result yet.',
   },
 };

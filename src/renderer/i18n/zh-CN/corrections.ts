@@ -45,7 +45,7 @@ export const corrections = {
     sku: '规格',
     receipts: '哪些入库',
     receiptsHint: '选了供应商和规格后，列出可以调价的入库',
-    receipt: '{{number}} · {{on}} · {{keys, quantity}} 张',
+    receipt_other: '{{number}} · {{on}} · {{count, quantity}} 张',
     by: '怎么改',
     direction: '方向',
     credit: '退给我们',

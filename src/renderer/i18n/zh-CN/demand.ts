@@ -40,7 +40,7 @@ export const demand = {
     saturday: '周六',
   },
   hourTitle: '{{weekday}} {{from}}–{{to}} 点',
-  hourHover: '{{weekday}} {{from}}–{{to}} 点：{{count, quantity}} 张，点开看提卡',
+  hourHover_other: '{{weekday}} {{from}}–{{to}} 点：{{count, quantity}} 张，点开看提卡',
   hoursChart: '一周里各小时的销量，{{weekday}} {{from}}–{{to}} 点最多，{{count, quantity}} 张',
   rows: {
     title: '{{title}}的销售',

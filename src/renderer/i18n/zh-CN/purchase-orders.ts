@@ -64,7 +64,7 @@ export const purchaseOrders = {
     conflict: '别人已改动这张采购单，你填的内容都在。',
     conflictText: '可以看看现在的内容，再决定用你的覆盖。',
     overwrite: '用我的覆盖',
-    conflictNow: '现在：{{quantity, quantity}} 张，{{amount}}',
+    conflictNow_other: '现在：{{count, quantity}} 张，{{amount}}',
     conflictState: '现在的状态是“{{state}}”，不能再改。可以复制为新的草稿。',
   },
   facts: {
@@ -118,7 +118,7 @@ export const purchaseOrders = {
     },
     done: {
       approve: '{{number}} 已审批',
-      send: '{{number}} 已下单，{{count, quantity}} 张在途',
+      send_other: '{{number}} 已下单，{{count, quantity}} 张在途',
       returnToDraft: '{{number}} 已退回草稿',
       copy: '已复制为 {{number}}',
       split: '已拆出 {{number}}',
@@ -128,7 +128,7 @@ export const purchaseOrders = {
       postpone: '已改期望到货',
       copyText: '已复制，可直接粘贴到聊天',
     },
-    closeText: '还差 {{count, quantity}} 张，关闭后不再等。',
+    closeText_other: '还差 {{count, quantity}} 张，关闭后不再等。',
     reopenText: '重新打开后，没到的重新算缺货、继续等；关闭前的差异处理保留。',
     cancelText: '取消后不再计入在途；单据保留。',
     reason: '原因',
@@ -202,7 +202,7 @@ export const purchaseOrders = {
   text: {
     head: '采购单 {{number}}',
     line: '{{index}}. {{name}} × {{quantity, quantity}}，单价 {{price}}',
-    total: '共 {{quantity, quantity}} 张，合计 {{amount}}',
+    total_other: '共 {{count, quantity}} 张，合计 {{amount}}',
     expectedOn: '请于 {{day}} 前发货',
   },
   returns: {
@@ -214,8 +214,8 @@ export const purchaseOrders = {
     creditHint: '留空按当时记账的价；填 0 不记账',
     consigned: '这是代销卡，没有付过款，退回不记账。',
     reason: '原因',
-    confirm: '退回 {{count, quantity}} 张',
-    done: '已退回 {{count, quantity}} 张，{{number}}',
+    confirm_other: '退回 {{count, quantity}} 张',
+    done_other: '已退回 {{count, quantity}} 张，{{number}}',
     listTitle: '退货记录',
     reverse: '冲销退货',
     reverseText: '卡回到隔离区并视为外露，冲账一并冲销。',
@@ -228,7 +228,7 @@ export const purchaseOrders = {
     intro: '从隔离区抽几张验证，其余放行或索赔。',
     quantity: '抽几张',
     consumes: '验证会用掉卡密',
-    start: '抽 {{count, quantity}} 张',
+    start_other: '抽 {{count, quantity}} 张',
     tail: '卡号尾号',
     look: '查看并验证',
     notSeen: '先查看卡密，再记录结果',
@@ -243,8 +243,8 @@ export const purchaseOrders = {
     states: { open: '进行中', released: '已放行', claimed: '已索赔', abandoned: '已放弃' },
     started: '已抽 {{number}}',
     done: {
-      released: '放行 {{count, quantity}} 张',
-      claimed: '索赔 {{count, quantity}} 张',
+      released_other: '放行 {{count, quantity}} 张',
+      claimed_other: '索赔 {{count, quantity}} 张',
     },
   },
   importOrder: {
@@ -275,6 +275,6 @@ export const purchaseOrders = {
     CHECK_ENDED: '这次抽验已经结束。',
     NOT_ENOUGH_QUARANTINED: '隔离区没看过的卡只有 {{available, quantity}} 张。',
     KEY_NOT_SEEN: '还没有人看过这张卡，不能记录结果。',
-    RESULTS_MISSING: '还有 {{count, quantity}} 张没有结果。',
+    RESULTS_MISSING_other: '还有 {{count, quantity}} 张没有结果。',
   },
 };

@@ -182,7 +182,7 @@ export const reconciliation = {
     settleCount_other: '结清 {{count, quantity}} 行',
     settleTitle_other: '结清对账单 {{number}}，锁定 {{count, quantity}} 笔往来',
     settleText: '锁定后这些往来不能冲销；要改只能先反结清，会留下记录。',
-    settled: '已结清，锁定 {{count, quantity}} 笔往来',
+    settled_other: '已结清，锁定 {{count, quantity}} 笔往来',
     left: '还差：{{parts}}',
     leftUnexplained: '未说明 {{amount}}',
     leftLines: '对方 {{count, quantity}} 行',

@@ -46,7 +46,7 @@ export const replenishment = {
   orderNone: '生成采购单',
   order: '生成 {{count, quantity}} 张采购单',
   orderTicked: '为勾选的行生成采购单',
-  orderHint: '{{quantity, quantity}} 张，预计 {{amount}}',
+  orderHint_other: '{{count, quantity}} 张，预计 {{amount}}',
   ordered: '已生成 {{numbers}}，在采购单里核对后发出',
   snooze: '暂缓 7 天',
   wake: '取消暂缓',

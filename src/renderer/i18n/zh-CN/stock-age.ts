@@ -17,7 +17,7 @@ export const stockAge = {
   total: '合计',
   bucket: '{{from}}–{{to}} 天',
   bucketFrom: '{{from}} 天以上',
-  bucketHover: '{{keys, quantity}} 张 · {{amount}}，点开看批次',
+  bucketHover_other: '{{count, quantity}} 张 · {{amount}}，点开看批次',
   chart: '库存按库龄分布，共 {{amount}}',
   empty: '现在没有库存',
   emptyText: '导入卡密后，这里按入库天数看钱压在哪里。',
