@@ -293,7 +293,6 @@ export const purchaseOrders = {
     CHECK_ENDED: 'This check has ended.',
     NOT_ENOUGH_QUARANTINED: 'Only {{available, quantity}} keys in quarantine have not been seen.',
     KEY_NOT_SEEN: 'Nobody has looked at this key, so it has no result.',
-    RESULTS_MISSING_one: '{{count, quantity}} key has no result yet.',
-    RESULTS_MISSING_other: '{{count, quantity}} keys have no result yet.',
+    RESULTS_MISSING: 'Keys without a result yet: {{count, quantity}}.',
   },
 };

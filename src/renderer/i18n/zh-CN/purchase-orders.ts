@@ -275,6 +275,6 @@ export const purchaseOrders = {
     CHECK_ENDED: '这次抽验已经结束。',
     NOT_ENOUGH_QUARANTINED: '隔离区没看过的卡只有 {{available, quantity}} 张。',
     KEY_NOT_SEEN: '还没有人看过这张卡，不能记录结果。',
-    RESULTS_MISSING_other: '还有 {{count, quantity}} 张没有结果。',
+    RESULTS_MISSING: '还有 {{count, quantity}} 张没有结果。',
   },
 };
