@@ -18,7 +18,7 @@ export async function followMovedBackups(kernel: Kernel): Promise<void> {
   // The latest first: of two rows for one file, that of the folder itself was written before that of the second place.
   for (const { id, fileName, place } of rows.reverse()) {
     if (known.has(fileName) || (second !== null && place === path.resolve(second))) continue;
-    if (existsSync(path.join(place, fileName)) || !existsSync(path.join(ownPlace, fileName))) continue;
+    if (!existsSync(path.join(ownPlace, fileName)) || existsSync(path.join(place, fileName))) continue;
     known.add(fileName);
     await kernel.queue.write((tx) => moveBackup(tx, id, ownPlace));
   }

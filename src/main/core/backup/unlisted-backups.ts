@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { BACKUP_EXTENSION, BackupUnusable, readManifest } from './backup-file.ts';
+import { BACKUP_EXTENSION, readManifest } from './backup-file.ts';
 import type { BackupKind } from './backups.repo.ts';
 
 const KINDS: readonly BackupKind[] = ['daily', 'quit', 'manual', 'before-migration', 'before-restore'];
@@ -46,8 +46,8 @@ async function described(of: { place: string; fileName: string; shopId: string }
     const kind = KINDS.find((one) => fileName.endsWith(`-${one}${BACKUP_EXTENSION}`)) ?? 'manual';
     const { size } = statSync(file);
     return { id: null, fileName, place, kind, size, isVerified: false, isPresent: true, madeAt: manifest.madeAt };
-  } catch (error) {
-    if (error instanceof BackupUnusable) return null;
-    throw error;
+  } catch {
+    // Being written, of another program, or not to be opened: what cannot be read cannot be brought back, and hides no other.
+    return null;
   }
 }
