@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { read, utils } from 'xlsx';
 import type { CatalogImportResult } from '#shared/contract/catalog-sheets.contract.ts';
 import { KEY_FIELD_PRESETS } from '#shared/domain/card-keys/key-field-presets.ts';
 import type { FileId, JobId } from '#shared/domain/ids.ts';
@@ -155,6 +156,28 @@ describe('the catalogue as a sheet', () => {
       expect(preview.columns.every(({ column }) => column !== null)).toBe(true);
       expect(preview).toMatchObject({ created: 0, updated: 0, unchanged: names.length, refused: 0, rows: [] });
     }
+  });
+
+  it('is read back from what a spreadsheet program saves of it as csv, cells of several lines included', async () => {
+    for (const [index, name] of ['"引" 号', '😀卡', '007'].entries()) {
+      await shop.client.skus.create({
+        commandId: newCommandId(),
+        product: { brandName: name, name },
+        code: `00${index}`,
+        name,
+        notes: `${name}\n"第二行"\n'第三行`,
+        faceValue: money(12_345),
+        keyFields: [...(KEY_FIELD_PRESETS[0]?.fields ?? [])],
+      });
+    }
+    const { fileId } = await shop.client.skus.exportSheet({ language: 'zh-CN' });
+    const book = read(await readDownload(shop.client, fileId));
+    const [name = ''] = book.SheetNames;
+    const csv = utils.sheet_to_csv(book.Sheets[name] ?? {});
+    const preview = await shop.client.skus.previewSheet({
+      fileId: await stageFile(shop.client, '商品.csv', new TextEncoder().encode(`\uFEFF${csv}`)),
+    });
+    expect(preview).toMatchObject({ created: 0, updated: 0, unchanged: 3, refused: 0 });
   });
 
   it('has a sample that can be imported', async () => {

@@ -442,6 +442,12 @@ describe('a dispense', () => {
     await expect(client.deliveries.return({ commandId: newCommandId(), ...back })).rejects.toMatchObject({
       code: 'NOT_OPEN',
     });
+    const foreign = (await client.cardKeys.list({ filter: { states: ['available'] } })).rows.map(({ id }) => id);
+    expect(foreign).toHaveLength(1);
+    const other = { id: delivery.id, keyIds: foreign, reason: '买家不要了' };
+    const elsewhere = { code: 'NOT_IN_DELIVERY', data: { keyId: foreign[0], number: delivery.number } };
+    await expect(client.deliveries.return({ commandId: newCommandId(), ...other })).rejects.toMatchObject(elsewhere);
+    await expect(client.deliveries.markBad({ commandId: newCommandId(), ...other })).rejects.toMatchObject(elsewhere);
     const details = await client.deliveries.get({ id: delivery.id });
     expect(details).toMatchObject({ returnedQuantity: 1, refunded: 600_000, profit: 125_000 });
     const { rows } = await client.inventory.stock({ skuId: trade.skuId });

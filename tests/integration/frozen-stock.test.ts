@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ShopId } from '#shared/domain/ids.ts';
+import type { CardKeyId, ShopId } from '#shared/domain/ids.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { closeTestShops, newCommandId, openTestShop } from '#tests/support/open-core.ts';
 import { closeMonth } from '#tests/support/reconcile.ts';
@@ -163,6 +163,34 @@ describe('keys held for a buyer', () => {
     expect(await stateOf()).toBe('open');
     await take(1);
     expect(await stateOf()).toBe('used');
+  });
+
+  it('set its reservation free when the last of them is written off or frozen', async () => {
+    const { client, clock, trade } = await shopWithSales();
+    const endsAt = clock.now() + 3_600_000;
+    const hold = async () => {
+      const wish = { skuId: trade.skuId, quantity: 2, buyer: '小鹿', endsAt };
+      const { id } = await client.reservations.create({ commandId: newCommandId(), ...wish });
+      const { rows } = await client.cardKeys.list({ filter: { reservationId: id } });
+      return rows.map((key) => key.id);
+    };
+    const last = async () => {
+      const [{ state, heldQuantity } = {}] = (await client.reservations.list({})).rows;
+      return { state, heldQuantity };
+    };
+    const act = (keyIds: CardKeyId[]) => ({
+      commandId: newCommandId(),
+      selection: { by: 'keys' as const, keyIds },
+      reason: '供应商说有问题',
+    });
+    const keyIds = await hold();
+    await client.inventory.writeOff(act(keyIds.slice(0, 1)));
+    expect(await last()).toEqual({ state: 'open', heldQuantity: 1 });
+    await client.inventory.writeOff(act(keyIds.slice(1)));
+    expect(await last()).toEqual({ state: 'released', heldQuantity: 0 });
+    await client.inventory.freeze(act(await hold()));
+    expect(await last()).toEqual({ state: 'released', heldQuantity: 0 });
+    expect((await client.reservations.list({ openOnly: true })).rows).toEqual([]);
   });
 });
 

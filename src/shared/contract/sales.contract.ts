@@ -232,6 +232,8 @@ const NOMINAL_TOTALS = {
 } as const;
 
 const NOT_OPEN = { status: 409, data: z.object({ keyId: z.number() }) } as const;
+/** The key never went out by the delivery that has this number. */
+const NOT_IN_DELIVERY = { status: 422, data: z.object({ keyId: z.number(), number: z.string() }) } as const;
 
 export const deliveriesContract = {
   /**
@@ -381,7 +383,7 @@ export const deliveriesContract = {
         reason: z.string().trim().min(1).max(200),
       }),
     )
-    .errors({ NOT_OPEN, REFUND_BEYOND_SALE })
+    .errors({ NOT_OPEN, NOT_IN_DELIVERY, REFUND_BEYOND_SALE })
     .output(z.object({ documentId: z.number(), number: z.string(), quantity: z.number() })),
   /** Keys that do not work: they wait for the supplier as claimed; their cost stays with the delivery. */
   markBad: command('keys.dispense')
@@ -392,6 +394,6 @@ export const deliveriesContract = {
         reason: z.string().trim().min(1).max(200),
       }),
     )
-    .errors({ NOT_OPEN })
+    .errors({ NOT_OPEN, NOT_IN_DELIVERY })
     .output(z.object({ documentId: z.number(), number: z.string(), quantity: z.number() })),
 };

@@ -24,7 +24,7 @@ import {
 /** Keys that one transaction moves, so that a sale in between answers at once: 1 000 took 90 ms and more on a busy PC. */
 export const KEYS_PER_TURN = 300;
 
-const MOVED_AREAS = ['inventory', 'cardKeys', 'purchasing', 'suppliers'];
+const MOVED_AREAS = ['inventory', 'cardKeys', 'reservations', 'purchasing', 'suppliers'];
 
 interface BulkScope {
   readonly scope: LotScope;

@@ -131,8 +131,10 @@ const updateKeyState = writeStatement<Record<string, unknown>>(
   `UPDATE card_keys SET state = @state, value_left = @valueLeft, uses_left = @usesLeft, is_exposed = @isExposed,
      reservation_id = @reservationId, changed_at = @changedAt WHERE id = @id`,
 );
+/** What holds nothing any more is no longer open, whatever took its last key. */
 const letGoOfOne = writeStatement<{ id: number }>(
-  'UPDATE reservations SET held_quantity = held_quantity - 1 WHERE id = @id',
+  `UPDATE reservations SET held_quantity = held_quantity - 1,
+     state = CASE WHEN state = 'open' AND held_quantity = 1 THEN 'released' ELSE state END WHERE id = @id`,
 );
 const updateKeyPlace = writeStatement<Record<string, unknown>>(
   `UPDATE card_keys SET batch_id = @batchId, sku_id = @skuId, cost = @cost, value_left = @cost, expires_on = @expiresOn, uses_left = @usesLeft,

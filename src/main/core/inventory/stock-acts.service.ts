@@ -40,7 +40,7 @@ export interface ActResult {
   readonly jobId: JobId | null;
 }
 
-const AREAS = ['inventory', 'cardKeys', 'suppliers'] as const;
+const AREAS = ['inventory', 'cardKeys', 'reservations', 'suppliers'] as const;
 
 interface Act {
   readonly kind: StockDocumentKind;

@@ -141,7 +141,7 @@ export async function runStockTake(
     refusals: [...refusals.values()],
     isPartial: false,
   };
-  await write({ ...context, commandId: null }, ['inventory', 'cardKeys', 'stockTakes'], (tx) => {
+  await write({ ...context, commandId: null }, ['inventory', 'cardKeys', 'reservations', 'stockTakes'], (tx) => {
     setStockTakeSummary(tx, begun.stockTakeId, summary);
     audit(tx, context, {
       action: 'stockTakes.take',

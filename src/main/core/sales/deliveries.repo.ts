@@ -235,6 +235,9 @@ const selectOpenKey = readStatement<
   `SELECT use_number AS useNumber, cost, revenue FROM delivery_keys
    WHERE delivery_id = @deliveryId AND key_id = @keyId AND state = 'open'`,
 );
+const selectDeliveredKey = readStatement<{ deliveryId: number; keyId: number }, { useNumber: number }>(
+  `SELECT use_number AS useNumber FROM delivery_keys WHERE delivery_id = @deliveryId AND key_id = @keyId LIMIT 1`,
+);
 const updateKeyState = writeStatement<Record<string, unknown>>(
   `UPDATE delivery_keys SET state = @state, refund = @refund
    WHERE delivery_id = @deliveryId AND key_id = @keyId AND use_number = @useNumber`,
@@ -259,6 +262,11 @@ export function costOfReturnedUses(db: Readable, keyId: CardKeyId, supplierId: S
 
 export function findOpenKey(db: Readable, deliveryId: DeliveryId, keyId: CardKeyId) {
   return selectOpenKey.get(db, { deliveryId, keyId }) ?? null;
+}
+
+/** The key went out by this delivery, whatever has become of it since. */
+export function hasDelivered(db: Readable, deliveryId: DeliveryId, keyId: CardKeyId): boolean {
+  return selectDeliveredKey.get(db, { deliveryId, keyId }) !== undefined;
 }
 
 export function closeDeliveryKey(

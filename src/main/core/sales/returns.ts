@@ -17,6 +17,7 @@ import {
   closeDeliveryKey,
   findDelivery,
   findOpenKey,
+  hasDelivered,
   readDeliveriesOfOrder,
   type StoredDelivery,
 } from './deliveries.repo.ts';
@@ -137,12 +138,18 @@ function takeRefund(
 }
 
 function openUses(tx: WriteTx, input: MarkBadInput) {
-  if (!findDelivery(tx, input.id)) throw notFound('delivery', input.id);
+  const delivery = findDelivery(tx, input.id);
+  if (!delivery) throw notFound('delivery', input.id);
   return [...new Set(input.keyIds)].map((keyId) => {
     const use = findOpenKey(tx, input.id, keyId);
-    if (!use) throw new Refusal('NOT_OPEN', { keyId });
+    if (!use) throw notOpen(tx, delivery, keyId);
     return { keyId, ...use };
   });
+}
+
+function notOpen(tx: WriteTx, { id, number }: StoredDelivery, keyId: CardKeyId): Refusal {
+  if (!hasDelivered(tx, id, keyId)) return new Refusal('NOT_IN_DELIVERY', { keyId, number });
+  return new Refusal('NOT_OPEN', { keyId });
 }
 
 function record(

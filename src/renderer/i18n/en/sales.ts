@@ -203,6 +203,7 @@ export const sales = {
     TOTAL_UNDER_COST:
       '{{total, money}} for {{quantity, quantity}} of {{skuCode}} is less than a tenth of what they cost: is the decimal point in its place? If the amount is right, someone who may give keys away has to dispense them. Nothing was dispensed.',
     NOT_OPEN: 'One of the chosen keys was returned or marked bad before. Nothing was recorded.',
+    NOT_IN_DELIVERY: 'One of the chosen keys did not go out with {{number}}. Nothing was recorded.',
     REFUND_BEYOND_SALE:
       'A refund of {{refund, money}} is more than the {{most, money}} left: these keys brought {{brought, money}}, {{refunded, money}} was refunded before. Nothing was recorded.',
     UNWRITABLE_TEXT:

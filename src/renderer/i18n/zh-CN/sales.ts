@@ -176,6 +176,7 @@ export const sales = {
     TOTAL_UNDER_COST:
       '{{skuCode}} 的 {{quantity, quantity}} 张只收 {{total, money}}，不到成本的十分之一：小数点是不是点错了？金额没错就请有“赠送”权限的人提卡。没有提出任何卡。',
     NOT_OPEN: '选中的卡里有一张已经退回或标为坏卡，没有登记。',
+    NOT_IN_DELIVERY: '选中的卡里有一张不是 {{number}} 提出去的，没有登记。',
     REFUND_BEYOND_SALE:
       '退款 {{refund, money}} 超过了能退的 {{most, money}}：这些卡收了 {{brought, money}}，之前已退 {{refunded, money}}。没有登记。',
     UNWRITABLE_TEXT: '第 {{line}} 行的卡密含换行或损坏字符，无法原样写进这种文件，请换 xlsx。',

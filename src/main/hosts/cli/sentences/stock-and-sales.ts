@@ -74,6 +74,10 @@ export const STOCK_AND_SALES: Sentences = {
     'zh-CN': '退款超过了这些卡收到的钱:请改小,或由有“赠送”权限的人加 isBeyondSale 再退,没有登记。',
     en: 'The refund is more than the keys brought: lower it, or let someone who may give keys away say isBeyondSale; nothing was recorded.',
   },
+  NOT_IN_DELIVERY: {
+    'zh-CN': '有的卡不是这次提卡提出去的,没有记录。',
+    en: 'A key did not go out with this delivery; nothing was recorded.',
+  },
   NOT_OPEN: {
     'zh-CN': '有的卡已经退回或标为坏卡,没有记录。',
     en: 'A key was returned or marked bad before; nothing was recorded.',

@@ -16,6 +16,10 @@ export interface DetectedSeparator {
 
 /** Where two separators explain a file equally well, the one that is less likely to be part of a key goes first. */
 const BY_PREFERENCE: readonly Separator[] = ['----', '\t', '║', '｜', '|', ',', ';', '，', '--', 'spaces'];
+const QUOTING: readonly Separator[] = [',', ';', '\t'];
+/** Of the rows so many must have the same number of fields before lines are taken together. */
+const MOST_ROWS = 0.8;
+const MOST_LINES_OF_ROW = 100;
 const SAMPLE_LINES = 1000;
 const DECORATION = /^[-=*_#\s]+$/;
 
@@ -46,6 +50,8 @@ export function detectSeparator(text: string): DetectedSeparator {
     const quoted: SeparatorCandidate = { separator: ',', score: 1, columnCount: 1 };
     return { separator: ',', candidates: [quoted, none].map(publicCandidate) };
   }
+  const rows = !best || best.share < 0.5 ? quotedRowsCandidate(lines) : null;
+  if (rows) return { separator: rows.separator, candidates: [rows, ...candidates, none].map(publicCandidate) };
   if (!best || best.share < 0.5) {
     const mixed = mixedCandidate(lines);
     const fallback = mixed && mixed.score > (best?.score ?? 0) ? mixed : best && best.share >= 0.25 ? best : none;
@@ -53,6 +59,30 @@ export function detectSeparator(text: string): DetectedSeparator {
     return { separator: fallback.separator, candidates: [fallback, ...others].map(publicCandidate) };
   }
   return { separator: best.separator, candidates: [...candidates, none].map(publicCandidate) };
+}
+
+/** A csv with cells of several lines, as a spreadsheet program saves it: it is even by rows, not by lines. */
+function quotedRowsCandidate(lines: readonly string[]): SeparatorCandidate | null {
+  const found = QUOTING.flatMap((separator) => {
+    const rows = joinQuotedLines(separator, lines);
+    return rows && rows.length < lines.length ? [consistency(separator, rows)] : [];
+  }).filter(({ share }) => share >= MOST_ROWS);
+  return found.sort((left, right) => right.score - left.score)[0] ?? null;
+}
+
+/** The lines with those together that one quoted cell holds; null where a quotation mark is not closed within reason. */
+function joinQuotedLines(separator: string, lines: readonly string[]): string[] | null {
+  const rows: string[] = [];
+  let open: string[] = [];
+  for (const line of lines) {
+    open.push(line);
+    const row = open.join('\n');
+    if (!scanQuoted(separator, row).isOpen) {
+      rows.push(row);
+      open = [];
+    } else if (open.length > MOST_LINES_OF_ROW) return null;
+  }
+  return rows;
 }
 
 /** A csv of one column, each cell in quotation marks: they are no part of its keys. */
@@ -90,22 +120,24 @@ function fieldCount(separator: Separator, line: string): number {
     case ',':
     case ';':
     case '\t':
-      return quotedFieldCount(separator, line);
+      return scanQuoted(separator, line).count;
     default:
       return line.split(separator).length;
   }
 }
 
-function quotedFieldCount(separator: string, line: string): number {
+/** A quotation mark opens a field at its start only; two of them inside are one of its text. */
+function scanQuoted(separator: string, line: string): { count: number; isOpen: boolean } {
   let count = 1;
   let isQuoted = false;
-  let isStart = true;
+  let mayOpen = true;
   for (const character of line) {
-    if (character === '"' && (isStart || isQuoted)) isQuoted = !isQuoted;
+    const isMark: boolean = character === '"' && (mayOpen || isQuoted);
+    if (isMark) isQuoted = !isQuoted;
     else if (character === separator && !isQuoted) count += 1;
-    isStart = character === separator;
+    mayOpen = character === separator || (isMark && !isQuoted);
   }
-  return count;
+  return { count, isOpen: isQuoted };
 }
 
 function mixedCandidate(lines: readonly string[]): SeparatorCandidate | null {

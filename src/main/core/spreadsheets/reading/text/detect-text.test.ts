@@ -94,6 +94,8 @@ describe('detectSeparator', () => {
     ['spaces', '0001  AAAA\n0002 BBBB'],
     ['none', 'AAAA-BBBB\nCCCC-DDDD'],
     ['none', ''],
+    [',', `卡号,卡密,备注\n${'1,2,"a\nb\n""c""\nd\ne\nf"\n'.repeat(3)}`],
+    ['none', 'AAAA,"BBBB\nCCCC\nDDDD\nEEEE\nFFFF\nGGGG'],
     [',', '说明一\n说明二 有 空格\n\na,b,c,d\n1,2,3,4\n5,6,7,8\n合计,,,9'],
   ])('%j', (separator, text) => {
     expect(detectSeparator(text).separator).toBe(separator);
