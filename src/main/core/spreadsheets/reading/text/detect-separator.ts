@@ -20,6 +20,7 @@ const QUOTING: readonly Separator[] = [',', ';', '\t'];
 /** Of the rows so many must have the same number of fields before lines are taken together. */
 const MOST_ROWS = 0.8;
 const MOST_LINES_OF_ROW = 100;
+const MOST_CHARACTERS_OF_ROW = 65_536;
 const SAMPLE_LINES = 1000;
 const DECORATION = /^[-=*_#\s]+$/;
 
@@ -80,7 +81,7 @@ function joinQuotedLines(separator: string, lines: readonly string[]): string[] 
     if (!scanQuoted(separator, row).isOpen) {
       rows.push(row);
       open = [];
-    } else if (open.length > MOST_LINES_OF_ROW) return null;
+    } else if (open.length > MOST_LINES_OF_ROW || row.length > MOST_CHARACTERS_OF_ROW) return null;
   }
   return rows;
 }
