@@ -1,7 +1,8 @@
 import { InputNumber, type InputNumberProps } from 'antd';
 
 type Props = Omit<InputNumberProps<number>, 'precision' | 'onChange'> & {
-  readonly onChange: (value: number | null) => void;
+  /** A form fills it in by itself. */
+  readonly onChange?: (value: number | null) => void;
 };
 
 /**
@@ -13,7 +14,7 @@ export function CountInput({ onChange, ...props }: Props) {
     <InputNumber<number>
       {...props}
       precision={0}
-      onChange={(value) => onChange(value === null ? null : Math.round(value))}
+      onChange={(value) => onChange?.(value === null ? null : Math.round(value))}
     />
   );
 }

@@ -68,3 +68,12 @@ const DIALOGS_WITHOUT_A_FORM = [
 it('takes dialogs from where what was typed is asked about before it is left', () => {
   expect(filesWith(/import \{[^}]*\bModal\b[^}]*\} from 'antd'/).sort()).toEqual(DIALOGS_WITHOUT_A_FORM);
 });
+
+it('takes whole numbers by the one field that never hands on a fraction', () => {
+  const fields = Object.entries(sources).flatMap(([path, source]) =>
+    tagsOf('InputNumber', source).map((tag) => ({ path, tag })),
+  );
+  expect(fields.length).toBeGreaterThan(3);
+  const whole = fields.filter(({ tag }) => /\sprecision=\{0\}/.test(tag)).map(({ path }) => path);
+  expect(whole).toEqual(['../components/count-input.tsx']);
+});

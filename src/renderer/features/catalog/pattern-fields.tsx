@@ -1,7 +1,8 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
-import { Input, InputNumber } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import {
   compileKeyField,
   type KeyFieldDefinition,
@@ -36,21 +37,19 @@ export function PatternFields({ field, onChange }: PatternFieldsProps) {
       />
       <div className={styles.lengths}>
         <span className="kc-faint">{t('keyFields.length')}</span>
-        <InputNumber
+        <CountInput
           value={field.minimumLength ?? null}
           min={1}
           max={LONGEST_KEY_FIELD}
-          precision={0}
           placeholder={t('keyFields.lengthFrom')}
           aria-label={t('keyFields.lengthFrom')}
           onChange={(length) => setLength('minimumLength', length)}
         />
         <span className="kc-faint">–</span>
-        <InputNumber
+        <CountInput
           value={field.maximumLength ?? null}
           min={1}
           max={LONGEST_KEY_FIELD}
-          precision={0}
           placeholder={t('keyFields.lengthTo')}
           aria-label={t('keyFields.lengthTo')}
           onChange={(length) => setLength('maximumLength', length)}

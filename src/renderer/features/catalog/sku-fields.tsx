@@ -1,7 +1,8 @@
-import { AutoComplete, Checkbox, Form, Input, InputNumber, Segmented } from 'antd';
+import { AutoComplete, Checkbox, Form, Input, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { NoteInput } from '#renderer/components/note-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { KEY_FIELD_PRESETS, keyFieldPreset } from '#shared/domain/card-keys/key-field-presets.ts';
@@ -131,21 +132,20 @@ export function ValidityFields({ isLayoutFixed }: { isLayoutFixed: boolean }) {
     <PageSection title={t('editor.validity')}>
       <Row>
         <Form.Item name="membershipDays" label={t('editor.membershipDays')} extra={t('editor.membershipHint')}>
-          <InputNumber min={1} max={36_500} precision={0} suffix={days} style={{ width: '100%' }} />
+          <CountInput min={1} max={36_500} suffix={days} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="shelfLifeDays" label={t('editor.shelfLifeDays')} extra={t('editor.shelfLifeHint')}>
-          <InputNumber min={1} max={36_500} precision={0} suffix={days} style={{ width: '100%' }} />
+          <CountInput min={1} max={36_500} suffix={days} style={{ width: '100%' }} />
         </Form.Item>
       </Row>
       <Row>
         <Form.Item name="minimumDaysLeft" label={t('editor.minimumDaysLeft')} extra={t('editor.minimumDaysHint')}>
-          <InputNumber min={0} max={36_500} precision={0} suffix={days} style={{ width: '100%' }} />
+          <CountInput min={0} max={36_500} suffix={days} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="usesPerKey" label={t('editor.usesPerKey')} extra={t('editor.usesHint')}>
-          <InputNumber
+          <CountInput
             min={1}
             max={1000}
-            precision={0}
             suffix={t('editor.timeUnit')}
             disabled={isLayoutFixed}
             style={{ width: '100%' }}
@@ -165,13 +165,7 @@ export function SellingFields({ currency }: { currency: string }) {
           <AmountInput currency={currency} />
         </Form.Item>
         <Form.Item name="minimumStock" label={t('editor.minimumStock')}>
-          <InputNumber
-            min={0}
-            max={100_000_000}
-            precision={0}
-            suffix={t('editor.pieceUnit')}
-            style={{ width: '100%' }}
-          />
+          <CountInput min={0} max={100_000_000} suffix={t('editor.pieceUnit')} style={{ width: '100%' }} />
         </Form.Item>
       </Row>
       <Form.Item name="verifyFirst" valuePropName="checked" className={styles.check}>

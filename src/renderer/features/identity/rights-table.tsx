@@ -1,5 +1,6 @@
-import { Checkbox, InputNumber, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { useText } from '#renderer/i18n/use-text.ts';
 import type { UserView } from '#shared/contract/identity.contract.ts';
 import type { ChangedLimit } from '#shared/domain/identity/rights.ts';
@@ -107,11 +108,10 @@ function LimitField({ name, counted, isDisabled, onChange }: LimitFieldProps) {
   const isNone = limit === 'none';
   return (
     <span className={styles.limit}>
-      <InputNumber<number>
+      <CountInput
         size="small"
         min={0}
         max={MOST_KEYS_A_DAY}
-        precision={0}
         value={isNone ? null : limit}
         disabled={isDisabled || isNone}
         placeholder={isNone || ofRole === null ? t('rights.noLimit') : String(ofRole)}

@@ -1,10 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input, InputNumber } from 'antd';
+import { App, Button, Checkbox, Input } from 'antd';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { useConfirmCount } from '#renderer/components/confirm-count.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { PAGING } from '#renderer/components/data-table/paging.ts';
@@ -215,10 +216,9 @@ function ReserveDialog({ onClose }: { onClose: () => void }) {
         <div className={styles.pair}>
           <div className={styles.field}>
             <span className={styles.label}>{t('acts.quantity')}</span>
-            <InputNumber
+            <CountInput
               min={1}
               max={10_000}
-              precision={0}
               value={quantity}
               style={{ width: '100%' }}
               aria-label={t('acts.quantity')}
@@ -227,10 +227,9 @@ function ReserveDialog({ onClose }: { onClose: () => void }) {
           </div>
           <div className={styles.field}>
             <span className={styles.label}>{t('acts.hours')}</span>
-            <InputNumber
+            <CountInput
               min={1}
               max={24 * 365}
-              precision={0}
               value={hours}
               style={{ width: '100%' }}
               aria-label={t('acts.hours')}

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '#renderer/app/session/session.ts';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
@@ -55,10 +56,9 @@ export default function StockPage() {
             options={CHOICES.map((value) => ({ value, label: t(`only.${value}`) }))}
             onChange={(only) => set({ only: only ?? null })}
           />
-          <InputNumber
+          <CountInput
             min={0}
             max={3650}
-            precision={0}
             value={values.days}
             style={{ width: 170 }}
             aria-label={t('columns.expiring')}

@@ -1,6 +1,7 @@
-import { App, Button, Form, Input, InputNumber } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { NoteInput } from '#renderer/components/note-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
@@ -142,16 +143,16 @@ export function OfferEditor({ offer, onClose, onSaved }: OfferEditorProps) {
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="minimumQuantity" label={t('editor.minimum')}>
-            <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+            <CountInput min={1} style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="quantityMultiple" label={t('editor.multiple')}>
-            <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+            <CountInput min={1} style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="knownStock" label={t('editor.stock')} extra={t('editor.stockHint')}>
-            <InputNumber min={0} precision={0} style={{ width: '100%' }} />
+            <CountInput min={0} style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="promiseHours" label={t('editor.promise')} extra={t('editor.promiseHint')}>
-            <InputNumber min={0} max={8760} precision={0} style={{ width: '100%' }} />
+            <CountInput min={0} max={8760} style={{ width: '100%' }} />
           </Form.Item>
         </div>
         <Form.Item name="notes" label={t('editor.notes')}>

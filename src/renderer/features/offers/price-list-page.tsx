@@ -1,7 +1,8 @@
-import { App, Button, Checkbox, InputNumber, Select } from 'antd';
+import { App, Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { FileDrop } from '#renderer/components/file-drop.tsx';
 import { Page } from '#renderer/components/page.tsx';
@@ -150,11 +151,10 @@ function HeaderRow({ row, onChange }: { row: number | null; onChange: (row: numb
     <span className={styles.headerRow}>
       <span className="kc-soft">{row === null ? t('importing.noHeader') : t('importing.header')}</span>
       {row === null ? null : (
-        <InputNumber
+        <CountInput
           size="small"
           min={1}
           max={200}
-          precision={0}
           value={row}
           aria-label={t('importing.header')}
           style={{ width: 64 }}

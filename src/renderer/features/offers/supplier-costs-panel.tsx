@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { FormScope } from '#renderer/components/form-scope.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
 import { LoadingState } from '#renderer/components/states/loading-state.tsx';
@@ -125,10 +126,9 @@ function CostForm({ terms }: { terms: CostTermsShape }) {
           </div>
           <div className={styles.pair}>
             <Form.Item name="rebateDays" label={t('costs.rebateDays')} extra={practiceText(t, terms.rebatePractice)}>
-              <InputNumber
+              <CountInput
                 min={0}
                 max={3650}
-                precision={0}
                 placeholder={t('costs.notSaid')}
                 aria-label={t('costs.rebateDays')}
                 style={{ width: '100%' }}

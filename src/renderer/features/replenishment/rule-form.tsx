@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, InputNumber, Select } from 'antd';
+import { App, Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { FormScope } from '#renderer/components/form-scope.tsx';
 import { SupplierSelect } from '#renderer/components/supplier-select.tsx';
@@ -138,11 +139,10 @@ const LARGEST = 1_000_000;
 export function Units({ label, hint, value, min = 1, max = LARGEST, placeholder, onChange }: UnitsProps) {
   return (
     <Field label={label} hint={hint}>
-      <InputNumber
+      <CountInput
         value={value}
         min={min}
         max={max}
-        precision={0}
         placeholder={placeholder}
         style={{ width: '100%' }}
         aria-label={label}

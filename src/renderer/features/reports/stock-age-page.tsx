@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { InputNumber, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
 import { EmptyState } from '#renderer/components/states/states.tsx';
 import { formatAmount, formatQuantity, formatShare } from '#renderer/i18n/format.ts';
@@ -62,11 +63,10 @@ export default function StockAgePage() {
             onChange={(view) => set({ view: view === 'batches' ? view : null, bucket: null, sku: null })}
           />
           {values.view === 'batches' ? null : (
-            <InputNumber
+            <CountInput
               value={values.days ?? query.data?.deadAfterDays ?? null}
               min={LEAST_DAYS}
               max={MOST_DAYS}
-              precision={0}
               prefix={t('deadAfter')}
               suffix={t('days')}
               style={{ width: 220 }}

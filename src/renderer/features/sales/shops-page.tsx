@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, InputNumber } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#renderer/app/session/session.ts';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Modal } from '#renderer/components/form-dialog.tsx';
 import { Page, PageSection } from '#renderer/components/page.tsx';
 import { QueryView } from '#renderer/components/states/query-view.tsx';
@@ -119,11 +120,10 @@ function ShopDialog({ shop, onClose }: { shop: ShopRow | null; onClose: () => vo
         </div>
         <div className={styles.field}>
           <span className={styles.label}>{t('shops.limit')}</span>
-          <InputNumber
+          <CountInput
             aria-label={t('shops.limit')}
             min={0}
             max={100_000}
-            precision={0}
             value={messageLimit}
             style={{ width: 160 }}
             onChange={(limit) => setLimit(limit ?? 0)}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, InputNumber, Segmented } from 'antd';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Modal } from '#renderer/components/form-dialog.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -61,11 +62,10 @@ function ScoringForm({ settings, onClose }: { settings: ScoringSettingsShape; on
         {SCORE_MEASURES.map((measure) => (
           <Fragment key={measure}>
             <span>{t(`measures.${measure}`)}</span>
-            <InputNumber
+            <CountInput
               size="small"
               min={0}
               max={PERCENT}
-              precision={0}
               value={weights[measure]}
               aria-label={t(`measures.${measure}`)}
               onChange={(value) => setDraft({ weights: { ...weights, [measure]: value ?? 0 }, policy })}

@@ -1,5 +1,6 @@
-import { App, Button, Form, Input, InputNumber, Segmented, Select } from 'antd';
+import { App, Button, Form, Input, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { FormScope } from '#renderer/components/form-scope.tsx';
 import { currencyName } from '#renderer/i18n/format.ts';
@@ -80,13 +81,7 @@ export function ShopForm({ settings }: { settings: ShopSettingsView }) {
             extra={t('shop.lockHint')}
             rules={[{ required: true }]}
           >
-            <InputNumber
-              min={1}
-              max={MOST_LOCK_MINUTES}
-              precision={0}
-              suffix={t('shop.minutes')}
-              style={{ width: 140 }}
-            />
+            <CountInput min={1} max={MOST_LOCK_MINUTES} suffix={t('shop.minutes')} style={{ width: 140 }} />
           </Form.Item>
         </div>
         <Button type="primary" htmlType="submit" loading={change.isPending}>

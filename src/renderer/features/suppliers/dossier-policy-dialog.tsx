@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, InputNumber, Segmented } from 'antd';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { Modal } from '#renderer/components/form-dialog.tsx';
 import { api, client } from '#renderer/lib/client.ts';
 import { useCommand } from '#renderer/lib/command.ts';
@@ -52,10 +53,9 @@ function PolicyForm({ policy, onClose }: { policy: DossierPolicyShape; onClose: 
           </Fragment>
         ))}
         <span>{t('policy.minimumYears')}</span>
-        <InputNumber
+        <CountInput
           min={0}
           max={50}
-          precision={0}
           aria-label={t('policy.minimumYears')}
           value={draft.minimumYears}
           onChange={(minimumYears) => setDraft({ ...draft, minimumYears: minimumYears ?? policy.minimumYears })}

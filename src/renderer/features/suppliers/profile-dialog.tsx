@@ -1,6 +1,7 @@
 import { App, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '#renderer/components/amount-input.tsx';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { DayInput } from '#renderer/components/day-input.tsx';
 import { Modal } from '#renderer/components/form-dialog.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
@@ -102,13 +103,13 @@ export function ProfileDialog({ dossier, onClose }: { dossier: Dossier; onClose:
         </Form.Item>
         <div className={styles.pair}>
           <Form.Item name="promiseHours" label={t('facts.promiseField')}>
-            <InputNumber min={0} max={8760} precision={0} style={{ width: '100%' }} />
+            <CountInput min={0} max={8760} style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="badKeysPaidBy" label={t('facts.badKeysPaidBy')}>
             <Select allowClear options={PAYERS.map((value) => ({ value, label: t(`facts.payers.${value}`) }))} />
           </Form.Item>
           <Form.Item name="priceNoticeDays" label={t('facts.priceNoticeField')}>
-            <InputNumber min={0} max={365} precision={0} style={{ width: '100%' }} />
+            <CountInput min={0} max={365} style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="contractEndsOn" label={t('facts.contractEndsOn')} extra={t('facts.contractEndHint')}>
             <DayInput isClearable />

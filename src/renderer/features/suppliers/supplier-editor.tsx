@@ -1,8 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { App, Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/app/session/session.ts';
+import { CountInput } from '#renderer/components/count-input.tsx';
 import { ignoreComposingEnter } from '#renderer/components/form-enter.ts';
 import { NoteInput } from '#renderer/components/note-input.tsx';
 import { PageSection } from '#renderer/components/page.tsx';
@@ -182,7 +183,7 @@ function TermFields({ isCurrencyFixed }: { isCurrencyFixed: boolean }) {
             label={t('editor.creditDays')}
             rules={[{ required: true, message: t('editor.required', { field: t('editor.creditDays') }) }]}
           >
-            <InputNumber min={1} max={3650} precision={0} suffix={t('editor.dayUnit')} style={{ width: '100%' }} />
+            <CountInput min={1} max={3650} suffix={t('editor.dayUnit')} style={{ width: '100%' }} />
           </Form.Item>
         ) : null}
         <Form.Item

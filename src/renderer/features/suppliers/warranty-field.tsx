@@ -1,6 +1,7 @@
-import { InputNumber, Select, Space } from 'antd';
+import { Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CountInput } from '#renderer/components/count-input.tsx';
 
 const HOURS_OF_DAY = 24;
 const LONGEST_HOURS = 24 * 3650;
@@ -22,12 +23,11 @@ export function WarrantyField({ value = null, onChange, id, placeholder, isEmpty
   const amount = value === null ? null : value / size;
   return (
     <Space.Compact block>
-      <InputNumber
+      <CountInput
         id={id}
         value={amount}
         min={0}
         max={LONGEST_HOURS / size}
-        precision={0}
         placeholder={placeholder}
         style={{ flex: 1 }}
         onChange={(next) => onChange?.(next === null ? (isEmptyAllowed ? null : 0) : next * size)}
