@@ -50,7 +50,10 @@ test('a quantity with a fraction is rounded, and the order that is written stays
   await quantity.pressSequentially('2.5');
   await quantity.press('Tab');
   await expect(quantity).toHaveValue('3');
-  await page.getByRole('button', { name: orders.text.editor.save, exact: true }).click();
+  const save = page.getByRole('button', { name: orders.text.editor.save, exact: true });
+  await save.click();
+  // While it slides away the form is a second drawer of this order.
+  await expect(save).toBeHidden();
   await expect(orders.drawer).toContainText('142.50');
 });
 
