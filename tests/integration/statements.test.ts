@@ -257,6 +257,17 @@ describe('the differences of the workbook', () => {
       .map((row) => columns.map((column) => row[column]));
   }
 
+  /** Imports a statement, matches all that is open on both sides as one, and explains the rest; answers our side of it. */
+  async function matchAllAsOne(text: readonly string[]) {
+    const { statementId: id } = await importStatement(client, { text: text.join('\n'), supplierId, ...OCTOBER });
+    const { rows: lines } = await client.statements.lines({ id, filter: 'unmatched' });
+    const { rows: entries } = await client.statements.entries({ id, filter: 'unmatched' });
+    const ids = { lineIds: lines.map((line) => line.id), entryIds: entries.map((entry) => entry.id) };
+    await client.statements.matchByHand({ commandId: newCommandId(), id, ...ids });
+    await explainAll(client, id);
+    return entries;
+  }
+
   it('of one line for several receipts say what all of them come to', async () => {
     await purchase('A001', '2026-10-05', 10);
     await purchase('A002', '2026-10-12', 4);
@@ -265,12 +276,7 @@ describe('the differences of the workbook', () => {
       '2026-10-02,P1,充值,,,1000',
       '2026-10-31,H9,采购,充值卡 ST50,14,672',
     ];
-    const { statementId: id } = await importStatement(client, { text: text.join('\n'), supplierId, ...OCTOBER });
-    const { rows: lines } = await client.statements.lines({ id, filter: 'unmatched' });
-    const { rows: entries } = await client.statements.entries({ id, filter: 'unmatched' });
-    const ids = { lineIds: lines.map((line) => line.id), entryIds: entries.map((entry) => entry.id) };
-    await client.statements.matchByHand({ commandId: newCommandId(), id, ...ids });
-    await explainAll(client, id);
+    const entries = await matchAllAsOne(text);
     const [first] = entries;
     expect(await differences()).toEqual([['H9', `${first?.number} +1`, 14, 14, 672, 665, 7]]);
   });
@@ -280,12 +286,7 @@ describe('the differences of the workbook', () => {
     const text = ['日期,单号,类型,商品,数量,金额', '2026-10-02,P1,充值,,,1000']
       .concat('2026-10-05,B1,采购,充值卡 ST50,6,285')
       .concat('2026-10-06,B2,采购,充值卡 ST50,3,142.5');
-    const { statementId: id } = await importStatement(client, { text: text.join('\n'), supplierId, ...OCTOBER });
-    const { rows: lines } = await client.statements.lines({ id, filter: 'unmatched' });
-    const { rows: entries } = await client.statements.entries({ id, filter: 'unmatched' });
-    const ids = { lineIds: lines.map((line) => line.id), entryIds: entries.map((entry) => entry.id) };
-    await client.statements.matchByHand({ commandId: newCommandId(), id, ...ids });
-    await explainAll(client, id);
+    const entries = await matchAllAsOne(text);
     expect(await differences()).toEqual([['B1 +1', entries[0]?.number, 9, 10, 427.5, 475, -47.5]]);
   });
 

@@ -18,11 +18,8 @@ import { priceListObstacle } from '#shared/domain/purchasing/price-list-obstacle
 import { readChatPaste, withoutChat } from '#shared/domain/spreadsheets/chat-paste.ts';
 import { createMergedFill } from '#shared/domain/spreadsheets/merged-cells.ts';
 import { separatePrices } from '#shared/domain/spreadsheets/pasted-prices.ts';
-import {
-  createPriceRowJudge,
-  mergeableColumns,
-  placePriceColumns,
-} from '#shared/domain/spreadsheets/price-list-row.ts';
+import { mergeableColumns, placePriceColumns } from '#shared/domain/spreadsheets/price-list-columns.ts';
+import { createPriceRowJudge } from '#shared/domain/spreadsheets/price-list-row.ts';
 import { monthOf } from '#shared/domain/time/business-time.ts';
 import { insertPrice, pricesOfList, rulingBefore, tiersFromText } from './offer-prices.repo.ts';
 import { insertOffer, updateOffer } from './offers.repo.ts';

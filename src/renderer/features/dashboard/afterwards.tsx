@@ -6,13 +6,13 @@ import { useCan, useSession } from '#renderer/app/session/session.ts';
 import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-table/columns.ts';
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
-import { CalendarDay } from '#renderer/components/day.tsx';
 import { Amount } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { DeniedState, EmptyState } from '#renderer/components/states/states.tsx';
 import { api } from '#renderer/lib/client.ts';
 import type { AfterwardsOfMonth } from '#shared/contract/dashboard.contract.ts';
 import styles from './dashboard.module.css';
+import { dayColumn, numberColumn } from './document-columns.tsx';
 import { links } from './links.ts';
 
 type Afterwards = AfterwardsOfMonth['rows'][number];
@@ -38,20 +38,8 @@ function AfterwardsRows({ month }: { month: string }) {
   const query = useQuery(api.dashboard.afterwards.queryOptions({ input: { month } }));
   const columns = useMemo((): readonly DataColumn<Afterwards>[] => {
     return [
-      {
-        key: 'number',
-        title: t('span.number'),
-        width: 140,
-        exported: exportedAs('number'),
-        render: (row) => <span className="kc-mono">{row.number}</span>,
-      },
-      {
-        key: 'on',
-        title: t('span.on'),
-        width: 72,
-        exported: exportedAs('occurredOn', 'day'),
-        render: (row) => <CalendarDay on={row.occurredOn} />,
-      },
+      numberColumn(t),
+      dayColumn(t),
       {
         key: 'note',
         title: t('span.kind'),

@@ -7,7 +7,7 @@ import { type DataColumn, exportedAs, wordsOf } from '#renderer/components/data-
 import { DataTable } from '#renderer/components/data-table/data-table.tsx';
 import { useCostColumns } from '#renderer/components/data-table/use-cost-columns.ts';
 import { useListExport } from '#renderer/components/data-table/use-list-export.ts';
-import { CalendarDay, Moment } from '#renderer/components/day.tsx';
+import { Moment } from '#renderer/components/day.tsx';
 import { Amount, Quantity } from '#renderer/components/money.tsx';
 import { SideDrawer } from '#renderer/components/side-drawer.tsx';
 import { DeniedState, EmptyState } from '#renderer/components/states/states.tsx';
@@ -15,6 +15,7 @@ import { formatAmount, formatDay, formatQuantity } from '#renderer/i18n/format.t
 import { api } from '#renderer/lib/client.ts';
 import type { PurchasesOfSpan, SalesOfSpan } from '#shared/contract/dashboard.contract.ts';
 import styles from './dashboard.module.css';
+import { dayColumn, numberColumn } from './document-columns.tsx';
 import { links } from './links.ts';
 import type { OpenSpan } from './span-filters.ts';
 
@@ -52,13 +53,7 @@ function Sales({ from, to }: { from: string; to: string }) {
   const query = useQuery(api.dashboard.sales.queryOptions({ input: { from, to } }));
   const all = useMemo((): readonly DataColumn<Sale>[] => {
     return [
-      {
-        key: 'number',
-        title: t('span.number'),
-        width: 140,
-        exported: exportedAs('number'),
-        render: (row) => <span className="kc-mono">{row.number}</span>,
-      },
+      numberColumn(t),
       {
         key: 'at',
         title: t('span.at'),
@@ -162,20 +157,8 @@ function Purchases({ from, to }: { from: string; to: string }) {
   const query = useQuery(api.dashboard.purchases.queryOptions({ input: { from, to } }));
   const columns = useMemo((): readonly DataColumn<Purchase>[] => {
     return [
-      {
-        key: 'number',
-        title: t('span.number'),
-        width: 140,
-        exported: exportedAs('number'),
-        render: (row) => <span className="kc-mono">{row.number}</span>,
-      },
-      {
-        key: 'on',
-        title: t('span.on'),
-        width: 80,
-        exported: exportedAs('occurredOn', 'day'),
-        render: (row) => <CalendarDay on={row.occurredOn} />,
-      },
+      numberColumn(t),
+      dayColumn(t),
       {
         key: 'supplier',
         title: t('span.supplier'),

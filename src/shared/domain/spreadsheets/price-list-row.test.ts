@@ -3,7 +3,8 @@ import { proposeMapping } from './column-mapping.ts';
 import { currencyOf } from './currency-names.ts';
 import { readRateRow } from './exchange-rate-row.ts';
 import { findHeaderRow } from './header-row.ts';
-import { createPriceRowJudge, placePriceColumns } from './price-list-row.ts';
+import { placePriceColumns } from './price-list-columns.ts';
+import { createPriceRowJudge } from './price-list-row.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { tierOfColumnName } from './tier-column-name.ts';
 

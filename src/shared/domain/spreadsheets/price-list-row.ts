@@ -6,20 +6,13 @@ import { readDay } from './cell-days.ts';
 import { durationInDays, readDiscount, readDuration, readQuantity } from './cell-rates.ts';
 import type { CellProblem, CellReading } from './cell-reading.ts';
 import { columnNameText, isEmptyMark, plainValueText } from './cell-text.ts';
-import type { PriceListRole } from './column-vocabulary.ts';
 import { currencyOf } from './currency-names.ts';
+import type { PriceColumns } from './price-list-columns.ts';
 import { EMPTY_CELL, type SheetCell, type SheetRow } from './sheet-row.ts';
 import { MOST_DISCOUNT } from './small-amounts.ts';
 import { currencyOfColumnName, namesOtherCurrency } from './stated-currency.ts';
 import { tierOfColumnName } from './tier-column-name.ts';
 import { firstFilledCell, isCommentText, isRuleLine, isSummaryText } from './trailers.ts';
-
-/** Where a price list holds what; indexes count from 0. */
-export interface PriceColumns {
-  readonly placed: Readonly<Partial<Record<Exclude<PriceListRole, 'tierPrice' | 'ignore'>, number>>>;
-  /** Columns whose name is a quantity, smallest first. */
-  readonly tiers: readonly { readonly fromQuantity: number; readonly columnIndex: number }[];
-}
 
 export type PriceRowRefusal =
   | CellProblem
@@ -67,60 +60,6 @@ export type PriceRowVerdict =
       readonly columnIndex: number | null;
       readonly text: string;
     };
-
-export type PriceColumnProblem =
-  | { readonly problem: 'ROLE_TWICE'; readonly role: string; readonly columnIndexes: number[] }
-  | { readonly problem: 'PRICE_NOT_MAPPED' | 'PRODUCT_NOT_MAPPED' }
-  | { readonly problem: 'TIER_NOT_NAMED'; readonly columnIndex: number };
-
-/** Columns by their roles, or what is wrong with these roles. */
-export function placePriceColumns(
-  roles: readonly PriceListRole[],
-  header: readonly string[],
-): PriceColumns | PriceColumnProblem {
-  const placed: Partial<Record<PriceListRole, number>> = {};
-  const tiers: { fromQuantity: number; columnIndex: number }[] = [];
-  for (const [columnIndex, role] of roles.entries()) {
-    if (role === 'ignore') continue;
-    if (role === 'tierPrice') {
-      const fromQuantity = tierOfColumnName(header[columnIndex] ?? '');
-      if (fromQuantity === null) return { problem: 'TIER_NOT_NAMED', columnIndex };
-      const twin = tiers.find((tier) => tier.fromQuantity === fromQuantity);
-      if (twin) return { problem: 'ROLE_TWICE', role, columnIndexes: [twin.columnIndex, columnIndex] };
-      tiers.push({ fromQuantity, columnIndex });
-      continue;
-    }
-    const earlier = placed[role];
-    if (earlier !== undefined) return { problem: 'ROLE_TWICE', role, columnIndexes: [earlier, columnIndex] };
-    placed[role] = columnIndex;
-  }
-  if (placed.unitPrice === undefined && placed.discount === undefined && tiers.length === 0) {
-    return { problem: 'PRICE_NOT_MAPPED' };
-  }
-  if (placed.skuText === undefined && placed.supplierCode === undefined && placed.ourCode === undefined) {
-    return { problem: 'PRODUCT_NOT_MAPPED' };
-  }
-  return { placed, tiers: tiers.sort((left, right) => left.fromQuantity - right.fromQuantity) };
-}
-
-/** What is said of a product, and of a row each time it is merged over several; a price is of the row that it stands in. */
-const MERGEABLE = [
-  'skuText',
-  'supplierCode',
-  'ourCode',
-  'faceValue',
-  'discount',
-  'currency',
-  'minimumQuantity',
-  'quantityMultiple',
-  'promise',
-  'validTo',
-] as const;
-
-/** The columns whose merged cells are read in every row that they cover. */
-export function mergeableColumns({ placed }: PriceColumns): number[] {
-  return MERGEABLE.flatMap((role) => placed[role] ?? []);
-}
 
 /** Makes the judge of one price list's rows. */
 export function createPriceRowJudge(options: {
